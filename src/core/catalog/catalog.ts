@@ -1,0 +1,81 @@
+import type { Origin } from '../inventory/inventory';
+
+/** What is known about products. A site's catalogs are merged over the built-in one. */
+export interface Catalog {
+  readonly configKeys: readonly ConfigKey[];
+  readonly units: readonly RenamedUnit[];
+  readonly endpoints: readonly Endpoint[];
+  readonly signers: readonly Signer[];
+  readonly upgradePaths: readonly UpgradePath[];
+  readonly conflicts: readonly Conflict[];
+  readonly endOfLife: readonly EndOfLife[];
+}
+
+export interface ConfigKey {
+  readonly product: string;
+  /** Dotted: `dten.hybrid.enable`. */
+  readonly key: string;
+  readonly state: 'removed' | 'deprecated' | 'renamed' | 'required' | 'default-changed';
+  /** First product version with this state. */
+  readonly since?: string;
+  readonly replacedBy?: string;
+  readonly requiredValue?: unknown;
+  readonly why?: string;
+  readonly source?: string;
+  readonly origin?: Origin;
+}
+
+export interface RenamedUnit {
+  readonly from: string;
+  readonly to: string;
+  readonly since?: string;
+  readonly source?: string;
+  readonly origin?: Origin;
+}
+
+export interface Endpoint {
+  readonly host: string;
+  readonly state: 'retired' | 'active';
+  readonly replacedBy?: string;
+  readonly since?: string;
+  readonly why?: string;
+  readonly origin?: Origin;
+}
+
+export interface Signer {
+  readonly name: string;
+  /** SHA-256 of the DER certificate, hex; colons and case do not matter. */
+  readonly sha256: string;
+  readonly origin?: Origin;
+}
+
+export interface UpgradePath {
+  readonly product: string;
+  readonly from: string;
+  readonly via: string;
+  readonly origin?: Origin;
+}
+
+export interface Conflict {
+  readonly a: string;
+  readonly b: string;
+  readonly why?: string;
+  readonly origin?: Origin;
+}
+
+export interface EndOfLife {
+  readonly product: string;
+  readonly cycle: string;
+  readonly date: string;
+  readonly origin?: Origin;
+}
+
+export const emptyCatalog: Catalog = {
+  configKeys: [],
+  units: [],
+  endpoints: [],
+  signers: [],
+  upgradePaths: [],
+  conflicts: [],
+  endOfLife: [],
+};

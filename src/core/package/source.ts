@@ -1,0 +1,27 @@
+/**
+ * Where a package's files come from: an archive with its overlay, or a directory. Paths use `/`, have no leading
+ * slash and no `.` or `..` segments.
+ */
+export interface PackageSource {
+  /** File name of the archive or directory, for people. */
+  readonly name: string;
+  /** Files and symlinks, no directories; ordered by path. */
+  readonly entries: readonly SourceEntry[];
+  /**
+   * The file's bytes; with `limit` at least the first `limit` bytes (or all, if it has fewer), so that a look at the
+   * head of a large file stays cheap.
+   * @throws if the file does not exist or its stored form is damaged.
+   */
+  read(path: string, limit?: number): Promise<Uint8Array>;
+}
+
+export interface SourceEntry {
+  readonly path: string;
+  /** Unpacked size in bytes. */
+  readonly size: number;
+  /** Unix permission bits (`0o755`), where the container records them. */
+  readonly mode?: number;
+  /** Modification time in milliseconds since 1970, where recorded. */
+  readonly modified?: number;
+  readonly symlink?: boolean;
+}

@@ -1,0 +1,54 @@
+import type { Range } from '../text/lines';
+import type { Span } from '../text/span';
+import type { Origin } from '../inventory/inventory';
+
+export const severities = ['blocker', 'error', 'warning', 'info'] as const;
+
+/** Most severe first. A blocker makes the verdict no-go. */
+export type Severity = (typeof severities)[number];
+
+export interface Finding {
+  /** Rule id, `group/name`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Path inside the package. */
+  readonly path: string;
+  readonly span: Span;
+  readonly range: Range;
+  readonly message: string;
+  /** The facts behind the message, as the rule gave them. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly related: readonly Related[];
+  readonly fix?: Fix;
+  /** The lines of the finding and one before and after, for reports that stand without the package. */
+  readonly excerpt: Excerpt;
+  /** Stays the same when lines move: made of rule, path and the text under the span. */
+  readonly fingerprint: string;
+}
+
+export interface Excerpt {
+  /** 0-based line number of `lines[0]`. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** A place that explains the finding: elsewhere in the package, or in an inventory or catalog. */
+export type Related = { readonly message: string } & (
+  | { readonly at: 'package'; readonly path: string; readonly span: Span }
+  | { readonly at: 'site'; readonly origin: Origin }
+);
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly FileEdit[];
+  /** `always`: safe without a look. `after-review`: right in most cases, a person must decide. */
+  readonly applies: 'always' | 'after-review';
+}
+
+export interface FileEdit {
+  readonly path: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
+export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
