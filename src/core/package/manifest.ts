@@ -13,6 +13,8 @@ export interface Manifest {
   readonly migrations?: { readonly directory?: Located<string>; readonly runner?: Located<string> };
   readonly config: readonly { readonly path: Located<string>; readonly installTo?: Located<string> }[];
   readonly rollback?: Located<string>;
+  /** What could not be read: broken JSON, fields of an odd type. */
+  readonly faults: readonly { readonly code: string; readonly span: Span; readonly detail: string }[];
   readonly files: readonly { readonly path: Located<string>; readonly sha256?: Located<string>; readonly mode?: Located<string> }[];
 }
 
