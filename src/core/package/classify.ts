@@ -1,0 +1,34 @@
+/**
+ * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
+ */
+export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'other';
+
+const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
+const configSuffix = /\.(json|jsonc|ya?ml|ini|cfg|cnf|conf|properties|env)$/i;
+const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c)$/i;
+const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
+const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
+
+/** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
+export const headLength = 256;
+
+/** The kind by path alone; `undefined` if the head must be seen. */
+export function kindOfPath(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^([^/]+\/)?manifest\.json$/i.test(path)) return 'manifest';
+  if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
+  if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
+  if (/(^|\/)cron\.d\/[^/.]+$/.test(path) || /^crontab$|\.cron(tab)?$/.test(name)) return 'crontab';
+  if (unitSuffix.test(path)) return 'unit';
+  if (certificateSuffix.test(name)) return 'certificate';
+  if (configSuffix.test(name)) return 'config';
+  return name.includes('.') && !/\.(in|run|bin)$/.test(name) ? 'other' : undefined;
+}
+
+export function classify(path: string, head: Uint8Array): FileKind {
+  const known = kindOfPath(path);
+  if (known) return known;
+  const firstLine = new TextDecoder('latin1').decode(head.subarray(0, headLength)).split(/\r?\n/, 1)[0] ?? '';
+  if (/^#!\s*\/(usr\/)?bin\/(env\s+)?(ba|da|k|z|a)?sh\b/.test(firstLine)) return 'shell';
+  return 'other';
+}

@@ -1,0 +1,38 @@
+import type { Review } from '../review/review';
+
+/** The review in the shape that pipelines rely on, with 1-based lines and columns. */
+export function jsonReport(review: Review, tool: { readonly version: string }, sha256: string | undefined): string {
+  const { package: reviewed, findings, matrix } = review;
+  return JSON.stringify(
+    {
+      schemaVersion: 1,
+      tool: { name: 'upgrade-review', version: tool.version },
+      package: { ...reviewed, ...(sha256 && { sha256 }) },
+      environment: review.environment,
+      verdict: review.verdict.decision,
+      reasons: review.verdict.reasons,
+      findings: findings.map((finding) => ({
+        rule: finding.rule,
+        severity: finding.severity,
+        path: finding.path,
+        line: finding.range.start.line + 1,
+        column: finding.range.start.character + 1,
+        endLine: finding.range.end.line + 1,
+        endColumn: finding.range.end.character + 1,
+        message: finding.message,
+        fixable: finding.fix !== undefined,
+        fingerprint: finding.fingerprint,
+        waived: false,
+      })),
+      matrix: matrix.rows.map(({ dependency, required, optional, cells }) => ({
+        dependency,
+        ...(required !== undefined && { required }),
+        optional,
+        cells: cells.map(({ environment, host, version, state }) => ({ environment, host, ...(version !== undefined && { version }), state })),
+      })),
+      notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
+    },
+    undefined,
+    2,
+  );
+}

@@ -1,0 +1,93 @@
+import { lineStarts, rangeOf, type Range } from '../text/lines';
+import { severities, type Excerpt, type Finding } from '../rules/finding';
+import type { ReportedFinding, Rule } from '../rules/rule';
+
+/** Characters of one line that an excerpt keeps: minified files have lines of megabytes. */
+const excerptWidth = 240;
+
+/** Lines of a finding that an excerpt keeps. */
+const excerptHeight = 12;
+
+/** Gives reports of rules their ranges, excerpts and fingerprints. `textOf` is the reviewed text of a path. */
+export function findingMaker(textOf: (path: string) => string) {
+  const starts = new Map<string, readonly number[]>();
+  const seen = new Map<string, number>();
+
+  const make = (rule: Pick<Rule, 'id' | 'severity'>, { path, span, message, data, fix, related }: ReportedFinding): Finding => {
+    const text = textOf(path);
+    const lines = starts.get(path) ?? lineStarts(text);
+    starts.set(path, lines);
+    const range = rangeOf(lines, span);
+    return {
+      rule: rule.id,
+      severity: rule.severity,
+      path,
+      span,
+      range,
+      message,
+      data,
+      related,
+      ...(fix && { fix }),
+      excerpt: excerptOf(text, lines, range),
+      fingerprint: fingerprint(rule.id, path, text.slice(span.start, span.end)),
+    };
+  };
+
+  const fingerprint = (rule: string, path: string, snippet: string): string => {
+    const key = [rule, path, snippet.replace(/\s+/g, ' ').trim()].join('\0');
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    return hash(`${key}\0${nth}`);
+  };
+
+  make.failed = (rule: Pick<Rule, 'id'>, path: string, error: unknown): Finding =>
+    make(
+      { id: 'internal/rule-failed', severity: 'warning' },
+      {
+        path,
+        span: { start: 0, end: 0 },
+        message: `The rule ${rule.id} failed here and checked nothing: ${error instanceof Error ? error.message : String(error)}`,
+        data: { rule: rule.id },
+        related: [],
+      },
+    );
+
+  make.ordered = (findings: readonly Finding[]): Finding[] =>
+    [...findings].sort(
+      (a, b) =>
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        compare(a.path, b.path) ||
+        a.span.start - b.span.start ||
+        compare(a.rule, b.rule),
+    );
+
+  return make;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function excerptOf(text: string, starts: readonly number[], { start, end }: Range): Excerpt {
+  const firstLine = Math.max(0, start.line - 1);
+  const lastLine = Math.min(starts.length - 1, end.line + 1, firstLine + excerptHeight - 1);
+  const lines: string[] = [];
+  for (let line = firstLine; line <= lastLine; line++) {
+    const from = starts[line] ?? 0;
+    const to = starts[line + 1] ?? text.length;
+    lines.push(
+      text
+        .slice(from, Math.min(to, from + excerptWidth))
+        .replace(/[\r\n]+$/, ''),
+    );
+  }
+  return { firstLine, lines };
+}
+
+/** 64 bits of FNV-1a over UTF-16 units, as two 32-bit halves with different seeds: an identity, not a signature. */
+function hash(text: string): string {
+  const half = (seed: number): string => {
+    let value = seed;
+    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    return (value >>> 0).toString(16).padStart(8, '0');
+  };
+  return half(0x811c9dc5) + half(0x050c5d1f);
+}

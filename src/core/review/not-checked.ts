@@ -1,0 +1,33 @@
+import type { Rule, Site } from '../rules/rule';
+import type { ParsedFile, Unread } from './subjects';
+
+/** What the review did not look at, and why: silence must not be read as approval. */
+export interface NotChecked {
+  readonly what: string;
+  readonly why: string;
+  /** Without it nobody can say go. */
+  readonly decisive: boolean;
+}
+
+export function notChecked(site: Site, files: readonly (ParsedFile | Unread | undefined)[], rules: readonly Rule[]): NotChecked[] {
+  const { inventory, environment, catalog } = site;
+  const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
+  const open: NotChecked[] = [];
+  const add = (what: string, why: string, decisive = false) => open.push({ what, why, decisive });
+
+  if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
+  for (const host of hosts) {
+    const gaps = [...(host.packages ? [] : ['packages']), ...(host.units ? [] : ['units'])];
+    if (gaps.length > 0) add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
+  }
+  if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
+  if (catalog.signers.length === 0 && site.package.subjects('certificate').length > 0) {
+    add('trust in certificates and signatures', 'no catalog names the signers that the site trusts');
+  }
+  const ids = new Set(rules.map(({ id }) => id));
+  if (ids.size === 0) add('everything', 'all rules are switched off', true);
+  for (const file of files) if (file && 'why' in file) add(file.path, file.why);
+  const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|jar|bin|img)$/.test(path)).length;
+  if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
+  return open;
+}

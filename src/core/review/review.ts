@@ -1,0 +1,136 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Inventory } from '../inventory/inventory';
+import { buildMatrix, type Matrix } from '../inventory/matrix';
+import type { PackageSource } from '../package/source';
+import type { Finding } from '../rules/finding';
+import type { Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
+import { findingMaker } from './findings';
+import { notChecked, type NotChecked } from './not-checked';
+import { parseFile, type ParsedFile, type Unread } from './subjects';
+import { judge, type Verdict } from './verdict';
+
+/** The waist of the program: everything after it only reads. */
+export interface Review {
+  readonly package: PackageIdentity;
+  readonly environment: string;
+  readonly verdict: Verdict;
+  /** Ordered by severity, then path and place. */
+  readonly findings: readonly Finding[];
+  readonly matrix: Matrix;
+  readonly notChecked: readonly NotChecked[];
+}
+
+export interface PackageIdentity {
+  /** The manifest's name, else the archive's file name. */
+  readonly name: string;
+  readonly version?: string;
+  readonly vendor?: string;
+  /** File name of the archive or directory. */
+  readonly path: string;
+  readonly entries: number;
+}
+
+export interface ReviewRequest {
+  readonly source: PackageSource;
+  readonly inventory: Inventory;
+  readonly catalog: Catalog;
+  readonly rules: readonly Rule[];
+  /** The environment that the verdict is about. */
+  readonly environment: string;
+}
+
+/**
+ * Called between files and between rules: the host shows progress, lets others run, and throws to cancel.
+ * `path` is the file at hand.
+ */
+export type Step = (done: number, total: number, path: string) => Promise<void> | void;
+
+/** Parsed files by path. Keep it between reviews and delete what changed: only that is parsed again. */
+export type ParseCache = Map<string, ParsedFile | Unread | undefined>;
+
+export async function reviewPackage(request: ReviewRequest, step: Step = () => undefined, cache: ParseCache = new Map()): Promise<Review> {
+  const { source, rules, inventory, catalog, environment } = request;
+  await parseAll(request, step, cache);
+  const reviewed = packageOf(source, cache);
+  const site: Site = { package: reviewed, inventory, catalog, environment };
+  const findings = await runRules(rules, site, cache, step);
+  const manifest = reviewed.manifest;
+  const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
+  const open = notChecked(site, [...cache.values()], rules);
+  return {
+    package: identityOf(source, reviewed),
+    environment,
+    verdict: judge(findings, open),
+    findings,
+    matrix,
+    notChecked: open,
+  };
+}
+
+async function parseAll({ source, rules }: ReviewRequest, step: Step, cache: ParseCache): Promise<void> {
+  const wanted = new Set(rules.flatMap((rule) => [...(rule.target === 'package' ? [] : [rule.target]), ...(rule.reads ?? [])]));
+  wanted.add('manifest');
+  const present = new Set(source.entries.map(({ path }) => path));
+  for (const path of cache.keys()) if (!present.has(path)) cache.delete(path);
+  let done = 0;
+  for (const entry of source.entries) {
+    if (!cache.has(entry.path)) cache.set(entry.path, await parseOrSayWhy(source, entry, wanted));
+    await step(++done, source.entries.length, entry.path);
+  }
+}
+
+async function parseOrSayWhy(source: PackageSource, entry: PackageSource['entries'][number], wanted: ReadonlySet<Target>) {
+  try {
+    return await parseFile(source, entry, wanted);
+  } catch (error) {
+    return { path: entry.path, why: `could not be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function packageOf(source: PackageSource, cache: ParseCache): UpgradePackage {
+  const byTarget = new Map<Target, Subject[]>();
+  for (const { path } of source.entries) {
+    const parsed = cache.get(path);
+    if (!parsed || !('subjects' in parsed)) continue;
+    for (const subject of parsed.subjects) {
+      const list = byTarget.get(subject.target) ?? [];
+      list.push(subject);
+      byTarget.set(subject.target, list);
+    }
+  }
+  const subjects = <T extends Target>(target: T) => (byTarget.get(target) ?? []) as unknown as readonly Subject<T>[];
+  return { name: source.name, files: source.entries, manifest: subjects('manifest')[0], subjects };
+}
+
+async function runRules(rules: readonly Rule[], site: Site, cache: ParseCache, step: Step): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const make = findingMaker((path) => {
+    const parsed = cache.get(path);
+    return parsed && 'text' in parsed ? parsed.text : '';
+  });
+  const total = site.package.files.length;
+  for (const rule of rules) {
+    const subjects = rule.target === 'package' ? [site.package] : site.package.subjects(rule.target);
+    for (const subject of subjects) {
+      const path = 'path' in subject ? subject.path : '';
+      try {
+        rule.run(subject, site, (reported) => findings.push(make(rule, reported)));
+      } catch (error) {
+        findings.push(make.failed(rule, path || (site.package.files[0]?.path ?? ''), error));
+      }
+      await step(total, total, path);
+    }
+  }
+  return make.ordered(findings);
+}
+
+function identityOf(source: PackageSource, { manifest }: UpgradePackage): PackageIdentity {
+  const { product, version, vendor } = manifest?.syntax ?? {};
+  return {
+    name: product?.value ?? source.name,
+    ...(version && { version: version.value }),
+    ...(vendor && { vendor: vendor.value }),
+    path: source.name,
+    entries: source.entries.length,
+  };
+}
