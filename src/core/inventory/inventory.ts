@@ -8,6 +8,17 @@ export interface Origin {
   readonly line: number;
 }
 
+/** What could not be used of an inventory or catalog file; the rest of the file is. */
+export interface SiteProblem {
+  readonly code: string;
+  readonly path: string;
+  readonly span: Span;
+  /** 0-based. */
+  readonly line: number;
+  /** One English sentence: what is wrong and what to do. */
+  readonly message: string;
+}
+
 /** What runs now. A missing field means unknown, never absent. */
 export interface Inventory {
   readonly environments: readonly Environment[];

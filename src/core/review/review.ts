@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Inventory } from '../inventory/inventory';
+import type { Inventory, InventorySource } from '../inventory/inventory';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import type { PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
+import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
 import { parseFile, type ParsedFile, type Unread } from './subjects';
@@ -17,6 +18,8 @@ export interface Review {
   /** Ordered by severity, then path and place. */
   readonly findings: readonly Finding[];
   readonly matrix: Matrix;
+  readonly configChanges: readonly ConfigChange[];
+  readonly inventorySources: readonly InventorySource[];
   readonly notChecked: readonly NotChecked[];
 }
 
@@ -63,6 +66,8 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
     verdict: judge(findings, open),
     findings,
     matrix,
+    configChanges: configChanges(site),
+    inventorySources: inventory.sources,
     notChecked: open,
   };
 }

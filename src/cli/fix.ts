@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { emptyOverlay } from '../core/archive/overlay';
+import { rewriteArchive } from '../core/archive/write';
+import { fixPackage } from '../core/fix/fix-package';
+import { isAlwaysSafe } from '../core/fix/plan';
+import { unifiedDiff } from '../core/report/patch';
+import type { ReviewRequest, Step } from '../core/review/review';
+import { writeFileAtomically } from '../node/atomic-write';
+import { deflateRaw } from '../node/inflate';
+import type { OpenedPackage } from '../node/open-package';
+import { UsageError, type Options } from './options';
+import type { Io } from './run';
+
+/** Fixes a package into a new archive or a patch; the answer is a summary for people. */
+export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, options: Options, io: Io, step: Step): Promise<string> {
+  const target = resolve(io.cwd, options.output ?? options.patch ?? '');
+  if (target === opened.path) throw new UsageError('the package itself is never overwritten: choose another --output');
+  if (options.output && !opened.archive) throw new UsageError('a folder cannot be written as a patched ZIP: use --patch out.patch');
+
+  const { overlay, applied, review } = await fixPackage(
+    request,
+    emptyOverlay,
+    ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
+    step,
+  );
+  if (options.output && opened.archive) {
+    await writeFileAtomically(target, rewriteArchive(opened.archive.bytes, opened.archive.archive, overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }));
+  } else {
+    const files = await Promise.all(
+      [...overlay.edits].map(async ([path, after]) => ({ path, before: await request.source.read(path), after: after === 'deleted' ? undefined : after })),
+    );
+    await writeFileAtomically(target, [new TextEncoder().encode(unifiedDiff(files))]);
+  }
+  const lines = applied.map(({ path, rule, fix }) => `  ${path}: ${rule}: ${fix?.title ?? ''}\n`);
+  const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
+  return [
+    `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${target}\n`,
+    ...new Set(lines),
+    waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review\n` : '',
+    `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left\n`,
+  ].join('');
+}

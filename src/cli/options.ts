@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { severities, type Severity } from '../core/rules/finding';
+
+export const formats = ['text', 'md', 'json'] as const;
+
+export interface Options {
+  readonly command: 'preflight' | 'fix' | 'help' | 'version';
+  readonly packages: readonly string[];
+  readonly inventories: readonly string[];
+  readonly catalogs: readonly string[];
+  /** Folder with the site's files. */
+  readonly config: string;
+  readonly format: (typeof formats)[number];
+  readonly output: string | undefined;
+  readonly patch: string | undefined;
+  /** Findings of this severity or worse give exit code 1. */
+  readonly failOn: Severity;
+  readonly environment: string;
+  readonly rules: readonly string[];
+  /** Also apply fixes that a person should look at. */
+  readonly afterReview: boolean;
+}
+
+export const usage = `Usage:
+  upgrade-review preflight <package.zip | folder>... [options]
+  upgrade-review fix <package.zip> (--output patched.zip | --patch out.patch) [options]
+
+Options:
+  --inventory FILE|GLOB   what runs now; may be repeated (default: .upgrade-review/inventory*.json)
+  --catalog FILE|GLOB     what is known of products; may be repeated (default: .upgrade-review/catalog*.json)
+  --config DIR            folder of the default files (default: .upgrade-review)
+  --environment NAME      the environment that the verdict is about (default: production)
+  --format text|md|json   form of the report (default: text)
+  --output FILE           preflight: write the report there; fix: write the patched package there
+  --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
+  --rule ID               fix: only this rule; may be repeated
+  --patch FILE            fix: write a unified diff
+  --after-review          fix: also apply fixes that a person should look at afterwards
+  --help, --version
+
+Exit codes: 0 go or go with conditions, 1 no-go, 2 could not run.
+Nothing in the package is executed, and the package is never changed.
+`;
+
+/** A mistake in the arguments; the message says what to write instead. */
+export class UsageError extends Error {}
+
+/** @throws UsageError */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  const [command, ...packages] = positionals;
+  if (values.help || command === undefined) return { ...defaults, command: values.version ? 'version' : 'help' };
+  if (values.version) return { ...defaults, command: 'version' };
+  if (command !== 'preflight' && command !== 'fix') throw new UsageError(`unknown command "${command}": use preflight or fix`);
+  if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
+  if (command === 'fix') {
+    if (packages.length > 1) throw new UsageError('fix takes one package');
+    if (!values.output === !values.patch) throw new UsageError('fix needs either --output patched.zip or --patch out.patch');
+  }
+  return {
+    command,
+    packages,
+    inventories: values.inventory ?? [],
+    catalogs: values.catalog ?? [],
+    config: values.config ?? defaults.config,
+    format: oneOf(formats, values.format ?? defaults.format, '--format'),
+    output: values.output,
+    patch: values.patch,
+    failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
+    environment: values.environment ?? defaults.environment,
+    rules: values.rule ?? [],
+    afterReview: values['after-review'] ?? false,
+  };
+}
+
+const defaults: Options = {
+  command: 'help',
+  packages: [],
+  inventories: [],
+  catalogs: [],
+  config: '.upgrade-review',
+  format: 'text',
+  output: undefined,
+  patch: undefined,
+  failOn: 'blocker',
+  environment: 'production',
+  rules: [],
+  afterReview: false,
+};
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        inventory: { type: 'string', multiple: true },
+        catalog: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        environment: { type: 'string' },
+        format: { type: 'string' },
+        output: { type: 'string' },
+        patch: { type: 'string' },
+        'fail-on': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        'after-review': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string, option: string): T {
+  const found = known.find((candidate) => candidate === value);
+  if (!found) throw new UsageError(`${option} is "${value}": use ${known.join(', ')}`);
+  return found;
+}

@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { readSite, type SiteKnowledge } from '../core/catalog/site';
+import { jsonReport } from '../core/report/json';
+import { markdownReport } from '../core/report/markdown';
+import { textReport } from '../core/report/text';
+import { reviewPackage, type Review, type ReviewRequest, type Step } from '../core/review/review';
+import { isWorse } from '../core/rules/finding';
+import { rules } from '../core/rules/index';
+import { writeFileAtomically } from '../node/atomic-write';
+import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
+import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
+import { version } from '../../package.json';
+import { fixArchive } from './fix';
+import { readOptions, usage, UsageError, type Options } from './options';
+import { ansi, plain } from './paint';
+
+export interface Io {
+  readonly cwd: string;
+  /** ISO 8601. */
+  readonly now: () => string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly colour: boolean;
+  /** Show a progress line on `err`. */
+  readonly progress: boolean;
+}
+
+/** 0: go or conditions, 1: no-go, 2: could not run. Never throws. */
+export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  try {
+    const options = readOptions(args);
+    if (options.command === 'help') io.out(usage);
+    if (options.command === 'version') io.out(`${version}\n`);
+    if (options.command === 'preflight') return await preflight(options, io);
+    if (options.command === 'fix') return await fix(options, io);
+    return 0;
+  } catch (error) {
+    io.err(`upgrade-review: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof UsageError) io.err('Run upgrade-review --help for the options.\n');
+    return 2;
+  }
+}
+
+async function preflight(options: Options, io: Io): Promise<0 | 1> {
+  const site = await siteOf(options, io);
+  let stop = false;
+  const reports: string[] = [];
+  for (const path of options.packages) {
+    const opened = await openPackage(resolve(io.cwd, path));
+    try {
+      const review = await reviewPackage(requestOf(opened, site, options), progressOf(path, io));
+      clearProgress(io);
+      stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
+      reports.push(await reportOf(review, opened, options, io));
+    } finally {
+      await opened.close();
+    }
+  }
+  const text = options.format === 'json' && reports.length > 1 ? `[${reports.join(',\n')}]\n` : reports.join('\n');
+  if (options.output) await writeFileAtomically(resolve(io.cwd, options.output), [new TextEncoder().encode(text)]);
+  else io.out(text);
+  return stop ? 1 : 0;
+}
+
+async function fix(options: Options, io: Io): Promise<0> {
+  const unknown = options.rules.filter((id) => !rules.some((rule) => rule.id === id));
+  if (unknown.length > 0) throw new UsageError(`no rule is called ${unknown.join(', ')}`);
+  const site = await siteOf(options, io);
+  const path = options.packages[0] ?? '';
+  const opened = await openPackage(resolve(io.cwd, path));
+  try {
+    io.err(await fixArchive(opened, requestOf(opened, site, options), options, io, progressOf(path, io)));
+  } finally {
+    await opened.close();
+  }
+  return 0;
+}
+
+const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowledge, { environment }: Options): ReviewRequest => ({
+  source,
+  inventory,
+  catalog,
+  rules,
+  environment,
+});
+
+async function siteOf({ inventories, catalogs, config }: Options, io: Io): Promise<SiteKnowledge> {
+  const folder = await readSiteFolder(resolve(io.cwd, config));
+  const named = async (patterns: readonly string[]) => {
+    const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
+    return Promise.all(paths.flat().map(readSiteFile));
+  };
+  const site = readSite(
+    inventories.length > 0 ? await named(inventories) : folder.inventories,
+    catalogs.length > 0 ? await named(catalogs) : folder.catalogs,
+  );
+  for (const { path, line, message } of site.problems) io.err(`${path}:${line + 1}: ${message}\n`);
+  return site;
+}
+
+async function reportOf(review: Review, opened: OpenedPackage, { format }: Options, io: Io): Promise<string> {
+  if (format === 'text') return textReport(review, io.colour ? ansi : plain);
+  const sha256 = await sha256OfFile(opened);
+  if (format === 'json') return `${jsonReport(review, { version }, sha256)}\n`;
+  return markdownReport(review, { generatedAt: io.now(), toolVersion: version, patched: [], ...(sha256 && { sha256 }) });
+}
+
+function progressOf(path: string, io: Io): Step {
+  if (!io.progress) return () => undefined;
+  let shown = 0;
+  return (done, total) => {
+    const percent = Math.floor((done / Math.max(1, total)) * 100);
+    if (percent === shown) return;
+    shown = percent;
+    io.err(`\r${path}: ${percent} %\u001b[K`);
+  };
+}
+
+function clearProgress(io: Io): void {
+  if (io.progress) io.err('\r\u001b[K');
+}

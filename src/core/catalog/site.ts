@@ -1,0 +1,39 @@
+import { importInventory } from '../inventory/import';
+import type { Inventory, SiteProblem } from '../inventory/inventory';
+import { mergeInventories } from '../inventory/merge';
+import { builtInCatalog } from './built-in';
+import type { Catalog } from './catalog';
+import { mergeCatalogs } from './merge';
+import { parseCatalog } from './parse-catalog';
+
+export interface SiteFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a site tells of itself: inventories and catalogs, read and merged. */
+export interface SiteKnowledge {
+  readonly inventory: Inventory;
+  readonly catalog: Catalog;
+  readonly problems: readonly SiteProblem[];
+}
+
+export function readSite(inventories: readonly SiteFile[], catalogs: readonly SiteFile[]): SiteKnowledge {
+  const imported = inventories.map(({ path, text }) => importInventory(path, text));
+  const parsed = catalogs.map(({ path, text }) => parseCatalog(path, text));
+  return {
+    inventory: mergeInventories(imported.map(({ inventory }) => inventory)),
+    catalog: mergeCatalogs([builtInCatalog, ...parsed.map(({ catalog }) => catalog)]),
+    problems: [...imported, ...parsed].flatMap(({ problems }) => problems),
+  };
+}
+
+/** Where a site keeps its files, in the workspace or the working directory. */
+export const siteFolder = '.upgrade-review';
+
+/** Which role a file in the site folder has, by name. */
+export function siteRole(name: string): 'inventory' | 'catalog' | undefined {
+  if (/^inventory.*\.json$/.test(name)) return 'inventory';
+  if (/^catalog.*\.json$/.test(name)) return 'catalog';
+  return undefined;
+}

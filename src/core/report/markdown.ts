@@ -1,0 +1,130 @@
+import type { CellState, Matrix, MatrixCell } from '../inventory/matrix';
+import type { Review } from '../review/review';
+import type { VerdictReason } from '../review/verdict';
+import { severities, type Finding, type Severity } from '../rules/finding';
+import { codeSpan, escapeMarkdown } from './escape-markdown';
+
+export interface ReportContext {
+  /** ISO 8601. */
+  readonly generatedAt: string;
+  readonly toolVersion: string;
+  /** Of the archive file; a directory has none. */
+  readonly sha256?: string;
+  /** Files of the package that were edited in the overlay before the review. */
+  readonly patched: readonly string[];
+}
+
+export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO' } as const;
+
+const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
+
+export const stateWords: Readonly<Record<CellState, string>> = {
+  satisfied: 'satisfied',
+  loose: 'satisfied, range open',
+  unsatisfied: 'not satisfied',
+  missing: 'missing',
+  unknown: 'unknown',
+};
+
+const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
+
+/** The preflight report: what a go/no-go meeting reads, most weighty first. */
+export function markdownReport(review: Review, context: ReportContext): string {
+  const sections = [
+    verdictSection(review),
+    packageSection(review, context),
+    ...severities.map((severity) => findingsSection(review.findings, severity)),
+    matrixSection(review.matrix),
+    configSection(review),
+    sourcesSection(review, context),
+    notCheckedSection(review),
+  ];
+  const title = `# Preflight report: ${escapeMarkdown([review.package.name, review.package.version].filter(Boolean).join(' '))}`;
+  const footer = `---\n\nWritten by Upgrade Review ${context.toolVersion} on ${context.generatedAt}. Nothing in the package was executed.`;
+  return `${[title, ...sections.filter((section) => section !== ''), footer].join('\n\n')}\n`;
+}
+
+function verdictSection({ verdict, environment }: Review): string {
+  const reasons = verdict.reasons.map((reason) => `- ${reasonSentence(reason)}`);
+  return [`## Verdict for ${escapeMarkdown(environment)}: ${verdictWords[verdict.decision]}`, reasons.join('\n') || 'Nothing was found that speaks against it.'].join('\n\n');
+}
+
+export function reasonSentence(reason: VerdictReason): string {
+  if (reason.code === 'not-checked') return `Not checked: ${escapeMarkdown(reason.what)}.`;
+  const { count, severity, rules } = reason;
+  return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
+}
+
+function packageSection({ package: reviewed }: Review, { sha256, patched }: ReportContext): string {
+  const rows: [string, string][] = [
+    ['Name', escapeMarkdown(reviewed.name)],
+    ['Version', escapeMarkdown(reviewed.version ?? 'not stated')],
+    ['Vendor', escapeMarkdown(reviewed.vendor ?? 'not stated')],
+    ['File', codeSpan(reviewed.path)],
+    ['Entries', String(reviewed.entries)],
+    ['SHA-256', sha256 ? codeSpan(sha256) : 'none: a directory was reviewed'],
+    ...(patched.length > 0 ? [['Reviewed with local patches to', patched.map(codeSpan).join(', ')] as [string, string]] : []),
+  ];
+  return `## Package\n\n${table(['', ''], rows)}`;
+}
+
+function findingsSection(findings: readonly Finding[], severity: Severity): string {
+  const chosen = findings.filter((finding) => finding.severity === severity);
+  if (chosen.length === 0) return severity === 'blocker' ? '## Blockers\n\nNone.' : '';
+  return [`## ${headings[severity]} (${chosen.length})`, ...chosen.map(findingText)].join('\n\n');
+}
+
+function findingText({ path, range, rule, message, fix, excerpt }: Finding): string {
+  const line = excerpt.lines[range.start.line - excerpt.firstLine]?.trim();
+  return [
+    `### ${codeSpan(`${path}:${range.start.line + 1}`)} ${escapeMarkdown(rule)}`,
+    escapeMarkdown(message),
+    ...(line ? [`> ${codeSpan(line)}`] : []),
+    ...(fix ? [`Fix available${fix.applies === 'after-review' ? ', to be applied after review' : ''}: ${escapeMarkdown(fix.title)}.`] : []),
+  ].join('\n\n');
+}
+
+function matrixSection({ columns, rows }: Matrix): string {
+  if (rows.length === 0) return '## Dependency matrix\n\nThe manifest declares no dependencies.';
+  if (columns.length === 0) return `## Dependency matrix\n\n${table(['Dependency', 'Required'], rows.map((row) => [escapeMarkdown(row.dependency), required(row.required)]))}\n\nNo inventory is loaded: nothing to compare with.`;
+  const head = ['Dependency', 'Required', ...columns.map(({ environment, host }) => `${escapeMarkdown(environment)} ${escapeMarkdown(host)}`)];
+  const body = rows.map((row) => [escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : ''), required(row.required), ...row.cells.map(cellText)]);
+  return `## Dependency matrix\n\n${table(head, body)}`;
+}
+
+const required = (range: string | undefined): string => (range === undefined ? 'any' : codeSpan(range));
+
+const cellText = ({ version, state }: MatrixCell): string => `${stateMarks[state]} ${stateWords[state]}${version ? ` ${codeSpan(version)}` : ''}`;
+
+function configSection({ configChanges }: Review): string {
+  if (configChanges.length === 0) return '';
+  const rows = configChanges.map(({ key, packaged, production }) => [
+    codeSpan(key),
+    packaged ? `${codeSpan(packaged.value)} in ${codeSpan(packaged.path)}` : 'not set',
+    production.map(({ hosts, value }) => `${codeSpan(value)} on ${escapeMarkdown(hosts.join(', '))}`).join('; '),
+  ]);
+  return `## Configuration changes\n\n${table(['Key', 'Package', 'Production'], rows)}`;
+}
+
+function sourcesSection({ inventorySources }: Review, { generatedAt }: ReportContext): string {
+  if (inventorySources.length === 0) return '';
+  const rows = inventorySources.map(({ path, format, collectedAt }) => [codeSpan(path), escapeMarkdown(format), collectedAt ? `${escapeMarkdown(collectedAt)} (${ageInWords(collectedAt, generatedAt)})` : 'unknown']);
+  return `## Inventory\n\n${table(['File', 'Format', 'Collected'], rows)}`;
+}
+
+function notCheckedSection({ notChecked }: Review): string {
+  if (notChecked.length === 0) return '';
+  return `## Not checked\n\n${table(['What', 'Why'], notChecked.map(({ what, why }) => [escapeMarkdown(what), escapeMarkdown(why)]))}`;
+}
+
+/** Age of an inventory in whole days, or hours under two days. */
+export function ageInWords(collectedAt: string, now: string): string {
+  const hours = Math.floor((Date.parse(now) - Date.parse(collectedAt)) / 3_600_000);
+  if (!Number.isFinite(hours)) return 'age unknown';
+  if (hours < 0) return 'dated in the future';
+  if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'} old`;
+  return `${Math.floor(hours / 24)} days old`;
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

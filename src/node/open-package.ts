@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { openArchive, type Archive } from '../core/archive/archive';
+import type { ByteSource } from '../core/archive/byte-source';
+import { describeArchiveError } from '../core/archive/describe-error';
+import { archiveSource } from '../core/archive/archive-source';
+import type { PackageSource } from '../core/package/source';
+import { directorySource } from './directory-source';
+import { openFileSource } from './file-source';
+import { inflateRaw } from './inflate';
+
+export interface OpenedPackage {
+  /** Absolute. */
+  readonly path: string;
+  readonly source: PackageSource;
+  /** Absent for a directory. */
+  readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
+  close(): Promise<void>;
+}
+
+/** @throws Error whose message says what is wrong with the file and what to do. */
+export async function openPackage(path: string): Promise<OpenedPackage> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new Error(`${path} does not exist`);
+  if (found.isDirectory()) return { path, source: await directorySource(path), close: () => Promise.resolve() };
+  const bytes = await openFileSource(path);
+  try {
+    const archive = await openArchive(bytes, { inflate: inflateRaw });
+    return { path, source: archiveSource(basename(path), archive), archive: { archive, bytes }, close: () => bytes.close() };
+  } catch (error) {
+    await bytes.close();
+    throw new Error(`${path}: ${describeArchiveError(error)}`, { cause: error });
+  }
+}
+
+/** Lower-case hex over the whole archive file; `undefined` for a directory. Read in pieces: archives have gigabytes. */
+export async function sha256OfFile({ path, archive }: OpenedPackage): Promise<string | undefined> {
+  if (!archive) return undefined;
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
+  return hash.digest('hex');
+}

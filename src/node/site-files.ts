@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { siteRole, type SiteFile } from '../core/catalog/site';
+import { decodeText } from '../core/text/decode';
+
+export interface SiteFiles {
+  readonly inventories: readonly SiteFile[];
+  readonly catalogs: readonly SiteFile[];
+}
+
+/** The inventory and catalog files of a site folder; a folder that does not exist has none. */
+export async function readSiteFolder(folder: string): Promise<SiteFiles> {
+  const names = await readdir(folder).catch(() => []);
+  const withRole = (role: 'inventory' | 'catalog') =>
+    Promise.all(names.filter((name) => siteRole(name) === role).sort().map((name) => readSiteFile(join(folder, name))));
+  return { inventories: await withRole('inventory'), catalogs: await withRole('catalog') };
+}
+
+/** @throws Error if the file cannot be read or is not text. */
+export async function readSiteFile(path: string): Promise<SiteFile> {
+  const decoded = decodeText(await readFile(path));
+  if (!decoded) throw new Error(`${path} is not a text file`);
+  return { path, text: decoded.text };
+}
+
+/**
+ * Files that a path or glob names, ordered.
+ * @throws Error if there is none: a misspelt inventory must not pass for an empty one.
+ */
+export async function expandGlob(pattern: string, cwd: string): Promise<string[]> {
+  const { base, isGlob } = picomatch.scan(pattern.split(sep).join('/'));
+  if (!isGlob) return [isAbsolute(pattern) ? pattern : join(cwd, pattern)];
+  const root = resolve(cwd, base);
+  const matches = picomatch(pattern.split(sep).join('/'), { dot: true });
+  const names = await readdir(root, { recursive: true }).catch(() => []);
+  const found = names
+    .map((name) => join(root, name))
+    .filter((path) => matches(isAbsolute(pattern) ? path.split(sep).join('/') : relative(cwd, path).split(sep).join('/')));
+  if (found.length === 0) throw new Error(`no file matches ${pattern}`);
+  return found.sort();
+}
