@@ -1,0 +1,141 @@
+import { schemeFor, type VersionScheme } from './versions/scheme';
+
+/** One bound. `below` marks a `<` that also shuts out the pre-releases of its version. */
+interface Comparator {
+  readonly operator: '<' | '<=' | '=' | '!=' | '>=' | '>';
+  readonly version: string;
+  readonly below?: boolean;
+}
+
+/** Alternatives; within one, all comparators must hold. No comparators: any version. */
+export type VersionRange = readonly (readonly Comparator[])[];
+
+/** Longer texts are no ranges that a person wrote. */
+const maxLength = 512;
+
+const anyVersion = /^(\*|x|any|all|latest|current|newest|stable)?$/i;
+const term =
+  /\s*,?\s*(\()?\s*(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)?\s*([vV]?[0-9][0-9A-Za-z.+~:_!*-]*|[xX*](?:\.[xX*])*)\s*(\))?/y;
+
+/**
+ * Reads a range as npm does (`>=1.1`, `^2`, `1.x`, `1.2 - 2`, `||`), and what other worlds write: Debian's `(>= 1.1)`
+ * with `<<` and `>>`, Python's `~=` and `==`, Ruby's `~>`, commas for "and". `undefined` if it is none of these.
+ */
+export function parseRange(text: string): VersionRange | undefined {
+  if (text.length > maxLength) return undefined;
+  const alternatives = text.split(/\|\|?/).map((part) => parseAlternative(part.trim()));
+  return alternatives.every((part) => part !== undefined) ? alternatives : undefined;
+}
+
+function parseAlternative(text: string): Comparator[] | undefined {
+  if (anyVersion.test(text)) return [];
+  const hyphen = /^(\S+)\s+-\s+(\S+)$/.exec(text);
+  if (hyphen) return between(hyphen[1] ?? '', hyphen[2] ?? '');
+  const found: Comparator[] = [];
+  term.lastIndex = 0;
+  while (term.lastIndex < text.length) {
+    const [, open, operator = '', version = '', close] = term.exec(text) ?? [];
+    if (version === '' || !open !== !close) return undefined;
+    found.push(...comparators(operator, version, open !== undefined));
+  }
+  return found;
+}
+
+const between = (low: string, high: string): Comparator[] | undefined =>
+  /^\d/.test(low) && /^\d/.test(high) ? [...comparators('>=', low, false), ...comparators('<=', high, false)] : undefined;
+
+/** `literal`: in Debian's notation, where a version means itself and `15` is not all of 15. */
+function comparators(operator: string, version: string, literal: boolean): Comparator[] {
+  const numbers = prefix(version);
+  if (numbers?.length === 0) return [];
+  if (operator === '<<') return [{ operator: '<', version }];
+  if (operator === '>>') return [{ operator: '>', version }];
+  const at = numbers?.join('.') ?? version;
+  const wild = numbers !== undefined && /[xX*]/.test(version);
+  const partial = numbers !== undefined && !literal && (wild || numbers.length < 3);
+  switch (operator) {
+    case '^':
+      return [{ operator: '>=', version: at }, ...below(caret(leading(version)))];
+    case '~':
+      return [{ operator: '>=', version: at }, ...below(leading(version).slice(0, 2))];
+    case '~>':
+    case '~=':
+      return [{ operator: '>=', version: at }, ...below(leading(version).slice(0, Math.max(1, leading(version).length - 1)))];
+    case '<':
+      return [{ operator, version: at, below: true }];
+    case '>=':
+    case '=>':
+      return [{ operator: '>=', version: at }];
+    case '<=':
+    case '=<':
+      return partial ? below(numbers) : [{ operator: '<=', version: at }];
+    case '>':
+      return partial ? [{ operator: '>=', version: next(numbers) }] : [{ operator, version: at }];
+    case '!=':
+      return [{ operator, version: at }];
+    default:
+      return partial && operator !== '===' ? [{ operator: '>=', version: at }, ...below(numbers)] : [{ operator: '=', version: at }];
+  }
+}
+
+/** The numbers before a wildcard or the end, if the version is nothing but numbers and wildcards. */
+function prefix(version: string): number[] | undefined {
+  const parts = version.replace(/^v/i, '').split('.');
+  const wild = parts.findIndex((part) => /^[xX*]$/.test(part));
+  const numbers = wild < 0 ? parts : parts.slice(0, wild);
+  return numbers.every((part) => /^\d{1,15}$/.test(part)) ? numbers.map(Number) : undefined;
+}
+
+/** The dotted numbers that a version starts with; without an epoch. */
+const leading = (version: string): number[] =>
+  (/^v?(?:\d+[:!])?(\d{1,15}(?:\.\d{1,15})*)/i.exec(version)?.[1] ?? '0').split('.').map(Number);
+
+/** npm's caret keeps the first number that is not 0. */
+function caret(numbers: readonly number[]): readonly number[] {
+  const first = numbers.findIndex((number) => number !== 0);
+  return numbers.slice(0, first < 0 ? Math.min(numbers.length, 3) : first + 1);
+}
+
+const next = (numbers: readonly number[]): string => [...numbers.slice(0, -1), (numbers.at(-1) ?? 0) + 1].join('.');
+
+const below = (numbers: readonly number[]): Comparator[] => [{ operator: '<', version: next(numbers), below: true }];
+
+/** Whether every alternative ends somewhere. */
+export const hasUpperBound = (range: VersionRange): boolean =>
+  range.every((alternative) => alternative.some(({ operator }) => operator === '<' || operator === '<=' || operator === '='));
+
+export type Satisfaction = 'satisfied' | 'unsatisfied' | 'unknown';
+
+/**
+ * Compares an installed version with a range, by the scheme of the purl type. Pre-releases count like any version,
+ * because they do run. `unknown` if the range or a version cannot be read: never a guess.
+ */
+export function satisfies(version: string, range: string, type: string | undefined): Satisfaction {
+  const alternatives = parseRange(range);
+  return alternatives ? satisfiesParsed(version, alternatives, schemeFor(type)) : 'unknown';
+}
+
+export function satisfiesParsed(version: string, range: VersionRange, scheme: VersionScheme): Satisfaction {
+  if (range.some((alternative) => alternative.length === 0)) return 'satisfied';
+  const bounds = range.flat();
+  if (!scheme.isValid(version) || !bounds.every((bound) => scheme.isValid(bound.version))) return 'unknown';
+  return range.some((alternative) => alternative.every((bound) => holds(version, bound, scheme))) ? 'satisfied' : 'unsatisfied';
+}
+
+function holds(version: string, { operator, version: bound, below: exclusive }: Comparator, scheme: VersionScheme): boolean {
+  const order = scheme.compare(scheme.alike?.(version, bound) ?? version, exclusive ? scheme.floor(bound) : bound);
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '>=':
+      return order >= 0;
+    case '>':
+      return order > 0;
+  }
+}

@@ -1,0 +1,36 @@
+import { debian } from './debian';
+import { generic } from './generic';
+import { pep440 } from './pep440';
+import { rpm } from './rpm';
+import { semanticVersions } from './semver';
+
+/** How the versions of one kind of package are read and ordered. */
+export interface VersionScheme {
+  readonly id: string;
+  isValid(version: string): boolean;
+  /** Negative, zero or positive; only for valid versions. */
+  compare(a: string, b: string): number;
+  /** A version below all pre-releases of `version`: the bound that `<2` means. */
+  floor(version: string): string;
+  /**
+   * `version` in the detail in which `bound` is written: a range of upstream versions says nothing of the epoch and
+   * the revision that a distribution adds.
+   */
+  alike?(version: string, bound: string): string;
+}
+
+const byType: Readonly<Record<string, VersionScheme>> = {
+  deb: debian,
+  rpm,
+  npm: semanticVersions,
+  cargo: semanticVersions,
+  golang: semanticVersions,
+  nuget: semanticVersions,
+  composer: semanticVersions,
+  hex: semanticVersions,
+  pypi: pep440,
+};
+
+/** The scheme of a purl type; `generic` for all that have none of their own. */
+export const schemeFor = (type: string | undefined): VersionScheme =>
+  (type !== undefined && Object.hasOwn(byType, type.toLowerCase()) ? byType[type.toLowerCase()] : undefined) ?? generic;
