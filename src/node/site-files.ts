@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { siteRole, type SiteFile } from '../core/catalog/site';
+import { siteRole, type SiteFile } from '../core/catalog/site-folder';
 import { decodeText } from '../core/text/decode';
 
 export interface SiteFiles {

@@ -5,11 +5,7 @@ import { builtInCatalog } from './built-in';
 import type { Catalog } from './catalog';
 import { mergeCatalogs } from './merge';
 import { parseCatalog } from './parse-catalog';
-
-export interface SiteFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { SiteFile } from './site-folder';
 
 /** What a site tells of itself: inventories and catalogs, read and merged. */
 export interface SiteKnowledge {
@@ -26,14 +22,4 @@ export function readSite(inventories: readonly SiteFile[], catalogs: readonly Si
     catalog: mergeCatalogs([builtInCatalog, ...parsed.map(({ catalog }) => catalog)]),
     problems: [...imported, ...parsed].flatMap(({ problems }) => problems),
   };
-}
-
-/** Where a site keeps its files, in the workspace or the working directory. */
-export const siteFolder = '.upgrade-review';
-
-/** Which role a file in the site folder has, by name. */
-export function siteRole(name: string): 'inventory' | 'catalog' | undefined {
-  if (/^inventory.*\.json$/.test(name)) return 'inventory';
-  if (/^catalog.*\.json$/.test(name)) return 'catalog';
-  return undefined;
 }

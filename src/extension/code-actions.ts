@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { mountScheme } from '../core/archive/mount-uri';
+import type { Finding } from '../core/rules/finding';
+import { workspaceEditOf } from './fixes';
+import { loadEngine } from './load-engine';
+import { rangeOf } from './review/diagnostics';
+import type { ReviewSession } from './review/session';
+import type { ReviewSessions } from './review/sessions';
+
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('upgradeReview');
+
+/** Lamps on findings: the fix, all fixes of the rule in the file, all in the package, the rule's page. */
+export function registerCodeActions(sessions: ReviewSessions): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    { scheme: mountScheme },
+    {
+      async provideCodeActions(document, range, context) {
+        const session = sessions.find(document.uri);
+        const path = session?.mount.pathOf(document.uri);
+        if (!session?.review || path === undefined) return [];
+        const inFile = session.review.findings.filter((finding) => finding.path === path);
+        if (context.only && fixAllKind.contains(context.only)) return fixAll(session, inFile);
+        const here = inFile.filter((finding) => rangeOf(finding).intersection(range));
+        return here.flatMap((finding) => actionsFor(session, finding, inFile, context));
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
+  );
+}
+
+function actionsFor(session: ReviewSession, finding: Finding, inFile: readonly Finding[], context: vscode.CodeActionContext): vscode.CodeAction[] {
+  const diagnostics = context.diagnostics.filter(({ code }) => typeof code === 'object' && code.value === finding.rule);
+  const actions: vscode.CodeAction[] = [];
+  const fix = quickFix(session, finding, diagnostics);
+  if (fix) {
+    fix.isPreferred = finding.fix?.applies === 'always';
+    actions.push(fix);
+  }
+  const siblings = inFile.filter(({ rule, fix: other }) => other && rule === finding.rule);
+  if (finding.fix && siblings.length > 1) {
+    actions.push(commandAction(vscode.l10n.t('Fix all {0} in this file', finding.rule), 'upgradeReview.fixAllInFile', [session.mount.uriOf(finding.path), finding.rule], diagnostics));
+  }
+  if (finding.fix) {
+    actions.push(commandAction(vscode.l10n.t('Fix all {0} in the package', finding.rule), 'upgradeReview.fixAllInPackage', [session.mount.root, finding.rule], diagnostics));
+  }
+  actions.push(commandAction(vscode.l10n.t('Open the page of {0}', finding.rule), 'upgradeReview.openRulePage', [finding.rule], diagnostics));
+  return actions;
+}
+
+function quickFix(session: ReviewSession, finding: Finding, diagnostics: vscode.Diagnostic[]): vscode.CodeAction | undefined {
+  if (!finding.fix) return undefined;
+  const edit = workspaceEditOf(session, finding.fix.edits);
+  const paths = [...new Set(finding.fix.edits.map(({ path }) => path))];
+  if (!edit) {
+    // Saved documents that differ from the reviewed text are in an encoding that the editor did not guess.
+    if (hasUnsaved(session, paths)) return undefined;
+    return commandAction(finding.fix.title, 'upgradeReview.applyFix', [session.mount.root, finding.fingerprint], diagnostics);
+  }
+  const action = new vscode.CodeAction(finding.fix.title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = diagnostics;
+  action.edit = edit;
+  action.command = { command: 'upgradeReview.saveFixed', title: '', arguments: [session.mount.root, paths] };
+  return action;
+}
+
+const hasUnsaved = ({ mount }: ReviewSession, paths: readonly string[]): boolean =>
+  vscode.workspace.textDocuments.some((document) => document.isDirty && paths.includes(mount.pathOf(document.uri) ?? ''));
+
+/** `source.fixAll.upgradeReview`: what is always safe in this file, as one edit. */
+async function fixAll(session: ReviewSession, inFile: readonly Finding[]): Promise<vscode.CodeAction[]> {
+  const { planFixes, isAlwaysSafe } = await loadEngine();
+  const safe = inFile.filter(({ fix, path }) => isAlwaysSafe(fix) && fix?.edits.every((edit) => edit.path === path));
+  const edit = workspaceEditOf(session, [...planFixes(safe).edits.values()].flat());
+  if (safe.length === 0 || !edit) return [];
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all findings that are always safe to fix'), fixAllKind);
+  action.edit = edit;
+  return [action];
+}
+
+function commandAction(title: string, command: string, args: unknown[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = diagnostics;
+  action.command = { command, title, arguments: args };
+  return action;
+}

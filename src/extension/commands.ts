@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { mountScheme, mountUri } from '../core/archive/mount-uri';
+import { siteFolder } from '../core/catalog/site-folder';
+import { fixInOverlay, saveAll } from './fixes';
+import { messageOf } from './log';
+import { originalUri } from './mount/original';
+import { generateReport } from './report';
+import type { ReviewSession } from './review/session';
+import type { ReviewSessions } from './review/sessions';
+import { realFolders } from './review/site';
+import { prepareSample } from './sample';
+import { groupings, type FindingsTree, type Grouping } from './views/findings-tree';
+
+interface Host {
+  readonly context: vscode.ExtensionContext;
+  readonly sessions: ReviewSessions;
+  readonly findings: FindingsTree;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A tree node of a package or one of its files, as VS Code hands it to commands. */
+interface TreeNode {
+  readonly session?: ReviewSession;
+  readonly path?: string;
+}
+
+export function registerCommands(host: Host): vscode.Disposable {
+  const { context, sessions, findings, log } = host;
+  const register = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`upgradeReview.${name}`, async (...args: unknown[]) => {
+      try {
+        return await (run as (...args: unknown[]) => unknown)(...args);
+      } catch (error) {
+        log.error(`${name}: ${messageOf(error)}`, error);
+        void vscode.window.showErrorMessage(messageOf(error));
+        return undefined;
+      }
+    });
+
+  return vscode.Disposable.from(
+    register('reviewPackage', async (uri?: vscode.Uri) => {
+      const archive = uri ?? (await pickPackage());
+      if (archive) await openPackage(host, archive);
+    }),
+    register('openSample', async () => openPackage(host, await prepareSample(context))),
+    register('closePackage', async (target?: vscode.Uri | TreeNode) => {
+      const session = await sessionFor(sessions, target);
+      if (!session) return;
+      await saveAll(session);
+      sessions.close(session);
+      const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.authority === session.mount.root.authority);
+      if (folder) vscode.workspace.updateWorkspaceFolders(folder.index, 1);
+    }),
+    register('reviewAgain', async (target?: vscode.Uri | TreeNode) => {
+      const session = await sessionFor(sessions, target);
+      if (session) await reviewWithProgress(session);
+    }),
+    register('generateReport', async (target?: vscode.Uri | TreeNode) => {
+      const session = await sessionFor(sessions, target);
+      if (session) await generateReport(session, context);
+    }),
+    register('saveFixed', async (root: vscode.Uri, paths: readonly string[]) => {
+      const session = sessions.find(root);
+      if (session) await saveAll(session, new Set(paths));
+    }),
+    register('applyFix', async (root: vscode.Uri, fingerprint: string) => {
+      const session = sessions.find(root);
+      if (session) await fixInOverlay(session, (finding) => finding.fingerprint === fingerprint);
+    }),
+    register('fixAllInFile', async (uri: vscode.Uri, rule: string) => {
+      const session = sessions.find(uri);
+      const path = session?.mount.pathOf(uri);
+      if (session) tellFixed(await fixInOverlay(session, (finding) => finding.path === path && finding.rule === rule));
+    }),
+    register('fixAllInPackage', async (root: vscode.Uri, rule: string) => {
+      const session = sessions.find(root);
+      if (session) tellFixed(await fixInOverlay(session, (finding) => finding.rule === rule));
+    }),
+    register('compareWithOriginal', async (target?: vscode.Uri | TreeNode) => {
+      const uri = fileUri(target);
+      const path = uri && sessions.find(uri)?.mount.pathOf(uri);
+      if (!uri || path === undefined) return;
+      await vscode.commands.executeCommand('vscode.diff', originalUri(uri), uri, vscode.l10n.t('{0} (original ↔ patched)', path));
+    }),
+    register('discardPatch', async (target?: vscode.Uri | TreeNode) => {
+      const uri = fileUri(target);
+      const mount = sessions.find(uri)?.mount;
+      const path = uri && mount?.pathOf(uri);
+      if (!mount || path === undefined) return;
+      const discard = vscode.l10n.t('Discard');
+      const question = vscode.l10n.t('Discard the patch of {0}? The file is again as the vendor shipped it.', path);
+      if ((await vscode.window.showWarningMessage(question, { modal: true }, discard)) === discard) await mount.discard(path);
+    }),
+    register('openRulePage', (rule: string) => {
+      if (!/^[a-z-]+\/[a-z-]+$/.test(rule)) throw new Error(vscode.l10n.t('There is no rule called {0}.', rule));
+      return vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`));
+    }),
+    register('addInventory', async () => addInventory()),
+    register('groupFindings', async () => {
+      const labels: Record<Grouping, string> = { severity: vscode.l10n.t('By severity'), file: vscode.l10n.t('By file'), rule: vscode.l10n.t('By rule') };
+      const picked = await vscode.window.showQuickPick(groupings.map((grouping) => ({ label: labels[grouping], grouping, picked: grouping === findings.grouping })), {
+        title: vscode.l10n.t('Group Findings'),
+      });
+      if (picked) await findings.groupBy(picked.grouping);
+    }),
+    register('showLog', () => log.show()),
+  );
+}
+
+/** Mounts an archive or directory as the last workspace folder and reviews it. */
+async function openPackage(host: Host, archive: vscode.Uri): Promise<void> {
+  const root = vscode.Uri.parse(mountUri(archive.toString()));
+  // Opening first: a damaged archive must give its message here and not become a broken folder.
+  const session = await host.sessions.open(root);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (!folders.some(({ uri }) => uri.authority === root.authority)) {
+    vscode.workspace.updateWorkspaceFolders(folders.length, 0, { uri: root, name: session.mount.name });
+  }
+  await reviewWithProgress(session);
+  await vscode.commands.executeCommand('upgradeReview.packages.focus');
+}
+
+export async function reviewWithProgress(session: ReviewSession): Promise<void> {
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title: vscode.l10n.t('Reviewing {0}', session.mount.name) },
+    (progress, token) => session.reviewNow(token, progress),
+  );
+}
+
+async function pickPackage(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Review Upgrade Package'),
+    openLabel: vscode.l10n.t('Review'),
+    canSelectFiles: true,
+    canSelectFolders: true,
+    filters: { [vscode.l10n.t('Upgrade packages')]: ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'], [vscode.l10n.t('All files')]: ['*'] },
+  });
+  return picked?.[0];
+}
+
+/** The package that a command is about: the one it was called on, that of the active editor, the only one, or asked for. */
+async function sessionFor(sessions: ReviewSessions, target?: vscode.Uri | TreeNode): Promise<ReviewSession | undefined> {
+  if (target && !(target instanceof vscode.Uri) && target.session) return target.session;
+  const named = sessions.find(target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri);
+  if (named) return named;
+  const { all } = sessions;
+  if (all.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
+  if (all.length < 2) return all[0];
+  const picked = await vscode.window.showQuickPick(
+    all.map((session) => ({ label: session.mount.name, description: session.mount.archiveUri.fsPath, session })),
+    { title: vscode.l10n.t('Which package?') },
+  );
+  return picked?.session;
+}
+
+function fileUri(target?: vscode.Uri | TreeNode): vscode.Uri | undefined {
+  if (target instanceof vscode.Uri) return target;
+  if (target?.session && target.path !== undefined) return target.session.mount.uriOf(target.path);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return active?.scheme === mountScheme ? active : undefined;
+}
+
+/** Copies a chosen inventory into the site folder, under a name that is read from there on. */
+async function addInventory(): Promise<void> {
+  const folder = realFolders()[0];
+  if (!folder) throw new Error(vscode.l10n.t('Open the folder that describes your site first: inventories are kept in its {0} folder.', siteFolder));
+  const picked = await vscode.window.showOpenDialog({ title: vscode.l10n.t('Add Inventory'), openLabel: vscode.l10n.t('Add'), canSelectMany: true });
+  for (const uri of picked ?? []) {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const target = vscode.Uri.joinPath(folder.uri, siteFolder, /^inventory/.test(name) ? name : `inventory.${name}`);
+    await vscode.workspace.fs.copy(uri, target, { overwrite: false });
+  }
+}
+
+function tellFixed(count: number): void {
+  void vscode.window.setStatusBarMessage(count === 1 ? vscode.l10n.t('1 fix applied') : vscode.l10n.t('{0} fixes applied', count), 5000);
+}

@@ -1,0 +1,12 @@
+/**
+ * Everything heavy (parsers, rules, reports), bundled apart and loaded when the first package is reviewed: activation
+ * stays light. The extension reaches it only through `loadEngine`.
+ */
+export { readSite } from '../core/catalog/site';
+export { fixPackage } from '../core/fix/fix-package';
+export { planFixes, isAlwaysSafe } from '../core/fix/plan';
+export { markdownReport } from '../core/report/markdown';
+export { reviewPackage } from '../core/review/review';
+export { configureRules } from '../core/rules/configure';
+export { rules } from '../core/rules/index';
+export { parseFile } from '../core/review/subjects';

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { mountScheme } from '../core/archive/mount-uri';
+import { registerCodeActions } from './code-actions';
+import { registerCommands, reviewWithProgress } from './commands';
+import { registerDecorations } from './decorations';
+import { createLog, messageOf } from './log';
+import { PackageFileSystem } from './mount/file-system';
+import { PackageMounts } from './mount/mounts';
+import { registerOriginals } from './mount/original';
+import { ReviewSessions } from './review/sessions';
+import { FindingsTree } from './views/findings-tree';
+import { MatrixTree } from './views/matrix-tree';
+import { PackagesTree } from './views/packages-tree';
+
+/** What tests and other extensions can ask of a running review. */
+export interface Api {
+  readonly sessions: ReviewSessions;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const log = own(createLog());
+  const mounts = own(new PackageMounts(context.globalStorageUri, log));
+  // First of all: restored editors and folders of a mounted package wait for their file system.
+  own(vscode.workspace.registerFileSystemProvider(mountScheme, own(new PackageFileSystem(mounts)), { isCaseSensitive: true }));
+
+  const sessions = own(new ReviewSessions(mounts, log));
+  const findings = new FindingsTree(sessions, context.workspaceState);
+  const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) => own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
+  tree('packages', new PackagesTree(sessions));
+  const findingsView = tree('findings', findings);
+  tree('matrix', new MatrixTree(sessions));
+  own(sessions.onDidChange(() => showState(sessions, findingsView)));
+  showState(sessions, findingsView);
+
+  own(registerOriginals(mounts));
+  own(registerCodeActions(sessions));
+  own(registerDecorations(sessions));
+  own(registerCommands({ context, sessions, findings, log }));
+  own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log)));
+  void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log);
+  return { sessions };
+}
+
+/** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */
+async function openMounted(folders: readonly vscode.WorkspaceFolder[], sessions: ReviewSessions, log: vscode.LogOutputChannel): Promise<void> {
+  for (const { uri } of folders) {
+    if (uri.scheme !== mountScheme) continue;
+    try {
+      const session = await sessions.open(uri);
+      if (session.state === 'waiting') await reviewWithProgress(session);
+    } catch (error) {
+      log.error(messageOf(error), error);
+      void vscode.window.showErrorMessage(messageOf(error));
+    }
+  }
+}
+
+function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>): void {
+  const set = (name: string, value: boolean) => void vscode.commands.executeCommand('setContext', `upgradeReview.${name}`, value);
+  set('open', all.length > 0);
+  set('reviewing', all.some(({ state, review }) => state === 'reviewing' && !review));
+  set('inventory', all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0));
+  const count = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
+  findings.badge = count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { FileEdit, Finding } from '../core/rules/finding';
+import { loadEngine } from './load-engine';
+import { spanRange } from './review/diagnostics';
+import type { ReviewSession } from './review/session';
+
+/** Which of a package's fixes to apply. */
+export type FixFilter = (finding: Finding) => boolean;
+
+/**
+ * The edits of fixes as one edit of documents, or `undefined` if a document has moved on since the review: its ranges
+ * would be wrong.
+ */
+export function workspaceEditOf(session: ReviewSession, edits: readonly FileEdit[]): vscode.WorkspaceEdit | undefined {
+  const result = new vscode.WorkspaceEdit();
+  for (const { path, span, text } of edits) {
+    const reviewed = session.reviewedText(path);
+    if (reviewed === undefined || !isCurrent(session, path, reviewed)) return undefined;
+    result.replace(session.mount.uriOf(path), spanRange(reviewed, span), text);
+  }
+  return result;
+}
+
+/** Applies all fixes that `wanted` accepts, in as many rounds as it takes, and saves the result into the overlay. */
+export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): Promise<number> {
+  const engine = await loadEngine();
+  await saveAll(session);
+  const request = await session.request();
+  const { overlay, applied } = await engine.fixPackage({ ...request, source: session.mount.base }, session.mount.overlay, wanted);
+  await session.mount.replaceOverlay(overlay);
+  await session.reviewNow();
+  return applied.length;
+}
+
+/** Saves what is open of the package, so that nothing typed is lost when its file is rewritten. */
+export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<string>): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    const path = mount.pathOf(document.uri);
+    if (document.isDirty && path !== undefined && (!paths || paths.has(path))) await document.save();
+  }
+}
+
+/** Line ends differ harmlessly: the editor makes them uniform when it opens a file. */
+function isCurrent({ mount }: ReviewSession, path: string, reviewed: string): boolean {
+  const uri = mount.uriOf(path).toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  return !open || uniform(open.getText()) === uniform(reviewed);
+}
+
+const uniform = (text: string): string => text.replace(/\r\n?/g, '\n');

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { decodeText } from '../../core/text/decode';
+import type { PackageMounts } from './mounts';
+
+const scheme = 'upgrade-package-original';
+
+/** Where a file of a mounted package can be read as the vendor shipped it. */
+export const originalUri = (uri: vscode.Uri): vscode.Uri => uri.with({ scheme });
+
+export const registerOriginals = (mounts: PackageMounts): vscode.Disposable =>
+  vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    async provideTextDocumentContent(uri) {
+      const mount = await mounts.open(uri.authority);
+      const path = uri.path.slice(1);
+      if (!mount.base.entries.some((entry) => entry.path === path)) return '';
+      const bytes = await mount.base.read(path);
+      return decodeText(bytes)?.text ?? vscode.l10n.t('Binary file, {0} bytes', bytes.length);
+    },
+  });

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { emptyOverlay, overlaidSource, withEdit } from '../../core/archive/overlay';
+import type { PackageSource } from '../../core/package/source';
+import type { ParseCache, Review, ReviewRequest } from '../../core/review/review';
+import { DisposableStore } from '../lifetime';
+import { loadEngine } from '../load-engine';
+import { messageOf } from '../log';
+import type { PackageMount } from '../mount/package-mount';
+import { readSettings, section } from '../settings';
+import { findSiteFiles, watchSiteFiles } from './site';
+
+export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
+
+/** Milliseconds of silence before typing starts a review. */
+const typingPause = 250;
+
+/** Milliseconds that a review runs before it lets the extension host do other work. */
+const slice = 12;
+
+/** One mounted package under review: runs reviews, keeps the last one. */
+export class ReviewSession implements vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly cache: ParseCache = new Map();
+  private running: vscode.CancellationTokenSource | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private settled: Promise<void> = Promise.resolve();
+
+  readonly onDidChange = this.changed.event;
+  state: SessionState = 'waiting';
+  review: Review | undefined;
+  /** Paths and messages of inventory and catalog records that could not be used. */
+  siteProblems: readonly string[] = [];
+
+  constructor(
+    readonly mount: PackageMount,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.owned.add(watchSiteFiles(mount.archiveUri, () => this.schedule()));
+    this.owned.add(mount.onDidChangeFiles((paths) => this.forget(paths)));
+    this.owned.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const path = mount.pathOf(document.uri);
+        if (path !== undefined && contentChanges.length > 0) this.forget([path]);
+      }),
+    );
+    this.owned.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        const path = mount.pathOf(document.uri);
+        if (path !== undefined) this.forget([path]);
+      }),
+    );
+    this.owned.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(section)) return;
+        // Other rules may want targets that were not parsed.
+        this.cache.clear();
+        this.schedule();
+      }),
+    );
+  }
+
+  /** Reviews now; a review that is under way is given up. Resolves with the last complete review. */
+  async reviewNow(cancel?: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<Review | undefined> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.running?.cancel();
+    const running = new vscode.CancellationTokenSource();
+    const linked = cancel?.onCancellationRequested(() => running.cancel());
+    this.running = running;
+    const before = this.settled;
+    this.settled = before.then(() => this.run(running.token, progress));
+    await this.settled;
+    linked?.dispose();
+    return this.review;
+  }
+
+  /** Resolves when no review is running or due. */
+  async idle(): Promise<void> {
+    while (this.timer !== undefined || this.state === 'reviewing') {
+      if (this.timer !== undefined) await this.reviewNow();
+      await this.settled;
+    }
+  }
+
+  /** What a review or a fix starts from: the package as it is patched and typed at this moment. */
+  async request(): Promise<ReviewRequest> {
+    const engine = await loadEngine();
+    const settings = readSettings();
+    const files = await findSiteFiles(this.mount.archiveUri, settings);
+    const { inventory, catalog, problems } = engine.readSite(files.inventories, files.catalogs);
+    this.siteProblems = problems.map(({ path, line, message }) => `${path}:${line + 1}: ${message}`);
+    return {
+      source: this.currentSource(),
+      inventory,
+      catalog,
+      rules: engine.configureRules(engine.rules, settings.rules),
+      environment: settings.environment,
+    };
+  }
+
+  /** The text of a file as the last review saw it. */
+  reviewedText(path: string): string | undefined {
+    const parsed = this.cache.get(path);
+    return parsed && 'text' in parsed ? parsed.text : undefined;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    this.owned.dispose();
+  }
+
+  private forget(paths: readonly string[]): void {
+    for (const path of paths) this.cache.delete(path);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.reviewNow(), typingPause);
+  }
+
+  private async run(token: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<void> {
+    if (token.isCancellationRequested) return;
+    this.enter('reviewing');
+    try {
+      const engine = await loadEngine();
+      const request = await this.request();
+      const started = performance.now();
+      let resumed = started;
+      let shown = 0;
+      this.review = await engine.reviewPackage(
+        request,
+        async (done, total, path) => {
+          if (performance.now() - resumed < slice) return;
+          const percent = Math.floor((done / Math.max(1, total)) * 100);
+          progress?.report({ message: path, increment: Math.max(0, percent - shown) });
+          shown = Math.max(shown, percent);
+          await new Promise((resume) => setTimeout(resume));
+          resumed = performance.now();
+          if (token.isCancellationRequested) throw new vscode.CancellationError();
+        },
+        this.cache,
+      );
+      for (const problem of this.siteProblems) this.log.warn(problem);
+      this.log.info(`${this.mount.name}: ${this.review.findings.length} findings in ${Math.round(performance.now() - started)} ms`);
+      this.enter('reviewed');
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) {
+        this.enter(this.review ? 'reviewed' : 'waiting');
+        return;
+      }
+      this.log.error(`${this.mount.name}: the review failed: ${messageOf(error)}`, error);
+      this.enter('failed');
+    }
+  }
+
+  private enter(state: SessionState): void {
+    this.state = state;
+    this.changed.fire();
+  }
+
+  /** The overlaid package, with what is typed but not saved on top. */
+  private currentSource(): PackageSource {
+    let typed = emptyOverlay;
+    for (const document of vscode.workspace.textDocuments) {
+      const path = document.isDirty ? this.mount.pathOf(document.uri) : undefined;
+      if (path !== undefined) typed = withEdit(typed, path, new TextEncoder().encode(document.getText()));
+    }
+    return typed.edits.size === 0 ? this.mount.source : overlaidSource(this.mount.source, typed);
+  }
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { PackageMounts } from '../mount/mounts';
+import { showDiagnostics, clearDiagnostics } from './diagnostics';
+import { ReviewSession } from './session';
+
+/** The packages under review, by authority of their mount. */
+export class ReviewSessions implements vscode.Disposable {
+  private readonly byAuthority = new Map<string, Promise<ReviewSession>>();
+  private readonly opened = new Map<string, ReviewSession>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection('upgrade-review');
+
+  /** A session came, went, or has another state. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly mounts: PackageMounts,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get all(): readonly ReviewSession[] {
+    return [...this.opened.values()];
+  }
+
+  find(uri: vscode.Uri | undefined): ReviewSession | undefined {
+    return uri && this.opened.get(uri.authority);
+  }
+
+  /**
+   * The session of a mounted package, made at the first call; the caller starts its first review.
+   * @throws what opening the archive throws.
+   */
+  open(root: vscode.Uri): Promise<ReviewSession> {
+    const known = this.byAuthority.get(root.authority);
+    if (known) return known;
+    const opening = this.mounts.open(root.authority).then((mount) => {
+      const session = new ReviewSession(mount, this.log);
+      this.opened.set(root.authority, session);
+      session.onDidChange(() => {
+        showDiagnostics(this.diagnostics, session);
+        this.changed.fire();
+      });
+      this.changed.fire();
+      return session;
+    });
+    this.byAuthority.set(root.authority, opening);
+    opening.catch(() => this.byAuthority.delete(root.authority));
+    return opening;
+  }
+
+  close(session: ReviewSession): void {
+    const { authority } = session.mount.root;
+    clearDiagnostics(this.diagnostics, session);
+    session.dispose();
+    this.opened.delete(authority);
+    this.byAuthority.delete(authority);
+    this.mounts.close(authority);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    for (const session of this.opened.values()) session.dispose();
+    this.diagnostics.dispose();
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { siteFolder, siteRole, type SiteFile } from '../../core/catalog/site-folder';
+import { mountScheme } from '../../core/archive/mount-uri';
+import { decodeText } from '../../core/text/decode';
+import type { Settings } from '../settings';
+
+export interface SiteFiles {
+  readonly inventories: readonly SiteFile[];
+  readonly catalogs: readonly SiteFile[];
+}
+
+/**
+ * Inventory and catalog files: of the `.upgrade-review` folders of the workspace and beside the archive, and of the
+ * globs in the settings. Files of the package itself never count: the vendor does not describe the site.
+ */
+export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Promise<SiteFiles> {
+  const parents = [...realFolders().map(({ uri }) => uri), vscode.Uri.joinPath(archive, '..')];
+  const inFolders = await Promise.all(parents.map((parent) => listSiteFolder(vscode.Uri.joinPath(parent, siteFolder))));
+  const inventories = await matching(settings.inventory);
+  const catalogs = await matching(settings.catalog);
+  const all = inFolders.flat();
+  return {
+    inventories: await readAll([...all.filter(({ role }) => role === 'inventory').map(({ uri }) => uri), ...inventories]),
+    catalogs: await readAll([...all.filter(({ role }) => role === 'catalog').map(({ uri }) => uri), ...catalogs]),
+  };
+}
+
+/** Fires when a file that `findSiteFiles` may read is saved, created or deleted. */
+export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode.Disposable {
+  const bases = [...realFolders(), vscode.Uri.joinPath(archive, '..')];
+  const watchers = bases.flatMap((base) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, `${siteFolder}/*.json`));
+    return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
+  });
+  return vscode.Disposable.from(...watchers);
+}
+
+export const realFolders = (): readonly vscode.WorkspaceFolder[] =>
+  (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== mountScheme);
+
+async function listSiteFolder(folder: vscode.Uri) {
+  const listed = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+  return listed.flatMap(([name]) => {
+    const role = siteRole(name);
+    return role ? [{ role, uri: vscode.Uri.joinPath(folder, name) }] : [];
+  });
+}
+
+async function matching(globs: readonly string[]): Promise<vscode.Uri[]> {
+  const found = await Promise.all(
+    realFolders().flatMap((folder) => globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob)))),
+  );
+  return found.flat();
+}
+
+/** Each file once, by path, as the editor shows it if it is open with unsaved changes. */
+async function readAll(uris: readonly vscode.Uri[]): Promise<SiteFile[]> {
+  const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
+  const files = await Promise.all(
+    [...unique.values()].map(async (uri) => {
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+      const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri))?.text;
+      return text === undefined ? [] : [{ path: uri.toString(), text }];
+    }),
+  );
+  return files.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { RuleSetting } from '../core/rules/configure';
+
+/** Everything a user can set, read in one place. */
+export interface Settings {
+  /** The environment that the verdict is about. */
+  readonly environment: string;
+  /** Globs of inventory and catalog files in the workspace, besides those in `.upgrade-review`. */
+  readonly inventory: readonly string[];
+  readonly catalog: readonly string[];
+  /** By rule id. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+export const section = 'upgradeReview';
+
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return {
+    environment: configuration.get('environment', 'production'),
+    inventory: configuration.get('inventory', []),
+    catalog: configuration.get('catalog', []),
+    rules: configuration.get('rules', {}),
+  };
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { severities, type Finding, type Severity } from '../../core/rules/finding';
+import { rangeOf } from '../review/diagnostics';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
+
+export const groupings = ['severity', 'file', 'rule'] as const;
+export type Grouping = (typeof groupings)[number];
+
+type Node = { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: readonly Leaf[] } | Leaf;
+interface Leaf {
+  readonly kind: 'finding';
+  readonly finding: Finding;
+  readonly session: ReviewSession;
+}
+
+const icons: Readonly<Record<Severity, vscode.ThemeIcon>> = {
+  blocker: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
+  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
+  warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+  info: new vscode.ThemeIcon('info'),
+};
+
+/** Findings of all packages, grouped by severity, file or rule. */
+export class FindingsTree implements vscode.TreeDataProvider<Node> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly sessions: ReviewSessions,
+    private readonly memory: vscode.Memento,
+  ) {
+    sessions.onDidChange(() => this.changed.fire());
+  }
+
+  get grouping(): Grouping {
+    return this.memory.get<Grouping>('findings.grouping', 'severity');
+  }
+
+  async groupBy(grouping: Grouping): Promise<void> {
+    await this.memory.update('findings.grouping', grouping);
+    this.changed.fire();
+  }
+
+  getChildren(node?: Node): readonly Node[] {
+    if (node) return node.kind === 'group' ? node.children : [];
+    const leaves = this.sessions.all.flatMap((session): Leaf[] => (session.review?.findings ?? []).map((finding) => ({ kind: 'finding', finding, session })));
+    const { grouping } = this;
+    const groups = new Map<string, Leaf[]>();
+    for (const leaf of leaves) groups.set(groupKey(leaf, grouping), [...(groups.get(groupKey(leaf, grouping)) ?? []), leaf]);
+    const keys = grouping === 'severity' ? severities.filter((severity) => groups.has(severity)) : [...groups.keys()].sort();
+    return keys.map((label) => ({ kind: 'group', label, grouping, children: groups.get(label) ?? [] }));
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return node.kind === 'group' ? groupItem(node) : leafItem(node, this.grouping);
+  }
+}
+
+const groupKey = ({ finding }: Leaf, grouping: Grouping): string => ({ severity: finding.severity, file: finding.path, rule: finding.rule })[grouping];
+
+function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
+  const words = severityWords();
+  const item = new vscode.TreeItem(grouping === 'severity' ? words[label as Severity] : label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${grouping}:${label}`;
+  item.description = String(children.length);
+  const first = children[0];
+  if (grouping === 'severity') item.iconPath = icons[label as Severity];
+  if (grouping === 'file' && first) {
+    item.resourceUri = first.session.mount.uriOf(first.finding.path);
+    item.iconPath = vscode.ThemeIcon.File;
+  }
+  if (grouping === 'rule') item.iconPath = new vscode.ThemeIcon('law');
+  return item;
+}
+
+function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeItem {
+  const { path, range, message, rule, severity } = finding;
+  const item = new vscode.TreeItem(message);
+  const place = `${path}:${range.start.line + 1}`;
+  item.description = { severity: place, file: `${rule} ${vscode.l10n.t('line {0}', range.start.line + 1)}`, rule: place }[grouping];
+  item.iconPath = icons[severity];
+  item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
+  item.tooltip = new vscode.MarkdownString().appendText(`${severityWords()[severity]}: ${message}`).appendMarkdown('\n\n').appendText(`${rule}, ${place}`);
+  item.accessibilityInformation = { label: `${severityWords()[severity]}, ${message}, ${place}` };
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Go to Finding'),
+    arguments: [session.mount.uriOf(path), { selection: rangeOf(finding) }],
+  };
+  return item;
+}
+
+const severityWords = (): Record<Severity, string> => ({
+  blocker: vscode.l10n.t('Blockers'),
+  error: vscode.l10n.t('Errors'),
+  warning: vscode.l10n.t('Warnings'),
+  info: vscode.l10n.t('Notes'),
+});
