@@ -1,5 +1,10 @@
+import type { Dependency, Manifest } from '../package/manifest';
 import type { Span } from '../text/span';
-import type { Origin } from './inventory';
+import { candidatesFor, databasesFor, systemType } from './candidates';
+import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
+import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
+import { generic } from './versions/generic';
+import { schemeFor, type VersionScheme } from './versions/scheme';
 
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
@@ -41,3 +46,74 @@ export interface MatrixCell {
   readonly state: CellState;
   readonly origin?: Origin;
 }
+
+/** Compares every dependency of the manifest with every host. `path` is the manifest's. */
+export function buildMatrix(path: string, manifest: Manifest | undefined, inventory: Inventory): Matrix {
+  const hosts = inventory.environments.flatMap((environment) => environment.hosts.map((host) => ({ environment, host })));
+  return {
+    columns: hosts.map(({ environment, host }) => ({
+      environment: environment.name,
+      host: host.name,
+      ...(host.collectedAt && { collectedAt: host.collectedAt }),
+      ...(host.origin && { source: host.origin.path }),
+    })),
+    rows: (manifest?.dependencies ?? []).map((dependency) => {
+      const range = parseRange(dependency.range?.value ?? '');
+      return {
+        dependency: dependency.name,
+        ...(dependency.range && { required: dependency.range.value }),
+        optional: dependency.optional,
+        path,
+        span: dependency.range?.span ?? dependency.nameSpan,
+        cells: hosts.map(({ environment, host }) => cellOf(dependency, range, environment, host)),
+      };
+    }),
+  };
+}
+
+function cellOf(dependency: Dependency, range: VersionRange | undefined, environment: Environment, host: Host): MatrixCell {
+  const place = { environment: environment.name, host: host.name };
+  const own = candidatesFor(dependency.name, dependency.type, host);
+  const databases = databasesFor(dependency.name, environment);
+  // Of several installed database servers, what the databases report is what runs.
+  const useDatabases = databases.length > 0 && own.length !== 1;
+  const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, range, dependency, host));
+  const [chosen] = candidates.sort(useDatabases ? worstFirst : bestFirst);
+  if (!chosen) return { ...place, state: host.packages ? 'missing' : 'unknown' };
+  const { installed, answer } = chosen;
+  return {
+    ...place,
+    version: installed.version,
+    state: answer === 'satisfied' && !(range && hasUpperBound(range)) ? 'loose' : answer,
+    ...(installed.origin && { origin: installed.origin }),
+  };
+}
+
+interface Candidate {
+  readonly installed: InstalledPackage;
+  readonly scheme: VersionScheme;
+  readonly answer: Satisfaction;
+}
+
+function judge(installed: InstalledPackage, range: VersionRange | undefined, dependency: Dependency, host: Host): Candidate {
+  const scheme = schemeOf(installed, dependency, host);
+  return { installed, scheme, answer: range ? satisfiesParsed(installed.version, range, scheme) : 'unknown' };
+}
+
+/** By the package's own type, else the manifest's; without both, plain numbers, else what the system installs. */
+function schemeOf(installed: InstalledPackage, dependency: Dependency, host: Host): VersionScheme {
+  const type = installed.type ?? dependency.type;
+  return type !== undefined || generic.isValid(installed.version) ? schemeFor(type) : schemeFor(systemType(host));
+}
+
+const order: readonly Satisfaction[] = ['satisfied', 'unknown', 'unsatisfied'];
+
+/** Several versions beside each other: the one that fits is there to be used; of equals, the newest. */
+function bestFirst(a: Candidate, b: Candidate): number {
+  const byAnswer = order.indexOf(a.answer) - order.indexOf(b.answer);
+  const comparable = a.scheme === b.scheme && a.scheme.isValid(a.installed.version) && b.scheme.isValid(b.installed.version);
+  return byAnswer || (comparable ? a.scheme.compare(b.installed.version, a.installed.version) : 0);
+}
+
+/** Several databases: all of them meet the package, so the worst decides. */
+const worstFirst = (a: Candidate, b: Candidate): number => bestFirst(b, a);

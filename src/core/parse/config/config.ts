@@ -2,16 +2,26 @@ import type { Span } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
 import type { SyntaxFault } from '../fault';
 
-export type ConfigFormat = 'json' | 'yaml' | 'ini' | 'properties';
+/** `env`: `KEY=value` lines as systemd's EnvironmentFile= and dotenv read them. */
+export type ConfigFormat = 'json' | 'yaml' | 'ini' | 'properties' | 'env';
 
-/** One configuration file, whatever its format, as a list of dotted keys with their places. */
+/**
+ * One configuration file, whatever its format, as a list of dotted keys with their places. The edits keep the file's
+ * style, comments and line ends; a method that cannot do that gives no edits.
+ */
 export interface ConfigFile {
   readonly format: ConfigFormat;
+  /** Values that are not maps, in the order of the file. A list of maps gives `servers.0.host`. */
   readonly entries: readonly ConfigEntry[];
+  /** Maps, lists of maps and INI sections, by the key that opens them. */
+  readonly sections: readonly ConfigSection[];
   readonly faults: readonly SyntaxFault[];
-  /** Edits that insert `key` in the section where it belongs, in the file's own style. */
+  /**
+   * Edits that insert `key` in the section where it belongs. None if the key is there already, a value stands where a
+   * section is needed, or the file does not parse.
+   */
   insert(key: string, value: unknown): readonly TextEdit[];
-  /** Edits that remove the entry with its line. */
+  /** Edits that remove the entry with its line. Comments on lines of their own stay. */
   remove(entry: ConfigEntry): readonly TextEdit[];
   /** Edits that give the entry another key, moving it where the section differs. */
   rename(entry: ConfigEntry, key: string): readonly TextEdit[];
@@ -23,6 +33,15 @@ export interface ConfigEntry {
   /** Dotted path from the root: `dten.hybrid.enable`. */
   readonly key: string;
   readonly keySpan: Span;
+  /** Typed in JSON and YAML; text elsewhere, without its quotes. */
   readonly value: unknown;
+  /** Quotes included; empty where the value is left out. */
   readonly valueSpan: Span;
+  /** Reached through a YAML alias or merge key: the place is the anchor's, and editing it would change every user. */
+  readonly inherited?: true;
+}
+
+export interface ConfigSection {
+  readonly key: string;
+  readonly keySpan: Span;
 }

@@ -1,0 +1,98 @@
+import type { Environment, Host, InstalledPackage } from './inventory';
+
+/** How a product that manifests name is called by distributions; patterns in order of preference. */
+interface Product {
+  readonly names: readonly string[];
+  readonly packages: readonly RegExp[];
+  /** Engine name in `databases`: also reached over the network, so not every host needs the package. */
+  readonly engine?: string;
+}
+
+/**
+ * Small on purpose: a wrong pair would claim a version that nobody runs. Debian and Ubuntu names (packages.debian.org),
+ * then RPM names. Versioned packages come before metapackages, whose versions (`15+248`) are not the product's.
+ */
+const products: readonly Product[] = [
+  { names: ['postgresql', 'postgres', 'pgsql'], packages: [/^postgresql-\d+(\.\d+)?$/, /^postgresql(\d+)?-server$/], engine: 'postgresql' },
+  { names: ['mysql'], packages: [/^mysql-server-\d+\.\d+$/, /^mysql-(community-)?server$/], engine: 'mysql' },
+  { names: ['mariadb'], packages: [/^mariadb-server-\d+\.\d+$/, /^mariadb-server$/], engine: 'mariadb' },
+  { names: ['openssl'], packages: [/^openssl$/, /^libssl3(t64)?$/, /^libssl1\.[01](\.[01])?$/, /^openssl-libs$/] },
+  { names: ['glibc', 'libc'], packages: [/^libc6$/, /^glibc$/] },
+  { names: ['redis'], packages: [/^redis-server$/, /^redis$/], engine: 'redis' },
+  { names: ['python'], packages: [/^python3$/] },
+  { names: ['node', 'nodejs', 'node.js'], packages: [/^nodejs$/] },
+  { names: ['apache', 'httpd'], packages: [/^apache2$/, /^httpd$/] },
+  { names: ['java', 'openjdk'], packages: [/^openjdk-\d+-(jre|jdk)(-headless)?$/, /^java-\d+-openjdk(-headless)?$/] },
+];
+
+const productOf = (name: string): Product | undefined => products.find(({ names }) => names.includes(name));
+
+/** The engine of `databases` that a dependency means, if it means one. */
+export const engineOf = (dependency: string): string | undefined => productOf(dependency.toLowerCase())?.engine;
+
+/** Installed packages that a dependency may mean; several if a host has several versions. */
+export function candidatesFor(dependency: string, type: string | undefined, host: Host): readonly InstalledPackage[] {
+  const index = indexOf(host.packages ?? []);
+  const fits = (found: InstalledPackage) => !type || !found.type || found.type.toLowerCase() === type.toLowerCase();
+  const name = dependency.toLowerCase();
+  const exact = (index.get(name) ?? []).filter(fits);
+  const product = productOf(name);
+  if (!product || (exact.length > 0 && !product.engine)) return exact;
+  for (const pattern of product.packages) {
+    const found = [...index].flatMap(([key, packages]) => (pattern.test(key) ? packages.filter(fits) : []));
+    if (found.length > 0) return found;
+  }
+  return exact;
+}
+
+/** Databases of the environment that run the engine, with a version that can be compared. */
+export function databasesFor(dependency: string, { databases }: Environment): readonly InstalledPackage[] {
+  const engine = engineOf(dependency);
+  if (!engine) return [];
+  return databases.flatMap((database) => {
+    // `15.8 (Debian 15.8-0+deb12u1)`, `10.11.6-MariaDB-0+deb12u1`
+    const version = /^\d+(\.\d+)*/.exec(database.version ?? '')?.[0];
+    const runs = engineOf(database.engine ?? '') ?? database.engine?.toLowerCase();
+    return runs === engine && version
+      ? [{ name: engine, version, type: 'generic', ...(database.origin && { origin: database.origin }) }]
+      : [];
+  });
+}
+
+const indexes = new WeakMap<readonly InstalledPackage[], ReadonlyMap<string, readonly InstalledPackage[]>>();
+
+function indexOf(packages: readonly InstalledPackage[]): ReadonlyMap<string, readonly InstalledPackage[]> {
+  const known = indexes.get(packages);
+  if (known) return known;
+  const index = new Map<string, InstalledPackage[]>();
+  for (const installed of packages) {
+    const key = installed.name.toLowerCase();
+    const list = index.get(key);
+    if (list) list.push(installed);
+    else index.set(key, [installed]);
+  }
+  indexes.set(packages, index);
+  return index;
+}
+
+const systems: Readonly<Record<string, string>> = {
+  debian: 'deb',
+  ubuntu: 'deb',
+  raspbian: 'deb',
+  linuxmint: 'deb',
+  rhel: 'rpm',
+  centos: 'rpm',
+  rocky: 'rpm',
+  almalinux: 'rpm',
+  fedora: 'rpm',
+  ol: 'rpm',
+  amzn: 'rpm',
+  sles: 'rpm',
+  'opensuse-leap': 'rpm',
+};
+
+/** The kind of packages that an operating system installs (`id` as in os-release). */
+export const systemType = (host: Host): string | undefined => {
+  const id = host.os?.id.toLowerCase() ?? '';
+  return Object.hasOwn(systems, id) ? systems[id] : undefined;
+};

@@ -1,0 +1,71 @@
+import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { span, type Span } from '../../text/span';
+import type { SyntaxFault } from '../fault';
+import type { ConfigEntry, ConfigFile, ConfigSection } from './config';
+import { jsonEditor } from './json-edit';
+import { token } from './json-tokens';
+import { joined } from './paths';
+
+/** Nesting that the parser's recursion bears on every platform; configuration has a dozen levels. */
+const maxDepth = 400;
+
+/** JSON, with comments and trailing commas. */
+export function parseJsonConfig(text: string): ConfigFile {
+  const tooDeep = deepPlace(text);
+  const errors: ParseError[] = [];
+  const root = tooDeep ? undefined : parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const properties = new Map<ConfigEntry, Node>();
+  const sections: ConfigSection[] = [];
+  if (root) collect(root, '', properties, sections);
+  const faults = tooDeep ? [{ code: 'too-deep', span: tooDeep, detail: `nested more than ${maxDepth} levels` }] : errors.map(faultOf);
+  return {
+    format: 'json',
+    entries: [...properties.keys()],
+    sections,
+    faults,
+    ...jsonEditor(text, root, (entry) => properties.get(entry), faults.length === 0),
+  };
+}
+
+const nodeSpan = ({ offset, length }: Node): Span => span(offset, offset + length);
+
+function faultOf({ error, offset, length }: ParseError): SyntaxFault {
+  const words = printParseErrorCode(error);
+  const detail = words.replace(/(?!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return { code: detail.toLowerCase().replaceAll(' ', '-'), span: span(offset, offset + length), detail };
+}
+
+function collect(node: Node, path: string, entries: Map<ConfigEntry, Node>, sections: ConfigSection[]): void {
+  const children = node.children ?? [];
+  if (node.type === 'array') {
+    children.forEach((item, index) => {
+      if (item.type === 'object' || item.type === 'array') collect(item, joined(path, String(index)), entries, sections);
+    });
+    return;
+  }
+  if (node.type !== 'object') return;
+  for (const property of children) {
+    const [name, value] = property.children ?? [];
+    if (!name || !value) continue;
+    const key = joined(path, String(name.value));
+    if (value.type === 'object' || holdsMaps(value)) {
+      sections.push({ key, keySpan: nodeSpan(name) });
+      collect(value, key, entries, sections);
+    } else entries.set({ key, keySpan: nodeSpan(name), value: getNodeValue(value), valueSpan: nodeSpan(value) }, property);
+  }
+}
+
+const holdsMaps = (node: Node): boolean =>
+  node.type === 'array' && (node.children ?? []).some((item) => item.type === 'object' || item.type === 'array');
+
+/** The bracket that opens one level too many. The parser recurses, and a full stack cannot be caught everywhere. */
+function deepPlace(text: string): Span | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
+    if (kind === token.openBrace || kind === token.openBracket) depth++;
+    else if (kind === token.closeBrace || kind === token.closeBracket) depth--;
+    if (depth > maxDepth) return span(scanner.getTokenOffset(), scanner.getTokenOffset() + 1);
+  }
+  return undefined;
+}

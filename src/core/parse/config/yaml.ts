@@ -1,0 +1,156 @@
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type CST, type Document, type ParsedNode } from 'yaml';
+import { span, type Span } from '../../text/span';
+import type { SyntaxFault } from '../fault';
+import type { ConfigEntry, ConfigFile, ConfigSection } from './config';
+import { joined } from './paths';
+import { yamlEditor } from './yaml-edit';
+import type { YamlMap, YamlPair } from './yaml-nodes';
+
+/** Nesting that the composer's recursion bears; configuration has a dozen levels. */
+const maxDepth = 100;
+
+/** UTF-16 units. The library reads some 3 MB/s, and configuration of this size is generated. */
+const maxLength = 2 * 1024 * 1024;
+
+/** Entries that aliases and merge keys may add to a file: they multiply, a file's own entries do not. */
+const maxInherited = 2000;
+
+export type YamlDocument = Document.Parsed<ParsedNode>;
+
+/** YAML 1.2, any number of documents; keys of all documents are listed together. */
+export function parseYamlConfig(text: string): ConfigFile {
+  const { documents, faults } = readDocuments(text);
+  const pairs = new Map<ConfigEntry, YamlPair>();
+  const sections: ConfigSection[] = [];
+  const walker: Walker = { pairs, sections, anchors: new Map(), open: new Set(), inherited: 0 };
+  for (const { contents } of documents) {
+    walker.anchors.clear();
+    if (contents) walk(contents, '', false, walker);
+  }
+  return {
+    format: 'yaml',
+    entries: [...pairs.keys()],
+    sections,
+    faults,
+    ...yamlEditor(text, documents, (entry) => pairs.get(entry), faults.length === 0),
+  };
+}
+
+export function readDocuments(text: string): { documents: YamlDocument[]; faults: SyntaxFault[] } {
+  const whole = span(0, Math.min(text.length, 1));
+  if (text.length > maxLength) return { documents: [], faults: [{ code: 'too-large', span: whole, detail: `more than ${maxLength} characters` }] };
+  const tokens = [...new Parser(new LineCounter().addNewLine).parse(text)];
+  if (tokens.some((token) => depthOf(token) > maxDepth)) {
+    return { documents: [], faults: [{ code: 'too-deep', span: whole, detail: `nested more than ${maxDepth} levels` }] };
+  }
+  const composer = new Composer<ParsedNode>({ uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
+  const documents = [...composer.compose(tokens)];
+  const faults = documents.flatMap(({ errors }) =>
+    errors.map(({ code, pos, message }) => ({ code: code.toLowerCase().replaceAll('_', '-'), span: span(pos[0], pos[1]), detail: message })),
+  );
+  return { documents, faults };
+}
+
+/** Without recursion: deeper texts would overflow the stack of the composer. */
+function depthOf(root: CST.Token): number {
+  let deepest = 0;
+  const open: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
+  for (let top = open.pop(); top; top = open.pop()) {
+    const { token, depth } = top;
+    deepest = Math.max(deepest, depth);
+    const children: (CST.Token | null | undefined)[] = [];
+    if ('value' in token) children.push(token.value);
+    if ('items' in token) for (const item of token.items) children.push('key' in item ? item.key : undefined, item.value);
+    for (const child of children) if (child) open.push({ token: child, depth: depth + 1 });
+  }
+  return deepest;
+}
+
+interface Walker {
+  readonly pairs: Map<ConfigEntry, YamlPair>;
+  readonly sections: ConfigSection[];
+  readonly anchors: Map<string, ParsedNode>;
+  /** Aliases that are being followed: an anchor may hold its own alias. */
+  readonly open: Set<ParsedNode>;
+  inherited: number;
+}
+
+function walk(node: ParsedNode, path: string, inherited: boolean, walker: Walker): void {
+  remember(node, walker);
+  if (isAlias(node)) return follow(node.source, walker, (target) => walk(target, path, true, walker));
+  if (isSeq(node)) {
+    node.items.forEach((item, index) => {
+      const child = item as ParsedNode;
+      if (isMap(child) || isSeq(child) || isAlias(child)) walk(child, joined(path, String(index)), inherited, walker);
+      else remember(child, walker);
+    });
+  }
+  if (isMap(node)) walkMap(node as YamlMap, path, inherited, new Set(), walker);
+}
+
+function walkMap(map: YamlMap, path: string, inherited: boolean, taken: Set<string>, walker: Walker): void {
+  remember(map, walker);
+  const own = map.items.map((pair) => ({ pair, name: nameOf(pair.key) }));
+  const merged: ParsedNode[] = [];
+  const before = new Set(taken);
+  for (const { name } of own) if (name !== undefined && name !== '<<') taken.add(name);
+  for (const { pair, name } of own) {
+    if (name === '<<' && pair.value) merged.push(...(isSeq(pair.value) ? (pair.value.items as ParsedNode[]) : [pair.value]));
+    else if (name !== undefined && !before.has(name)) visit(pair, name, path, inherited, walker);
+  }
+  for (const source of merged) {
+    const merge = (target: ParsedNode) => isMap(target) && walkMap(target as YamlMap, path, true, taken, walker);
+    if (isAlias(source)) follow(source.source, walker, merge);
+    else merge(source);
+  }
+}
+
+function visit(pair: YamlPair, name: string, path: string, inherited: boolean, walker: Walker): void {
+  const { key, value } = pair;
+  if (inherited && walker.inherited++ > maxInherited) return;
+  const path2 = joined(path, name);
+  const target = value && isAlias(value) ? (walker.anchors.get(value.source) ?? value) : value;
+  if (value && target && (isMap(target) || holdsMaps(target))) {
+    walker.sections.push({ key: path2, keySpan: spanOf(key) });
+    walk(value, path2, inherited, walker);
+    return;
+  }
+  if (value) remember(value, walker);
+  const end = value?.range[0] ?? key.range[1];
+  walker.pairs.set(
+    {
+      key: path2,
+      keySpan: spanOf(key),
+      value: plainValue(target),
+      valueSpan: value ? spanOf(value) : span(end, end),
+      ...(inherited && { inherited: true }),
+    },
+    pair,
+  );
+}
+
+function follow(name: string, walker: Walker, then: (target: ParsedNode) => unknown): void {
+  const target = walker.anchors.get(name);
+  if (!target || walker.open.has(target) || walker.inherited > maxInherited) return;
+  walker.inherited++;
+  walker.open.add(target);
+  then(target);
+  walker.open.delete(target);
+}
+
+function remember(node: ParsedNode, { anchors }: Walker): void {
+  if (!isAlias(node) && node.anchor) anchors.set(node.anchor, node);
+}
+
+/** As written: `1.10` and `yes` are names, not numbers and booleans. */
+const nameOf = (key: ParsedNode): string | undefined => (isScalar(key) ? (key.source ?? String(key.value ?? '')) : undefined);
+
+const holdsMaps = (node: ParsedNode): boolean =>
+  isSeq(node) && node.items.some((item) => isMap(item) || isSeq(item) || isAlias(item));
+
+const plainValue = (node: ParsedNode | null | undefined): unknown => {
+  if (isScalar(node)) return node.value;
+  return isSeq(node) ? node.items.map((item) => (isScalar(item) ? item.value : null)) : null;
+};
+
+const spanOf = ({ range }: ParsedNode): Span => span(range[0], range[1]);
