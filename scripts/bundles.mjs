@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * What esbuild makes, each with a name for messages. The CLI is bundled without `vscode` and core without Node, so a
+ * wrong import anywhere below them fails the build.
+ * @param {{ dev: boolean }} options dev keeps source maps and names
+ */
+export function bundles({ dev }) {
+  const common = { absWorkingDir: root, bundle: true, minify: !dev, sourcemap: dev, metafile: true, logLevel: 'warning', legalComments: 'none' };
+  // Modules before CommonJS: esbuild can drop what nobody uses.
+  const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+  return {
+    extension: {
+      ...node,
+      entryPoints: ['src/extension/extension.ts'],
+      outfile: 'dist/extension.js',
+      external: ['vscode'],
+      plugins: [engineApart],
+    },
+    engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js' },
+    cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+    'core for browsers': {
+      ...common,
+      stdin: { contents: everyCoreModule(), resolveDir: root, sourcefile: 'core.ts', loader: 'ts' },
+      outfile: 'build/core.browser.js',
+      platform: 'browser',
+      format: 'iife',
+      globalName: 'core',
+      target: 'es2023',
+      plugins: [webAssemblyGlue],
+    },
+  };
+}
+
+/** Exports each module of core under its path: `core.archive_mount_uri` is src/core/archive/mount-uri.ts. */
+function everyCoreModule() {
+  const files = readdirSync(join(root, 'src/core'), { recursive: true }).map((file) => file.replaceAll('\\', '/'));
+  const modules = files.filter((file) => file.endsWith('.ts')).sort();
+  return modules.map((file) => `export * as ${file.slice(0, -'.ts'.length).replace(/\W/g, '_')} from './src/core/${file}';`).join('\n');
+}
+
+/** `import('./engine')` stays a load at run time, of the engine's own bundle. */
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/engine$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined));
+  },
+};
+
+/** libpg-query's generated loader asks for Node's modules only where it finds itself in Node; nothing else may. */
+const webAssemblyGlue = {
+  name: 'web-assembly-glue',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+      /[\\/]libpg-query[\\/]wasm[\\/]libpg-query\.js$/.test(importer) ? { path, namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '', loader: 'js' }));
+  },
+};

@@ -1,0 +1,22 @@
+/**
+ * The rooms under src/, in order: a room imports only itself and rooms before it. Lint, the tests and the check of
+ * ARCHITECTURE.md read this one list.
+ */
+export const rooms = [
+  'core/text',
+  'core/archive',
+  'core/package',
+  'core/parse',
+  'core/inventory',
+  'core/catalog',
+  'core/rules',
+  'core/review',
+  'core/fix',
+  'core/report',
+  'node',
+  'cli',
+  'extension',
+];
+
+/** Hosts: each may use every room but the other one. */
+export const hosts = ['cli', 'extension'];
