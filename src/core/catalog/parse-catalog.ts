@@ -1,0 +1,115 @@
+import type { Node } from 'jsonc-parser';
+import type { Origin, SiteProblem } from '../inventory/inventory';
+import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../text/json';
+import { lineStarts, positionAt } from '../text/lines';
+import { span, type Span } from '../text/span';
+import { emptyCatalog, type Catalog, type ConfigKey, type Endpoint } from './catalog';
+
+export interface ParsedCatalog {
+  readonly catalog: Catalog;
+  /** What could not be used; the rest was. */
+  readonly problems: readonly SiteProblem[];
+}
+
+/** More problems than this in one file say nothing new. */
+const maxProblems = 100;
+
+/** Reads a site's catalog (JSON with comments; shape: CONTRACT in the docs). `text` has no byte order mark. Never throws. */
+export function parseCatalog(path: string, text: string): ParsedCatalog {
+  const starts = lineStarts(text);
+  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
+  const { root, faults } = parseJson(text);
+  const read = new CatalogReader(faults, origin);
+  const members = root?.type === 'object' ? read.object(root, 'the catalog') : undefined;
+  const catalog = members ? read.catalog(members) : emptyCatalog;
+  const known = members?.size === 0 || Object.keys(emptyCatalog).some((list) => members?.has(list));
+  if (!known && faults.length === 0) read.fault('not-recognised', unrecognised(root), notRecognised);
+  const problems = faults.slice(0, maxProblems).map(({ code, span: at, detail }) => ({
+    code: `catalog-${code}`,
+    ...origin(at),
+    message: `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`,
+  }));
+  return { catalog, problems };
+}
+
+const notRecognised = 'this JSON is not recognised as a catalog: it has none of the lists that a catalog consists of, such as "configKeys"';
+const unrecognised = (root: Node | undefined): Span => (root ? span(root.offset, root.offset + 1) : span(0, 0));
+
+type Members = ReadonlyMap<string, JsonMember>;
+type Texts<R extends string, O extends string> = { readonly [K in R]: string } & { readonly [K in O]?: string };
+
+const keyStates = ['removed', 'deprecated', 'renamed', 'required', 'default-changed'] as const satisfies readonly ConfigKey['state'][];
+const endpointStates = ['retired', 'active'] as const satisfies readonly Endpoint['state'][];
+
+class CatalogReader extends JsonReader {
+  constructor(
+    faults: JsonFault[],
+    private readonly origin: (at: Span) => Origin,
+  ) {
+    super(faults);
+  }
+
+  catalog(top: Members): Catalog {
+    return {
+      configKeys: this.records(top, 'configKeys', ['product', 'key'], ['since', 'replacedBy', 'why', 'source'], (own) => {
+        const state = this.oneOf(own, 'state', keyStates, 'configKeys');
+        const required = own.get('requiredValue')?.value;
+        return state && { state, ...(required && { requiredValue: plain(required) }) };
+      }),
+      units: this.records(top, 'units', ['from', 'to'], ['since', 'source'], () => ({})),
+      endpoints: this.records(top, 'endpoints', ['host'], ['replacedBy', 'since', 'why'], (own) => {
+        const state = this.oneOf(own, 'state', endpointStates, 'endpoints');
+        return state && { state };
+      }),
+      signers: this.records(top, 'signers', ['name', 'sha256'], [], () => ({})),
+      upgradePaths: this.records(top, 'upgradePaths', ['product', 'from', 'via'], [], () => ({})),
+      conflicts: this.records(top, 'conflicts', ['a', 'b'], ['why'], () => ({})),
+      endOfLife: this.records(top, 'endOfLife', ['product', 'cycle', 'date'], [], () => ({})),
+    };
+  }
+
+  /** The entries of a list that have all `required` texts; `more` adds other fields, or refuses the entry. */
+  private records<R extends string, O extends string, T extends object>(
+    top: Members,
+    list: string,
+    required: readonly [R, ...R[]],
+    optional: readonly O[],
+    more: (own: Members) => T | undefined,
+  ): (Texts<R, O> & T & { readonly origin: Origin })[] {
+    return (this.array(top.get(list)?.value, `\`${list}\``) ?? []).flatMap((node) => {
+      const own = this.object(node, `an entry of \`${list}\``);
+      if (!own) return [];
+      const missing = required.find((field) => !own.has(field));
+      if (missing) this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${missing}\` and was left out`);
+      const texts: Partial<Record<R | O, string>> = {};
+      for (const field of [...required, ...optional]) {
+        const value = this.string(own.get(field)?.value, `\`${field}\` of an entry of \`${list}\``);
+        if (value !== undefined) texts[field] = value;
+      }
+      const added = more(own);
+      if (!added || !required.every((field) => texts[field])) return [];
+      const named = own.get(required.includes('key' as R) ? 'key' : required[0])?.value ?? node;
+      return [{ ...(texts as Texts<R, O>), ...added, origin: this.origin(spanOf(named)) }];
+    });
+  }
+
+  private oneOf<S extends string>(own: Members, field: string, allowed: readonly S[], list: string): S | undefined {
+    const node = own.get(field)?.value;
+    const value = this.string(node, `\`${field}\` of an entry of \`${list}\``);
+    const found = allowed.find((state) => state === value);
+    if (!found && own.size > 0) {
+      const at = node ?? [...own.values()][0]?.value;
+      if (at)
+        this.fault('record', spanOf(at), `\`${field}\` of an entry of \`${list}\` is one of ${allowed.join(', ')}; the entry was left out`);
+    }
+    return found;
+  }
+}
+
+function plain(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plain);
+  if (node.type !== 'object') return node.value as unknown;
+  return Object.fromEntries(
+    (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), plain(value)]] : [])),
+  );
+}
