@@ -26,10 +26,14 @@ export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): P
   const engine = await loadEngine();
   await saveAll(session);
   const request = await session.request();
-  const { overlay, applied } = await engine.fixPackage({ ...request, source: session.mount.base }, session.mount.overlay, wanted);
-  await session.mount.replaceOverlay(overlay);
+  let count = 0;
+  await session.mount.update(async (before) => {
+    const { overlay, applied } = await engine.fixPackage({ ...request, source: session.mount.base }, before, wanted);
+    count = applied.length;
+    return overlay;
+  });
   await session.reviewNow();
-  return applied.length;
+  return count;
 }
 
 /** Saves what is open of the package, so that nothing typed is lost when its file is rewritten. */

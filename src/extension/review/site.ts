@@ -29,7 +29,7 @@ export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Pr
 export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode.Disposable {
   const bases = [...realFolders(), vscode.Uri.joinPath(archive, '..')];
   const watchers = bases.flatMap((base) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, `${siteFolder}/*.json`));
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, `${siteFolder}/*.{json,txt}`));
     return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
   });
   return vscode.Disposable.from(...watchers);

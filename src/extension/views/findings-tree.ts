@@ -7,7 +7,7 @@ import type { ReviewSessions } from '../review/sessions';
 export const groupings = ['severity', 'file', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
 
-type Node = { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: readonly Leaf[] } | Leaf;
+type Node = { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: Leaf[] } | Leaf;
 interface Leaf {
   readonly kind: 'finding';
   readonly finding: Finding;
@@ -42,7 +42,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
     this.changed.fire();
   }
 
-  getChildren(node?: Node): readonly Node[] {
+  getChildren(node?: Node): Node[] {
     if (node) return node.kind === 'group' ? node.children : [];
     const leaves = this.sessions.all.flatMap((session): Leaf[] => (session.review?.findings ?? []).map((finding) => ({ kind: 'finding', finding, session })));
     const { grouping } = this;

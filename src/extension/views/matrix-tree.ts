@@ -28,7 +28,7 @@ export class MatrixTree implements vscode.TreeDataProvider<Node> {
     sessions.onDidChange(() => this.changed.fire());
   }
 
-  getChildren(node?: Node): readonly Node[] {
+  getChildren(node?: Node): Node[] {
     if (!node) {
       // Without an inventory the welcome text offers to add one.
       return this.sessions.all.flatMap((session) => {

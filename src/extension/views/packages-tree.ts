@@ -15,7 +15,7 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
     sessions.onDidChange(() => this.changed.fire());
   }
 
-  getChildren(node?: Node): readonly Node[] {
+  getChildren(node?: Node): Node[] {
     if (!node) return this.sessions.all.map((session) => ({ kind: 'package', session }));
     if (node.kind === 'patched') return [];
     return node.session.mount.patchedPaths.map((path) => ({ kind: 'patched', session: node.session, path }));

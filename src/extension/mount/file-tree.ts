@@ -1,0 +1,48 @@
+import type { SourceEntry } from '../../core/package/source';
+import { isHidden } from './hidden';
+
+/** A directory by child name; a file as its entry. */
+export type FileNode = SourceEntry | Directory;
+export type Directory = ReadonlyMap<string, FileNode>;
+
+export const isDirectory = (node: FileNode): node is Directory => node instanceof Map;
+
+/** Directories of a package, made from its paths; where a file and a directory share one name, the directory is shown. */
+export function fileTree(entries: readonly SourceEntry[], emptyDirectories: Iterable<string>): Directory {
+  const root = new Map<string, FileNode>();
+  const directories = new Map<string, Map<string, FileNode>>([['', root]]);
+  const directoryOf = (path: string): Map<string, FileNode> => {
+    const known = directories.get(path);
+    if (known) return known;
+    const made = new Map<string, FileNode>();
+    const slash = path.lastIndexOf('/');
+    directories.set(path, made);
+    directoryOf(path.slice(0, Math.max(0, slash))).set(path.slice(slash + 1), made);
+    return made;
+  };
+  for (const entry of entries) {
+    if (isHidden(entry.path)) continue;
+    const slash = entry.path.lastIndexOf('/');
+    const parent = directoryOf(entry.path.slice(0, Math.max(0, slash)));
+    const name = entry.path.slice(slash + 1);
+    if (!parent.has(name)) parent.set(name, entry);
+  }
+  for (const path of emptyDirectories) directoryOf(path);
+  return root;
+}
+
+/** The node at a path; `''` is the root. */
+export function nodeAt(root: Directory, path: string): FileNode | undefined {
+  let node: FileNode | undefined = root;
+  if (path === '') return node;
+  for (const name of path.split('/')) node = node && isDirectory(node) ? node.get(name) : undefined;
+  return node;
+}
+
+/** Paths of all files below a directory. */
+export function* filesBelow(directory: Directory): Iterable<string> {
+  for (const node of directory.values()) {
+    if (isDirectory(node)) yield* filesBelow(node);
+    else yield node.path;
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { openArchive, type Archive } from '../../core/archive/archive';
+import { archiveSource } from '../../core/archive/archive-source';
+import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
+import { describeArchiveError } from '../../core/archive/describe-error';
+import type { PackageSource } from '../../core/package/source';
+import { inflateRaw } from '../../node/inflate';
+import { openPackage, sha256OfFile } from '../../node/open-package';
+
+/** A package as the vendor shipped it. */
+export interface Base {
+  readonly source: PackageSource;
+  /** What the overlay is filed under: the same archive has it wherever the file lies. Lower-case hex. */
+  readonly key: string;
+  /** SHA-256 over the archive file, lower-case hex; `undefined` for a directory. */
+  sha256(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an archive or directory: by ranges where the file is local, as whole bytes where only the editor can read it.
+ * @throws Error whose message says what is wrong with the file and what to do.
+ */
+export async function openBase(uri: vscode.Uri): Promise<Base> {
+  if (uri.scheme !== 'file') return openRemote(uri);
+  const opened = await openPackage(uri.fsPath);
+  return {
+    source: opened.source,
+    key: opened.archive ? await directoryDigest(opened.archive.bytes, opened.archive.archive) : await digest(new TextEncoder().encode(uri.toString())),
+    sha256: () => sha256OfFile(opened),
+    close: () => opened.close(),
+  };
+}
+
+async function openRemote(uri: vscode.Uri): Promise<Base> {
+  const found = await vscode.workspace.fs.stat(uri);
+  if (found.type & vscode.FileType.Directory) throw new Error(vscode.l10n.t('{0} is a folder that is not on this computer: review its ZIP instead.', uri.toString(true)));
+  const whole = await vscode.workspace.fs.readFile(uri);
+  const bytes = bytesSource(whole);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  try {
+    const archive = await openArchive(bytes, { inflate: inflateRaw });
+    return {
+      source: archiveSource(name, archive),
+      key: await directoryDigest(bytes, archive),
+      sha256: () => digest(whole),
+      close: () => Promise.resolve(),
+    };
+  } catch (error) {
+    throw new Error(`${uri.toString(true)}: ${describeArchiveError(error)}`, { cause: error });
+  }
+}
+
+const directoryDigest = async (bytes: ByteSource, { directorySpan: { offset, length } }: Archive): Promise<string> => digest(await bytes.read(offset, length));
+
+async function digest(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
