@@ -10,7 +10,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * @param {{ dev: boolean }} options dev keeps source maps and names
  */
 export function bundles({ dev }) {
-  const common = { absWorkingDir: root, bundle: true, minify: !dev, sourcemap: dev, metafile: true, logLevel: 'warning', legalComments: 'none' };
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: !dev,
+    sourcemap: dev,
+    metafile: true,
+    logLevel: 'warning',
+    legalComments: 'none',
+  };
   // Modules before CommonJS: esbuild can drop what nobody uses.
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
   return {

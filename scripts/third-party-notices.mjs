@@ -5,7 +5,10 @@ import { join } from 'node:path';
 export function thirdPartyNotices(root, metafiles) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
   const packages = new Set(inputs.flatMap((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[0] ?? []));
-  return [...packages].sort().map((folder) => noticeOf(join(root, folder))).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...packages]
+    .sort()
+    .map((folder) => noticeOf(join(root, folder)))
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function noticeOf(folder) {

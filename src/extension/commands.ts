@@ -112,12 +112,13 @@ async function openPackage(host: Host, archive: vscode.Uri): Promise<void> {
   const root = vscode.Uri.parse(mountUri(archive.toString()));
   // Opening first: a damaged archive must give its message here and not become a broken folder.
   const session = await host.sessions.open(root);
+  await vscode.commands.executeCommand('upgradeReview.packages.focus');
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (!folders.some(({ uri }) => uri.authority === root.authority)) {
+    // A first or second folder makes the editor restart its extensions: the mount then comes back by its URI.
     vscode.workspace.updateWorkspaceFolders(folders.length, 0, { uri: root, name: session.mount.name });
   }
   await reviewWithProgress(session);
-  await vscode.commands.executeCommand('upgradeReview.packages.focus');
 }
 
 export async function reviewWithProgress(session: ReviewSession): Promise<void> {

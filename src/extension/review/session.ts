@@ -22,6 +22,8 @@ export class ReviewSession implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private readonly cache: ParseCache = new Map();
+  /** Changed since the last review began; forgotten when the next one begins, as one that is under way still fills the cache. */
+  private readonly stale = new Set<string>();
   private running: vscode.CancellationTokenSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settled: Promise<void> = Promise.resolve();
@@ -54,8 +56,7 @@ export class ReviewSession implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(section)) return;
         // Other rules may want targets that were not parsed.
-        this.cache.clear();
-        this.schedule();
+        this.forget(this.mount.source.entries.map(({ path }) => path));
       }),
     );
   }
@@ -112,7 +113,7 @@ export class ReviewSession implements vscode.Disposable {
   }
 
   private forget(paths: readonly string[]): void {
-    for (const path of paths) this.cache.delete(path);
+    for (const path of paths) this.stale.add(path);
     this.schedule();
   }
 
@@ -126,6 +127,8 @@ export class ReviewSession implements vscode.Disposable {
     this.enter('reviewing');
     try {
       const engine = await loadEngine();
+      for (const path of this.stale) this.cache.delete(path);
+      this.stale.clear();
       const request = await this.request();
       const started = performance.now();
       let resumed = started;
