@@ -1,0 +1,56 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import typescript from 'typescript-eslint';
+import { roomOrder } from './scripts/lint-rooms.mjs';
+
+const outsideCore = 'core runs anywhere: hand it in from a host.';
+const forbiddenInCore = [
+  ...['Buffer', 'process', 'console', 'require', 'module', '__dirname', '__filename', 'global', 'setImmediate'],
+  ...['window', 'document', 'navigator', 'location', 'localStorage', 'fetch', 'XMLHttpRequest', 'performance'],
+];
+
+export default defineConfig(
+  globalIgnores(['build/', 'dist/', 'test/fixtures/', 'test/rules/']),
+  {
+    files: ['**/*.ts'],
+    extends: [typescript.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { rooms: { rules: { order: roomOrder } } },
+    rules: { 'rooms/order': 'error', 'no-console': 'error' },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...forbiddenInCore.map((name) => ({ name, message: outsideCore }))],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: outsideCore },
+        { object: 'Math', property: 'random', message: outsideCore },
+      ],
+      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideCore }],
+    },
+  },
+  {
+    // describe and it take promises; assertions on unknown shapes are what tests are for.
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal', 'Buffer'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+);

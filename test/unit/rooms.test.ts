@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { rooms } from '../../scripts/rooms.mjs';
+
+const root = join(__dirname, '../..');
+
+describe('rooms', () => {
+  it('are the folders under src', () => {
+    const folders = (path: string) =>
+      readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    const onDisk = [...folders('src/core').map((name) => `core/${name}`), ...folders('src').filter((name) => name !== 'core')];
+    assert.deepEqual(onDisk.sort(), [...rooms].sort());
+  });
+
+  it('are described in ARCHITECTURE.md, in their order', () => {
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    let from = 0;
+    for (const room of rooms) {
+      const at = text.indexOf(`${room.split('/').at(-1) ?? ''}/`, from);
+      assert.notEqual(at, -1, `${room} is missing after position ${from}`);
+      from = at;
+    }
+  });
+
+  const refused: readonly (readonly [string, string, string])[] = [
+    ['src/core/text/span.ts', "import { rules } from '../rules/index';", 'core/text comes before core/rules'],
+    ['src/core/rules/rule.ts', "export * from '../review/review';", 'core/rules comes before core/review'],
+    ['src/core/report/json.ts', "export const later = () => import('../../node/inflate');", 'core/report comes before node'],
+    ['src/core/fix/plan.ts', "export type Uri = import('vscode').Uri;", 'only extension imports vscode'],
+    ['src/cli/run.ts', "import * as vscode from 'vscode';", 'only extension imports vscode'],
+    ['src/cli/run.ts', "import { loadEngine } from '../extension/load-engine';", 'know nothing of each other'],
+    ['src/extension/log.ts', "import { run } from '../cli/run';", 'know nothing of each other'],
+    ['src/core/text/span.ts', "import { readFileSync } from 'node:fs';", 'no Node modules'],
+    ['src/core/text/span.ts', "import { readFileSync } from 'fs';", 'no Node modules'],
+    ['src/core/text/span.ts', "import { helper } from '../../../test/support/random';", 'in no room'],
+    ['src/core/text/span.ts', 'export const now = Date.now();', 'core runs anywhere'],
+    ['src/core/text/span.ts', 'export const now = new Date();', 'core runs anywhere'],
+    ['src/core/text/span.ts', "export const bytes = Buffer.from('');", 'core runs anywhere'],
+    ['src/core/text/span.ts', "console.log('');", 'core runs anywhere'],
+  ];
+  const allowed: readonly (readonly [string, string])[] = [
+    ['src/core/review/review.ts', "import { rules } from '../rules/index';"],
+    ['src/cli/run.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/cli/run.ts', "import { version } from '../../package.json';"],
+    ['src/extension/log.ts', "import * as vscode from 'vscode';"],
+  ];
+  const ours = ['rooms/order', 'no-restricted-globals', 'no-restricted-properties', 'no-restricted-syntax'];
+  const lint = new ESLint({ cwd: root, ruleFilter: ({ ruleId }) => ours.includes(ruleId) });
+  const messages = async (file: string, text: string) => {
+    assert.ok(existsSync(join(root, file)), `${file} must exist: the linter asks TypeScript about it`);
+    const [result] = await lint.lintText(text, { filePath: join(root, file) });
+    return (result?.messages ?? []).map(({ message }) => message);
+  };
+
+  for (const [file, text, why] of refused) {
+    it(`refuse ${text} in ${file}`, async () => {
+      const found = await messages(file, text);
+      assert.ok(
+        found.some((message) => message.includes(why)),
+        `${why}: ${JSON.stringify(found)}`,
+      );
+    }).timeout(60_000);
+  }
+  for (const [file, text] of allowed) {
+    it(`allow ${text} in ${file}`, async () => {
+      assert.deepEqual(await messages(file, text), []);
+    }).timeout(60_000);
+  }
+});
