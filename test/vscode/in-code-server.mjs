@@ -1,0 +1,35 @@
+import { developmentPayload, startCodeServer } from '../../scripts/code-server.mjs';
+import { launchChromium } from './chromium.mjs';
+
+/** Time for the whole suite, in milliseconds. */
+const limit = 10 * 60_000;
+/** What the suite's reporter writes; the editor's own noise is kept for failures. */
+const ours = /^ {2}(?:[✔✘-] |\d+ (?:passing|failing))/;
+
+/** The suite in code-server's extension host, started through a page. Answers the exit code. */
+export async function inCodeServer({ extension, suite, workspace }) {
+  const server = await startCodeServer({ ...workspace, development: true });
+  const browser = await launchChromium();
+  const noise = [];
+  try {
+    const page = await browser.newPage();
+    let finish;
+    const finished = new Promise((resolve) => (finish = resolve));
+    await page.exposeFunction('codeAutomationExit', finish);
+    await page.exposeFunction('codeAutomationLog', (_type, args) => {
+      const text = args.map(String).join(' ');
+      if (ours.test(text)) console.log(text);
+      else noise.push(text);
+    });
+    const payload = developmentPayload(server.authority, extension, suite);
+    await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace.site)}&payload=${encodeURIComponent(payload)}`);
+    const late = new Promise((resolve) => setTimeout(resolve, limit, 'late').unref());
+    const code = await Promise.race([finished, late]);
+    if (code === 'late') console.error(`No answer in ${limit / 60_000} minutes`);
+    if (code !== 0) console.error(`The editor said:\n${noise.slice(-80).join('\n')}`);
+    return code === 0 ? 0 : 1;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
