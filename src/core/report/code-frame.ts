@@ -6,12 +6,14 @@ import type { Finding } from '../rules/finding';
  */
 export function codeFrame(finding: Finding, paint: Paint = plain): string {
   const { start } = finding.range;
-  const place = `${finding.path}:${start.line + 1}:${start.character + 1}`;
+  const place = visible(`${finding.path}:${start.line + 1}:${start.character + 1}`);
   return [
     `${paint(finding.severity, finding.severity)} ${paint('strong', finding.rule)}  ${place}`,
-    `  ${finding.message}`,
+    `  ${visible(finding.message)}`,
     ...frameLines(finding, paint),
-    ...(finding.fix ? [`  ${paint('faint', 'fix:')} ${finding.fix.title}${finding.fix.applies === 'after-review' ? ' (after review)' : ''}`] : []),
+    ...(finding.fix
+      ? [`  ${paint('faint', 'fix:')} ${visible(finding.fix.title)}${finding.fix.applies === 'after-review' ? ' (after review)' : ''}`]
+      : []),
   ].join('\n');
 }
 
@@ -24,7 +26,10 @@ function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string
   const gutter = String(excerpt.firstLine + excerpt.lines.length).length;
   return excerpt.lines.flatMap((line, index) => {
     const number = excerpt.firstLine + index;
-    const marked = number >= range.start.line && number <= range.end.line && !(number === range.end.line && number > range.start.line && range.end.character === 0);
+    const marked =
+      number >= range.start.line &&
+      number <= range.end.line &&
+      !(number === range.end.line && number > range.start.line && range.end.character === 0);
     const text = `${paint('faint', `${marked ? '>' : ' '} ${String(number + 1).padStart(gutter)} |`)} ${showTabs(line)}`;
     if (number !== range.start.line) return [text.trimEnd()];
     const from = Math.min(range.start.character, line.length);
@@ -34,5 +39,9 @@ function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string
   });
 }
 
-/** Tabs and control characters would move the marker or steer the terminal. */
-const showTabs = (line: string): string => line.replace(/\t/g, '    ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');
+const showTabs = (line: string): string => visible(line.replace(/\t/g, '    '));
+
+/** Control and direction characters of the package would move the marker or steer the terminal. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+export const visible = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');

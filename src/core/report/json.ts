@@ -28,7 +28,12 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
         dependency,
         ...(required !== undefined && { required }),
         optional,
-        cells: cells.map(({ environment, host, version, state }) => ({ environment, host, ...(version !== undefined && { version }), state })),
+        cells: cells.map(({ environment, host, version, state }) => ({
+          environment,
+          host,
+          ...(version !== undefined && { version }),
+          state,
+        })),
       })),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },

@@ -46,7 +46,10 @@ export function markdownReport(review: Review, context: ReportContext): string {
 
 function verdictSection({ verdict, environment }: Review): string {
   const reasons = verdict.reasons.map((reason) => `- ${reasonSentence(reason)}`);
-  return [`## Verdict for ${escapeMarkdown(environment)}: ${verdictWords[verdict.decision]}`, reasons.join('\n') || 'Nothing was found that speaks against it.'].join('\n\n');
+  return [
+    `## Verdict for ${escapeMarkdown(environment)}: ${verdictWords[verdict.decision]}`,
+    reasons.join('\n') || 'Nothing was found that speaks against it.',
+  ].join('\n\n');
 }
 
 export function reasonSentence(reason: VerdictReason): string {
@@ -86,15 +89,28 @@ function findingText({ path, range, rule, message, fix, excerpt }: Finding): str
 
 function matrixSection({ columns, rows }: Matrix): string {
   if (rows.length === 0) return '## Dependency matrix\n\nThe manifest declares no dependencies.';
-  if (columns.length === 0) return `## Dependency matrix\n\n${table(['Dependency', 'Required'], rows.map((row) => [escapeMarkdown(row.dependency), required(row.required)]))}\n\nNo inventory is loaded: nothing to compare with.`;
-  const head = ['Dependency', 'Required', ...columns.map(({ environment, host }) => `${escapeMarkdown(environment)} ${escapeMarkdown(host)}`)];
-  const body = rows.map((row) => [escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : ''), required(row.required), ...row.cells.map(cellText)]);
+  if (columns.length === 0)
+    return `## Dependency matrix\n\n${table(
+      ['Dependency', 'Required'],
+      rows.map((row) => [escapeMarkdown(row.dependency), required(row.required)]),
+    )}\n\nNo inventory is loaded: nothing to compare with.`;
+  const head = [
+    'Dependency',
+    'Required',
+    ...columns.map(({ environment, host }) => `${escapeMarkdown(environment)} ${escapeMarkdown(host)}`),
+  ];
+  const body = rows.map((row) => [
+    escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : ''),
+    required(row.required),
+    ...row.cells.map(cellText),
+  ]);
   return `## Dependency matrix\n\n${table(head, body)}`;
 }
 
 const required = (range: string | undefined): string => (range === undefined ? 'any' : codeSpan(range));
 
-const cellText = ({ version, state }: MatrixCell): string => `${stateMarks[state]} ${stateWords[state]}${version ? ` ${codeSpan(version)}` : ''}`;
+const cellText = ({ version, state }: MatrixCell): string =>
+  `${stateMarks[state]} ${stateWords[state]}${version ? ` ${codeSpan(version)}` : ''}`;
 
 function configSection({ configChanges }: Review): string {
   if (configChanges.length === 0) return '';
@@ -108,13 +124,20 @@ function configSection({ configChanges }: Review): string {
 
 function sourcesSection({ inventorySources }: Review, { generatedAt }: ReportContext): string {
   if (inventorySources.length === 0) return '';
-  const rows = inventorySources.map(({ path, format, collectedAt }) => [codeSpan(path), escapeMarkdown(format), collectedAt ? `${escapeMarkdown(collectedAt)} (${ageInWords(collectedAt, generatedAt)})` : 'unknown']);
+  const rows = inventorySources.map(({ path, format, collectedAt }) => [
+    codeSpan(path),
+    escapeMarkdown(format),
+    collectedAt ? `${escapeMarkdown(collectedAt)} (${ageInWords(collectedAt, generatedAt)})` : 'unknown',
+  ]);
   return `## Inventory\n\n${table(['File', 'Format', 'Collected'], rows)}`;
 }
 
 function notCheckedSection({ notChecked }: Review): string {
   if (notChecked.length === 0) return '';
-  return `## Not checked\n\n${table(['What', 'Why'], notChecked.map(({ what, why }) => [escapeMarkdown(what), escapeMarkdown(why)]))}`;
+  return `## Not checked\n\n${table(
+    ['What', 'Why'],
+    notChecked.map(({ what, why }) => [escapeMarkdown(what), escapeMarkdown(why)]),
+  )}`;
 }
 
 /** Age of an inventory in whole days, or hours under two days. */

@@ -1,6 +1,6 @@
 import type { Review } from '../review/review';
 import { severities } from '../rules/finding';
-import { codeFrame, type Paint } from './code-frame';
+import { codeFrame, visible, type Paint } from './code-frame';
 import { stateWords, verdictWords } from './markdown';
 
 /** The review for a terminal: code frames, the cells of the matrix that matter, what was not checked, the verdict last. */
@@ -9,15 +9,22 @@ export function textReport(review: Review, paint: Paint): string {
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
       .filter(({ state }) => state === 'unsatisfied' || state === 'missing')
-      .map((cell) => `  ${dependency} ${required ?? ''} ${paint('strong', stateWords[cell.state])} on ${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`),
+      .map(
+        (cell) =>
+          `  ${visible(`${dependency} ${required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
+      ),
   );
   const counts = severities.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }));
-  const summary = counts.filter(({ count }) => count > 0).map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
+  const summary = counts
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
   return [
     ...findings.map((finding) => `${codeFrame(finding, paint)}\n`),
     ...(cells.length > 0 ? [paint('strong', 'Dependencies'), ...cells, ''] : []),
-    ...(notChecked.length > 0 ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${what}: ${why}`), ''] : []),
-    `${paint('strong', `${[review.package.name, review.package.version].filter(Boolean).join(' ')}, ${environment}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
+    ...(notChecked.length > 0
+      ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
+      : []),
+    `${paint('strong', `${visible([review.package.name, review.package.version].filter(Boolean).join(' '))}, ${environment}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
     '',
   ].join('\n');
 }

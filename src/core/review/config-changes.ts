@@ -1,3 +1,4 @@
+import { isSecretName, redact } from '../text/redact';
 import type { Site } from '../rules/rule';
 
 /** A configuration key whose value in the package is not what production runs with. */
@@ -8,8 +9,6 @@ export interface ConfigChange {
   /** In production, hosts with the same value together. */
   readonly production: readonly { readonly hosts: readonly string[]; readonly value: string }[];
 }
-
-const secretName = /pass(word|wd|phrase)?|secret|token|credential|private.?key|api.?key|auth/i;
 
 /** Compares the keys that production's inventory knows with the package's configuration files, by dotted key. */
 export function configChanges({ package: reviewed, inventory, environment }: Site): readonly ConfigChange[] {
@@ -38,4 +37,4 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
 }
 
 const show = (key: string, value: unknown): string =>
-  secretName.test(key) ? '(redacted)' : typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  isSecretName(key) ? '(redacted)' : redact(typeof value === 'string' ? value : JSON.stringify(value ?? null));

@@ -1,4 +1,5 @@
 import { lineStarts, rangeOf, type Range } from '../text/lines';
+import { redact } from '../text/redact';
 import { severities, type Excerpt, type Finding } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 
@@ -24,7 +25,7 @@ export function findingMaker(textOf: (path: string) => string) {
       path,
       span,
       range,
-      message,
+      message: redact(message),
       data,
       related,
       ...(fix && { fix }),
@@ -73,13 +74,9 @@ function excerptOf(text: string, starts: readonly number[], { start, end }: Rang
   for (let line = firstLine; line <= lastLine; line++) {
     const from = starts[line] ?? 0;
     const to = starts[line + 1] ?? text.length;
-    lines.push(
-      text
-        .slice(from, Math.min(to, from + excerptWidth))
-        .replace(/[\r\n]+$/, ''),
-    );
+    lines.push(text.slice(from, Math.min(to, from + excerptWidth)).replace(/[\r\n]+$/, ''));
   }
-  return { firstLine, lines };
+  return { firstLine, lines: redact(lines.join('\n')).split('\n') };
 }
 
 /** 64 bits of FNV-1a over UTF-16 units, as two 32-bit halves with different seeds: an identity, not a signature. */

@@ -18,7 +18,8 @@ export function notChecked(site: Site, files: readonly (ParsedFile | Unread | un
   if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
   for (const host of hosts) {
     const gaps = [...(host.packages ? [] : ['packages']), ...(host.units ? [] : ['units'])];
-    if (gaps.length > 0) add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
+    if (gaps.length > 0)
+      add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
   }
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
   if (catalog.signers.length === 0 && site.package.subjects('certificate').length > 0) {

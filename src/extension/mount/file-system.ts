@@ -13,7 +13,9 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
   readonly onDidChangeFile = this.changed.event;
 
   constructor(private readonly mounts: PackageMounts) {
-    this.listening = mounts.onDidOpen((mount) => mount.onDidChangeFiles((paths) => this.changed.fire(paths.map((path) => changeOf(mount, path)))));
+    this.listening = mounts.onDidOpen((mount) =>
+      mount.onDidChangeFiles((paths) => this.changed.fire(paths.map((path) => changeOf(mount, path)))),
+    );
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -67,7 +69,8 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (!node) throw vscode.FileSystemError.FileNotFound(uri);
     if (path === '') throw vscode.FileSystemError.NoPermissions(uri);
     const files = isDirectory(node) ? [...filesBelow(node)] : [path];
-    if (isDirectory(node) && node.size > 0 && !options.recursive) throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is not empty', path));
+    if (isDirectory(node) && node.size > 0 && !options.recursive)
+      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is not empty', path));
     await mount.change(files.map((file) => [file, 'deleted']));
     mount.removeDirectory(path);
     this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
@@ -83,7 +86,9 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (mount.nodeAt(newPath) && !options.overwrite) throw vscode.FileSystemError.FileExists(newUri);
     this.checkPlace(mount, newUri, newPath);
     const files = isDirectory(node) ? [...filesBelow(node)] : [oldPath];
-    const moved = await Promise.all(files.map(async (file) => [newPath + file.slice(oldPath.length), await mount.source.read(file)] as const));
+    const moved = await Promise.all(
+      files.map(async (file) => [newPath + file.slice(oldPath.length), await mount.source.read(file)] as const),
+    );
     await mount.change([...files.map((file) => [file, 'deleted'] as const), ...moved]);
     if (isDirectory(node)) {
       mount.removeDirectory(oldPath);
@@ -128,7 +133,10 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     const parent = mount.nodeAt(parentPath);
     if (!parent) throw vscode.FileSystemError.FileNotFound(mount.uriOf(parentPath));
     if (!isDirectory(parent)) throw vscode.FileSystemError.FileNotADirectory(mount.uriOf(parentPath));
-    if (isHidden(path)) throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} would act as settings of this window: packages cannot have it here', uri.path));
+    if (isHidden(path))
+      throw vscode.FileSystemError.NoPermissions(
+        vscode.l10n.t('{0} would act as settings of this window: packages cannot have it here', uri.path),
+      );
   }
 }
 

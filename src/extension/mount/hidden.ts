@@ -4,6 +4,8 @@
  * The review reads them like any other file.
  */
 const hiddenFolders = new Set(['.vscode', '.devcontainer', '.cursor', '.claude', '.idea']);
-const hiddenNames = /^(\.devcontainer\.json|\.cursorrules|\.windsurfrules|\.mcp\.json|agents\.md|claude\.md|gemini\.md|copilot-instructions\.md|.*\.code-workspace)$/i;
+const hiddenNames =
+  /^(\.devcontainer\.json|\.cursorrules|\.windsurfrules|\.mcp\.json|agents\.md|claude\.md|gemini\.md|copilot-instructions\.md|.*\.code-workspace)$/i;
 
-export const isHidden = (path: string): boolean => path.split('/').some((name) => hiddenFolders.has(name.toLowerCase()) || hiddenNames.test(name));
+export const isHidden = (path: string): boolean =>
+  path.split('/').some((name) => hiddenFolders.has(name.toLowerCase()) || hiddenNames.test(name));

@@ -45,8 +45,16 @@ export class PackageMounts implements vscode.Disposable {
     const base = await openBase(archiveUri);
     const store = new OverlayStore(vscode.Uri.joinPath(this.storage, 'overlays', base.key), archiveUri);
     try {
-      const mount = new PackageMount(vscode.Uri.from({ scheme: mountScheme, authority, path: '/' }), archiveUri, base, store, await store.load());
-      this.log.info(`${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`);
+      const mount = new PackageMount(
+        vscode.Uri.from({ scheme: mountScheme, authority, path: '/' }),
+        archiveUri,
+        base,
+        store,
+        await store.load(),
+      );
+      this.log.info(
+        `${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`,
+      );
       this.opened.fire(mount);
       return mount;
     } catch (error) {

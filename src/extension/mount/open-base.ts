@@ -26,7 +26,9 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
   const opened = await openPackage(uri.fsPath);
   return {
     source: opened.source,
-    key: opened.archive ? await directoryDigest(opened.archive.bytes, opened.archive.archive) : await digest(new TextEncoder().encode(uri.toString())),
+    key: opened.archive
+      ? await directoryDigest(opened.archive.bytes, opened.archive.archive)
+      : await digest(new TextEncoder().encode(uri.toString())),
     sha256: () => sha256OfFile(opened),
     close: () => opened.close(),
   };
@@ -34,7 +36,8 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
 
 async function openRemote(uri: vscode.Uri): Promise<Base> {
   const found = await vscode.workspace.fs.stat(uri);
-  if (found.type & vscode.FileType.Directory) throw new Error(vscode.l10n.t('{0} is a folder that is not on this computer: review its ZIP instead.', uri.toString(true)));
+  if (found.type & vscode.FileType.Directory)
+    throw new Error(vscode.l10n.t('{0} is a folder that is not on this computer: review its ZIP instead.', uri.toString(true)));
   const whole = await vscode.workspace.fs.readFile(uri);
   const bytes = bytesSource(whole);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
@@ -51,7 +54,8 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
   }
 }
 
-const directoryDigest = async (bytes: ByteSource, { directorySpan: { offset, length } }: Archive): Promise<string> => digest(await bytes.read(offset, length));
+const directoryDigest = async (bytes: ByteSource, { directorySpan: { offset, length } }: Archive): Promise<string> =>
+  digest(await bytes.read(offset, length));
 
 async function digest(bytes: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));

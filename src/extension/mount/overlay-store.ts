@@ -40,11 +40,16 @@ export class OverlayStore {
     if (!bytes) return { overlay: emptyOverlay, savedAt: new Map() };
     try {
       const { edits } = JSON.parse(new TextDecoder().decode(bytes)) as Index;
-      const read = await Promise.all(edits.map(async ({ path, content }) => [path, content === null ? 'deleted' : await this.readContent(content)] as const));
+      const read = await Promise.all(
+        edits.map(async ({ path, content }) => [path, content === null ? 'deleted' : await this.readContent(content)] as const),
+      );
       return { overlay: { edits: new Map(read) }, savedAt: new Map(edits.map(({ path, savedAt }) => [path, savedAt])) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(vscode.l10n.t('The patches of this package cannot be read ({0}). Move {1} away to start without them.', reason, this.folder.fsPath), { cause: error });
+      throw new Error(
+        vscode.l10n.t('The patches of this package cannot be read ({0}). Move {1} away to start without them.', reason, this.folder.fsPath),
+        { cause: error },
+      );
     }
   }
 

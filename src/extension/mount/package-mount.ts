@@ -110,7 +110,9 @@ export class PackageMount implements vscode.Disposable {
 
   private async replace(overlay: Overlay): Promise<void> {
     const before = this.overlay;
-    const paths = [...new Set([...before.edits.keys(), ...overlay.edits.keys()])].filter((path) => before.edits.get(path) !== overlay.edits.get(path));
+    const paths = [...new Set([...before.edits.keys(), ...overlay.edits.keys()])].filter(
+      (path) => before.edits.get(path) !== overlay.edits.get(path),
+    );
     if (paths.length === 0) return;
     const savedAt = new Map(this.savedAt);
     for (const path of paths) {
