@@ -7,7 +7,7 @@ import { root } from './bundles.mjs';
 
 const packagePath = join(root, 'build/upgrade-review.vsix');
 mkdirSync(join(root, 'build'), { recursive: true });
-await createVSIX({ cwd: root, packagePath, dependencies: false, skipLicense: false });
+await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 const files = await listFiles({ cwd: root, dependencies: false });
 const { size } = await stat(packagePath);
 console.log(`${(size / 1e6).toFixed(2)} MB, ${files.length} files: ${packagePath}`);

@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundles.mjs';
 import { developmentPayload, startCodeServer } from '../../scripts/code-server.mjs';
 import { launchChromium } from './chromium.mjs';
 
 /** Time for the whole suite, in milliseconds. */
 const limit = 10 * 60_000;
-/** What the suite's reporter writes; the editor's own noise is kept for failures. */
+/** What the suite's reporter writes; everything else goes to a file. */
 const ours = /^ {2}(?:[✔✘-] |\d+ (?:passing|failing))/;
+const log = join(root, 'build/vscode-suite.log');
 
 /** The suite in code-server's extension host, started through a page. Answers the exit code. */
 export async function inCodeServer({ extension, suite, workspace }) {
@@ -26,7 +30,8 @@ export async function inCodeServer({ extension, suite, workspace }) {
     const late = new Promise((resolve) => setTimeout(resolve, limit, 'late').unref());
     const code = await Promise.race([finished, late]);
     if (code === 'late') console.error(`No answer in ${limit / 60_000} minutes`);
-    if (code !== 0) console.error(`The editor said:\n${noise.slice(-80).join('\n')}`);
+    writeFileSync(log, noise.join('\n'));
+    if (code !== 0) console.error(`What the editor said is in ${log}`);
     return code === 0 ? 0 : 1;
   } finally {
     await browser.close();

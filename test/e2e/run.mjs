@@ -1,0 +1,36 @@
+/** Installs the packaged .vsix into an empty editor and walks through the real window: test/e2e/walk.mjs. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundles.mjs';
+import { installExtension, startCodeServer } from '../../scripts/code-server.mjs';
+import { launchChromium } from '../vscode/chromium.mjs';
+import { scratchWorkspace } from '../vscode/workspace.mjs';
+import { walk } from './walk.mjs';
+import { openWorkbench } from './workbench.mjs';
+
+const vsix = join(root, 'build/upgrade-review.vsix');
+if (!existsSync(vsix)) throw new Error(`${vsix} is missing: run npm run package first`);
+rmSync(join(root, 'build/screenshots'), { recursive: true, force: true });
+
+const scratch = scratchWorkspace();
+let passed = 0;
+try {
+  installExtension(vsix, scratch);
+  const server = await startCodeServer(scratch);
+  const browser = await launchChromium();
+  try {
+    const workbench = await openWorkbench(browser, server.origin, { folder: scratch.site });
+    // A step needs what the one before it did: the first failure ends the walk.
+    for (const [title, run] of walk) {
+      if (!(await workbench.step(title, (window) => run(window, scratch)))) break;
+      passed++;
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+} finally {
+  scratch.remove();
+}
+console.log(`  ${passed} passing\n  ${walk.length - passed} failing`);
+process.exitCode = passed === walk.length ? 0 : 1;

@@ -1,0 +1,83 @@
+/** Drives the workbench of an editor in a page, as a person does: keys, clicks, and waiting for what shows. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundles.mjs';
+
+const patience = 60_000;
+const screenshots = join(root, 'build/screenshots');
+
+/**
+ * Opens a folder or a .code-workspace file and waits until the workbench is there.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin of the editor's server
+ * @param {{ folder?: string, workspace?: string }} what absolute path
+ */
+export async function openWorkbench(browser, origin, what) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(patience);
+  const query = new URLSearchParams(what.folder ? { folder: what.folder } : { workspace: what.workspace });
+  await page.goto(`${origin}/?${query}`);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  let shots = 0;
+
+  const workbench = {
+    page,
+    /** Runs a command by its title in the palette: `Upgrade Review: Generate Preflight Report`. */
+    async command(title) {
+      await page.keyboard.press('F1');
+      const input = page.locator('.quick-input-widget input').first();
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+      await row.waitFor();
+      await row.click();
+    },
+    /** Waits for text anywhere in the window. The editor writes spaces as no-break spaces: they match too. */
+    async text(text, within = '.monaco-workbench') {
+      const spaced = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+      const found = page.locator(within).getByText(new RegExp(spaced)).filter({ visible: true }).first();
+      await found.waitFor();
+      return found;
+    },
+    /** Opens a file by a part of its path, as in the Explorer: Go to File does not search our scheme. */
+    async openFromExplorer(...names) {
+      await workbench.command('View: Show Explorer');
+      const tree = page.locator('.explorer-folders-view');
+      for (const [depth, name] of names.entries()) {
+        const row = tree
+          .locator('.monaco-list-row')
+          .filter({ has: page.locator(`.label-name:text-is(${JSON.stringify(name)})`) })
+          .first();
+        await row.waitFor();
+        if (depth === names.length - 1) await row.dblclick();
+        else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+      }
+    },
+    /** Rows of the tree with this title, as text. */
+    async rows(view) {
+      const pane = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: view }) });
+      return pane.locator('.monaco-list-row').allInnerTexts();
+    },
+    /** Keeps a picture of the window: build/screenshots/01-name.png. */
+    async screenshot(name) {
+      mkdirSync(screenshots, { recursive: true });
+      shots++;
+      await page.screenshot({ path: join(screenshots, `${String(shots).padStart(2, '0')}-${name}.png`) });
+    },
+    /** Runs a step, prints it, and keeps a picture if it fails. */
+    async step(title, run) {
+      const started = Date.now();
+      try {
+        await run(workbench);
+        console.log(`  ✔ ${title} (${Date.now() - started} ms)`);
+        return true;
+      } catch (error) {
+        console.log(`  ✘ ${title}\n${error.stack ?? error}`);
+        await workbench.screenshot(`failed-${title.replace(/\W+/g, '-')}`).catch(() => undefined);
+        return false;
+      }
+    },
+  };
+  return workbench;
+}
