@@ -1,19 +1,140 @@
+import { decodeText } from '../text/decode';
 import type { Span } from '../text/span';
+import { childrenOf, oidOf, readDer, tags, type DerValue } from './der';
 import type { SyntaxFault } from './fault';
+import { nameOf, readCertificate, serialOf, type CertificateFacts } from './x509';
 
 export interface CertificateFile {
   readonly certificates: readonly Certificate[];
+  /** Who signed, by each PKCS#7 signature: the certificate may or may not be in it. */
+  readonly signers: readonly SignerReference[];
+  /** BEGIN lines of private keys. */
+  readonly privateKeys: readonly Span[];
   readonly faults: readonly SyntaxFault[];
 }
 
-export interface Certificate {
-  readonly subject: string;
-  readonly issuer: string;
-  /** SHA-256 of the DER form, lower-case hex. */
-  readonly sha256: string;
-  readonly notBefore: number;
-  readonly notAfter: number;
-  readonly selfSigned: boolean;
-  /** The PEM block in the file, its BEGIN line to its END line; the whole file for DER. */
+export interface Certificate extends CertificateFacts {
+  /** The PEM block in the file, its BEGIN line to its END line; empty at 0 for binary files, which have no text. */
   readonly span: Span;
+  /** It stands inside a PKCS#7 structure. */
+  readonly embedded: boolean;
+}
+
+export interface SignerReference {
+  /** Absent if the signature names its signer by key identifier only. */
+  readonly issuer?: string;
+  readonly serial?: string;
+  readonly span: Span;
+}
+
+/** A bundle of all public authorities holds about 150. */
+const maxBlocks = 2000;
+
+const signedData = '1.2.840.113549.1.7.2';
+
+/** Labels by RFC 7468 and of openssl whose content is a certificate, perhaps with trust settings after it. */
+const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']);
+const pkcs7Labels = new Set(['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA']);
+
+interface Collected {
+  certificates: Certificate[];
+  signers: SignerReference[];
+  privateKeys: Span[];
+  faults: SyntaxFault[];
+}
+
+/**
+ * Reads PEM files of any number of blocks, DER certificates, and PKCS#7 or CMS signed data in DER or PEM. Never throws.
+ * Faults: `pem-end` (a block is not closed), `pem-base64`, `certificate-der` (a block that holds no certificate).
+ */
+export function parseCertificates(bytes: Uint8Array): CertificateFile {
+  const found: Collected = { certificates: [], signers: [], privateKeys: [], faults: [] };
+  const text = decodeText(bytes)?.text ?? '';
+  const blocks = text.includes('-----BEGIN ') ? pemBlocks(text, found) : [];
+  for (const { label, span, body } of blocks) {
+    const firstLine = { start: span.start, end: span.start + `-----BEGIN ${label}-----`.length };
+    if (label.endsWith('PRIVATE KEY')) found.privateKeys.push(firstLine);
+    if (!certificateLabels.has(label) && !pkcs7Labels.has(label)) continue;
+    const der = decodeBase64(body);
+    if (!der) found.faults.push({ code: 'pem-base64', span: firstLine, detail: 'this block is not base64' });
+    else if (!collect(der, span, found)) found.faults.push(notCertificate(firstLine));
+  }
+  if (blocks.length === 0 && found.faults.length === 0) readBare(bytes, text, found);
+  return found;
+}
+
+/** DER, or its base64 without a header, as signature tools write it. */
+function readBare(bytes: Uint8Array, text: string, found: Collected): void {
+  const der = bytes[0] === tags.sequence && (bytes[1] ?? 0) >= 0x80 ? bytes : decodeBase64(text);
+  if (der?.[0] === tags.sequence) {
+    if (!collect(der, { start: 0, end: 0 }, found)) found.faults.push(notCertificate({ start: 0, end: 0 }));
+  }
+}
+
+const notCertificate = (span: Span): SyntaxFault => ({ code: 'certificate-der', span, detail: 'neither a certificate nor signed data' });
+
+function collect(der: Uint8Array, span: Span, found: Collected): boolean {
+  const value = readDer(der, 0, der.length);
+  if (!value) return false;
+  const [first, wrapped] = childrenOf(der, value);
+  if (first?.tag === tags.oid) {
+    if (oidOf(der, first) === signedData && wrapped) collectSigned(der, wrapped, span, found);
+    // Other content types (encrypted data, key stores) hold nothing that can be read without a key.
+    return true;
+  }
+  const facts = readCertificate(der, value);
+  if (facts) found.certificates.push({ ...facts, span, embedded: false });
+  return facts !== undefined;
+}
+
+/** SignedData of RFC 5652: certificates are tagged [0], the last set holds who signed. */
+function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Collected): void {
+  const [data] = childrenOf(der, wrapped);
+  const fields = data ? childrenOf(der, data) : [];
+  for (const field of fields.filter(({ tag }) => tag === 0xa0)) {
+    for (const value of childrenOf(der, field).slice(0, maxBlocks)) {
+      const facts = readCertificate(der, value);
+      if (facts) found.certificates.push({ ...facts, span, embedded: true });
+    }
+  }
+  const last = fields[fields.length - 1];
+  for (const signer of last?.tag === tags.set ? childrenOf(der, last).slice(0, 64) : []) {
+    const [, id] = childrenOf(der, signer);
+    const [issuer, serial] = id?.tag === tags.sequence ? childrenOf(der, id) : [];
+    if (signer.tag === tags.sequence && (id?.tag === tags.sequence || id?.tag === 0x80)) {
+      found.signers.push({ span, ...(issuer && serial && { issuer: nameOf(der, issuer), serial: serialOf(der, serial) }) });
+    }
+  }
+}
+
+interface PemBlock {
+  readonly label: string;
+  readonly span: Span;
+  readonly body: string;
+}
+
+function pemBlocks(text: string, { faults }: Collected): PemBlock[] {
+  const blocks: PemBlock[] = [];
+  const begin = /-----BEGIN ([A-Z0-9 #]{1,40})-----/g;
+  let end = 0;
+  for (let match = begin.exec(text); match && blocks.length < maxBlocks; match = begin.exec(text)) {
+    const label = match[1] ?? '';
+    const bodyStart = match.index + match[0].length;
+    if (end >= 0 && end < bodyStart) end = text.indexOf('-----END ', bodyStart);
+    const closing = `-----END ${label}-----`;
+    if (end < 0 || !text.startsWith(closing, end)) {
+      if (faults.length < maxBlocks)
+        faults.push({ code: 'pem-end', span: { start: match.index, end: bodyStart }, detail: `"${closing}" is missing` });
+      continue;
+    }
+    begin.lastIndex = end + closing.length;
+    blocks.push({ label, span: { start: match.index, end: end + closing.length }, body: text.slice(bodyStart, end) });
+  }
+  return blocks;
+}
+
+function decodeBase64(body: string): Uint8Array | undefined {
+  const clean = body.replace(/\s+/g, '');
+  if (clean === '' || clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) return undefined;
+  return Uint8Array.from(atob(clean), (unit) => unit.charCodeAt(0));
 }

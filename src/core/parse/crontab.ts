@@ -8,12 +8,152 @@ export interface Crontab {
 }
 
 export interface CronJob {
+  /** Five fields, or `@daily` and its like. */
   readonly schedule: string;
   readonly scheduleSpan: Span;
   /** User column of `/etc/crontab` and `/etc/cron.d`; absent in user crontabs. */
   readonly user?: string;
+  /** What the shell gets, as written (`\%` stays), so that its offsets are those of `commandSpan`. */
   readonly command: string;
   readonly commandSpan: Span;
+  /** What follows the first unescaped `%`: fed to the command's standard input, further `%` being line ends. */
+  readonly input?: string;
   /** The whole line. */
   readonly span: Span;
 }
+
+const nicknames = new Set(['@reboot', '@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface Field {
+  readonly what: string;
+  readonly low: number;
+  readonly high: number;
+  /** Words for the numbers from `low` on. */
+  readonly names?: readonly string[];
+}
+
+const fields: readonly Field[] = [
+  { what: 'minute', low: 0, high: 59 },
+  { what: 'hour', low: 0, high: 23 },
+  { what: 'day of month', low: 1, high: 31 },
+  { what: 'month', low: 1, high: 12, names: months },
+  { what: 'day of week', low: 0, high: 7, names: days },
+];
+
+/** More faults than this say nothing new. */
+const maxFaults = 50;
+
+/**
+ * Reads a crontab as Debian's cron and cronie do (crontab(5)). Never throws. Faults: `cron-field` (a value outside its
+ * field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`, `cron-line-end` (cron skips a last line without one).
+ */
+export function parseCrontab(text: string, { userColumn }: { readonly userColumn: boolean }): Crontab {
+  const jobs: CronJob[] = [];
+  const variables: { name: string; value: string; span: Span }[] = [];
+  const faults: SyntaxFault[] = [];
+  const fault = (code: string, span: Span, detail: string) => {
+    if (faults.length < maxFaults) faults.push({ code, span, detail });
+  };
+
+  let lineStart = 0;
+  while (lineStart < text.length) {
+    const newline = text.indexOf('\n', lineStart);
+    const next = newline < 0 ? text.length : newline + 1;
+    let end = newline < 0 ? text.length : newline;
+    while (end > lineStart && isBlank(text[end - 1])) end--;
+    let start = lineStart;
+    while (start < end && isBlank(text[start])) start++;
+    lineStart = next;
+    if (start === end || text[start] === '#') continue;
+    if (newline < 0) fault('cron-line-end', { start, end }, 'the last line does not end with a line end, and cron skips it');
+    const variable = readVariable(text.slice(start, end));
+    if (variable) variables.push({ ...variable, span: { start, end } });
+    else {
+      const job = readJob(text, { start, end }, userColumn, fault);
+      if (job) jobs.push(job);
+    }
+  }
+  return { jobs, variables, faults };
+}
+
+/** `NAME = value`, quotes around either removed. */
+function readVariable(line: string): { name: string; value: string } | undefined {
+  const [, name, value] = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*(.*)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined) return undefined;
+  return { name: unquote(name), value: unquote(value) };
+}
+
+const unquote = (text: string): string => (text.length > 1 && /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text);
+
+function readJob(
+  text: string,
+  line: Span,
+  userColumn: boolean,
+  fault: (code: string, span: Span, detail: string) => void,
+): CronJob | undefined {
+  // cronie and Debian: a leading minus keeps the job out of syslog.
+  let at = text[line.start] === '-' ? line.start + 1 : line.start;
+  const word = (): Span => {
+    while (at < line.end && isBlank(text[at])) at++;
+    const start = at;
+    while (at < line.end && !isBlank(text[at])) at++;
+    return { start, end: at };
+  };
+  const slice = ({ start, end }: Span) => text.slice(start, end);
+
+  const first = word();
+  let last = first;
+  if (slice(first).startsWith('@')) {
+    if (!nicknames.has(slice(first).toLowerCase())) fault('cron-nickname', first, `cron knows no ${slice(first).slice(0, 40)}`);
+  } else {
+    for (const [index, field] of fields.entries()) {
+      if (index > 0) last = word();
+      const wrong = last.start < last.end ? problemOf(slice(last), field) : undefined;
+      if (wrong) fault('cron-field', last, wrong);
+    }
+  }
+  const user = userColumn ? word() : undefined;
+  while (at < line.end && isBlank(text[at])) at++;
+  if (at >= line.end) {
+    fault('cron-incomplete', line, `${userColumn ? 'a schedule, a user' : 'a schedule'} and a command are expected here`);
+    return undefined;
+  }
+  if (user && !/^[\w][\w.+-]*\$?(:[\w.+-]+)?(\/[\w.+-]+)?$/.test(slice(user))) fault('cron-user', user, 'a user name is expected here');
+  const stdin = percentAt(text, at, line.end);
+  let end = stdin;
+  while (end > at && isBlank(text[end - 1])) end--;
+  const schedule = { start: first.start, end: last.end };
+  return {
+    schedule: slice(schedule),
+    scheduleSpan: schedule,
+    ...(user && { user: slice(user) }),
+    command: text.slice(at, end),
+    commandSpan: { start: at, end },
+    ...(stdin < line.end && { input: text.slice(stdin + 1, line.end) }),
+    span: line,
+  };
+}
+
+function percentAt(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (text[at] === '%' && text[at - 1] !== '\\') return at;
+  return end;
+}
+
+/** What is wrong with a field; `undefined` if cron takes it. */
+function problemOf(text: string, { what, low, high, names = [] }: Field): string | undefined {
+  const number = (word: string): number =>
+    /^\d{1,9}$/.test(word) ? Number(word) : names.indexOf(word.toLowerCase()) + (names.includes(word.toLowerCase()) ? low : NaN);
+  for (const item of text.split(',')) {
+    const [, from = '', to, step] = /^(\*|[^-~/]*)(?:[-~]([^-~/]*))?(?:\/(\d{1,9}))?$/.exec(item) ?? [];
+    const bounds = from === '*' && to === undefined ? [low] : [from, ...(to === undefined ? [] : [to])].map(number);
+    if (bounds.some((value) => !(value >= low && value <= high))) return `${what} goes from ${low} to ${high}`;
+    if (step !== undefined && Number(step) === 0) return `a step of 0 in ${what} never fires`;
+    if (bounds.length === 2 && (bounds[0] ?? 0) > (bounds[1] ?? 0) && item.includes('-')) return `the range in ${what} runs backwards`;
+  }
+  return undefined;
+}
+
+const isBlank = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\r';

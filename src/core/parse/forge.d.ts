@@ -1,0 +1,6 @@
+// The parts of node-forge that core loads on their own: all of it would be ten times as much code.
+declare module 'node-forge/lib/sha256' {
+  import type { md } from 'node-forge';
+  const sha256: { create(): md.MessageDigest };
+  export default sha256;
+}

@@ -1,0 +1,117 @@
+import sha256 from 'node-forge/lib/sha256';
+import { childrenOf, hexOf, oidOf, readDer, tags, type DerValue } from './der';
+
+/** What an X.509 certificate says of itself; its key and signature are not looked into. */
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Lower-case hex without leading zero octets. */
+  readonly serial: string;
+  /** SHA-256 of the DER form, lower-case hex. */
+  readonly sha256: string;
+  /** Milliseconds since 1970; `NaN` if the date is malformed. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly selfSigned: boolean;
+  /** Basic constraints allow it to issue certificates. */
+  readonly authority: boolean;
+}
+
+/** Short names of attribute types: RFC 4514, and those that openssl prints. */
+const attributes: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.4': 'SN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.9': 'street',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.42': 'GN',
+  '2.5.4.97': 'organizationIdentifier',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+};
+
+const basicConstraints = '2.5.29.19';
+
+/** Reads the certificate at `value`; `undefined` if it has not the shape of one. */
+export function readCertificate(bytes: Uint8Array, value: DerValue): CertificateFacts | undefined {
+  const [tbs] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
+  if (tbs?.tag !== tags.sequence) return undefined;
+  const all = childrenOf(bytes, tbs);
+  // Version 1 certificates leave out the version, which is tagged [0].
+  const [serial, , issuer, validity, subject, key] = all[0]?.tag === 0xa0 ? all.slice(1) : all;
+  if (serial?.tag !== tags.integer || !issuer || !validity || !subject || !key) return undefined;
+  const [notBefore, notAfter] = childrenOf(bytes, validity);
+  if (!notBefore || !notAfter) return undefined;
+  const issuerName = nameOf(bytes, issuer);
+  const subjectName = nameOf(bytes, subject);
+  return {
+    subject: subjectName,
+    issuer: issuerName,
+    serial: serialOf(bytes, serial),
+    sha256: digest(bytes.subarray(value.start, value.end)),
+    notBefore: timeOf(bytes, notBefore),
+    notAfter: timeOf(bytes, notAfter),
+    selfSigned: issuerName === subjectName,
+    authority: isAuthority(bytes, all),
+  };
+}
+
+/** `CN=DTEN Release CA, O=DTEN`, in the order of the encoding. */
+export function nameOf(bytes: Uint8Array, name: DerValue): string {
+  const pairs = childrenOf(bytes, name).flatMap((set) => childrenOf(bytes, set));
+  return pairs
+    .slice(0, 64)
+    .flatMap((pair) => {
+      const [type, value] = childrenOf(bytes, pair);
+      if (type?.tag !== tags.oid || !value) return [];
+      const oid = oidOf(bytes, type);
+      return [`${attributes[oid] ?? oid}=${textOf(bytes, value)}`];
+    })
+    .join(', ');
+}
+
+export const serialOf = (bytes: Uint8Array, { contentStart, contentEnd }: DerValue): string =>
+  hexOf(bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 64))).replace(/^(00)+(?=.)/, '');
+
+/** Directory strings: UTF8String, BMPString (two octets per character), and the one-octet kinds. */
+function textOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue): string {
+  const content = bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 1024));
+  return new TextDecoder(tag === 0x0c ? 'utf-8' : tag === 0x1e ? 'utf-16be' : 'latin1').decode(content);
+}
+
+function timeOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue): number {
+  const text = new TextDecoder('latin1').decode(bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 32)));
+  const parts = (
+    tag === tags.generalizedTime ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/
+  ).exec(text);
+  if (!parts) return NaN;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map((part) => Number(part || 0));
+  // RFC 5280: two-digit years from 50 on are of the last century.
+  const century = tag === tags.generalizedTime ? 0 : year >= 50 ? 1900 : 2000;
+  return Date.UTC(century + year, month - 1, day, hour, minute, second);
+}
+
+function isAuthority(bytes: Uint8Array, fields: readonly DerValue[]): boolean {
+  const extensions = fields.find(({ tag }) => tag === 0xa3);
+  const list = extensions && childrenOf(bytes, extensions)[0];
+  for (const extension of list ? childrenOf(bytes, list) : []) {
+    const parts = childrenOf(bytes, extension);
+    const value = parts[parts.length - 1];
+    if (!parts[0] || !value || oidOf(bytes, parts[0]) !== basicConstraints) continue;
+    const constraints = readDer(bytes, value.contentStart, value.contentEnd);
+    const [flag] = constraints ? childrenOf(bytes, constraints) : [];
+    return flag?.tag === 0x01 && bytes[flag.contentStart] !== 0;
+  }
+  return false;
+}
+
+function digest(bytes: Uint8Array): string {
+  const hash = sha256.create();
+  for (let at = 0; at < bytes.length; at += 8192) hash.update(String.fromCharCode(...bytes.subarray(at, at + 8192)), 'raw');
+  return hash.digest().toHex();
+}
