@@ -1,20 +1,47 @@
 import { span } from '../text/span';
 import type { ImportFile } from './import';
 import type { InstalledPackage, Inventory } from './inventory';
+import { placeOf, type Place } from './place';
 
 /** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
 const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
 
 /** `${db:Status-Abbrev}`: wanted, present, error. */
-const status = /^[uihrp][ncHUFWti][ R]?\s*$/;
+const abbreviation = /^[uihrp]([ncHUFWti])[ R]?\s*$/;
+
+/** `${Status}`: wanted, error, present. */
+const status = /^(?:unknown|install|hold|deinstall|purge) (?:ok|reinstreq) ([a-z-]+)\s*$/;
+
+type Presence = 'installed' | 'half-installed' | 'gone';
+
+/** Installed, also with triggers to come; the wish (`hi`: held) does not matter. */
+const presences: Readonly<Record<string, Presence>> = {
+  i: 'installed',
+  W: 'installed',
+  t: 'installed',
+  H: 'half-installed',
+  U: 'half-installed',
+  F: 'half-installed',
+  installed: 'installed',
+  'triggers-awaited': 'installed',
+  'triggers-pending': 'installed',
+  'half-installed': 'half-installed',
+  'half-configured': 'half-installed',
+  unpacked: 'half-installed',
+};
+
+const presenceOf = (column: string): Presence | undefined => {
+  const word = (abbreviation.exec(column) ?? status.exec(column))?.[1];
+  return word === undefined ? undefined : Object.hasOwn(presences, word) ? presences[word] : 'gone';
+};
 
 /** Only a sample decides what the file is: inventories have thousands of lines. */
 const sampleLines = 20;
 
-const lines = (text: string): string[] => text.split(/\r\n|\r|\n/);
-
 export function looksLikeDpkg(text: string): boolean {
-  const sample = lines(text.slice(0, 16_384))
+  const sample = text
+    .slice(0, 16_384)
+    .split(/\r\n|\r|\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, sampleLines);
   return sample.length > 0 && sample.filter((line) => row.test(line)).length >= sample.length * 0.8;
@@ -22,12 +49,14 @@ export function looksLikeDpkg(text: string): boolean {
 
 /**
  * `dpkg-query -W`, plain or with `-f '${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'` (the last
- * two in any order or absent). Without a status column every package with a version counts as installed. The host is
- * the file's name without its endings (`db01.dpkg.txt` is `db01`), the environment comes from the folder: see `placeOf`.
+ * two in any order or absent, `${Status}` as well). Without a status column every package with a version counts as
+ * installed. Host and environment come from the file's path: see `placeOf`.
  */
 export function importDpkg(file: ImportFile): Inventory {
   const packages: InstalledPackage[] = [];
   const architectures = new Map<string, number>();
+  const place = placeOf(file.path);
+  for (const assumption of place.assumed) file.problem(`inventory-unknown-${assumption}`, span(0, 0), advice[assumption](place));
   for (const { start, text } of linesWithOffsets(file.text)) {
     const at = span(start, start + text.length);
     const [, name, ownArchitecture, version = '', ...rest] = row.exec(text) ?? [];
@@ -35,20 +64,15 @@ export function importDpkg(file: ImportFile): Inventory {
       if (text.trim() !== '') file.problem('inventory-bad-line', at, 'This line is not "package, tab, version" and was left out.');
       continue;
     }
-    const state = rest.find((column) => column !== undefined && status.test(column))?.trim();
-    const architecture = ownArchitecture ?? rest.find((column) => column !== undefined && !status.test(column))?.trim();
+    const columns = rest.filter((column) => column !== undefined);
+    const presence = columns.map(presenceOf).find((found) => found !== undefined) ?? 'installed';
+    const architecture = ownArchitecture ?? columns.find((column) => /^[a-z0-9-]+$/.test(column) && !presenceOf(column));
     if (architecture && architecture !== 'all') architectures.set(architecture, (architectures.get(architecture) ?? 0) + 1);
-    if (state && /^.[HUF]/.test(state)) {
-      file.problem(
-        'inventory-half-installed',
-        at,
-        `${name} is only half installed on this host (status "${state}") and counts as not installed.`,
-      );
-    }
-    if (version === '' || (state && !isInstalled(state))) continue;
-    packages.push({ name, version, type: 'deb', origin: file.origin(at) });
+    if (presence === 'half-installed')
+      file.problem('inventory-half-installed', at, `${name} is only half installed on this host and counts as not installed.`);
+    if (version !== '' && presence === 'installed') packages.push({ name, version, type: 'deb', origin: file.origin(at) });
   }
-  const { host, environment } = placeOf(file.path);
+  const { host, environment } = place;
   const arch = [...architectures].sort((a, b) => b[1] - a[1])[0]?.[0];
   return {
     environments: [
@@ -59,8 +83,12 @@ export function importDpkg(file: ImportFile): Inventory {
   };
 }
 
-/** Second letter: installed, or installed with triggers to come. The first is only what somebody wants (`hi`: held). */
-const isInstalled = (state: string): boolean => /^.[iWt]/.test(state);
+const advice: Readonly<Record<Place['assumed'][number], (place: Place) => string>> = {
+  host: ({ host, environment }) =>
+    `This package list does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>.txt.`,
+  environment: ({ host, environment }) =>
+    `This package list does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}.txt if it is another.`,
+};
 
 function* linesWithOffsets(text: string): Generator<{ start: number; text: string }> {
   let start = 0;
@@ -68,22 +96,4 @@ function* linesWithOffsets(text: string): Generator<{ start: number; text: strin
     yield { start, text: text.slice(start, end.index) };
     start = end.index + end[0].length;
   }
-}
-
-const environmentNames = /^(production|staging|stage|preprod|preproduction|uat|qa|test|integration|dev|development|dr)$/i;
-const inventoryFolders = /^(\.upgrade-review|inventory|inventories)$/i;
-
-/**
- * Host and environment, which package lists do not name. The folder is the environment if it has a customary name
- * (`staging/db01.txt`) or lies in an inventory folder (`inventory/berlin/db01.txt`); `prod` is `production`.
- * Otherwise the environment is `production`.
- */
-export function placeOf(path: string): { host: string; environment: string } {
-  const folders = path.split(/[\\/]/);
-  const file = folders.pop() ?? '';
-  const host = file.replace(/(([._-](dpkg|dpkg-query|packages|pkgs|list))|(\.(txt|tsv|log|out)))+$/i, '');
-  const parent = folders.at(-1) ?? '';
-  const known = environmentNames.test(parent) || (inventoryFolders.test(folders.at(-2) ?? '') && !inventoryFolders.test(parent));
-  const environment = /^(prod|live)$/i.test(parent) ? 'production' : known ? parent : 'production';
-  return { host: host || file, environment };
 }

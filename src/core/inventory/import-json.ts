@@ -77,7 +77,8 @@ class InventoryReader extends JsonReader {
     return this.records(members, 'packages', 'name', (name, own, node) => {
       const version = this.string(own.get('version')?.value, '`version` of a package');
       if (version === undefined) {
-        if (!own.has('version')) this.fault('record', spanOf(node), `the package "${name.slice(0, 60)}" has no version and was left out`);
+        if (!own.has('version'))
+          this.fault('record', spanOf(node), `the package "${name.slice(0, 60)}" has no version and was left out; add one`);
         return undefined;
       }
       return { name, version, ...this.strings(own, 'type'), origin: this.origin(own, node) };
@@ -131,7 +132,7 @@ class InventoryReader extends JsonReader {
       if (!own) return [];
       const name = this.string(own.get(key)?.value, `\`${key}\` of an entry of \`${list}\``);
       if (name === undefined && !own.has(key))
-        this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${key}\` and was left out`);
+        this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${key}\` and was left out; add one`);
       return name === undefined ? [] : (make(name, own, node) ?? []);
     });
   }

@@ -9,7 +9,7 @@ import { schemeFor, type VersionScheme } from './versions/scheme';
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
  * versions nobody tried. `unsatisfied`: outside. `missing`: the host's package list is complete and lacks it.
- * `unknown`: no inventory, or a version that no scheme can read.
+ * `unknown`: no list of packages of this kind, or a version or range that no scheme can read.
  */
 export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'unknown';
 
@@ -79,7 +79,7 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
   const useDatabases = databases.length > 0 && own.length !== 1;
   const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, range, dependency, host));
   const [chosen] = candidates.sort(useDatabases ? worstFirst : bestFirst);
-  if (!chosen) return { ...place, state: host.packages ? 'missing' : 'unknown' };
+  if (!chosen) return { ...place, state: lists(host, dependency.type) ? 'missing' : 'unknown' };
   const { installed, answer } = chosen;
   return {
     ...place,
@@ -87,6 +87,13 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
     state: answer === 'satisfied' && !(range && hasUpperBound(range)) ? 'loose' : answer,
     ...(installed.origin && { origin: installed.origin }),
   };
+}
+
+/** Whether the host's list would name packages of this kind: a list of Debian packages says nothing of Python's. */
+function lists(host: Host, type: string | undefined): boolean {
+  const wanted = type?.toLowerCase();
+  const kinds = new Set(host.packages?.map((installed) => installed.type?.toLowerCase()));
+  return wanted === undefined ? kinds.size > 0 : kinds.has(wanted) || (kinds.has(undefined) && systemType(host) === wanted);
 }
 
 interface Candidate {
