@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { root } from '../../scripts/bundles.mjs';
 import { inCodeServer } from './in-code-server.mjs';
 import { inDesktop } from './in-desktop.mjs';
-import { scratchWorkspace } from './workspace.mjs';
+import { scratchWorkspace } from '../../scripts/scratch.mjs';
 
 const suite = join(root, 'build/vscode-suite.js');
 const reachable = async (url) => (await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined))?.ok ?? false;

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Finding } from '../../../src/core/rules/finding';
+import type { ReviewSession } from '../../../src/extension/review/session';
+import { restore, review, sampleArchive } from './support';
+
+describe('fixes', () => {
+  let session: ReviewSession;
+
+  beforeEach(async () => {
+    session = await review(sampleArchive());
+  });
+  afterEach(() => restore(session));
+
+  const findings = (rule: string): Finding[] => (session.review?.findings ?? []).filter((finding) => finding.rule === rule);
+
+  async function lamp(finding: Finding, kind?: string): Promise<{ document: vscode.TextDocument; actions: vscode.CodeAction[] }> {
+    const document = await vscode.workspace.openTextDocument(session.mount.uriOf(finding.path));
+    await vscode.window.showTextDocument(document);
+    const { start, end } = finding.range;
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      kind,
+    );
+    return { document, actions };
+  }
+
+  async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+    assert.ok(action);
+    if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit));
+    if (action.command) await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+    await session.idle();
+  }
+
+  it('are behind the lamp: the fix first, then all of the rule, then the page', async () => {
+    const finding = findings('systemd/renamed-unit')[0];
+    assert.ok(finding?.fix);
+    const { actions } = await lamp(finding);
+    const titles = actions.map(({ title }) => title);
+    assert.equal(titles[0], finding.fix.title);
+    assert.ok(titles.includes('Fix all systemd/renamed-unit in the package'), titles.join('\n'));
+    assert.ok(titles.includes('Open the page of systemd/renamed-unit'));
+  });
+
+  it('of every fixable finding end it, saved into the overlay', async () => {
+    const rules = new Set((session.review?.findings ?? []).filter(({ fix }) => fix).map(({ rule }) => rule));
+    assert.ok(rules.size >= 6, [...rules].join());
+    for (const rule of rules) {
+      const finding = findings(rule).find(({ fix }) => fix);
+      assert.ok(finding?.fix, rule);
+      const { document, actions } = await lamp(finding);
+      await apply(actions.find(({ title }) => title === finding.fix?.title));
+      assert.equal(
+        findings(rule).some(({ fingerprint }) => fingerprint === finding.fingerprint),
+        false,
+        rule,
+      );
+      assert.equal(document.isDirty, false, rule);
+      assert.ok(session.mount.patchedPaths.length > 0, rule);
+      await restore(session);
+    }
+  });
+
+  it('of one rule in the whole package', async () => {
+    const before = findings('systemd/renamed-unit');
+    assert.ok(new Set(before.map(({ path }) => path)).size > 1, 'the sample has the old name in several files');
+    const { actions } = await lamp(before[0] as Finding);
+    await apply(actions.find(({ title }) => title === 'Fix all systemd/renamed-unit in the package'));
+    assert.deepEqual(findings('systemd/renamed-unit'), []);
+  });
+
+  it('that are always safe come with fix-all of the editor', async () => {
+    const finding = (session.review?.findings ?? []).find(({ fix }) => fix?.applies === 'always');
+    assert.ok(finding);
+    const { document, actions } = await lamp(finding, 'source.fixAll.upgradeReview');
+    assert.equal(actions.length, 1);
+    await apply(actions[0]);
+    await document.save();
+    await session.idle();
+    assert.equal(
+      (session.review?.findings ?? []).some(({ path, fix }) => path === finding.path && fix?.applies === 'always'),
+      false,
+    );
+  });
+
+  it('are compared with the original, and taken back', async () => {
+    const finding = findings('systemd/renamed-unit')[0] as Finding;
+    const { document, actions } = await lamp(finding);
+    const original = document.getText();
+    await apply(actions[0]);
+    await vscode.commands.executeCommand('upgradeReview.compareWithOriginal', document.uri);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    assert.equal((await vscode.workspace.openTextDocument(input.original)).getText(), original);
+    assert.notEqual((await vscode.workspace.openTextDocument(input.modified)).getText(), original);
+    await session.mount.discard(finding.path);
+    await session.idle();
+    assert.deepEqual(session.mount.patchedPaths, []);
+    assert.ok(findings('systemd/renamed-unit').some(({ fingerprint }) => fingerprint === finding.fingerprint));
+  });
+
+  it('are not offered for a text that has moved on', async () => {
+    const finding = findings('systemd/renamed-unit')[0] as Finding;
+    const { document } = await lamp(finding);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# one line more\n');
+    await vscode.workspace.applyEdit(edit);
+    const { start, end } = finding.range;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(start.line, start.character, end.line, end.character),
+    );
+    assert.equal(
+      actions.some(({ title }) => title === finding.fix?.title),
+      false,
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+import * as vscode from 'vscode';
+import type { ReviewSession } from '../../../src/extension/review/session';
+import { api, next, restore, review, ruleOf, sampleArchive, site, textOf } from './support';
+
+const script = 'scripts/20-migrate.sh';
+
+describe('review', () => {
+  let session: ReviewSession;
+
+  before(async () => {
+    session = await review(sampleArchive());
+  });
+  afterEach(() => restore(session));
+
+  const problems = () =>
+    vscode.languages
+      .getDiagnostics()
+      .filter(([uri]) => uri.scheme === 'upgrade-package')
+      .flatMap(([uri, diagnostics]) => diagnostics.map((diagnostic) => ({ uri, diagnostic })));
+
+  it('shows findings of files that are not open, each with the page of its rule', () => {
+    assert.equal(vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'upgrade-package').length, 0);
+    assert.ok(problems().length >= 12);
+    for (const { diagnostic } of problems()) {
+      assert.ok(typeof diagnostic.code === 'object' && diagnostic.code.target.scheme === 'command', diagnostic.message);
+    }
+  });
+
+  it('finds what the command line finds, at the same places', async () => {
+    const cli = join(vscode.extensions.getExtension('upgrade-review.upgrade-review')?.extensionPath ?? '', 'dist/cli.js');
+    const run = promisify(execFile)('node', [cli, 'preflight', sampleArchive().fsPath, '--format', 'json'], {
+      cwd: site().fsPath,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
+    });
+    const { stdout } = await run.catch((error: { stdout: string }) => error);
+    const report = JSON.parse(stdout) as {
+      findings: { rule: string; path: string; line: number; column: number; endLine: number; endColumn: number; message: string }[];
+    };
+    const cliFindings = report.findings.map(
+      ({ rule, path, line, column, endLine, endColumn, message }) => `${path}:${line}:${column}-${endLine}:${endColumn} ${rule} ${message}`,
+    );
+    const shown = problems().map(({ uri, diagnostic: { range, message, code } }) => {
+      const rule = typeof code === 'object' ? code.value : code;
+      return `${uri.path.slice(1)}:${range.start.line + 1}:${range.start.character + 1}-${range.end.line + 1}:${range.end.character + 1} ${rule} ${message.replace(/^Blocker: /, '')}`;
+    });
+    assert.ok(cliFindings.length >= 12);
+    assert.deepEqual(shown.sort(), cliFindings.sort());
+  });
+
+  it('reviews again while one types, and parses only what was typed', async () => {
+    const document = await vscode.workspace.openTextDocument(session.mount.uriOf('scripts/10-install.sh'));
+    const editor = await vscode.window.showTextDocument(document);
+    const unit = 'no-such-thing-anywhere.service';
+    const found = () => vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes(unit));
+    assert.equal(found(), false);
+    const untouched = session.reviewedText(script);
+    const reviewed = next(session.onDidChange, () => session.state === 'reviewed' && found());
+    await editor.edit((edit) => edit.insert(new vscode.Position(document.lineCount, 0), `\nsystemctl restart ${unit}\n`));
+    await reviewed;
+    const diagnostic = vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.includes(unit));
+    assert.equal(document.getText(diagnostic?.range), unit);
+    assert.equal(session.reviewedText(script), untouched);
+    assert.deepEqual(session.mount.patchedPaths, [], 'typing alone patches nothing');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await session.idle();
+    assert.equal(found(), false);
+  });
+
+  it('can be cancelled', async () => {
+    const before = session.review;
+    const cancel = new vscode.CancellationTokenSource();
+    cancel.cancel();
+    assert.equal(await session.reviewNow(cancel.token), before);
+  });
+
+  it('follows the rule settings', async () => {
+    const configuration = vscode.workspace.getConfiguration('upgradeReview');
+    const assumes = () => problems().filter(({ diagnostic }) => ruleOf(diagnostic) === 'script/assumes-sudo');
+    assert.notEqual(assumes().length, 0);
+    const off = next(session.onDidChange, () => session.state === 'reviewed' && assumes().length === 0);
+    await configuration.update('rules', { 'script/assumes-sudo': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await off;
+    const on = next(session.onDidChange, () => session.state === 'reviewed' && assumes().length > 0);
+    await configuration.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await on;
+  });
+
+  it('follows the inventory on disk', async () => {
+    const inventory = vscode.Uri.joinPath(site(), '.upgrade-review/inventory.production.json');
+    const before = await textOf(inventory);
+    const count = session.review?.matrix.columns.length ?? 0;
+    assert.ok(count > 1);
+    const fewer = next(session.onDidChange, () => session.state === 'reviewed' && session.review?.matrix.columns.length !== count);
+    await vscode.workspace.fs.writeFile(inventory, new TextEncoder().encode('{ "environments": [] }'));
+    await fewer;
+    const again = next(session.onDidChange, () => session.state === 'reviewed' && session.review?.matrix.columns.length === count);
+    await vscode.workspace.fs.writeFile(inventory, new TextEncoder().encode(before));
+    await again;
+  });
+
+  it('reviews an unpacked package', async () => {
+    const zip = await JSZip.loadAsync(await vscode.workspace.fs.readFile(sampleArchive()));
+    const folder = vscode.Uri.joinPath(site(), 'unpacked');
+    for (const entry of Object.values(zip.files)) {
+      if (!entry.dir) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, entry.name), await entry.async('uint8array'));
+    }
+    const unpacked = await review(folder);
+    const places = (of: ReviewSession) => of.review?.findings.map(({ rule, path, span }) => `${rule} ${path} ${span.start}`);
+    assert.deepEqual(places(unpacked), places(session));
+    (await api()).sessions.close(unpacked);
+    assert.equal((await api()).sessions.all.length, 1);
+  });
+});

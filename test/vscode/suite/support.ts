@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Api } from '../../../src/extension/extension';
+import type { ReviewSession } from '../../../src/extension/review/session';
+import { mountUri } from '../../../src/core/archive/mount-uri';
+
+/** The real folder of the window: the sample's site, with the package beside it. */
+export function site(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.path.endsWith('/site'));
+  assert.ok(folder, 'the window has no folder "site"');
+  return folder.uri;
+}
+
+export const sampleArchive = (): vscode.Uri => vscode.Uri.joinPath(site(), 'Full-upgrade-package-dten.zip');
+
+export async function api(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('upgrade-review.upgrade-review');
+  assert.ok(extension);
+  return extension.activate();
+}
+
+/** Opens an archive or folder as a user does, and waits for its review. */
+export async function review(archive: vscode.Uri): Promise<ReviewSession> {
+  await vscode.commands.executeCommand('upgradeReview.reviewPackage', archive);
+  const session = (await api()).sessions.find(vscode.Uri.parse(mountUri(archive.toString())));
+  assert.ok(session, `${archive.toString()} is not open`);
+  await session.idle();
+  assert.ok(session.review, `${archive.toString()} was not reviewed`);
+  return session;
+}
+
+/** Closes all editors, takes back all patches. */
+export async function restore(session: ReviewSession): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const path of session.mount.patchedPaths) await session.mount.discard(path);
+  await session.idle();
+}
+
+/** The next event that `wanted` accepts. Start waiting before what causes it. */
+export function next<T>(event: vscode.Event<T>, wanted: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const listening = event((value) => {
+      if (!wanted(value)) return;
+      listening.dispose();
+      resolve(value);
+    });
+  });
+}
+
+export const textOf = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+
+export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
