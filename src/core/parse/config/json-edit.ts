@@ -10,7 +10,12 @@ import { below, locate, segmentsOf } from './paths';
 type Editor = Pick<ConfigFile, 'insert' | 'remove' | 'rename' | 'replace'>;
 
 /** @param sound the text parsed without faults: otherwise nothing is inserted or moved */
-export function jsonEditor(text: string, root: Node | undefined, propertyOf: (entry: ConfigEntry) => Node | undefined, sound: boolean): Editor {
+export function jsonEditor(
+  text: string,
+  root: Node | undefined,
+  propertyOf: (entry: ConfigEntry) => Node | undefined,
+  sound: boolean,
+): Editor {
   return {
     insert(key, value) {
       const raw = JSON.stringify(value) as string | undefined;
@@ -115,8 +120,12 @@ function removeMember(text: string, property: Node): readonly TextEdit[] {
   }
   if (comma !== undefined && next) {
     const gap = text.slice(comma + 1, next.offset);
-    if (!gap.trim() && !/[\r\n]/.test(text.slice(endOf(property), next.offset))) return [{ span: span(property.offset, next.offset), text: '' }];
-    return [{ span: span(property.offset, endOf(property)), text: '' }, { span: span(comma, comma + 1), text: '' }];
+    if (!gap.trim() && !/[\r\n]/.test(text.slice(endOf(property), next.offset)))
+      return [{ span: span(property.offset, next.offset), text: '' }];
+    return [
+      { span: span(property.offset, endOf(property)), text: '' },
+      { span: span(comma, comma + 1), text: '' },
+    ];
   }
   if (comma !== undefined) edits.push({ span: span(comma, comma + 1), text: '' });
   return [...edits, { span: span(property.offset, endOf(property)), text: '' }];

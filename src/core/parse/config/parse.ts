@@ -1,3 +1,4 @@
+import { checkedConfig } from './checked';
 import type { ConfigFile, ConfigFormat } from './config';
 import { parseJsonConfig } from './json';
 import { parseLineConfig } from './line-config';
@@ -5,12 +6,15 @@ import { parseYamlConfig } from './yaml';
 
 /** Never throws: what cannot be read is a fault, and the rest is still listed. */
 export function parseConfig(text: string, format: ConfigFormat): ConfigFile {
-  switch (format) {
-    case 'json':
-      return parseJsonConfig(text);
-    case 'yaml':
-      return parseYamlConfig(text);
-    default:
-      return parseLineConfig(text, format);
-  }
+  const parse = (source: string): ConfigFile => {
+    switch (format) {
+      case 'json':
+        return parseJsonConfig(source);
+      case 'yaml':
+        return parseYamlConfig(source);
+      default:
+        return parseLineConfig(source, format);
+    }
+  };
+  return checkedConfig(text, parse(text), parse);
 }

@@ -23,7 +23,11 @@ export function sharedSegments(a: string, b: string): number {
  * `undefined`: the key exists, or a value stands where a map is needed.
  * @param children the named members of a map; `map` is absent for members that hold something else
  */
-export function locate<M>(map: M, key: string, children: (map: M) => Iterable<{ name: string; map?: M }>): { map: M; rest: string } | undefined {
+export function locate<M>(
+  map: M,
+  key: string,
+  children: (map: M) => Iterable<{ name: string; map?: M }>,
+): { map: M; rest: string } | undefined {
   let best: { map: M; rest: string } | undefined = { map, rest: key };
   for (const child of children(map)) {
     if (child.name === key) return undefined;

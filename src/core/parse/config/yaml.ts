@@ -1,28 +1,21 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type CST, type Document, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { span, type Span } from '../../text/span';
-import type { SyntaxFault } from '../fault';
 import type { ConfigEntry, ConfigFile, ConfigSection } from './config';
 import { joined } from './paths';
+import { readDocuments } from './yaml-documents';
 import { yamlEditor } from './yaml-edit';
-import type { YamlMap, YamlPair } from './yaml-nodes';
-
-/** Nesting that the composer's recursion bears; configuration has a dozen levels. */
-const maxDepth = 100;
-
-/** UTF-16 units. The library reads some 3 MB/s, and configuration of this size is generated. */
-const maxLength = 2 * 1024 * 1024;
+import { nameOf, type YamlMap, type YamlPair } from './yaml-nodes';
+import { ownEnd } from './yaml-words';
 
 /** Entries that aliases and merge keys may add to a file: they multiply, a file's own entries do not. */
 const maxInherited = 2000;
-
-export type YamlDocument = Document.Parsed<ParsedNode>;
 
 /** YAML 1.2, any number of documents; keys of all documents are listed together. */
 export function parseYamlConfig(text: string): ConfigFile {
   const { documents, faults } = readDocuments(text);
   const pairs = new Map<ConfigEntry, YamlPair>();
   const sections: ConfigSection[] = [];
-  const walker: Walker = { pairs, sections, anchors: new Map(), open: new Set(), inherited: 0 };
+  const walker: Walker = { text, pairs, sections, anchors: new Map(), open: new Set(), inherited: 0 };
   for (const { contents } of documents) {
     walker.anchors.clear();
     if (contents) walk(contents, '', false, walker);
@@ -36,37 +29,8 @@ export function parseYamlConfig(text: string): ConfigFile {
   };
 }
 
-export function readDocuments(text: string): { documents: YamlDocument[]; faults: SyntaxFault[] } {
-  const whole = span(0, Math.min(text.length, 1));
-  if (text.length > maxLength) return { documents: [], faults: [{ code: 'too-large', span: whole, detail: `more than ${maxLength} characters` }] };
-  const tokens = [...new Parser(new LineCounter().addNewLine).parse(text)];
-  if (tokens.some((token) => depthOf(token) > maxDepth)) {
-    return { documents: [], faults: [{ code: 'too-deep', span: whole, detail: `nested more than ${maxDepth} levels` }] };
-  }
-  const composer = new Composer<ParsedNode>({ uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
-  const documents = [...composer.compose(tokens)];
-  const faults = documents.flatMap(({ errors }) =>
-    errors.map(({ code, pos, message }) => ({ code: code.toLowerCase().replaceAll('_', '-'), span: span(pos[0], pos[1]), detail: message })),
-  );
-  return { documents, faults };
-}
-
-/** Without recursion: deeper texts would overflow the stack of the composer. */
-function depthOf(root: CST.Token): number {
-  let deepest = 0;
-  const open: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
-  for (let top = open.pop(); top; top = open.pop()) {
-    const { token, depth } = top;
-    deepest = Math.max(deepest, depth);
-    const children: (CST.Token | null | undefined)[] = [];
-    if ('value' in token) children.push(token.value);
-    if ('items' in token) for (const item of token.items) children.push('key' in item ? item.key : undefined, item.value);
-    for (const child of children) if (child) open.push({ token: child, depth: depth + 1 });
-  }
-  return deepest;
-}
-
 interface Walker {
+  readonly text: string;
   readonly pairs: Map<ConfigEntry, YamlPair>;
   readonly sections: ConfigSection[];
   readonly anchors: Map<string, ParsedNode>;
@@ -122,7 +86,7 @@ function visit(pair: YamlPair, name: string, path: string, inherited: boolean, w
       key: path2,
       keySpan: spanOf(key),
       value: plainValue(target),
-      valueSpan: value ? spanOf(value) : span(end, end),
+      valueSpan: value ? span(value.range[0], ownEnd(walker.text, value)) : span(end, end),
       ...(inherited && { inherited: true }),
     },
     pair,
@@ -142,11 +106,7 @@ function remember(node: ParsedNode, { anchors }: Walker): void {
   if (!isAlias(node) && node.anchor) anchors.set(node.anchor, node);
 }
 
-/** As written: `1.10` and `yes` are names, not numbers and booleans. */
-const nameOf = (key: ParsedNode): string | undefined => (isScalar(key) ? (key.source ?? String(key.value ?? '')) : undefined);
-
-const holdsMaps = (node: ParsedNode): boolean =>
-  isSeq(node) && node.items.some((item) => isMap(item) || isSeq(item) || isAlias(item));
+const holdsMaps = (node: ParsedNode): boolean => isSeq(node) && node.items.some((item) => isMap(item) || isSeq(item) || isAlias(item));
 
 const plainValue = (node: ParsedNode | null | undefined): unknown => {
   if (isScalar(node)) return node.value;

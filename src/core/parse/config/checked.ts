@@ -1,0 +1,51 @@
+import { applyEdits, type TextEdit } from '../../text/edit';
+import type { ConfigEntry, ConfigFile } from './config';
+
+type Change = (entries: Facts) => void;
+/** How often each entry occurs. */
+type Facts = Map<string, number>;
+
+/**
+ * The file with edits that were tried: each is applied, read again, and dropped unless exactly the wanted entry
+ * changed. Anchors, merge keys and repeated keys make other entries change along.
+ */
+export function checkedConfig(text: string, file: ConfigFile, parse: (text: string) => ConfigFile): ConfigFile {
+  const tried = (edits: readonly TextEdit[], change: Change): readonly TextEdit[] => {
+    if (edits.length === 0) return edits;
+    const after = parse(applyEdits(text, edits));
+    const wanted = factsOf(file);
+    change(wanted);
+    return after.faults.length === 0 && same(wanted, factsOf(after)) ? edits : [];
+  };
+  const typed = (value: unknown): unknown => (file.format === 'json' || file.format === 'yaml' ? value : String(value));
+  return {
+    ...file,
+    insert: (key, value) => tried(file.insert(key, value), (facts) => add(facts, key, typed(value), 1)),
+    remove: (entry) => tried(file.remove(entry), (facts) => add(facts, entry.key, entry.value, -1)),
+    rename: (entry, key) =>
+      tried(file.rename(entry, key), (facts) => {
+        add(facts, entry.key, entry.value, -1);
+        add(facts, key, entry.value, 1);
+      }),
+    replace: (entry, value) =>
+      tried(file.replace(entry, value), (facts) => {
+        add(facts, entry.key, entry.value, -1);
+        add(facts, entry.key, typed(value), 1);
+      }),
+  };
+}
+
+function factsOf({ entries }: { readonly entries: readonly ConfigEntry[] }): Facts {
+  const facts: Facts = new Map();
+  for (const { key, value } of entries) add(facts, key, value, 1);
+  return facts;
+}
+
+function add(facts: Facts, key: string, value: unknown, by: number): void {
+  const fact = `${key}\0${JSON.stringify(value) ?? ''}`;
+  const count = (facts.get(fact) ?? 0) + by;
+  if (count === 0) facts.delete(fact);
+  else facts.set(fact, count);
+}
+
+const same = (a: Facts, b: Facts): boolean => a.size === b.size && [...a].every(([fact, count]) => b.get(fact) === count);

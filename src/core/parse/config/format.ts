@@ -1,0 +1,43 @@
+import type { ConfigFormat } from './config';
+
+const bySuffix: readonly (readonly [RegExp, ConfigFormat])[] = [
+  [/\.jsonc?$/i, 'json'],
+  [/\.ya?ml$/i, 'yaml'],
+  [/\.properties$/i, 'properties'],
+  [/(^|\/)\.env(\.[\w-]+)?$|\.env$/i, 'env'],
+];
+
+/** Characters that are looked at to tell line formats from the many others that share their suffixes. */
+const headLength = 64 * 1024;
+
+/**
+ * The format of a configuration file. `.ini`, `.cfg`, `.cnf` and `.conf` say little: only a file that consists of
+ * sections and `key = value` lines is read. `undefined`: a format of its own, such as nginx's or HAProxy's.
+ */
+export function configFormat(path: string, text: string): ConfigFormat | undefined {
+  const known = bySuffix.find(([suffix]) => suffix.test(path))?.[1];
+  if (known) return known;
+  const head = text.slice(0, headLength);
+  const lines = (text.length > headLength ? head.slice(0, head.lastIndexOf('\n')) : head).split(/\r\n|\r|\n/);
+  return lineFormat(lines);
+}
+
+const comment = /^\s*([#;]|$)/;
+const section = /^\s*\[[^[\]\r\n]+\]\s*([#;].*)?$/;
+const assignment = /^\s*[\w.$@*/+\-[\]]+(?: [\w.$@*/+-]+){0,4}\s*[=:](?!=)/;
+const variable = /^\s*(?:export\s+)?[A-Z_][A-Z0-9_]*=/;
+const bareKey = /^[\w.-]+\s*([#;].*)?$/;
+/** Values that go on over lines in a way of their own: TOML's lists and long texts, blocks in braces. */
+const opened = /=\s*("""|'''|\[[^\]]*$)|[{(]\s*$|;\s*$/;
+
+function lineFormat(lines: readonly string[]): ConfigFormat | undefined {
+  const telling = lines.filter((line) => !comment.test(line));
+  if (telling.length === 0 || telling.some((line) => opened.test(line))) return undefined;
+  const sections = telling.filter((line) => section.test(line)).length;
+  const assignments = telling.filter((line) => !section.test(line) && assignment.test(line));
+  if (assignments.length === 0) return undefined;
+  const others = telling.filter((line) => !section.test(line) && !assignment.test(line));
+  const allowed = others.every((line) => /^\s/.test(line) || (sections > 0 && bareKey.test(line)) || /^![a-z]/.test(line));
+  if (!allowed || /^\s/.test(telling[0] ?? '')) return undefined;
+  return sections === 0 && assignments.every((line) => variable.test(line)) ? 'env' : 'ini';
+}
