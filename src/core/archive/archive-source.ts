@@ -1,0 +1,35 @@
+import type { PackageSource, SourceEntry } from '../package/source';
+import type { Archive } from './archive';
+
+/** An archive as a package; unsafe names are left out (see the archive's anomalies). */
+export function archiveSource(name: string, archive: Archive): PackageSource {
+  let entries: readonly SourceEntry[] | undefined;
+  return {
+    name,
+    get entries() {
+      return (entries ??= listEntries(archive));
+    },
+    read(path, limit) {
+      const entry = archive.find(path);
+      return entry ? archive.readEntry(entry, limit) : Promise.reject(new Error(`${name} has no file ${path}`));
+    },
+  };
+}
+
+function listEntries({ entries, byPath }: Archive): SourceEntry[] {
+  const paths = [...byPath.keys()];
+  if (paths.some((path, index) => index > 0 && path < (paths[index - 1] ?? ''))) paths.sort();
+  const listed: SourceEntry[] = [];
+  for (const path of paths) {
+    const { kind, size, mode, modified } = entries.at(byPath.get(path) ?? 0);
+    if (kind === 'directory') continue;
+    listed.push({
+      path,
+      size,
+      ...(mode !== undefined && { mode }),
+      ...(Number.isFinite(modified) && { modified }),
+      ...(kind === 'symlink' && { symlink: true }),
+    });
+  }
+  return listed;
+}

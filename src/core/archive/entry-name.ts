@@ -1,0 +1,57 @@
+import { crc32 } from './crc32';
+import { decodeCp437 } from './cp437';
+import type { ExtraField } from './extra-field';
+import { extra, viewOf } from './records';
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export interface DecodedName {
+  readonly name: string;
+  /** Set if the archive does not say the encoding and another reader may choose another one. */
+  readonly guessed?: 'UTF-8' | 'CP437';
+  /** The Unicode path extra field was made for another name. */
+  readonly stale?: boolean;
+}
+
+/** For names with bytes above 0x7f. */
+export function decodeName(bytes: Uint8Array, isUtf8: boolean, isUnix: boolean, fields: readonly ExtraField[]): DecodedName {
+  const unicode = fields.find(({ kind, data }) => kind === extra.unicodePath && data.length > 5 && data[0] === 1);
+  const stale = unicode !== undefined && viewOf(unicode.data).getUint32(1, true) !== crc32(bytes);
+  if (unicode && !stale) return { name: utf8.decode(unicode.data.subarray(5)) };
+  const flagged = stale ? { stale } : {};
+  if (isUtf8) return { name: utf8.decode(bytes), ...flagged };
+  // Unix archivers write the names of the file system, which are UTF-8 today, and not all of them set the flag.
+  const guess = isUnix ? validUtf8(bytes) : undefined;
+  return guess === undefined ? { name: decodeCp437(bytes), guessed: 'CP437', ...flagged } : { name: guess, guessed: 'UTF-8', ...flagged };
+}
+
+function validUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Anything that must be looked at before a name may serve as a path inside the package. */
+const suspicious = /[\\\0]|^\/|^[a-z]:|(?:^|\/)\.{0,2}(?:\/|$)/i;
+
+export type PlacedName =
+  { readonly path: string } | { readonly path?: undefined; readonly unsafe: 'absolute' | 'drive' | 'traversal' | 'nul' | 'empty' };
+
+/**
+ * The path under which an entry may be mounted, without the slash that marks directories. Backslashes become slashes,
+ * as broken archivers of Windows mean them; empty and `.` segments go.
+ */
+export function placeName(name: string): PlacedName {
+  const bare = name.endsWith('/') ? name.slice(0, -1) : name;
+  if (!suspicious.test(bare)) return { path: bare };
+  if (bare.includes('\0')) return { unsafe: 'nul' };
+  const slashed = bare.replaceAll('\\', '/');
+  if (slashed.startsWith('/')) return { unsafe: 'absolute' };
+  if (/^[a-z]:/i.test(slashed)) return { unsafe: 'drive' };
+  const segments = slashed.split('/').filter((segment) => segment !== '' && segment !== '.');
+  if (segments.includes('..')) return { unsafe: 'traversal' };
+  return segments.length === 0 ? { unsafe: 'empty' } : { path: segments.join('/') };
+}

@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+import type { ByteSource } from '../core/archive/byte-source';
+
+/** Ranged reads of a file; the file stays open until `close`. */
+export async function openFileSource(path: string): Promise<ByteSource & { close(): Promise<void> }> {
+  const handle = await open(path, 'r');
+  const info = await handle.stat();
+  if (!info.isFile()) {
+    await handle.close();
+    throw new Error('it is not a regular file');
+  }
+  return {
+    size: info.size,
+    async read(offset, length) {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+        if (bytesRead === 0) throw new Error(`${path} ends at byte ${offset + filled}; it has become shorter since it was opened`);
+        filled += bytesRead;
+      }
+      return bytes;
+    },
+    close: () => handle.close(),
+  };
+}
