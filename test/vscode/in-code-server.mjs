@@ -26,7 +26,7 @@ export async function inCodeServer({ extension, suite, workspace }) {
       else noise.push(text);
     });
     const payload = developmentPayload(server.authority, extension, suite);
-    await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace.site)}&payload=${encodeURIComponent(payload)}`);
+    await page.goto(`${server.origin}/?workspace=${encodeURIComponent(workspace.workspaceFile)}&payload=${encodeURIComponent(payload)}`);
     const late = new Promise((resolve) => setTimeout(resolve, limit, 'late').unref());
     const code = await Promise.race([finished, late]);
     if (code === 'late') console.error(`No answer in ${limit / 60_000} minutes`);

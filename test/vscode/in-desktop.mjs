@@ -11,7 +11,7 @@ export async function inDesktop({ extension, suite, workspace }) {
     extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
     launchArgs: [
-      workspace.site,
+      workspace.workspaceFile,
       ...['--user-data-dir', workspace.data, '--extensions-dir', workspace.extensions],
       ...['--disable-extensions', '--disable-workspace-trust', '--disable-telemetry', '--skip-welcome', '--disable-gpu', ...asRoot],
     ],

@@ -1,27 +1,34 @@
 import Mocha from 'mocha';
 
-/** Runs the suite that `load` declares, in the extension host. One line per test: the launcher prints them. */
+/** Runs the suite that `load` declares, in the extension host. */
 export async function runSuite(load: () => void): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter as unknown as Mocha.ReporterConstructor });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => {
+    mocha.run(resolve);
+  });
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-class LineReporter {
-  constructor(runner: Mocha.Runner) {
-    const failed = new Map<string, string>();
-    let passed = 0;
+/** One message per test: the launcher shows them as they come. */
+class LineReporter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const say = (line: string) => {
+      console.log(`  ${line}`);
+    };
     runner.on('pass', (test) => {
-      passed++;
-      console.log(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+      say(`✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
     });
     runner.on('fail', (test, error: Error) => {
-      failed.set(test.fullTitle(), error.message);
-      console.log(`  ✘ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      say(`✘ ${test.fullTitle()}\n${error.stack ?? error.message}`);
     });
-    runner.on('pending', (test) => console.log(`  - ${test.fullTitle()} (skipped)`));
-    runner.once('end', () => console.log(`  ${passed} passing\n  ${failed.size} failing`));
+    runner.on('pending', (test) => {
+      say(`- ${test.fullTitle()} (skipped)`);
+    });
+    runner.once('end', () => {
+      say(`${this.stats.passes} passing\n  ${this.stats.failures} failing`);
+    });
   }
 }
