@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sample/files';
+import { readSite, type SiteKnowledge } from '../../src/core/catalog/site';
+import { siteFolder, siteRole, type SiteFile } from '../../src/core/catalog/site-folder';
+import type { PackageSource } from '../../src/core/package/source';
+import { memorySource, readTree } from './memory-source';
 
 /** A fault that the sample package has, and that a rule must find. */
 export interface SampleFault {
@@ -13,3 +18,14 @@ export interface SampleFault {
 }
 
 export const sampleFaults = JSON.parse(readFileSync(join(__dirname, '../fixtures/sample-faults.json'), 'utf8')) as readonly SampleFault[];
+
+export const samplePackage = (): PackageSource => memorySource('full-upgrade-package-dten', readTree(packageFolder));
+
+export function sampleSite(): SiteKnowledge {
+  const folder = join(siteSourceFolder, siteFolder);
+  const withRole = (role: ReturnType<typeof siteRole>): SiteFile[] =>
+    filesBelow(folder)
+      .filter((name) => siteRole(name) === role)
+      .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  return readSite(withRole('inventory'), withRole('catalog'));
+}

@@ -10,11 +10,10 @@ import { elfProgram } from '../../scripts/sample/elf';
 import { entryFacts } from '../../scripts/sample/entries';
 import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sample/files';
 import { programs } from '../../scripts/sample/programs';
-import { siteRole } from '../../src/core/catalog/site-folder';
-import { readSite } from '../../src/core/catalog/site';
+import { siteFolder, siteRole } from '../../src/core/catalog/site-folder';
 import { parseManifest } from '../../src/core/package/manifest';
 import { loadSqlParser, parseSql } from '../../src/core/parse/sql';
-import { sampleFaults } from '../support/sample';
+import { sampleFaults, sampleSite } from '../support/sample';
 
 const inPackage = (path: string): string => join(packageFolder, path);
 const textOf = (path: string): string => readFileSync(inPackage(path), 'utf8');
@@ -42,7 +41,9 @@ describe('sample package', () => {
     writeFileSync(archive, await buildSample());
   });
 
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   describe('archive', () => {
     it('is the same on every run and in every time zone', () => {
@@ -221,22 +222,15 @@ describe('sample package', () => {
   });
 
   describe('site', () => {
-    const site = join(siteSourceFolder, '.upgrade-review');
-    const names = filesBelow(site);
-    const withRole = (role: string) =>
-      names
-        .filter((name) => siteRole(name) === role)
-        .map((name) => ({ path: join(site, name), text: readFileSync(join(site, name), 'utf8') }));
-
     it('has files of known roles only', () => {
       assert.deepEqual(
-        names.filter((name) => siteRole(name) === undefined),
+        filesBelow(join(siteSourceFolder, siteFolder)).filter((name) => siteRole(name) === undefined),
         [],
       );
     });
 
     it('is read without problems, the hosts of production with their packages', () => {
-      const { inventory, catalog, problems } = readSite(withRole('inventory'), withRole('catalog'));
+      const { inventory, catalog, problems } = sampleSite();
       assert.deepEqual(problems, []);
       assert.deepEqual(inventory.environments.map(({ name, hosts }) => [name, hosts.map((host) => host.name).sort()]).sort(), [
         ['production', ['app01', 'app02', 'db01']],
