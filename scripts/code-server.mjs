@@ -1,6 +1,6 @@
 /**
  * A real editor from the package registry alone: code-server's workbench and server, with the Node binary that it needs.
- * It is installed once into $UPGRADE_REVIEW_CACHE (default ~/.cache/upgrade-review) and used by tests and `npm start`.
+ * It is installed once into $UPGRADE_REVIEW_CACHE (default ~/.cache/upgrade-review), for tests and `npm start`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,9 @@ const versions = {
   'code-server': '4.139.1',
   [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`]: '24.21.0',
 };
-const cache = join(process.env.UPGRADE_REVIEW_CACHE ?? join(homedir(), '.cache', 'upgrade-review'), 'code-server');
+/** Survives between runs. */
+export const cacheFolder = process.env.UPGRADE_REVIEW_CACHE ?? join(homedir(), '.cache', 'upgrade-review');
+const cache = join(cacheFolder, 'code-server');
 const startTimeout = 60_000;
 
 /** Installs when missing; answers the paths of Node and of the server. Safe to call every time. */
@@ -59,16 +61,17 @@ export function installExtension(vsix, { data, extensions }) {
 
 /**
  * Starts the server on a free port of this machine; answers when it listens.
- * @param {{ data: string, extensions: string, development?: boolean, env?: NodeJS.ProcessEnv }} options `development` takes an extension from its folder, see `developmentPayload`
+ * @param {{ data: string, extensions: string, port?: number, development?: boolean }} options `development` takes an extension from its folder, see `developmentPayload`
  */
-export async function startCodeServer({ data, extensions, development = false, env = {} }) {
+export async function startCodeServer({ data, extensions, port: wanted, development = false }) {
   const { node, server } = installCodeServer();
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
+  writeSettings(data);
   const options = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'];
   options.push('--server-data-dir', data, '--extensions-dir', extensions, '--telemetry-level', 'off', '--disable-workspace-trust');
   // Only a server under the smoke-test driver takes a development extension from the URL.
   if (development) options.push('--enable-smoke-test-driver');
-  const child = spawn(node, [server, ...options], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [server, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const stopped = new Promise((resolve) => child.once('exit', resolve));
   await new Promise((resolve, reject) => {
@@ -87,6 +90,20 @@ export async function startCodeServer({ data, extensions, development = false, e
     output: () => output,
     stop: () => (child.kill(), stopped),
   };
+}
+
+/** Quiet from the start: no welcome page over the package, no panes that have nothing to do with it. */
+function writeSettings(data) {
+  const folder = join(data, 'data/Machine');
+  const settings = {
+    'workbench.startupEditor': 'none',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'chat.disableAIFeatures': true,
+    'security.workspace.trust.enabled': false,
+    'extensions.ignoreRecommendations': true,
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /** What the `payload` of the editor's URL says to load an extension from its folder, and to run a test suite in it. */

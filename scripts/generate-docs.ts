@@ -25,33 +25,44 @@ if (check && outdated.length > 0) {
 function page(rule: Rule): string {
   const { id, severity, fixable, summary, rationale, references } = rule;
   const example = exampleOf(rule);
-  return [
-    `# ${id}`,
-    `${summary}.`,
-    `| Severity | Fix | Setting |\n| --- | --- | --- |\n| ${severity} | ${fixable ? 'yes' : 'no'} | \`"upgradeReview.rules": { "${id}": "off" }\` |`,
-    '## Why',
-    rationale.trim(),
-    ...(example ? ['## Example', `\`\`\`\`text\n${example}\n\`\`\`\``] : []),
-    ...(references.length > 0 ? ['## References', references.map((link) => `- ${link}`).join('\n')] : []),
-  ].join('\n\n') + '\n';
+  return (
+    [
+      `# ${id}`,
+      `${summary}.`,
+      `| Severity | Fix | Setting |\n| --- | --- | --- |\n| ${severity} | ${fixable ? 'yes' : 'no'} | \`"upgradeReview.rules": { "${id}": "off" }\` |`,
+      '## Why',
+      rationale.trim(),
+      ...(example ? ['## Example', `\`\`\`\`text\n${example}\n\`\`\`\``] : []),
+      ...(references.length > 0 ? ['## References', references.map((link) => `- ${link}`).join('\n')] : []),
+    ].join('\n\n') + '\n'
+  );
 }
 
 /** The first finding of the rule's first case, as the command line prints it. */
 function exampleOf({ id }: Rule): string | undefined {
   const folder = join(root, 'test/rules', id.replace('/', '.'));
-  const cases = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('ng.')).sort() : [];
+  const cases = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.startsWith('ng.'))
+        .sort()
+    : [];
   const findings = cases[0] && join(folder, cases[0], 'findings.txt');
   return findings && existsSync(findings) ? readFileSync(findings, 'utf8').split('\n\n')[0]?.trimEnd() : undefined;
 }
 
 function ruleTable(prefix: string): string {
-  const rows = rules.map(({ id, severity, fixable, summary }) => `| [${id}](${prefix}${id}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`);
+  const rows = rules.map(
+    ({ id, severity, fixable, summary }) => `| [${id}](${prefix}${id}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`,
+  );
   return ['| Rule | Severity | Fix | Reports |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function readme(): string {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
-  return text.replace(/(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/, (_all, open: string, close: string) => `${open}\n${ruleTable('docs/rules/')}\n\n${close}`);
+  return text.replace(
+    /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
+    (_all, open: string, close: string) => `${open}\n${ruleTable('docs/rules/')}\n\n${close}`,
+  );
 }
 
 function packageJson(): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/bundles.mjs';
 import { installExtension, startCodeServer } from '../../scripts/code-server.mjs';
 import { launchChromium } from '../vscode/chromium.mjs';
-import { scratchWorkspace } from '../vscode/workspace.mjs';
+import { scratchWorkspace } from '../../scripts/scratch.mjs';
 import { walk } from './walk.mjs';
 import { openWorkbench } from './workbench.mjs';
 

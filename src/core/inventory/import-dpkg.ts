@@ -64,7 +64,8 @@ export function importDpkg(file: ImportFile): Inventory {
       if (text.trim() !== '') file.problem('inventory-bad-line', at, 'This line is not "package, tab, version" and was left out.');
       continue;
     }
-    const columns = rest.filter((column) => column !== undefined);
+    // Optional groups that did not take part are undefined, whatever the library's types say.
+    const columns = rest.flatMap((column: string | undefined) => column ?? []);
     const presence = columns.map(presenceOf).find((found) => found !== undefined) ?? 'installed';
     const architecture = ownArchitecture ?? columns.find((column) => /^[a-z0-9-]+$/.test(column) && !presenceOf(column));
     if (architecture && architecture !== 'all') architectures.set(architecture, (architectures.get(architecture) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../text/json';
-import type { Span } from '../text/span';
+import { span, type Span } from '../text/span';
 
 /** `manifest.json`, read tolerantly; a field that is missing or of an odd type is absent here. */
 export interface Manifest {
@@ -29,8 +29,10 @@ export interface Located<T> {
 export interface Dependency {
   readonly name: string;
   readonly nameSpan: Span;
-  /** The range as written; absent if the manifest gives none. */
+  /** The range as written; absent if the manifest gives none. Its span has no quotes where a list names it after the package. */
   readonly range?: Located<string>;
+  /** The entry says something of versions that is not read here (`"min": …`, a number): not the same as no range. */
+  readonly unclear?: true;
   /** purl type, if given. */
   readonly type?: string;
   readonly optional: boolean;
@@ -42,9 +44,9 @@ export interface Dependency {
 export function parseManifest(text: string): Manifest {
   const { root, faults } = parseJson(text);
   const read = new ManifestReader(faults);
-  const top = read.object(root, 'the manifest');
+  const top = root?.type === 'object' ? read.object(root, 'the manifest') : undefined;
+  if (root && !top) read.fault('manifest-root', spanOf(root), 'a manifest is an object with "name", "version", "dependencies"');
   const at = (name: string): Node | undefined => top?.get(name)?.value;
-  if (root?.type === 'null') read.fault('json-type', spanOf(root), 'the manifest should be an object, and is null');
   const product = read.text(at('name'), '`name`') ?? read.text(at('product'), '`product`');
   const version = read.text(at('version'), '`version`');
   const vendor = read.text(at('vendor'), '`vendor`');
@@ -58,7 +60,7 @@ export function parseManifest(text: string): Manifest {
     ...(version && { version }),
     ...(vendor && { vendor }),
     ...(upgradeFrom && { upgradeFrom }),
-    dependencies: read.dependencies(at('dependencies')),
+    dependencies: [...read.dependencies(at('dependencies') ?? at('depends')), ...read.required(at('requires'))],
     ...(reboot && reboot.type !== 'null' && { reboot: { value: plainValue(reboot), span: spanOf(reboot) } }),
     units: read.texts(at('units'), '`units`', 'name'),
     ...(database && { database }),
@@ -70,8 +72,18 @@ export function parseManifest(text: string): Manifest {
   };
 }
 
-type DependencyDetails = Pick<Dependency, 'range' | 'type' | 'optional'>;
+type DependencyDetails = Pick<Dependency, 'range' | 'type' | 'optional' | 'unclear'>;
 type Texts<K extends string> = { readonly [P in K]?: Located<string> };
+
+/** What `requires` asks of hosts rather than of packages. */
+const systemNeeds =
+  /^(os|arch|architecture|platform|distribution|kernel|cpus?|cores|(min|max)?_?(disk|memory|ram)\w*|dependencies|packages)$/i;
+
+/** Fields of a dependency that leave its version open. */
+const saysNoVersion = /^(name|type|optional|description|comment|note|reason|why|source|vendor|url|scope)$/i;
+
+const looksLikeRange = ({ type, value }: Node): boolean =>
+  type === 'string' && /^\s*(\(?\s*[<>=~^!]|[*xX]\s*$|latest\b|v?\d+(\.(\d+|[xX*]))*\s*($|[-|,<>=]))/.test(String(value));
 
 class ManifestReader extends JsonReader {
   text(node: Node | undefined, what: string): Located<string> | undefined {
@@ -109,37 +121,64 @@ class ManifestReader extends JsonReader {
   dependencies(node: Node | undefined): Dependency[] {
     if (node?.type === 'array') return (node.children ?? []).flatMap((element) => this.listed(element) ?? []);
     const members = this.object(node, '`dependencies`');
-    return [...(members ?? [])].map(([name, { key, value }]) => ({
-      name,
-      nameSpan: spanOf(key),
-      ...this.entry(name, value),
-      span: spanOf(value),
-    }));
+    return [...(members ?? [])].flatMap(([name, member]) => this.named(name, member));
+  }
+
+  /** `requires` of other vendors: a list of packages, or packages between what is asked of the system. */
+  required(node: Node | undefined): Dependency[] {
+    if (node?.type === 'array') return this.dependencies(node);
+    const members = this.object(node, '`requires`') ?? new Map<string, JsonMember>();
+    const inner = ['dependencies', 'packages'].flatMap((key) => this.dependencies(members.get(key)?.value));
+    const between = [...members].filter(([name, { value }]) => !systemNeeds.test(name) && looksLikeRange(value));
+    return [...inner, ...between.flatMap(([name, member]) => this.named(name, member))];
+  }
+
+  private named(name: string, { key, value }: JsonMember): Dependency | [] {
+    return name === '' ? [] : { name, nameSpan: spanOf(key), ...this.entry(name, value), span: spanOf(value) };
   }
 
   private listed(element: Node): Dependency | undefined {
     if (element.type === 'string') {
-      // `openssl`, `openssl >=1.1`, `openssl (>= 1.1)`
-      const [, name, range = ''] = /^\s*([^\s()<>=~^!]+)(.*)$/s.exec(String(element.value)) ?? [];
+      // `openssl`, `openssl >=1.1`, `openssl (>= 1.1)`, `openssl@^3`
+      const value = String(element.value);
+      const [, before = '', name, , range = ''] = /^(\s*)(@?[^\s()<>=~^!@]+)(@|\s*)(.*)$/s.exec(value) ?? [];
       const at = spanOf(element);
       if (name === undefined) return undefined;
-      return { name, nameSpan: at, ...(range.trim() && { range: { value: range.trim(), span: at } }), optional: false, span: at };
+      const written = range.trim();
+      // With escapes in it, the text is longer than its value, and only the whole has a known place.
+      const inside = (start: number, length: number): Span =>
+        element.length === value.length + 2 ? span(at.start + 1 + start, at.start + 1 + start + length) : at;
+      return {
+        name,
+        nameSpan: inside(before.length, name.length),
+        ...(written && { range: { value: written, span: inside(value.lastIndexOf(written), written.length) } }),
+        optional: false,
+        span: at,
+      };
     }
     const members = this.object(element, 'an entry of `dependencies`');
     const name = this.text(members?.get('name')?.value, '`name` in `dependencies`');
-    if (!members || !name) return undefined;
+    if (!members || !name?.value) return undefined;
     return { name: name.value, nameSpan: name.span, ...this.details(members), span: spanOf(element) };
   }
 
   private entry(name: string, node: Node): DependencyDetails {
     if (node.type === 'string') return { range: { value: String(node.value), span: spanOf(node) }, optional: false };
-    return this.details(this.object(node, `the dependency "${name.slice(0, 60)}"`) ?? new Map());
+    const members = this.object(node, `the dependency "${name.slice(0, 60)}"`);
+    if (members) return this.details(members);
+    return { optional: false, ...(node.type !== 'null' && { unclear: true }) };
   }
 
   private details(members: ReadonlyMap<string, JsonMember>): DependencyDetails {
     const range = this.text(members.get('range')?.value, '`range`') ?? this.text(members.get('version')?.value, '`version`');
     const type = this.text(members.get('type')?.value, '`type`');
-    return { ...(range && { range }), ...(type && { type: type.value }), optional: members.get('optional')?.value.value === true };
+    const unclear = !range && [...members].some(([key, { value }]) => value.type !== 'null' && !saysNoVersion.test(key));
+    return {
+      ...(range && { range }),
+      ...(unclear && { unclear }),
+      ...(type && { type: type.value }),
+      optional: members.get('optional')?.value.value === true,
+    };
   }
 
   private fields<K extends string>(

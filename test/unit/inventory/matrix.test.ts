@@ -90,8 +90,9 @@ describe('the dependency matrix', () => {
     const text = '{ "dependencies": { "openssl": ">=3 <4" } }';
     const { rows, columns } = buildMatrix('manifest.json', parseManifest(text), list);
     assert.deepEqual(columns, [{ environment: 'production', host: 'db01', source: 'inventory.production.db01.txt' }]);
-    assert.equal(rows[0]?.cells[0]?.origin?.line, 1);
-    assert.equal(text.slice(rows[0]?.span.start, rows[0]?.span.end), '">=3 <4"');
+    const row = rows[0] ?? assert.fail();
+    assert.equal(row.cells[0]?.origin?.line, 1);
+    assert.equal(text.slice(row.span.start, row.span.end), '">=3 <4"');
   });
 
   it('is empty without a manifest, and has no columns without an inventory', () => {
@@ -167,5 +168,7 @@ describe('merged inventories', () => {
     );
   });
 
-  it('of nothing are empty', () => assert.deepEqual(mergeInventories([]), emptyInventory));
+  it('of nothing are empty', () => {
+    assert.deepEqual(mergeInventories([]), emptyInventory);
+  });
 });

@@ -80,8 +80,9 @@ describe('version ranges', () => {
     ['3.0.11', '(>= 1.1', 'deb', 'unknown'],
   ];
   for (const [version, range, type, answer] of cases) {
-    it(`${version} ${answer === 'unknown' ? '?' : answer === 'satisfied' ? 'is in' : 'is not in'} "${range}" (${type ?? 'no type'})`, () =>
-      assert.equal(satisfies(version, range, type), answer));
+    it(`${version} ${answer === 'unknown' ? '?' : answer === 'satisfied' ? 'is in' : 'is not in'} "${range}" (${type ?? 'no type'})`, () => {
+      assert.equal(satisfies(version, range, type), answer);
+    });
   }
 
   it('know whether they end somewhere', () => {

@@ -1,5 +1,6 @@
 import { applyEdits, type TextEdit } from '../../text/edit';
 import type { ConfigEntry, ConfigFile } from './config';
+import { below } from './paths';
 
 type Change = (entries: Facts) => void;
 /** How often each entry occurs. */
@@ -18,12 +19,18 @@ export function checkedConfig(text: string, file: ConfigFile, parse: (text: stri
     return after.faults.length === 0 && same(wanted, factsOf(after)) ? edits : [];
   };
   const typed = (value: unknown): unknown => (file.format === 'json' || file.format === 'yaml' ? value : String(value));
+  const taken = new Set([...file.entries, ...file.sections].map(({ key }) => key));
   return {
     ...file,
-    insert: (key, value) => tried(file.insert(key, value), (facts) => add(facts, key, typed(value), 1)),
+    insert: (key, value) =>
+      tried(file.insert(key, value), (facts) => {
+        // A key without a value becomes a map.
+        for (const { key: opener, value: none } of file.entries) if (none === null && below(opener, key)) add(facts, opener, none, -1);
+        add(facts, key, typed(value), 1);
+      }),
     remove: (entry) => tried(file.remove(entry), (facts) => add(facts, entry.key, entry.value, -1)),
     rename: (entry, key) =>
-      tried(file.rename(entry, key), (facts) => {
+      tried(taken.has(key) ? [] : file.rename(entry, key), (facts) => {
         add(facts, entry.key, entry.value, -1);
         add(facts, key, entry.value, 1);
       }),

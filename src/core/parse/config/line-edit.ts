@@ -32,7 +32,7 @@ export function lineEditor(
       const rest = below(line.section, key);
       const name = rest === undefined ? undefined : lineKey(rest, format);
       if (name !== undefined) return [{ span: line.keySpan, text: name }];
-      const raw = text.slice(line.valueSpan.start, line.valueSpan.end);
+      const raw = text.slice(line.valueSpan.start, line.span.end).trimEnd();
       return inSequence(text, removeLine(text, line), (left) => {
         const place = placeFor(left, readLines(left, format), key);
         return place ? insertLine(left, format, place, raw) : [];

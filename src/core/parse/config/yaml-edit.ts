@@ -66,8 +66,7 @@ function* children({ map }: Place): Iterable<{ name: string; map?: Place }> {
   }
 }
 
-function insertMember(text: string, documents: readonly YamlDocument[], key: string, raw: string, comment: string): readonly TextEdit[] {
-  const newline = lineEndOf(text);
+function insertMember(text: string, documents: readonly YamlDocument[], key: string, raw: string, comment: string, newline = lineEndOf(text)): readonly TextEdit[] {
   const filled = documents.filter(({ contents }) => contents && !(isScalar(contents) && !contents.source));
   if (filled.length === 0) {
     const member = yamlMember(segmentsOf(key), raw + comment, { newline, indent: '', step: '  ' });
@@ -136,10 +135,10 @@ function renamePair(
   const { value } = pair;
   const [start, end] = value?.range ?? [0, 0];
   const raw = text.slice(start, end);
-  if (!value || /[\r\n]/.test(raw) || (!isScalar(value) && !isFlowList(value))) return [];
+  if (!value || raw === '' || /[\r\n]/.test(raw) || (!isScalar(value) && !isFlowList(value))) return [];
   const comment = /^[ \t]+#.*/.exec(text.slice(end, lineEnd(text, end)))?.[0] ?? '';
   return inSequence(text, removePair(text, documents, pair), (left) =>
-    insertMember(left, readDocuments(left).documents, key, raw, comment),
+    insertMember(left, readDocuments(left).documents, key, raw, comment, lineEndOf(text)),
   );
 }
 

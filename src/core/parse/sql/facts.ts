@@ -1,0 +1,212 @@
+import { isTree, parseBlock, parseGrammar, type Tree } from './grammar';
+import { headOf } from './head';
+import { splitSql } from './split';
+
+/** What a statement does, as far as rules ask. */
+export interface SqlFacts {
+  readonly transaction?: 'begin' | 'commit' | 'rollback';
+  /** Guards that it takes against others: until the session or the transaction ends. */
+  readonly takes: readonly ('session-lock' | 'transaction-lock')[];
+  /** Gives advisory locks of the session back. */
+  readonly releases: boolean;
+  /** A setting and its new value: `lock_timeout` → `5s`. */
+  readonly sets?: { readonly name: string; readonly value: string };
+  /** Changes nothing: settings, queries, transaction control. */
+  readonly reads: boolean;
+  /** Cannot run inside a transaction: `CREATE INDEX CONCURRENTLY`. */
+  readonly alone: boolean;
+  /** Relations that it makes, and temporary ones among them; and those that it needs. Without schema. */
+  readonly creates: readonly string[];
+  readonly createsTemporary: readonly string[];
+  readonly touches: readonly string[];
+  /** Inside a `DO` block: the first schema change, as `ALTER TABLE events`. */
+  readonly blockChange?: string;
+}
+
+export const noFacts: SqlFacts = { takes: [], releases: false, reads: false, alone: false, creates: [], createsTemporary: [], touches: [] };
+
+const begins = ['TRANS_STMT_BEGIN', 'TRANS_STMT_START'];
+const ends = ['TRANS_STMT_COMMIT', 'TRANS_STMT_PREPARE'];
+/** Locks of a table that exclude a second holder of the same lock. */
+const exclusiveModes = 6;
+
+export function factsOf(statement: Tree, sql: string): SqlFacts {
+  const [kind = '', value] = Object.entries(statement)[0] ?? [];
+  const node = isTree(value) ? value : {};
+  const facts = { ...noFacts, ...locksIn(statement, sql) };
+  const named = (field: string): string[] => relationName(node[field]) ?? [];
+  switch (kind) {
+    case 'TransactionStmt': {
+      const what = String(node['kind']);
+      if (begins.includes(what)) return { ...facts, reads: true, transaction: 'begin' };
+      if (ends.includes(what)) return { ...facts, reads: true, transaction: 'commit' };
+      return { ...facts, reads: true, ...(what === 'TRANS_STMT_ROLLBACK' && { transaction: 'rollback' as const }) };
+    }
+    case 'VariableSetStmt':
+      return { ...facts, reads: true, ...(typeof node['name'] === 'string' && { sets: { name: node['name'].toLowerCase(), value: settingOf(node) } }) };
+    case 'VariableShowStmt':
+    case 'ExplainStmt':
+      return { ...facts, reads: true };
+    case 'SelectStmt':
+      return node['intoClause'] ? { ...facts, ...created(isTree(node['intoClause']) ? node['intoClause']['rel'] : undefined) } : { ...facts, reads: true };
+    case 'DiscardStmt':
+      return { ...facts, reads: true, releases: node['target'] === 'DISCARD_ALL' };
+    case 'LockStmt':
+      return { ...facts, reads: true, takes: Number(node['mode']) >= exclusiveModes ? [...facts.takes, 'transaction-lock'] : facts.takes };
+    case 'CreateStmt':
+      return { ...facts, ...created(node['relation']), touches: inheritedFrom(node) };
+    case 'CreateForeignTableStmt':
+      return { ...facts, ...created(isTree(node['base']) ? node['base']['relation'] : undefined) };
+    case 'CreateTableAsStmt':
+      return { ...facts, ...created(isTree(node['into']) ? node['into']['rel'] : undefined) };
+    case 'ViewStmt':
+      return { ...facts, ...created(node['view']) };
+    case 'CreateSeqStmt':
+      return { ...facts, ...created(node['sequence']) };
+    case 'CompositeTypeStmt':
+      return { ...facts, ...created(node['typevar']) };
+    case 'CreateEnumStmt':
+    case 'CreateRangeStmt':
+      return { ...facts, creates: lastNames([node['typeName']]) };
+    case 'CreateDomainStmt':
+      return { ...facts, creates: lastNames([node['domainname']]) };
+    case 'CreateSchemaStmt':
+      return { ...facts, creates: typeof node['schemaname'] === 'string' ? [node['schemaname']] : [] };
+    case 'IndexStmt':
+      return { ...facts, creates: textOf(node['idxname']), touches: named('relation'), alone: node['concurrent'] === true };
+    case 'AlterTableStmt':
+    case 'CreateTrigStmt':
+    case 'RuleStmt':
+    case 'AlterObjectSchemaStmt':
+      return { ...facts, touches: named('relation') };
+    case 'RenameStmt':
+      return { ...facts, touches: named('relation'), creates: textOf(node['newname']) };
+    case 'CreatePolicyStmt':
+    case 'AlterPolicyStmt':
+      return { ...facts, touches: named('table') };
+    case 'AlterSeqStmt':
+      return { ...facts, touches: named('sequence') };
+    case 'AlterEnumStmt':
+    case 'AlterDomainStmt':
+      return { ...facts, touches: lastNames([node['typeName']]) };
+    case 'AlterOwnerStmt':
+      return { ...facts, touches: lastNames([node['object']]) };
+    case 'DropStmt':
+      return { ...facts, touches: lastNames(node['objects']), alone: node['concurrent'] === true };
+    case 'VacuumStmt':
+      return { ...facts, alone: true };
+    case 'CreatedbStmt':
+    case 'DropdbStmt':
+    case 'CreateTableSpaceStmt':
+      return { ...facts, alone: true };
+    case 'ReindexStmt':
+      return { ...facts, alone: /concurrently/i.test(sql.slice(0, 200)) };
+    case 'DoStmt':
+      return { ...facts, ...blockFacts(node, sql) };
+    default:
+      return facts;
+  }
+}
+
+/** A call of an advisory lock function, or rows that are read for update, wherever it stands in the statement. */
+function locksIn(statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases'> {
+  const takes: SqlFacts['takes'][number][] = [];
+  let releases = false;
+  if (!/lock|for\s/i.test(sql)) return { takes, releases };
+  const open: unknown[] = [statement];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (Array.isArray(node)) open.push(...(node as unknown[]));
+    else if (isTree(node)) {
+      if (Array.isArray(node['funcname'])) {
+        const name = lastNames([{ List: { items: node['funcname'] } }])[0] ?? '';
+        if (/unlock|release/i.test(name)) releases ||= /^pg_advisory_unlock/.test(name);
+        else if (/^pg_(try_)?advisory_xact_lock$/.test(name)) takes.push('transaction-lock');
+        // A lock function of the product's own is taken at its word; a shared lock lets a second runner in.
+        else if (/lock/i.test(name) && !/_shared$|blocking_pids|lock_status|clock/i.test(name)) takes.push('session-lock');
+      }
+      if (['LCS_FORUPDATE', 'LCS_FORNOKEYUPDATE'].includes(String(node['strength']))) takes.push('transaction-lock');
+      open.push(...Object.values(node));
+    }
+  }
+  return { takes, releases };
+}
+
+/** Looks into the PL/pgSQL body of a `DO` statement. */
+function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
+  const body = bodyOf(node);
+  if (body === undefined || !/lock|alter|create|drop|execute/i.test(body)) return {};
+  const takes: SqlFacts['takes'][number][] = [];
+  let blockChange: string | undefined;
+  for (const query of parseBlock(sql, body)) {
+    const text = query.dynamic ? firstString(query.sql) : query.sql;
+    if (text === undefined) continue;
+    const piece = splitSql(text).find((found) => found.kind === 'statement');
+    const head = piece && headOf(text, piece.tokens);
+    if (head && !head.temporary) blockChange ??= head.title;
+    if (query.dynamic || !/lock|for\s+(no\s+key\s+)?update/i.test(text)) continue;
+    const parsed = parseGrammar(text);
+    if ('statements' in parsed) for (const inner of parsed.statements) takes.push(...factsOf(inner, text).takes);
+  }
+  return { takes, ...(blockChange !== undefined && { blockChange }) };
+}
+
+function bodyOf(node: Tree): string | undefined {
+  for (const argument of asList(node['args'])) {
+    const element = isTree(argument) && isTree(argument['DefElem']) ? argument['DefElem'] : {};
+    if (element['defname'] === 'as') return textOf(isTree(element['arg']) && isTree(element['arg']['String']) ? element['arg']['String']['sval'] : undefined)[0];
+  }
+  return undefined;
+}
+
+/** The first string constant of a query: the fixed part of a statement that is put together at run time. */
+function firstString(sql: string): string | undefined {
+  const parsed = parseGrammar(sql);
+  if (!('statements' in parsed)) return undefined;
+  const open: unknown[] = [...parsed.statements];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (Array.isArray(node)) open.push(...[...(node as unknown[])].reverse());
+    else if (isTree(node)) {
+      if (isTree(node['sval']) && typeof node['sval']['sval'] === 'string') return node['sval']['sval'];
+      open.push(...Object.values(node).reverse());
+    }
+  }
+  return undefined;
+}
+
+function created(relation: unknown): Pick<SqlFacts, 'creates' | 'createsTemporary'> {
+  const names = relationName(relation) ?? [];
+  const temporary = isTree(relation) && (relation['relpersistence'] === 't' || relation['schemaname'] === 'pg_temp');
+  return temporary ? { creates: [], createsTemporary: names } : { creates: names, createsTemporary: [] };
+}
+
+const relationName = (relation: unknown): string[] | undefined => (isTree(relation) ? textOf(relation['relname']) : undefined);
+
+/** Parents and partitioned tables that `CREATE TABLE` locks. */
+const inheritedFrom = (node: Tree): string[] =>
+  asList(node['inhRelations']).flatMap((parent) => (isTree(parent) ? (relationName(parent['RangeVar']) ?? []) : []));
+
+/** The last part of each qualified name. */
+function lastNames(objects: unknown): string[] {
+  return asList(objects).flatMap((object) => {
+    let last: unknown = object;
+    while (isTree(last)) {
+      if (Array.isArray(last)) last = (last as unknown[]).at(-1);
+      else if (isTree(last['String'])) return textOf(last['String']['sval']);
+      else if (isTree(last['List'])) last = last['List']['items'];
+      else if (isTree(last['TypeName'])) last = last['TypeName']['names'];
+      else return [];
+    }
+    return [];
+  });
+}
+
+function settingOf(node: Tree): string {
+  const value = asList(node['args'])[0];
+  const constant = isTree(value) && isTree(value['A_Const']) ? value['A_Const'] : {};
+  if (isTree(constant['sval'])) return String(constant['sval']['sval']);
+  if (isTree(constant['ival'])) return String(constant['ival']['ival'] ?? 0);
+  return '';
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);

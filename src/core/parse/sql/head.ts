@@ -1,0 +1,47 @@
+import { span, type Span } from '../../text/span';
+import type { Token } from './lex';
+
+/** The beginning of a statement that changes the schema. */
+export interface Head {
+  /** Keywords and object on one line: `ALTER TABLE events`. */
+  readonly title: string;
+  /** From the verb to the name of the object. */
+  readonly span: Span;
+  readonly temporary: boolean;
+}
+
+const modifiers = new Set(['or', 'replace', 'global', 'local', 'unlogged', 'unique', 'materialized', 'foreign', 'recursive', 'constraint', 'event']);
+const kinds = new Set(['table', 'index', 'type', 'sequence', 'view', 'domain', 'schema', 'trigger', 'policy', 'rule', 'statistics']);
+const fillers = new Set(['if', 'not', 'exists', 'only', 'concurrently']);
+
+/** `undefined` if the statement is no `CREATE`, `ALTER` or `DROP` of something that is part of the schema. */
+export function headOf(text: string, tokens: readonly Token[]): Head | undefined {
+  const word = (index: number): string => {
+    const token = tokens[index];
+    return token?.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
+  };
+  if (!['create', 'alter', 'drop'].includes(word(0))) return undefined;
+  let at = 1;
+  let temporary = false;
+  while (modifiers.has(word(at)) || word(at) === 'temp' || word(at) === 'temporary') {
+    temporary ||= word(at).startsWith('temp');
+    at++;
+  }
+  const last = word(at - 1);
+  if (!kinds.has(word(at)) || last === 'event') return undefined;
+  at++;
+  while (fillers.has(word(at))) at++;
+  // An index without a name: its table says more than nothing.
+  if (word(at) === 'on') at += word(at + 1) === 'only' ? 2 : 1;
+  let end = tokens[at - 1]?.end ?? 0;
+  const isName = (index: number): boolean => ['word', 'quoted', 'variable', 'operator'].includes(tokens[index]?.kind ?? '');
+  while (isName(at)) {
+    end = tokens[at]?.end ?? end;
+    const joined = tokens[at + 1];
+    if (joined?.start === end && isName(at + 1)) at++;
+    else if (joined?.kind === 'dot' && isName(at + 2)) at += 2;
+    else break;
+  }
+  const found = span(tokens[0]?.start ?? 0, end);
+  return { title: text.slice(found.start, Math.min(found.end, found.start + 200)).replace(/\s+/g, ' '), span: found, temporary };
+}

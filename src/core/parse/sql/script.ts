@@ -1,0 +1,169 @@
+import { span, type Span } from '../../text/span';
+import type { SyntaxFault } from '../fault';
+import { dialectOf, type Dialect } from './dialect';
+import { factsOf, noFacts, type SqlFacts } from './facts';
+import { isWithinLimits, parseGrammar } from './grammar';
+import { headOf, type Head } from './head';
+import { fileSpan, type MappedText, type Quoting } from './mapped-text';
+import { splitSql, type MetaPiece, type StatementPiece } from './split';
+
+export interface SqlStatement {
+  readonly kind: 'statement';
+  readonly span: Span;
+  /** Set if it changes the schema for everybody: tables, indexes, types, views … */
+  readonly change: Head | undefined;
+  readonly facts: SqlFacts;
+  /** Nested `\if` around it. */
+  readonly conditions: number;
+  readonly part: SqlPart;
+}
+
+/** `\c`, `\set`, `\if` … */
+export interface SqlCommand {
+  readonly kind: 'command';
+  readonly name: string;
+  readonly argument: string;
+  readonly span: Span;
+  /** Nested `\if` around it; that of an `\if` itself is the outer one's. */
+  readonly conditions: number;
+  readonly part: SqlPart;
+}
+
+/** A file that is run at this point: `\i`, `-f`, standard input. */
+export interface SqlInclude {
+  readonly kind: 'include';
+  /** As written, expansions blanked with underscores; may be relative to the file or to the working directory. */
+  readonly path: string;
+  /** The path holds expansions. */
+  readonly computed: boolean;
+  readonly span: Span;
+}
+
+export type SqlItem = SqlStatement | SqlCommand | SqlInclude;
+
+/** A stretch of a session that arrives in one way: the file, a here-document, one `-c`. */
+export interface SqlPart {
+  readonly origin: 'file' | 'input' | 'command';
+  /** Layers of shell quoting around it, innermost first; `undefined` if text cannot be inserted. */
+  readonly quoting: readonly Quoting[] | undefined;
+  readonly span: Span;
+}
+
+export interface ParsedPart {
+  readonly items: readonly SqlItem[];
+  readonly faults: readonly SyntaxFault[];
+  readonly dialect: Dialect;
+}
+
+const noDump = 1 << 20;
+
+/** Reads one part of a session. `loadSqlParser` must have been awaited. */
+export function parsePart(mapped: MappedText, origin: SqlPart['origin']): ParsedPart {
+  const { text } = mapped;
+  const part: SqlPart = { origin, quoting: mapped.quoting, span: fileSpan(mapped, span(0, text.length)) };
+  const pieces = splitSql(text);
+  const items: SqlItem[] = [];
+  const faults: SyntaxFault[] = [];
+  let conditions = 0;
+  for (const piece of pieces) {
+    if (piece.kind === 'meta') {
+      if (piece.name === 'endif') conditions = Math.max(0, conditions - 1);
+      items.push(metaItem(piece, mapped, conditions, part));
+      if (piece.name === 'if') conditions++;
+      continue;
+    }
+    const { facts, fault, readable } = readStatement(text, piece, mapped.computed);
+    if (fault) faults.push({ ...fault, span: fileSpan(mapped, fault.span) });
+    const head = readable ? headOf(text, piece.tokens) : undefined;
+    const change = head ?? blockHead(facts, piece);
+    items.push({
+      kind: 'statement',
+      span: fileSpan(mapped, piece.span),
+      change: change && !change.temporary ? { ...change, span: fileSpan(mapped, change.span) } : undefined,
+      facts,
+      conditions,
+      part,
+    });
+  }
+  const dialect = dialectOf(text.slice(0, noDump), pieces, faults.length);
+  return { items, faults: dialect === 'postgresql' ? faults : [], dialect };
+}
+
+function blockHead({ blockChange }: SqlFacts, piece: StatementPiece): Head | undefined {
+  const keyword = piece.tokens[0];
+  if (blockChange === undefined || !keyword) return undefined;
+  return { title: `DO block with ${blockChange}`, span: span(keyword.start, keyword.end), temporary: false };
+}
+
+function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part: SqlPart): SqlItem {
+  const at = fileSpan(mapped, piece.span);
+  if (/^(i|ir|include|include_relative)$/.test(piece.name)) {
+    const path = piece.argument.replace(/^(['"])(.*)\1$/, '$2');
+    return { kind: 'include', path, computed: mapped.computed || path.includes(':'), span: at };
+  }
+  return { kind: 'command', name: piece.name, argument: piece.argument, span: at, conditions, part };
+}
+
+interface ReadStatement {
+  readonly facts: SqlFacts;
+  readonly fault?: SyntaxFault;
+  /** It is PostgreSQL, or cannot be known not to be. */
+  readonly readable: boolean;
+}
+
+function readStatement(text: string, piece: StatementPiece, computed: boolean): ReadStatement {
+  const { start } = piece.span;
+  const raw = text.slice(start, piece.span.end);
+  if (!isWithinLimits(piece)) return { facts: noFacts, readable: true };
+  const masked = mask(raw, start, piece);
+  let parsed = parseGrammar(masked);
+  if ('error' in parsed && masked !== raw) {
+    // `array[1:n]` looks like a variable; psql leaves what is not set as it is.
+    const unmasked = parseGrammar(raw);
+    if ('statements' in unmasked) parsed = unmasked;
+  }
+  if ('statements' in parsed) {
+    const all = parsed.statements.map((statement) => factsOf(statement, masked));
+    return { facts: all.length > 1 ? merged(all) : (all[0] ?? noFacts), readable: true };
+  }
+  const certain = !computed && piece.variables.length === 0;
+  const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
+  const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
+  return { facts: noFacts, readable: !certain, ...(certain && { fault }) };
+}
+
+/** Statements that are sent together, joined by `\;`. */
+function merged(all: readonly SqlFacts[]): SqlFacts {
+  return all.reduce((sum, next) => ({
+    ...sum,
+    ...next,
+    takes: [...sum.takes, ...next.takes],
+    releases: sum.releases || next.releases,
+    reads: sum.reads && next.reads,
+    alone: sum.alone || next.alone,
+    creates: [...sum.creates, ...next.creates],
+    createsTemporary: [...sum.createsTemporary, ...next.createsTemporary],
+    touches: [...sum.touches, ...next.touches],
+  }));
+}
+
+/** psql's variables and `\;` as something of the same length that the grammar accepts. */
+function mask(raw: string, start: number, { variables, separators }: StatementPiece): string {
+  if (variables.length === 0 && separators.length === 0) return raw;
+  let result = '';
+  let at = 0;
+  const spots = [...variables, ...separators].sort((a, b) => a.start - b.start);
+  for (const spot of spots) {
+    const text = raw.slice(spot.start - start, spot.end - start);
+    result += raw.slice(at, spot.start - start) + maskOf(text);
+    at = spot.end - start;
+  }
+  return result + raw.slice(at);
+}
+
+function maskOf(text: string): string {
+  if (text.startsWith('\\')) return ` ${text.slice(1)}`;
+  if (text.startsWith(":'") || text.startsWith(':"')) return ` ${text.slice(1)}`;
+  if (text.startsWith(':{')) return `true${' '.repeat(text.length - 4)}`;
+  return `_${text.slice(1)}`;
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { ConfigFile, ConfigFormat } from '../../../src/core/parse/config/config';
+import { configFormat } from '../../../src/core/parse/config/format';
+import { parseConfig } from '../../../src/core/parse/config/parse';
+import { applyEdits, type TextEdit } from '../../../src/core/text/edit';
+
+const entriesOf = (text: string, format: ConfigFormat): Record<string, unknown> =>
+  Object.fromEntries(parseConfig(text, format).entries.map(({ key, value }) => [key, value]));
+
+type Edit = (file: ConfigFile) => readonly TextEdit[];
+const edited = (text: string, format: ConfigFormat, edit: Edit): string => {
+  const edits = edit(parseConfig(text, format));
+  return edits.length === 0 ? 'no edit' : applyEdits(text, edits);
+};
+const entry = (file: ConfigFile, key: string) => file.entries.find((each) => each.key === key) ?? assert.fail(`no ${key}`);
+const insert = (key: string, value: unknown): Edit => (file) => file.insert(key, value);
+const remove = (key: string): Edit => (file) => file.remove(entry(file, key));
+const rename = (key: string, to: string): Edit => (file) => file.rename(entry(file, key), to);
+const replace = (key: string, value: unknown): Edit => (file) => file.replace(entry(file, key), value);
+
+describe('configFormat', () => {
+  const cases: readonly (readonly [path: string, text: string, format: ConfigFormat | undefined])[] = [
+    ['a/b.json', '', 'json'],
+    ['b.jsonc', '', 'json'],
+    ['b.YML', '', 'yaml'],
+    ['b.properties', '', 'properties'],
+    ['.env', '', 'env'],
+    ['.env.production', '', 'env'],
+    ['etc/dten.env', '', 'env'],
+    ['php.ini', '; x\n[PHP]\nengine = On\n', 'ini'],
+    ['my.cnf', '[mysqld]\nskip-name-resolve\nport = 3306\n!includedir /etc/mysql/conf.d/\n', 'ini'],
+    ['postgresql.conf', "data_directory = '/x'\t# use data\n#port = 1\nmax_connections = 100\n", 'ini'],
+    ['setup.cfg', '[options]\ninstall_requires =\n    foo >= 1\n    bar\n', 'ini'],
+    ['defaults.conf', 'FOO=1\nBAR="x y"\n', 'env'],
+    ['nginx.conf', 'user www-data;\nevents {\n  worker_connections 768;\n}\n', undefined],
+    ['haproxy.cfg', 'global\n\tlog /dev/log local0\n\ndefaults\n\tmode http\n', undefined],
+    ['named.conf', 'options {\n directory "/var";\n};\n', undefined],
+    ['fonts.conf', '<?xml version="1.0"?>\n<fontconfig a="b"></fontconfig>\n', undefined],
+    ['rsyslog.conf', 'module(load="imuxsock")\n*.* /var/log/x\n', undefined],
+    ['list.conf', 'foo\nbar\n', undefined],
+    ['empty.ini', '; nothing\n', undefined],
+    ['settings.conf', 'hosts = [\n  "a",\n]\n', undefined],
+  ];
+  for (const [path, text, format] of cases) it(`${path} is ${format ?? 'something else'}`, () => assert.equal(configFormat(path, text), format));
+});
+
+describe('parseConfig', () => {
+  it('reads INI: sections, quotes, comments behind values, continued lines, switches', () => {
+    const text = '\ufeff; head\nroot = 1\n[a.b]\nkey = "quoted ; no comment" ; comment\n  indented: yes\nlist = x,\n   y\n#c\nswitch\nempty =\nurl=http://h/#frag\n'.slice(1);
+    assert.deepEqual(entriesOf(text, 'ini'), {
+      root: '1',
+      'a.b.key': 'quoted ; no comment',
+      'a.b.indented': 'yes',
+      'a.b.list': 'x,\ny',
+      'a.b.switch': '',
+      'a.b.empty': '',
+      'a.b.url': 'http://h/#frag',
+    });
+  });
+
+  it('reads properties as Java does', () => {
+    const text = '# c\n! c\na.b = x\\\n    y\nc:d\nkey\\ with\\:odd v\\u00e9\\t.\nalone\npath=C\\:\\\\x\\\\\nlast=1';
+    assert.deepEqual(entriesOf(text, 'properties'), { 'a.b': 'xy', c: 'd', 'key with:odd': 'vé\t.', alone: '', path: 'C:\\x\\', last: '1' });
+  });
+
+  it('reads environment files as systemd does', () => {
+    const text = '# c\nA=1\nexport B="two\nlines \\" x"\n; c\nC=\'$raw\'\nD=a b # c\nE=x\\\ny\nF=\n';
+    assert.deepEqual(entriesOf(text, 'env'), { A: '1', B: 'two\nlines " x', C: '$raw', D: 'a b', E: 'xy', F: '' });
+  });
+
+  it('reads YAML: anchors, merge keys, lists of maps, several documents', () => {
+    const text = 'base: &b\n  x: 1\nuse:\n  <<: *b\n  y: yes\nlist:\n  - name: n\n---\nother: ~\n';
+    assert.deepEqual(entriesOf(text, 'yaml'), { 'base.x': 1, 'use.y': 'yes', 'use.x': 1, 'list.0.name': 'n', other: null });
+    const inherited = parseConfig(text, 'yaml').entries.filter((each) => each.inherited);
+    assert.deepEqual(inherited.map(({ key }) => key), ['use.x']);
+  });
+
+  it('reads JSON with comments and says where it is broken', () => {
+    assert.deepEqual(entriesOf('{ // c\n "a": {"b": [1, 2],}, "c.d": null, "l": [{"x": 1}] }', 'json'), { 'a.b': [1, 2], 'c.d': null, 'l.0.x': 1 });
+    assert.notDeepEqual(parseConfig('{"a": }', 'json').faults, []);
+    assert.notDeepEqual(parseConfig('a: "b\n', 'yaml').faults, []);
+  });
+
+  it('spans are the key and the value', () => {
+    for (const [text, format] of [
+      ['[s]\nkey = "v"  ; c\r\n', 'ini'],
+      ['s:\r\n  "key": "v"   # c\r\n', 'yaml'],
+      ['{"s": {"key" : "v"}}', 'json'],
+      ['s.key : "v"', 'properties'],
+    ] as const) {
+      const [only] = parseConfig(text, format).entries;
+      assert.equal(only?.key, 's.key');
+      assert.match(text.slice(only.keySpan.start, only.keySpan.end), /^"?(s\.)?key"?$/);
+      assert.equal(text.slice(only.valueSpan.start, only.valueSpan.end), '"v"');
+    }
+  });
+
+  it('bounds depth and size', () => {
+    assert.deepEqual(parseConfig(`${'['.repeat(1e5)}`, 'json').faults.map(({ code }) => code), ['too-deep']);
+    assert.deepEqual(parseConfig(`${'['.repeat(1e4)}`, 'yaml').faults.map(({ code }) => code), ['too-deep']);
+    assert.deepEqual(parseConfig(`${'x: 1\n'.repeat(5e5)}`, 'yaml').faults.map(({ code }) => code), ['too-large']);
+  });
+
+  it('takes time in proportion to the length', () => {
+    for (const odd of [`[${' '.repeat(6e4)}x\n`, `a = b${' '.repeat(6e4)}c\n`, `${'a '.repeat(3e4)}\n`, `a${'\\'.repeat(6e4)}=\n`, `a=${'\\\n'.repeat(3e4)}`, 'a="\n'.repeat(2e4)]) {
+      for (const format of ['ini', 'env', 'properties'] as const) {
+        const start = performance.now();
+        parseConfig(odd, format);
+        assert.ok(performance.now() - start < 1500, `${format}: ${odd.slice(0, 10)}`);
+      }
+    }
+  });
+});
+
+describe('configuration edits', () => {
+  const cases: readonly (readonly [what: string, format: ConfigFormat, before: string, edit: Edit, after: string])[] = [
+    ['INI: into its section, in the style of its neighbour', 'ini', '[a]\n# c\nx  = 1\nlong = 2\n\n[b]\nz=1\n', insert('a.y', true), '[a]\n# c\nx  = 1\nlong = 2\ny = true\n\n[b]\nz=1\n'],
+    ['INI: in the column of its neighbours', 'ini', '[a]\nname    = 1\nport    = 2\n', insert('a.on', 3), '[a]\nname    = 1\nport    = 2\non      = 3\n'],
+    ['INI: into an empty section, CR LF, no line end at the end', 'ini', '[b]\r\nz=1\r\n[a]', insert('a.y', 'v'), '[b]\r\nz=1\r\n[a]\r\ny=v'],
+    ['INI: a new section behind its relatives', 'ini', '[a.x]\nk = 1\n\n[z]\nk = 1\n', insert('a.y.on', true), '[a.x]\nk = 1\n\n[a.y]\non = true\n\n[z]\nk = 1\n'],
+    ['INI: flat', 'ini', "a = 'x'\nb = 1 # c\n", insert('c', 'd e'), "a = 'x'\nb = 1 # c\nc = d e\n"],
+    ['INI: text in the quotes of its neighbour', 'ini', "a = 'x'\n", insert('c', 'd'), "a = 'x'\nc = 'd'\n"],
+    ['INI: remove keeps comments', 'ini', '[a]\n; c\nx = 1 ; d\ny = 2', remove('a.y'), '[a]\n; c\nx = 1 ; d'],
+    ['INI: rename in place', 'ini', '[a]\nx = 1 ; d\n', rename('a.x', 'a.y'), '[a]\ny = 1 ; d\n'],
+    ['INI: rename into another section', 'ini', '[a]\nx = "1"\n[b]\ny = 2\n', rename('a.x', 'b.x'), '[a]\n[b]\ny = 2\nx = "1"\n'],
+    ['INI: replace keeps quotes and comment', 'ini', 'x = "1" ; d\n', replace('x', 'z'), 'x = "z" ; d\n'],
+    ['INI: give a switch a value', 'ini', '[a]\nx\n', replace('a.x', 1), '[a]\nx = 1\n'],
+    ['env: quotes what needs it', 'env', 'export A=1\n', insert('B', 'x y'), 'export A=1\nexport B="x y"\n'],
+    ['env: no dotted keys', 'env', 'A=1\n', insert('a.b', 1), 'no edit'],
+    ['properties: escapes', 'properties', 'a.b = 1', insert('a.c', 'C:\\x'), 'a.b = 1\na.c = C:\\\\x'],
+    ['properties: continued value is removed whole', 'properties', 'a=1,\\\n  2\nb=3\n', remove('a'), 'b=3\n'],
+    ['YAML: into its section', 'yaml', 'a:\n  b:\n    x: 1 # c\n\n  # d\n  e: 2\n', insert('a.b.k', true), 'a:\n  b:\n    x: 1 # c\n    k: true\n\n  # d\n  e: 2\n'],
+    ['YAML: into a section without members', 'yaml', 'a:\r\n    b:   # c\r\n    d: 1', insert('a.b.k', true), 'a:\r\n    b:   # c\r\n        k: true\r\n    d: 1'],
+    ['YAML: into an empty file', 'yaml', '# nothing yet', insert('a.b', true), '# nothing yet\na:\n  b: true\n'],
+    ['YAML: flow', 'yaml', 'a: { b: 1 }\n', insert('a.c.d', 'on'), 'a: { b: 1, c: { d: "on" } }\n'],
+    ['YAML: dotted keys stay dotted', 'yaml', 'a.b: 1\na.c: 2\n', insert('a.d', 3), 'a.b: 1\na.c: 2\na.d: 3\n'],
+    ['YAML: a text that looks like something else', 'yaml', 'a: 1\n', insert('b', 'no'), 'a: 1\nb: "no"\n'],
+    ['YAML: after a block text', 'yaml', 'a:\n  b: |\n    text\n\nc: 1\n', insert('a.d', 1), 'a:\n  b: |\n    text\n  d: 1\n\nc: 1\n'],
+    ['YAML: not where a value stands', 'yaml', 'a: 1\n', insert('a.b', 1), 'no edit'],
+    ['YAML: not into an anchored map in use', 'yaml', 'a: &x\n  b: 1\nc: *x\n', insert('a.d', 1), 'no edit'],
+    ['YAML: not what a merge key brings', 'yaml', 'a: &x\n  b: 1\nc:\n  <<: *x\n', remove('c.b'), 'no edit'],
+    ['YAML: remove a list', 'yaml', 'a:\n  b:\n    - 1\n    - 2\n  # c\n  d: 1\n', remove('a.b'), 'a:\n  # c\n  d: 1\n'],
+    ['YAML: remove the only member with its map', 'yaml', 'z: 1\na:\n  b:\n    c: 1\n', remove('a.b.c'), 'z: 1\n'],
+    ['YAML: remove from a list of maps', 'yaml', 'l:\n  - a: 1\n    b: 2\n', remove('l.0.a'), 'l:\n  - b: 2\n'],
+    ['YAML: remove from flow', 'yaml', 'a: { b: 1, c: 2 }\n', remove('a.c'), 'a: { b: 1 }\n'],
+    ['YAML: rename', 'yaml', 'a:\n  b: "1" # c\n', rename('a.b', 'a.x'), 'a:\n  x: "1" # c\n'],
+    ['YAML: rename into another map takes the comment along', 'yaml', 'a:\n  b: "1" # c\n  d: 1\ne:\n  f: 1\n', rename('a.b', 'e.b'), 'a:\n  d: 1\ne:\n  f: 1\n  b: "1" # c\n'],
+    ['YAML: replace', 'yaml', 'a: "x"   # c\n', replace('a', 'y'), 'a: "y"   # c\n'],
+    ['YAML: replace nothing', 'yaml', 'a:   # c\n', replace('a', 1), 'a: 1   # c\n'],
+    ['JSON: keeps comments and commas', 'json', '{\n\t"a": {\n\t\t"b": 1 // c\n\t}\n}\n', insert('a.d', true), '{\n\t"a": {\n\t\t"b": 1, // c\n\t\t"d": true\n\t}\n}\n'],
+    ['JSON: minified', 'json', '{"a":{"b":1}}', insert('a.d', 'x'), '{"a":{"b":1,"d":"x"}}'],
+    ['JSON: remove the last', 'json', '{\r\n  "a": 1,\r\n  "b": 2\r\n}', remove('b'), '{\r\n  "a": 1\r\n}'],
+    ['JSON: rename', 'json', '{ "a": 1 }', rename('a', 'b'), '{ "b": 1 }'],
+    ['a key that is there', 'ini', 'a=1\n', insert('a', 2), 'no edit'],
+    ['a broken file', 'json', '{"a": 1', insert('b', 2), 'no edit'],
+  ];
+  for (const [what, format, before, edit, after] of cases) it(what, () => assert.equal(edited(before, format, edit), after));
+});
