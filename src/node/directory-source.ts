@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import type { PackageSource, SourceEntry } from '../core/package/source';
+import type { Gap, PackageSource, SourceEntry } from '../core/package/source';
 
 /** Far above any package; a mistaken `/` stops here. */
 const maxEntries = 1_000_000;
@@ -15,12 +15,14 @@ const maxDepth = 200;
 export async function directorySource(path: string): Promise<PackageSource> {
   const root = resolve(path);
   const entries: SourceEntry[] = [];
-  await walk(root, '', 0, entries);
+  const gaps: Gap[] = [];
+  await walk(root, '', 0, entries, gaps);
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   return {
     name: basename(root),
     entries,
+    gaps,
     async read(file, limit) {
       const entry = byPath.get(file);
       if (!entry) throw new Error(`${root} has no file ${file}`);
@@ -31,12 +33,13 @@ export async function directorySource(path: string): Promise<PackageSource> {
   };
 }
 
-async function walk(root: string, below: string, depth: number, entries: SourceEntry[]): Promise<void> {
+async function walk(root: string, below: string, depth: number, entries: SourceEntry[], gaps: Gap[]): Promise<void> {
   if (depth > maxDepth) throw new Error(`${join(root, below)} is nested more than ${maxDepth} folders deep`);
   for (const found of await readdir(join(root, below), { withFileTypes: true })) {
     const path = below === '' ? found.name : `${below}/${found.name}`;
-    if (found.isDirectory()) await walk(root, path, depth + 1, entries);
+    if (found.isDirectory()) await walk(root, path, depth + 1, entries, gaps);
     else if (found.isFile() || found.isSymbolicLink()) entries.push(describe(path, await lstat(join(root, path))));
+    else gaps.push({ what: path, why: 'neither a file nor a folder: a socket, pipe or device' });
     if (entries.length > maxEntries) throw new Error(`${root} holds more than ${maxEntries} files`);
   }
 }

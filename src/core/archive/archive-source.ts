@@ -1,11 +1,13 @@
 import type { PackageSource, SourceEntry } from '../package/source';
 import type { Archive } from './archive';
+import { describeAnomaly } from './describe-anomaly';
 
-/** An archive as a package; unsafe names are left out (see the archive's anomalies). */
+/** An archive as a package; unsafe names are left out, which `gaps` tell with all other anomalies. */
 export function archiveSource(name: string, archive: Archive): PackageSource {
   let entries: readonly SourceEntry[] | undefined;
   return {
     name,
+    gaps: archive.anomalies.map((anomaly) => ({ what: anomaly.entry ?? 'structure of the archive', why: describeAnomaly(anomaly) })),
     get entries() {
       return (entries ??= listEntries(archive));
     },

@@ -23,7 +23,7 @@ export function withoutEdit({ edits }: Overlay, path: string): Overlay {
 export function overlaidSource(base: PackageSource, { edits }: Overlay): PackageSource {
   if (edits.size === 0) return base;
   return {
-    name: base.name,
+    ...base,
     entries: overlaidEntries(base.entries, edits),
     read(path, limit) {
       const edit = edits.get(path);

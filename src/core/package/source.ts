@@ -13,6 +13,14 @@ export interface PackageSource {
    * @throws if the file does not exist or its stored form is damaged.
    */
   read(path: string, limit?: number): Promise<Uint8Array>;
+  /** What `entries` do not show, or show only in part: files that were left out, oddities of the container. */
+  readonly gaps?: readonly Gap[];
+}
+
+/** Both for people, without a full stop. */
+export interface Gap {
+  readonly what: string;
+  readonly why: string;
 }
 
 export interface SourceEntry {

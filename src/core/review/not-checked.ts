@@ -1,3 +1,4 @@
+import type { Gap } from '../package/source';
 import type { Rule, Site } from '../rules/rule';
 import type { ParsedFile, Unread } from './subjects';
 
@@ -9,7 +10,12 @@ export interface NotChecked {
   readonly decisive: boolean;
 }
 
-export function notChecked(site: Site, files: readonly (ParsedFile | Unread | undefined)[], rules: readonly Rule[]): NotChecked[] {
+export function notChecked(
+  site: Site,
+  files: readonly (ParsedFile | Unread | undefined)[],
+  rules: readonly Rule[],
+  gaps: readonly Gap[],
+): NotChecked[] {
   const { inventory, environment, catalog } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const open: NotChecked[] = [];
@@ -28,7 +34,24 @@ export function notChecked(site: Site, files: readonly (ParsedFile | Unread | un
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   for (const file of files) if (file && 'why' in file) add(file.path, file.why);
+  for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|jar|bin|img)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;
+}
+
+/** Names that a list of alike gaps spells out: a hostile archive has thousands of them. */
+const spelledOut = 3;
+
+const shortList = (names: readonly string[]): string =>
+  [...names.slice(0, spelledOut), ...(names.length > spelledOut ? [`${names.length - spelledOut} more`] : [])].join(', ');
+
+function groupedByReason(gaps: readonly Gap[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { what, why } of gaps) {
+    const group = groups.get(why);
+    if (group) group.push(what);
+    else groups.set(why, [what]);
+  }
+  return groups;
 }

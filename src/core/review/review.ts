@@ -59,7 +59,7 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
   const findings = await runRules(rules, site, cache, step);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
-  const open = notChecked(site, [...cache.values()], rules);
+  const open = notChecked(site, [...cache.values()], rules, source.gaps ?? []);
   return {
     package: identityOf(source, reviewed),
     environment,
