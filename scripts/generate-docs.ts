@@ -1,9 +1,11 @@
 /**
- * Writes what follows from rule metadata: docs/rules/**, the table in README.md and the settings in package.json.
+ * Writes what follows from rule metadata: docs/rules/**, the table in README.md and the settings in package.json; and
+ * from the sources the strings that translators need, l10n/bundle.l10n.json.
  * With `--check` it writes nothing and exits 1 if something is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
 import { rules } from '../src/core/rules/index';
 import { ruleSettings } from '../src/core/rules/configure';
 import type { Rule } from '../src/core/rules/rule';
@@ -13,14 +15,16 @@ const check = process.argv.includes('--check');
 const outdated: string[] = [];
 
 for (const rule of rules) write(`docs/rules/${rule.id}.md`, page(rule));
-removeStale();
 write('docs/rules/README.md', `# Rules\n\n${ruleTable('')}\n`);
+removeStale();
 write('README.md', readme());
 write('package.json', packageJson());
-if (check && outdated.length > 0) {
+void getL10nJson(extensionSources()).then((strings) => {
+  write('l10n/bundle.l10n.json', `${JSON.stringify(strings, Object.keys(strings).sort(), 2)}\n`);
+  if (!check || outdated.length === 0) return;
   console.error(`Out of date, run "npm run docs" and commit the result:\n  ${outdated.join('\n  ')}`);
   process.exitCode = 1;
-}
+});
 
 function page(rule: Rule): string {
   const { id, severity, fixable, summary, rationale, references } = rule;
@@ -75,6 +79,12 @@ function packageJson(): string {
     rules.map(({ id, severity, summary }) => [id, { enum: ruleSettings, default: severity, description: `${summary}.` }]),
   );
   return `${JSON.stringify(parsed, undefined, 2)}\n`;
+}
+
+function extensionSources() {
+  const folder = join(root, 'src/extension');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return files.sort().map((name) => ({ extension: '.ts' as const, contents: readFileSync(join(folder, name), 'utf8') }));
 }
 
 function removeStale(): void {
