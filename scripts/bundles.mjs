@@ -19,8 +19,16 @@ export function bundles({ dev }) {
     logLevel: 'warning',
     legalComments: 'none',
   };
-  // Modules before CommonJS: esbuild can drop what nobody uses.
-  const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+  const node = {
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // Modules before CommonJS: esbuild can drop what nobody uses.
+    mainFields: ['module', 'main'],
+    // A late load is a late `require`: the editor's loader knows it in every version.
+    supported: { 'dynamic-import': false },
+  };
   return {
     extension: {
       ...node,

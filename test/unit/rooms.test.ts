@@ -18,7 +18,7 @@ describe('rooms', () => {
     const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
     let from = 0;
     for (const room of rooms) {
-      const at = text.indexOf(`${room.split('/').at(-1) ?? ''}/`, from);
+      const at = text.indexOf(`| \`src/${room}\` |`, from);
       assert.notEqual(at, -1, `${room} is missing after position ${from}`);
       from = at;
     }
