@@ -19,9 +19,9 @@ export interface SqlScript {
   readonly client?: SqlClient;
 }
 
-/** The `psql` that runs a session. */
+/** The client that runs a session. */
 export interface SqlClient {
-  /** The word that names it. */
+  /** The word that names the client: `psql`. */
   readonly span: Span;
   /** `-1`: everything in one transaction. */
   readonly singleTransaction: boolean;
@@ -31,6 +31,10 @@ export interface SqlClient {
   readonly quoting: SqlPart['quoting'];
   /** The first `-c` or `--command`, if there is one: further commands may be put before it. */
   readonly firstCommand: Span | undefined;
+  /** A lock file keeps a second run of the script away from it: `flock`. */
+  readonly isLocked: boolean;
+  /** The database's name as written, without quotes. */
+  readonly database: string | undefined;
 }
 
 /**

@@ -33,7 +33,8 @@ const foreignStarts = /^(use|go|pragma|delimiter|unlock|source|handler|exec|prin
  * One sign is enough where psql's own commands are absent.
  */
 export function dialectOf(text: string, pieces: readonly Piece[], faulty: number): Dialect {
-  if (pieces.some((piece) => piece.kind === 'meta' && /^(set|echo|c|connect|i|ir|gset|if|copy|pset|unset)$/.test(piece.name))) return 'postgresql';
+  if (pieces.some((piece) => piece.kind === 'meta' && /^(set|echo|c|connect|i|ir|gset|if|copy|pset|unset)$/.test(piece.name)))
+    return 'postgresql';
   if (/\/\*!\d{5}/.test(text)) return 'other';
   let statements = 0;
   for (const piece of pieces) {
@@ -42,7 +43,11 @@ export function dialectOf(text: string, pieces: readonly Piece[], faulty: number
     if (piece.backticks > 1) return 'other';
     const first = wordOf(text, piece.tokens[0]);
     if (foreignStarts.test(first)) return 'other';
-    if (['create', 'alter', 'insert'].includes(first) && piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token)))) return 'other';
+    if (
+      ['create', 'alter', 'insert'].includes(first) &&
+      piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token)))
+    )
+      return 'other';
   }
   // A script of which most does not parse is written for something else.
   return statements > 2 && faulty * 2 > statements ? 'other' : 'postgresql';

@@ -43,12 +43,18 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
       return { ...facts, reads: true, ...(what === 'TRANS_STMT_ROLLBACK' && { transaction: 'rollback' as const }) };
     }
     case 'VariableSetStmt':
-      return { ...facts, reads: true, ...(typeof node['name'] === 'string' && { sets: { name: node['name'].toLowerCase(), value: settingOf(node) } }) };
+      return {
+        ...facts,
+        reads: true,
+        ...(typeof node['name'] === 'string' && { sets: { name: node['name'].toLowerCase(), value: settingOf(node) } }),
+      };
     case 'VariableShowStmt':
     case 'ExplainStmt':
       return { ...facts, reads: true };
     case 'SelectStmt':
-      return node['intoClause'] ? { ...facts, ...created(isTree(node['intoClause']) ? node['intoClause']['rel'] : undefined) } : { ...facts, reads: true };
+      return node['intoClause']
+        ? { ...facts, ...created(isTree(node['intoClause']) ? node['intoClause']['rel'] : undefined) }
+        : { ...facts, reads: true };
     case 'DiscardStmt':
       return { ...facts, reads: true, releases: node['target'] === 'DISCARD_ALL' };
     case 'LockStmt':
@@ -153,7 +159,8 @@ function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
 function bodyOf(node: Tree): string | undefined {
   for (const argument of asList(node['args'])) {
     const element = isTree(argument) && isTree(argument['DefElem']) ? argument['DefElem'] : {};
-    if (element['defname'] === 'as') return textOf(isTree(element['arg']) && isTree(element['arg']['String']) ? element['arg']['String']['sval'] : undefined)[0];
+    if (element['defname'] === 'as')
+      return textOf(isTree(element['arg']) && isTree(element['arg']['String']) ? element['arg']['String']['sval'] : undefined)[0];
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export function parseGrammar(sql: string): Parsed {
   if (!library) throw new Error('loadSqlParser() must be awaited before SQL is parsed');
   try {
     const { stmts = [] } = library.parseSync(sql) as { stmts?: readonly { stmt?: Tree }[] };
-    return { statements: stmts.flatMap(({ stmt }) => stmt ?? []) };
+    return { statements: stmts.flatMap(({ stmt }) => (stmt ? [stmt] : [])) };
   } catch (error) {
     const details = library.hasSqlDetails(error) ? error.sqlDetails : undefined;
     const message = error instanceof Error ? error.message : String(error);
@@ -41,7 +41,8 @@ export function parseGrammar(sql: string): Parsed {
 
 /** The SQL inside the body of a `DO` statement: statements, and expressions as `SELECT …`. Empty if it is not PL/pgSQL. */
 export function parseBlock(statement: string, body: string): readonly BlockQuery[] {
-  if (!library || body.length > limits.characters || (body.match(/\b(begin|if|loop|case|when)\b|[(]/gi)?.length ?? 0) > limits.weight) return [];
+  if (!library || body.length > limits.characters || (body.match(/\b(begin|if|loop|case|when)\b|[(]/gi)?.length ?? 0) > limits.weight)
+    return [];
   try {
     return [...blockQueries(library.parsePlPgSQLSync(statement))];
   } catch {
@@ -67,7 +68,11 @@ function* blockQueries(root: unknown): Generator<BlockQuery> {
       continue;
     }
     for (const [name, child] of Object.entries(node).reverse()) {
-      open.push({ node: child, dynamic: dynamic || name === 'PLpgSQL_stmt_dynexecute', expression: expression && name !== 'PLpgSQL_stmt_execsql' });
+      open.push({
+        node: child,
+        dynamic: dynamic || name === 'PLpgSQL_stmt_dynexecute',
+        expression: expression && name !== 'PLpgSQL_stmt_execsql',
+      });
     }
   }
 }

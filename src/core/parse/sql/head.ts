@@ -10,7 +10,19 @@ export interface Head {
   readonly temporary: boolean;
 }
 
-const modifiers = new Set(['or', 'replace', 'global', 'local', 'unlogged', 'unique', 'materialized', 'foreign', 'recursive', 'constraint', 'event']);
+const modifiers = new Set([
+  'or',
+  'replace',
+  'global',
+  'local',
+  'unlogged',
+  'unique',
+  'materialized',
+  'foreign',
+  'recursive',
+  'constraint',
+  'event',
+]);
 const kinds = new Set(['table', 'index', 'type', 'sequence', 'view', 'domain', 'schema', 'trigger', 'policy', 'rule', 'statistics']);
 const fillers = new Set(['if', 'not', 'exists', 'only', 'concurrently']);
 

@@ -1,6 +1,19 @@
 /** Kinds of tokens, as psql's own scanner tells them apart. */
 export type TokenKind =
-  'word' | 'quoted' | 'string' | 'number' | 'variable' | 'meta' | 'separator' | 'semicolon' | 'open' | 'close' | 'dot' | 'comma' | 'operator' | 'backtick';
+  | 'word'
+  | 'quoted'
+  | 'string'
+  | 'number'
+  | 'variable'
+  | 'meta'
+  | 'separator'
+  | 'semicolon'
+  | 'open'
+  | 'close'
+  | 'dot'
+  | 'comma'
+  | 'operator'
+  | 'backtick';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -52,7 +65,7 @@ export function endOfWord(text: string, at: number): number {
 
 export function skipBlank(text: string, from: number): number {
   let at = from;
-  for (; at < text.length; ) {
+  for (; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === 32 || (code >= 9 && code <= 13)) at++;
     else if (code === 45 && text.charCodeAt(at + 1) === 45) at = endOfLine(text, at);

@@ -90,6 +90,7 @@ const quoters: Readonly<Record<Quoting, (text: string) => string>> = {
 
 /** `inner` was cut out of `outer.text`: the same text with places in the outer's file. */
 export function through(outer: MappedText, inner: MappedText): MappedText {
+  if (outer.segments.length === 1 && outer.segments[0]?.file === 0) return { ...inner, computed: inner.computed || outer.computed };
   const builder = new MappedTextBuilder();
   for (let at = 0; at < inner.text.length; at++) {
     const within = fileSpan(inner, { start: at, end: at + 1 });

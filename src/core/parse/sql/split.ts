@@ -172,4 +172,3 @@ function endOfArguments(text: string, from: number, lineEnd: number): number {
   }
   return lineEnd;
 }
-

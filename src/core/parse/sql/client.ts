@@ -1,0 +1,115 @@
+import type { Span } from '../../text/span';
+import type { ShellWord } from '../shell';
+
+/** What a command line says about the session that it opens. */
+export interface ClientLine {
+  /** `-c`, `-f` and their like, in the order in which they run. */
+  readonly actions: readonly ClientAction[];
+  readonly singleTransaction: boolean;
+  readonly onErrorStop: boolean;
+  /** The database's name as written, without quotes. */
+  readonly database: string | undefined;
+}
+
+export interface ClientAction {
+  readonly kind: 'command' | 'file';
+  /** The value: a word, or the part of one. */
+  readonly value: ShellWord;
+  /** From the option to its value. */
+  readonly span: Span;
+}
+
+interface Options {
+  /** Short options with a value. */
+  readonly valued: string;
+  /** What their short and long forms do. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Long options with a value that may be the next word. */
+  readonly longValued: RegExp;
+  /** Operands by position. */
+  readonly operands: readonly Role[];
+}
+
+type Role = 'command' | 'file' | 'single' | 'variable' | 'database';
+
+/** From the manual pages of the clients. */
+const clients: Readonly<Record<string, Options>> = {
+  psql: {
+    valued: 'cdfFhLopPRTUv',
+    roles: {
+      c: 'command',
+      command: 'command',
+      f: 'file',
+      file: 'file',
+      '1': 'single',
+      'single-transaction': 'single',
+      v: 'variable',
+      set: 'variable',
+      variable: 'variable',
+      d: 'database',
+      dbname: 'database',
+    },
+    longValued: /^(command|dbname|file|set|variable|field-separator|host|log-file|output|port|pset|record-separator|table-attr|username)$/,
+    operands: ['database'],
+  },
+  mysql: {
+    valued: 'DehPSuR',
+    roles: { e: 'command', execute: 'command', D: 'database', database: 'database' },
+    longValued: /^(database|execute|host|port|socket|user|defaults-\w+)$/,
+    operands: ['database'],
+  },
+  sqlite3: { valued: '', roles: {}, longValued: /^(cmd|init|separator)$/, operands: ['database', 'command'] },
+  sqlcmd: { valued: 'SdUPqQioEv', roles: { Q: 'command', q: 'command', i: 'file', d: 'database' }, longValued: /^$/, operands: [] },
+};
+
+const aliases: Readonly<Record<string, string>> = { mariadb: 'mysql' };
+
+/** The client that a command's name stands for, if it is one. */
+export const clientOf = (name: string | undefined): 'psql' | 'other' | undefined =>
+  name === 'psql' ? 'psql' : name !== undefined && Object.hasOwn(clients, aliases[name] ?? name) ? 'other' : undefined;
+
+/** Reads the command line of a database client; `words[0]` names it. */
+export function readClientLine(words: readonly ShellWord[]): ClientLine {
+  const name = words[0]?.value?.replace(/^.*\//, '') ?? '';
+  const options = clients[aliases[name] ?? name] ?? clients['psql'];
+  const actions: ClientAction[] = [];
+  let singleTransaction = false;
+  let onErrorStop = false;
+  let database: string | undefined;
+  let operand = 0;
+  const act = (role: Role | undefined, value: ShellWord | undefined, option: ShellWord): void => {
+    if (role === 'single') singleTransaction = true;
+    if (!value) return;
+    const text = value.value ?? value.text;
+    if (role === 'database') database ??= text.replace(/["']/g, '');
+    const stop = role === 'variable' ? /^\W?ON_ERROR_STOP(=(.*))?$/s.exec(text) : null;
+    if (stop) onErrorStop = /^(on|true|yes|1)$/i.test((stop[2] ?? '').replace(/["']/g, ''));
+    if (role === 'command' || role === 'file') actions.push({ kind: role, value, span: { start: option.span.start, end: value.span.end } });
+  };
+  for (let at = 1; options && at < words.length; at++) {
+    const word = words[at];
+    if (!word) break;
+    const long = /^--([a-z][a-z-]*)(=?)/.exec(word.text);
+    if (long) {
+      const [whole, option = '', equals] = long;
+      const value = equals ? tail(word, whole.length) : options.longValued.test(option) ? words[++at] : undefined;
+      act(options.roles[option], value, word);
+    } else if (/^-[\w?]/.test(word.text) && name !== 'sqlite3') {
+      for (let letter = 1; letter < word.text.length; letter++) {
+        const option = word.text[letter] ?? '';
+        if (!options.valued.includes(option)) act(options.roles[option], undefined, word);
+        else {
+          act(options.roles[option], letter + 1 < word.text.length ? tail(word, letter + 1) : words[++at], word);
+          break;
+        }
+      }
+    } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
+  }
+  return { actions, singleTransaction, onErrorStop, database };
+}
+
+/** A word from its `from`-th character on. */
+function tail({ text, value, span }: ShellWord, from: number): ShellWord {
+  const isLiteral = value?.startsWith(text.slice(0, from));
+  return { text: text.slice(from), value: isLiteral ? value?.slice(from) : undefined, span: { start: span.start + from, end: span.end } };
+}

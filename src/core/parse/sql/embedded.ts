@@ -1,0 +1,195 @@
+import { span, type Span } from '../../text/span';
+import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
+import type { SqlScript } from '../sql';
+import { clientOf, readClientLine } from './client';
+import { fileSpan, plainText, through, type MappedText } from './mapped-text';
+import { parsePart, type SqlInclude, type SqlItem } from './script';
+import { decodeHeredoc, decodeWord } from './shell-text';
+
+/** Shells inside shells; more is nothing that a person wrote. */
+const maxNesting = 3;
+
+/** Programs that run another one's command line, as words or as text. */
+const carriers =
+  /^(docker|docker-compose|podman|nerdctl|kubectl|oc|ssh|su|sudo|runuser|gosu|su-exec|sh|bash|dash|ksh|lxc|lxc-attach|nsenter|xargs|eval|pct|retry|watch|if|time)$/;
+
+/** Programs that let one holder of a lock file in at a time. */
+const lockPrograms = /^(flock|lockfile|lockfile-create|dotlockfile|lockrun|lckdo|setlock|shlock|with-lock-ex)$/;
+
+/** A shell script, possibly one inside another, and how to find its places in the file. */
+interface Shell {
+  readonly script: ShellScript;
+  readonly source: MappedText;
+  readonly nesting: number;
+  /** What its commands read where they say nothing else. */
+  readonly input: readonly Feed[];
+  readonly isLocked: boolean;
+}
+
+/** What a client reads: SQL text, or a file. */
+type Feed = { readonly text: MappedText; readonly origin: 'input' | 'command' } | SqlInclude;
+
+/**
+ * The SQL sessions that a shell script opens with `psql` and other clients: here-documents, here-strings, `echo … |`, `-c`, `-f`,
+ * also in `su -c '…'`, `ssh … "…"` and `docker exec`. Offsets are those of the file. Never throws once `loadSqlParser` was awaited.
+ */
+export function embeddedSql(script: ShellScript, text: string): SqlScript[] {
+  return sessionsIn({ script, source: plainText(text), nesting: 0, input: [], isLocked: false });
+}
+
+function sessionsIn(shell: Shell): SqlScript[] {
+  const sessions: SqlScript[] = [];
+  const used = new Set<number>();
+  let isLocked = shell.isLocked;
+  for (const command of shell.script.commands) {
+    if (takesLock(command)) isLocked = true;
+    const first = command.words[0];
+    // What stands inside escaped backticks has no places of its own.
+    if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
+    const held = isLocked || command.wrappers.some(([wrapper]) => lockPrograms.test(baseName(wrapper)));
+    const words = clientWords(command);
+    if (words) sessions.push(...session(shell, command, words, held, used));
+    else if (shell.nesting < maxNesting && isCarrier(command)) sessions.push(...nested(shell, command, held));
+  }
+  return sessions;
+}
+
+const baseName = (word: ShellWord | undefined): string => (word?.value ?? '').replace(/^.*\//, '');
+
+/** `flock -n 9`: from here on, nobody else gets in. A shared lock lets everybody in. */
+const takesLock = ({ name, words }: ShellCommand): boolean =>
+  name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[su]|--shared|--unlock)$/.test(text));
+
+/** The words of the client's own command line, also behind `docker exec db`. */
+function clientWords({ name, words }: ShellCommand): readonly ShellWord[] | undefined {
+  if (clientOf(name)) return words;
+  if (name === undefined || !carriers.test(name)) return undefined;
+  const at = words.findIndex((word) => clientOf(baseName(word)) !== undefined);
+  return at > 0 ? words.slice(at) : undefined;
+}
+
+const isCarrier = ({ name, wrappers }: ShellCommand): boolean =>
+  (name !== undefined && carriers.test(name)) || wrappers.some(([wrapper]) => carriers.test(baseName(wrapper)));
+
+/** Scripts that stand in a word: `su postgres -c "psql …"`. */
+function nested(shell: Shell, command: ShellCommand, isLocked: boolean): SqlScript[] {
+  return command.words.slice(1).flatMap((word) => {
+    if (!/\s/.test(word.text) || !/\b(psql|mysql|mariadb|sqlite3)\b/.test(word.text)) return [];
+    const source = inSource(shell, word);
+    if (!source) return [];
+    const inner: Shell = { script: parseShell(source.text), source, nesting: shell.nesting + 1, input: feedsOf(shell, command), isLocked };
+    return sessionsIn(inner);
+  });
+}
+
+function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[], isLocked: boolean, used: Set<number>): SqlScript[] {
+  const line = readClientLine(words);
+  const actions = line.actions.flatMap(({ kind, value }): Feed[] => {
+    const word = constantOf(shell.script, value);
+    if (kind === 'file' && !/^(-|\/dev\/stdin)$/.test(word.value ?? word.text)) return [includeOf(shell, word)];
+    if (kind === 'file') return [...feedsOf(shell, command)];
+    // A command that is defined once and run twice is looked at once.
+    if (word !== value && used.has(word.span.start)) return [];
+    used.add(word.span.start);
+    const text = inSource(shell, word);
+    return text ? [{ text, origin: 'command' }] : [];
+  });
+  const feeds = line.actions.length > 0 ? actions : feedsOf(shell, command);
+  const parts = feeds.map((feed) =>
+    'text' in feed ? parsePart(feed.text, feed.origin) : { items: [feed], faults: [], dialect: 'postgresql' as const },
+  );
+  const items: SqlItem[] = parts.flatMap((part) => part.items);
+  if (items.length === 0) return [];
+  const isPsql = clientOf(baseName(words[0])) === 'psql';
+  const firstCommand = line.actions.find(({ kind }) => kind === 'command');
+  return [
+    {
+      span: boundsOf(items),
+      faults: isPsql ? parts.flatMap((part) => part.faults) : [],
+      dialect: isPsql ? 'postgresql' : 'other',
+      items,
+      client: {
+        span: fileSpan(shell.source, words[0]?.span ?? command.span),
+        singleTransaction: line.singleTransaction,
+        onErrorStop: line.onErrorStop,
+        quoting: shell.source.quoting,
+        firstCommand: firstCommand && fileSpan(shell.source, firstCommand.span),
+        isLocked,
+        database: line.database,
+      },
+    },
+  ];
+}
+
+/** What arrives at the standard input of a command. */
+function feedsOf(shell: Shell, command: ShellCommand): readonly Feed[] {
+  const heredoc = command.heredocs.at(-1);
+  if (heredoc) {
+    const text = through(
+      shell.source,
+      decodeHeredoc(shell.source.text.slice(heredoc.span.start, heredoc.span.end), heredoc.span.start, heredoc.expands),
+    );
+    return [{ text, origin: 'input' }];
+  }
+  const redirect = command.redirects.findLast(({ operator }) => operator === '<<<' || operator === '<');
+  if (redirect) {
+    const word = constantOf(shell.script, redirect.target);
+    if (redirect.operator === '<') return [includeOf(shell, word)];
+    const text = inSource(shell, word);
+    return text ? [{ text, origin: 'input' }] : [];
+  }
+  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
+  return producer ? produced(shell, producer) : shell.input;
+}
+
+/** What a command writes into a pipe, as far as that can be seen. */
+function produced(shell: Shell, producer: ShellCommand): readonly Feed[] {
+  const { name } = producer;
+  if (name !== 'echo' && name !== 'printf') {
+    const files = producer.words.slice(1).filter((word) => /\.(sql|psql|ddl)["']?$/i.test(word.value ?? word.text));
+    return files.length > 0 ? files.map((word) => includeOf(shell, word)) : feedsOf(shell, producer);
+  }
+  const words = producer.words.slice(1);
+  while (/^-[neE]+$/.test(words[0]?.text ?? '')) words.shift();
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return [];
+  const only = words.length === 1 ? constantOf(shell.script, first) : first;
+  const text = inSource(
+    shell,
+    only === first
+      ? { ...first, text: shell.source.text.slice(first.span.start, last.span.end), span: span(first.span.start, last.span.end) }
+      : only,
+  );
+  if (!text) return [];
+  const unescaped = text.text.replace(/\\[ntr]/g, '  ');
+  return [
+    { text: { ...text, text: unescaped, computed: text.computed || (name === 'printf' && unescaped.includes('%')) }, origin: 'input' },
+  ];
+}
+
+/** The place where the text of `"$SQL"` stands, if it is known. */
+function constantOf({ constants }: ShellScript, word: ShellWord): ShellWord {
+  const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
+  return (name !== undefined && constants.get(name)) || word;
+}
+
+function includeOf(shell: Shell, word: ShellWord): SqlInclude {
+  const decoded = decodeWord(word.text, word.span.start);
+  return {
+    kind: 'include',
+    path: word.value ?? decoded.text,
+    computed: word.value === undefined && decoded.computed,
+    span: fileSpan(shell.source, word.span),
+  };
+}
+
+/** The text that a word stands for, if the word is where the parser says. */
+function inSource(shell: Shell, word: ShellWord): MappedText | undefined {
+  const { text } = shell.source;
+  return text.slice(word.span.start, word.span.end) === word.text
+    ? through(shell.source, decodeWord(word.text, word.span.start))
+    : undefined;
+}
+
+const boundsOf = (items: readonly SqlItem[]): Span =>
+  span(Math.min(...items.map((item) => item.span.start)), Math.max(...items.map((item) => item.span.end)));
