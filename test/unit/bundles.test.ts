@@ -18,7 +18,7 @@ describe('bundles', () => {
   it('core for browsers runs with nothing but the web platform', async () => {
     const { text } = await bundle('core for browsers');
     const platform = { TextDecoder, TextEncoder, URL, WebAssembly, crypto, atob, btoa, DecompressionStream, setTimeout, clearTimeout };
-    const result: unknown = vm.runInNewContext(`${text}; core.archive_mount_uri.mountUri('file:///A b.zip')`, platform);
+    const result: unknown = vm.runInNewContext(`var self = this; ${text}; core.archive_mount_uri.mountUri('file:///A b.zip')`, platform);
     assert.equal(result, 'upgrade-package://file_3a_2f_2f_2f_41_20b.zip/');
   }).timeout(60_000);
 
