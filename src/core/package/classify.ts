@@ -5,7 +5,7 @@ export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manife
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|ini|cfg|cnf|conf|properties|env)$/i;
-const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c)$/i;
+const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c|sig)$/i;
 const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
@@ -18,7 +18,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (/^([^/]+\/)?manifest\.json$/i.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
-  if (/(^|\/)cron\.d\/[^/.]+$/.test(path) || /^crontab$|\.cron(tab)?$/.test(name)) return 'crontab';
+  if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /^crontab$|\.cron(tab)?$/.test(name)) return 'crontab';
   if (unitSuffix.test(path)) return 'unit';
   if (certificateSuffix.test(name)) return 'certificate';
   if (configSuffix.test(name)) return 'config';

@@ -48,7 +48,8 @@ const maxFaults = 50;
 
 /**
  * Reads a crontab as Debian's cron and cronie do (crontab(5)). Never throws. Faults: `cron-field` (a value outside its
- * field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`, `cron-line-end` (cron skips a last line without one).
+ * field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`, `cron-variable` (an empty value without quotes, or
+ * text after a quote), `cron-carriage-return` (once per file), `cron-line-end` (cron skips a last line without one).
  */
 export function parseCrontab(text: string, { userColumn }: { readonly userColumn: boolean }): Crontab {
   const jobs: CronJob[] = [];
@@ -59,6 +60,7 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
   };
 
   let lineStart = 0;
+  let returns = false;
   while (lineStart < text.length) {
     const newline = text.indexOf('\n', lineStart);
     const next = newline < 0 ? text.length : newline + 1;
@@ -67,11 +69,21 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
     let start = lineStart;
     while (start < end && isBlank(text[start])) start++;
     lineStart = next;
-    if (start === end || text[start] === '#') continue;
+    if (text[start] === '#' && start < end) continue;
+    const carriageReturn = newline > 0 && text[newline - 1] === '\r';
+    const variable = start < end ? readVariable(text.slice(start, end)) : undefined;
+    if (carriageReturn && !returns && !variable) {
+      returns = true;
+      const detail = 'cron keeps the carriage return: a command gets it as its last character, and an empty line with one spoils the file';
+      fault('cron-carriage-return', { start: newline - 1, end: newline }, detail);
+    }
+    if (start === end) continue;
     if (newline < 0) fault('cron-line-end', { start, end }, 'the last line does not end with a line end, and cron skips it');
-    const variable = readVariable(text.slice(start, end));
-    if (variable) variables.push({ ...variable, span: { start, end } });
-    else {
+    if (variable) {
+      variables.push({ ...variable, span: { start, end } });
+      const wrong = problemOfValue(text.slice(start, end));
+      if (wrong) fault('cron-variable', { start, end }, wrong);
+    } else {
       const job = readJob(text, { start, end }, userColumn, fault);
       if (job) jobs.push(job);
     }
@@ -79,9 +91,19 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
   return { jobs, variables, faults };
 }
 
+const assignment = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*(.*)$/;
+
+/** What Debian's cron does not take as a value: it then reads the line as a job and refuses the file. */
+function problemOfValue(line: string): string | undefined {
+  const value = assignment.exec(line)?.[2] ?? '';
+  if (value === '') return "an empty value needs quotes: Debian's cron refuses the file otherwise";
+  const quote = value[0] === '"' || value[0] === "'" ? value[0] : undefined;
+  return quote && value.indexOf(quote, 1) !== value.length - 1 ? 'the value must end with the quote that opened it' : undefined;
+}
+
 /** `NAME = value`, quotes around either removed. */
 function readVariable(line: string): { name: string; value: string } | undefined {
-  const [, name, value] = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*(.*)$/.exec(line) ?? [];
+  const [, name, value] = assignment.exec(line) ?? [];
   if (name === undefined || value === undefined) return undefined;
   return { name: unquote(name), value: unquote(value) };
 }
@@ -107,7 +129,7 @@ function readJob(
   const first = word();
   let last = first;
   if (slice(first).startsWith('@')) {
-    if (!nicknames.has(slice(first).toLowerCase())) fault('cron-nickname', first, `cron knows no ${slice(first).slice(0, 40)}`);
+    if (!nicknames.has(slice(first))) fault('cron-nickname', first, `cron knows no ${slice(first).slice(0, 40)}`);
   } else {
     for (const [index, field] of fields.entries()) {
       if (index > 0) last = word();
@@ -150,10 +172,24 @@ function problemOf(text: string, { what, low, high, names = [] }: Field): string
     const [, from = '', to, step] = /^(\*|[^-~/]*)(?:[-~]([^-~/]*))?(?:\/(\d{1,9}))?$/.exec(item) ?? [];
     const bounds = from === '*' && to === undefined ? [low] : [from, ...(to === undefined ? [] : [to])].map(number);
     if (bounds.some((value) => !(value >= low && value <= high))) return `${what} goes from ${low} to ${high}`;
+    if (step !== undefined && from !== '*' && to === undefined) return `a step in ${what} needs a range or * before it`;
+    // Debian's cron takes a range that runs backwards, so it is no fault here.
     if (step !== undefined && Number(step) === 0) return `a step of 0 in ${what} never fires`;
-    if (bounds.length === 2 && (bounds[0] ?? 0) > (bounds[1] ?? 0) && item.includes('-')) return `the range in ${what} runs backwards`;
   }
   return undefined;
+}
+
+/**
+ * Whether jobs name a user: by place where that decides, else by what the jobs look like. A sixth word with a slash is
+ * a program, and one without a word after it leaves nothing for the command.
+ */
+export function hasUserColumn(path: string, text: string): boolean {
+  if (/(^|\/)(cron\.d\/[^/]+|etc\/crontab)$/.test(path)) return true;
+  if (/(^|\/)(spool|crontabs)\//.test(path)) return false;
+  const { jobs } = parseCrontab(text, { userColumn: false });
+  return (
+    jobs.every(({ command }) => /^[a-z_][\w.-]*\s+\S/i.test(command)) && jobs.some(({ command }) => /^[a-z_][\w.-]*\s+\//i.test(command))
+  );
 }
 
 const isBlank = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\r';

@@ -15,7 +15,7 @@ const maxDepth = 32;
 /** More children than any bundle of certificates has. */
 const maxChildren = 20_000;
 
-export const tags = { integer: 0x02, oid: 0x06, sequence: 0x30, set: 0x31, utcTime: 0x17, generalizedTime: 0x18 } as const;
+export const tags = { integer: 0x02, bitString: 0x03, oid: 0x06, sequence: 0x30, set: 0x31, utcTime: 0x17, generalizedTime: 0x18 } as const;
 
 /** The value at `at`; `undefined` if none is complete before `limit`. */
 export function readDer(bytes: Uint8Array, at: number, limit: number, depth = 0): DerValue | undefined {

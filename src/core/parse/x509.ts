@@ -1,7 +1,7 @@
 import sha256 from 'node-forge/lib/sha256';
 import { childrenOf, hexOf, oidOf, readDer, tags, type DerValue } from './der';
 
-/** What an X.509 certificate says of itself; its key and signature are not looked into. */
+/** What an X.509 certificate says of itself. Whether it is true, `issuedBy` tells. */
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
@@ -15,6 +15,22 @@ export interface CertificateFacts {
   readonly selfSigned: boolean;
   /** Basic constraints allow it to issue certificates. */
   readonly authority: boolean;
+  /** Extended key usages, by object identifier; empty if the certificate does not limit them. */
+  readonly purposes: readonly string[];
+  /** Its key may encrypt or agree on keys, or it names hosts: made for connections rather than for signatures. */
+  readonly forConnections: boolean;
+  readonly signed: SignedForm;
+}
+
+/** What is needed to check a certificate's signature, and those that its key made. */
+export interface SignedForm {
+  /** The part of the certificate that the issuer signed. */
+  readonly content: Uint8Array;
+  /** Object identifier of the signature's algorithm. */
+  readonly algorithm: string;
+  readonly signature: Uint8Array;
+  /** The certificate's own key, if it is an RSA key: big-endian. */
+  readonly rsa?: { readonly modulus: Uint8Array; readonly exponent: Uint8Array };
 }
 
 /** Short names of attribute types: RFC 4514, and those that openssl prints. */
@@ -36,10 +52,17 @@ const attributes: Readonly<Record<string, string>> = {
 };
 
 const basicConstraints = '2.5.29.19';
+const keyUsage = '2.5.29.15';
+const extendedKeyUsage = '2.5.29.37';
+const alternativeName = '2.5.29.17';
+const rsaEncryption = '1.2.840.113549.1.1.1';
+
+/** More purposes than any certificate has. */
+const maxPurposes = 64;
 
 /** Reads the certificate at `value`; `undefined` if it has not the shape of one. */
 export function readCertificate(bytes: Uint8Array, value: DerValue): CertificateFacts | undefined {
-  const [tbs] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
+  const [tbs, algorithm, signature] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
   if (tbs?.tag !== tags.sequence) return undefined;
   const all = childrenOf(bytes, tbs);
   // Version 1 certificates leave out the version, which is tagged [0].
@@ -49,6 +72,9 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
   if (!notBefore || !notAfter) return undefined;
   const issuerName = nameOf(bytes, issuer);
   const subjectName = nameOf(bytes, subject);
+  const extension = extensionsOf(bytes, all);
+  const [oid] = algorithm ? childrenOf(bytes, algorithm) : [];
+  const rsa = rsaKey(bytes, key);
   return {
     subject: subjectName,
     issuer: issuerName,
@@ -57,7 +83,15 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
     notBefore: timeOf(bytes, notBefore),
     notAfter: timeOf(bytes, notAfter),
     selfSigned: issuerName === subjectName,
-    authority: isAuthority(bytes, all),
+    authority: isAuthority(bytes, extension(basicConstraints)),
+    purposes: purposesOf(bytes, extension(extendedKeyUsage)),
+    forConnections: mayEncrypt(bytes, extension(keyUsage)) || namesHosts(bytes, extension(alternativeName)),
+    signed: {
+      content: bytes.subarray(tbs.start, tbs.end),
+      algorithm: oid ? oidOf(bytes, oid) : '',
+      signature: signature ? bitsOf(bytes, signature) : new Uint8Array(),
+      ...(rsa && { rsa }),
+    },
   };
 }
 
@@ -96,18 +130,50 @@ function timeOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue):
   return Date.UTC(century + year, month - 1, day, hour, minute, second);
 }
 
-function isAuthority(bytes: Uint8Array, fields: readonly DerValue[]): boolean {
+/** Finds an extension's value by its identifier. */
+function extensionsOf(bytes: Uint8Array, fields: readonly DerValue[]): (oid: string) => DerValue | undefined {
   const extensions = fields.find(({ tag }) => tag === 0xa3);
   const list = extensions && childrenOf(bytes, extensions)[0];
+  const values = new Map<string, DerValue | undefined>();
   for (const extension of list ? childrenOf(bytes, list) : []) {
     const parts = childrenOf(bytes, extension);
     const value = parts[parts.length - 1];
-    if (!parts[0] || !value || oidOf(bytes, parts[0]) !== basicConstraints) continue;
-    const constraints = readDer(bytes, value.contentStart, value.contentEnd);
-    const [flag] = constraints ? childrenOf(bytes, constraints) : [];
-    return flag?.tag === 0x01 && bytes[flag.contentStart] !== 0;
+    if (parts[0] && value) values.set(oidOf(bytes, parts[0]), readDer(bytes, value.contentStart, value.contentEnd));
   }
-  return false;
+  return (oid) => values.get(oid);
+}
+
+function isAuthority(bytes: Uint8Array, constraints: DerValue | undefined): boolean {
+  const [flag] = constraints ? childrenOf(bytes, constraints) : [];
+  return flag?.tag === 0x01 && bytes[flag.contentStart] !== 0;
+}
+
+const purposesOf = (bytes: Uint8Array, value: DerValue | undefined): string[] =>
+  (value ? childrenOf(bytes, value) : []).slice(0, maxPurposes).map((purpose) => oidOf(bytes, purpose));
+
+/** Key encipherment, data encipherment, key agreement: bits 2, 3 and 4, counted from the left. */
+function mayEncrypt(bytes: Uint8Array, usage: DerValue | undefined): boolean {
+  const [first = 0] = usage?.tag === tags.bitString ? bitsOf(bytes, usage) : [];
+  return (first & 0x38) !== 0;
+}
+
+/** `dNSName` and `iPAddress` of RFC 5280. */
+const namesHosts = (bytes: Uint8Array, names: DerValue | undefined): boolean =>
+  (names ? childrenOf(bytes, names) : []).some(({ tag }) => tag === 0x82 || tag === 0x87);
+
+/** A bit string's octets, without the leading count of unused bits. */
+const bitsOf = (bytes: Uint8Array, { contentStart, contentEnd }: DerValue): Uint8Array =>
+  bytes.subarray(Math.min(contentStart + 1, contentEnd), contentEnd);
+
+function rsaKey(bytes: Uint8Array, key: DerValue): SignedForm['rsa'] {
+  const [algorithm, bits] = childrenOf(bytes, key);
+  const [oid] = algorithm ? childrenOf(bytes, algorithm) : [];
+  if (!oid || !bits || oidOf(bytes, oid) !== rsaEncryption) return undefined;
+  const pair = readDer(bytes, bits.contentStart + 1, bits.contentEnd);
+  const [modulus, exponent] = pair ? childrenOf(bytes, pair) : [];
+  if (modulus?.tag !== tags.integer || exponent?.tag !== tags.integer) return undefined;
+  const octets = ({ contentStart, contentEnd }: DerValue) => bytes.subarray(contentStart, contentEnd);
+  return { modulus: octets(modulus), exponent: octets(exponent) };
 }
 
 function digest(bytes: Uint8Array): string {

@@ -4,7 +4,7 @@ import type { PackageSource, SourceEntry } from '../package/source';
 import { parseCertificates } from '../parse/certificate';
 import { configFormat } from '../parse/config/format';
 import { parseConfig } from '../parse/config/parse';
-import { parseCrontab } from '../parse/crontab';
+import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
@@ -75,7 +75,7 @@ async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uin
     case 'unit':
       return [subject('unit', parseUnit(text))];
     case 'crontab':
-      return [subject('crontab', parseCrontab(text, { userColumn: !/(^|\/)(spool|crontabs)\//.test(path) }))];
+      return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
     case 'config': {
       const format = configFormat(path, text);
       return format ? [subject('config', parseConfig(text, format))] : [];
