@@ -1,5 +1,5 @@
 import type { ExtraField } from './extra-field';
-import { extra, uint64, viewOf } from './records';
+import { extra, setUint64, uint64, viewOf } from './records';
 
 /** Milliseconds from 1601 (NTFS) to 1970. */
 const ntfsEpoch = 11_644_473_600_000;
@@ -26,4 +26,15 @@ export function toDosTime(milliseconds: number): { readonly date: number; readon
     date: ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate(),
     time: (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >>> 1),
   };
+}
+
+/** The data of an extra field, with this modification time if it holds one. Seconds end in 2038. */
+export function withTime({ kind, data }: Pick<ExtraField, 'kind' | 'data'>, milliseconds: number): Uint8Array {
+  const changed = data.slice();
+  const view = viewOf(changed);
+  const seconds = Math.min(Math.max(Math.floor(milliseconds / 1000), -(2 ** 31)), 2 ** 31 - 1);
+  if (kind === extra.time && data.length >= 5 && (data[0] ?? 0) & 1) view.setInt32(1, seconds, true);
+  if (kind === extra.oldUnix && data.length >= 8) view.setInt32(4, seconds, true);
+  if (kind === extra.ntfs && data.length >= 16 && view.getUint16(4, true) === 1) setUint64(view, 8, (milliseconds + ntfsEpoch) * 10_000);
+  return changed;
 }

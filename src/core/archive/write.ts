@@ -1,0 +1,126 @@
+import type { Archive } from './archive';
+import { ArchiveError } from './archive-error';
+import type { ByteSource } from './byte-source';
+import { withOffset } from './central-write';
+import type { EndRecord } from './end-record';
+import { endRecords, type OldEndRecords } from './end-write';
+import type { ArchiveEntry } from './entry';
+import { editedEntry, joined, newEntry, type FreshEntry, type FreshOptions } from './fresh-entry';
+import type { Overlay } from './overlay';
+import { readLocalHeader } from './read-entry';
+import { end64Size, localSize, viewOf } from './records';
+
+/** Bytes that are copied at once. */
+const copied = 4 * 2 ** 20;
+
+/**
+ * The archive as the overlay makes it, in pieces. What is not edited is copied as it lies there, with everything between
+ * the entries, in the same order; new files come last. Without edits the pieces are the archive, byte for byte.
+ * @throws ArchiveError (before or between pieces) if entries overlap, lie outside, or an edited one cannot be found.
+ */
+export async function* rewriteArchive(
+  bytes: ByteSource,
+  archive: Archive,
+  overlay: Overlay,
+  options: FreshOptions,
+): AsyncGenerator<Uint8Array> {
+  const plan = planRewrite(archive, overlay);
+  if (!plan) {
+    yield* copyOf(bytes, 0, bytes.size);
+    return;
+  }
+  const { entries, end, directorySpan } = archive;
+  const records = new Array<Uint8Array>(entries.length);
+  // `source`: how far the old archive is used up; `written`: how long the new one is.
+  let source = 0;
+  let written = 0;
+  for (const step of plan.steps) {
+    if (step.kind === 'keep') {
+      records[step.entry.index] = withOffset(entries.record(step.entry.index), step.entry.offset - source + written - end.shift);
+      continue;
+    }
+    yield* copyOf(bytes, source, step.entry.offset);
+    written += step.entry.offset - source;
+    source = step.next;
+    if (step.kind === 'drop') continue;
+    const fresh = await edited(bytes, archive, step.entry, step.content, options);
+    yield* [fresh.local, fresh.data];
+    records[step.entry.index] = withOffset(fresh.central, written - end.shift);
+    written += fresh.local.length + fresh.data.length;
+  }
+  yield* copyOf(bytes, source, directorySpan.offset);
+  written += directorySpan.offset - source;
+  for (const [path, content] of plan.created) {
+    const fresh = await newEntry(path, content, options);
+    yield* [fresh.local, fresh.data];
+    records.push(withOffset(fresh.central, written - end.shift));
+    written += fresh.local.length + fresh.data.length;
+  }
+  const listed = records.filter(Boolean);
+  const directory = joined(listed);
+  yield directory;
+  yield endRecords({ count: listed.length, offset: written, length: directory.length }, await readEndRecords(bytes, end), end.shift);
+}
+
+/** What becomes of an entry; with `next` its bytes, and those up to the next entry, are not copied. */
+type Step =
+  | { readonly kind: 'keep'; readonly entry: ArchiveEntry }
+  | { readonly kind: 'drop'; readonly entry: ArchiveEntry; readonly next: number }
+  | { readonly kind: 'edit'; readonly entry: ArchiveEntry; readonly next: number; readonly content: Uint8Array };
+
+interface Plan {
+  /** By place in the archive. */
+  readonly steps: readonly Step[];
+  readonly created: readonly (readonly [path: string, content: Uint8Array])[];
+}
+
+/** `undefined` if nothing changes. Of entries with the same name the mounted one is edited, and the others go. */
+function planRewrite({ entries, byPath, directorySpan }: Archive, { edits }: Overlay): Plan | undefined {
+  const created = [...edits].flatMap(([path, edit]) => (edit === 'deleted' || byPath.has(path) ? [] : [[path, edit] as const]));
+  if (created.length === 0 && ![...edits.keys()].some((path) => byPath.has(path))) return undefined;
+  const order = Array.from({ length: entries.length }, (_, index) => entries.at(index)).sort((a, b) => a.offset - b.offset);
+  let reaching: ArchiveEntry | undefined;
+  const steps = order.map((entry, at): Step => {
+    if (entry.offset >= directorySpan.offset) throw new ArchiveError('entry-outside', { entry: entry.name, offset: entry.offset });
+    const edit = entry.path === undefined || entry.name.endsWith('/') ? undefined : edits.get(entry.path);
+    if (edit === undefined) {
+      if (!reaching || endOf(entry) > endOf(reaching)) reaching = entry;
+      return { kind: 'keep', entry };
+    }
+    if (reaching && endOf(reaching) > entry.offset)
+      throw new ArchiveError('overlapping-entries', { entry: entry.name, other: reaching.name });
+    const next = order[at + 1]?.offset ?? directorySpan.offset;
+    return edit === 'deleted' || byPath.get(entry.path ?? '') !== entry.index
+      ? { kind: 'drop', entry, next }
+      : { kind: 'edit', entry, next, content: edit };
+  });
+  return { steps, created };
+}
+
+/** At least: its header may be longer. */
+const endOf = ({ offset, compressedSize }: ArchiveEntry): number => offset + localSize + compressedSize;
+
+async function edited(
+  bytes: ByteSource,
+  { entries }: Archive,
+  entry: ArchiveEntry,
+  content: Uint8Array,
+  options: FreshOptions,
+): Promise<FreshEntry> {
+  const record = entries.record(entry.index);
+  const { name, length } = await readLocalHeader(bytes, entry, viewOf(record).getUint16(28, true));
+  const extraStart = entry.offset + localSize + name.length;
+  if (entry.offset + length > bytes.size) throw new ArchiveError('entry-outside', { entry: entry.name, offset: entry.offset });
+  const localExtra = await bytes.read(extraStart, entry.offset + length - extraStart);
+  return editedEntry(entry, record, localExtra, content, options);
+}
+
+/** The fixed part of the zip64 record alone: what may follow it is for encrypted directories. */
+const readEndRecords = async (bytes: ByteSource, { offset, offset64 }: EndRecord): Promise<OldEndRecords> => ({
+  tail: await bytes.read(offset, bytes.size - offset),
+  ...(offset64 !== undefined && { zip64: await bytes.read(offset64, end64Size) }),
+});
+
+async function* copyOf(bytes: ByteSource, from: number, to: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; at += copied) yield await bytes.read(at, Math.min(copied, to - at));
+}
