@@ -1,13 +1,13 @@
 /** Packs the extension into build/upgrade-review.vsix; `vscode:prepublish` builds first. Everything is bundled, so no node_modules. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { stat } from 'node:fs/promises';
 import { root } from './bundles.mjs';
 
 const packagePath = join(root, 'build/upgrade-review.vsix');
 mkdirSync(join(root, 'build'), { recursive: true });
 await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
-const files = await listFiles({ cwd: root, dependencies: false });
+const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
 const { size } = await stat(packagePath);
 console.log(`${(size / 1e6).toFixed(2)} MB, ${files.length} files: ${packagePath}`);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { emptyOverlay } from '../core/archive/overlay';
 import { rewriteArchive } from '../core/archive/write';
 import { fixPackage } from '../core/fix/fix-package';
@@ -10,11 +9,11 @@ import { deflateRaw } from '../node/inflate';
 import type { OpenedPackage } from '../node/open-package';
 import { UsageError, type Options } from './options';
 import type { Io } from './run';
+import { targetOf } from './target';
 
 /** Fixes a package into a new archive or a patch; the answer is a summary for people. */
 export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, options: Options, io: Io, step: Step): Promise<string> {
-  const target = resolve(io.cwd, options.output ?? options.patch ?? '');
-  if (target === opened.path) throw new UsageError('the package itself is never overwritten: choose another --output');
+  const target = await targetOf(options.output ?? options.patch ?? '', io.cwd, [opened.path]);
   if (options.output && !opened.archive) throw new UsageError('a folder cannot be written as a patched ZIP: use --patch out.patch');
 
   const { overlay, applied, review } = await fixPackage(
@@ -24,10 +23,17 @@ export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, 
     step,
   );
   if (options.output && opened.archive) {
-    await writeFileAtomically(target, rewriteArchive(opened.archive.bytes, opened.archive.archive, overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }));
+    await writeFileAtomically(
+      target,
+      rewriteArchive(opened.archive.bytes, opened.archive.archive, overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }),
+    );
   } else {
     const files = await Promise.all(
-      [...overlay.edits].map(async ([path, after]) => ({ path, before: await request.source.read(path), after: after === 'deleted' ? undefined : after })),
+      [...overlay.edits].map(async ([path, after]) => ({
+        path,
+        before: await request.source.read(path),
+        after: after === 'deleted' ? undefined : after,
+      })),
     );
     await writeFileAtomically(target, [new TextEncoder().encode(unifiedDiff(files))]);
   }

@@ -1,5 +1,12 @@
 import { run } from './run';
 
+// A reader that has seen enough (`| head`) is not a failure of ours: the verdict stays the exit code.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`upgrade-review: the report could not be written: ${error.message}\n`);
+  process.exit(2);
+});
+
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   now: () => new Date().toISOString(),

@@ -8,14 +8,15 @@ export interface Options {
   readonly packages: readonly string[];
   readonly inventories: readonly string[];
   readonly catalogs: readonly string[];
-  /** Folder with the site's files. */
-  readonly config: string;
+  /** Folder with the site's files; `undefined`: `.upgrade-review`, if there is one. */
+  readonly config: string | undefined;
   readonly format: (typeof formats)[number];
   readonly output: string | undefined;
   readonly patch: string | undefined;
   /** Findings of this severity or worse give exit code 1. */
   readonly failOn: Severity;
-  readonly environment: string;
+  /** `undefined`: production. */
+  readonly environment: string | undefined;
   readonly rules: readonly string[];
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
@@ -49,10 +50,14 @@ export class UsageError extends Error {}
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const [command, ...packages] = positionals;
-  if (values.help || command === undefined) return { ...defaults, command: values.version ? 'version' : 'help' };
+  if (values.help) return { ...defaults, command: 'help' };
   if (values.version) return { ...defaults, command: 'version' };
+  if (command === undefined) throw new UsageError('name a command: preflight or fix');
   if (command !== 'preflight' && command !== 'fix') throw new UsageError(`unknown command "${command}": use preflight or fix`);
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
+  for (const option of foreign[command]) {
+    if (option in values) throw new UsageError(`${command} takes no --${option}`);
+  }
   if (command === 'fix') {
     if (packages.length > 1) throw new UsageError('fix takes one package');
     if (!values.output === !values.patch) throw new UsageError('fix needs either --output patched.zip or --patch out.patch');
@@ -62,28 +67,31 @@ export function readOptions(args: readonly string[]): Options {
     packages,
     inventories: values.inventory ?? [],
     catalogs: values.catalog ?? [],
-    config: values.config ?? defaults.config,
+    config: values.config,
     format: oneOf(formats, values.format ?? defaults.format, '--format'),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
-    environment: values.environment ?? defaults.environment,
+    environment: values.environment,
     rules: values.rule ?? [],
     afterReview: values['after-review'] ?? false,
   };
 }
+
+/** Options of the other command: ignored silently they would mislead. */
+const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on'] } as const;
 
 const defaults: Options = {
   command: 'help',
   packages: [],
   inventories: [],
   catalogs: [],
-  config: '.upgrade-review',
+  config: undefined,
   format: 'text',
   output: undefined,
   patch: undefined,
   failOn: 'blocker',
-  environment: 'production',
+  environment: undefined,
   rules: [],
   afterReview: false,
 };

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSite, type SiteKnowledge } from '../core/catalog/site';
+import { siteFolder } from '../core/catalog/site-folder';
 import { jsonReport } from '../core/report/json';
 import { markdownReport } from '../core/report/markdown';
 import { textReport } from '../core/report/text';
@@ -13,6 +15,7 @@ import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import { readOptions, usage, UsageError, type Options } from './options';
 import { ansi, plain } from './paint';
+import { targetOf } from './target';
 
 export interface Io {
   readonly cwd: string;
@@ -42,14 +45,14 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
 }
 
 async function preflight(options: Options, io: Io): Promise<0 | 1> {
+  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, options.packages);
   const site = await siteOf(options, io);
   let stop = false;
   const reports: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
     try {
-      const review = await reviewPackage(requestOf(opened, site, options), progressOf(path, io));
-      clearProgress(io);
+      const review = await reviewPackage(requestOf(opened, site, options), progressOf(path, io)).finally(() => clearProgress(io));
       stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
       reports.push(await reportOf(review, opened, options, io));
     } finally {
@@ -57,7 +60,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
     }
   }
   const text = options.format === 'json' && reports.length > 1 ? `[${reports.join(',\n')}]\n` : reports.join('\n');
-  if (options.output) await writeFileAtomically(resolve(io.cwd, options.output), [new TextEncoder().encode(text)]);
+  if (target !== undefined) await writeFileAtomically(target, [new TextEncoder().encode(text)]);
   else io.out(text);
   return stop ? 1 : 0;
 }
@@ -69,7 +72,10 @@ async function fix(options: Options, io: Io): Promise<0> {
   const path = options.packages[0] ?? '';
   const opened = await openPackage(resolve(io.cwd, path));
   try {
-    io.err(await fixArchive(opened, requestOf(opened, site, options), options, io, progressOf(path, io)));
+    const summary = await fixArchive(opened, requestOf(opened, site, options), options, io, progressOf(path, io)).finally(() =>
+      clearProgress(io),
+    );
+    io.err(summary);
   } finally {
     await opened.close();
   }
@@ -81,19 +87,25 @@ const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowle
   inventory,
   catalog,
   rules,
-  environment,
+  environment: environment ?? 'production',
 });
 
-async function siteOf({ inventories, catalogs, config }: Options, io: Io): Promise<SiteKnowledge> {
-  const folder = await readSiteFolder(resolve(io.cwd, config));
+async function siteOf({ inventories, catalogs, config, environment }: Options, io: Io): Promise<SiteKnowledge> {
+  const place = resolve(io.cwd, config ?? siteFolder);
+  if (config !== undefined && !(await stat(place).catch(() => undefined))?.isDirectory()) throw new Error(`${place} is no folder`);
+  const folder = await readSiteFolder(place);
   const named = async (patterns: readonly string[]) => {
     const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
-    return Promise.all(paths.flat().map(readSiteFile));
+    return Promise.all([...new Set(paths.flat())].map(readSiteFile));
   };
   const site = readSite(
     inventories.length > 0 ? await named(inventories) : folder.inventories,
     catalogs.length > 0 ? await named(catalogs) : folder.catalogs,
   );
+  const known = site.inventory.environments.map(({ name }) => name);
+  if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
+    throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);
+  }
   for (const { path, line, message } of site.problems) io.err(`${path}:${line + 1}: ${message}\n`);
   return site;
 }

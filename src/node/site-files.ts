@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { siteRole, type SiteFile } from '../core/catalog/site-folder';
@@ -13,12 +13,19 @@ export interface SiteFiles {
 export async function readSiteFolder(folder: string): Promise<SiteFiles> {
   const names = await readdir(folder).catch(() => []);
   const withRole = (role: 'inventory' | 'catalog') =>
-    Promise.all(names.filter((name) => siteRole(name) === role).sort().map((name) => readSiteFile(join(folder, name))));
+    Promise.all(
+      names
+        .filter((name) => siteRole(name) === role)
+        .sort()
+        .map((name) => readSiteFile(join(folder, name))),
+    );
   return { inventories: await withRole('inventory'), catalogs: await withRole('catalog') };
 }
 
 /** @throws Error if the file cannot be read or is not text. */
 export async function readSiteFile(path: string): Promise<SiteFile> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new Error(`${path} ${found ? 'is not a file' : 'does not exist'}`);
   const decoded = decodeText(await readFile(path));
   if (!decoded) throw new Error(`${path} is not a text file`);
   return { path, text: decoded.text };
