@@ -1,6 +1,7 @@
 import { forEachChild, parse, type Command, type SyntaxNode, type Word } from 'unbash';
 import type { Span } from '../text/span';
 import type { SyntaxFault } from './fault';
+import { readFlow } from './shell-flow';
 
 export interface ShellScript {
   /** Every simple command in source order, at any depth: functions, substitutions, subshells. */
@@ -8,6 +9,18 @@ export interface ShellScript {
   readonly faults: readonly SyntaxFault[];
   /** Variables that are assigned once, unconditionally, with a literal: their value and where it stands. */
   readonly constants: ReadonlyMap<string, ShellWord>;
+  /** The elements of arrays that are assigned once, unconditionally. */
+  readonly arrays: ReadonlyMap<string, readonly ShellWord[]>;
+  /** `for` loops over words. */
+  readonly loops: readonly ShellLoop[];
+  /** Places whose outcome decides what runs next: conditions of `if` and loops, and what stands before `&&` or `||`. */
+  readonly conditions: readonly Span[];
+}
+
+export interface ShellLoop {
+  readonly variable: string;
+  readonly words: readonly ShellWord[];
+  readonly body: Span;
 }
 
 export interface ShellCommand {
@@ -26,6 +39,8 @@ export interface ShellCommand {
   readonly pipeline: readonly ShellCommand[];
   /** Name of the function whose body holds it. */
   readonly inFunction: string | undefined;
+  /** What runs if it fails, where the script says so (`x || …`, `if x`); empty if nothing does. */
+  readonly onFailure: Span | undefined;
 }
 
 export interface ShellWord {
@@ -45,7 +60,10 @@ export interface Heredoc {
 
 /** Options with a value, by wrapper: what must be skipped to find the command behind it. */
 const wrappers: Readonly<Record<string, { readonly valued: readonly string[]; readonly operands: number }>> = {
-  sudo: { valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-R', '-T', '-U', '-r', '-t'], operands: 0 },
+  sudo: {
+    valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-R', '-T', '-U', '-r', '-t'],
+    operands: 0,
+  },
   doas: { valued: ['-u', '-C'], operands: 0 },
   runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0 },
   env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
@@ -75,14 +93,20 @@ export function parseShell(text: string): ShellScript {
     span: { start: Math.min(pos, text.length), end: Math.min(pos + 1, text.length) },
     detail: message,
   }));
-  const constants = collectConstants(root);
+  const { constants, arrays } = collectConstants(root);
+  const { conditions, onFailure } = readFlow(root);
   const commands: ShellCommand[] = [];
+  const loops: ShellLoop[] = [];
   visit(root, { inFunction: undefined, within: undefined });
   commands.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { commands, faults, constants };
+  return { commands, faults, constants, arrays, loops, conditions };
 
   function visit(node: SyntaxNode, scope: Scope): void {
     if (node.type === 'Command') addCommand(node, scope);
+    if (node.type === 'For' && node.wordlist && !scope.within) {
+      const words = node.wordlist.map((at) => shellWord(at, constants));
+      loops.push({ variable: node.name.value, words, body: { start: node.body.pos, end: node.body.end } });
+    }
     if (node.type === 'Pipeline') {
       const own = { ...scope, pipeline: [] as ShellCommand[] };
       forEachChild(node, (child) => visit(child, child.type === 'Command' ? own : scope));
@@ -97,11 +121,7 @@ export function parseShell(text: string): ShellScript {
   }
 
   function addCommand(node: Command, scope: Scope): void {
-    const word = (at: Word): ShellWord => ({
-      text: at.text,
-      value: literalValue(at, constants),
-      span: scope.within ?? { start: at.pos, end: at.end },
-    });
+    const word = (at: Word): ShellWord => ({ ...shellWord(at, constants), ...(scope.within && { span: scope.within }) });
     const all = [node.name, ...node.args].flatMap((at) => (at?.type === 'Word' ? [word(at)] : at ? [assignmentWord(at, scope)] : []));
     const unwrapped = unwrap(all);
     const command: ShellCommand = {
@@ -110,16 +130,25 @@ export function parseShell(text: string): ShellScript {
       wrappers: unwrapped.wrappers,
       assignments: node.prefix.flatMap((at) =>
         at.type === 'Assignment'
-          ? [{ name: at.name, value: at.value.type === 'Word' ? word(at.value) : undefined, span: scope.within ?? { start: at.pos, end: at.end } }]
+          ? [
+              {
+                name: at.name,
+                value: at.value.type === 'Word' ? word(at.value) : undefined,
+                span: scope.within ?? { start: at.pos, end: at.end },
+              },
+            ]
           : [],
       ),
       heredocs: node.redirects.flatMap((at) =>
         at.type === 'HereDoc' ? [{ span: { start: at.body.pos, end: at.body.end }, expands: !at.delimiter?.quoted }] : [],
       ),
-      redirects: node.redirects.flatMap((at) => (at.type === 'Redirect' && at.target ? [{ operator: at.operator, target: word(at.target) }] : [])),
+      redirects: node.redirects.flatMap((at) =>
+        (at.type === 'Redirect' || at.type === 'HereString') && at.target ? [{ operator: at.operator, target: word(at.target) }] : [],
+      ),
       span: scope.within ?? { start: node.pos, end: node.end },
       pipeline: scope.pipeline ?? [],
       inFunction: scope.inFunction,
+      onFailure: onFailure.get(node),
     };
     (command.pipeline as ShellCommand[]).push(command);
     commands.push(command);
@@ -132,6 +161,12 @@ interface Scope {
   readonly within: Span | undefined;
   readonly pipeline?: ShellCommand[];
 }
+
+const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>): ShellWord => ({
+  text: at.text,
+  value: literalValue(at, constants),
+  span: { start: at.pos, end: at.end },
+});
 
 const assignmentWord = (at: { text: string; pos: number; end: number }, scope: Scope): ShellWord => ({
   text: at.text,
@@ -162,30 +197,37 @@ function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])
   }
 }
 
-function collectConstants(root: SyntaxNode): Map<string, ShellWord> {
-  const seen = new Map<string, { word: ShellWord | undefined; count: number }>();
+function collectConstants(root: SyntaxNode): Pick<ShellScript, 'constants' | 'arrays'> {
+  // An assigned value is one word or, of an array, a list.
+  const seen = new Map<string, ShellWord | readonly ShellWord[] | undefined>();
   const none = new Map<string, ShellWord>();
-  const note = (name: string, word: ShellWord | undefined) => {
-    const known = seen.get(name);
-    seen.set(name, { word: known ? undefined : word, count: (known?.count ?? 0) + 1 });
-  };
+  const note = (name: string, value: ShellWord | readonly ShellWord[] | undefined) => seen.set(name, seen.has(name) ? undefined : value);
   const visit = (node: SyntaxNode, certain: boolean): void => {
     if (node.type === 'Assignment') {
       const { value } = node;
-      const literal = certain && !node.append && !node.index && value.type === 'Word' ? literalValue(value, none) : undefined;
-      note(node.name, literal === undefined || value.type !== 'Word' ? undefined : { text: value.text, value: literal, span: { start: value.pos, end: value.end } });
+      const whole = certain && !node.append && !node.index;
+      if (value.type === 'ArrayValue') note(node.name, whole ? value.elements.map((at) => shellWord(at, none)) : undefined);
+      else note(node.name, whole && literalValue(value, none) !== undefined ? shellWord(value, none) : undefined);
     }
     if (node.type === 'For' || node.type === 'Select') note(node.name.value, undefined);
     if (node.type === 'Command' && ['read', 'getopts', 'mapfile', 'readarray', 'printf'].includes(node.name?.value ?? '')) {
-      for (const argument of node.args) if (argument.type === 'Word' && /^[A-Za-z_]\w*$/.test(argument.value)) note(argument.value, undefined);
+      for (const argument of node.args)
+        if (argument.type === 'Word' && /^[A-Za-z_]\w*$/.test(argument.value)) note(argument.value, undefined);
     }
     const branches = ['If', 'Case', 'While', 'AndOr', 'Function', 'For', 'CommandExpansion', 'Subshell', 'Pipeline'].includes(node.type);
     // `local x=…` and a prefix `X=1 cmd` are not script-wide, but a second assignment makes the name uncertain all the same.
-    const prefixed = node.type === 'Command' && node.name !== undefined && !['readonly', 'export', 'declare', 'typeset'].includes(node.name.value);
+    const prefixed =
+      node.type === 'Command' && node.name !== undefined && !['readonly', 'export', 'declare', 'typeset'].includes(node.name.value);
     forEachChild(node, (child) => visit(child, certain && !branches && !prefixed));
   };
   visit(root, true);
-  return new Map([...seen].flatMap(([name, { word, count }]) => (word && count === 1 ? [[name, word] as const] : [])));
+  const constants = new Map<string, ShellWord>();
+  const arrays = new Map<string, readonly ShellWord[]>();
+  for (const [name, value] of seen) {
+    if (value && 'text' in value) constants.set(name, value);
+    else if (value) arrays.set(name, value);
+  }
+  return { constants, arrays };
 }
 
 /** The word's value if no expansion but that of a constant is needed for it. */

@@ -1,0 +1,73 @@
+import { forEachChild, type Command, type SyntaxNode } from 'unbash';
+import type { Span } from '../text/span';
+
+/** What decides whether a command runs, and what follows if it fails. */
+export interface ShellFlow {
+  /** Lists whose outcome decides what runs next: `if`, `elif` and loop conditions, and what stands before `&&` or `||`. */
+  readonly conditions: readonly Span[];
+  /** What runs if the command fails, where the script says so; empty if it says that nothing does. */
+  readonly onFailure: ReadonlyMap<Command, Span>;
+}
+
+interface Outcome {
+  readonly failure: Span | undefined;
+  readonly success: Span | undefined;
+}
+
+const unheeded: Outcome = { failure: undefined, success: undefined };
+
+/** `root` is a parsed script; text that the parser decoded (escaped backticks) has no places of its own and inherits. */
+export function readFlow(root: SyntaxNode): ShellFlow {
+  const conditions: Span[] = [];
+  const onFailure = new Map<Command, Span>();
+  visit(root, unheeded, false);
+  return { conditions: conditions.sort((a, b) => a.start - b.start), onFailure };
+
+  function visit(node: SyntaxNode, outcome: Outcome, decoded: boolean): void {
+    const condition = (at: SyntaxNode, own: Outcome) => {
+      if (!decoded) conditions.push(spanOf(at));
+      visit(at, decoded ? outcome : own, decoded);
+    };
+    switch (node.type) {
+      case 'Command':
+        if (outcome.failure) onFailure.set(node, outcome.failure);
+        break;
+      case 'Function':
+        return visit(node.body, unheeded, decoded);
+      case 'CommandExpansion':
+        if (node.script) visit(node.script, outcome, decoded || node.script.source !== undefined);
+        return;
+      case 'Pipeline': {
+        const negated = node.prefixes.some(({ type }) => type === 'Negation');
+        const own = negated ? { failure: outcome.success ?? emptyAt(node.end), success: outcome.failure } : outcome;
+        return forEachChild(node, (child) => visit(child, own, decoded));
+      }
+      case 'AndOr':
+        node.commands.forEach((child, index) => {
+          if (index === node.commands.length - 1) return visit(child, outcome, decoded);
+          const alternative = node.commands[node.operators.indexOf('||', index) + 1];
+          const handled = node.operators.includes('||', index) && alternative;
+          condition(child, { failure: handled ? { start: handled.pos, end: node.end } : outcome.failure, success: outcome.success });
+        });
+        return;
+      case 'While':
+        condition(node.clause, { failure: emptyAt(node.end), success: spanOf(node.body) });
+        return visit(node.body, outcome, decoded);
+      case 'If': {
+        const branches = [node, ...node.elif];
+        branches.forEach(({ clause, then }, index) => {
+          const next = branches[index + 1]?.clause ?? node.else;
+          condition(clause, { failure: next ? { start: next.pos, end: node.end } : emptyAt(node.end), success: spanOf(then) });
+          visit(then, outcome, decoded);
+        });
+        if (node.else) visit(node.else, outcome, decoded);
+        return;
+      }
+    }
+    forEachChild(node, (child) => visit(child, outcome, decoded));
+  }
+}
+
+const spanOf = ({ pos, end }: { readonly pos: number; readonly end: number }): Span => ({ start: pos, end });
+
+const emptyAt = (offset: number): Span => ({ start: offset, end: offset });
