@@ -19,6 +19,7 @@ export interface SqlFacts {
   readonly creates: readonly string[];
   readonly createsTemporary: readonly string[];
   readonly touches: readonly string[];
+  readonly createsDatabase?: string;
   /** Inside a `DO` block: the first schema change, as `ALTER TABLE events`. */
   readonly blockChange?: string;
 }
@@ -102,6 +103,7 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
     case 'VacuumStmt':
       return { ...facts, alone: true };
     case 'CreatedbStmt':
+      return { ...facts, alone: true, createsDatabase: textOf(node['dbname'])[0] ?? '' };
     case 'DropdbStmt':
     case 'CreateTableSpaceStmt':
       return { ...facts, alone: true };

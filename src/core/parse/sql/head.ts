@@ -7,6 +7,8 @@ export interface Head {
   readonly title: string;
   /** From the verb to the name of the object. */
   readonly span: Span;
+  /** From the verb to the kind of object: `ALTER TABLE`. */
+  readonly keywords: Span;
   readonly temporary: boolean;
 }
 
@@ -41,6 +43,7 @@ export function headOf(text: string, tokens: readonly Token[]): Head | undefined
   }
   const last = word(at - 1);
   if (!kinds.has(word(at)) || last === 'event') return undefined;
+  const keywords = span(tokens[0]?.start ?? 0, tokens[at]?.end ?? 0);
   at++;
   while (fillers.has(word(at))) at++;
   // An index without a name: its table says more than nothing.
@@ -55,5 +58,5 @@ export function headOf(text: string, tokens: readonly Token[]): Head | undefined
     else break;
   }
   const found = span(tokens[0]?.start ?? 0, end);
-  return { title: text.slice(found.start, Math.min(found.end, found.start + 200)).replace(/\s+/g, ' '), span: found, temporary };
+  return { title: text.slice(found.start, Math.min(found.end, found.start + 200)).replace(/\s+/g, ' '), span: found, keywords, temporary };
 }

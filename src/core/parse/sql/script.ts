@@ -79,7 +79,10 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
     items.push({
       kind: 'statement',
       span: fileSpan(mapped, piece.span),
-      change: change && !change.temporary ? { ...change, span: fileSpan(mapped, change.span) } : undefined,
+      change:
+        change && !change.temporary
+          ? { ...change, span: fileSpan(mapped, change.span), keywords: fileSpan(mapped, change.keywords) }
+          : undefined,
       facts,
       conditions,
       part,
@@ -92,7 +95,8 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
 function blockHead({ blockChange }: SqlFacts, piece: StatementPiece): Head | undefined {
   const keyword = piece.tokens[0];
   if (blockChange === undefined || !keyword) return undefined;
-  return { title: `DO block with ${blockChange}`, span: span(keyword.start, keyword.end), temporary: false };
+  const at = span(keyword.start, keyword.end);
+  return { title: `DO block with ${blockChange}`, span: at, keywords: at, temporary: false };
 }
 
 function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part: SqlPart): SqlItem {

@@ -46,6 +46,7 @@ export function splitSql(text: string): Piece[] {
   const pieces: Piece[] = [];
   let open = new OpenStatement();
   let at = 0;
+  let conditions = 0;
   const close = (end: number): void => {
     const piece = open.close(end);
     if (piece) pieces.push(piece);
@@ -63,7 +64,9 @@ export function splitSql(text: string): Piece[] {
       if (sending.test(meta.name)) close(meta.end);
       if (meta.name === 'r' || meta.name === 'reset') open = new OpenStatement();
       pieces.push(meta);
-      if (meta.name === 'q') return pieces;
+      if (meta.name === 'if') conditions++;
+      if (meta.name === 'endif') conditions--;
+      if ((meta.name === 'q' || meta.name === 'quit') && conditions <= 0) return pieces;
       if (meta.name === 'copy' && /\bfrom\s+stdin\b/i.test(meta.argument)) at = endOfCopyData(text, meta.end);
     } else open.add(token, text);
   }

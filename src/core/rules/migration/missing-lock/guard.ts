@@ -1,0 +1,170 @@
+import type { SqlItem, SqlPart, SqlStatement } from '../../../parse/sql';
+import { skipBlank } from '../../../parse/sql/lex';
+import { quoted } from '../../../parse/sql/mapped-text';
+import { lineEndOf, lineSpanAt } from '../../../text/lines';
+import type { Span } from '../../../text/span';
+import type { FileEdit, Fix } from '../../finding';
+import type { Subject } from '../../rule';
+import type { Unguarded } from './session';
+import type { Who } from './who';
+
+/** Waiting longer for a lock than this stops everybody who comes after: a queue behind one open transaction. */
+const lockTimeout = '5s';
+
+/**
+ * The guard that was measured to be safe: an advisory lock that is tried and not waited for (waiting for it deadlocks with
+ * `CREATE INDEX CONCURRENTLY`), and a bound on waiting for tables. `undefined` where it cannot be written safely.
+ */
+export function guardFix(subject: Subject<'sql'>, found: readonly Unguarded[], who: Who, product: string | undefined): Fix | undefined {
+  const place = placeOf(subject, found, who);
+  if (!place) return undefined;
+  const lock = { key: keyOf(product ?? ''), within: place.kind === 'transaction' ? 'xact_' : '' } as const;
+  const edits = place.kind === 'command' ? commandEdits(subject, place.at, lock, found) : textEdits(subject, place, lock, found, who);
+  if (edits.length === 0) return undefined;
+  const stops = place.kind === 'transaction' || who.onErrorStop || who.transaction;
+  return {
+    title: 'Let only one migration run at a time, and bound its waiting for locks',
+    edits,
+    applies: who.sure && stops ? 'always' : 'after-review',
+  };
+}
+
+interface Lock {
+  readonly key: number;
+  readonly within: '' | 'xact_';
+}
+
+type Place =
+  /** Before the first `-c`: a `-c` of its own, in the same session. */
+  | { readonly kind: 'command'; readonly at: Span }
+  /** After `BEGIN`, or at the start of what runs in one transaction. */
+  | { readonly kind: 'transaction'; readonly first: SqlStatement; readonly after: boolean }
+  /** Around everything. */
+  | { readonly kind: 'session'; readonly first: Positioned; readonly last: SqlItem };
+
+type Positioned = Exclude<SqlItem, { kind: 'include' }>;
+
+function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], who: Who): Place | undefined {
+  const { client, items } = syntax;
+  const [head] = found;
+  if (!head || (client && !client.quoting)) return undefined;
+  if (head.statement.part.origin === 'command') return client?.firstCommand && { kind: 'command', at: client.firstCommand };
+  const own = connectionItems(items, head);
+  const working = own.filter((item): item is SqlStatement => item.kind === 'statement' && !item.facts.reads);
+  const { begin } = head;
+  const isWithin = begin && found.every((one) => one.begin === begin) && working.every((item) => inTransaction(own, begin, item));
+  if (begin && isWithin && text[skipBlank(text, begin.span.end)] === ';') return { kind: 'transaction', first: begin, after: true };
+  const isWhole = who.transaction || client?.singleTransaction === true || who.start.singleTransaction;
+  const start = isWhole
+    ? working[0]
+    : own.find((item) => item.kind === 'statement' && (!item.facts.reads || item.facts.transaction !== undefined));
+  // An open `\if` may skip the guard: then it stands before.
+  const first = own.findLast(
+    (item): item is Positioned => item.kind !== 'include' && item.conditions === 0 && item.span.start <= (start?.span.start ?? -1),
+  );
+  if (!first) return undefined;
+  if (isWhole) return first.kind === 'statement' ? { kind: 'transaction', first, after: false } : undefined;
+  const last = own.findLast((item) => item.kind !== 'command' || !/^q(uit)?$/.test(item.name));
+  return last && { kind: 'session', first, last };
+}
+
+/** What runs over the same connection. */
+function connectionItems(items: readonly SqlItem[], { statement }: Unguarded): readonly SqlItem[] {
+  const connects = (item: SqlItem): boolean => item.kind === 'command' && /^c(onnect)?$/.test(item.name) && item.argument !== '';
+  const at = items.indexOf(statement);
+  const from = items.slice(0, at).findLastIndex(connects) + 1;
+  const to = items.slice(at).findIndex(connects);
+  return items.slice(from, to < 0 ? items.length : at + to);
+}
+
+function inTransaction(items: readonly SqlItem[], begin: SqlStatement, statement: SqlStatement): boolean {
+  const from = items.indexOf(begin);
+  const to = items.findIndex((item, index) => index > from && item.kind === 'statement' && item.facts.transaction !== undefined);
+  const at = items.indexOf(statement);
+  return at > from && (to < 0 || at < to);
+}
+
+function commandEdits({ path, syntax }: Subject<'sql'>, at: Span, lock: Lock, found: readonly Unguarded[]): FileEdit[] {
+  const statements = [...(needsTimeout(syntax.items, found) ? [`SET lock_timeout = '${lockTimeout}'`] : []), tryLock(lock, 'double')];
+  const options = [...(syntax.client?.onErrorStop ? [] : ['-v ON_ERROR_STOP=1']), ...statements.map((statement) => `-c "${statement}"`)];
+  return [{ path, span: { start: at.start, end: at.start }, text: quoted(`${options.join(' ')} `, syntax.client?.quoting ?? []) }];
+}
+
+function textEdits(
+  { path, text, syntax }: Subject<'sql'>,
+  place: Exclude<Place, { kind: 'command' }>,
+  lock: Lock,
+  found: readonly Unguarded[],
+  who: Who,
+): FileEdit[] {
+  const { part } = place.first;
+  const { quoting } = part;
+  if (!quoting) return [];
+  const layer = quoting[0];
+  const onOneLine = layer === 'single' || layer === 'double';
+  // Backslash commands reach to the end of their line.
+  if (onOneLine && syntax.items.some(({ kind }) => kind === 'command')) return [];
+  const eol = onOneLine ? ' ' : lineEndOf(text);
+  const isSession = place.kind === 'session';
+  const indent = onOneLine ? '' : indentAt(text, place.first.span.start);
+  const write = (lines: readonly string[], before: string, after: string): string =>
+    quoted(lines.map((line) => `${before}${line}${after}`).join(''), quoting);
+  const timeout = needsTimeout(syntax.items, found);
+  const opening = [
+    ...(isSession && who.isPsql && !syntax.client && !setsErrorStop(syntax.items) ? ['\\set ON_ERROR_STOP on'] : []),
+    ...(timeout ? [`SET ${isSession ? '' : 'LOCAL '}lock_timeout = ${layer === 'single' ? '5000' : `'${lockTimeout}'`};`] : []),
+    `${tryLock(lock, layer)};`,
+  ];
+  const edits: FileEdit[] = [];
+  const insert = (at: number, inserted: string): number => edits.push({ path, span: { start: at, end: at }, text: inserted });
+  if (isSession && syntax.client && !syntax.client.onErrorStop)
+    insert(syntax.client.span.end, quoted(' -v ON_ERROR_STOP=1', syntax.client.quoting ?? []));
+  if (place.kind === 'transaction' && place.after) {
+    insert(skipBlank(text, place.first.span.end) + 1, write(opening, eol + indent, ''));
+    return edits;
+  }
+  insert(place.first.span.start, write(opening, '', eol + indent) + (onOneLine || indent ? '' : eol));
+  if (place.kind === 'session') {
+    const closing = [`SELECT pg_advisory_unlock(${lock.key});`, ...(timeout && !syntax.client ? ['RESET lock_timeout;'] : [])];
+    const { at, open } = endOf(text, place.last, part);
+    insert(at, (open ? ';' : '') + write(closing, eol + indent, ''));
+  }
+  return edits;
+}
+
+/** Behind the last item, its semicolon included; `open` if it has none. */
+function endOf(text: string, last: SqlItem, part: SqlPart): { readonly at: number; readonly open: boolean } {
+  if (last.kind !== 'statement') return { at: last.span.end, open: false };
+  const end = skipBlank(text, last.span.end);
+  return end < part.span.end && text[end] === ';' ? { at: end + 1, open: false } : { at: last.span.end, open: true };
+}
+
+const indentAt = (text: string, at: number): string => /^[ \t]*/.exec(text.slice(lineSpanAt(text, at).start, at))?.[0] ?? '';
+
+/** The lock, tried once: an exception if somebody else holds it. Written so that the quoting around it leaves it alone. */
+function tryLock({ key, within }: Lock, layer: 'single' | 'double' | 'heredoc' | undefined): string {
+  const body = (quote: string): string =>
+    `BEGIN IF NOT pg_try_advisory_${within}lock(${key}) THEN RAISE EXCEPTION ${quote}another migration is running${quote}; END IF; END`;
+  if (layer === undefined) return `DO $$ ${body("'")} $$`;
+  return layer === 'single' ? `DO $$ ${body('$m$')} $$` : `DO '${body("''")}'`;
+}
+
+/** Index builds that let others work wait for all open transactions, and stop half-built if they are not let. */
+function needsTimeout(items: readonly SqlItem[], found: readonly Unguarded[]): boolean {
+  const before = found[0]?.statement.span.start ?? 0;
+  const isSet = items.some(
+    (item) =>
+      item.kind === 'statement' && item.span.start < before && item.facts.sets?.name === 'lock_timeout' && item.facts.sets.value !== '0',
+  );
+  return !isSet && !found.every(({ statement }) => statement.facts.alone);
+}
+
+const setsErrorStop = (items: readonly SqlItem[]): boolean =>
+  items.some((item) => item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b/.test(item.argument));
+
+/** One key for all migrations of a product (FNV-1a), so that two different ones do not run together either. */
+function keyOf(product: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of product) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash >>> 1;
+}

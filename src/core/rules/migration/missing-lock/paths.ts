@@ -1,0 +1,40 @@
+import type { SqlInclude } from '../../../parse/sql';
+
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The name of the included file is written out: no pattern, nothing computed. */
+export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && basename(path).includes('__'));
+
+/** An included file's path may stand for this file of the package. Packages are unpacked anywhere, so the ends of the paths count. */
+export function matches({ path: written, computed }: SqlInclude, path: string): boolean {
+  if (written.startsWith('/') && !computed && basename(written) === basename(path)) return true;
+  const pattern = computed ? written.replace(/_{2,}/g, '*') : written;
+  const parts = pattern.split('/').filter((part) => part !== '.' && part !== '..' && part !== '');
+  // From the last computed folder on; what is before it may be anything.
+  const from = parts.slice(0, -1).findLastIndex((part) => part.includes('*')) + 1;
+  const tail = parts.slice(from);
+  const own = path.split('/').slice(-tail.length);
+  if (tail.length === own.length) return tail.every((part, index) => fits(part, own[index] ?? ''));
+  return tail.at(-1) !== undefined && tail.slice(-own.length).every((part, index) => fits(part, own[index] ?? ''));
+}
+
+/** `*` stands for any characters, `?` for one. Remembers only the last `*`, so the work is bounded by the product of the lengths. */
+function fits(pattern: string, name: string): boolean {
+  let at = 0;
+  let star = -1;
+  let mark = 0;
+  for (let index = 0; index < name.length;) {
+    if (pattern[at] === '*') {
+      star = at++;
+      mark = index;
+    } else if (pattern[at] === name[index] || pattern[at] === '?') {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++mark;
+    } else return false;
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
+}

@@ -1,0 +1,110 @@
+import type { SqlInclude, SqlScript, SqlStatement } from '../../../parse/sql';
+
+/** What holds already when a session, or a file that it includes, begins. */
+export interface Start {
+  /** Somebody before it keeps others out. */
+  readonly guarded: boolean;
+  /** The database was made a moment ago: nobody uses it. */
+  readonly fresh: boolean;
+  readonly singleTransaction: boolean;
+  /** Relations that were made on the way here. */
+  readonly created: ReadonlySet<string>;
+}
+
+export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
+
+/** A statement that changes what others use while nothing keeps a second runner out. */
+export interface Unguarded {
+  readonly statement: SqlStatement;
+  readonly title: string;
+  /** Counts the connections: `\connect` starts another. */
+  readonly connection: number;
+  /** The statement that began its transaction. */
+  readonly begin: SqlStatement | undefined;
+}
+
+/** A file that a session runs, with what holds at that point. */
+export interface Inclusion extends Start {
+  readonly include: SqlInclude;
+}
+
+export interface Walk {
+  readonly unguarded: readonly Unguarded[];
+  readonly inclusions: readonly Inclusion[];
+  /** A guard of the session is still held at its end. */
+  readonly endsGuarded: boolean;
+  readonly created: ReadonlySet<string>;
+}
+
+/** Follows a session statement by statement: who holds a guard, which transaction is open, what is new. */
+export function walk(script: SqlScript, start: Start, included: (include: SqlInclude) => Walk | undefined): Walk {
+  const created = new Set(start.created);
+  const replaced = new Set(script.items.flatMap((item) => (item.kind === 'statement' && !isAlter(item) ? item.facts.creates : [])));
+  const unguarded: Unguarded[] = [];
+  const inclusions: Inclusion[] = [];
+  const single = start.singleTransaction || script.client?.singleTransaction === true;
+  let session = start.guarded || script.client?.isLocked === true;
+  let transaction = false;
+  let open = single;
+  let begin: SqlStatement | undefined;
+  let fresh = start.fresh;
+  let madeDatabase = false;
+  let connection = 0;
+  let part: object | undefined;
+  for (const item of script.items) {
+    if (item.kind === 'include') {
+      const inner = included(item);
+      inclusions.push({ include: item, guarded: session || (open && transaction), fresh, singleTransaction: open, created });
+      session ||= inner?.endsGuarded === true;
+      inner?.created.forEach((name) => created.add(name));
+      continue;
+    }
+    if (item.kind === 'command') {
+      if (!/^c(onnect)?$/.test(item.name) || item.argument === '') continue;
+      connection++;
+      session = start.guarded || script.client?.isLocked === true;
+      transaction = false;
+      open = single;
+      fresh ||= madeDatabase;
+      continue;
+    }
+    // All of one `-c` is one transaction.
+    if (item.part.origin === 'command' && item.part !== part) {
+      part = item.part;
+      open = true;
+      transaction &&= single;
+    }
+    const { facts } = item;
+    if (facts.transaction === 'begin') {
+      open = true;
+      begin = item;
+    } else if (facts.transaction) {
+      open = single;
+      transaction = false;
+      begin = undefined;
+    }
+    if (facts.takes.includes('session-lock')) session = true;
+    if (facts.takes.includes('transaction-lock') && open) transaction = true;
+    if (facts.releases) session = start.guarded;
+    if (facts.createsDatabase !== undefined) madeDatabase = true;
+    const isLive = changesLive(item, created, replaced);
+    if (isLive && !fresh && !session && !transaction && item.change)
+      unguarded.push({ statement: item, title: item.change.title, connection, begin });
+    // What a table is renamed to is as live as the table.
+    if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) created.add(name);
+  }
+  return { unguarded, inclusions, endsGuarded: session, created };
+}
+
+const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
+
+/** It alters, indexes or drops something that was there before the script. */
+function changesLive({ change, facts }: SqlStatement, created: ReadonlySet<string>, replaced: ReadonlySet<string>): boolean {
+  if (!change) return false;
+  const { title } = change;
+  // A script that drops what it then makes sets up a database.
+  const isNew = (name: string): boolean => created.has(name) || (/^drop/i.test(title) && replaced.has(name));
+  if (facts.touches.length > 0) return facts.touches.some((name) => !isNew(name));
+  const [, verb = '', name = ''] = /^(?:do block with )?(alter|drop|create\s+(?:unique\s+)?index)\b.*?([^\s."]+)"?$/i.exec(title) ?? [];
+  return verb !== '' && !isNew(name.toLowerCase());
+}
