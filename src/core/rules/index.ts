@@ -1,20 +1,32 @@
+import { certificateSyntax } from './certificate/syntax';
+import { unknownIssuer } from './certificate/unknown-issuer';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
 import { missingLock } from './migration/missing-lock';
-import type { Rule } from './rule';
+import { retiredEndpoint } from './schedule/retired-endpoint';
+import { scheduleSyntax } from './schedule/syntax';
+import { assumesSudo } from './script/assumes-sudo';
+import { shellSyntax } from './shell/syntax';
 import { renamedUnit } from './systemd/renamed-unit';
 import { systemdSyntax } from './systemd/syntax';
 import { unknownUnit } from './systemd/unknown-unit';
+import type { Rule } from './rule';
 
 /** Every rule, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
+  certificateSyntax,
+  unknownIssuer,
   unsatisfiedInProduction,
   ambiguousReboot,
   looseConstraint,
   manifestSyntax,
   missingLock,
+  retiredEndpoint,
+  scheduleSyntax,
+  assumesSudo,
+  shellSyntax,
   renamedUnit,
   systemdSyntax,
   unknownUnit,

@@ -1,0 +1,94 @@
+import type { Catalog } from '../../catalog/catalog';
+import type { Related } from '../finding';
+import { defineRule } from '../rule';
+import { chainEnds, type OpenEnd } from './chain';
+import { signingPlaces, type SigningPlace } from './signers';
+
+interface Data {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly sha256: string | undefined;
+  readonly trusted: number;
+}
+
+/** More places of one issuer than this say nothing new. */
+const maxRelated = 20;
+
+export const unknownIssuer = defineRule({
+  id: 'certificate/unknown-issuer',
+  target: 'package',
+  reads: ['certificate'],
+  severity: 'error',
+  fixable: false,
+  summary: 'Signed by somebody whom the site does not trust',
+  rationale: `Anybody can sign a package with a certificate of their own making that bears the vendor's name. A signature says something only if its chain of
+issuers comes to a certificate that the site decided to trust, by fingerprint and not by name.
+
+The rule looks at detached signatures (PKCS #7, CMS) and at certificates that are made for signing, and follows their issuers through the certificates in
+the package up to the catalog's \`signers\`. RSA signatures between these certificates are checked; for other keys the names decide. Whether a detached
+signature fits the file that it belongs to, and whether a certificate was revoked, is not checked: \`openssl cms -verify\` does that.
+
+It is silent if the catalog lists no signers, and about certificates for TLS, lists of authorities (trust stores, CA bundles) and test material.`,
+  references: [
+    'https://www.rfc-editor.org/rfc/rfc5280#section-6',
+    'https://www.rfc-editor.org/rfc/rfc5652',
+    'https://docs.openssl.org/master/man1/openssl-cms/',
+  ],
+  messages: {
+    missing: ({ subject, issuer, trusted }: Data) =>
+      `${subject} was issued by ${issuer}, which is none of the ${signers(trusted)} that the catalog trusts: nothing shows who made this package.`,
+    named: ({ subject, issuer }: Data) =>
+      `${subject} says that ${issuer} issued it. The catalog trusts a signer of that name, but its certificate is not in the package, so nothing proves it.`,
+    self: ({ subject, issuer, trusted }: Data) =>
+      subject === issuer
+        ? `${subject} vouches for itself, and its fingerprint is none of the ${signers(trusted)} that the catalog trusts.`
+        : `The chain of ${subject} ends at ${issuer}, which vouches for itself and is none of the ${signers(trusted)} that the catalog trusts.`,
+    forged: ({ subject, issuer }: Data) => `${subject} says that ${issuer} issued it, but the key of ${issuer} did not sign it.`,
+  },
+  check(reviewed, context) {
+    const { signers: trusted } = context.catalog;
+    const files = reviewed.subjects('certificate');
+    if (trusted.length === 0 || files.length === 0) return;
+    const fingerprints = new Set(trusted.map(({ sha256 }) => sha256.replace(/[^0-9a-f]/gi, '').toLowerCase()));
+    const pool = files.flatMap(({ syntax }) => syntax.certificates);
+    const endOf = chainEnds(pool, (sha256) => fingerprints.has(sha256));
+    const open = new Map<string, { end: OpenEnd; places: SigningPlace[] }>();
+    for (const place of signingPlaces(files)) {
+      const end = place.certificate ? endOf(place.certificate) : endOfIssuer(place.issuer, pool, endOf);
+      if (!end) continue;
+      const key = `${end.how} ${end.name}`;
+      const group = open.get(key) ?? { end, places: [] };
+      group.places.push(place);
+      open.set(key, group);
+    }
+    for (const { end, places } of open.values()) {
+      const [first, ...others] = places;
+      if (!first) continue;
+      const related: Related[] = others.slice(0, maxRelated).map(({ path, span, isSignature }) => ({
+        at: 'package',
+        path,
+        span,
+        message: isSignature ? 'a signature of the same issuer' : 'a certificate of the same issuer',
+      }));
+      for (const { name, origin } of trusted.slice(0, maxRelated))
+        if (origin) related.push({ at: 'site', origin, message: `the catalog trusts ${name}` });
+      const how = end.how === 'missing' && hasName(context.catalog, end.name) ? 'named' : end.how;
+      const subject = commonName(first.certificate?.subject ?? 'The signer');
+      const data = { subject, issuer: commonName(end.name), sha256: first.certificate?.sha256, trusted: trusted.length };
+      context.report({ path: first.path, span: first.span }, how, { data, related });
+    }
+  },
+});
+
+/** The signer's own certificate is missing; its issuer's may be there. */
+function endOfIssuer(issuer: string, pool: Parameters<typeof chainEnds>[0], endOf: ReturnType<typeof chainEnds>): OpenEnd | undefined {
+  const ends = pool.filter(({ subject }) => subject === issuer).map(endOf);
+  return ends.includes(undefined) ? undefined : (ends[0] ?? { how: 'missing', name: issuer });
+}
+
+const signers = (count: number): string => (count === 1 ? 'one signer' : `${count} signers`);
+
+const commonName = (name: string): string => /(?:^|, )CN=(.+?)(?=, [A-Za-z.\d]+=|$)/.exec(name)?.[1] ?? name;
+
+const hasName = ({ signers: trusted }: Catalog, issuer: string): boolean =>
+  trusted.some(({ name }) => name.toLowerCase() === commonName(issuer).toLowerCase());

@@ -1,0 +1,109 @@
+import { lineEndOf } from '../../text/lines';
+import type { Related } from '../finding';
+import { defineRule, type Place, type UpgradePackage } from '../rule';
+import { endpointFinder, hostsInScript, mentionsIn, usesVariable, type FindEndpoint, type HostMention } from './host-mentions';
+import { scheduledJobs, scriptsRunBy, type ScheduledJob } from './jobs';
+
+interface Use {
+  readonly place: Place;
+  readonly mention: HostMention;
+  readonly jobs: ScheduledJob[];
+  /** How the job comes to the host: named in it, or taken from elsewhere. */
+  readonly by: 'command' | 'variable' | 'script';
+}
+
+interface Data {
+  readonly host: string;
+  readonly when: string;
+  readonly since: string | undefined;
+  readonly why: string | undefined;
+  readonly replacedBy: string | undefined;
+}
+
+const retired = ({ host, since, why, replacedBy }: Data): string =>
+  `${host}, retired${since ? ` since ${since}` : ''}${why ? ` (${why})` : ''}${replacedBy ? `; ${replacedBy} replaces it` : ''}`;
+
+export const retiredEndpoint = defineRule({
+  id: 'schedule/retired-endpoint',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'error',
+  fixable: true,
+  summary: 'A scheduled job talks to a retired host',
+  rationale: `A job that runs by the clock fails out of sight: the upgrade is declared done, and the first run after it meets a host that is no
+longer there. Imports then stop quietly, or retry for hours against an address that somebody else may hold by now.
+
+The rule looks at crontab lines, at the services of systemd timers, at the variables that these are given and use, and at the package's scripts
+that they run. A host counts if the catalog lists it, or a host above it, as retired; names that merely contain it do not. The rule is silent where
+the name is only printed, searched for or removed from a list, and where it is part of a path or a person's mail address.
+
+The fix turns the crontab line into a comment that says what was disabled and why. Timers have no fix: what should stop is a person's decision.`,
+  references: [
+    'https://manpages.debian.org/stable/cron/crontab.5.en.html',
+    'https://www.freedesktop.org/software/systemd/man/latest/systemd.timer.html',
+  ],
+  messages: {
+    command: (data: Data) => `This job runs ${data.when} and talks to ${retired(data)}.`,
+    variable: (data: Data) => `A job that runs ${data.when} takes its host from here: ${retired(data)}.`,
+    script: (data: Data) => `A job that runs ${data.when} uses this script, which talks to ${retired(data)}.`,
+  },
+  check(reviewed, context) {
+    const { catalog } = context;
+    if (!catalog.endpoints.some(({ state }) => state === 'retired')) return;
+    for (const { place, mention, jobs, by } of usesOf(reviewed, endpointFinder(catalog.endpoints))) {
+      const { since, why, replacedBy, origin } = mention.endpoint;
+      const fixes = jobs.flatMap((job) => (job.line ? [disabled(job, job.line, mention, textOf(reviewed, job.path))] : []));
+      const related: Related[] = by === 'command' ? [] : jobs.map(({ path, span }) => ({ at: 'package', path, span, message: 'the job' }));
+      if (origin) related.push({ at: 'site', origin, message: `the catalog lists ${mention.endpoint.host} as retired` });
+      context.report(place, by, {
+        data: { host: mention.host, when: jobs[0]?.when ?? '', since, why, replacedBy },
+        related,
+        fix:
+          fixes.length === jobs.length
+            ? {
+                title: `Disable the job${jobs.length > 1 ? 's' : ''} that talk${jobs.length > 1 ? '' : 's'} to ${mention.host}`,
+                edits: fixes,
+                applies: 'always',
+              }
+            : undefined,
+      });
+    }
+  },
+});
+
+function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
+  const uses = new Map<string, Use>();
+  for (const job of scheduledJobs(reviewed)) {
+    const note = (path: string, by: Use['by'], mentions: readonly HostMention[]) => {
+      for (const mention of mentions) {
+        const key = `${mention.span.start} ${path}`;
+        const use = uses.get(key) ?? { place: { path, span: mention.span }, mention, jobs: [], by };
+        if (!use.jobs.includes(job)) use.jobs.push(job);
+        uses.set(key, use);
+      }
+    };
+    const scripts = scriptsRunBy(job, reviewed);
+    const commands = [...job.commands.flatMap(({ script }) => script.commands), ...scripts.flatMap(({ syntax }) => syntax.commands)];
+    for (const { script, text, offset } of job.commands) note(job.path, 'command', hostsInScript(script, text, offset, find));
+    for (const { path, text, syntax } of scripts) note(path, 'script', hostsInScript(syntax, text, 0, find));
+    for (const { name, span, text } of job.variables) {
+      const mentions = mentionsIn(text, span.start, find);
+      if (mentions.length > 0 && usesVariable(commands, name)) note(job.path, 'variable', mentions);
+    }
+  }
+  return uses.values();
+}
+
+const textOf = (reviewed: UpgradePackage, path: string): string =>
+  reviewed.subjects('crontab').find((subject) => subject.path === path)?.text ?? '';
+
+/** The line as a comment, below one that says why: taking both signs away brings it back. */
+function disabled(job: ScheduledJob, line: { readonly start: number }, { host, endpoint }: HostMention, text: string) {
+  const { since, replacedBy } = endpoint;
+  const reason = `${host} is retired${since ? ` since ${since}` : ''}${replacedBy ? `, ${replacedBy} replaces it` : ''}`.replace(
+    /\s+/g,
+    ' ',
+  );
+  const comment = `# Disabled by Upgrade Review (schedule/retired-endpoint): ${reason}. Was:`;
+  return { path: job.path, span: { start: line.start, end: line.start }, text: `${comment}${lineEndOf(text)}# ` };
+}

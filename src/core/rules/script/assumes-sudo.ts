@@ -1,0 +1,103 @@
+import type { Host, Inventory } from '../../inventory/inventory';
+import type { ShellWord } from '../../parse/shell';
+import { lineEndOf } from '../../text/lines';
+import type { Fix, Related } from '../finding';
+import { defineRule, fact, type Subject } from '../rule';
+import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../schedule/jobs';
+import { sourcedBy } from './called-files';
+import { headEnd, runWithout, stopIfAsked, stopWithout } from './early-check';
+import { asksForPrivilege, sudoWords } from './privilege';
+
+/** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
+const unattended = fact((reviewed): ReadonlyMap<string, ScheduledJob> => {
+  const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
+  return new Map(jobs.flatMap((job) => scriptsRunBy(job, reviewed).map(({ path }) => [path, job] as const)));
+});
+
+/** Packages that every system of their kind has: a list without them names only what somebody found worth listing. */
+const everywhere = new Set(['base-files', 'dpkg', 'libc6', 'coreutils', 'bash', 'glibc', 'rpm', 'apk-tools', 'musl']);
+
+const providers = /^sudo(-ldap|-rs)?$/;
+
+export const assumesSudo = defineRule({
+  id: 'script/assumes-sudo',
+  target: 'shell',
+  reads: ['crontab', 'unit'],
+  severity: 'warning',
+  fixable: true,
+  summary: 'A script calls sudo without a look whether it can',
+  rationale: `A script that calls \`sudo\` on a host without it stops at that line, often after half of its work: files are staged, the old programs are
+moved, and nothing is installed. Where the script runs by the clock, \`sudo\` waits for a password that nobody types, or gives up for want of a terminal.
+
+The rule reports a script if production is known to lack sudo (the inventory lists all commands or all packages of a host, and sudo is not among them), or
+if a job of the package runs it as another user than root and it does not use \`sudo -n\`. It is silent if the script, or a function of a file that it reads
+in and calls, looks at \`id -u\`, \`EUID\`, \`command -v sudo\` or \`sudo -n true\`, and if nothing is known of production: unknown is not absent.
+
+The fix adds such a look before anything is done. A script whose calls have no options then runs as root without sudo; look at it before you apply it.`,
+  references: ['https://www.sudo.ws/docs/man/sudo.man/', 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/command.html'],
+  messages: {
+    absent: ({ hosts, more, environment }: { hosts: readonly string[]; more: number; environment: string }) =>
+      `${environment} ${listed(hosts, more)} no sudo, and nothing in this script looks for it or for root: it stops here, with what came before it done.`,
+    unattended: ({ when, user }: { when: string; user: string }) =>
+      `This script runs ${when} as ${user}, and sudo may ask for a password that nobody is there to type: nothing in the script looks whether it will.`,
+  },
+  check(script, context) {
+    const uses = script.syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall);
+    const [first, ...others] = uses.map(([word]) => word.span);
+    if (!first) return;
+    const scripts = context.package.subjects('shell');
+    const readers = scripts.filter((other) => other !== script && sourcedBy(other, scripts).has(script));
+    if ([script, ...readers].some((reader) => asksForPrivilege(reader, scripts))) return;
+
+    const related: Related[] = others
+      .slice(0, maxShown)
+      .map((span) => ({ at: 'package', path: script.path, span, message: 'also calls sudo' }));
+    const lacking = hostsWithout(context.inventory, context.environment);
+    const job = unattended(context.package).get(script.path);
+    // A file that others read in has no place for a look of its own.
+    const fix = (text: string) => (readers.length === 0 ? fixOf(script, text) : undefined);
+    if (lacking.length > 0) {
+      const shown = lacking.slice(0, maxShown);
+      for (const { name, origin } of shown) if (origin) related.push({ at: 'site', origin, message: `${name} has no sudo` });
+      context.report(first, 'absent', {
+        data: { hosts: shown.map(({ name }) => name), more: lacking.length - shown.length, environment: context.environment },
+        related,
+        fix: fix(uses.every((words) => words.length === 1) ? runWithout : stopWithout),
+      });
+    } else if (job?.user && !uses.every(isNonInteractive)) {
+      related.push({ at: 'package', path: job.path, span: job.span, message: 'the job' });
+      context.report(first, 'unattended', { data: { when: job.when, user: job.user }, related, fix: fix(stopIfAsked) });
+    }
+  },
+});
+
+const maxShown = 20;
+
+const isCall = (words: readonly ShellWord[]): words is readonly [ShellWord, ...ShellWord[]] => words.length > 0;
+
+const isNonInteractive = (words: readonly ShellWord[]): boolean =>
+  words.some(({ value }) => /^(-[A-Za-z]*n[A-Za-z]*|--non-interactive)$/.test(value ?? ''));
+
+function listed(hosts: readonly string[], more: number): string {
+  const names = more > 0 ? [...hosts, `${more} more`] : hosts;
+  const last = names[names.length - 1] ?? '';
+  return names.length > 1 ? `hosts ${names.slice(0, -1).join(', ')} and ${last} have` : `host ${last} has`;
+}
+
+function hostsWithout({ environments }: Inventory, environment: string): Host[] {
+  const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
+  return hosts.filter(({ commands, packages }) => {
+    if (commands) return !commands.some((command) => /(^|\/)sudo$/.test(command));
+    return packages?.some(({ name }) => everywhere.has(name)) && !packages.some(({ name }) => providers.test(name));
+  });
+}
+
+function fixOf(script: Subject<'shell'>, text: string): Fix {
+  const at = headEnd(script.text);
+  const lines = text.replace(/\n/g, lineEndOf(script.text));
+  return {
+    title: 'Look for sudo before anything is done',
+    applies: 'after-review',
+    edits: [{ path: script.path, span: { start: at, end: at }, text: lines }],
+  };
+}

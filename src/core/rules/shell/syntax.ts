@@ -1,0 +1,38 @@
+import { defineRule, type Subject } from '../rule';
+
+export const shellSyntax = defineRule({
+  id: 'shell/syntax',
+  target: 'shell',
+  severity: 'error',
+  fixable: false,
+  summary: 'A shell script that the shell cannot read',
+  rationale: `The shell reads a script as it runs it. A script with a syntax error does its work up to the error and stops there, with the host half upgraded.
+
+Only files that sh, dash or bash would run are reported: by their first line, or by their name if that says nothing. What stands after a final \`exit\`,
+such as the payload of a self-extracting installer, is never read by the shell and not reported either. One error per file: what follows it is guesswork.`,
+  references: [
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
+    'https://www.gnu.org/software/bash/manual/bash.html',
+  ],
+  messages: {
+    unreadable: ({ detail }: { detail: string }) => `The shell stops here with a syntax error, after everything above has run: ${detail}.`,
+  },
+  check(script, context) {
+    const [fault] = script.syntax.faults;
+    if (!fault || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
+    context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
+  },
+});
+
+/** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
+function isForUs({ path, text }: Subject<'shell'>): boolean {
+  const interpreter = /^#!\s*(?:\/\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\/\S*\/)?([^\s/]+)/.exec(text)?.[1];
+  return interpreter === undefined ? /\.(sh|bash)$/i.test(path) && !text.startsWith('#!') : /^(sh|bash|dash)$/.test(interpreter);
+}
+
+/** An `exit` at the start of a line and outside of functions ends the script wherever it stands. */
+const isAfterExit = ({ text, syntax }: Subject<'shell'>, at: number): boolean =>
+  syntax.commands.some(
+    ({ name, inFunction, span }) =>
+      name === 'exit' && inFunction === undefined && span.end < at && (span.start === 0 || text[span.start - 1] === '\n'),
+  );
