@@ -1,5 +1,9 @@
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
+import { deprecatedKey } from './config/deprecated-key';
+import { missingRequiredKey } from './config/missing-required-key';
+import { removedKey } from './config/removed-key';
+import { configSyntax } from './config/syntax';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
@@ -18,6 +22,10 @@ import type { Rule } from './rule';
 export const rules: readonly Rule[] = [
   certificateSyntax,
   unknownIssuer,
+  deprecatedKey,
+  missingRequiredKey,
+  removedKey,
+  configSyntax,
   unsatisfiedInProduction,
   ambiguousReboot,
   looseConstraint,

@@ -49,7 +49,7 @@ function factsOf({ entries }: { readonly entries: readonly ConfigEntry[] }): Fac
 }
 
 function add(facts: Facts, key: string, value: unknown, by: number): void {
-  const fact = `${key}\0${JSON.stringify(value) ?? ''}`;
+  const fact = `${key}\0${JSON.stringify(value)}`;
   const count = (facts.get(fact) ?? 0) + by;
   if (count === 0) facts.delete(fact);
   else facts.set(fact, count);

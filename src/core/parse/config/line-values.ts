@@ -59,9 +59,9 @@ const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f
 
 /** As `java.util.Properties` reads: continued lines lose their indentation, `\uXXXX` and the usual escapes count. */
 const unescaped = (raw: string): string =>
-  raw.replace(/\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9a-fA-F]{4})|([\s\S]))/g, (_, lineBreak?: string, hex?: string, letter = '') => {
+  raw.replace(/\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9a-fA-F]{4})|([\s\S]))/g, (_, lineBreak?: string, hex?: string, letter?: string) => {
     if (lineBreak !== undefined) return '';
-    return hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(parseInt(hex, 16));
+    return hex === undefined ? (escapes[letter ?? ''] ?? letter ?? '') : String.fromCharCode(parseInt(hex, 16));
   });
 
 /** As systemd and dotenv read: quotes may span lines; outside of them a backslash continues the line. */

@@ -8,7 +8,7 @@ const maxDepth = 100;
 /** UTF-16 units. The library reads some 3 MB/s, and configuration of this size is generated. */
 const maxLength = 2 * 1024 * 1024;
 
-export type YamlDocument = Document.Parsed<ParsedNode>;
+export type YamlDocument = Document.Parsed;
 
 export function readDocuments(text: string): { documents: YamlDocument[]; faults: SyntaxFault[] } {
   const whole = span(0, Math.min(text.length, 1));

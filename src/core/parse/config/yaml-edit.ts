@@ -61,12 +61,19 @@ function* children({ map }: Place): Iterable<{ name: string; map?: Place }> {
     const name = nameOf(key);
     if (name === undefined) continue;
     const empty = !value || (isScalar(value) && value.value === null && !value.source);
-    const inner: Place | undefined = isMap(value) ? { pair, map: value as YamlMap } : empty ? { pair } : undefined;
+    const inner: Place | undefined = isMap(value) ? { pair, map: value } : empty ? { pair } : undefined;
     yield { name, ...(inner && { map: inner }) };
   }
 }
 
-function insertMember(text: string, documents: readonly YamlDocument[], key: string, raw: string, comment: string, newline = lineEndOf(text)): readonly TextEdit[] {
+function insertMember(
+  text: string,
+  documents: readonly YamlDocument[],
+  key: string,
+  raw: string,
+  comment: string,
+  newline = lineEndOf(text),
+): readonly TextEdit[] {
   const filled = documents.filter(({ contents }) => contents && !(isScalar(contents) && !contents.source));
   if (filled.length === 0) {
     const member = yamlMember(segmentsOf(key), raw + comment, { newline, indent: '', step: '  ' });
@@ -75,7 +82,7 @@ function insertMember(text: string, documents: readonly YamlDocument[], key: str
   let best: { map: Place; rest: string } | undefined;
   for (const { contents } of filled) {
     if (!isMap(contents)) continue;
-    const place = locate<Place>({ map: contents as YamlMap }, key, children);
+    const place = locate<Place>({ map: contents }, key, children);
     if (!place) return [];
     if (!best || place.rest.length < best.rest.length) best = place;
   }
@@ -110,8 +117,8 @@ const columnOf = (text: string, { key }: YamlPair): string => ' '.repeat(key.ran
 /** How much deeper the first nested block map starts than the map around it. */
 function stepOf(text: string, documents: readonly YamlDocument[]): string {
   for (const { contents } of documents) {
-    for (const pair of isMap(contents) ? (contents as YamlMap).items : []) {
-      const inner = isMap(pair.value) && !pair.value.flow ? (pair.value as YamlMap).items[0] : undefined;
+    for (const pair of isMap(contents) ? contents.items : []) {
+      const inner = isMap(pair.value) && !pair.value.flow ? pair.value.items[0] : undefined;
       const step = inner ? columnOf(text, inner).length - columnOf(text, pair).length : 0;
       if (step > 0) return ' '.repeat(step);
     }

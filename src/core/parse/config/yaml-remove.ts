@@ -50,9 +50,9 @@ function homeOf(documents: readonly YamlDocument[], wanted: YamlPair): Home | un
   const open: { node: ParsedNode | null; opener?: YamlPair }[] = documents.map(({ contents }) => ({ node: contents }));
   for (let top = open.pop(); top; top = open.pop()) {
     const { node, opener } = top;
-    if (isSeq(node)) for (const item of node.items) open.push({ node: item as ParsedNode });
+    if (isSeq(node)) for (const item of node.items) open.push({ node: item });
     if (!isMap(node)) continue;
-    const map = node as YamlMap;
+    const map = node;
     if (map.items.includes(wanted)) return { map, ...(opener && { opener }) };
     for (const pair of map.items) open.push({ node: pair.value, opener: pair });
   }

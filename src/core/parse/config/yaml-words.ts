@@ -1,5 +1,4 @@
 import { isMap, isSeq, stringify, type ParsedNode } from 'yaml';
-import type { YamlMap } from './yaml-nodes';
 
 export interface MemberStyle {
   readonly newline: string;
@@ -30,11 +29,11 @@ export function yamlMember(path: readonly string[], raw: string, style: MemberSt
 /** Where a node's own text ends: the range of a block reaches over the blank lines and comments behind it. */
 export function ownEnd(text: string, node: ParsedNode): number {
   if (isMap(node) && !node.flow) {
-    const last = (node as YamlMap).items.at(-1);
+    const last = node.items.at(-1);
     if (last) return ownEnd(text, last.value ?? last.key);
   }
   if (isSeq(node) && !node.flow) {
-    const last = node.items.at(-1) as ParsedNode | undefined;
+    const last = node.items.at(-1);
     if (last) return ownEnd(text, last);
   }
   const [start, end] = node.range;

@@ -44,12 +44,12 @@ function walk(node: ParsedNode, path: string, inherited: boolean, walker: Walker
   if (isAlias(node)) return follow(node.source, walker, (target) => walk(target, path, true, walker));
   if (isSeq(node)) {
     node.items.forEach((item, index) => {
-      const child = item as ParsedNode;
+      const child = item;
       if (isMap(child) || isSeq(child) || isAlias(child)) walk(child, joined(path, String(index)), inherited, walker);
       else remember(child, walker);
     });
   }
-  if (isMap(node)) walkMap(node as YamlMap, path, inherited, new Set(), walker);
+  if (isMap(node)) walkMap(node, path, inherited, new Set(), walker);
 }
 
 function walkMap(map: YamlMap, path: string, inherited: boolean, taken: Set<string>, walker: Walker): void {
@@ -59,11 +59,11 @@ function walkMap(map: YamlMap, path: string, inherited: boolean, taken: Set<stri
   const before = new Set(taken);
   for (const { name } of own) if (name !== undefined && name !== '<<') taken.add(name);
   for (const { pair, name } of own) {
-    if (name === '<<' && pair.value) merged.push(...(isSeq(pair.value) ? (pair.value.items as ParsedNode[]) : [pair.value]));
+    if (name === '<<' && pair.value) merged.push(...(isSeq(pair.value) ? pair.value.items : [pair.value]));
     else if (name !== undefined && !before.has(name)) visit(pair, name, path, inherited, walker);
   }
   for (const source of merged) {
-    const merge = (target: ParsedNode) => isMap(target) && walkMap(target as YamlMap, path, true, taken, walker);
+    const merge = (target: ParsedNode) => isMap(target) && walkMap(target, path, true, taken, walker);
     if (isAlias(source)) follow(source.source, walker, merge);
     else merge(source);
   }

@@ -1,0 +1,64 @@
+import type { TextEdit } from '../text/edit';
+import { removeWithComment } from '../parse/config/remove-with-comment';
+import { succeed } from '../parse/config/succeed';
+import type { ConfigKey } from './catalog';
+import type { ConfigFacts } from './config-facts';
+import { holdsDefaults, type ConfigSource } from './config-source';
+import { plainName, spelled, type Spelling } from './key-names';
+import { isEntry, type KeyUse } from './known-keys';
+import { hasValue, isScalar } from './required-value';
+
+/** How a file gets rid of a key that has no future. */
+export interface Succession {
+  readonly kind: 'remove' | 'rename' | 'move';
+  /** The key as the file spells it afterwards. */
+  readonly key: string;
+  /** Given to the successor instead of the old value. */
+  readonly value?: unknown;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * The key becomes its successor, with the value that the catalog requires of that; it goes where the successor is set
+ * already or there is none. `undefined` where only a person can tell: sections, keys that a file sets twice.
+ */
+export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | undefined {
+  const { at, source, known, product, spelling } = use;
+  if (!isEntry(at) || at.inherited) return undefined;
+  const sameFile = facts.uses.filter((other) => other.source === source && other.product === product);
+  if (sameFile.some((other) => other !== use && other.at.key === at.key)) return undefined;
+  const removed = (): Succession | undefined => {
+    const edits = removeWithComment(source.text, source.syntax, at);
+    return edits.length === 0 ? undefined : { kind: 'remove', key: at.key, edits };
+  };
+  const { replacedBy } = known;
+  if (replacedBy === undefined) return known.state === 'removed' ? removed() : undefined;
+  if (isSetBeside(use, replacedBy, facts)) return removed();
+  // Of two keys with one successor the first takes it; then the other goes.
+  if (sameFile.find(({ known: other }) => other.replacedBy === replacedBy) !== use) return undefined;
+  if (!isKey(replacedBy)) return undefined;
+  const key = spelled(product.product, replacedBy, spelling);
+  const required = stateOf(use, replacedBy);
+  const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;
+  const changes = value !== undefined && !hasValue(at.value, value);
+  const edits = succeed(source.text, source.syntax, at, key, changes ? value : undefined);
+  if (edits.length === 0) return undefined;
+  const inPlace = edits[0]?.span.start === at.keySpan.start && edits[0].span.end === at.keySpan.end;
+  return { kind: inPlace ? 'rename' : 'move', key, ...(changes && { value }), edits };
+}
+
+/** Catalogs also put advice where a key is meant. */
+const isKey = (text: string): boolean => /^[\w.-]+$/.test(text);
+
+const stateOf = ({ product }: KeyUse, key: string): ConfigKey | undefined => product.states.find((known) => known.key === key);
+
+/** In the same file, or in one that has the last word over defaults. */
+function isSetBeside({ source, product: { product } }: KeyUse, key: string, { sources }: ConfigFacts): boolean {
+  const names = (spellings: readonly Spelling[]) => new Set(spellings.map((spelling) => plainName(spelled(product, key, spelling))));
+  const [here, elsewhere] = [names(['rooted', 'bare', 'variable']), names(['rooted', 'variable'])];
+  const sets = ({ syntax }: ConfigSource, wanted: ReadonlySet<string>) =>
+    [...syntax.entries, ...syntax.sections].some((at) => wanted.has(plainName(at.key)));
+  return sources.some((other) =>
+    other === source ? sets(other, here) : holdsDefaults(source) && !holdsDefaults(other) && sets(other, elsewhere),
+  );
+}

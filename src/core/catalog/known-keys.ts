@@ -1,0 +1,86 @@
+import type { Environment } from '../inventory/inventory';
+import type { Manifest } from '../package/manifest';
+import type { ConfigEntry, ConfigSection } from '../parse/config/config';
+import { below } from '../parse/config/paths';
+import type { ConfigKey } from './catalog';
+import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
+import { plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
+import { keyStates } from './key-states';
+import { isProduct, versionsOf } from './product';
+
+/** What the catalog says of one product, at the versions that the package's configuration meets. */
+export interface ProductKeys {
+  readonly product: string;
+  /** The package is this product. */
+  readonly own: boolean;
+  readonly states: readonly ConfigKey[];
+}
+
+/** A key of the catalog where a file sets it: a value, or a section of that name. */
+export interface KeyUse {
+  readonly known: ConfigKey;
+  readonly product: ProductKeys;
+  readonly source: ConfigSource;
+  readonly spelling: Spelling;
+  readonly at: ConfigEntry | ConfigSection;
+}
+
+export const isEntry = (at: ConfigEntry | ConfigSection): at is ConfigEntry => 'valueSpan' in at;
+
+export function productKeys(
+  keys: readonly ConfigKey[],
+  manifest: Manifest | undefined,
+  environment: Environment | undefined,
+): readonly ProductKeys[] {
+  const byProduct = new Map<string, ConfigKey[]>();
+  for (const known of keys) byProduct.set(known.product, [...(byProduct.get(known.product) ?? []), known]);
+  return [...byProduct].map(([product, own]) => ({
+    product,
+    own: isProduct(product, manifest?.product?.value),
+    states: keyStates(own, versionsOf(product, manifest, environment)),
+  }));
+}
+
+/** Whether a file may hold keys of the product. */
+export const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
+  own ? !isForeign(source, product) : isNamedAfter(source, product);
+
+/** Every place where the files set a key that the catalog knows, in the order of the files. */
+export function keyUses(products: readonly ProductKeys[], sources: readonly ConfigSource[]): readonly KeyUse[] {
+  return products.flatMap((product) => {
+    const find = finder(product);
+    return sources.filter((source) => mayConfigure(source, product)).flatMap((source) => usesIn(source, product, find));
+  });
+}
+
+type Find = (source: ConfigSource, key: string) => { known: ConfigKey; spelling: Spelling } | undefined;
+
+function usesIn(source: ConfigSource, product: ProductKeys, find: Find): KeyUse[] {
+  const uses = [...source.syntax.sections, ...source.syntax.entries].flatMap((at): KeyUse[] => {
+    const found = find(source, at.key);
+    return found ? [{ ...found, product, source, at }] : [];
+  });
+  // An anchor that several YAML aliases bring in is one place.
+  const places = new Set<number>();
+  return uses.filter(({ at }) => places.size < places.add(at.keySpan.start).size).sort((a, b) => a.at.keySpan.start - b.at.keySpan.start);
+}
+
+function finder({ product, states }: ProductKeys): Find {
+  const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));
+  const byVariable = new Map(states.map((known) => [variableOf(product, known.key), known]));
+  const roots = [...new Set(states.flatMap(({ key }) => rootOf(product, key) ?? []))];
+  return (source, key) => {
+    if (source.syntax.format === 'env') {
+      const known = byVariable.get(key);
+      return known && { known, spelling: 'variable' };
+    }
+    const root = roots.find((name) => below(name, key) !== undefined);
+    const known = byName.get(plainName(below(root ?? '', key) ?? ''));
+    if (!known || rootOf(product, known.key) === root) return known && { known, spelling: 'rooted' };
+    return root === undefined && allowsBare(source, product, key) ? { known, spelling: 'bare' } : undefined;
+  };
+}
+
+/** Keys without the product's name are its own where the file is; a lone word only in the file that has its name. */
+export const allowsBare = (source: ConfigSource, product: string, key: string): boolean =>
+  isMainFile(source, product) || (key.includes('.') && isNamedAfter(source, product));

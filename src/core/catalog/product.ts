@@ -1,0 +1,46 @@
+import { candidatesFor, databasesFor, engineOf } from '../inventory/candidates';
+import type { Environment } from '../inventory/inventory';
+import { generic } from '../inventory/versions/generic';
+import type { Manifest } from '../package/manifest';
+
+/** Whether a name means a product: `dten-platform` is `dten`, `dtensor` is not. */
+export function isProduct(product: string, name: string | undefined): boolean {
+  const [wanted, given] = [product.toLowerCase(), (name ?? '').toLowerCase()];
+  return wanted !== '' && (given === wanted || (given.startsWith(wanted) && /[-_. ]/.test(given.charAt(wanted.length))));
+}
+
+/** Names of files and folders that hold one component's settings, whatever package brings them. */
+const components: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(postgresql(\.auto)?\.conf|postgresql\/.*\.conf)$/i, 'postgresql'],
+  [/(^|\/)(my\.(cnf|ini)|mysqld?\.cnf|mysql\/.*\.cnf)$/i, 'mysql'],
+  [/(^|\/)(redis|sentinel)[\w-]*\.conf$/i, 'redis'],
+  [/(^|\/)(grafana|prometheus|nginx|rabbitmq|haproxy|supervisord?|fail2ban|logrotate)[\w-]*(\.\w+$|\/)/i, 'other'],
+];
+
+/** The component that a file configures by its name, `other` for those that no built-in knowledge is about. */
+export const componentOf = (path: string): string | undefined => components.find(([name]) => name.test(path))?.[1];
+
+/**
+ * The versions of a product that the package's configuration will meet: the package's own, else the database that the
+ * manifest names, else what the environment runs. Empty: unknown.
+ */
+export function versionsOf(product: string, manifest: Manifest | undefined, environment: Environment | undefined): readonly string[] {
+  if (isProduct(product, manifest?.product?.value)) return manifest?.version ? [manifest.version.value] : [];
+  const { engine, version } = manifest?.database ?? {};
+  const named = engine && (engineOf(engine.value.toLowerCase()) ?? engine.value.toLowerCase());
+  if (named === product.toLowerCase() && version) return [version.value];
+  if (!environment) return [];
+  const databases = databasesFor(product, environment);
+  const found = databases.length > 0 ? databases : environment.hosts.flatMap((host) => candidatesFor(product, undefined, host));
+  return found.map((installed) => installed.version);
+}
+
+/** Whether a version has what came with `since`: a pre-release has it, and so has a build with a suffix of its own. */
+export function reaches(version: string, since: string): boolean {
+  const [own, bound] = [plainVersion(version), plainVersion(since)];
+  return own !== undefined && bound !== undefined && generic.compare(own, generic.floor(bound)) >= 0;
+}
+
+/** Without an epoch and the revision that a distribution adds: `1:15.8-0+deb12u1` is 15.8. */
+const plainVersion = (version: string): string | undefined =>
+  generic.isValid(version) ? version : /^(?:\d+:)?v?(\d{1,15}(?:\.\d{1,15}){0,9})(?![\d.])/.exec(version)?.[1];

@@ -1,0 +1,21 @@
+import { applyEdits, type TextEdit } from '../../text/edit';
+import type { ConfigEntry, ConfigFile } from './config';
+import { inSequence } from './move';
+import { parseConfig } from './parse';
+
+/**
+ * Edits that give an entry the key that follows it, and a value if one is given; none if the file's format or what the
+ * file already holds does not allow that.
+ */
+export function succeed(text: string, file: ConfigFile, entry: ConfigEntry, key: string, value?: unknown): readonly TextEdit[] {
+  const renamed = file.rename(entry, key);
+  if (renamed.length === 0 || value === undefined) return renamed;
+  const after = parseConfig(applyEdits(text, renamed), file.format);
+  const moved = after.entries.find((candidate) => candidate.key === key);
+  if (!moved) return [];
+  const replaced = after.replace(moved, value);
+  const direct = renamed.length === 1 && renamed[0]?.span.start === entry.keySpan.start && renamed[0].span.end === entry.keySpan.end;
+  // In place, two small edits leave the rest of the line alone.
+  if (direct) return [...renamed, ...file.replace(entry, value)];
+  return replaced.length === 0 ? [] : inSequence(text, renamed, () => replaced);
+}

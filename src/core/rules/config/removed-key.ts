@@ -1,0 +1,43 @@
+import { configFacts } from '../../catalog/config-facts';
+import { successionOf } from '../../catalog/key-succession';
+import { keyEvidence, successionFix, type KeyData } from './key-finding';
+import { defineRule } from '../rule';
+
+export const removedKey = defineRule({
+  id: 'config/removed-key',
+  target: 'package',
+  reads: ['config', 'manifest'],
+  severity: 'error',
+  fixable: true,
+  summary: 'Configuration key that the new version no longer reads',
+  rationale: `A key that the new version has dropped or renamed is passed over without a word, so the setting is lost and the
+service runs on its default; some servers refuse to start instead. Nobody sees it in the installer's output.
+
+The catalog says which keys went with which version. A key counts for the package's own product, and for a component that a
+file configures (\`postgresql.conf\`) at the version that the manifest or the inventory names. With an unknown version, keys
+that are bound to one are left alone, and so are examples, documentation, schemas and translations.
+
+The fix gives the key its new name; where the new key is set already, or there is none, the old one goes, along with the
+comment that is about it alone.`,
+  references: [
+    'https://www.postgresql.org/docs/current/release.html',
+    'https://dev.mysql.com/doc/refman/8.0/en/added-deprecated-removed.html',
+  ],
+  messages: {
+    removed: ({ key, since, instead, why }: KeyData) => `\`${key}\` is no longer read${since}; the setting is lost.${instead}${why}`,
+    renamed: ({ key, since, instead, why }: KeyData) => `\`${key}\` has another name${since} and is not read here.${instead}${why}`,
+  },
+  check(reviewed, { report, inventory, environment, ...site }) {
+    const facts = configFacts({ ...site, package: reviewed, inventory, environment });
+    for (const use of facts.uses) {
+      const { state } = use.known;
+      if (state !== 'removed' && state !== 'renamed') continue;
+      const succession = successionOf(use, facts);
+      const asWritten = succession?.kind === 'remove' || (state === 'renamed' && succession?.value === undefined);
+      report({ path: use.source.path, span: use.at.keySpan }, state, {
+        ...keyEvidence(use, inventory, environment),
+        fix: successionFix(use, succession, asWritten ? 'always' : 'after-review'),
+      });
+    }
+  },
+});
