@@ -20,12 +20,58 @@ const reviewed =
   debs.length > 0
     ? debs
     : [
-        ...['postgresql-15', 'postgresql-common', 'zabbix-server-pgsql', 'icingadb', 'bacula-director-pgsql', 'bacula-common-pgsql', 'pdns-backend-pgsql'],
-        ...['roundcube-core', 'roundcube-pgsql', 'tt-rss', 'cacti', 'munin', 'munin-node', 'mdadm', 'sysstat', 'certbot', 'logrotate', 'nginx-common', 'apache2'],
-        ...['prometheus-node-exporter', 'unattended-upgrades', 'dovecot-core', 'ntpsec', 'exim4-base', 'mlocate', 'man-db', 'amavisd-new', 'ssl-cert', 'dma', 'spamassassin'],
+        ...[
+          'postgresql-15',
+          'postgresql-common',
+          'zabbix-server-pgsql',
+          'icingadb',
+          'bacula-director-pgsql',
+          'bacula-common-pgsql',
+          'pdns-backend-pgsql',
+        ],
+        ...[
+          'roundcube-core',
+          'roundcube-pgsql',
+          'tt-rss',
+          'cacti',
+          'munin',
+          'munin-node',
+          'mdadm',
+          'sysstat',
+          'certbot',
+          'logrotate',
+          'nginx-common',
+          'apache2',
+        ],
+        ...[
+          'prometheus-node-exporter',
+          'unattended-upgrades',
+          'dovecot-core',
+          'ntpsec',
+          'exim4-base',
+          'mlocate',
+          'man-db',
+          'amavisd-new',
+          'ssl-cert',
+          'dma',
+          'spamassassin',
+        ],
       ];
 /** What any production runs besides: only the names of their units count. */
-const base = ['systemd', 'systemd-timesyncd', 'udev', 'dbus', 'rsyslog', 'openssh-server', 'cron', 'ifupdown', 'mariadb-server', 'apparmor', 'init-system-helpers', 'php8.2-fpm'];
+const base = [
+  'systemd',
+  'systemd-timesyncd',
+  'udev',
+  'dbus',
+  'rsyslog',
+  'openssh-server',
+  'cron',
+  'ifupdown',
+  'mariadb-server',
+  'apparmor',
+  'init-system-helpers',
+  'php8.2-fpm',
+];
 const sizeLimit = 2 * 1024 * 1024;
 
 function apt(command: string, args: readonly string[], cwd = cache): string {
@@ -100,20 +146,59 @@ async function main(): Promise<number> {
     if (version) packages.set(name, version);
     else Reflect.deleteProperty(dependencies, name);
   }
-  zip.file('manifest.json', JSON.stringify({ name: 'corpus', version: '1.0', reboot: 'none', dependencies: Object.fromEntries(Object.entries(dependencies).map(([name, range]) => [name, { range, type: 'deb' }])) }, undefined, 2));
+  zip.file(
+    'manifest.json',
+    JSON.stringify(
+      {
+        name: 'corpus',
+        version: '1.0',
+        reboot: 'none',
+        dependencies: Object.fromEntries(Object.entries(dependencies).map(([name, range]) => [name, { range, type: 'deb' }])),
+      },
+      undefined,
+      2,
+    ),
+  );
   const inventory = {
-    environments: [{ name: 'production', hosts: [{ name: 'host1', os: { id: 'debian', version: '12' }, packages: [...packages].map(([name, version]) => ({ name, version, type: 'deb' })), units: [...units].map((name) => ({ name })) }] }],
+    environments: [
+      {
+        name: 'production',
+        hosts: [
+          {
+            name: 'host1',
+            os: { id: 'debian', version: '12' },
+            packages: [...packages].map(([name, version]) => ({ name, version, type: 'deb' })),
+            units: [...units].map((name) => ({ name })),
+          },
+        ],
+      },
+    ],
   };
-  const catalog = { signers: [{ name: 'Nobody', sha256: '00'.repeat(32) }], endpoints: [{ host: 'sftp.retired.example', state: 'retired' }] };
-  const [archive, inventoryFile, catalogFile] = ['corpus.zip', 'inventory.json', 'catalog.json'].map((name) => join(cache, name)) as [string, string, string];
+  const catalog = {
+    signers: [{ name: 'Nobody', sha256: '00'.repeat(32) }],
+    endpoints: [{ host: 'sftp.retired.example', state: 'retired' }],
+  };
+  const [archive, inventoryFile, catalogFile] = ['corpus.zip', 'inventory.json', 'catalog.json'].map((name) => join(cache, name)) as [
+    string,
+    string,
+    string,
+  ];
   writeFileSync(archive, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }));
   writeFileSync(inventoryFile, JSON.stringify(inventory));
   writeFileSync(catalogFile, JSON.stringify(catalog));
-  console.log(`${packages.size} packages known, ${reviewed.length} reviewed, ${(bytes / 1e6).toFixed(1)} MB of files: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}\n`);
+  console.log(
+    `${packages.size} packages known, ${reviewed.length} reviewed, ${(bytes / 1e6).toFixed(1)} MB of files: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}\n`,
+  );
 
   const started = performance.now();
   const args = ['preflight', archive, '--inventory', inventoryFile, '--catalog', catalogFile];
-  const io = { cwd: cache, now: () => new Date().toISOString(), err: (text: string) => process.stderr.write(text), colour: false, progress: false };
+  const io = {
+    cwd: cache,
+    now: () => new Date().toISOString(),
+    err: (text: string) => process.stderr.write(text),
+    colour: false,
+    progress: false,
+  };
   let json = '';
   await run([...args, '--format', 'json'], { ...io, out: (text) => (json += text) });
   console.log(`reviewed in ${Math.round(performance.now() - started)} ms`);

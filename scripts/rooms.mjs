@@ -4,8 +4,8 @@
  */
 export const rooms = [
   'core/text',
-  'core/archive',
   'core/package',
+  'core/archive',
   'core/parse',
   'core/inventory',
   'core/catalog',

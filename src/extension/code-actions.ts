@@ -28,7 +28,12 @@ export function registerCodeActions(sessions: ReviewSessions): vscode.Disposable
   );
 }
 
-function actionsFor(session: ReviewSession, finding: Finding, inFile: readonly Finding[], context: vscode.CodeActionContext): vscode.CodeAction[] {
+function actionsFor(
+  session: ReviewSession,
+  finding: Finding,
+  inFile: readonly Finding[],
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
   const diagnostics = context.diagnostics.filter(({ code }) => typeof code === 'object' && code.value === finding.rule);
   const actions: vscode.CodeAction[] = [];
   const fix = quickFix(session, finding, diagnostics);
@@ -38,12 +43,28 @@ function actionsFor(session: ReviewSession, finding: Finding, inFile: readonly F
   }
   const siblings = inFile.filter(({ rule, fix: other }) => other && rule === finding.rule);
   if (finding.fix && siblings.length > 1) {
-    actions.push(commandAction(vscode.l10n.t('Fix all {0} in this file', finding.rule), 'upgradeReview.fixAllInFile', [session.mount.uriOf(finding.path), finding.rule], diagnostics));
+    actions.push(
+      commandAction(
+        vscode.l10n.t('Fix all {0} in this file', finding.rule),
+        'upgradeReview.fixAllInFile',
+        [session.mount.uriOf(finding.path), finding.rule],
+        diagnostics,
+      ),
+    );
   }
   if (finding.fix) {
-    actions.push(commandAction(vscode.l10n.t('Fix all {0} in the package', finding.rule), 'upgradeReview.fixAllInPackage', [session.mount.root, finding.rule], diagnostics));
+    actions.push(
+      commandAction(
+        vscode.l10n.t('Fix all {0} in the package', finding.rule),
+        'upgradeReview.fixAllInPackage',
+        [session.mount.root, finding.rule],
+        diagnostics,
+      ),
+    );
   }
-  actions.push(commandAction(vscode.l10n.t('Open the page of {0}', finding.rule), 'upgradeReview.openRulePage', [finding.rule], diagnostics));
+  actions.push(
+    commandAction(vscode.l10n.t('Open the page of {0}', finding.rule), 'upgradeReview.openRulePage', [finding.rule], diagnostics),
+  );
   return actions;
 }
 

@@ -93,14 +93,24 @@ export function registerCommands(host: Host): vscode.Disposable {
     }),
     register('openRulePage', (rule: string) => {
       if (!/^[a-z-]+\/[a-z-]+$/.test(rule)) throw new Error(vscode.l10n.t('There is no rule called {0}.', rule));
-      return vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`));
+      return vscode.commands.executeCommand(
+        'markdown.showPreview',
+        vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`),
+      );
     }),
     register('addInventory', async () => addInventory()),
     register('groupFindings', async () => {
-      const labels: Record<Grouping, string> = { severity: vscode.l10n.t('By severity'), file: vscode.l10n.t('By file'), rule: vscode.l10n.t('By rule') };
-      const picked = await vscode.window.showQuickPick(groupings.map((grouping) => ({ label: labels[grouping], grouping, picked: grouping === findings.grouping })), {
-        title: vscode.l10n.t('Group Findings'),
-      });
+      const labels: Record<Grouping, string> = {
+        severity: vscode.l10n.t('By severity'),
+        file: vscode.l10n.t('By file'),
+        rule: vscode.l10n.t('By rule'),
+      };
+      const picked = await vscode.window.showQuickPick(
+        groupings.map((grouping) => ({ label: labels[grouping], grouping, picked: grouping === findings.grouping })),
+        {
+          title: vscode.l10n.t('Group Findings'),
+        },
+      );
       if (picked) await findings.groupBy(picked.grouping);
     }),
     register('showLog', () => log.show()),
@@ -134,7 +144,10 @@ async function pickPackage(): Promise<vscode.Uri | undefined> {
     openLabel: vscode.l10n.t('Review'),
     canSelectFiles: true,
     canSelectFolders: true,
-    filters: { [vscode.l10n.t('Upgrade packages')]: ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'], [vscode.l10n.t('All files')]: ['*'] },
+    filters: {
+      [vscode.l10n.t('Upgrade packages')]: ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
   });
   return picked?.[0];
 }
@@ -164,8 +177,13 @@ function fileUri(target?: vscode.Uri | TreeNode): vscode.Uri | undefined {
 /** Copies a chosen inventory into the site folder, under a name that is read from there on. */
 async function addInventory(): Promise<void> {
   const folder = realFolders()[0];
-  if (!folder) throw new Error(vscode.l10n.t('Open the folder that describes your site first: inventories are kept in its {0} folder.', siteFolder));
-  const picked = await vscode.window.showOpenDialog({ title: vscode.l10n.t('Add Inventory'), openLabel: vscode.l10n.t('Add'), canSelectMany: true });
+  if (!folder)
+    throw new Error(vscode.l10n.t('Open the folder that describes your site first: inventories are kept in its {0} folder.', siteFolder));
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Add Inventory'),
+    openLabel: vscode.l10n.t('Add'),
+    canSelectMany: true,
+  });
   for (const uri of picked ?? []) {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const target = vscode.Uri.joinPath(folder.uri, siteFolder, /^inventory/.test(name) ? name : `inventory.${name}`);

@@ -13,7 +13,10 @@ export function registerDecorations(sessions: ReviewSessions): vscode.Disposable
       const mount = sessions.find(uri)?.mount;
       const path = mount?.pathOf(uri);
       if (!mount || path === undefined || !mount.patchedPaths.includes(path)) return undefined;
-      return { badge: 'P', tooltip: vscode.l10n.t('Patched in the overlay'), color: new vscode.ThemeColor('gitDecoration.modifiedResourceForeground'), propagate: true };
+      const color = new vscode.ThemeColor('gitDecoration.modifiedResourceForeground');
+      const decoration = new vscode.FileDecoration('P', vscode.l10n.t('Patched in the overlay'), color);
+      decoration.propagate = true;
+      return decoration;
     },
   });
   return vscode.Disposable.from(changed, listening, registration);

@@ -29,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   const sessions = own(new ReviewSessions(mounts, log));
   const findings = new FindingsTree(sessions, context.workspaceState);
-  const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) => own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
+  const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) =>
+    own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
   tree('packages', new PackagesTree(sessions));
   const findingsView = tree('findings', findings);
   tree('matrix', new MatrixTree(sessions));
@@ -46,7 +47,11 @@ export function activate(context: vscode.ExtensionContext): Api {
 }
 
 /** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */
-async function openMounted(folders: readonly vscode.WorkspaceFolder[], sessions: ReviewSessions, log: vscode.LogOutputChannel): Promise<void> {
+async function openMounted(
+  folders: readonly vscode.WorkspaceFolder[],
+  sessions: ReviewSessions,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   for (const { uri } of folders) {
     if (uri.scheme !== mountScheme) continue;
     try {
@@ -62,8 +67,15 @@ async function openMounted(folders: readonly vscode.WorkspaceFolder[], sessions:
 function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>): void {
   const set = (name: string, value: boolean) => void vscode.commands.executeCommand('setContext', `upgradeReview.${name}`, value);
   set('open', all.length > 0);
-  set('reviewing', all.some(({ state, review }) => state === 'reviewing' && !review));
-  set('inventory', all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0));
+  set(
+    'reviewing',
+    all.some(({ state, review }) => state === 'reviewing' && !review),
+  );
+  set(
+    'inventory',
+    all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0),
+  );
   const count = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
-  findings.badge = count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
+  findings.badge =
+    count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
 }

@@ -4,7 +4,9 @@ import type { PackageSource } from '../../src/core/package/source';
 
 /** A package from texts or bytes, for tests. */
 export function memorySource(name: string, files: Readonly<Record<string, string | Uint8Array>>): PackageSource {
-  const bytes = new Map(Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
+  const bytes = new Map(
+    Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]),
+  );
   return {
     name,
     entries: [...bytes].map(([path, content]) => ({ path, size: content.length })).sort((a, b) => (a.path < b.path ? -1 : 1)),

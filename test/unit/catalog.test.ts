@@ -32,7 +32,7 @@ describe('catalog', () => {
     assert.deepEqual([removed?.state, removed?.replacedBy, removed?.since], ['removed', 'dten.hybrid.enable', '5.0.0']);
     assert.equal(required?.requiredValue, true);
     assert.equal(removed?.origin?.line, 3);
-    assert.equal(text.slice(removed?.origin?.span.start, removed?.origin?.span.end), '"dten.hybrid.mode"');
+    assert.equal(text.slice(removed.origin.span.start, removed.origin.span.end), '"dten.hybrid.mode"');
   });
 
   it('leaves out what it cannot use, says so with the line, and keeps the rest', () => {

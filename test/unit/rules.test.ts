@@ -29,9 +29,18 @@ describe('rules', () => {
       const cases = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
 
       it('has cases that it must find and cases that it must leave alone', () => {
-        assert.ok(cases.some((name) => name.startsWith('ng.')), 'no ng.* case');
-        assert.ok(cases.some((name) => name.startsWith('ok.')), 'no ok.* case');
-        assert.deepEqual(cases.filter((name) => !/^(ng|ok)\.[a-z0-9-]+$/.test(name)), []);
+        assert.ok(
+          cases.some((name) => name.startsWith('ng.')),
+          'no ng.* case',
+        );
+        assert.ok(
+          cases.some((name) => name.startsWith('ok.')),
+          'no ok.* case',
+        );
+        assert.deepEqual(
+          cases.filter((name) => !/^(ng|ok)\.[a-z0-9-]+$/.test(name)),
+          [],
+        );
       });
 
       for (const name of cases) it(name, () => checkCase(rule.id, join(root, folder, name)));
@@ -40,18 +49,27 @@ describe('rules', () => {
 
   it('has no folder without a rule', () => {
     const known = new Set(rules.map(({ id }) => id.replace('/', '.')));
-    assert.deepEqual(readdirSync(root).filter((name) => !known.has(name)), []);
+    assert.deepEqual(
+      readdirSync(root).filter((name) => !known.has(name)),
+      [],
+    );
   });
 });
 
 async function checkCase(id: string, folder: string): Promise<void> {
   const request = requestOf(folder);
   const before = await reviewPackage(request);
-  assert.deepEqual(before.findings.filter(({ rule }) => rule === 'internal/rule-failed'), []);
+  assert.deepEqual(
+    before.findings.filter(({ rule }) => rule === 'internal/rule-failed'),
+    [],
+  );
   const found = ofRule(before.findings, id);
 
   if (folder.includes('/ok.')) {
-    assert.deepEqual(found.map((finding) => codeFrame(finding)), []);
+    assert.deepEqual(
+      found.map((finding) => codeFrame(finding)),
+      [],
+    );
     return;
   }
   assert.notEqual(found.length, 0, 'the rule finds nothing');
@@ -62,7 +80,11 @@ async function checkCase(id: string, folder: string): Promise<void> {
   snapshotTree(join(folder, 'fixed'), fixed.overlay.edits);
   const left = ofRule(fixed.review.findings, id);
   const unfixable = found.filter(({ fix }) => !fix).length;
-  assert.deepEqual(left.filter(({ fix }) => fix).map((finding) => codeFrame(finding)), [], 'still fixable after fixing');
+  assert.deepEqual(
+    left.filter(({ fix }) => fix).map((finding) => codeFrame(finding)),
+    [],
+    'still fixable after fixing',
+  );
   assert.ok(left.length <= unfixable, `${left.length} findings are left, ${unfixable} had no fix`);
   if (!isSyntax(id)) {
     const faults = (findings: readonly Finding[]) => findings.filter(({ rule }) => isSyntax(rule)).length;
@@ -108,5 +130,6 @@ function snapshotTree(folder: string, files: ReadonlyMap<string, Uint8Array | 'd
   }
   const expected = existsSync(folder) ? readTree(folder) : {};
   assert.deepEqual([...files.keys()].sort(), Object.keys(expected).sort(), 'files that the fixes change');
-  for (const [path, content] of files) assert.equal(Buffer.from(content).toString('latin1'), Buffer.from(expected[path] ?? []).toString('latin1'), path);
+  for (const [path, content] of files)
+    assert.equal(Buffer.from(content).toString('latin1'), Buffer.from(expected[path] ?? []).toString('latin1'), path);
 }

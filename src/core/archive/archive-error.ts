@@ -5,13 +5,13 @@ import { archiveErrorWording } from './describe-error';
  * Offsets and lengths are bytes; offsets count from the start of the file.
  */
 export interface ArchiveFaults {
-  'empty-file': Record<never, never>;
+  'empty-file': Record<string, never>;
   /** `looksLike`: what the first bytes say instead, for people; empty if unknown. */
   'not-a-zip': { looksLike: string };
   /** Starts like a ZIP and has no end record. */
   truncated: { size: number };
   'multi-disk': { disk: number; directoryDisk: number };
-  'encrypted-directory': Record<never, never>;
+  'encrypted-directory': Record<string, never>;
   'damaged-directory': { at: number; why: string };
   /** The end record points outside the file. */
   'directory-outside': { offset: number; length: number; size: number };

@@ -4,6 +4,6 @@ const upperHalf =
 
 export function decodeCp437(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : upperHalf[byte - 0x80];
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : upperHalf.charAt(byte - 0x80);
   return text;
 }

@@ -41,7 +41,8 @@ function overlaidEntries(base: readonly SourceEntry[], edits: Overlay['edits']):
     const edit = edits.get(entry.path);
     created.delete(entry.path);
     if (edit === undefined) entries.push(entry);
-    else if (edit !== 'deleted') entries.push({ path: entry.path, size: edit.length, ...(entry.mode !== undefined && { mode: entry.mode }) });
+    else if (edit !== 'deleted')
+      entries.push({ path: entry.path, size: edit.length, ...(entry.mode !== undefined && { mode: entry.mode }) });
   }
   if (created.size === 0) return entries;
   for (const [path, edit] of created) entries.push({ path, size: edit.length });

@@ -36,7 +36,8 @@ export const isAlwaysSafe = (fix: Fix | undefined): boolean => fix?.applies === 
 const same = (a: FileEdit, b: FileEdit): boolean => a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 
 /** Two insertions at one place collide too: their order would be a guess. */
-const collide = (a: FileEdit, b: FileEdit): boolean => overlaps(a.span, b.span) || a.span.start === b.span.start || touches(a, b) || touches(b, a);
+const collide = (a: FileEdit, b: FileEdit): boolean =>
+  overlaps(a.span, b.span) || a.span.start === b.span.start || touches(a, b) || touches(b, a);
 
 /** An insertion inside or at the end of a replaced stretch. */
 const touches = (insertion: FileEdit, other: FileEdit): boolean =>

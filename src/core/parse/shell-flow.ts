@@ -63,6 +63,7 @@ export function readFlow(root: SyntaxNode): ShellFlow {
         if (node.else) visit(node.else, outcome, decoded);
         return;
       }
+      default:
     }
     forEachChild(node, (child) => visit(child, outcome, decoded));
   }

@@ -42,6 +42,5 @@ function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string
 const showTabs = (line: string): string => visible(line.replace(/\t/g, '    '));
 
 /** Control and direction characters of the package would move the marker or steer the terminal. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 export const visible = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');

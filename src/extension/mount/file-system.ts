@@ -24,7 +24,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (!node) throw vscode.FileSystemError.FileNotFound(uri);
     if (isDirectory(node)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const mtime = mount.savedTime(path) ?? node.modified ?? 0;
-    const type = node.symlink ? vscode.FileType.File | vscode.FileType.SymbolicLink : vscode.FileType.File;
+    const type = node.symlink ? ((vscode.FileType.File | vscode.FileType.SymbolicLink) as vscode.FileType) : vscode.FileType.File;
     return { type, ctime: mtime, mtime, size: node.size };
   }
 

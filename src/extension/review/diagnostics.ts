@@ -27,7 +27,13 @@ export function showDiagnostics(collection: vscode.DiagnosticCollection, session
   for (const [path, findings] of byPath) {
     const shown = findings.slice(0, perFile).map((finding) => diagnosticOf(finding, session));
     if (findings.length > perFile) {
-      shown.push(new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), vscode.l10n.t('{0} more findings in this file: see the Findings view or the report.', findings.length - perFile), vscode.DiagnosticSeverity.Information));
+      shown.push(
+        new vscode.Diagnostic(
+          new vscode.Range(0, 0, 0, 0),
+          vscode.l10n.t('{0} more findings in this file: see the Findings view or the report.', findings.length - perFile),
+          vscode.DiagnosticSeverity.Information,
+        ),
+      );
     }
     collection.set(session.mount.uriOf(path), shown);
   }
@@ -47,10 +53,16 @@ function diagnosticOf(finding: Finding, session: ReviewSession): vscode.Diagnost
   diagnostic.relatedInformation = finding.related.map((related) => {
     if (related.at === 'site') {
       const { path, line } = related.origin;
-      return new vscode.DiagnosticRelatedInformation(new vscode.Location(vscode.Uri.parse(path), new vscode.Position(line, 0)), related.message);
+      return new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(vscode.Uri.parse(path), new vscode.Position(line, 0)),
+        related.message,
+      );
     }
     const text = session.reviewedText(related.path) ?? '';
-    return new vscode.DiagnosticRelatedInformation(new vscode.Location(session.mount.uriOf(related.path), spanRange(text, related.span)), related.message);
+    return new vscode.DiagnosticRelatedInformation(
+      new vscode.Location(session.mount.uriOf(related.path), spanRange(text, related.span)),
+      related.message,
+    );
   });
   return diagnostic;
 }

@@ -62,7 +62,10 @@ export class ReviewSession implements vscode.Disposable {
   }
 
   /** Reviews now; a review that is under way is given up. Resolves with the last complete review. */
-  async reviewNow(cancel?: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<Review | undefined> {
+  async reviewNow(
+    cancel?: vscode.CancellationToken,
+    progress?: vscode.Progress<{ message?: string; increment?: number }>,
+  ): Promise<Review | undefined> {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.running?.cancel();

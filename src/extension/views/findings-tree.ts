@@ -44,7 +44,9 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
 
   getChildren(node?: Node): Node[] {
     if (node) return node.kind === 'group' ? node.children : [];
-    const leaves = this.sessions.all.flatMap((session): Leaf[] => (session.review?.findings ?? []).map((finding) => ({ kind: 'finding', finding, session })));
+    const leaves = this.sessions.all.flatMap((session): Leaf[] =>
+      (session.review?.findings ?? []).map((finding) => ({ kind: 'finding', finding, session })),
+    );
     const { grouping } = this;
     const groups = new Map<string, Leaf[]>();
     for (const leaf of leaves) groups.set(groupKey(leaf, grouping), [...(groups.get(groupKey(leaf, grouping)) ?? []), leaf]);
@@ -57,7 +59,8 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
   }
 }
 
-const groupKey = ({ finding }: Leaf, grouping: Grouping): string => ({ severity: finding.severity, file: finding.path, rule: finding.rule })[grouping];
+const groupKey = ({ finding }: Leaf, grouping: Grouping): string =>
+  ({ severity: finding.severity, file: finding.path, rule: finding.rule })[grouping];
 
 function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
   const words = severityWords();
@@ -81,7 +84,10 @@ function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeIt
   item.description = { severity: place, file: `${rule} ${vscode.l10n.t('line {0}', range.start.line + 1)}`, rule: place }[grouping];
   item.iconPath = icons[severity];
   item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
-  item.tooltip = new vscode.MarkdownString().appendText(`${severityWords()[severity]}: ${message}`).appendMarkdown('\n\n').appendText(`${rule}, ${place}`);
+  item.tooltip = new vscode.MarkdownString()
+    .appendText(`${severityWords()[severity]}: ${message}`)
+    .appendMarkdown('\n\n')
+    .appendText(`${rule}, ${place}`);
   item.accessibilityInformation = { label: `${severityWords()[severity]}, ${message}, ${place}` };
   item.command = {
     command: 'vscode.open',

@@ -54,7 +54,10 @@ export class MatrixTree implements vscode.TreeDataProvider<Node> {
 function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
   const worst = order.find((state) => row.cells.some((cell) => cell.state === state)) ?? 'unknown';
   const alike = row.cells.every(({ state }) => state === worst);
-  const item = new vscode.TreeItem(row.dependency, alike ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(
+    row.dependency,
+    alike ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
+  );
   item.id = `${session.mount.root.authority}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
   item.description = `${range}  ${stateWords()[worst]}`;
@@ -81,7 +84,11 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
   const target = cell.origin ? vscode.Uri.parse(cell.origin.path) : source;
   if (target) {
     const line = cell.origin?.line ?? 0;
-    item.command = { command: 'vscode.open', title: vscode.l10n.t('Go to Inventory'), arguments: [target, { selection: new vscode.Range(line, 0, line, 0) }] };
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Go to Inventory'),
+      arguments: [target, { selection: new vscode.Range(line, 0, line, 0) }],
+    };
   }
   return item;
 }
@@ -89,7 +96,11 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
 function ageText(collectedAt: string): string {
   const days = Math.floor((Date.now() - Date.parse(collectedAt)) / 86_400_000);
   if (!Number.isFinite(days)) return vscode.l10n.t('collected at an unknown time');
-  return days < 1 ? vscode.l10n.t('collected today') : days === 1 ? vscode.l10n.t('collected yesterday') : vscode.l10n.t('collected {0} days ago', days);
+  return days < 1
+    ? vscode.l10n.t('collected today')
+    : days === 1
+      ? vscode.l10n.t('collected yesterday')
+      : vscode.l10n.t('collected {0} days ago', days);
 }
 
 const stateWords = (): Record<CellState, string> => ({

@@ -29,12 +29,17 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
   const patched = mount.patchedPaths.length;
-  const item = new vscode.TreeItem(mount.name, patched > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(
+    mount.name,
+    patched > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+  );
   item.id = mount.root.authority;
   item.contextValue = 'package';
   item.description = summary(session);
   item.iconPath = packageIcon(session);
-  item.tooltip = [mount.archiveUri.fsPath, review ? `${review.package.name} ${review.package.version ?? ''}` : '', summary(session)].filter(Boolean).join('\n');
+  item.tooltip = [mount.archiveUri.fsPath, review ? `${review.package.name} ${review.package.version ?? ''}` : '', summary(session)]
+    .filter(Boolean)
+    .join('\n');
   item.accessibilityInformation = { label: `${mount.name}, ${summary(session)}` };
   return item;
 }
@@ -65,6 +70,10 @@ function patchedItem({ mount }: ReviewSession, path: string): vscode.TreeItem {
   item.description = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   item.contextValue = 'patched';
   item.iconPath = vscode.ThemeIcon.File;
-  item.command = { command: 'upgradeReview.compareWithOriginal', title: vscode.l10n.t('Compare with Original'), arguments: [mount.uriOf(path)] };
+  item.command = {
+    command: 'upgradeReview.compareWithOriginal',
+    title: vscode.l10n.t('Compare with Original'),
+    arguments: [mount.uriOf(path)],
+  };
   return item;
 }

@@ -7,7 +7,10 @@ import { randomSource, type RandomSource } from '../../support/random';
 
 const seed = Number(process.env['SEED'] ?? 20261121);
 const samples: Readonly<Record<ConfigFormat, readonly string[]>> = {
-  json: ['{\n  // c1\n  "a": { "b": 1, "c": [1, 2] }, // c2\n  "d": {\n    "e": "x",\n    /* c3 */ "f": null,\n  }\n}\n', '{"a":{"b":true},"g.h":2}'],
+  json: [
+    '{\n  // c1\n  "a": { "b": 1, "c": [1, 2] }, // c2\n  "d": {\n    "e": "x",\n    /* c3 */ "f": null,\n  }\n}\n',
+    '{"a":{"b":true},"g.h":2}',
+  ],
   yaml: [
     '# c1\na:\n  b: 1   # c2\n  c: [1, 2]\n  # c3\n  d:\n    - name: x\n      port: 80\n    - name: y\ne: { f: 1, g: "z" }\nt: |\n  text # no comment\n\nlast: yes\n',
     'x: &x\n  k: 1\ny:\n  <<: *x\n  l: 2\nz: *x\n',
@@ -24,20 +27,33 @@ const formats = Object.keys(samples) as ConfigFormat[];
 const facts = ({ entries }: ConfigFile): string[] => entries.map(({ key, value }) => `${key}=${JSON.stringify(value)}`).sort();
 const comments = (text: string): string[] => (text.match(/\bc[123]\b/g) ?? []).sort();
 
-function edit(file: ConfigFile, random: RandomSource): { what: string; edits: readonly TextEdit[]; gone: readonly string[]; come: readonly string[] } {
+function edit(
+  file: ConfigFile,
+  random: RandomSource,
+): { what: string; edits: readonly TextEdit[]; gone: readonly string[]; come: readonly string[] } {
   const entry = random.pick(file.entries);
   const [key, value] = [random.pick(keys), random.pick(values)];
   const typed = file.format === 'json' || file.format === 'yaml' ? value : String(value);
   const [was, own] = [`${entry.key}=${JSON.stringify(entry.value)}`, JSON.stringify(entry.value)];
   switch (random.below(4)) {
     case 0:
-      return { what: `insert ${key}`, edits: file.insert(key, value), gone: ['a.c=null'].filter(() => key === 'a.c.new'), come: [`${key}=${JSON.stringify(typed)}`] };
+      return {
+        what: `insert ${key}`,
+        edits: file.insert(key, value),
+        gone: ['a.c=null'].filter(() => key === 'a.c.new'),
+        come: [`${key}=${JSON.stringify(typed)}`],
+      };
     case 1:
       return { what: `remove ${entry.key}`, edits: file.remove(entry), gone: [was], come: [] };
     case 2:
       return { what: `rename ${entry.key} ${key}`, edits: file.rename(entry, key), gone: [was], come: [`${key}=${own}`] };
     default:
-      return { what: `replace ${entry.key}`, edits: file.replace(entry, value), gone: [was], come: [`${entry.key}=${JSON.stringify(typed)}`] };
+      return {
+        what: `replace ${entry.key}`,
+        edits: file.replace(entry, value),
+        gone: [was],
+        come: [`${entry.key}=${JSON.stringify(typed)}`],
+      };
   }
 }
 
@@ -72,7 +88,33 @@ describe(`configuration, at random (SEED=${seed})`, () => {
 
     it(`${format}: damaged text never throws`, () => {
       const random = randomSource(seed + 1);
-      const junk = ['', '{', '}', '[', ']', '"', "'", ':', '\\', '\n', '\r', '\t', '\0', '&a', '*a', '<<: *a', '- ', '|', '? ', '---\n', '\ud800', '# ', '!!', '%', '='];
+      const junk = [
+        '',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        ':',
+        '\\',
+        '\n',
+        '\r',
+        '\t',
+        '\0',
+        '&a',
+        '*a',
+        '<<: *a',
+        '- ',
+        '|',
+        '? ',
+        '---\n',
+        '\ud800',
+        '# ',
+        '!!',
+        '%',
+        '=',
+      ];
       for (let run = 0; run < 1500; run++) {
         let text = random.pick(samples[format]);
         for (let times = 1 + random.below(4); times > 0; times--) {

@@ -13,10 +13,22 @@ const edited = (text: string, format: ConfigFormat, edit: Edit): string => {
   return edits.length === 0 ? 'no edit' : applyEdits(text, edits);
 };
 const entry = (file: ConfigFile, key: string) => file.entries.find((each) => each.key === key) ?? assert.fail(`no ${key}`);
-const insert = (key: string, value: unknown): Edit => (file) => file.insert(key, value);
-const remove = (key: string): Edit => (file) => file.remove(entry(file, key));
-const rename = (key: string, to: string): Edit => (file) => file.rename(entry(file, key), to);
-const replace = (key: string, value: unknown): Edit => (file) => file.replace(entry(file, key), value);
+const insert =
+  (key: string, value: unknown): Edit =>
+  (file) =>
+    file.insert(key, value);
+const remove =
+  (key: string): Edit =>
+  (file) =>
+    file.remove(entry(file, key));
+const rename =
+  (key: string, to: string): Edit =>
+  (file) =>
+    file.rename(entry(file, key), to);
+const replace =
+  (key: string, value: unknown): Edit =>
+  (file) =>
+    file.replace(entry(file, key), value);
 
 describe('configFormat', () => {
   const cases: readonly (readonly [path: string, text: string, format: ConfigFormat | undefined])[] = [
@@ -41,12 +53,16 @@ describe('configFormat', () => {
     ['empty.ini', '; nothing\n', undefined],
     ['settings.conf', 'hosts = [\n  "a",\n]\n', undefined],
   ];
-  for (const [path, text, format] of cases) it(`${path} is ${format ?? 'something else'}`, () => assert.equal(configFormat(path, text), format));
+  for (const [path, text, format] of cases)
+    it(`${path} is ${format ?? 'something else'}`, () => assert.equal(configFormat(path, text), format));
 });
 
 describe('parseConfig', () => {
   it('reads INI: sections, quotes, comments behind values, continued lines, switches', () => {
-    const text = '\ufeff; head\nroot = 1\n[a.b]\nkey = "quoted ; no comment" ; comment\n  indented: yes\nlist = x,\n   y\n#c\nswitch\nempty =\nurl=http://h/#frag\n'.slice(1);
+    const text =
+      '\ufeff; head\nroot = 1\n[a.b]\nkey = "quoted ; no comment" ; comment\n  indented: yes\nlist = x,\n   y\n#c\nswitch\nempty =\nurl=http://h/#frag\n'.slice(
+        1,
+      );
     assert.deepEqual(entriesOf(text, 'ini'), {
       root: '1',
       'a.b.key': 'quoted ; no comment',
@@ -60,7 +76,14 @@ describe('parseConfig', () => {
 
   it('reads properties as Java does', () => {
     const text = '# c\n! c\na.b = x\\\n    y\nc:d\nkey\\ with\\:odd v\\u00e9\\t.\nalone\npath=C\\:\\\\x\\\\\nlast=1';
-    assert.deepEqual(entriesOf(text, 'properties'), { 'a.b': 'xy', c: 'd', 'key with:odd': 'vé\t.', alone: '', path: 'C:\\x\\', last: '1' });
+    assert.deepEqual(entriesOf(text, 'properties'), {
+      'a.b': 'xy',
+      c: 'd',
+      'key with:odd': 'vé\t.',
+      alone: '',
+      path: 'C:\\x\\',
+      last: '1',
+    });
   });
 
   it('reads environment files as systemd does', () => {
@@ -72,11 +95,18 @@ describe('parseConfig', () => {
     const text = 'base: &b\n  x: 1\nuse:\n  <<: *b\n  y: yes\nlist:\n  - name: n\n---\nother: ~\n';
     assert.deepEqual(entriesOf(text, 'yaml'), { 'base.x': 1, 'use.y': 'yes', 'use.x': 1, 'list.0.name': 'n', other: null });
     const inherited = parseConfig(text, 'yaml').entries.filter((each) => each.inherited);
-    assert.deepEqual(inherited.map(({ key }) => key), ['use.x']);
+    assert.deepEqual(
+      inherited.map(({ key }) => key),
+      ['use.x'],
+    );
   });
 
   it('reads JSON with comments and says where it is broken', () => {
-    assert.deepEqual(entriesOf('{ // c\n "a": {"b": [1, 2],}, "c.d": null, "l": [{"x": 1}] }', 'json'), { 'a.b': [1, 2], 'c.d': null, 'l.0.x': 1 });
+    assert.deepEqual(entriesOf('{ // c\n "a": {"b": [1, 2],}, "c.d": null, "l": [{"x": 1}] }', 'json'), {
+      'a.b': [1, 2],
+      'c.d': null,
+      'l.0.x': 1,
+    });
     assert.notDeepEqual(parseConfig('{"a": }', 'json').faults, []);
     assert.notDeepEqual(parseConfig('a: "b\n', 'yaml').faults, []);
   });
@@ -96,13 +126,29 @@ describe('parseConfig', () => {
   });
 
   it('bounds depth and size', () => {
-    assert.deepEqual(parseConfig(`${'['.repeat(1e5)}`, 'json').faults.map(({ code }) => code), ['too-deep']);
-    assert.deepEqual(parseConfig(`${'['.repeat(1e4)}`, 'yaml').faults.map(({ code }) => code), ['too-deep']);
-    assert.deepEqual(parseConfig(`${'x: 1\n'.repeat(5e5)}`, 'yaml').faults.map(({ code }) => code), ['too-large']);
+    assert.deepEqual(
+      parseConfig('['.repeat(1e5), 'json').faults.map(({ code }) => code),
+      ['too-deep'],
+    );
+    assert.deepEqual(
+      parseConfig('['.repeat(1e4), 'yaml').faults.map(({ code }) => code),
+      ['too-deep'],
+    );
+    assert.deepEqual(
+      parseConfig('x: 1\n'.repeat(5e5), 'yaml').faults.map(({ code }) => code),
+      ['too-large'],
+    );
   });
 
   it('takes time in proportion to the length', () => {
-    for (const odd of [`[${' '.repeat(6e4)}x\n`, `a = b${' '.repeat(6e4)}c\n`, `${'a '.repeat(3e4)}\n`, `a${'\\'.repeat(6e4)}=\n`, `a=${'\\\n'.repeat(3e4)}`, 'a="\n'.repeat(2e4)]) {
+    for (const odd of [
+      `[${' '.repeat(6e4)}x\n`,
+      `a = b${' '.repeat(6e4)}c\n`,
+      `${'a '.repeat(3e4)}\n`,
+      `a${'\\'.repeat(6e4)}=\n`,
+      `a=${'\\\n'.repeat(3e4)}`,
+      'a="\n'.repeat(2e4),
+    ]) {
       for (const format of ['ini', 'env', 'properties'] as const) {
         const start = performance.now();
         parseConfig(odd, format);
@@ -114,10 +160,34 @@ describe('parseConfig', () => {
 
 describe('configuration edits', () => {
   const cases: readonly (readonly [what: string, format: ConfigFormat, before: string, edit: Edit, after: string])[] = [
-    ['INI: into its section, in the style of its neighbour', 'ini', '[a]\n# c\nx  = 1\nlong = 2\n\n[b]\nz=1\n', insert('a.y', true), '[a]\n# c\nx  = 1\nlong = 2\ny = true\n\n[b]\nz=1\n'],
-    ['INI: in the column of its neighbours', 'ini', '[a]\nname    = 1\nport    = 2\n', insert('a.on', 3), '[a]\nname    = 1\nport    = 2\non      = 3\n'],
-    ['INI: into an empty section, CR LF, no line end at the end', 'ini', '[b]\r\nz=1\r\n[a]', insert('a.y', 'v'), '[b]\r\nz=1\r\n[a]\r\ny=v'],
-    ['INI: a new section behind its relatives', 'ini', '[a.x]\nk = 1\n\n[z]\nk = 1\n', insert('a.y.on', true), '[a.x]\nk = 1\n\n[a.y]\non = true\n\n[z]\nk = 1\n'],
+    [
+      'INI: into its section, in the style of its neighbour',
+      'ini',
+      '[a]\n# c\nx  = 1\nlong = 2\n\n[b]\nz=1\n',
+      insert('a.y', true),
+      '[a]\n# c\nx  = 1\nlong = 2\ny = true\n\n[b]\nz=1\n',
+    ],
+    [
+      'INI: in the column of its neighbours',
+      'ini',
+      '[a]\nname    = 1\nport    = 2\n',
+      insert('a.on', 3),
+      '[a]\nname    = 1\nport    = 2\non      = 3\n',
+    ],
+    [
+      'INI: into an empty section, CR LF, no line end at the end',
+      'ini',
+      '[b]\r\nz=1\r\n[a]',
+      insert('a.y', 'v'),
+      '[b]\r\nz=1\r\n[a]\r\ny=v',
+    ],
+    [
+      'INI: a new section behind its relatives',
+      'ini',
+      '[a.x]\nk = 1\n\n[z]\nk = 1\n',
+      insert('a.y.on', true),
+      '[a.x]\nk = 1\n\n[a.y]\non = true\n\n[z]\nk = 1\n',
+    ],
     ['INI: flat', 'ini', "a = 'x'\nb = 1 # c\n", insert('c', 'd e'), "a = 'x'\nb = 1 # c\nc = d e\n"],
     ['INI: text in the quotes of its neighbour', 'ini', "a = 'x'\n", insert('c', 'd'), "a = 'x'\nc = 'd'\n"],
     ['INI: remove keeps comments', 'ini', '[a]\n; c\nx = 1 ; d\ny = 2', remove('a.y'), '[a]\n; c\nx = 1 ; d'],
@@ -129,8 +199,20 @@ describe('configuration edits', () => {
     ['env: no dotted keys', 'env', 'A=1\n', insert('a.b', 1), 'no edit'],
     ['properties: escapes', 'properties', 'a.b = 1', insert('a.c', 'C:\\x'), 'a.b = 1\na.c = C:\\\\x'],
     ['properties: continued value is removed whole', 'properties', 'a=1,\\\n  2\nb=3\n', remove('a'), 'b=3\n'],
-    ['YAML: into its section', 'yaml', 'a:\n  b:\n    x: 1 # c\n\n  # d\n  e: 2\n', insert('a.b.k', true), 'a:\n  b:\n    x: 1 # c\n    k: true\n\n  # d\n  e: 2\n'],
-    ['YAML: into a section without members', 'yaml', 'a:\r\n    b:   # c\r\n    d: 1', insert('a.b.k', true), 'a:\r\n    b:   # c\r\n        k: true\r\n    d: 1'],
+    [
+      'YAML: into its section',
+      'yaml',
+      'a:\n  b:\n    x: 1 # c\n\n  # d\n  e: 2\n',
+      insert('a.b.k', true),
+      'a:\n  b:\n    x: 1 # c\n    k: true\n\n  # d\n  e: 2\n',
+    ],
+    [
+      'YAML: into a section without members',
+      'yaml',
+      'a:\r\n    b:   # c\r\n    d: 1',
+      insert('a.b.k', true),
+      'a:\r\n    b:   # c\r\n        k: true\r\n    d: 1',
+    ],
     ['YAML: into an empty file', 'yaml', '# nothing yet', insert('a.b', true), '# nothing yet\na:\n  b: true\n'],
     ['YAML: flow', 'yaml', 'a: { b: 1 }\n', insert('a.c.d', 'on'), 'a: { b: 1, c: { d: "on" } }\n'],
     ['YAML: dotted keys stay dotted', 'yaml', 'a.b: 1\na.c: 2\n', insert('a.d', 3), 'a.b: 1\na.c: 2\na.d: 3\n'],
@@ -144,10 +226,22 @@ describe('configuration edits', () => {
     ['YAML: remove from a list of maps', 'yaml', 'l:\n  - a: 1\n    b: 2\n', remove('l.0.a'), 'l:\n  - b: 2\n'],
     ['YAML: remove from flow', 'yaml', 'a: { b: 1, c: 2 }\n', remove('a.c'), 'a: { b: 1 }\n'],
     ['YAML: rename', 'yaml', 'a:\n  b: "1" # c\n', rename('a.b', 'a.x'), 'a:\n  x: "1" # c\n'],
-    ['YAML: rename into another map takes the comment along', 'yaml', 'a:\n  b: "1" # c\n  d: 1\ne:\n  f: 1\n', rename('a.b', 'e.b'), 'a:\n  d: 1\ne:\n  f: 1\n  b: "1" # c\n'],
+    [
+      'YAML: rename into another map takes the comment along',
+      'yaml',
+      'a:\n  b: "1" # c\n  d: 1\ne:\n  f: 1\n',
+      rename('a.b', 'e.b'),
+      'a:\n  d: 1\ne:\n  f: 1\n  b: "1" # c\n',
+    ],
     ['YAML: replace', 'yaml', 'a: "x"   # c\n', replace('a', 'y'), 'a: "y"   # c\n'],
     ['YAML: replace nothing', 'yaml', 'a:   # c\n', replace('a', 1), 'a: 1   # c\n'],
-    ['JSON: keeps comments and commas', 'json', '{\n\t"a": {\n\t\t"b": 1 // c\n\t}\n}\n', insert('a.d', true), '{\n\t"a": {\n\t\t"b": 1, // c\n\t\t"d": true\n\t}\n}\n'],
+    [
+      'JSON: keeps comments and commas',
+      'json',
+      '{\n\t"a": {\n\t\t"b": 1 // c\n\t}\n}\n',
+      insert('a.d', true),
+      '{\n\t"a": {\n\t\t"b": 1, // c\n\t\t"d": true\n\t}\n}\n',
+    ],
     ['JSON: minified', 'json', '{"a":{"b":1}}', insert('a.d', 'x'), '{"a":{"b":1,"d":"x"}}'],
     ['JSON: remove the last', 'json', '{\r\n  "a": 1,\r\n  "b": 2\r\n}', remove('b'), '{\r\n  "a": 1\r\n}'],
     ['JSON: rename', 'json', '{ "a": 1 }', rename('a', 'b'), '{ "b": 1 }'],

@@ -19,7 +19,13 @@ describe('redact', () => {
     });
   }
 
-  for (const text of ['PGPASSWORD="$DTEN_PASSWORD" psql', 'password=${PASSWORD}', 'the token of the parser', 'https://api.dten.example:8443/x', 'passenger: 12']) {
+  for (const text of [
+    'PGPASSWORD="$DTEN_PASSWORD" psql',
+    'password=${PASSWORD}',
+    'the token of the parser',
+    'https://api.dten.example:8443/x',
+    'passenger: 12',
+  ]) {
     it(`leaves ${text} alone`, () => assert.equal(redact(text), text));
   }
 

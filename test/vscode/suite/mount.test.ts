@@ -110,7 +110,7 @@ describe('input that is no package', () => {
     const { sessions } = await api();
     return sessions.open(vscode.Uri.parse(mountUri(uri.toString()))).then(
       () => assert.fail('it was opened'),
-      (error: Error) => error.message,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
   };
 

@@ -37,7 +37,7 @@ describe('review', () => {
       cwd: site().fsPath,
       env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
     });
-    const { stdout } = await run.catch((error: { stdout: string }) => error);
+    const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
     const report = JSON.parse(stdout) as {
       findings: { rule: string; path: string; line: number; column: number; endLine: number; endColumn: number; message: string }[];
     };
