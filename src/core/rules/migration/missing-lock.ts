@@ -3,7 +3,7 @@ import { defineRule } from '../rule';
 import { includedBy } from './missing-lock/callers';
 import { guardFix } from './missing-lock/guard';
 import { undoMark } from './missing-lock/runner';
-import { walk } from './missing-lock/session';
+import { walk, type Unguarded } from './missing-lock/session';
 import { whoRuns } from './missing-lock/who';
 
 interface Data {
@@ -59,7 +59,9 @@ judged: their guards differ, and their schema changes are not part of a transact
     const further = others
       .slice(0, maxRelated)
       .flatMap(({ statement, title }): Related[] =>
-        statement.change ? [{ at: 'package', path, span: statement.change.keywords, message: `${title} is part of the same run` }] : [],
+        statement.change
+          ? [{ at: 'package', path, span: one.statement.change.keywords, message: `${titleOf(one, text)} is part of the same run` }]
+          : [],
       );
     const run = who.callers.map(({ path: caller, include }): Related => ({
       at: 'package',
@@ -68,9 +70,16 @@ judged: their guards differ, and their schema changes are not part of a transact
       message: 'psql runs the file from here',
     }));
     context.report(first.statement.change.keywords, who.sure ? 'unlocked' : 'unguarded', {
-      data: { statement: first.title, runner: who.name },
+      data: { statement: titleOf(first, text), runner: who.name },
       fix: guardFix(subject, found, who, context.package.manifest?.syntax.product?.value),
       related: [...run.slice(0, maxRelated), ...further],
     });
   },
 });
+
+/** The beginning of a statement as the file has it: expansions of the shell by their names, without escapes. */
+function titleOf({ statement: { change, part }, title }: Unguarded, text: string): string {
+  if (part.origin === 'file' || !change || /^do\b/i.test(title)) return title;
+  const written = text.slice(change.span.start, Math.min(change.span.end, change.span.start + 200));
+  return written.replace(/\\(["$`\\])/g, '$1').replace(/\s+/g, ' ');
+}

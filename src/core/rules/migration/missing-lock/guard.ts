@@ -21,7 +21,7 @@ export function guardFix(subject: Subject<'sql'>, found: readonly Unguarded[], w
   const lock = { key: keyOf(product ?? ''), within: place.kind === 'transaction' ? 'xact_' : '' } as const;
   const edits = place.kind === 'command' ? commandEdits(subject, place.at, lock, found) : textEdits(subject, place, lock, found, who);
   if (edits.length === 0) return undefined;
-  const stops = place.kind === 'transaction' || who.onErrorStop || who.transaction;
+  const stops = place.kind === 'transaction' || who.onErrorStop;
   return {
     title: 'Let only one migration run at a time, and bound its waiting for locks',
     edits,
@@ -54,7 +54,7 @@ function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], 
   const { begin } = head;
   const isWithin = begin && found.every((one) => one.begin === begin) && working.every((item) => inTransaction(own, begin, item));
   if (begin && isWithin && text[skipBlank(text, begin.span.end)] === ';') return { kind: 'transaction', first: begin, after: true };
-  const isWhole = who.transaction || client?.singleTransaction === true || who.start.singleTransaction;
+  const isWhole = client?.singleTransaction === true || who.start.singleTransaction;
   const start = isWhole
     ? working[0]
     : own.find((item) => item.kind === 'statement' && (!item.facts.reads || item.facts.transaction !== undefined));

@@ -1,7 +1,7 @@
 import { fact, type RuleContext, type Subject, type UpgradePackage } from '../../rule';
 import { callersOf, freshStart, startOf, type Caller } from './callers';
 import { byHand, foreignPath, ownPlace, runners, undoPath, type Runner } from './runner';
-import type { Start } from './session';
+import { coldStart, type Start } from './session';
 
 /** Who executes a script. */
 export interface Who {
@@ -10,8 +10,6 @@ export interface Who {
   readonly sure: boolean;
   /** It understands psql's own commands. */
   readonly isPsql: boolean;
-  /** It runs each file in a transaction of its own. */
-  readonly transaction: boolean;
   readonly onErrorStop: boolean;
   readonly start: Start;
   readonly callers: readonly Caller[];
@@ -23,7 +21,7 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
   if (syntax.dialect === 'other' || undoPath.test(path)) return undefined;
   if (syntax.client) {
     const { onErrorStop } = syntax.client;
-    return { name: 'psql', sure: true, isPsql: true, transaction: false, onErrorStop, start: freshStart(subject, reviewed), callers: [] };
+    return { name: 'psql', sure: true, isPsql: true, onErrorStop, start: freshStart(subject, reviewed), callers: [] };
   }
   if (foreignPath.test(path) || ownPlace.test(path) || text.slice(0, 400).includes('-- PostgreSQL database')) return undefined;
   const known = inventory.environments.find(({ name }) => name === environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
@@ -34,7 +32,7 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
     name: 'psql',
     sure,
     isPsql: true,
-    transaction: false,
+
     onErrorStop: running.length > 0 && running.every(({ onErrorStop }) => onErrorStop),
     start: startOf(running),
     callers: running,
@@ -48,15 +46,10 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
   return byPsql(declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command'));
 }
 
-const byTool = ({ name }: Runner, text: string): Who => ({
-  name,
-  sure: true,
-  isPsql: false,
-  transaction: !/^--.*(transaction:\s*false|notransaction)/im.test(text),
-  onErrorStop: true,
-  start: startOf([]),
-  callers: [],
-});
+function byTool({ name }: Runner, text: string): Who {
+  const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
+  return { name, sure: true, isPsql: false, onErrorStop: true, start: { ...coldStart, singleTransaction: transaction }, callers: [] };
+}
 
 /** What the manifest says about migrations in this place. */
 function declaredFor(

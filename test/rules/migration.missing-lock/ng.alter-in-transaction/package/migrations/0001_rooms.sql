@@ -1,0 +1,9 @@
+-- Rooms know their floor.
+
+BEGIN;
+
+ALTER TABLE public.rooms
+    ADD COLUMN floor text;
+UPDATE public.rooms SET floor = left(name, 2);
+
+COMMIT;

@@ -1,0 +1,2 @@
+SELECT acme_take_migration_lock();
+\ir steps/one.sql

@@ -1,0 +1,4 @@
+BEGIN;
+SELECT pg_advisory_xact_lock(hashtext('acme'));
+ALTER TABLE rooms DROP COLUMN floor;
+COMMIT;

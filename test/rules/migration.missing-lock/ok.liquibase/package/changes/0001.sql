@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset acme:1
+ALTER TABLE rooms ADD COLUMN floor int;

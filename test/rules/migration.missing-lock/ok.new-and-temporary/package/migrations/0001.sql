@@ -1,0 +1,10 @@
+CREATE TEMP TABLE moved (id int);
+CREATE INDEX ON moved (id);
+CREATE TABLE calendars (id int);
+ALTER TABLE calendars ADD PRIMARY KEY (id);
+CREATE INDEX calendars_idx ON calendars (id);
+DROP VIEW IF EXISTS calendar_list;
+CREATE VIEW calendar_list AS SELECT id FROM calendars;
+INSERT INTO moved SELECT id FROM rooms;
+UPDATE rooms SET seats = 0 WHERE seats IS NULL;
+DROP TABLE moved;

@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE rooms ADD COLUMN floor int;
+COMMIT;
