@@ -31,7 +31,7 @@ export function readFlow(root: SyntaxNode): ShellFlow {
     switch (node.type) {
       case 'Command':
         if (outcome.failure) onFailure.set(node, outcome.failure);
-        break;
+        return forEachChild(node, (child) => visit(child, outcome, decoded));
       case 'Function':
         return visit(node.body, unheeded, decoded);
       case 'CommandExpansion':

@@ -1,0 +1,82 @@
+import type { Fix, Related } from '../finding';
+import { defineRule } from '../rule';
+import { unitMentions, type UnitMention } from './mentions';
+import { renameOf, type Rename } from './renames';
+import { stemOf } from './unit-name';
+
+export const renamedUnit = defineRule({
+  id: 'systemd/renamed-unit',
+  target: 'package',
+  reads: ['shell', 'unit'],
+  severity: 'error',
+  fixable: true,
+  summary: 'A unit is called by a name that it no longer has',
+  rationale: [
+    'The catalog knows that the unit was renamed, and production (or the package itself) has it under the new name only.',
+    'Under the old name `systemctl` fails with "Unit not found": the service is not stopped before a migration, not started after it, or a dependency is silently not kept.',
+    '',
+    'The rule is silent where production still has the old name, where the package brings a unit or an alias of the old name, and where a script',
+    'handles both names and goes on without the old one (`systemctl stop old || true`, `if systemctl is-active old`).',
+  ].join('\n'),
+  references: [
+    'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
+    'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html',
+  ],
+  messages: {
+    renamed: (d: { unit: string; to: string; by: string; since: string; evidence: string }) =>
+      `${d.unit} is called ${d.to}${d.since}: ${d.by} does not reach it under the old name; ${d.evidence}.`,
+  },
+  check(reviewed, site) {
+    const seen = new Set<string>();
+    for (const mention of unitMentions(reviewed)) {
+      const place = `${mention.path}:${mention.span.start}`;
+      const rename = seen.has(place) ? undefined : renameOf(mention, site);
+      if (!rename) continue;
+      seen.add(place);
+      const { to, entry, host } = rename;
+      site.report(mention, 'renamed', {
+        data: {
+          unit: mention.name,
+          to,
+          by: mention.by,
+          since: entry.since === undefined ? '' : ` since ${entry.since}`,
+          evidence: host ? `${site.environment} ${host.name} runs ${to}` : `the package brings ${to}`,
+        },
+        fix: fixOf(mention, to),
+        related: relatedOf(rename),
+      });
+    }
+  },
+});
+
+function fixOf(mention: UnitMention, to: string): Fix | undefined {
+  const text = replacement(mention, to);
+  if (text === undefined) return undefined;
+  return {
+    title: `Rename to ${text}`,
+    edits: [{ path: mention.path, span: mention.span, text }],
+    applies: isUsedOtherwise(mention) ? 'after-review' : 'always',
+  };
+}
+
+/** A name without type stays one, if the type stays the same. */
+function replacement({ name, written }: UnitMention, to: string): string | undefined {
+  if (written === name) return to;
+  return written === stemOf(name) && name.slice(written.length) === to.slice(stemOf(to).length) ? stemOf(to) : undefined;
+}
+
+/** The variable is also part of paths or other names, which the unit's new name may not fit. */
+function isUsedOtherwise({ script }: UnitMention): boolean {
+  if (script?.variable === undefined) return false;
+  return new RegExp(`[/\\w-]\\$\\{?${script.variable}(?!\\w)|\\$(\\{${script.variable}\\}|${script.variable}(?=/))[/\\w-]`).test(
+    script.subject.text,
+  );
+}
+
+function relatedOf({ to, entry, host }: Rename): Related[] {
+  const unit = host?.units?.find(({ name }) => name === to)?.origin ?? host?.origin;
+  return [
+    ...(host && unit ? [{ at: 'site' as const, origin: unit, message: `${host.name} runs ${to}` }] : []),
+    ...(entry.origin ? [{ at: 'site' as const, origin: entry.origin, message: `${entry.from} was renamed to ${entry.to}` }] : []),
+  ];
+}

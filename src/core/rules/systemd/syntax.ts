@@ -1,0 +1,32 @@
+import { defineRule } from '../rule';
+
+const fileHurts = 'systemd refuses the whole file';
+const lineHurts = 'systemd ignores this line and loads the rest';
+
+export const systemdSyntax = defineRule({
+  id: 'systemd/syntax',
+  target: 'unit',
+  severity: 'error',
+  fixable: false,
+  summary: 'A unit file has a line that systemd cannot read',
+  rationale: [
+    'systemd does not stop at most broken lines: it writes a warning to the journal and runs the unit without the setting, which may be the user, the sandbox or the memory limit.',
+    'A broken section header makes it refuse the file. Both show up only on the host, at `daemon-reload`.',
+    '',
+    'Files with the same ending that are no units (D-Bus and Avahi services, templates of a configuration tool) are left alone.',
+  ].join('\n'),
+  references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html'],
+  messages: {
+    fault: (d: { detail: string; effect: string }) => `${d.effect}: ${d.detail}.`,
+  },
+  check({ path, text, syntax }, { report }) {
+    if (isForeign(path, text)) return;
+    for (const { code, span, detail } of syntax.faults) {
+      report(span, 'fault', { data: { detail, effect: code === 'unit-section' ? fileHurts : lineHurts } });
+    }
+  },
+});
+
+/** Avahi's services are XML; templates have lines that go away before systemd sees them. */
+const isForeign = (path: string, text: string): boolean =>
+  /(^|\/)(dbus-1|avahi)\//.test(path) || /^\s*</.test(text) || /\{%|\{\{[#/^]|<%/.test(text);

@@ -1,0 +1,53 @@
+import { defineRule } from '../rule';
+import { isGuarded, stopsOnError } from './guarded';
+import { isKnown, productionUnits } from './known-units';
+import { unitMentions, type UnitMention } from './mentions';
+import { renameOf } from './renames';
+
+export const unknownUnit = defineRule({
+  id: 'systemd/unknown-unit',
+  target: 'package',
+  reads: ['shell', 'unit'],
+  severity: 'error',
+  fixable: false,
+  summary: 'A script or unit needs a systemd unit that nobody has',
+  rationale: [
+    'Neither the package nor production has a unit of this name, and systemd does not bring it. `systemctl start` or `enable` then fails in the middle of the upgrade;',
+    'a unit that requires it does not start; an `OnFailure=` unit that does not exist never tells anybody.',
+    '',
+    'The rule speaks only if the inventory lists units of production hosts. It is silent for dependencies that systemd passes over when the unit is missing (`After=`, `Wants=`),',
+    'for questions (`systemctl is-active`), for commands whose failure the script takes (`|| true`) or that follow a check of the unit, for stopping a unit in a script',
+    'that goes on after errors, for names that are computed, and for units that belong to an installed package of the same name.',
+  ].join('\n'),
+  references: [
+    'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
+    'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html',
+  ],
+  messages: {
+    command: (d: { unit: string; by: string; hosts: string }) => `${d.by} fails: neither the package nor ${d.hosts} has ${d.unit}.`,
+    dependency: (d: { unit: string; by: string; hosts: string }) =>
+      `${d.by} names ${d.unit}, which neither the package nor ${d.hosts} has: systemd cannot do what this line asks for.`,
+  },
+  check(reviewed, site) {
+    const { hosts } = productionUnits(site);
+    if (hosts.length === 0) return;
+    const seen = new Set<string>();
+    for (const mention of unitMentions(reviewed)) {
+      const place = `${mention.path}:${mention.span.start}`;
+      if (seen.has(place) || !isNeeded(mention) || isKnown(mention.name, site) || renameOf(mention, site) || isGuarded(mention)) continue;
+      seen.add(place);
+      const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
+      const origin = hosts[0]?.origin;
+      site.report(mention, mention.script ? 'command' : 'dependency', {
+        data: { unit: mention.name, by: mention.by, hosts: `${site.environment} (${names})` },
+        related: origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` }] : [],
+      });
+    }
+  },
+});
+
+/** Stopping a unit that is not there only hurts a script that ends at the first error. */
+function isNeeded({ wish, script }: UnitMention): boolean {
+  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject.syntax, script.subject.text);
+  return wish === 'use' || wish === 'need';
+}
