@@ -30,12 +30,29 @@ const productOf = (name: string): Product | undefined => products.find(({ names 
 /** The engine of `databases` that a dependency means, if it means one. */
 export const engineOf = (dependency: string): string | undefined => productOf(dependency.toLowerCase())?.engine;
 
+/** Whether it is known what distributions call the product that a dependency names. */
+export const knownProduct = (dependency: string): boolean => productOf(dependency.toLowerCase()) !== undefined;
+
+/** Whether a dependency may mean the package; `type` is the package's. */
+export function isCalled(dependency: string, packageName: string, type: string | undefined): boolean {
+  const name = keyOf(packageName, type);
+  return (
+    keyOf(plainName(dependency), type) === name ||
+    productOf(dependency.toLowerCase())?.packages.some((pattern) => pattern.test(name)) === true
+  );
+}
+
+/** Lower case, and without the architecture qualifier of Debian's relationship fields (`python3:any`). */
+const plainName = (dependency: string): string => dependency.toLowerCase().replace(/:(any|native)$/, '');
+
 /** Installed packages that a dependency may mean; several if a host has several versions. */
 export function candidatesFor(dependency: string, type: string | undefined, host: Host): readonly InstalledPackage[] {
   const index = indexOf(host.packages ?? []);
   const fits = (found: InstalledPackage) => !type || !found.type || found.type.toLowerCase() === type.toLowerCase();
-  const name = dependency.toLowerCase();
-  const exact = (index.get(name) ?? []).filter(fits);
+  const name = plainName(dependency);
+  // Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one.
+  const names = [name, `${name}t64`, keyOf(name, 'pypi')];
+  const exact = names.map((key) => (index.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
   const product = productOf(name);
   if (!product || (exact.length > 0 && !product.engine)) return exact;
   for (const pattern of product.packages) {
@@ -59,6 +76,10 @@ export function databasesFor(dependency: string, { databases }: Environment): re
   });
 }
 
+/** By which a package is found: Python's names treat `-`, `_` and `.` alike (name normalization specification). */
+const keyOf = (name: string, type: string | undefined): string =>
+  type?.toLowerCase() === 'pypi' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name.toLowerCase();
+
 const indexes = new WeakMap<readonly InstalledPackage[], ReadonlyMap<string, readonly InstalledPackage[]>>();
 
 function indexOf(packages: readonly InstalledPackage[]): ReadonlyMap<string, readonly InstalledPackage[]> {
@@ -66,7 +87,7 @@ function indexOf(packages: readonly InstalledPackage[]): ReadonlyMap<string, rea
   if (known) return known;
   const index = new Map<string, InstalledPackage[]>();
   for (const installed of packages) {
-    const key = installed.name.toLowerCase();
+    const key = keyOf(installed.name, installed.type);
     const list = index.get(key);
     if (list) list.push(installed);
     else index.set(key, [installed]);

@@ -103,9 +103,14 @@ function packageOf(source: PackageSource, cache: ParseCache): UpgradePackage {
       byTarget.set(subject.target, list);
     }
   }
+  // Other files of that name (a web app's, a browser extension's) do not speak for the package.
+  const [manifest] = (byTarget.get('manifest') ?? []).sort((a, b) => depthOf(a.path) - depthOf(b.path));
+  byTarget.set('manifest', manifest ? [manifest] : []);
   const subjects = <T extends Target>(target: T) => (byTarget.get(target) ?? []) as unknown as readonly Subject<T>[];
   return { name: source.name, files: source.entries, manifest: subjects('manifest')[0], subjects };
 }
+
+const depthOf = (path: string): number => path.split('/').length;
 
 async function runRules(rules: readonly Rule[], site: Site, cache: ParseCache, step: Step): Promise<Finding[]> {
   const findings: Finding[] = [];

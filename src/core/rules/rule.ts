@@ -65,7 +65,7 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly catalog: Catalog;
   /** Name of the environment that the verdict is about. */
   readonly environment: string;
-  report<K extends keyof M & string>(at: Span | Place, message: K, detail: ReportDetail<Parameters<M[K]>[0]>): void;
+  readonly report: <K extends keyof M & string>(at: Span | Place, message: K, detail: ReportDetail<Parameters<M[K]>[0]>) => void;
 }
 
 /** A span in another file than the subject's. */
@@ -83,7 +83,7 @@ export interface ReportDetail<D> {
 interface RuleDefinition<T extends Target | 'package', M extends Messages> extends RuleMetadata {
   readonly target: T;
   readonly messages: M;
-  check(subject: T extends Target ? Subject<T> : UpgradePackage, context: RuleContext<M>): void;
+  readonly check: (subject: T extends Target ? Subject<T> : UpgradePackage, context: RuleContext<M>) => void;
 }
 
 export type ReportedFinding = Place & {
@@ -121,7 +121,7 @@ export function defineRule<T extends Target | 'package', M extends Messages>(def
         report(at, message, { data, fix, related = [] }) {
           const place = 'path' in at ? at : { path: ownPath, span: at };
           const word = messages[message] as (data: unknown) => string;
-          emit({ ...place, message: word(data), data: data as Record<string, unknown>, fix, related });
+          emit({ ...place, message: word(data), data, fix, related });
         },
       });
     },

@@ -1,0 +1,60 @@
+import { hasUpperBound, parseRange, type VersionRange } from './range';
+import { compareLists } from './versions/generic';
+
+/** Kinds whose makers promise compatibility up to the next major version. */
+const semantic = /^(npm|cargo|golang|nuget|composer|hex|pypi)$/i;
+
+/** A first number above this is a date or a counter, of which no series can be told. */
+const largestMajor = 99_999;
+
+export interface Pin {
+  /** The bounded range, in the notation of the range that it replaces. */
+  readonly range: string;
+  /** The first version that it shuts out. */
+  readonly next: string;
+}
+
+/**
+ * The range from the lowest of the installed versions to the end of the highest one's series, the distribution's
+ * revision left out: of `3.0.11-1~deb12u2` it is `>=3.0.11 <3.1`, of `15.8` `>=15.8 <16`; for kinds with semantic
+ * versions to the next major. The epoch stands in it only if `written`, the range so far, names one or is in Debian's own
+ * notation. `undefined` if a version does not start with numbers.
+ */
+export function pinTo(installed: readonly string[], type: string | undefined, written: string): Pin | undefined {
+  const versions = installed.map(numbersOf).sort(compareLists);
+  const lowest = versions[0];
+  const highest = versions.at(-1);
+  if (!lowest || !highest || versions.some(([major]) => major === undefined || major > largestMajor)) return undefined;
+  const upTo = semantic.test(type ?? '') ? majorOf(highest) : highest.slice(0, highest.length > 2 ? 2 : 1);
+  const next = [...upTo.slice(0, -1), (upTo.at(-1) ?? 0) + 1].join('.');
+  const epochs = new Set(installed.map((version) => /^\d+:/.exec(version)?.[0] ?? ''));
+  const literal = written.includes('(');
+  const [epoch = ''] = literal || /\d:/.test(written) ? epochs : [];
+  if (epoch && epochs.size > 1) return undefined;
+  const low = epoch + lowest.join('.');
+  const end = epoch + next;
+  if (literal) return { range: `(>= ${low}), (<< ${end})`, next };
+  const separator = written.includes(',') || /^pypi$/i.test(type ?? '') ? ',' : ' ';
+  return { range: `>=${low}${separator}<${end}`, next };
+}
+
+/** Whether the range only says where versions start, so that any pin above its bounds stays inside it. */
+export const onlyStarts = (range: VersionRange): boolean =>
+  range.length === 1 && range.every((bounds) => bounds.every(({ operator }) => operator === '>' || operator === '>='));
+
+/** Whether the text is a range, and one without an end. */
+export function isOpenEnded(text: string): boolean {
+  const range = parseRange(text);
+  return range !== undefined && !hasUpperBound(range);
+}
+
+/** Whether the text is a range that says nothing: `*`, `latest`, empty. */
+export const acceptsAll = (text: string): boolean => parseRange(text)?.some((bounds) => bounds.length === 0) === true;
+
+function numbersOf(version: string): number[] {
+  const [, dotted] = /^v?(?:\d+[:!])?(\d{1,15}(?:\.\d{1,15}){0,5})/i.exec(version) ?? [];
+  return dotted === undefined ? [] : dotted.split('.').map(Number);
+}
+
+/** Below 1.0 the second number plays the major's part. */
+const majorOf = (numbers: readonly number[]): readonly number[] => numbers.slice(0, numbers[0] === 0 ? 2 : 1);

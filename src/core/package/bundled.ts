@@ -1,0 +1,31 @@
+import type { SourceEntry } from './source';
+
+/** A package that lies inside the reviewed one, to be installed along with it. */
+export interface BundledPackage {
+  readonly name: string;
+  /** Where the file's name tells it. */
+  readonly version?: string;
+  /** purl type. */
+  readonly type: string;
+}
+
+/** File names as their tools make them; groups: name, version. */
+const shapes: readonly { readonly type: string; readonly pattern: RegExp }[] = [
+  // deb(5): name_version_architecture.deb, the epoch left out
+  { type: 'deb', pattern: /(?:^|\/)([a-z0-9][a-z0-9+.-]*)_([^_/]+)(?:_[a-z0-9-]+)?\.deb$/ },
+  { type: 'rpm', pattern: /(?:^|\/)([^/]+)-([^/-]+-[^/-]+)\.[^/.]+\.rpm$/ },
+  // Binary distribution format: name-version(-build)?-python-abi-platform.whl
+  { type: 'pypi', pattern: /(?:^|\/)([^/-]+)-([^/-]+)(?:-[^/-]+){3,4}\.whl$/ },
+  { type: 'pypi', pattern: /(?:^|\/)([^/]+)-(\d[^/-]*)\.dist-info\/METADATA$/ },
+  { type: 'npm', pattern: /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/ },
+];
+
+/** What the file names of a package say that it brings along. */
+export const bundledPackages = (files: readonly SourceEntry[]): readonly BundledPackage[] =>
+  files.flatMap(({ path }) => {
+    for (const { type, pattern } of shapes) {
+      const [, name, version] = pattern.exec(path) ?? [];
+      if (name !== undefined) return { name, type, ...(version && { version }) };
+    }
+    return [];
+  });

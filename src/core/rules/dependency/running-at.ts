@@ -1,0 +1,15 @@
+import type { MatrixCell } from '../../inventory/matrix';
+import type { Dependency } from '../../package/manifest';
+import type { Related } from '../finding';
+
+/** Hosts that a finding links to; more would hide the message. */
+const maxRelated = 5;
+
+/** Where the inventory says what runs. Hosts that have it from one entry (a database of the environment) share a link. */
+export function runningAt({ name }: Dependency, cells: readonly MatrixCell[]): Related[] {
+  const places = new Map<unknown, Related>();
+  for (const { host, version, origin } of cells) {
+    if (origin && version && !places.has(origin)) places.set(origin, { at: 'site', origin, message: `${host} runs ${name} ${version}` });
+  }
+  return [...places.values()].slice(0, maxRelated);
+}

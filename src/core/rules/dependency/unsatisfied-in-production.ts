@@ -1,0 +1,96 @@
+import { engineOf, isCalled, knownProduct } from '../../inventory/candidates';
+import type { Inventory } from '../../inventory/inventory';
+import { buildMatrix, type MatrixCell } from '../../inventory/matrix';
+import { satisfies } from '../../inventory/range';
+import { bundledPackages } from '../../package/bundled';
+import type { Dependency } from '../../package/manifest';
+import { enumerate } from '../../text/enumerate';
+import { defineRule, fact } from '../rule';
+import { runningAt } from './running-at';
+
+interface Facts<H> {
+  readonly dependency: string;
+  readonly range: string | undefined;
+  readonly environment: string;
+  readonly hosts: H;
+}
+
+/** Host names by the version that they run. */
+type ByVersion = Readonly<Record<string, readonly string[]>>;
+
+export const unsatisfiedInProduction = defineRule({
+  id: 'dependency/unsatisfied-in-production',
+  target: 'manifest',
+  severity: 'blocker',
+  fixable: false,
+  summary: 'Production does not have what the package requires',
+  rationale: `The package states which versions it was made for, and the inventory states what runs. Where the two do not meet, the
+upgrade stops half-way, or goes through and fails later on a version it was never tried with: first upgrade the dependency, or ask
+the vendor for a package that accepts what runs.
+
+Versions are compared by the rules of their kind (Debian, RPM, Python, semantic versions), as in the dependency matrix. A host
+without the dependency is no finding as long as another host of the environment has it: hosts have roles.
+
+Silent for optional dependencies, for what the package brings along, for versions or ranges that cannot be read, and where no
+list names packages of the kind.`,
+  references: [
+    'https://manpages.debian.org/bookworm/dpkg-dev/deb-version.7.en.html',
+    'https://manpages.debian.org/bookworm/dpkg/dpkg-query.1.en.html',
+  ],
+  messages: {
+    outside: ({ dependency, range, environment, hosts }: Facts<ByVersion>) =>
+      `The package needs ${dependency} ${quoted(range)}, and ${environment} runs ${enumerate(
+        Object.entries(hosts).map(([version, names]) => `${version} (${enumerate(names)})`),
+      )}: the upgrade stops there, or runs on a version that it was not made for.`,
+    missing: ({ dependency, range, environment, hosts }: Facts<readonly string[]>) =>
+      `The package needs ${dependency} ${quoted(range)}, and no host of ${environment} has it (${enumerate(hosts)}): the upgrade stops there.`,
+  },
+  check({ path, syntax }, { report, inventory, environment, package: reviewed }) {
+    const { rows } = buildMatrix(path, syntax, inventory);
+    syntax.dependencies.forEach((dependency, index) => {
+      const cells = rows[index]?.cells ?? [];
+      const own = cells.filter((cell) => cell.environment === environment);
+      if (dependency.optional || bringsAlong(bundled(reviewed), dependency)) return;
+      const facts = { dependency: dependency.name, range: dependency.range?.value, environment };
+      const at = dependency.range?.span ?? dependency.nameSpan;
+      const outside = own.filter(({ state }) => state === 'unsatisfied');
+      if (outside.length > 0)
+        report(at, 'outside', { data: { ...facts, hosts: byVersion(outside) }, related: runningAt(dependency, outside) });
+      else if (lacks(dependency, own, cells, inventory, environment))
+        report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) } });
+    });
+  },
+});
+
+const quoted = (range: string | undefined): string => (range === undefined ? 'in some version' : `"${range}"`);
+
+/** Certain only if all hosts' lists would name it, and it is known what packages of the kind are called. */
+function lacks(
+  dependency: Dependency,
+  own: readonly MatrixCell[],
+  all: readonly MatrixCell[],
+  inventory: Inventory,
+  environment: string,
+): boolean {
+  if (own.length === 0 || !own.every(({ state }) => state === 'missing')) return false;
+  const named = dependency.type !== undefined || knownProduct(dependency.name) || all.some(({ version }) => version !== undefined);
+  // A database may be somewhere else as long as the inventory names none.
+  const databases = inventory.environments.find(({ name }) => name === environment)?.databases ?? [];
+  return named && (engineOf(dependency.name) === undefined || databases.length > 0);
+}
+
+const bundled = fact(({ files }) => bundledPackages(files));
+
+const bringsAlong = (carried: ReturnType<typeof bundledPackages>, { name, type, range }: Dependency): boolean =>
+  carried.some(
+    (found) =>
+      isCalled(name, found.name, found.type) &&
+      (type === undefined || type.toLowerCase() === found.type) &&
+      (found.version === undefined || satisfies(found.version, range?.value ?? '', found.type) !== 'unsatisfied'),
+  );
+
+function byVersion(cells: readonly MatrixCell[]): Record<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { host, version = '' } of cells) groups.set(version, [...(groups.get(version) ?? []), host]);
+  return Object.fromEntries(groups);
+}
