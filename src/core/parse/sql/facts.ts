@@ -213,7 +213,7 @@ function settingOf(node: Tree): string {
   const value = asList(node['args'])[0];
   const constant = isTree(value) && isTree(value['A_Const']) ? value['A_Const'] : {};
   if (isTree(constant['sval'])) return String(constant['sval']['sval']);
-  if (isTree(constant['ival'])) return String(constant['ival']['ival'] ?? 0);
+  if (isTree(constant['ival'])) return typeof constant['ival']['ival'] === 'number' ? String(constant['ival']['ival']) : '0';
   return '';
 }
 
