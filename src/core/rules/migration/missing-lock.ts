@@ -58,8 +58,8 @@ judged: their guards differ, and their schema changes are not part of a transact
     if (!first?.statement.change) return;
     const further = others
       .slice(0, maxRelated)
-      .flatMap(({ statement, title }): Related[] =>
-        statement.change
+      .flatMap((one): Related[] =>
+        one.statement.change
           ? [{ at: 'package', path, span: one.statement.change.keywords, message: `${titleOf(one, text)} is part of the same run` }]
           : [],
       );
