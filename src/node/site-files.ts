@@ -27,7 +27,7 @@ export async function readSiteFile(path: string): Promise<SiteFile> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new Error(`${path} ${found ? 'is not a file' : 'does not exist'}`);
   const decoded = decodeText(await readFile(path));
-  if (!decoded) throw new Error(`${path} is not a text file`);
+  if (!decoded) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
   return { path, text: decoded.text };
 }
 

@@ -3,6 +3,7 @@ import { span, type Span } from '../text/span';
 import { importDpkg, looksLikeDpkg } from './import-dpkg';
 import { importJson } from './import-json';
 import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
+import { unrecognised } from './unrecognised';
 
 export interface Imported {
   readonly inventory: Inventory;
@@ -44,14 +45,6 @@ export function importInventory(path: string, text: string): Imported {
 function read(file: ImportFile): Inventory | undefined {
   if (/^\s*([{[]|\/[/*])/.test(file.text)) return importJson(file);
   if (looksLikeDpkg(file.text)) return importDpkg(file);
-  const empty = file.text.trim() === '';
-  const end = file.text.search(/[\r\n]|$/);
-  file.problem(
-    'inventory-not-recognised',
-    span(0, end),
-    empty
-      ? 'This inventory is empty; remove it, or collect it again.'
-      : 'This inventory is not recognised: known are inventory JSON with "environments", and the output of "dpkg-query -W".',
-  );
+  file.problem('inventory-not-recognised', span(0, file.text.search(/[\r\n]|$/)), unrecognised(file.text));
   return undefined;
 }

@@ -21,7 +21,8 @@ export interface Pin {
  * notation. `undefined` if a version does not start with numbers.
  */
 export function pinTo(installed: readonly string[], type: string | undefined, written: string): Pin | undefined {
-  const versions = installed.map(numbersOf).sort(compareLists);
+  // Debian puts 1 below 1.0, although the numbers are equal.
+  const versions = installed.map(numbersOf).sort((a, b) => compareLists(a, b) || a.length - b.length);
   const lowest = versions[0];
   const highest = versions.at(-1);
   if (!lowest || !highest || versions.some(([major]) => major === undefined || major > largestMajor)) return undefined;

@@ -78,6 +78,31 @@ describe('package lists', () => {
     );
   });
 
+  it('of another kind are named, with what to do instead', () => {
+    const messageOf = (text: string) => {
+      const { inventory, problems } = importInventory('inventory.production.app01.txt', text);
+      assert.deepEqual(
+        [inventory.environments.length, problems.map(({ code, line }) => [code, line])],
+        [0, [['inventory-not-recognised', 0]]],
+      );
+      return problems[0]?.message ?? '';
+    };
+    const cases: readonly (readonly [text: string, says: RegExp])[] = [
+      ['', /is empty\. Collect it .*dpkg-query -W/],
+      [' \r\n\t\n', /is empty/],
+      ['Desired=Unknown/Install/Remove/Purge/Hold\n||/ Name Version\n+++-====-====\nii  bash  5.2.15-2  amd64  GNU shell\n', /"dpkg -l"/],
+      ['Listing...\nbash/oldstable,now 5.2.15-2+b13 amd64 [installed]\n', /"apt list"/],
+      ['Package: bash\nStatus: install ok installed\nVersion: 5.2.15-2\n', /database of dpkg/],
+      ['bash-5.1.8-9.el9.x86_64\r\nopenssl-libs-3.0.7-28.el9.x86_64\r\n', /"rpm -qa"/],
+      ['name,version,host\nbash,5.2.15-2,app01\n', /CSV/],
+      ['Name;Version\r\nbash;5.2.15-2\r\n', /CSV/],
+      ['environments:\n  - name: production\n', /YAML/],
+      ['<?xml version="1.0"?>\n<bom/>\n', /XML/],
+      ['bash 5.2.15-2\nopenssl 3.0.11\n', /^This inventory is not recognised\. Collect/],
+    ];
+    for (const [text, says] of cases) assert.match(messageOf(text), says);
+  });
+
   it('of this machine are read completely', function () {
     const query = (...format: string[]) => execFileSync('dpkg-query', ['-W', ...format], { encoding: 'utf8' });
     let plain: string;

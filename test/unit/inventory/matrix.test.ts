@@ -65,6 +65,20 @@ describe('the dependency matrix', () => {
     );
   });
 
+  it('finds packages under the names that they go by', () => {
+    const inventory = inventoryOf({
+      app01: [
+        ['libssl3t64', '3.0.13-0ubuntu3', 'deb'],
+        ['python3', '3.11.2-1+b1', 'deb'],
+        ['Typing.Extensions', '4.12.2', 'pypi'],
+      ],
+    });
+    const states = ['libssl3', 'python3:any', 'typing_extensions', 'typing-extensions'].map(
+      (name) => cells({ [name]: '>=1 <9' }, inventory)[0]?.[0],
+    );
+    assert.deepEqual(states, ['satisfied 3.0.13-0ubuntu3', 'satisfied 3.11.2-1+b1', 'satisfied 4.12.2', 'satisfied 4.12.2']);
+  });
+
   it('takes the best of several installed versions, and the worst of several databases', () => {
     const servers: Installed = [
       ['postgresql-13', '13.16-0+deb11u1', 'deb'],
