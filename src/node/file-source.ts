@@ -19,7 +19,7 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
         if (bytesRead === 0) throw new Error(`${path} ends at byte ${offset + filled}; it has become shorter since it was opened`);
         filled += bytesRead;
       }
-      return bytes;
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
     },
     close: () => handle.close(),
   };

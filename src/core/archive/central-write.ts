@@ -12,7 +12,8 @@ export function withOffset(record: Uint8Array, offset: number): Uint8Array {
   const slot = [24, 20].filter((at) => view.getUint32(at, true) === over32).length * 8;
   const inField = view.getUint32(42, true) === over32 && field !== undefined && slot + 8 <= field.data.length;
   if (!inField && offset < over32) {
-    const moved = record.slice();
+    // Not `slice`: on a Buffer it gives a view.
+    const moved = new Uint8Array(record);
     viewOf(moved).setUint32(42, offset, true);
     return moved;
   }

@@ -21,7 +21,7 @@ export function endRecords(directory: WrittenDirectory, old: OldEndRecords, shif
   const { count, length } = directory;
   const offset = directory.offset - shift;
   const large = old.zip64 !== undefined || count >= over16 || length >= over32 || offset >= over32;
-  const tail = old.tail.slice();
+  const tail = new Uint8Array(old.tail);
   const view = viewOf(tail);
   for (const at of [8, 10]) view.setUint16(at, fitting(count, view.getUint16(at, true), over16, large), true);
   view.setUint32(12, fitting(length, view.getUint32(12, true), over32, large), true);
@@ -35,7 +35,7 @@ const fitting = (value: number, before: number, limit: number, large: boolean): 
 
 /** "Version made by" 4.5 on Unix, and the same version needed, unless there was a record before. */
 function end64({ count, offset, length }: WrittenDirectory, old?: Uint8Array): Uint8Array {
-  const bytes = old?.slice() ?? new Uint8Array(end64Size);
+  const bytes = old ? new Uint8Array(old) : new Uint8Array(end64Size);
   const view = viewOf(bytes);
   view.setUint32(0, end64Signature, true);
   setUint64(view, 4, end64Size - 12);

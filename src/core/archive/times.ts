@@ -30,7 +30,7 @@ export function toDosTime(milliseconds: number): { readonly date: number; readon
 
 /** The data of an extra field, with this modification time if it holds one. Seconds end in 2038. */
 export function withTime({ kind, data }: Pick<ExtraField, 'kind' | 'data'>, milliseconds: number): Uint8Array {
-  const changed = data.slice();
+  const changed = new Uint8Array(data);
   const view = viewOf(changed);
   const seconds = Math.min(Math.max(Math.floor(milliseconds / 1000), -(2 ** 31)), 2 ** 31 - 1);
   if (kind === extra.time && data.length >= 5 && (data[0] ?? 0) & 1) view.setInt32(1, seconds, true);
