@@ -17,7 +17,7 @@ export interface SigningPlace {
 const codeSigning = '1.3.6.1.5.5.7.3.3';
 const anyPurpose = '2.5.29.37.0';
 
-/** A file with more authorities than this is a list of whom to trust, not of who signed. */
+/** A file or package with more authorities of its own than this is a list of whom to trust, not of who signed. */
 const maxAuthorities = 4;
 
 const trustStore =
@@ -29,11 +29,13 @@ const saysSigning = /sign|release|publisher|codesign/i;
 export function signingPlaces(files: readonly Subject<'certificate'>[]): SigningPlace[] {
   const all = files.flatMap(({ syntax }) => syntax.certificates);
   const issuers = new Set(all.filter(({ selfSigned }) => !selfSigned).map(({ issuer }) => issuer));
+  const lone = all.filter(({ authority, selfSigned, subject }) => authority && selfSigned && !issuers.has(subject));
+  const stored = new Set(lone.length > maxAuthorities ? lone : []);
   const places = files.flatMap((file) =>
     isStore(file)
       ? []
       : file.syntax.certificates
-          .filter((certificate) => signs(certificate, file.path, issuers))
+          .filter((certificate) => signs(certificate, file.path, issuers) && !stored.has(certificate))
           .map((certificate) => placeOf(file, certificate)),
   );
   const signatures = files.flatMap((file) =>
@@ -80,5 +82,5 @@ function signs(
   if (embedded || issuers.has(subject)) return false;
   if (purposes.length > 0) return purposes.includes(codeSigning) || purposes.includes(anyPurpose);
   if (forConnections) return false;
-  return !authority || saysSigning.test(`${path} ${subject}`) || !trustStore.test(path);
+  return !authority || saysSigning.test(path.slice(path.lastIndexOf('/') + 1)) || !trustStore.test(path);
 }

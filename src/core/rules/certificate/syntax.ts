@@ -29,4 +29,4 @@ with placeholders are left alone, and so are files in folders of tests, where da
 const template = /\{\{|\$\{|<|@|\.\.\.|%/;
 
 export const isTestMaterial = (path: string): boolean =>
-  /(^|\/)(tests?|testing|testdata|fixtures|examples?|samples?|docs?|vectors)\//i.test(path);
+  /(^|[/_-])(tests?|testing|testdata|fixtures|examples?|samples?|docs?|vectors)\//i.test(path);
