@@ -33,12 +33,15 @@ const isUse = (condition: ShellCommand['span'], { commands }: ShellScript): bool
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The first failing command ends the script. */
-export const stopsOnError = ({ commands }: ShellScript, text: string): boolean =>
-  /^#!.*\s-\w*e/.test(text) ||
-  commands.some(
-    ({ name, words }) => name === 'set' && words.some(({ value }, at) => /^-[a-z]*e/.test(value ?? '') || (at > 1 && value === 'errexit')),
-  );
+/** Whether a failing command at this offset ends the script (`set -e`, and not `set +e` around it). */
+export function stopsOnError({ commands }: ShellScript, text: string, at: number): boolean {
+  const switches = commands.flatMap(({ name, words, span }) => {
+    const flag = words.find(({ value }, index) => /^[-+][a-z]*e/.test(value ?? '') || (index > 1 && value === 'errexit'));
+    return name === 'set' && flag ? [{ at: span.start, on: !words.some(({ value }) => value?.startsWith('+')) }] : [];
+  });
+  const last = switches.findLast((found) => found.at < at);
+  return last ? last.on : /^#!.*\s-\w*e/.test(text) || switches.some(({ on }) => on);
+}
 
 /** Names that a file speaks of, by path. */
 export const namesByFile = fact((reviewed: UpgradePackage): ReadonlyMap<string, ReadonlySet<string>> => {

@@ -83,10 +83,8 @@ function ofUnit({ path, syntax }: Subject<'unit'>): UnitMention[] {
       const wish = keys?.need.includes(key) ? 'need' : keys?.hint.includes(key) ? 'hint' : undefined;
       if (!wish) return [];
       return words.flatMap(({ value, span }) => {
-        // An instance that is told by a specifier (`foo@%i.service`) needs the template.
-        const name = value.replace(/@[^@]*%.*(?=\.\w+$)/, '@');
-        const written = name === value && span.end - span.start === value.length ? value : undefined;
-        return isPlainName(name) ? [{ name: fullName(name), path, span, written, wish, by: `${key}=` } as const] : [];
+        const written = span.end - span.start === value.length ? value : undefined;
+        return isPlainName(value) ? [{ name: fullName(value), path, span, written, wish, by: `${key}=` } as const] : [];
       });
     });
   });

@@ -1,8 +1,9 @@
+import type { Host, InstalledUnit } from '../../inventory/inventory';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
 import { unitMentions, type UnitMention } from './mentions';
 import { renameOf, type Rename } from './renames';
-import { stemOf } from './unit-name';
+import { stemOf, templateOf } from './unit-name';
 
 export const renamedUnit = defineRule({
   id: 'systemd/renamed-unit',
@@ -34,13 +35,14 @@ export const renamedUnit = defineRule({
       if (!rename) continue;
       seen.add(place);
       const { to, entry, host } = rename;
+      const running = host && runningUnit(host, to);
       site.report(mention, 'renamed', {
         data: {
           unit: mention.name,
           to,
           by: mention.by,
           since: entry.since === undefined ? '' : ` since ${entry.since}`,
-          evidence: host ? `${site.environment} ${host.name} runs ${to}` : `the package brings ${to}`,
+          evidence: host ? `${site.environment} ${host.name} runs ${running?.name ?? to}` : `the package brings ${to}`,
         },
         fix: fixOf(mention, to),
         related: relatedOf(rename),
@@ -73,10 +75,16 @@ function isUsedOtherwise({ script }: UnitMention): boolean {
   );
 }
 
+/** The unit itself, or another instance or the template of it. */
+const runningUnit = ({ units = [] }: Host, name: string): InstalledUnit | undefined =>
+  units.find((unit) => unit.name === name) ??
+  units.find((unit) => templateOf(unit.name) !== undefined && templateOf(unit.name) === templateOf(name));
+
 function relatedOf({ to, entry, host }: Rename): Related[] {
-  const unit = host?.units?.find(({ name }) => name === to)?.origin ?? host?.origin;
+  const running = host && runningUnit(host, to);
+  const origin = running?.origin ?? host?.origin;
   return [
-    ...(host && unit ? [{ at: 'site' as const, origin: unit, message: `${host.name} runs ${to}` }] : []),
+    ...(host && origin ? [{ at: 'site' as const, origin, message: `${host.name} runs ${running?.name ?? to}` }] : []),
     ...(entry.origin ? [{ at: 'site' as const, origin: entry.origin, message: `${entry.from} was renamed to ${entry.to}` }] : []),
   ];
 }

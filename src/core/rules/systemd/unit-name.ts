@@ -17,8 +17,8 @@ export function templateOf(name: string): string | undefined {
   return parts ? `${parts[1] ?? ''}${parts[2] ?? ''}` : undefined;
 }
 
-/** A name that stands for exactly one unit or template: no path, pattern, or variable part. */
-export const isPlainName = (written: string): boolean => /^[\w:.\\@-]+$/.test(written) && !written.startsWith('-');
+/** A name that stands for one unit or template: no path, pattern, or specifier but in the instance (`foo@%i.service`). */
+export const isPlainName = (written: string): boolean => /^[\w:.\\-]+(@[\w:.\\@%-]*)?$/.test(written) && !written.startsWith('-');
 
 /** Whether systemd has it whatever is installed. */
 export const isOfSystem = (name: string): boolean =>

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+systemctl restart dtend-room@7.service
+systemctl restart dtend-room@lobby

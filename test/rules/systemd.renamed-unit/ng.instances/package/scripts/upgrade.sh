@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+systemctl restart dten-room@7.service
+systemctl restart dten-room@lobby

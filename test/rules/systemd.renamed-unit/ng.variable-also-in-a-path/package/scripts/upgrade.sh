@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+app=dten-agent
+cp "bin/$app" /opt/dten/bin/
+systemctl restart $app

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+systemctl stop dten-agent.service
+systemctl start dtend.service

@@ -1,0 +1,4 @@
+#!/bin/bash
+for unit in nginx dten-gatway dten-sync.timer; do
+    systemctl restart "$unit"
+done

@@ -1,0 +1,3 @@
+#!/bin/sh
+systemctl stop dten-watchdog.service
+systemctl disable dten-watchdog.service
