@@ -22,9 +22,10 @@ interface Site {
   readonly environment: string;
 }
 
-export function configFacts({ package: { manifest, subjects }, catalog, inventory, environment }: Site): ConfigFacts {
+export function configFacts({ package: reviewed, catalog, inventory, environment }: Site): ConfigFacts {
+  const { manifest } = reviewed;
   const where = inventory.environments.find(({ name }) => name === environment);
   const products = productKeys(catalog.configKeys, manifest?.syntax, where).filter(({ states }) => states.length > 0);
-  const sources = products.length > 0 ? configSources(subjects('config'), manifest) : [];
+  const sources = products.length > 0 ? configSources(reviewed.subjects('config'), manifest) : [];
   return { products, sources, uses: keyUses(products, sources) };
 }

@@ -15,6 +15,8 @@ export interface Succession {
   readonly key: string;
   /** Given to the successor instead of the old value. */
   readonly value?: unknown;
+  /** Another key of the file has the same successor: which value is right is a guess. */
+  readonly rival?: true;
   readonly edits: readonly TextEdit[];
 }
 
@@ -35,7 +37,8 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   if (replacedBy === undefined) return known.state === 'removed' ? removed() : undefined;
   if (isSetBeside(use, replacedBy, facts)) return removed();
   // Of two keys with one successor the first takes it; then the other goes.
-  if (sameFile.find(({ known: other }) => other.replacedBy === replacedBy) !== use) return undefined;
+  const rivals = sameFile.filter(({ known: other }) => other.replacedBy === replacedBy);
+  if (rivals[0] !== use) return undefined;
   if (!isKey(replacedBy)) return undefined;
   const key = spelled(product.product, replacedBy, spelling);
   const required = stateOf(use, replacedBy);
@@ -44,7 +47,7 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const edits = succeed(source.text, source.syntax, at, key, changes ? value : undefined);
   if (edits.length === 0) return undefined;
   const inPlace = edits[0]?.span.start === at.keySpan.start && edits[0].span.end === at.keySpan.end;
-  return { kind: inPlace ? 'rename' : 'move', key, ...(changes && { value }), edits };
+  return { kind: inPlace ? 'rename' : 'move', key, ...(changes && { value }), ...(rivals.length > 1 && { rival: true }), edits };
 }
 
 /** Catalogs also put advice where a key is meant. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../text/edit';
 import { span, type Span } from '../text/span';
+import type { ConfigFormat } from '../parse/config/config';
 import { below, sharedSegments } from '../parse/config/paths';
 import type { ConfigKey } from './catalog';
 import type { ConfigFacts } from './config-facts';
@@ -59,17 +60,17 @@ interface Place {
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
   const { entries, sections, format } = source.syntax;
-  const names = [...sections, ...entries].map((at) => plainName(at.key));
+  const names = [...sections, ...entries].map((at) => pathOf(at.key, format));
   const root = rootOf(product, key);
   const spelling = spellingIn();
   if (!spelling) return undefined;
   const written = spelled(product, key, spelling);
-  const most = names.reduce((best, name) => Math.max(best, sharedSegments(name, plainName(written))), 0);
+  const most = names.reduce((best, name) => Math.max(best, sharedSegments(name, pathOf(written, format))), 0);
   if (root === undefined && most === 0 && !isNamedAfter(source, product)) return undefined;
-  return { source, key: written, shared: spelling === 'rooted' && root !== undefined ? most - 1 : most };
+  return { source, key: written, shared: spelling === 'bare' || root === undefined ? most : most - 1 };
 
   function spellingIn(): Spelling | undefined {
-    if (format === 'env') return names.some((name) => name.startsWith(`${(root ?? product).toUpperCase()}_`)) ? 'variable' : undefined;
+    if (format === 'env') return names.some((name) => below((root ?? product).toUpperCase(), name) !== undefined) ? 'variable' : undefined;
     if (root === undefined || (names.length === 0 && isNamedAfter(source, product))) return 'rooted';
     if (names.some((name) => name === root || below(root, name) !== undefined)) return 'rooted';
     return allowsBare(source, product, spelled(product, key, 'bare')) ? 'bare' : undefined;
@@ -82,12 +83,15 @@ function rank({ source, shared }: Place, { product }: ProductKeys): number {
   return flags.reduce((sum, flag, index) => sum + (flag ? 1000 * 2 ** (flags.length - index) : 0), Math.min(shared, 900));
 }
 
-function anchor({ text, syntax: { entries, sections } }: ConfigSource, key: string): Span {
-  const wanted = plainName(key);
-  const around = [...sections, ...entries].filter((at) => below(plainName(at.key), wanted) !== undefined);
+function anchor({ text, syntax: { entries, sections, format } }: ConfigSource, key: string): Span {
+  const wanted = pathOf(key, format);
+  const around = [...sections, ...entries].filter((at) => below(pathOf(at.key, format), wanted) !== undefined);
   const home = around.sort((a, b) => b.key.length - a.key.length)[0];
   if (home) return home.keySpan;
   const all = [...entries, ...sections];
-  const shares = all.map((at) => sharedSegments(plainName(at.key), wanted));
+  const shares = all.map((at) => sharedSegments(pathOf(at.key, format), wanted));
   return all[shares.indexOf(Math.max(0, ...shares))]?.keySpan ?? span(0, Math.min(1, text.length));
 }
+
+/** Variables have no dots: `DTEN_HYBRID_ENABLE` is below `DTEN_HYBRID`. */
+const pathOf = (key: string, format: ConfigFormat): string => (format === 'env' ? key.replaceAll('_', '.') : plainName(key));

@@ -18,14 +18,14 @@ that version, with an unknown version, and about keys that are gone already: tho
   references: ['https://www.postgresql.org/docs/current/release.html'],
   messages: {
     deprecated: ({ key, since, instead, why }: KeyData) =>
-      `\`${key}\` is deprecated${since}: a later version will no longer read it.${instead}${why}`,
+      `\`${key}\` is deprecated${since}${why}: a later version will no longer read it.${instead}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
     for (const use of facts.uses) {
       if (use.known.state !== 'deprecated') continue;
       const succession = successionOf(use, facts);
-      const asWritten = succession?.kind === 'rename' && succession.value === undefined;
+      const asWritten = succession?.kind === 'rename' && succession.value === undefined && !succession.rival;
       report({ path: use.source.path, span: use.at.keySpan }, 'deprecated', {
         ...keyEvidence(use, inventory, environment),
         fix: successionFix(use, succession, asWritten ? 'always' : 'after-review'),

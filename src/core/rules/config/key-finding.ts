@@ -15,17 +15,19 @@ export interface KeyData {
 export function keyEvidence(use: KeyUse, inventory: Inventory, environment: string): { data: KeyData; related: readonly Related[] } {
   const { known, at } = use;
   const { replacedBy } = known;
+  const instead = replacedBy ? ` \`${replacedBy}\` takes its place.` : '';
   return {
-    data: { key: at.key, since: sinceOf(known), instead: replacedBy ? ` \`${replacedBy}\` takes its place.` : '', why: reasonOf(known) },
+    data: { key: at.key, since: sinceOf(known), instead, why: reasonOf(known) },
     related: [...catalogPlace(known), ...hostsWith(known.key, inventory, environment)],
   };
 }
 
 export const sinceOf = ({ product, since }: ConfigKey): string => (since ? ` from ${product} ${since} on` : ` by ${product}`);
 
+/** What the catalog gives as reason and source, in brackets. */
 export function reasonOf({ why, source }: ConfigKey): string {
-  const sentence = why ? ` ${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}.` : '';
-  return sentence + (source ? ` Source: ${source}.` : '');
+  const given = [why?.replace(/\.$/, ''), source].filter(Boolean).join('; ');
+  return given && ` (${given})`;
 }
 
 export const catalogPlace = ({ key, origin }: ConfigKey): Related[] =>

@@ -35,8 +35,8 @@ The fix writes the required value into the right section; a value that somebody 
   references: ['https://12factor.net/config'],
   messages: {
     missing: ({ key, wanted, since, why }: RequiredData) =>
-      `\`${key}\` is required${wanted}${since}, and no file of the package sets it.${why}`,
-    wrong: ({ key, wanted, found, since, why }: RequiredData) => `\`${key}\` is ${found} here and is required${wanted}${since}.${why}`,
+      `\`${key}\` is required${wanted}${since}, and no file of the package sets it${why}.`,
+    wrong: ({ key, wanted, found, since, why }: RequiredData) => `\`${key}\` is ${found} here and is required${wanted}${since}${why}.`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
@@ -48,24 +48,34 @@ The fix writes the required value into the right section; a value that somebody 
         const missing = uses.length === 0 ? missingKey(known, product, facts) : undefined;
         if (missing) {
           const at = { path: missing.source.path, span: missing.span };
-          report(at, 'missing', { data: dataOf(missing.key, known, undefined), fix: insertion(missing, known), related });
+          report(at, 'missing', { data: dataOf(missing.key, known, ''), fix: insertion(missing, known), related });
         }
         const [wrong, ...others] = uses.some((use) => isRight(use, known.requiredValue)) ? [] : uses;
         if (wrong && isEntry(wrong.at)) {
-          const { keySpan, valueSpan, value, key } = wrong.at;
+          const { keySpan, valueSpan, key } = wrong.at;
           const at = { path: wrong.source.path, span: valueSpan.start < valueSpan.end ? valueSpan : keySpan };
           const fix = replacement(wrong, known);
-          report(at, 'wrong', { data: dataOf(key, known, value), fix, related: [...related, ...others.map(alsoWrong)] });
+          report(at, 'wrong', {
+            data: dataOf(key, known, wrong.source.text.slice(valueSpan.start, valueSpan.end)),
+            fix,
+            related: [...related, ...others.map(alsoWrong)],
+          });
         }
       }
     }
   },
 });
 
-function dataOf(key: string, known: ConfigKey, value: unknown): RequiredData {
-  const show = (text: unknown): string => (isSecretName(key) ? 'another value' : `\`${JSON.stringify(text)}\``);
-  const wanted = known.requiredValue === undefined || isSecretName(key) ? '' : ` to be ${show(known.requiredValue)}`;
-  return { key, wanted, found: value === null || value === '' ? 'empty' : show(value), since: sinceOf(known), why: reasonOf(known) };
+/** Values that are longer are cut off. */
+const maxShown = 60;
+
+/** @param written the value as the file has it */
+function dataOf(key: string, known: ConfigKey, written: string): RequiredData {
+  const secret = isSecretName(key);
+  const wanted = known.requiredValue === undefined || secret ? '' : ` to be \`${JSON.stringify(known.requiredValue)}\``;
+  const short = written.length > maxShown ? `${written.slice(0, maxShown)}…` : written;
+  const found = written === '' ? 'empty' : secret ? 'something else' : `\`${short}\``;
+  return { key, wanted, found, since: sinceOf(known), why: reasonOf(known) };
 }
 
 function insertion(missing: MissingKey, known: ConfigKey): Fix | undefined {

@@ -24,8 +24,9 @@ comment that is about it alone.`,
     'https://dev.mysql.com/doc/refman/8.0/en/added-deprecated-removed.html',
   ],
   messages: {
-    removed: ({ key, since, instead, why }: KeyData) => `\`${key}\` is no longer read${since}; the setting is lost.${instead}${why}`,
-    renamed: ({ key, since, instead, why }: KeyData) => `\`${key}\` has another name${since} and is not read here.${instead}${why}`,
+    removed: ({ key, since, instead, why }: KeyData) =>
+      `\`${key}\` is gone${since}${why}: it has no effect any more, or keeps the service from starting.${instead}`,
+    renamed: ({ key, since, instead, why }: KeyData) => `\`${key}\` has another name${since}${why}, so the setting is lost.${instead}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
@@ -33,7 +34,7 @@ comment that is about it alone.`,
       const { state } = use.known;
       if (state !== 'removed' && state !== 'renamed') continue;
       const succession = successionOf(use, facts);
-      const asWritten = succession?.kind === 'remove' || (state === 'renamed' && succession?.value === undefined);
+      const asWritten = succession?.kind === 'remove' || (state === 'renamed' && succession?.value === undefined && !succession?.rival);
       report({ path: use.source.path, span: use.at.keySpan }, state, {
         ...keyEvidence(use, inventory, environment),
         fix: successionFix(use, succession, asWritten ? 'always' : 'after-review'),

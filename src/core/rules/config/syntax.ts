@@ -1,4 +1,5 @@
 import { certainFault } from '../../parse/config/certain-fault';
+import { faultWords } from '../../parse/config/fault-words';
 import { defineRule } from '../rule';
 
 export const configSyntax = defineRule({
@@ -17,13 +18,11 @@ environment files: each of their readers has rules of its own, so no fault is ce
   references: ['https://www.rfc-editor.org/rfc/rfc8259', 'https://yaml.org/spec/1.2.2/'],
   messages: {
     unreadable: ({ format, detail }: { format: string; detail: string }) =>
-      `This ${format} cannot be read: ${detail}. What loads the file fails or falls back to its defaults.`,
+      `This ${format} cannot be read here: ${detail}. What loads the file fails or falls back to its defaults.`,
   },
   check({ text, syntax }, { report }) {
     const fault = certainFault(text, syntax);
     if (!fault) return;
-    report(fault.span, 'unreadable', {
-      data: { format: syntax.format === 'json' ? 'JSON' : 'YAML', detail: fault.detail.replace(/\.$/, '') },
-    });
+    report(fault.span, 'unreadable', { data: { format: syntax.format === 'json' ? 'JSON' : 'YAML', detail: faultWords(fault) } });
   },
 });
