@@ -28,11 +28,28 @@ const foreignWords = new Set([
 ]);
 const foreignStarts = /^(use|go|pragma|delimiter|unlock|source|handler|exec|print|prompt|spool|whenever)$/;
 
+/** Where PostgreSQL's grammar stumbles over what others allow. */
+const foreignFaults = new Set([
+  '[',
+  '#',
+  '/',
+  'modify',
+  'change',
+  'ignore',
+  'go',
+  'nomaxvalue',
+  'identity',
+  'dual',
+  'fulltext',
+  'top',
+  'charset',
+]);
+
 /**
  * By what gives other systems away, statement by statement: backquoted names, conditional comments, their own words.
  * One sign is enough where psql's own commands are absent.
  */
-export function dialectOf(text: string, pieces: readonly Piece[], faulty: number): Dialect {
+export function dialectOf(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
   if (pieces.some((piece) => piece.kind === 'meta' && /^(set|echo|c|connect|i|ir|gset|if|copy|pset|unset)$/.test(piece.name)))
     return 'postgresql';
   if (/\/\*!\d{5}/.test(text)) return 'other';
@@ -49,8 +66,17 @@ export function dialectOf(text: string, pieces: readonly Piece[], faulty: number
     )
       return 'other';
   }
+  if (faults.some((at) => foreignFaults.has(/^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? ''))) return 'other';
+  if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens))) return 'other';
   // A script of which most does not parse is written for something else.
-  return statements > 2 && faulty * 2 > statements ? 'other' : 'postgresql';
+  return statements > 2 && faults.length * 2 > statements ? 'other' : 'postgresql';
+}
+
+/** `DROP INDEX a ON t`, `ALTER TABLE t ADD INDEX a`: indexes that belong to their table. */
+function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
+  const words = tokens.map((token) => wordOf(text, token));
+  if (words[0] === 'drop' && words[1] === 'index') return words.includes('on');
+  return words[0] === 'alter' && words.some((word, at) => /^(add|drop|rename)$/.test(word) && /^(index|key)$/.test(words[at + 1] ?? ''));
 }
 
 const wordOf = (text: string, token: Token | undefined): string =>

@@ -64,6 +64,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
   const pieces = splitSql(text);
   const items: SqlItem[] = [];
   const faults: SyntaxFault[] = [];
+  const stumbles: number[] = [];
   let conditions = 0;
   for (const piece of pieces) {
     if (piece.kind === 'meta') {
@@ -73,7 +74,10 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
       continue;
     }
     const { facts, fault, readable } = readStatement(text, piece, mapped.computed);
-    if (fault) faults.push({ ...fault, span: fileSpan(mapped, fault.span) });
+    if (fault) {
+      stumbles.push(fault.span.start);
+      faults.push({ ...fault, span: fileSpan(mapped, fault.span) });
+    }
     const head = readable ? headOf(text, piece.tokens) : undefined;
     const change = head ?? blockHead(facts, piece);
     items.push({
@@ -88,7 +92,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
       part,
     });
   }
-  const dialect = dialectOf(text.slice(0, noDump), pieces, faults.length);
+  const dialect = dialectOf(text.slice(0, noDump), pieces, stumbles);
   return { items, faults: dialect === 'postgresql' ? faults : [], dialect };
 }
 
@@ -108,6 +112,9 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
   return { kind: 'command', name: piece.name, argument: piece.argument, span: at, conditions, part };
 }
 
+/** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`. */
+const placeholders = /@\w+@|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
+
 interface ReadStatement {
   readonly facts: SqlFacts;
   readonly fault?: SyntaxFault;
@@ -126,11 +133,17 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
     const unmasked = parseGrammar(raw);
     if ('statements' in unmasked) parsed = unmasked;
   }
+  let template = false;
+  if ('error' in parsed) {
+    const filled = masked.replace(placeholders, (found) => '_'.repeat(found.length));
+    template = filled !== masked;
+    if (template) parsed = parseGrammar(filled);
+  }
   if ('statements' in parsed) {
     const all = parsed.statements.map((statement) => factsOf(statement, masked));
     return { facts: all.length > 1 ? merged(all) : (all[0] ?? noFacts), readable: true };
   }
-  const certain = !computed && piece.variables.length === 0;
+  const certain = !computed && !template && piece.variables.length === 0;
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
   const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
   return { facts: noFacts, readable: !certain, ...(certain && { fault }) };

@@ -1,6 +1,7 @@
+import type { SqlStatement } from '../../parse/sql';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { includedBy } from './missing-lock/callers';
+import { includedBy, setUpBeside } from './missing-lock/callers';
 import { guardFix } from './missing-lock/guard';
 import { undoMark } from './missing-lock/runner';
 import { walk, type Unguarded } from './missing-lock/session';
@@ -53,7 +54,10 @@ judged: their guards differ, and their schema changes are not part of a transact
     const { path, text, syntax } = subject;
     const end = syntax.client ? text.length : (undoMark.exec(text)?.index ?? text.length);
     const { unguarded } = walk(syntax, who.start, includedBy(context.package, 0));
-    const found = unguarded.filter(({ statement }) => statement.span.start < end);
+    const setUp = who.sure ? noNames : setUpBeside(context.package, path);
+    const found = unguarded.filter(
+      ({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)),
+    );
     const [first, ...others] = found;
     if (!first?.statement.change) return;
     const further = others
@@ -76,6 +80,11 @@ judged: their guards differ, and their schema changes are not part of a transact
     });
   },
 });
+
+const noNames: ReadonlySet<string> = new Set();
+
+const isIn = (names: ReadonlySet<string>, { facts }: SqlStatement): boolean =>
+  facts.touches.length > 0 && facts.touches.every((name) => names.has(name));
 
 /** The beginning of a statement as the file has it: expansions of the shell by their names, without escapes. */
 function titleOf({ statement: { change, part }, title }: Unguarded, text: string): string {

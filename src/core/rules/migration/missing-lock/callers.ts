@@ -1,5 +1,6 @@
 import { fact, type Subject, type UpgradePackage } from '../../rule';
 import { isExact, matches } from './paths';
+import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 
 /** A place in the package that has a file run. */
@@ -61,3 +62,37 @@ export function freshStart(subject: Subject<'sql'>, reviewed: UpgradePackage): S
   const fresh = made.some(({ words }) => words.slice(1).some(({ text, value }) => [value, text.replace(/["']/g, '')].includes(database)));
   return { ...coldStart, fresh };
 }
+
+/** What scripts of the same folder make: `indexes.sql` beside `tables.sql` sets up a database, it does not change one. */
+export function setUpBeside(reviewed: UpgradePackage, path: string): ReadonlySet<string> {
+  if (upgradePath.test(path)) return new Set();
+  return madeIn(reviewed).get(folderOf(path)) ?? new Set();
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+const madeIn = fact((reviewed: UpgradePackage): ReadonlyMap<string, ReadonlySet<string>> => {
+  const made = new Map<string, Set<string>>();
+  for (const { path, syntax } of reviewed.subjects('sql')) {
+    if (syntax.client || upgradePath.test(path)) continue;
+    const names = made.get(folderOf(path)) ?? new Set();
+    made.set(folderOf(path), names);
+    for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
+  }
+  return made;
+});
+
+/** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
+export function isAmongForeign(reviewed: UpgradePackage, path: string): boolean {
+  const { foreign, all } = dialects(reviewed).get(folderOf(path)) ?? { foreign: 0, all: 1 };
+  return foreign * 3 >= all;
+}
+
+const dialects = fact((reviewed: UpgradePackage): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
+  const counted = new Map<string, { foreign: number; all: number }>();
+  for (const { path, syntax } of reviewed.subjects('sql')) {
+    const { foreign, all } = counted.get(folderOf(path)) ?? { foreign: 0, all: 0 };
+    if (!syntax.client) counted.set(folderOf(path), { foreign: foreign + (syntax.dialect === 'other' ? 1 : 0), all: all + 1 });
+  }
+  return counted;
+});

@@ -66,10 +66,17 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 export const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|\.(prerm|postrm)$|(^|\/)(prerm|postrm)$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
-export const ownPlace = /(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$/i;
+export const ownPlace =
+  /(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$|(^|\/)readme[^/]*$/i;
+
+/** Scripts that bring an existing database further. */
+export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;
+
+/** Scripts that make an empty database usable, unless their path says that they upgrade. */
+export const setUpPath = /(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$/i;
 
 /** Paths of scripts for other systems. */
 export const foreignPath =

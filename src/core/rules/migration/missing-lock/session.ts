@@ -39,7 +39,9 @@ export interface Walk {
 /** Follows a session statement by statement: who holds a guard, which transaction is open, what is new. */
 export function walk(script: SqlScript, start: Start, included: (include: SqlInclude) => Walk | undefined): Walk {
   const created = new Set(start.created);
-  const replaced = new Set(script.items.flatMap((item) => (item.kind === 'statement' && !isAlter(item) ? item.facts.creates : [])));
+  const replaced = new Set(
+    script.items.flatMap((item) => (item.kind === 'statement' && item.facts.touches.length === 0 ? item.facts.creates : [])),
+  );
   const unguarded: Unguarded[] = [];
   const inclusions: Inclusion[] = [];
   const single = start.singleTransaction || script.client?.singleTransaction === true;
@@ -103,7 +105,7 @@ function changesLive({ change, facts }: SqlStatement, created: ReadonlySet<strin
   if (!change) return false;
   const { title } = change;
   // A script that drops what it then makes sets up a database.
-  const isNew = (name: string): boolean => created.has(name) || (/^drop/i.test(title) && replaced.has(name));
+  const isNew = (name: string): boolean => created.has(name) || name.startsWith('pg_') || (/^drop/i.test(title) && replaced.has(name));
   if (facts.touches.length > 0) return facts.touches.some((name) => !isNew(name));
   const [, verb = '', name = ''] = /^(?:do block with )?(alter|drop|create\s+(?:unique\s+)?index)\b.*?([^\s."]+)"?$/i.exec(title) ?? [];
   return verb !== '' && !isNew(name.toLowerCase());

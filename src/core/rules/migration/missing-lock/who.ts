@@ -1,6 +1,6 @@
 import { fact, type RuleContext, type Subject, type UpgradePackage } from '../../rule';
-import { callersOf, freshStart, startOf, type Caller } from './callers';
-import { byHand, foreignPath, ownPlace, runners, undoPath, type Runner } from './runner';
+import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
+import { byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
 import { coldStart, type Start } from './session';
 
 /** Who executes a script. */
@@ -43,7 +43,9 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
   const tool = marked ?? declared?.runner ?? (declared ? undefined : evident(reviewed));
   if (tool) return tool.takesLock ? undefined : byTool(tool, text);
   if (declared && !byHand.test(declared.value)) return undefined;
-  return byPsql(declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command'));
+  const sure = declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command');
+  const isSetUp = setUpPath.test(path) && !upgradePath.test(path);
+  return sure || (!isSetUp && !isAmongForeign(reviewed, path)) ? byPsql(sure) : undefined;
 }
 
 function byTool({ name }: Runner, text: string): Who {
