@@ -95,7 +95,7 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
   };
 }
 
-/** `CN=DTEN Release CA, O=DTEN`, in the order of the encoding. */
+/** `CN=DTEN Release CA, O=DTEN\, Inc.`, in the order of the encoding: escaped as in RFC 4514, so that equal texts are equal names. */
 export function nameOf(bytes: Uint8Array, name: DerValue): string {
   const pairs = childrenOf(bytes, name).flatMap((set) => childrenOf(bytes, set));
   return pairs
@@ -104,7 +104,7 @@ export function nameOf(bytes: Uint8Array, name: DerValue): string {
       const [type, value] = childrenOf(bytes, pair);
       if (type?.tag !== tags.oid || !value) return [];
       const oid = oidOf(bytes, type);
-      return [`${attributes[oid] ?? oid}=${textOf(bytes, value)}`];
+      return [`${attributes[oid] ?? oid}=${textOf(bytes, value).replace(/[,+"\\<>;]/g, '\\$&')}`];
     })
     .join(', ');
 }

@@ -13,8 +13,8 @@ describe('parseCrontab', () => {
     assert.deepEqual(faults, []);
     assert.equal(jobs.length, 1);
     assert.equal(jobs[0]?.schedule, '17 *\t* * *');
-    assert.equal(jobs[0]?.user, 'root');
-    assert.equal(jobs[0]?.command, 'cd / && run-parts --report /etc/cron.hourly');
+    assert.equal(jobs[0].user, 'root');
+    assert.equal(jobs[0].command, 'cd / && run-parts --report /etc/cron.hourly');
   });
 
   it('gives places that hold what they say', () => {
@@ -69,9 +69,9 @@ describe('parseCrontab', () => {
   it('ends a command at an unescaped percent sign', () => {
     const [job, escaped] = own('0 3 * * * mail -s hi me%line one%line two\n0 4 * * * date +\\%F\n').jobs;
     assert.equal(job?.command, 'mail -s hi me');
-    assert.equal(job?.input, 'line one%line two');
+    assert.equal(job.input, 'line one%line two');
     assert.equal(escaped?.command, 'date +\\%F');
-    assert.equal(escaped?.input, undefined);
+    assert.equal(escaped.input, undefined);
   });
 
   it('leaves comments and blank lines alone', () => {

@@ -88,7 +88,7 @@ function endOfIssuer(issuer: string, pool: Parameters<typeof chainEnds>[0], endO
 
 const signers = (count: number): string => (count === 1 ? 'one signer' : `${count} signers`);
 
-const commonName = (name: string): string => /(?:^|, )CN=(.+?)(?=, [A-Za-z.\d]+=|$)/.exec(name)?.[1] ?? name;
+const commonName = (name: string): string => /(?:^|, )CN=((?:\\.|[^,\\])+)/.exec(name)?.[1]?.replace(/\\(.)/g, '$1') ?? name;
 
 const hasName = ({ signers: trusted }: Catalog, issuer: string): boolean =>
   trusted.some(({ name }) => name.toLowerCase() === commonName(issuer).toLowerCase());
