@@ -1,0 +1,180 @@
+/**
+ * How fast and how small the program is, beside others that open archives: `npm run bench [-- --runs N --json FILE]`.
+ * Every figure is the median of fresh processes. Prints tables, and at the end which targets are met.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { manyFiles, writeArchive, writeHugeArchive } from '../test/bench/archives';
+import { packageFiles } from '../test/bench/package-files';
+import { bundles, root } from './bundles.mjs';
+
+const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const runs = Number(option('--runs') ?? 5);
+const folder = mkdtempSync(join(tmpdir(), 'upgrade-review-bench-'));
+const at = (name: string) => join(folder, name);
+const peers = ['JSZip', 'zip.js', 'yauzl'];
+const mega = 1_000_000;
+
+interface Opening {
+  readonly open: number;
+  readonly visited: number;
+  readonly kept: number;
+  readonly rss: number;
+  readonly failed?: string;
+}
+
+/** Milliseconds and bytes. */
+type Figures = Record<string, number>;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+function child<T>(name: string, ...args: readonly string[]): T {
+  const out = execFileSync(process.execPath, ['--expose-gc', '--no-warnings', at(`${name}.js`), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 26,
+  });
+  return JSON.parse(out) as T;
+}
+
+const mediansOf = (results: readonly Figures[]): Figures =>
+  Object.fromEntries(Object.keys(results[0] ?? {}).map((key) => [key, median(results.map((result) => result[key] ?? NaN))]));
+
+async function buildChildren(): Promise<void> {
+  const names = ['open-child', 'review-child', 'activate-child'];
+  await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => `test/bench/${name}.ts`),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
+  const { extension, engine } = bundles({ dev: false });
+  for (const bundle of [extension, engine]) await build({ ...bundle, outfile: at(bundle.outfile.slice('dist/'.length)) } as BuildOptions);
+  copyFileSync(join(root, 'node_modules/libpg-query/wasm/libpg-query.wasm'), at('libpg-query.wasm'));
+}
+
+/** Readers take turns, so that a busy moment of the machine does not hit one alone. */
+function openings(path: string): Map<string, Opening | string> {
+  const results = new Map<string, Opening[]>();
+  for (let run = 0; run < runs; run++) {
+    for (const name of ['ours', ...peers]) {
+      if (results.get(name)?.[0]?.failed !== undefined) continue;
+      results.set(name, [...(results.get(name) ?? []), child<Opening>('open-child', name, path)]);
+    }
+  }
+  return new Map(
+    [...results].map(([name, all]) => [name, all[0]?.failed ?? (mediansOf(all as unknown as Figures[]) as unknown as Opening)]),
+  );
+}
+
+const number = (value: number, digits = 1) => value.toFixed(digits);
+
+function showOpenings(title: string, results: ReadonlyMap<string, Opening | string>): void {
+  const ours = results.get('ours');
+  console.log(`\n${title}`);
+  console.log('  reader   open ms  + every entry    kept MB   rss MB   time ratio  with entries  memory ratio');
+  for (const [name, result] of results) {
+    if (typeof result === 'string') {
+      console.log(`  ${name.padEnd(7)}  cannot open it: ${result.replaceAll(/\s+/g, ' ').slice(0, 100)}`);
+      continue;
+    }
+    const ratio = (key: keyof Opening) => (ours && typeof ours !== 'string' ? `${number(Number(result[key]) / Number(ours[key]))}x` : '');
+    const cells = [number(result.open), number(result.visited), number(result.kept / mega), number(result.rss / mega)];
+    const widths = [9, 15, 11, 9];
+    const ratios = name === 'ours' ? '' : `${ratio('open').padStart(13)}${ratio('visited').padStart(14)}${ratio('kept').padStart(14)}`;
+    console.log(`  ${name.padEnd(7)}${cells.map((cell, index) => cell.padStart(widths[index] ?? 0)).join('')}${ratios}`);
+  }
+}
+
+interface Target {
+  readonly what: string;
+  readonly figure: string;
+  readonly met: boolean;
+}
+
+function openingTargets(many: ReadonlyMap<string, Opening | string>, huge: ReadonlyMap<string, Opening | string>): Target[] {
+  const of = (results: ReadonlyMap<string, Opening | string>, name: string): Opening => {
+    const result = results.get(name);
+    if (result === undefined || typeof result === 'string') throw new Error(`${name}: ${result ?? 'not measured'}`);
+    return result;
+  };
+  const ours = of(many, 'ours');
+  const faster = peers.map((name) => ({ what: `100,000 entries at least 8x faster than ${name}`, ratio: of(many, name).open / ours.open }));
+  const memory = ours.kept / of(many, 'JSZip').kept;
+  const { open, kept, rss } = of(huge, 'ours');
+  const growth = Math.max(kept, rss) / mega;
+  return [
+    ...faster.map(({ what, ratio }) => ({ what, figure: `${number(ratio)}x`, met: ratio >= 8 })),
+    { what: '100,000 entries in at most half the memory of JSZip', figure: `${number(memory * 100, 0)}%`, met: memory <= 0.5 },
+    { what: '3 GB opened in under 100 ms', figure: `${number(open)} ms`, met: open < 100 },
+    { what: '3 GB opened with less than 40 MB growth', figure: `${number(growth)} MB`, met: growth < 40 },
+  ];
+}
+
+async function reviewFigures(bytes: number): Promise<Figures> {
+  await writeArchive(at('package.zip'), packageFiles(bytes));
+  const figures = mediansOf(Array.from({ length: Math.min(runs, 3) }, () => child<Figures>('review-child', at('package.zip'))));
+  rmSync(at('package.zip'));
+  return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
+}
+
+async function main(): Promise<void> {
+  await buildChildren();
+  console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; medians of ${runs} fresh processes`);
+  const figures: Record<string, unknown> = {};
+
+  const opened = new Map<string, ReadonlyMap<string, Opening | string>>();
+  for (const count of [100, 10_000, 100_000]) {
+    const path = at(`${count}.zip`);
+    await writeArchive(path, manyFiles(count));
+    const results = openings(path);
+    showOpenings(`${count.toLocaleString('en')} entries, ${number(statSync(path).size / mega)} MB`, results);
+    opened.set(String(count), results);
+    rmSync(path);
+  }
+  await writeHugeArchive(at('huge.zip'), 3 * 2 ** 30);
+  const huge = openings(at('huge.zip'));
+  showOpenings(`506 entries, ${number(statSync(at('huge.zip')).size / mega, 0)} MB`, huge);
+  rmSync(at('huge.zip'));
+  for (const [name, results] of [...opened, ['huge', huge] as const]) figures[name] = Object.fromEntries(results);
+
+  const review = await reviewFigures(10 * mega);
+  figures['review'] = review;
+  console.log(
+    `\nReview in a new process: ${number(review['rate'] ?? NaN, 2)} MB/s ` +
+      `(${number((review['bytes'] ?? 0) / mega)} MB in ${review['files']} scripts, migrations and settings, ${review['findings']} findings)`,
+  );
+
+  const activation = mediansOf(Array.from({ length: runs }, () => child<Figures>('activate-child', folder)));
+  figures['activation'] = activation;
+  console.log(
+    `Activation: ${number((activation['bytes'] ?? NaN) / 1000)} kB in ${activation['files']} file(s), ` +
+      `loaded in ${number(activation['load'] ?? NaN)} ms, activated in ${number(activation['activate'] ?? NaN)} ms`,
+  );
+
+  const size = (activation['bytes'] ?? NaN) / 1000;
+  const targets = [
+    ...openingTargets(opened.get('100000') ?? new Map(), huge),
+    { what: 'activation loads less than 200 kB', figure: `${number(size)} kB`, met: size < 200 },
+  ];
+  console.log('\nTargets');
+  for (const { what, figure, met } of targets) console.log(`  ${met ? 'met   ' : 'missed'}  ${what}: ${figure}`);
+  const json = option('--json');
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ node: process.version, runs, ...figures, targets }, undefined, 2)}\n`);
+  if (targets.some(({ met }) => !met)) process.exitCode = 1;
+}
+
+main()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,43 @@
+import { open, writeFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
+import { openArchive } from '../../src/core/archive/archive';
+import { bytesSource } from '../../src/core/archive/byte-source';
+import { rewriteArchive } from '../../src/core/archive/write';
+import { inflateRaw } from '../../src/node/inflate';
+import { sparseArchive } from './sparse-archive';
+
+const modified = Date.UTC(2026, 1, 3, 4, 5, 6);
+/** An end record and nothing else. */
+const emptyArchive = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
+
+export async function writeArchive(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const source = bytesSource(emptyArchive);
+  const archive = await openArchive(source, { inflate: inflateRaw });
+  const options = { deflate: (bytes: Uint8Array) => deflateRawSync(bytes, { level: 1 }), modified };
+  await writeFile(path, rewriteArchive(source, archive, { edits: files }, options));
+}
+
+/** Small files in folders of a few dozen, with names as long as they are in products. */
+export function manyFiles(count: number): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (let index = 0; index < count; index++) {
+    const folder = `opt/product/modules/module-${Math.floor(index / 40)}/resources`;
+    files.set(`${folder}/messages-${index % 40}.properties`, Buffer.from(`greeting.${index}=hello\nfarewell.${index}=good bye\n`));
+  }
+  return files;
+}
+
+/** Images of half a gigabyte, as holes, and the small files of a package around them. */
+export async function writeHugeArchive(path: string, size: number): Promise<void> {
+  const image = 2 ** 29;
+  const images = Array.from({ length: Math.ceil(size / image) }, (_, index) => ({ name: `images/disk-${index}.img`, size: image }));
+  const small = [...manyFiles(500)].map(([name, content]) => ({ name, size: content.length, content }));
+  const { size: total, pieces } = sparseArchive([...small.slice(0, 250), ...images, ...small.slice(250)]);
+  const file = await open(path, 'wx');
+  try {
+    await file.truncate(total);
+    for (const { offset, bytes } of pieces) await file.write(bytes, 0, bytes.length, offset);
+  } finally {
+    await file.close();
+  }
+}
