@@ -1,5 +1,6 @@
-import { forEachChild, type Command, type SyntaxNode } from 'unbash';
+import type { Command, SyntaxNode } from 'unbash';
 import type { Span } from '../text/span';
+import { eachChild, type PlaceOf } from './shell-nodes';
 
 /** What decides whether a command runs, and what follows if it fails. */
 export interface ShellFlow {
@@ -17,7 +18,8 @@ interface Outcome {
 const unheeded: Outcome = { failure: undefined, success: undefined };
 
 /** `root` is a parsed script; text that the parser decoded (escaped backticks) has no places of its own and inherits. */
-export function readFlow(root: SyntaxNode): ShellFlow {
+export function readFlow(root: SyntaxNode, placeOf: PlaceOf): ShellFlow {
+  const endOf = ({ end }: SyntaxNode) => placeOf({ pos: end, end });
   const conditions: Span[] = [];
   const onFailure = new Map<Command, Span>();
   visit(root, unheeded, false);
@@ -25,50 +27,45 @@ export function readFlow(root: SyntaxNode): ShellFlow {
 
   function visit(node: SyntaxNode, outcome: Outcome, decoded: boolean): void {
     const condition = (at: SyntaxNode, own: Outcome) => {
-      if (!decoded) conditions.push(spanOf(at));
+      if (!decoded) conditions.push(placeOf(at));
       visit(at, decoded ? outcome : own, decoded);
     };
     switch (node.type) {
       case 'Command':
         if (outcome.failure) onFailure.set(node, outcome.failure);
-        return forEachChild(node, (child) => visit(child, outcome, decoded));
+        return eachChild(node, (child) => visit(child, outcome, decoded));
       case 'Function':
         return visit(node.body, unheeded, decoded);
       case 'CommandExpansion':
-        if (node.script) visit(node.script, outcome, decoded || node.script.source !== undefined);
-        return;
+        return eachChild(node, (child) => visit(child, outcome, decoded || (child.type === 'Script' && child.source !== undefined)));
       case 'Pipeline': {
         const negated = node.prefixes.some(({ type }) => type === 'Negation');
-        const own = negated ? { failure: outcome.success ?? emptyAt(node.end), success: outcome.failure } : outcome;
-        return forEachChild(node, (child) => visit(child, own, decoded));
+        const own = negated && !decoded ? { failure: outcome.success ?? endOf(node), success: outcome.failure } : outcome;
+        return eachChild(node, (child) => visit(child, own, decoded));
       }
       case 'AndOr':
         node.commands.forEach((child, index) => {
           if (index === node.commands.length - 1) return visit(child, outcome, decoded);
           const alternative = node.commands[node.operators.indexOf('||', index) + 1];
           const handled = node.operators.includes('||', index) && alternative;
-          condition(child, { failure: handled ? { start: handled.pos, end: node.end } : outcome.failure, success: outcome.success });
+          condition(child, { failure: handled ? placeOf({ pos: handled.pos, end: node.end }) : outcome.failure, success: outcome.success });
         });
         return;
       case 'While':
-        condition(node.clause, { failure: emptyAt(node.end), success: spanOf(node.body) });
+        condition(node.clause, { failure: endOf(node), success: placeOf(node.body) });
         return visit(node.body, outcome, decoded);
       case 'If': {
         const branches = [node, ...node.elif];
         branches.forEach(({ clause, then }, index) => {
           const next = branches[index + 1]?.clause ?? node.else;
-          condition(clause, { failure: next ? { start: next.pos, end: node.end } : emptyAt(node.end), success: spanOf(then) });
+          condition(clause, { failure: next ? placeOf({ pos: next.pos, end: node.end }) : endOf(node), success: placeOf(then) });
           visit(then, outcome, decoded);
         });
         if (node.else) visit(node.else, outcome, decoded);
         return;
       }
       default:
+        eachChild(node, (child) => visit(child, outcome, decoded));
     }
-    forEachChild(node, (child) => visit(child, outcome, decoded));
   }
 }
-
-const spanOf = ({ pos, end }: { readonly pos: number; readonly end: number }): Span => ({ start: pos, end });
-
-const emptyAt = (offset: number): Span => ({ start: offset, end: offset });

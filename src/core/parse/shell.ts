@@ -1,7 +1,8 @@
-import { forEachChild, parse, type Command, type SyntaxNode, type Word } from 'unbash';
+import { parse, type Command, type SyntaxNode, type Word } from 'unbash';
 import type { Span } from '../text/span';
 import type { SyntaxFault } from './fault';
 import { readFlow } from './shell-flow';
+import { eachChild, nestsTooDeeply, placesIn, type PlaceOf } from './shell-nodes';
 
 export interface ShellScript {
   /** Every simple command in source order, at any depth: functions, substitutions, subshells. */
@@ -87,14 +88,26 @@ const wrappers: Readonly<Record<string, { readonly valued: readonly string[]; re
  * whole substitution.
  */
 export function parseShell(text: string): ShellScript {
+  try {
+    if (!nestsTooDeeply(text)) return readScript(text);
+  } catch (error) {
+    // Thousands of nested functions exhaust the parser's stack.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const fault = { code: 'shell-syntax', span: { start: 0, end: Math.min(1, text.length) }, detail: 'nested too deeply to be read' };
+  return { commands: [], faults: [fault], constants: new Map(), arrays: new Map(), loops: [], conditions: [] };
+}
+
+function readScript(text: string): ShellScript {
   const root = parse(text);
   const faults = (root.errors ?? []).map(({ message, pos }) => ({
     code: 'shell-syntax',
     span: { start: Math.min(pos, text.length), end: Math.min(pos + 1, text.length) },
     detail: message,
   }));
-  const { constants, arrays } = collectConstants(root);
-  const { conditions, onFailure } = readFlow(root);
+  const placeOf = placesIn(text);
+  const { constants, arrays } = collectConstants(root, placeOf);
+  const { conditions, onFailure } = readFlow(root, placeOf);
   const commands: ShellCommand[] = [];
   const loops: ShellLoop[] = [];
   visit(root, { inFunction: undefined, within: undefined });
@@ -104,25 +117,27 @@ export function parseShell(text: string): ShellScript {
   function visit(node: SyntaxNode, scope: Scope): void {
     if (node.type === 'Command') addCommand(node, scope);
     if (node.type === 'For' && node.wordlist && !scope.within) {
-      const words = node.wordlist.map((at) => shellWord(at, constants));
-      loops.push({ variable: node.name.value, words, body: { start: node.body.pos, end: node.body.end } });
+      const words = node.wordlist.map((at) => shellWord(at, constants, placeOf));
+      loops.push({ variable: node.name.value, words, body: placeOf(node.body) });
     }
     if (node.type === 'Pipeline') {
       const own = { ...scope, pipeline: [] as ShellCommand[] };
-      forEachChild(node, (child) => visit(child, child.type === 'Command' ? own : scope));
+      eachChild(node, (child) => visit(child, child.type === 'Command' ? own : scope));
       return;
     }
     const decoded = node.type === 'CommandExpansion' && node.script?.source !== undefined;
     const inner: Scope = {
       inFunction: node.type === 'Function' ? node.name.value : scope.inFunction,
-      within: scope.within ?? (decoded ? { start: node.pos, end: node.end } : undefined),
+      within: scope.within ?? (decoded ? placeOf(node) : undefined),
     };
-    forEachChild(node, (child) => visit(child, inner));
+    eachChild(node, (child) => visit(child, inner));
   }
 
   function addCommand(node: Command, scope: Scope): void {
-    const word = (at: Word): ShellWord => ({ ...shellWord(at, constants), ...(scope.within && { span: scope.within }) });
-    const all = [node.name, ...node.args].flatMap((at) => (at?.type === 'Word' ? [word(at)] : at ? [assignmentWord(at, scope)] : []));
+    const word = (at: Word): ShellWord => ({ ...shellWord(at, constants, placeOf), ...(scope.within && { span: scope.within }) });
+    const all = [node.name, ...node.args].flatMap((at) =>
+      at?.type === 'Word' ? [word(at)] : at ? [{ text: at.text, value: undefined, span: scope.within ?? placeOf(at) }] : [],
+    );
     const unwrapped = unwrap(all);
     const command: ShellCommand = {
       name: unwrapped.words[0]?.value?.replace(/^.*\//, ''),
@@ -134,18 +149,18 @@ export function parseShell(text: string): ShellScript {
               {
                 name: at.name,
                 value: at.value.type === 'Word' ? word(at.value) : undefined,
-                span: scope.within ?? { start: at.pos, end: at.end },
+                span: scope.within ?? placeOf(at),
               },
             ]
           : [],
       ),
       heredocs: node.redirects.flatMap((at) =>
-        at.type === 'HereDoc' ? [{ span: { start: at.body.pos, end: at.body.end }, expands: !at.delimiter?.quoted }] : [],
+        at.type === 'HereDoc' ? [{ span: scope.within ?? placeOf(at.body), expands: !at.delimiter?.quoted }] : [],
       ),
       redirects: node.redirects.flatMap((at) =>
         (at.type === 'Redirect' || at.type === 'HereString') && at.target ? [{ operator: at.operator, target: word(at.target) }] : [],
       ),
-      span: scope.within ?? { start: node.pos, end: node.end },
+      span: scope.within ?? placeOf(node),
       pipeline: scope.pipeline ?? [],
       inFunction: scope.inFunction,
       onFailure: onFailure.get(node),
@@ -162,16 +177,10 @@ interface Scope {
   readonly pipeline?: ShellCommand[];
 }
 
-const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>): ShellWord => ({
+const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord => ({
   text: at.text,
   value: literalValue(at, constants),
-  span: { start: at.pos, end: at.end },
-});
-
-const assignmentWord = (at: { text: string; pos: number; end: number }, scope: Scope): ShellWord => ({
-  text: at.text,
-  value: undefined,
-  span: scope.within ?? { start: at.pos, end: at.end },
+  span: placeOf(at),
 });
 
 function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])[]; words: readonly ShellWord[] } {
@@ -197,7 +206,7 @@ function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])
   }
 }
 
-function collectConstants(root: SyntaxNode): Pick<ShellScript, 'constants' | 'arrays'> {
+function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<ShellScript, 'constants' | 'arrays'> {
   // An assigned value is one word or, of an array, a list.
   const seen = new Map<string, ShellWord | readonly ShellWord[] | undefined>();
   const none = new Map<string, ShellWord>();
@@ -206,8 +215,8 @@ function collectConstants(root: SyntaxNode): Pick<ShellScript, 'constants' | 'ar
     if (node.type === 'Assignment') {
       const { value } = node;
       const whole = certain && !node.append && !node.index;
-      if (value.type === 'ArrayValue') note(node.name, whole ? value.elements.map((at) => shellWord(at, none)) : undefined);
-      else note(node.name, whole && literalValue(value, none) !== undefined ? shellWord(value, none) : undefined);
+      if (value.type === 'ArrayValue') note(node.name, whole ? value.elements.map((at) => shellWord(at, none, placeOf)) : undefined);
+      else note(node.name, whole && literalValue(value, none) !== undefined ? shellWord(value, none, placeOf) : undefined);
     }
     if (node.type === 'For' || node.type === 'Select') note(node.name.value, undefined);
     if (node.type === 'Command' && ['read', 'getopts', 'mapfile', 'readarray', 'printf'].includes(node.name?.value ?? '')) {
@@ -218,7 +227,7 @@ function collectConstants(root: SyntaxNode): Pick<ShellScript, 'constants' | 'ar
     // `local x=…` and a prefix `X=1 cmd` are not script-wide, but a second assignment makes the name uncertain all the same.
     const prefixed =
       node.type === 'Command' && node.name !== undefined && !['readonly', 'export', 'declare', 'typeset'].includes(node.name.value);
-    forEachChild(node, (child) => visit(child, certain && !branches && !prefixed));
+    eachChild(node, (child) => visit(child, certain && !branches && !prefixed));
   };
   visit(root, true);
   const constants = new Map<string, ShellWord>();
