@@ -74,7 +74,7 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
     const variable = start < end ? readVariable(text.slice(start, end)) : undefined;
     if (carriageReturn && !returns && !variable) {
       returns = true;
-      const detail = 'cron keeps the carriage return: a command gets it as its last character, and an empty line with one spoils the file';
+      const detail = 'the carriage return stays, as the last character of a command or as an empty line that cron cannot read';
       fault('cron-carriage-return', { start: newline - 1, end: newline }, detail);
     }
     if (start === end) continue;
@@ -174,7 +174,7 @@ function problemOf(text: string, { what, low, high, names = [] }: Field): string
     if (bounds.some((value) => !(value >= low && value <= high))) return `${what} goes from ${low} to ${high}`;
     if (step !== undefined && from !== '*' && to === undefined) return `a step in ${what} needs a range or * before it`;
     // Debian's cron takes a range that runs backwards, so it is no fault here.
-    if (step !== undefined && Number(step) === 0) return `a step of 0 in ${what} never fires`;
+    if (step !== undefined && Number(step) === 0) return `the step in ${what} is 0`;
   }
   return undefined;
 }

@@ -17,6 +17,8 @@ export interface SigningPlace {
 const codeSigning = '1.3.6.1.5.5.7.3.3';
 const anyPurpose = '2.5.29.37.0';
 
+const isForCode = (certificate: Certificate | undefined): boolean => certificate?.purposes.includes(codeSigning) ?? false;
+
 /** A file or package with more authorities of its own than this is a list of whom to trust, not of who signed. */
 const maxAuthorities = 4;
 
@@ -25,7 +27,7 @@ const trustStore =
 
 const saysSigning = /sign|release|publisher|codesign/i;
 
-/** Certificates and signatures that vouch for the package, those of signatures last. */
+/** Certificates and signatures that vouch for the package: those for signing code first, signatures last. */
 export function signingPlaces(files: readonly Subject<'certificate'>[]): SigningPlace[] {
   const all = files.flatMap(({ syntax }) => syntax.certificates);
   const issuers = new Set(all.filter(({ selfSigned }) => !selfSigned).map(({ issuer }) => issuer));
@@ -38,6 +40,7 @@ export function signingPlaces(files: readonly Subject<'certificate'>[]): Signing
           .filter((certificate) => signs(certificate, file.path, issuers) && !stored.has(certificate))
           .map((certificate) => placeOf(file, certificate)),
   );
+  places.sort((a, b) => Number(isForCode(b.certificate)) - Number(isForCode(a.certificate)));
   const signatures = files.flatMap((file) =>
     file.syntax.signers.map(({ issuer, serial, span }): SigningPlace => {
       const certificate = all.find((candidate) => candidate.issuer === issuer && candidate.serial === serial);

@@ -36,13 +36,13 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
   ],
   messages: {
     missing: ({ subject, issuer, trusted }: Data) =>
-      `${subject} was issued by ${issuer}, which is none of the ${signers(trusted)} that the catalog trusts: nothing shows who made this package.`,
+      `${subject} was issued by ${issuer}, which is ${notAmong(trusted)}: nothing shows who made this package.`,
     named: ({ subject, issuer }: Data) =>
       `${subject} says that ${issuer} issued it. The catalog trusts a signer of that name, but its certificate is not in the package, so nothing proves it.`,
     self: ({ subject, issuer, trusted }: Data) =>
       subject === issuer
-        ? `${subject} vouches for itself, and its fingerprint is none of the ${signers(trusted)} that the catalog trusts.`
-        : `The chain of ${subject} ends at ${issuer}, which vouches for itself and is none of the ${signers(trusted)} that the catalog trusts.`,
+        ? `${subject} vouches for itself, and by its fingerprint it is ${notAmong(trusted)}.`
+        : `The chain of ${subject} ends at ${issuer}, which vouches for itself and is ${notAmong(trusted)}.`,
     forged: ({ subject, issuer }: Data) => `${subject} says that ${issuer} issued it, but the key of ${issuer} did not sign it.`,
   },
   check(reviewed, context) {
@@ -86,7 +86,8 @@ function endOfIssuer(issuer: string, pool: Parameters<typeof chainEnds>[0], endO
   return ends.includes(undefined) ? undefined : (ends[0] ?? { how: 'missing', name: issuer });
 }
 
-const signers = (count: number): string => (count === 1 ? 'one signer' : `${count} signers`);
+const notAmong = (count: number): string =>
+  count === 1 ? 'not the signer that the catalog trusts' : `none of the ${count} signers that the catalog trusts`;
 
 const commonName = (name: string): string => /(?:^|, )CN=((?:\\.|[^,\\])+)/.exec(name)?.[1]?.replace(/\\(.)/g, '$1') ?? name;
 

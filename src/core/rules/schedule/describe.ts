@@ -22,6 +22,8 @@ export function describeSchedule(schedule: string): string {
     if (at && /^[0-7]$/.test(weekday)) return `every ${weekdays[Number(weekday)] ?? 'week'} ${at}`;
     if (at && /^(1-5|mon-fri)$/i.test(weekday)) return `on weekdays ${at}`;
     const step = /^\*\/(\d{1,2})$/.exec(minute)?.[1];
+    const hours = /^\*\/(\d{1,2})$/.exec(hour)?.[1];
+    if (hours && weekday === '*' && /^\d{1,2}$/.test(minute)) return `every ${hours} hours`;
     if (hour === '*' && weekday === '*') {
       if (minute === '*') return 'every minute';
       if (step) return `every ${step} minutes`;

@@ -85,7 +85,7 @@ function serviceJob({ path, text, syntax }: Subject<'unit'>, timer: string): Sch
       variables: directives
         .filter(({ key }) => key === 'Environment')
         .flatMap(({ words }) => words.map(({ value, span }) => ({ name: value.split('=', 1)[0] ?? '', span, text: slice(span) }))),
-      when: `by ${timer}`,
+      when: `when ${timer} fires`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { SyntaxFault } from '../../parse/fault';
-import { lineEndOf } from '../../text/lines';
+import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { defineRule, type Subject } from '../rule';
 import type { Fix } from '../finding';
 
@@ -21,9 +21,14 @@ Lines with placeholders that an installer fills in are left alone. Whether a use
     refused: ({ detail }: { detail: string }) => `cron does not take this as it is: ${detail}.`,
   },
   check(crontab, context) {
+    const seen = new Set<number>();
     for (const fault of crontab.syntax.faults) {
       const { span, detail } = fault;
-      if (template.test(crontab.text.slice(span.start, span.end))) continue;
+      const line = lineSpanAt(crontab.text, span.start);
+      // After the first fault of a line, the rest of it is guesswork; a missing line end is the file's.
+      if (fault.code !== 'cron-line-end' && seen.has(line.start)) continue;
+      seen.add(line.start);
+      if (template.test(crontab.text.slice(line.start, line.end))) continue;
       context.report(span, 'refused', { data: { detail }, fix: fixOf(crontab, fault) });
     }
   },

@@ -10,6 +10,8 @@ import { asksForPrivilege, sudoWords } from './privilege';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
 const unattended = fact((reviewed): ReadonlyMap<string, ScheduledJob> => {
+  // The package says itself who may do what without a password.
+  if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
   return new Map(jobs.flatMap((job) => scriptsRunBy(job, reviewed).map(({ path }) => [path, job] as const)));
 });
@@ -30,14 +32,15 @@ export const assumesSudo = defineRule({
 moved, and nothing is installed. Where the script runs by the clock, \`sudo\` waits for a password that nobody types, or gives up for want of a terminal.
 
 The rule reports a script if production is known to lack sudo (the inventory lists all commands or all packages of a host, and sudo is not among them), or
-if a job of the package runs it as another user than root and it does not use \`sudo -n\`. It is silent if the script, or a function of a file that it reads
-in and calls, looks at \`id -u\`, \`EUID\`, \`command -v sudo\` or \`sudo -n true\`, and if nothing is known of production: unknown is not absent.
+if a job of the package runs it as another user than root, without \`sudo -n\` and without a sudoers file in the package. It is silent if the script, or a
+function of a file that it reads in and calls, looks at \`id -u\`, \`EUID\`, \`command -v sudo\` or \`sudo -n true\`, and if nothing is known of
+production: unknown is not absent.
 
 The fix adds such a look before anything is done. A script whose calls have no options then runs as root without sudo; look at it before you apply it.`,
   references: ['https://www.sudo.ws/docs/man/sudo.man/', 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/command.html'],
   messages: {
     absent: ({ hosts, more, environment }: { hosts: readonly string[]; more: number; environment: string }) =>
-      `${environment} ${listed(hosts, more)} no sudo, and nothing in this script looks for it or for root: it stops here, with what came before it done.`,
+      `In ${environment}, ${listed(hosts, more)} no sudo, and nothing in this script looks for it or for root: it stops here, with what came before done.`,
     unattended: ({ when, user }: { when: string; user: string }) =>
       `This script runs ${when} as ${user}, and sudo may ask for a password that nobody is there to type: nothing in the script looks whether it will.`,
   },
@@ -62,7 +65,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
       context.report(first, 'absent', {
         data: { hosts: shown.map(({ name }) => name), more: lacking.length - shown.length, environment: context.environment },
         related,
-        fix: fix(uses.every((words) => words.length === 1) ? runWithout : stopWithout),
+        fix: fix(uses.every(isPlain) ? runWithout : stopWithout),
       });
     } else if (job?.user && !uses.every(isNonInteractive)) {
       related.push({ at: 'package', path: job.path, span: job.span, message: 'the job' });
@@ -75,13 +78,16 @@ const maxShown = 20;
 
 const isCall = (words: readonly ShellWord[]): words is readonly [ShellWord, ...ShellWord[]] => words.length > 0;
 
+/** `sudo` alone: what a function of that name can stand in for. */
+const isPlain = (words: readonly ShellWord[]): boolean => words.length === 1 && words[0]?.text === 'sudo';
+
 const isNonInteractive = (words: readonly ShellWord[]): boolean =>
   words.some(({ value }) => /^(-[A-Za-z]*n[A-Za-z]*|--non-interactive)$/.test(value ?? ''));
 
 function listed(hosts: readonly string[], more: number): string {
   const names = more > 0 ? [...hosts, `${more} more`] : hosts;
   const last = names[names.length - 1] ?? '';
-  return names.length > 1 ? `hosts ${names.slice(0, -1).join(', ')} and ${last} have` : `host ${last} has`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last} have` : `${last} has`;
 }
 
 function hostsWithout({ environments }: Inventory, environment: string): Host[] {
@@ -92,12 +98,14 @@ function hostsWithout({ environments }: Inventory, environment: string): Host[] 
   });
 }
 
-function fixOf(script: Subject<'shell'>, text: string): Fix {
-  const at = headEnd(script.text);
-  const lines = text.replace(/\n/g, lineEndOf(script.text));
+/** None for a script with CR LF: it does not get past its first compound command, with or without sudo. */
+function fixOf({ path, text }: Subject<'shell'>, lookFor: string): Fix | undefined {
+  if (lineEndOf(text) === '\r\n') return undefined;
+  const at = headEnd(text);
+  const inserted = `${at === 0 ? '' : '\n'}${lookFor}${text[at] === '\n' ? '' : '\n'}`;
   return {
     title: 'Look for sudo before anything is done',
     applies: 'after-review',
-    edits: [{ path: script.path, span: { start: at, end: at }, text: lines }],
+    edits: [{ path, span: { start: at, end: at }, text: inserted }],
   };
 }

@@ -15,7 +15,7 @@ such as the payload of a self-extracting installer, is never read by the shell a
     'https://www.gnu.org/software/bash/manual/bash.html',
   ],
   messages: {
-    unreadable: ({ detail }: { detail: string }) => `The shell stops here with a syntax error, after everything above has run: ${detail}.`,
+    unreadable: ({ detail }: { detail: string }) => `The shell stops with a syntax error here, when what comes before has run: ${detail}.`,
   },
   check(script, context) {
     const [fault] = script.syntax.faults;

@@ -1,0 +1,1 @@
+SOURCE=sftp.old.dten.example

@@ -1,0 +1,2 @@
+#!/bin/sh
+sftp import@sftp.old.dten.example

@@ -1,0 +1,2 @@
+#!/bin/sh -e
+sudo -u postgres psql -X -f migrations/1.sql

@@ -1,0 +1,2 @@
+info() { echo "$*"; }
+require_root() { [ "$(id -u)" -eq 0 ] || exit 1; }

@@ -1,0 +1,3 @@
+#!/bin/sh
+cp x /opt/dten/
+/usr/bin/sudo systemctl restart dtend

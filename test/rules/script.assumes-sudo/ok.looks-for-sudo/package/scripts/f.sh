@@ -1,0 +1,3 @@
+#!/bin/sh
+sudo -v
+sudo cp a b

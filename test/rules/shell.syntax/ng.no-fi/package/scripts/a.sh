@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+if [ -f x ]; then
+    rm x
+done

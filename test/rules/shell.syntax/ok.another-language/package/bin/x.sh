@@ -1,0 +1,3 @@
+#!/usr/bin/env -S python3 -u
+print("(")
+if True: pass

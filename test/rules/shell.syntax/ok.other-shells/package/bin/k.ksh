@@ -1,0 +1,2 @@
+#!/bin/ksh
+function x { print ok; }

@@ -1,0 +1,2 @@
+#!/bin/zsh
+for f (*.txt) { echo $f }
