@@ -51,6 +51,8 @@ describe('configFormat', () => {
     ['rsyslog.conf', 'module(load="imuxsock")\n*.* /var/log/x\n', undefined],
     ['list.conf', 'foo\nbar\n', undefined],
     ['empty.ini', '; nothing\n', undefined],
+    ['unbound.conf', 'server:\n  num-threads: 2\n', undefined],
+    ['cloud.cfg', 'users:\n   - default\ndisable_root: true\n', undefined],
     ['settings.conf', 'hosts = [\n  "a",\n]\n', undefined],
   ];
   for (const [path, text, format] of cases)
@@ -71,6 +73,17 @@ describe('parseConfig', () => {
       'a.b.switch': '',
       'a.b.empty': '',
       'a.b.url': 'http://h/#frag',
+    });
+  });
+
+  it('reads lines below an empty value, and far to the right, as its continuation', () => {
+    const text = '[t]\nsetenv =\n  A = 1\n\n  # why\n  B = 2\nban = mail "x\n           Date: now"\n  near = 1\n[u]\n\tc = 1\n\td = 2\n';
+    assert.deepEqual(entriesOf(text, 'ini'), {
+      't.setenv': '\nA = 1\n\n# why\nB = 2',
+      't.ban': 'mail "x\nDate: now"',
+      't.near': '1',
+      'u.c': '1',
+      'u.d': '2',
     });
   });
 

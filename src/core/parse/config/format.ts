@@ -27,13 +27,18 @@ const section = /^\s*\[[^[\]\r\n]+\]\s*([#;].*)?$/;
 const assignment = /^\s*[\w.$@*/+\-[\]]+(?: [\w.$@*/+-]+){0,4}\s*[=:](?!=)/;
 const variable = /^\s*(?:export\s+)?[A-Z_][A-Z0-9_]*=/;
 const bareKey = /^[\w.-]+\s*([#;].*)?$/;
+/** Opens a block of its own, as in unbound.conf. */
+const block = /^[\w-]+:\s*$/;
+/** cloud.cfg and others are YAML whatever their name says. */
+const yamlItem = /^\s*-\s+\S/;
 /** Values that go on over lines in a way of their own: TOML's lists and long texts, blocks in braces. */
 const opened = /=\s*("""|'''|\[[^\]]*$)|[{(]\s*$|;\s*$/;
 
 function lineFormat(lines: readonly string[]): ConfigFormat | undefined {
   const telling = lines.filter((line) => !comment.test(line));
-  if (telling.length === 0 || telling.some((line) => opened.test(line))) return undefined;
+  if (telling.length === 0 || telling.some((line) => opened.test(line) || yamlItem.test(line))) return undefined;
   const sections = telling.filter((line) => section.test(line)).length;
+  if (sections === 0 && telling.some((line) => block.test(line))) return undefined;
   const assignments = telling.filter((line) => !section.test(line) && assignment.test(line));
   if (assignments.length === 0) return undefined;
   const others = telling.filter((line) => !section.test(line) && !assignment.test(line));

@@ -18,11 +18,15 @@ const maxContinued = 1000;
 export function readValue(text: string, start: number, format: LineFormat, indent: number): ReadValue {
   if (format === 'env') return envValue(text, start);
   let end = lineEnd(text, start);
+  const empty = start === end;
   for (let lines = 0; lines < maxContinued && end < text.length; lines++) {
-    const next = afterBreak(text, end);
-    const nextEnd = lineEnd(text, next);
-    if (!continues(text, start, end) && !(format === 'ini' && isContinuation(text.slice(next, nextEnd), indent))) break;
-    end = nextEnd;
+    const next = continues(text, start, end)
+      ? lineEnd(text, afterBreak(text, end))
+      : format === 'ini'
+        ? continuedEnd(text, end, indent, empty)
+        : undefined;
+    if (next === undefined) break;
+    end = next;
   }
   const raw = text.slice(start, end);
   if (format === 'properties') return { value: unescaped(raw), span: span(start, end), end };
@@ -37,10 +41,31 @@ function continues(text: string, start: number, end: number): boolean {
   return count % 2 === 1;
 }
 
-const isContinuation = (line: string, indent: number): boolean => {
-  const lead = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-  return lead > indent && lead < line.length && !/^[ \t]*([#;[]|[\w.$@*/+-]+[ \t]*[=:])/.test(line);
-};
+/** Blank lines and comments that may stand inside of a value. */
+const maxSkipped = 10;
+
+/** Where the next line of an INI value ends, if the value goes on. */
+function continuedEnd(text: string, end: number, indent: number, empty: boolean): number | undefined {
+  for (let skipped = 0, next = afterBreak(text, end); skipped < maxSkipped && next < text.length; skipped++) {
+    const nextEnd = lineEnd(text, next);
+    const line = text.slice(next, nextEnd);
+    if (!/^[ \t]*([#;]|$)/.test(line)) return isContinuation(line, indent, empty) ? nextEnd : undefined;
+    next = afterBreak(text, nextEnd);
+  }
+  return undefined;
+}
+
+/** Indented by this much more than its key, a line stands below the value. */
+const farIndent = 6;
+
+/** Some readers let keys be indented: what looks like one goes on with a value that has not begun, or far to the right. */
+function isContinuation(line: string, indent: number, empty: boolean): boolean {
+  const lead = widthOf(/^[ \t]*/.exec(line)?.[0] ?? '');
+  if (lead <= indent || /^[ \t]*\[/.test(line)) return false;
+  return empty || lead - indent >= farIndent || !/^[ \t]*[\w.$@*/+-]+[ \t]*[=:]/.test(line);
+}
+
+export const widthOf = (blanks: string): number => blanks.replaceAll('\t', ' '.repeat(8)).length;
 
 /** Without the comment that follows a quoted text, or a blank and `#` or `;`. */
 function iniValue(raw: string): string {

@@ -1,5 +1,5 @@
 import { span, type Span } from '../../text/span';
-import { afterBreak, lineEnd, readValue, type LineFormat } from './line-values';
+import { afterBreak, lineEnd, readValue, widthOf, type LineFormat } from './line-values';
 import { joined } from './paths';
 
 /** A logical line: with the lines that continue it. */
@@ -62,7 +62,7 @@ export function readLines(text: string, format: LineFormat): readonly ConfigLine
       continue;
     }
     const [whole, lead = '', name = ''] = match;
-    const read = readValue(text, start + whole.length, format, lead.length);
+    const read = readValue(text, start + whole.length, format, widthOf(lead));
     const after = afterBreak(text, lineEnd(text, read.end));
     const keySpan = span(start + lead.length, start + lead.length + name.length);
     const key = joined(section, format === 'properties' ? name.replace(/\\(.)/g, '$1') : name);

@@ -15,7 +15,8 @@ export function succeed(text: string, file: ConfigFile, entry: ConfigEntry, key:
   if (!moved) return [];
   const replaced = after.replace(moved, value);
   const direct = renamed.length === 1 && renamed[0]?.span.start === entry.keySpan.start && renamed[0].span.end === entry.keySpan.end;
+  if (!direct) return replaced.length === 0 ? [] : inSequence(text, renamed, () => replaced);
   // In place, two small edits leave the rest of the line alone.
-  if (direct) return [...renamed, ...file.replace(entry, value)];
-  return replaced.length === 0 ? [] : inSequence(text, renamed, () => replaced);
+  const own = file.replace(entry, value);
+  return own.length === 0 ? [] : [...renamed, ...own];
 }
