@@ -1,13 +1,14 @@
 import { AnomalyLog, type Anomaly } from './anomaly';
 import { ArchiveError } from './archive-error';
 import type { ByteSource } from './byte-source';
-import { scanDirectory, type CentralDirectory } from './central-directory';
+import type { CentralDirectory } from './central-directory';
 import { findEndRecord, type EndRecord } from './end-record';
 import type { ArchiveEntry } from './entry';
 import type { Inflate } from './inflate';
 import { localDifferences } from './local-header';
 import { readHead, readLocalHeader, readWhole } from './read-entry';
 import { centralSize, viewOf } from './records';
+import { scanDirectory } from './scan-directory';
 
 /** What is opened and read at most. Bytes but for `entries`. */
 export interface ArchiveBudget {

@@ -1,0 +1,91 @@
+import type { AnomalyLog } from './anomaly';
+import { ArchiveError } from './archive-error';
+import { CentralDirectory } from './central-directory';
+import { placeOf, readNames } from './directory-names';
+import type { EndRecord } from './end-record';
+import { centralSignature, centralSize, flag, over32, viewOf } from './records';
+
+export interface ScannedDirectory {
+  readonly directory: CentralDirectory;
+  /** Index of the entry that is mounted at a path; directories are not listed. */
+  readonly byPath: ReadonlyMap<string, number>;
+}
+
+/** @throws ArchiveError if the records do not follow one another up to the end of the directory. */
+export function scanDirectory(bytes: Uint8Array, end: EndRecord, maxEntries: number, log: AnomalyLog): ScannedDirectory {
+  const starts = recordStarts(bytes, end, maxEntries, log);
+  const count = starts.length - 1;
+  const { names, isPlain } = readNames(bytes, starts, log);
+  const byPath = new Map<string, number>();
+  const view = viewOf(bytes);
+  let first = end.directoryOffset;
+  for (let index = 0; index < count; index++) {
+    const name = names[index] ?? '';
+    first = Math.min(first, checkPlace(view, starts[index] ?? 0, end, log, name));
+    const path = placeOf(name, isPlain(index), log);
+    if (path === undefined || name.endsWith('/')) continue;
+    const before = byPath.size;
+    byPath.set(path, index);
+    if (byPath.size === before) log.add('duplicate-name', { again: path }, name);
+  }
+  findFilesAsFolders(byPath, log);
+  if (first > 0 && count > 0) log.add('prepended-data', { length: first, shifted: end.shift > 0 ? 1 : 0 });
+  return { directory: new CentralDirectory(bytes, starts, names, end.shift), byPath };
+}
+
+/** Hostile paths with thousands of levels would cost quadratic time; no file system takes them. */
+const longestChecked = 1024;
+const levelsChecked = 40;
+
+/** Neighbours mostly share their folder, so folders are looked up once per run of neighbours. */
+function findFilesAsFolders(byPath: ReadonlyMap<string, number>, log: AnomalyLog): void {
+  let checked = '';
+  for (const path of byPath.keys()) {
+    const end = path.lastIndexOf('/');
+    if (end < 0 || end > longestChecked || (end === checked.length && path.startsWith(checked))) continue;
+    const folder = path.slice(0, end);
+    checked = folder;
+    let levels = 0;
+    for (
+      let above = folder;
+      above !== '' && levels < levelsChecked;
+      above = above.slice(0, Math.max(0, above.lastIndexOf('/'))), levels++
+    ) {
+      if (byPath.has(above)) log.add('file-and-directory', { below: path }, above);
+    }
+  }
+}
+
+/** One more than there are records: the last is the end of the last record. */
+function recordStarts(bytes: Uint8Array, end: EndRecord, maxEntries: number, log: AnomalyLog): Uint32Array {
+  const view = viewOf(bytes);
+  const starts = new Uint32Array(Math.floor(bytes.length / centralSize) + 1);
+  let count = 0;
+  let at = 0;
+  const damaged = (why: string) => new ArchiveError('damaged-directory', { at: end.directoryOffset + at, why });
+  while (at + centralSize <= bytes.length && view.getUint32(at, true) === centralSignature) {
+    if (count === maxEntries)
+      throw new ArchiveError('over-budget', { what: 'entries', value: Math.max(end.count, count + 1), limit: maxEntries });
+    if (view.getUint16(at + 8, true) & flag.maskedDirectory) throw new ArchiveError('encrypted-directory', {});
+    starts[count] = at;
+    at += centralSize + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (at > bytes.length) throw damaged(`entry ${count + 1} reaches past its end`);
+    count++;
+  }
+  if (at < bytes.length) {
+    if (count < end.count) throw damaged(`${count} of ${end.count} entries can be read`);
+    log.add('directory-gap', { length: bytes.length - at });
+  }
+  if (count !== end.count) log.add('wrong-count', { declared: end.count, found: count });
+  starts[count] = at;
+  return starts.slice(0, count + 1);
+}
+
+/** The offset of the entry, as far as the record itself says it: zip64 ones do not count. */
+function checkPlace(view: DataView, start: number, end: EndRecord, log: AnomalyLog, name: string): number {
+  const recorded = view.getUint32(start + 42, true);
+  if (recorded === over32) return Infinity;
+  const offset = recorded + end.shift;
+  if (offset >= end.directoryOffset) log.add('entry-outside', { offset }, name);
+  return offset;
+}
