@@ -5,11 +5,13 @@ import type { Environment, Host, InstalledPackage, Inventory, Origin } from './i
 import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
 import { generic } from './versions/generic';
 import { schemeFor, type VersionScheme } from './versions/scheme';
+import { mayBeProvided } from './virtual';
 
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
  * versions nobody tried. `unsatisfied`: outside. `missing`: the host's package list is complete and lacks it.
- * `unknown`: no list of packages of this kind, or a version or range that no scheme can read.
+ * `unknown`: no list of packages of this kind, a name that another package may provide, or a version or range that no
+ * scheme can read.
  */
 export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'unknown';
 
@@ -79,7 +81,7 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
   const useDatabases = databases.length > 0 && own.length !== 1;
   const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, range, dependency, host));
   const [chosen] = candidates.sort(useDatabases ? worstFirst : bestFirst);
-  if (!chosen) return { ...place, state: lists(host, dependency.type) ? 'missing' : 'unknown' };
+  if (!chosen) return { ...place, state: lists(host, dependency.type) && !mayBeProvided(dependency.name, host) ? 'missing' : 'unknown' };
   const { installed, answer } = chosen;
   return {
     ...place,

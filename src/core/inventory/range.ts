@@ -1,10 +1,12 @@
 import { schemeFor, type VersionScheme } from './versions/scheme';
 
-/** One bound. `below` marks a `<` that also shuts out the pre-releases of its version. */
 interface Comparator {
   readonly operator: '<' | '<=' | '=' | '!=' | '>=' | '>';
   readonly version: string;
+  /** A `<` that also shuts out the pre-releases of its version. */
   readonly below?: boolean;
+  /** In Debian's notation: compared as a package manager does, epoch and revision included. */
+  readonly literal?: boolean;
 }
 
 /** Alternatives; within one, all comparators must hold. No comparators: any version. */
@@ -44,15 +46,17 @@ function parseAlternative(text: string): Comparator[] | undefined {
 const between = (low: string, high: string): Comparator[] | undefined =>
   /^\d/.test(low) && /^\d/.test(high) ? [...comparators('>=', low, false), ...comparators('<=', high, false)] : undefined;
 
-/** `literal`: in Debian's notation, where a version means itself and `15` is not all of 15. */
-function comparators(operator: string, version: string, literal: boolean): Comparator[] {
+const strict: Readonly<Record<string, Comparator['operator']>> = { '<<': '<', '>>': '>', '<=': '<=', '>=': '>=', '=': '=' };
+
+/** `parentheses`: in Debian's notation, where a version means itself and `15` is not all of 15. */
+function comparators(operator: string, version: string, parentheses: boolean): Comparator[] {
   const numbers = prefix(version);
   if (numbers?.length === 0) return [];
-  if (operator === '<<') return [{ operator: '<', version }];
-  if (operator === '>>') return [{ operator: '>', version }];
+  const plain = strict[operator];
+  if (plain && (parentheses || operator === '<<' || operator === '>>')) return [{ operator: plain, version, literal: true }];
   const at = numbers?.join('.') ?? version;
   const wild = numbers !== undefined && /[xX*]/.test(version);
-  const partial = numbers !== undefined && !literal && (wild || numbers.length < 3);
+  const partial = numbers !== undefined && !parentheses && (wild || numbers.length < 3);
   switch (operator) {
     case '^':
       return [{ operator: '>=', version: at }, ...below(caret(leading(version)))];
@@ -122,8 +126,9 @@ export function satisfiesParsed(version: string, range: VersionRange, scheme: Ve
   return range.some((alternative) => alternative.every((bound) => holds(version, bound, scheme))) ? 'satisfied' : 'unsatisfied';
 }
 
-function holds(version: string, { operator, version: bound, below: exclusive }: Comparator, scheme: VersionScheme): boolean {
-  const order = scheme.compare(scheme.alike?.(version, bound) ?? version, exclusive ? scheme.floor(bound) : bound);
+function holds(version: string, { operator, version: bound, below: exclusive, literal }: Comparator, scheme: VersionScheme): boolean {
+  const alike = literal ? version : (scheme.alike?.(version, bound) ?? version);
+  const order = scheme.compare(alike, exclusive ? scheme.floor(bound) : bound);
   switch (operator) {
     case '<':
       return order < 0;

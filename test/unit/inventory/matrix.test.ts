@@ -79,6 +79,14 @@ describe('the dependency matrix', () => {
     assert.deepEqual(states, ['satisfied 3.0.13-0ubuntu3', 'satisfied 3.11.2-1+b1', 'satisfied 4.12.2', 'satisfied 4.12.2']);
   });
 
+  it('claims nothing of names that other packages provide', () => {
+    const inventory = inventoryOf({ app01: [['mawk', '1.3.4-1', 'deb']], app02: [['bash', '5.2.15-2', 'deb']] });
+    assert.deepEqual(cells({ awk: '*', 'default-mta': '*' }, inventory), [
+      ['unknown', 'missing'],
+      ['missing', 'missing'],
+    ]);
+  });
+
   it('takes the best of several installed versions, and the worst of several databases', () => {
     const servers: Installed = [
       ['postgresql-13', '13.16-0+deb11u1', 'deb'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import semver from 'semver';
 import { hasUpperBound, parseRange, satisfies } from '../../../src/core/inventory/range';
 import { randomSource } from '../../support/random';
@@ -70,6 +71,11 @@ describe('version ranges', () => {
     ['anything', '*', undefined, 'satisfied'],
     ['anything', 'latest', 'deb', 'satisfied'],
     ['anything', '', 'deb', 'satisfied'],
+    ['2.36-9+deb12u14', '(>> 2.36)', 'deb', 'satisfied'],
+    ['2.36-9+deb12u14', '>2.36', 'deb', 'unsatisfied'],
+    ['2.36-9+deb12u14', '<<2.36-9', 'deb', 'unsatisfied'],
+    ['1:9.2p1-2', '(<< 10)', 'deb', 'unsatisfied'],
+    ['1:9.2p1-2', '<10', 'deb', 'satisfied'],
     ['2026a-0+deb12u1', '>=2025', 'deb', 'satisfied'],
     ['1.2.3.4', '>=1', 'npm', 'unknown'],
     ['3.0.11-1~deb12u2', '>=1.1', 'generic', 'unknown'],
@@ -84,6 +90,37 @@ describe('version ranges', () => {
       assert.equal(satisfies(version, range, type), answer);
     });
   }
+
+  it("in Debian's notation agree with dpkg", function () {
+    if (!hasDpkg()) {
+      assert.ok(!process.env['CI'], 'dpkg is missing');
+      return this.skip();
+    }
+    this.timeout(60_000);
+    const seed = 7;
+    const random = randomSource(seed);
+    const version = () =>
+      random.pick(['', '', '1:']) +
+      random.pick(['1', '1.0', '2.36', '2.36.1', '2.36+dfsg', '2.36~rc1']) +
+      random.pick(['', '-1', '-0', '-9+deb12u14', '-1~bpo1']);
+    const words = { '<<': 'lt', '<=': 'le', '=': 'eq', '>=': 'ge', '>>': 'gt' } as const;
+    const cases = Array.from({ length: 400 }, () => ({
+      installed: version(),
+      bound: version(),
+      operator: random.pick(Object.keys(words) as (keyof typeof words)[]),
+    }));
+    const script = cases.map(
+      ({ installed, bound, operator }) => `dpkg --compare-versions '${installed}' ${words[operator]} '${bound}'; echo $?`,
+    );
+    const answers = execFileSync('sh', { input: script.join('\n'), encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    const wrong = cases.filter(
+      ({ installed, bound, operator }, index) =>
+        satisfies(installed, `(${operator} ${bound})`, 'deb') !== (answers[index] === '0' ? 'satisfied' : 'unsatisfied'),
+    );
+    assert.deepEqual(wrong, [], `seed ${seed}`);
+  });
 
   it('know whether they end somewhere', () => {
     const bounded = (text: string) => hasUpperBound(parseRange(text) ?? assert.fail(text));
@@ -130,3 +167,12 @@ describe('version ranges', () => {
     assert.equal(parseRange('1'.repeat(10_000)), undefined);
   });
 });
+
+function hasDpkg(): boolean {
+  try {
+    execFileSync('dpkg', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -43,7 +43,7 @@ list names packages of the kind.`,
         Object.entries(hosts).map(([version, names]) => `${version} (${enumerate(names)})`),
       )}: the upgrade stops there, or runs on a version that it was not made for.`,
     missing: ({ dependency, range, environment, hosts }: Facts<readonly string[]>) =>
-      `The package needs ${dependency} ${quoted(range)}, and no host of ${environment} has it (${enumerate(hosts)}): the upgrade stops there.`,
+      `The package needs ${dependency} ${quoted(range)}, and no package list of ${environment} names it (${enumerate(hosts)}): the upgrade stops there.`,
   },
   check({ path, syntax }, { report, inventory, environment, package: reviewed }) {
     const { rows } = buildMatrix(path, syntax, inventory);
