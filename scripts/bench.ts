@@ -31,13 +31,13 @@ type Figures = Record<string, number>;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-function child<T>(name: string, ...args: readonly string[]): T {
+function child(name: string, ...args: readonly string[]): unknown {
   const out = execFileSync(process.execPath, ['--expose-gc', '--no-warnings', at(`${name}.js`), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 2 ** 26,
   });
-  return JSON.parse(out) as T;
+  return JSON.parse(out);
 }
 
 const mediansOf = (results: readonly Figures[]): Figures =>
@@ -67,7 +67,7 @@ function openings(path: string): Map<string, Opening | string> {
   for (let run = 0; run < runs; run++) {
     for (const name of ['ours', ...peers]) {
       if (results.get(name)?.[0]?.failed !== undefined) continue;
-      results.set(name, [...(results.get(name) ?? []), child<Opening>('open-child', name, path)]);
+      results.set(name, [...(results.get(name) ?? []), child('open-child', name, path) as Opening]);
     }
   }
   return new Map(
@@ -121,7 +121,7 @@ function openingTargets(many: ReadonlyMap<string, Opening | string>, huge: Reado
 
 async function reviewFigures(bytes: number): Promise<Figures> {
   await writeArchive(at('package.zip'), packageFiles(bytes));
-  const figures = mediansOf(Array.from({ length: Math.min(runs, 3) }, () => child<Figures>('review-child', at('package.zip'))));
+  const figures = mediansOf(Array.from({ length: Math.min(runs, 3) }, () => child('review-child', at('package.zip')) as Figures));
   rmSync(at('package.zip'));
   return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
 }
@@ -153,7 +153,7 @@ async function main(): Promise<void> {
       `(${number((review['bytes'] ?? 0) / mega)} MB in ${review['files']} scripts, migrations and settings, ${review['findings']} findings)`,
   );
 
-  const activation = mediansOf(Array.from({ length: runs }, () => child<Figures>('activate-child', folder)));
+  const activation = mediansOf(Array.from({ length: runs }, () => child('activate-child', folder) as Figures));
   figures['activation'] = activation;
   console.log(
     `Activation: ${number((activation['bytes'] ?? NaN) / 1000)} kB in ${activation['files']} file(s), ` +

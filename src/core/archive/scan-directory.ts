@@ -16,12 +16,16 @@ export function scanDirectory(bytes: Uint8Array, end: EndRecord, maxEntries: num
   const starts = recordStarts(bytes, end, maxEntries, log);
   const count = starts.length - 1;
   const { names, isPlain } = readNames(bytes, starts, log);
+  const directory = new CentralDirectory(bytes, starts, names, end.shift);
   const byPath = new Map<string, number>();
   const view = viewOf(bytes);
   let first = end.directoryOffset;
   for (let index = 0; index < count; index++) {
     const name = names[index] ?? '';
-    first = Math.min(first, checkPlace(view, starts[index] ?? 0, end, log, name));
+    const recorded = view.getUint32((starts[index] ?? 0) + 42, true);
+    const offset = recorded === over32 ? directory.at(index).offset : recorded + end.shift;
+    if (offset >= end.directoryOffset) log.add('entry-outside', { offset }, name);
+    first = Math.min(first, offset);
     const path = placeOf(name, isPlain(index), log);
     if (path === undefined || name.endsWith('/')) continue;
     const before = byPath.size;
@@ -30,7 +34,7 @@ export function scanDirectory(bytes: Uint8Array, end: EndRecord, maxEntries: num
   }
   findFilesAsFolders(byPath, log);
   if (first > 0 && count > 0) log.add('prepended-data', { length: first, shifted: end.shift > 0 ? 1 : 0 });
-  return { directory: new CentralDirectory(bytes, starts, names, end.shift), byPath };
+  return { directory, byPath };
 }
 
 /** Hostile paths with thousands of levels would cost quadratic time; no file system takes them. */
@@ -79,13 +83,4 @@ function recordStarts(bytes: Uint8Array, end: EndRecord, maxEntries: number, log
   if (count !== end.count) log.add('wrong-count', { declared: end.count, found: count });
   starts[count] = at;
   return starts.slice(0, count + 1);
-}
-
-/** The offset of the entry, as far as the record itself says it: zip64 ones do not count. */
-function checkPlace(view: DataView, start: number, end: EndRecord, log: AnomalyLog, name: string): number {
-  const recorded = view.getUint32(start + 42, true);
-  if (recorded === over32) return Infinity;
-  const offset = recorded + end.shift;
-  if (offset >= end.directoryOffset) log.add('entry-outside', { offset }, name);
-  return offset;
 }

@@ -29,7 +29,7 @@ describe('archives of other programs', () => {
         const folder = join(scratch.path, 'tree');
         mkdirSync(folder);
         writeTree(folder, maker.symlinks === true);
-        await maker.make(this as unknown as Mocha.Context, folder, target);
+        await maker.make(this, folder, target);
         const source = await openFileSource(target);
         close = () => source.close();
         archive = await openBytes(source);

@@ -50,7 +50,7 @@ describe('rewritten archives', () => {
         const folder = join(scratch.path, 'tree');
         mkdirSync(folder);
         writeTree(folder, maker.symlinks === true);
-        await maker.make(this as unknown as Mocha.Context, folder, join(scratch.path, 'made.zip'));
+        await maker.make(this, folder, join(scratch.path, 'made.zip'));
         bytes = readFileSync(join(scratch.path, 'made.zip'));
         archive = await openBytes(bytes);
       });
