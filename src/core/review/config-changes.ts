@@ -1,4 +1,6 @@
 import { isSecretName, redact } from '../text/redact';
+import { configSources, holdsDefaults } from '../catalog/config-source';
+import { hasValue } from '../catalog/required-value';
 import type { Site } from '../rules/rule';
 
 /** A configuration key whose value in the package is not what production runs with. */
@@ -15,7 +17,9 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const keys = new Set(hosts.flatMap(({ config }) => Object.keys(config ?? {})));
   const packaged = new Map<string, { path: string; value: unknown }>();
-  for (const { path, syntax } of reviewed.subjects('config')) {
+  const sources = configSources(reviewed.subjects('config'), reviewed.manifest);
+  // What overrides a default is what counts.
+  for (const { path, syntax } of [...sources].sort((a, b) => Number(holdsDefaults(a)) - Number(holdsDefaults(b)))) {
     for (const { key, value } of syntax.entries) if (keys.has(key) && !packaged.has(key)) packaged.set(key, { path, value });
   }
   return [...keys].sort().flatMap((key) => {
@@ -24,7 +28,7 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
     for (const { name, config } of hosts) {
       if (config && key in config) byValue.set(show(key, config[key]), [...(byValue.get(show(key, config[key])) ?? []), name]);
     }
-    const same = own && byValue.size === 1 && byValue.has(show(key, own.value));
+    const same = own && hosts.every(({ config }) => !config || !(key in config) || hasValue(own.value, config[key]));
     if (same) return [];
     return [
       {

@@ -17,8 +17,8 @@ The catalog says which keys are deprecated from which version on. The rule is si
 that version, with an unknown version, and about keys that are gone already: those are \`config/removed-key\`.`,
   references: ['https://www.postgresql.org/docs/current/release.html'],
   messages: {
-    deprecated: ({ key, since, instead, why }: KeyData) =>
-      `\`${key}\` is deprecated${since}${why}: a later version will no longer read it.${instead}`,
+    deprecated: ({ key, since, instead, why, now }: KeyData) =>
+      `\`${key}\` is deprecated${since}${why}: a later version will no longer read it.${instead}${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });

@@ -10,15 +10,18 @@ export interface KeyData {
   readonly since: string;
   readonly instead: string;
   readonly why: string;
+  /** What production runs with. */
+  readonly now: string;
 }
 
 export function keyEvidence(use: KeyUse, inventory: Inventory, environment: string): { data: KeyData; related: readonly Related[] } {
   const { known, at } = use;
   const { replacedBy } = known;
+  const now = running([known.key], inventory, environment);
   const instead = replacedBy ? ` \`${replacedBy}\` takes its place.` : '';
   return {
-    data: { key: at.key, since: sinceOf(known), instead, why: reasonOf(known) },
-    related: [...catalogPlace(known), ...hostsWith(known.key, inventory, environment)],
+    data: { key: at.key, since: sinceOf(known), instead, now: now.words, why: reasonOf(known) },
+    related: [...catalogPlace(known), ...now.related],
   };
 }
 
@@ -36,14 +39,21 @@ export const catalogPlace = ({ key, origin }: ConfigKey): Related[] =>
 /** Hosts that are named; more say nothing new. */
 const maxHosts = 3;
 
-/** Hosts that run with the key now. Values are not shown: they may be secrets. */
-export function hostsWith(key: string, inventory: Inventory, environment: string): Related[] {
+/** What the environment runs with now, in words and as places. Values are not shown: they may be secrets. */
+export function running(keys: readonly string[], inventory: Inventory, environment: string): { words: string; related: Related[] } {
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
-  return hosts
-    .flatMap(({ name, config, origin }): Related[] =>
-      origin && config && Object.hasOwn(config, key) ? [{ at: 'site', origin, message: `${environment} ${name} runs with ${key}` }] : [],
-    )
-    .slice(0, maxHosts);
+  const found = hosts.flatMap(({ name, config, origin }) =>
+    keys.flatMap((key) => (config && Object.hasOwn(config, key) ? [{ name, key, origin }] : [])),
+  );
+  const named = found.slice(0, maxHosts);
+  if (!named[0]) return { words: '', related: [] };
+  const names = [...new Set(named.map(({ name }) => name)), ...(found.length > maxHosts ? ['others'] : [])].join(', ');
+  return {
+    words: ` Now ${environment} ${names} ${found.length > 1 ? 'run' : 'runs'} with \`${named[0].key}\`.`,
+    related: named.flatMap(({ name, key, origin }): Related[] =>
+      origin ? [{ at: 'site', origin, message: `${environment} ${name} runs with ${key}` }] : [],
+    ),
+  };
 }
 
 export function successionFix(

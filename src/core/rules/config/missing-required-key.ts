@@ -1,19 +1,23 @@
 import { configFacts } from '../../catalog/config-facts';
 import type { ConfigKey } from '../../catalog/catalog';
+import type { ConfigSource } from '../../catalog/config-source';
+import type { TextEdit } from '../../text/edit';
 import { isEntry, type KeyUse } from '../../catalog/known-keys';
 import { decidingUses, isRight, missingKey, type MissingKey } from '../../catalog/required-keys';
 import { isScalar } from '../../catalog/required-value';
 import { isSecretName } from '../../text/redact';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
-import { catalogPlace, hostsWith, reasonOf, sinceOf, successionFix } from './key-finding';
+import { catalogPlace, running, reasonOf, sinceOf, successionFix } from './key-finding';
 
-interface RequiredData {
+interface KeyNeed {
   readonly key: string;
   readonly wanted: string;
   readonly found: string;
   readonly since: string;
   readonly why: string;
+  /** What production runs with. */
+  readonly now: string;
 }
 
 export const missingRequiredKey = defineRule({
@@ -34,30 +38,36 @@ configures the product, if one that does cannot be read, and about values that a
 The fix writes the required value into the right section; a value that somebody chose is replaced only after review.`,
   references: ['https://12factor.net/config'],
   messages: {
-    missing: ({ key, wanted, since, why }: RequiredData) =>
-      `\`${key}\` is required${wanted}${since}, and no file of the package sets it${why}.`,
-    wrong: ({ key, wanted, found, since, why }: RequiredData) => `\`${key}\` is ${found} here and is required${wanted}${since}${why}.`,
+    missing: ({ key, wanted, since, why, now }: KeyNeed) =>
+      `\`${key}\` is required${wanted}${since}, and no file of the package sets it${why}.${now}`,
+    wrong: ({ key, wanted, found, since, why, now }: KeyNeed) =>
+      `\`${key}\` is ${found} here and is required${wanted}${since}${why}.${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
     for (const product of facts.products) {
       for (const known of product.states) {
         if (known.state !== 'required') continue;
+        const older = product.states.filter(({ replacedBy }) => replacedBy === known.key).map(({ key }) => key);
+        const now = running(older, inventory, environment);
+        const related = [...catalogPlace(known), ...now.related];
         const uses = decidingUses(known, product, facts);
-        const related = [...catalogPlace(known), ...hostsWith(known.key, inventory, environment)];
         const missing = uses.length === 0 ? missingKey(known, product, facts) : undefined;
         if (missing) {
-          const at = { path: missing.source.path, span: missing.span };
-          report(at, 'missing', { data: dataOf(missing.key, known, ''), fix: insertion(missing, known), related });
+          const { source, span, key } = missing;
+          report({ path: source.path, span }, 'missing', {
+            data: needOf(key, known, '', now.words),
+            fix: insertion(missing, known),
+            related,
+          });
         }
         const [wrong, ...others] = uses.some((use) => isRight(use, known.requiredValue)) ? [] : uses;
         if (wrong && isEntry(wrong.at)) {
-          const { keySpan, valueSpan, key } = wrong.at;
-          const at = { path: wrong.source.path, span: valueSpan.start < valueSpan.end ? valueSpan : keySpan };
-          const fix = replacement(wrong, known);
-          report(at, 'wrong', {
-            data: dataOf(key, known, wrong.source.text.slice(valueSpan.start, valueSpan.end)),
-            fix,
+          const { source, at } = wrong;
+          const written = source.text.slice(at.valueSpan.start, at.valueSpan.end);
+          report({ path: source.path, span: written ? at.valueSpan : at.keySpan }, 'wrong', {
+            data: needOf(at.key, known, written, now.words),
+            fix: replacement(wrong, known),
             related: [...related, ...others.map(alsoWrong)],
           });
         }
@@ -70,28 +80,37 @@ The fix writes the required value into the right section; a value that somebody 
 const maxShown = 60;
 
 /** @param written the value as the file has it */
-function dataOf(key: string, known: ConfigKey, written: string): RequiredData {
-  const secret = isSecretName(key);
-  const wanted = known.requiredValue === undefined || secret ? '' : ` to be \`${JSON.stringify(known.requiredValue)}\``;
-  const short = written.length > maxShown ? `${written.slice(0, maxShown)}…` : written;
-  const found = written === '' ? 'empty' : secret ? 'something else' : `\`${short}\``;
-  return { key, wanted, found, since: sinceOf(known), why: reasonOf(known) };
+function needOf(key: string, known: ConfigKey, written: string, now: string): KeyNeed {
+  const wanted = known.requiredValue === undefined ? '' : ` to be ${shown(key, JSON.stringify(known.requiredValue))}`;
+  return { key, wanted, found: written === '' ? 'empty' : shown(key, written), since: sinceOf(known), why: reasonOf(known), now };
 }
 
-function insertion(missing: MissingKey, known: ConfigKey): Fix | undefined {
-  const { predecessor, edits, key, source } = missing;
+function shown(key: string, value: string): string {
+  if (isSecretName(key)) return 'a secret value';
+  return `\`${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}\``;
+}
+
+function insertion({ predecessor, edits, key, source }: MissingKey, { requiredValue }: ConfigKey): Fix | undefined {
   if (predecessor) return successionFix(predecessor.use, predecessor.succession, 'after-review');
-  if (edits.length === 0) return undefined;
-  const title = `Add ${key} with ${JSON.stringify(known.requiredValue)}`;
-  return { title, edits: edits.map((edit) => ({ path: source.path, ...edit })), applies: 'always' };
+  return fixOf(`Add ${key}`, key, requiredValue, source, edits, 'always');
 }
 
 function replacement({ at, source }: KeyUse, { requiredValue }: ConfigKey): Fix | undefined {
   if (!isEntry(at) || !isScalar(requiredValue)) return undefined;
-  const edits = source.syntax.replace(at, requiredValue);
+  return fixOf(`Set ${at.key}`, at.key, requiredValue, source, source.syntax.replace(at, requiredValue), 'after-review');
+}
+
+function fixOf(
+  title: string,
+  key: string,
+  value: unknown,
+  { path }: ConfigSource,
+  edits: readonly TextEdit[],
+  applies: Fix['applies'],
+): Fix | undefined {
   if (edits.length === 0) return undefined;
-  const title = `Set ${at.key} to ${JSON.stringify(requiredValue)}`;
-  return { title, edits: edits.map((edit) => ({ path: source.path, ...edit })), applies: 'after-review' };
+  const to = isSecretName(key) ? '' : `: ${JSON.stringify(value)}`;
+  return { title: title + to, edits: edits.map((edit) => ({ path, ...edit })), applies };
 }
 
 const alsoWrong = ({ source, at }: KeyUse): Related => ({

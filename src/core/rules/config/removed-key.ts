@@ -24,9 +24,10 @@ comment that is about it alone.`,
     'https://dev.mysql.com/doc/refman/8.0/en/added-deprecated-removed.html',
   ],
   messages: {
-    removed: ({ key, since, instead, why }: KeyData) =>
-      `\`${key}\` is gone${since}${why}: it has no effect any more, or keeps the service from starting.${instead}`,
-    renamed: ({ key, since, instead, why }: KeyData) => `\`${key}\` has another name${since}${why}, so the setting is lost.${instead}`,
+    removed: ({ key, since, instead, why, now }: KeyData) =>
+      `\`${key}\` is gone${since}${why}: it has no effect any more, or keeps the service from starting.${instead}${now}`,
+    renamed: ({ key, since, instead, why, now }: KeyData) =>
+      `\`${key}\` has another name${since}${why}, so the setting is lost.${instead}${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
