@@ -17,8 +17,8 @@ export interface Pin {
 /**
  * The range from the lowest of the installed versions to the end of the highest one's series, the distribution's
  * revision left out: of `3.0.11-1~deb12u2` it is `>=3.0.11 <3.1`, of `15.8` `>=15.8 <16`; for kinds with semantic
- * versions to the next major. `written`, the range so far, must only say where versions start. The epoch stands in it only if `written`
- * names one or is in Debian's own notation. `undefined` if a version does not start with numbers.
+ * versions to the next major. `written`, the range so far, must only say where versions start. The epoch stands in the
+ * new one only if `written` names one or is in Debian's own notation. `undefined` if a version does not start with numbers.
  */
 export function pinTo(installed: readonly string[], type: string | undefined, written: string): Pin | undefined {
   // Debian puts 1 below 1.0, although the numbers are equal.
@@ -35,7 +35,7 @@ export function pinTo(installed: readonly string[], type: string | undefined, wr
   const low = epoch + lowest.join('.');
   const end = epoch + next;
   // What is stricter than the bare numbers (`>=2.36-9`) stays: the new range must lie inside the one so far.
-  const start = satisfies(low, written, type) === 'satisfied' ? (literal ? `(>= ${low})` : `>=${low}`) : written.trim();
+  const start = satisfies(low, written, type ?? (literal ? 'deb' : undefined)) === 'satisfied' ? (literal ? `(>= ${low})` : `>=${low}`) : written.trim();
   if (literal) return { range: `${start}, (<< ${end})`, next };
   const separator = written.includes(',') || /^pypi$/i.test(type ?? '') ? ',' : ' ';
   return { range: `${start}${separator}<${end}`, next };
