@@ -192,4 +192,4 @@ function inSource(shell: Shell, word: ShellWord): MappedText | undefined {
 }
 
 const boundsOf = (items: readonly SqlItem[]): Span =>
-  span(Math.min(...items.map((item) => item.span.start)), Math.max(...items.map((item) => item.span.end)));
+  items.reduce((all, item) => span(Math.min(all.start, item.span.start), Math.max(all.end, item.span.end)), items[0]?.span ?? span(0, 0));

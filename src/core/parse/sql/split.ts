@@ -47,6 +47,7 @@ export function splitSql(text: string): Piece[] {
   let open = new OpenStatement();
   let at = 0;
   let conditions = 0;
+  let lineEnd = -1;
   const close = (end: number): void => {
     const piece = open.close(end);
     if (piece) pieces.push(piece);
@@ -59,7 +60,9 @@ export function splitSql(text: string): Piece[] {
     at = token.end;
     if (token.kind === 'semicolon' && open.isComplete) close(token.end);
     else if (token.kind === 'meta') {
-      const meta = metaCommand(text, token.start);
+      // Many commands may share a line: its end is looked for once.
+      if (token.start >= lineEnd) lineEnd = endOfLine(text, token.start);
+      const meta = metaCommand(text, token.start, lineEnd);
       at = meta.end;
       if (sending.test(meta.name)) close(meta.end);
       if (meta.name === 'r' || meta.name === 'reset') open = new OpenStatement();
@@ -153,8 +156,7 @@ function endOfCopyData(text: string, from: number): number {
   return found ? found.index + found[0].length : text.length;
 }
 
-function metaCommand(text: string, start: number): MetaPiece {
-  const lineEnd = endOfLine(text, start);
+function metaCommand(text: string, start: number, lineEnd: number): MetaPiece {
   let nameEnd = start + 1;
   while (nameEnd < lineEnd && !/[\s\\]/.test(text[nameEnd] ?? '')) nameEnd++;
   const name = text.slice(start + 1, nameEnd);
