@@ -52,14 +52,12 @@ export function candidatesFor(dependency: string, type: string | undefined, host
   const name = plainName(dependency);
   // Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one.
   const names = [name, `${name}t64`, keyOf(name, 'pypi')];
-  const exact = names.map((key) => (index.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
+  const exact = names.map((key) => (index.byName.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
   const product = productOf(name);
   if (!product || (exact.length > 0 && !product.engine)) return exact;
-  for (const pattern of product.packages) {
-    const found = [...index].flatMap(([key, packages]) => (pattern.test(key) ? packages.filter(fits) : []));
-    if (found.length > 0) return found;
-  }
-  return exact;
+  const named = ofProduct(product, index).filter(fits);
+  const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
+  return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
 }
 
 /** Databases of the environment that run the engine, with a version that can be compared. */
@@ -80,21 +78,44 @@ export function databasesFor(dependency: string, { databases }: Environment): re
 const keyOf = (name: string, type: string | undefined): string =>
   type?.toLowerCase() === 'pypi' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name.toLowerCase();
 
-const indexes = new WeakMap<readonly InstalledPackage[], ReadonlyMap<string, readonly InstalledPackage[]>>();
+interface PackageIndex {
+  readonly byName: ReadonlyMap<string, readonly InstalledPackage[]>;
+  /** purl types in lower case; `undefined` if a package has none. */
+  readonly kinds: ReadonlySet<string | undefined>;
+  /** Filled when a product is asked for. */
+  readonly byProduct: Map<Product, readonly InstalledPackage[]>;
+}
 
-function indexOf(packages: readonly InstalledPackage[]): ReadonlyMap<string, readonly InstalledPackage[]> {
+const indexes = new WeakMap<readonly InstalledPackage[], PackageIndex>();
+
+function indexOf(packages: readonly InstalledPackage[]): PackageIndex {
   const known = indexes.get(packages);
   if (known) return known;
-  const index = new Map<string, InstalledPackage[]>();
+  const byName = new Map<string, InstalledPackage[]>();
+  const kinds = new Set<string | undefined>();
   for (const installed of packages) {
     const key = keyOf(installed.name, installed.type);
-    const list = index.get(key);
+    const list = byName.get(key);
     if (list) list.push(installed);
-    else index.set(key, [installed]);
+    else byName.set(key, [installed]);
+    kinds.add(installed.type?.toLowerCase());
   }
+  const index = { byName, kinds, byProduct: new Map<Product, readonly InstalledPackage[]>() };
   indexes.set(packages, index);
   return index;
 }
+
+/** Packages of a product in order of preference, of all kinds. */
+function ofProduct(product: Product, { byName, byProduct }: PackageIndex): readonly InstalledPackage[] {
+  const known = byProduct.get(product);
+  if (known) return known;
+  const found = product.packages.flatMap((pattern) => [...byName].flatMap(([key, packages]) => (pattern.test(key) ? packages : [])));
+  byProduct.set(product, found);
+  return found;
+}
+
+/** Kinds of packages that a host's list names. */
+export const kindsOf = ({ packages = [] }: Host): ReadonlySet<string | undefined> => indexOf(packages).kinds;
 
 const systems: Readonly<Record<string, string>> = {
   debian: 'deb',

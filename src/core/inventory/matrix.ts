@@ -1,6 +1,6 @@
 import type { Dependency, Manifest } from '../package/manifest';
 import type { Span } from '../text/span';
-import { candidatesFor, databasesFor, systemType } from './candidates';
+import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
 import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
 import { generic } from './versions/generic';
@@ -49,8 +49,19 @@ export interface MatrixCell {
   readonly origin?: Origin;
 }
 
-/** Compares every dependency of the manifest with every host. `path` is the manifest's. */
+const matrices = new WeakMap<Manifest, WeakMap<Inventory, Matrix>>();
+
+/** Compares every dependency of the manifest with every host; once for the same manifest and inventory. `path` is the manifest's. */
 export function buildMatrix(path: string, manifest: Manifest | undefined, inventory: Inventory): Matrix {
+  if (!manifest) return compare(path, [], inventory);
+  const known = matrices.get(manifest) ?? new WeakMap<Inventory, Matrix>();
+  matrices.set(manifest, known);
+  const matrix = known.get(inventory) ?? compare(path, manifest.dependencies, inventory);
+  known.set(inventory, matrix);
+  return matrix;
+}
+
+function compare(path: string, dependencies: readonly Dependency[], inventory: Inventory): Matrix {
   const hosts = inventory.environments.flatMap((environment) => environment.hosts.map((host) => ({ environment, host })));
   return {
     columns: hosts.map(({ environment, host }) => ({
@@ -59,7 +70,7 @@ export function buildMatrix(path: string, manifest: Manifest | undefined, invent
       ...(host.collectedAt && { collectedAt: host.collectedAt }),
       ...(host.origin && { source: host.origin.path }),
     })),
-    rows: (manifest?.dependencies ?? []).map((dependency) => {
+    rows: dependencies.map((dependency) => {
       const range = parseRange(dependency.range?.value ?? '');
       return {
         dependency: dependency.name,
@@ -94,7 +105,7 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
 /** Whether the host's list would name packages of this kind: a list of Debian packages says nothing of Python's. */
 function lists(host: Host, type: string | undefined): boolean {
   const wanted = type?.toLowerCase();
-  const kinds = new Set(host.packages?.map((installed) => installed.type?.toLowerCase()));
+  const kinds = kindsOf(host);
   return wanted === undefined ? kinds.size > 0 : kinds.has(wanted) || (kinds.has(undefined) && systemType(host) === wanted);
 }
 

@@ -35,7 +35,12 @@ export function pinTo(installed: readonly string[], type: string | undefined, wr
   const low = epoch + lowest.join('.');
   const end = epoch + next;
   // What is stricter than the bare numbers (`>=2.36-9`) stays: the new range must lie inside the one so far.
-  const start = satisfies(low, written, type ?? (literal ? 'deb' : undefined)) === 'satisfied' ? (literal ? `(>= ${low})` : `>=${low}`) : written.trim();
+  const start =
+    satisfies(low, written, type ?? (literal ? 'deb' : undefined)) === 'satisfied'
+      ? literal
+        ? `(>= ${low})`
+        : `>=${low}`
+      : written.trim();
   if (literal) return { range: `${start}, (<< ${end})`, next };
   const separator = written.includes(',') || /^pypi$/i.test(type ?? '') ? ',' : ' ';
   return { range: `${start}${separator}<${end}`, next };
