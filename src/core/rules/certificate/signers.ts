@@ -1,7 +1,7 @@
 import type { Certificate, CertificateFile } from '../../parse/certificate';
 import type { Span } from '../../text/span';
 import type { Subject } from '../rule';
-import { isTestMaterial } from './syntax';
+import { isTestMaterial } from '../test-material';
 
 /** A place in the package where somebody vouches for it. */
 export interface SigningPlace {
@@ -31,7 +31,7 @@ const saysSigning = /sign|release|publisher|codesign/i;
 export function signingPlaces(files: readonly Subject<'certificate'>[]): SigningPlace[] {
   const all = files.flatMap(({ syntax }) => syntax.certificates);
   const issuers = new Set(all.filter(({ selfSigned }) => !selfSigned).map(({ issuer }) => issuer));
-  const lone = all.filter(({ authority, selfSigned, subject }) => authority && selfSigned && !issuers.has(subject));
+  const lone = all.filter(({ authority, subject }) => authority && !issuers.has(subject));
   const stored = new Set(lone.length > maxAuthorities ? lone : []);
   const places = files.flatMap((file) =>
     isStore(file)
@@ -77,7 +77,7 @@ const isStore = ({ path, syntax }: { path: string; syntax: CertificateFile }): b
 
 /** Whether a certificate is there to vouch for files, rather than to open connections or to be trusted by a client. */
 function signs(
-  { purposes, forConnections, authority, subject, embedded }: Certificate,
+  { purposes, forConnections, authority, selfSigned, subject, embedded }: Certificate,
   path: string,
   issuers: ReadonlySet<string>,
 ): boolean {
@@ -85,5 +85,5 @@ function signs(
   if (embedded || issuers.has(subject)) return false;
   if (purposes.length > 0) return purposes.includes(codeSigning) || purposes.includes(anyPurpose);
   if (forConnections) return false;
-  return !authority || saysSigning.test(path.slice(path.lastIndexOf('/') + 1)) || !trustStore.test(path);
+  return !authority || saysSigning.test(path.slice(path.lastIndexOf('/') + 1)) || (selfSigned && !trustStore.test(path));
 }

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule';
+import { isTestMaterial } from '../test-material';
 
 export const certificateSyntax = defineRule({
   id: 'certificate/syntax',
@@ -27,6 +28,3 @@ with placeholders are left alone, and so are files in folders of tests, where da
 
 /** Installers fill these in. */
 const template = /\{\{|\$\{|<|@|\.\.\.|%/;
-
-export const isTestMaterial = (path: string): boolean =>
-  /(^|[/_-])(tests?|testing|testdata|fixtures|examples?|samples?|docs?|vectors)\//i.test(path);

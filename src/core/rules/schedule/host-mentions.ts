@@ -17,10 +17,12 @@ const hostName = /[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9_-]{1,63}){0,20}/gi;
 
 /** Programs whose arguments are text, patterns or names to forget: they talk to nobody. */
 const talksToNobody = new Set([
-  ...['echo', 'printf', 'logger', 'wall', 'log', 'info', 'warn', 'debug', 'die', 'error', 'fail'],
   ...['grep', 'egrep', 'fgrep', 'sed', 'awk', 'gawk', 'perl', 'test', '[', 'true', 'false', 'ssh-keygen'],
-  ...['basename', 'dirname', 'rm', 'ls', 'cat', 'mkdir', 'find', 'tar', 'chown', 'chmod'],
+  ...['wall', 'basename', 'dirname', 'rm', 'ls', 'cat', 'mkdir', 'find', 'tar', 'chown', 'chmod'],
 ]);
+
+/** What scripts call their functions for messages. */
+const onlyPrints = /^_*(echo|print|log|msg|message|display|show|say|warn|info|note|error|err|debug|die|fail|usage|report)/i;
 
 /** To these, `name@host` is an address of a person. */
 const mailers = new Set(['mail', 'mailx', 's-nail', 'bsd-mailx', 'sendmail', 'mutt', 'msmtp', 'swaks']);
@@ -56,33 +58,73 @@ function canBeHost(host: string, before: string): boolean {
   return host.includes('.') && !before.endsWith('/');
 }
 
-/** Retired hosts that a script's commands, assignments and here-documents name. `offset`: where the script stands in the file. */
-export function hostsInScript(script: ShellScript, text: string, offset: number, find: FindEndpoint): HostMention[] {
+/** Text, and the commands in it. `offset`: where the text starts in its file. */
+export interface CommandText {
+  readonly script: ShellScript;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/**
+ * Retired hosts that commands talk to: in their words, redirections and here-documents, and in assignments to variables
+ * that such commands use (`talking`).
+ */
+export function hostsInCommands({ script, text, offset }: CommandText, talking: ReadonlySet<string>, find: FindEndpoint): HostMention[] {
   const found = new Map<number, HostMention>();
-  const look = ({ start, end }: Span, mail = false) => {
-    for (const mention of mentionsIn(text.slice(start, end), offset + start, find)) {
-      if (!(mail && text[mention.span.start - offset - 1] === '@')) found.set(mention.span.start, mention);
-    }
-  };
   for (const command of script.commands) {
-    for (const { value } of command.assignments) if (value) look(value.span);
-    const name = command.name ?? '';
-    if (talksToNobody.has(name)) continue;
-    for (const { span } of command.words.slice(1)) look(span, mailers.has(name));
-    for (const { target } of command.redirects) look(target.span);
-    if (name !== '' && !mailers.has(name)) for (const heredoc of command.heredocs) look(heredoc.span);
+    const look = ({ start, end }: Span) => {
+      for (const mention of mentionsIn(text.slice(start, end), offset + start, find)) {
+        const at = mention.span.start - offset;
+        const isPerson = mailers.has(command.name ?? '') && text[at - 1] === '@';
+        if (!isPerson && innermost(script, at) === command) found.set(mention.span.start, mention);
+      }
+    };
+    for (const { name, value } of command.assignments) if (value && (command.name !== undefined || talking.has(name))) look(value.span);
+    if (talks(command)) spansOf(command).forEach(look);
   }
   return [...found.values()];
 }
 
-/** Whether commands use a variable's value. */
-export function usesVariable(commands: readonly ShellCommand[], name: string): boolean {
-  if (!/^\w{1,200}$/.test(name)) return false;
-  const reference = new RegExp(`\\$\\{?${name}(?!\\w)`);
-  return commands.some(
-    ({ words, assignments, redirects }) =>
-      words.some(({ text }) => reference.test(text)) ||
-      assignments.some(({ value }) => value && reference.test(value.text)) ||
-      redirects.some(({ target }) => reference.test(target.text)),
+/** The command whose own text is at `offset`: what stands in a substitution belongs to the command there. */
+function innermost({ commands }: ShellScript, offset: number): ShellCommand | undefined {
+  const around = commands.filter(({ span, heredocs }) =>
+    [span, ...heredocs.map((heredoc) => heredoc.span)].some(({ start, end }) => start <= offset && offset < end),
   );
+  return around.reduce<ShellCommand | undefined>((inner, next) => (inner && length(inner) < length(next) ? inner : next), undefined);
+}
+
+const length = ({ span }: ShellCommand): number => span.end - span.start;
+
+const talks = ({ name, words }: ShellCommand): boolean =>
+  words.length > 0 && !talksToNobody.has(name ?? '') && !onlyPrints.test(name ?? '');
+
+function spansOf({ name, words, redirects, heredocs }: ShellCommand): Span[] {
+  const bodies = mailers.has(name ?? '') ? [] : heredocs;
+  return [...words.slice(1), ...redirects.map(({ target }) => target), ...bodies].map(({ span }) => span);
+}
+
+/** Variables whose values commands talk to somebody with, directly or through other variables. */
+export function talkingVariables(parts: readonly CommandText[]): ReadonlySet<string> {
+  const talking = new Set<string>();
+  const open: string[] = [];
+  const add = (text: string) => {
+    for (const [, name = ''] of text.matchAll(/\$\{?[!#]?(\w+)/g)) {
+      if (!talking.has(name)) open.push(name);
+      talking.add(name);
+    }
+  };
+  const sources = new Map<string, string[]>();
+  for (const { script, text } of parts) {
+    for (const command of script.commands) {
+      if (talks(command))
+        [...spansOf(command), ...command.words.slice(0, 1).map(({ span }) => span)].forEach(({ start, end }) =>
+          add(text.slice(start, end)),
+        );
+      for (const { name, value } of command.assignments) {
+        if (value) sources.set(name, [...(sources.get(name) ?? []), value.text]);
+      }
+    }
+  }
+  for (let name = open.pop(); name !== undefined; name = open.pop()) sources.get(name)?.forEach(add);
+  return talking;
 }

@@ -1,10 +1,11 @@
-import { parseShell, type ShellCommand, type ShellScript } from '../../parse/shell';
+import { parseShell, type ShellCommand } from '../../parse/shell';
 import { wordsOf } from '../../parse/systemd';
 import { lineSpanAt } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { Subject, UpgradePackage } from '../rule';
 import { fileOf, programOf } from '../script/called-files';
 import { describeSchedule } from './describe';
+import type { CommandText } from './host-mentions';
 
 /** Something that runs by the clock. */
 export interface ScheduledJob {
@@ -20,12 +21,6 @@ export interface ScheduledJob {
   readonly when: string;
   /** The line of a crontab that a comment sign disables; absent for timers. */
   readonly line?: Span;
-}
-
-export interface CommandText {
-  readonly script: ShellScript;
-  readonly text: string;
-  readonly offset: number;
 }
 
 /** Variables that cron itself reads. */

@@ -1,7 +1,7 @@
 import { lineEndOf } from '../../text/lines';
 import type { Related } from '../finding';
 import { defineRule, type Place, type UpgradePackage } from '../rule';
-import { endpointFinder, hostsInScript, mentionsIn, usesVariable, type FindEndpoint, type HostMention } from './host-mentions';
+import { endpointFinder, hostsInCommands, mentionsIn, talkingVariables, type FindEndpoint, type HostMention } from './host-mentions';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from './jobs';
 
 interface Use {
@@ -82,14 +82,11 @@ function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
         uses.set(key, use);
       }
     };
-    const scripts = scriptsRunBy(job, reviewed);
-    const commands = [...job.commands.flatMap(({ script }) => script.commands), ...scripts.flatMap(({ syntax }) => syntax.commands)];
-    for (const { script, text, offset } of job.commands) note(job.path, 'command', hostsInScript(script, text, offset, find));
-    for (const { path, text, syntax } of scripts) note(path, 'script', hostsInScript(syntax, text, 0, find));
-    for (const { name, span, text } of job.variables) {
-      const mentions = mentionsIn(text, span.start, find);
-      if (mentions.length > 0 && usesVariable(commands, name)) note(job.path, 'variable', mentions);
-    }
+    const scripts = scriptsRunBy(job, reviewed).map(({ path, text, syntax }) => ({ path, text, script: syntax, offset: 0 }));
+    const talking = talkingVariables([...job.commands, ...scripts]);
+    for (const command of job.commands) note(job.path, 'command', hostsInCommands(command, talking, find));
+    for (const script of scripts) note(script.path, 'script', hostsInCommands(script, talking, find));
+    for (const { name, span, text } of job.variables) if (talking.has(name)) note(job.path, 'variable', mentionsIn(text, span.start, find));
   }
   return uses.values();
 }

@@ -3,6 +3,7 @@ import type { ShellWord } from '../../parse/shell';
 import { lineEndOf } from '../../text/lines';
 import type { Fix, Related } from '../finding';
 import { defineRule, fact, type Subject } from '../rule';
+import { isTestMaterial } from '../test-material';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../schedule/jobs';
 import { sourcedBy } from './called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './early-check';
@@ -47,7 +48,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
   check(script, context) {
     const uses = script.syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall);
     const [first, ...others] = uses.map(([word]) => word.span);
-    if (!first) return;
+    if (!first || isTestMaterial(script.path)) return;
     const scripts = context.package.subjects('shell');
     const readers = scripts.filter((other) => other !== script && sourcedBy(other, scripts).has(script));
     if ([script, ...readers].some((reader) => asksForPrivilege(reader, scripts))) return;
