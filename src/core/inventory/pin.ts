@@ -12,6 +12,8 @@ export interface Pin {
   readonly range: string;
   /** The first version that it shuts out. */
   readonly next: string;
+  /** What is installed differs at most in the distribution's revision. */
+  readonly agreed: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export function pinTo(installed: readonly string[], type: string | undefined, wr
   const lowest = versions[0];
   const highest = versions.at(-1);
   if (!lowest || !highest || versions.some(([major]) => major === undefined || major > largestMajor)) return undefined;
+  const agreed = compareLists(lowest, highest) === 0;
   const upTo = semantic.test(type ?? '') ? majorOf(highest) : highest.slice(0, highest.length > 2 ? 2 : 1);
   const next = [...upTo.slice(0, -1), (upTo.at(-1) ?? 0) + 1].join('.');
   const epochs = new Set(installed.map((version) => /^\d+:/.exec(version)?.[0] ?? ''));
@@ -41,9 +44,9 @@ export function pinTo(installed: readonly string[], type: string | undefined, wr
         ? `(>= ${low})`
         : `>=${low}`
       : written.trim();
-  if (literal) return { range: `${start}, (<< ${end})`, next };
+  if (literal) return { range: `${start}, (<< ${end})`, next, agreed };
   const separator = written.includes(',') || /^pypi$/i.test(type ?? '') ? ',' : ' ';
-  return { range: `${start}${separator}<${end}`, next };
+  return { range: `${start}${separator}<${end}`, next, agreed };
 }
 
 /** Whether the range only says where versions start, so that any pin above its bounds stays inside it. */

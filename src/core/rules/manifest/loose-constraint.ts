@@ -69,14 +69,20 @@ const consequence = ({ dependency, environment, installed, next }: Facts): strin
     ? `${environment} runs ${dependency} ${enumerate(installed)}, and ${next === undefined ? 'any later one' : `${next} or anything later`} would be taken as well, untried`
     : 'whatever is newest on the day would be taken, untried';
 
-const versionsOf = (cells: readonly MatrixCell[]): string[] => [...new Set(cells.flatMap(({ version }) => version ?? []))];
+/** Each once; what a database reports without the distribution's revision is the package's version. */
+function versionsOf(cells: readonly MatrixCell[]): string[] {
+  const versions = [...new Set(cells.flatMap(({ version }) => version ?? []))];
+  return versions.filter(
+    (version) => !versions.some((other) => other.startsWith(`${version}-`) && /\d/.test(other.charAt(version.length + 1))),
+  );
+}
 
 /** Only if every version that runs is inside the range so far and inside the new one. */
 function fixOf(
   { path, text, syntax }: Subject<'manifest'>,
   dependency: Dependency,
   cells: readonly MatrixCell[],
-  { range }: Pin,
+  { range, agreed }: Pin,
   inventory: Inventory,
   environment: string,
 ): Fix | undefined {
@@ -87,10 +93,9 @@ function fixOf(
   const after = buildMatrix(path, { ...syntax, dependencies: [pinned] }, inventory).rows[0]?.cells ?? [];
   const states = after.filter((cell) => cell.environment === environment && cell.version !== undefined).map(({ state }) => state);
   if (!states.every((state) => state === 'satisfied')) return undefined;
-  const agreed = versionsOf(cells).length === 1 && cells.every(({ state }) => state !== 'unknown');
   return {
     title: `Accept only ${dependency.name} ${range}, the series that ${environment} runs`,
     edits: [{ path, ...edit }],
-    applies: agreed ? 'always' : 'after-review',
+    applies: agreed && cells.every(({ state }) => state !== 'unknown') ? 'always' : 'after-review',
   };
 }
