@@ -43,14 +43,18 @@ export function readFlow(root: SyntaxNode, placeOf: PlaceOf): ShellFlow {
         const own = negated && !decoded ? { failure: outcome.success ?? endOf(node), success: outcome.failure } : outcome;
         return eachChild(node, (child) => visit(child, own, decoded));
       }
-      case 'AndOr':
-        node.commands.forEach((child, index) => {
-          if (index === node.commands.length - 1) return visit(child, outcome, decoded);
-          const alternative = node.commands[node.operators.indexOf('||', index) + 1];
-          const handled = node.operators.includes('||', index) && alternative;
-          condition(child, { failure: handled ? placeOf({ pos: handled.pos, end: node.end }) : outcome.failure, success: outcome.success });
-        });
+      case 'AndOr': {
+        let alternative: SyntaxNode | undefined;
+        // Backwards: what runs if a part fails stands behind the next `||`.
+        for (let index = node.commands.length - 1; index >= 0; index--) {
+          const part = node.commands[index];
+          if (node.operators[index] === '||') alternative = node.commands[index + 1];
+          const failure = alternative ? placeOf({ pos: alternative.pos, end: node.end }) : outcome.failure;
+          if (part && index === node.commands.length - 1) visit(part, outcome, decoded);
+          else if (part) condition(part, { failure, success: outcome.success });
+        }
         return;
+      }
       case 'While':
         condition(node.clause, { failure: endOf(node), success: placeOf(node.body) });
         return visit(node.body, outcome, decoded);

@@ -1,51 +1,50 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
-import { contains } from '../../text/span';
 import { fact, type UpgradePackage } from '../rule';
 import { unitMentions, type UnitMention } from './mentions';
-import { unitCommand } from './unit-commands';
+import { commandsIn, scriptFacts } from './script-facts';
 import { stemOf } from './unit-name';
 
 /** Commands of a failure branch that end the script; `exit 0` and `return 0` do not make it fail. */
 const gaveUp = /^(exit|return|false|die|fail|fatal|abort|bail|croak|err|error_exit|exit_error|panic)$/;
+/** Of a failure branch, so many commands are looked at. */
+const maxBranch = 50;
 
 /** The script has a plan for the unit's absence: it goes on if the command fails, or asked for the unit before. */
 export const isGuarded = (mention: UnitMention): boolean =>
   mention.script !== undefined && (goesOn(mention.script.command, mention.script.subject.syntax) || askedBefore(mention, mention.script));
 
-function goesOn({ onFailure }: ShellCommand, { commands }: ShellScript): boolean {
+function goesOn({ onFailure }: ShellCommand, script: ShellScript): boolean {
   if (!onFailure) return false;
-  return !commands.some(({ name, words, span }) => contains(onFailure, span) && gaveUp.test(name ?? '') && words[1]?.value !== '0');
+  let seen = 0;
+  for (const { name, words } of commandsIn(onFailure, script)) {
+    if (gaveUp.test(name ?? '') && words[1]?.value !== '0') return false;
+    if (++seen >= maxBranch) break;
+  }
+  return true;
 }
 
 function askedBefore({ name }: UnitMention, { subject, command, variable }: NonNullable<UnitMention['script']>): boolean {
-  const { syntax, text } = subject;
-  const word = new RegExp(
-    [`(?<![\\w@-])${escaped(stemOf(name))}(?![\\w@-])`, ...(variable ? [`\\$\\{?${escaped(variable)}(?!\\w)`] : [])].join('|'),
-  );
-  return syntax.conditions.some(
-    (condition) =>
-      condition.end <= command.span.start && word.test(text.slice(condition.start, condition.end)) && !isUse(condition, syntax),
+  const { asked } = scriptFacts(subject.syntax, subject.text);
+  return [stemOf(name), ...(variable === undefined ? [] : [`$${variable}`])].some(
+    (key) => (asked.get(key) ?? Infinity) <= command.span.start,
   );
 }
-
-const isUse = (condition: ShellCommand['span'], { commands }: ShellScript): boolean =>
-  commands.some((command) => contains(condition, command.span) && unitCommand(command)?.wish === 'use');
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether a failing command at this offset ends the script (`set -e`, and not `set +e` around it). */
-export function stopsOnError({ commands }: ShellScript, text: string, at: number): boolean {
-  const switches = commands.flatMap(({ name, words, span }) => {
-    const flag = words.find(({ value }, index) => /^[-+][a-z]*e/.test(value ?? '') || (index > 1 && value === 'errexit'));
-    return name === 'set' && flag ? [{ at: span.start, on: !words.some(({ value }) => value?.startsWith('+')) }] : [];
-  });
-  const last = switches.findLast((found) => found.at < at);
-  return last ? last.on : /^#!.*\s-\w*e/.test(text) || switches.some(({ on }) => on);
+export function stopsOnError({ syntax, text }: { readonly syntax: ShellScript; readonly text: string }, at: number): boolean {
+  const { switches } = scriptFacts(syntax, text);
+  const last = switches.findLast((found) => found.at <= at);
+  return last ? last.on : switches.some(({ on }) => on);
 }
 
-/** Names that a file speaks of, by path. */
+/** Names that files speak of, by path; under `''` those of all files. */
 export const namesByFile = fact((reviewed: UpgradePackage): ReadonlyMap<string, ReadonlySet<string>> => {
-  const byFile = new Map<string, Set<string>>();
-  for (const { path, name } of unitMentions(reviewed)) byFile.set(path, (byFile.get(path) ?? new Set()).add(name));
+  const all = new Set<string>();
+  const byFile = new Map<string, Set<string>>([['', all]]);
+  for (const { path, name } of unitMentions(reviewed)) {
+    const names = byFile.get(path) ?? new Set();
+    byFile.set(path, names.add(name));
+    all.add(name);
+  }
   return byFile;
 });

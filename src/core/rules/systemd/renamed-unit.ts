@@ -3,6 +3,7 @@ import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
 import { unitMentions, type UnitMention } from './mentions';
 import { renameOf, type Rename } from './renames';
+import { scriptFacts } from './script-facts';
 import { stemOf, templateOf } from './unit-name';
 
 export const renamedUnit = defineRule({
@@ -68,12 +69,8 @@ function replacement({ name, written }: UnitMention, to: string): string | undef
 }
 
 /** The variable is also part of paths or other names, which the unit's new name may not fit. */
-function isUsedOtherwise({ script }: UnitMention): boolean {
-  if (script?.variable === undefined) return false;
-  return new RegExp(`[/\\w-]\\$\\{?${script.variable}(?!\\w)|\\$(\\{${script.variable}\\}|${script.variable}(?=/))[/\\w-]`).test(
-    script.subject.text,
-  );
-}
+const isUsedOtherwise = ({ script }: UnitMention): boolean =>
+  script?.variable !== undefined && scriptFacts(script.subject.syntax, script.subject.text).composed.has(script.variable);
 
 /** The unit itself, or another instance or the template of it. */
 const runningUnit = ({ units = [] }: Host, name: string): InstalledUnit | undefined =>

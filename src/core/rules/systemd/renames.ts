@@ -43,5 +43,5 @@ function handlesBoth(mention: UnitMention, to: string, { package: reviewed }: Si
   const here = names.get(mention.path)?.has(to) ?? false;
   if (mention.wish === 'hint') return here;
   if (!isGuarded(mention)) return false;
-  return here || (mention.wish === 'remove' && [...names.values()].some((file) => file.has(to)));
+  return here || (mention.wish === 'remove' && (names.get('')?.has(to) ?? false));
 }

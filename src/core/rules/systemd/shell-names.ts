@@ -1,5 +1,6 @@
 import type { ShellScript, ShellWord } from '../../parse/shell';
-import { contains, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
+import { loopAround } from './script-facts';
 
 /** A name that a word stands for, and where it is written: in the word, or where its variable got the value. */
 export interface WrittenName {
@@ -23,16 +24,16 @@ export function writtenNames(word: ShellWord, script: ShellScript, text: string,
   const [, before = '', braced, array, bare, after = ''] = hole;
   const variable = braced ?? bare ?? '';
   const whole = before === '' && after === '';
-  return valuesOf(variable, array !== undefined, word.span, script).flatMap((value) => {
+  return valuesOf(variable, array !== undefined, word.span, script, text).flatMap((value) => {
     const split = !quoted && whole && value.value !== undefined && /\s/.test(value.value);
     const names = split ? splitWords(value, text, variable) : writtenNames(value, script, text, steps - 1);
     return names.map((found) => ({ ...found, name: before + found.name + after, variable: found.variable ?? variable }));
   });
 }
 
-function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript): readonly ShellWord[] {
+function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript, text: string): readonly ShellWord[] {
   if (array) return script.arrays.get(variable) ?? [];
-  const loop = script.loops.findLast((candidate) => candidate.variable === variable && contains(candidate.body, at));
+  const loop = loopAround(at, variable, script, text);
   if (loop) return loop.words;
   const constant = script.constants.get(variable);
   return constant ? [constant] : [];
@@ -42,12 +43,13 @@ const splitWords = (word: ShellWord, text: string, variable: string): WrittenNam
   (word.value ?? '').split(/\s+/).flatMap((name) => (name ? [literal(word, name, text, variable)] : []));
 
 /** The name's own characters within the word, quotes left out. */
-function literal(word: ShellWord, name: string, text: string, variable: string | undefined): WrittenName {
-  const isPart = (offset: number) => /[\w@.-]/.test(text[offset] ?? '');
-  for (let at = text.indexOf(name, word.span.start); at >= 0 && at + name.length <= word.span.end; at = text.indexOf(name, at + 1)) {
-    const inside = at > word.span.start && isPart(at - 1);
-    const goesOn = at + name.length < word.span.end && isPart(at + name.length);
-    if (!inside && !goesOn) return { name, span: { start: at, end: at + name.length }, written: name, variable };
+function literal({ span }: ShellWord, name: string, text: string, variable: string | undefined): WrittenName {
+  const whole = text.slice(span.start, span.end);
+  const isPart = (offset: number) => /[\w@.-]/.test(whole[offset] ?? '');
+  for (let at = whole.indexOf(name); at >= 0; at = whole.indexOf(name, at + 1)) {
+    if (isPart(at - 1) || isPart(at + name.length)) continue;
+    const start = span.start + at;
+    return { name, span: { start, end: start + name.length }, written: name, variable };
   }
-  return { name, span: word.span, written: undefined, variable };
+  return { name, span, written: undefined, variable };
 }

@@ -48,6 +48,6 @@ export const unknownUnit = defineRule({
 
 /** Stopping a unit that is not there only hurts a script that ends at the first error. */
 function isNeeded({ wish, script }: UnitMention): boolean {
-  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject.syntax, script.subject.text, script.command.span.start);
+  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject, script.command.span.start);
   return wish === 'use' || wish === 'need';
 }

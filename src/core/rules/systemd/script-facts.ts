@@ -1,0 +1,99 @@
+import type { ShellCommand, ShellLoop, ShellScript } from '../../parse/shell';
+import { contains, type Span } from '../../text/span';
+import { unitCommand } from './unit-commands';
+import { stemOf } from './unit-name';
+
+/** What is worked out once per script, so that large scripts with many mentions stay quick. */
+export interface ScriptFacts {
+  /** Unit names without type, and `$variables`, that conditions ask for: each with the end of the first such condition. */
+  readonly asked: ReadonlyMap<string, number>;
+  /** Where failures begin (`set -e`) or cease (`set +e`) to end the script, in order. */
+  readonly switches: readonly { readonly at: number; readonly on: boolean }[];
+  readonly loops: ReadonlyMap<string, readonly ShellLoop[]>;
+  /** Variables that are also part of paths or longer names. */
+  readonly composed: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ShellScript, ScriptFacts>();
+
+/** `text` is the script's. */
+export function scriptFacts(script: ShellScript, text: string): ScriptFacts {
+  const facts = known.get(script) ?? {
+    asked: askedNames(script, text),
+    switches: errorSwitches(script, text),
+    loops: loopsByVariable(script),
+    composed: composedVariables(text),
+  };
+  known.set(script, facts);
+  return facts;
+}
+
+/** The commands that begin within a place; `commands` are in order. */
+export function* commandsIn({ start, end }: Span, { commands }: ShellScript): Generator<ShellCommand> {
+  let index = countBefore(commands, start, ({ span }) => span.start);
+  for (let command = commands[index]; command && command.span.start < end; command = commands[++index]) yield command;
+}
+
+/** Loops nest no deeper than this; the parser's own bound. */
+const maxLoops = 256;
+
+/** The innermost loop over the variable that holds this place. */
+export function loopAround(place: Span, variable: string, script: ShellScript, text: string): ShellLoop | undefined {
+  const loops = scriptFacts(script, text).loops.get(variable) ?? [];
+  const count = countBefore(loops, place.start + 1, ({ body }) => body.start);
+  return loops.slice(Math.max(count - maxLoops, 0), count).findLast(({ body }) => contains(body, place));
+}
+
+/** How many of the items, which are in order, stand before the offset. */
+function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function askedNames(script: ShellScript, text: string): Map<string, number> {
+  const asked = new Map<string, number>();
+  for (const condition of script.conditions) {
+    // `systemctl start x || …` needs the unit; it does not ask for it.
+    if (needsUnit(condition, script)) continue;
+    for (const [, variable, name] of text.slice(condition.start, condition.end).matchAll(/\$\{?(\w+)|([\w@:.\\-]+)/g)) {
+      const key = variable === undefined ? stemOf((name ?? '').replaceAll('\\', '')) : `$${variable}`;
+      asked.set(key, Math.min(asked.get(key) ?? Infinity, condition.end));
+    }
+  }
+  return asked;
+}
+
+function needsUnit(condition: Span, script: ShellScript): boolean {
+  for (const command of commandsIn(condition, script)) if (unitCommand(command)?.wish === 'use') return true;
+  return false;
+}
+
+function errorSwitches({ commands }: ShellScript, text: string): { at: number; on: boolean }[] {
+  const first = /^#!.*\s-\w*e/.test(text) ? [{ at: 0, on: true }] : [];
+  const later = commands.flatMap(({ name, words, span }) => {
+    const flag = name === 'set' && words.find(({ value }, index) => /^[-+][a-z]*e/.test(value ?? '') || (index > 1 && value === 'errexit'));
+    return flag ? [{ at: span.start, on: !words.some(({ value }) => value?.startsWith('+')) }] : [];
+  });
+  return [...first, ...later];
+}
+
+function loopsByVariable({ loops }: ShellScript): Map<string, ShellLoop[]> {
+  const byVariable = new Map<string, ShellLoop[]>();
+  for (const loop of loops) {
+    const list = byVariable.get(loop.variable);
+    if (list) list.push(loop);
+    else byVariable.set(loop.variable, [loop]);
+  }
+  return byVariable;
+}
+
+const composedVariables = (text: string): Set<string> =>
+  new Set(
+    [...text.matchAll(/[/\w-]\$\{?(\w+)|\$\{(\w+)\}[/\w-]|\$(\w+)(?=\/)/g)].map(([, after, before, path]) => after ?? before ?? path ?? ''),
+  );
