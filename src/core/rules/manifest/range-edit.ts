@@ -14,7 +14,8 @@ export function rangeEdit(text: string, { name, nameSpan, range, span: entry }: 
   const written = text.slice(entry.start, entry.end);
   if (written === JSON.stringify(name)) return { span: entry, text: JSON.stringify(`${name} ${value}`) };
   if (written === 'null') return { span: entry, text: quoted };
-  if (!written.startsWith('{')) return undefined;
+  // A range that is null would be there twice.
+  if (!written.startsWith('{') || /"(range|version)"/.test(written)) return undefined;
   const gap = /^\{(\s*)/.exec(written)?.[1] ?? '';
   // The name is a member of the entry: behind it. Otherwise the entry stands beside the name, and the range comes first in it.
   if (nameSpan.start > entry.start) return { span: span(nameSpan.end, nameSpan.end), text: `,${gap || ' '}"range": ${quoted}` };
