@@ -75,8 +75,8 @@ export class Postgres {
   /** The server refuses to be run by root. */
   private command(name: string, args: readonly string[]): void {
     const program = join(this.programs, name);
-    const [first, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', program, ...args] : [program, ...args];
-    execFileSync(first ?? '', rest, { stdio: 'ignore', cwd: this.folder });
+    const [first, rest] = isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
+    execFileSync(first, rest, { stdio: 'ignore', cwd: this.folder });
   }
 }
 

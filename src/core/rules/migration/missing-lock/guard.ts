@@ -21,11 +21,10 @@ export function guardFix(subject: Subject<'sql'>, found: readonly Unguarded[], w
   const lock = { key: keyOf(product ?? ''), within: place.kind === 'transaction' ? 'xact_' : '' } as const;
   const edits = place.kind === 'command' ? commandEdits(subject, place.at, lock, found) : textEdits(subject, place, lock, found, who);
   if (edits.length === 0) return undefined;
-  const stops = place.kind === 'transaction' || who.onErrorStop;
   return {
     title: 'Let only one migration run at a time, and bound its waiting for locks',
     edits,
-    applies: who.sure && stops ? 'always' : 'after-review',
+    applies: who.sure && !needsErrorStop(subject, who) ? 'always' : 'after-review',
   };
 }
 
@@ -91,12 +90,13 @@ function commandEdits({ path, syntax }: Subject<'sql'>, at: Span, lock: Lock, fo
 }
 
 function textEdits(
-  { path, text, syntax }: Subject<'sql'>,
+  subject: Subject<'sql'>,
   place: Exclude<Place, { kind: 'command' }>,
   lock: Lock,
   found: readonly Unguarded[],
   who: Who,
 ): FileEdit[] {
+  const { path, text, syntax } = subject;
   const { part } = place.first;
   const { quoting } = part;
   if (!quoting) return [];
@@ -105,38 +105,46 @@ function textEdits(
   // Backslash commands reach to the end of their line.
   if (onOneLine && syntax.items.some(({ kind }) => kind === 'command')) return [];
   const eol = onOneLine ? ' ' : lineEndOf(text);
+  const needsStop = needsErrorStop(subject, who);
   const isSession = place.kind === 'session';
   const indent = onOneLine ? '' : indentAt(text, place.first.span.start);
   const write = (lines: readonly string[], before: string, after: string): string =>
     quoted(lines.map((line) => `${before}${line}${after}`).join(''), quoting);
   const timeout = needsTimeout(syntax.items, found);
   const opening = [
-    ...(isSession && who.isPsql && !syntax.client && !setsErrorStop(syntax.items) ? ['\\set ON_ERROR_STOP on'] : []),
+    ...(needsStop && !syntax.client ? ['\\set ON_ERROR_STOP on'] : []),
     ...(timeout ? [`SET ${isSession ? '' : 'LOCAL '}lock_timeout = ${layer === 'single' ? '5000' : `'${lockTimeout}'`};`] : []),
     `${tryLock(lock, layer)};`,
   ];
   const edits: FileEdit[] = [];
   const insert = (at: number, inserted: string): number => edits.push({ path, span: { start: at, end: at }, text: inserted });
-  if (isSession && syntax.client && !syntax.client.onErrorStop)
-    insert(syntax.client.span.end, quoted(' -v ON_ERROR_STOP=1', syntax.client.quoting ?? []));
+  if (needsStop && syntax.client) insert(syntax.client.span.end, quoted(' -v ON_ERROR_STOP=1', syntax.client.quoting ?? []));
   if (place.kind === 'transaction' && place.after) {
-    insert(skipBlank(text, place.first.span.end) + 1, write(opening, eol + indent, ''));
+    insert(behind(text, skipBlank(text, place.first.span.end) + 1, onOneLine), write(opening, eol + indent, ''));
     return edits;
   }
   insert(place.first.span.start, write(opening, '', eol + indent) + (onOneLine || indent ? '' : eol));
   if (place.kind === 'session') {
     const closing = [`SELECT pg_advisory_unlock(${lock.key});`, ...(timeout && !syntax.client ? ['RESET lock_timeout;'] : [])];
-    const { at, open } = endOf(text, place.last, part);
+    const { at, open } = endOf(text, place.last, part, onOneLine);
     insert(at, (open ? ';' : '') + write(closing, eol + indent, ''));
   }
   return edits;
 }
 
+/** Behind a semicolon, and behind the remark on its line. */
+function behind(text: string, at: number, onOneLine: boolean): number {
+  const { end } = lineSpanAt(text, at);
+  return !onOneLine && /^[ \t]*(--.*)?$/.test(text.slice(at, end)) ? end : at;
+}
+
 /** Behind the last item, its semicolon included; `open` if it has none. */
-function endOf(text: string, last: SqlItem, part: SqlPart): { readonly at: number; readonly open: boolean } {
+function endOf(text: string, last: SqlItem, part: SqlPart, onOneLine: boolean): { readonly at: number; readonly open: boolean } {
   if (last.kind !== 'statement') return { at: last.span.end, open: false };
   const end = skipBlank(text, last.span.end);
-  return end < part.span.end && text[end] === ';' ? { at: end + 1, open: false } : { at: last.span.end, open: true };
+  return end < part.span.end && text[end] === ';'
+    ? { at: behind(text, end + 1, onOneLine), open: false }
+    : { at: last.span.end, open: true };
 }
 
 const indentAt = (text: string, at: number): string => /^[ \t]*/.exec(text.slice(lineSpanAt(text, at).start, at))?.[0] ?? '';
@@ -159,8 +167,11 @@ function needsTimeout(items: readonly SqlItem[], found: readonly Unguarded[]): b
   return !isSet && !found.every(({ statement }) => statement.facts.alone);
 }
 
-const setsErrorStop = (items: readonly SqlItem[]): boolean =>
-  items.some((item) => item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b/.test(item.argument));
+/** Otherwise psql goes on after the exception, and ends as if all went well. */
+const needsErrorStop = ({ syntax }: Subject<'sql'>, who: Who): boolean =>
+  who.isPsql &&
+  !who.onErrorStop &&
+  !syntax.items.some((item) => item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b/.test(item.argument));
 
 /** One key for all migrations of a product (FNV-1a), so that two different ones do not run together either. */
 function keyOf(product: string): number {

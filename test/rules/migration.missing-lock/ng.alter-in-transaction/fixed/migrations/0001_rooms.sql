@@ -1,6 +1,7 @@
 -- Rooms know their floor.
 
-BEGIN;
+BEGIN; -- as one
+\set ON_ERROR_STOP on
 SET LOCAL lock_timeout = '5s';
 DO $$ BEGIN IF NOT pg_try_advisory_xact_lock(587118807) THEN RAISE EXCEPTION 'another migration is running'; END IF; END $$;
 

@@ -1,6 +1,6 @@
 -- Rooms know their floor.
 
-BEGIN;
+BEGIN; -- as one
 
 ALTER TABLE public.rooms
     ADD COLUMN floor text;

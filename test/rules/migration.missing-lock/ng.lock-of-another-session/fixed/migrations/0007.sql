@@ -1,6 +1,5 @@
 -- Windows line ends
 SELECT pg_advisory_xact_lock(42);
-\set ON_ERROR_STOP on
 SET lock_timeout = '5s';
 DO $$ BEGIN IF NOT pg_try_advisory_lock(1083068130) THEN RAISE EXCEPTION 'another migration is running'; END IF; END $$;
 
