@@ -4,6 +4,7 @@ import { emptyCatalog, type ConfigKey } from '../../src/core/catalog/catalog';
 import { fixPackage } from '../../src/core/fix/fix-package';
 import { isAlwaysSafe } from '../../src/core/fix/plan';
 import { emptyInventory } from '../../src/core/inventory/inventory';
+import { reviewPackage } from '../../src/core/review/review';
 import { deprecatedKey } from '../../src/core/rules/config/deprecated-key';
 import { missingRequiredKey } from '../../src/core/rules/config/missing-required-key';
 import { removedKey } from '../../src/core/rules/config/removed-key';
@@ -36,18 +37,18 @@ const files: readonly (readonly [path: string, text: string])[] = [
 ];
 
 describe('rules about configuration, together', () => {
-  const request = (path: string, text: string) => ({
+  const request = (path: string, text: string, configKeys = keys) => ({
     source: memorySource('package.zip', {
       'manifest.json': Buffer.from('{"name":"dten-platform","version":"5.2.0"}'),
       [path]: Buffer.from(text),
     }),
     inventory: emptyInventory,
-    catalog: { ...emptyCatalog, configKeys: keys },
+    catalog: { ...emptyCatalog, configKeys },
     rules,
     environment: 'production',
   });
-  const fixed = async (path: string, text: string, wanted: (finding: Finding) => boolean) => {
-    const result = await fixPackage(request(path, text), emptyOverlay, wanted);
+  const fixed = async (path: string, text: string, wanted: (finding: Finding) => boolean, configKeys = keys) => {
+    const result = await fixPackage(request(path, text, configKeys), emptyOverlay, wanted);
     const bytes = result.overlay.edits.get(path);
     return {
       ids: result.review.findings.map(({ rule }) => rule),
@@ -79,4 +80,35 @@ describe('rules about configuration, together', () => {
       assert.match(safe.text, /mode/i);
     });
   }
+
+  const renamed = (from: string, to: string): ConfigKey => ({
+    product: 'dten',
+    key: `dten.${from}`,
+    state: 'renamed',
+    replacedBy: `dten.${to}`,
+  });
+
+  it('follow a key through several names', async () => {
+    const catalog = [
+      renamed('a', 'b'),
+      renamed('b', 'c'),
+      { product: 'dten', key: 'dten.c', state: 'required' as const, requiredValue: 5 },
+    ];
+    const { ids, text } = await fixed('dten.yaml', 'dten:\n  a: 5\n  x: 1\n', () => true, catalog);
+    assert.deepEqual([ids, text], [[], 'dten:\n  c: 5\n  x: 1\n']);
+  });
+
+  it('do not follow names in a circle', async () => {
+    const { ids, text } = await fixed('dten.yaml', 'dten:\n  a: 5\n', () => true, [renamed('a', 'b'), renamed('b', 'a')]);
+    assert.deepEqual([ids, text], [['config/removed-key'], 'dten:\n  a: 5\n']);
+  });
+
+  it('take time in proportion to a file that repeats a key', async () => {
+    const start = performance.now();
+    for (const [path, text] of files.filter(([name]) => /(ini|properties|env)$/.test(name))) {
+      const { findings } = await reviewPackage(request(path, text + `\n${text}`.repeat(8000)));
+      assert.ok(findings.length > 3 && findings.length < 40, `${findings.length}`);
+    }
+    assert.ok(performance.now() - start < 10_000);
+  }).timeout(20_000);
 });

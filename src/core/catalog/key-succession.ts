@@ -5,7 +5,7 @@ import type { ConfigKey } from './catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, type ConfigSource } from './config-source';
 import { plainName, spelled, type Spelling } from './key-names';
-import { isEntry, type KeyUse } from './known-keys';
+import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 
 /** How a file gets rid of a key that has no future. */
@@ -20,28 +20,32 @@ export interface Succession {
   readonly edits: readonly TextEdit[];
 }
 
+/** Characters read to try the edits of one file, each of which is read again as a whole: 100 keys in 200 kB. */
+const maxWork = 20_000_000;
+
 /**
  * The key becomes its successor, with the value that the catalog requires of that; it goes where the successor is set
- * already or there is none. `undefined` where only a person can tell: sections, keys that a file sets twice.
+ * already or there is none. `undefined` where only a person can tell: sections, successors of keys that a file sets twice.
  */
 export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | undefined {
   const { at, source, known, product, spelling } = use;
   if (!isEntry(at) || at.inherited) return undefined;
   const sameFile = facts.uses.filter((other) => other.source === source && other.product === product);
-  if (sameFile.some((other) => other !== use && other.at.key === at.key)) return undefined;
+  if (source.text.length * sameFile.length > maxWork) return undefined;
   const removed = (): Succession | undefined => {
     const edits = removeWithComment(source.text, source.syntax, at);
     return edits.length === 0 ? undefined : { kind: 'remove', key: at.key, edits };
   };
-  const { replacedBy } = known;
-  if (replacedBy === undefined) return known.state === 'removed' ? removed() : undefined;
+  if (known.replacedBy === undefined) return known.state === 'removed' ? removed() : undefined;
+  const replacedBy = successorKey(known, product);
+  if (replacedBy === undefined) return undefined;
   if (isSetBeside(use, replacedBy, facts)) return removed();
   // Of two keys with one successor the first takes it; then the other goes.
-  const rivals = sameFile.filter(({ known: other }) => other.replacedBy === replacedBy);
-  if (rivals[0] !== use) return undefined;
-  if (!isKey(replacedBy)) return undefined;
+  const twice = sameFile.some((other) => other !== use && other.at.key === at.key);
+  const rivals = sameFile.filter((other) => successorKey(other.known, product) === replacedBy);
+  if (twice || rivals[0] !== use) return undefined;
   const key = spelled(product.product, replacedBy, spelling);
-  const required = stateOf(use, replacedBy);
+  const required = stateOf(replacedBy, product);
   const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;
   const changes = value !== undefined && !hasValue(at.value, value);
   const edits = succeed(source.text, source.syntax, at, key, changes ? value : undefined);
@@ -53,7 +57,22 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
 /** Catalogs also put advice where a key is meant. */
 const isKey = (text: string): boolean => /^[\w.-]+$/.test(text);
 
-const stateOf = ({ product }: KeyUse, key: string): ConfigKey | undefined => product.states.find((known) => known.key === key);
+const stateOf = (key: string, { states }: ProductKeys): ConfigKey | undefined => states.find((known) => known.key === key);
+
+/** Successors of successors that are followed; catalogs may go in circles. */
+const maxSteps = 10;
+
+/** The key that stands in the end for one that was replaced, perhaps several times; `undefined` if there is none left. */
+export function successorKey({ replacedBy }: ConfigKey, product: ProductKeys): string | undefined {
+  let key = replacedBy;
+  for (let step = 0; key !== undefined && step < maxSteps; step++) {
+    if (!isKey(key)) return undefined;
+    const known = stateOf(key, product);
+    if (!known || known.state === 'required' || (known.state === 'deprecated' && !known.replacedBy)) return key;
+    key = known.replacedBy;
+  }
+  return undefined;
+}
 
 /** In the same file, or in one that has the last word over defaults. */
 function isSetBeside({ source, product: { product } }: KeyUse, key: string, { sources }: ConfigFacts): boolean {

@@ -62,8 +62,20 @@ function usesIn(source: ConfigSource, product: ProductKeys, find: Find): KeyUse[
   });
   // An anchor that several YAML aliases bring in is one place.
   const places = new Set<number>();
-  return uses.filter(({ at }) => places.size < places.add(at.keySpan.start).size).sort((a, b) => a.at.keySpan.start - b.at.keySpan.start);
+  const ordered = uses
+    .filter(({ at }) => places.size < places.add(at.keySpan.start).size)
+    .sort((a, b) => a.at.keySpan.start - b.at.keySpan.start);
+  const counts = new Map<ConfigKey, number>();
+  const last = new Map(ordered.map((use) => [use.known, use]));
+  return ordered.filter((use) => {
+    const count = (counts.get(use.known) ?? 0) + 1;
+    counts.set(use.known, count);
+    return count < maxRepeats || use === last.get(use.known);
+  });
 }
+
+/** Places of one key in one file that are told: the first ones, and the last, which counts. */
+const maxRepeats = 10;
 
 function finder({ product, states }: ProductKeys): Find {
   const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));

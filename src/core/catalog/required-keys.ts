@@ -6,7 +6,7 @@ import type { ConfigKey } from './catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
 import { plainName, rootOf, spelled, type Spelling } from './key-names';
-import { successionOf, type Succession } from './key-succession';
+import { successionOf, successorKey, type Succession } from './key-succession';
 import { allowsBare, isEntry, mayConfigure, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isPlaceholder } from './required-value';
 
@@ -36,7 +36,7 @@ export const isRight = ({ at }: KeyUse, wanted: unknown): boolean =>
 
 /** `undefined`: no file of the package is the one to set it, or one that may do so cannot be read. */
 export function missingKey(known: ConfigKey, product: ProductKeys, facts: ConfigFacts): MissingKey | undefined {
-  const older = facts.uses.filter((use) => use.product === product && use.known.replacedBy === known.key && isEntry(use.at));
+  const older = facts.uses.filter((use) => use.product === product && isEntry(use.at) && successorKey(use.known, product) === known.key);
   if (older.some((use) => use.known.state === 'deprecated' && isRight(use, known.requiredValue))) return undefined;
   for (const use of older) {
     const succession = successionOf(use, facts);

@@ -25,7 +25,7 @@ export function keyEvidence(use: KeyUse, inventory: Inventory, environment: stri
   };
 }
 
-export const sinceOf = ({ product, since }: ConfigKey): string => (since ? ` from ${product} ${since} on` : ` by ${product}`);
+export const sinceOf = ({ product, since }: ConfigKey): string => (since ? ` from ${product} ${since} on` : ` in ${product}`);
 
 /** What the catalog gives as reason and source, in brackets. */
 export function reasonOf({ why, source }: ConfigKey): string {
