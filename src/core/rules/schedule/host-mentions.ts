@@ -58,6 +58,9 @@ function canBeHost(host: string, before: string): boolean {
   return host.includes('.') && !before.endsWith('/');
 }
 
+/** More in one file say nothing new. */
+const maxMentions = 200;
+
 /** Text, and the commands in it. `offset`: where the text starts in its file. */
 export interface CommandText {
   readonly script: ShellScript;
@@ -72,6 +75,7 @@ export interface CommandText {
 export function hostsInCommands({ script, text, offset }: CommandText, talking: ReadonlySet<string>, find: FindEndpoint): HostMention[] {
   const found = new Map<number, HostMention>();
   for (const command of script.commands) {
+    if (found.size >= maxMentions) break;
     const look = ({ start, end }: Span) => {
       for (const mention of mentionsIn(text.slice(start, end), offset + start, find)) {
         const at = mention.span.start - offset;
@@ -95,8 +99,11 @@ function innermost({ commands }: ShellScript, offset: number): ShellCommand | un
 
 const length = ({ span }: ShellCommand): number => span.end - span.start;
 
-const talks = ({ name, words }: ShellCommand): boolean =>
-  words.length > 0 && !talksToNobody.has(name ?? '') && !onlyPrints.test(name ?? '');
+/** A computed program is judged by the variable's name: `$ECHO` prints. */
+function talks({ name, words }: ShellCommand): boolean {
+  const called = name ?? words[0]?.text.replace(/^["'${]+/, '') ?? '';
+  return words.length > 0 && !talksToNobody.has(called) && !onlyPrints.test(called);
+}
 
 function spansOf({ name, words, redirects, heredocs }: ShellCommand): Span[] {
   const bodies = mailers.has(name ?? '') ? [] : heredocs;

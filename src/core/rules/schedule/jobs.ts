@@ -31,16 +31,19 @@ export function scheduledJobs(reviewed: UpgradePackage): ScheduledJob[] {
 }
 
 function cronJobs({ path, text, syntax }: Subject<'crontab'>): ScheduledJob[] {
+  const user = /(?:spool\/cron|crontabs)\/([^/]+)$/.exec(path)?.[1];
+  let given: ReadonlyMap<string, ScheduledJob['variables'][number]> = new Map();
+  let next = 0;
   return syntax.jobs.map((job) => {
-    const given = new Map<string, ScheduledJob['variables'][number]>();
-    for (const { name, span } of syntax.variables) {
-      if (span.start > job.span.start) break;
-      if (!ownVariables.has(name)) given.set(name, { name, span, text: text.slice(span.start, span.end) });
+    // A variable counts for the jobs below it, and the last one of a name wins.
+    for (let variable = syntax.variables[next]; variable && variable.span.start < job.span.start; variable = syntax.variables[++next]) {
+      const { name, span } = variable;
+      if (!ownVariables.has(name)) given = new Map([...given, [name, { name, span, text: text.slice(span.start, span.end) }]]);
     }
-    const user = job.user ?? /(?:spool\/cron|crontabs)\/([^/]+)$/.exec(path)?.[1];
+    const runsAs = job.user ?? user;
     return {
       path,
-      ...(user && { user }),
+      ...(runsAs && { user: runsAs }),
       span: job.commandSpan,
       commands: [{ script: parseShell(job.command), text: job.command, offset: job.commandSpan.start }],
       variables: [...given.values()],

@@ -5,7 +5,7 @@ import type { Fix, Related } from '../finding';
 import { defineRule, fact, type Subject } from '../rule';
 import { isTestMaterial } from '../test-material';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../schedule/jobs';
-import { sourcedBy } from './called-files';
+import { sourcedFiles } from './called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './early-check';
 import { asksForPrivilege, sudoWords } from './privilege';
 
@@ -49,9 +49,9 @@ The fix adds such a look before anything is done. A script whose calls have no o
     const uses = script.syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall);
     const [first, ...others] = uses.map(([word]) => word.span);
     if (!first || isTestMaterial(script.path)) return;
-    const scripts = context.package.subjects('shell');
-    const readers = scripts.filter((other) => other !== script && sourcedBy(other, scripts).has(script));
-    if ([script, ...readers].some((reader) => asksForPrivilege(reader, scripts))) return;
+    const sourced = sourcedFiles(context.package);
+    const readers = [...sourced].filter(([, files]) => files.has(script)).map(([reader]) => reader);
+    if ([script, ...readers].some((reader) => asksForPrivilege(reader, sourced.get(reader) ?? []))) return;
 
     const related: Related[] = others
       .slice(0, maxShown)

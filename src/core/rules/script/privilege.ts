@@ -1,6 +1,5 @@
 import type { ShellCommand, ShellWord } from '../../parse/shell';
 import type { Subject } from '../rule';
-import { sourcedBy } from './called-files';
 
 /** The `sudo` of a command that is run with it. */
 export function sudoWords({ name, words, wrappers }: ShellCommand): readonly ShellWord[] | undefined {
@@ -36,13 +35,25 @@ function asks(command: ShellCommand): boolean {
   return (name === 'test' || name === '[') && operands.some((word) => isSudo(word) || whoRuns.test(word.text));
 }
 
-/** `[[ … ]]` and `(( … ))` are no commands, so they are looked for in the text; comments left out. */
-const condition = /^[^#\n]*?(\[\[|\(\()[^\n]*\b(EUID|UID|USER|LOGNAME|SUDO_USER|SUDO_UID)\b/gm;
+const whoRunsInside = /\b(EUID|UID|USER|LOGNAME|SUDO_USER|SUDO_UID)\b/;
+
+/** Offsets of `[[ … ]]` and `(( … ))` that ask: they are no commands, so they are looked for in the text, comments left out. */
+function conditionsThatAsk(text: string): number[] {
+  const found: number[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const opening = line.search(/\[\[|\(\(/);
+    const comment = line.search(/(^|\s)#/);
+    if (opening >= 0 && (comment < 0 || opening < comment) && whoRunsInside.test(line.slice(opening))) found.push(start + opening);
+    start += line.length + 1;
+  }
+  return found;
+}
 
 /** Where a script asks: the functions that do, and whether it does so outside of them. */
 function placesThatAsk({ text, syntax }: Subject<'shell'>): Set<string | undefined> {
   const places = new Set(syntax.commands.filter(asks).map(({ inFunction }) => inFunction));
-  for (const { index } of text.matchAll(condition)) {
+  for (const index of conditionsThatAsk(text)) {
     // The function of what follows the condition is most likely the function of the condition.
     places.add(syntax.commands.find(({ span }) => span.start >= index)?.inFunction);
   }
@@ -50,9 +61,9 @@ function placesThatAsk({ text, syntax }: Subject<'shell'>): Set<string | undefin
 }
 
 /** Whether a script asks who runs it, itself or through a function of a file that it reads in. */
-export function asksForPrivilege(script: Subject<'shell'>, scripts: readonly Subject<'shell'>[]): boolean {
+export function asksForPrivilege(script: Subject<'shell'>, readsIn: Iterable<Subject<'shell'>>): boolean {
   if (placesThatAsk(script).size > 0 || script.syntax.commands.some(({ inFunction }) => inFunction === 'sudo')) return true;
-  const sourced = [...sourcedBy(script, scripts)];
+  const sourced = [...readsIn];
   const askers = new Set<string | undefined>();
   for (const file of sourced) for (const place of placesThatAsk(file)) askers.add(place);
   if (askers.has(undefined)) return true;
