@@ -4,6 +4,7 @@ import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
 import { messageOf } from './log';
 import { originalUri } from './mount/original';
+import { addFolder } from './mount/add-folder';
 import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
@@ -123,12 +124,7 @@ async function openPackage(host: Host, archive: vscode.Uri): Promise<void> {
   // Opening first: a damaged archive must give its message here and not become a broken folder.
   const session = await host.sessions.open(root);
   await vscode.commands.executeCommand('upgradeReview.packages.focus');
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (!folders.some(({ uri }) => uri.authority === root.authority)) {
-    // A first or second folder makes the editor restart its extensions: the mount then comes back by its URI.
-    vscode.workspace.updateWorkspaceFolders(folders.length, 0, { uri: root, name: session.mount.name });
-  }
-  await reviewWithProgress(session);
+  if (await addFolder(root, session.mount.name)) await reviewWithProgress(session);
 }
 
 export async function reviewWithProgress(session: ReviewSession): Promise<void> {

@@ -19,6 +19,8 @@ export async function openWorkbench(browser, origin, what) {
   await page.goto(`${origin}/?${query}`);
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  // Contributions arrive after the first picture of the window.
+  await page.locator('.activitybar [aria-label^="Upgrade Review"]').first().waitFor();
   let shots = 0;
 
   const workbench = {
@@ -31,6 +33,35 @@ export async function openWorkbench(browser, origin, what) {
       await input.fill(`>${title}`);
       const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
       await row.waitFor();
+      await row.click();
+    },
+    /** Shows our views, by the activity bar. */
+    async openContainer() {
+      const icon = page.locator('.activitybar .action-item').filter({ has: page.locator('[aria-label^="Upgrade Review"]') });
+      await icon.first().waitFor();
+      if (!(await icon.first().getAttribute('class')).includes('checked')) await icon.first().click();
+      await page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' }).waitFor();
+    },
+    /** Chooses an entry of the context menu of what the locator finds. */
+    async contextMenu(target, entry) {
+      await target.first().click({ button: 'right' });
+      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+      await item.hover();
+      // A click that follows the opening too closely counts as the end of the click that opened the menu.
+      await page.keyboard.press('Enter');
+    },
+    /** Puts the cursor of the active editor on a line and column, both 1-based. */
+    async goto(line, column) {
+      await workbench.command('Go to Line/Column...');
+      await page.keyboard.type(`${line}:${column}`);
+      await page.keyboard.press('Enter');
+    },
+    /** Opens the lamp at the cursor, keeps a picture of it, and chooses an action. */
+    async lamp(action, picture) {
+      await page.keyboard.press('Control+.');
+      const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: action }).first();
+      await row.waitFor();
+      if (picture) await workbench.screenshot(picture);
       await row.click();
     },
     /** Waits for text anywhere in the window. The editor writes spaces as no-break spaces: they match too. */

@@ -1,7 +1,8 @@
 /**
- * URIs of mounted packages: `upgrade-package://<authority>/<path inside>`. The authority is the archive's own URI with
+ * URIs of mounted packages: `upgrade-package://<authority>/<file name of the archive>/<path inside>`. The authority is the archive's own URI with
  * every character but lower-case letters, digits, `.` and `-` written as `_` and two hex digits per UTF-8 byte: editors
- * compare authorities without regard to case, and a mount must be restorable from its URI alone.
+ * compare authorities without regard to case, and a mount must be restorable from its URI alone. The file name is for
+ * people: editors name a folder by the end of its path.
  */
 export const mountScheme = 'upgrade-package';
 
@@ -34,5 +35,8 @@ export function archiveUriOf(authority: string): string | undefined {
   }
 }
 
-/** Root URI of the mount of an archive. */
-export const mountUri = (archiveUri: string): string => `${mountScheme}://${mountAuthority(archiveUri)}/`;
+/** Root URI of the mount of an archive or directory, whose URI is percent-encoded. */
+export function mountUri(archiveUri: string): string {
+  const name = archiveUri.replace(/\/+$/, '').replace(/^.*\//, '');
+  return `${mountScheme}://${mountAuthority(archiveUri)}/${name}`;
+}

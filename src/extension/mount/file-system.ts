@@ -113,10 +113,12 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
   private async locate(uri: vscode.Uri): Promise<{ mount: PackageMount; path: string }> {
     try {
       const mount = await this.mounts.open(uri.authority);
-      return { mount, path: mount.pathOf(uri) ?? '' };
+      const path = mount.pathOf(uri);
+      if (path !== undefined) return { mount, path };
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(messageOf(error));
     }
+    throw vscode.FileSystemError.FileNotFound(uri);
   }
 
   private async directory(uri: vscode.Uri): Promise<Directory> {

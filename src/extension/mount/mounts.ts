@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { archiveUriOf, mountScheme } from '../../core/archive/mount-uri';
+import { archiveUriOf, mountScheme, mountUri } from '../../core/archive/mount-uri';
 import { openBase } from './open-base';
 import { OverlayStore } from './overlay-store';
 import { PackageMount } from './package-mount';
@@ -45,13 +45,7 @@ export class PackageMounts implements vscode.Disposable {
     const base = await openBase(archiveUri);
     const store = new OverlayStore(vscode.Uri.joinPath(this.storage, 'overlays', base.key), archiveUri);
     try {
-      const mount = new PackageMount(
-        vscode.Uri.from({ scheme: mountScheme, authority, path: '/' }),
-        archiveUri,
-        base,
-        store,
-        await store.load(),
-      );
+      const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, store, await store.load());
       this.log.info(
         `${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`,
       );

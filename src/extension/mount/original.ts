@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../../core/text/decode';
+import { mountScheme } from '../../core/archive/mount-uri';
 import type { PackageMounts } from './mounts';
 
 const scheme = 'upgrade-package-original';
@@ -11,8 +12,8 @@ export const registerOriginals = (mounts: PackageMounts): vscode.Disposable =>
   vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent(uri) {
       const mount = await mounts.open(uri.authority);
-      const path = uri.path.slice(1);
-      if (!mount.base.entries.some((entry) => entry.path === path)) return '';
+      const path = mount.pathOf(uri.with({ scheme: mountScheme }));
+      if (path === undefined || !mount.base.entries.some((entry) => entry.path === path)) return '';
       const bytes = await mount.base.read(path);
       return decodeText(bytes)?.text ?? vscode.l10n.t('Binary file, {0} bytes', bytes.length);
     },

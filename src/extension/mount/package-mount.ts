@@ -44,11 +44,14 @@ export class PackageMount implements vscode.Disposable {
 
   /** The path inside the package, or `undefined` for a URI of something else. */
   pathOf(uri: vscode.Uri): string | undefined {
-    return uri.scheme === mountScheme && uri.authority === this.root.authority ? uri.path.replace(/^\/|\/$/g, '') : undefined;
+    const { authority, path: root } = this.root;
+    if (uri.scheme !== mountScheme || uri.authority !== authority) return undefined;
+    if (uri.path !== root && !uri.path.startsWith(`${root}/`)) return undefined;
+    return uri.path.slice(root.length + 1).replace(/\/$/, '');
   }
 
   uriOf(path: string): vscode.Uri {
-    return this.root.with({ path: `/${path}` });
+    return path === '' ? this.root : this.root.with({ path: `${this.root.path}/${path}` });
   }
 
   nodeAt(path: string): FileNode | undefined {

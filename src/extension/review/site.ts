@@ -10,12 +10,11 @@ export interface SiteFiles {
 }
 
 /**
- * Inventory and catalog files: of the `.upgrade-review` folders of the workspace and beside the archive, and of the
- * globs in the settings. Files of the package itself never count: the vendor does not describe the site.
+ * Inventory and catalog files: of the `.upgrade-review` folders of the workspace and the nearest one above the archive,
+ * and of the globs in the settings. Files of the package itself never count: the vendor does not describe the site.
  */
 export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Promise<SiteFiles> {
-  const parents = [...realFolders().map(({ uri }) => uri), vscode.Uri.joinPath(archive, '..')];
-  const inFolders = await Promise.all(parents.map((parent) => listSiteFolder(vscode.Uri.joinPath(parent, siteFolder))));
+  const inFolders = await Promise.all([...realFolders().map(({ uri }) => listSiteFolder(uri)), nearestSiteFolder(archive)]);
   const inventories = await matching(settings.inventory);
   const catalogs = await matching(settings.catalog);
   const all = inFolders.flat();
@@ -27,7 +26,7 @@ export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Pr
 
 /** Fires when a file that `findSiteFiles` may read is saved, created or deleted. */
 export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode.Disposable {
-  const bases = [...realFolders(), vscode.Uri.joinPath(archive, '..')];
+  const bases = [...realFolders(), ...ancestors(archive)];
   const watchers = bases.flatMap((base) => {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, `${siteFolder}/*.{json,txt}`));
     return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
@@ -38,7 +37,21 @@ export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode
 export const realFolders = (): readonly vscode.WorkspaceFolder[] =>
   (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== mountScheme);
 
-async function listSiteFolder(folder: vscode.Uri) {
+async function nearestSiteFolder(archive: vscode.Uri) {
+  for (const parent of ancestors(archive)) {
+    const listed = await listSiteFolder(parent);
+    if (listed.length > 0) return listed;
+  }
+  return [];
+}
+
+function ancestors(uri: vscode.Uri): vscode.Uri[] {
+  const parent = vscode.Uri.joinPath(uri, '..');
+  return parent.path === uri.path ? [] : [parent, ...ancestors(parent)];
+}
+
+async function listSiteFolder(parent: vscode.Uri) {
+  const folder = vscode.Uri.joinPath(parent, siteFolder);
   const listed = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
   return listed.flatMap(([name]) => {
     const role = siteRole(name);
