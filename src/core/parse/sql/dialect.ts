@@ -26,12 +26,13 @@ const foreignWords = new Set([
   'tinytext',
   'mediumint',
 ]);
-const foreignStarts = /^(use|go|pragma|delimiter|unlock|source|handler|exec|print|prompt|spool|whenever)$/;
+const foreignStarts = /^(use|go|optimize|pragma|delimiter|unlock|source|handler|exec|print|prompt|spool|whenever)$/;
 
 /** Where PostgreSQL's grammar stumbles over what others allow. */
 const foreignFaults = new Set([
   '[',
   '#',
+  '@',
   '/',
   'modify',
   'change',
@@ -67,6 +68,8 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
       return 'other';
   }
   if (faults.some((at) => foreignFaults.has(/^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? ''))) return 'other';
+  // SQLite's own commands: `.bail on`.
+  if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return 'other';
   if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens))) return 'other';
   // A script of which most does not parse is written for something else.
   return statements > 2 && faults.length * 2 > statements ? 'other' : 'postgresql';

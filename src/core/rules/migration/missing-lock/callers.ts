@@ -1,5 +1,6 @@
 import { fact, type Subject, type UpgradePackage } from '../../rule';
-import { isExact, matches } from './paths';
+import type { SqlInclude } from '../../../parse/sql';
+import { basename, isExact, matches } from './paths';
 import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 
@@ -11,36 +12,57 @@ export interface Caller extends Inclusion {
   readonly onErrorStop: boolean;
 }
 
-/** Files that include files that include files … */
-const maxDepth = 5;
+/** Callers with computed names are compared with every file: more of them than this tell nothing new. */
+const maxLoose = 200;
 
-/** What the package's own scripts run, by the sessions that run it. */
-export const callers = fact((reviewed: UpgradePackage): readonly Caller[] =>
-  reviewed.subjects('sql').flatMap((subject) => {
+/** Chains of files that include one another nest calls: longer ones were written by no person. */
+const maxFollowed = 1000;
+
+/** What the package's own scripts run, by the names of the files; under `''` those whose names are computed. */
+const callers = fact((reviewed: UpgradePackage): ReadonlyMap<string, readonly Caller[]> => {
+  const byName = new Map<string, Caller[]>();
+  for (const subject of reviewed.subjects('sql')) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
-    return walk(subject.syntax, start, includedBy(reviewed, 0)).inclusions.map((inclusion) => ({
-      ...inclusion,
-      path: subject.path,
-      isExact: isExact(inclusion.include),
-      onErrorStop: subject.syntax.client?.onErrorStop === true,
-    }));
-  }),
-);
+    for (const inclusion of walk(subject.syntax, start, included(reviewed)).inclusions) {
+      const exact = isExact(inclusion.include);
+      const name = exact ? basename(inclusion.include.path) : '';
+      const known = byName.get(name) ?? [];
+      byName.set(name, known);
+      const onErrorStop = subject.syntax.client?.onErrorStop === true;
+      if (exact || known.length < maxLoose) known.push({ ...inclusion, path: subject.path, isExact: exact, onErrorStop });
+    }
+  }
+  return byName;
+});
 
-/** Follows a session into the files that it includes. */
-export function includedBy(reviewed: UpgradePackage, depth: number): (include: Inclusion['include']) => Walk | undefined {
-  return (include) => {
-    if (depth >= maxDepth || include.computed) return undefined;
-    const file = reviewed.subjects('sql').find(({ path, syntax }) => !syntax.client && matches(include, path));
-    return file && walk(file.syntax, coldStart, includedBy(reviewed, depth + 1));
+/** What the files do that sessions include. */
+export const included = fact((reviewed: UpgradePackage): ((include: SqlInclude) => Walk | undefined) => {
+  const byName = new Map<string, Subject<'sql'>[]>();
+  for (const subject of reviewed.subjects('sql')) {
+    if (subject.syntax.client) continue;
+    const name = basename(subject.path);
+    byName.set(name, [...(byName.get(name) ?? []), subject]);
+  }
+  // `undefined` while a file is being followed: one that includes itself ends there.
+  const walks = new Map<string, Walk | undefined>();
+  const follow = (include: SqlInclude): Walk | undefined => {
+    const file = byName.get(basename(include.path))?.find(({ path }) => matches(include, path));
+    if (!file || walks.has(file.path)) return file && walks.get(file.path);
+    walks.set(file.path, undefined);
+    const found = walks.size > maxFollowed ? undefined : walk(file.syntax, coldStart, follow);
+    walks.set(file.path, found);
+    return found;
   };
-}
+  return follow;
+});
 
 /** Who runs a file: those that name it, or else those that may. */
 export function callersOf(reviewed: UpgradePackage, path: string): readonly Caller[] {
-  const all = callers(reviewed).filter((caller) => caller.path !== path && matches(caller.include, path));
-  const exact = all.filter(({ isExact }) => isExact);
-  return exact.length > 0 ? exact : all;
+  const known = callers(reviewed);
+  const fitting = (list: readonly Caller[] = []): Caller[] =>
+    list.filter((caller) => caller.path !== path && matches(caller.include, path));
+  const exact = fitting(known.get(basename(path)));
+  return exact.length > 0 ? exact : fitting(known.get(''));
 }
 
 /** What holds when a file begins: only what holds in every session that runs it. */
@@ -50,7 +72,9 @@ export function startOf(running: readonly Caller[]): Start {
     guarded: running.every(({ guarded }) => guarded),
     fresh: running.every(({ fresh }) => fresh),
     singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
-    created: new Set(running.every((caller) => caller.isExact) ? running.flatMap(({ created }) => [...created]) : []),
+    created: new Set(
+      running.every((caller) => caller.isExact) ? running.flatMap(({ made, madeBefore }) => [...made].slice(0, madeBefore)) : [],
+    ),
   };
 }
 

@@ -51,7 +51,7 @@ function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], 
   const own = connectionItems(items, head);
   const working = own.filter((item): item is SqlStatement => item.kind === 'statement' && !item.facts.reads);
   const { begin } = head;
-  const isWithin = begin && found.every((one) => one.begin === begin) && working.every((item) => inTransaction(own, begin, item));
+  const isWithin = begin && found.every((one) => one.begin === begin) && isAllWithin(own, begin, working);
   if (begin && isWithin && text[skipBlank(text, begin.span.end)] === ';') return { kind: 'transaction', first: begin, after: true };
   const isWhole = client?.singleTransaction === true || who.start.singleTransaction;
   const start = isWhole
@@ -76,11 +76,11 @@ function connectionItems(items: readonly SqlItem[], { statement }: Unguarded): r
   return items.slice(from, to < 0 ? items.length : at + to);
 }
 
-function inTransaction(items: readonly SqlItem[], begin: SqlStatement, statement: SqlStatement): boolean {
-  const from = items.indexOf(begin);
-  const to = items.findIndex((item, index) => index > from && item.kind === 'statement' && item.facts.transaction !== undefined);
-  const at = items.indexOf(statement);
-  return at > from && (to < 0 || at < to);
+function isAllWithin(items: readonly SqlItem[], begin: SqlStatement, statements: readonly SqlStatement[]): boolean {
+  const from = items.indexOf(begin) + 1;
+  const length = items.slice(from).findIndex((item) => item.kind === 'statement' && item.facts.transaction !== undefined);
+  const within = new Set<SqlItem>(items.slice(from, length < 0 ? items.length : from + length));
+  return statements.every((statement) => within.has(statement));
 }
 
 function commandEdits({ path, syntax }: Subject<'sql'>, at: Span, lock: Lock, found: readonly Unguarded[]): FileEdit[] {

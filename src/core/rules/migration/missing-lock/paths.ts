@@ -1,6 +1,6 @@
 import type { SqlInclude } from '../../../parse/sql';
 
-const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The name of the included file is written out: no pattern, nothing computed. */
 export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && basename(path).includes('__'));

@@ -53,6 +53,7 @@ export const runners: readonly Runner[] = [
   { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^\s*--\s*\+goose\b/im },
   { name: 'Alembic', takesLock: true, called: /alembic/, command: /^alembic$/, project: /(^|\/)alembic\.ini$/ },
   { name: 'Django', takesLock: true, called: /django/, command: /^django-admin$/ },
+  { name: 'DBIx::Class::DeploymentHandler', takesLock: true, called: /^dbi[cx]/, path: /(^|\/)dbicdh\/.*\.sql$/ },
   { name: 'dbmate', takesLock: false, called: /dbmate/, command: /^dbmate$/, mark: /^--\s*migrate:up/m },
   { name: 'sql-migrate', takesLock: false, called: /sql-migrate/, command: /^sql-migrate$/, mark: /^--\s*\+migrate up/im },
   { name: 'Diesel', takesLock: false, called: /diesel/, command: /^diesel$/, path: /(^|\/)migrations\/[\d-]{10,}[^/]*\/up\.sql$/ },
@@ -66,7 +67,7 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 export const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[/_-])drop\.sql$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
 export const ownPlace =

@@ -24,8 +24,11 @@ export interface Unguarded {
 }
 
 /** A file that a session runs, with what holds at that point. */
-export interface Inclusion extends Start {
+export interface Inclusion extends Omit<Start, 'created'> {
   readonly include: SqlInclude;
+  /** What the session makes in all, in order; the first `madeBefore` were there when the file began. */
+  readonly made: ReadonlySet<string>;
+  readonly madeBefore: number;
 }
 
 export interface Walk {
@@ -44,6 +47,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   );
   const unguarded: Unguarded[] = [];
   const inclusions: Inclusion[] = [];
+  const merged = new Set<Walk>();
   const single = start.singleTransaction || script.client?.singleTransaction === true;
   let session = start.guarded || script.client?.isLocked === true;
   let transaction = false;
@@ -56,9 +60,17 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   for (const item of script.items) {
     if (item.kind === 'include') {
       const inner = included(item);
-      inclusions.push({ include: item, guarded: session || (open && transaction), fresh, singleTransaction: open, created });
+      inclusions.push({
+        include: item,
+        guarded: session || (open && transaction),
+        fresh,
+        singleTransaction: open,
+        made: created,
+        madeBefore: created.size,
+      });
       session ||= inner?.endsGuarded === true;
-      inner?.created.forEach((name) => created.add(name));
+      if (inner && !merged.has(inner)) inner.created.forEach((name) => created.add(name));
+      if (inner) merged.add(inner);
       continue;
     }
     if (item.kind === 'command') {

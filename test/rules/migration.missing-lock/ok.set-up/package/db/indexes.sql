@@ -1,0 +1,1 @@
+CREATE INDEX rooms_floor_idx ON rooms (floor);

@@ -1,0 +1,1 @@
+ALTER TABLE @extschema@.settings ADD COLUMN note text;
