@@ -147,7 +147,8 @@ describe('parseSql', () => {
     assert.equal(takes('LOCK TABLE a IN ROW SHARE MODE'), '');
     assert.equal(takes('SELECT * FROM migration_lock FOR UPDATE'), 'transaction-lock');
     assert.equal(takes("DO 'BEGIN IF NOT pg_try_advisory_lock(1) THEN RAISE EXCEPTION ''no''; END IF; END'"), 'session-lock');
-    assert.equal(only('SELECT pg_advisory_unlock_all()').facts.releases, true);
+    assert.deepEqual(only('SELECT pg_advisory_unlock_all()').facts.releases, ['*']);
+    assert.deepEqual(only('SELECT pg_advisory_unlock( 1, 2)').facts.releases, only('SELECT  pg_try_advisory_lock(1,2) AS got').facts.keys);
     assert.deepEqual(only("SET LOCAL lock_timeout = '5s'").facts.sets, { name: 'lock_timeout', value: '5s' });
   });
 

@@ -7,8 +7,10 @@ export interface SqlFacts {
   readonly transaction?: 'begin' | 'commit' | 'rollback';
   /** Guards that it takes against others: until the session or the transaction ends. */
   readonly takes: readonly ('session-lock' | 'transaction-lock')[];
-  /** Gives advisory locks of the session back. */
-  readonly releases: boolean;
+  /** Which locks of the session it gives back; `*`: all of them. */
+  readonly releases: readonly string[];
+  /** Which locks of the session it takes: the arguments of the call. */
+  readonly keys: readonly string[];
   /** A setting and its new value: `lock_timeout` → `5s`. */
   readonly sets?: { readonly name: string; readonly value: string };
   /** Changes nothing: settings, queries, transaction control. */
@@ -24,7 +26,16 @@ export interface SqlFacts {
   readonly blockChange?: string;
 }
 
-export const noFacts: SqlFacts = { takes: [], releases: false, reads: false, alone: false, creates: [], createsTemporary: [], touches: [] };
+export const noFacts: SqlFacts = {
+  takes: [],
+  releases: [],
+  keys: [],
+  reads: false,
+  alone: false,
+  creates: [],
+  createsTemporary: [],
+  touches: [],
+};
 
 const begins = ['TRANS_STMT_BEGIN', 'TRANS_STMT_START'];
 const ends = ['TRANS_STMT_COMMIT', 'TRANS_STMT_PREPARE'];
@@ -57,7 +68,7 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
         ? { ...facts, ...created(isTree(node['intoClause']) ? node['intoClause']['rel'] : undefined) }
         : { ...facts, reads: true };
     case 'DiscardStmt':
-      return { ...facts, reads: true, releases: node['target'] === 'DISCARD_ALL' };
+      return { ...facts, reads: true, releases: node['target'] === 'DISCARD_ALL' ? ['*'] : [] };
     case 'LockStmt':
       return { ...facts, reads: true, takes: Number(node['mode']) >= exclusiveModes ? [...facts.takes, 'transaction-lock'] : facts.takes };
     case 'CreateStmt':
@@ -117,33 +128,43 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
 }
 
 /** A call of an advisory lock function, or rows that are read for update, wherever it stands in the statement. */
-function locksIn(statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases'> {
+function locksIn(statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases' | 'keys'> {
   const takes: SqlFacts['takes'][number][] = [];
-  let releases = false;
-  if (!/lock|for\s/i.test(sql)) return { takes, releases };
+  const releases: string[] = [];
+  const keys: string[] = [];
+  if (!/lock|for\s/i.test(sql)) return { takes, releases, keys };
   const open: unknown[] = [statement];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) open.push(...(node as unknown[]));
     else if (isTree(node)) {
       if (Array.isArray(node['funcname'])) {
         const name = lastNames([{ List: { items: node['funcname'] } }])[0] ?? '';
-        if (/unlock|release/i.test(name)) releases ||= /^pg_advisory_unlock/.test(name);
+        const key = keyOf(node['args']);
+        if (/unlock|release/i.test(name))
+          releases.push(...(name === 'pg_advisory_unlock' ? [key] : name === 'pg_advisory_unlock_all' ? ['*'] : []));
         else if (/^pg_(try_)?advisory_xact_lock$/.test(name)) takes.push('transaction-lock');
         // A lock function of the product's own is taken at its word; a shared lock lets a second runner in.
-        else if (/lock/i.test(name) && !/_shared$|blocking_pids|lock_status|clock/i.test(name)) takes.push('session-lock');
+        else if (/lock/i.test(name) && !/_shared$|blocking_pids|lock_status|clock/i.test(name)) {
+          takes.push('session-lock');
+          keys.push(key);
+        }
       }
       if (['LCS_FORUPDATE', 'LCS_FORNOKEYUPDATE'].includes(String(node['strength']))) takes.push('transaction-lock');
       open.push(...Object.values(node));
     }
   }
-  return { takes, releases };
+  return { takes, releases, keys };
 }
+
+/** Arguments as they are written, without their places: a lock is released by what it was taken by. */
+const keyOf = (args: unknown): string => JSON.stringify(args ?? [], (name, value: unknown) => (name === 'location' ? undefined : value));
 
 /** Looks into the PL/pgSQL body of a `DO` statement. */
 function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
   const body = bodyOf(node);
   if (body === undefined || !/lock|alter|create|drop|execute/i.test(body)) return {};
   const takes: SqlFacts['takes'][number][] = [];
+  const keys: string[] = [];
   let blockChange: string | undefined;
   for (const query of parseBlock(sql, body)) {
     const text = query.dynamic ? firstString(query.sql) : query.sql;
@@ -153,9 +174,15 @@ function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
     if (head && !head.temporary) blockChange ??= head.title;
     if (query.dynamic || !/lock|for\s+(no\s+key\s+)?update/i.test(text)) continue;
     const parsed = parseGrammar(text);
-    if ('statements' in parsed) for (const inner of parsed.statements) takes.push(...factsOf(inner, text).takes);
+    if ('statements' in parsed) {
+      for (const inner of parsed.statements) {
+        const facts = factsOf(inner, text);
+        takes.push(...facts.takes);
+        keys.push(...facts.keys);
+      }
+    }
   }
-  return { takes, ...(blockChange !== undefined && { blockChange }) };
+  return { takes, keys, ...(blockChange !== undefined && { blockChange }) };
 }
 
 function bodyOf(node: Tree): string | undefined {

@@ -49,11 +49,13 @@ function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], 
   if (!head || (client && !client.quoting)) return undefined;
   if (head.statement.part.origin === 'command') return client?.firstCommand && { kind: 'command', at: client.firstCommand };
   const own = connectionItems(items, head);
+  if (!own.includes(head.statement)) return undefined;
   const working = own.filter((item): item is SqlStatement => item.kind === 'statement' && !item.facts.reads);
   const { begin } = head;
   const isWithin = begin && found.every((one) => one.begin === begin) && isAllWithin(own, begin, working);
   if (begin && isWithin && text[skipBlank(text, begin.span.end)] === ';') return { kind: 'transaction', first: begin, after: true };
-  const isWhole = client?.singleTransaction === true || who.start.singleTransaction;
+  const hasOwn = own.some((item) => item.kind === 'statement' && item.facts.transaction !== undefined);
+  const isWhole = !hasOwn && (client?.singleTransaction === true || who.start.singleTransaction);
   const start = isWhole
     ? working[0]
     : own.find((item) => item.kind === 'statement' && (!item.facts.reads || item.facts.transaction !== undefined));
@@ -73,7 +75,9 @@ function connectionItems(items: readonly SqlItem[], { statement }: Unguarded): r
   const at = items.indexOf(statement);
   const from = items.slice(0, at).findLastIndex(connects) + 1;
   const to = items.slice(at).findIndex(connects);
-  return items.slice(from, to < 0 ? items.length : at + to);
+  const opened = items[from - 1]?.span.end ?? 0;
+  // What is still open where the script connects anew is sent later, and belongs nowhere.
+  return items.slice(from, to < 0 ? items.length : at + to).filter(({ span }) => span.start >= opened);
 }
 
 function isAllWithin(items: readonly SqlItem[], begin: SqlStatement, statements: readonly SqlStatement[]): boolean {

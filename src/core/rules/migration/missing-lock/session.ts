@@ -49,7 +49,9 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   const inclusions: Inclusion[] = [];
   const merged = new Set<Walk>();
   const single = start.singleTransaction || script.client?.singleTransaction === true;
-  let session = start.guarded || script.client?.isLocked === true;
+  const guarded = start.guarded || script.client?.isLocked === true;
+  /** Locks of the session, by their keys. */
+  const held = new Set<string>();
   let transaction = false;
   let open = single;
   let begin: SqlStatement | undefined;
@@ -62,13 +64,13 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       const inner = included(item);
       inclusions.push({
         include: item,
-        guarded: session || (open && transaction),
+        guarded: guarded || held.size > 0 || (open && transaction),
         fresh,
         singleTransaction: open,
         made: created,
         madeBefore: created.size,
       });
-      session ||= inner?.endsGuarded === true;
+      if (inner?.endsGuarded) held.add(item.path);
       if (inner && !merged.has(inner)) inner.created.forEach((name) => created.add(name));
       if (inner) merged.add(inner);
       continue;
@@ -76,7 +78,8 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     if (item.kind === 'command') {
       if (!/^c(onnect)?$/.test(item.name) || item.argument === '') continue;
       connection++;
-      session = start.guarded || script.client?.isLocked === true;
+      held.clear();
+      begin = undefined;
       transaction = false;
       open = single;
       fresh ||= madeDatabase;
@@ -97,17 +100,17 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       transaction = false;
       begin = undefined;
     }
-    if (facts.takes.includes('session-lock')) session = true;
+    facts.keys.forEach((key) => held.add(key));
     if (facts.takes.includes('transaction-lock') && open) transaction = true;
-    if (facts.releases) session = start.guarded;
+    facts.releases.forEach((key) => (key === '*' ? held.clear() : held.delete(key)));
     if (facts.createsDatabase !== undefined) madeDatabase = true;
     const isLive = changesLive(item, created, replaced);
-    if (isLive && !fresh && !session && !transaction && item.change)
+    if (isLive && !fresh && !guarded && held.size === 0 && !transaction && item.change)
       unguarded.push({ statement: item, title: item.change.title, connection, begin });
     // What a table is renamed to is as live as the table.
     if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) created.add(name);
   }
-  return { unguarded, inclusions, endsGuarded: session, created };
+  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created };
 }
 
 const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
