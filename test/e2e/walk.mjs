@@ -2,12 +2,13 @@
  * What a reviewer does in the real window, in order; each step builds on the one before.
  * @type {readonly (readonly [title: string, run: (workbench: any, paths: { site: string }) => Promise<void>])[]}
  */
-import { ok } from 'node:assert/strict';
+import { match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleName } from '../../scripts/scratch.mjs';
 
-const script = ['scripts', '10-install.sh'];
+const editor = '.editor-instance .view-lines';
+const report = 'preflight-dten-platform-5.2.0.md';
 
 export const walk = [
   [
@@ -20,7 +21,8 @@ export const walk = [
   [
     'the Explorer offers to review the ZIP, and the package is mounted and judged',
     async (workbench) => {
-      await workbench.contextMenu(workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: sampleName }), 'Review Upgrade Package…');
+      const archive = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: sampleName });
+      await workbench.contextMenu(archive, 'Review Upgrade Package…');
       // The package becomes the folder of the window, which is loaded anew.
       await workbench.page.waitForURL(/upgrade-package/);
       await workbench.text('manifest.json', '.explorer-folders-view');
@@ -30,26 +32,92 @@ export const walk = [
     },
   ],
   [
-    'findings are listed, and lead to the marked place',
+    'findings are listed, and lead to the marked place; Problems shows files that are not open',
     async (workbench) => {
-      await workbench.command('Upgrade Review: Focus on Findings View');
-      await (await workbench.text('manifest.json:11', '.pane')).click();
+      await workbench.clickRow('Findings', 'manifest.json:11');
       await workbench.page.locator('.editor-instance .squiggly-error').first().waitFor();
-      await workbench.command('View: Show Problems');
-      await workbench.text('dependency/unsatisfied-in-production', '.panel');
-      await workbench.screenshot('findings');
+      await workbench.command('Problems: Focus on Problems View');
+      await workbench.text('certificate/unknown-issuer', '.panel');
+      await workbench.screenshot('problems');
+      await workbench.command('View: Toggle Panel Visibility');
     },
   ],
   [
-    'the lamp mends a script',
+    'the lamp mends a script, and the patch is saved',
     async (workbench) => {
-      await workbench.command('View: Close Panel');
-      await workbench.openFromExplorer(...script);
-      await workbench.goto(17, 22);
-      await workbench.lamp('Rename to dtend.service', 'lamp');
-      await workbench.text('AGENT_UNIT="dtend.service"', '.editor-instance .view-lines');
-      await workbench.text('Saved', '.monaco-workbench').catch(() => undefined);
+      await workbench.clickRow('Findings', '10-install.sh:17');
+      await workbench.text('readonly AGENT_UNIT="dten-agent.service"', editor);
+      await workbench.lamp('dtend.service', 'lamp');
+      await workbench.text('readonly AGENT_UNIT="dtend.service"', editor);
+      await workbench.row('Packages', '10-install.sh').waitFor();
+      await workbench.row('Findings', '10-install.sh:17').waitFor({ state: 'detached' });
       await workbench.screenshot('mended');
+    },
+  ],
+  [
+    'Compare with Original shows what was changed',
+    async (workbench) => {
+      await workbench.clickRow('Packages', '10-install.sh');
+      await workbench.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+      await workbench.screenshot('compared');
+    },
+  ],
+  [
+    'the matrix shows every host, and leads to the manifest',
+    async (workbench) => {
+      const cell = workbench.row('Dependency Matrix', 'production app01');
+      await cell.waitFor();
+      match(await cell.innerText(), /15\.8[^]*not satisfied/);
+      await workbench.clickRow('Dependency Matrix', 'libpq5');
+      await workbench.text('"libpq5"', editor);
+      await workbench.text('Ln 11', '.statusbar');
+    },
+  ],
+  [
+    'the page of a rule opens from the lamp',
+    async (workbench) => {
+      await workbench.clickRow('Findings', 'manifest.json:11');
+      await workbench.lamp('Open the page of');
+      await workbench.preview('dependency/unsatisfied-in-production');
+      await workbench.screenshot('rule-page');
+    },
+  ],
+  [
+    'the report is written where the reviewer says, and shown',
+    async (workbench, { site }) => {
+      await workbench.command('Upgrade Review: Generate Preflight Report');
+      await workbench.text('Save Preflight Report', '.quick-input-widget');
+      await workbench.screenshot('report-place');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.preview('Verdict for production: NO-GO');
+      await workbench.screenshot('report');
+      ok(existsSync(join(site, report)), `${report} is not in the site's folder`);
+      match(readFileSync(join(site, report), 'utf8'), /20-migrate\.sh:78/);
+    },
+  ],
+  [
+    'the patch survives a reload',
+    async (workbench) => {
+      await workbench.page.reload();
+      await workbench.openContainer();
+      await workbench.row('Packages', '10-install.sh').waitFor();
+    },
+  ],
+  [
+    'Discard brings the vendor\u2019s file back',
+    async (workbench) => {
+      await workbench.contextMenu(workbench.row('Packages', '10-install.sh'), 'Discard Patch');
+      await workbench.page.locator('.monaco-dialog-box').getByText('Discard', { exact: true }).click();
+      await workbench.row('Findings', '10-install.sh:17').waitFor();
+      await workbench.row('Packages', '10-install.sh').waitFor({ state: 'detached' });
+    },
+  ],
+  [
+    'Close Package empties the views',
+    async (workbench) => {
+      await workbench.command('Upgrade Review: Close Package');
+      await workbench.text('Open Sample Package', '.pane');
+      await workbench.screenshot('closed');
     },
   ],
 ];

@@ -58,6 +58,8 @@ export async function openWorkbench(browser, origin, what) {
     },
     /** Opens the lamp at the cursor, keeps a picture of it, and chooses an action. */
     async lamp(action, picture) {
+      // A row that was clicked keeps the focus.
+      await page.keyboard.press('Control+1');
       await page.keyboard.press('Control+.');
       const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: action }).first();
       await row.waitFor();
@@ -85,10 +87,18 @@ export async function openWorkbench(browser, origin, what) {
         else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
       }
     },
-    /** Rows of the tree with this title, as text. */
-    async rows(view) {
+    /** The first row with this text in the view with this title. Click it at its beginning: what is cut off would scroll. */
+    row(view, text) {
       const pane = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: view }) });
-      return pane.locator('.monaco-list-row').allInnerTexts();
+      return pane.locator('.monaco-list-row').filter({ hasText: text }).first();
+    },
+    async clickRow(view, text) {
+      await workbench.row(view, text).click({ position: { x: 60, y: 10 } });
+    },
+    /** Waits for text in a webview: the Markdown preview. */
+    async preview(text) {
+      const inner = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+      await inner.getByText(text).first().waitFor();
     },
     /** Keeps a picture of the window: build/screenshots/01-name.png. */
     async screenshot(name) {

@@ -79,16 +79,20 @@ function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' 
 
 function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeItem {
   const { path, range, message, rule, severity } = finding;
-  const item = new vscode.TreeItem(message);
-  const place = `${path}:${range.start.line + 1}`;
-  item.description = { severity: place, file: `${rule} ${vscode.l10n.t('line {0}', range.start.line + 1)}`, rule: place }[grouping];
+  const line = range.start.line + 1;
+  const place = `${path}:${line}`;
+  // The place first: side bars are narrow, and a cut message is still understood.
+  const item = new vscode.TreeItem(
+    grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${path.slice(path.lastIndexOf('/') + 1)}:${line}`,
+  );
+  item.description = message;
   item.iconPath = icons[severity];
   item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
   item.tooltip = new vscode.MarkdownString()
     .appendText(`${severityWords()[severity]}: ${message}`)
     .appendMarkdown('\n\n')
     .appendText(`${rule}, ${place}`);
-  item.accessibilityInformation = { label: `${severityWords()[severity]}, ${message}, ${place}` };
+  item.accessibilityInformation = { label: `${place}, ${severityWords()[severity]}, ${message}` };
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Go to Finding'),

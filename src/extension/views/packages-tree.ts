@@ -33,7 +33,8 @@ function packageItem(session: ReviewSession): vscode.TreeItem {
     mount.name,
     patched > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
-  item.id = mount.root.authority;
+  // A new identity when the first patch comes: a leaf that gets children would stay closed.
+  item.id = `${mount.root.authority}:${patched > 0 ? 'patched' : 'untouched'}`;
   item.contextValue = 'package';
   item.description = summary(session);
   item.iconPath = packageIcon(session);
