@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { mountScheme, mountUri } from '../core/archive/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
-import { messageOf } from './log';
 import { originalUri } from './mount/original';
 import { addFolder } from './mount/add-folder';
+import { commandRegistrar } from './register-command';
 import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
@@ -27,16 +27,7 @@ interface TreeNode {
 
 export function registerCommands(host: Host): vscode.Disposable {
   const { context, sessions, findings, log } = host;
-  const register = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`upgradeReview.${name}`, async (...args: unknown[]) => {
-      try {
-        return await (run as (...args: unknown[]) => unknown)(...args);
-      } catch (error) {
-        log.error(`${name}: ${messageOf(error)}`, error);
-        void vscode.window.showErrorMessage(messageOf(error));
-        return undefined;
-      }
-    });
+  const register = commandRegistrar(log);
 
   return vscode.Disposable.from(
     register('reviewPackage', async (uri?: vscode.Uri) => {
@@ -48,6 +39,7 @@ export function registerCommands(host: Host): vscode.Disposable {
       const session = await sessionFor(sessions, target);
       if (!session) return;
       await saveAll(session);
+      await closeEditors(session);
       sessions.close(session);
       const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.authority === session.mount.root.authority);
       if (folder) vscode.workspace.updateWorkspaceFolders(folder.index, 1);
@@ -125,6 +117,15 @@ async function openPackage(host: Host, archive: vscode.Uri): Promise<void> {
   const session = await host.sessions.open(root);
   await vscode.commands.executeCommand('upgradeReview.packages.focus');
   if (await addFolder(root, session.mount.name)) await reviewWithProgress(session);
+}
+
+/** Editors of a package that is closed would fail at the next look. */
+async function closeEditors({ mount }: ReviewSession): Promise<void> {
+  const shows = ({ input }: vscode.Tab): boolean => {
+    if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return mount.pathOf(input.uri) !== undefined;
+    return input instanceof vscode.TabInputTextDiff && mount.pathOf(input.modified) !== undefined;
+  };
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(shows)));
 }
 
 export async function reviewWithProgress(session: ReviewSession): Promise<void> {

@@ -27,6 +27,7 @@ export const walk = [
       await workbench.page.waitForURL(/upgrade-package/);
       await workbench.text('manifest.json', '.explorer-folders-view');
       await workbench.openContainer();
+      await workbench.widenSideBar();
       await workbench.text('NO-GO', '.pane');
       await workbench.screenshot('mounted');
     },

@@ -42,6 +42,14 @@ export async function openWorkbench(browser, origin, what) {
       if (!(await icon.first().getAttribute('class')).includes('checked')) await icon.first().click();
       await page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' }).waitFor();
     },
+    /** Makes the side bar wide enough for a sentence. */
+    async widenSideBar() {
+      const { x, width, y } = await page.locator('.part.sidebar').boundingBox();
+      await page.mouse.move(x + width + 2, y + 300);
+      await page.mouse.down();
+      await page.mouse.move(x + 470, y + 300, { steps: 5 });
+      await page.mouse.up();
+    },
     /** Chooses an entry of the context menu of what the locator finds. */
     async contextMenu(target, entry) {
       await target.first().click({ button: 'right' });
@@ -58,11 +66,19 @@ export async function openWorkbench(browser, origin, what) {
     },
     /** Opens the lamp at the cursor, keeps a picture of it, and chooses an action. */
     async lamp(action, picture) {
-      // A row that was clicked keeps the focus.
-      await page.keyboard.press('Control+1');
-      await page.keyboard.press('Control+.');
       const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: action }).first();
-      await row.waitFor();
+      for (let left = 10; ; left--) {
+        // A row that was clicked keeps the focus. Right after opening, the editor may not know the findings yet.
+        await page.keyboard.press('Control+1');
+        await page.keyboard.press('Control+.');
+        const shown = await row.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) break;
+        if (left === 0) throw new Error(`the lamp does not offer ${action}`);
+        await page.keyboard.press('Escape');
+      }
       if (picture) await workbench.screenshot(picture);
       await row.click();
     },
