@@ -7,6 +7,7 @@ import { createLog, messageOf } from './log';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
+import { registerNavigation } from './navigate/register';
 import { ReviewSessions } from './review/sessions';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerOriginals(mounts));
   own(registerCodeActions(sessions));
   own(registerDecorations(sessions));
+  own(registerNavigation(sessions, log));
   own(registerCommands({ context, sessions, findings, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log);

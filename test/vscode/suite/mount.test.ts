@@ -95,7 +95,15 @@ describe('mounted package', () => {
     await fs.copy(sampleArchive(), copy, { overwrite: true });
     const authority = session.mount.root.authority.replace('_46ull-upgrade-package-dten.zip', 'copy.zip');
     assert.notEqual(authority, session.mount.root.authority);
-    assert.match(await textOf(session.mount.root.with({ authority, path: `${session.mount.root.path.replace('Full-upgrade-package-dten', 'copy')}/manifest.json` })), /"dten-platform"/);
+    assert.match(
+      await textOf(
+        session.mount.root.with({
+          authority,
+          path: `${session.mount.root.path.replace('Full-upgrade-package-dten', 'copy')}/manifest.json`,
+        }),
+      ),
+      /"dten-platform"/,
+    );
     await assert.rejects(async () => fs.stat(session.mount.root.with({ authority: 'nothing', path: '/x' })), fails('Unavailable'));
   });
 });

@@ -1,0 +1,20 @@
+import type { PackageSource } from '../../core/package/source';
+import { isHidden } from '../mount/hidden';
+
+export interface FilePick {
+  /** The file's own name. */
+  readonly label: string;
+  /** Its whole path, so that typing folders finds it; the package before it where several are open. */
+  readonly description: string;
+  readonly path: string;
+}
+
+/** One pick per file that a mount shows. */
+export function filePicks({ name, entries }: Pick<PackageSource, 'name' | 'entries'>, ofSeveral: boolean): FilePick[] {
+  const picks: FilePick[] = [];
+  for (const { path } of entries) {
+    if (isHidden(path)) continue;
+    picks.push({ label: path.slice(path.lastIndexOf('/') + 1), description: ofSeveral ? `${name} » ${path}` : path, path });
+  }
+  return picks;
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { messageOf } from './log';
+
+/** Registers `upgradeReview.<name>`. What a command throws is logged and shown. */
+export const commandRegistrar =
+  (log: vscode.LogOutputChannel) =>
+  (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`upgradeReview.${name}`, async (...args: unknown[]) => {
+      try {
+        return await (run as (...args: unknown[]) => unknown)(...args);
+      } catch (error) {
+        log.error(`${name}: ${messageOf(error)}`, error);
+        void vscode.window.showErrorMessage(messageOf(error));
+        return undefined;
+      }
+    });
