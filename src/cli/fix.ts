@@ -32,7 +32,7 @@ export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, 
       [...overlay.edits].map(async ([path, after]) => ({
         path,
         before: await request.source.read(path),
-        after: after === 'deleted' ? undefined : after,
+        after: after === 'deleted' ? undefined : after.content,
       })),
     );
     await writeFileAtomically(target, [new TextEncoder().encode(unifiedDiff(files))]);

@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { openArchive } from '../../src/core/archive/archive';
 import { bytesSource } from '../../src/core/archive/byte-source';
+import { overlayOf } from '../../src/core/archive/overlay';
 import { rewriteArchive } from '../../src/core/archive/write';
 import { inflateRaw } from '../../src/node/inflate';
 import { sparseArchive } from './sparse-archive';
@@ -14,7 +15,7 @@ export async function writeArchive(path: string, files: ReadonlyMap<string, Uint
   const source = bytesSource(emptyArchive);
   const archive = await openArchive(source, { inflate: inflateRaw });
   const options = { deflate: (bytes: Uint8Array) => deflateRawSync(bytes, { level: 1 }), modified };
-  await writeFile(path, rewriteArchive(source, archive, { edits: files }, options));
+  await writeFile(path, rewriteArchive(source, archive, overlayOf(files), options));
 }
 
 /** Small files in folders of a few dozen, with names as long as they are in products. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyOverlay } from '../../src/core/archive/overlay';
+import { contentOf, emptyOverlay } from '../../src/core/archive/overlay';
 import { emptyCatalog, type ConfigKey } from '../../src/core/catalog/catalog';
 import { fixPackage } from '../../src/core/fix/fix-package';
 import { isAlwaysSafe } from '../../src/core/fix/plan';
@@ -49,10 +49,10 @@ describe('rules about configuration, together', () => {
   });
   const fixed = async (path: string, text: string, wanted: (finding: Finding) => boolean, configKeys = keys) => {
     const result = await fixPackage(request(path, text, configKeys), emptyOverlay, wanted);
-    const bytes = result.overlay.edits.get(path);
+    const bytes = contentOf(result.overlay, path);
     return {
       ids: result.review.findings.map(({ rule }) => rule),
-      text: bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : text,
+      text: bytes ? Buffer.from(bytes).toString() : text,
     };
   };
 

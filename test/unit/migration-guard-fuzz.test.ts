@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyOverlay } from '../../src/core/archive/overlay';
+import { contentOf, emptyOverlay } from '../../src/core/archive/overlay';
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { fixPackage } from '../../src/core/fix/fix-package';
 import { emptyInventory } from '../../src/core/inventory/inventory';
@@ -62,8 +62,8 @@ describe(`fix of migration/missing-lock, fuzzed (SEED=${seed})`, function () {
         environment: 'production',
       };
       const fixed = await fixPackage(request, emptyOverlay, () => true);
-      const edit = fixed.overlay.edits.get(path);
-      const after = edit instanceof Uint8Array ? new TextDecoder().decode(edit) : text;
+      const edit = contentOf(fixed.overlay, path);
+      const after = edit ? new TextDecoder().decode(edit) : text;
       assert.deepEqual(
         fixed.review.findings.filter(({ rule, fix }) => fix || rule !== missingLock.id).map(({ message }) => message),
         [],

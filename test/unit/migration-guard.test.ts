@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyOverlay } from '../../src/core/archive/overlay';
+import { contentOf, emptyOverlay } from '../../src/core/archive/overlay';
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { fixPackage } from '../../src/core/fix/fix-package';
 import { emptyInventory } from '../../src/core/inventory/inventory';
@@ -19,8 +19,8 @@ async function fixed(path: string, text: string, more: Readonly<Record<string, s
   const request = { source, inventory: emptyInventory, catalog: builtInCatalog, rules: [missingLock], environment: 'production' };
   const { overlay, review } = await fixPackage(request, emptyOverlay, () => true);
   assert.deepEqual(review.findings, []);
-  const edit = overlay.edits.get(path);
-  assert.ok(edit instanceof Uint8Array, 'the fix changes nothing');
+  const edit = contentOf(overlay, path);
+  assert.ok(edit, 'the fix changes nothing');
   return new TextDecoder().decode(edit);
 }
 

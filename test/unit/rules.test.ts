@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../src/core/catalog/merge';
-import { emptyOverlay } from '../../src/core/archive/overlay';
+import { contentOf, emptyOverlay, type Overlay } from '../../src/core/archive/overlay';
 import { fixPackage } from '../../src/core/fix/fix-package';
 import { importInventory } from '../../src/core/inventory/import';
 import { emptyInventory } from '../../src/core/inventory/inventory';
@@ -77,7 +77,7 @@ async function checkCase(id: string, folder: string): Promise<void> {
   snapshot(join(folder, 'findings.txt'), `${found.map((finding) => codeFrame(finding)).join('\n\n')}\n`);
 
   const fixed = await fixPackage(request, emptyOverlay, ({ rule }) => rule === id);
-  snapshotTree(join(folder, 'fixed'), fixed.overlay.edits);
+  snapshotTree(join(folder, 'fixed'), fixed.overlay);
   const left = ofRule(fixed.review.findings, id);
   const unfixable = found.filter(({ fix }) => !fix).length;
   assert.deepEqual(
@@ -120,7 +120,8 @@ function snapshot(path: string, actual: string): void {
   assert.equal(actual, readFileSync(path, 'utf8'));
 }
 
-function snapshotTree(folder: string, files: ReadonlyMap<string, Uint8Array | 'deleted'>): void {
+function snapshotTree(folder: string, overlay: Overlay): void {
+  const files = new Map([...overlay.edits.keys()].map((path) => [path, contentOf(overlay, path) ?? new Uint8Array()]));
   if (update) {
     rmSync(folder, { recursive: true, force: true });
     for (const [path, content] of files) {

@@ -1,6 +1,26 @@
 import { extraFields } from './extra-field';
 import { fieldBytes, joined } from './fresh-entry';
-import { centralSize, extra, over32, setUint64, viewOf } from './records';
+import { centralSize, extra, flag, isUnixHost, over32, setUint64, viewOf } from './records';
+
+const typeBits = 0o170000;
+const regularFile = 0o100000;
+/** "Made by" host number, in the high byte. */
+const unix = 3 << 8;
+
+/** A copy of a central record with other Unix permission bits. */
+export function withMode(record: Uint8Array, mode: number): Uint8Array {
+  const changed = new Uint8Array(record);
+  const view = viewOf(changed);
+  const madeBy = view.getUint16(4, true);
+  const attributes = view.getUint32(38, true);
+  const name = record.subarray(centralSize, centralSize + view.getUint16(28, true));
+  // The host also says how names are encoded. Where it cannot change, readers other than ours may take the mode all the same.
+  const plain = (view.getUint16(8, true) & flag.utf8) !== 0 || name.every((byte) => byte < 0x80);
+  if (!isUnixHost(madeBy) && plain) view.setUint16(4, unix | (madeBy & 0xff), true);
+  const type = isUnixHost(madeBy) ? (attributes >>> 16) & typeBits : 0;
+  view.setUint32(38, ((type || regularFile) | mode) * 2 ** 16 + (attributes & 0xffff), true);
+  return changed;
+}
 
 /** A copy of a central record whose entry now lies at `offset`: in the zip64 field if it is there or has to be. */
 export function withOffset(record: Uint8Array, offset: number): Uint8Array {

@@ -5,12 +5,29 @@ export interface Overlay {
   readonly edits: ReadonlyMap<string, OverlayEdit>;
 }
 
-/** The whole new content of a file, or that it is gone. */
-export type OverlayEdit = Uint8Array | 'deleted';
+/** What became of a file: it is gone, or has other content, another mode, or both. */
+export type OverlayEdit = FileEdit | 'deleted';
+
+export interface FileEdit {
+  /** The whole new content; absent if it is what the package ships. */
+  readonly content?: Uint8Array;
+  /** Unix permission bits; absent if they are what the package records. */
+  readonly mode?: number;
+  /** The shipped file that this one was, before it was renamed. */
+  readonly movedFrom?: string;
+}
 
 export const emptyOverlay: Overlay = { edits: new Map() };
 
-export const withEdit = ({ edits }: Overlay, path: string, edit: OverlayEdit): Overlay => ({ edits: new Map(edits).set(path, edit) });
+export const overlayOf = (contents: Iterable<readonly [path: string, content: Uint8Array | 'deleted']>): Overlay => ({
+  edits: new Map([...contents].map(([path, content]) => [path, content === 'deleted' ? content : { content }])),
+});
+
+/** With new content for a path, or without its file. What else was edited of the file stays. */
+export const withEdit = (overlay: Overlay, path: string, content: Uint8Array | 'deleted'): Overlay =>
+  withFileEdit(overlay, path, content === 'deleted' ? content : { ...fileEditOf(overlay, path), content });
+
+export const withFileEdit = ({ edits }: Overlay, path: string, edit: OverlayEdit): Overlay => ({ edits: new Map(edits).set(path, edit) });
 
 /** Without the edit of a path: the file is again what the package ships. */
 export function withoutEdit({ edits }: Overlay, path: string): Overlay {
@@ -19,32 +36,50 @@ export function withoutEdit({ edits }: Overlay, path: string): Overlay {
   return { edits: left };
 }
 
-/** The package as the overlay makes it. Modes of edited files stay, times of edited files are unknown. */
-export function overlaidSource(base: PackageSource, { edits }: Overlay): PackageSource {
+/** The edit of a file that is not gone. */
+export function fileEditOf({ edits }: Overlay, path: string): FileEdit | undefined {
+  const edit = edits.get(path);
+  return edit === 'deleted' ? undefined : edit;
+}
+
+/** The new content of a file, `undefined` if it is gone or what the package ships. */
+export const contentOf = (overlay: Overlay, path: string): Uint8Array | undefined => fileEditOf(overlay, path)?.content;
+
+/** The package as the overlay makes it. Modes of edited files stay unless they were edited, times are unknown. */
+export function overlaidSource(base: PackageSource, overlay: Overlay): PackageSource {
+  const { edits } = overlay;
   if (edits.size === 0) return base;
   return {
     ...base,
     entries: overlaidEntries(base.entries, edits),
     read(path, limit) {
-      const edit = edits.get(path);
-      if (edit === undefined) return base.read(path, limit);
-      if (edit === 'deleted') return Promise.reject(new Error(`${path} is deleted in the overlay`));
-      return Promise.resolve(limit === undefined ? edit : edit.subarray(0, limit));
+      if (edits.get(path) === 'deleted') return Promise.reject(new Error(`${path} is deleted in the overlay`));
+      const content = contentOf(overlay, path);
+      if (!content) return base.read(path, limit);
+      return Promise.resolve(limit === undefined ? content : content.subarray(0, limit));
     },
   };
 }
 
 function overlaidEntries(base: readonly SourceEntry[], edits: Overlay['edits']): SourceEntry[] {
-  const created = new Map([...edits].filter(([, edit]) => edit !== 'deleted'));
+  const created = new Map(edits);
   const entries: SourceEntry[] = [];
   for (const entry of base) {
     const edit = edits.get(entry.path);
     created.delete(entry.path);
     if (edit === undefined) entries.push(entry);
     else if (edit !== 'deleted')
-      entries.push({ path: entry.path, size: edit.length, ...(entry.mode !== undefined && { mode: entry.mode }) });
+      entries.push(edit.content ? overlaidEntry(entry.path, edit.content, edit.mode ?? entry.mode) : { ...entry, ...modeOf(edit.mode) });
   }
   if (created.size === 0) return entries;
-  for (const [path, edit] of created) entries.push({ path, size: edit.length });
+  for (const [path, edit] of created) if (edit !== 'deleted' && edit.content) entries.push(overlaidEntry(path, edit.content, edit.mode));
   return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
+
+const overlaidEntry = (path: string, { length }: Uint8Array, mode: number | undefined): SourceEntry => ({
+  path,
+  size: length,
+  ...modeOf(mode),
+});
+
+const modeOf = (mode: number | undefined): Pick<SourceEntry, 'mode'> => (mode === undefined ? {} : { mode });

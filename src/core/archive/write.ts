@@ -1,12 +1,12 @@
 import type { Archive } from './archive';
 import { ArchiveError } from './archive-error';
 import type { ByteSource } from './byte-source';
-import { withOffset } from './central-write';
+import { withMode, withOffset } from './central-write';
 import type { EndRecord } from './end-record';
 import { endRecords, type OldEndRecords } from './end-write';
 import type { ArchiveEntry } from './entry';
 import { editedEntry, joined, newEntry, type FreshEntry, type FreshOptions } from './fresh-entry';
-import type { Overlay } from './overlay';
+import type { FileEdit, Overlay } from './overlay';
 import { readLocalHeader } from './read-entry';
 import { end64Size, localSize, viewOf } from './records';
 
@@ -36,7 +36,10 @@ export async function* rewriteArchive(
   let written = 0;
   for (const step of plan.steps) {
     if (step.kind === 'keep') {
-      records[step.entry.index] = withOffset(entries.record(step.entry.index), step.entry.offset - source + written - end.shift);
+      records[step.entry.index] = withOffset(
+        moded(entries.record(step.entry.index), step.mode),
+        step.entry.offset - source + written - end.shift,
+      );
       continue;
     }
     yield* copyOf(bytes, source, step.entry.offset);
@@ -45,15 +48,15 @@ export async function* rewriteArchive(
     if (step.kind === 'drop') continue;
     const fresh = await edited(bytes, archive, step.entry, step.content, options);
     yield* [fresh.local, fresh.data];
-    records[step.entry.index] = withOffset(fresh.central, written - end.shift);
+    records[step.entry.index] = withOffset(moded(fresh.central, step.mode), written - end.shift);
     written += fresh.local.length + fresh.data.length;
   }
   yield* copyOf(bytes, source, directorySpan.offset);
   written += directorySpan.offset - source;
-  for (const [path, content] of plan.created) {
+  for (const [path, content, mode] of plan.created) {
     const fresh = await newEntry(path, content, options);
     yield* [fresh.local, fresh.data];
-    records.push(withOffset(fresh.central, written - end.shift));
+    records.push(withOffset(moded(fresh.central, mode), written - end.shift));
     written += fresh.local.length + fresh.data.length;
   }
   const listed = records.filter(Boolean);
@@ -64,38 +67,45 @@ export async function* rewriteArchive(
 
 /** What becomes of an entry; with `next` its bytes, and those up to the next entry, are not copied. */
 type Step =
-  | { readonly kind: 'keep'; readonly entry: ArchiveEntry }
+  | { readonly kind: 'keep'; readonly entry: ArchiveEntry; readonly mode?: number }
   | { readonly kind: 'drop'; readonly entry: ArchiveEntry; readonly next: number }
-  | { readonly kind: 'edit'; readonly entry: ArchiveEntry; readonly next: number; readonly content: Uint8Array };
+  | { readonly kind: 'edit'; readonly entry: ArchiveEntry; readonly next: number; readonly content: Uint8Array; readonly mode?: number };
 
 interface Plan {
   /** By place in the archive. */
   readonly steps: readonly Step[];
-  readonly created: readonly (readonly [path: string, content: Uint8Array])[];
+  readonly created: readonly (readonly [path: string, content: Uint8Array, mode: number | undefined])[];
 }
 
 /** `undefined` if nothing changes. Of entries with the same name the mounted one is edited, and the others go. */
 function planRewrite({ entries, byPath, directorySpan }: Archive, { edits }: Overlay): Plan | undefined {
-  const created = [...edits].flatMap(([path, edit]) => (edit === 'deleted' || byPath.has(path) ? [] : [[path, edit] as const]));
+  const created = [...edits].flatMap(([path, edit]) =>
+    edit === 'deleted' || !edit.content || byPath.has(path) ? [] : [[path, edit.content, edit.mode] as const],
+  );
   if (created.length === 0 && ![...edits.keys()].some((path) => byPath.has(path))) return undefined;
   const order = Array.from({ length: entries.length }, (_, index) => entries.at(index)).sort((a, b) => a.offset - b.offset);
   let reaching: ArchiveEntry | undefined;
   const steps = order.map((entry, at): Step => {
     if (entry.offset >= directorySpan.offset) throw new ArchiveError('entry-outside', { entry: entry.name, offset: entry.offset });
     const edit = entry.path === undefined || entry.name.endsWith('/') ? undefined : edits.get(entry.path);
-    if (edit === undefined) {
+    const mounted = byPath.get(entry.path ?? '') === entry.index;
+    if (edit === undefined || (edit !== 'deleted' && !edit.content)) {
       if (!reaching || endOf(entry) > endOf(reaching)) reaching = entry;
-      return { kind: 'keep', entry };
+      return { kind: 'keep', entry, ...modeOf(mounted ? edit : undefined) };
     }
     if (reaching && endOf(reaching) > entry.offset)
       throw new ArchiveError('overlapping-entries', { entry: entry.name, other: reaching.name });
     const next = order[at + 1]?.offset ?? directorySpan.offset;
-    return edit === 'deleted' || byPath.get(entry.path ?? '') !== entry.index
+    return edit === 'deleted' || !edit.content || !mounted
       ? { kind: 'drop', entry, next }
-      : { kind: 'edit', entry, next, content: edit };
+      : { kind: 'edit', entry, next, content: edit.content, ...modeOf(edit) };
   });
   return { steps, created };
 }
+
+const modeOf = (edit: FileEdit | undefined): { mode?: number } => (edit?.mode === undefined ? {} : { mode: edit.mode });
+
+const moded = (record: Uint8Array, mode: number | undefined): Uint8Array => (mode === undefined ? record : withMode(record, mode));
 
 /** At least: its header may be longer. */
 const endOf = ({ offset, compressedSize }: ArchiveEntry): number => offset + localSize + compressedSize;

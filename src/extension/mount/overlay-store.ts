@@ -7,10 +7,20 @@ import { emptyOverlay, type Overlay, type OverlayEdit } from '../../core/archive
  * overlay, never a mixture.
  */
 interface Index {
-  readonly version: 1;
+  /** Version 1 had no modes and no renames, and is read as well. */
+  readonly version: 2;
   /** URI of the archive that was patched, for people who look into the storage. */
   readonly archive: string;
-  readonly edits: readonly { readonly path: string; readonly content: string | null; readonly savedAt: number }[];
+  readonly edits: readonly IndexEdit[];
+}
+
+interface IndexEdit {
+  readonly path: string;
+  /** `null`: the file is gone; absent: it is as shipped. */
+  readonly content?: string | null;
+  readonly mode?: number;
+  readonly movedFrom?: string;
+  readonly savedAt: number;
 }
 
 export interface StoredOverlay {
@@ -22,7 +32,7 @@ export interface StoredOverlay {
 export class OverlayStore {
   private readonly index: vscode.Uri;
   /** Which content file holds an edit that is already on disk. */
-  private readonly stored = new Map<OverlayEdit, string>();
+  private readonly stored = new Map<Uint8Array, string>();
 
   constructor(
     private readonly folder: vscode.Uri,
@@ -40,9 +50,7 @@ export class OverlayStore {
     if (!bytes) return { overlay: emptyOverlay, savedAt: new Map() };
     try {
       const { edits } = JSON.parse(new TextDecoder().decode(bytes)) as Index;
-      const read = await Promise.all(
-        edits.map(async ({ path, content }) => [path, content === null ? 'deleted' : await this.readContent(content)] as const),
-      );
+      const read = await Promise.all(edits.map(async (edit) => [edit.path, await this.readEdit(edit)] as const));
       return { overlay: { edits: new Map(read) }, savedAt: new Map(edits.map(({ path, savedAt }) => [path, savedAt])) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -55,16 +63,30 @@ export class OverlayStore {
 
   /** Not to be called again before it has resolved. */
   async save({ overlay, savedAt }: StoredOverlay): Promise<void> {
-    const edits: Index['edits'][number][] = [];
+    const edits: IndexEdit[] = [];
     for (const [path, edit] of overlay.edits) {
-      const content = edit === 'deleted' ? null : (this.stored.get(edit) ?? (await this.writeContent(edit)));
-      edits.push({ path, content, savedAt: savedAt.get(path) ?? 0 });
+      edits.push({ path, ...(await this.writeEdit(edit)), savedAt: savedAt.get(path) ?? 0 });
     }
-    const index: Index = { version: 1, archive: this.archive.toString(), edits };
+    const index: Index = { version: 2, archive: this.archive.toString(), edits };
     const fresh = vscode.Uri.joinPath(this.folder, `index.${crypto.randomUUID()}.json`);
     await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(index, undefined, 2)));
     await vscode.workspace.fs.rename(fresh, this.index, { overwrite: true });
     await this.removeUnused(new Set(edits.map(({ content }) => content)));
+  }
+
+  private async readEdit({ content, mode, movedFrom }: IndexEdit): Promise<OverlayEdit> {
+    if (content === null) return 'deleted';
+    return {
+      ...(content !== undefined && { content: await this.readContent(content) }),
+      ...(mode !== undefined && { mode }),
+      ...(movedFrom !== undefined && { movedFrom }),
+    };
+  }
+
+  private async writeEdit(edit: OverlayEdit): Promise<Omit<IndexEdit, 'path' | 'savedAt'>> {
+    if (edit === 'deleted') return { content: null };
+    const { content, ...others } = edit;
+    return content ? { content: this.stored.get(content) ?? (await this.writeContent(content)), ...others } : others;
   }
 
   private async readContent(name: string): Promise<Uint8Array> {
@@ -80,7 +102,7 @@ export class OverlayStore {
     return name;
   }
 
-  private async removeUnused(used: ReadonlySet<string | null>): Promise<void> {
+  private async removeUnused(used: ReadonlySet<string | null | undefined>): Promise<void> {
     for (const [bytes, name] of this.stored) {
       if (used.has(name)) continue;
       this.stored.delete(bytes);

@@ -5,6 +5,7 @@ import { openArchive } from '../../../src/core/archive/archive';
 import { ArchiveError } from '../../../src/core/archive/archive-error';
 import type { ByteSource } from '../../../src/core/archive/byte-source';
 import type { Inflate } from '../../../src/core/archive/inflate';
+import { overlayOf } from '../../../src/core/archive/overlay';
 import { rewriteArchive } from '../../../src/core/archive/write';
 import { deflateRaw, inflateRaw } from '../../../src/node/inflate';
 import { randomSource, type RandomSource } from '../../support/random';
@@ -123,7 +124,9 @@ async function rewrite(source: ByteSource, archive: Awaited<ReturnType<typeof op
     [first, Buffer.from('edited')],
     ['new/file.txt', Buffer.from('new')],
   ]);
-  const out = await onlyArchiveErrors(() => concat(rewriteArchive(source, archive, { edits }, { deflate: deflateRaw, modified: 0 })));
+  const out = await onlyArchiveErrors(() =>
+    concat(rewriteArchive(source, archive, overlayOf(edits), { deflate: deflateRaw, modified: 0 })),
+  );
   if (!out) return;
   counts.rewritten++;
   const again = await onlyArchiveErrors(() => openBytes(out));

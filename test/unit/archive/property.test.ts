@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import JSZip from 'jszip';
 import { concat, openBytes } from './tools';
 import { bytesSource } from '../../../src/core/archive/byte-source';
-import { overlaidSource, type OverlayEdit } from '../../../src/core/archive/overlay';
+import { overlaidSource, overlayOf } from '../../../src/core/archive/overlay';
 import { archiveSource } from '../../../src/core/archive/archive-source';
 import { rewriteArchive } from '../../../src/core/archive/write';
 import { deflateRaw } from '../../../src/node/inflate';
@@ -57,13 +57,13 @@ describe(`random archives (seed ${seed})`, () => {
       fc.asyncProperty(files, options, fc.dictionary(path, content, { maxKeys: 3 }), fc.integer(), async (tree, how, created, pick) => {
         const bytes = await packed(tree, how);
         const archive = await openBytes(bytes);
-        const edits = new Map<string, OverlayEdit>(Object.entries(created));
+        const edits = new Map<string, Uint8Array | 'deleted'>(Object.entries(created));
         Object.keys(tree).forEach((name, index) => {
           if ((pick >>> (2 * (index % 16))) % 4 === 1) edits.set(name, 'deleted');
           if ((pick >>> (2 * (index % 16))) % 4 === 2) edits.set(name, Buffer.from(`edited ${name}`));
         });
-        const out = await concat(rewriteArchive(bytesSource(bytes), archive, { edits }, { deflate: deflateRaw, modified: 1e12 }));
-        const expected = overlaidSource(archiveSource('a', archive), { edits });
+        const out = await concat(rewriteArchive(bytesSource(bytes), archive, overlayOf(edits), { deflate: deflateRaw, modified: 1e12 }));
+        const expected = overlaidSource(archiveSource('a', archive), overlayOf(edits));
         const zip = await JSZip.loadAsync(out);
         const listed = Object.values(zip.files).filter(({ dir }) => !dir);
         assert.deepEqual(listed.map(({ name }) => name).sort(), expected.entries.map((entry) => entry.path).sort());

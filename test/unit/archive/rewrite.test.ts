@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import type { Archive } from '../../../src/core/archive/archive';
 import { ArchiveError } from '../../../src/core/archive/archive-error';
+import { archiveSource } from '../../../src/core/archive/archive-source';
 import { bytesSource, type ByteSource } from '../../../src/core/archive/byte-source';
 import type { ArchiveEntry } from '../../../src/core/archive/entry';
-import { emptyOverlay, withEdit, type Overlay } from '../../../src/core/archive/overlay';
+import {
+  contentOf,
+  emptyOverlay,
+  overlaidSource,
+  overlayOf,
+  withEdit,
+  withFileEdit,
+  type Overlay,
+} from '../../../src/core/archive/overlay';
 import { centralSize } from '../../../src/core/archive/records';
 import { rewriteArchive } from '../../../src/core/archive/write';
 import { deflateRaw } from '../../../src/node/inflate';
@@ -92,17 +101,15 @@ describe('rewritten archives', () => {
       });
 
       it('are accepted by Python, unzip and 7-Zip, with what was edited, deleted and added', async function () {
-        const overlay: Overlay = {
-          edits: new Map<string, Uint8Array | 'deleted'>([
-            [path, edited],
-            ['data/log.txt', Buffer.from('a line\n'.repeat(50_000))],
-            ['etc/app.conf', 'deleted'],
-            ['empty', Buffer.from('no more')],
-            ['data/random.bin', Buffer.alloc(0)],
-            ['neu/größe.txt', Buffer.from('new\n'.repeat(1000))],
-            ['neu/empty', Buffer.alloc(0)],
-          ]),
-        };
+        const overlay = overlayOf([
+          [path, edited],
+          ['data/log.txt', Buffer.from('a line\n'.repeat(50_000))],
+          ['etc/app.conf', 'deleted'],
+          ['empty', Buffer.from('no more')],
+          ['data/random.bin', Buffer.alloc(0)],
+          ['neu/größe.txt', Buffer.from('new\n'.repeat(1000))],
+          ['neu/empty', Buffer.alloc(0)],
+        ]);
         const out = await rewritten(bytes, archive, overlay);
         const target = join(scratch.path, 'rewritten.zip');
         writeFileSync(target, out);
@@ -123,9 +130,7 @@ describe('rewritten archives', () => {
         const read = JSON.parse(made(this, scratch.path, ['python3', '-c', script, target, ...writtenNames(overlay)]).text) as object;
         assert.deepEqual(
           read,
-          Object.fromEntries(
-            writtenNames(overlay).map((name) => [name, Buffer.from(overlay.edits.get(name) as Uint8Array).toString('hex')]),
-          ),
+          Object.fromEntries(writtenNames(overlay).map((name) => [name, Buffer.from(contentOf(overlay, name)!).toString('hex')])),
         );
         const names = new Set((await openBytes(out)).byPath.keys());
         assert.ok(!names.has('etc/app.conf'));
@@ -149,6 +154,40 @@ describe('rewritten archives', () => {
     }
   });
 
+  it('carry modes that Info-ZIP and Python read, over any host', async function () {
+    const scratch = scratchFolder();
+    try {
+      for (const platform of ['UNIX', 'DOS'] as const) {
+        const zip = new JSZip();
+        for (const name of ['kept.sh', 'run.sh', 'edited.sh']) zip.file(name, `echo ${name}\n`, { unixPermissions: 0o640 });
+        const bytes = await zip.generateAsync({ type: 'nodebuffer', platform });
+        let overlay = withFileEdit(emptyOverlay, 'run.sh', { mode: 0o755 });
+        overlay = withFileEdit(overlay, 'edited.sh', { content: Buffer.from('edited\n'), mode: 0o700 });
+        overlay = withFileEdit(overlay, 'new.sh', { content: Buffer.from('new\n'), mode: 0o555 });
+        overlay = withFileEdit(overlay, 'not/there', { mode: 0o755 });
+        const archive = await openBytes(bytes);
+        const target = join(scratch.path, `${platform}.zip`);
+        const out = await rewritten(bytes, archive, overlay);
+        writeFileSync(target, out);
+        const again = await openBytes(out);
+        assert.deepEqual(again.anomalies, []);
+        const kept = platform === 'UNIX' ? 0o640 : undefined;
+        const expected = { 'kept.sh': kept, 'run.sh': 0o755, 'edited.sh': 0o700, 'new.sh': 0o555 };
+        assert.deepEqual(Object.fromEntries(entriesOf(again).map(({ name, mode }) => [name, mode])), expected);
+        const mounted = overlaidSource(archiveSource('a', archive), overlay).entries.map(({ path, mode }) => [path, mode]);
+        assert.deepEqual(Object.fromEntries(mounted), expected);
+        const run = again.find('run.sh')!;
+        assert.ok(spanOf(out, again, run).equals(spanOf(bytes, archive, archive.find('run.sh')!)), 'a mode is in the directory only');
+        made(this, scratch.path, ['unzip', '-tq', target]);
+        const listing = made(this, scratch.path, ['zipinfo', target]).text;
+        for (const line of [/^-rwxr-xr-x .* run\.sh$/m, /^-rwx------ .* edited\.sh$/m, /^-r-xr-xr-x .* new\.sh$/m])
+          assert.match(listing, line);
+      }
+    } finally {
+      scratch.remove();
+    }
+  });
+
   it('keep symlinks, comments and foreign extra fields of an edited entry', async function () {
     const scratch = scratchFolder();
     try {
@@ -157,7 +196,7 @@ describe('rewritten archives', () => {
       made(this, scratch.path, ['zip', '-q', '-y', '-c', target, 'current', 'etc/app.conf'], 'first comment\nsecond comment\n');
       const bytes = readFileSync(target);
       const edits = new Map([['current', Buffer.from('etc/app.conf')], ['etc/app.conf', Buffer.from('x')]]); // prettier-ignore
-      const again = await openBytes(await rewritten(bytes, await openBytes(bytes), { edits }));
+      const again = await openBytes(await rewritten(bytes, await openBytes(bytes), overlayOf(edits)));
       assert.equal(again.find('current')?.kind, 'symlink');
       const record = Buffer.from(again.entries.record(1)).toString('latin1');
       assert.ok(record.endsWith('second comment') && record.includes('ux\x0b\0'), record);
@@ -226,7 +265,7 @@ describe('rewritten archives', () => {
       const edits = new Map([['first.txt', Buffer.from('no longer that short\n'.repeat(30).split('').reverse().join(''))]]);
       const pieces: { offset: number; bytes: Buffer }[] = [];
       let at = 0;
-      for await (const piece of rewriteArchive(old, archive, { edits }, { deflate: (bytes) => bytes, modified })) {
+      for await (const piece of rewriteArchive(old, archive, overlayOf(edits), { deflate: (bytes) => bytes, modified })) {
         if (piece.length < 2 ** 20) pieces.push({ offset: at, bytes: Buffer.from(piece) });
         else pieces.push(...nonZero(Buffer.from(piece.buffer, piece.byteOffset, piece.length), at));
         at += piece.length;
