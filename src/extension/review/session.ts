@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { emptyOverlay, overlaidSource, withEdit } from '../../core/archive/overlay';
+import type { SiteProblem } from '../../core/inventory/inventory';
 import type { PackageSource } from '../../core/package/source';
 import type { ParseCache, Review, ReviewRequest } from '../../core/review/review';
 import { DisposableStore } from '../lifetime';
@@ -31,8 +32,8 @@ export class ReviewSession implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   state: SessionState = 'waiting';
   review: Review | undefined;
-  /** Paths and messages of inventory and catalog records that could not be used. */
-  siteProblems: readonly string[] = [];
+  /** What could not be used of inventories and catalogs. */
+  siteProblems: readonly SiteProblem[] = [];
 
   constructor(
     readonly mount: PackageMount,
@@ -93,7 +94,7 @@ export class ReviewSession implements vscode.Disposable {
     const settings = readSettings();
     const files = await findSiteFiles(this.mount.archiveUri, settings);
     const { inventory, catalog, problems } = engine.readSite(files.inventories, files.catalogs);
-    this.siteProblems = problems.map(({ path, line, message }) => `${path}:${line + 1}: ${message}`);
+    this.siteProblems = [...files.problems, ...problems];
     return {
       source: this.currentSource(),
       inventory,
@@ -149,7 +150,7 @@ export class ReviewSession implements vscode.Disposable {
         },
         this.cache,
       );
-      for (const problem of this.siteProblems) this.log.warn(problem);
+      for (const { path, line, message } of this.siteProblems) this.log.warn(`${path}:${line + 1}: ${message}`);
       this.log.info(`${this.mount.name}: ${this.review.findings.length} findings in ${Math.round(performance.now() - started)} ms`);
       this.enter('reviewed');
     } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PackageMounts } from '../mount/mounts';
 import { showDiagnostics, clearDiagnostics } from './diagnostics';
 import { ReviewSession } from './session';
+import { showSiteProblems } from './site-problems';
 
 /** The packages under review, by authority of their mount. */
 export class ReviewSessions implements vscode.Disposable {
@@ -9,6 +10,7 @@ export class ReviewSessions implements vscode.Disposable {
   private readonly opened = new Map<string, ReviewSession>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('upgrade-review');
+  private readonly siteDiagnostics = vscode.languages.createDiagnosticCollection('upgrade-review-site');
 
   /** A session came, went, or has another state. */
   readonly onDidChange = this.changed.event;
@@ -38,6 +40,7 @@ export class ReviewSessions implements vscode.Disposable {
       this.opened.set(root.authority, session);
       session.onDidChange(() => {
         showDiagnostics(this.diagnostics, session);
+        showSiteProblems(this.siteDiagnostics, this.all);
         this.changed.fire();
       });
       this.changed.fire();
@@ -55,12 +58,14 @@ export class ReviewSessions implements vscode.Disposable {
     this.opened.delete(authority);
     this.byAuthority.delete(authority);
     this.mounts.close(authority);
+    showSiteProblems(this.siteDiagnostics, this.all);
     this.changed.fire();
   }
 
   dispose(): void {
     for (const session of this.opened.values()) session.dispose();
     this.diagnostics.dispose();
+    this.siteDiagnostics.dispose();
     this.changed.dispose();
   }
 }

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { siteFolder, siteRole, type SiteFile } from '../../core/catalog/site-folder';
 import { mountScheme } from '../../core/archive/mount-uri';
+import type { SiteProblem } from '../../core/inventory/inventory';
 import { decodeText } from '../../core/text/decode';
 import type { Settings } from '../settings';
 
 export interface SiteFiles {
   readonly inventories: readonly SiteFile[];
   readonly catalogs: readonly SiteFile[];
+  /** Files that are not text. */
+  readonly problems: readonly SiteProblem[];
 }
 
 /**
@@ -18,9 +21,13 @@ export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Pr
   const inventories = await matching(settings.inventory);
   const catalogs = await matching(settings.catalog);
   const all = inFolders.flat();
+  const withRole = (wanted: string) => all.filter(({ role }) => role === wanted).map(({ uri }) => uri);
+  const readInventories = await readAll([...withRole('inventory'), ...inventories]);
+  const readCatalogs = await readAll([...withRole('catalog'), ...catalogs]);
   return {
-    inventories: await readAll([...all.filter(({ role }) => role === 'inventory').map(({ uri }) => uri), ...inventories]),
-    catalogs: await readAll([...all.filter(({ role }) => role === 'catalog').map(({ uri }) => uri), ...catalogs]),
+    inventories: readInventories.files,
+    catalogs: readCatalogs.files,
+    problems: [...readInventories.problems, ...readCatalogs.problems],
   };
 }
 
@@ -67,14 +74,21 @@ async function matching(globs: readonly string[]): Promise<vscode.Uri[]> {
 }
 
 /** Each file once, by path, as the editor shows it if it is open with unsaved changes. */
-async function readAll(uris: readonly vscode.Uri[]): Promise<SiteFile[]> {
-  const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
-  const files = await Promise.all(
-    [...unique.values()].map(async (uri) => {
-      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-      const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri))?.text;
-      return text === undefined ? [] : [{ path: uri.toString(), text }];
-    }),
-  );
-  return files.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+async function readAll(uris: readonly vscode.Uri[]): Promise<{ files: SiteFile[]; problems: SiteProblem[] }> {
+  const files: SiteFile[] = [];
+  const problems: SiteProblem[] = [];
+  for (const path of [...new Set(uris.map((uri) => uri.toString()))].sort()) {
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === path);
+    const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path)))?.text;
+    if (text !== undefined) files.push({ path, text });
+    else
+      problems.push({
+        code: 'not-text',
+        path,
+        span: { start: 0, end: 0 },
+        line: 0,
+        message: vscode.l10n.t('This is not a text file; UTF-16 needs its byte order mark, UTF-8 none.'),
+      });
+  }
+  return { files, problems };
 }

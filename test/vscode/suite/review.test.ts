@@ -104,6 +104,17 @@ describe('review', () => {
     await again;
   });
 
+  it('marks what it cannot use of an inventory, in the inventory', async () => {
+    const inventory = vscode.Uri.joinPath(site(), '.upgrade-review/inventory.broken.json');
+    const marked = next(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(inventory).length > 0);
+    await vscode.workspace.fs.writeFile(inventory, new TextEncoder().encode('{\n  "environments": [{ "hosts": "none" }]\n}\n'));
+    await marked;
+    assert.equal(vscode.languages.getDiagnostics(inventory)[0]?.range.start.line, 1);
+    const gone = next(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(inventory).length === 0);
+    await vscode.workspace.fs.delete(inventory);
+    await gone;
+  });
+
   it('reviews an unpacked package', async () => {
     const zip = await JSZip.loadAsync(await vscode.workspace.fs.readFile(sampleArchive()));
     const folder = vscode.Uri.joinPath(site(), 'unpacked');
