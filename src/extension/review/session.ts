@@ -3,6 +3,7 @@ import { emptyOverlay, overlaidSource, withEdit } from '../../core/archive/overl
 import type { SiteProblem } from '../../core/inventory/inventory';
 import type { PackageSource } from '../../core/package/source';
 import type { ParseCache, Review, ReviewRequest } from '../../core/review/review';
+import type { Subject, Target } from '../../core/rules/rule';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { messageOf } from '../log';
@@ -71,6 +72,7 @@ export class ReviewSession implements vscode.Disposable {
     this.timer = undefined;
     this.running?.cancel();
     const running = new vscode.CancellationTokenSource();
+    if (cancel?.isCancellationRequested) running.cancel();
     const linked = cancel?.onCancellationRequested(() => running.cancel());
     this.running = running;
     const before = this.settled;
@@ -108,6 +110,15 @@ export class ReviewSession implements vscode.Disposable {
   reviewedText(path: string): string | undefined {
     const parsed = this.cache.get(path);
     return parsed && 'text' in parsed ? parsed.text : undefined;
+  }
+
+  /** Everything of one kind that the last review has parsed, in the order of files. */
+  reviewed<T extends Target>(target: T): readonly Subject<T>[] {
+    const found: Subject[] = [];
+    for (const parsed of this.cache.values()) {
+      if (parsed && 'subjects' in parsed) found.push(...parsed.subjects.filter((subject) => subject.target === target));
+    }
+    return found as unknown as readonly Subject<T>[];
   }
 
   dispose(): void {

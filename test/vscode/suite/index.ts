@@ -1,10 +1,18 @@
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
+import { next } from './support';
+
+/** A browser's window starts its extensions before it has read which folders it has. */
+async function foldersAreThere(): Promise<void> {
+  while (!vscode.workspace.workspaceFolders?.length) await next(vscode.workspace.onDidChangeWorkspaceFolders, () => true);
+}
 
 /** Runs the suite that `load` declares, in the extension host. */
 export async function runSuite(load: () => void): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter as unknown as Mocha.ReporterConstructor });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
+  await foldersAreThere();
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve);
   });
