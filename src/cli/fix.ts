@@ -1,10 +1,14 @@
 import { emptyOverlay } from '../core/archive/overlay';
 import { rewriteArchive } from '../core/archive/write';
+import { brokenSignatures } from '../core/fix/broken-signatures';
 import { fixPackage } from '../core/fix/fix-package';
 import { isAlwaysSafe } from '../core/fix/plan';
+import { refreshDigests } from '../core/fix/refresh-digests';
 import { unifiedDiff } from '../core/report/patch';
+import { patchedFiles } from '../core/report/patched-files';
 import type { ReviewRequest, Step } from '../core/review/review';
 import { writeFileAtomically } from '../node/atomic-write';
+import { digest } from '../node/digest';
 import { deflateRaw } from '../node/inflate';
 import type { OpenedPackage } from '../node/open-package';
 import { UsageError, type Options } from './options';
@@ -22,26 +26,31 @@ export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, 
     ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
     step,
   );
+  const fresh = await refreshDigests(request.source, overlay, digest);
   if (options.output && opened.archive) {
     await writeFileAtomically(
       target,
-      rewriteArchive(opened.archive.bytes, opened.archive.archive, overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }),
+      rewriteArchive(opened.archive.bytes, opened.archive.archive, fresh.overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }),
     );
   } else {
-    const files = await Promise.all(
-      [...overlay.edits].map(async ([path, after]) => ({
-        path,
-        before: await request.source.read(path),
-        after: after === 'deleted' ? undefined : after.content,
-      })),
-    );
-    await writeFileAtomically(target, [new TextEncoder().encode(unifiedDiff(files))]);
+    await writeFileAtomically(target, [unifiedDiff(await patchedFiles(request.source, overlay))]);
   }
+  const signatures = brokenSignatures(
+    request.source.entries.map(({ path }) => path),
+    fresh.overlay,
+  );
   const lines = applied.map(({ path, rule, fix }) => `  ${path}: ${rule}: ${fix?.title ?? ''}\n`);
   const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
   return [
     `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${target}\n`,
     ...new Set(lines),
+    fresh.refreshed.length > 0
+      ? options.output
+        ? `Digests of the changed files were computed anew in ${fresh.refreshed.join(', ')}\n`
+        : `Digests in ${fresh.refreshed.join(', ')} do not match once the patch is applied; --output computes them anew\n`
+      : '',
+    fresh.circular.length > 0 ? `${fresh.circular.join(' and ')} hold digests of each other: they cannot be made to match\n` : '',
+    ...signatures.map((path) => `The vendor's signature ${path} is no longer valid for the patched package\n`),
     waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review\n` : '',
     `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left\n`,
   ].join('');

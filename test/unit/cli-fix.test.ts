@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
@@ -7,6 +8,7 @@ import { digestOf, hasTool, temporaryFolder, upgradeReview, writeFiles, zipOf } 
 import { catalog, inventory, smallPackage } from '../support/small-package';
 
 const renamed = (path: string): string => String(smallPackage[path]).replaceAll('dten-agent.service', 'dtend.service');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 describe('command line: fix', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -31,6 +33,20 @@ describe('command line: fix', () => {
       assert.equal(await fresh.file(path)?.async('string'), path.startsWith('scripts/') ? renamed(path) : smallPackage[path], path);
     }
     assert.equal(digestOf(join(folder.path, 'in.zip')), before);
+  });
+
+  it('--output makes checksums and the manifest agree again, and tells which signature does not', async () => {
+    const script = String(smallPackage['scripts/10-install.sh']);
+    const sums = `${sha256(script)}  scripts/10-install.sh\n${'0'.repeat(64)} *docs/notes.txt\n`;
+    writeFiles(folder.path, { 'signed.zip': await zipOf({ ...smallPackage, SHA256SUMS: sums, 'certs/SHA256SUMS.sig': 'x' }) });
+    const { code, err } = await fix('signed.zip', '--output', 'out.zip');
+    assert.equal(code, 0);
+    assert.match(err, /computed anew in SHA256SUMS\n/);
+    assert.match(err, /signature certs\/SHA256SUMS\.sig is no longer valid/);
+    const fresh = await zipAt('out.zip');
+    assert.equal(await fresh.file('SHA256SUMS')?.async('string'), sums.replace(sha256(script), sha256(renamed('scripts/10-install.sh'))));
+    assert.equal(await fresh.file('certs/SHA256SUMS.sig')?.async('string'), 'x');
+    assert.match((await fix('signed.zip', '--patch', 'out.patch')).err, /Digests in SHA256SUMS do not match once the patch is applied/);
   });
 
   it('--rule leaves the findings of other rules alone', async () => {

@@ -44,8 +44,8 @@ export function encodeText(decoded: DecodedText): Uint8Array {
   return bytes;
 }
 
-// TextDecoder's "latin1" is windows-1252, which would not round-trip 0x80 to 0x9f.
-function latin1(bytes: Uint8Array): string {
+/** One character per byte. TextDecoder's "latin1" is windows-1252, which would not round-trip 0x80 to 0x9f. */
+export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;

@@ -1,0 +1,36 @@
+import { contentOf, type Overlay } from '../archive/overlay';
+import { decodeText } from '../text/decode';
+import { changedContents } from './refresh-digests';
+
+const signature = /\.(?:sig|asc|sign|p7s|p7m|p7|cms|minisig|gpg|sigstore)$/i;
+const signedJar = /(?:^|\/)META-INF\/[^/]+\.(?:SF|RSA|DSA|EC)$/i;
+
+/**
+ * Signatures of the package that cannot hold once the overlay is applied: of a changed file by its name (`SHA256SUMS.sig`,
+ * in whatever folder), inside a changed file, of a changed file's archive (`META-INF`), and those whose name tells no file,
+ * as they may be of all.
+ */
+export function brokenSignatures(paths: readonly string[], overlay: Overlay): string[] {
+  const edited = changedContents(overlay);
+  if (edited.size === 0) return [];
+  const present = new Set(paths.map(nameOf));
+  const changed = new Set([...edited].map(nameOf));
+  return paths.filter((path) => {
+    if (edited.has(path)) return isSigned(contentOf(overlay, path));
+    if (signedJar.test(path)) return inOneFolder(path, edited);
+    if (!signature.test(path)) return false;
+    const signed = nameOf(path).replace(signature, '');
+    return changed.has(signed) || !present.has(signed);
+  });
+}
+
+const isSigned = (content: Uint8Array | undefined): boolean =>
+  content !== undefined && (decodeText(content)?.text.includes('-----BEGIN PGP SIGNATURE-----') ?? false);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A jar that lies unpacked in the package signs what is below its own folder. */
+function inOneFolder(path: string, changed: ReadonlySet<string>): boolean {
+  const root = path.slice(0, path.toUpperCase().lastIndexOf('META-INF/'));
+  return [...changed].some((edited) => edited.startsWith(root));
+}

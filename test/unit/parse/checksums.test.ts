@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isChecksumFile, namesake, parseChecksums } from '../../../src/core/parse/checksums';
+import { randomSource } from '../../support/random';
+import { made, scratchFolder } from '../archive/tools';
+
+const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
+const read = (text: string) =>
+  parseChecksums(text).map(({ algorithm, path, digest }) => [algorithm, path, text.slice(digest.start, digest.end)]);
+
+describe('checksum files', () => {
+  it('are known by their names', () => {
+    const names = [
+      'SHA256SUMS',
+      'md5sums.txt',
+      'SHA512SUMS',
+      'a/sha256sum.txt',
+      'checksums.txt',
+      'bin/app.sha256',
+      'x.zip.md5',
+      'app.SHA512SUM',
+      'CHECKSUM.sha256',
+    ];
+    for (const name of names) assert.ok(isChecksumFile(name), name);
+    for (const name of ['SHA256SUMS.sig', 'sha256.c', 'lib/checksum.py', 'sums.txt', 'md5']) assert.ok(!isChecksumFile(name), name);
+    assert.equal(namesake('bin/app.tar.sha256'), 'bin/app.tar');
+    assert.equal(namesake('SHA256SUMS'), undefined);
+  });
+
+  it('are read in every form that tools write', () => {
+    assert.deepEqual(
+      read(
+        `# all of it\n${md5}  a b.txt\r\n${md5} *bin/x\n\\${md5}  odd\\nname\\\\\n${md5}\nMD5 (a (1).txt) = ${md5}\nMD5(b)= ${md5}\nnonsense\n`,
+      ),
+      [
+        ['md5', 'a b.txt', md5],
+        ['md5', 'bin/x', md5],
+        ['md5', 'odd\nname\\', md5],
+        ['md5', undefined, md5],
+        ['md5', 'a (1).txt', md5],
+        ['md5', 'b', md5],
+      ],
+    );
+  });
+
+  it('agree with coreutils and OpenSSL', function () {
+    const scratch = scratchFolder();
+    try {
+      const names = ['plain', 'with blank', 'back\\slash', 'two\nlines', 'größe'];
+      mkdirSync(join(scratch.path, 'sub'));
+      for (const name of names) writeFileSync(join(scratch.path, 'sub', name), name);
+      const paths = names.map((name) => `sub/${name}`);
+      for (const algorithm of ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const) {
+        for (const option of ['--text', '--binary', '--tag']) {
+          const { text } = made(this, scratch.path, [`${algorithm}sum`, option, ...paths]);
+          const lines = parseChecksums(text);
+          assert.deepEqual(lines.map((line) => [line.algorithm, line.path]), paths.map((path) => [algorithm, path]), text); // prettier-ignore
+        }
+        const { text } = made(this, scratch.path, ['openssl', 'dgst', `-${algorithm}`, 'sub/plain']);
+        assert.deepEqual(parseChecksums(text).map((line) => [line.algorithm, line.path]), [[algorithm, 'sub/plain']], text); // prettier-ignore
+      }
+    } finally {
+      scratch.remove();
+    }
+  });
+
+  const seed = 20261121;
+  it(`of any text are read in time, and digests lie where they are said to (seed ${seed})`, () => {
+    const random = randomSource(seed);
+    const parts = [
+      md5,
+      ' ',
+      '  ',
+      ' *',
+      '\\',
+      '\n',
+      '\r\n',
+      '(',
+      ')',
+      ' = ',
+      'SHA256',
+      'MD5 (',
+      'a/b',
+      '\t',
+      '\u0000',
+      'é',
+      'f'.repeat(200),
+      ' '.repeat(3000),
+    ];
+    const started = performance.now();
+    for (let round = 0; round < 2000; round++) {
+      const text = Array.from({ length: 1 + random.below(40) }, () => random.pick(parts)).join('');
+      for (const { digest, line } of parseChecksums(text)) {
+        assert.match(text.slice(digest.start, digest.end), /^[0-9a-f]+$/i);
+        assert.ok(line.start <= digest.start && digest.end <= line.end);
+      }
+    }
+    assert.ok(performance.now() - started < 10_000);
+  }).timeout(20_000);
+});
