@@ -1,6 +1,6 @@
 /**
- * `npm start [package.zip]`: builds, and opens a real editor with the package mounted beside the folder that holds it
- * (without a path: the sample and its site). An installed `code` with a display is preferred; otherwise code-server on
+ * `npm start [package.zip]`: builds, and opens a real editor with the package mounted (without a path: the sample, with
+ * its site beside it). An installed `code` with a display is preferred; otherwise code-server on
  * a port of this machine (PORT chooses it). Ctrl-C stops everything.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,9 +22,9 @@ const display = windows || process.platform === 'darwin' || process.env.DISPLAY 
 const desktop = display && spawnSync('code', ['--version'], { shell: windows }).status === 0;
 // Packaging builds too.
 run(process.execPath, [desktop ? 'scripts/build.mjs' : 'scripts/package.mjs']);
-const workspace = writeWorkspace(named ?? sample());
-if (desktop) openDesktop();
-else await serve();
+const archive = named ?? sample();
+if (desktop) openDesktop(writeWorkspace(archive));
+else await serve(mountOf(archive));
 
 function sample() {
   const site = join(folder, 'site');
@@ -53,19 +53,20 @@ function mountOf(path) {
   return run(process.execPath, ['--import', 'tsx', '--eval', print, uri], 'pipe').stdout;
 }
 
-function openDesktop() {
+function openDesktop(workspace) {
   console.log('Opening VS Code; this command ends when its window is closed.');
   const args = ['--new-window', '--wait', `--extensionDevelopmentPath=${root}`, workspace];
   const child = spawn('code', args, { stdio: 'inherit', shell: windows });
   child.once('exit', (code) => (process.exitCode = code ?? 0));
 }
 
-async function serve() {
+/** In a browser the package is the only folder: a workspace file that holds a mount would not load there at first. */
+async function serve(mount) {
   const editor = { data: join(folder, 'data'), extensions: join(folder, 'extensions') };
   rmSync(editor.extensions, { recursive: true, force: true });
   installExtension(join(root, 'build/upgrade-review.vsix'), editor);
   const server = await startCodeServer({ ...editor, ...(process.env.PORT && { port: Number(process.env.PORT) }) });
-  console.log(`\n  Open ${server.origin}/?workspace=${encodeURIComponent(workspace)}\n  Ctrl-C stops it.\n`);
+  console.log(`\n  Open ${server.origin}/?folder=${encodeURIComponent(mount)}\n  Ctrl-C stops it.\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void server.stop().then(() => process.exit(0)));
 }
 
