@@ -9,6 +9,8 @@ import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
 import { ReviewSessions } from './review/sessions';
+import { registerPatchCommands } from './source-control/commands';
+import { PackageSourceControls } from './source-control/source-control';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
 import { PackagesTree } from './views/packages-tree';
@@ -42,9 +44,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerCodeActions(sessions));
   own(registerDecorations(sessions));
   own(registerNavigation(sessions, log));
-  own(registerCommands({ context, sessions, findings, log }));
-  own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log)));
-  void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log);
+  const sourceControls = own(new PackageSourceControls(sessions));
+  own(registerPatchCommands(sessions, sourceControls, log));
+  own(registerCommands({ context, sessions, findings, sourceControls, log }));
+  own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
+  void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
   return { sessions };
 }
 
@@ -53,17 +57,27 @@ async function openMounted(
   folders: readonly vscode.WorkspaceFolder[],
   sessions: ReviewSessions,
   log: vscode.LogOutputChannel,
+  memory: vscode.Memento,
 ): Promise<void> {
   for (const { uri } of folders) {
     if (uri.scheme !== mountScheme) continue;
     try {
       const session = await sessions.open(uri);
+      await showOnce(uri.authority, memory);
       if (session.state === 'waiting') await reviewWithProgress(session);
     } catch (error) {
       log.error(messageOf(error), error);
       void vscode.window.showErrorMessage(messageOf(error));
     }
   }
+}
+
+/** Shows the views when a package is new in this window; after a reload the side bar is the user's. */
+async function showOnce(authority: string, memory: vscode.Memento): Promise<void> {
+  const shown = memory.get<readonly string[]>('shown', []);
+  if (shown.includes(authority)) return;
+  await memory.update('shown', [...shown, authority]);
+  await vscode.commands.executeCommand('upgradeReview.packages.focus');
 }
 
 function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>): void {
