@@ -18,7 +18,7 @@ that version, with an unknown version, and about keys that are gone already: tho
   references: ['https://www.postgresql.org/docs/current/release.html'],
   messages: {
     deprecated: ({ key, since, instead, why, now }: KeyData) =>
-      `\`${key}\` is deprecated${since}${why}: a later version will no longer read it.${instead}${now}`,
+      `${key} is deprecated${since}${why}: a later version will no longer read it.${instead}${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });

@@ -18,7 +18,7 @@ export function keyEvidence(use: KeyUse, inventory: Inventory, environment: stri
   const { known, at } = use;
   const { replacedBy } = known;
   const now = running([known.key], inventory, environment);
-  const instead = replacedBy ? ` \`${replacedBy}\` takes its place.` : '';
+  const instead = replacedBy ? ` ${replacedBy} takes its place.` : '';
   return {
     data: { key: at.key, since: sinceOf(known), instead, now: now.words, why: reasonOf(known) },
     related: [...catalogPlace(known), ...now.related],
@@ -49,7 +49,7 @@ export function running(keys: readonly string[], inventory: Inventory, environme
   if (!named[0]) return { words: '', related: [] };
   const names = [...new Set(named.map(({ name }) => name)), ...(found.length > maxHosts ? ['others'] : [])].join(', ');
   return {
-    words: ` Now ${environment} ${names} ${found.length > 1 ? 'run' : 'runs'} with \`${named[0].key}\`.`,
+    words: ` Now ${environment} ${names} ${found.length > 1 ? 'run' : 'runs'} with ${named[0].key}.`,
     related: named.flatMap(({ name, key, origin }): Related[] =>
       origin ? [{ at: 'site', origin, message: `${environment} ${name} runs with ${key}` }] : [],
     ),

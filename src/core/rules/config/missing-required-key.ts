@@ -40,9 +40,9 @@ The fix writes the required value into the right section; a value that somebody 
   references: ['https://12factor.net/config'],
   messages: {
     missing: ({ key, wanted, since, why, now }: KeyNeed) =>
-      `\`${key}\` is required${wanted}${since}, and no file of the package sets it${why}.${now}`,
+      `${key} is required${wanted}${since}, and no file of the package sets it${why}.${now}`,
     wrong: ({ key, wanted, found, since, why, now }: KeyNeed) =>
-      `\`${key}\` is ${found} here and is required${wanted}${since}${why}.${now}`,
+      `${key} is ${found} here and is required${wanted}${since}${why}.${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
@@ -88,7 +88,7 @@ function needOf(key: string, known: ConfigKey, written: string, now: string): Ke
 
 function shown(key: string, value: string): string {
   if (isSecretName(key)) return 'a secret value';
-  return `\`${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}\``;
+  return value.length > maxShown ? `${value.slice(0, maxShown)}…` : value;
 }
 
 function insertion({ predecessor, edits, key, source }: MissingKey, { requiredValue }: ConfigKey): Fix | undefined {

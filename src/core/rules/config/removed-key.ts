@@ -25,9 +25,9 @@ comment that is about it alone.`,
   ],
   messages: {
     removed: ({ key, since, instead, why, now }: KeyData) =>
-      `\`${key}\` is gone${since}${why}: it has no effect any more, or keeps the service from starting.${instead}${now}`,
+      `${key} is gone${since}${why}: it has no effect any more, or keeps the service from starting.${instead}${now}`,
     renamed: ({ key, since, instead, why, now }: KeyData) =>
-      `\`${key}\` has another name${since}${why}, so the setting is lost.${instead}${now}`,
+      `${key} has another name${since}${why}, so the setting is lost.${instead}${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
