@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { mountScheme, mountUri } from '../core/archive/mount-uri';
+import { mountUri } from '../core/archive/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
-import { originalUri } from './mount/original';
 import { addFolder } from './mount/add-folder';
 import { commandRegistrar } from './register-command';
 import { generateReport } from './report';
@@ -10,23 +9,20 @@ import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 import { realFolders } from './review/site';
 import { prepareSample } from './sample';
+import type { PackageSourceControls } from './source-control/source-control';
+import { sessionFor, type TreeNode } from './targets';
 import { groupings, type FindingsTree, type Grouping } from './views/findings-tree';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
   readonly sessions: ReviewSessions;
   readonly findings: FindingsTree;
+  readonly sourceControls: PackageSourceControls;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** A tree node of a package or one of its files, as VS Code hands it to commands. */
-interface TreeNode {
-  readonly session?: ReviewSession;
-  readonly path?: string;
-}
-
 export function registerCommands(host: Host): vscode.Disposable {
-  const { context, sessions, findings, log } = host;
+  const { context, sessions, findings, sourceControls, log } = host;
   const register = commandRegistrar(log);
 
   return vscode.Disposable.from(
@@ -50,7 +46,9 @@ export function registerCommands(host: Host): vscode.Disposable {
     }),
     register('generateReport', async (target?: vscode.Uri | TreeNode) => {
       const session = await sessionFor(sessions, target);
-      if (session) await generateReport(session, context);
+      if (!session) return;
+      await sourceControls.find(session)?.saveReason();
+      await generateReport(session, context);
     }),
     register('saveFixed', async (root: vscode.Uri, paths: readonly string[]) => {
       const session = sessions.find(root);
@@ -68,21 +66,6 @@ export function registerCommands(host: Host): vscode.Disposable {
     register('fixAllInPackage', async (root: vscode.Uri, rule: string) => {
       const session = sessions.find(root);
       if (session) tellFixed(await fixInOverlay(session, (finding) => finding.rule === rule));
-    }),
-    register('compareWithOriginal', async (target?: vscode.Uri | TreeNode) => {
-      const uri = fileUri(target);
-      const path = uri && sessions.find(uri)?.mount.pathOf(uri);
-      if (!uri || path === undefined) return;
-      await vscode.commands.executeCommand('vscode.diff', originalUri(uri), uri, vscode.l10n.t('{0} (original ↔ patched)', path));
-    }),
-    register('discardPatch', async (target?: vscode.Uri | TreeNode) => {
-      const uri = fileUri(target);
-      const mount = sessions.find(uri)?.mount;
-      const path = uri && mount?.pathOf(uri);
-      if (!mount || path === undefined) return;
-      const discard = vscode.l10n.t('Discard');
-      const question = vscode.l10n.t('Discard the patch of {0}? The file is again as the vendor shipped it.', path);
-      if ((await vscode.window.showWarningMessage(question, { modal: true }, discard)) === discard) await mount.discard(path);
     }),
     register('openRulePage', (rule: string) => {
       if (!/^[a-z-]+\/[a-z-]+$/.test(rule)) throw new Error(vscode.l10n.t('There is no rule called {0}.', rule));
@@ -147,28 +130,6 @@ async function pickPackage(): Promise<vscode.Uri | undefined> {
     },
   });
   return picked?.[0];
-}
-
-/** The package that a command is about: the one it was called on, that of the active editor, the only one, or asked for. */
-async function sessionFor(sessions: ReviewSessions, target?: vscode.Uri | TreeNode): Promise<ReviewSession | undefined> {
-  if (target && !(target instanceof vscode.Uri) && target.session) return target.session;
-  const named = sessions.find(target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri);
-  if (named) return named;
-  const { all } = sessions;
-  if (all.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
-  if (all.length < 2) return all[0];
-  const picked = await vscode.window.showQuickPick(
-    all.map((session) => ({ label: session.mount.name, description: session.mount.archiveUri.fsPath, session })),
-    { title: vscode.l10n.t('Which package?') },
-  );
-  return picked?.session;
-}
-
-function fileUri(target?: vscode.Uri | TreeNode): vscode.Uri | undefined {
-  if (target instanceof vscode.Uri) return target;
-  if (target?.session && target.path !== undefined) return target.session.mount.uriOf(target.path);
-  const active = vscode.window.activeTextEditor?.document.uri;
-  return active?.scheme === mountScheme ? active : undefined;
 }
 
 /** Copies a chosen inventory into the site folder, under a name that is read from there on. */

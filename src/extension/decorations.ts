@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mountScheme } from '../core/archive/mount-uri';
 import type { ReviewSessions } from './review/sessions';
+import { statusColor, statusLetters, statusText } from './source-control/status';
 
 /** Marks patched files with a letter wherever the editor shows their names. */
 export function registerDecorations(sessions: ReviewSessions): vscode.Disposable {
@@ -12,10 +13,11 @@ export function registerDecorations(sessions: ReviewSessions): vscode.Disposable
       if (uri.scheme !== mountScheme) return undefined;
       const mount = sessions.find(uri)?.mount;
       const path = mount?.pathOf(uri);
-      if (!mount || path === undefined || !mount.patchedPaths.includes(path)) return undefined;
-      const color = new vscode.ThemeColor('gitDecoration.modifiedResourceForeground');
-      const decoration = new vscode.FileDecoration('P', vscode.l10n.t('Patched in the overlay'), color);
-      decoration.propagate = true;
+      const file = mount?.patched.find((patched) => patched.path === path);
+      if (!file) return undefined;
+      const decoration = new vscode.FileDecoration(statusLetters[file.status], statusText(file), statusColor(file.status));
+      // A deleted file is not shown in its folder: marking the folder would lead nowhere.
+      decoration.propagate = file.status !== 'deleted';
       return decoration;
     },
   });

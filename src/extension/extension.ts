@@ -18,6 +18,7 @@ import { PackagesTree } from './views/packages-tree';
 /** What tests and other extensions can ask of a running review. */
 export interface Api {
   readonly sessions: ReviewSessions;
+  readonly sourceControls: PackageSourceControls;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
-  return { sessions };
+  return { sessions, sourceControls };
 }
 
 /** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */

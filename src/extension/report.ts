@@ -23,6 +23,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     generatedAt: new Date().toISOString(),
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
+    ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),
   });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(report));

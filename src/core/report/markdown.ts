@@ -12,6 +12,8 @@ export interface ReportContext {
   readonly sha256?: string;
   /** Files of the package that were edited in the overlay before the review. */
   readonly patched: readonly string[];
+  /** Why, in the words of who edited them. */
+  readonly patchReason?: string;
 }
 
 export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO' } as const;
@@ -58,7 +60,7 @@ export function reasonSentence(reason: VerdictReason): string {
   return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
 }
 
-function packageSection({ package: reviewed }: Review, { sha256, patched }: ReportContext): string {
+function packageSection({ package: reviewed }: Review, { sha256, patched, patchReason }: ReportContext): string {
   const rows: [string, string][] = [
     ['Name', escapeMarkdown(reviewed.name)],
     ['Version', escapeMarkdown(reviewed.version ?? 'not stated')],
@@ -67,6 +69,7 @@ function packageSection({ package: reviewed }: Review, { sha256, patched }: Repo
     ['Entries', String(reviewed.entries)],
     ['SHA-256', sha256 ? codeSpan(sha256) : 'none: a directory was reviewed'],
     ...(patched.length > 0 ? [['Reviewed with local patches to', patched.map(codeSpan).join(', ')] as [string, string]] : []),
+    ...(patched.length > 0 && patchReason ? [['Reason of the patches', escapeMarkdown(patchReason)] as [string, string]] : []),
   ];
   return `## Package\n\n${table(['', ''], rows)}`;
 }

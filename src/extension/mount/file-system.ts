@@ -86,10 +86,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (mount.nodeAt(newPath) && !options.overwrite) throw vscode.FileSystemError.FileExists(newUri);
     this.checkPlace(mount, newUri, newPath);
     const files = isDirectory(node) ? [...filesBelow(node)] : [oldPath];
-    const moved = await Promise.all(
-      files.map(async (file) => [newPath + file.slice(oldPath.length), await mount.source.read(file)] as const),
-    );
-    await mount.change([...files.map((file) => [file, 'deleted'] as const), ...moved]);
+    await mount.rename(files.map((file) => [file, newPath + file.slice(oldPath.length)]));
     if (isDirectory(node)) {
       mount.removeDirectory(oldPath);
       if (files.length === 0) mount.addDirectory(newPath);
@@ -146,6 +143,5 @@ function changeOf(mount: PackageMount, path: string): vscode.FileChangeEvent {
   const uri = mount.uriOf(path);
   const edit = mount.overlay.edits.get(path);
   if (edit === 'deleted') return { type: vscode.FileChangeType.Deleted, uri };
-  const existed = mount.base.entries.some((entry) => entry.path === path);
-  return { type: edit === undefined && !existed ? vscode.FileChangeType.Deleted : vscode.FileChangeType.Changed, uri };
+  return { type: edit === undefined && !mount.shippedAt(path) ? vscode.FileChangeType.Deleted : vscode.FileChangeType.Changed, uri };
 }

@@ -11,6 +11,8 @@ interface Index {
   readonly version: 2;
   /** URI of the archive that was patched, for people who look into the storage. */
   readonly archive: string;
+  /** Why the package is patched; absent if nobody has said. */
+  readonly reason?: string;
   readonly edits: readonly IndexEdit[];
 }
 
@@ -27,6 +29,8 @@ export interface StoredOverlay {
   readonly overlay: Overlay;
   /** Milliseconds since 1970, by path. */
   readonly savedAt: ReadonlyMap<string, number>;
+  /** Why the package is patched; empty if nobody has said. */
+  readonly reason: string;
 }
 
 export class OverlayStore {
@@ -47,11 +51,11 @@ export class OverlayStore {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
       throw error;
     });
-    if (!bytes) return { overlay: emptyOverlay, savedAt: new Map() };
+    if (!bytes) return { overlay: emptyOverlay, savedAt: new Map(), reason: '' };
     try {
-      const { edits } = JSON.parse(new TextDecoder().decode(bytes)) as Index;
+      const { edits, reason = '' } = JSON.parse(new TextDecoder().decode(bytes)) as Index;
       const read = await Promise.all(edits.map(async (edit) => [edit.path, await this.readEdit(edit)] as const));
-      return { overlay: { edits: new Map(read) }, savedAt: new Map(edits.map(({ path, savedAt }) => [path, savedAt])) };
+      return { overlay: { edits: new Map(read) }, savedAt: new Map(edits.map(({ path, savedAt }) => [path, savedAt])), reason };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(
@@ -62,12 +66,12 @@ export class OverlayStore {
   }
 
   /** Not to be called again before it has resolved. */
-  async save({ overlay, savedAt }: StoredOverlay): Promise<void> {
+  async save({ overlay, savedAt, reason }: StoredOverlay): Promise<void> {
     const edits: IndexEdit[] = [];
     for (const [path, edit] of overlay.edits) {
       edits.push({ path, ...(await this.writeEdit(edit)), savedAt: savedAt.get(path) ?? 0 });
     }
-    const index: Index = { version: 2, archive: this.archive.toString(), edits };
+    const index: Index = { version: 2, archive: this.archive.toString(), ...(reason && { reason }), edits };
     const fresh = vscode.Uri.joinPath(this.folder, `index.${crypto.randomUUID()}.json`);
     await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(index, undefined, 2)));
     await vscode.workspace.fs.rename(fresh, this.index, { overwrite: true });

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { PatchedPath } from '../../core/archive/patched-paths';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
+import { statusText } from '../source-control/status';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
-  | { readonly kind: 'patched'; readonly session: ReviewSession; readonly path: string };
+  | { readonly kind: 'patched'; readonly session: ReviewSession; readonly path: string; readonly file: PatchedPath };
 
 /** The packages under review with their verdict, and under each the files that were patched. */
 export class PackagesTree implements vscode.TreeDataProvider<Node> {
@@ -18,17 +20,17 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
   getChildren(node?: Node): Node[] {
     if (!node) return this.sessions.all.map((session) => ({ kind: 'package', session }));
     if (node.kind === 'patched') return [];
-    return node.session.mount.patchedPaths.map((path) => ({ kind: 'patched', session: node.session, path }));
+    return node.session.mount.patched.map((file) => ({ kind: 'patched', session: node.session, path: file.path, file }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'package' ? packageItem(node.session) : patchedItem(node.session, node.path);
+    return node.kind === 'package' ? packageItem(node.session) : patchedItem(node.session, node.file);
   }
 }
 
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
-  const patched = mount.patchedPaths.length;
+  const patched = mount.patched.length;
   const item = new vscode.TreeItem(
     mount.name,
     patched > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
@@ -65,10 +67,12 @@ function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {
   return icons[review.verdict.decision];
 }
 
-function patchedItem({ mount }: ReviewSession, path: string): vscode.TreeItem {
+function patchedItem({ mount }: ReviewSession, file: PatchedPath): vscode.TreeItem {
+  const { path } = file;
   const item = new vscode.TreeItem(mount.uriOf(path));
   item.id = `${mount.root.authority}:${path}`;
   item.description = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  item.tooltip = `${path}\n${statusText(file)}`;
   item.contextValue = 'patched';
   item.iconPath = vscode.ThemeIcon.File;
   item.command = {

@@ -96,7 +96,7 @@ describe('fixes', () => {
     assert.ok(input instanceof vscode.TabInputTextDiff);
     assert.equal((await vscode.workspace.openTextDocument(input.original)).getText(), original);
     assert.notEqual((await vscode.workspace.openTextDocument(input.modified)).getText(), original);
-    await session.mount.discard(finding.path);
+    await session.mount.discard([finding.path]);
     await session.idle();
     assert.deepEqual(session.mount.patchedPaths, []);
     assert.ok(findings('systemd/renamed-unit').some(({ fingerprint }) => fingerprint === finding.fingerprint));

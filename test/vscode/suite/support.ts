@@ -32,7 +32,7 @@ export async function review(archive: vscode.Uri): Promise<ReviewSession> {
 /** Closes all editors, takes back all patches. */
 export async function restore(session: ReviewSession): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  for (const path of session.mount.patchedPaths) await session.mount.discard(path);
+  await session.mount.discard(session.mount.patchedPaths);
   await session.idle();
 }
 

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { originalUri } from '../mount/original';
+import { commandRegistrar } from '../register-command';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
+import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
+import type { PackageSourceControls } from './source-control';
+
+/** More changes than this are not opened at once. */
+const maxChanges = 100;
+
+export function registerPatchCommands(
+  sessions: ReviewSessions,
+  controls: PackageSourceControls,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const register = commandRegistrar(log);
+  return vscode.Disposable.from(
+    register('compareWithOriginal', async (...targets: (Target | undefined)[]) => {
+      const file = filesFor(sessions, ...targets)[0];
+      if (file) await compare(file);
+    }),
+    register('openPatchedFile', async (...targets: (Target | undefined)[]) => {
+      for (const { session, path, uri } of filesFor(sessions, ...targets))
+        await vscode.commands.executeCommand('vscode.open', session.mount.nodeAt(path) ? uri : originalUri(uri));
+    }),
+    register('openAllChanges', async (target?: Target) => {
+      const session = await sessionFor(sessions, target);
+      if (session) await openAllChanges(session);
+    }),
+    register('discardPatch', async (...targets: (Target | undefined)[]) => {
+      const files = filesFor(sessions, ...targets).filter(({ session, path }) => session.mount.patched.some((file) => file.path === path));
+      const [first] = files;
+      if (!first) return;
+      const question =
+        files.length === 1
+          ? vscode.l10n.t('Discard the patch of {0}? The file is again as the vendor shipped it.', first.path)
+          : vscode.l10n.t('Discard the patches of {0} files? The files are again as the vendor shipped them.', files.length);
+      if (!(await confirmed(question))) return;
+      for (const session of new Set(files.map((file) => file.session)))
+        await session.mount.discard(files.filter((file) => file.session === session).map(({ path }) => path));
+    }),
+    register('discardAllPatches', async (target?: Target) => {
+      const session = await sessionFor(sessions, target);
+      if (!session || session.mount.patched.length === 0) return;
+      const { name, patchedPaths, patched } = session.mount;
+      const question = vscode.l10n.t('Discard all patches of {0}? {1} files are again as the vendor shipped them.', name, patched.length);
+      if (await confirmed(question)) await session.mount.discard(patchedPaths);
+    }),
+    register('savePatchReason', async (target?: Target) => {
+      const session = await sessionFor(sessions, target);
+      if (session) await controls.find(session)?.saveReason();
+    }),
+  );
+}
+
+/** What was changed of a file; one that came or went has nothing to compare with and is just shown. */
+async function compare({ session: { mount }, path, uri }: PackageFile): Promise<void> {
+  const original = mount.originalOf(path);
+  if (original === undefined) await vscode.commands.executeCommand('vscode.open', uri);
+  else if (!mount.nodeAt(path)) await vscode.commands.executeCommand('vscode.open', originalUri(uri));
+  else {
+    const title = vscode.l10n.t('{0} (original ↔ patched)', path);
+    await vscode.commands.executeCommand('vscode.diff', originalUri(mount.uriOf(original)), uri, title);
+  }
+}
+
+async function openAllChanges({ mount }: ReviewSession): Promise<void> {
+  const changes = mount.patched.slice(0, maxChanges).map(({ path, status, original }) => {
+    const uri = mount.uriOf(path);
+    return [uri, original === undefined ? undefined : originalUri(mount.uriOf(original)), status === 'deleted' ? undefined : uri];
+  });
+  await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Patches of {0}', mount.name), changes);
+}
+
+async function confirmed(question: string): Promise<boolean> {
+  const discard = vscode.l10n.t('Discard');
+  return (await vscode.window.showWarningMessage(question, { modal: true }, discard)) === discard;
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ReviewSession } from '../../../src/extension/review/session';
+import type { PackageSourceControl } from '../../../src/extension/source-control/source-control';
+import { api, next, restore, review, sampleArchive, textOf } from './support';
+
+describe('source control of a package', () => {
+  let session: ReviewSession;
+  let control: PackageSourceControl;
+  const { fs } = vscode.workspace;
+  const file = (path: string) => session.mount.uriOf(path);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const listed = () =>
+    control.patched.resourceStates.map(({ resourceUri, contextValue }) => [session.mount.pathOf(resourceUri), contextValue]);
+  const activeInput = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+
+  before(async () => {
+    session = await review(sampleArchive());
+    const found = (await api()).sourceControls.find(session);
+    assert.ok(found);
+    control = found;
+  });
+  afterEach(async () => {
+    await session.mount.setReason('');
+    await restore(session);
+  });
+
+  it('lists what was changed, added, deleted and renamed, with a count', async () => {
+    assert.deepEqual([listed(), control.control.count], [[], 0]);
+    await fs.writeFile(file('README.md'), encode('patched\n'));
+    await fs.writeFile(file('scripts/15-hotfix.sh'), encode('echo hotfix\n'));
+    await fs.delete(file('manifest.json'));
+    const shipped = await textOf(file('scripts/10-install.sh'));
+    await fs.rename(file('scripts/10-install.sh'), file('scripts/11-install.sh'));
+    assert.deepEqual(listed(), [
+      ['README.md', 'modified'],
+      ['manifest.json', 'deleted'],
+      ['scripts/11-install.sh', 'renamed'],
+      ['scripts/15-hotfix.sh', 'added'],
+    ]);
+    assert.equal(control.control.count, 4);
+    assert.equal(await textOf(file('scripts/11-install.sh')), shipped);
+
+    await session.mount.discard(['scripts/11-install.sh']);
+    assert.equal(await textOf(file('scripts/10-install.sh')), shipped, 'a discarded rename is back under its old name');
+    await fs.rename(file('scripts/15-hotfix.sh'), file('scripts/16-hotfix.sh'));
+    assert.deepEqual(listed().at(-1), ['scripts/16-hotfix.sh', 'added'], 'a renamed new file is a new file');
+    await session.mount.discard(session.mount.patchedPaths);
+    assert.deepEqual([listed(), control.control.count], [[], 0]);
+  });
+
+  it('gives the gutter the shipped text, for a renamed file as well', async () => {
+    const { quickDiffProvider } = control.control;
+    const original = async (path: string): Promise<string | undefined> => {
+      const uri = await quickDiffProvider?.provideOriginalResource?.(file(path), new vscode.CancellationTokenSource().token);
+      return uri ? (await vscode.workspace.openTextDocument(uri)).getText() : undefined;
+    };
+    const shipped = await textOf(file('scripts/10-install.sh'));
+    assert.equal(await original('scripts/10-install.sh'), shipped);
+    await fs.rename(file('scripts/10-install.sh'), file('scripts/11-install.sh'));
+    await fs.writeFile(file('scripts/11-install.sh'), encode(`${shipped}# more\n`));
+    assert.equal(await original('scripts/11-install.sh'), shipped);
+    await fs.writeFile(file('new.sh'), encode('new\n'));
+    assert.equal(await original('new.sh'), undefined);
+    assert.equal(await original('no/such/file'), undefined);
+  });
+
+  it('opens changes, one by one and all together', async () => {
+    await fs.rename(file('scripts/10-install.sh'), file('scripts/11-install.sh'));
+    await fs.delete(file('manifest.json'));
+    await fs.writeFile(file('new.sh'), encode('new\n'));
+    const open = async (path: string) => {
+      const state = control.patched.resourceStates.find(({ resourceUri }) => session.mount.pathOf(resourceUri) === path);
+      assert.ok(state?.command);
+      await vscode.commands.executeCommand(state.command.command, ...((state.command.arguments ?? []) as unknown[]));
+      return activeInput();
+    };
+    const renamed = await open('scripts/11-install.sh');
+    assert.ok(renamed instanceof vscode.TabInputTextDiff);
+    assert.match(renamed.original.path, /scripts\/10-install\.sh$/);
+    const deleted = await open('manifest.json');
+    assert.ok(deleted instanceof vscode.TabInputText);
+    assert.equal(deleted.uri.scheme, 'upgrade-package-original');
+    const added = await open('new.sh');
+    assert.ok(added instanceof vscode.TabInputText);
+    assert.equal(added.uri.toString(), file('new.sh').toString());
+    await vscode.commands.executeCommand('upgradeReview.openAllChanges', control.control);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Patches of Full-upgrade-package-dten.zip'), true);
+  });
+
+  it('keeps the reason of the patches', async () => {
+    control.control.inputBox.value = 'INC-4711: endpoint retired';
+    const changed = next(session.mount.onDidChangeReason, () => true);
+    await vscode.commands.executeCommand('upgradeReview.savePatchReason', control.control);
+    await changed;
+    assert.equal(session.mount.reason, 'INC-4711: endpoint retired');
+  });
+});
