@@ -41,8 +41,7 @@ The fix writes the required value into the right section; a value that somebody 
   messages: {
     missing: ({ key, wanted, since, why, now }: KeyNeed) =>
       `${key} is required${wanted}${since}, and no file of the package sets it${why}.${now}`,
-    wrong: ({ key, wanted, found, since, why, now }: KeyNeed) =>
-      `${key} is ${found} here and is required${wanted}${since}${why}.${now}`,
+    wrong: ({ key, wanted, found, since, why, now }: KeyNeed) => `${key} is ${found} here and is required${wanted}${since}${why}.${now}`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const facts = configFacts({ ...site, package: reviewed, inventory, environment });
