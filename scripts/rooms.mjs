@@ -11,6 +11,7 @@ export const rooms = [
   'core/catalog',
   'core/rules',
   'core/review',
+  'core/navigate',
   'core/fix',
   'core/report',
   'node',

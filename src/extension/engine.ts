@@ -5,6 +5,8 @@
 export { readSite } from '../core/catalog/site';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
+export { definitionOfCall } from '../core/navigate/functions';
+export { linksIn } from '../core/navigate/links';
 export { markdownReport } from '../core/report/markdown';
 export { reviewPackage } from '../core/review/review';
 export { configureRules } from '../core/rules/configure';

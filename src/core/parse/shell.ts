@@ -15,6 +15,8 @@ export interface ShellScript {
   readonly arrays: ReadonlyMap<string, readonly ShellWord[]>;
   /** `for` loops over words. */
   readonly loops: readonly ShellLoop[];
+  /** In source order. */
+  readonly functions: readonly ShellFunction[];
   /** Places whose outcome decides what runs next: conditions of `if` and loops, and what stands before `&&` or `||`. */
   readonly conditions: readonly Span[];
 }
@@ -23,6 +25,13 @@ export interface ShellLoop {
   readonly variable: string;
   readonly words: readonly ShellWord[];
   readonly body: Span;
+}
+
+export interface ShellFunction {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** From the name, or the word `function`, to the end of the body. */
+  readonly span: Span;
 }
 
 export interface ShellCommand {
@@ -96,7 +105,7 @@ export function parseShell(text: string): ShellScript {
     if (!(error instanceof RangeError)) throw error;
   }
   const fault = { code: 'shell-syntax', span: { start: 0, end: Math.min(1, text.length) }, detail: 'nested too deeply to be read' };
-  return { commands: [], faults: [fault], constants: new Map(), arrays: new Map(), loops: [], conditions: [] };
+  return { commands: [], faults: [fault], constants: new Map(), arrays: new Map(), loops: [], functions: [], conditions: [] };
 }
 
 function readScript(text: string): ShellScript {
@@ -111,15 +120,19 @@ function readScript(text: string): ShellScript {
   const { conditions, onFailure } = readFlow(root, placeOf);
   const commands: ShellCommand[] = [];
   const loops: ShellLoop[] = [];
+  const functions: ShellFunction[] = [];
   visit(root, { inFunction: undefined, within: undefined });
   commands.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { commands, faults, constants, arrays, loops, conditions };
+  return { commands, faults, constants, arrays, loops, functions, conditions };
 
   function visit(node: SyntaxNode, scope: Scope): void {
     if (node.type === 'Command') addCommand(node, scope);
     if (node.type === 'For' && node.wordlist && !scope.within) {
       const words = node.wordlist.map((at) => shellWord(at, constants, placeOf));
       loops.push({ variable: node.name.value, words, body: placeOf(node.body) });
+    }
+    if (node.type === 'Function' && !scope.within) {
+      functions.push({ name: node.name.value, nameSpan: placeOf(node.name), span: placeOf(node) });
     }
     if (node.type === 'Pipeline') {
       const own = { ...scope, pipeline: [] as ShellCommand[] };

@@ -1,9 +1,10 @@
+import { fileOf } from '../../package/named-file';
 import { parseShell, type ShellCommand } from '../../parse/shell';
 import { wordsOf } from '../../parse/systemd';
 import { lineSpanAt } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { Subject, UpgradePackage } from '../rule';
-import { fileOf, programOf } from '../script/called-files';
+import { programOf } from '../script/called-files';
 import { describeSchedule } from './describe';
 import type { CommandText } from './host-mentions';
 

@@ -1,0 +1,66 @@
+import type { Manifest } from '../package/manifest';
+import { fileAt, fileOf } from '../package/named-file';
+import type { SourceEntry } from '../package/source';
+
+/** Where programs of the system lie: one name in common with the package says nothing. */
+const systemFolder = /^\/(usr\/)?(local\/)?s?bin\//;
+
+/** Finds the package's file that a path in one of its files means. */
+export class PackagePaths {
+  private readonly installed: ReadonlyMap<string, string>;
+
+  constructor(
+    readonly files: readonly SourceEntry[],
+    manifest?: Pick<Manifest, 'config'>,
+  ) {
+    this.installed = new Map((manifest?.config ?? []).flatMap(({ path, installTo }) => (installTo ? [[installTo.value, path.value]] : [])));
+  }
+
+  /** At this place in the package, or below the folder of `from`, and nothing else. */
+  at(named: string, from: string): string | undefined {
+    return this.below('', named) ?? this.below(folderOf(from), named);
+  }
+
+  /**
+   * Relative to the folder of `from` or the package; where the manifest installs it; else by the end of the path.
+   * `computed`: the beginning of the path is not known. `least`: how many names must then agree, the file's own included.
+   */
+  find(
+    named: string,
+    from: string,
+    { least, computed = false }: { readonly least: number; readonly computed?: boolean },
+  ): string | undefined {
+    if (named.endsWith('/') || named === '') return undefined;
+    if (named.startsWith('/') && !computed) {
+      const manifested = this.installed.get(named);
+      const known = manifested === undefined ? undefined : this.at(manifested, '');
+      return known ?? fileOf(this.files, named, systemFolder.test(named) ? Math.max(2, least) : least)?.path;
+    }
+    const below = named.replace(/^\/+/, '');
+    return this.below(folderOf(from), below) ?? this.below('', below) ?? fileOf(this.files, below, least)?.path;
+  }
+
+  /** The unit's file; an instance is made of its template. */
+  unit(name: string): string | undefined {
+    const template = name.replace(/^([^@]+@)[^@]+(\.\w+)$/, '$1$2');
+    return fileOf(this.files, name)?.path ?? (template === name ? undefined : fileOf(this.files, template)?.path);
+  }
+
+  private below(folder: string, named: string): string | undefined {
+    const path = joined(folder, named);
+    return path === undefined ? undefined : fileAt(this.files, path)?.path;
+  }
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** `undefined` for a path that leaves the package. */
+function joined(folder: string, named: string): string | undefined {
+  const names = folder === '' ? [] : folder.split('/');
+  for (const name of named.split('/')) {
+    if (name === '' || name === '.') continue;
+    if (name !== '..') names.push(name);
+    else if (names.pop() === undefined) return undefined;
+  }
+  return names.join('/');
+}

@@ -1,0 +1,50 @@
+interface File {
+  readonly path: string;
+}
+
+/** Of more files with one name, none can be meant by its end. */
+const maxNamesakes = 100;
+
+/** Files by their own name: packages have thousands, and scripts call hundreds. */
+const namesakes = new WeakMap<readonly File[], ReadonlyMap<string, readonly File[]>>();
+
+/**
+ * The package's file that is meant: the one whose path has the longest end in common with `named`, if there is only one.
+ * `least`: how many names must agree, the file's own included.
+ */
+export function fileOf<T extends File>(files: readonly T[], named: string | undefined, least = 1): T | undefined {
+  const wanted = named?.split('/').reverse() ?? [];
+  const candidates = byName(files).get(wanted[0] ?? '') ?? [];
+  if (candidates.length > maxNamesakes) return undefined;
+  let best: T[] = [];
+  let most = least;
+  for (const file of candidates) {
+    const own = file.path.split('/').reverse();
+    let common = 0;
+    while (common < own.length && own[common] === wanted[common]) common++;
+    if (common > most) best = [];
+    if (common >= most) best.push(file);
+    most = Math.max(most, common);
+  }
+  return best.length === 1 ? best[0] : undefined;
+}
+
+/** The file at exactly this path. */
+export const fileAt = <T extends File>(files: readonly T[], path: string): T | undefined =>
+  byName(files)
+    .get(path.slice(path.lastIndexOf('/') + 1))
+    ?.find((file) => file.path === path);
+
+function byName<T extends File>(files: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const known = namesakes.get(files) as ReadonlyMap<string, readonly T[]> | undefined;
+  if (known) return known;
+  const index = new Map<string, T[]>();
+  for (const file of files) {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const alike = index.get(name);
+    if (alike) alike.push(file);
+    else index.set(name, [file]);
+  }
+  namesakes.set(files, index);
+  return index;
+}
