@@ -1,6 +1,8 @@
+import { fileFact } from '../../file-fact';
 import { fact, type Subject, type UpgradePackage } from '../../rule';
 import type { SqlInclude } from '../../../parse/sql';
-import { basename, isExact, matches } from './paths';
+import { PathEnds } from './path-ends';
+import { basename, isExact, matches, tailOf } from './paths';
 import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 
@@ -12,41 +14,46 @@ export interface Caller extends Inclusion {
   readonly onErrorStop: boolean;
 }
 
-/** Callers with computed names are compared with every file: more of them than this tell nothing new. */
-const maxLoose = 200;
+/** More callers of one file, or with computed names (those are compared with every file), tell nothing new. */
+const maxCallers = 200;
 
 /** Chains of files that include one another nest calls: longer ones were written by no person. */
 const maxFollowed = 1000;
 
-/** What the package's own scripts run, by the names of the files; under `''` those whose names are computed. */
-const callers = fact((reviewed: UpgradePackage): ReadonlyMap<string, readonly Caller[]> => {
-  const byName = new Map<string, Caller[]>();
-  for (const subject of reviewed.subjects('sql')) {
+interface Callers {
+  /** Those that write the file's name out. */
+  readonly exact: PathEnds<Caller>;
+  readonly loose: readonly Caller[];
+}
+
+/** What the package's own scripts run. */
+const callers = fact((reviewed: UpgradePackage): Callers => {
+  const exact = new PathEnds<Caller>(maxCallers);
+  const loose: Caller[] = [];
+  for (const subject of reviewed.subjects('sql').filter(includesFiles)) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
+    const onErrorStop = subject.syntax.client?.onErrorStop === true;
     for (const inclusion of walk(subject.syntax, start, included(reviewed)).inclusions) {
-      const exact = isExact(inclusion.include);
-      const name = exact ? basename(inclusion.include.path) : '';
-      const known = byName.get(name) ?? [];
-      byName.set(name, known);
-      const onErrorStop = subject.syntax.client?.onErrorStop === true;
-      if (exact || known.length < maxLoose) known.push({ ...inclusion, path: subject.path, isExact: exact, onErrorStop });
+      const caller = { ...inclusion, path: subject.path, isExact: isExact(inclusion.include), onErrorStop };
+      const tail = tailOf(inclusion.include);
+      if (caller.isExact && tail.length > 0) exact.add(tail, caller);
+      else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
     }
   }
-  return byName;
+  return { exact, loose };
 });
 
+const includesFiles = ({ syntax }: Subject<'sql'>): boolean => syntax.items.some(({ kind }) => kind === 'include');
+
+type Follow = (include: SqlInclude) => Walk | undefined;
+
 /** What the files do that sessions include. */
-export const included = fact((reviewed: UpgradePackage): ((include: SqlInclude) => Walk | undefined) => {
-  const byName = new Map<string, Subject<'sql'>[]>();
-  for (const subject of reviewed.subjects('sql')) {
-    if (subject.syntax.client) continue;
-    const name = basename(subject.path);
-    byName.set(name, [...(byName.get(name) ?? []), subject]);
-  }
+export const included = fact((reviewed: UpgradePackage): Follow => {
+  const files = sqlFiles(reviewed);
   // `undefined` while a file is being followed: one that includes itself ends there.
   const walks = new Map<string, Walk | undefined>();
-  const follow = (include: SqlInclude): Walk | undefined => {
-    const file = byName.get(basename(include.path))?.find(({ path }) => matches(include, path));
+  const follow: Follow = (include) => {
+    const file = files(include);
     if (!file || walks.has(file.path)) return file && walks.get(file.path);
     walks.set(file.path, undefined);
     const found = walks.size > maxFollowed ? undefined : walk(file.syntax, coldStart, follow);
@@ -56,13 +63,29 @@ export const included = fact((reviewed: UpgradePackage): ((include: SqlInclude) 
   return follow;
 });
 
+/** The first file that an include may stand for. */
+function sqlFiles(reviewed: UpgradePackage): (include: SqlInclude) => Subject<'sql'> | undefined {
+  const files = reviewed.subjects('sql').filter(({ syntax }) => !syntax.client);
+  const byEnd = new PathEnds<Subject<'sql'>>(1);
+  const byName = new Map<string, Subject<'sql'>[]>();
+  for (const file of files) {
+    const name = basename(file.path);
+    const namesakes = byName.get(name) ?? [];
+    byName.set(name, namesakes);
+    if (namesakes.length < maxCallers) namesakes.push(file);
+    byEnd.add(file.path.split('/'), file);
+  }
+  return (include) => {
+    if (isExact(include)) return byEnd.like(tailOf(include))[0];
+    return byName.get(basename(include.path))?.find(({ path }) => matches(include, path));
+  };
+}
+
 /** Who runs a file: those that name it, or else those that may. */
 export function callersOf(reviewed: UpgradePackage, path: string): readonly Caller[] {
-  const known = callers(reviewed);
-  const fitting = (list: readonly Caller[] = []): Caller[] =>
-    list.filter((caller) => caller.path !== path && matches(caller.include, path));
-  const exact = fitting(known.get(basename(path)));
-  return exact.length > 0 ? exact : fitting(known.get(''));
+  const { exact, loose } = callers(reviewed);
+  const named = exact.like(path.split('/')).filter((caller) => caller.path !== path);
+  return named.length > 0 ? named : loose.filter((caller) => caller.path !== path && matches(caller.include, path));
 }
 
 /** What holds when a file begins: only what holds in every session that runs it. */
@@ -72,26 +95,45 @@ export function startOf(running: readonly Caller[]): Start {
     guarded: running.every(({ guarded }) => guarded),
     fresh: running.every(({ fresh }) => fresh),
     singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
-    created: new Set(
-      running.every((caller) => caller.isExact) ? running.flatMap(({ made, madeBefore }) => [...made].slice(0, madeBefore)) : [],
-    ),
+    created: running.every((caller) => caller.isExact)
+      ? { has: (name) => running.some(({ made, madeBefore }) => (made.get(name) ?? Infinity) < madeBefore) }
+      : noNames,
   };
 }
 
 /** A session with a database that the same script has just made. */
-export function freshStart(subject: Subject<'sql'>, reviewed: UpgradePackage): Start {
-  const database = subject.syntax.client?.database;
-  const shell = reviewed.subjects('shell').find(({ path }) => path === subject.path);
-  const made = shell?.syntax.commands.filter(({ name, span }) => name === 'createdb' && span.start < subject.syntax.span.start) ?? [];
-  const fresh = made.some(({ words }) => words.slice(1).some(({ text, value }) => [value, text.replace(/["']/g, '')].includes(database)));
-  return { ...coldStart, fresh };
+export function freshStart({ path, syntax }: Subject<'sql'>, reviewed: UpgradePackage): Start {
+  const since = databasesMade(reviewed).get(path)?.get(syntax.client?.database);
+  return { ...coldStart, fresh: since !== undefined && since < syntax.span.start };
 }
+
+/** By path of the script and the database's name, as written or as it is certain to be: where it is made first. */
+const databasesMade = fact((reviewed: UpgradePackage): ReadonlyMap<string, ReadonlyMap<string | undefined, number>> => {
+  const made = new Map<string, ReadonlyMap<string | undefined, number>>();
+  for (const script of reviewed.subjects('shell')) {
+    const names = madeBy(script);
+    if (names.size > 0) made.set(script.path, names);
+  }
+  return made;
+});
+
+const madeBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlyMap<string | undefined, number> => {
+  const made = new Map<string | undefined, number>();
+  for (const { name, words, span } of syntax.commands) {
+    if (name !== 'createdb') continue;
+    for (const { text, value } of words.slice(1))
+      for (const database of [value, text.replace(/["']/g, '')]) if (!made.has(database)) made.set(database, span.start);
+  }
+  return made;
+});
 
 /** What scripts of the same folder make: `indexes.sql` beside `tables.sql` sets up a database, it does not change one. */
 export function setUpBeside(reviewed: UpgradePackage, path: string): ReadonlySet<string> {
-  if (upgradePath.test(path)) return new Set();
-  return madeIn(reviewed).get(folderOf(path)) ?? new Set();
+  if (upgradePath.test(path)) return noNames;
+  return madeIn(reviewed).get(folderOf(path)) ?? noNames;
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 

@@ -50,7 +50,7 @@ export const runners: readonly Runner[] = [
   { name: 'sqlx', takesLock: true, called: /^sqlx/, command: /^sqlx$/, mark: /^--\s*no-transaction\s*$/im },
   { name: 'pgroll', takesLock: true, called: /pgroll/, command: /^pgroll$/ },
   { name: 'morph', takesLock: true, called: /morph/, command: /^morph$/, mark: /^--\s*morph:/m },
-  { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^\s*--\s*\+goose\b/im },
+  { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^[^\S\n]*--\s*\+goose\b/im },
   { name: 'Alembic', takesLock: true, called: /alembic/, command: /^alembic$/, project: /(^|\/)alembic\.ini$/ },
   { name: 'Django', takesLock: true, called: /django/, command: /^django-admin$/ },
   { name: 'DBIx::Class::DeploymentHandler', takesLock: true, called: /^dbi[cx]/, path: /(^|\/)dbicdh\/.*\.sql$/ },

@@ -8,7 +8,7 @@ export interface Start {
   readonly fresh: boolean;
   readonly singleTransaction: boolean;
   /** Relations that were made on the way here. */
-  readonly created: ReadonlySet<string>;
+  readonly created: Pick<ReadonlySet<string>, 'has'>;
 }
 
 export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
@@ -26,8 +26,8 @@ export interface Unguarded {
 /** A file that a session runs, with what holds at that point. */
 export interface Inclusion extends Omit<Start, 'created'> {
   readonly include: SqlInclude;
-  /** What the session makes in all, in order; the first `madeBefore` were there when the file began. */
-  readonly made: ReadonlySet<string>;
+  /** What the session makes in all, numbered in order; the first `madeBefore` were there when the file began. */
+  readonly made: ReadonlyMap<string, number>;
   readonly madeBefore: number;
 }
 
@@ -36,12 +36,15 @@ export interface Walk {
   readonly inclusions: readonly Inclusion[];
   /** A guard of the session is still held at its end. */
   readonly endsGuarded: boolean;
-  readonly created: ReadonlySet<string>;
+  /** Numbered in order. */
+  readonly created: ReadonlyMap<string, number>;
 }
 
 /** Follows a session statement by statement: who holds a guard, which transaction is open, what is new. */
 export function walk(script: SqlScript, start: Start, included: (include: SqlInclude) => Walk | undefined): Walk {
-  const created = new Set(start.created);
+  const made = new Map<string, number>();
+  const make = (name: string): unknown => made.has(name) || made.set(name, made.size);
+  const created = { has: (name: string) => made.has(name) || start.created.has(name) };
   const replaced = new Set(
     script.items.flatMap((item) => (item.kind === 'statement' && item.facts.touches.length === 0 ? item.facts.creates : [])),
   );
@@ -67,11 +70,11 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
         guarded: guarded || held.size > 0 || (open && transaction),
         fresh,
         singleTransaction: open,
-        made: created,
-        madeBefore: created.size,
+        made,
+        madeBefore: made.size,
       });
       if (inner?.endsGuarded) held.add(item.path);
-      if (inner && !merged.has(inner)) inner.created.forEach((name) => created.add(name));
+      if (inner && !merged.has(inner)) for (const name of inner.created.keys()) make(name);
       if (inner) merged.add(inner);
       continue;
     }
@@ -108,15 +111,15 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     if (isLive && !fresh && !guarded && held.size === 0 && !transaction && item.change)
       unguarded.push({ statement: item, title: item.change.title, connection, begin });
     // What a table is renamed to is as live as the table.
-    if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) created.add(name);
+    if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) make(name);
   }
-  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created };
+  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created: made };
 }
 
 const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
 
 /** It alters, indexes or drops something that was there before the script. */
-function changesLive({ change, facts }: SqlStatement, created: ReadonlySet<string>, replaced: ReadonlySet<string>): boolean {
+function changesLive({ change, facts }: SqlStatement, created: Start['created'], replaced: ReadonlySet<string>): boolean {
   if (!change) return false;
   const { title } = change;
   // A script that drops what it then makes sets up a database.

@@ -1,3 +1,5 @@
+import type { ShellCommand, ShellWord } from '../../../parse/shell';
+import { fileFact } from '../../file-fact';
 import { fact, type RuleContext, type Subject, type UpgradePackage } from '../../rule';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
 import { byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
@@ -38,15 +40,19 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
     callers: running,
   });
   if (running.some(({ isExact }) => isExact)) return byPsql(true);
-  const marked = runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true);
   const declared = declaredFor(path, reviewed);
-  const tool = marked ?? declared?.runner ?? (declared ? undefined : evident(reviewed));
+  const tool = markedBy(subject) ?? declared?.runner ?? (declared ? undefined : evident(reviewed));
   if (tool) return tool.takesLock ? undefined : byTool(tool, text);
   if (declared && !byHand.test(declared.value)) return undefined;
   const sure = declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command');
   const isSetUp = setUpPath.test(path) && !upgradePath.test(path);
   return sure || (!isSetUp && !isAmongForeign(reviewed, path)) ? byPsql(sure) : undefined;
 }
+
+/** A tool that the file's first words or place show. */
+const markedBy = fileFact(({ path, text }: Subject<'sql'>): Runner | undefined =>
+  runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
+);
 
 function byTool({ name }: Runner, text: string): Who {
   const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
@@ -67,19 +73,39 @@ function declaredFor(
 }
 
 /** A tool that the package's files or scripts show. */
-const evident = fact((reviewed: UpgradePackage): Runner | undefined =>
-  runners.find(
-    ({ project, command, argument }) =>
-      (project !== undefined && reviewed.files.some(({ path }) => project.test(path))) ||
-      (command !== undefined &&
-        reviewed.subjects('shell').some(({ syntax }) => syntax.commands.some(({ words }) => runs(words, command, argument)))),
-  ),
-);
+const evident = fact((reviewed: UpgradePackage): Runner | undefined => {
+  const shown = new Set(reviewed.subjects('shell').flatMap((script) => [...shownBy(script)]));
+  return runners.find(
+    (runner) => shown.has(runner) || (runner.project !== undefined && reviewed.files.some(({ path }) => runner.project?.test(path))),
+  );
+});
+
+/** Tools that a script runs. */
+const shownBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlySet<Runner> => {
+  const calls = new Map<string, ShellCommand[]>();
+  for (const command of syntax.commands) {
+    for (const name of calledBy(command)) {
+      const known = calls.get(name);
+      if (known) known.push(command);
+      else calls.set(name, [command]);
+    }
+  }
+  const all = [...calls];
+  return new Set(
+    runners.filter(({ command, argument }) =>
+      all.some(([name, commands]) => command?.test(name) === true && (!argument || commands.some((at) => hasArgument(at, argument)))),
+    ),
+  );
+});
 
 const launchers = /^(npx|bundle|java|docker|podman|yarn|pnpm|kubectl|docker-compose)$/;
 
-function runs(words: readonly { readonly value: string | undefined }[], command: RegExp, argument: RegExp | undefined): boolean {
-  const names = words.map(({ value }) => (value ?? '').replace(/^.*\//, ''));
-  const named = launchers.test(names[0] ?? '') ? names.some((name) => command.test(name)) : command.test(names[0] ?? '');
-  return named && (argument === undefined || names.some((name) => argument.test(name)));
+/** The program's name; of launchers, every word may be it. */
+function calledBy({ words }: ShellCommand): readonly string[] {
+  const name = nameOf(words[0]);
+  return launchers.test(name) ? words.map(nameOf) : [name];
 }
+
+const hasArgument = ({ words }: ShellCommand, argument: RegExp): boolean => words.some((word) => argument.test(nameOf(word)));
+
+const nameOf = (word: ShellWord | undefined): string => word?.value?.replace(/^.*\//, '') ?? '';

@@ -1,0 +1,61 @@
+/** Names of a path that count, from its end. */
+const maxDepth = 16;
+
+/** Items by paths, of which only the ends are known to be right: packages are unpacked anywhere. */
+export class PathEnds<T> {
+  private readonly root = emptyNode<T>();
+  private count = 0;
+
+  /** @param limit items of one end that are kept: more of them than this tell nothing new */
+  constructor(private readonly limit: number) {}
+
+  /** `path` is a list of names, the file's own at the end. */
+  add(path: readonly string[], item: T): void {
+    const entry = { order: this.count++, item };
+    let node = this.root;
+    for (let at = path.length - 1; at >= Math.max(path.length - maxDepth, 0); at--) {
+      const name = path[at] ?? '';
+      const next = node.above.get(name) ?? emptyNode<T>();
+      node.above.set(name, next);
+      node = next;
+      if (node.all.length < this.limit) node.all.push(entry);
+    }
+    if (node.own.length < this.limit) node.own.push(entry);
+  }
+
+  /** Items whose paths end like this one, over the length of the shorter of the two; the first ones, in the order in which they came. */
+  like(path: readonly string[]): T[] {
+    const found: Entry<T>[] = [];
+    const top = Math.max(path.length - maxDepth, 0);
+    let node: Node<T> | undefined = this.root;
+    for (let at = path.length - 1; node; at--) {
+      if (at < top) {
+        if (node !== this.root) found.push(...node.all);
+        break;
+      }
+      found.push(...node.own);
+      node = node.above.get(path[at] ?? '');
+    }
+    return found
+      .sort((a, b) => a.order - b.order)
+      .slice(0, this.limit)
+      .map(({ item }) => item);
+  }
+}
+
+interface Entry<T> {
+  readonly order: number;
+  readonly item: T;
+}
+
+/** What is known of one end of paths. */
+interface Node<T> {
+  /** By the name before this end. */
+  readonly above: Map<string, Node<T>>;
+  /** Items whose path is this end. */
+  readonly own: Entry<T>[];
+  /** Items whose paths have it. */
+  readonly all: Entry<T>[];
+}
+
+const emptyNode = <T>(): Node<T> => ({ above: new Map(), own: [], all: [] });
