@@ -9,6 +9,7 @@ export const rooms = [
   'core/parse',
   'core/inventory',
   'core/catalog',
+  'core/compare',
   'core/rules',
   'core/review',
   'core/navigate',

@@ -10,6 +10,8 @@ export interface Options {
   readonly catalogs: readonly string[];
   /** Folder with the site's files; `undefined`: `.upgrade-review`, if there is one. */
   readonly config: string | undefined;
+  /** The package that came before. */
+  readonly baseline: string | undefined;
   readonly format: (typeof formats)[number];
   readonly output: string | undefined;
   readonly patch: string | undefined;
@@ -30,6 +32,9 @@ Options:
   --inventory FILE|GLOB   what runs now; may be repeated (default: .upgrade-review/inventory*.json)
   --catalog FILE|GLOB     what is known of products; may be repeated (default: .upgrade-review/catalog*.json)
   --config DIR            folder of the default files (default: .upgrade-review)
+  --baseline OLD          preflight: compare with the package that came before; text and md list new findings only
+                          and count the others, json marks each "new": true or false. Verdict and exit code are
+                          those of the whole package
   --environment NAME      the environment that the verdict is about (default: production)
   --format text|md|json   form of the report (default: text)
   --output FILE           preflight: write the report there; fix: write the patched package there
@@ -58,6 +63,7 @@ export function readOptions(args: readonly string[]): Options {
   for (const option of foreign[command]) {
     if (option in values) throw new UsageError(`${command} takes no --${option}`);
   }
+  if (values.baseline !== undefined && packages.length > 1) throw new UsageError('--baseline goes with one package');
   if (command === 'fix') {
     if (packages.length > 1) throw new UsageError('fix takes one package');
     if (!values.output === !values.patch) throw new UsageError('fix needs either --output patched.zip or --patch out.patch');
@@ -68,6 +74,7 @@ export function readOptions(args: readonly string[]): Options {
     inventories: values.inventory ?? [],
     catalogs: values.catalog ?? [],
     config: values.config,
+    baseline: values.baseline,
     format: oneOf(formats, values.format ?? defaults.format, '--format'),
     output: values.output,
     patch: values.patch,
@@ -79,7 +86,7 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 /** Options of the other command: ignored silently they would mislead. */
-const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on'] } as const;
+const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on', 'baseline'] } as const;
 
 const defaults: Options = {
   command: 'help',
@@ -87,6 +94,7 @@ const defaults: Options = {
   inventories: [],
   catalogs: [],
   config: undefined,
+  baseline: undefined,
   format: 'text',
   output: undefined,
   patch: undefined,
@@ -105,6 +113,7 @@ function parse(args: readonly string[]) {
         inventory: { type: 'string', multiple: true },
         catalog: { type: 'string', multiple: true },
         config: { type: 'string' },
+        baseline: { type: 'string' },
         environment: { type: 'string' },
         format: { type: 'string' },
         output: { type: 'string' },

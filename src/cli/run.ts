@@ -45,17 +45,21 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
 }
 
 async function preflight(options: Options, io: Io): Promise<0 | 1> {
-  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, options.packages);
+  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options));
   const site = await siteOf(options, io);
   let stop = false;
   const reports: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
+    let older: OpenedPackage | undefined;
     try {
-      const review = await reviewPackage(requestOf(opened, site, options), progressOf(path, io)).finally(() => clearProgress(io));
+      if (options.baseline !== undefined) older = await openPackage(resolve(io.cwd, options.baseline));
+      const request = { ...requestOf(opened, site, options), ...(older && { baseline: { source: older.source, cache: new Map() } }) };
+      const review = await reviewPackage(request, progressOf(path, io)).finally(() => clearProgress(io));
       stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
       reports.push(await reportOf(review, opened, options, io));
     } finally {
+      await older?.close();
       await opened.close();
     }
   }
@@ -64,6 +68,8 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
   else io.out(text);
   return stop ? 1 : 0;
 }
+
+const inputsOf = ({ packages, baseline }: Options): readonly string[] => [...packages, ...(baseline === undefined ? [] : [baseline])];
 
 async function fix(options: Options, io: Io): Promise<0> {
   const unknown = options.rules.filter((id) => !rules.some((rule) => rule.id === id));
@@ -114,7 +120,7 @@ async function reportOf(review: Review, opened: OpenedPackage, { format }: Optio
   if (format === 'text') return textReport(review, io.colour ? ansi : plain);
   const sha256 = await sha256OfFile(opened);
   if (format === 'json') return `${jsonReport(review, { version }, sha256)}\n`;
-  return markdownReport(review, { generatedAt: io.now(), toolVersion: version, patched: [], ...(sha256 && { sha256 }) });
+  return markdownReport(review, { generatedAt: io.now(), toolVersion: version, patched: [], newOnly: true, ...(sha256 && { sha256 }) });
 }
 
 function progressOf(path: string, io: Io): Step {

@@ -16,6 +16,7 @@ describe('command line: options', () => {
       inventories: ['x.json', 'y*.json'],
       catalogs: ['c.json'],
       config: 'site',
+      baseline: undefined,
       environment: 'staging',
       format: 'json',
       output: 'r.json',

@@ -23,7 +23,7 @@ function listEntries({ entries, byPath }: Archive): SourceEntry[] {
   if (paths.some((path, index) => index > 0 && path < (paths[index - 1] ?? ''))) paths.sort();
   const listed: SourceEntry[] = [];
   for (const path of paths) {
-    const { kind, size, mode, modified } = entries.at(byPath.get(path) ?? 0);
+    const { kind, size, mode, modified, crc32, encrypted } = entries.at(byPath.get(path) ?? 0);
     if (kind === 'directory') continue;
     listed.push({
       path,
@@ -31,6 +31,8 @@ function listEntries({ entries, byPath }: Archive): SourceEntry[] {
       ...(mode !== undefined && { mode }),
       ...(Number.isFinite(modified) && { modified }),
       ...(kind === 'symlink' && { symlink: true }),
+      // AE-2 leaves it out, and records 0.
+      ...(!encrypted && { crc: crc32 }),
     });
   }
   return listed;

@@ -32,4 +32,6 @@ export interface SourceEntry {
   /** Modification time in milliseconds since 1970, where recorded. */
   readonly modified?: number;
   readonly symlink?: boolean;
+  /** CRC-32 of the content, where the container records it. A claim: reading checks it. */
+  readonly crc?: number;
 }

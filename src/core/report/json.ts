@@ -1,8 +1,9 @@
+import { changesJson } from './changes-json';
 import type { Review } from '../review/review';
 
 /** The review in the shape that pipelines rely on, with 1-based lines and columns. */
 export function jsonReport(review: Review, tool: { readonly version: string }, sha256: string | undefined): string {
-  const { package: reviewed, findings, matrix } = review;
+  const { package: reviewed, findings, matrix, comparison } = review;
   return JSON.stringify(
     {
       schemaVersion: 1,
@@ -23,6 +24,7 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
         fixable: finding.fix !== undefined,
         fingerprint: finding.fingerprint,
         waived: false,
+        ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
       })),
       matrix: matrix.rows.map(({ dependency, required, optional, cells }) => ({
         dependency,
@@ -35,6 +37,7 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
           state,
         })),
       })),
+      ...(comparison && { baseline: comparison.package, changes: changesJson(comparison.changes) }),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
     undefined,

@@ -2,7 +2,10 @@ import type { CellState, Matrix, MatrixCell } from '../inventory/matrix';
 import type { Review } from '../review/review';
 import type { VerdictReason } from '../review/verdict';
 import { severities, type Finding, type Severity } from '../rules/finding';
+import { knownFindings, newFindings } from '../review/comparison';
+import { changesSection, identityWords } from './changes';
 import { codeSpan, escapeMarkdown } from './escape-markdown';
+import { table } from './table';
 
 export interface ReportContext {
   /** ISO 8601. */
@@ -14,6 +17,8 @@ export interface ReportContext {
   readonly patched: readonly string[];
   /** Why, in the words of who edited them. */
   readonly patchReason?: string;
+  /** Findings that the package that came before has as well are listed in short. */
+  readonly newOnly?: boolean;
 }
 
 export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO' } as const;
@@ -32,16 +37,20 @@ const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loos
 
 /** The preflight report: what a go/no-go meeting reads, most weighty first. */
 export function markdownReport(review: Review, context: ReportContext): string {
+  const newOnly = context.newOnly === true && review.comparison !== undefined;
+  const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
     verdictSection(review),
     packageSection(review, context),
-    ...severities.map((severity) => findingsSection(review.findings, severity)),
+    changesSection(review.comparison),
+    ...severities.map((severity) => findingsSection(findings, severity, newOnly)),
+    newOnly ? knownSection(review) : '',
     matrixSection(review.matrix),
     configSection(review),
     sourcesSection(review, context),
     notCheckedSection(review),
   ];
-  const title = `# Preflight report: ${escapeMarkdown([review.package.name, review.package.version].filter(Boolean).join(' '))}`;
+  const title = `# Preflight report: ${escapeMarkdown(identityWords(review.package))}`;
   const footer = `---\n\nWritten by Upgrade Review ${context.toolVersion} on ${context.generatedAt}. Nothing in the package was executed.`;
   return `${[title, ...sections.filter((section) => section !== ''), footer].join('\n\n')}\n`;
 }
@@ -74,10 +83,24 @@ function packageSection({ package: reviewed }: Review, { sha256, patched, patchR
   return `## Package\n\n${table(['', ''], rows)}`;
 }
 
-function findingsSection(findings: readonly Finding[], severity: Severity): string {
+function findingsSection(findings: readonly Finding[], severity: Severity, newOnly: boolean): string {
+  const heading = newOnly ? `New ${headings[severity].toLowerCase()}` : headings[severity];
   const chosen = findings.filter((finding) => finding.severity === severity);
-  if (chosen.length === 0) return severity === 'blocker' ? '## Blockers\n\nNone.' : '';
-  return [`## ${headings[severity]} (${chosen.length})`, ...chosen.map(findingText)].join('\n\n');
+  if (chosen.length === 0) return severity === 'blocker' ? `## ${heading}\n\nNone.` : '';
+  return [`## ${heading} (${chosen.length})`, ...chosen.map(findingText)].join('\n\n');
+}
+
+/** In short, so that nothing that counts is left out of the document. */
+function knownSection(review: Review): string {
+  const known = knownFindings(review);
+  if (!review.comparison || known.length === 0) return '';
+  const rows = known.map(({ severity, rule, path, range }) => [
+    severity,
+    escapeMarkdown(rule),
+    codeSpan(`${path}:${range.start.line + 1}`),
+  ]);
+  const older = escapeMarkdown(identityWords(review.comparison.package));
+  return `## Known findings (${known.length})\n\n${older} has these as well; the verdict counts them.\n\n${table(['Severity', 'Rule', 'Place'], rows)}`;
 }
 
 function findingText({ path, range, rule, message, fix, excerpt }: Finding): string {
@@ -151,6 +174,3 @@ export function ageInWords(collectedAt: string, now: string): string {
   if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'} old`;
   return `${Math.floor(hours / 24)} days old`;
 }
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

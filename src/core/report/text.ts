@@ -1,5 +1,7 @@
 import type { Review } from '../review/review';
 import { severities } from '../rules/finding';
+import { knownFindings, newFindings } from '../review/comparison';
+import { countWords, identityWords } from './changes';
 import { codeFrame, visible, type Paint } from './code-frame';
 import { stateWords, verdictWords } from './markdown';
 
@@ -19,12 +21,28 @@ export function textReport(review: Review, paint: Paint): string {
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
   return [
-    ...findings.map((finding) => `${codeFrame(finding, paint)}\n`),
+    ...newFindings(review).map((finding) => `${codeFrame(finding, paint)}\n`),
     ...(cells.length > 0 ? [paint('strong', 'Dependencies'), ...cells, ''] : []),
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
-    `${paint('strong', `${visible([review.package.name, review.package.version].filter(Boolean).join(' '))}, ${environment}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
+    ...comparisonLines(review, paint),
+    `${paint('strong', `${visible(identityWords(review.package))}, ${environment}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
     '',
   ].join('\n');
+}
+
+/** Nothing without a package to compare with. */
+function comparisonLines(review: Review, paint: Paint): string[] {
+  if (!review.comparison) return [];
+  const { package: older, changes } = review.comparison;
+  const defaults = changes.defaults.length;
+  const known = knownFindings(review).length;
+  return [
+    paint('strong', `Since ${visible(identityWords(older))}`),
+    `  ${countWords(changes.entries)}`,
+    ...(defaults > 0 ? [`  ${defaults} configuration default${defaults === 1 ? '' : 's'} changed`] : []),
+    `  ${newFindings(review).length} new, ${known} known finding${known === 1 ? '' : 's'}: the known are not listed, the verdict counts them`,
+    '',
+  ];
 }

@@ -1,4 +1,4 @@
-import { isSecretName, redact } from '../text/redact';
+import { shownValue } from '../text/redact';
 import { configSources, holdsDefaults } from '../catalog/config-source';
 import { hasValue } from '../catalog/required-value';
 import type { Site } from '../rules/rule';
@@ -26,19 +26,16 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
     const own = packaged.get(key);
     const byValue = new Map<string, string[]>();
     for (const { name, config } of hosts) {
-      if (config && key in config) byValue.set(show(key, config[key]), [...(byValue.get(show(key, config[key])) ?? []), name]);
+      if (config && key in config) byValue.set(shownValue(key, config[key]), [...(byValue.get(shownValue(key, config[key])) ?? []), name]);
     }
     const same = own && hosts.every(({ config }) => !config || !(key in config) || hasValue(own.value, config[key]));
     if (same) return [];
     return [
       {
         key,
-        ...(own && { packaged: { path: own.path, value: show(key, own.value) } }),
+        ...(own && { packaged: { path: own.path, value: shownValue(key, own.value) } }),
         production: [...byValue].map(([value, names]) => ({ hosts: names, value })),
       },
     ];
   });
 }
-
-const show = (key: string, value: unknown): string =>
-  isSecretName(key) ? '(redacted)' : redact(typeof value === 'string' ? value : JSON.stringify(value ?? null));

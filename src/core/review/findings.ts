@@ -9,8 +9,11 @@ const excerptWidth = 240;
 /** Lines of a finding that an excerpt keeps. */
 const excerptHeight = 12;
 
-/** Gives reports of rules their ranges, excerpts and fingerprints. `textOf` is the reviewed text of a path. */
-export function findingMaker(textOf: (path: string) => string) {
+/**
+ * Gives reports of rules their ranges, excerpts and fingerprints. `textOf` is the reviewed text of a path; `root` the folder
+ * that the package lies in, which another version may call otherwise.
+ */
+export function findingMaker(textOf: (path: string) => string, root: string) {
   const starts = new Map<string, readonly number[]>();
   const seen = new Map<string, number>();
 
@@ -30,7 +33,7 @@ export function findingMaker(textOf: (path: string) => string) {
       related,
       ...(fix && { fix }),
       excerpt: excerptOf(text, lines, range),
-      fingerprint: fingerprint(rule.id, path, text.slice(span.start, span.end)),
+      fingerprint: fingerprint(rule.id, path.startsWith(root) ? path.slice(root.length) : path, text.slice(span.start, span.end)),
     };
   };
 
@@ -68,6 +71,7 @@ export function findingMaker(textOf: (path: string) => string) {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function excerptOf(text: string, starts: readonly number[], { start, end }: Range): Excerpt {
+  if (text === '') return { firstLine: 0, lines: [] };
   const firstLine = Math.max(0, start.line - 1);
   const lastLine = Math.min(starts.length - 1, end.line + 1, firstLine + excerptHeight - 1);
   const lines: string[] = [];

@@ -1,9 +1,12 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Inventory, InventorySource } from '../inventory/inventory';
+import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
+import { packageRoot } from '../package/root';
 import type { PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
+import type { Comparison } from './comparison';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
@@ -21,6 +24,8 @@ export interface Review {
   readonly configChanges: readonly ConfigChange[];
   readonly inventorySources: readonly InventorySource[];
   readonly notChecked: readonly NotChecked[];
+  /** Only if the request names the package that came before. */
+  readonly comparison?: Comparison;
 }
 
 export interface PackageIdentity {
@@ -40,6 +45,14 @@ export interface ReviewRequest {
   readonly rules: readonly Rule[];
   /** The environment that the verdict is about. */
   readonly environment: string;
+  /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
+  readonly baseline?: BaselineRequest;
+}
+
+export interface BaselineRequest {
+  readonly source: PackageSource;
+  /** Its parsed files. Keep it between reviews, as the one of the package. */
+  readonly cache: ParseCache;
 }
 
 /**
@@ -52,11 +65,17 @@ export type Step = (done: number, total: number, path: string) => Promise<void> 
 export type ParseCache = Map<string, ParsedFile | Unread | undefined>;
 
 export async function reviewPackage(request: ReviewRequest, step: Step = () => undefined, cache: ParseCache = new Map()): Promise<Review> {
-  const { source, rules, inventory, catalog, environment } = request;
-  await parseAll(request, step, cache);
+  const { source, rules, inventory, catalog, environment, baseline } = request;
+  const own = source.entries.length;
+  const total = own + (baseline?.source.entries.length ?? 0);
+  await parseAll(source, rules, cache, (done, _count, path) => step(done, total, path));
+  const judged: Step = (_done, _count, path) => step(total, total, path);
   const reviewed = packageOf(source, cache);
-  const site: Site = { package: reviewed, inventory, catalog, environment };
-  const findings = await runRules(rules, site, cache, step);
+  const alone: Site = { package: reviewed, inventory, catalog, environment };
+  if (baseline) await parseAll(baseline.source, rules, baseline.cache, (done, _count, path) => step(own + done, total, path));
+  const compared = baseline && (await compareWith(baseline, request, alone, judged));
+  const site: Site = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.comparison.changes } }) };
+  const findings = await runRules(rules, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
   const open = notChecked(site, [...cache.values()], rules, source.gaps ?? []);
@@ -69,12 +88,25 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
     notChecked: open,
+    ...(compared && { comparison: compared.comparison }),
   };
 }
 
-async function parseAll({ source, rules }: ReviewRequest, step: Step, cache: ParseCache): Promise<void> {
+async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
+  const older = packageOf(source, cache);
+  const findings = await runRules(request.rules, { ...site, package: older }, cache, step);
+  const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
+  const known = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const comparison: Comparison = { package: identityOf(source, older), changes, known };
+  return { older, comparison };
+}
+
+/** What reports and comparisons show, whatever rules run. */
+const always: readonly Target[] = ['manifest', 'config', 'unit', 'crontab'];
+
+async function parseAll(source: PackageSource, rules: readonly Rule[], cache: ParseCache, step: Step): Promise<void> {
   const wanted = new Set(rules.flatMap((rule) => [...(rule.target === 'package' ? [] : [rule.target]), ...(rule.reads ?? [])]));
-  wanted.add('manifest');
+  for (const target of always) wanted.add(target);
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of cache.keys()) if (!present.has(path)) cache.delete(path);
   let done = 0;
@@ -117,7 +149,7 @@ async function runRules(rules: readonly Rule[], site: Site, cache: ParseCache, s
   const make = findingMaker((path) => {
     const parsed = cache.get(path);
     return parsed && 'text' in parsed ? parsed.text : '';
-  });
+  }, packageRoot(site.package.files));
   const total = site.package.files.length;
   for (const rule of rules) {
     const subjects = rule.target === 'package' ? [site.package] : site.package.subjects(rule.target);

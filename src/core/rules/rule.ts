@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import type { PackageChanges } from '../compare/changes';
 import type { Inventory } from '../inventory/inventory';
 import type { SourceEntry } from '../package/source';
 import type { Manifest } from '../package/manifest';
@@ -65,6 +66,7 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly catalog: Catalog;
   /** Name of the environment that the verdict is about. */
   readonly environment: string;
+  readonly baseline?: Baseline;
   readonly report: <K extends keyof M & string>(at: Span | Place, message: K, detail: ReportDetail<Parameters<M[K]>[0]>) => void;
 }
 
@@ -104,6 +106,14 @@ export interface Site {
   readonly inventory: Inventory;
   readonly catalog: Catalog;
   readonly environment: string;
+  /** Only if the review is given the package that came before. */
+  readonly baseline?: Baseline;
+}
+
+/** The package that came before, and what differs from it. */
+export interface Baseline {
+  readonly package: UpgradePackage;
+  readonly changes: PackageChanges;
 }
 
 /**

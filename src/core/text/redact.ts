@@ -26,4 +26,8 @@ export function redact(text: string): string {
   return /PRIVATE KEY-----/.test(shown) ? shown.replace(/[A-Za-z0-9+/]{40,}={0,2}/g, mask) : shown;
 }
 
+/** A configured value for people: secrets hidden, other than texts as JSON. */
+export const shownValue = (key: string, value: unknown): string =>
+  isSecretName(key) ? '(redacted)' : redact(typeof value === 'string' ? value : JSON.stringify(value ?? null));
+
 const mask = (secret: string): string => '*'.repeat(secret.length);

@@ -1,0 +1,60 @@
+import { configSources, holdsDefaults, type ConfigSource } from '../catalog/config-source';
+import { hasValue } from '../catalog/required-value';
+import type { ConfigEntry } from '../parse/config/config';
+import type { ParsedPackage } from './parsed';
+
+/** A configuration key that both packages set, to different values. */
+export interface DefaultChange {
+  readonly key: string;
+  readonly before: Setting;
+  readonly after: Setting;
+}
+
+export interface Setting {
+  readonly source: ConfigSource;
+  readonly entry: ConfigEntry;
+}
+
+/**
+ * Keys whose shipped value is another one, in the order of the newer package's files. A key is looked for in the same
+ * file, else where it is no longer set: sections move to files of their own. A new default that the newer package itself overrides with
+ * the old value changes nothing.
+ */
+export function changedDefaults(older: ParsedPackage, newer: ParsedPackage): readonly DefaultChange[] {
+  const [before, after] = [settingsOf(older), settingsOf(newer)];
+  return after.all.flatMap((setting): DefaultChange[] => {
+    const { key, value } = setting.entry;
+    const elsewhere = before.effective.get(key);
+    const moved = elsewhere && !after.byPlace.has(placeOf(elsewhere)) ? elsewhere : undefined;
+    const old = before.byPlace.get(placeOf(setting)) ?? moved;
+    if (!old || sameValue(old.entry.value, value)) return [];
+    const counts = after.effective.get(key);
+    if (counts && counts !== setting && sameValue(before.effective.get(key)?.entry.value, counts.entry.value)) return [];
+    return [{ key, before: old, after: setting }];
+  });
+}
+
+interface Settings {
+  readonly all: readonly Setting[];
+  readonly byPlace: ReadonlyMap<string, Setting>;
+  /** By key: what overrides a default is what counts. */
+  readonly effective: ReadonlyMap<string, Setting>;
+}
+
+function settingsOf(reviewed: ParsedPackage): Settings {
+  const sources = configSources(reviewed.subjects('config'), reviewed.manifest);
+  const all = sources.flatMap((source) => source.syntax.entries.map((entry): Setting => ({ source, entry })));
+  const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
+  return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };
+}
+
+function firstBy(settings: readonly Setting[], keyOf: (setting: Setting) => string): Map<string, Setting> {
+  const found = new Map<string, Setting>();
+  for (const setting of settings) if (!found.has(keyOf(setting))) found.set(keyOf(setting), setting);
+  return found;
+}
+
+const placeOf = ({ source, entry }: Setting): string => `${source.place}\0${entry.key}`;
+
+/** However the formats write it: a section may move from YAML to properties. */
+const sameValue = (a: unknown, b: unknown): boolean => hasValue(a, b) || hasValue(b, a);

@@ -1,0 +1,83 @@
+import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entries';
+import type { Difference } from '../compare/parts';
+import type { Comparison } from '../review/comparison';
+import type { PackageIdentity } from '../review/review';
+import { shownValue } from '../text/redact';
+import { codeSpan, escapeMarkdown } from './escape-markdown';
+import { table } from './table';
+
+/** Files of one kind that are listed; a rebuilt package has thousands. */
+const listed = 40;
+
+export const kindWords: Readonly<Record<ChangeKind, string>> = {
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
+  moved: 'moved',
+  mode: 'with another mode',
+};
+
+export const identityWords = ({ name, version }: PackageIdentity): string => [name, version].filter(Boolean).join(' ');
+
+/** `3 files added, 1 moved`; `no file changed`. */
+export function countWords(entries: readonly EntryChange[]): string {
+  const counts = changeKinds.map((kind) => ({ kind, count: entries.filter((change) => change.kind === kind).length }));
+  const told = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kindWords[kind]}`);
+  return told.length === 0 ? 'no file changed' : `files: ${told.join(', ')}`;
+}
+
+/** What differs from the package that came before, for the preflight report. */
+export function changesSection(comparison: Comparison | undefined): string {
+  if (!comparison) return '';
+  const { package: older, changes } = comparison;
+  const value = (key: string, own: unknown): string => codeSpan(shownValue(key, own));
+  const range = (own: string | undefined): string => (own === undefined ? 'not required' : own === '' ? 'any' : codeSpan(own));
+  return [
+    `## Changes since ${escapeMarkdown(identityWords(older))}`,
+    `Compared with ${codeSpan(older.path)}; ${countWords(changes.entries)}.`,
+    ...part(
+      'Configuration defaults',
+      ['Key', 'Before', 'Now', 'In'],
+      changes.defaults.map(({ key, before, after }) => [
+        codeSpan(key),
+        value(key, before.entry.value),
+        value(key, after.entry.value),
+        codeSpan(after.source.path),
+      ]),
+    ),
+    ...part(
+      'Dependencies',
+      ['Dependency', 'Before', 'Now'],
+      changes.dependencies.map(({ name, before, after }) => [escapeMarkdown(name), range(before), range(after)]),
+    ),
+    ...part('Units and scheduled jobs', ['', ''], [...differenceRows('unit', changes.units), ...differenceRows('job', changes.jobs)]),
+    ...part(
+      'Files',
+      ['', ''],
+      changeKinds.flatMap((kind) => fileRows(kind, changes.entries)),
+    ),
+  ].join('\n\n');
+}
+
+const part = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  rows.length === 0 ? [] : [`### ${title}`, table(head, rows)];
+
+const differenceRows = (what: string, { added, removed }: Difference): string[][] => [
+  ...added.map((name) => [`${what} added`, codeSpan(name)]),
+  ...removed.map((name) => [`${what} removed`, codeSpan(name)]),
+];
+
+function fileRows(kind: ChangeKind, entries: readonly EntryChange[]): string[][] {
+  const own = entries.filter((change) => change.kind === kind);
+  const rows = own.slice(0, listed).map((change) => [kindWords[kind], placeOf(change)]);
+  return own.length > listed ? [...rows, [kindWords[kind], `${own.length - listed} more`]] : rows;
+}
+
+function placeOf({ kind, before, after }: EntryChange): string {
+  const path = codeSpan((after ?? before)?.path ?? '');
+  if (kind === 'moved') return `${codeSpan(before?.path ?? '')} is now ${path}`;
+  if (kind === 'mode') return `${path}: ${octal(before?.mode)} is now ${octal(after?.mode)}`;
+  return path;
+}
+
+const octal = (mode = 0): string => mode.toString(8).padStart(4, '0');
