@@ -1,7 +1,7 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { fact, type UpgradePackage } from '../rule';
 import { unitMentions, type UnitMention } from './mentions';
-import { commandsIn, scriptFacts } from './script-facts';
+import { commandsIn, countBefore, scriptFacts } from './script-facts';
 import { stemOf } from './unit-name';
 
 /** Commands of a failure branch that end the script; `exit 0` and `return 0` do not make it fail. */
@@ -32,9 +32,9 @@ function askedBefore({ name }: UnitMention, { subject, command, variable }: NonN
 
 /** Whether a failing command at this offset ends the script (`set -e`, and not `set +e` around it). */
 export function stopsOnError({ syntax, text }: { readonly syntax: ShellScript; readonly text: string }, at: number): boolean {
-  const { switches } = scriptFacts(syntax, text);
-  const last = switches.findLast((found) => found.at <= at);
-  return last ? last.on : switches.some(({ on }) => on);
+  const { switches, switchesOn } = scriptFacts(syntax, text);
+  const last = switches[countBefore(switches, at + 1, (found) => found.at) - 1];
+  return last ? last.on : switchesOn;
 }
 
 /** Names that files speak of, by path; under `''` those of all files. */

@@ -1,6 +1,7 @@
 import type { Host, Inventory } from '../../inventory/inventory';
 import type { ShellCommand } from '../../parse/shell';
-import { fact, type Site, type UpgradePackage } from '../rule';
+import { fileFact } from '../file-fact';
+import { fact, type Site, type Subject, type UpgradePackage } from '../rule';
 import { aliases, unitTypes } from './system-units';
 import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
 
@@ -17,14 +18,16 @@ export const packageUnits = fact((reviewed: UpgradePackage): UnitNames => {
     const name = foreign.test(path) ? undefined : (unitFile.exec(path)?.[1] ?? initScript.exec(path)?.[1]);
     return name ? [fullName(name)] : [];
   });
-  const made = reviewed.subjects('shell').flatMap(({ syntax }) => syntax.commands.flatMap(madeUnits));
-  const aliased = reviewed
-    .subjects('unit')
-    .flatMap(({ syntax }) =>
-      syntax.sections.flatMap(({ directives }) => directives.flatMap(({ key, words }) => (key === 'Alias' ? words : []))),
-    );
-  return new UnitNames([...files, ...made, ...aliased.map(({ value }) => value)]);
+  return new UnitNames([...files, ...reviewed.subjects('shell').flatMap(madeIn), ...reviewed.subjects('unit').flatMap(aliasesIn)]);
 });
+
+const madeIn = fileFact(({ syntax }: Subject<'shell'>): readonly string[] => syntax.commands.flatMap(madeUnits));
+
+const aliasesIn = fileFact(({ syntax }: Subject<'unit'>): readonly string[] =>
+  syntax.sections.flatMap(({ directives }) =>
+    directives.flatMap(({ key, words }) => (key === 'Alias' ? words.map(({ value }) => value) : [])),
+  ),
+);
 
 function madeUnits(command: ShellCommand): string[] {
   const written = command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target);
@@ -58,12 +61,17 @@ export function productionUnits({ inventory, environment }: Pick<Site, 'inventor
 
 function readProduction(inventory: Inventory, environment: string): ProductionUnits {
   const all = inventory.environments.filter(({ name }) => name === environment).flatMap(({ hosts }) => hosts);
-  const lists = all.flatMap((host) => (host.units ? [{ host, names: listedNames(host) }] : []));
-  const elsewhere = new UnitNames(inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name))));
+  const lists = all.flatMap((host) => (host.units ? [{ host, names: new UnitNames(listedNames(host)) }] : []));
+  const elsewhere = inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name)));
+  const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);
   const packages = new Set(all.flatMap(({ packages: installed = [] }) => installed.map(({ name }) => name)));
-  const hostsWith = (name: string) => lists.filter(({ names }) => names.has(name)).map(({ host }) => host);
-  const isListed = (name: string) =>
-    lists.some(({ names }) => names.has(name)) || elsewhere.has(name) || packages.has(stemOf(name).replace(/@.*/, ''));
+  const hosts = new Map<string, readonly Host[]>();
+  const hostsWith = (name: string): readonly Host[] => {
+    const found = hosts.get(name) ?? lists.filter(({ names }) => names.has(name)).map(({ host }) => host);
+    hosts.set(name, found);
+    return found;
+  };
+  const isListed = (name: string) => listed.has(name) || packages.has(stemOf(name).replace(/@.*/, ''));
   return {
     hosts: lists.map(({ host }) => host),
     hostsWith,
@@ -71,8 +79,8 @@ function readProduction(inventory: Inventory, environment: string): ProductionUn
   };
 }
 
-const listedNames = ({ units = [] }: Host): UnitNames =>
-  new UnitNames(units.filter(({ state }) => state !== 'not-found').map(({ name }) => fullName(name)));
+const listedNames = ({ units = [] }: Host): string[] =>
+  units.filter(({ state }) => state !== 'not-found').map(({ name }) => fullName(name));
 
 /** A service that nothing lists, but whose socket, timer or path does, is started by that. */
 export const isKnown = (name: string, site: Site): boolean =>

@@ -1,8 +1,9 @@
 import type { ShellCommand } from '../../parse/shell';
 import type { Span } from '../../text/span';
+import { fileFact } from '../file-fact';
 import { fact, type Subject, type UpgradePackage } from '../rule';
 import { writtenNames } from './shell-names';
-import { unitCommand, type Wish } from './unit-commands';
+import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
 import { fullName, isPlainName } from './unit-name';
 
 /** A place in the package that names a unit. */
@@ -54,14 +55,18 @@ export const unitMentions = fact((reviewed: UpgradePackage): readonly UnitMentio
   ...reviewed.subjects('unit').flatMap(ofUnit),
 ]);
 
-function ofScript(subject: Subject<'shell'>): UnitMention[] {
-  return subject.syntax.commands.flatMap((command) => {
-    const { verb, wish, units } = unitCommand(command) ?? { verb: '', wish: 'ask' as const, units: [] };
+/** More in one script say nothing new. */
+const maxMentions = 100_000;
+
+const ofScript = fileFact((subject: Subject<'shell'>): readonly UnitMention[] => {
+  const mentions: UnitMention[] = [];
+  for (const command of subject.syntax.commands) {
+    const { verb, wish, units } = unitCommand(command) ?? nothing;
     const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
-    return units.flatMap((word) =>
-      writtenNames(word, subject.syntax, subject.text).flatMap(({ name, span, written, variable }) => {
-        if (!isPlainName(name)) return [];
-        const mention: UnitMention = {
+    for (const word of units) {
+      for (const { name, span, written, variable } of writtenNames(word, subject.syntax, subject.text)) {
+        if (!isPlainName(name) || mentions.length >= maxMentions) continue;
+        mentions.push({
           name: fullName(name, type),
           path: subject.path,
           span,
@@ -69,15 +74,17 @@ function ofScript(subject: Subject<'shell'>): UnitMention[] {
           wish,
           by: `${command.name ?? ''} ${verb}`,
           script: { subject, command, variable },
-        };
-        return [mention];
-      }),
-    );
-  });
-}
+        });
+      }
+    }
+  }
+  return mentions;
+});
 
-function ofUnit({ path, syntax }: Subject<'unit'>): UnitMention[] {
-  return syntax.sections.flatMap(({ name: section, directives }) => {
+const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
+
+const ofUnit = fileFact(({ path, syntax }: Subject<'unit'>): readonly UnitMention[] =>
+  syntax.sections.flatMap(({ name: section, directives }) => {
     const keys = Object.hasOwn(dependencies, section) ? dependencies[section] : undefined;
     return directives.flatMap(({ key, words }) => {
       const wish = keys?.need.includes(key) ? 'need' : keys?.hint.includes(key) ? 'hint' : undefined;
@@ -87,5 +94,5 @@ function ofUnit({ path, syntax }: Subject<'unit'>): UnitMention[] {
         return isPlainName(value) ? [{ name: fullName(value), path, span, written, wish, by: `${key}=` } as const] : [];
       });
     });
-  });
-}
+  }),
+);

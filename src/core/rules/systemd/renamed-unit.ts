@@ -31,9 +31,9 @@ export const renamedUnit = defineRule({
   check(reviewed, site) {
     const seen = new Set<string>();
     for (const mention of unitMentions(reviewed)) {
+      const rename = renameOf(mention, site);
       const place = `${mention.path}:${mention.span.start}`;
-      const rename = seen.has(place) ? undefined : renameOf(mention, site);
-      if (!rename) continue;
+      if (!rename || seen.has(place)) continue;
       seen.add(place);
       const { to, entry, host } = rename;
       const running = host && runningUnit(host, to);

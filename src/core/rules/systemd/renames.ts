@@ -16,9 +16,9 @@ export interface Rename {
 
 /** The rename that makes this mention wrong; `undefined` if it is right, or if the package handles both names. */
 export function renameOf(mention: UnitMention, site: Site): Rename | undefined {
-  for (const entry of site.catalog.units) {
+  for (const entry of entriesFor(mention.name, site.catalog.units)) {
+    if (packageUnits(site.package).has(mention.name)) continue;
     const to = newName(mention.name, entry);
-    if (to === undefined || packageUnits(site.package).has(mention.name)) continue;
     const production = productionUnits(site);
     const withOld = production.hostsWith(mention.name);
     const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate));
@@ -30,10 +30,34 @@ export function renameOf(mention: UnitMention, site: Site): Rename | undefined {
   return undefined;
 }
 
-function newName(name: string, entry: RenamedUnit): string | undefined {
+type Entries = readonly { readonly order: number; readonly entry: RenamedUnit }[];
+
+const indexes = new WeakMap<readonly RenamedUnit[], ReadonlyMap<string, Entries>>();
+
+/** The renames of this unit, or of the template that it is an instance of, in the catalog's order. */
+function entriesFor(name: string, units: readonly RenamedUnit[]): readonly RenamedUnit[] {
+  const index = indexes.get(units) ?? byOldName(units);
+  indexes.set(units, index);
+  const template = templateOf(name);
+  const own = index.get(name) ?? [];
+  const all = template === undefined || template === name ? own : [...own, ...(index.get(template) ?? [])];
+  return [...all].sort((a, b) => a.order - b.order).map(({ entry }) => entry);
+}
+
+function byOldName(units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> {
+  const index = new Map<string, { order: number; entry: RenamedUnit }[]>();
+  units.forEach((entry, order) => {
+    const from = fullName(entry.from);
+    const known = index.get(from);
+    if (known) known.push({ order, entry });
+    else index.set(from, [{ order, entry }]);
+  });
+  return index;
+}
+
+function newName(name: string, entry: RenamedUnit): string {
   const [from, to] = [fullName(entry.from), fullName(entry.to)];
   if (name === from) return to;
-  if (templateOf(name) !== from) return undefined;
   const instance = name.slice(from.indexOf('@') + 1, name.lastIndexOf('.'));
   return to.replace('@.', `@${instance}.`);
 }

@@ -9,6 +9,8 @@ export interface ScriptFacts {
   readonly asked: ReadonlyMap<string, number>;
   /** Where failures begin (`set -e`) or cease (`set +e`) to end the script, in order. */
   readonly switches: readonly { readonly at: number; readonly on: boolean }[];
+  /** Failures end the script at least from some point on. */
+  readonly switchesOn: boolean;
   readonly loops: ReadonlyMap<string, readonly ShellLoop[]>;
   /** Variables that are also part of paths or longer names. */
   readonly composed: ReadonlySet<string>;
@@ -18,14 +20,20 @@ const known = new WeakMap<ShellScript, ScriptFacts>();
 
 /** `text` is the script's. */
 export function scriptFacts(script: ShellScript, text: string): ScriptFacts {
-  const facts = known.get(script) ?? {
+  const facts = known.get(script) ?? workOut(script, text);
+  known.set(script, facts);
+  return facts;
+}
+
+function workOut(script: ShellScript, text: string): ScriptFacts {
+  const switches = errorSwitches(script, text);
+  return {
     asked: askedNames(script, text),
-    switches: errorSwitches(script, text),
+    switches,
+    switchesOn: switches.some(({ on }) => on),
     loops: loopsByVariable(script),
     composed: composedVariables(text),
   };
-  known.set(script, facts);
-  return facts;
 }
 
 /** The commands that begin within a place; `commands` are in order. */
@@ -45,7 +53,7 @@ export function loopAround(place: Span, variable: string, script: ShellScript, t
 }
 
 /** How many of the items, which are in order, stand before the offset. */
-function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+export function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

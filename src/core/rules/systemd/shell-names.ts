@@ -39,8 +39,22 @@ function valuesOf(variable: string, array: boolean, at: Span, script: ShellScrip
   return constant ? [constant] : [];
 }
 
-const splitWords = (word: ShellWord, text: string, variable: string): WrittenName[] =>
-  (word.value ?? '').split(/\s+/).flatMap((name) => (name ? [literal(word, name, text, variable)] : []));
+/** Names in one value; nobody lists more. */
+const maxNames = 1000;
+
+/** The names that a value holds, where the value stands in the file as it is. */
+function splitWords(word: ShellWord, text: string, variable: string): WrittenName[] {
+  const value = word.value ?? '';
+  const from = text.slice(word.span.start, word.span.end).indexOf(value);
+  const names = [...value.matchAll(/\S+/g)].slice(0, maxNames);
+  if (from < 0) return names.map(([name]) => literal(word, name, text, variable));
+  const found = new Map<string, WrittenName>();
+  for (const { 0: name, index } of names) {
+    const start = word.span.start + from + index;
+    if (!found.has(name)) found.set(name, { name, span: { start, end: start + name.length }, written: name, variable });
+  }
+  return names.flatMap(([name]) => found.get(name) ?? []);
+}
 
 /** The name's own characters within the word, quotes left out. */
 function literal({ span }: ShellWord, name: string, text: string, variable: string | undefined): WrittenName {

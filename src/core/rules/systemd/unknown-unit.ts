@@ -32,9 +32,16 @@ export const unknownUnit = defineRule({
     const { hosts } = productionUnits(site);
     if (hosts.length === 0) return;
     const seen = new Set<string>();
+    const known = new Map<string, boolean>();
+    const isThere = (name: string): boolean => {
+      const found = known.get(name) ?? isKnown(name, site);
+      known.set(name, found);
+      return found;
+    };
     for (const mention of unitMentions(reviewed)) {
+      if (!isNeeded(mention) || isThere(mention.name) || renameOf(mention, site) || isGuarded(mention)) continue;
       const place = `${mention.path}:${mention.span.start}`;
-      if (seen.has(place) || !isNeeded(mention) || isKnown(mention.name, site) || renameOf(mention, site) || isGuarded(mention)) continue;
+      if (seen.has(place)) continue;
       seen.add(place);
       const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
       const origin = hosts[0]?.origin;
