@@ -23,10 +23,9 @@ export const walk = [
     async (workbench) => {
       const archive = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: sampleName });
       await workbench.contextMenu(archive, 'Review Upgrade Package…');
-      // The package becomes the folder of the window, which is loaded anew.
+      // The package becomes the folder of the window, which is loaded anew and shows our views.
       await workbench.page.waitForURL(/upgrade-package/);
-      await workbench.text('manifest.json', '.explorer-folders-view');
-      await workbench.openContainer();
+      await workbench.row('Packages', sampleName).waitFor();
       await workbench.widenSideBar();
       await workbench.text('NO-GO', '.pane');
       await workbench.screenshot('mounted');

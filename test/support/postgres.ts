@@ -60,6 +60,8 @@ export class Postgres {
       child.stderr.on('data', (data: Buffer) => (output += data.toString()));
       child.on('error', reject);
       child.on('close', (code) => resolve({ code: code ?? -1, output }));
+      // A program that wants no input may be gone before it gets any.
+      child.stdin.on('error', () => undefined);
       child.stdin.end(input);
     });
   }

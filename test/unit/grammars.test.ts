@@ -11,7 +11,9 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
     grammars: readonly { language: string; scopeName: string; path: string }[];
   };
 };
-const { languages, grammars } = manifest.contributes;
+const { grammars } = manifest.contributes;
+/** Ours: the others only get more file names. */
+const languages = manifest.contributes.languages.filter(({ configuration }) => configuration);
 const textAt = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 let registry: Registry;

@@ -34,8 +34,7 @@ export interface Excerpt {
 
 /** A place that explains the finding: elsewhere in the package, or in an inventory or catalog. */
 export type Related = { readonly message: string } & (
-  | { readonly at: 'package'; readonly path: string; readonly span: Span }
-  | { readonly at: 'site'; readonly origin: Origin }
+  { readonly at: 'package'; readonly path: string; readonly span: Span } | { readonly at: 'site'; readonly origin: Origin }
 );
 
 export interface Fix {
