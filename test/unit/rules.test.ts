@@ -106,6 +106,9 @@ function requestOf(folder: string): ReviewRequest {
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
     environment: 'production',
+    ...(existsSync(join(folder, 'baseline')) && {
+      baseline: { source: memorySource('previous.zip', readTree(join(folder, 'baseline'))), cache: new Map() },
+    }),
   };
 }
 

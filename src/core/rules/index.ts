@@ -1,5 +1,6 @@
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
+import { changedDefault } from './config/changed-default';
 import { deprecatedKey } from './config/deprecated-key';
 import { missingRequiredKey } from './config/missing-required-key';
 import { removedKey } from './config/removed-key';
@@ -22,6 +23,7 @@ import type { Rule } from './rule';
 export const rules: readonly Rule[] = [
   certificateSyntax,
   unknownIssuer,
+  changedDefault,
   deprecatedKey,
   missingRequiredKey,
   removedKey,

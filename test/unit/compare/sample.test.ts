@@ -53,6 +53,20 @@ describe('sample beside its predecessor', () => {
     );
   });
 
+  it('reports the backoff that the release notes call an even spread', () => {
+    const found = review.findings.filter(({ rule, path }) => rule === 'config/changed-default' && path === 'config/defaults/retry.yaml');
+    assert.deepEqual(
+      found.map(({ data, range, fix }) => [data['kind'], data['before'], data['after'], range.start.line + 1, fix?.applies]),
+      [
+        ['backoff', 'exponential', 'decorrelated-jitter', 6, 'after-review'],
+        ['backoff', '500', '2000', 7, 'after-review'],
+        ['backoff', '30000', '120000', 8, 'after-review'],
+        ['retry', '5', '9', 9, 'after-review'],
+        ['timeout', '10000', '15000', 18, 'after-review'],
+      ],
+    );
+  });
+
   it('finds dependencies, units and jobs', () => {
     const { dependencies, units, jobs } = review.comparison?.changes ?? assert.fail();
     assert.deepEqual(dependencies, [{ name: 'openssl', before: '>=1.1 <4', after: '>=1.1' }]);

@@ -1,0 +1,133 @@
+import type { DefaultChange } from '../../compare/defaults';
+import { hasValue, isPlaceholder, isScalar } from '../../catalog/required-value';
+import type { Inventory } from '../../inventory/inventory';
+import { isSecretName, shownValue } from '../../text/redact';
+import type { Fix } from '../finding';
+import { defineRule, type Baseline } from '../rule';
+import { running } from './key-finding';
+import { growth, valueKind, type ValueKind } from './value-kind';
+
+interface Facts {
+  readonly key: string;
+  readonly kind: ValueKind;
+  readonly before: string;
+  readonly after: string;
+  /** 4: four times as much; absent: not to be compared. */
+  readonly growth: number | undefined;
+  /** The package that came before. */
+  readonly older: string;
+  readonly now: string;
+}
+
+export const changedDefault = defineRule({
+  id: 'config/changed-default',
+  target: 'package',
+  reads: ['config', 'manifest'],
+  severity: 'warning',
+  fixable: true,
+  summary: 'A shipped setting has another value than in the package that came before',
+  rationale: `Release notes rarely list every default. One that changes quietly is found out under load: five retries become nine,
+waits between them four times as long, and a short outage of a provider becomes a long one of everything that calls it.
+
+The message says what the value steers, as far as the key tells: retries, the backoff between them, timeouts, pools, limits. Settings
+are followed into other files and formats. The fix keeps the old value; whether that is right, only a person knows.
+
+The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It is silent about secrets, placeholders,
+the version itself, and values that production runs with already.`,
+  references: [
+    'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
+    'https://sre.google/sre-book/addressing-cascading-failures/',
+  ],
+  messages: {
+    changed: (facts: Facts) =>
+      `\`${facts.key}\`${kindWords[facts.kind]} goes from ${facts.before} to ${facts.after}${times(facts.growth)} since ${facts.older}: ${consequence(facts)}.${facts.now}`,
+  },
+  check(_reviewed, { report, baseline, inventory, environment }) {
+    if (!baseline) return;
+    const older = nameOf(baseline);
+    for (const change of baseline.changes.defaults) {
+      const { key, before, after } = change;
+      if (isQuiet(change, baseline) || runsAlready(change, inventory, environment)) continue;
+      const now = running([key], inventory, environment);
+      report({ path: after.source.path, span: after.entry.valueSpan }, 'changed', {
+        data: {
+          key,
+          kind: valueKind(key),
+          before: shownValue(key, before.entry.value),
+          after: shownValue(key, after.entry.value),
+          growth: growth(before.entry.value, after.entry.value),
+          older,
+          now: now.words,
+        },
+        fix: fixOf(change, older),
+        related: now.related,
+      });
+    }
+  },
+});
+
+const nameOf = ({ package: { manifest, name } }: Baseline): string => {
+  const { product, version } = manifest?.syntax ?? {};
+  return version ? [product?.value, version.value].filter(Boolean).join(' ') : name;
+};
+
+/** Values that change with every release, or that nobody shall read. */
+function isQuiet({ key, before, after }: DefaultChange, baseline: Baseline): boolean {
+  const version = baseline.package.manifest?.syntax.version?.value;
+  const carriesVersion = version !== undefined && String(before.entry.value).includes(version);
+  return isSecretName(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
+}
+
+/** Every host that tells of the key has the new value: nothing changes there. */
+function runsAlready({ key, after }: DefaultChange, { environments }: Inventory, environment: string): boolean {
+  const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
+  const values = hosts.flatMap(({ config }) => (config && Object.hasOwn(config, key) ? [config[key]] : []));
+  return values.length > 0 && values.every((value) => hasValue(after.entry.value, value));
+}
+
+function fixOf({ before, after }: DefaultChange, older: string): Fix | undefined {
+  const { source, entry } = after;
+  if (!isScalar(before.entry.value) || !isScalar(entry.value) || entry.inherited) return undefined;
+  // Line formats know only text: `500` of a properties file is 500 in YAML.
+  const asNumber = typeof entry.value === 'number' && hasNumber(before.entry.value);
+  const value = asNumber ? Number(before.entry.value) : before.entry.value;
+  const edits = source.syntax.replace(entry, value);
+  if (edits.length === 0) return undefined;
+  return {
+    title: `Keep ${JSON.stringify(value)}, the value of ${older}`,
+    edits: edits.map((edit) => ({ path: source.path, ...edit })),
+    applies: 'after-review',
+  };
+}
+
+const hasNumber = (value: unknown): boolean => String(value).trim() !== '' && Number.isFinite(Number(value));
+
+const times = (ratio: number | undefined): string =>
+  ratio === undefined || ratio < 1.5 ? '' : ` (${Number(ratio.toFixed(1))} times as much)`;
+
+const kindWords: Readonly<Record<ValueKind, string>> = {
+  retry: ', which steers retries,',
+  backoff: ', which steers the backoff between retries,',
+  timeout: ', a timeout,',
+  pool: ', the size of a pool,',
+  limit: ', a limit,',
+  other: '',
+};
+
+const taken = 'hosts that do not set it take the new value with the upgrade';
+
+/** What more, less or otherwise means. */
+const consequences: Readonly<Record<ValueKind, readonly [more: string, less: string, otherwise: string]>> = {
+  retry: ['what fails is called more often, by every host at once', 'calls are given up sooner', 'other failures are tried again'],
+  backoff: [
+    'after a failure the next call comes later, and so does recovery',
+    'calls that failed come back sooner, on what is failing already',
+    'hosts come back to what is failing in another rhythm',
+  ],
+  timeout: ['callers hold threads and connections longer before they give up', 'slow answers that were accepted are given up', taken],
+  pool: ['the other side must have room for more from every host', 'work that was done at once waits', taken],
+  limit: ['more is let through than before', 'what was accepted may be refused', taken],
+  other: [taken, taken, taken],
+};
+
+const consequence = ({ kind, growth: ratio }: Facts): string => consequences[kind][ratio === undefined ? 2 : ratio > 1 ? 0 : 1];
