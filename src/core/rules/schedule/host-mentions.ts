@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import type { Span } from '../../text/span';
+import { innermost } from './innermost';
 
 export interface HostMention {
   /** As written, subdomains included. */
@@ -68,36 +69,52 @@ export interface CommandText {
   readonly offset: number;
 }
 
+/** A retired host in a script. */
+interface Written {
+  readonly mention: HostMention;
+  readonly command: ShellCommand;
+  /** It counts if commands talk with the value of this variable; absent: it counts. */
+  readonly variable?: string;
+}
+
 /**
  * Retired hosts that commands talk to: in their words, redirections and here-documents, and in assignments to variables
  * that such commands use (`talking`).
  */
-export function hostsInCommands({ script, text, offset }: CommandText, talking: ReadonlySet<string>, find: FindEndpoint): HostMention[] {
+export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<string>, 'has'>, find: FindEndpoint): HostMention[] {
   const found = new Map<number, HostMention>();
-  for (const command of script.commands) {
-    if (found.size >= maxMentions) break;
-    const look = ({ start, end }: Span) => {
-      for (const mention of mentionsIn(text.slice(start, end), offset + start, find)) {
-        const at = mention.span.start - offset;
-        const isPerson = mailers.has(command.name ?? '') && text[at - 1] === '@';
-        if (!isPerson && innermost(script, at) === command) found.set(mention.span.start, mention);
-      }
-    };
-    for (const { name, value } of command.assignments) if (value && (command.name !== undefined || talking.has(name))) look(value.span);
-    if (talks(command)) spansOf(command).forEach(look);
+  let last: ShellCommand | undefined;
+  for (const { mention, command, variable } of writtenHosts(part, find)) {
+    if (command !== last && found.size >= maxMentions) break;
+    last = command;
+    if (variable === undefined || talking.has(variable)) found.set(mention.span.start, mention);
   }
   return [...found.values()];
 }
 
-/** The command whose own text is at `offset`: what stands in a substitution belongs to the command there. */
-function innermost({ commands }: ShellScript, offset: number): ShellCommand | undefined {
-  const around = commands.filter(({ span, heredocs }) =>
-    [span, ...heredocs.map((heredoc) => heredoc.span)].some(({ start, end }) => start <= offset && offset < end),
-  );
-  return around.reduce<ShellCommand | undefined>((inner, next) => (inner && length(inner) < length(next) ? inner : next), undefined);
+const known = new WeakMap<FindEndpoint, WeakMap<ShellScript, readonly Written[]>>();
+
+/** Looked for once in each script, however many jobs run it. */
+function writtenHosts(part: CommandText, find: FindEndpoint): readonly Written[] {
+  const byScript = known.get(find) ?? new WeakMap<ShellScript, readonly Written[]>();
+  known.set(find, byScript);
+  const found = byScript.get(part.script) ?? part.script.commands.flatMap((command) => hostsOf(command, part, find));
+  byScript.set(part.script, found);
+  return found;
 }
 
-const length = ({ span }: ShellCommand): number => span.end - span.start;
+function hostsOf(command: ShellCommand, { script, text, offset }: CommandText, find: FindEndpoint): Written[] {
+  const look = ({ start, end }: Span, variable?: string): Written[] =>
+    mentionsIn(text.slice(start, end), offset + start, find).flatMap((mention) => {
+      const at = mention.span.start - offset;
+      const isPerson = mailers.has(command.name ?? '') && text[at - 1] === '@';
+      return !isPerson && innermost(script, at) === command ? [{ mention, command, ...(variable !== undefined && { variable }) }] : [];
+    });
+  return [
+    ...command.assignments.flatMap(({ name, value }) => (value ? look(value.span, command.name === undefined ? name : undefined) : [])),
+    ...(talks(command) ? spansOf(command).flatMap((at) => look(at)) : []),
+  ];
+}
 
 /** A computed program is judged by the variable's name: `$ECHO` prints. */
 function talks({ name, words }: ShellCommand): boolean {
@@ -112,26 +129,46 @@ function spansOf({ name, words, redirects, heredocs }: ShellCommand): Span[] {
 
 /** Variables whose values commands talk to somebody with, directly or through other variables. */
 export function talkingVariables(parts: readonly CommandText[]): ReadonlySet<string> {
+  const used = parts.map(variablesOf);
+  const talking = new Set(used.flatMap(({ talking: own }) => [...own]));
+  // What is added on the way is visited as well.
+  for (const name of talking) for (const { sources } of used) for (const source of sources.get(name) ?? []) talking.add(source);
+  return talking;
+}
+
+interface Variables {
+  /** Those that commands talk with. */
+  readonly talking: ReadonlySet<string>;
+  /** Those in the values of others, by the other's name. */
+  readonly sources: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const knownVariables = new WeakMap<ShellScript, Variables>();
+
+function variablesOf({ script, text }: CommandText): Variables {
+  const found = knownVariables.get(script) ?? readVariables(script, text);
+  knownVariables.set(script, found);
+  return found;
+}
+
+function readVariables(script: ShellScript, text: string): Variables {
   const talking = new Set<string>();
-  const open: string[] = [];
-  const add = (text: string) => {
-    for (const [, name = ''] of text.matchAll(/\$\{?[!#]?(\w+)/g)) {
-      if (!talking.has(name)) open.push(name);
-      talking.add(name);
+  const sources = new Map<string, Set<string>>();
+  for (const command of script.commands) {
+    if (talks(command)) {
+      const spans = [...spansOf(command), ...command.words.slice(0, 1).map(({ span }) => span)];
+      for (const { start, end } of spans) addVariables(text.slice(start, end), talking);
     }
-  };
-  const sources = new Map<string, string[]>();
-  for (const { script, text } of parts) {
-    for (const command of script.commands) {
-      if (talks(command))
-        [...spansOf(command), ...command.words.slice(0, 1).map(({ span }) => span)].forEach(({ start, end }) =>
-          add(text.slice(start, end)),
-        );
-      for (const { name, value } of command.assignments) {
-        if (value) sources.set(name, [...(sources.get(name) ?? []), value.text]);
-      }
+    for (const { name, value } of command.assignments) {
+      if (!value) continue;
+      const known = sources.get(name) ?? new Set();
+      sources.set(name, known);
+      addVariables(value.text, known);
     }
   }
-  for (let name = open.pop(); name !== undefined; name = open.pop()) sources.get(name)?.forEach(add);
-  return talking;
+  return { talking, sources };
+}
+
+function addVariables(text: string, names: Set<string>): void {
+  for (const [, name = ''] of text.matchAll(/\$\{?[!#]?(\w+)/g)) names.add(name);
 }

@@ -1,10 +1,11 @@
 import { fileOf } from '../../package/named-file';
-import { parseShell, type ShellCommand } from '../../parse/shell';
+import { parseShell } from '../../parse/shell';
 import { wordsOf } from '../../parse/systemd';
 import { lineSpanAt } from '../../text/lines';
 import type { Span } from '../../text/span';
-import type { Subject, UpgradePackage } from '../rule';
-import { programOf } from '../script/called-files';
+import { fileFact } from '../file-fact';
+import { fact, type Subject, type UpgradePackage } from '../rule';
+import { calledScripts, programsOf } from '../script/called-files';
 import { describeSchedule } from './describe';
 import type { CommandText } from './host-mentions';
 
@@ -27,44 +28,68 @@ export interface ScheduledJob {
 /** Variables that cron itself reads. */
 const ownVariables = new Set(['MAILTO', 'MAILFROM', 'PATH', 'SHELL', 'HOME', 'LOGNAME', 'CRON_TZ', 'TZ', 'LANG']);
 
-export function scheduledJobs(reviewed: UpgradePackage): ScheduledJob[] {
-  return [...reviewed.subjects('crontab').flatMap(cronJobs), ...timerJobs(reviewed)];
-}
+/** What the crontabs and timers of the package run. */
+export const scheduledJobs = fact((reviewed: UpgradePackage): readonly ScheduledJob[] => [
+  ...reviewed.subjects('crontab').flatMap(cronJobs),
+  ...timerJobs(reviewed),
+]);
 
-function cronJobs({ path, text, syntax }: Subject<'crontab'>): ScheduledJob[] {
+/** Variables that one job is given; nobody writes more. */
+const maxVariables = 200;
+
+const cronJobs = fileFact(({ path, text, syntax }: Subject<'crontab'>): readonly ScheduledJob[] => {
   const user = /(?:spool\/cron|crontabs)\/([^/]+)$/.exec(path)?.[1];
-  let given: ReadonlyMap<string, ScheduledJob['variables'][number]> = new Map();
+  const given = new Map<string, ScheduledJob['variables'][number]>();
+  let variables: ScheduledJob['variables'] = [];
   let next = 0;
   return syntax.jobs.map((job) => {
+    const before = next;
     // A variable counts for the jobs below it, and the last one of a name wins.
     for (let variable = syntax.variables[next]; variable && variable.span.start < job.span.start; variable = syntax.variables[++next]) {
       const { name, span } = variable;
-      if (!ownVariables.has(name)) given = new Map([...given, [name, { name, span, text: text.slice(span.start, span.end) }]]);
+      if (ownVariables.has(name) || (given.size >= maxVariables && !given.has(name))) continue;
+      given.set(name, { name, span, text: text.slice(span.start, span.end) });
     }
+    if (next > before) variables = [...given.values()];
     const runsAs = job.user ?? user;
     return {
       path,
       ...(runsAs && { user: runsAs }),
       span: job.commandSpan,
       commands: [{ script: parseShell(job.command), text: job.command, offset: job.commandSpan.start }],
-      variables: [...given.values()],
+      variables,
       when: describeSchedule(job.schedule),
       line: lineSpanAt(text, job.span.start),
     };
   });
-}
+});
+
+/** Services of one name that a timer may mean; packages that have more do not say which. */
+const maxNamesakes = 20;
 
 function timerJobs(reviewed: UpgradePackage): ScheduledJob[] {
-  const units = reviewed.subjects('unit');
-  return units.flatMap((timer) => {
-    const name = timer.path.slice(timer.path.lastIndexOf('/') + 1);
+  const byName = new Map<string, Subject<'unit'>[]>();
+  for (const unit of reviewed.subjects('unit')) {
+    const known = byName.get(nameOf(unit.path)) ?? [];
+    byName.set(nameOf(unit.path), known);
+    known.push(unit);
+  }
+  return reviewed.subjects('unit').flatMap((timer) => {
+    const name = nameOf(timer.path);
     if (!name.endsWith('.timer')) return [];
     const wanted = wordsOf(timer.syntax, 'Timer', 'Unit').at(-1)?.value ?? name.replace(/\.timer$/, '.service');
-    return units.filter(({ path }) => path === wanted || path.endsWith(`/${wanted}`)).flatMap((service) => serviceJob(service, name));
+    return (byName.get(nameOf(wanted)) ?? [])
+      .slice(0, maxNamesakes)
+      .filter(({ path }) => path === wanted || path.endsWith(`/${wanted}`))
+      .flatMap(serviceJob)
+      .map((job) => ({ ...job, when: `when ${name} fires` }));
   });
 }
 
-function serviceJob({ path, text, syntax }: Subject<'unit'>, timer: string): ScheduledJob[] {
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** What a service runs, whatever starts it. */
+const serviceJob = fileFact(({ path, text, syntax }: Subject<'unit'>): readonly Omit<ScheduledJob, 'when'>[] => {
   const directives = syntax.sections.filter(({ name }) => name === 'Service').flatMap((section) => section.directives);
   const starts = directives.filter(({ key, value }) => /^ExecStart(Pre|Post)?$/.test(key) && value !== '');
   const [first] = starts;
@@ -84,25 +109,34 @@ function serviceJob({ path, text, syntax }: Subject<'unit'>, timer: string): Sch
       variables: directives
         .filter(({ key }) => key === 'Environment')
         .flatMap(({ words }) => words.map(({ value, span }) => ({ name: value.split('=', 1)[0] ?? '', span, text: slice(span) }))),
-      when: `when ${timer} fires`,
     },
   ];
+});
+
+/** Scripts of the package that a job's commands run or source, followed into those scripts as well. */
+export function scriptsRunBy(job: ScheduledJob, reviewed: UpgradePackage): readonly Subject<'shell'>[] {
+  const known = runByCommands(reviewed);
+  const found = known.get(job.commands) ?? follow(job.commands, reviewed);
+  known.set(job.commands, found);
+  return found;
 }
 
-/** Scripts of the package that commands run or source, by path; followed into those scripts as well. */
-export function scriptsRunBy(job: ScheduledJob, reviewed: UpgradePackage): Subject<'shell'>[] {
-  const known = reviewed.subjects('shell');
+const runByCommands = fact(() => new Map<ScheduledJob['commands'], readonly Subject<'shell'>[]>());
+
+function follow(commands: ScheduledJob['commands'], reviewed: UpgradePackage): readonly Subject<'shell'>[] {
+  const scripts = reviewed.subjects('shell');
+  const called = calledScripts(reviewed);
   const found = new Set<Subject<'shell'>>();
-  const follow = (commands: readonly ShellCommand[], depth: number) => {
-    for (const command of commands) {
-      const script = fileOf(known, programOf(command));
-      if (!script || found.has(script)) continue;
+  const add = (next: readonly Subject<'shell'>[], depth: number) => {
+    for (const script of next) {
+      if (found.has(script)) continue;
       found.add(script);
-      if (depth > 0) follow(script.syntax.commands, depth - 1);
+      if (depth > 0) add(called(script), depth - 1);
     }
   };
-  follow(
-    job.commands.flatMap(({ script }) => script.commands),
+  const named = programsOf(commands.flatMap(({ script }) => script.commands));
+  add(
+    named.flatMap((name) => fileOf(scripts, name) ?? []),
     maxDepth,
   );
   return [...found];

@@ -1,6 +1,6 @@
 import { lineEndOf } from '../../text/lines';
 import type { Related } from '../finding';
-import { defineRule, type Place, type UpgradePackage } from '../rule';
+import { defineRule, fact, type Place, type UpgradePackage } from '../rule';
 import { endpointFinder, hostsInCommands, mentionsIn, talkingVariables, type FindEndpoint, type HostMention } from './host-mentions';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from './jobs';
 
@@ -52,7 +52,7 @@ The fix turns the crontab line into a comment that says what was disabled and wh
     if (!catalog.endpoints.some(({ state }) => state === 'retired')) return;
     for (const { place, mention, jobs, by } of usesOf(reviewed, endpointFinder(catalog.endpoints))) {
       const { since, why, replacedBy, origin } = mention.endpoint;
-      const fixes = jobs.flatMap((job) => (job.line ? [disabled(job, job.line, mention, textOf(reviewed, job.path))] : []));
+      const fixes = jobs.flatMap((job) => (job.line ? [disabled(job, job.line, mention, crontabTexts(reviewed).get(job.path) ?? '')] : []));
       const related: Related[] = by === 'command' ? [] : jobs.map(({ path, span }) => ({ at: 'package', path, span, message: 'the job' }));
       if (origin) related.push({ at: 'site', origin, message: `the catalog lists ${mention.endpoint.host} as retired` });
       context.report(place, by, {
@@ -78,21 +78,25 @@ function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
       for (const mention of mentions) {
         const key = `${mention.span.start} ${path}`;
         const use = uses.get(key) ?? { place: { path, span: mention.span }, mention, jobs: [], by };
-        if (!use.jobs.includes(job)) use.jobs.push(job);
+        if (use.jobs.at(-1) !== job) use.jobs.push(job);
         uses.set(key, use);
       }
     };
     const scripts = scriptsRunBy(job, reviewed).map(({ path, text, syntax }) => ({ path, text, script: syntax, offset: 0 }));
-    const talking = talkingVariables([...job.commands, ...scripts]);
+    let known: ReadonlySet<string> | undefined;
+    // Few jobs have a host in a variable.
+    const talking = { has: (name: string) => (known ??= talkingVariables([...job.commands, ...scripts])).has(name) };
     for (const command of job.commands) note(job.path, 'command', hostsInCommands(command, talking, find));
     for (const script of scripts) note(script.path, 'script', hostsInCommands(script, talking, find));
-    for (const { name, span, text } of job.variables) if (talking.has(name)) note(job.path, 'variable', mentionsIn(text, span.start, find));
+    for (const { name, span, text } of job.variables) {
+      const mentions = mentionsIn(text, span.start, find);
+      if (mentions.length > 0 && talking.has(name)) note(job.path, 'variable', mentions);
+    }
   }
   return uses.values();
 }
 
-const textOf = (reviewed: UpgradePackage, path: string): string =>
-  reviewed.subjects('crontab').find((subject) => subject.path === path)?.text ?? '';
+const crontabTexts = fact((reviewed) => new Map(reviewed.subjects('crontab').map(({ path, text }) => [path, text])));
 
 /** The line as a comment, below one that says why: taking both signs away brings it back. */
 function disabled(job: ScheduledJob, line: { readonly start: number }, { host, endpoint }: HostMention, text: string) {

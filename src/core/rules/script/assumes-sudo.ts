@@ -2,10 +2,11 @@ import type { Host, Inventory } from '../../inventory/inventory';
 import type { ShellWord } from '../../parse/shell';
 import { lineEndOf } from '../../text/lines';
 import type { Fix, Related } from '../finding';
+import { fileFact } from '../file-fact';
 import { defineRule, fact, type Subject } from '../rule';
 import { isTestMaterial } from '../test-material';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../schedule/jobs';
-import { sourcedFiles } from './called-files';
+import { allSourced, sourcedScripts } from './called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './early-check';
 import { asksForPrivilege, sudoWords } from './privilege';
 
@@ -15,6 +16,19 @@ const unattended = fact((reviewed): ReadonlyMap<string, ScheduledJob> => {
   if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
   return new Map(jobs.flatMap((job) => scriptsRunBy(job, reviewed).map(({ path }) => [path, job] as const)));
+});
+
+const sudoCalls = fileFact(({ syntax }: Subject<'shell'>) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
+
+/** Scripts that look before they call sudo, or that are read in by some that do. */
+const askedFor = fact((reviewed) => {
+  const scripts = reviewed.subjects('shell');
+  const sourced = sourcedScripts(reviewed);
+  const asked = new Set(scripts.filter((script) => asksForPrivilege(script, allSourced(script, sourced))));
+  // What is added on the way is visited as well.
+  for (const script of asked) for (const file of sourced(script)) asked.add(file);
+  const readIn = new Set(scripts.flatMap((script) => sourced(script).filter((file) => file !== script)));
+  return { isAsked: (script: Subject<'shell'>) => asked.has(script), isReadIn: (script: Subject<'shell'>) => readIn.has(script) };
 });
 
 /** Packages that every system of their kind has: a list without them names only what somebody found worth listing. */
@@ -46,12 +60,11 @@ The fix adds such a look before anything is done. A script whose calls have no o
       `This script runs ${when} as ${user}, and sudo may ask for a password that nobody is there to type: nothing in the script looks whether it will.`,
   },
   check(script, context) {
-    const uses = script.syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall);
+    const uses = sudoCalls(script);
     const [first, ...others] = uses.map(([word]) => word.span);
     if (!first || isTestMaterial(script.path)) return;
-    const sourced = sourcedFiles(context.package);
-    const readers = [...sourced].filter(([, files]) => files.has(script)).map(([reader]) => reader);
-    if ([script, ...readers].some((reader) => asksForPrivilege(reader, sourced.get(reader) ?? []))) return;
+    const { isAsked, isReadIn } = askedFor(context.package);
+    if (isAsked(script)) return;
 
     const related: Related[] = others
       .slice(0, maxShown)
@@ -59,7 +72,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
     const lacking = hostsWithout(context.inventory, context.environment);
     const job = unattended(context.package).get(script.path);
     // A file that others read in has no place for a look of its own.
-    const fix = (text: string) => (readers.length === 0 ? fixOf(script, text) : undefined);
+    const fix = (text: string) => (!isReadIn(script) ? fixOf(script, text) : undefined);
     if (lacking.length > 0) {
       const shown = lacking.slice(0, maxShown);
       for (const { name, origin } of shown) if (origin) related.push({ at: 'site', origin, message: `${name} has no sudo` });
@@ -91,7 +104,17 @@ function listed(hosts: readonly string[], more: number): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last} have` : `${last} has`;
 }
 
-function hostsWithout({ environments }: Inventory, environment: string): Host[] {
+const lackingHosts = new WeakMap<Inventory, Map<string, readonly Host[]>>();
+
+function hostsWithout(inventory: Inventory, environment: string): readonly Host[] {
+  const byEnvironment = lackingHosts.get(inventory) ?? new Map<string, readonly Host[]>();
+  lackingHosts.set(inventory, byEnvironment);
+  const found = byEnvironment.get(environment) ?? hostsThatLackSudo(inventory, environment);
+  byEnvironment.set(environment, found);
+  return found;
+}
+
+function hostsThatLackSudo({ environments }: Inventory, environment: string): readonly Host[] {
   const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
   return hosts.filter(({ commands, packages }) => {
     if (commands) return !commands.some((command) => /(^|\/)sudo$/.test(command));

@@ -1,7 +1,8 @@
 import { fileOf } from '../../package/named-file';
 import type { ShellCommand } from '../../parse/shell';
 import { knownEnd } from '../../parse/shell-words';
-import { fact, type Subject } from '../rule';
+import { fileFact } from '../file-fact';
+import { fact, type Subject, type UpgradePackage } from '../rule';
 
 /** The file that a command runs or sources, as it names it; without the directory if that is computed. */
 export function programOf(command: ShellCommand): string | undefined {
@@ -10,28 +11,42 @@ export function programOf(command: ShellCommand): string | undefined {
   return file && (file.value ?? knownEnd(file));
 }
 
-/** The package's files that each script reads in with `.` or `source`, and those that they read in. */
-export const sourcedFiles = fact((reviewed): ReadonlyMap<Subject<'shell'>, ReadonlySet<Subject<'shell'>>> => {
+/** The files that commands run or source, each once, in order. */
+export const programsOf = (commands: readonly ShellCommand[]): readonly string[] => [
+  ...new Set(commands.flatMap((command) => programOf(command) ?? [])),
+];
+
+const calledIn = fileFact(({ syntax }: Subject<'shell'>) => programsOf(syntax.commands));
+
+const sourcedIn = fileFact(({ syntax }: Subject<'shell'>) =>
+  programsOf(syntax.commands.filter(({ name }) => name === '.' || name === 'source')),
+);
+
+type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
+
+/** The package's scripts that a script runs or sources. */
+export const calledScripts = fact((reviewed): Related => scriptsNamed(reviewed, calledIn));
+
+/** The package's scripts that a script reads in with `.` or `source`. */
+export const sourcedScripts = fact((reviewed): Related => scriptsNamed(reviewed, sourcedIn));
+
+function scriptsNamed(reviewed: UpgradePackage, namesIn: (script: Subject<'shell'>) => readonly string[]): Related {
   const scripts = reviewed.subjects('shell');
-  const direct = new Map(
-    scripts.map((script) => {
-      const sourcing = script.syntax.commands.filter(({ name }) => name === '.' || name === 'source');
-      return [script, sourcing.flatMap((command) => fileOf(scripts, programOf(command)) ?? [])] as const;
-    }),
-  );
-  const all = (script: Subject<'shell'>, found = new Set<Subject<'shell'>>()): Set<Subject<'shell'>> => {
-    for (const next of direct.get(script) ?? []) {
-      if (found.has(next)) continue;
-      found.add(next);
-      all(next, found);
-    }
+  const known = new Map<Subject<'shell'>, readonly Subject<'shell'>[]>();
+  return (script) => {
+    const found = known.get(script) ?? [...new Set(namesIn(script).flatMap((name) => fileOf(scripts, name) ?? []))];
+    known.set(script, found);
     return found;
   };
-  return new Map(
-    scripts.map((script) => {
-      const found = all(script);
-      found.delete(script);
-      return [script, found] as const;
-    }),
-  );
-});
+}
+
+/** Files that one script reads in through others; nobody writes more. */
+const maxSourced = 500;
+
+/** What a script reads in, and what that reads in, without the script itself. */
+export function allSourced(script: Subject<'shell'>, sourced: Related): readonly Subject<'shell'>[] {
+  const found = new Set([script]);
+  for (const file of found) for (const next of sourced(file)) if (found.size <= maxSourced) found.add(next);
+  found.delete(script);
+  return [...found];
+}

@@ -1,4 +1,6 @@
 import type { ShellCommand, ShellWord } from '../../parse/shell';
+import { countBefore } from '../../text/sorted';
+import { fileFact } from '../file-fact';
 import type { Subject } from '../rule';
 
 /** The `sudo` of a command that is run with it. */
@@ -50,54 +52,62 @@ function conditionsThatAsk(text: string): number[] {
   return found;
 }
 
-/** Where a script asks: the functions that do, and whether it does so outside of them. */
-function placesThatAsk({ text, syntax }: Subject<'shell'>): Set<string | undefined> {
-  const places = new Set(syntax.commands.filter(asks).map(({ inFunction }) => inFunction));
-  for (const index of conditionsThatAsk(text)) {
-    // The function of what follows the condition is most likely the function of the condition.
-    places.add(syntax.commands.find(({ span }) => span.start >= index)?.inFunction);
-  }
-  return places;
+/** What one file says of privileges; functions by name, `undefined` for what stands outside of them. */
+interface Asking {
+  /** Where it asks. */
+  readonly places: ReadonlySet<string | undefined>;
+  readonly definesSudo: boolean;
+  /** The commands of each function. */
+  readonly calls: ReadonlyMap<string | undefined, ReadonlySet<string>>;
+  /** Where it looks whether the programs are there that it is told. */
+  readonly finders: ReadonlySet<string | undefined>;
+  /** Commands that are told of sudo: `need_command sudo`. */
+  readonly toldOfSudo: ReadonlySet<string>;
 }
 
+const askingOf = fileFact(({ text, syntax: { commands } }: Subject<'shell'>): Asking => {
+  const places = new Set(commands.filter(asks).map(({ inFunction }) => inFunction));
+  for (const index of conditionsThatAsk(text)) {
+    // The function of what follows the condition is most likely the function of the condition.
+    places.add(commands[countBefore(commands, index, ({ span }) => span.start)]?.inFunction);
+  }
+  const calls = new Map<string | undefined, Set<string>>();
+  const finders = new Set<string | undefined>();
+  const toldOfSudo = new Set<string>();
+  for (const { name, words, wrappers, inFunction } of commands) {
+    const own = calls.get(inFunction) ?? new Set();
+    calls.set(inFunction, own);
+    if (wrappers.some(asksForProgram) || /^(which|type|hash)$/.test(name ?? '')) finders.add(inFunction);
+    if (name === undefined) continue;
+    own.add(name);
+    if (words.slice(1).some(isSudo)) toldOfSudo.add(name);
+  }
+  return { places, definesSudo: calls.has('sudo'), calls, finders, toldOfSudo };
+});
+
 /** Whether a script asks who runs it, itself or through a function of a file that it reads in. */
-export function asksForPrivilege(script: Subject<'shell'>, readsIn: Iterable<Subject<'shell'>>): boolean {
-  if (placesThatAsk(script).size > 0 || script.syntax.commands.some(({ inFunction }) => inFunction === 'sudo')) return true;
-  const sourced = [...readsIn];
-  const askers = new Set<string | undefined>();
-  for (const file of sourced) for (const place of placesThatAsk(file)) askers.add(place);
+export function asksForPrivilege(script: Subject<'shell'>, readsIn: readonly Subject<'shell'>[]): boolean {
+  const own = askingOf(script);
+  if (own.places.size > 0 || own.definesSudo) return true;
+  const sourced = readsIn.map(askingOf);
+  const askers = new Set(sourced.flatMap(({ places }) => [...places]));
   if (askers.has(undefined)) return true;
-  const commands = [...script.syntax.commands, ...sourced.flatMap(({ syntax }) => syntax.commands)];
-  return callsOneOf(askers, commands, script.syntax.commands, sourced) || callsHelper(script, sourced);
+  return (askers.size > 0 && callsOneOf(askers, own, sourced)) || callsHelper(own, sourced);
 }
 
 /** Whether the script's own commands, or top-level ones of what it reads in, come to one of these functions. */
-function callsOneOf(
-  wanted: ReadonlySet<string | undefined>,
-  all: readonly ShellCommand[],
-  own: readonly ShellCommand[],
-  sourced: readonly Subject<'shell'>[],
-): boolean {
-  const start = [...own, ...sourced.flatMap(({ syntax }) => syntax.commands.filter(({ inFunction }) => inFunction === undefined))];
-  const reached = new Set<string | undefined>();
-  const open = start.map(({ name }) => name);
-  for (let name = open.pop(); open.length > 0 || name !== undefined; name = open.pop()) {
-    if (name === undefined || reached.has(name)) continue;
-    reached.add(name);
+function callsOneOf(wanted: ReadonlySet<string | undefined>, own: Asking, sourced: readonly Asking[]): boolean {
+  const reached = new Set<string>();
+  for (const called of own.calls.values()) for (const name of called) reached.add(name);
+  for (const { calls } of sourced) for (const name of calls.get(undefined) ?? []) reached.add(name);
+  // What is added on the way is visited as well.
+  for (const name of reached) {
     if (wanted.has(name)) return true;
-    for (const command of all) if (command.inFunction === name) open.push(command.name);
+    for (const { calls } of sourced) for (const called of calls.get(name) ?? []) reached.add(called);
   }
   return false;
 }
 
 /** `need_command sudo`, where the helper looks for the program that it is given. */
-function callsHelper(script: Subject<'shell'>, sourced: readonly Subject<'shell'>[]): boolean {
-  const finders = new Set(
-    [script, ...sourced].flatMap(({ syntax }) =>
-      syntax.commands
-        .filter(({ name, wrappers }) => wrappers.some(asksForProgram) || /^(which|type|hash)$/.test(name ?? ''))
-        .map(({ inFunction }) => inFunction),
-    ),
-  );
-  return script.syntax.commands.some(({ name, words }) => name !== undefined && finders.has(name) && words.slice(1).some(isSudo));
-}
+const callsHelper = (own: Asking, sourced: readonly Asking[]): boolean =>
+  [...own.toldOfSudo].some((name) => own.finders.has(name) || sourced.some(({ finders }) => finders.has(name)));

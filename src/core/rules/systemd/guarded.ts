@@ -1,7 +1,8 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
+import { countBefore } from '../../text/sorted';
 import { fact, type UpgradePackage } from '../rule';
 import { unitMentions, type UnitMention } from './mentions';
-import { commandsIn, countBefore, scriptFacts } from './script-facts';
+import { commandsIn, scriptFacts } from './script-facts';
 import { stemOf } from './unit-name';
 
 /** Commands of a failure branch that end the script; `exit 0` and `return 0` do not make it fail. */

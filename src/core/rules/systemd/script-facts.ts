@@ -1,4 +1,5 @@
 import type { ShellCommand, ShellLoop, ShellScript } from '../../parse/shell';
+import { countBefore } from '../../text/sorted';
 import { contains, type Span } from '../../text/span';
 import { unitCommand } from './unit-commands';
 import { stemOf } from './unit-name';
@@ -50,18 +51,6 @@ export function loopAround(place: Span, variable: string, script: ShellScript, t
   const loops = scriptFacts(script, text).loops.get(variable) ?? [];
   const count = countBefore(loops, place.start + 1, ({ body }) => body.start);
   return loops.slice(Math.max(count - maxLoops, 0), count).findLast(({ body }) => contains(body, place));
-}
-
-/** How many of the items, which are in order, stand before the offset. */
-export function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && startOf(item) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function askedNames(script: ShellScript, text: string): Map<string, number> {
