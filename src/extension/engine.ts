@@ -3,11 +3,18 @@
  * stays light. The extension reaches it only through `loadEngine`.
  */
 export { readSite } from '../core/catalog/site';
+export { brokenSignatures } from '../core/fix/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { definitionOfCall } from '../core/navigate/functions';
 export { linksIn } from '../core/navigate/links';
+export { importPatch, PatchSyntaxError } from '../core/fix/import-patch';
+export { refreshDigests } from '../core/fix/refresh-digests';
+export { evidenceBundle } from '../core/report/evidence';
 export { markdownReport } from '../core/report/markdown';
+export { unifiedDiff } from '../core/report/patch';
+export { patchedFiles } from '../core/report/patched-files';
+export { rejectsPatch } from '../core/report/rejects';
 export { reviewPackage } from '../core/review/review';
 export { configureRules } from '../core/rules/configure';
 export { rules } from '../core/rules/index';

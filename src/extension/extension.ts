@@ -3,6 +3,7 @@ import { mountScheme } from '../core/archive/mount-uri';
 import { registerCodeActions } from './code-actions';
 import { registerCommands, reviewWithProgress } from './commands';
 import { registerDecorations } from './decorations';
+import { registerExports } from './export/register';
 import { createLog, messageOf } from './log';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerNavigation(sessions, log));
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
+  own(registerExports({ context, sessions, sourceControls, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);

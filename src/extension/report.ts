@@ -5,7 +5,7 @@ import { realFolders } from './review/site';
 
 /** Reviews if needed, asks where the report shall go, writes it there and opens it in the preview. */
 export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext): Promise<void> {
-  const { markdownReport } = await loadEngine();
+  const { brokenSignatures, markdownReport } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
   if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', session.mount.name));
@@ -23,6 +23,10 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     generatedAt: new Date().toISOString(),
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
+    brokenSignatures: brokenSignatures(
+      session.mount.base.entries.map(({ path }) => path),
+      session.mount.overlay,
+    ),
     ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),
   });

@@ -17,6 +17,8 @@ export interface ReportContext {
   readonly patched: readonly string[];
   /** Why, in the words of who edited them. */
   readonly patchReason?: string;
+  /** The vendor's signatures that the edits made invalid. */
+  readonly brokenSignatures?: readonly string[];
   /** Findings that the package that came before has as well are listed in short. */
   readonly newOnly?: boolean;
 }
@@ -69,7 +71,7 @@ export function reasonSentence(reason: VerdictReason): string {
   return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
 }
 
-function packageSection({ package: reviewed }: Review, { sha256, patched, patchReason }: ReportContext): string {
+function packageSection({ package: reviewed }: Review, { sha256, patched, patchReason, brokenSignatures = [] }: ReportContext): string {
   const rows: [string, string][] = [
     ['Name', escapeMarkdown(reviewed.name)],
     ['Version', escapeMarkdown(reviewed.version ?? 'not stated')],
@@ -79,6 +81,9 @@ function packageSection({ package: reviewed }: Review, { sha256, patched, patchR
     ['SHA-256', sha256 ? codeSpan(sha256) : 'none: a directory was reviewed'],
     ...(patched.length > 0 ? [['Reviewed with local patches to', patched.map(codeSpan).join(', ')] as [string, string]] : []),
     ...(patched.length > 0 && patchReason ? [['Reason of the patches', escapeMarkdown(patchReason)] as [string, string]] : []),
+    ...(brokenSignatures.length > 0
+      ? [['Signatures that no longer hold with them', brokenSignatures.map(codeSpan).join(', ')] as [string, string]]
+      : []),
   ];
   return `## Package\n\n${table(['', ''], rows)}`;
 }

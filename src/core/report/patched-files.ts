@@ -1,35 +1,24 @@
-import { contentOf, overlaidSource, type Overlay } from '../archive/overlay';
-import type { PackageSource, SourceEntry } from '../package/source';
+import { contentOf, fileEditOf, type Overlay } from '../archive/overlay';
+import { patchedPaths } from '../archive/patched-paths';
+import type { PackageSource } from '../package/source';
 import type { PatchedFile } from './patch';
 
 /** What an overlay changes, for a patch: ordered by path, a renamed file under its new name only. */
 export async function patchedFiles(base: PackageSource, overlay: Overlay): Promise<PatchedFile[]> {
-  const before = byPath(base);
-  const after = byPath(overlaidSource(base, overlay));
-  const moved = new Map<string, string>();
-  for (const [path, edit] of overlay.edits) {
-    if (edit === 'deleted' || edit.movedFrom === undefined || before.has(path)) continue;
-    if (before.has(edit.movedFrom) && !after.has(edit.movedFrom) && ![...moved.values()].includes(edit.movedFrom))
-      moved.set(path, edit.movedFrom);
-  }
-  const gone = new Set(moved.values());
+  const shipped = new Map(base.entries.map((entry) => [entry.path, entry]));
   const files: PatchedFile[] = [];
-  for (const path of [...overlay.edits.keys()].sort()) {
-    if (gone.has(path)) continue;
-    const from = moved.get(path);
-    const [old, fresh] = [before.get(from ?? path), after.get(path)];
-    if (!old && !fresh) continue;
-    const shipped = old && (await base.read(old.path));
+  for (const { path, status, original } of patchedPaths(overlay, (candidate) => shipped.has(candidate))) {
+    const old = original === undefined ? undefined : shipped.get(original);
+    const before = old && (await base.read(old.path));
+    const newMode = fileEditOf(overlay, path)?.mode ?? old?.mode;
     files.push({
       path,
-      before: shipped,
-      after: fresh && (contentOf(overlay, path) ?? shipped),
+      before,
+      after: status === 'deleted' ? undefined : (contentOf(overlay, path) ?? before),
       ...(old?.mode !== undefined && { oldMode: old.mode }),
-      ...(fresh?.mode !== undefined && { newMode: fresh.mode }),
-      ...(from !== undefined && { movedFrom: from }),
+      ...(newMode !== undefined && { newMode }),
+      ...(status === 'renamed' && original !== undefined && { movedFrom: original }),
     });
   }
   return files;
 }
-
-const byPath = ({ entries }: PackageSource): ReadonlyMap<string, SourceEntry> => new Map(entries.map((entry) => [entry.path, entry]));

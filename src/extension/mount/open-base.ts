@@ -12,6 +12,8 @@ export interface Base {
   readonly source: PackageSource;
   /** What the overlay is filed under: the same archive has it wherever the file lies. Lower-case hex. */
   readonly key: string;
+  /** For writing it anew; absent for a directory. */
+  readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
   /** SHA-256 over the archive file, lower-case hex; `undefined` for a directory. */
   sha256(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
   const opened = await openPackage(uri.fsPath);
   return {
     source: opened.source,
+    ...(opened.archive && { archive: opened.archive }),
     key: opened.archive
       ? await directoryDigest(opened.archive.bytes, opened.archive.archive)
       : await digest(new TextEncoder().encode(uri.toString())),
@@ -45,6 +48,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
     return {
       source: archiveSource(name, archive),
+      archive: { archive, bytes },
       key: await directoryDigest(bytes, archive),
       sha256: () => digest(whole),
       close: () => Promise.resolve(),

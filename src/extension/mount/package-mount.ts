@@ -46,6 +46,11 @@ export class PackageMount implements vscode.Disposable {
     return this.opened.source;
   }
 
+  /** Absent if the package is a directory. */
+  get archive(): Base['archive'] {
+    return this.opened.archive;
+  }
+
   /** Every path that differs from what was shipped. */
   get patchedPaths(): readonly string[] {
     return [...this.overlay.edits.keys()].sort();

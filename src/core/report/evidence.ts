@@ -1,0 +1,107 @@
+import { newArchive } from '../archive/new-archive';
+import type { Overlay } from '../archive/overlay';
+import { brokenSignatures } from '../fix/broken-signatures';
+import type { PackageSource } from '../package/source';
+import type { Review } from '../review/review';
+import type { Finding } from '../rules/finding';
+import { jsonReport } from './json';
+import { markdownReport } from './markdown';
+import { unifiedDiff } from './patch';
+import { patchedFiles } from './patched-files';
+import { textReport } from './text';
+
+export interface EvidenceRequest {
+  readonly review: Review;
+  readonly base: PackageSource;
+  readonly overlay: Overlay;
+  /** Why the package is patched; empty if nobody has said. */
+  readonly patchReason: string;
+  /** Of the archive file; a directory has none. */
+  readonly sha256: string | undefined;
+  /** What the review knew of the site. Digests are of the bytes, lower-case hex. */
+  readonly site: readonly { readonly role: 'inventory' | 'catalog'; readonly path: string; readonly sha256: string }[];
+  /** ISO 8601. */
+  readonly generatedAt: string;
+  readonly toolVersion: string;
+}
+
+/** SHA-256, lower-case hex. */
+type Sha256 = (bytes: Uint8Array) => Promise<string> | string;
+
+/**
+ * Everything that a decision was based on, as one ZIP in pieces: the same request gives the same bytes. Nothing is
+ * compressed, as compressed bytes differ between versions of the compressor.
+ */
+export async function* evidenceBundle(request: EvidenceRequest, sha256: Sha256): AsyncGenerator<Uint8Array> {
+  const files = await evidenceFiles(request);
+  const listed = await Promise.all([...files].map(async ([path, bytes]) => ({ path, size: bytes.length, sha256: await sha256(bytes) })));
+  const manifest = jsonBytes(bundleManifest(request, listed));
+  const sums = [...listed, { path: 'manifest.json', sha256: await sha256(manifest) }];
+  files.set('manifest.json', manifest);
+  files.set('SHA256SUMS', encode(sums.map((file) => `${file.sha256}  ${file.path}\n`).join('')));
+  yield* newArchive(files, { deflate: (bytes) => bytes, modified: Date.parse(request.generatedAt) });
+}
+
+async function evidenceFiles({ review, base, overlay, ...request }: EvidenceRequest): Promise<Map<string, Uint8Array>> {
+  const { generatedAt, toolVersion, patchReason, sha256 } = request;
+  const report = markdownReport(review, {
+    generatedAt,
+    toolVersion,
+    patched: [...overlay.edits.keys()].sort(),
+    brokenSignatures: signaturesOf(base, overlay),
+    ...(patchReason && { patchReason }),
+    ...(sha256 && { sha256 }),
+  });
+  return new Map([
+    ['report.md', encode(report)],
+    ['report.txt', encode(textReport(review, (_style, text) => text))],
+    ['report.json', encode(`${jsonReport(review, { version: toolVersion }, sha256)}\n`)],
+    ['findings.json', jsonBytes(review.findings.map(findingFacts))],
+    ...(overlay.edits.size > 0 ? [['changes.patch', unifiedDiff(await patchedFiles(base, overlay))] as const] : []),
+  ]);
+}
+
+function bundleManifest(request: EvidenceRequest, files: readonly object[]): object {
+  const { review, overlay, base, patchReason, sha256, site, generatedAt, toolVersion } = request;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'upgrade-review', version: toolVersion },
+    generatedAt,
+    package: { ...review.package, ...(sha256 && { sha256 }) },
+    environment: review.environment,
+    verdict: review.verdict.decision,
+    patched: [...overlay.edits.keys()].sort(),
+    ...(patchReason && { patchReason }),
+    brokenSignatures: signaturesOf(base, overlay),
+    site,
+    files,
+  };
+}
+
+const signaturesOf = ({ entries }: PackageSource, overlay: Overlay): string[] =>
+  brokenSignatures(
+    entries.map(({ path }) => path),
+    overlay,
+  );
+
+/** More than the report has: what explains a finding, and what its fix does. Lines and columns from 1. */
+const findingFacts = ({ rule, severity, path, range, message, fingerprint, related, fix, excerpt }: Finding): object => ({
+  rule,
+  severity,
+  path,
+  line: range.start.line + 1,
+  column: range.start.character + 1,
+  endLine: range.end.line + 1,
+  endColumn: range.end.character + 1,
+  message,
+  fingerprint,
+  related: related.map((place) => ({
+    message: place.message,
+    ...(place.at === 'package' ? { path: place.path } : { origin: place.origin }),
+  })),
+  ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: [...new Set(fix.edits.map((edit) => edit.path))] } }),
+  excerpt: { firstLine: excerpt.firstLine + 1, lines: excerpt.lines },
+});
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const jsonBytes = (value: object): Uint8Array => encode(`${JSON.stringify(value, undefined, 2)}\n`);

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { digest } from '../../node/digest';
+import { saveAll } from '../fixes';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+import { findSiteFiles } from '../review/site';
+import { readSettings } from '../settings';
+import { exportTarget, writeExport } from './target';
+
+const sha256 = (bytes: Uint8Array) => digest('sha256', bytes);
+
+/** Reviews if needed, and writes what the verdict is based on as one ZIP. */
+export async function exportEvidence(session: ReviewSession, toolVersion: string, given?: unknown): Promise<void> {
+  const { mount } = session;
+  await saveAll(session);
+  await session.idle();
+  const review = session.review ?? (await session.reviewNow());
+  if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', mount.name));
+  const wanted = { title: vscode.l10n.t('Export Evidence Bundle'), suffix: '-evidence', extension: 'zip', kind: 'ZIP' };
+  const target = await exportTarget(session, wanted, given);
+  if (!target) return;
+  const { evidenceBundle } = await loadEngine();
+  const bundle = evidenceBundle(
+    {
+      review,
+      base: mount.base,
+      overlay: mount.overlay,
+      patchReason: mount.reason,
+      sha256: await mount.archiveSha256(),
+      site: await siteDigests(mount.archiveUri),
+      generatedAt: new Date().toISOString(),
+      toolVersion,
+    },
+    sha256,
+  );
+  await writeExport(target, bundle);
+  void vscode.window.showInformationMessage(vscode.l10n.t('The evidence of {0} was written to {1}.', mount.name, target.fsPath));
+}
+
+async function siteDigests(archive: vscode.Uri) {
+  const { inventories, catalogs } = await findSiteFiles(archive, readSettings());
+  const digests = (role: 'inventory' | 'catalog', files: typeof inventories) =>
+    files.map(async ({ path }) => ({ role, path, sha256: await sha256(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))) }));
+  return Promise.all([...digests('inventory', inventories), ...digests('catalog', catalogs)]);
+}

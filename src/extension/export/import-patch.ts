@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Rejected, RejectReason } from '../../core/fix/import-patch';
+import { decodeText } from '../../core/text/decode';
+import { saveAll } from '../fixes';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+
+/** Applies a unified diff to the package's overlay. What does not fit is shown as a patch in an untitled document. */
+export async function importPatch(session: ReviewSession, given?: unknown): Promise<string | undefined> {
+  const { mount } = session;
+  const file = given instanceof vscode.Uri ? given : await pickPatch();
+  if (!file) return undefined;
+  const engine = await loadEngine();
+  await saveAll(session);
+  const patch = await vscode.workspace.fs.readFile(file);
+  const name = file.path.replace(/^.*\//, '');
+  let result: Awaited<ReturnType<typeof engine.importPatch>> | undefined;
+  await mount.update(async (overlay) => {
+    result = await engine.importPatch(mount.base, overlay, patch).catch((error: unknown) => {
+      if (error instanceof engine.PatchSyntaxError) throw new Error(vscode.l10n.t('{0} is not a patch: {1}', name, error.message));
+      throw error;
+    });
+    return result.overlay;
+  });
+  if (!result) return undefined;
+  const { changed, present, rejected } = result;
+  const told = [
+    changed.length === 1 ? vscode.l10n.t('1 file was patched.') : vscode.l10n.t('{0} files were patched.', changed.length),
+    present.length > 0 ? vscode.l10n.t('The package already has the changes, or some of them, of {0}.', present.join(', ')) : '',
+    rejected.length > 0 ? vscode.l10n.t('Not everything fits: {0}.', rejected.map(reasonOf).join('; ')) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  if (rejected.length > 0) {
+    const content = decodeText(engine.rejectsPatch(rejected))?.text ?? '';
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'diff', content }));
+    void vscode.window.showWarningMessage(told);
+  } else void vscode.window.showInformationMessage(told);
+  return told;
+}
+
+function reasonOf({ path, why, hunks }: Rejected): string {
+  const reasons: Record<RejectReason, string> = {
+    hunks: vscode.l10n.t('{0} places of {1} were not found', hunks.length, path),
+    missing: vscode.l10n.t('{0} does not exist', path),
+    exists: vscode.l10n.t('{0} exists with other content', path),
+    differs: vscode.l10n.t('{0} should be deleted, but has other content', path),
+    binary: vscode.l10n.t('{0} is binary', path),
+    symlink: vscode.l10n.t('{0} is a symbolic link', path),
+    path: vscode.l10n.t('{0} lies outside of the package', path),
+  };
+  return reasons[why];
+}
+
+async function pickPatch(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Import Patch'),
+    openLabel: vscode.l10n.t('Import'),
+    filters: { [vscode.l10n.t('Patches')]: ['patch', 'diff', 'rej'], [vscode.l10n.t('All files')]: ['*'] },
+  });
+  return picked?.[0];
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { rewriteArchive } from '../../core/archive/write';
+import { digest } from '../../node/digest';
+import { deflateRaw } from '../../node/inflate';
+import { saveAll } from '../fixes';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+import { exportTarget, writeExport } from './target';
+
+/** Writes the package with its patches as a new archive; the answer says what came of it. */
+export async function exportPackage(session: ReviewSession, given?: unknown): Promise<string | undefined> {
+  const { mount } = session;
+  if (!mount.archive)
+    throw new Error(vscode.l10n.t('{0} is a folder: only a ZIP can be exported as a patched ZIP. Export a patch instead.', mount.name));
+  const title = vscode.l10n.t('Export Patched Package');
+  const wanted = { title, suffix: '-patched', extension: mount.name.replace(/^.*\./, ''), kind: vscode.l10n.t('Upgrade packages') };
+  const target = await exportTarget(session, wanted, given);
+  if (!target) return undefined;
+  await saveAll(session);
+  const { overlay, base, archive } = mount;
+  const { brokenSignatures, refreshDigests } = await loadEngine();
+  const fresh = await refreshDigests(base, overlay, digest);
+  const pieces = rewriteArchive(archive.bytes, archive.archive, fresh.overlay, { deflate: deflateRaw, modified: Date.now() });
+  try {
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        cancellable: true,
+        title: vscode.l10n.t('Exporting {0}', mount.name),
+      },
+      (progress, token) => writeExport(target, watched(pieces, archive.bytes.size, progress, token)),
+    );
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    throw error;
+  }
+  const signatures = brokenSignatures(
+    base.entries.map(({ path }) => path),
+    fresh.overlay,
+  );
+  const told = [
+    vscode.l10n.t('{0} was written with {1} patched files.', target.path.replace(/^.*\//, ''), mount.patched.length),
+    fresh.refreshed.length > 0 ? vscode.l10n.t('Digests were computed anew in {0}.', fresh.refreshed.join(', ')) : '',
+    fresh.circular.length > 0 ? vscode.l10n.t('{0} hold digests of each other: they cannot match.', fresh.circular.join(', ')) : '',
+    signatures.length > 0 ? vscode.l10n.t("The vendor's signature is no longer valid: {0}.", signatures.join(', ')) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  if (signatures.length > 0 || fresh.circular.length > 0) void vscode.window.showWarningMessage(told);
+  else void vscode.window.showInformationMessage(told);
+  return told;
+}
+
+async function* watched(
+  pieces: AsyncIterable<Uint8Array>,
+  total: number,
+  progress: vscode.Progress<{ increment?: number }>,
+  token: vscode.CancellationToken,
+): AsyncGenerator<Uint8Array> {
+  let written = 0;
+  let shown = 0;
+  for await (const piece of pieces) {
+    if (token.isCancellationRequested) throw new vscode.CancellationError();
+    yield piece;
+    written += piece.length;
+    const percent = Math.min(100, Math.floor((written / Math.max(1, total)) * 100));
+    if (percent === shown) continue;
+    progress.report({ increment: percent - shown });
+    shown = percent;
+  }
+}
