@@ -1,4 +1,4 @@
-import type { Overlay } from './overlay';
+import type { FileEdit, Overlay } from './overlay';
 
 export type PatchStatus = 'added' | 'deleted' | 'modified' | 'renamed';
 
@@ -7,6 +7,8 @@ export interface PatchedPath {
   readonly status: PatchStatus;
   /** The shipped file to compare with; absent for an added one. */
   readonly original?: string;
+  /** Unix permission bits, if the patch sets them. */
+  readonly mode?: number;
 }
 
 /** What differs from the shipped package, ordered by path. A renamed file is listed under its new path alone. */
@@ -16,12 +18,14 @@ export function patchedPaths({ edits }: Overlay, isShipped: (path: string) => bo
   const gone: string[] = [];
   for (const [path, edit] of edits) {
     if (edit === 'deleted') gone.push(path);
-    else if (isShipped(path)) listed.push({ path, status: 'modified', original: path });
+    else if (isShipped(path)) listed.push({ path, status: 'modified', original: path, ...modeOf(edit) });
     else if (edit.movedFrom !== undefined && edits.get(edit.movedFrom) === 'deleted' && !moved.has(edit.movedFrom)) {
       moved.add(edit.movedFrom);
-      listed.push({ path, status: 'renamed', original: edit.movedFrom });
-    } else listed.push({ path, status: 'added' });
+      listed.push({ path, status: 'renamed', original: edit.movedFrom, ...modeOf(edit) });
+    } else listed.push({ path, status: 'added', ...modeOf(edit) });
   }
   for (const path of gone) if (!moved.has(path)) listed.push({ path, status: 'deleted', original: path });
   return listed.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+const modeOf = ({ mode }: FileEdit): Pick<PatchedPath, 'mode'> => (mode === undefined ? {} : { mode });

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { isDirectory } from '../mount/file-tree';
 import { originalUri } from '../mount/original';
 import { commandRegistrar } from '../register-command';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
 import type { PackageSourceControls } from './source-control';
+
+/** What unpacking gives a file whose mode the archive does not record. */
+const unrecordedMode = 0o644;
 
 /** More changes than this are not opened at once. */
 const maxChanges = 100;
@@ -47,6 +51,8 @@ export function registerPatchCommands(
       const question = vscode.l10n.t('Discard all patches of {0}? {1} files are again as the vendor shipped them.', name, patched.length);
       if (await confirmed(question)) await session.mount.discard(patchedPaths);
     }),
+    register('makeExecutable', (...targets: (Target | undefined)[]) => setExecutable(filesFor(sessions, ...targets), true)),
+    register('makeNotExecutable', (...targets: (Target | undefined)[]) => setExecutable(filesFor(sessions, ...targets), false)),
     register('savePatchReason', async (target?: Target) => {
       const session = await sessionFor(sessions, target);
       if (session) await controls.find(session)?.saveReason();
@@ -71,6 +77,16 @@ async function openAllChanges({ mount }: ReviewSession): Promise<void> {
     return [uri, original === undefined ? undefined : originalUri(mount.uriOf(original)), status === 'deleted' ? undefined : uri];
   });
   await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Patches of {0}', mount.name), changes);
+}
+
+/** Who may read a file may also execute it, or nobody may. */
+async function setExecutable(files: readonly PackageFile[], executable: boolean): Promise<void> {
+  for (const { session, path } of files) {
+    const node = session.mount.nodeAt(path);
+    if (!node || isDirectory(node)) continue;
+    const mode = node.mode ?? unrecordedMode;
+    await session.mount.setMode(path, executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111);
+  }
 }
 
 async function confirmed(question: string): Promise<boolean> {

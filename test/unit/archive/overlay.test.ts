@@ -29,14 +29,14 @@ describe('overlay', () => {
 
   it('lists what differs, a rename under its new path alone', () => {
     const list = (overlay: Overlay) =>
-      patchedPaths(overlay, (path) => base.entries.some((entry) => entry.path === path)).map(({ path, status, original }) =>
-        [path, status, original ?? '-'].join(' '),
+      patchedPaths(overlay, (path) => base.entries.some((entry) => entry.path === path)).map(({ path, status, original, mode }) =>
+        [path, status, original ?? '-', mode?.toString(8) ?? ''].join(' ').trimEnd(),
       );
     let overlay = withFileEdit(withEdit(emptyOverlay, 'a', 'deleted'), 'z', { content: Buffer.from('a'), movedFrom: 'a' });
     overlay = withFileEdit(overlay, 'y', { content: Buffer.from('a'), movedFrom: 'a' });
     overlay = withFileEdit(overlay, 'b', { mode: 0o755 });
-    assert.deepEqual(list(overlay), ['b modified b', 'y added -', 'z renamed a']);
-    assert.deepEqual(list(withoutEdit(overlay, 'a')), ['b modified b', 'y added -', 'z added -']);
-    assert.deepEqual(list(withoutEdit(withoutEdit(overlay, 'y'), 'z')), ['a deleted a', 'b modified b']);
+    assert.deepEqual(list(overlay), ['b modified b 755', 'y added -', 'z renamed a']);
+    assert.deepEqual(list(withoutEdit(overlay, 'a')), ['b modified b 755', 'y added -', 'z added -']);
+    assert.deepEqual(list(withoutEdit(withoutEdit(overlay, 'y'), 'z')), ['a deleted a', 'b modified b 755']);
   });
 });

@@ -88,6 +88,29 @@ describe('source control of a package', () => {
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Patches of Full-upgrade-package-dten.zip'), true);
   });
 
+  it('sets and takes away the execute bit, which a rename keeps and other edits as well', async () => {
+    const mode = (path: string) => session.mount.source.entries.find((entry) => entry.path === path)?.mode;
+    const make = (command: string, path: string) => vscode.commands.executeCommand(`upgradeReview.${command}`, file(path), [file(path)]);
+    const path = 'scripts/10-install.sh';
+    const shipped = mode(path);
+    assert.ok(shipped !== undefined && (shipped & 0o111) !== 0, 'the sample has an executable script');
+    await make('makeNotExecutable', path);
+    assert.equal(mode(path), shipped & ~0o111);
+    assert.deepEqual(listed(), [[path, 'modified']]);
+    await fs.writeFile(file(path), encode('#!/bin/sh\n'));
+    await fs.rename(file(path), file('scripts/11-install.sh'));
+    assert.equal(mode('scripts/11-install.sh'), shipped & ~0o111);
+    await fs.rename(file('scripts/11-install.sh'), file(path));
+    assert.equal(mode(path), shipped & ~0o111);
+    await session.mount.discard([path]);
+    await make('makeNotExecutable', path);
+    await make('makeExecutable', path);
+    assert.deepEqual(listed(), [], 'the shipped mode is no patch');
+    await fs.writeFile(file('new.sh'), encode('new\n'));
+    await make('makeExecutable', 'new.sh');
+    assert.equal(mode('new.sh'), 0o755);
+  });
+
   it('keeps the reason of the patches', async () => {
     control.control.inputBox.value = 'INC-4711: endpoint retired';
     const changed = next(session.mount.onDidChangeReason, () => true);
