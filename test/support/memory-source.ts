@@ -1,15 +1,21 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { PackageSource } from '../../src/core/package/source';
+import type { PackageSource, SourceEntry } from '../../src/core/package/source';
 
-/** A package from texts or bytes, for tests. */
-export function memorySource(name: string, files: Readonly<Record<string, string | Uint8Array>>): PackageSource {
+/** A package from texts or bytes, for tests; `facts` adds what a container records of a file. */
+export function memorySource(
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  facts: (path: string) => Partial<SourceEntry> = () => ({}),
+): PackageSource {
   const bytes = new Map(
     Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]),
   );
   return {
     name,
-    entries: [...bytes].map(([path, content]) => ({ path, size: content.length })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    entries: [...bytes]
+      .map(([path, content]) => ({ path, size: content.length, ...facts(path) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
     read(path, limit) {
       const content = bytes.get(path);
       return content ? Promise.resolve(content.subarray(0, limit ?? content.length)) : Promise.reject(new Error(`no file ${path}`));

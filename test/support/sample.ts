@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryFacts } from '../../scripts/sample/entries';
 import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sample/files';
 import { readSite, type SiteKnowledge } from '../../src/core/catalog/site';
 import { siteFolder, siteRole, type SiteFile } from '../../src/core/catalog/site-folder';
@@ -19,7 +20,12 @@ export interface SampleFault {
 
 export const sampleFaults = JSON.parse(readFileSync(join(__dirname, '../fixtures/sample-faults.json'), 'utf8')) as readonly SampleFault[];
 
-export const samplePackage = (): PackageSource => memorySource('full-upgrade-package-dten', readTree(packageFolder));
+/** With the modes and times that the sample's archive records. */
+export const samplePackage = (): PackageSource =>
+  memorySource('full-upgrade-package-dten', readTree(packageFolder), (path) => {
+    const { mode, modified } = entryFacts(path);
+    return { mode, modified: Date.parse(modified) };
+  });
 
 export function sampleSite(): SiteKnowledge {
   const folder = join(siteSourceFolder, siteFolder);

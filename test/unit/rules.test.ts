@@ -9,6 +9,7 @@ import { fixPackage } from '../../src/core/fix/fix-package';
 import { importInventory } from '../../src/core/inventory/import';
 import { emptyInventory } from '../../src/core/inventory/inventory';
 import { codeFrame } from '../../src/core/report/code-frame';
+import type { PackageSource } from '../../src/core/package/source';
 import { reviewPackage, type ReviewRequest } from '../../src/core/review/review';
 import { rules } from '../../src/core/rules/index';
 import type { Finding } from '../../src/core/rules/finding';
@@ -101,15 +102,26 @@ function requestOf(folder: string): ReviewRequest {
   assert.deepEqual(imported?.problems ?? [], []);
   assert.deepEqual(parsed?.problems ?? [], []);
   return {
-    source: memorySource('package.zip', readTree(join(folder, 'package'))),
+    source: filesOf(folder, 'package'),
     inventory: imported?.inventory ?? emptyInventory,
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
     environment: 'production',
     ...(existsSync(join(folder, 'baseline')) && {
-      baseline: { source: memorySource('previous.zip', readTree(join(folder, 'baseline'))), cache: new Map() },
+      baseline: { source: filesOf(folder, 'baseline'), cache: new Map() },
     }),
   };
+}
+
+/** `times.json`: when the files of each were last changed, by path; `""` is all others. */
+function filesOf(folder: string, name: 'package' | 'baseline'): PackageSource {
+  const path = join(folder, 'times.json');
+  type Times = Partial<Record<typeof name, Readonly<Record<string, string>>>>;
+  const times = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Times)[name] : undefined;
+  return memorySource(`${name}.zip`, readTree(join(folder, name)), (file) => {
+    const time = times?.[file] ?? times?.[''];
+    return time === undefined ? {} : { modified: Date.parse(time) };
+  });
 }
 
 const ofRule = (findings: readonly Finding[], id: string): Finding[] => findings.filter(({ rule }) => rule === id);

@@ -1,12 +1,17 @@
+import { binaryFormat } from './binary';
+
 /**
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
  */
-export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'other';
+export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'binary' | 'other';
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|ini|cfg|cnf|conf|properties|env)$/i;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c|sig)$/i;
 const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
+/** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
+const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
+const programFolder = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
 /** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
@@ -22,12 +27,13 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (unitSuffix.test(path)) return 'unit';
   if (certificateSuffix.test(name)) return 'certificate';
   if (configSuffix.test(name)) return 'config';
-  return name.includes('.') && !/\.(in|run|bin)$/.test(name) ? 'other' : undefined;
+  return name.includes('.') && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
 }
 
 export function classify(path: string, head: Uint8Array): FileKind {
   const known = kindOfPath(path);
   if (known) return known;
+  if (binaryFormat(head)) return 'binary';
   const firstLine = new TextDecoder('latin1').decode(head.subarray(0, headLength)).split(/\r?\n/, 1)[0] ?? '';
   if (/^#!\s*\/(usr\/)?bin\/(env\s+)?(ba|da|k|z|a)?sh\b/.test(firstLine)) return 'shell';
   return 'other';

@@ -1,3 +1,4 @@
+import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { parseManifest } from '../package/manifest';
 import type { PackageSource, SourceEntry } from '../package/source';
@@ -34,6 +35,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   config: ['config'],
   manifest: ['manifest'],
   certificate: ['certificate'],
+  binary: ['binary'],
   other: [],
 };
 
@@ -47,8 +49,12 @@ export async function parseFile(
   wanted: ReadonlySet<Target>,
 ): Promise<ParsedFile | Unread | undefined> {
   if (entry.symlink || entry.size === 0) return undefined;
-  const kind = kindOfPath(entry.path) ?? classify(entry.path, await source.read(entry.path, headLength));
+  const known = kindOfPath(entry.path);
+  const head = known ? new Uint8Array() : await source.read(entry.path, headLength);
+  const kind = known ?? classify(entry.path, head);
   if (!targetsOf[kind].some((target) => wanted.has(target))) return undefined;
+  const format = kind === 'binary' ? binaryFormat(head) : undefined;
+  if (format) return { text: '', subjects: [{ target: 'binary', path: entry.path, text: '', syntax: { format } }] };
   if (entry.size > textBudget) {
     return { path: entry.path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
   }
@@ -84,6 +90,7 @@ async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uin
       return [subject('manifest', parseManifest(text))];
     case 'certificate':
       return [subject('certificate', parseCertificates(bytes))];
+    case 'binary':
     case 'other':
       return [];
   }

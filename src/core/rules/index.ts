@@ -10,6 +10,8 @@ import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
 import { missingLock } from './migration/missing-lock';
+import { silentBinaryChange } from './package/silent-binary-change';
+import { staleBinary } from './package/stale-binary';
 import { retiredEndpoint } from './schedule/retired-endpoint';
 import { scheduleSyntax } from './schedule/syntax';
 import { assumesSudo } from './script/assumes-sudo';
@@ -33,6 +35,8 @@ export const rules: readonly Rule[] = [
   looseConstraint,
   manifestSyntax,
   missingLock,
+  silentBinaryChange,
+  staleBinary,
   retiredEndpoint,
   scheduleSyntax,
   assumesSudo,

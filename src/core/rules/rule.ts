@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { PackageChanges } from '../compare/changes';
 import type { Inventory } from '../inventory/inventory';
+import type { BinaryFile } from '../package/binary';
 import type { SourceEntry } from '../package/source';
 import type { Manifest } from '../package/manifest';
 import type { CertificateFile } from '../parse/certificate';
@@ -21,6 +22,7 @@ export interface Targets {
   config: ConfigFile;
   manifest: Manifest;
   certificate: CertificateFile;
+  binary: BinaryFile;
 }
 
 export type Target = keyof Targets;

@@ -122,7 +122,9 @@ describe('review', () => {
       if (!entry.dir) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, entry.name), await entry.async('uint8array'));
     }
     const unpacked = await review(folder);
-    const places = (of: ReviewSession) => of.review?.findings.map(({ rule, path, span }) => `${rule} ${path} ${span.start}`);
+    // The files were written just now: none of them is old.
+    const findings = (of: ReviewSession) => of.review?.findings.filter(({ rule }) => rule !== 'package/stale-binary');
+    const places = (of: ReviewSession) => findings(of)?.map(({ rule, path, span }) => `${rule} ${path} ${span.start}`);
     assert.deepEqual(places(unpacked), places(session));
     (await api()).sessions.close(unpacked);
     assert.equal((await api()).sessions.all.length, 1);
