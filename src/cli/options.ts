@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import { severities, type Severity } from '../core/rules/finding';
 
 export const formats = ['text', 'md', 'json'] as const;
@@ -20,6 +21,7 @@ export interface Options {
   /** `undefined`: production. */
   readonly environment: string | undefined;
   readonly rules: readonly string[];
+  readonly limits: PackageLimits;
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
 }
@@ -36,6 +38,8 @@ Options:
                           and count the others, json marks each "new": true or false. Verdict and exit code are
                           those of the whole package
   --environment NAME      the environment that the verdict is about (default: production)
+  --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries or pathDepth;
+                          may be repeated
   --format text|md|json   form of the report (default: text)
   --output FILE           preflight: write the report there; fix: write the patched package there
   --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
@@ -81,6 +85,7 @@ export function readOptions(args: readonly string[]): Options {
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
     environment: values.environment,
     rules: values.rule ?? [],
+    limits: readLimits(values.budget ?? []),
     afterReview: values['after-review'] ?? false,
   };
 }
@@ -101,6 +106,7 @@ const defaults: Options = {
   failOn: 'blocker',
   environment: undefined,
   rules: [],
+  limits: defaultLimits,
   afterReview: false,
 };
 
@@ -115,6 +121,7 @@ function parse(args: readonly string[]) {
         config: { type: 'string' },
         baseline: { type: 'string' },
         environment: { type: 'string' },
+        budget: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
         patch: { type: 'string' },
@@ -128,6 +135,16 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function readLimits(budgets: readonly string[]): PackageLimits {
+  const limits = { ...defaultLimits };
+  for (const budget of budgets) {
+    const [, name = '', number = ''] = /^(\w+)=(\d+)$/.exec(budget) ?? [];
+    if (number === '') throw new UsageError(`--budget is "${budget}": write a name, = and a whole number, as in --budget entries=1000`);
+    limits[oneOf(Object.keys(defaultLimits) as (keyof PackageLimits)[], name, '--budget')] = Number(number);
+  }
+  return limits;
 }
 
 function oneOf<T extends string>(known: readonly T[], value: string, option: string): T {

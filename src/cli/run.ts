@@ -88,12 +88,13 @@ async function fix(options: Options, io: Io): Promise<0> {
   return 0;
 }
 
-const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowledge, { environment }: Options): ReviewRequest => ({
+const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowledge, { environment, limits }: Options): ReviewRequest => ({
   source,
   inventory,
   catalog,
   rules,
   environment: environment ?? 'production',
+  limits,
 });
 
 async function siteOf({ inventories, catalogs, config, environment }: Options, io: Io): Promise<SiteKnowledge> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { RuleSetting } from '../core/rules/configure';
 
 /** Everything a user can set, read in one place. */
@@ -10,6 +11,7 @@ export interface Settings {
   readonly catalog: readonly string[];
   /** By rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly limits: PackageLimits;
 }
 
 export const section = 'upgradeReview';
@@ -21,5 +23,12 @@ export function readSettings(): Settings {
     inventory: configuration.get('inventory', []),
     catalog: configuration.get('catalog', []),
     rules: configuration.get('rules', {}),
+    limits: {
+      totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),
+      entryRatio: configuration.get('budget.entryRatio', defaultLimits.entryRatio),
+      totalSize: configuration.get('budget.totalSize', defaultLimits.totalSize),
+      entries: configuration.get('budget.entries', defaultLimits.entries),
+      pathDepth: configuration.get('budget.pathDepth', defaultLimits.pathDepth),
+    },
   };
 }

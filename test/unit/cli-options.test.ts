@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readOptions, UsageError } from '../../src/cli/options';
+import { defaultLimits } from '../../src/core/package/limits';
 import { version } from '../../package.json';
 import { temporaryFolder, upgradeReview } from '../support/cli';
 
@@ -23,8 +24,11 @@ describe('command line: options', () => {
       patch: undefined,
       failOn: 'warning',
       rules: [],
+      limits: defaultLimits,
       afterReview: false,
     });
+    const { limits } = readOptions('preflight a.zip --budget entries=5 --budget totalSize=7000000000'.split(' '));
+    assert.deepEqual(limits, { ...defaultLimits, entries: 5, totalSize: 7_000_000_000 });
     const fix = readOptions('fix --rule a/b --rule c/d --patch out.patch --after-review p.zip'.split(' '));
     assert.deepEqual([fix.packages, fix.rules, fix.patch, fix.afterReview], [['p.zip'], ['a/b', 'c/d'], 'out.patch', true]);
   });
@@ -35,6 +39,8 @@ describe('command line: options', () => {
     ['preflight', /preflight needs a package/],
     ['preflight a.zip --format pdf', /--format is "pdf": use text, md, json/],
     ['preflight a.zip --fail-on bad', /--fail-on is "bad": use blocker, error, warning, info/],
+    ['preflight a.zip --budget files=5', /--budget is "files": use totalRatio, entryRatio, totalSize, entries, pathDepth/],
+    ['preflight a.zip --budget entries=many', /--budget is "entries=many": write a name, = and a whole number/],
     ['preflight a.zip --inventry x', /Unknown option '--inventry'/],
     ['preflight a.zip --output', /--output/],
     ['preflight a.zip --patch p', /preflight takes no --patch/],

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { openArchive } from '../../src/core/archive/archive';
+import { archiveSource } from '../../src/core/archive/archive-source';
+import { bytesSource } from '../../src/core/archive/byte-source';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../src/core/catalog/merge';
 import { contentOf, emptyOverlay, type Overlay } from '../../src/core/archive/overlay';
 import { fixPackage } from '../../src/core/fix/fix-package';
+import type { PackageSource } from '../../src/core/package/source';
+import { inflateRaw } from '../../src/node/inflate';
+import { oddArchive, type OddArchive } from '../support/odd-archive';
 import { importInventory } from '../../src/core/inventory/import';
 import { emptyInventory } from '../../src/core/inventory/inventory';
 import { codeFrame } from '../../src/core/report/code-frame';
-import type { PackageSource } from '../../src/core/package/source';
 import { reviewPackage, type ReviewRequest } from '../../src/core/review/review';
 import { rules } from '../../src/core/rules/index';
 import type { Finding } from '../../src/core/rules/finding';
@@ -58,7 +63,7 @@ describe('rules', () => {
 });
 
 async function checkCase(id: string, folder: string): Promise<void> {
-  const request = requestOf(folder);
+  const request = await requestOf(folder);
   const before = await reviewPackage(request);
   assert.deepEqual(
     before.findings.filter(({ rule }) => rule === 'internal/rule-failed'),
@@ -93,7 +98,7 @@ async function checkCase(id: string, folder: string): Promise<void> {
   }
 }
 
-function requestOf(folder: string): ReviewRequest {
+async function requestOf(folder: string): Promise<ReviewRequest> {
   const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
   const inventory = optional('inventory.json');
   const catalog = optional('catalog.json');
@@ -102,7 +107,7 @@ function requestOf(folder: string): ReviewRequest {
   assert.deepEqual(imported?.problems ?? [], []);
   assert.deepEqual(parsed?.problems ?? [], []);
   return {
-    source: filesOf(folder, 'package'),
+    source: await sourceOf(folder),
     inventory: imported?.inventory ?? emptyInventory,
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
@@ -111,6 +116,14 @@ function requestOf(folder: string): ReviewRequest {
       baseline: { source: filesOf(folder, 'baseline'), cache: new Map() },
     }),
   };
+}
+
+/** Plain files; for rules on the archive itself a recipe of one. */
+async function sourceOf(folder: string): Promise<PackageSource> {
+  const recipe = join(folder, 'archive.json');
+  if (!existsSync(recipe)) return filesOf(folder, 'package');
+  const bytes = oddArchive(JSON.parse(readFileSync(recipe, 'utf8')) as OddArchive);
+  return archiveSource('package.zip', await openArchive(bytesSource(bytes), { inflate: inflateRaw }));
 }
 
 /** `times.json`: when the files of each were last changed, by path; `""` is all others. */

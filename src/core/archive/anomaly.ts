@@ -1,44 +1,6 @@
-/** Something odd that does not stop the archive from being opened. Rules word it. */
-export interface Anomaly {
-  readonly code: AnomalyCode;
-  /** The entry's name as recorded. */
-  readonly entry?: string;
-  readonly data: Readonly<Record<string, string | number>>;
-}
+import type { Anomaly, AnomalyCode } from '../package/anomaly';
 
-export type AnomalyCode =
-  /** `length` bytes before the first entry; `shifted` 1 if offsets do not count them. */
-  | 'prepended-data'
-  /** `length` bytes after the end record. */
-  | 'trailing-data'
-  /** `count` end-record signatures in the tail: readers may pick another one. */
-  | 'several-end-records'
-  /** `length` bytes between the directory and the end record, or directory bytes that are no record. */
-  | 'directory-gap'
-  /** `declared` and `found` number of entries. */
-  | 'wrong-count'
-  /** `field`, and its value in the `end` record and in the `zip64` one. */
-  | 'zip64-disagrees'
-  /** The name of the entry occurs `again`; the last one is mounted. */
-  | 'duplicate-name'
-  /** `why`; the entry is not mounted. */
-  | 'unsafe-name'
-  /** Mounted under `path` instead. */
-  | 'odd-name'
-  /** A file of this name, and files `below` it. */
-  | 'file-and-directory'
-  /** Non-ASCII name that does not say its encoding; read as `encoding`. */
-  | 'undeclared-encoding'
-  /** The Unicode name belongs to another recorded name and was ignored. */
-  | 'stale-unicode-name'
-  /** Extra fields that do not parse. */
-  | 'malformed-extra'
-  /** The entry lies at `offset`, not before the directory. */
-  | 'entry-outside'
-  /** `field` differs: `central` and `local` value. */
-  | 'local-header-differs'
-  /** `count` more anomalies of the code `of` were left out. */
-  | 'more-anomalies';
+export type { Anomaly, AnomalyCode } from '../package/anomaly';
 
 /** Per code: a hostile archive must not fill the memory with complaints. */
 const kept = 1000;

@@ -1,21 +1,57 @@
-import type { PackageSource, SourceEntry } from '../package/source';
+import type { Anomaly } from '../package/anomaly';
+import type { Inspection, PackageSource, SourceEntry } from '../package/source';
+import { AnomalyLog } from './anomaly';
 import type { Archive } from './archive';
 import { describeAnomaly } from './describe-anomaly';
+import { checkLimits } from './limits';
 
-/** An archive as a package; unsafe names are left out, which `gaps` tell with all other anomalies. */
+/** An archive as a package; unsafe names are left out, which `gaps` tell. */
 export function archiveSource(name: string, archive: Archive): PackageSource {
   let entries: readonly SourceEntry[] | undefined;
+  const readWhole = new Set<number>();
+  const inspection = new ResumedInspection(archive, (index) => readWhole.has(index));
   return {
     name,
-    gaps: archive.anomalies.map((anomaly) => ({ what: anomaly.entry ?? 'structure of the archive', why: describeAnomaly(anomaly) })),
+    gaps: archive.anomalies.filter(isLeftOut).map((anomaly) => ({ what: anomaly.entry ?? '', why: describeAnomaly(anomaly) })),
     get entries() {
       return (entries ??= listEntries(archive));
     },
-    read(path, limit) {
+    async read(path, limit) {
       const entry = archive.find(path);
-      return entry ? archive.readEntry(entry, limit) : Promise.reject(new Error(`${name} has no file ${path}`));
+      if (!entry) throw new Error(`${name} has no file ${path}`);
+      const content = await archive.readEntry(entry, limit);
+      if (limit === undefined) readWhole.add(entry.index);
+      return content;
+    },
+    async inspect(limits, step) {
+      const { anomalies, gaps } = await inspection.run(step);
+      const log = new AnomalyLog();
+      checkLimits(archive.entries, limits, log);
+      return { anomalies: [...archive.anomalies, ...anomalies, ...log.finish()], gaps };
     },
   };
+}
+
+const isLeftOut = ({ code }: Anomaly): boolean => code === 'unsafe-name';
+
+/** One look through an archive, however often it is interrupted. */
+class ResumedInspection {
+  private readonly entries: AsyncGenerator<string, void>;
+  private result: Inspection | undefined;
+
+  constructor(archive: Archive, isKnownGood: (index: number) => boolean) {
+    this.entries = archive.inspect(isKnownGood, (result) => (this.result = result));
+  }
+
+  async run(step: (entry: string) => Promise<void> | void): Promise<Inspection> {
+    for (;;) {
+      // Two reviews may share the rest of the way.
+      const next = await this.entries.next();
+      if (!next.done) await step(next.value);
+      else if (this.result) return this.result;
+      else throw new Error('the archive could not be looked through');
+    }
+  }
 }
 
 function listEntries({ entries, byPath }: Archive): SourceEntry[] {

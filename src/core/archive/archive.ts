@@ -1,3 +1,4 @@
+import type { Inspection } from '../package/source';
 import { AnomalyLog, type Anomaly } from './anomaly';
 import { ArchiveError } from './archive-error';
 import type { ByteSource } from './byte-source';
@@ -5,6 +6,7 @@ import type { CentralDirectory } from './central-directory';
 import { findEndRecord, type EndRecord } from './end-record';
 import type { ArchiveEntry } from './entry';
 import type { Inflate } from './inflate';
+import { inspectArchive } from './inspect';
 import { localDifferences } from './local-header';
 import { readHead, readLocalHeader, readWhole } from './read-entry';
 import { centralSize, viewOf } from './records';
@@ -43,6 +45,9 @@ export interface Archive {
    * @throws ArchiveError
    */
   readEntry(entry: ArchiveEntry, limit?: number): Promise<Uint8Array>;
+  /** Looks through the whole archive, entry by entry, and yields their names; hands over what it found at the end, without
+   * what opening told. Faults of entries become anomalies, of the host too. */
+  inspect(isKnownGood: (index: number) => boolean, finish: (result: Inspection) => void): AsyncGenerator<string, void>;
   /**
    * Where the entry's local header says something else than the directory.
    * @throws ArchiveError if there is no local header.
@@ -81,6 +86,7 @@ export async function openArchive(bytes: ByteSource, { inflate, budget: own = {}
       limit === undefined || limit >= entry.size
         ? readWhole(bytes, entry, nameOf(entry).length, inflate, budget.entry)
         : readHead(bytes, entry, nameOf(entry).length, inflate, limit),
+    inspect: (isKnownGood, finish) => inspectArchive({ bytes, directory, byPath, end, inflate, nameOf }, isKnownGood, finish),
     async inspectEntry(entry) {
       const name = nameOf(entry);
       return localDifferences(entry, name, await readLocalHeader(bytes, entry, name.length));

@@ -84,7 +84,10 @@ function checkExtra(bytes: Uint8Array, start: number, name: string, log: Anomaly
   const from = start + centralSize + uint16(bytes, start + 28);
   const length = uint16(bytes, start + 30);
   const parsed = extraFields(bytes.subarray(from, from + length)).at(-1)?.end ?? 0;
-  if (parsed < length) log.add('malformed-extra', { length: length - parsed }, name);
+  // Up to three zero bytes align data, as Android's tools do.
+  const rest = bytes.subarray(from + parsed, from + length);
+  const isPadding = rest.length < 4 && rest.every((byte) => byte === 0);
+  if (parsed < length && !isPadding) log.add('malformed-extra', { length: length - parsed }, name);
 }
 
 const uint16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);

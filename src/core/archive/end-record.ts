@@ -6,6 +6,7 @@ import { decodeCp437 } from './cp437';
 import {
   archiveExtraSignature,
   centralSignature,
+  descriptorSignature,
   end64Signature,
   end64Size,
   endSignature,
@@ -53,20 +54,26 @@ export async function findEndRecord(bytes: ByteSource, log: AnomalyLog): Promise
   return { offset: start + at, ...placed, comment: decodeCp437(tail.subarray(at + endSize, commentEnd)) };
 }
 
-/** Index of the end record in the tail: the last one, as Info-ZIP and Python choose; one whose comment fits goes first. */
+/**
+ * Index of the end record in the tail: the last one, as Info-ZIP and Python choose; one whose comment fits goes first.
+ * Earlier signatures are harmless where an archive is stored inside: nobody looks beyond the one that fits.
+ */
 function pickEnd(tail: Uint8Array, view: DataView, log: AnomalyLog): number | undefined {
   const candidates: number[] = [];
   for (let at = tail.length - endSize; at >= 0; at--) {
     if (tail[at] === 0x50 && view.getUint32(at, true) === endSignature) candidates.push(at);
   }
-  if (candidates.length > 1) log.add('several-end-records', { count: candidates.length });
   const commentEnd = (at: number) => at + endSize + view.getUint16(at + 20, true);
-  return candidates.find((at) => commentEnd(at) === tail.length) ?? candidates.find((at) => commentEnd(at) <= tail.length);
+  const fits = (at: number) => commentEnd(at) === tail.length;
+  const picked = candidates.find(fits) ?? candidates.find((at) => commentEnd(at) <= tail.length);
+  const rivals = candidates.filter((at) => picked !== undefined && at !== picked && (at > picked || fits(at)));
+  if (rivals.length > 0) log.add('several-end-records', { count: rivals.length + 1 });
+  return picked;
 }
 
 async function notAnArchive(bytes: ByteSource): Promise<ArchiveError> {
   const head = await bytes.read(0, Math.min(bytes.size, 512));
-  if (head.length >= 4 && [localSignature, 0x08074b50].includes(viewOf(head).getUint32(0, true))) {
+  if (head.length >= 4 && [localSignature, descriptorSignature].includes(viewOf(head).getUint32(0, true))) {
     return new ArchiveError('truncated', { size: bytes.size });
   }
   return new ArchiveError('not-a-zip', { looksLike: looksLike(head) });

@@ -1,12 +1,15 @@
 import type { Anomaly } from './anomaly';
 import type { ArchiveEntry } from './entry';
-import { flag, localSignature, localSize, over32, viewOf } from './records';
+import { extraFields } from './extra-field';
+import { methodName } from './method';
+import { extra, flag, localSignature, localSize, over32, uint64, viewOf } from './records';
 
 /** The header in front of an entry's data; it repeats what the central directory says, or should. */
 export interface LocalHeader {
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
+  /** From the zip64 field, if the header leaves it to that. */
   readonly compressedSize: number;
   readonly size: number;
   readonly name: Uint8Array;
@@ -20,15 +23,29 @@ export function parseLocalHeader(bytes: Uint8Array): LocalHeader | undefined {
   if (bytes.length < localSize || view.getUint32(0, true) !== localSignature) return undefined;
   const nameEnd = localSize + view.getUint16(26, true);
   if (nameEnd > bytes.length) return undefined;
+  const length = nameEnd + view.getUint16(28, true);
   return {
     flags: view.getUint16(6, true),
     method: view.getUint16(8, true),
     crc32: view.getUint32(14, true),
-    compressedSize: view.getUint32(18, true),
-    size: view.getUint32(22, true),
+    ...sizesOf(view, bytes.subarray(nameEnd, length)),
     name: bytes.subarray(localSize, nameEnd),
-    length: nameEnd + view.getUint16(28, true),
+    length,
   };
+}
+
+function sizesOf(view: DataView, extraBytes: Uint8Array): Pick<LocalHeader, 'size' | 'compressedSize'> {
+  const size = view.getUint32(22, true);
+  const compressedSize = view.getUint32(18, true);
+  if (size !== over32 && compressedSize !== over32) return { size, compressedSize };
+  const large = extraFields(extraBytes).find(({ kind }) => kind === extra.zip64)?.data;
+  let at = 0;
+  const next = (value: number): number => {
+    if (value !== over32 || !large || at + 8 > large.length) return value;
+    at += 8;
+    return uint64(viewOf(large), at - 8);
+  };
+  return { size: next(size), compressedSize: next(compressedSize) };
 }
 
 /** Where a reader that trusts local headers would see something else than one that trusts the directory. */
@@ -37,18 +54,28 @@ export function localDifferences(entry: ArchiveEntry, centralName: Uint8Array, l
   const compare = (field: string, central: number | string, own: number | string) => {
     if (central !== own) found.push({ code: 'local-header-differs', entry: entry.name, data: { field, central, local: own } });
   };
-  compare('name', hexOf(centralName), hexOf(local.name));
-  compare('method', entry.method, local.method);
-  compare('encrypted', entry.flags & flag.encrypted, local.flags & flag.encrypted);
-  compare('descriptor', entry.flags & flag.descriptor, local.flags & flag.descriptor);
+  if (!equal(centralName, local.name)) found.push(nameDiffers(entry, centralName, local.name));
+  compare('the compression method', methodName(entry.method), methodName(local.method));
+  compare('encryption', yesNo(entry.flags & flag.encrypted), yesNo(local.flags & flag.encrypted));
+  compare('a data descriptor', yesNo(entry.flags & flag.descriptor), yesNo(local.flags & flag.descriptor));
+  // With a descriptor, the values follow the data; some writers know them in time all the same.
   const later = (local.flags & flag.descriptor) !== 0;
-  const compareNumber = (field: string, central: number, own: number) => {
-    if (own !== over32 && !(later && own === 0)) compare(field, central, own);
-  };
-  compareNumber('crc32', entry.crc32, local.crc32);
-  compareNumber('compressedSize', entry.compressedSize, local.compressedSize);
-  compareNumber('size', entry.size, local.size);
+  const known = (value: number) => !(later && (value === 0 || value === over32));
+  if (known(local.crc32)) compare('the CRC-32', hex(entry.crc32), hex(local.crc32));
+  if (known(local.compressedSize)) compare('the packed size', entry.compressedSize, local.compressedSize);
+  if (known(local.size)) compare('the size', entry.size, local.size);
   return found;
 }
 
+const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
+
+/** By what people can read, else byte by byte. */
+function nameDiffers({ name }: ArchiveEntry, central: Uint8Array, local: Uint8Array): Anomaly {
+  const text = new TextDecoder().decode(local);
+  const data = text === name ? { central: hexOf(central), local: hexOf(local) } : { central: name, local: text };
+  return { code: 'local-header-differs', entry: name, data: { field: 'the name', ...data } };
+}
+
+const yesNo = (bit: number): string => (bit ? 'yes' : 'no');
+const hex = (value: number): string => value.toString(16).padStart(8, '0');
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

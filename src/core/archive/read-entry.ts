@@ -58,7 +58,9 @@ export async function readHead(
 }
 
 export async function readLocalHeader(bytes: ByteSource, entry: ArchiveEntry, nameLength: number): Promise<LocalHeader> {
-  return (await headerAnd(bytes, entry, localSize + nameLength)).header;
+  const { header, read } = await headerAnd(bytes, entry, localSize + nameLength + extraGuess);
+  if (header.length <= read.length || entry.offset + header.length > bytes.size) return header;
+  return (await headerAnd(bytes, entry, header.length)).header;
 }
 
 function mustBeReadable({ name, method, encrypted }: ArchiveEntry): void {

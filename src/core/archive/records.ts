@@ -9,6 +9,7 @@ export const end64Signature = 0x06064b50;
 export const end64Size = 56;
 export const locatorSignature = 0x07064b50;
 export const locatorSize = 20;
+export const descriptorSignature = 0x08074b50;
 export const directorySignatureSignature = 0x05054b50;
 export const archiveExtraSignature = 0x08064b50;
 
@@ -17,7 +18,7 @@ export const over16 = 0xffff;
 export const over32 = 0xffffffff;
 
 /** Bits of the general purpose flag (APPNOTE 4.4.4). */
-export const flag = { encrypted: 1, level: 6, descriptor: 8, utf8: 0x800, maskedDirectory: 0x2000 } as const;
+export const flag = { encrypted: 1, level: 6, descriptor: 8, strong: 0x40, utf8: 0x800, maskedDirectory: 0x2000 } as const;
 
 /** Kinds of extra fields (APPNOTE 4.5 and Info-ZIP's list). */
 export const extra = { zip64: 0x0001, ntfs: 0x000a, time: 0x5455, oldUnix: 0x5855, unicodePath: 0x7075, aes: 0x9901 } as const;

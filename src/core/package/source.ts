@@ -1,3 +1,6 @@
+import type { Anomaly } from './anomaly';
+import type { PackageLimits } from './limits';
+
 /**
  * Where a package's files come from: an archive with its overlay, or a directory. Paths use `/`, have no leading
  * slash and no `.` or `..` segments.
@@ -13,8 +16,20 @@ export interface PackageSource {
    * @throws if the file does not exist or its stored form is damaged.
    */
   read(path: string, limit?: number): Promise<Uint8Array>;
-  /** What `entries` do not show, or show only in part: files that were left out, oddities of the container. */
+  /** What `entries` do not show: files that were left out. */
   readonly gaps?: readonly Gap[];
+  /**
+   * Looks through the whole archive for what is odd about it; a directory has none. `step` is called with the name of
+   * the entry at hand and may throw to give up: the next call goes on from there.
+   */
+  inspect?(limits: PackageLimits, step: (entry: string) => Promise<void> | void): Promise<Inspection>;
+}
+
+/** What a look through the whole archive gave. */
+export interface Inspection {
+  readonly anomalies: readonly Anomaly[];
+  /** What was too large to look at. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Both for people, without a full stop. */

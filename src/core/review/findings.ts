@@ -17,10 +17,15 @@ export function findingMaker(textOf: (path: string) => string, root: string) {
   const starts = new Map<string, readonly number[]>();
   const seen = new Map<string, number>();
 
-  const make = (rule: Pick<Rule, 'id' | 'severity'>, { path, span, message, data, fix, related }: ReportedFinding): Finding => {
-    const text = textOf(path);
-    const lines = starts.get(path) ?? lineStarts(text);
-    starts.set(path, lines);
+  const make = (
+    rule: Pick<Rule, 'id' | 'severity'> & { readonly target?: Rule['target'] },
+    { path, span, message, data, fix, related }: ReportedFinding,
+  ): Finding => {
+    // What is wrong with an archive is not in the text of its files.
+    const inText = rule.target !== 'archive';
+    const text = inText ? textOf(path) : '';
+    const lines = inText ? (starts.get(path) ?? lineStarts(text)) : lineStarts('');
+    if (inText) starts.set(path, lines);
     const range = rangeOf(lines, span);
     return {
       rule: rule.id,
@@ -33,7 +38,11 @@ export function findingMaker(textOf: (path: string) => string, root: string) {
       related,
       ...(fix && { fix }),
       excerpt: excerptOf(text, lines, range),
-      fingerprint: fingerprint(rule.id, path.startsWith(root) ? path.slice(root.length) : path, text.slice(span.start, span.end)),
+      fingerprint: fingerprint(
+        rule.id,
+        path.startsWith(root) ? path.slice(root.length) : path,
+        inText ? text.slice(span.start, span.end) : message,
+      ),
     };
   };
 

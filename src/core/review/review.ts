@@ -3,7 +3,8 @@ import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
-import type { PackageSource } from '../package/source';
+import { defaultLimits, type PackageLimits } from '../package/limits';
+import type { Inspection, PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
 import type { Comparison } from './comparison';
@@ -45,6 +46,8 @@ export interface ReviewRequest {
   readonly rules: readonly Rule[];
   /** The environment that the verdict is about. */
   readonly environment: string;
+  /** `undefined`: the usual ones. */
+  readonly limits?: PackageLimits;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -70,7 +73,8 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
   const total = own + (baseline?.source.entries.length ?? 0);
   await parseAll(source, rules, cache, (done, _count, path) => step(done, total, path));
   const judged: Step = (_done, _count, path) => step(total, total, path);
-  const reviewed = packageOf(source, cache);
+  const inspection = await inspect(source, request, judged);
+  const reviewed = packageOf(source, cache, inspection);
   const alone: Site = { package: reviewed, inventory, catalog, environment };
   if (baseline) await parseAll(baseline.source, rules, baseline.cache, (done, _count, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, request, alone, judged));
@@ -78,7 +82,7 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
   const findings = await runRules(rules, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
-  const open = notChecked(site, [...cache.values()], rules, source.gaps ?? []);
+  const open = notChecked(site, [...cache.values()], rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])]);
   return {
     package: identityOf(source, reviewed),
     environment,
@@ -93,12 +97,18 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
 }
 
 async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
-  const older = packageOf(source, cache);
+  const older = packageOf(source, cache, await inspect(source, request, step));
   const findings = await runRules(request.rules, { ...site, package: older }, cache, step);
   const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
   const comparison: Comparison = { package: identityOf(source, older), changes, known };
   return { older, comparison };
+}
+
+/** Only if a rule asks: it reads the whole archive. */
+async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, step: Step): Promise<Inspection | undefined> {
+  if (!rules.some(({ target }) => target === 'archive')) return undefined;
+  return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
 }
 
 /** What reports and comparisons show, whatever rules run. */
@@ -124,7 +134,7 @@ async function parseOrSayWhy(source: PackageSource, entry: PackageSource['entrie
   }
 }
 
-function packageOf(source: PackageSource, cache: ParseCache): UpgradePackage {
+function packageOf(source: PackageSource, cache: ParseCache, inspection: Inspection | undefined): UpgradePackage {
   const byTarget = new Map<Target, Subject[]>();
   for (const { path } of source.entries) {
     const parsed = cache.get(path);
@@ -138,6 +148,8 @@ function packageOf(source: PackageSource, cache: ParseCache): UpgradePackage {
   // Other files of that name (a web app's, a browser extension's) do not speak for the package.
   const [manifest] = (byTarget.get('manifest') ?? []).sort((a, b) => depthOf(a.path) - depthOf(b.path));
   byTarget.set('manifest', manifest ? [manifest] : []);
+  const standIn = manifest?.path ?? source.entries[0]?.path ?? source.name;
+  if (inspection) byTarget.set('archive', [{ target: 'archive', path: standIn, text: '', syntax: inspection }]);
   const subjects = <T extends Target>(target: T) => (byTarget.get(target) ?? []) as unknown as readonly Subject<T>[];
   return { name: source.name, files: source.entries, manifest: subjects('manifest')[0], subjects };
 }

@@ -1,3 +1,19 @@
+import { ambiguousDirectory } from './archive/ambiguous-directory';
+import { ambiguousName } from './archive/ambiguous-name';
+import { budgetExceeded } from './archive/budget-exceeded';
+import { collidingName } from './archive/colliding-name';
+import { damagedEntry } from './archive/damaged-entry';
+import { dangerousPermissions } from './archive/dangerous-permissions';
+import { deceptiveName } from './archive/deceptive-name';
+import { escapingSymlink } from './archive/escaping-symlink';
+import { headerMismatch } from './archive/header-mismatch';
+import { hiddenData } from './archive/hidden-data';
+import { overlappingEntries } from './archive/overlapping-entries';
+import { unclearName } from './archive/unclear-name';
+import { unportableName } from './archive/unportable-name';
+import { unreadableEntry } from './archive/unreadable-entry';
+import { unsafeName } from './archive/unsafe-name';
+import { worldWritable } from './archive/world-writable';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
 import { changedDefault } from './config/changed-default';
@@ -23,6 +39,22 @@ import type { Rule } from './rule';
 
 /** Every rule, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
+  ambiguousDirectory,
+  ambiguousName,
+  budgetExceeded,
+  collidingName,
+  damagedEntry,
+  dangerousPermissions,
+  deceptiveName,
+  escapingSymlink,
+  headerMismatch,
+  hiddenData,
+  overlappingEntries,
+  unclearName,
+  unportableName,
+  unreadableEntry,
+  unsafeName,
+  worldWritable,
   certificateSyntax,
   unknownIssuer,
   changedDefault,

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { PackageChanges } from '../compare/changes';
 import type { Inventory } from '../inventory/inventory';
 import type { BinaryFile } from '../package/binary';
-import type { SourceEntry } from '../package/source';
+import type { Inspection, SourceEntry } from '../package/source';
 import type { Manifest } from '../package/manifest';
 import type { CertificateFile } from '../parse/certificate';
 import type { ConfigFile } from '../parse/config/config';
@@ -23,6 +23,8 @@ export interface Targets {
   manifest: Manifest;
   certificate: CertificateFile;
   binary: BinaryFile;
+  /** Of the package, not of a file in it: `path` is one that can stand for it. A directory has none. */
+  archive: Inspection;
 }
 
 export type Target = keyof Targets;

@@ -103,6 +103,7 @@ export class ReviewSession implements vscode.Disposable {
       catalog,
       rules: engine.configureRules(engine.rules, settings.rules),
       environment: settings.environment,
+      limits: settings.limits,
     };
   }
 
