@@ -25,9 +25,12 @@ export function configSources(
   manifest: { readonly path: string; readonly syntax: Manifest } | undefined,
 ): readonly ConfigSource[] {
   const folder = manifest?.path.slice(0, manifest.path.lastIndexOf('/') + 1) ?? '';
+  const entries = [...(manifest?.syntax.config ?? [])].reverse();
+  // Of several entries for one file the first counts.
+  const byPlace = new Map(entries.map((entry) => [entry.path.value.replace(/^\.?\//, ''), entry]));
   return subjects.flatMap(({ path, text, syntax }) => {
     const place = path.startsWith(folder) ? path.slice(folder.length) : path;
-    const listed = manifest?.syntax.config.find(({ path: own }) => place === own.value.replace(/^\.?\//, ''));
+    const listed = byPlace.get(place);
     if (!listed && noSettings.test(place)) return [];
     return [{ path, place, text, syntax, ...(listed?.installTo && { installTo: listed.installTo.value }) }];
   });

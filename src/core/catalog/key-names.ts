@@ -1,4 +1,5 @@
 import { below, joined } from '../parse/config/paths';
+import type { ConfigSource } from './config-source';
 import { isProduct } from './product';
 
 /** `max-size` and `max_size` are one name: files of the same product mix them. */
@@ -26,4 +27,14 @@ export type Spelling = 'rooted' | 'bare' | 'variable';
 export function spelled(product: string, key: string, spelling: Spelling): string {
   if (spelling === 'variable') return variableOf(product, key);
   return spelling === 'rooted' ? key : withoutRoot(product, key);
+}
+
+const known = new WeakMap<ConfigSource, ReadonlySet<string>>();
+
+/** What a file sets, by plain names: keys and sections. */
+export function namesIn(source: ConfigSource): ReadonlySet<string> {
+  const { entries, sections } = source.syntax;
+  const found = known.get(source) ?? new Set([...entries, ...sections].map(({ key }) => plainName(key)));
+  known.set(source, found);
+  return found;
 }

@@ -3,8 +3,8 @@ import { removeWithComment } from '../parse/config/remove-with-comment';
 import { succeed } from '../parse/config/succeed';
 import type { ConfigKey } from './catalog';
 import type { ConfigFacts } from './config-facts';
-import { holdsDefaults, type ConfigSource } from './config-source';
-import { plainName, spelled, type Spelling } from './key-names';
+import { holdsDefaults } from './config-source';
+import { namesIn, plainName, spelled, type Spelling } from './key-names';
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 
@@ -30,7 +30,7 @@ const maxWork = 20_000_000;
 export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | undefined {
   const { at, source, known, product, spelling } = use;
   if (!isEntry(at) || at.inherited) return undefined;
-  const sameFile = facts.uses.filter((other) => other.source === source && other.product === product);
+  const sameFile = facts.usesIn(source).filter((other) => other.product === product);
   if (source.text.length * sameFile.length > maxWork) return undefined;
   const removed = (): Succession | undefined => {
     const edits = removeWithComment(source.text, source.syntax, at);
@@ -57,7 +57,7 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
 /** Catalogs also put advice where a key is meant. */
 const isKey = (text: string): boolean => /^[\w.-]+$/.test(text);
 
-const stateOf = (key: string, { states }: ProductKeys): ConfigKey | undefined => states.find((known) => known.key === key);
+const stateOf = (key: string, { byKey }: ProductKeys): ConfigKey | undefined => byKey.get(key);
 
 /** Successors of successors that are followed; catalogs may go in circles. */
 const maxSteps = 10;
@@ -74,13 +74,33 @@ export function successorKey({ replacedBy }: ConfigKey, product: ProductKeys): s
   return undefined;
 }
 
+const older = new WeakMap<ProductKeys, ReadonlyMap<string, readonly ConfigKey[]>>();
+
+/** The keys that have this one as their successor. */
+export function predecessorsOf(key: string, product: ProductKeys): readonly ConfigKey[] {
+  const known = older.get(product) ?? bySuccessor(product);
+  older.set(product, known);
+  return known.get(key) ?? [];
+}
+
+function bySuccessor(product: ProductKeys): ReadonlyMap<string, readonly ConfigKey[]> {
+  const found = new Map<string, ConfigKey[]>();
+  for (const state of product.states) {
+    const successor = successorKey(state, product);
+    if (successor === undefined) continue;
+    const group = found.get(successor) ?? [];
+    found.set(successor, group);
+    group.push(state);
+  }
+  return found;
+}
+
 /** In the same file, or in one that has the last word over defaults. */
-function isSetBeside({ source, product: { product } }: KeyUse, key: string, { sources }: ConfigFacts): boolean {
-  const names = (spellings: readonly Spelling[]) => new Set(spellings.map((spelling) => plainName(spelled(product, key, spelling))));
-  const [here, elsewhere] = [names(['rooted', 'bare', 'variable']), names(['rooted', 'variable'])];
-  const sets = ({ syntax }: ConfigSource, wanted: ReadonlySet<string>) =>
-    [...syntax.entries, ...syntax.sections].some((at) => wanted.has(plainName(at.key)));
-  return sources.some((other) =>
-    other === source ? sets(other, here) : holdsDefaults(source) && !holdsDefaults(other) && sets(other, elsewhere),
+function isSetBeside({ source, product: { product } }: KeyUse, key: string, facts: ConfigFacts): boolean {
+  const names = (spellings: readonly Spelling[]) => spellings.map((spelling) => plainName(spelled(product, key, spelling)));
+  const here = namesIn(source);
+  return (
+    names(['rooted', 'bare', 'variable']).some((name) => here.has(name)) ||
+    (holdsDefaults(source) && names(['rooted', 'variable']).some((name) => facts.overrides(name)))
   );
 }

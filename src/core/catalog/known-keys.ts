@@ -14,6 +14,7 @@ export interface ProductKeys {
   /** The package is this product. */
   readonly own: boolean;
   readonly states: readonly ConfigKey[];
+  readonly byKey: ReadonlyMap<string, ConfigKey>;
 }
 
 /** A key of the catalog where a file sets it: a value, or a section of that name. */
@@ -33,24 +34,26 @@ export function productKeys(
   environment: Environment | undefined,
 ): readonly ProductKeys[] {
   const byProduct = new Map<string, ConfigKey[]>();
-  for (const known of keys) byProduct.set(known.product, [...(byProduct.get(known.product) ?? []), known]);
-  return [...byProduct].map(([product, own]) => ({
-    product,
-    own: isProduct(product, manifest?.product?.value),
-    states: keyStates(own, versionsOf(product, manifest, environment)),
-  }));
+  for (const known of keys) {
+    const own = byProduct.get(known.product);
+    if (own) own.push(known);
+    else byProduct.set(known.product, [known]);
+  }
+  return [...byProduct].map(([product, own]) => {
+    const states = keyStates(own, versionsOf(product, manifest, environment));
+    const byKey = new Map(states.map((known) => [known.key, known]));
+    return { product, own: isProduct(product, manifest?.product?.value), states, byKey };
+  });
 }
 
 /** Whether a file may hold keys of the product. */
 export const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
   own ? !isForeign(source, product) : isNamedAfter(source, product);
 
-/** Every place where the files set a key that the catalog knows, in the order of the files. */
-export function keyUses(products: readonly ProductKeys[], sources: readonly ConfigSource[]): readonly KeyUse[] {
-  return products.flatMap((product) => {
-    const find = finder(product);
-    return sources.filter((source) => mayConfigure(source, product)).flatMap((source) => usesIn(source, product, find));
-  });
+/** Every place where the files, which may hold keys of the product, set one that the catalog knows; in the order of the files. */
+export function keyUses(product: ProductKeys, sources: readonly ConfigSource[]): readonly KeyUse[] {
+  const find = finder(product);
+  return sources.flatMap((source) => usesIn(source, product, find));
 }
 
 type Find = (source: ConfigSource, key: string) => { known: ConfigKey; spelling: Spelling } | undefined;

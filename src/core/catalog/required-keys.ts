@@ -1,13 +1,13 @@
 import type { TextEdit } from '../text/edit';
 import { span, type Span } from '../text/span';
 import type { ConfigFormat } from '../parse/config/config';
-import { below, sharedSegments } from '../parse/config/paths';
+import { below, segmentsOf, sharedSegments } from '../parse/config/paths';
 import type { ConfigKey } from './catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
 import { plainName, rootOf, spelled, type Spelling } from './key-names';
-import { successionOf, successorKey, type Succession } from './key-succession';
-import { allowsBare, isEntry, mayConfigure, type KeyUse, type ProductKeys } from './known-keys';
+import { predecessorsOf, successionOf, type Succession } from './key-succession';
+import { allowsBare, isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isPlaceholder } from './required-value';
 
 /** Where a required key belongs that no file sets. */
@@ -23,8 +23,9 @@ export interface MissingKey {
 }
 
 /** The places that decide a key's value: the last one in each file, defaults only if nothing else sets it. */
-export function decidingUses(known: ConfigKey, product: ProductKeys, { uses }: ConfigFacts): readonly KeyUse[] {
-  const bySource = new Map(uses.filter((use) => use.known === known && use.product === product).map((use) => [use.source, use]));
+export function decidingUses(known: ConfigKey, product: ProductKeys, facts: ConfigFacts): readonly KeyUse[] {
+  const uses = facts.usesOf([known]).filter((use) => use.product === product);
+  const bySource = new Map(uses.map((use) => [use.source, use]));
   const last = [...bySource.values()];
   const overriding = last.filter(({ source }) => !holdsDefaults(source));
   return overriding.length > 0 ? overriding : last;
@@ -36,7 +37,7 @@ export const isRight = ({ at }: KeyUse, wanted: unknown): boolean =>
 
 /** `undefined`: no file of the package is the one to set it, or one that may do so cannot be read. */
 export function missingKey(known: ConfigKey, product: ProductKeys, facts: ConfigFacts): MissingKey | undefined {
-  const older = facts.uses.filter((use) => use.product === product && isEntry(use.at) && successorKey(use.known, product) === known.key);
+  const older = facts.usesOf(predecessorsOf(known.key, product)).filter((use) => use.product === product && isEntry(use.at));
   if (older.some((use) => use.known.state === 'deprecated' && isRight(use, known.requiredValue))) return undefined;
   for (const use of older) {
     const succession = successionOf(use, facts);
@@ -45,7 +46,7 @@ export function missingKey(known: ConfigKey, product: ProductKeys, facts: Config
     if (succession && succession.kind !== 'remove')
       return { source, key, span: anchor(source, key), edits: succession.edits, predecessor: { use, succession } };
   }
-  const places = facts.sources.flatMap((source) => (mayConfigure(source, product) ? (placeIn(source, product, known) ?? []) : []));
+  const places = facts.sourcesOf(product).flatMap((source) => placeIn(source, product, known) ?? []);
   if (places.some(({ source }) => source.syntax.faults.length > 0)) return undefined;
   const [best] = places.sort((a, b) => rank(b, product) - rank(a, product));
   return best && { ...best, span: anchor(best.source, best.key), edits: best.source.syntax.insert(best.key, known.requiredValue) };
@@ -59,22 +60,54 @@ interface Place {
 }
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
-  const { entries, sections, format } = source.syntax;
-  const names = [...sections, ...entries].map((at) => pathOf(at.key, format));
+  const { format } = source.syntax;
+  const beginnings = beginningsIn(source);
   const root = rootOf(product, key);
   const spelling = spellingIn();
   if (!spelling) return undefined;
   const written = spelled(product, key, spelling);
-  const most = names.reduce((best, name) => Math.max(best, sharedSegments(name, pathOf(written, format))), 0);
+  const most = sharedWith(beginnings, pathOf(written, format));
   if (root === undefined && most === 0 && !isNamedAfter(source, product)) return undefined;
   return { source, key: written, shared: spelling === 'bare' || root === undefined ? most : most - 1 };
 
   function spellingIn(): Spelling | undefined {
-    if (format === 'env') return names.some((name) => below((root ?? product).toUpperCase(), name) !== undefined) ? 'variable' : undefined;
-    if (root === undefined || (names.length === 0 && isNamedAfter(source, product))) return 'rooted';
-    if (names.some((name) => name === root || below(root, name) !== undefined)) return 'rooted';
+    if (format === 'env') return beginnings.has(`${(root ?? product).toUpperCase()}.`) ? 'variable' : undefined;
+    if (root === undefined || (beginnings.size === 0 && isNamedAfter(source, product))) return 'rooted';
+    if (beginnings.has(root)) return 'rooted';
     return allowsBare(source, product, spelled(product, key, 'bare')) ? 'bare' : undefined;
   }
+}
+
+/** Segments of a key that are looked at. */
+const maxDepth = 32;
+
+const known = new WeakMap<ConfigSource, ReadonlySet<string>>();
+
+/** The beginnings of a file's keys, segment by segment: of `a.b` these are `a`, `a.` and `a.b`. */
+function beginningsIn(source: ConfigSource): ReadonlySet<string> {
+  const found = known.get(source) ?? readBeginnings(source);
+  known.set(source, found);
+  return found;
+}
+
+function readBeginnings({ syntax: { entries, sections, format } }: ConfigSource): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { key } of [...sections, ...entries]) {
+    const path = pathOf(key, format);
+    let at = path.indexOf('.');
+    for (let depth = 0; at >= 0 && depth < maxDepth; depth++, at = path.indexOf('.', at + 1)) {
+      found.add(path.slice(0, at)).add(path.slice(0, at + 1));
+    }
+    found.add(path);
+  }
+  return found;
+}
+
+/** How many leading segments a path shares with the keys of a file at most. */
+function sharedWith(beginnings: ReadonlySet<string>, path: string): number {
+  const segments = segmentsOf(path);
+  for (let count = segments.length; count > 0; count--) if (beginnings.has(segments.slice(0, count).join('.'))) return count;
+  return 0;
 }
 
 /** Relatives first; a file that overrides before defaults; the main file before others; variables last. */
@@ -90,7 +123,8 @@ function anchor({ text, syntax: { entries, sections, format } }: ConfigSource, k
   if (home) return home.keySpan;
   const all = [...entries, ...sections];
   const shares = all.map((at) => sharedSegments(pathOf(at.key, format), wanted));
-  return all[shares.indexOf(Math.max(0, ...shares))]?.keySpan ?? span(0, Math.min(1, text.length));
+  const most = shares.reduce((best, share) => Math.max(best, share), 0);
+  return all[shares.indexOf(most)]?.keySpan ?? span(0, Math.min(1, text.length));
 }
 
 /** Variables have no dots: `DTEN_HYBRID_ENABLE` is below `DTEN_HYBRID`. */

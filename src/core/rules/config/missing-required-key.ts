@@ -3,7 +3,7 @@ import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigSource } from '../../catalog/config-source';
 import type { TextEdit } from '../../text/edit';
 import { isEntry, type KeyUse } from '../../catalog/known-keys';
-import { successorKey } from '../../catalog/key-succession';
+import { predecessorsOf } from '../../catalog/key-succession';
 import { decidingUses, isRight, missingKey, type MissingKey } from '../../catalog/required-keys';
 import { isScalar } from '../../catalog/required-value';
 import { isSecretName } from '../../text/redact';
@@ -48,7 +48,7 @@ The fix writes the required value into the right section; a value that somebody 
     for (const product of facts.products) {
       for (const known of product.states) {
         if (known.state !== 'required') continue;
-        const older = product.states.filter((state) => successorKey(state, product) === known.key).map(({ key }) => key);
+        const older = predecessorsOf(known.key, product).map(({ key }) => key);
         const now = running(older, inventory, environment);
         const related = [...catalogPlace(known), ...now.related];
         const uses = decidingUses(known, product, facts);
