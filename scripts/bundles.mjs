@@ -38,6 +38,7 @@ export function bundles({ dev }) {
       plugins: [engineApart],
     },
     engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js' },
+    'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js' },
     cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
     'core for browsers': {
       ...common,

@@ -4,6 +4,7 @@
  */
 export const rooms = [
   'core/text',
+  'core/search',
   'core/package',
   'core/archive',
   'core/parse',

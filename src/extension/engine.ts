@@ -19,3 +19,6 @@ export { reviewPackage } from '../core/review/review';
 export { configureRules } from '../core/rules/configure';
 export { rules } from '../core/rules/index';
 export { parseFile } from '../core/review/subjects';
+export { fileFilter } from '../core/search/file-filter';
+export { compileQuery } from '../core/search/query';
+export { searchPackage } from '../node/search/search-package';

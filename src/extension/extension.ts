@@ -10,6 +10,7 @@ import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
 import { ReviewSessions } from './review/sessions';
+import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
 import { PackageSourceControls } from './source-control/source-control';
 import { FindingsTree } from './views/findings-tree';
@@ -20,6 +21,7 @@ import { PackagesTree } from './views/packages-tree';
 export interface Api {
   readonly sessions: ReviewSessions;
   readonly sourceControls: PackageSourceControls;
+  readonly search: PackageSearch;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -45,14 +47,15 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerOriginals(mounts));
   own(registerCodeActions(sessions));
   own(registerDecorations(sessions));
-  own(registerNavigation(sessions, log));
+  const search = own(new PackageSearch(sessions, context));
+  own(registerNavigation({ sessions, search, log }));
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
-  return { sessions, sourceControls };
+  return { sessions, sourceControls, search };
 }
 
 /** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { restore, review, sampleArchive, until } from './support';
+import { api, restore, review, sampleArchive, textOf, until } from './support';
 
 describe('getting around in a package', () => {
   let session: ReviewSession;
@@ -50,5 +50,72 @@ describe('getting around in a package', () => {
     const library = await vscode.workspace.openTextDocument(found!.targetUri);
     assert.equal(library.getText(found!.targetSelectionRange), 'die');
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('finds text in the package, in what is patched and in what is typed', async () => {
+    const { search } = await api();
+    const found = async (wanted: object) => {
+      await vscode.commands.executeCommand('upgradeReview.findInPackage', wanted);
+      const files = search.results.getChildren().filter((node) => node.kind === 'file');
+      return files.flatMap((node) =>
+        search.results.getChildren(node).map((match) => (match.kind === 'match' ? `${match.path}:${match.match.start.line + 1}` : '')),
+      );
+    };
+    const grep = async (pattern: RegExp, paths: RegExp) => {
+      const lines: string[] = [];
+      for (const { path } of session.mount.source.entries.filter((entry) => paths.test(entry.path))) {
+        const text = await textOf(file(path));
+        text.split('\n').forEach((line, at) => lines.push(...[...line.matchAll(pattern)].map(() => `${path}:${at + 1}`)));
+      }
+      return lines;
+    };
+    assert.deepEqual(
+      await found({ pattern: 'dten-agent.service', matchCase: true, files: '*.sh, *.service' }),
+      await grep(/dten-agent\.service/g, /\.(sh|service)$/),
+    );
+    assert.deepEqual(await found({ pattern: '^set -e\\w+', isRegExp: true, files: 'scripts' }), await grep(/^set -e\w+/g, /^scripts\//));
+    assert.deepEqual(await found({ pattern: 'no such words in any file' }), []);
+
+    const needle = 'typed-and-not-saved';
+    const document = await vscode.workspace.openTextDocument(file('README.md'));
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `${needle}\n`));
+    await vscode.workspace.fs.writeFile(file('docs/INSTALL.md'), new TextEncoder().encode(`x\n${needle}\n`));
+    assert.deepEqual(await found({ pattern: needle }), ['README.md:1', 'docs/INSTALL.md:2']);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('leads from a line that was found to its place', async () => {
+    const { search } = await api();
+    await vscode.commands.executeCommand('upgradeReview.findInPackage', { pattern: 'schema_version()', files: '20-migrate.sh' });
+    const [node] = search.results.getChildren();
+    const [match] = search.results.getChildren(node);
+    const { command, label } = search.results.getTreeItem(match!);
+    assert.ok(typeof label === 'object');
+    assert.equal(label.label.slice(...label.highlights![0]!), 'schema_version()');
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.getText(editor.selection), 'schema_version()');
+    await vscode.commands.executeCommand('upgradeReview.clearSearch');
+    assert.deepEqual(search.results.getChildren(), []);
+  });
+
+  it('stays alive under an expression that would never end', async () => {
+    const { search } = await api();
+    await vscode.workspace.fs.writeFile(file('hostile.txt'), new TextEncoder().encode(`${'a'.repeat(60)}!\n`));
+    const searching = vscode.commands.executeCommand('upgradeReview.findInPackage', {
+      pattern: '^(a+)+$|dten-platform',
+      isRegExp: true,
+      files: '*.txt, *.md',
+    });
+    let beats = 0;
+    const heart = setInterval(() => beats++, 50);
+    await searching;
+    clearInterval(heart);
+    assert.ok(beats > 20, `${beats} heartbeats`);
+    const nodes = search.results.getChildren();
+    const skipped = nodes.find((node) => node.kind === 'skipped');
+    assert.ok(nodes.some((node) => node.kind === 'file'));
+    assert.equal(search.results.getChildren(skipped).length, 1);
   });
 });

@@ -1,0 +1,41 @@
+import { fstatSync, openSync, readSync } from 'node:fs';
+import type { ByteSource } from '../../core/archive/byte-source';
+
+const blockSize = 2 ** 18;
+/** 32 MB: files in the order of their paths lie here and there in an archive. */
+const maxBlocks = 128;
+
+/** A file that is read in blocks, the last ones kept, in a thread that may wait for the disk. The thread's end closes it. */
+export function blockSource(path: string): ByteSource {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  const blocks = new Map<number, Uint8Array>();
+
+  const readAt = (offset: number, length: number): Uint8Array => {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let filled = 0; filled < length;) {
+      const count = readSync(file, bytes, filled, length - filled, offset + filled);
+      if (count === 0) throw new Error(`${path} ends at byte ${offset + filled}`);
+      filled += count;
+    }
+    return bytes;
+  };
+  const block = (index: number): Uint8Array => {
+    const held = blocks.get(index) ?? readAt(index * blockSize, Math.min(blockSize, size - index * blockSize));
+    blocks.delete(index);
+    blocks.set(index, held);
+    const [oldest] = blocks.keys();
+    if (blocks.size > maxBlocks && oldest !== undefined) blocks.delete(oldest);
+    return held;
+  };
+  const read = (offset: number, length: number): Uint8Array => {
+    const first = Math.floor(offset / blockSize);
+    const last = Math.floor((offset + length - 1) / blockSize);
+    if (last - first > 3) return readAt(offset, length);
+    const start = offset - first * blockSize;
+    if (first >= last) return block(first).subarray(start, start + length);
+    const joined = Buffer.concat(Array.from({ length: last - first + 1 }, (_, at) => block(first + at)));
+    return joined.subarray(start, start + length);
+  };
+  return { size, read: (offset, length) => new Promise((resolve) => resolve(read(offset, length))) };
+}

@@ -1,0 +1,19 @@
+/** Searches one package in a process of its own: `search-child.js WORKER ZIP PATTERN`; the pattern is a regular expression. */
+import { openPackage } from '../../src/node/open-package';
+import { searchPackage } from '../../src/node/search/search-package';
+
+async function main(worker: string, path: string, pattern: string): Promise<void> {
+  const opened = await openPackage(path);
+  const files = opened.source.entries.map((entry) => entry.path);
+  await opened.close();
+  const isRegExp = /\W/.test(pattern);
+  const started = performance.now();
+  const { matches, searched } = await searchPackage(
+    { package: { path }, files, texts: new Map(), query: { pattern, isRegExp, matchCase: true, wholeWord: false } },
+    { worker, found: () => undefined, signal: new AbortController().signal, maxMatches: Infinity },
+  );
+  process.stdout.write(JSON.stringify({ took: performance.now() - started, matches, searched }));
+}
+
+const [worker = '', path = '', pattern = ''] = process.argv.slice(2);
+void main(worker, path, pattern);
