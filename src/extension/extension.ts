@@ -12,6 +12,7 @@ import { registerNavigation } from './navigate/register';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
+import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   showState(sessions, findingsView);
 
   own(registerOriginals(mounts));
+  own(registerSetAside(mounts));
   own(registerCodeActions(sessions));
   own(registerDecorations(sessions));
   const search = own(new PackageSearch(sessions, context));

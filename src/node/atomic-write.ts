@@ -35,7 +35,7 @@ async function writeAll(handle: FileHandle, pieces: Iterable<Uint8Array> | Async
 }
 
 /** Makes the rename durable where folders can be synced; Windows cannot, and has it done. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

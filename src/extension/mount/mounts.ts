@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { archiveUriOf, mountScheme, mountUri } from '../../core/archive/mount-uri';
-import { openBase } from './open-base';
-import { OverlayStore } from './overlay-store';
-import { PackageMount } from './package-mount';
+import { localFolder } from '../../node/storage-folder';
+import { messageOf } from '../log';
+import { editorFolder } from './editor-folder';
+import { openBase, type Base } from './open-base';
+import { OverlayStore, UnreadableOverlay, type PatchState } from './overlay-store';
+import { PackageMount, type KeptPatches } from './package-mount';
 
 /** The mounted packages, opened at first use from nothing but the authority of their URIs. */
 export class PackageMounts implements vscode.Disposable {
@@ -43,9 +46,10 @@ export class PackageMounts implements vscode.Disposable {
     const archiveUri = vscode.Uri.parse(archive);
     const started = performance.now();
     const base = await openBase(archiveUri);
-    const store = new OverlayStore(vscode.Uri.joinPath(this.storage, 'overlays', base.key), archiveUri);
     try {
-      const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, store, await store.load());
+      const kept = this.keeping(archiveUri, base);
+      const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, kept, await patchesIn(kept));
+      await this.followOthers(mount);
       this.log.info(
         `${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`,
       );
@@ -55,5 +59,35 @@ export class PackageMounts implements vscode.Disposable {
       await base.close();
       throw error;
     }
+  }
+
+  private keeping(archiveUri: vscode.Uri, { key }: Base): KeptPatches {
+    const folder = vscode.Uri.joinPath(this.storage, 'overlays', key);
+    const files = folder.scheme === 'file' ? localFolder(folder.fsPath) : editorFolder(folder);
+    return { folder, store: new OverlayStore(files, archiveUri.toString()) };
+  }
+
+  /** What another window saves of the same package is shown in this one: when it is told, and at the latest when the user comes back. */
+  private async followOthers(mount: PackageMount): Promise<void> {
+    const { folder } = mount.kept;
+    const refresh = () => void mount.refresh().catch((error: unknown) => this.log.error(messageOf(error), error));
+    await vscode.workspace.fs.createDirectory(folder);
+    const watcher = mount.owned.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, 'index-*.json'), false, true, true),
+    );
+    mount.owned.add(watcher.onDidCreate(refresh));
+    mount.owned.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()));
+  }
+}
+
+async function patchesIn({ store, folder }: KeptPatches): Promise<PatchState> {
+  try {
+    return await store.load();
+  } catch (error) {
+    if (!(error instanceof UnreadableOverlay)) throw error;
+    throw new Error(
+      vscode.l10n.t('The patches of this package cannot be read ({0}). Move {1} away to start without them.', error.message, folder.fsPath),
+      { cause: error },
+    );
   }
 }

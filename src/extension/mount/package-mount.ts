@@ -1,18 +1,26 @@
 import * as vscode from 'vscode';
+import { sameBytes, sameEdit } from '../../core/archive/merge-overlays';
 import { mountScheme } from '../../core/archive/mount-uri';
 import { fileEditOf, overlaidSource, withEdit, withFileEdit, withoutEdit, type FileEdit, type Overlay } from '../../core/archive/overlay';
 import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
+import { DisposableStore } from '../lifetime';
 import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
 import type { Base } from './open-base';
-import type { OverlayStore, StoredOverlay } from './overlay-store';
+import { mergeStates, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
+
+/** Where the patches of a package are kept. */
+export interface KeptPatches {
+  readonly folder: vscode.Uri;
+  readonly store: OverlayStore;
+}
 
 /** One package as the editor sees it: the vendor's files with our overlay over them. */
 export class PackageMount implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<readonly string[]>();
-  private readonly reasonChanged = new vscode.EventEmitter<void>();
+  private readonly notesChanged = new vscode.EventEmitter<void>();
+  private readonly clashed = new vscode.EventEmitter<readonly SetAsidePatch[]>();
   private readonly emptyDirectories = new Set<string>();
-  private savedAt: ReadonlyMap<string, number>;
   private updating: Promise<void> = Promise.resolve();
   private tree: Directory | undefined;
   private listed: readonly PatchedPath[] | undefined;
@@ -20,25 +28,37 @@ export class PackageMount implements vscode.Disposable {
 
   /** Paths whose content came, went or changed. */
   readonly onDidChangeFiles = this.changed.event;
-  readonly onDidChangeReason = this.reasonChanged.event;
+  /** The reason of the patches, or what is set aside. */
+  readonly onDidChangeNotes = this.notesChanged.event;
+  /** Another window had patched the same files: what this one saved last was set aside. */
+  readonly onDidClash = this.clashed.event;
+  /** What lives as long as the mount. */
+  readonly owned = new DisposableStore();
   readonly name: string;
-  /** Why the package is patched, in the user's words. */
-  reason: string;
-  overlay: Overlay;
   source: PackageSource;
 
   constructor(
     readonly root: vscode.Uri,
     readonly archiveUri: vscode.Uri,
     private readonly opened: Base,
-    private readonly store: OverlayStore,
-    stored: StoredOverlay,
+    readonly kept: KeptPatches,
+    private state: PatchState,
   ) {
     this.name = opened.source.name;
-    this.overlay = stored.overlay;
-    this.savedAt = stored.savedAt;
-    this.reason = stored.reason;
     this.source = overlaidSource(this.base, this.overlay);
+  }
+
+  get overlay(): Overlay {
+    return this.state.overlay;
+  }
+
+  /** Why the package is patched, in the user's words. */
+  get reason(): string {
+    return this.state.reason;
+  }
+
+  get setAside(): readonly SetAsidePatch[] {
+    return this.state.setAside;
   }
 
   /** The package as the vendor shipped it. */
@@ -91,7 +111,7 @@ export class PackageMount implements vscode.Disposable {
 
   /** When an edit was saved, in milliseconds since 1970; `undefined` for a file that is not patched. */
   savedTime(path: string): number | undefined {
-    return this.savedAt.get(path);
+    return this.state.savedAt.get(path);
   }
 
   /** Directories exist by their files; an empty one lasts until the window is closed. */
@@ -149,14 +169,30 @@ export class PackageMount implements vscode.Disposable {
   }
 
   setReason(reason: string): Promise<void> {
-    const updated = this.updating.then(async () => {
-      if (reason === this.reason) return;
-      await this.store.save({ overlay: this.overlay, savedAt: this.savedAt, reason });
-      this.reason = reason;
-      this.reasonChanged.fire();
+    return this.replace((state) => Promise.resolve({ ...state, reason }));
+  }
+
+  /** A patch that was set aside takes the place of the present one, which is set aside instead. */
+  useSetAside(id: string): Promise<void> {
+    return this.replace((state) => {
+      const patch = state.setAside.find((each) => each.id === id);
+      if (!patch) return Promise.resolve(state);
+      const { path, edit } = patch;
+      const present = state.overlay.edits.get(path);
+      const setAside = state.setAside.filter((each) => each !== patch);
+      if (present) setAside.push({ id: crypto.randomUUID(), path, edit: present });
+      return Promise.resolve({ ...withOverlay(state, withFileEdit(state.overlay, path, edit)), setAside });
     });
-    this.updating = updated.catch(() => undefined);
-    return updated;
+  }
+
+  discardSetAside(id: string): Promise<void> {
+    return this.replace((state) => Promise.resolve({ ...state, setAside: state.setAside.filter((patch) => patch.id !== id) }));
+  }
+
+  /** The content that a patch gives its file; `undefined` if it deletes it. */
+  async patchedContent({ path, edit }: SetAsidePatch): Promise<Uint8Array | undefined> {
+    if (edit === 'deleted') return undefined;
+    return edit.content ?? (this.shippedAt(path) && (await this.base.read(path)));
   }
 
   /**
@@ -164,9 +200,14 @@ export class PackageMount implements vscode.Disposable {
    * be saved, the promise rejects and the old one stays.
    */
   update(next: (overlay: Overlay) => Promise<Overlay>): Promise<void> {
-    const updated = this.updating.then(async () => this.replace(await next(this.overlay)));
-    this.updating = updated.catch(() => undefined);
-    return updated;
+    return this.replace(async (state) => withOverlay(state, await next(state.overlay)));
+  }
+
+  /** Takes over what another window has saved. */
+  refresh(): Promise<void> {
+    return this.queue(async () => {
+      if (await this.kept.store.isOutdated()) this.adopt(await this.kept.store.load());
+    });
   }
 
   archiveSha256(): Promise<string | undefined> {
@@ -175,28 +216,47 @@ export class PackageMount implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
-    this.reasonChanged.dispose();
+    this.notesChanged.dispose();
+    this.clashed.dispose();
+    this.owned.dispose();
     void this.opened.close();
   }
 
-  private async replace(overlay: Overlay): Promise<void> {
-    const before = this.overlay;
-    const paths = [...new Set([...before.edits.keys(), ...overlay.edits.keys()])].filter(
-      (path) => before.edits.get(path) !== overlay.edits.get(path),
-    );
-    if (paths.length === 0) return;
-    const savedAt = new Map(this.savedAt);
-    for (const path of paths) {
-      if (overlay.edits.has(path)) savedAt.set(path, Date.now());
-      else savedAt.delete(path);
+  private queue(work: () => Promise<void>): Promise<void> {
+    const done = this.updating.then(work);
+    this.updating = done.catch(() => undefined);
+    return done;
+  }
+
+  private replace(next: (state: PatchState) => Promise<PatchState>): Promise<void> {
+    return this.queue(async () => {
+      let before = this.state;
+      let mine = await next(before);
+      const wanted = mine;
+      if (mine.reason === before.reason && mine.setAside === before.setAside && changedPaths(before, mine).length === 0) return;
+      while (!(await this.kept.store.save(mine))) {
+        const theirs = await this.kept.store.load();
+        mine = mergeStates(before, mine, theirs, () => crypto.randomUUID());
+        before = theirs;
+      }
+      this.adopt(mine);
+      const known = new Set([...before.setAside, ...wanted.setAside].map(({ id }) => id));
+      const clashes = mine.setAside.filter(({ id }) => !known.has(id));
+      if (clashes.length > 0) this.clashed.fire(clashes);
+    });
+  }
+
+  private adopt(state: PatchState): void {
+    const before = this.state;
+    const paths = changedPaths(before, state);
+    this.state = state;
+    if (paths.length > 0) {
+      this.source = overlaidSource(this.base, state.overlay);
+      this.tree = undefined;
+      this.listed = undefined;
+      this.changed.fire(paths);
     }
-    await this.store.save({ overlay, savedAt, reason: this.reason });
-    this.overlay = overlay;
-    this.savedAt = savedAt;
-    this.source = overlaidSource(this.base, overlay);
-    this.tree = undefined;
-    this.listed = undefined;
-    this.changed.fire(paths);
+    if (state.reason !== before.reason || state.setAside !== before.setAside) this.notesChanged.fire();
   }
 
   private async edited(overlay: Overlay, path: string, content: Uint8Array | 'deleted'): Promise<Overlay> {
@@ -207,7 +267,7 @@ export class PackageMount implements vscode.Disposable {
   /** What gives back the vendor's content or mode is no patch. */
   private async settled(overlay: Overlay, path: string, { content, mode, movedFrom }: FileEdit): Promise<Overlay> {
     const shipped = this.shippedAt(path);
-    const sameContent = content && shipped?.size === content.length && equal(await this.base.read(path), content);
+    const sameContent = content && shipped?.size === content.length && sameBytes(await this.base.read(path), content);
     const edit: FileEdit = {
       ...(content && !sameContent && { content }),
       ...(mode !== undefined && mode !== shipped?.mode && { mode }),
@@ -217,4 +277,13 @@ export class PackageMount implements vscode.Disposable {
   }
 }
 
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
+const changedPaths = ({ overlay: before }: PatchState, { overlay: after }: PatchState): string[] =>
+  [...new Set([...before.edits.keys(), ...after.edits.keys()])].filter((path) => !sameEdit(before.edits.get(path), after.edits.get(path)));
+
+/** With other edits, of which those that are new were saved now. */
+function withOverlay(state: PatchState, overlay: Overlay): PatchState {
+  const savedAt = new Map<string, number>();
+  for (const [path, edit] of overlay.edits)
+    savedAt.set(path, edit === state.overlay.edits.get(path) ? (state.savedAt.get(path) ?? 0) : Date.now());
+  return { ...state, overlay, savedAt };
+}

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { isDirectory } from '../mount/file-tree';
 import { originalUri } from '../mount/original';
+import type { SetAsidePatch } from '../mount/overlay-store';
+import type { PackageMount } from '../mount/package-mount';
 import { commandRegistrar } from '../register-command';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
+import { compareSetAside, type SetAsideState } from './set-aside';
 import type { PackageSourceControls } from './source-control';
 
 /** What unpacking gives a file whose mode the archive does not record. */
@@ -53,6 +56,18 @@ export function registerPatchCommands(
     }),
     register('makeExecutable', (...targets: (Target | undefined)[]) => setExecutable(filesFor(sessions, ...targets), true)),
     register('makeNotExecutable', (...targets: (Target | undefined)[]) => setExecutable(filesFor(sessions, ...targets), false)),
+    register('compareSetAside', async (...states: SetAsideState[]) => {
+      for (const { mount, patch } of setAsideFor(sessions, states)) await compareSetAside(mount, patch);
+    }),
+    register('useSetAside', async (...states: SetAsideState[]) => {
+      for (const { mount, patch } of setAsideFor(sessions, states)) await mount.useSetAside(patch.id);
+    }),
+    register('discardSetAside', async (...states: SetAsideState[]) => {
+      for (const { mount, patch } of setAsideFor(sessions, states)) {
+        const question = vscode.l10n.t('Discard the patch of {0} that was set aside? It cannot be brought back.', patch.path);
+        if (await confirmed(question)) await mount.discardSetAside(patch.id);
+      }
+    }),
     register('savePatchReason', async (target?: Target) => {
       const session = await sessionFor(sessions, target);
       if (session) await controls.find(session)?.saveReason();
@@ -78,6 +93,13 @@ async function openAllChanges({ mount }: ReviewSession): Promise<void> {
   });
   await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Patches of {0}', mount.name), changes);
 }
+
+const setAsideFor = (sessions: ReviewSessions, states: readonly SetAsideState[]): { mount: PackageMount; patch: SetAsidePatch }[] =>
+  states.flatMap(({ root, id }) => {
+    const mount = sessions.find(root)?.mount;
+    const patch = mount?.setAside.find((each) => each.id === id);
+    return mount && patch ? [{ mount, patch }] : [];
+  });
 
 /** Who may read a file may also execute it, or nobody may. */
 async function setExecutable(files: readonly PackageFile[], executable: boolean): Promise<void> {

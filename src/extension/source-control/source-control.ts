@@ -5,6 +5,7 @@ import { originalUri } from '../mount/original';
 import type { PackageMount } from '../mount/package-mount';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
+import { setAsideState, tellClash } from './set-aside';
 import { statusText } from './status';
 
 export const sourceControlId = 'upgrade-package';
@@ -14,11 +15,16 @@ export class PackageSourceControl implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   readonly control: vscode.SourceControl;
   readonly patched: vscode.SourceControlResourceGroup;
+  readonly setAside: vscode.SourceControlResourceGroup;
+
+  private shownReason = '';
 
   constructor(private readonly mount: PackageMount) {
     this.control = this.owned.add(vscode.scm.createSourceControl(sourceControlId, vscode.l10n.t('Upgrade Package'), mount.root));
     this.patched = this.owned.add(this.control.createResourceGroup('patched', vscode.l10n.t('Patched Files')));
     this.patched.hideWhenEmpty = true;
+    this.setAside = this.owned.add(this.control.createResourceGroup('setAside', vscode.l10n.t('Patches Set Aside')));
+    this.setAside.hideWhenEmpty = true;
     this.control.quickDiffProvider = {
       provideOriginalResource: (uri) => {
         const original = mount.originalOf(mount.pathOf(uri));
@@ -33,9 +39,10 @@ export class PackageSourceControl implements vscode.Disposable {
       arguments: [mount.root],
     };
     this.owned.add(mount.onDidChangeFiles(() => this.show()));
-    this.owned.add(mount.onDidChangeReason(() => (inputBox.value = mount.reason)));
-    inputBox.value = mount.reason;
+    this.owned.add(mount.onDidChangeNotes(() => this.showNotes()));
+    this.owned.add(mount.onDidClash((patches) => void tellClash(mount, patches)));
     this.show();
+    this.showNotes();
   }
 
   /** What is typed counts even if nobody has pressed the key that saves it. */
@@ -50,7 +57,20 @@ export class PackageSourceControl implements vscode.Disposable {
   private show(): void {
     const { patched } = this.mount;
     this.patched.resourceStates = patched.map((file) => stateOf(this.mount, file));
-    this.control.count = patched.length;
+    this.count();
+  }
+
+  private showNotes(): void {
+    const { reason, setAside } = this.mount;
+    // What is being typed is not overwritten by a save of something else.
+    if (reason !== this.shownReason) this.control.inputBox.value = reason;
+    this.shownReason = reason;
+    this.setAside.resourceStates = setAside.map((patch) => setAsideState(this.mount, patch));
+    this.count();
+  }
+
+  private count(): void {
+    this.control.count = this.mount.patched.length + this.mount.setAside.length;
   }
 }
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import type { PackageSourceControl } from '../../../src/extension/source-control/source-control';
+import { OverlayStore } from '../../../src/extension/mount/overlay-store';
+import { withEdit } from '../../../src/core/archive/overlay';
+import { localFolder } from '../../../src/node/storage-folder';
 import { api, next, restore, review, sampleArchive, textOf } from './support';
 
 describe('source control of a package', () => {
@@ -113,9 +116,51 @@ describe('source control of a package', () => {
 
   it('keeps the reason of the patches', async () => {
     control.control.inputBox.value = 'INC-4711: endpoint retired';
-    const changed = next(session.mount.onDidChangeReason, () => true);
+    const changed = next(session.mount.onDidChangeNotes, () => true);
     await vscode.commands.executeCommand('upgradeReview.savePatchReason', control.control);
     await changed;
     assert.equal(session.mount.reason, 'INC-4711: endpoint retired');
+  });
+
+  describe('shown in another window as well', () => {
+    /** What the other window has: its own view of the same patches on disk. */
+    const otherWindow = () => new OverlayStore(localFolder(session.mount.kept.folder.fsPath), session.mount.archiveUri.toString());
+    const savedAt = new Map<string, number>();
+
+    it('has what the other one saves', async () => {
+      const other = otherWindow();
+      const state = await other.load();
+      const changed = next(session.mount.onDidChangeFiles, (paths) => paths.includes('README.md'));
+      const overlay = withEdit(state.overlay, 'README.md', encode('from the other window\n'));
+      assert.equal(await other.save({ ...state, overlay, savedAt, reason: 'their reason' }), true);
+      await changed;
+      assert.equal(await textOf(file('README.md')), 'from the other window\n');
+      assert.equal(control.control.inputBox.value, 'their reason');
+    });
+
+    it('keeps different files of both, and sets aside what both patched', async () => {
+      const other = otherWindow();
+      const state = await other.load();
+      const overlay = withEdit(state.overlay, 'README.md', encode('theirs\n'));
+      const clash = next(session.mount.onDidClash, () => true);
+      assert.equal(await other.save({ ...state, overlay, savedAt }), true);
+      // At once: no message of the other save can have come yet.
+      await Promise.all([session.mount.write('README.md', encode('mine\n')), session.mount.write('new.sh', encode('mine alone\n'))]);
+      await clash;
+      assert.equal(await textOf(file('README.md')), 'theirs\n');
+      assert.equal(await textOf(file('new.sh')), 'mine alone\n');
+      const [aside] = control.setAside.resourceStates;
+      assert.ok(aside?.command);
+      await vscode.commands.executeCommand(aside.command.command, ...((aside.command.arguments ?? []) as unknown[]));
+      const input = activeInput();
+      assert.ok(input instanceof vscode.TabInputTextDiff);
+      assert.equal((await vscode.workspace.openTextDocument(input.modified)).getText(), 'mine\n');
+
+      await vscode.commands.executeCommand('upgradeReview.useSetAside', aside);
+      assert.equal(await textOf(file('README.md')), 'mine\n');
+      assert.equal(session.mount.setAside.length, 1, 'what it replaced is set aside instead');
+      for (const { id } of session.mount.setAside) await session.mount.discardSetAside(id);
+      assert.equal(control.setAside.resourceStates.length, 0);
+    });
   });
 });
