@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { mountUri } from '../core/archive/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
-import { addFolder } from './mount/add-folder';
+import { addFolder, removeFolder } from './mount/window-folders';
 import { commandRegistrar } from './register-command';
 import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
@@ -37,8 +37,7 @@ export function registerCommands(host: Host): vscode.Disposable {
       await saveAll(session);
       await closeEditors(session);
       sessions.close(session);
-      const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.authority === session.mount.root.authority);
-      if (folder) vscode.workspace.updateWorkspaceFolders(folder.index, 1);
+      await removeFolder(session.mount.root);
     }),
     register('reviewAgain', async (target?: vscode.Uri | TreeNode) => {
       const session = await sessionFor(sessions, target);

@@ -5,7 +5,8 @@ export async function prepareSample(context: vscode.ExtensionContext): Promise<v
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'sample');
   const archive = vscode.Uri.joinPath(folder, 'Full-upgrade-package-dten.zip');
   const bundled = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  await vscode.workspace.fs.copy(bundled('Full-upgrade-package-dten.zip'), archive, { overwrite: true });
+  // The site first: a folder that is overwritten loses what else is in it.
   await vscode.workspace.fs.copy(bundled('sample-site'), folder, { overwrite: true });
+  await vscode.workspace.fs.copy(bundled('Full-upgrade-package-dten.zip'), archive, { overwrite: true });
   return archive;
 }

@@ -22,10 +22,8 @@ export const walk = [
     'the Explorer offers to review the ZIP, and the package is mounted and judged',
     async (workbench) => {
       const archive = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: sampleName });
-      await workbench.contextMenu(archive, 'Review Upgrade Package…');
       // The package becomes the folder of the window, which is loaded anew and shows our views.
-      await workbench.page.waitForURL(/upgrade-package/);
-      await workbench.row('Packages', sampleName).waitFor();
+      await workbench.contextMenu(archive, 'Review Upgrade Package…', workbench.row('Packages', sampleName));
       await workbench.widenSideBar();
       await workbench.text('NO-GO', '.pane');
       await workbench.screenshot('mounted');
@@ -101,13 +99,15 @@ export const walk = [
       await workbench.page.reload();
       await workbench.openContainer();
       await workbench.row('Packages', '10-install.sh').waitFor();
+      await workbench.row('Findings', 'manifest.json:11').waitFor();
     },
   ],
   [
     'Discard brings the vendor\u2019s file back',
     async (workbench) => {
-      await workbench.contextMenu(workbench.row('Packages', '10-install.sh'), 'Discard Patch');
-      await workbench.page.locator('.monaco-dialog-box').getByText('Discard', { exact: true }).click();
+      const question = workbench.page.locator('.monaco-dialog-box').getByText('Discard', { exact: true });
+      await workbench.contextMenu(workbench.row('Packages', '10-install.sh'), 'Discard Patch', question);
+      await question.click();
       await workbench.row('Findings', '10-install.sh:17').waitFor();
       await workbench.row('Packages', '10-install.sh').waitFor({ state: 'detached' });
     },
@@ -116,8 +116,20 @@ export const walk = [
     'Close Package empties the views',
     async (workbench) => {
       await workbench.command('Upgrade Review: Close Package');
+      // The window showed nothing else: it becomes an empty one.
+      await workbench.page.waitForURL(/ew=true/);
+      await workbench.openContainer();
       await workbench.text('Open Sample Package', '.pane');
       await workbench.screenshot('closed');
+    },
+  ],
+  [
+    'the sample opens from a window without a folder',
+    async (workbench) => {
+      await (await workbench.text('Open Sample Package', '.pane')).click();
+      await workbench.page.waitForURL(/sample/);
+      await workbench.row('Packages', 'NO-GO').waitFor();
+      await workbench.screenshot('sample');
     },
   ],
 ];

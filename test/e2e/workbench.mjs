@@ -26,21 +26,22 @@ export async function openWorkbench(browser, origin, what) {
   const workbench = {
     page,
     /** Runs a command by its title in the palette: `Upgrade Review: Generate Preflight Report`. */
-    async command(title) {
+    async command(title, timeout = patience) {
       await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget input').first();
-      await input.waitFor();
-      await input.fill(`>${title}`);
+      await input.fill(`>${title}`, { timeout });
       const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-      await row.waitFor();
-      await row.click();
+      await row.click({ timeout });
     },
-    /** Shows our views, by the activity bar. */
+    /** Shows our views, whether they are there already or not. */
     async openContainer() {
-      const icon = page.locator('.activitybar .action-item').filter({ has: page.locator('[aria-label^="Upgrade Review"]') });
-      await icon.first().waitFor();
-      if (!(await icon.first().getAttribute('class')).includes('checked')) await icon.first().click();
-      await page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' }).waitFor();
+      const header = page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' });
+      for (let left = 5; !(await header.isVisible()); left--) {
+        if (left === 0) throw new Error('the views of Upgrade Review do not show');
+        // A window that still settles closes the palette.
+        await workbench.command('View: Show Upgrade Review', 5000).catch(() => undefined);
+        await header.waitFor({ timeout: 3000 }).catch(() => undefined);
+      }
     },
     /** Makes the side bar wide enough for a sentence. */
     async widenSideBar() {
@@ -50,13 +51,22 @@ export async function openWorkbench(browser, origin, what) {
       await page.mouse.move(x + 470, y + 300, { steps: 5 });
       await page.mouse.up();
     },
-    /** Chooses an entry of the context menu of what the locator finds. */
-    async contextMenu(target, entry) {
-      await target.first().click({ button: 'right' });
-      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
-      await item.hover();
-      // A click that follows the opening too closely counts as the end of the click that opened the menu.
-      await page.keyboard.press('Enter');
+    /** Chooses an entry of the context menu of what the locator finds, until `effect` shows: a window that still settles closes menus. */
+    async contextMenu(target, entry, effect) {
+      for (let left = 4; ; left--) {
+        await target.first().click({ button: 'right' });
+        const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+        try {
+          // A click that follows the opening too closely counts as the end of the click that opened the menu.
+          await item.hover({ timeout: 5000 });
+          await item.and(page.locator('.focused')).waitFor({ timeout: 2000 });
+          await page.keyboard.press('Enter');
+          return await effect.first().waitFor({ timeout: 10_000 });
+        } catch (error) {
+          if (left === 0) throw error;
+          await page.keyboard.press('Escape');
+        }
+      }
     },
     /** Puts the cursor of the active editor on a line and column, both 1-based. */
     async goto(line, column) {

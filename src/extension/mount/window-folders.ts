@@ -18,3 +18,11 @@ export async function addFolder(root: vscode.Uri, name: string): Promise<boolean
   }
   return !restarts;
 }
+
+/** Takes a mount out of the window. A window that showed nothing else is empty then, and restarts the extensions. */
+export async function removeFolder(root: vscode.Uri): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.authority === root.authority);
+  if (!folder) return;
+  if (vscode.workspace.workspaceFile) vscode.workspace.updateWorkspaceFolders(folder.index, 1);
+  else await vscode.commands.executeCommand('workbench.action.closeFolder');
+}
