@@ -8,6 +8,7 @@ import { deceptiveName } from './archive/deceptive-name';
 import { escapingSymlink } from './archive/escaping-symlink';
 import { headerMismatch } from './archive/header-mismatch';
 import { hiddenData } from './archive/hidden-data';
+import { notExecutable } from './archive/not-executable';
 import { overlappingEntries } from './archive/overlapping-entries';
 import { unclearName } from './archive/unclear-name';
 import { unportableName } from './archive/unportable-name';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   escapingSymlink,
   headerMismatch,
   hiddenData,
+  notExecutable,
   overlappingEntries,
   unclearName,
   unportableName,

@@ -1,0 +1,86 @@
+import { fileOf } from '../../package/named-file';
+import type { SourceEntry } from '../../package/source';
+import type { ShellCommand, ShellWord } from '../../parse/shell';
+import { defineRule, fact, type Subject, type UpgradePackage } from '../rule';
+import { isTestMaterial } from '../test-material';
+
+export const notExecutable = defineRule({
+  id: 'archive/not-executable',
+  target: 'package',
+  reads: ['shell'],
+  severity: 'error',
+  fixable: false,
+  summary: 'A script calls a file of the package that may not be executed',
+  rationale: [
+    'The archive records for every file whether it may be executed. A file without that bit cannot be called: the shell says "Permission denied" (exit code 126), and the upgrade stops or goes on without the step.',
+    'Archives that are packed on another system, or from a checkout that lost the bits, have this fault for all of their scripts at once.',
+    '',
+    'The rule is silent where the archive records no permissions, where the file is given to an interpreter (`bash x.sh`), where a script of the package',
+    'makes it executable (`chmod +x`, `install -m 755`) or asks with `-x` before, and for absolute paths, which name files of the host.',
+  ].join('\n'),
+  references: ['https://man7.org/linux/man-pages/man1/chmod.1p.html', 'https://man7.org/linux/man-pages/man2/execve.2.html'],
+  messages: {
+    called: (d: { path: string; mode: string }) =>
+      `${d.path} has the mode ${d.mode} and may not be executed: the call ends with "Permission denied".`,
+  },
+  check(reviewed, { report }) {
+    if (!reviewed.files.some(({ mode }) => mode !== undefined)) return;
+    const made = new Map<SourceEntry, boolean>();
+    for (const script of reviewed.subjects('shell')) {
+      if (isTestMaterial(script.path)) continue;
+      const asked = new Map<SourceEntry, boolean>();
+      for (const { words } of script.syntax.commands) {
+        const [word] = words;
+        const file = word && calledFile(reviewed, word);
+        if (!word || file?.mode === undefined || file.mode & 0o111) continue;
+        if (memoized(asked, file, () => asksFirst(script, file)) || memoized(made, file, () => isMadeExecutable(reviewed, file))) continue;
+        report({ path: script.path, span: word.span }, 'called', {
+          data: { path: file.path, mode: file.mode.toString(8).padStart(4, '0') },
+          related: [{ at: 'package', path: file.path, span: { start: 0, end: 0 }, message: 'The file without the right to be executed' }],
+        });
+      }
+    }
+  },
+});
+
+/** A script may call one file ten thousand times. */
+function memoized(known: Map<SourceEntry, boolean>, file: SourceEntry, find: () => boolean): boolean {
+  const found = known.get(file) ?? find();
+  known.set(file, found);
+  return found;
+}
+
+/** The file that a command names with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
+function calledFile({ files }: UpgradePackage, word: ShellWord): SourceEntry | undefined {
+  const named = word.value ?? knownFolders(word);
+  if (!named.includes('/') || (word.value?.startsWith('/') ?? false)) return undefined;
+  const names = named.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
+  const file = fileOf(files, names.join('/'), names.length);
+  return file && !file.symlink && file.size > 0 ? file : undefined;
+}
+
+/** Characters of a path that are looked at from its end. */
+const longestPath = 300;
+
+/** What follows the last expansion, from the slash on: `/scripts/x.sh` of `"$here/scripts/x.sh"`. */
+const knownFolders = ({ text }: ShellWord): string => /(?:\/[\w.+-]+)+$/.exec(text.slice(-longestPath).replace(/["']/g, ''))?.[0] ?? '';
+
+const nameOf = ({ path }: SourceEntry): string => path.slice(path.lastIndexOf('/') + 1);
+
+const asksFirst = ({ text }: Subject<'shell'>, file: SourceEntry): boolean =>
+  text.includes('-x ') && text.split('\n').some((line) => line.includes('-x ') && line.includes(nameOf(file)));
+
+const givesRight = /^[ugoa]*[+=][rwst]*x|^0?[0-7]*[1357][0-7]{0,2}$/;
+
+const makers = fact((reviewed) =>
+  reviewed
+    .subjects('shell')
+    .flatMap(({ syntax }) => syntax.commands)
+    .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text))),
+);
+
+/** Whether a `chmod` or `install` of the package may mean the file: by its name, or whatever a pattern or variable stands for. */
+const isMadeExecutable = (reviewed: UpgradePackage, file: SourceEntry): boolean =>
+  makers(reviewed).some(({ words }: ShellCommand) =>
+    words.slice(1).some(({ text }) => text.includes(nameOf(file)) || /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/.test(text)),
+  );
