@@ -121,8 +121,11 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   ];
 }
 
+/** Commands of a pipeline that may hand on what they read; nobody writes more. */
+const maxSteps = 16;
+
 /** What arrives at the standard input of a command. */
-function feedsOf(shell: Shell, command: ShellCommand): readonly Feed[] {
+function feedsOf(shell: Shell, command: ShellCommand, steps = maxSteps): readonly Feed[] {
   const heredoc = command.heredocs.at(-1);
   if (heredoc) {
     const text = through(
@@ -139,15 +142,16 @@ function feedsOf(shell: Shell, command: ShellCommand): readonly Feed[] {
     return text ? [{ text, origin: 'input' }] : [];
   }
   const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
-  return producer ? produced(shell, producer) : shell.input;
+  return producer ? produced(shell, producer, steps) : shell.input;
 }
 
 /** What a command writes into a pipe, as far as that can be seen. */
-function produced(shell: Shell, producer: ShellCommand): readonly Feed[] {
+function produced(shell: Shell, producer: ShellCommand, steps: number): readonly Feed[] {
   const { name } = producer;
   if (name !== 'echo' && name !== 'printf') {
     const files = producer.words.slice(1).filter((word) => /\.(sql|psql|ddl)["']?$/i.test(word.value ?? word.text));
-    return files.length > 0 ? files.map((word) => includeOf(shell, word)) : feedsOf(shell, producer);
+    if (files.length > 0) return files.map((word) => includeOf(shell, word));
+    return steps > 0 ? feedsOf(shell, producer, steps - 1) : [];
   }
   const words = producer.words.slice(1);
   while (/^-[neE]+$/.test(words[0]?.text ?? '')) words.shift();

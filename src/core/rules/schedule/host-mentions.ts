@@ -94,6 +94,9 @@ export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<str
 
 const known = new WeakMap<FindEndpoint, WeakMap<ShellScript, readonly Written[]>>();
 
+/** Whether hosts are written in it at all. */
+export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenHosts(part, find).length > 0;
+
 /** Looked for once in each script, however many jobs run it. */
 function writtenHosts(part: CommandText, find: FindEndpoint): readonly Written[] {
   const byScript = known.get(find) ?? new WeakMap<ShellScript, readonly Written[]>();
@@ -127,16 +130,31 @@ function spansOf({ name, words, redirects, heredocs }: ShellCommand): Span[] {
   return [...words.slice(1), ...redirects.map(({ target }) => target), ...bodies].map(({ span }) => span);
 }
 
-/** Variables whose values commands talk to somebody with, directly or through other variables. */
-export function talkingVariables(parts: readonly CommandText[]): ReadonlySet<string> {
-  const used = parts.map(variablesOf);
+/** Variables whose values commands talk to somebody with, directly or through other variables; `more`: of further parts. */
+export function talkingVariables(parts: readonly CommandText[], more: readonly Variables[] = []): ReadonlySet<string> {
+  const used = [...parts.map(variablesOf), ...more];
   const talking = new Set(used.flatMap(({ talking: own }) => [...own]));
   // What is added on the way is visited as well.
   for (const name of talking) for (const { sources } of used) for (const source of sources.get(name) ?? []) talking.add(source);
   return talking;
 }
 
-interface Variables {
+/** The variables of several parts together. */
+export function sharedVariables(parts: readonly CommandText[]): Variables {
+  const talking = new Set<string>();
+  const sources = new Map<string, Set<string>>();
+  for (const own of parts.map(variablesOf)) {
+    for (const name of own.talking) talking.add(name);
+    for (const [name, values] of own.sources) {
+      const known = sources.get(name) ?? new Set();
+      sources.set(name, known);
+      for (const value of values) known.add(value);
+    }
+  }
+  return { talking, sources };
+}
+
+export interface Variables {
   /** Those that commands talk with. */
   readonly talking: ReadonlySet<string>;
   /** Those in the values of others, by the other's name. */

@@ -115,16 +115,20 @@ const serviceJob = fileFact(({ path, text, syntax }: Subject<'unit'>): readonly 
 
 /** Scripts of the package that a job's commands run or source, followed into those scripts as well. */
 export function scriptsRunBy(job: ScheduledJob, reviewed: UpgradePackage): readonly Subject<'shell'>[] {
-  const known = runByCommands(reviewed);
-  const found = known.get(job.commands) ?? follow(job.commands, reviewed);
-  known.set(job.commands, found);
+  const scripts = reviewed.subjects('shell');
+  const names = programsOf(job.commands.flatMap(({ script }) => script.commands));
+  const direct = names.flatMap((name) => fileOf(scripts, name) ?? []);
+  // Jobs that run the same scripts share the list.
+  const known = followed(reviewed);
+  const key = direct.map(({ path }) => path).join('\0');
+  const found = known.get(key) ?? follow(direct, reviewed);
+  known.set(key, found);
   return found;
 }
 
-const runByCommands = fact(() => new Map<ScheduledJob['commands'], readonly Subject<'shell'>[]>());
+const followed = fact(() => new Map<string, readonly Subject<'shell'>[]>());
 
-function follow(commands: ScheduledJob['commands'], reviewed: UpgradePackage): readonly Subject<'shell'>[] {
-  const scripts = reviewed.subjects('shell');
+function follow(direct: readonly Subject<'shell'>[], reviewed: UpgradePackage): readonly Subject<'shell'>[] {
   const called = calledScripts(reviewed);
   const found = new Set<Subject<'shell'>>();
   const add = (next: readonly Subject<'shell'>[], depth: number) => {
@@ -134,11 +138,7 @@ function follow(commands: ScheduledJob['commands'], reviewed: UpgradePackage): r
       if (depth > 0) add(called(script), depth - 1);
     }
   };
-  const named = programsOf(commands.flatMap(({ script }) => script.commands));
-  add(
-    named.flatMap((name) => fileOf(scripts, name) ?? []),
-    maxDepth,
-  );
+  add(direct, maxDepth);
   return [...found];
 }
 

@@ -1,7 +1,18 @@
 import { lineEndOf } from '../../text/lines';
 import type { Related } from '../finding';
-import { defineRule, fact, type Place, type UpgradePackage } from '../rule';
-import { endpointFinder, hostsInCommands, mentionsIn, talkingVariables, type FindEndpoint, type HostMention } from './host-mentions';
+import { defineRule, fact, type Place, type Subject, type UpgradePackage } from '../rule';
+import {
+  endpointFinder,
+  hostsInCommands,
+  mentionsIn,
+  namesHosts,
+  sharedVariables,
+  talkingVariables,
+  type CommandText,
+  type FindEndpoint,
+  type HostMention,
+  type Variables,
+} from './host-mentions';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from './jobs';
 
 interface Use {
@@ -73,6 +84,13 @@ The fix turns the crontab line into a comment that says what was disabled and wh
 
 function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
   const uses = new Map<string, Use>();
+  const given = new Map<ScheduledJob['variables'][number], readonly HostMention[]>();
+  const read = new Map<readonly Subject<'shell'>[], ScriptHosts>();
+  const hostsOf = (scripts: readonly Subject<'shell'>[]): ScriptHosts => {
+    const found = read.get(scripts) ?? hostsInScripts(scripts, find);
+    read.set(scripts, found);
+    return found;
+  };
   for (const job of scheduledJobs(reviewed)) {
     const note = (path: string, by: Use['by'], mentions: readonly HostMention[]) => {
       for (const mention of mentions) {
@@ -82,18 +100,32 @@ function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
         uses.set(key, use);
       }
     };
-    const scripts = scriptsRunBy(job, reviewed).map(({ path, text, syntax }) => ({ path, text, script: syntax, offset: 0 }));
+    const { naming, variables } = hostsOf(scriptsRunBy(job, reviewed));
     let known: ReadonlySet<string> | undefined;
     // Few jobs have a host in a variable.
-    const talking = { has: (name: string) => (known ??= talkingVariables([...job.commands, ...scripts])).has(name) };
+    const talking = { has: (name: string) => (known ??= talkingVariables(job.commands, [variables()])).has(name) };
     for (const command of job.commands) note(job.path, 'command', hostsInCommands(command, talking, find));
-    for (const script of scripts) note(script.path, 'script', hostsInCommands(script, talking, find));
-    for (const { name, span, text } of job.variables) {
-      const mentions = mentionsIn(text, span.start, find);
-      if (mentions.length > 0 && talking.has(name)) note(job.path, 'variable', mentions);
+    for (const script of naming) note(script.path, 'script', hostsInCommands(script, talking, find));
+    for (const variable of job.variables) {
+      const mentions = given.get(variable) ?? mentionsIn(variable.text, variable.span.start, find);
+      given.set(variable, mentions);
+      if (mentions.length > 0 && talking.has(variable.name)) note(job.path, 'variable', mentions);
     }
   }
   return uses.values();
+}
+
+/** What the scripts of a job say of hosts. */
+interface ScriptHosts {
+  /** Those that name retired ones. */
+  readonly naming: readonly (CommandText & { readonly path: string })[];
+  readonly variables: () => Variables;
+}
+
+function hostsInScripts(scripts: readonly Subject<'shell'>[], find: FindEndpoint): ScriptHosts {
+  const parts = scripts.map(({ path, text, syntax }) => ({ path, text, script: syntax, offset: 0 }));
+  let known: Variables | undefined;
+  return { naming: parts.filter((part) => namesHosts(part, find)), variables: () => (known ??= sharedVariables(parts)) };
 }
 
 const crontabTexts = fact((reviewed) => new Map(reviewed.subjects('crontab').map(({ path, text }) => [path, text])));
