@@ -8,6 +8,7 @@ export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { definitionOfCall } from '../core/navigate/functions';
 export { linksIn } from '../core/navigate/links';
+export { outlineOf, symbolsOf } from '../core/navigate/symbols';
 export { importPatch, PatchSyntaxError } from '../core/fix/import-patch';
 export { refreshDigests } from '../core/fix/refresh-digests';
 export { evidenceBundle } from '../core/report/evidence';

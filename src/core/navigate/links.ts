@@ -58,7 +58,10 @@ const programsOfUnit = ({ sections }: UnitFile, from: string, paths: PackagePath
         // The signs before a path tell systemd how to take it.
         const [, signs = '', named = ''] = /^([-@:+!|]*)(\/.*)$/.exec(value) ?? [];
         const start = span.end - span.start === value.length ? span.start + signs.length : span.start;
-        return linkTo(paths.find(named, from, { least: index === 0 && /^(Exec|EnvironmentFile$)/.test(key) ? 1 : 2 }), { start, end: span.end });
+        return linkTo(paths.find(named, from, { least: index === 0 && /^(Exec|EnvironmentFile$)/.test(key) ? 1 : 2 }), {
+          start,
+          end: span.end,
+        });
       }),
     ),
   );

@@ -5,6 +5,7 @@ import type { Wanted } from '../search/ask-query';
 import type { PackageSearch } from '../search/find-in-package';
 import { goToFile } from './go-to-file';
 import { registerLinks } from './links';
+import { registerSymbols } from './symbols';
 
 interface Host {
   readonly sessions: ReviewSessions;
@@ -22,5 +23,6 @@ export function registerNavigation({ sessions, search, log }: Host): vscode.Disp
     register('cancelSearch', () => search.cancel()),
     register('clearSearch', () => search.clear()),
     registerLinks(sessions),
+    registerSymbols(sessions),
   );
 }

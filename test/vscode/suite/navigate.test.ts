@@ -118,4 +118,24 @@ describe('getting around in a package', () => {
     assert.ok(nodes.some((node) => node.kind === 'file'));
     assert.equal(search.results.getChildren(skipped).length, 1);
   });
+
+  it('knows functions, units, tables and jobs by name, and the outline of a unit', async () => {
+    const named = async (query: string) => {
+      const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', query);
+      return symbols.flatMap(({ name, location }) =>
+        session.mount.pathOf(location.uri) === undefined ? [] : [`${name} ${session.mount.pathOf(location.uri)}`],
+      );
+    };
+    assert.deepEqual(await named('backup_schema'), ['backup_schema scripts/20-migrate.sh']);
+    assert.ok((await named('dten-sync')).includes('dten-sync.service systemd/dten-sync.service'));
+    assert.ok((await named('dten-importer')).some((symbol) => symbol.endsWith(' cron.d/dten-import')));
+    assert.ok((await named('public.')).some((symbol) => symbol.includes('migrations/')));
+    await vscode.workspace.openTextDocument(file('systemd/dten-sync.service'));
+    const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      file('systemd/dten-sync.service'),
+    );
+    assert.deepEqual(outline.map(({ name }) => name).slice(0, 2), ['Unit', 'Service']);
+    assert.ok(outline[1]!.children.some(({ name, detail }) => name === 'ExecStart' && detail.startsWith('/opt/dten/bin/dtend')));
+  });
 });

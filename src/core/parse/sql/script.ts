@@ -3,7 +3,7 @@ import type { SyntaxFault } from '../fault';
 import { dialectOf, type Dialect } from './dialect';
 import { factsOf, noFacts, type SqlFacts } from './facts';
 import { isWithinLimits, parseGrammar } from './grammar';
-import { headOf, type Head } from './head';
+import { headOf, routines, type Head } from './head';
 import { fileSpan, type MappedText, type Quoting } from './mapped-text';
 import { splitSql, type MetaPiece, type StatementPiece } from './split';
 
@@ -12,6 +12,8 @@ export interface SqlStatement {
   readonly span: Span;
   /** Set if it changes the schema for everybody: tables, indexes, types, views … */
   readonly change: Head | undefined;
+  /** Set if it creates or changes a function or procedure. */
+  readonly routine: Head | undefined;
   readonly facts: SqlFacts;
   /** Nested `\if` around it. */
   readonly conditions: number;
@@ -80,13 +82,12 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
     }
     const head = readable ? headOf(text, piece.tokens) : undefined;
     const change = head ?? blockHead(facts, piece);
+    const routine = head ? undefined : headOf(text, piece.tokens, routines);
     items.push({
       kind: 'statement',
       span: fileSpan(mapped, piece.span),
-      change:
-        change && !change.temporary
-          ? { ...change, span: fileSpan(mapped, change.span), keywords: fileSpan(mapped, change.keywords) }
-          : undefined,
+      change: change && !change.temporary ? inFile(change, mapped) : undefined,
+      routine: routine && inFile(routine, mapped),
       facts,
       conditions,
       part,
@@ -96,11 +97,18 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
   return { items, faults: dialect === 'postgresql' ? faults : [], dialect };
 }
 
+const inFile = (head: Head, mapped: MappedText): Head => ({
+  ...head,
+  span: fileSpan(mapped, head.span),
+  keywords: fileSpan(mapped, head.keywords),
+  name: fileSpan(mapped, head.name),
+});
+
 function blockHead({ blockChange }: SqlFacts, piece: StatementPiece): Head | undefined {
   const keyword = piece.tokens[0];
   if (blockChange === undefined || !keyword) return undefined;
   const at = span(keyword.start, keyword.end);
-  return { title: `DO block with ${blockChange}`, span: at, keywords: at, temporary: false };
+  return { title: `DO block with ${blockChange}`, span: at, keywords: at, name: span(at.end, at.end), temporary: false };
 }
 
 function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part: SqlPart): SqlItem {
