@@ -7,7 +7,7 @@ import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { manyFiles, writeArchive, writeHugeArchive } from '../test/bench/archives';
+import { manyFiles, writeArchive, writeHugeArchive, writeSolidArchive } from '../test/bench/archives';
 import { packageFiles } from '../test/bench/package-files';
 import { searchTimes } from '../test/bench/search-figures';
 import { bundles, root } from './bundles.mjs';
@@ -45,7 +45,7 @@ const mediansOf = (results: readonly Figures[]): Figures =>
   Object.fromEntries(Object.keys(results[0] ?? {}).map((key) => [key, median(results.map((result) => result[key] ?? NaN))]));
 
 async function buildChildren(): Promise<void> {
-  const names = ['open-child', 'review-child', 'activate-child', 'search-child'];
+  const names = ['open-child', 'review-child', 'export-child', 'activate-child', 'search-child'];
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `test/bench/${name}.ts`),
@@ -128,6 +128,24 @@ async function reviewFigures(bytes: number): Promise<Figures> {
   return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
 }
 
+/** Beside `cp` of the same file; both take turns, each into a file that is not there yet. */
+async function exportFigures(size: number): Promise<Figures> {
+  await writeSolidArchive(at('solid.zip'), size);
+  const once = (): Figures => {
+    const copying = performance.now();
+    execFileSync('cp', [at('solid.zip'), at('copy.zip')]);
+    const cp = performance.now() - copying;
+    rmSync(at('copy.zip'));
+    const figures = child('export-child', at('solid.zip'), at('patched.zip')) as Figures;
+    rmSync(at('patched.zip'));
+    return { ...figures, cp };
+  };
+  const figures = mediansOf(Array.from({ length: runs }, once));
+  const bytes = statSync(at('solid.zip')).size;
+  rmSync(at('solid.zip'));
+  return { ...figures, bytes, ratio: (figures['took'] ?? NaN) / (figures['cp'] ?? NaN) };
+}
+
 async function main(): Promise<void> {
   await buildChildren();
   console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; medians of ${runs} fresh processes`);
@@ -155,6 +173,14 @@ async function main(): Promise<void> {
       `(${number((review['bytes'] ?? 0) / mega)} MB in ${review['files']} scripts, migrations and settings, ${review['findings']} findings)`,
   );
 
+  const exported = await exportFigures(2 ** 30);
+  figures['export'] = exported;
+  const growth = (exported['growth'] ?? NaN) / mega;
+  console.log(
+    `Export of ${number((exported['bytes'] ?? 0) / mega, 0)} MB with one edit: ${number(exported['took'] ?? NaN, 0)} ms, ` +
+      `cp ${number(exported['cp'] ?? NaN, 0)} ms, ratio ${number(exported['ratio'] ?? NaN, 2)}x, ${number(growth)} MB growth`,
+  );
+
   const activation = mediansOf(Array.from({ length: runs }, () => child('activate-child', folder) as Figures));
   figures['activation'] = activation;
   console.log(
@@ -179,6 +205,12 @@ async function main(): Promise<void> {
     ...(share === undefined
       ? []
       : [{ what: 'Find in Package at least half as fast as grep -r', figure: `${number(share, 2)}x`, met: share >= 0.5 }]),
+    {
+      what: 'export of 1 GB takes at most 1.3x the time of cp',
+      figure: `${number(exported['ratio'] ?? NaN, 2)}x`,
+      met: (exported['ratio'] ?? NaN) <= 1.3,
+    },
+    { what: 'export of 1 GB with less than 64 MB growth', figure: `${number(growth)} MB`, met: growth < 64 },
     { what: 'activation loads less than 200 kB', figure: `${number(size)} kB`, met: size < 200 },
   ];
   console.log('\nTargets');

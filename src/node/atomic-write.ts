@@ -23,11 +23,25 @@ export async function writeFileAtomically(path: string, pieces: Iterable<Uint8Ar
   await syncFolder(dirname(target));
 }
 
+/** Bytes after which the disk is set to work while more are written: the sync at the end then has little left to do. */
+const syncAhead = 32 * 2 ** 20;
+
 async function writeAll(handle: FileHandle, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
+  let ahead = Promise.resolve();
+  let busy = false;
+  let unsynced = 0;
   try {
     for await (const piece of pieces) {
       for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
+      unsynced += piece.length;
+      if (unsynced < syncAhead || busy) continue;
+      unsynced = 0;
+      busy = true;
+      ahead = handle.datasync().then(() => void (busy = false));
+      ahead.catch(() => undefined);
     }
+    // The system tells of a failed write-back once: it must not get lost here.
+    await ahead;
     await handle.sync();
   } finally {
     await handle.close();

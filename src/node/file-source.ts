@@ -9,18 +9,21 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
     await handle.close();
     throw new Error('it is not a regular file');
   }
+  const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
+    for (let filled = 0; filled < target.length;) {
+      const { bytesRead } = await handle.read(target, filled, target.length - filled, offset + filled);
+      if (bytesRead === 0) throw new Error(`${path} ends at byte ${offset + filled}; it has become shorter since it was opened`);
+      filled += bytesRead;
+    }
+  };
   return {
     size: info.size,
     async read(offset, length) {
       const bytes = Buffer.allocUnsafeSlow(length);
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
-        if (bytesRead === 0) throw new Error(`${path} ends at byte ${offset + filled}; it has become shorter since it was opened`);
-        filled += bytesRead;
-      }
+      await readInto(offset, bytes);
       return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
     },
+    readInto,
     close: () => handle.close(),
   };
 }

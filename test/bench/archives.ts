@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { open, writeFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { openArchive } from '../../src/core/archive/archive';
@@ -38,6 +39,25 @@ export async function writeHugeArchive(path: string, size: number): Promise<void
   try {
     await file.truncate(total);
     for (const { offset, bytes } of pieces) await file.write(bytes, 0, bytes.length, offset);
+  } finally {
+    await file.close();
+  }
+}
+
+/** As `writeHugeArchive`, with data that no file system can leave out: copying it takes the time that copying takes. */
+export async function writeSolidArchive(path: string, size: number): Promise<void> {
+  const block = randomFillSync(Buffer.allocUnsafe(2 ** 26));
+  const images = Array.from({ length: Math.ceil(size / block.length) }, (_, index) => ({
+    name: `images/part-${index}.img`,
+    size: block.length,
+    content: block,
+  }));
+  const small = [...manyFiles(500)].map(([name, content]) => ({ name, size: content.length, content }));
+  const { pieces } = sparseArchive([...small.slice(0, 250), ...images, ...small.slice(250)]);
+  const file = await open(path, 'wx');
+  try {
+    for (const { offset, bytes } of pieces) await file.write(bytes, 0, bytes.length, offset);
+    await file.sync();
   } finally {
     await file.close();
   }

@@ -7,6 +7,8 @@ export interface ByteSource {
    * @throws if the bytes are not there (any more).
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** As `read`, into all of `target`: for copying much without leaving garbage behind. */
+  readInto?(offset: number, target: Uint8Array): Promise<void>;
 }
 
 /** Whole bytes in memory; what it reads are views, not copies. */

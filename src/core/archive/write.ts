@@ -11,11 +11,12 @@ import { readLocalHeader } from './read-entry';
 import { end64Size, localSize, viewOf } from './records';
 
 /** Bytes that are copied at once. */
-const copied = 4 * 2 ** 20;
+const copied = 2 ** 20;
 
 /**
  * The archive as the overlay makes it, in pieces. What is not edited is copied as it lies there, with everything between
  * the entries, in the same order; new files come last. Without edits the pieces are the archive, byte for byte.
+ * A piece is good until the next one is asked for: its memory is used again.
  * @throws ArchiveError (before or between pieces) if entries overlap, lie outside, or an edited one cannot be found.
  */
 export async function* rewriteArchive(
@@ -25,8 +26,9 @@ export async function* rewriteArchive(
   options: FreshOptions,
 ): AsyncGenerator<Uint8Array> {
   const plan = planRewrite(archive, overlay);
+  const space = bytes.readInto && [0, 1].map(() => new Uint8Array(Math.min(copied, bytes.size)));
   if (!plan) {
-    yield* copyOf(bytes, 0, bytes.size);
+    yield* copyOf(bytes, 0, bytes.size, space);
     return;
   }
   const { entries, end, directorySpan } = archive;
@@ -42,7 +44,7 @@ export async function* rewriteArchive(
       );
       continue;
     }
-    yield* copyOf(bytes, source, step.entry.offset);
+    yield* copyOf(bytes, source, step.entry.offset, space);
     written += step.entry.offset - source;
     source = step.next;
     if (step.kind === 'drop') continue;
@@ -51,7 +53,7 @@ export async function* rewriteArchive(
     records[step.entry.index] = withOffset(moded(fresh.central, step.mode), written - end.shift);
     written += fresh.local.length + fresh.data.length;
   }
-  yield* copyOf(bytes, source, directorySpan.offset);
+  yield* copyOf(bytes, source, directorySpan.offset, space);
   written += directorySpan.offset - source;
   for (const [path, content, mode] of plan.created) {
     const fresh = await newEntry(path, content, options);
@@ -131,6 +133,20 @@ const readEndRecords = async (bytes: ByteSource, { offset, offset64 }: EndRecord
   ...(offset64 !== undefined && { zip64: await bytes.read(offset64, end64Size) }),
 });
 
-async function* copyOf(bytes: ByteSource, from: number, to: number): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < to; at += copied) yield await bytes.read(at, Math.min(copied, to - at));
+/** While one piece is being written, the next is being read. */
+async function* copyOf(bytes: ByteSource, from: number, to: number, space?: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  const read = (at: number): Promise<Uint8Array> => {
+    const length = Math.min(copied, to - at);
+    const target = space?.[((at - from) / copied) % 2]?.subarray(0, length);
+    const piece = target && bytes.readInto ? bytes.readInto(at, target).then(() => target) : bytes.read(at, length);
+    // Nobody waits for it if the writing ends early; otherwise it fails where it is awaited.
+    piece.catch(() => undefined);
+    return piece;
+  };
+  let next = from < to ? read(from) : undefined;
+  for (let at = from; next; at += copied) {
+    const piece = await next;
+    next = at + copied < to ? read(at + copied) : undefined;
+    yield piece;
+  }
 }

@@ -86,6 +86,6 @@ export const entriesOf = ({ entries }: Archive): ArchiveEntry[] => Array.from({ 
 
 export async function concat(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
+  for await (const piece of pieces) all.push(Buffer.from(piece));
   return Buffer.concat(all);
 }

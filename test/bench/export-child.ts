@@ -1,0 +1,21 @@
+/** Exports one archive with one edited file, as the program does, in a process of its own: `export-child.js FROM TO`. */
+import { overlayOf } from '../../src/core/archive/overlay';
+import { rewriteArchive } from '../../src/core/archive/write';
+import { writeFileAtomically } from '../../src/node/atomic-write';
+import { deflateRaw } from '../../src/node/inflate';
+import { openPackage } from '../../src/node/open-package';
+
+async function main(from: string, to: string): Promise<void> {
+  const before = process.memoryUsage.rss();
+  const started = performance.now();
+  const { source, archive } = await openPackage(from);
+  if (!archive) throw new Error(`${from} is no archive`);
+  const edited = source.entries.find(({ path }) => path.endsWith('.properties'));
+  if (!edited) throw new Error('nothing to edit');
+  const overlay = overlayOf([[edited.path, Buffer.from('edited\n'.repeat(100))]]);
+  await writeFileAtomically(to, rewriteArchive(archive.bytes, archive.archive, overlay, { deflate: deflateRaw, modified: Date.now() }));
+  const took = performance.now() - started;
+  process.stdout.write(JSON.stringify({ took, growth: process.resourceUsage().maxRSS * 1024 - before }));
+}
+
+void main(process.argv[2] ?? '', process.argv[3] ?? '');
