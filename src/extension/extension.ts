@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mountScheme } from '../core/archive/mount-uri';
 import { registerCodeActions } from './code-actions';
 import { registerCommands, reviewWithProgress } from './commands';
+import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
 import { createLog, messageOf } from './log';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
+  own(registerComparisons({ context, sessions, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
@@ -99,7 +101,9 @@ function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>):
     'inventory',
     all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0),
   );
-  const count = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
+  const total = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
+  const count = all.reduce((sum, { shownFindings }) => sum + shownFindings.length, 0);
+  findings.description = all.some(({ newOnly }) => newOnly) ? vscode.l10n.t('new only: {0} of {1}', count, total) : '';
   findings.badge =
     count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
 }

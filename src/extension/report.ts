@@ -23,6 +23,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     generatedAt: new Date().toISOString(),
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
+    newOnly: session.newOnly,
     brokenSignatures: brokenSignatures(
       session.mount.base.entries.map(({ path }) => path),
       session.mount.overlay,

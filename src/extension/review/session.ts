@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { emptyOverlay, overlaidSource, withEdit } from '../../core/archive/overlay';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import type { PackageSource } from '../../core/package/source';
+import { newFindings } from '../../core/review/comparison';
 import type { ParseCache, Review, ReviewRequest } from '../../core/review/review';
 import type { Subject, Target } from '../../core/rules/rule';
+import type { Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { messageOf } from '../log';
+import { openBase, type Base } from '../mount/open-base';
 import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
 import { findSiteFiles, watchSiteFiles } from './site';
@@ -29,8 +32,11 @@ export class ReviewSession implements vscode.Disposable {
   private running: vscode.CancellationTokenSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settled: Promise<void> = Promise.resolve();
+  private compared: { readonly uri: vscode.Uri; readonly base: Base; readonly cache: ParseCache } | undefined;
 
   readonly onDidChange = this.changed.event;
+  /** Only findings that the package that came before does not have are shown. */
+  newOnly = false;
   state: SessionState = 'waiting';
   review: Review | undefined;
   /** What could not be used of inventories and catalogs. */
@@ -59,8 +65,36 @@ export class ReviewSession implements vscode.Disposable {
         if (!event.affectsConfiguration(section)) return;
         // Other rules may want targets that were not parsed.
         this.forget(this.mount.source.entries.map(({ path }) => path));
+        this.compared?.cache.clear();
       }),
     );
+  }
+
+  /** The package that this one is compared with. */
+  get previous(): vscode.Uri | undefined {
+    return this.compared?.uri;
+  }
+
+  /** What Problems, the views and the report tell of. */
+  get shownFindings(): readonly Finding[] {
+    if (!this.review) return [];
+    return this.newOnly ? newFindings(this.review) : this.review.findings;
+  }
+
+  showNewOnly(newOnly: boolean): void {
+    this.newOnly = newOnly;
+    this.changed.fire();
+  }
+
+  /**
+   * Reviews beside the package that came before, or `undefined`, alone again.
+   * @throws Error whose message says why it cannot be opened; the comparison so far stays.
+   */
+  async compareWith(previous: vscode.Uri | undefined): Promise<void> {
+    const before = this.compared;
+    this.compared = previous && { uri: previous, base: await openBase(previous), cache: new Map() };
+    await this.reviewNow();
+    await before?.base.close();
   }
 
   /** Reviews now; a review that is under way is given up. Resolves with the last complete review. */
@@ -103,6 +137,7 @@ export class ReviewSession implements vscode.Disposable {
       catalog,
       rules: engine.configureRules(engine.rules, settings.rules),
       environment: settings.environment,
+      ...(this.compared && { baseline: { source: this.compared.base.source, cache: this.compared.cache } }),
       limits: settings.limits,
     };
   }
@@ -125,6 +160,7 @@ export class ReviewSession implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.running?.cancel();
+    void this.compared?.base.close();
     this.owned.dispose();
   }
 

@@ -45,7 +45,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
   getChildren(node?: Node): Node[] {
     if (node) return node.kind === 'group' ? node.children : [];
     const leaves = this.sessions.all.flatMap((session): Leaf[] =>
-      (session.review?.findings ?? []).map((finding) => ({ kind: 'finding', finding, session })),
+      session.shownFindings.map((finding) => ({ kind: 'finding', finding, session })),
     );
     const { grouping } = this;
     const groups = new Map<string, Leaf[]>();

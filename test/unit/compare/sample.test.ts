@@ -8,7 +8,9 @@ import { previousSample } from '../../support/previous-sample';
 import { sampleSite } from '../../support/sample';
 import { packageFolder } from '../../../scripts/sample/files';
 
-describe('sample beside its predecessor', () => {
+describe('sample beside its predecessor', function () {
+  // Reviews of a whole package; the first loads the SQL grammar.
+  this.timeout(30_000);
   const files = readTree(packageFolder);
   const baseline = { source: memorySource('dten-5.1.0.zip', previousSample(files)), cache: new Map() };
   let review: Review;

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
+import type { PackageIdentity } from '../../core/review/review';
+import { shownValue } from '../../core/text/redact';
+import { spanRange } from '../review/diagnostics';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
+
+export type ChangeNode =
+  | { readonly kind: 'package'; readonly session: ReviewSession }
+  | { readonly kind: 'group'; readonly session: ReviewSession; readonly label: string; readonly children: ChangeNode[] }
+  | { readonly kind: 'file'; readonly session: ReviewSession; readonly change: EntryChange }
+  | { readonly kind: 'fact'; readonly session: ReviewSession; readonly id: string; readonly item: FactItem };
+
+interface FactItem {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly place?: { readonly path: string; readonly span: { readonly start: number; readonly end: number } };
+}
+
+const icons: Readonly<Record<ChangeKind, vscode.ThemeIcon>> = {
+  added: new vscode.ThemeIcon('diff-added', new vscode.ThemeColor('gitDecoration.addedResourceForeground')),
+  removed: new vscode.ThemeIcon('diff-removed', new vscode.ThemeColor('gitDecoration.deletedResourceForeground')),
+  changed: new vscode.ThemeIcon('diff-modified', new vscode.ThemeColor('gitDecoration.modifiedResourceForeground')),
+  moved: new vscode.ThemeIcon('diff-renamed', new vscode.ThemeColor('gitDecoration.renamedResourceForeground')),
+  mode: new vscode.ThemeIcon('lock', new vscode.ThemeColor('gitDecoration.modifiedResourceForeground')),
+};
+
+/** What differs from the package that came before: settings, dependencies, units, jobs and files. */
+export class ChangesTree implements vscode.TreeDataProvider<ChangeNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly sessions: ReviewSessions) {
+    sessions.onDidChange(() => this.changed.fire());
+  }
+
+  getChildren(node?: ChangeNode): ChangeNode[] {
+    if (!node) return this.sessions.all.filter(({ review }) => review?.comparison).map((session) => ({ kind: 'package', session }));
+    if (node.kind === 'package') return groupsOf(node.session);
+    return node.kind === 'group' ? node.children : [];
+  }
+
+  getTreeItem(node: ChangeNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'package':
+        return packageItem(node.session);
+      case 'group':
+        return groupItem(node);
+      case 'file':
+        return fileItem(node.session, node.change);
+      case 'fact':
+        return factItem(node.session, node.id, node.item);
+    }
+  }
+}
+
+function groupsOf(session: ReviewSession): ChangeNode[] {
+  const changes = session.review?.comparison?.changes;
+  if (!changes) return [];
+  const fact = (id: string, item: FactItem): ChangeNode => ({ kind: 'fact', session, id, item });
+  const group = (label: string, children: ChangeNode[]): ChangeNode[] =>
+    children.length > 0 ? [{ kind: 'group', session, label, children }] : [];
+  const manifest = session.review?.matrix.rows[0]?.path;
+  const parts = (what: string, icon: string, { added, removed }: { added: readonly string[]; removed: readonly string[] }) => [
+    ...added.map((name) => fact(`${what}+${name}`, { label: name, description: vscode.l10n.t('added'), icon })),
+    ...removed.map((name) => fact(`${what}-${name}`, { label: name, description: vscode.l10n.t('removed'), icon })),
+  ];
+  return [
+    ...group(
+      vscode.l10n.t('Configuration defaults'),
+      changes.defaults.map(({ key, before, after }) =>
+        fact(`default:${after.source.path}:${key}`, {
+          label: key,
+          description: `${shownValue(key, before.entry.value)} → ${shownValue(key, after.entry.value)}`,
+          icon: 'settings',
+          place: { path: after.source.path, span: after.entry.valueSpan },
+        }),
+      ),
+    ),
+    ...group(
+      vscode.l10n.t('Dependencies'),
+      changes.dependencies.map(({ name, before, after }) =>
+        fact(`dependency:${name}`, {
+          label: name,
+          description: `${rangeWords(before)} → ${rangeWords(after)}`,
+          icon: 'package',
+          ...(manifest !== undefined && { place: { path: manifest, span: rowSpan(session, name) } }),
+        }),
+      ),
+    ),
+    ...group(vscode.l10n.t('Units and jobs'), [...parts('unit', 'server-process', changes.units), ...parts('job', 'watch', changes.jobs)]),
+    ...changeKinds.flatMap((kind) =>
+      group(
+        kindWords()[kind],
+        changes.entries.filter((change) => change.kind === kind).map((change): ChangeNode => ({ kind: 'file', session, change })),
+      ),
+    ),
+  ];
+}
+
+const rangeWords = (range: string | undefined): string =>
+  range === undefined ? vscode.l10n.t('not required') : range === '' ? vscode.l10n.t('any version') : range;
+
+const rowSpan = ({ review }: ReviewSession, name: string) =>
+  review?.matrix.rows.find(({ dependency }) => dependency === name)?.span ?? { start: 0, end: 0 };
+
+const versionOf = ({ name, version, path }: PackageIdentity): string => (version === undefined ? path : `${name} ${version}`);
+
+function packageItem({ mount, review, previous }: ReviewSession): vscode.TreeItem {
+  const older = review?.comparison?.package;
+  const item = new vscode.TreeItem(mount.name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = mount.root.authority;
+  item.contextValue = 'compared';
+  item.iconPath = new vscode.ThemeIcon('diff');
+  item.description = older ? vscode.l10n.t('since {0}', versionOf(older)) : '';
+  item.tooltip = previous?.fsPath ?? '';
+  return item;
+}
+
+function groupItem({ session, label, children }: Extract<ChangeNode, { kind: 'group' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `${session.mount.root.authority}:${label}`;
+  item.description = String(children.length);
+  return item;
+}
+
+function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem {
+  const path = pathOf(change);
+  const item = new vscode.TreeItem(path.slice(path.lastIndexOf('/') + 1));
+  item.id = `${session.mount.root.authority}:${change.kind}:${path}`;
+  item.iconPath = icons[change.kind];
+  item.description = describe(change);
+  item.tooltip = `${path}: ${kindWords()[change.kind]}`;
+  item.accessibilityInformation = { label: `${path}, ${kindWords()[change.kind]}` };
+  item.command = { command: 'upgradeReview.openChange', title: vscode.l10n.t('Open Change'), arguments: [{ session, change }] };
+  return item;
+}
+
+function describe({ kind, before, after }: EntryChange): string {
+  if (kind === 'moved') return vscode.l10n.t('was {0}', before?.path ?? '');
+  if (kind === 'mode') return `${(before?.mode ?? 0).toString(8)} → ${(after?.mode ?? 0).toString(8)}`;
+  const path = (after ?? before)?.path ?? '';
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+function factItem(session: ReviewSession, id: string, { label, description, icon, place }: FactItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = `${session.mount.root.authority}:${id}`;
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = { label: `${label}, ${description}` };
+  if (place)
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open'),
+      arguments: [session.mount.uriOf(place.path), { selection: spanRange(session.reviewedText(place.path) ?? '', place.span) }],
+    };
+  return item;
+}
+
+const kindWords = (): Record<ChangeKind, string> => ({
+  added: vscode.l10n.t('Added'),
+  removed: vscode.l10n.t('Removed'),
+  changed: vscode.l10n.t('Changed'),
+  moved: vscode.l10n.t('Moved'),
+  mode: vscode.l10n.t('Other mode'),
+});

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { mountUri } from '../../core/archive/mount-uri';
+import { pathOf, type EntryChange } from '../../core/compare/entries';
+import { decodeText } from '../../core/text/decode';
+import { isHidden } from '../mount/hidden';
+import { originalUri } from '../mount/original';
+import type { ReviewSession } from '../review/session';
+
+/** The two sides of a change for the editor: the older package as it was shipped, the one under review as it is patched. */
+export interface Sides {
+  readonly path: string;
+  /** Absent: the file came. */
+  readonly before?: vscode.Uri;
+  /** Absent: the file went. */
+  readonly after?: vscode.Uri;
+}
+
+/** Bytes that tell a text from a program. */
+const headLength = 1024;
+
+/** Whether there is something to see: what a window would obey is not shown in one, and a mode has no content. */
+export const isShowable = ({ kind, before, after }: EntryChange): boolean =>
+  kind !== 'mode' && !isHidden(before?.path ?? '') && !isHidden(after?.path ?? '');
+
+export async function sidesOf(session: ReviewSession, change: EntryChange): Promise<Sides> {
+  const { before, after } = change;
+  return {
+    path: pathOf(change),
+    ...(before && session.previous && { before: shippedUri(session.previous, before.path) }),
+    ...(after && { after: await ownUri(session, after.path) }),
+  };
+}
+
+/** Where a file of a package can be read that need not be under review. */
+function shippedUri(archive: vscode.Uri, path: string): vscode.Uri {
+  const root = vscode.Uri.parse(mountUri(archive.toString()));
+  return originalUri(root.with({ path: `${root.path}/${path}` }));
+}
+
+/** Programs are shown by their size, on both sides: the editor would refuse their bytes. */
+async function ownUri({ mount }: ReviewSession, path: string): Promise<vscode.Uri> {
+  const head = await mount.source.read(path, headLength).catch(() => new Uint8Array());
+  const uri = mount.uriOf(path);
+  return decodeText(head) ? uri : originalUri(uri);
+}
