@@ -4,8 +4,10 @@ import type { Subject, Target } from './rule';
 export function fileFact<T extends Target, V>(compute: (subject: Subject<T>) => V): (subject: Subject<T>) => V {
   const known = new WeakMap<Subject<T>, { value: V }>();
   return (subject) => {
-    const found = known.get(subject) ?? { value: compute(subject) };
-    known.set(subject, found);
-    return found.value;
+    const found = known.get(subject);
+    if (found) return found.value;
+    const value = compute(subject);
+    known.set(subject, { value });
+    return value;
   };
 }

@@ -146,8 +146,10 @@ export function defineRule<T extends Target | 'package', M extends Messages>(def
 export function fact<T>(compute: (reviewed: UpgradePackage) => T): (reviewed: UpgradePackage) => T {
   const known = new WeakMap<UpgradePackage, { value: T }>();
   return (reviewed) => {
-    const found = known.get(reviewed) ?? { value: compute(reviewed) };
-    known.set(reviewed, found);
-    return found.value;
+    const found = known.get(reviewed);
+    if (found) return found.value;
+    const value = compute(reviewed);
+    known.set(reviewed, { value });
+    return value;
   };
 }

@@ -1,5 +1,6 @@
 import type { ShellCommand } from '../../parse/shell';
-import { fact, type Place } from '../rule';
+import { fileFact } from '../file-fact';
+import { fact, type Place, type Subject } from '../rule';
 
 export interface RebootEvidence {
   readonly at: Place;
@@ -48,15 +49,17 @@ const maxEvidence = 4;
 
 /** What in the package asks for a reboot: files that only count from the next boot on, and scripts that boot. */
 export const rebootEvidence = fact((reviewed): readonly RebootEvidence[] => {
-  const scripts = reviewed.subjects('shell').flatMap(({ path, text, syntax }) =>
-    syntax.commands.filter(isBootCommand).map(({ words }) => {
-      const at = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
-      return { at: { path, span: at }, says: `${path} runs "${text.slice(at.start, at.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"` };
-    }),
-  );
+  const scripts = reviewed.subjects('shell').flatMap(inScript);
   const files = reviewed.files.flatMap(({ path }) => {
     const what = bootFiles.find(([pattern]) => pattern.test(path))?.[1];
     return what === undefined ? [] : [{ at: { path, span: { start: 0, end: 0 } }, says: `${path} ${what}` }];
   });
   return [...scripts, ...files].slice(0, maxEvidence);
 });
+
+const inScript = fileFact(({ path, text, syntax }: Subject<'shell'>): readonly RebootEvidence[] =>
+  syntax.commands.filter(isBootCommand).map(({ words }) => {
+    const at = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
+    return { at: { path, span: at }, says: `${path} runs "${text.slice(at.start, at.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"` };
+  }),
+);

@@ -1,10 +1,10 @@
 import type { SqlStatement } from '../../parse/sql';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { included, setUpBeside } from './missing-lock/callers';
+import { included, setUpBeside, walkOf } from './missing-lock/callers';
 import { guardFix } from './missing-lock/guard';
 import { undoMark } from './missing-lock/runner';
-import { walk, type Unguarded } from './missing-lock/session';
+import type { Unguarded } from './missing-lock/session';
 import { whoRuns } from './missing-lock/who';
 
 interface Data {
@@ -53,7 +53,7 @@ judged: their guards differ, and their schema changes are not part of a transact
     if (!who) return;
     const { path, text, syntax } = subject;
     const end = syntax.client ? text.length : (undoMark.exec(text)?.index ?? text.length);
-    const { unguarded } = walk(syntax, who.start, included(context.package));
+    const { unguarded } = walkOf(subject, who.start, included(context.package));
     const setUp = who.sure ? noNames : setUpBeside(context.package, path);
     const found = unguarded.filter(
       ({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)),

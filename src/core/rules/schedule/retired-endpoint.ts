@@ -86,8 +86,14 @@ function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
   const uses = new Map<string, Use>();
   const given = new Map<ScheduledJob['variables'][number], readonly HostMention[]>();
   const read = new Map<readonly Subject<'shell'>[], ScriptHosts>();
+  const naming = new Map<Subject<'shell'>, boolean>();
+  const isNaming = (script: Subject<'shell'>): boolean => {
+    const found = naming.get(script) ?? namesHosts(textOf(script), find);
+    naming.set(script, found);
+    return found;
+  };
   const hostsOf = (scripts: readonly Subject<'shell'>[]): ScriptHosts => {
-    const found = read.get(scripts) ?? hostsInScripts(scripts, find);
+    const found = read.get(scripts) ?? hostsInScripts(scripts, isNaming);
     read.set(scripts, found);
     return found;
   };
@@ -122,11 +128,15 @@ interface ScriptHosts {
   readonly variables: () => Variables;
 }
 
-function hostsInScripts(scripts: readonly Subject<'shell'>[], find: FindEndpoint): ScriptHosts {
-  const parts = scripts.map(({ path, text, syntax }) => ({ path, text, script: syntax, offset: 0 }));
+function hostsInScripts(scripts: readonly Subject<'shell'>[], isNaming: (script: Subject<'shell'>) => boolean): ScriptHosts {
   let known: Variables | undefined;
-  return { naming: parts.filter((part) => namesHosts(part, find)), variables: () => (known ??= sharedVariables(parts)) };
+  return {
+    naming: scripts.filter(isNaming).map(textOf),
+    variables: () => (known ??= sharedVariables(scripts.map(textOf))),
+  };
 }
+
+const textOf = ({ path, text, syntax }: Subject<'shell'>) => ({ path, text, script: syntax, offset: 0 });
 
 const crontabTexts = fact((reviewed) => new Map(reviewed.subjects('crontab').map(({ path, text }) => [path, text])));
 

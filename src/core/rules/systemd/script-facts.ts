@@ -21,7 +21,9 @@ const known = new WeakMap<ShellScript, ScriptFacts>();
 
 /** `text` is the script's. */
 export function scriptFacts(script: ShellScript, text: string): ScriptFacts {
-  const facts = known.get(script) ?? workOut(script, text);
+  const found = known.get(script);
+  if (found) return found;
+  const facts = workOut(script, text);
   known.set(script, facts);
   return facts;
 }

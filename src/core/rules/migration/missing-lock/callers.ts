@@ -43,7 +43,14 @@ const callers = fact((reviewed: UpgradePackage): Callers => {
   return { exact, loose };
 });
 
-const includesFiles = ({ syntax }: Subject<'sql'>): boolean => syntax.items.some(({ kind }) => kind === 'include');
+const includesFiles = fileFact(({ syntax }: Subject<'sql'>): boolean => syntax.items.some(({ kind }) => kind === 'include'));
+
+/** A session that begins with nothing and includes nothing is the same in every package. */
+const walkAlone = fileFact(({ syntax }: Subject<'sql'>): Walk => walk(syntax, coldStart, () => undefined));
+
+/** Follows the session of a file, or one in a script. */
+export const walkOf = (subject: Subject<'sql'>, start: Start, follow: Follow): Walk =>
+  start === coldStart && !includesFiles(subject) ? walkAlone(subject) : walk(subject.syntax, start, follow);
 
 type Follow = (include: SqlInclude) => Walk | undefined;
 
@@ -56,7 +63,7 @@ export const included = fact((reviewed: UpgradePackage): Follow => {
     const file = files(include);
     if (!file || walks.has(file.path)) return file && walks.get(file.path);
     walks.set(file.path, undefined);
-    const found = walks.size > maxFollowed ? undefined : walk(file.syntax, coldStart, follow);
+    const found = walks.size > maxFollowed ? undefined : walkOf(file, coldStart, follow);
     walks.set(file.path, found);
     return found;
   };
@@ -104,7 +111,7 @@ export function startOf(running: readonly Caller[]): Start {
 /** A session with a database that the same script has just made. */
 export function freshStart({ path, syntax }: Subject<'sql'>, reviewed: UpgradePackage): Start {
   const since = databasesMade(reviewed).get(path)?.get(syntax.client?.database);
-  return { ...coldStart, fresh: since !== undefined && since < syntax.span.start };
+  return since !== undefined && since < syntax.span.start ? { ...coldStart, fresh: true } : coldStart;
 }
 
 /** By path of the script and the database's name, as written or as it is certain to be: where it is made first. */
