@@ -7,7 +7,7 @@ import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { manyFiles, writeArchive, writeHugeArchive, writeSolidArchive } from '../test/bench/archives';
+import { manyFiles, twoVersions, writeArchive, writeHugeArchive, writeSolidArchive } from '../test/bench/archives';
 import { packageFiles } from '../test/bench/package-files';
 import { searchTimes } from '../test/bench/search-figures';
 import { bundles, root } from './bundles.mjs';
@@ -45,7 +45,7 @@ const mediansOf = (results: readonly Figures[]): Figures =>
   Object.fromEntries(Object.keys(results[0] ?? {}).map((key) => [key, median(results.map((result) => result[key] ?? NaN))]));
 
 async function buildChildren(): Promise<void> {
-  const names = ['open-child', 'review-child', 'export-child', 'activate-child', 'search-child'];
+  const names = ['open-child', 'review-child', 'export-child', 'activate-child', 'compare-child', 'search-child'];
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `test/bench/${name}.ts`),
@@ -128,6 +128,15 @@ async function reviewFigures(bytes: number): Promise<Figures> {
   return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
 }
 
+async function compareFigures(count: number): Promise<Figures> {
+  const { older, newer } = twoVersions(count);
+  await writeArchive(at('older.zip'), older);
+  await writeArchive(at('newer.zip'), newer);
+  const figures = mediansOf(Array.from({ length: runs }, () => child('compare-child', at('older.zip'), at('newer.zip')) as Figures));
+  for (const name of ['older.zip', 'newer.zip']) rmSync(at(name));
+  return figures;
+}
+
 /** Beside `cp` of the same file; both take turns, each into a file that is not there yet. */
 async function exportFigures(size: number): Promise<Figures> {
   await writeSolidArchive(at('solid.zip'), size);
@@ -173,6 +182,12 @@ async function main(): Promise<void> {
       `(${number((review['bytes'] ?? 0) / mega)} MB in ${review['files']} scripts, migrations and settings, ${review['findings']} findings)`,
   );
 
+  const compared = await compareFigures(20_300);
+  figures['compare'] = compared;
+  console.log(
+    `Compare of two packages with ${compared['entries']} entries: ${number(compared['took'] ?? NaN, 0)} ms, ${compared['changes']} changes`,
+  );
+
   const exported = await exportFigures(2 ** 30);
   figures['export'] = exported;
   const growth = (exported['growth'] ?? NaN) / mega;
@@ -211,6 +226,11 @@ async function main(): Promise<void> {
       met: (exported['ratio'] ?? NaN) <= 1.3,
     },
     { what: 'export of 1 GB with less than 64 MB growth', figure: `${number(growth)} MB`, met: growth < 64 },
+    {
+      what: 'two packages with 20,000 entries compared in under 1.5 s',
+      figure: `${number(compared['took'] ?? NaN, 0)} ms`,
+      met: (compared['took'] ?? NaN) < 1500,
+    },
     { what: 'activation loads less than 200 kB', figure: `${number(size)} kB`, met: size < 200 },
   ];
   console.log('\nTargets');

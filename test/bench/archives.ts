@@ -62,3 +62,19 @@ export async function writeSolidArchive(path: string, size: number): Promise<voi
     await file.close();
   }
 }
+
+/**
+ * Two versions of a package: of every hundred files one changed, one went, one came and one moved; every hundredth is a
+ * program, which is compared by its bytes.
+ */
+export function twoVersions(count: number): { older: Map<string, Uint8Array>; newer: Map<string, Uint8Array> } {
+  const [older, newer] = [new Map<string, Uint8Array>(), new Map<string, Uint8Array>()];
+  [...manyFiles(count)].forEach(([path, content], index) => {
+    const role = index % 100;
+    const program = Buffer.alloc(20_000, `program ${index} `);
+    const [before, after] = role === 5 ? [`bin/tool-${index}`, `bin/tool-${index}`] : [path, role === 4 ? `moved/${path}` : path];
+    if (role !== 3) older.set(before, role === 5 ? program : content);
+    if (role !== 2) newer.set(after, role === 5 ? program : role === 1 ? Buffer.concat([content, Buffer.from('changed=1\n')]) : content);
+  });
+  return { older, newer };
+}
