@@ -33,7 +33,7 @@ The message says what the value steers, as far as the key tells: retries, the ba
 are followed into other files and formats. The fix keeps the old value; whether that is right, only a person knows.
 
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It is silent about secrets, placeholders,
-the version itself, and values that production runs with already.`,
+versions and digests, and values that production runs with already.`,
   references: [
     'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
     'https://sre.google/sre-book/addressing-cascading-failures/',
@@ -71,11 +71,14 @@ const nameOf = ({ package: { manifest, name } }: Baseline): string => {
   return version ? [product?.value, version.value].filter(Boolean).join(' ') : name;
 };
 
+/** What names the content instead of steering it: versions of parts, digests, days of building. */
+const label = /(version|revision|release|build|commit|sha\d*|digest|checksum|integrity|hash|date|timestamp)$/i;
+
 /** Values that change with every release, or that nobody shall read. */
 function isQuiet({ key, before, after }: DefaultChange, baseline: Baseline): boolean {
   const version = baseline.package.manifest?.syntax.version?.value;
   const carriesVersion = version !== undefined && String(before.entry.value).includes(version);
-  return isSecretName(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
+  return isSecretName(key) || label.test(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
 }
 
 /** Every host that tells of the key has the new value: nothing changes there. */
