@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
+import { cpuTime } from '../support/cpu-time';
 
 const root = join(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -213,9 +214,9 @@ describe('grammars', () => {
       for (const start of ['', '[', 'After=', 'ExecStart=', 'Description=', '* * * * * root ', '@reboot root ', 'A=', '# ']) {
         for (const piece of pieces) {
           const line = start + piece.repeat(Math.ceil(10_000 / piece.length));
-          const begun = performance.now();
+          const begun = cpuTime();
           const { stoppedEarly } = grammar.tokenizeLine(line, INITIAL, 2000);
-          assert.ok(!stoppedEarly, `${scopeName}: ${line.slice(0, 40)} took ${Math.round(performance.now() - begun)} ms`);
+          assert.ok(!stoppedEarly, `${scopeName}: ${line.slice(0, 40)} took ${Math.round(cpuTime() - begun)} ms`);
         }
       }
     }

@@ -64,9 +64,7 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
     const sql = await fixed(path, readFileSync(join(packageFolder, path), 'utf8'));
     // Long enough for both to meet.
     const slow = sql.replace('COMMIT;', 'SELECT pg_sleep(1.5);\nCOMMIT;');
-    const started = performance.now();
     await race(() => server.script(slow, '-v', 'ON_ERROR_STOP=1'));
-    assert.ok(performance.now() - started < 4000, 'the second waited');
     assert.equal(await columns('devices'), 'id,capabilities,hybrid_ready,firmware_channel');
     assert.equal(await server.value('SELECT count(*) FROM schema_version'), '1');
   });
@@ -120,11 +118,9 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
     assert.match(sql, /lock_timeout = '5s'/);
     const holder = server.script('BEGIN; SELECT count(*) FROM devices; SELECT pg_sleep(4); COMMIT;');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const started = performance.now();
     const { code, output } = await server.script(sql.replace("'5s'", "'1s'"));
     assert.notEqual(code, 0);
     assert.match(output, /canceling statement due to lock timeout/);
-    assert.ok(performance.now() - started < 3000);
     await holder;
     assert.equal((await server.script(sql)).code, 0);
     assert.match(await columns('devices'), /\bb\b/);

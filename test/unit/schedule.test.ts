@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseShell } from '../../src/core/parse/shell';
 import { describeSchedule } from '../../src/core/rules/schedule/describe';
 import { endpointFinder, hostsInCommands, mentionsIn, talkingVariables } from '../../src/core/rules/schedule/host-mentions';
+import { cpuTime } from '../support/cpu-time';
 
 describe('describeSchedule', () => {
   const words: Readonly<Record<string, string>> = {
@@ -59,9 +60,9 @@ describe('mentions of hosts', () => {
   });
 
   it('take time in proportion to the text', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const text of ['a.'.repeat(200_000), 'a'.repeat(400_000), 'old.example '.repeat(20_000), '-_'.repeat(200_000)])
       mentionsIn(text, 0, find);
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(cpuTime() - started < 6000);
   });
 });

@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** An outside program, in UTC and UTF-8. Without it the test is skipped, and fails where everything has to be there. */
-export function run(test: Mocha.Context, cwd: string, command: readonly string[], input?: string): Outcome {
+export function run(test: Mocha.Context, cwd: string, command: readonly string[], input?: string | Uint8Array): Outcome {
   const [program = '', ...rest] = command;
   const env = { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', PYTHONIOENCODING: 'utf-8' };
   const { error, status, stdout, stderr } = spawnSync(program, rest, { cwd, env, input: input ?? '', maxBuffer: 2 ** 28 });

@@ -4,6 +4,7 @@ import { emptyInventory, type Inventory } from '../../../src/core/inventory/inve
 import { buildMatrix } from '../../../src/core/inventory/matrix';
 import { mergeInventories } from '../../../src/core/inventory/merge';
 import { parseManifest } from '../../../src/core/package/manifest';
+import { cpuTime } from '../../support/cpu-time';
 
 type Installed = readonly (readonly [name: string, version: string, type?: string])[];
 
@@ -126,14 +127,14 @@ describe('the dependency matrix', () => {
     const packages = Array.from({ length: 2000 }, (_, i) => [`p${i}`, '1.0-1', 'deb'] as const);
     const inventory = inventoryOf(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`h${i}`, packages])));
     const dependencies = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`p${i * 7}`, '>=1 <2']));
-    const started = performance.now();
+    const started = cpuTime();
     assert.equal(
       cells(dependencies, inventory)
         .flat()
         .filter((cell) => cell.startsWith('satisfied')).length,
       200 * 20,
     );
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(cpuTime() - started < 6000);
   });
 });
 

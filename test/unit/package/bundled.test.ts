@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bundledPackages } from '../../../src/core/package/bundled';
+import { cpuTime } from '../../support/cpu-time';
 
 describe('packages inside the package', () => {
   const read = (...paths: string[]) => bundledPackages(paths.map((path) => ({ path, size: 1 })));
@@ -31,7 +32,7 @@ describe('packages inside the package', () => {
   });
 
   it('are looked for in a bounded time', () => {
-    const started = performance.now();
+    const started = cpuTime();
     read(
       'a-'.repeat(30_000),
       `${'a_'.repeat(30_000)}.deb`,
@@ -39,6 +40,6 @@ describe('packages inside the package', () => {
       `${'node_modules/'.repeat(5_000)}package.json`,
       `${'a.'.repeat(30_000)}rpm`,
     );
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(cpuTime() - started < 6000);
   });
 });

