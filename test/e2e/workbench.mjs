@@ -53,20 +53,21 @@ export async function openWorkbench(browser, origin, what) {
     },
     /** Chooses an entry of the context menu of what the locator finds, until `effect` shows: a window that still settles closes menus. */
     async contextMenu(target, entry, effect) {
-      for (let left = 4; ; left--) {
-        await target.first().click({ button: 'right' });
-        const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+      for (let left = 4; left > 0 && !(await effect.first().isVisible()); left--) {
         try {
-          // A click that follows the opening too closely counts as the end of the click that opened the menu.
+          await target.first().click({ button: 'right', timeout: 5000 });
           await item.hover({ timeout: 5000 });
+          // A click that follows the opening too closely counts as the end of the click that opened the menu.
           await item.and(page.locator('.focused')).waitFor({ timeout: 2000 });
           await page.keyboard.press('Enter');
-          return await effect.first().waitFor({ timeout: 10_000 });
-        } catch (error) {
-          if (left === 0) throw error;
+          await item.waitFor({ state: 'detached', timeout: 5000 });
+          await effect.first().waitFor({ timeout: 20_000 });
+        } catch {
           await page.keyboard.press('Escape');
         }
       }
+      await effect.first().waitFor();
     },
     /** Puts the cursor of the active editor on a line and column, both 1-based. */
     async goto(line, column) {
