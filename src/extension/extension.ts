@@ -13,6 +13,7 @@ import { registerNavigation } from './navigate/register';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
+import { registerReplacedArchives } from './source-control/replaced-archive';
 import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
 import { FindingsTree } from './views/findings-tree';
@@ -22,6 +23,7 @@ import { PackagesTree } from './views/packages-tree';
 /** What tests and other extensions can ask of a running review. */
 export interface Api {
   readonly sessions: ReviewSessions;
+  readonly mounts: PackageMounts;
   readonly sourceControls: PackageSourceControls;
   readonly search: PackageSearch;
 }
@@ -48,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   own(registerOriginals(mounts));
   own(registerSetAside(mounts));
+  own(registerReplacedArchives(mounts, log));
   own(registerCodeActions(sessions));
   own(registerDecorations(sessions));
   const search = own(new PackageSearch(sessions, context));
@@ -59,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
-  return { sessions, sourceControls, search };
+  return { sessions, mounts, sourceControls, search };
 }
 
 /** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */

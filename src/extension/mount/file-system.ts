@@ -141,7 +141,10 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
 
 function changeOf(mount: PackageMount, path: string): vscode.FileChangeEvent {
   const uri = mount.uriOf(path);
-  const edit = mount.overlay.edits.get(path);
-  if (edit === 'deleted') return { type: vscode.FileChangeType.Deleted, uri };
-  return { type: edit === undefined && !mount.shippedAt(path) ? vscode.FileChangeType.Deleted : vscode.FileChangeType.Changed, uri };
+  if (!mount.nodeAt(path)) return { type: vscode.FileChangeType.Deleted, uri };
+  // Whoever shows a folder reads it again only if it is told of what is new.
+  return {
+    type: mount.overlay.edits.has(path) && mount.shippedAt(path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created,
+    uri,
+  };
 }

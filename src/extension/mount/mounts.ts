@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { archiveUriOf, mountScheme, mountUri } from '../../core/archive/mount-uri';
 import { localFolder } from '../../node/storage-folder';
 import { messageOf } from '../log';
+import { watchArchive } from './archive-watch';
 import { editorFolder } from './editor-folder';
 import { openBase, type Base } from './open-base';
 import { OverlayStore, UnreadableOverlay, type PatchState } from './overlay-store';
@@ -12,7 +13,11 @@ export class PackageMounts implements vscode.Disposable {
   private readonly opening = new Map<string, Promise<PackageMount>>();
   private readonly opened = new vscode.EventEmitter<PackageMount>();
 
+  private readonly replaced = new vscode.EventEmitter<PackageMount>();
+
   readonly onDidOpen = this.opened.event;
+  /** Another archive lies at the place of the one that is shown. */
+  readonly onDidReplace = this.replaced.event;
 
   constructor(
     private readonly storage: vscode.Uri,
@@ -38,6 +43,7 @@ export class PackageMounts implements vscode.Disposable {
   dispose(): void {
     for (const authority of [...this.opening.keys()]) this.close(authority);
     this.opened.dispose();
+    this.replaced.dispose();
   }
 
   private async mount(authority: string): Promise<PackageMount> {
@@ -50,6 +56,7 @@ export class PackageMounts implements vscode.Disposable {
       const kept = this.keeping(archiveUri, base);
       const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, kept, await patchesIn(kept));
       await this.followOthers(mount);
+      mount.owned.add(await watchArchive(archiveUri, () => void this.compare(mount)));
       this.log.info(
         `${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`,
       );
@@ -67,16 +74,43 @@ export class PackageMounts implements vscode.Disposable {
     return { folder, store: new OverlayStore(files, archiveUri.toString()) };
   }
 
-  /** What another window saves of the same package is shown in this one: when it is told, and at the latest when the user comes back. */
+  /**
+   * Shows what lies at the archive's place now, with the patches or without.
+   * @throws Error whose message says why it cannot be opened.
+   */
+  async reload(mount: PackageMount, carry: boolean): Promise<void> {
+    const base = await openBase(mount.archiveUri);
+    try {
+      await mount.rebase(base, this.keeping(mount.archiveUri, base), carry);
+    } catch (error) {
+      await base.close();
+      throw error;
+    }
+    await this.followOthers(mount);
+  }
+
+  /** What another window saves is shown in this one: when it is told, and at the latest when the user comes back. */
   private async followOthers(mount: PackageMount): Promise<void> {
     const { folder } = mount.kept;
     const refresh = () => void mount.refresh().catch((error: unknown) => this.log.error(messageOf(error), error));
     await vscode.workspace.fs.createDirectory(folder);
-    const watcher = mount.owned.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, 'index-*.json'), false, true, true),
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, 'index-*.json'), false, true, true);
+    mount.following = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(refresh),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()),
     );
-    mount.owned.add(watcher.onDidCreate(refresh));
-    mount.owned.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()));
+  }
+
+  /** Whether an archive that was touched is another one now. One that is being written is looked at again when it is touched again. */
+  private async compare(mount: PackageMount): Promise<void> {
+    try {
+      const base = await openBase(mount.archiveUri);
+      await base.close();
+      if (base.key !== mount.key) this.replaced.fire(mount);
+    } catch (error) {
+      this.log.info(`${mount.archiveUri.toString(true)}: ${messageOf(error)}`);
+    }
   }
 }
 

@@ -16,6 +16,8 @@ export interface Base {
   readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
   /** SHA-256 over the archive file, lower-case hex; `undefined` for a directory. */
   sha256(): Promise<string | undefined>;
+  /** Whether what was opened can still be read although another file may lie at its place now. */
+  isReadable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -26,13 +28,16 @@ export interface Base {
 export async function openBase(uri: vscode.Uri): Promise<Base> {
   if (uri.scheme !== 'file') return openRemote(uri);
   const opened = await openPackage(uri.fsPath);
+  const key = opened.archive
+    ? await directoryDigest(opened.archive.bytes, opened.archive.archive)
+    : await digest(new TextEncoder().encode(uri.toString()));
   return {
     source: opened.source,
     ...(opened.archive && { archive: opened.archive }),
-    key: opened.archive
-      ? await directoryDigest(opened.archive.bytes, opened.archive.archive)
-      : await digest(new TextEncoder().encode(uri.toString())),
+    key,
     sha256: () => sha256OfFile(opened),
+    isReadable: async () =>
+      !opened.archive || (await directoryDigest(opened.archive.bytes, opened.archive.archive).catch(() => undefined)) === key,
     close: () => opened.close(),
   };
 }
@@ -51,6 +56,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
       archive: { archive, bytes },
       key: await directoryDigest(bytes, archive),
       sha256: () => digest(whole),
+      isReadable: () => Promise.resolve(true),
       close: () => Promise.resolve(),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { carryOver } from '../../core/archive/carry-over';
 import { sameBytes, sameEdit } from '../../core/archive/merge-overlays';
 import { mountScheme } from '../../core/archive/mount-uri';
 import { fileEditOf, overlaidSource, withEdit, withFileEdit, withoutEdit, type FileEdit, type Overlay } from '../../core/archive/overlay';
@@ -7,7 +8,7 @@ import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
 import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
 import type { Base } from './open-base';
-import { mergeStates, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
+import { mergeStates, noPatches, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
 
 /** Where the patches of a package are kept. */
 export interface KeptPatches {
@@ -24,6 +25,7 @@ export class PackageMount implements vscode.Disposable {
   private updating: Promise<void> = Promise.resolve();
   private tree: Directory | undefined;
   private listed: readonly PatchedPath[] | undefined;
+  private followed: vscode.Disposable | undefined;
   private shipped: ReadonlyMap<string, SourceEntry> | undefined;
 
   /** Paths whose content came, went or changed. */
@@ -40,8 +42,8 @@ export class PackageMount implements vscode.Disposable {
   constructor(
     readonly root: vscode.Uri,
     readonly archiveUri: vscode.Uri,
-    private readonly opened: Base,
-    readonly kept: KeptPatches,
+    private opened: Base,
+    public kept: KeptPatches,
     private state: PatchState,
   ) {
     this.name = opened.source.name;
@@ -59,6 +61,17 @@ export class PackageMount implements vscode.Disposable {
 
   get setAside(): readonly SetAsidePatch[] {
     return this.state.setAside;
+  }
+
+  /** Which archive this is, wherever it lies. */
+  get key(): string {
+    return this.opened.key;
+  }
+
+  /** What tells this mount of other windows; it is disposed with the mount, or when another one takes its place. */
+  set following(following: vscode.Disposable) {
+    this.followed?.dispose();
+    this.followed = this.owned.add(following);
   }
 
   /** The package as the vendor shipped it. */
@@ -180,7 +193,7 @@ export class PackageMount implements vscode.Disposable {
       const { path, edit } = patch;
       const present = state.overlay.edits.get(path);
       const setAside = state.setAside.filter((each) => each !== patch);
-      if (present) setAside.push({ id: crypto.randomUUID(), path, edit: present });
+      if (present) setAside.push({ id: freshId(), path, edit: present });
       return Promise.resolve({ ...withOverlay(state, withFileEdit(state.overlay, path, edit)), setAside });
     });
   }
@@ -210,6 +223,31 @@ export class PackageMount implements vscode.Disposable {
     });
   }
 
+  /**
+   * Shows another version of the archive. With `carry` the patches go along as far as their files are still the same; the
+   * others are set aside. The old version's patches stay where they are kept.
+   */
+  rebase(opened: Base, kept: KeptPatches, carry: boolean): Promise<void> {
+    return this.queue(async () => {
+      const stored = await kept.store.load();
+      const carried = carry ? await this.carriedTo(opened.source, stored) : undefined;
+      const state = carried ? (await savedOver(kept.store, stored, mergeStates(noPatches, carried, stored, freshId))).state : stored;
+      const paths = new Set([...this.source.entries, ...opened.source.entries].map(({ path }) => path));
+      const former = this.opened;
+      this.opened = opened;
+      this.kept = kept;
+      this.shipped = undefined;
+      this.show(state, [...paths, ...state.overlay.edits.keys()]);
+      this.notesChanged.fire();
+      await former.close();
+    });
+  }
+
+  /** Whether what is shown can still be read, whatever lies at the place of the archive now. */
+  isReadable(): Promise<boolean> {
+    return this.opened.isReadable();
+  }
+
   archiveSha256(): Promise<string | undefined> {
     return this.opened.sha256();
   }
@@ -230,18 +268,11 @@ export class PackageMount implements vscode.Disposable {
 
   private replace(next: (state: PatchState) => Promise<PatchState>): Promise<void> {
     return this.queue(async () => {
-      let before = this.state;
-      let mine = await next(before);
-      const wanted = mine;
+      const before = this.state;
+      const mine = await next(before);
       if (mine.reason === before.reason && mine.setAside === before.setAside && changedPaths(before, mine).length === 0) return;
-      while (!(await this.kept.store.save(mine))) {
-        const theirs = await this.kept.store.load();
-        mine = mergeStates(before, mine, theirs, () => crypto.randomUUID());
-        before = theirs;
-      }
-      this.adopt(mine);
-      const known = new Set([...before.setAside, ...wanted.setAside].map(({ id }) => id));
-      const clashes = mine.setAside.filter(({ id }) => !known.has(id));
+      const { state, clashes } = await savedOver(this.kept.store, before, mine);
+      this.adopt(state);
       if (clashes.length > 0) this.clashed.fire(clashes);
     });
   }
@@ -249,14 +280,29 @@ export class PackageMount implements vscode.Disposable {
   private adopt(state: PatchState): void {
     const before = this.state;
     const paths = changedPaths(before, state);
-    this.state = state;
-    if (paths.length > 0) {
-      this.source = overlaidSource(this.base, state.overlay);
-      this.tree = undefined;
-      this.listed = undefined;
-      this.changed.fire(paths);
-    }
+    if (paths.length > 0) this.show(state, paths);
+    else this.state = state;
     if (state.reason !== before.reason || state.setAside !== before.setAside) this.notesChanged.fire();
+  }
+
+  private show(state: PatchState, paths: readonly string[]): void {
+    this.state = state;
+    this.source = overlaidSource(this.base, state.overlay);
+    this.tree = undefined;
+    this.listed = undefined;
+    this.changed.fire(paths);
+  }
+
+  /** The patches as they are for another version of the package. */
+  private async carriedTo(after: PackageSource, stored: PatchState): Promise<PatchState> {
+    const { overlay, conflicts } = await carryOver(this.base, after, this.overlay);
+    const conflicting = [...conflicts].map(([path, edit]) => ({ id: freshId(), path, edit }));
+    // Another window may have brought them over already.
+    const setAside = [...this.setAside, ...conflicting].filter(
+      ({ path, edit }) => !stored.setAside.some((patch) => patch.path === path && sameEdit(patch.edit, edit)),
+    );
+    const savedAt = new Map([...overlay.edits.keys()].map((path) => [path, this.savedTime(path) ?? 0]));
+    return { overlay, savedAt, reason: this.reason, setAside };
   }
 
   private async edited(overlay: Overlay, path: string, content: Uint8Array | 'deleted'): Promise<Overlay> {
@@ -279,6 +325,24 @@ export class PackageMount implements vscode.Disposable {
 
 const changedPaths = ({ overlay: before }: PatchState, { overlay: after }: PatchState): string[] =>
   [...new Set([...before.edits.keys(), ...after.edits.keys()])].filter((path) => !sameEdit(before.edits.get(path), after.edits.get(path)));
+
+/** Saves, over what other windows save meanwhile; `clashes` is what was set aside because of them. */
+async function savedOver(
+  store: OverlayStore,
+  before: PatchState,
+  mine: PatchState,
+): Promise<{ state: PatchState; clashes: SetAsidePatch[] }> {
+  const wanted = new Set(mine.setAside.map(({ id }) => id));
+  while (!(await store.save(mine))) {
+    const theirs = await store.load();
+    mine = mergeStates(before, mine, theirs, freshId);
+    before = theirs;
+  }
+  const theirs = new Set(before.setAside.map(({ id }) => id));
+  return { state: mine, clashes: mine.setAside.filter(({ id }) => !wanted.has(id) && !theirs.has(id)) };
+}
+
+const freshId = (): string => crypto.randomUUID();
 
 /** With other edits, of which those that are new were saved now. */
 function withOverlay(state: PatchState, overlay: Overlay): PatchState {

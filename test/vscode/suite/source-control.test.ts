@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import type { PackageSourceControl } from '../../../src/extension/source-control/source-control';
 import { OverlayStore } from '../../../src/extension/mount/overlay-store';
 import { withEdit } from '../../../src/core/archive/overlay';
 import { localFolder } from '../../../src/node/storage-folder';
-import { api, next, restore, review, sampleArchive, textOf } from './support';
+import { api, next, restore, review, sampleArchive, site, textOf } from './support';
 
 describe('source control of a package', () => {
   let session: ReviewSession;
@@ -161,6 +162,70 @@ describe('source control of a package', () => {
       assert.equal(session.mount.setAside.length, 1, 'what it replaced is set aside instead');
       for (const { id } of session.mount.setAside) await session.mount.discardSetAside(id);
       assert.equal(control.setAside.resourceStates.length, 0);
+    });
+  });
+
+  describe('replaced on disk', () => {
+    let count = 0;
+    const archive = () => vscode.Uri.joinPath(site(), `replaced-${count}.zip`);
+    /** As build tools write: beside the old one, then in its place. */
+    const replaceWith = async (files: Readonly<Record<string, string>>): Promise<void> => {
+      const zip = new JSZip();
+      for (const [path, text] of Object.entries(files)) zip.file(path, text, { date: new Date(0) });
+      const draft = vscode.Uri.joinPath(site(), 'replaced.draft');
+      await fs.writeFile(draft, await zip.generateAsync({ type: 'uint8array' }));
+      await fs.rename(draft, archive(), { overwrite: true });
+    };
+    const shipped = { 'kept.sh': 'echo kept\n', 'changed.sh': 'echo one\n' };
+    let replaced: ReviewSession;
+    const at = (path: string) => replaced.mount.uriOf(path);
+
+    beforeEach(async () => {
+      count++;
+      await replaceWith(shipped);
+      replaced = await review(archive());
+    });
+    afterEach(async () => {
+      await vscode.commands.executeCommand('upgradeReview.closePackage', replaced.mount.root);
+      await fs.delete(archive());
+    });
+
+    it('without patches is shown anew', async () => {
+      const changed = next(replaced.mount.onDidChangeFiles, (paths) => paths.includes('fresh.sh'));
+      await replaceWith({ ...shipped, 'fresh.sh': 'echo fresh\n' });
+      await changed;
+      assert.equal(await textOf(at('fresh.sh')), 'echo fresh\n');
+      await replaced.idle();
+      assert.equal(replaced.review?.package.entries, 3);
+    });
+
+    it('keeps the patches of unchanged files, sets aside the others, and can be kept as it is shown', async () => {
+      await fs.writeFile(at('kept.sh'), encode('echo patched\n'));
+      await fs.writeFile(at('changed.sh'), encode('echo patched as well\n'));
+      const { mounts } = await api();
+      const told = next(mounts.onDidReplace, (mount) => mount === replaced.mount);
+      await replaceWith({ 'kept.sh': shipped['kept.sh'], 'changed.sh': 'echo two\n' });
+      await told;
+      assert.equal(await replaced.mount.isReadable(), true);
+      assert.equal(Buffer.from(await replaced.mount.base.read('changed.sh')).toString(), 'echo one\n', 'until somebody decides');
+
+      await mounts.reload(replaced.mount, true);
+      assert.equal(await textOf(at('kept.sh')), 'echo patched\n');
+      assert.equal(await textOf(at('changed.sh')), 'echo two\n');
+      const aside = (await api()).sourceControls.find(replaced)?.setAside.resourceStates ?? [];
+      assert.deepEqual(
+        aside.map(({ resourceUri }) => replaced.mount.pathOf(resourceUri)),
+        ['changed.sh'],
+      );
+      await vscode.commands.executeCommand('upgradeReview.compareSetAside', aside[0]);
+      const input = activeInput();
+      assert.ok(input instanceof vscode.TabInputTextDiff);
+      assert.equal((await vscode.workspace.openTextDocument(input.original)).getText(), 'echo two\n');
+      assert.equal((await vscode.workspace.openTextDocument(input.modified)).getText(), 'echo patched as well\n');
+
+      await replaceWith({ ...shipped, 'third.sh': 'x' });
+      await mounts.reload(replaced.mount, false);
+      assert.deepEqual([replaced.mount.patchedPaths, replaced.mount.setAside.length], [[], 0]);
     });
   });
 });
