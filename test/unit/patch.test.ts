@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyOverlay, withEdit, withFileEdit, type Overlay } from '../../src/core/archive/overlay';
 import type { PackageSource } from '../../src/core/package/source';
@@ -116,6 +116,27 @@ for (const tool of Object.keys(tools)) {
         },
       );
       assert.match(patch, /similarity index 100%\nrename from "from here"\nrename to to\/there\n/);
+    });
+
+    it('tell where symbolic links lead', function () {
+      const folder = temporaryFolder();
+      try {
+        const links = { changed: ['old/target', 'new/target'], gone: ['x', undefined] } as const;
+        const files = Object.entries(links).map(([path, [before, after]]) => ({
+          path,
+          before: bytes(before),
+          after: after === undefined ? undefined : bytes(after),
+          symlink: true,
+        }));
+        mkdirSync(join(folder.path, 'tree'));
+        for (const [path, [before]] of Object.entries(links)) symlinkSync(before, join(folder.path, 'tree', path));
+        writeFiles(folder.path, { 'out.patch': unifiedDiff(files) });
+        made(this, join(folder.path, 'tree'), tools[tool] ?? []);
+        assert.equal(readlinkSync(join(folder.path, 'tree/changed')), 'new/target');
+        assert.throws(() => readlinkSync(join(folder.path, 'tree/gone')), { code: 'ENOENT' });
+      } finally {
+        folder.remove();
+      }
     });
 
     it('say which files are binary, and tell the rest', async function () {

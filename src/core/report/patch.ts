@@ -11,6 +11,8 @@ export interface PatchedFile {
   /** Unix permission bits, where known. */
   readonly oldMode?: number;
   readonly newMode?: number;
+  /** It is a symbolic link, whose content is where it leads. */
+  readonly symlink?: boolean;
   /** The path that the file had; `before` is its content there. */
   readonly movedFrom?: string;
 }
@@ -65,7 +67,8 @@ const gitMode = (mode: number | undefined): string => ((mode ?? 0) & 0o100 ? '10
 /** The abbreviated name of empty content in git, by which both tools know files that come or go without a line. */
 const emptyBlob = 'e69de29';
 
-function headersOf({ path, before, after, oldMode, newMode, movedFrom }: PatchedFile): string[] {
+function headersOf({ path, before, after, oldMode, newMode, movedFrom, symlink }: PatchedFile): string[] {
+  if (symlink && movedFrom === undefined) return linkHeaders(before, after);
   if (!before) return after ? [`new file mode ${gitMode(newMode)}`, ...(after.length === 0 ? [`index 0000000..${emptyBlob}`] : [])] : [];
   if (!after) return [`deleted file mode ${gitMode(oldMode)}`, ...(before.length === 0 ? [`index ${emptyBlob}..0000000`] : [])];
   const remoded = oldMode !== undefined && newMode !== undefined && gitMode(oldMode) !== gitMode(newMode);
@@ -79,6 +82,13 @@ function headersOf({ path, before, after, oldMode, newMode, movedFrom }: Patched
           `rename to ${quotedPath(path)}`,
         ]),
   ];
+}
+
+function linkHeaders(before: Uint8Array | undefined, after: Uint8Array | undefined): string[] {
+  if (!before) return ['new file mode 120000'];
+  if (!after) return ['deleted file mode 120000'];
+  // Patch refuses a link unless the mode tells of it, for which there is this line alone. Nobody reads the names of contents.
+  return same(before, after) ? [] : ['index 1111111..2222222 120000'];
 }
 
 function hunksOf(before: Uint8Array | undefined, after: Uint8Array | undefined): readonly StructuredPatchHunk[] {

@@ -17,6 +17,7 @@ export async function patchedFiles(base: PackageSource, overlay: Overlay): Promi
       after: status === 'deleted' ? undefined : (contentOf(overlay, path) ?? before),
       ...(old?.mode !== undefined && { oldMode: old.mode }),
       ...(newMode !== undefined && { newMode }),
+      ...(old?.symlink && { symlink: true }),
       ...(status === 'renamed' && original !== undefined && { movedFrom: original }),
     });
   }

@@ -41,7 +41,10 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
 
 function reasonOf({ path, why, hunks }: Rejected): string {
   const reasons: Record<RejectReason, string> = {
-    hunks: vscode.l10n.t('{0} places of {1} were not found', hunks.length, path),
+    hunks:
+      hunks.length === 1
+        ? vscode.l10n.t('1 place of {0} was not found', path)
+        : vscode.l10n.t('{0} places of {1} were not found', hunks.length, path),
     missing: vscode.l10n.t('{0} does not exist', path),
     exists: vscode.l10n.t('{0} exists with other content', path),
     differs: vscode.l10n.t('{0} should be deleted, but has other content', path),

@@ -13,7 +13,7 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   if (!mount.archive)
     throw new Error(vscode.l10n.t('{0} is a folder: only a ZIP can be exported as a patched ZIP. Export a patch instead.', mount.name));
   const title = vscode.l10n.t('Export Patched Package');
-  const wanted = { title, suffix: '-patched', extension: mount.name.replace(/^.*\./, ''), kind: vscode.l10n.t('Upgrade packages') };
+  const wanted = { title, suffix: '-patched', extension: /\.(\w+)$/.exec(mount.name)?.[1] ?? 'zip', kind: vscode.l10n.t('Upgrade packages') };
   const target = await exportTarget(session, wanted, given);
   if (!target) return undefined;
   await saveAll(session);
@@ -39,7 +39,7 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
     fresh.overlay,
   );
   const told = [
-    vscode.l10n.t('{0} was written with {1} patched files.', target.path.replace(/^.*\//, ''), mount.patched.length),
+    writtenWords(target.path.replace(/^.*\//, ''), mount.patched.length),
     fresh.refreshed.length > 0 ? vscode.l10n.t('Digests were computed anew in {0}.', fresh.refreshed.join(', ')) : '',
     fresh.circular.length > 0 ? vscode.l10n.t('{0} hold digests of each other: they cannot match.', fresh.circular.join(', ')) : '',
     signatures.length > 0 ? vscode.l10n.t("The vendor's signature is no longer valid: {0}.", signatures.join(', ')) : '',
@@ -49,6 +49,13 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   if (signatures.length > 0 || fresh.circular.length > 0) void vscode.window.showWarningMessage(told);
   else void vscode.window.showInformationMessage(told);
   return told;
+}
+
+function writtenWords(name: string, patched: number): string {
+  if (patched === 0) return vscode.l10n.t('{0} was written, byte for byte the package: it has no patches.', name);
+  return patched === 1
+    ? vscode.l10n.t('{0} was written with 1 patched file.', name)
+    : vscode.l10n.t('{0} was written with {1} patched files.', name, patched);
 }
 
 async function* watched(

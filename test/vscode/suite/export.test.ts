@@ -93,7 +93,7 @@ describe('exports', () => {
     const patch = `--- a/${script}\n+++ b/${script}\n@@ -1,1 +1,1 @@\n-no such line\n+another\n--- a/LICENSE.txt\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-other\n`;
     await fs.writeFile(target('wrong.patch'), Buffer.from(patch));
     const told = await run('importPatch', target('wrong.patch'));
-    assert.match(told ?? '', /1 places of scripts\/10-install\.sh were not found; LICENSE\.txt should be deleted/);
+    assert.match(told ?? '', /1 place of scripts\/10-install\.sh was not found; LICENSE\.txt should be deleted/);
     assert.deepEqual(session.mount.patchedPaths, []);
     const shown = vscode.window.activeTextEditor?.document;
     assert.equal(shown?.languageId, 'diff');
