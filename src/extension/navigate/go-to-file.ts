@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { ReviewSessions } from '../review/sessions';
+import { readableUri } from '../summary/summary-document';
 import { filePicks } from './file-picks';
 
 /** Asks for a file among all open packages and opens it. `typed` is what the input starts with. */
-export async function goToFile({ all }: ReviewSessions, typed = ''): Promise<void> {
+export async function goToFile(sessions: ReviewSessions, typed = ''): Promise<void> {
+  const { all } = sessions;
   if (all.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
     return;
   }
   const items = all.flatMap(({ mount }) => filePicks(mount.source, all.length > 1).map((pick) => ({ ...pick, mount })));
   const picked = await pick(items, typed);
-  if (picked) await vscode.commands.executeCommand('vscode.open', picked.mount.uriOf(picked.path));
+  if (picked) await vscode.commands.executeCommand('vscode.open', await readableUri(sessions, picked.mount.uriOf(picked.path)));
 }
 
 function pick<T extends vscode.QuickPickItem>(items: readonly T[], typed: string): Promise<T | undefined> {

@@ -7,9 +7,11 @@ import { loadEngine } from '../load-engine';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSessions } from '../review/sessions';
 import { isHidden } from '../mount/hidden';
+import { summarize } from '../summary/summarize';
+import { readableUri } from '../summary/summary-document';
 import { parseDocument, type ParsedDocument } from './parse-document';
 
-/** Paths and units that files of a package name lead to their files, called functions to where they are defined. */
+/** Paths and units that files of a package name lead to their files and tell of them, called functions to where they are defined. */
 export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
   const selector = { scheme: mountScheme };
   return vscode.Disposable.from(
@@ -17,11 +19,13 @@ export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
       async provideDocumentLinks(document) {
         const parsed = await parseDocument(sessions, document);
         if (!parsed) return [];
-        return (await linksOf(parsed)).map(({ span, path }) => {
-          const link = new vscode.DocumentLink(rangeIn(document, span), parsed.session.mount.uriOf(path));
+        const links = (await linksOf(parsed)).map(async ({ span, path }) => {
+          const target = await readableUri(sessions, parsed.session.mount.uriOf(path));
+          const link = new vscode.DocumentLink(rangeIn(document, span), target);
           link.tooltip = vscode.l10n.t('Open {0}', path);
           return link;
         });
+        return Promise.all(links);
       },
     }),
     vscode.languages.registerDefinitionProvider(selector, {
@@ -31,10 +35,22 @@ export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
         const offset = document.offsetAt(position);
         const link = (await linksOf(parsed)).find(({ span }) => span.start <= offset && offset <= span.end);
         if (link) {
-          const targetUri = parsed.session.mount.uriOf(link.path);
+          const targetUri = await readableUri(sessions, parsed.session.mount.uriOf(link.path));
           return [{ originSelectionRange: rangeIn(document, link.span), targetUri, targetRange: new vscode.Range(0, 0, 0, 0) }];
         }
         return functionAt(parsed, document, offset);
+      },
+    }),
+    vscode.languages.registerHoverProvider(selector, {
+      async provideHover(document, position) {
+        const parsed = await parseDocument(sessions, document);
+        const offset = document.offsetAt(position);
+        const link = parsed && (await linksOf(parsed)).find(({ span }) => span.start <= offset && offset < span.end);
+        if (!link) return undefined;
+        const rows = await summarize(parsed.session.mount, link.path);
+        const text = new vscode.MarkdownString().appendText(link.path);
+        for (const [label, value] of rows) text.appendMarkdown('  \n').appendText(`${label}: ${value}`);
+        return new vscode.Hover(text, rangeIn(document, link.span));
       },
     }),
   );

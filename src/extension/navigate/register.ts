@@ -3,6 +3,7 @@ import { commandRegistrar } from '../register-command';
 import type { ReviewSessions } from '../review/sessions';
 import type { Wanted } from '../search/ask-query';
 import type { PackageSearch } from '../search/find-in-package';
+import { registerSummaries } from '../summary/summary-document';
 import { goToFile } from './go-to-file';
 import { registerLinks } from './links';
 import { registerSymbols } from './symbols';
@@ -24,5 +25,6 @@ export function registerNavigation({ sessions, search, log }: Host): vscode.Disp
     register('clearSearch', () => search.clear()),
     registerLinks(sessions),
     registerSymbols(sessions),
+    registerSummaries(sessions),
   );
 }

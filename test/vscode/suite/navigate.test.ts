@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { api, restore, review, sampleArchive, textOf, until } from './support';
@@ -29,14 +30,16 @@ describe('getting around in a package', () => {
     const linked = async (path: string) => {
       const document = await vscode.workspace.openTextDocument(file(path));
       const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
-      return links.flatMap(({ range, target }) =>
-        target && session.mount.pathOf(target) ? [`${document.getText(range)} -> ${session.mount.pathOf(target)}`] : [],
-      );
+      return links.flatMap(({ range, target }) => {
+        const inPackage = target && session.mount.pathOf(target.with({ scheme: 'upgrade-package' }));
+        const summary = target?.scheme === 'upgrade-package-summary' ? 'upgrade-package-summary ' : '';
+        return inPackage === undefined ? [] : [`${document.getText(range)} -> ${summary}${inPackage}`];
+      });
     };
     assert.ok((await linked('scripts/20-migrate.sh')).includes('"${SCRIPT_DIR}/lib/common.sh" -> scripts/lib/common.sh'));
-    assert.ok((await linked('systemd/dten-sync.service')).includes('/opt/dten/bin/dtend -> bin/dtend'));
+    assert.ok((await linked('systemd/dten-sync.service')).includes('/opt/dten/bin/dtend -> upgrade-package-summary bin/dtend'));
     assert.ok((await linked('systemd/dten-sync.service')).includes('/etc/dten/dten.env -> config/dten.env'));
-    assert.ok((await linked('cron.d/dten-import')).includes('/opt/dten/bin/dten-importer -> bin/dten-importer'));
+    assert.ok((await linked('cron.d/dten-import')).includes('/opt/dten/bin/dten-importer -> upgrade-package-summary bin/dten-importer'));
     assert.ok((await linked('manifest.json')).includes('"scripts/rollback.sh" -> scripts/rollback.sh'));
   });
 
@@ -137,5 +140,32 @@ describe('getting around in a package', () => {
     );
     assert.deepEqual(outline.map(({ name }) => name).slice(0, 2), ['Unit', 'Service']);
     assert.ok(outline[1]!.children.some(({ name, detail }) => name === 'ExecStart' && detail.startsWith('/opt/dten/bin/dtend')));
+  });
+
+  it('shows what a program is in place of its bytes, and on every mention of it', async () => {
+    await vscode.commands.executeCommand('vscode.open', file('bin/dtend'));
+    await until(() => vscode.window.activeTextEditor?.document.uri.scheme === 'upgrade-package-summary');
+    const text = vscode.window.activeTextEditor!.document.getText();
+    const digest = createHash('sha256')
+      .update(await vscode.workspace.fs.readFile(file('bin/dtend')))
+      .digest('hex');
+    for (const part of ['x86-64', '103f32c4a75ebdf7445ab3cd362c464d9f732bdd', digest]) assert.ok(text.includes(part), text);
+    await until(
+      () =>
+        !vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(
+            ({ input }) =>
+              input instanceof vscode.TabInputText && input.uri.path.endsWith('bin/dtend') && input.uri.scheme === 'upgrade-package',
+          ),
+        ),
+    );
+
+    const manifest = await vscode.workspace.openTextDocument(file('manifest.json'));
+    const place = manifest.positionAt(manifest.getText().indexOf('bin/dtend') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', manifest.uri, place);
+    const words = hovers
+      .flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')))
+      .join('\n');
+    assert.ok(words.includes('103f32c4a75ebdf7445ab3cd362c464d9f732bdd'), words);
   });
 });
