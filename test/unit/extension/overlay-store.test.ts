@@ -32,7 +32,11 @@ describe('overlay store', () => {
     folder = join(scratch.path, String(count++));
     mkdirSync(folder);
   });
-  after(() => scratch.remove());
+  after(function () {
+    // Hundreds of files, on a disk that may be busy.
+    this.timeout(30_000);
+    scratch.remove();
+  });
 
   /** As a window saves: what another one has saved meanwhile is merged. */
   async function saveMerged(into: OverlayStore, before: PatchState, change: (overlay: Overlay) => Overlay): Promise<PatchState> {
