@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
-  own(registerComparisons({ context, sessions, log }));
+  own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { mountAuthority } from '../../core/archive/mount-uri';
 import { messageOf } from '../log';
+import type { PackageMounts } from '../mount/mounts';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 
@@ -15,6 +17,7 @@ export class Comparisons implements vscode.Disposable {
 
   constructor(
     private readonly sessions: ReviewSessions,
+    private readonly mounts: PackageMounts,
     private readonly memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -31,9 +34,11 @@ export class Comparisons implements vscode.Disposable {
   }
 
   async stop(session: ReviewSession): Promise<void> {
+    const { previous } = session;
     session.showNewOnly(false);
     await session.compareWith(undefined);
     await this.remember(session, undefined);
+    if (previous) this.closeMount(previous);
   }
 
   /** For all packages that are compared: their findings stand in one list. */
@@ -47,6 +52,15 @@ export class Comparisons implements vscode.Disposable {
 
   dispose(): void {
     this.listening.dispose();
+  }
+
+  /** Diffs had it opened, and a file that is open cannot be deleted everywhere. */
+  private closeMount(archive: vscode.Uri): void {
+    const authority = mountAuthority(archive.toString());
+    const used = this.sessions.all.some(
+      ({ mount, previous }) => mount.root.authority === authority || previous?.toString() === archive.toString(),
+    );
+    if (!used) this.mounts.close(authority);
   }
 
   private async restore(session: ReviewSession): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EntryChange } from '../../core/compare/entries';
+import type { PackageMounts } from '../mount/mounts';
 import { commandRegistrar } from '../register-command';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
@@ -11,6 +12,7 @@ import { isShowable, sidesOf } from './sides';
 interface Host {
   readonly context: vscode.ExtensionContext;
   readonly sessions: ReviewSessions;
+  readonly mounts: PackageMounts;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -18,9 +20,9 @@ interface Host {
 const maxFiles = 300;
 
 /** Compares packages with those that came before them: the view of changes, and the filter for new findings. */
-export function registerComparisons({ context, sessions, log }: Host): vscode.Disposable {
+export function registerComparisons({ context, sessions, mounts, log }: Host): vscode.Disposable {
   const register = commandRegistrar(log);
-  const comparisons = new Comparisons(sessions, context.workspaceState, log);
+  const comparisons = new Comparisons(sessions, mounts, context.workspaceState, log);
   return vscode.Disposable.from(
     comparisons,
     vscode.window.createTreeView('upgradeReview.changes', { treeDataProvider: new ChangesTree(sessions), showCollapseAll: true }),
