@@ -75,7 +75,8 @@ function decodedName(bytes: Uint8Array, start: number, log: AnomalyLog): string 
   const raw = bytes.subarray(from, to);
   const isUtf8 = (uint16(bytes, start + 8) & flag.utf8) !== 0;
   const { name, guessed, stale } = decodeName(raw, isUtf8, isUnixHost(uint16(bytes, start + 4)), fields);
-  if (guessed && raw.some((byte) => byte > 0x7f)) log.add('undeclared-encoding', { encoding: guessed }, name);
+  if (guessed && (guessed === 'its Unicode extra field' || raw.some((byte) => byte > 0x7f)))
+    log.add('undeclared-encoding', { encoding: guessed }, name);
   if (stale) log.add('stale-unicode-name', {}, name);
   return name;
 }

@@ -9,8 +9,8 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export interface DecodedName {
   readonly name: string;
   /** Set if the archive does not say the encoding and another reader may choose another one. */
-  readonly guessed?: 'UTF-8' | 'CP437';
-  /** The Unicode path extra field was made for another name. */
+  readonly guessed?: 'UTF-8' | 'CP437' | 'its Unicode extra field';
+  /** The Unicode path extra field was made for another name, or contradicts one that is declared as UTF-8. */
   readonly stale?: boolean;
 }
 
@@ -18,9 +18,14 @@ export interface DecodedName {
 export function decodeName(bytes: Uint8Array, isUtf8: boolean, isUnix: boolean, fields: readonly ExtraField[]): DecodedName {
   const unicode = fields.find(({ kind, data }) => kind === extra.unicodePath && data.length > 5 && data[0] === 1);
   const stale = unicode !== undefined && viewOf(unicode.data).getUint32(1, true) !== crc32(bytes);
-  if (unicode && !stale) return { name: utf8.decode(unicode.data.subarray(5)) };
+  const written = unicode && !stale ? utf8.decode(unicode.data.subarray(5)) : undefined;
+  if (isUtf8) {
+    const name = utf8.decode(bytes);
+    return { name, ...((stale || (written ?? name) !== name) && { stale: true }) };
+  }
+  // Some programs do not know the field.
+  if (written !== undefined) return { name: written, ...(written !== decodeCp437(bytes) && { guessed: 'its Unicode extra field' }) };
   const flagged = stale ? { stale } : {};
-  if (isUtf8) return { name: utf8.decode(bytes), ...flagged };
   // Unix archivers write the names of the file system, which are UTF-8 today, and not all of them set the flag.
   const guess = isUnix ? validUtf8(bytes) : undefined;
   return guess === undefined ? { name: decodeCp437(bytes), guessed: 'CP437', ...flagged } : { name: guess, guessed: 'UTF-8', ...flagged };

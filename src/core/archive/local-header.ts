@@ -58,6 +58,7 @@ export function localDifferences(entry: ArchiveEntry, centralName: Uint8Array, l
   compare('the compression method', methodName(entry.method), methodName(local.method));
   compare('encryption', yesNo(entry.flags & flag.encrypted), yesNo(local.flags & flag.encrypted));
   compare('a data descriptor', yesNo(entry.flags & flag.descriptor), yesNo(local.flags & flag.descriptor));
+  if (centralName.some((byte) => byte > 0x7f)) compare('a name in UTF-8', yesNo(entry.flags & flag.utf8), yesNo(local.flags & flag.utf8));
   // With a descriptor, the values follow the data; some writers know them in time all the same.
   const later = (local.flags & flag.descriptor) !== 0;
   const known = (value: number) => !(later && (value === 0 || value === over32));
