@@ -26,7 +26,7 @@ export class UnreadableOverlay extends Error {}
 
 /**
  * Patches on disk: `index-<revision>.json` names the edited paths and the file under `content/` that holds each new
- * content. Contents are written under fresh names first, the index with the next revision last, and the former index is
+ * content. Contents are written under fresh names first, the index with the next revision last, and former indexes are
  * removed after that: a crash leaves the old or the new overlay, never a mixture. As an index is never replaced, only one
  * of two windows that save at the same time gets the next revision; the other one is told.
  */
@@ -47,6 +47,12 @@ interface IndexEdit {
   readonly mode?: number;
   readonly movedFrom?: string;
 }
+
+/**
+ * Former indexes stay a while, although their contents may be gone: a listing that is made while others save may miss
+ * the newest name, and must not take a revision for the next one that was given away long ago.
+ */
+const keptRevisions = 8;
 
 /** How often an index may be replaced while it is read. */
 const maxAttempts = 20;
@@ -104,12 +110,12 @@ export class OverlayStore {
     if (!(await this.folder.create(indexName(next), new TextEncoder().encode(JSON.stringify(index, undefined, 2))))) return false;
     const revisions = await this.revisions();
     if (revisions.some((revision) => revision > next)) {
-      // The name was free only because somebody else is further on already.
+      // Somebody else is further on: the name was free again, or they went on from this very index, which merging does not mind.
       await this.folder.remove(indexName(next));
       return false;
     }
     this.revision = next;
-    for (const revision of revisions) if (revision < next) await this.folder.remove(indexName(revision));
+    for (const revision of revisions) if (revision <= next - keptRevisions) await this.folder.remove(indexName(revision));
     await this.removeUnused(index);
     return true;
   }
@@ -197,7 +203,7 @@ export function mergeStates(before: PatchState, mine: PatchState, theirs: PatchS
     reason: mine.reason === before.reason ? theirs.reason : mine.reason,
     setAside: [
       ...theirs.setAside.filter(({ id }) => !had(before, id) || had(mine, id)),
-      ...mine.setAside.filter(({ id }) => !had(before, id)),
+      ...mine.setAside.filter(({ id }) => !had(before, id) && !had(theirs, id)),
       ...[...clashes].map(([path, edit]) => ({ id: freshId(), path, edit })),
     ],
   };

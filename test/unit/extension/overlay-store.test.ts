@@ -58,7 +58,7 @@ describe('overlay store', () => {
       assert.equal(await saving.save(state), true);
       assert.deepEqual(plain(await store().load()), plain(state));
     }
-    assert.deepEqual(readdirSync(folder).sort(), ['content', 'index-3.json']);
+    assert.deepEqual(readdirSync(folder).sort(), ['content', 'index-1.json', 'index-2.json', 'index-3.json']);
     assert.equal(readdirSync(join(folder, 'content')).length, 4);
     const moved = withFileEdit(emptyOverlay, 'new', { content: bytes('x'), mode: 0o755, movedFrom: 'old' });
     await saving.save(withOverlay(withFileEdit(moved, 'script', { mode: 0o700 })));
@@ -78,7 +78,7 @@ describe('overlay store', () => {
     assert.equal(textAt(state, 'a'), 'edited');
     assert.deepEqual([state.overlay.edits.get('b'), state.savedAt.get('b'), state.reason], ['deleted', 6, '']);
     assert.equal(await later.save({ ...state, reason: 'because' }), true);
-    assert.deepEqual(readdirSync(folder).sort(), ['content', 'index-1.json']);
+    assert.deepEqual(readdirSync(folder).sort(), ['content', 'index-1.json', 'index.json']);
     assert.deepEqual([textAt(await store().load(), 'a'), (await store().load()).reason], ['edited', 'because']);
   });
 
@@ -133,7 +133,7 @@ describe('overlay store', () => {
     const saved = await store().load();
     assert.equal(saved.overlay.edits.size, 60);
     for (const path of saved.overlay.edits.keys()) assert.equal(textAt(saved, path), path.replace('/', ' '));
-    assert.deepEqual(readdirSync(folder).sort(), ['content', 'index-60.json']);
+    assert.ok(readdirSync(folder).length < 15, readdirSync(folder).join());
     assert.equal(readdirSync(join(folder, 'content')).length, 60);
   }).timeout(30_000);
 
@@ -149,7 +149,7 @@ describe('overlay store', () => {
       const found = Number(state.reason);
       assert.ok(found === acknowledged || found === acknowledged + 1, `round ${round}: ${acknowledged} was saved, ${found} is there`);
       if (found > 0) assert.deepEqual(plain(state), plain(numberedState(found)), `round ${round}`);
-      if (found !== acknowledged || readdirSync(folder).length !== 2) between++;
+      if (found !== acknowledged || readdirSync(folder).some((name) => name.endsWith('.tmp'))) between++;
       last = found;
     }
     assert.ok(last > killings, `only ${last} states were saved`);
