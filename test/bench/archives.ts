@@ -50,13 +50,16 @@ export async function writeSolidArchive(path: string, size: number): Promise<voi
   const images = Array.from({ length: Math.ceil(size / block.length) }, (_, index) => ({
     name: `images/part-${index}.img`,
     size: block.length,
-    content: block,
   }));
   const small = [...manyFiles(500)].map(([name, content]) => ({ name, size: content.length, content }));
-  const { pieces } = sparseArchive([...small.slice(0, 250), ...images, ...small.slice(250)]);
+  const entries = [...small.slice(0, 250), ...images, ...small.slice(250)];
+  const { pieces } = sparseArchive(entries);
   const file = await open(path, 'wx');
   try {
-    for (const { offset, bytes } of pieces) await file.write(bytes, 0, bytes.length, offset);
+    for (const [index, { offset, bytes }] of pieces.entries()) {
+      await file.write(bytes, 0, bytes.length, offset);
+      if (entries[index]?.size === block.length) await file.write(block, 0, block.length, offset + bytes.length);
+    }
     await file.sync();
   } finally {
     await file.close();

@@ -72,4 +72,4 @@ describe('evidence bundles', () => {
       folder.remove();
     }
   });
-});
+}).timeout(30_000);
