@@ -36,13 +36,20 @@ export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): P
   return count;
 }
 
-/** Saves what is open of the package, so that nothing typed is lost when its file is rewritten. */
+/**
+ * Saves what is open of the package, so that nothing typed is lost when its file is rewritten.
+ * @throws Error if a file cannot be saved.
+ */
 export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<string>): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     const path = mount.pathOf(document.uri);
-    if (document.isDirty && path !== undefined && (!paths || paths.has(path))) await document.save();
+    if (!document.isDirty || path === undefined || (paths && !paths.has(path))) continue;
+    await document.save();
+    if (isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
   }
 }
+
+const isDirty = (document: vscode.TextDocument): boolean => document.isDirty;
 
 /** Line ends differ harmlessly: the editor makes them uniform when it opens a file. */
 function isCurrent({ mount }: ReviewSession, path: string, reviewed: string): boolean {
