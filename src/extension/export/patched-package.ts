@@ -13,7 +13,12 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   if (!mount.archive)
     throw new Error(vscode.l10n.t('{0} is a folder: only a ZIP can be exported as a patched ZIP. Export a patch instead.', mount.name));
   const title = vscode.l10n.t('Export Patched Package');
-  const wanted = { title, suffix: '-patched', extension: /\.(\w+)$/.exec(mount.name)?.[1] ?? 'zip', kind: vscode.l10n.t('Upgrade packages') };
+  const wanted = {
+    title,
+    suffix: '-patched',
+    extension: /\.(\w+)$/.exec(mount.name)?.[1] ?? 'zip',
+    kind: vscode.l10n.t('Upgrade packages'),
+  };
   const target = await exportTarget(session, wanted, given);
   if (!target) return undefined;
   await saveAll(session);
