@@ -19,7 +19,11 @@ export const rangeOf = ({ range: { start, end } }: Pick<Finding, 'range'>): vsco
 export function showDiagnostics(collection: vscode.DiagnosticCollection, session: ReviewSession): void {
   if (session.state !== 'reviewed' || !session.review) return;
   const byPath = new Map<string, Finding[]>();
-  for (const finding of session.shownFindings) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+  for (const finding of session.shownFindings) {
+    const known = byPath.get(finding.path);
+    if (known) known.push(finding);
+    else byPath.set(finding.path, [finding]);
+  }
   collection.forEach((uri) => {
     const path = session.mount.pathOf(uri);
     if (path !== undefined && !byPath.has(path)) collection.delete(uri);

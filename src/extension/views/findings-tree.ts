@@ -49,7 +49,12 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
     );
     const { grouping } = this;
     const groups = new Map<string, Leaf[]>();
-    for (const leaf of leaves) groups.set(groupKey(leaf, grouping), [...(groups.get(groupKey(leaf, grouping)) ?? []), leaf]);
+    for (const leaf of leaves) {
+      const key = groupKey(leaf, grouping);
+      const known = groups.get(key);
+      if (known) known.push(leaf);
+      else groups.set(key, [leaf]);
+    }
     const keys = grouping === 'severity' ? severities.filter((severity) => groups.has(severity)) : [...groups.keys()].sort();
     return keys.map((label) => ({ kind: 'group', label, grouping, children: groups.get(label) ?? [] }));
   }

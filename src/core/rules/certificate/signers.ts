@@ -41,10 +41,15 @@ export function signingPlaces(files: readonly Subject<'certificate'>[]): Signing
           .map((certificate) => placeOf(file, certificate)),
   );
   places.sort((a, b) => Number(isForCode(b.certificate)) - Number(isForCode(a.certificate)));
-  const signatures = files.flatMap((file) =>
-    file.syntax.signers.map(({ issuer, serial, span }): SigningPlace => {
-      const certificate = all.find((candidate) => candidate.issuer === issuer && candidate.serial === serial);
-      const own = certificate ?? (issuer === undefined ? file.syntax.certificates.find(({ subject }) => !issuers.has(subject)) : undefined);
+  const known = new Map<string, Certificate>();
+  for (const certificate of all) {
+    const id = idOf(certificate.issuer, certificate.serial);
+    if (!known.has(id)) known.set(id, certificate);
+  }
+  const signatures = files.flatMap((file) => {
+    const likely = file.syntax.certificates.find(({ subject }) => !issuers.has(subject));
+    return file.syntax.signers.map(({ issuer, serial, span }): SigningPlace => {
+      const own = issuer === undefined ? likely : known.get(idOf(issuer, serial));
       return {
         path: file.path,
         span: firstLine(file.text, span),
@@ -52,10 +57,13 @@ export function signingPlaces(files: readonly Subject<'certificate'>[]): Signing
         issuer: issuer ?? own?.issuer ?? '',
         ...(own && { certificate: own }),
       };
-    }),
-  );
+    });
+  });
   return [...places, ...signatures.filter(({ issuer }) => issuer !== '')];
 }
+
+/** Serial numbers are unique to an issuer. */
+const idOf = (issuer: string, serial: string | undefined): string => `${serial ?? ''} ${issuer}`;
 
 const placeOf = ({ path, text }: Subject<'certificate'>, certificate: Certificate): SigningPlace => ({
   path,
