@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { acceptsAll, isOpenEnded, onlyStarts, pinTo } from '../../../src/core/inventory/pin';
 import { hasUpperBound, parseRange, satisfies } from '../../../src/core/inventory/range';
 import { randomSource } from '../../support/random';
@@ -21,6 +22,12 @@ describe('pinning to what is installed', () => {
       [['2.36-9+deb12u14'], 'deb', '(>= 2.36-9)', '(>= 2.36-9), (<< 3)'],
       [['3.0.11-1~deb12u2'], 'deb', '>=3.0.11-1~', '>=3.0.11-1~ <3.1'],
       [['1.1.1n-0+deb11u5'], undefined, '>=1.1.1k', '>=1.1.1k <1.2'],
+      [['4.079+dfsg-2+b1'], 'deb', '*', '>=4.079 <5'],
+      [['1.08-4'], 'deb', '(>= 1.0)', '(>= 1.08), (<< 2)'],
+      [['1.9-1', '1.08-4'], 'deb', '*', '>=1.08 <2'],
+      [['22.04.3-1'], 'deb', '>=20.04', '>=22.04.3 <22.05'],
+      [['9.099.1-1'], 'rpm', '', '>=9.099.1 <9.100'],
+      [['2024.08.1'], 'pypi', '*', '>=2024.08.1,<2025'],
       [['20250419~deb12u2'], 'deb', '*', undefined],
       [['nightly'], 'generic', '*', undefined],
       [[], 'deb', '*', undefined],
@@ -34,7 +41,7 @@ describe('pinning to what is installed', () => {
   it('always ends, and holds what it was made of', () => {
     const seed = 515;
     const random = randomSource(seed);
-    const number = () => String(random.pick([0, 1, 2, 9, 10, 41]));
+    const number = () => random.pick(['0', '1', '2', '9', '10', '41', '08', '079', '099']);
     for (let i = 0; i < 4000; i++) {
       const version = () =>
         [number(), ...Array.from({ length: random.below(4) }, number)].join('.') + random.pick(['', '-1', '+dfsg-2', 'p1-3']);
@@ -44,6 +51,38 @@ describe('pinning to what is installed', () => {
       assert.ok(hasUpperBound(parseRange(range) ?? assert.fail(range)), `seed ${seed}: ${range}`);
       for (const each of installed) assert.equal(satisfies(each, range, 'deb'), 'satisfied', `seed ${seed}: ${each} in ${range}`);
     }
+  });
+
+  it('holds what it was made of by the word of dpkg too', function () {
+    try {
+      execFileSync('dpkg', ['--version'], { stdio: 'ignore' });
+    } catch {
+      assert.ok(!process.env['CI'], 'dpkg is missing');
+      return this.skip();
+    }
+    this.timeout(60_000);
+    const seed = 1130;
+    const random = randomSource(seed);
+    const cases = Array.from({ length: 150 }, () => {
+      const parts = Array.from({ length: 1 + random.below(4) }, () => random.pick(['0', '1', '9', '41', '08', '079', '099']));
+      const upstream = parts.join('.');
+      const pin = pinTo([`${upstream}-1`], 'deb', '(>= 0)') ?? assert.fail(upstream);
+      const [, low = '', end = ''] = /^\(>= (\S+)\), \(<< (\S+)\)$/.exec(pin.range) ?? assert.fail(pin.range);
+      return { upstream, low, end };
+    });
+    const script = cases.map(
+      ({ upstream, low, end }) =>
+        `dpkg --compare-versions '${upstream}-1' ge '${low}' && dpkg --compare-versions '${upstream}-1' lt '${end}'; echo $?`,
+    );
+    const answers = execFileSync('sh', { input: script.join('\n'), encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    assert.deepEqual(
+      cases.filter((_case, index) => answers[index] !== '0'),
+      [],
+      `seed ${seed}`,
+    );
+    for (const { upstream, low } of cases) assert.equal(low, upstream, 'written otherwise than in production');
   });
 
   it('knows open ends, ranges that say nothing, and ranges that only start', () => {
