@@ -40,7 +40,7 @@ versions and digests, and values that production runs with already.`,
   ],
   messages: {
     changed: (facts: Facts) =>
-      `\`${facts.key}\`${kindWords[facts.kind]} goes from ${facts.before} to ${facts.after}${times(facts.growth)} since ${facts.older}: ${consequence(facts)}.${facts.now}`,
+      `${facts.key}${kindWords[facts.kind]} goes from ${facts.before} to ${facts.after}${times(facts.growth)} since ${facts.older}: ${consequence(facts)}.${facts.now}`,
   },
   check(_reviewed, { report, baseline, inventory, environment }) {
     if (!baseline) return;

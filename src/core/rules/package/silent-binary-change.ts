@@ -31,7 +31,7 @@ same one, and about programs that changed along with their version.`,
   references: ['https://semver.org/#spec-item-3', 'https://reproducible-builds.org/docs/definition/'],
   messages: {
     changed: ({ path, older, same }: Facts) =>
-      `\`${path}\` has other content than in ${older}, although ${same}: what was tested under that name is not what is here.`,
+      `${path} has other content than in ${older}, although ${same}: what was tested under that name is not what is here.`,
   },
   check(reviewed, { report, baseline }) {
     if (!baseline) return;

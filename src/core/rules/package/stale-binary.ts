@@ -34,7 +34,7 @@ runtimes, which keep their times for long, about times that were never recorded,
   references: ['https://reproducible-builds.org/docs/timestamps/'],
   messages: {
     stale: ({ path, day, years, others }: Facts) =>
-      `\`${path}\` was last changed on ${day}, ${years} years before most other files of the package (${others}): it was hardly built for this release.`,
+      `${path} was last changed on ${day}, ${years} years before most other files of the package (${others}): it was hardly built for this release.`,
   },
   check(reviewed, { report }) {
     const others = middleTime(reviewed);

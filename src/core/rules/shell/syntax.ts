@@ -16,11 +16,14 @@ such as the payload of a self-extracting installer, is never read by the shell a
   ],
   messages: {
     unreadable: ({ detail }: { detail: string }) => `The shell stops with a syntax error here, when what comes before has run: ${detail}.`,
+    carriageReturns: () =>
+      'The lines end in CR LF, and the shell takes the CR as a part of words such as "then": it stops with a syntax error here, when what comes before has run.',
   },
   check(script, context) {
     const [fault] = script.syntax.faults;
     if (!fault || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
-    context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
+    if (script.text.includes('\r\n')) context.report(fault.span, 'carriageReturns', { data: undefined });
+    else context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
   },
 });
 

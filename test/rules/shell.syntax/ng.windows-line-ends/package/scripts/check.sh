@@ -1,0 +1,5 @@
+#!/bin/bash
+set -e
+if [ -d /opt/dten ]; then
+  echo present
+fi
