@@ -15,6 +15,7 @@ export function notChecked(
   files: readonly (ParsedFile | Unread | undefined)[],
   rules: readonly Rule[],
   gaps: readonly Gap[],
+  switchedOff: readonly string[],
 ): NotChecked[] {
   const { inventory, environment, catalog } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
@@ -33,12 +34,18 @@ export function notChecked(
   }
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
+  else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');
   for (const file of files) if (file && 'why' in file) add(file.path, file.why);
   for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
-  const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|jar|bin|img)$/.test(path)).length;
+  const inner = site.package.files.filter(({ path }) => container.test(path)).map(({ path }) => path);
+  if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images inside the package are not opened');
+  const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;
 }
+
+/** Files that hold files, by name. */
+const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
 
 /** Names that a list of alike gaps spells out: a hostile archive has thousands of them. */
 const spelledOut = 3;

@@ -44,6 +44,8 @@ export interface ReviewRequest {
   readonly inventory: Inventory;
   readonly catalog: Catalog;
   readonly rules: readonly Rule[];
+  /** Ids of rules that the user switched off: the report names them. */
+  readonly switchedOff?: readonly string[];
   /** The environment that the verdict is about. */
   readonly environment: string;
   /** `undefined`: the usual ones. */
@@ -82,7 +84,13 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
   const findings = await runRules(rules, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
-  const open = notChecked(site, [...cache.values()], rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])]);
+  const open = notChecked(
+    site,
+    [...cache.values()],
+    rules,
+    [...(source.gaps ?? []), ...(inspection?.gaps ?? [])],
+    request.switchedOff ?? [],
+  );
   return {
     package: identityOf(source, reviewed),
     environment,

@@ -136,6 +136,7 @@ export class ReviewSession implements vscode.Disposable {
       inventory,
       catalog,
       rules: engine.configureRules(engine.rules, settings.rules),
+      switchedOff: Object.keys(settings.rules).filter((id) => settings.rules[id] === 'off'),
       environment: settings.environment,
       ...(this.compared && { baseline: { source: this.compared.base.source, cache: this.compared.cache } }),
       limits: settings.limits,
