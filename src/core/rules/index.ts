@@ -27,6 +27,7 @@ import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
 import { missingLock } from './migration/missing-lock';
+import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
 import { retiredEndpoint } from './schedule/retired-endpoint';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   looseConstraint,
   manifestSyntax,
   missingLock,
+  editorFiles,
   silentBinaryChange,
   staleBinary,
   retiredEndpoint,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { mountUri } from '../../core/archive/mount-uri';
 import { pathOf, type EntryChange } from '../../core/compare/entries';
 import { decodeText } from '../../core/text/decode';
-import { isHidden } from '../mount/hidden';
+import { isHidden } from '../../core/package/hidden';
 import { originalUri } from '../mount/original';
 import type { ReviewSession } from '../review/session';
 

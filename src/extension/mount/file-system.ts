@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../log';
 import { filesBelow, isDirectory, type Directory } from './file-tree';
-import { isHidden } from './hidden';
+import { isHidden } from '../../core/package/hidden';
 import type { PackageMounts } from './mounts';
 import type { PackageMount } from './package-mount';
 

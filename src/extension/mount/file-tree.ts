@@ -1,5 +1,5 @@
 import type { SourceEntry } from '../../core/package/source';
-import { isHidden } from './hidden';
+import { isHidden } from '../../core/package/hidden';
 
 /** A directory by child name; a file as its entry. */
 export type FileNode = SourceEntry | Directory;

@@ -1,5 +1,5 @@
 import type { PackageSource } from '../../core/package/source';
-import { isHidden } from '../mount/hidden';
+import { isHidden } from '../../core/package/hidden';
 
 export interface FilePick {
   /** The file's own name. */

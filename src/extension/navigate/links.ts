@@ -6,7 +6,7 @@ import type { Span } from '../../core/text/span';
 import { loadEngine } from '../load-engine';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSessions } from '../review/sessions';
-import { isHidden } from '../mount/hidden';
+import { isHidden } from '../../core/package/hidden';
 import { summarize } from '../summary/summarize';
 import { readableUri } from '../summary/summary-document';
 import { parseDocument, type ParsedDocument } from './parse-document';

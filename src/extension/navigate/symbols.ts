@@ -5,7 +5,7 @@ import type { Subject, Target } from '../../core/rules/rule';
 import { lineStarts, rangeOf } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import { loadEngine } from '../load-engine';
-import { isHidden } from '../mount/hidden';
+import { isHidden } from '../../core/package/hidden';
 import type { ReviewSessions } from '../review/sessions';
 import { parseDocument } from './parse-document';
 

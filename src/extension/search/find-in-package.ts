@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SearchSummary } from '../../node/search/search-package';
 import { loadEngine } from '../load-engine';
-import { isHidden } from '../mount/hidden';
+import { isHidden } from '../../core/package/hidden';
 import type { PackageMount } from '../mount/package-mount';
 import type { ReviewSessions } from '../review/sessions';
 import { askQuery, nothingWanted, type Wanted } from './ask-query';
