@@ -1,11 +1,9 @@
-import type { SqlStatement } from '../../parse/sql';
+import type { Span } from '../../text/span';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { included, setUpBeside, walkOf } from './missing-lock/callers';
-import { guardFix } from './missing-lock/guard';
-import { undoMark } from './missing-lock/runner';
-import type { Unguarded } from './missing-lock/session';
-import { whoRuns } from './missing-lock/who';
+import { judge, type Judged } from './missing-lock/judge';
+import { fixOfSeries, seriesOf } from './missing-lock/series';
+import { isForPostgres } from './missing-lock/who';
 
 interface Data {
   readonly statement: string;
@@ -31,6 +29,9 @@ lock instead is not safe: it deadlocks with \`CREATE INDEX CONCURRENTLY\`. Insid
 to the session. All migrations of a product share one lock. \`lock_timeout\` is not set around \`CONCURRENTLY\` alone: it waits without
 blocking anybody, and would leave an invalid index if it were stopped.
 
+Where many numbered files lie in one folder and the package does not show who runs them, the newest is reported for all of them, and
+its fix guards each. Files that a script of the package runs are reported one by one.
+
 Silent where the runner locks by itself or can be configured to (Flyway, Liquibase, Sqitch, golang-migrate, Rails, Prisma, node-pg-migrate,
 sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known.
 dbmate, sql-migrate and Diesel take no lock. Silent where the script holds a lock already (advisory, \`LOCK TABLE\`, \`FOR UPDATE\`, \`flock\`
@@ -45,50 +46,38 @@ judged: their guards differ, and their schema changes are not part of a transact
   messages: {
     unlocked: ({ statement, runner }: Data) =>
       `${statement} changes the live schema, and ${runner} takes no migration lock: nothing keeps a second run from changing it at the same time.`,
+    series: ({ statement, others }: Data & { readonly others: number }) =>
+      `${statement} changes the live schema, as ${others} other numbered files beside it do, and nothing in the package takes a migration lock: run by psql, they can be started twice at the same time.`,
     unguarded: ({ statement }: Data) =>
       `${statement} changes the live schema, and nothing in the package takes a migration lock: run by psql, it can be started twice at the same time.`,
   },
   check(subject, context) {
-    const who = whoRuns(subject, context);
-    if (!who) return;
-    const { path, text, syntax } = subject;
-    const end = syntax.client ? text.length : (undoMark.exec(text)?.index ?? text.length);
-    const { unguarded } = walkOf(subject, who.start, included(context.package));
-    const setUp = who.sure ? noNames : setUpBeside(context.package, path);
-    const found = unguarded.filter(
-      ({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)),
-    );
-    const [first, ...others] = found;
-    if (!first?.statement.change) return;
-    const further = others
-      .slice(0, maxRelated)
-      .flatMap((one): Related[] =>
-        one.statement.change
-          ? [{ at: 'package', path, span: one.statement.change.keywords, message: `${titleOf(one, text)} is part of the same run` }]
-          : [],
-      );
-    const run = who.callers.map(({ path: caller, include }): Related => ({
-      at: 'package',
-      path: caller,
-      span: include.span,
-      message: 'psql runs the file from here',
-    }));
-    context.report(first.statement.change.keywords, who.sure ? 'unlocked' : 'unguarded', {
-      data: { statement: titleOf(first, text), runner: who.name },
-      fix: guardFix(subject, found, who, context.package.manifest?.syntax.product?.value),
-      related: [...run.slice(0, maxRelated), ...further],
+    if (!subject.syntax.client && !isForPostgres(context)) return;
+    const series = seriesOf(context.package).get(subject);
+    if (series && series.newest.subject !== subject) return;
+    const judged = series?.newest ?? judge(subject, context.package);
+    if (!judged) return;
+    const { who, fix, changes } = judged;
+    const [{ keywords, title }, ...others] = changes;
+    if (series) {
+      context.report(keywords, 'series', {
+        data: { statement: title, runner: who.name, others: series.older.length },
+        fix: fixOfSeries(series),
+        related: series.older.slice(0, maxRelated).map(firstChange),
+      });
+      return;
+    }
+    const run = who.callers.map(({ path, include }) => related(path, include.span, 'psql runs the file from here'));
+    const further = others.map((other) => related(subject.path, other.keywords, `${other.title} is part of the same run`));
+    context.report(keywords, who.sure ? 'unlocked' : 'unguarded', {
+      data: { statement: title, runner: who.name },
+      fix,
+      related: [...run.slice(0, maxRelated), ...further.slice(0, maxRelated)],
     });
   },
 });
 
-const noNames: ReadonlySet<string> = new Set();
+const related = (path: string, span: Span, message: string): Related => ({ at: 'package', path, span, message });
 
-const isIn = (names: ReadonlySet<string>, { facts }: SqlStatement): boolean =>
-  facts.touches.length > 0 && facts.touches.every((name) => names.has(name));
-
-/** The beginning of a statement as the file has it: expansions of the shell by their names, without escapes. */
-function titleOf({ statement: { change, part }, title }: Unguarded, text: string): string {
-  if (part.origin === 'file' || !change || /^do\b/i.test(title)) return title;
-  const written = text.slice(change.span.start, Math.min(change.span.end, change.span.start + 200));
-  return written.replace(/\\(["$`\\])/g, '$1').replace(/\s+/g, ' ');
-}
+const firstChange = ({ subject, changes: [{ keywords, title }] }: Judged): Related =>
+  related(subject.path, keywords, `${title} is not guarded either`);

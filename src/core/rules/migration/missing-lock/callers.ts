@@ -2,7 +2,7 @@ import { fileFact } from '../../file-fact';
 import { fact, type Subject, type UpgradePackage } from '../../rule';
 import type { SqlInclude } from '../../../parse/sql';
 import { PathEnds } from './path-ends';
-import { basename, isExact, matches, tailOf } from './paths';
+import { basename, folderOf, isExact, matches, tailOf } from './paths';
 import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 
@@ -141,8 +141,6 @@ export function setUpBeside(reviewed: UpgradePackage, path: string): ReadonlySet
 }
 
 const noNames: ReadonlySet<string> = new Set();
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 const madeIn = fact((reviewed: UpgradePackage): ReadonlyMap<string, ReadonlySet<string>> => {
   const made = new Map<string, Set<string>>();

@@ -2,6 +2,9 @@ import type { SqlInclude } from '../../../parse/sql';
 
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** With the slash at its end; empty at the top. */
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
 /** The name of the included file is written out: no pattern, nothing computed. */
 export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && basename(path).includes('__'));
 

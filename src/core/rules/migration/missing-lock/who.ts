@@ -17,8 +17,15 @@ export interface Who {
   readonly callers: readonly Caller[];
 }
 
-/** `undefined`: somebody who lets only one runner in, or somebody of whom nothing is known, or not PostgreSQL. */
-export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory, environment }: RuleContext): Who | undefined {
+/** Whether files of the package may run on PostgreSQL: neither the manifest nor production names other databases only. */
+export function isForPostgres({ package: { manifest }, inventory, environment }: RuleContext): boolean {
+  const known = inventory.environments.find(({ name }) => name === environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
+  const engines = manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : known;
+  return engines.length === 0 || engines.some((engine) => /postgres|^pg|timescale|pgsql/i.test(engine));
+}
+
+/** `undefined`: somebody who lets only one runner in, or somebody of whom nothing is known, or clearly for another database. */
+export function whoRuns(subject: Subject<'sql'>, reviewed: UpgradePackage): Who | undefined {
   const { path, text, syntax } = subject;
   if (syntax.dialect === 'other' || undoPath.test(path)) return undefined;
   if (syntax.client) {
@@ -26,15 +33,11 @@ export function whoRuns(subject: Subject<'sql'>, { package: reviewed, inventory,
     return { name: 'psql', sure: true, isPsql: true, onErrorStop, start: freshStart(subject, reviewed), callers: [] };
   }
   if (foreignPath.test(path) || ownPlace.test(path) || text.slice(0, 400).includes('-- PostgreSQL database')) return undefined;
-  const known = inventory.environments.find(({ name }) => name === environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
-  const engines = reviewed.manifest?.syntax.database?.engine ? [reviewed.manifest.syntax.database.engine.value] : known;
-  if (engines.length > 0 && !engines.some((engine) => /postgres|^pg|timescale|pgsql/i.test(engine))) return undefined;
   const running = callersOf(reviewed, path);
   const byPsql = (sure: boolean): Who => ({
     name: 'psql',
     sure,
     isPsql: true,
-
     onErrorStop: running.length > 0 && running.every(({ onErrorStop }) => onErrorStop),
     start: startOf(running),
     callers: running,

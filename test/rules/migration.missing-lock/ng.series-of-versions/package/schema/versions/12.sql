@@ -1,0 +1,2 @@
+DROP INDEX feeds_title_idx;
+ALTER TABLE feeds DROP COLUMN site_url;
