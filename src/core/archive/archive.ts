@@ -8,7 +8,7 @@ import type { ArchiveEntry } from './entry';
 import type { Inflate } from './inflate';
 import { inspectArchive } from './inspect';
 import { localDifferences } from './local-header';
-import { readHead, readLocalHeader, readPacked, readWhole } from './read-entry';
+import { readHead, readLocalHeader, readWhole } from './read-entry';
 import { centralSize, viewOf } from './records';
 import { scanDirectory } from './scan-directory';
 
@@ -49,11 +49,6 @@ export interface Archive {
    * what opening told. Faults of entries become anomalies, of the host too. */
   inspect(isKnownGood: (index: number) => boolean, finish: (result: Inspection) => void): AsyncGenerator<string, void>;
   /**
-   * The entry's data as it lies in the archive: for those who unpack many at once, and check size and CRC-32 themselves.
-   * @throws ArchiveError
-   */
-  readPacked(entry: ArchiveEntry): Promise<Uint8Array>;
-  /**
    * Where the entry's local header says something else than the directory.
    * @throws ArchiveError if there is no local header.
    */
@@ -92,7 +87,6 @@ export async function openArchive(bytes: ByteSource, { inflate, budget: own = {}
         ? readWhole(bytes, entry, nameOf(entry).length, inflate, budget.entry)
         : readHead(bytes, entry, nameOf(entry).length, inflate, limit),
     inspect: (isKnownGood, finish) => inspectArchive({ bytes, directory, byPath, end, inflate, nameOf }, isKnownGood, finish),
-    readPacked: (entry) => readPacked(bytes, entry, nameOf(entry).length),
     async inspectEntry(entry) {
       const name = nameOf(entry);
       return localDifferences(entry, name, await readLocalHeader(bytes, entry, name.length));

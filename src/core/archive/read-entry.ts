@@ -57,12 +57,6 @@ export async function readHead(
   }
 }
 
-/** The entry's data as it lies in the archive, not unpacked and not checked. */
-export async function readPacked(bytes: ByteSource, entry: ArchiveEntry, nameLength: number): Promise<Uint8Array> {
-  mustBeReadable(entry);
-  return packedData(bytes, entry, nameLength, entry.compressedSize);
-}
-
 export async function readLocalHeader(bytes: ByteSource, entry: ArchiveEntry, nameLength: number): Promise<LocalHeader> {
   const { header, read } = await headerAnd(bytes, entry, localSize + nameLength + extraGuess);
   if (header.length <= read.length || entry.offset + header.length > bytes.size) return header;

@@ -23,6 +23,14 @@ export function compileQuery({ pattern, isRegExp, matchCase, wholeWord }: Search
 
 /** Bytes that every UTF-8 or Latin-1 text with a match holds; `undefined` if none are known. */
 export function needleOf({ pattern, isRegExp, matchCase }: SearchQuery): Uint8Array | undefined {
-  const ascii = /^[\x00-\x7f]*$/.test(pattern);
-  return isRegExp || !matchCase || !ascii ? undefined : new TextEncoder().encode(pattern);
+  const needle = isRegExp ? literalStart(pattern) : pattern;
+  const ascii = /^[\x00-\x7f]+$/.test(needle);
+  return matchCase && ascii ? new TextEncoder().encode(needle) : undefined;
+}
+
+/** What each match of an expression begins with, as far as that is plain; its last character may be quantified. */
+function literalStart(pattern: string): string {
+  if (pattern.includes('|')) return '';
+  const [start = ''] = /^[\w "#%&',/:;<=>@~-]*/.exec(pattern) ?? [];
+  return /[*?{]/.test(pattern[start.length] ?? '') ? start.slice(0, -1) : start;
 }

@@ -1,17 +1,23 @@
 import { fstatSync, openSync, readSync } from 'node:fs';
-import type { ByteSource } from '../../core/archive/byte-source';
 
 const blockSize = 2 ** 18;
 /** 32 MB: files in the order of their paths lie here and there in an archive. */
 const maxBlocks = 128;
 
-/** A file that is read in blocks, the last ones kept, in a thread that may wait for the disk. The thread's end closes it. */
-export function blockSource(path: string): ByteSource {
+/** Bytes that are there at once, for a thread that may wait for the disk. */
+export interface BytesNow {
+  readonly size: number;
+  /** @throws Error if the bytes are not there. */
+  read(offset: number, length: number): Buffer;
+}
+
+/** A file that is read in blocks, the last ones kept. The thread's end closes it. */
+export function blockSource(path: string): BytesNow {
   const file = openSync(path, 'r');
   const { size } = fstatSync(file);
-  const blocks = new Map<number, Uint8Array>();
+  const blocks = new Map<number, Buffer>();
 
-  const readAt = (offset: number, length: number): Uint8Array => {
+  const readAt = (offset: number, length: number): Buffer => {
     const bytes = Buffer.allocUnsafeSlow(length);
     for (let filled = 0; filled < length;) {
       const count = readSync(file, bytes, filled, length - filled, offset + filled);
@@ -20,7 +26,7 @@ export function blockSource(path: string): ByteSource {
     }
     return bytes;
   };
-  const block = (index: number): Uint8Array => {
+  const block = (index: number): Buffer => {
     const held = blocks.get(index) ?? readAt(index * blockSize, Math.min(blockSize, size - index * blockSize));
     blocks.delete(index);
     blocks.set(index, held);
@@ -28,7 +34,7 @@ export function blockSource(path: string): ByteSource {
     if (blocks.size > maxBlocks && oldest !== undefined) blocks.delete(oldest);
     return held;
   };
-  const read = (offset: number, length: number): Uint8Array => {
+  const read = (offset: number, length: number): Buffer => {
     const first = Math.floor(offset / blockSize);
     const last = Math.floor((offset + length - 1) / blockSize);
     if (last - first > 3) return readAt(offset, length);
@@ -37,5 +43,5 @@ export function blockSource(path: string): ByteSource {
     const joined = Buffer.concat(Array.from({ length: last - first + 1 }, (_, at) => block(first + at)));
     return joined.subarray(start, start + length);
   };
-  return { size, read: (offset, length) => new Promise((resolve) => resolve(read(offset, length))) };
+  return { size, read };
 }

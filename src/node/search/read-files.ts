@@ -3,40 +3,45 @@ import { basename } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { openArchive } from '../../core/archive/archive';
 import { archiveSource } from '../../core/archive/archive-source';
-import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
 import type { Inflate } from '../../core/archive/inflate';
 import { directorySource } from '../directory-source';
 import type { SearchRequest } from './protocol';
 import { unpackMany } from './unpack-many';
-import { blockSource } from './block-source';
+import { blockSource, type BytesNow } from './block-source';
 
 /** A package whose files are read a batch at a time. */
 export interface FileReader {
   /** Bytes; `undefined` if there is no such file. */
   sizeOf(path: string): number | undefined;
   /** Contents by path of those files that can be had together. */
-  readMany(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  readMany(paths: readonly string[]): ReadonlyMap<string, Uint8Array>;
   /** @throws Error if there is no such file, or it is damaged. */
   read(path: string): Promise<Uint8Array>;
 }
 
 /** For a thread of which nobody else waits: reads and unpacks at once, not later. */
 export async function openReader(from: SearchRequest['package']): Promise<FileReader> {
-  if ('bytes' in from) return archiveReader(from.name, bytesSource(from.bytes));
+  if ('bytes' in from) return archiveReader(from.name, inMemory(from.bytes));
   if (!statSync(from.path).isDirectory()) return archiveReader(basename(from.path), blockSource(from.path));
   const source = await directorySource(from.path);
   const sizes = new Map(source.entries.map(({ path, size }) => [path, size]));
-  return { sizeOf: (path) => sizes.get(path), readMany: () => Promise.resolve(new Map()), read: (path) => source.read(path) };
+  return { sizeOf: (path) => sizes.get(path), readMany: () => new Map(), read: (path) => source.read(path) };
 }
 
-async function archiveReader(name: string, bytes: ByteSource): Promise<FileReader> {
-  const archive = await openArchive(bytes, { inflate });
+async function archiveReader(name: string, bytes: BytesNow): Promise<FileReader> {
+  const read = (offset: number, length: number) => new Promise<Uint8Array>((resolve) => resolve(bytes.read(offset, length)));
+  const archive = await openArchive({ size: bytes.size, read }, { inflate });
   const source = archiveSource(name, archive);
   return {
     sizeOf: (path) => archive.find(path)?.size,
-    readMany: (paths) => unpackMany(archive, paths),
+    readMany: (paths) => unpackMany(archive, bytes, paths),
     read: (path) => source.read(path),
   };
+}
+
+function inMemory(bytes: Uint8Array): BytesNow {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return { size: all.length, read: (offset, length) => all.subarray(offset, offset + length) };
 }
 
 const inflate: Inflate = (packed, limit) =>

@@ -5,26 +5,37 @@
 import { isAscii } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileQuery, needleOf } from '../../core/search/query';
-import { searchText } from '../../core/search/search-text';
+import { searchText, type TextMatches } from '../../core/search/search-text';
 import { decodeText } from '../../core/text/decode';
 import { batch, limits, maxFile, type FoundInFile, type SkippedFile, type WorkerReport, type WorkerTask } from './protocol';
 import { openReader } from './read-files';
+
+/** What a file holds, or why it was not searched. */
+type Searched = TextMatches | SkippedFile['why'] | undefined;
 
 async function search({ request, shared, slot, first }: WorkerTask, report: (done: WorkerReport) => void): Promise<void> {
   const { files, texts, query } = request;
   const reader = await openReader(request.package);
   const pattern = compileQuery(query);
-  const needle = needleOf(query) && Buffer.from(query.pattern);
+  const needed = needleOf(query);
+  const needle = needed && Buffer.from(needed);
   const places = new Int32Array(shared);
 
-  const searchBytes = (path: string, given: Uint8Array): FoundInFile | SkippedFile | undefined => {
+  const searchBytes = (given: Uint8Array): Searched => {
+    if (given.length > maxFile) return 'large';
     const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
-    if (isBinary(bytes)) return { path, why: 'binary' };
+    if (isBinary(bytes)) return 'binary';
     // Bytes are searched many times faster than they become text; UTF-16 does not hold the needle.
     if (needle && !isWide(bytes) && !bytes.includes(needle)) return undefined;
     const text = isAscii(bytes) ? bytes.toString('latin1') : (decodeText(bytes)?.text ?? '');
-    const { matches, more } = searchText(text, pattern, limits);
-    return matches.length > 0 ? { path, matches, more } : undefined;
+    const found = searchText(text, pattern, limits);
+    return found.matches.length > 0 ? found : undefined;
+  };
+
+  const searchAlone = async (path: string): Promise<Searched> => {
+    if ((reader.sizeOf(path) ?? 0) > maxFile) return 'large';
+    const bytes = await reader.read(path).catch(() => undefined);
+    return bytes ? searchBytes(bytes) : 'unreadable';
   };
 
   const searchAll = async (indices: readonly number[]): Promise<void> => {
@@ -32,21 +43,17 @@ async function search({ request, shared, slot, first }: WorkerTask, report: (don
     const skipped: SkippedFile[] = [];
     const at = (index: number) => void Atomics.store(places, 1 + slot, index + 1);
     at(indices[0] ?? 0);
-    const own = indices.flatMap((index) => files[index] ?? []).filter((path) => !texts.has(path) && (reader.sizeOf(path) ?? 0) <= maxFile);
-    const contents = await reader.readMany(own);
+    const paths: string[] = [];
+    for (const index of indices) paths.push(files[index] ?? '');
+    const contents = reader.readMany(paths);
     for (const index of indices) {
       at(index);
       const path = files[index] ?? '';
+      // What is at hand is not waited for: that would take as long as to search it.
       const content = texts.get(path) ?? contents.get(path);
-      const result =
-        (content?.length ?? reader.sizeOf(path) ?? 0) > maxFile
-          ? { path, why: 'large' as const }
-          : await Promise.resolve(content ?? reader.read(path)).then(
-              (bytes) => searchBytes(path, bytes),
-              () => ({ path, why: 'unreadable' as const }),
-            );
-      if (result && 'why' in result) skipped.push(result);
-      else if (result) found.push(result);
+      const result = content ? searchBytes(content) : await searchAlone(path);
+      if (typeof result === 'string') skipped.push({ path, why: result });
+      else if (result) found.push({ path, matches: result.matches, more: result.more });
     }
     Atomics.store(places, 1 + slot, 0);
     report({ searched: indices.length, found, skipped });
@@ -56,7 +63,9 @@ async function search({ request, shared, slot, first }: WorkerTask, report: (don
   for (;;) {
     const from = Atomics.add(places, 0, batch);
     if (from >= files.length) return;
-    await searchAll(Array.from({ length: Math.min(batch, files.length - from) }, (_, at) => from + at));
+    const indices: number[] = [];
+    for (let index = from; index < Math.min(from + batch, files.length); index++) indices.push(index);
+    await searchAll(indices);
   }
 }
 

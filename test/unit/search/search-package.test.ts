@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
@@ -61,13 +61,13 @@ describe('search in a package', () => {
     assert.deepEqual(fromFile.lines, expected);
     assert.deepEqual(fromFile.skipped, [{ path: 'bin/dtend', why: 'binary' }]);
     assert.deepEqual([fromFile.searched, fromFile.matches, fromFile.ended], [6, 3, 'complete']);
-    const { readFile } = await import('node:fs/promises');
     assert.deepEqual((await search({ pattern: 'dten', package: { name: 'x', bytes: await readFile(zip) } })).lines, expected);
     assert.deepEqual((await search({ pattern: 'dten', package: { path: join(folder, 'unpacked') } })).lines, expected);
     const literal = { pattern: 'dten', isRegExp: false, matchCase: true, wholeWord: false };
     const exact = await search({ pattern: '', query: literal });
     assert.deepEqual(exact.lines, expected);
     assert.deepEqual(exact.skipped, fromFile.skipped);
+    assert.deepEqual((await search({ pattern: '', query: { ...literal, pattern: 'dten[^x]', isRegExp: true } })).lines, expected);
   });
 
   it('searches what is patched or typed in place of what was shipped', async () => {
@@ -115,5 +115,20 @@ describe('search in a package', () => {
     const { lines, skipped } = await search({ pattern: 'dten', files: ['no/such/file', 'manifest.json'] });
     assert.deepEqual(lines, ['manifest.json:1 { "name": "dten" }']);
     assert.deepEqual(skipped, [{ path: 'no/such/file', why: 'unreadable' }]);
+  });
+
+  it('leaves out damaged files, and no others', async () => {
+    const bytes = await readFile(zip);
+    const damaged = Buffer.from(bytes);
+    const header = damaged.indexOf('scripts/a.sh') - 30;
+    damaged[header] = 0;
+    const { lines, skipped } = await search({ pattern: 'dten', package: { name: 'x', bytes: damaged } });
+    assert.deepEqual(lines, expected.slice(0, 2));
+    assert.deepEqual(skipped.find(({ path }) => path === 'scripts/a.sh')?.why, 'unreadable');
+    // The data of the first file, behind its name.
+    const data = Buffer.from(bytes);
+    data.fill(0xff, data.indexOf('manifest.json') + 13, data.indexOf('manifest.json') + 18);
+    const other = await search({ pattern: 'dten', package: { name: 'x', bytes: data } });
+    assert.deepEqual(other.lines, [expected[0], expected[2]]);
   });
 });

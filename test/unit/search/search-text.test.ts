@@ -97,7 +97,25 @@ describe('search in a text', () => {
   it('knows bytes that a match needs, where it needs any', () => {
     assert.deepEqual(needleOf(query('abc')), new TextEncoder().encode('abc'));
     assert.equal(needleOf(query('abc', { matchCase: false })), undefined);
-    assert.equal(needleOf(query('a.c', { isRegExp: true })), undefined);
+    const needleIn = (pattern: string) => Buffer.from(needleOf(query(pattern, { isRegExp: true })) ?? '').toString();
+    const starts = [
+      'a.c',
+      'step-[0-9]+',
+      'abc*',
+      'abc?d',
+      'ab{0}',
+      'abc+',
+      'a|b',
+      '(ab)?',
+      '^ab',
+      '[ab]c',
+      '\\bab',
+      'ab\\.c',
+      'x (y)?',
+      'ä',
+    ];
+    assert.deepEqual(starts.map(needleIn), ['a', 'step-', 'ab', 'ab', 'a', 'abc', '', '', '', '', '', 'ab', 'x ', '']);
+    assert.equal(needleOf(query('a.c', { isRegExp: true, matchCase: false })), undefined);
     assert.equal(needleOf(query('ä')), undefined);
   });
 });
