@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { carryOver } from '../../core/archive/carry-over';
-import { sameBytes, sameEdit } from '../../core/archive/merge-overlays';
+import { sameEdit } from '../../core/archive/merge-overlays';
 import { mountScheme } from '../../core/archive/mount-uri';
-import { fileEditOf, overlaidSource, withEdit, withFileEdit, withoutEdit, type FileEdit, type Overlay } from '../../core/archive/overlay';
+import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
+import { moved, withContent, withMode, type Shipped } from '../../core/archive/overlay-edits';
 import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
@@ -26,7 +27,8 @@ export class PackageMount implements vscode.Disposable {
   private tree: Directory | undefined;
   private listed: readonly PatchedPath[] | undefined;
   private followed: vscode.Disposable | undefined;
-  private shipped: ReadonlyMap<string, SourceEntry> | undefined;
+  private shippedEntries: ReadonlyMap<string, SourceEntry> | undefined;
+  private readonly shipped: Shipped = { at: (path) => this.shippedAt(path), read: (path) => this.base.read(path) };
 
   /** Paths whose content came, went or changed. */
   readonly onDidChangeFiles = this.changed.event;
@@ -101,8 +103,8 @@ export class PackageMount implements vscode.Disposable {
   }
 
   shippedAt(path: string): SourceEntry | undefined {
-    this.shipped ??= new Map(this.base.entries.map((entry) => [entry.path, entry]));
-    return this.shipped.get(path);
+    this.shippedEntries ??= new Map(this.base.entries.map((entry) => [entry.path, entry]));
+    return this.shippedEntries.get(path);
   }
 
   /** The path inside the package, or `undefined` for a URI of something else. */
@@ -145,7 +147,7 @@ export class PackageMount implements vscode.Disposable {
   /** Replaces, adds or removes several files in one saved step. */
   change(contents: readonly (readonly [path: string, content: Uint8Array | 'deleted'])[]): Promise<void> {
     return this.update(async (overlay) => {
-      for (const [path, content] of contents) overlay = await this.edited(overlay, path, content);
+      for (const [path, content] of contents) overlay = await withContent(overlay, this.shipped, path, content);
       return overlay;
     });
   }
@@ -153,22 +155,14 @@ export class PackageMount implements vscode.Disposable {
   /** Moves files in one saved step; what is edited of them moves along. */
   rename(moves: readonly (readonly [from: string, to: string])[]): Promise<void> {
     return this.update(async (overlay) => {
-      for (const [from, to] of moves) {
-        const shipped = this.shippedAt(from);
-        const edit = fileEditOf(overlay, from);
-        const content = edit?.content ?? (await this.base.read(from));
-        const mode = edit?.mode ?? shipped?.mode;
-        const movedFrom = shipped ? from : edit?.movedFrom;
-        overlay = shipped ? withEdit(overlay, from, 'deleted') : withoutEdit(overlay, from);
-        overlay = await this.settled(overlay, to, { content, ...(mode !== undefined && { mode }), ...(movedFrom && { movedFrom }) });
-      }
+      for (const [from, to] of moves) overlay = await moved(overlay, this.shipped, from, to);
       return overlay;
     });
   }
 
   /** @param mode Unix permission bits. */
   setMode(path: string, mode: number): Promise<void> {
-    return this.update((overlay) => this.settled(overlay, path, { ...fileEditOf(overlay, path), mode }));
+    return this.update((overlay) => withMode(overlay, this.shipped, path, mode));
   }
 
   /** The files are again what the vendor shipped; renamed ones are back under their old names. */
@@ -236,7 +230,7 @@ export class PackageMount implements vscode.Disposable {
       const former = this.opened;
       this.opened = opened;
       this.kept = kept;
-      this.shipped = undefined;
+      this.shippedEntries = undefined;
       this.show(state, [...paths, ...state.overlay.edits.keys()]);
       this.notesChanged.fire();
       await former.close();
@@ -303,23 +297,6 @@ export class PackageMount implements vscode.Disposable {
     );
     const savedAt = new Map([...overlay.edits.keys()].map((path) => [path, this.savedTime(path) ?? 0]));
     return { overlay, savedAt, reason: this.reason, setAside };
-  }
-
-  private async edited(overlay: Overlay, path: string, content: Uint8Array | 'deleted'): Promise<Overlay> {
-    if (content === 'deleted') return this.shippedAt(path) ? withEdit(overlay, path, content) : withoutEdit(overlay, path);
-    return this.settled(overlay, path, { ...fileEditOf(overlay, path), content });
-  }
-
-  /** What gives back the vendor's content or mode is no patch. */
-  private async settled(overlay: Overlay, path: string, { content, mode, movedFrom }: FileEdit): Promise<Overlay> {
-    const shipped = this.shippedAt(path);
-    const sameContent = content && shipped?.size === content.length && sameBytes(await this.base.read(path), content);
-    const edit: FileEdit = {
-      ...(content && !sameContent && { content }),
-      ...(mode !== undefined && mode !== shipped?.mode && { mode }),
-      ...(movedFrom !== undefined && !shipped && { movedFrom }),
-    };
-    return Object.keys(edit).length === 0 ? withoutEdit(overlay, path) : withFileEdit(overlay, path, edit);
   }
 }
 

@@ -142,7 +142,7 @@ describe('placeOf', () => {
     ['.upgrade-review/inventory.db01.txt', 'production', 'db01', 'environment'],
     ['.upgrade-review/inventory.txt', 'production', 'inventory.txt', 'host environment'],
     ['.upgrade-review/inventory.staging.txt', 'staging', 'inventory.staging.txt', 'host'],
-    ['file:///work/my%20site/.upgrade-review/inventory.production.db%2001.txt', 'production', 'db 01', ''],
+    ['file:///srv/my%20site/.upgrade-review/inventory.production.db%2001.txt', 'production', 'db 01', ''],
     ['db01.dpkg.txt', 'production', 'db01', 'environment'],
     ['db01.example.com.dpkg.txt', 'production', 'db01.example.com', 'environment'],
     ['hosts/staging/db01.txt', 'staging', 'db01', ''],
