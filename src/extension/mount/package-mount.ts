@@ -10,6 +10,7 @@ import { DisposableStore } from '../lifetime';
 import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
 import type { Base } from './open-base';
 import { mergeStates, noPatches, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
+import { changedPaths, freshId, savedOver, withOverlay } from './patch-state';
 
 /** Where the patches of a package are kept. */
 export interface KeptPatches {
@@ -298,33 +299,4 @@ export class PackageMount implements vscode.Disposable {
     const savedAt = new Map([...overlay.edits.keys()].map((path) => [path, this.savedTime(path) ?? 0]));
     return { overlay, savedAt, reason: this.reason, setAside };
   }
-}
-
-const changedPaths = ({ overlay: before }: PatchState, { overlay: after }: PatchState): string[] =>
-  [...new Set([...before.edits.keys(), ...after.edits.keys()])].filter((path) => !sameEdit(before.edits.get(path), after.edits.get(path)));
-
-/** Saves, over what other windows save meanwhile; `clashes` is what was set aside because of them. */
-async function savedOver(
-  store: OverlayStore,
-  before: PatchState,
-  mine: PatchState,
-): Promise<{ state: PatchState; clashes: SetAsidePatch[] }> {
-  const wanted = new Set(mine.setAside.map(({ id }) => id));
-  while (!(await store.save(mine))) {
-    const theirs = await store.load();
-    mine = mergeStates(before, mine, theirs, freshId);
-    before = theirs;
-  }
-  const theirs = new Set(before.setAside.map(({ id }) => id));
-  return { state: mine, clashes: mine.setAside.filter(({ id }) => !wanted.has(id) && !theirs.has(id)) };
-}
-
-const freshId = (): string => crypto.randomUUID();
-
-/** With other edits, of which those that are new were saved now. */
-function withOverlay(state: PatchState, overlay: Overlay): PatchState {
-  const savedAt = new Map<string, number>();
-  for (const [path, edit] of overlay.edits)
-    savedAt.set(path, edit === state.overlay.edits.get(path) ? (state.savedAt.get(path) ?? 0) : Date.now());
-  return { ...state, overlay, savedAt };
 }
