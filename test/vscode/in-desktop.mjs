@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
+import { scratchWorkspace } from '../../scripts/scratch.mjs';
 
 /** The suite in VS Code itself; under xvfb on a Linux machine without a display. Answers the exit code. */
-export async function inDesktop({ extension, suite, workspace }) {
+export async function inDesktop({ extension, suite }) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return again();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return runTests({
+  const workspace = scratchWorkspace();
+  const tests = runTests({
     ...(process.env.VSCODE_EXECUTABLE_PATH && { vscodeExecutablePath: process.env.VSCODE_EXECUTABLE_PATH }),
     extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
@@ -16,6 +18,7 @@ export async function inDesktop({ extension, suite, workspace }) {
       ...['--disable-extensions', '--disable-workspace-trust', '--disable-telemetry', '--skip-welcome', '--disable-gpu', ...asRoot],
     ],
   });
+  return tests.finally(() => workspace.remove());
 }
 
 /** The launcher once more, with a virtual display. */

@@ -8,7 +8,6 @@ import { build } from 'esbuild';
 import { root } from '../../scripts/bundles.mjs';
 import { inCodeServer } from './in-code-server.mjs';
 import { inDesktop } from './in-desktop.mjs';
-import { scratchWorkspace } from '../../scripts/scratch.mjs';
 
 const suite = join(root, 'build/vscode-suite.js');
 const reachable = async (url) => (await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined))?.ok ?? false;
@@ -45,12 +44,9 @@ async function bundleSuite() {
 const { editor, why } = await pickEditor();
 console.log(`VS Code: ${editor} (${why})`);
 await bundleSuite();
-const workspace = scratchWorkspace();
 try {
-  process.exitCode = await (editor === 'desktop' ? inDesktop : inCodeServer)({ extension: root, suite, workspace });
+  process.exitCode = await (editor === 'desktop' ? inDesktop : inCodeServer)({ extension: root, suite });
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
-} finally {
-  workspace.remove();
 }

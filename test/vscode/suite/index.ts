@@ -12,7 +12,9 @@ export async function runSuite(load: () => void): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter as unknown as Mocha.ReporterConstructor });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
+  console.log('  - the suite is loaded');
   await foldersAreThere();
+  console.log('  - the suite starts');
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve);
   });
