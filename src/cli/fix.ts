@@ -1,11 +1,11 @@
+import { join, parse } from 'node:path';
 import { emptyOverlay } from '../core/archive/overlay';
 import { rewriteArchive } from '../core/archive/write';
-import { brokenSignatures } from '../core/fix/broken-signatures';
 import { fixPackage } from '../core/fix/fix-package';
 import { isAlwaysSafe } from '../core/fix/plan';
-import { refreshDigests } from '../core/fix/refresh-digests';
-import { unifiedDiff } from '../core/report/patch';
-import { patchedFiles } from '../core/report/patched-files';
+import { writeOverlay } from '../core/fix/write-overlay';
+import { shownPath } from '../core/package/nested-path';
+import { packagePatches } from '../core/report/package-patches';
 import type { ReviewRequest, Step } from '../core/review/review';
 import { writeFileAtomically } from '../node/atomic-write';
 import { digest } from '../node/digest';
@@ -26,32 +26,36 @@ export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, 
     ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
     step,
   );
-  const fresh = await refreshDigests(request.source, overlay, digest);
+  const writing = { deflate: deflateRaw, modified: Date.parse(io.now()), digest };
+  const fresh = await writeOverlay(opened.source, overlay, writing);
+  const written = [target];
   if (options.output && opened.archive) {
-    await writeFileAtomically(
-      target,
-      rewriteArchive(opened.archive.bytes, opened.archive.archive, fresh.overlay, { deflate: deflateRaw, modified: Date.parse(io.now()) }),
-    );
+    await writeFileAtomically(target, rewriteArchive(opened.archive.bytes, opened.archive.archive, fresh.overlay, writing));
   } else {
-    await writeFileAtomically(target, [unifiedDiff(await patchedFiles(request.source, overlay))]);
+    const [own, ...inner] = await packagePatches(opened.source, overlay);
+    for (const { suffix, patch } of inner) {
+      const { dir, name, ext } = parse(target);
+      const place = join(dir, name + suffix + ext);
+      await writeFileAtomically(place, [patch]);
+      written.push(place);
+    }
+    await writeFileAtomically(target, [own?.patch ?? new Uint8Array()]);
   }
-  const signatures = brokenSignatures(
-    request.source.entries.map(({ path }) => path),
-    fresh.overlay,
-  );
-  const lines = applied.map(({ path, rule, fix }) => `  ${path}: ${rule}: ${fix?.title ?? ''}\n`);
+  const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}\n`);
   const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
   return [
-    `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${target}\n`,
+    `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}\n`,
     ...new Set(lines),
     fresh.refreshed.length > 0
       ? options.output
-        ? `Digests of the changed files were computed anew in ${fresh.refreshed.join(', ')}\n`
-        : `Digests in ${fresh.refreshed.join(', ')} do not match once the patch is applied; --output computes them anew\n`
+        ? `Digests of the changed files were computed anew in ${shown(fresh.refreshed, ', ')}\n`
+        : `Digests in ${shown(fresh.refreshed, ', ')} do not match once the patch is applied; --output computes them anew\n`
       : '',
-    fresh.circular.length > 0 ? `${fresh.circular.join(' and ')} hold digests of each other: they cannot be made to match\n` : '',
-    ...signatures.map((path) => `The vendor's signature ${path} is no longer valid for the patched package\n`),
+    fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match\n` : '',
+    ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package\n`),
     waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review\n` : '',
     `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left\n`,
   ].join('');
 }
+
+const shown = (paths: readonly string[], between: string): string => paths.map(shownPath).join(between);

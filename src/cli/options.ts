@@ -38,7 +38,8 @@ Options:
                           and count the others, json marks each "new": true or false. Verdict and exit code are
                           those of the whole package
   --environment NAME      the environment that the verdict is about (default: production)
-  --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries or pathDepth;
+  --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries, pathDepth
+                          or nesting;
                           may be repeated
   --format text|md|json   form of the report (default: text)
   --output FILE           preflight: write the report there; fix: write the patched package there

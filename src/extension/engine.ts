@@ -3,18 +3,17 @@
  * stays light. The extension reaches it only through `loadEngine`.
  */
 export { readSite } from '../core/catalog/site';
-export { brokenSignatures } from '../core/fix/broken-signatures';
+export { signaturesBrokenBy } from '../core/fix/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { definitionOfCall } from '../core/navigate/functions';
 export { linksIn } from '../core/navigate/links';
 export { outlineOf, symbolsOf } from '../core/navigate/symbols';
-export { importPatch, PatchSyntaxError } from '../core/fix/import-patch';
-export { refreshDigests } from '../core/fix/refresh-digests';
+export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/fix/import-patch';
+export { writeOverlay } from '../core/fix/write-overlay';
 export { evidenceBundle } from '../core/report/evidence';
 export { markdownReport } from '../core/report/markdown';
-export { unifiedDiff } from '../core/report/patch';
-export { patchedFiles } from '../core/report/patched-files';
+export { packagePatches } from '../core/report/package-patches';
 export { rejectsPatch } from '../core/report/rejects';
 export { reviewPackage } from '../core/review/review';
 export { configureRules } from '../core/rules/configure';

@@ -44,8 +44,8 @@ export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<stri
   for (const document of vscode.workspace.textDocuments) {
     const path = mount.pathOf(document.uri);
     if (!document.isDirty || path === undefined || (paths && !paths.has(path))) continue;
-    await document.save();
-    if (isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
+    // That it is not dirty any more may be told a moment later.
+    if (!(await document.save()) && isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
   }
 }
 

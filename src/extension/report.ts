@@ -5,7 +5,7 @@ import { realFolders } from './review/site';
 
 /** Reviews if needed, asks where the report shall go, writes it there and opens it in the preview. */
 export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext): Promise<void> {
-  const { brokenSignatures, markdownReport } = await loadEngine();
+  const { signaturesBrokenBy, markdownReport } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
   if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', session.mount.name));
@@ -24,10 +24,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
     newOnly: session.newOnly,
-    brokenSignatures: brokenSignatures(
-      session.mount.base.entries.map(({ path }) => path),
-      session.mount.overlay,
-    ),
+    brokenSignatures: signaturesBrokenBy(session.mount.base, session.mount.overlay),
     ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),
   });

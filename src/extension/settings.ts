@@ -29,6 +29,7 @@ export function readSettings(): Settings {
       totalSize: configuration.get('budget.totalSize', defaultLimits.totalSize),
       entries: configuration.get('budget.entries', defaultLimits.entries),
       pathDepth: configuration.get('budget.pathDepth', defaultLimits.pathDepth),
+      nesting: configuration.get('budget.nesting', defaultLimits.nesting),
     },
   };
 }

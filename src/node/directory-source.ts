@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import type { Gap, PackageSource, SourceEntry } from '../core/package/source';
+import type { RangedSource } from '../core/archive/archive-source';
+import type { Gap, SourceEntry } from '../core/package/source';
 
 /** Far above any package; a mistaken `/` stops here. */
 const maxEntries = 1_000_000;
@@ -12,7 +13,7 @@ const maxDepth = 200;
  * pipes and devices are left out. Lists once: later changes of the folder do not show.
  * @throws Error if a folder cannot be listed, or holds too much.
  */
-export async function directorySource(path: string): Promise<PackageSource> {
+export async function directorySource(path: string): Promise<RangedSource> {
   const root = resolve(path);
   const entries: SourceEntry[] = [];
   const gaps: Gap[] = [];
@@ -28,7 +29,14 @@ export async function directorySource(path: string): Promise<PackageSource> {
       if (!entry) throw new Error(`${root} has no file ${file}`);
       const place = join(root, ...file.split('/'));
       if (entry.symlink) return new TextEncoder().encode(await readlink(place));
-      return limit === undefined || limit >= entry.size ? new Uint8Array(await readFile(place)) : headOf(place, limit);
+      return limit === undefined || limit >= entry.size ? new Uint8Array(await readFile(place)) : rangeOf(place, 0, limit);
+    },
+    bytesOf(file) {
+      const entry = byPath.get(file);
+      const place = join(root, ...file.split('/'));
+      return Promise.resolve(
+        entry && !entry.symlink ? { size: entry.size, read: (offset, length) => rangeOf(place, offset, length) } : undefined,
+      );
     },
   };
 }
@@ -52,13 +60,14 @@ const describe = (path: string, info: Stats): SourceEntry => ({
   ...(info.isSymbolicLink() && { symlink: true }),
 });
 
-async function headOf(place: string, limit: number): Promise<Uint8Array> {
+/** Fewer bytes if the file ends before. */
+async function rangeOf(place: string, from: number, length: number): Promise<Uint8Array> {
   const handle = await open(place, 'r');
   try {
-    const bytes = new Uint8Array(limit);
+    const bytes = new Uint8Array(length);
     let filled = 0;
-    for (let read = -1; filled < limit && read !== 0; filled += read) {
-      read = (await handle.read(bytes, filled, limit - filled, filled)).bytesRead;
+    for (let read = -1; filled < length && read !== 0; filled += read) {
+      read = (await handle.read(bytes, filled, length - filled, from + filled)).bytesRead;
     }
     return bytes.subarray(0, filled);
   } finally {

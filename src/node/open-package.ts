@@ -6,7 +6,7 @@ import { openArchive, type Archive } from '../core/archive/archive';
 import type { ByteSource } from '../core/archive/byte-source';
 import { describeArchiveError } from '../core/archive/describe-error';
 import { archiveSource } from '../core/archive/archive-source';
-import type { PackageSource } from '../core/package/source';
+import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
 import { openFileSource } from './file-source';
 import { inflateRaw } from './inflate';
@@ -14,7 +14,7 @@ import { inflateRaw } from './inflate';
 export interface OpenedPackage {
   /** Absolute. */
   readonly path: string;
-  readonly source: PackageSource;
+  readonly source: NestingSource;
   /** Absent for a directory. */
   readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
   close(): Promise<void>;
@@ -24,11 +24,12 @@ export interface OpenedPackage {
 export async function openPackage(path: string): Promise<OpenedPackage> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new Error(`${path} does not exist`);
-  if (found.isDirectory()) return { path, source: await directorySource(path), close: () => Promise.resolve() };
+  if (found.isDirectory()) return { path, source: nestingSource(await directorySource(path), inflateRaw), close: () => Promise.resolve() };
   const bytes = await openFileSource(path);
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
-    return { path, source: archiveSource(basename(path), archive), archive: { archive, bytes }, close: () => bytes.close() };
+    const source = nestingSource(archiveSource(basename(path), archive), inflateRaw);
+    return { path, source, archive: { archive, bytes }, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();
     throw new Error(`${path}: ${describeArchiveError(error)}`, { cause: error });

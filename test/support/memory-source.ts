@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { PackageSource, SourceEntry } from '../../src/core/package/source';
+import type { RangedSource } from '../../src/core/archive/archive-source';
+import { bytesSource } from '../../src/core/archive/byte-source';
+import type { SourceEntry } from '../../src/core/package/source';
 
 /** A package from texts or bytes, for tests; `facts` adds what a container records of a file. */
 export function memorySource(
   name: string,
   files: Readonly<Record<string, string | Uint8Array>>,
   facts: (path: string) => Partial<SourceEntry> = () => ({}),
-): PackageSource {
+): RangedSource {
   const bytes = new Map(
     Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content]),
   );
@@ -19,6 +21,10 @@ export function memorySource(
     read(path, limit) {
       const content = bytes.get(path);
       return content ? Promise.resolve(content.subarray(0, limit ?? content.length)) : Promise.reject(new Error(`no file ${path}`));
+    },
+    bytesOf(path) {
+      const content = bytes.get(path);
+      return Promise.resolve(content && bytesSource(content));
     },
   };
 }

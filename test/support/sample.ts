@@ -4,7 +4,8 @@ import { entryFacts } from '../../scripts/sample/entries';
 import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sample/files';
 import { readSite, type SiteKnowledge } from '../../src/core/catalog/site';
 import { siteFolder, siteRole, type SiteFile } from '../../src/core/catalog/site-folder';
-import type { PackageSource } from '../../src/core/package/source';
+import { nestingSource, type NestingSource } from '../../src/core/archive/nesting-source';
+import { inflateRaw } from '../../src/node/inflate';
 import { memorySource, readTree } from './memory-source';
 
 /** A fault that the sample package has, and that a rule must find. */
@@ -21,11 +22,14 @@ export interface SampleFault {
 export const sampleFaults = JSON.parse(readFileSync(join(__dirname, '../fixtures/sample-faults.json'), 'utf8')) as readonly SampleFault[];
 
 /** With the modes and times that the sample's archive records. */
-export const samplePackage = (): PackageSource =>
-  memorySource('full-upgrade-package-dten', readTree(packageFolder), (path) => {
-    const { mode, modified } = entryFacts(path);
-    return { mode, modified: Date.parse(modified) };
-  });
+export const samplePackage = (): NestingSource =>
+  nestingSource(
+    memorySource('full-upgrade-package-dten', readTree(packageFolder), (path) => {
+      const { mode, modified } = entryFacts(path);
+      return { mode, modified: Date.parse(modified) };
+    }),
+    inflateRaw,
+  );
 
 export function sampleSite(): SiteKnowledge {
   const folder = join(siteSourceFolder, siteFolder);

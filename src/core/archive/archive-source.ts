@@ -1,12 +1,19 @@
 import type { Anomaly } from '../package/anomaly';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import { AnomalyLog } from './anomaly';
+import type { ByteSource } from './byte-source';
 import type { Archive } from './archive';
 import { describeAnomaly } from './describe-anomaly';
 import { checkLimits } from './limits';
 
+/** A package of which every file can be read by ranges, as far as it lies there unpacked. */
+export interface RangedSource extends PackageSource {
+  /** The file's bytes where they lie; `undefined` if they must be unpacked. */
+  bytesOf(path: string): Promise<ByteSource | undefined>;
+}
+
 /** An archive as a package; unsafe names are left out, which `gaps` tell. */
-export function archiveSource(name: string, archive: Archive): PackageSource {
+export function archiveSource(name: string, archive: Archive): RangedSource {
   let entries: readonly SourceEntry[] | undefined;
   const readWhole = new Set<number>();
   const inspection = new ResumedInspection(archive, (index) => readWhole.has(index));
@@ -22,6 +29,10 @@ export function archiveSource(name: string, archive: Archive): PackageSource {
       const content = await archive.readEntry(entry, limit);
       if (limit === undefined) readWhole.add(entry.index);
       return content;
+    },
+    async bytesOf(path) {
+      const entry = archive.find(path);
+      return entry && archive.storedBytes(entry);
     },
     async inspect(limits, step) {
       const { anomalies, gaps } = await inspection.run(step);

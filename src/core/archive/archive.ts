@@ -8,7 +8,7 @@ import type { ArchiveEntry } from './entry';
 import type { Inflate } from './inflate';
 import { inspectArchive } from './inspect';
 import { localDifferences } from './local-header';
-import { readHead, readLocalHeader, readWhole } from './read-entry';
+import { readHead, readLocalHeader, readWhole, storedBytes } from './read-entry';
 import { centralSize, viewOf } from './records';
 import { scanDirectory } from './scan-directory';
 
@@ -45,6 +45,11 @@ export interface Archive {
    * @throws ArchiveError
    */
   readEntry(entry: ArchiveEntry, limit?: number): Promise<Uint8Array>;
+  /**
+   * The entry's content where it lies in the archive, unchecked; `undefined` if it is packed or encrypted.
+   * @throws ArchiveError
+   */
+  storedBytes(entry: ArchiveEntry): Promise<ByteSource | undefined>;
   /** Looks through the whole archive, entry by entry, and yields their names; hands over what it found at the end, without
    * what opening told. Faults of entries become anomalies, of the host too. */
   inspect(isKnownGood: (index: number) => boolean, finish: (result: Inspection) => void): AsyncGenerator<string, void>;
@@ -86,6 +91,7 @@ export async function openArchive(bytes: ByteSource, { inflate, budget: own = {}
       limit === undefined || limit >= entry.size
         ? readWhole(bytes, entry, nameOf(entry).length, inflate, budget.entry)
         : readHead(bytes, entry, nameOf(entry).length, inflate, limit),
+    storedBytes: (entry) => storedBytes(bytes, entry, nameOf(entry).length),
     inspect: (isKnownGood, finish) => inspectArchive({ bytes, directory, byPath, end, inflate, nameOf }, isKnownGood, finish),
     async inspectEntry(entry) {
       const name = nameOf(entry);

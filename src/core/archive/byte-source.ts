@@ -11,6 +11,17 @@ export interface ByteSource {
   readInto?(offset: number, target: Uint8Array): Promise<void>;
 }
 
+/** A part of other bytes. */
+export const rangeOf = (bytes: ByteSource, from: number, size: number): ByteSource => ({
+  size,
+  read(offset, length) {
+    if (offset < 0 || length < 0 || offset + length > size) {
+      return Promise.reject(new RangeError(`bytes ${offset} to ${offset + length} of ${size}`));
+    }
+    return bytes.read(from + offset, length);
+  },
+});
+
 /** Whole bytes in memory; what it reads are views, not copies. */
 export function bytesSource(bytes: Uint8Array): ByteSource {
   return {

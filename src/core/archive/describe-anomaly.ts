@@ -21,6 +21,8 @@ const budgets: Readonly<Record<string, (data: Data) => string>> = {
   totalSize: ({ value, limit }) => `unpacks to ${value} bytes; the limit is ${limit} bytes`,
   entries: ({ value, limit }) => `holds ${value} entries; the limit is ${limit}`,
   pathDepth: ({ value, limit }) => `lies ${value} folders deep; the limit is ${limit}`,
+  nesting: ({ value, limit }) =>
+    `an archive inside ${value} other archive${value === 1 ? '' : 's'}, which was not opened; the limit is ${limit}`,
 };
 
 const unsafe: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { archivesAbove } from '../package/nested-path';
 import type { PackageSource, SourceEntry } from '../package/source';
 
 /** Our edits over an untouched package: copy-on-write, by path. */
@@ -49,9 +50,17 @@ export const contentOf = (overlay: Overlay, path: string): Uint8Array | undefine
 export function overlaidSource(base: PackageSource, overlay: Overlay): PackageSource {
   const { edits } = overlay;
   if (edits.size === 0) return base;
+  let overlaid: { readonly of: readonly SourceEntry[]; readonly entries: readonly SourceEntry[] } | undefined;
   return {
     ...base,
-    entries: overlaidEntries(base.entries, edits),
+    get entries() {
+      const of = base.entries;
+      if (overlaid?.of !== of) overlaid = { of, entries: overlaidEntries(of, edits) };
+      return overlaid.entries;
+    },
+    get gaps() {
+      return base.gaps ?? [];
+    },
     read(path, limit) {
       if (edits.get(path) === 'deleted') return Promise.reject(new Error(`${path} is deleted in the overlay`));
       const content = contentOf(overlay, path);
@@ -64,9 +73,13 @@ export function overlaidSource(base: PackageSource, overlay: Overlay): PackageSo
 function overlaidEntries(base: readonly SourceEntry[], edits: Overlay['edits']): SourceEntry[] {
   const created = new Map(edits);
   const entries: SourceEntry[] = [];
+  // What was in an archive that is another one now, or gone, is not in the package any more.
+  const replaced = (path: string) =>
+    archivesAbove(path).some((archive) => contentOf({ edits }, archive) ?? edits.get(archive) === 'deleted');
   for (const entry of base) {
     const edit = edits.get(entry.path);
     created.delete(entry.path);
+    if (replaced(entry.path)) continue;
     if (edit === undefined) entries.push(entry);
     else if (edit !== 'deleted')
       entries.push(edit.content ? overlaidEntry(entry.path, edit.content, edit.mode ?? entry.mode) : { ...entry, ...modeOf(edit.mode) });

@@ -1,5 +1,5 @@
 import { ArchiveError } from './archive-error';
-import type { ByteSource } from './byte-source';
+import { rangeOf, type ByteSource } from './byte-source';
 import { crc32 } from './crc32';
 import type { ArchiveEntry } from './entry';
 import type { Inflate } from './inflate';
@@ -55,6 +55,17 @@ export async function readHead(
     if (head.length >= wanted) return head;
     if (all) throw new ArchiveError('wrong-size', { entry: entry.name, declared: entry.size, found: head.length });
   }
+}
+
+/**
+ * The bytes of an entry where they lie; `undefined` if it is not stored as it is.
+ * @throws ArchiveError if it is not in the archive.
+ */
+export async function storedBytes(bytes: ByteSource, entry: ArchiveEntry, nameLength: number): Promise<ByteSource | undefined> {
+  if (entry.encrypted || entry.method !== stored || entry.size !== entry.compressedSize) return undefined;
+  const start = entry.offset + (await readLocalHeader(bytes, entry, nameLength)).length;
+  if (start + entry.size > bytes.size) throw new ArchiveError('entry-outside', { entry: entry.name, offset: start });
+  return rangeOf(bytes, start, entry.size);
 }
 
 export async function readLocalHeader(bytes: ByteSource, entry: ArchiveEntry, nameLength: number): Promise<LocalHeader> {

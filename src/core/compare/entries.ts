@@ -1,3 +1,4 @@
+import { archivesAbove } from '../package/nested-path';
 import { packageRoot } from '../package/root';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { digestOf, sameContent } from './content';
@@ -25,10 +26,14 @@ export const pathOf = ({ before, after }: EntryChange): string => (after ?? befo
  */
 export async function compareEntries(older: PackageSource, newer: PackageSource, pause: Pause = () => undefined): Promise<EntryChange[]> {
   const [oldRoot, newRoot] = [packageRoot(older.entries), packageRoot(newer.entries)];
-  const gone = new Map(older.entries.map((entry) => [entry.path.slice(oldRoot.length), entry]));
+  const [oldEntries, newEntries] = [
+    outsideOfOthers(older.entries, oldRoot, newer.entries, newRoot),
+    outsideOfOthers(newer.entries, newRoot, older.entries, oldRoot),
+  ];
+  const gone = new Map(oldEntries.map((entry) => [entry.path.slice(oldRoot.length), entry]));
   const came: SourceEntry[] = [];
   const changes: EntryChange[] = [];
-  for (const after of newer.entries) {
+  for (const after of newEntries) {
     const path = after.path.slice(newRoot.length);
     const before = gone.get(path);
     if (!before) {
@@ -48,6 +53,18 @@ export async function compareEntries(older: PackageSource, newer: PackageSource,
   for (const before of gone.values()) if (!moved.has(before)) changes.push({ kind: 'removed', before });
   for (const after of came) if (!moved.has(after)) changes.push({ kind: 'added', after });
   return [...changes, ...moves].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : pathOf(a) > pathOf(b) ? 1 : 0));
+}
+
+/** Without what lies in inner archives that the other package does not have: that one came or went is told by itself. */
+function outsideOfOthers(
+  entries: readonly SourceEntry[],
+  root: string,
+  others: readonly SourceEntry[],
+  otherRoot: string,
+): readonly SourceEntry[] {
+  if (!entries.some(({ path }) => archivesAbove(path).length > 0)) return entries;
+  const opened = new Set(others.flatMap(({ path }) => archivesAbove(path.slice(otherRoot.length))));
+  return entries.filter(({ path }) => archivesAbove(path.slice(root.length)).every((archive) => opened.has(archive)));
 }
 
 /** Files that went and came with the same content; of several alike, those with the same name belong together first. */

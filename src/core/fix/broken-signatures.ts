@@ -1,4 +1,7 @@
-import { contentOf, type Overlay } from '../archive/overlay';
+import { splitOverlay } from '../archive/inner-edits';
+import type { NestingSource } from '../archive/nesting-source';
+import { contentOf, withEdit, type Overlay } from '../archive/overlay';
+import { pathInArchive } from '../package/nested-path';
 import { decodeText } from '../text/decode';
 import { changedContents } from './refresh-digests';
 
@@ -22,6 +25,19 @@ export function brokenSignatures(paths: readonly string[], overlay: Overlay): st
     const signed = nameOf(path).replace(signature, '');
     return changed.has(signed) || !present.has(signed);
   });
+}
+
+export const pathsOf = ({ own }: NestingSource): string[] => own.entries.map(({ path }) => path);
+
+/** The same for a package with its inner archives, each of which has signatures of its own and is changed with its files. */
+export function signaturesBrokenBy(base: NestingSource, overlay: Overlay): string[] {
+  const { own, inner } = splitOverlay(base, overlay);
+  let changed = own;
+  for (const name of inner.keys()) changed = withEdit(changed, name, new Uint8Array());
+  const below = [...inner].flatMap(([name, { archive, overlay: edits }]) =>
+    signaturesBrokenBy(archive.source, edits).map((path) => pathInArchive(name, path)),
+  );
+  return [...brokenSignatures(pathsOf(base), changed), ...below].sort();
 }
 
 const isSigned = (content: Uint8Array | undefined): boolean =>

@@ -1,9 +1,13 @@
 import { parsePatch, type StructuredPatch, type StructuredPatchHunk } from 'diff';
 import { contentOf, fileEditOf, withEdit, withFileEdit, withoutEdit, type Overlay } from '../archive/overlay';
+import { pathInArchive } from '../package/nested-path';
 import type { PackageSource } from '../package/source';
 import { encodeText, latin1 } from '../text/decode';
 import { applyHunks } from './apply-hunks';
-import { isSafePath, patchPaths } from './patch-names';
+import { archiveLine, isSafePath, patchPaths } from './patch-names';
+
+/** Bytes: far above the longest path. */
+const longestLine = 2 ** 16;
 
 export type RejectReason = 'hunks' | 'missing' | 'exists' | 'differs' | 'binary' | 'symlink' | 'path';
 
@@ -33,6 +37,8 @@ export class PatchSyntaxError extends Error {}
  * @throws PatchSyntaxError
  */
 export async function importPatch(base: PackageSource, overlay: Overlay, patch: Uint8Array): Promise<PatchImport> {
+  const archive = archiveOfPatch(patch);
+  const root = archive === undefined ? '' : pathInArchive(archive, '');
   const shipped = new Map(base.entries.map((entry) => [entry.path, entry]));
   const changed = new Set<string>();
   const present = new Set<string>();
@@ -61,7 +67,8 @@ export async function importPatch(base: PackageSource, overlay: Overlay, patch: 
   };
 
   for (const file of parsed(patch)) {
-    const { from, to } = patchPaths(file, exists);
+    const named = patchPaths(file, (path) => exists(root + path));
+    const [from, to] = [named.from, named.to].map((path) => (path === undefined ? undefined : root + path));
     const refuse = (why: RejectReason, hunks: readonly StructuredPatchHunk[] = file.hunks) =>
       rejected.push({ path: to ?? from ?? '', why, hunks });
     if ([from, to].some((path) => path !== undefined && !isSafePath(path))) refuse('path');
@@ -93,6 +100,17 @@ export async function importPatch(base: PackageSource, overlay: Overlay, patch: 
     }
   }
   return { overlay, changed: [...changed], present: [...present], rejected };
+}
+
+/** The inner archive that a patch says its files lie in; `undefined`: they are the package's own. */
+export function archiveOfPatch(patch: Uint8Array): string | undefined {
+  const [line = ''] = latin1(patch.subarray(0, longestLine)).split('\n', 1);
+  if (!line.startsWith(archiveLine)) return undefined;
+  try {
+    return decodeURI(line.slice(archiveLine.length).trim());
+  } catch {
+    throw new PatchSyntaxError(`the inner archive in its first line cannot be read: ${line}`);
+  }
 }
 
 function parsed(patch: Uint8Array): StructuredPatch[] {

@@ -7,6 +7,9 @@ export interface PatchPaths {
   readonly to: string | undefined;
 }
 
+/** Begins a patch for an inner archive, whose path follows percent-encoded; `git apply` and `patch` pass over the line. */
+export const archiveLine = 'Files of the inner archive ';
+
 const nothing = '/dev/null';
 
 /** Paths inside the package: without the first folder (`a/`, `b/`), unless the whole name is a file of the package. */

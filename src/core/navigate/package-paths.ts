@@ -1,5 +1,6 @@
 import type { Manifest } from '../package/manifest';
 import { fileAt, fileOf } from '../package/named-file';
+import { innermostPath } from '../package/nested-path';
 import type { SourceEntry } from '../package/source';
 
 /** Where programs of the system lie: one name in common with the package says nothing. */
@@ -16,9 +17,9 @@ export class PackagePaths {
     this.installed = new Map((manifest?.config ?? []).flatMap(({ path, installTo }) => (installTo ? [[installTo.value, path.value]] : [])));
   }
 
-  /** At this place in the package, or below the folder of `from`, and nothing else. */
+  /** At this place in the package (or the archive in it that holds `from`), or below the folder of `from`, and nothing else. */
   at(named: string, from: string): string | undefined {
-    return this.below('', named) ?? this.below(folderOf(from), named);
+    return this.below(archiveRoot(from), named) ?? this.below(folderOf(from), named);
   }
 
   /**
@@ -37,7 +38,7 @@ export class PackagePaths {
       return known ?? fileOf(this.files, named, systemFolder.test(named) ? Math.max(2, least) : least)?.path;
     }
     const below = named.replace(/^\/+/, '');
-    return this.below(folderOf(from), below) ?? this.below('', below) ?? fileOf(this.files, below, least)?.path;
+    return this.below(folderOf(from), below) ?? this.below(archiveRoot(from), below) ?? fileOf(this.files, below, least)?.path;
   }
 
   /** The unit's file; an instance is made of its template. */
@@ -53,6 +54,9 @@ export class PackagePaths {
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** The folder of the innermost archive that holds a path; `''` for the package's own files. */
+const archiveRoot = (path: string): string => folderOf(path.slice(0, path.length - innermostPath(path).length));
 
 /** `undefined` for a path that leaves the package. */
 function joined(folder: string, named: string): string | undefined {

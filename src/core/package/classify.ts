@@ -14,13 +14,16 @@ const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
 const programFolder = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
+/** At the root of the package or one folder below; of an archive in it, if it is there to be unpacked. */
+const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?manifest\.json$/i;
+
 /** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
 export const headLength = 256;
 
 /** The kind by path alone; `undefined` if the head must be seen. */
 export function kindOfPath(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/^([^/]+\/)?manifest\.json$/i.test(path)) return 'manifest';
+  if (manifestPlace.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
   if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /^crontab$|\.cron(tab)?$/.test(name)) return 'crontab';

@@ -9,6 +9,8 @@ export interface PackageLimits {
   readonly entries: number;
   /** Folders above a file. */
   readonly pathDepth: number;
+  /** Archives inside archives that are opened: 1 opens those of the package, 0 none. */
+  readonly nesting: number;
 }
 
 /** Text packs 3 to 20 times smaller, a bomb made of one deflate stream 1030 times; no release that we know comes near the others. */
@@ -18,4 +20,5 @@ export const defaultLimits: PackageLimits = {
   totalSize: 16 * 2 ** 30,
   entries: 200_000,
   pathDepth: 32,
+  nesting: 4,
 };

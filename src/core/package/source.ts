@@ -8,7 +8,7 @@ import type { PackageLimits } from './limits';
 export interface PackageSource {
   /** File name of the archive or directory, for people. */
   readonly name: string;
-  /** Files and symlinks, no directories; ordered by path. */
+  /** Files and symlinks, no directories; ordered by path. Another list once an archive inside was opened. */
   readonly entries: readonly SourceEntry[];
   /**
    * The file's bytes; with `limit` at least the first `limit` bytes (or all, if it has fewer), so that a look at the
@@ -18,6 +18,11 @@ export interface PackageSource {
   read(path: string, limit?: number): Promise<Uint8Array>;
   /** What `entries` do not show: files that were left out. */
   readonly gaps?: readonly Gap[];
+  /**
+   * Opens the archives inside, as deep and as many as the limits allow: `entries` has their files from then on, and `gaps`
+   * tell what was not opened. `step` as below.
+   */
+  expand?(limits: PackageLimits, step: (entry: string) => Promise<void> | void): Promise<void>;
   /**
    * Looks through the whole archive for what is odd about it; a directory has none. `step` is called with the name of
    * the entry at hand and may throw to give up: the next call goes on from there.

@@ -1,18 +1,19 @@
 import type { PackageChanges } from '../compare/changes';
 import { pathOf } from '../compare/entries';
+import { shownPath } from '../package/nested-path';
 import { shownValue } from '../text/redact';
 
 /** What differs from the package that came before, in the shape that pipelines rely on. Values of secrets are hidden. */
 export const changesJson = ({ entries, defaults, dependencies, units, jobs }: PackageChanges) => ({
   entries: entries.map((change) => ({
     kind: change.kind,
-    path: pathOf(change),
-    ...(change.before && change.before.path !== pathOf(change) && { from: change.before.path }),
+    path: shownPath(pathOf(change)),
+    ...(change.before && change.before.path !== pathOf(change) && { from: shownPath(change.before.path) }),
     ...(change.kind === 'mode' && { mode: { before: change.before?.mode, after: change.after?.mode } }),
   })),
   defaults: defaults.map(({ key, before, after }) => ({
     key,
-    path: after.source.path,
+    path: shownPath(after.source.path),
     before: shownValue(key, before.entry.value),
     after: shownValue(key, after.entry.value),
   })),

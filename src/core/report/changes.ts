@@ -1,5 +1,6 @@
 import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entries';
 import type { Difference } from '../compare/parts';
+import { shownPath } from '../package/nested-path';
 import type { Comparison } from '../review/comparison';
 import type { PackageIdentity } from '../review/review';
 import { shownValue } from '../text/redact';
@@ -42,7 +43,7 @@ export function changesSection(comparison: Comparison | undefined): string {
         codeSpan(key),
         value(key, before.entry.value),
         value(key, after.entry.value),
-        codeSpan(after.source.path),
+        codeSpan(shownPath(after.source.path)),
       ]),
     ),
     ...part(
@@ -74,8 +75,8 @@ function fileRows(kind: ChangeKind, entries: readonly EntryChange[]): string[][]
 }
 
 function placeOf({ kind, before, after }: EntryChange): string {
-  const path = codeSpan((after ?? before)?.path ?? '');
-  if (kind === 'moved') return `${codeSpan(before?.path ?? '')} is now ${path}`;
+  const path = codeSpan(shownPath((after ?? before)?.path ?? ''));
+  if (kind === 'moved') return `${codeSpan(shownPath(before?.path ?? ''))} is now ${path}`;
   if (kind === 'mode') return `${path}: ${octal(before?.mode)} is now ${octal(after?.mode)}`;
   return path;
 }

@@ -1,3 +1,4 @@
+import { shownPath } from '../package/nested-path';
 import type { Finding } from '../rules/finding';
 
 /**
@@ -6,7 +7,7 @@ import type { Finding } from '../rules/finding';
  */
 export function codeFrame(finding: Finding, paint: Paint = plain): string {
   const { start } = finding.range;
-  const place = visible(`${finding.path}:${start.line + 1}:${start.character + 1}`);
+  const place = visible(`${shownPath(finding.path)}:${start.line + 1}:${start.character + 1}`);
   return [
     `${paint(finding.severity, finding.severity)} ${paint('strong', finding.rule)}  ${place}`,
     `  ${visible(finding.message)}`,

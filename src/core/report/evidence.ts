@@ -1,18 +1,18 @@
 import { newArchive } from '../archive/new-archive';
 import type { Overlay } from '../archive/overlay';
-import { brokenSignatures } from '../fix/broken-signatures';
-import type { PackageSource } from '../package/source';
+import type { NestingSource } from '../archive/nesting-source';
+import { signaturesBrokenBy } from '../fix/broken-signatures';
+import { shownPath } from '../package/nested-path';
 import type { Review } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { jsonReport } from './json';
 import { markdownReport } from './markdown';
-import { unifiedDiff } from './patch';
-import { patchedFiles } from './patched-files';
+import { packagePatches } from './package-patches';
 import { textReport } from './text';
 
 export interface EvidenceRequest {
   readonly review: Review;
-  readonly base: PackageSource;
+  readonly base: NestingSource;
   readonly overlay: Overlay;
   /** Why the package is patched; empty if nobody has said. */
   readonly patchReason: string;
@@ -48,7 +48,7 @@ async function evidenceFiles({ review, base, overlay, ...request }: EvidenceRequ
     generatedAt,
     toolVersion,
     patched: [...overlay.edits.keys()].sort(),
-    brokenSignatures: signaturesOf(base, overlay),
+    brokenSignatures: signaturesBrokenBy(base, overlay),
     ...(patchReason && { patchReason }),
     ...(sha256 && { sha256 }),
   });
@@ -57,7 +57,9 @@ async function evidenceFiles({ review, base, overlay, ...request }: EvidenceRequ
     ['report.txt', encode(textReport(review, (_style, text) => text))],
     ['report.json', encode(`${jsonReport(review, { version: toolVersion }, sha256)}\n`)],
     ['findings.json', jsonBytes(review.findings.map(findingFacts))],
-    ...(overlay.edits.size > 0 ? [['changes.patch', unifiedDiff(await patchedFiles(base, overlay))] as const] : []),
+    ...(await packagePatches(base, overlay))
+      .filter(({ patch }) => patch.length > 0)
+      .map(({ suffix, patch }) => [`changes${suffix}.patch`, patch] as const),
   ]);
 }
 
@@ -70,25 +72,19 @@ function bundleManifest(request: EvidenceRequest, files: readonly object[]): obj
     package: { ...review.package, ...(sha256 && { sha256 }) },
     environment: review.environment,
     verdict: review.verdict.decision,
-    patched: [...overlay.edits.keys()].sort(),
+    patched: [...overlay.edits.keys()].sort().map(shownPath),
     ...(patchReason && { patchReason }),
-    brokenSignatures: signaturesOf(base, overlay),
+    brokenSignatures: signaturesBrokenBy(base, overlay).map(shownPath),
     site,
     files,
   };
 }
 
-const signaturesOf = ({ entries }: PackageSource, overlay: Overlay): string[] =>
-  brokenSignatures(
-    entries.map(({ path }) => path),
-    overlay,
-  );
-
 /** More than the report has: what explains a finding, and what its fix does. Lines and columns from 1. */
 const findingFacts = ({ rule, severity, path, range, message, fingerprint, related, fix, excerpt }: Finding): object => ({
   rule,
   severity,
-  path,
+  path: shownPath(path),
   line: range.start.line + 1,
   column: range.start.character + 1,
   endLine: range.end.line + 1,
@@ -97,9 +93,9 @@ const findingFacts = ({ rule, severity, path, range, message, fingerprint, relat
   fingerprint,
   related: related.map((place) => ({
     message: place.message,
-    ...(place.at === 'package' ? { path: place.path } : { origin: place.origin }),
+    ...(place.at === 'package' ? { path: shownPath(place.path) } : { origin: place.origin }),
   })),
-  ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: [...new Set(fix.edits.map((edit) => edit.path))] } }),
+  ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: [...new Set(fix.edits.map((edit) => shownPath(edit.path)))] } }),
   excerpt: { firstLine: excerpt.firstLine + 1, lines: excerpt.lines },
 });
 

@@ -1,3 +1,4 @@
+import { shownPath } from '../package/nested-path';
 import { changesJson } from './changes-json';
 import type { Review } from '../review/review';
 
@@ -15,7 +16,7 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
       findings: findings.map((finding) => ({
         rule: finding.rule,
         severity: finding.severity,
-        path: finding.path,
+        path: shownPath(finding.path),
         line: finding.range.start.line + 1,
         column: finding.range.start.character + 1,
         endLine: finding.range.end.line + 1,

@@ -1,3 +1,4 @@
+import { shownPath } from '../package/nested-path';
 import type { CellState, Matrix, MatrixCell } from '../inventory/matrix';
 import type { Review } from '../review/review';
 import type { VerdictReason } from '../review/verdict';
@@ -79,10 +80,17 @@ function packageSection({ package: reviewed }: Review, { sha256, patched, patchR
     ['File', codeSpan(reviewed.path)],
     ['Entries', String(reviewed.entries)],
     ['SHA-256', sha256 ? codeSpan(sha256) : 'none: a directory was reviewed'],
-    ...(patched.length > 0 ? [['Reviewed with local patches to', patched.map(codeSpan).join(', ')] as [string, string]] : []),
+    ...(patched.length > 0
+      ? [['Reviewed with local patches to', patched.map((path) => codeSpan(shownPath(path))).join(', ')] as [string, string]]
+      : []),
     ...(patched.length > 0 && patchReason ? [['Reason of the patches', escapeMarkdown(patchReason)] as [string, string]] : []),
     ...(brokenSignatures.length > 0
-      ? [['Signatures that no longer hold with them', brokenSignatures.map(codeSpan).join(', ')] as [string, string]]
+      ? [
+          ['Signatures that no longer hold with them', brokenSignatures.map((path) => codeSpan(shownPath(path))).join(', ')] as [
+            string,
+            string,
+          ],
+        ]
       : []),
   ];
   return `## Package\n\n${table(['', ''], rows)}`;
@@ -102,7 +110,7 @@ function knownSection(review: Review): string {
   const rows = known.map(({ severity, rule, path, range }) => [
     severity,
     escapeMarkdown(rule),
-    codeSpan(`${path}:${range.start.line + 1}`),
+    codeSpan(`${shownPath(path)}:${range.start.line + 1}`),
   ]);
   const older = escapeMarkdown(identityWords(review.comparison.package));
   return `## Known findings (${known.length})\n\n${older} has these as well; the verdict counts them.\n\n${table(['Severity', 'Rule', 'Place'], rows)}`;
@@ -111,7 +119,7 @@ function knownSection(review: Review): string {
 function findingText({ path, range, rule, message, fix, excerpt }: Finding): string {
   const line = excerpt.lines[range.start.line - excerpt.firstLine]?.trim();
   return [
-    `### ${codeSpan(`${path}:${range.start.line + 1}`)} ${escapeMarkdown(rule)}`,
+    `### ${codeSpan(`${shownPath(path)}:${range.start.line + 1}`)} ${escapeMarkdown(rule)}`,
     escapeMarkdown(message),
     ...(line ? [`> ${codeSpan(line)}`] : []),
     ...(fix ? [`Fix available${fix.applies === 'after-review' ? ', to be applied after review' : ''}: ${escapeMarkdown(fix.title)}.`] : []),
@@ -147,7 +155,7 @@ function configSection({ configChanges }: Review): string {
   if (configChanges.length === 0) return '';
   const rows = configChanges.map(({ key, packaged, production }) => [
     codeSpan(key),
-    packaged ? `${codeSpan(packaged.value)} in ${codeSpan(packaged.path)}` : 'not set',
+    packaged ? `${codeSpan(packaged.value)} in ${codeSpan(shownPath(packaged.path))}` : 'not set',
     production.map(({ hosts, value }) => `${codeSpan(value)} on ${escapeMarkdown(hosts.join(', '))}`).join('; '),
   ]);
   return `## Configuration changes\n\n${table(['Key', 'Package', 'Production'], rows)}`;

@@ -1,4 +1,5 @@
 import { lineStarts, rangeOf, type Range } from '../text/lines';
+import { shownPath } from '../package/nested-path';
 import { redact } from '../text/redact';
 import { severities, type Excerpt, type Finding } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
@@ -33,7 +34,7 @@ export function findingMaker(textOf: (path: string) => string, root: string) {
       path,
       span,
       range,
-      message: redact(message),
+      message: shownPath(redact(message)),
       data,
       related,
       ...(fix && { fix }),

@@ -1,3 +1,4 @@
+import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Gap } from '../package/source';
 import type { Rule, Site } from '../rules/rule';
 import type { ParsedFile, Unread } from './subjects';
@@ -20,7 +21,7 @@ export function notChecked(
   const { inventory, environment, catalog } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const open: NotChecked[] = [];
-  const add = (what: string, why: string, decisive = false) => open.push({ what, why, decisive });
+  const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(why), decisive });
 
   if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
   for (const host of hosts) {
@@ -37,8 +38,11 @@ export function notChecked(
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');
   for (const file of files) if (file && 'why' in file) add(file.path, file.why);
   for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
-  const inner = site.package.files.filter(({ path }) => container.test(path)).map(({ path }) => path);
-  if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images inside the package are not opened');
+  const told = new Set(gaps.map(({ what }) => what));
+  const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
+  const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
+  const inner = site.package.files.flatMap(({ path, symlink }) => (!symlink && isUnopened(path) ? [path] : []));
+  if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened');
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
+import { archivesAbove } from '../package/nested-path';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource } from '../package/source';
@@ -71,6 +72,8 @@ export type ParseCache = Map<string, ParsedFile | Unread | undefined>;
 
 export async function reviewPackage(request: ReviewRequest, step: Step = () => undefined, cache: ParseCache = new Map()): Promise<Review> {
   const { source, rules, inventory, catalog, environment, baseline } = request;
+  await expand(source, request, step);
+  if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
   await parseAll(source, rules, cache, (done, _count, path) => step(done, total, path));
@@ -113,6 +116,9 @@ async function compareWith({ source, cache }: BaselineRequest, request: ReviewRe
   return { older, comparison };
 }
 
+const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>
+  source.expand?.(limits, (entry) => step(0, 1, entry));
+
 /** Only if a rule asks: it reads the whole archive. */
 async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, step: Step): Promise<Inspection | undefined> {
   if (!rules.some(({ target }) => target === 'archive')) return undefined;
@@ -153,14 +159,31 @@ function packageOf(source: PackageSource, cache: ParseCache, inspection: Inspect
       byTarget.set(subject.target, list);
     }
   }
-  // Other files of that name (a web app's, a browser extension's) do not speak for the package.
-  const [manifest] = (byTarget.get('manifest') ?? []).sort((a, b) => depthOf(a.path) - depthOf(b.path));
-  byTarget.set('manifest', manifest ? [manifest] : []);
+  const manifests = manifestsOf(byTarget.get('manifest') ?? []);
+  const manifest = manifests[0];
+  byTarget.set('manifest', manifests);
   const standIn = manifest?.path ?? source.entries[0]?.path ?? source.name;
   if (inspection) byTarget.set('archive', [{ target: 'archive', path: standIn, text: '', syntax: inspection }]);
   const subjects = <T extends Target>(target: T) => (byTarget.get(target) ?? []) as unknown as readonly Subject<T>[];
-  return { name: source.name, files: source.entries, manifest: subjects('manifest')[0], subjects };
+  return { name: source.name, files: source.entries, manifest: speaksForAll(manifests) ? subjects('manifest')[0] : undefined, subjects };
 }
+
+/**
+ * One of the package, first, and one of each archive in it: the least deep. Other files of that name (a web app's, a
+ * browser extension's) do not speak for the package.
+ */
+function manifestsOf(subjects: readonly Subject[]): Subject[] {
+  const found = new Map<string, Subject>();
+  for (const subject of [...subjects].sort((a, b) => depthOf(a.path) - depthOf(b.path))) {
+    const archive = archivesAbove(subject.path).at(-1) ?? '';
+    if (!found.has(archive)) found.set(archive, subject);
+  }
+  return [...found.values()].sort((a, b) => archivesAbove(a.path).length - archivesAbove(b.path).length);
+}
+
+/** A package that is only the wrapping of another one is what the other's manifest says; of several nobody knows. */
+const speaksForAll = ([first, second]: readonly Subject[]): boolean =>
+  first !== undefined && (archivesAbove(first.path).length === 0 || second === undefined);
 
 const depthOf = (path: string): number => path.split('/').length;
 

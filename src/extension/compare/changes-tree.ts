@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
+import { shownPath } from '../../core/package/nested-path';
 import type { PackageIdentity } from '../../core/review/review';
 import { shownValue } from '../../core/text/redact';
 import { spanRange } from '../review/diagnostics';
@@ -132,8 +133,8 @@ function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem 
   item.id = `${session.mount.root.authority}:${change.kind}:${path}`;
   item.iconPath = icons[change.kind];
   item.description = describe(change);
-  item.tooltip = `${path}: ${kindWords()[change.kind]}`;
-  item.accessibilityInformation = { label: `${path}, ${kindWords()[change.kind]}` };
+  item.tooltip = `${shownPath(path)}: ${kindWords()[change.kind]}`;
+  item.accessibilityInformation = { label: `${shownPath(path)}, ${kindWords()[change.kind]}` };
   item.command = { command: 'upgradeReview.openChange', title: vscode.l10n.t('Open Change'), arguments: [{ session, change }] };
   return item;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Rejected, RejectReason } from '../../core/fix/import-patch';
+import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { decodeText } from '../../core/text/decode';
 import { saveAll } from '../fixes';
 import { loadEngine } from '../load-engine';
@@ -14,6 +15,8 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   await saveAll(session);
   const patch = await vscode.workspace.fs.readFile(file);
   const name = file.path.replace(/^.*\//, '');
+  const archive = engine.archiveOfPatch(patch);
+  if (archive !== undefined) await mount.reach(folderOfArchive(archive));
   let result: Awaited<ReturnType<typeof engine.importPatch>> | undefined;
   await mount.update(async (overlay) => {
     result = await engine.importPatch(mount.base, overlay, patch).catch((error: unknown) => {
@@ -26,7 +29,9 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   const { changed, present, rejected } = result;
   const told = [
     changed.length === 1 ? vscode.l10n.t('1 file was patched.') : vscode.l10n.t('{0} files were patched.', changed.length),
-    present.length > 0 ? vscode.l10n.t('The package already has the changes, or some of them, of {0}.', present.join(', ')) : '',
+    present.length > 0
+      ? vscode.l10n.t('The package already has the changes, or some of them, of {0}.', present.map(shownPath).join(', '))
+      : '',
     rejected.length > 0 ? vscode.l10n.t('Not everything fits: {0}.', rejected.map(reasonOf).join('; ')) : '',
   ]
     .filter(Boolean)
@@ -39,7 +44,8 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   return told;
 }
 
-function reasonOf({ path, why, hunks }: Rejected): string {
+function reasonOf({ path: rejected, why, hunks }: Rejected): string {
+  const path = shownPath(rejected);
   const reasons: Record<RejectReason, string> = {
     hunks:
       hunks.length === 1

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { rewriteArchive } from '../../core/archive/write';
+import { shownPath } from '../../core/package/nested-path';
 import { digest } from '../../node/digest';
 import { deflateRaw } from '../../node/inflate';
 import { saveAll } from '../fixes';
@@ -23,9 +24,10 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   if (!target) return undefined;
   await saveAll(session);
   const { overlay, base, archive } = mount;
-  const { brokenSignatures, refreshDigests } = await loadEngine();
-  const fresh = await refreshDigests(base, overlay, digest);
-  const pieces = rewriteArchive(archive.bytes, archive.archive, fresh.overlay, { deflate: deflateRaw, modified: Date.now() });
+  const { writeOverlay } = await loadEngine();
+  const options = { deflate: deflateRaw, modified: Date.now(), digest };
+  const fresh = await writeOverlay(base, overlay, options);
+  const pieces = rewriteArchive(archive.bytes, archive.archive, fresh.overlay, options);
   try {
     await vscode.window.withProgress(
       {
@@ -39,15 +41,12 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
     if (error instanceof vscode.CancellationError) return undefined;
     throw error;
   }
-  const signatures = brokenSignatures(
-    base.entries.map(({ path }) => path),
-    fresh.overlay,
-  );
+  const { signatures } = fresh;
   const told = [
     writtenWords(target.path.replace(/^.*\//, ''), mount.patched.length),
-    fresh.refreshed.length > 0 ? vscode.l10n.t('Digests were computed anew in {0}.', fresh.refreshed.join(', ')) : '',
-    fresh.circular.length > 0 ? vscode.l10n.t('{0} hold digests of each other: they cannot match.', fresh.circular.join(', ')) : '',
-    signatures.length > 0 ? vscode.l10n.t("The vendor's signature is no longer valid: {0}.", signatures.join(', ')) : '',
+    fresh.refreshed.length > 0 ? vscode.l10n.t('Digests were computed anew in {0}.', shown(fresh.refreshed)) : '',
+    fresh.circular.length > 0 ? vscode.l10n.t('{0} hold digests of each other: they cannot match.', shown(fresh.circular)) : '',
+    signatures.length > 0 ? vscode.l10n.t("The vendor's signature is no longer valid: {0}.", shown(signatures)) : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -55,6 +54,8 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   else void vscode.window.showInformationMessage(told);
   return told;
 }
+
+const shown = (paths: readonly string[]): string => paths.map(shownPath).join(', ');
 
 function writtenWords(name: string, patched: number): string {
   if (patched === 0) return vscode.l10n.t('{0} was written, byte for byte the package: it has no patches.', name);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../log';
 import { filesBelow, isDirectory, type Directory } from './file-tree';
 import { isHidden } from '../../core/package/hidden';
+import { shownPath } from '../../core/package/nested-path';
 import type { PackageMounts } from './mounts';
 import type { PackageMount } from './package-mount';
 
@@ -29,8 +30,12 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
-    const directory = await this.directory(uri);
-    return [...directory].map(([name, node]) => [name, isDirectory(node) ? vscode.FileType.Directory : vscode.FileType.File]);
+    const { mount, directory } = await this.directory(uri);
+    const names = new Map(
+      [...directory].map(([name, node]) => [name, isDirectory(node) ? vscode.FileType.Directory : vscode.FileType.File]),
+    );
+    for (const name of await mount.archiveFolders(directory)) names.set(name, vscode.FileType.Directory);
+    return [...names];
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
@@ -52,6 +57,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (!node && !options.create) throw vscode.FileSystemError.FileNotFound(uri);
     if (node && options.create && !options.overwrite) throw vscode.FileSystemError.FileExists(uri);
     if (!node) this.checkPlace(mount, uri, path);
+    checkArchives(mount, path, [path]);
     await mount.write(path, content);
   }
 
@@ -71,6 +77,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     const files = isDirectory(node) ? [...filesBelow(node)] : [path];
     if (isDirectory(node) && node.size > 0 && !options.recursive)
       throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is not empty', path));
+    checkArchives(mount, path, files);
     await mount.change(files.map((file) => [file, 'deleted']));
     mount.removeDirectory(path);
     this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
@@ -86,6 +93,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (mount.nodeAt(newPath) && !options.overwrite) throw vscode.FileSystemError.FileExists(newUri);
     this.checkPlace(mount, newUri, newPath);
     const files = isDirectory(node) ? [...filesBelow(node)] : [oldPath];
+    checkArchives(mount, oldPath, files);
     await mount.rename(files.map((file) => [file, newPath + file.slice(oldPath.length)]));
     if (isDirectory(node)) {
       mount.removeDirectory(oldPath);
@@ -111,19 +119,22 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     try {
       const mount = await this.mounts.open(uri.authority);
       const path = mount.pathOf(uri);
-      if (path !== undefined) return { mount, path };
+      if (path !== undefined) {
+        await mount.reach(path);
+        return { mount, path };
+      }
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(messageOf(error));
     }
     throw vscode.FileSystemError.FileNotFound(uri);
   }
 
-  private async directory(uri: vscode.Uri): Promise<Directory> {
+  private async directory(uri: vscode.Uri): Promise<{ mount: PackageMount; directory: Directory }> {
     const { mount, path } = await this.locate(uri);
     const node = mount.nodeAt(path);
     if (!node) throw vscode.FileSystemError.FileNotFound(uri);
     if (!isDirectory(node)) throw vscode.FileSystemError.FileNotADirectory(uri);
-    return node;
+    return { mount, directory: node };
   }
 
   /** Whether a new file or directory can be at a path. */
@@ -137,6 +148,17 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
         vscode.l10n.t('{0} would act as settings of this window: packages cannot have it here', uri.path),
       );
   }
+}
+
+/** What an archive holds cannot go without the archive, and an archive not while files in it are patched. */
+function checkArchives(mount: PackageMount, path: string, files: readonly string[]): void {
+  if (mount.isInnerArchive(path))
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is what an archive holds: it stays with the archive.', shownPath(path)));
+  const patched = files.find((file) => mount.isPatchedInside(file));
+  if (patched !== undefined)
+    throw vscode.FileSystemError.NoPermissions(
+      vscode.l10n.t('Files inside {0} are patched: discard their patches first.', shownPath(patched)),
+    );
 }
 
 function changeOf(mount: PackageMount, path: string): vscode.FileChangeEvent {

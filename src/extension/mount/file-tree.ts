@@ -1,3 +1,4 @@
+import { folderOfArchive } from '../../core/package/nested-path';
 import type { SourceEntry } from '../../core/package/source';
 import { isHidden } from '../../core/package/hidden';
 
@@ -39,10 +40,11 @@ export function nodeAt(root: Directory, path: string): FileNode | undefined {
   return node;
 }
 
-/** Paths of all files below a directory. */
+/** Paths of all files below a directory. What an archive among them holds goes where the archive goes. */
 export function* filesBelow(directory: Directory): Iterable<string> {
-  for (const node of directory.values()) {
-    if (isDirectory(node)) yield* filesBelow(node);
-    else yield node.path;
+  const inArchives = new Set([...directory.keys()].map(folderOfArchive));
+  for (const [name, node] of directory) {
+    if (!isDirectory(node)) yield node.path;
+    else if (!inArchives.has(name)) yield* filesBelow(node);
   }
 }

@@ -7,6 +7,7 @@ import { editorFolder } from './editor-folder';
 import { openBase, type Base } from './open-base';
 import { OverlayStore, UnreadableOverlay, type PatchState } from './overlay-store';
 import { PackageMount, type KeptPatches } from './package-mount';
+import { reachPatched } from './patch-state';
 
 /** The mounted packages, opened at first use from nothing but the authority of their URIs. */
 export class PackageMounts implements vscode.Disposable {
@@ -54,7 +55,9 @@ export class PackageMounts implements vscode.Disposable {
     const base = await openBase(archiveUri);
     try {
       const kept = this.keeping(archiveUri, base);
-      const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, kept, await patchesIn(kept));
+      const patches = await patchesIn(kept);
+      await reachPatched(base.source, patches);
+      const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, kept, patches);
       await this.followOthers(mount);
       mount.owned.add(await watchArchive(archiveUri, () => void this.compare(mount)));
       this.log.info(

@@ -3,13 +3,13 @@ import { openArchive, type Archive } from '../../core/archive/archive';
 import { archiveSource } from '../../core/archive/archive-source';
 import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
 import { describeArchiveError } from '../../core/archive/describe-error';
-import type { PackageSource } from '../../core/package/source';
+import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
 import { openPackage, sha256OfFile } from '../../node/open-package';
 
 /** A package as the vendor shipped it. */
 export interface Base {
-  readonly source: PackageSource;
+  readonly source: NestingSource;
   /** What the overlay is filed under: the same archive has it wherever the file lies. Lower-case hex. */
   readonly key: string;
   /** For writing it anew; absent for a directory. */
@@ -52,7 +52,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
     return {
-      source: archiveSource(name, archive),
+      source: nestingSource(archiveSource(name, archive), inflateRaw),
       archive: { archive, bytes },
       key: await directoryDigest(bytes, archive),
       sha256: () => digest(whole),

@@ -13,6 +13,7 @@ export const registerOriginals = (mounts: PackageMounts): vscode.Disposable =>
     async provideTextDocumentContent(uri) {
       const mount = await mounts.open(uri.authority);
       const path = mount.pathOf(uri.with({ scheme: mountScheme }));
+      if (path !== undefined) await mount.reach(path);
       if (path === undefined || !mount.shippedAt(path)) return '';
       const bytes = await mount.base.read(path);
       return decodeText(bytes)?.text ?? vscode.l10n.t('Binary file, {0} bytes', bytes.length);

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { carryOver } from '../../core/archive/carry-over';
+import type { NestingSource } from '../../core/archive/nesting-source';
 import { sameEdit } from '../../core/archive/merge-overlays';
 import { mountScheme } from '../../core/archive/mount-uri';
-import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
+import { contentOf, overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
 import { moved, withContent, withMode, type Shipped } from '../../core/archive/overlay-edits';
 import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
+import { archivesAbove, folderOfArchive } from '../../core/package/nested-path';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
-import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
+import { fileTree, isDirectory, nodeAt, type Directory, type FileNode } from './file-tree';
 import type { Base } from './open-base';
 import { mergeStates, noPatches, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
-import { changedPaths, freshId, savedOver, withOverlay } from './patch-state';
+import { changedPaths, freshId, reachPatched, savedOver, withOverlay } from './patch-state';
 
 /** Where the patches of a package are kept. */
 export interface KeptPatches {
@@ -25,10 +27,10 @@ export class PackageMount implements vscode.Disposable {
   private readonly clashed = new vscode.EventEmitter<readonly SetAsidePatch[]>();
   private readonly emptyDirectories = new Set<string>();
   private updating: Promise<void> = Promise.resolve();
-  private tree: Directory | undefined;
+  private tree: { readonly of: readonly SourceEntry[]; readonly root: Directory } | undefined;
   private listed: readonly PatchedPath[] | undefined;
   private followed: vscode.Disposable | undefined;
-  private shippedEntries: ReadonlyMap<string, SourceEntry> | undefined;
+  private shippedEntries: { readonly of: readonly SourceEntry[]; readonly byPath: ReadonlyMap<string, SourceEntry> } | undefined;
   private readonly shipped: Shipped = { at: (path) => this.shippedAt(path), read: (path) => this.base.read(path) };
 
   /** Paths whose content came, went or changed. */
@@ -78,7 +80,7 @@ export class PackageMount implements vscode.Disposable {
   }
 
   /** The package as the vendor shipped it. */
-  get base(): PackageSource {
+  get base(): NestingSource {
     return this.opened.source;
   }
 
@@ -104,8 +106,10 @@ export class PackageMount implements vscode.Disposable {
   }
 
   shippedAt(path: string): SourceEntry | undefined {
-    this.shippedEntries ??= new Map(this.base.entries.map((entry) => [entry.path, entry]));
-    return this.shippedEntries.get(path);
+    const { entries } = this.base;
+    if (this.shippedEntries?.of !== entries)
+      this.shippedEntries = { of: entries, byPath: new Map(entries.map((entry) => [entry.path, entry])) };
+    return this.shippedEntries.byPath.get(path);
   }
 
   /** The path inside the package, or `undefined` for a URI of something else. */
@@ -121,8 +125,43 @@ export class PackageMount implements vscode.Disposable {
   }
 
   nodeAt(path: string): FileNode | undefined {
-    this.tree ??= fileTree(this.source.entries, this.emptyDirectories);
-    return nodeAt(this.tree, path);
+    const { entries } = this.source;
+    if (this.tree?.of !== entries) this.tree = { of: entries, root: fileTree(entries, this.emptyDirectories) };
+    return nodeAt(this.tree.root, path) ?? (this.isInnerArchive(path) ? new Map<string, FileNode>() : undefined);
+  }
+
+  /** Opens the archives on the way to a path, so that `nodeAt` and `source` know it. @throws Error if one cannot be opened. */
+  reach(path: string): Promise<void> {
+    return this.base.reach(path);
+  }
+
+  /** The archives directly in a directory, by the names of the folders that show what they hold. */
+  async archiveFolders(directory: Directory): Promise<string[]> {
+    const files = [...directory].filter(([, node]) => !isDirectory(node) && !this.isReplaced(node.path));
+    const found = await Promise.all(
+      files.map(async ([name, node]) => !isDirectory(node) && (await this.base.isArchive(node.path)) && name),
+    );
+    return found.flatMap((name) => (name === false ? [] : [folderOfArchive(name)]));
+  }
+
+  /** The archives among the package's own files that are open. */
+  get innerArchives(): readonly string[] {
+    return [...new Set(this.source.entries.flatMap(({ path }) => archivesAbove(path).slice(0, 1)))];
+  }
+
+  /** Whether files inside an archive are patched. */
+  isPatchedInside(archive: string): boolean {
+    return this.patchedPaths.some((path) => path.startsWith(`${folderOfArchive(archive)}/`));
+  }
+
+  /** Whether a path is the folder that shows what an open archive holds. */
+  isInnerArchive(folder: string): boolean {
+    const archive = archivesAbove(`${folder}/`).at(-1);
+    return archive !== undefined && folder === folderOfArchive(archive) && this.base.archiveAt(archive) !== undefined;
+  }
+
+  private isReplaced(path: string): boolean {
+    return this.overlay.edits.has(path) && (this.overlay.edits.get(path) === 'deleted' || contentOf(this.overlay, path) !== undefined);
   }
 
   /** When an edit was saved, in milliseconds since 1970; `undefined` for a file that is not patched. */
@@ -214,7 +253,10 @@ export class PackageMount implements vscode.Disposable {
   /** Takes over what another window has saved. */
   refresh(): Promise<void> {
     return this.queue(async () => {
-      if (await this.kept.store.isOutdated()) this.adopt(await this.kept.store.load());
+      if (!(await this.kept.store.isOutdated())) return;
+      const state = await this.kept.store.load();
+      await reachPatched(this.base, state);
+      this.adopt(state);
     });
   }
 
@@ -225,6 +267,7 @@ export class PackageMount implements vscode.Disposable {
   rebase(opened: Base, kept: KeptPatches, carry: boolean): Promise<void> {
     return this.queue(async () => {
       const stored = await kept.store.load();
+      for (const state of [stored, this.state]) await reachPatched(opened.source, state);
       const carried = carry ? await this.carriedTo(opened.source, stored) : undefined;
       const state = carried ? (await savedOver(kept.store, stored, mergeStates(noPatches, carried, stored, freshId))).state : stored;
       const paths = new Set([...this.source.entries, ...opened.source.entries].map(({ path }) => path));

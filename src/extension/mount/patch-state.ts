@@ -1,4 +1,6 @@
+import { ArchiveError } from '../../core/archive/archive-error';
 import { sameEdit } from '../../core/archive/merge-overlays';
+import type { NestingSource } from '../../core/archive/nesting-source';
 import type { Overlay } from '../../core/archive/overlay';
 import { mergeStates, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
 
@@ -30,4 +32,13 @@ export function withOverlay(state: PatchState, overlay: Overlay): PatchState {
   for (const [path, edit] of overlay.edits)
     savedAt.set(path, edit === state.overlay.edits.get(path) ? (state.savedAt.get(path) ?? 0) : Date.now());
   return { ...state, overlay, savedAt };
+}
+
+/** Patched files in inner archives are part of a package once their archives are open. One that cannot be opened has none. */
+export async function reachPatched(source: NestingSource, { overlay }: PatchState): Promise<void> {
+  for (const path of overlay.edits.keys()) {
+    await source.reach(path).catch((error: unknown) => {
+      if (!(error instanceof ArchiveError)) throw error;
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import type { PackageSource } from '../../core/package/source';
 import { isHidden } from '../../core/package/hidden';
+import { shownPath } from '../../core/package/nested-path';
 
 export interface FilePick {
   /** The file's own name. */
@@ -14,7 +15,11 @@ export function filePicks({ name, entries }: Pick<PackageSource, 'name' | 'entri
   const picks: FilePick[] = [];
   for (const { path } of entries) {
     if (isHidden(path)) continue;
-    picks.push({ label: path.slice(path.lastIndexOf('/') + 1), description: ofSeveral ? `${name} » ${path}` : path, path });
+    picks.push({
+      label: path.slice(path.lastIndexOf('/') + 1),
+      description: ofSeveral ? `${name} » ${shownPath(path)}` : shownPath(path),
+      path,
+    });
   }
   return picks;
 }

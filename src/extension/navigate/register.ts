@@ -5,6 +5,8 @@ import type { Wanted } from '../search/ask-query';
 import type { PackageSearch } from '../search/find-in-package';
 import { registerSummaries } from '../summary/summary-document';
 import { goToFile } from './go-to-file';
+import type { Target } from '../targets';
+import { openInnerArchive } from './inner-archives';
 import { registerLinks } from './links';
 import { registerSymbols } from './symbols';
 
@@ -19,6 +21,7 @@ export function registerNavigation({ sessions, search, log }: Host): vscode.Disp
   const register = commandRegistrar(log);
   return vscode.Disposable.from(
     register('goToFile', (typed?: unknown) => goToFile(sessions, typeof typed === 'string' ? typed : '')),
+    register('openInnerArchive', (target?: Target) => openInnerArchive(sessions, target)),
     register('findInPackage', (given?: Partial<Wanted>) => search.find(given)),
     register('searchAgain', () => search.again()),
     register('cancelSearch', () => search.cancel()),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownPath } from '../../core/package/nested-path';
 import type { TextMatch } from '../../core/search/search-text';
 import type { FoundInFile, SkippedFile } from '../../node/search/protocol';
 import type { PackageMount } from '../mount/package-mount';
@@ -105,8 +106,8 @@ function fileItem(mount: PackageMount, { path, matches, more }: FoundInFile): vs
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   item.id = `${mount.root.authority}:${path}`;
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = folder === '' ? count : `${folder} · ${count}`;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0} matches in {1}', count, path) };
+  item.description = folder === '' ? count : `${shownPath(folder)} · ${count}`;
+  item.accessibilityInformation = { label: vscode.l10n.t('{0} matches in {1}', count, shownPath(path)) };
   return item;
 }
 

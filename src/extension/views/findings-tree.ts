@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownPath } from '../../core/package/nested-path';
 import { severities, type Finding, type Severity } from '../../core/rules/finding';
 import { rangeOf } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
@@ -69,7 +70,10 @@ const groupKey = ({ finding }: Leaf, grouping: Grouping): string =>
 
 function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
   const words = severityWords();
-  const item = new vscode.TreeItem(grouping === 'severity' ? words[label as Severity] : label, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(
+    grouping === 'severity' ? words[label as Severity] : shownPath(label),
+    vscode.TreeItemCollapsibleState.Expanded,
+  );
   item.id = `${grouping}:${label}`;
   item.description = String(children.length);
   const first = children[0];
@@ -85,7 +89,7 @@ function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' 
 function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeItem {
   const { path, range, message, rule, severity } = finding;
   const line = range.start.line + 1;
-  const place = `${path}:${line}`;
+  const place = `${shownPath(path)}:${line}`;
   // The place first: side bars are narrow, and a cut message is still understood.
   const item = new vscode.TreeItem(
     grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${path.slice(path.lastIndexOf('/') + 1)}:${line}`,

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import type { PatchedPath } from '../../core/archive/patched-paths';
+import { folderOfArchive, shownPath } from '../../core/package/nested-path';
+import { isDirectory } from '../mount/file-tree';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
-  | { readonly kind: 'patched'; readonly session: ReviewSession; readonly path: string; readonly file: PatchedPath };
+  | { readonly kind: 'patched'; readonly session: ReviewSession; readonly path: string; readonly file: PatchedPath }
+  /** An archive in the package, whose files are its children. */
+  | { readonly kind: 'archive' | 'folder' | 'file'; readonly session: ReviewSession; readonly path: string };
 
-/** The packages under review with their verdict, and under each the files that were patched. */
+/** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
 export class PackagesTree implements vscode.TreeDataProvider<Node> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -19,24 +23,29 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
 
   getChildren(node?: Node): Node[] {
     if (!node) return this.sessions.all.map((session) => ({ kind: 'package', session }));
-    if (node.kind === 'patched') return [];
-    return node.session.mount.patched.map((file) => ({ kind: 'patched', session: node.session, path: file.path, file }));
+    const { session } = node;
+    if (node.kind === 'archive') return childrenOf(session, folderOfArchive(node.path));
+    if (node.kind === 'folder') return childrenOf(session, node.path);
+    if (node.kind !== 'package') return [];
+    const { patched, innerArchives } = session.mount;
+    return [
+      ...patched.map((file): Node => ({ kind: 'patched', session, path: file.path, file })),
+      ...innerArchives.map((path): Node => ({ kind: 'archive', session, path })),
+    ];
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'package' ? packageItem(node.session) : patchedItem(node.session, node.file);
+    if (node.kind === 'package') return packageItem(node.session);
+    return node.kind === 'patched' ? patchedItem(node.session, node.file) : innerItem(node.session, node.kind, node.path);
   }
 }
 
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
-  const patched = mount.patched.length;
-  const item = new vscode.TreeItem(
-    mount.name,
-    patched > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
-  );
-  // A new identity when the first patch comes: a leaf that gets children would stay closed.
-  item.id = `${mount.root.authority}:${patched > 0 ? 'patched' : 'untouched'}`;
+  const isLeaf = mount.patched.length + mount.innerArchives.length === 0;
+  const item = new vscode.TreeItem(mount.name, isLeaf ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded);
+  // A new identity when the first child comes: a leaf that gets children would stay closed.
+  item.id = `${mount.root.authority}:${isLeaf ? 'leaf' : 'parent'}`;
   item.contextValue = 'package';
   item.description = summary(session);
   item.iconPath = packageIcon(session);
@@ -67,12 +76,38 @@ function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {
   return icons[review.verdict.decision];
 }
 
+/** Folders first, by name. An archive inside is the folder of what it holds. */
+function childrenOf(session: ReviewSession, folder: string): Node[] {
+  const node = session.mount.nodeAt(folder);
+  if (!node || !isDirectory(node)) return [];
+  const named = [...node].map(([name, child]) => ({
+    kind: isDirectory(child) ? ('folder' as const) : ('file' as const),
+    path: `${folder}/${name}`,
+  }));
+  named.sort((a, b) => (a.kind === b.kind ? (a.path < b.path ? -1 : 1) : a.kind === 'folder' ? -1 : 1));
+  return named.map((child) => ({ ...child, session }));
+}
+
+function innerItem({ mount }: ReviewSession, kind: 'archive' | 'folder' | 'file', path: string): vscode.TreeItem {
+  const uri = mount.uriOf(path);
+  const item = new vscode.TreeItem(uri, kind === 'file' ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `${mount.root.authority}:${kind}:${path}`;
+  item.tooltip = shownPath(path);
+  item.contextValue = kind === 'archive' ? 'innerArchive' : 'inner';
+  if (kind === 'archive') {
+    item.description = [vscode.l10n.t('archive'), path.slice(0, Math.max(0, path.lastIndexOf('/')))].filter(Boolean).join('  ');
+    item.iconPath = new vscode.ThemeIcon('file-zip');
+  } else item.iconPath = kind === 'folder' ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
+  if (kind === 'file') item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  return item;
+}
+
 function patchedItem({ mount }: ReviewSession, file: PatchedPath): vscode.TreeItem {
   const { path } = file;
   const item = new vscode.TreeItem(mount.uriOf(path));
   item.id = `${mount.root.authority}:${path}`;
-  item.description = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  item.tooltip = `${path}\n${statusText(file)}`;
+  item.description = shownPath(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  item.tooltip = `${shownPath(path)}\n${statusText(file)}`;
   item.contextValue = 'patched';
   item.iconPath = vscode.ThemeIcon.File;
   item.command = {

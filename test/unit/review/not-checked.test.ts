@@ -17,7 +17,7 @@ describe('what was not checked', () => {
     const inside = (await review({ 'lib/a.jar': '', 'lib/b.tar.gz': '', 'c.deb': '', 'vm.qcow2': '', 'docs/zip.md': '' })).filter((line) =>
       line.startsWith('content'),
     );
-    assert.deepEqual(inside, ['content of c.deb, lib/a.jar, lib/b.tar.gz, 1 more: archives and images inside the package are not opened']);
+    assert.deepEqual(inside, ['content of c.deb, lib/a.jar, lib/b.tar.gz, 1 more: archives and images of this kind are not opened']);
   });
 
   it('names rules that were switched off', async () => {

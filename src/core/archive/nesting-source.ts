@@ -1,0 +1,287 @@
+import type { Anomaly } from '../package/anomaly';
+import { kindOfPath } from '../package/classify';
+import type { PackageLimits } from '../package/limits';
+import { archivesAbove, folderOfArchive, pathInArchive, shownPath } from '../package/nested-path';
+import type { Gap, Inspection, SourceEntry } from '../package/source';
+import { openArchive, type Archive } from './archive';
+import { ArchiveError } from './archive-error';
+import { archiveSource, type RangedSource } from './archive-source';
+import { byteCache, type ByteCache } from './byte-cache';
+import { bytesSource, type ByteSource } from './byte-source';
+import { describeArchiveError } from './describe-error';
+import type { Inflate } from './inflate';
+
+export interface InnerArchive {
+  readonly archive: Archive;
+  readonly bytes: ByteSource;
+  /** What it holds, with paths from its own root. */
+  readonly source: NestingSource;
+}
+
+/** A package with the files of its inner archives among its own, once these are opened. */
+export interface NestingSource extends RangedSource {
+  /** Without the files of inner archives. */
+  readonly own: RangedSource;
+  expand(limits: PackageLimits, step: Step): Promise<void>;
+  /** Opens the archives on the way to a path, whatever the limits of a review. @throws ArchiveError */
+  reach(path: string): Promise<void>;
+  /** By its first bytes; nothing is opened. */
+  isArchive(path: string): Promise<boolean>;
+  /** The archive at a path, if it has been opened. */
+  archiveAt(path: string): InnerArchive | undefined;
+}
+
+interface LeftOut {
+  readonly why: string;
+  readonly anomaly?: Anomaly;
+}
+
+type Step = (entry: string) => Promise<void> | void;
+
+/** What all levels of one package share. */
+interface Shared {
+  readonly inflate: Inflate;
+  readonly cache: ByteCache;
+  /** Grows whenever an archive is opened. */
+  opened: number;
+  /** Files of all opened archives. */
+  files: number;
+}
+
+interface Level {
+  readonly shared: Shared;
+  /** Before the paths of this level, to tell its files from others' in the cache. */
+  readonly prefix: string;
+}
+
+/** Bytes of inner archives that are kept unpacked; a larger one is opened only where it lies unpacked. */
+const unpackedLimit = 256 * 2 ** 20;
+/** Far above any product, and what a bomb of archives inside archives reaches in seconds. */
+const mostArchives = 5000;
+/** Nobody goes down deeper by hand. */
+const deepest = 16;
+/** The shortest archive is its end record. */
+const shortest = 22;
+
+const archiveName = /\.(zip|jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
+/** Read as they are, by programs: what only matters to who unpacks them is nothing odd. */
+const usedPacked = /\.(jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
+const onlyUnpacked = new Set<Anomaly['code']>(['colliding-name', 'unportable-name', 'dangerous-mode', 'undeclared-encoding']);
+/** Names that never hold files that anybody would review; documents of offices are ZIPs as well. */
+const neverArchive =
+  /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;
+
+/** Opens archives inside an archive or a folder where they lie; nothing is written, and each level is read through the one above. */
+export function nestingSource(base: RangedSource, inflate: Inflate): NestingSource {
+  return level(base, { shared: { inflate, cache: byteCache(unpackedLimit), opened: 0, files: 0 }, prefix: '' });
+}
+
+function level(base: RangedSource, { shared, prefix }: Level): NestingSource {
+  const opening = new Map<string, Promise<InnerArchive>>();
+  const opened = new Map<string, InnerArchive>();
+  /** What was not opened: for the review, why; and what is odd about it. */
+  const left = new Map<string, LeftOut>();
+  const listings = new Map<string, Listing>();
+  const heads = new Map<string, Promise<boolean>>();
+  let candidates: readonly SourceEntry[] | undefined;
+  let byPath: ReadonlyMap<string, SourceEntry> | undefined;
+  let listed: { readonly at: number; readonly entries: readonly SourceEntry[] } | undefined;
+
+  const find = (path: string): SourceEntry | undefined => {
+    byPath ??= new Map(base.entries.map((entry) => [entry.path, entry]));
+    return byPath.get(path);
+  };
+  /** The outermost archive of this level on the way to a path. */
+  const archiveOn = (path: string): string | undefined => {
+    const above = archivesAbove(`${path}/`);
+    return above.length === 0 || find(path) ? undefined : above.find((archive) => find(archive) !== undefined);
+  };
+
+  const isArchive = (entry: SourceEntry): Promise<boolean> => {
+    const known = heads.get(entry.path) ?? (mayBeArchive(entry) ? beginsLikeArchive(base, entry.path) : Promise.resolve(false));
+    heads.set(entry.path, known);
+    return known;
+  };
+
+  const bytesOf = async ({ path, size }: SourceEntry): Promise<ByteSource> => {
+    const inPlace = await base.bytesOf(path);
+    if (inPlace) return inPlace;
+    if (size > shared.cache.limit)
+      throw new ArchiveError('over-budget', { what: 'entry', value: size, limit: shared.cache.limit, entry: path });
+    const unpacked = () => shared.cache.get(prefix + path, () => base.read(path));
+    return { size, read: async (offset, length) => bytesSource(await unpacked()).read(offset, length) };
+  };
+
+  const open = (entry: SourceEntry): Promise<InnerArchive> => {
+    const { path } = entry;
+    const known = opening.get(path);
+    if (known) return known;
+    const inner = (async () => {
+      const bytes = await bytesOf(entry);
+      const archive = await openArchive(bytes, { inflate: shared.inflate });
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const source = level(archiveSource(name, archive), { shared, prefix: pathInArchive(prefix + path, '') });
+      opened.set(path, { archive, bytes, source });
+      shared.opened++;
+      shared.files += source.entries.length;
+      return { archive, bytes, source };
+    })();
+    opening.set(path, inner);
+    inner.catch(() => opening.delete(path));
+    return inner;
+  };
+
+  /** Why an archive is not opened, if it is not. */
+  const refusal = ({ path }: SourceEntry, limits: PackageLimits): LeftOut | undefined => {
+    const over = (budget: keyof PackageLimits, value: number, why: string) => ({
+      why,
+      anomaly: { code: 'budget-exceeded' as const, entry: path, data: { budget, value, limit: limits[budget] } },
+    });
+    const above = archivesAbove(prefix).length;
+    const folder = `${folderOfArchive(path)}/`;
+    if (limits.nesting === 0) return { why: 'inner archives are not opened: the limit of archives inside archives is 0' };
+    if (above >= limits.nesting)
+      return over('nesting', above, `lies inside ${above} other archive${above === 1 ? '' : 's'}, and ${limits.nesting} are opened`);
+    if (shared.files > limits.entries)
+      return over('entries', shared.files, `${shared.files} files of other inner archives were opened already`);
+    if (shared.opened >= mostArchives) return { why: `${mostArchives} other inner archives were opened already` };
+    if (base.entries.some((entry) => entry.path.startsWith(folder))) return { why: `the package has a folder of the name ${folder}` };
+    return undefined;
+  };
+
+  return {
+    name: base.name,
+    own: base,
+    get entries() {
+      if (opened.size === 0) return base.entries;
+      if (listed?.at !== shared.opened) listed = { at: shared.opened, entries: merged(base, opened, listings) };
+      return listed.entries;
+    },
+    get gaps() {
+      const own = [...left].map(([path, { why }]): Gap => ({ what: path, why }));
+      const inner = [...opened].flatMap(([archive, { source }]) =>
+        (source.gaps ?? []).map(({ what, why }): Gap => ({ what: pathInArchive(archive, what), why })),
+      );
+      return [...(base.gaps ?? []), ...own, ...inner];
+    },
+    async read(path, limit) {
+      const archive = archiveOn(path);
+      if (archive === undefined) return base.read(path, limit);
+      const inner = opened.get(archive);
+      if (!inner) throw new Error(`${archive} has not been opened`);
+      return inner.source.read(path.slice(pathInArchive(archive, '').length), limit);
+    },
+    async bytesOf(path) {
+      const archive = archiveOn(path);
+      if (archive === undefined) return base.bytesOf(path);
+      return opened.get(archive)?.source.bytesOf(path.slice(pathInArchive(archive, '').length));
+    },
+    async expand(limits, step) {
+      left.clear();
+      candidates ??= base.entries.filter(mayBeArchive);
+      for (const entry of candidates) {
+        const { path } = entry;
+        if (!(opened.has(path) || (await isArchive(entry)))) continue;
+        await step(prefix + path);
+        const refused = opened.has(path) ? undefined : refusal(entry, limits);
+        if (refused) {
+          left.set(path, refused);
+          continue;
+        }
+        const inner = await open(entry).catch((error: unknown) => {
+          left.set(path, cannotBeOpened(path, error));
+          return undefined;
+        });
+        await inner?.source.expand(limits, step);
+      }
+    },
+    async reach(path) {
+      const archive = archiveOn(path);
+      const entry = archive === undefined ? undefined : find(archive);
+      if (archive === undefined || !entry || archivesAbove(prefix).length >= deepest || !(await isArchive(entry))) return;
+      await (await open(entry)).source.reach(path.slice(pathInArchive(archive, '').length));
+    },
+    isArchive: (path) => {
+      const archive = archiveOn(path);
+      const entry = archive === undefined ? find(path) : undefined;
+      if (archive === undefined) return entry ? isArchive(entry) : Promise.resolve(false);
+      const inner = opened.get(archive)?.source;
+      return inner ? inner.isArchive(path.slice(pathInArchive(archive, '').length)) : Promise.resolve(false);
+    },
+    archiveAt(path) {
+      const archive = archiveOn(path);
+      if (archive === undefined) return opened.get(path);
+      return opened.get(archive)?.source.archiveAt(path.slice(pathInArchive(archive, '').length));
+    },
+    async inspect(limits, step) {
+      const found = [
+        await base.inspect?.(limits, step),
+        { anomalies: [...left.values()].flatMap(({ anomaly }) => anomaly ?? []), gaps: [] },
+      ];
+      for (const [archive, { source }] of opened) {
+        const inner = await source.inspect?.(limits, (entry) => step(shownPath(pathInArchive(archive, entry))));
+        if (inner) found.push(inspectedIn(archive, inner));
+      }
+      return {
+        anomalies: found.flatMap((inspection) => inspection?.anomalies ?? []),
+        gaps: found.flatMap((inspection) => inspection?.gaps ?? []),
+      };
+    },
+  };
+}
+
+/** A file that only begins like an archive is no fault; one that is called an archive and is none is. */
+function cannotBeOpened(path: string, error: unknown): LeftOut {
+  const why = describeArchiveError(error);
+  const isOdd = archiveName.test(path) && error instanceof ArchiveError && error.code !== 'over-budget';
+  const told = `${path} cannot be opened as the archive that its name says it is. ${why}`;
+  return {
+    why: `it begins like an archive and cannot be opened: ${why.replace(/\.$/, '')}`,
+    ...(isOdd && { anomaly: { code: 'damaged-entry', entry: path, data: { fault: String(error.code), why: told } } }),
+  };
+}
+
+interface Listing {
+  readonly of: readonly SourceEntry[];
+  readonly entries: readonly SourceEntry[];
+}
+
+/** Own files and those of opened archives, ordered by path. An entry stays the same object as long as its archive is open. */
+function merged(base: RangedSource, opened: ReadonlyMap<string, InnerArchive>, listings: Map<string, Listing>): SourceEntry[] {
+  const all = [...base.entries];
+  for (const [archive, { source }] of opened) {
+    const of = source.entries;
+    const known = listings.get(archive);
+    const listing = known?.of === of ? known : { of, entries: of.map((entry) => ({ ...entry, path: pathInArchive(archive, entry.path) })) };
+    listings.set(archive, listing);
+    for (const entry of listing.entries) all.push(entry);
+  }
+  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+async function beginsLikeArchive(base: RangedSource, path: string): Promise<boolean> {
+  const [a, b, c, d] = await base.read(path, 4).catch(() => new Uint8Array());
+  return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
+}
+
+function mayBeArchive({ path, size, symlink }: SourceEntry): boolean {
+  if (symlink || size < shortest) return false;
+  if (archiveName.test(path)) return true;
+  const kind = kindOfPath(path);
+  return (kind === undefined || kind === 'other') && !neverArchive.test(path);
+}
+
+/** What was found in an inner archive, told from outside. */
+function inspectedIn(archive: string, { anomalies, gaps }: Inspection): Inspection {
+  const packed = usedPacked.test(archive);
+  return {
+    anomalies: anomalies
+      .filter(({ code }) => !(packed && onlyUnpacked.has(code)))
+      .map(({ code, entry, data }) => ({
+        code,
+        entry: entry === undefined ? archive : pathInArchive(archive, entry),
+        data: code === 'damaged-entry' ? { ...data, why: `In ${archive}: ${String(data['why'])}` } : data,
+      })),
+    gaps: gaps.map(({ what, why }) => ({ what: `${what} in ${archive}`, why })),
+  };
+}

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { archiveSource } from '../../../src/core/archive/archive-source';
+import { byteCache } from '../../../src/core/archive/byte-cache';
+import { bytesSource, type ByteSource } from '../../../src/core/archive/byte-source';
+import { nestingSource, type NestingSource } from '../../../src/core/archive/nesting-source';
+import { overlaidSource, overlayOf, type Overlay } from '../../../src/core/archive/overlay';
+import { rewriteArchive } from '../../../src/core/archive/write';
+import { signaturesBrokenBy } from '../../../src/core/fix/broken-signatures';
+import { archiveOfPatch, importPatch } from '../../../src/core/fix/import-patch';
+import { writeOverlay } from '../../../src/core/fix/write-overlay';
+import { defaultLimits } from '../../../src/core/package/limits';
+import { packagePatches } from '../../../src/core/report/package-patches';
+import { digest } from '../../../src/node/digest';
+import { deflateRaw, inflateRaw } from '../../../src/node/inflate';
+import { openPackage } from '../../../src/node/open-package';
+import { zipOf, type Files } from '../../support/cli';
+import { memorySource } from '../../support/memory-source';
+import { randomSource } from '../../support/random';
+import { mutated } from './mutations';
+import { pythonMakes } from './python';
+import { concat, made, openBytes, scratchFolder } from './tools';
+
+const script = '#!/bin/sh\nset -eu\n';
+
+async function zipped(files: Files, compression: 'STORE' | 'DEFLATE' = 'DEFLATE'): Promise<Uint8Array> {
+  const zip = new JSZip();
+  for (const [path, content] of Object.entries(files)) zip.file(path, content, { createFolders: false });
+  return zip.generateAsync({ type: 'uint8array', compression });
+}
+
+async function nested(bytes: Uint8Array | ByteSource): Promise<NestingSource> {
+  return nestingSource(archiveSource('outer.zip', await openBytes(bytes)), inflateRaw);
+}
+
+const expanded = async (source: NestingSource, limits: Partial<typeof defaultLimits> = {}): Promise<NestingSource> => {
+  await source.expand({ ...defaultLimits, ...limits }, () => undefined);
+  return source;
+};
+
+const pathsOf = ({ entries }: Pick<NestingSource, 'entries'>): string[] => entries.map(({ path }) => path);
+const textOf = async (source: Pick<NestingSource, 'read'>, path: string): Promise<string> =>
+  Buffer.from(await source.read(path)).toString();
+
+/** Counts the bytes that are asked for. */
+function counting(bytes: Uint8Array): ByteSource & { asked: number } {
+  const inner = bytesSource(bytes);
+  const source = {
+    size: bytes.length,
+    asked: 0,
+    read(offset: number, length: number) {
+      source.asked += length;
+      return inner.read(offset, length);
+    },
+  };
+  return source;
+}
+
+describe('archives inside archives', () => {
+  it('are folders of what they hold, at every depth, by content and not by name', async () => {
+    const core = await zipped({ 'scripts/x.sh': script });
+    const inner = await zipped({ 'core.jar': core, 'readme.txt': 'r' });
+    const source = await nested(
+      await zipped({
+        'a.txt': 'a',
+        'lib/inner.zip': inner,
+        'lib/inner.zip.txt': 'no',
+        'updates/core.upd': core,
+        'lib/text.zip': 'no archive at all, at least 22 bytes',
+      }),
+    );
+    const shipped = ['a.txt', 'lib/inner.zip', 'lib/inner.zip.txt', 'lib/text.zip', 'updates/core.upd'];
+    assert.deepEqual(pathsOf(source), shipped);
+    await expanded(source);
+    assert.deepEqual(
+      pathsOf(source),
+      [
+        ...shipped,
+        'lib/inner.zip »/core.jar',
+        'lib/inner.zip »/core.jar »/scripts/x.sh',
+        'lib/inner.zip »/readme.txt',
+        'updates/core.upd »/scripts/x.sh',
+      ].sort(),
+    );
+    assert.equal(await textOf(source, 'lib/inner.zip »/core.jar »/scripts/x.sh'), script);
+    assert.equal(await textOf(source, 'lib/inner.zip »/readme.txt'), 'r');
+    assert.deepEqual(source.gaps, []);
+    await assert.rejects(source.read('lib/inner.zip »/none'), /none/);
+  });
+
+  it('hold what Python finds in them', async function () {
+    const folder = scratchFolder();
+    try {
+      mkdirSync(join(folder.path, 'work'));
+      const target = join(folder.path, 'outer.zip');
+      const make = `
+inner = io.BytesIO()
+with zipfile.ZipFile(inner, 'w', zipfile.ZIP_DEFLATED) as z:
+  for n in range(40): z.writestr(f'd{n % 3}/f{n}.txt', ('line %d\\n' % n) * n)
+with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
+  z.writestr('deflated.zip', inner.getvalue())
+  z.writestr('stored.zip', inner.getvalue(), zipfile.ZIP_STORED)`;
+      pythonMakes(this, join(folder.path, 'work'), `import io\n${make}`, target);
+      const list = `
+import hashlib, io, sys, zipfile
+outer = zipfile.ZipFile(sys.argv[1])
+for name in outer.namelist():
+  inner = zipfile.ZipFile(io.BytesIO(outer.read(name)))
+  for path in inner.namelist(): print(hashlib.sha256(inner.read(path)).hexdigest(), name + ' »/' + path)`;
+      const expected = made(this, folder.path, ['python3', '-c', list, target]).stdout.toString('utf8').trim().split('\n').sort();
+      const opened = await openPackage(target);
+      const source = await expanded(opened.source);
+      const found = await Promise.all(
+        pathsOf(source)
+          .filter((path) => path.includes('»'))
+          .map(async (path) => `${await digest('sha256', await source.read(path))} ${path}`),
+      );
+      await opened.close();
+      assert.deepEqual(found.sort(), expected);
+      assert.equal(found.length, 80);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('are read where they lie if they are stored, at every depth', async () => {
+    const core = await zipped({ 'large.bin': Buffer.alloc(4_000_000, 'abc'), 'x.sh': script }, 'STORE');
+    const bytes = counting(await zipped({ 'inner.zip': await zipped({ 'core.zip': core }, 'STORE') }, 'STORE'));
+    const source = await expanded(await nested(bytes));
+    assert.equal(await textOf(source, 'inner.zip »/core.zip »/x.sh'), script);
+    // The end of each archive is looked for in its last 64 kB.
+    assert.ok(bytes.asked < 300_000, `${bytes.asked} of ${bytes.size} bytes were read`);
+  });
+
+  it('are unpacked once if they are deflated, and opened on the way to a path', async () => {
+    const source = await nested(
+      await zipped({ 'other.zip': await zipped({ a: 'a' }), 'inner.zip': await zipped({ 'core.zip': await zipped({ x: script }) }) }),
+    );
+    await assert.rejects(source.read('inner.zip »/core.zip »/x'), /has not been opened/);
+    assert.equal(await source.isArchive('inner.zip'), true);
+    await source.reach('inner.zip »/core.zip »/x');
+    assert.equal(await textOf(source, 'inner.zip »/core.zip »/x'), script);
+    assert.equal(source.archiveAt('other.zip'), undefined);
+    assert.deepEqual(source.archiveAt('inner.zip »/core.zip')?.archive.entries.length, 1);
+    await source.reach('no.zip »/x');
+  });
+
+  it('keep within the limits, and what is left is told and found', async () => {
+    let bytes = await zipped({ x: script });
+    for (let depth = 0; depth < 6; depth++) bytes = await zipped({ 'next.zip': bytes });
+    const source = await expanded(await nested(bytes), { nesting: 2 });
+    assert.deepEqual(pathsOf(source).at(-1), 'next.zip »/next.zip »/next.zip');
+    assert.deepEqual(source.gaps, [{ what: 'next.zip »/next.zip »/next.zip', why: 'lies inside 2 other archives, and 2 are opened' }]);
+    const { anomalies } = (await source.inspect?.(defaultLimits, () => undefined)) ?? { anomalies: [] };
+    assert.deepEqual(
+      anomalies.map(({ code, entry, data }) => [code, entry, data['budget'], data['value']]),
+      [['budget-exceeded', 'next.zip »/next.zip »/next.zip', 'nesting', 2]],
+    );
+    // Raising a limit opens the rest; setting it to 0 is no fault of the package.
+    assert.equal(pathsOf(await expanded(source, { nesting: 9 })).length, 7);
+    const closed = await expanded(await nested(bytes), { nesting: 0 });
+    assert.equal(closed.gaps?.length, 1);
+    assert.deepEqual((await closed.inspect?.(defaultLimits, () => undefined))?.anomalies, []);
+  });
+
+  it('stop at the limit of files', async () => {
+    const inner = await zipped(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, 'x'])));
+    const source = await expanded(
+      await nested(await zipped(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`${n}.zip`, inner])))),
+      { entries: 100 },
+    );
+    assert.equal(source.entries.length, 9 + 4 * 30);
+    assert.equal(source.gaps?.length, 5);
+    const { anomalies } = (await source.inspect?.({ ...defaultLimits, entries: 100 }, () => undefined)) ?? { anomalies: [] };
+    assert.deepEqual([...new Set(anomalies.map(({ code, data }) => `${code} ${String(data['budget'])}`))], ['budget-exceeded entries']);
+  });
+
+  it('that are damaged are told with their name; what only begins like one is no fault', async () => {
+    const inner = await zipped({ x: script });
+    const source = await expanded(await nested(await zipped({ 'lib/cut.jar': inner.subarray(0, 60), 'data.bin': inner.subarray(0, 60) })));
+    assert.deepEqual(
+      source.gaps?.map(({ what }) => what),
+      ['data.bin', 'lib/cut.jar'],
+    );
+    const { anomalies } = (await source.inspect?.(defaultLimits, () => undefined)) ?? { anomalies: [] };
+    assert.deepEqual(
+      anomalies.map(({ code, entry }) => [code, entry]),
+      [['damaged-entry', 'lib/cut.jar']],
+    );
+    assert.match(String(anomalies[0]?.data['why']), /^lib\/cut\.jar cannot be opened as the archive that its name says/);
+  });
+
+  it('have their oddities told from outside, but those of names where nobody unpacks', async () => {
+    const odd = await zipped({ 'A.class': 'a', 'a.class': 'b', 'con.txt': 'c' });
+    const prefixed = Buffer.concat([Buffer.from('PK\u0003\u0004 in front'), odd]);
+    const source = await expanded(await nested(await zipped({ 'app.jar': odd, 'app.zip': odd, 'odd.zip': prefixed })));
+    const { anomalies } = (await source.inspect?.(defaultLimits, () => undefined)) ?? { anomalies: [] };
+    const told = anomalies.map(({ code, entry = '' }) => `${code} ${entry}`);
+    assert.ok(told.includes('prepended-data odd.zip'), told.join('\n'));
+    assert.ok(told.includes('colliding-name app.zip »/a.class'), told.join('\n'));
+    assert.ok(told.includes('unportable-name app.zip »/con.txt'), told.join('\n'));
+    assert.deepEqual(
+      told.filter((each) => each.includes('app.jar')),
+      [],
+    );
+  });
+
+  it('give way to a real folder of the same name', async () => {
+    const source = await expanded(await nested(await zipped({ 'x.zip': await zipped({ a: 'inside' }), 'x.zip »/a': 'real' })));
+    assert.equal(await textOf(source, 'x.zip »/a'), 'real');
+    assert.match(source.gaps?.[0]?.why ?? '', /has a folder of the name/);
+  });
+
+  it('are opened in folders as well', async () => {
+    const folder = scratchFolder();
+    try {
+      mkdirSync(join(folder.path, 'lib'));
+      writeFileSync(join(folder.path, 'lib/inner.zip'), await zipped({ 'x.sh': script }));
+      const { source } = await openPackage(folder.path);
+      assert.equal(await textOf(await expanded(source), 'lib/inner.zip »/x.sh'), script);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('never crash, hang or read outside of what there is, however broken', async function () {
+    this.timeout(120_000);
+    const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_127);
+    const random = randomSource(seed);
+    const core = await zipped({ 'x.sh': script, 'y.txt': 'y'.repeat(500) });
+    const inner = Buffer.from(await zipped({ 'core.zip': core, 'a.txt': 'a' }, 'STORE'));
+    let opened = 0;
+    for (let round = 0; round < 400; round++) {
+      const broken = mutated(inner, random);
+      const source = await expanded(await nested(await zipOf({ 'inner.zip': broken, 'other.txt': 'o' })));
+      assert.equal(await textOf(source, 'other.txt'), 'o', `seed ${seed}, round ${round}`);
+      await source.inspect?.(defaultLimits, () => undefined);
+      for (const { path } of source.entries) {
+        // What cannot be read says why; anything else is a fault of ours.
+        const failed = await source.read(path).then(
+          () => undefined,
+          (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+        );
+        if (failed) assert.equal(failed.name, 'ArchiveError', `seed ${seed}, round ${round}: ${failed.message}`);
+      }
+      opened += Number(source.entries.length > 2);
+    }
+    assert.ok(opened > 50 && opened < 400, `${opened} of 400 could be opened`);
+  });
+});
+
+describe('patches inside inner archives', () => {
+  const inner = 'lib/inner.zip';
+  const path = `${inner} »/scripts/x.sh`;
+  const deep = `${inner} »/core.jar »/conf/a.conf`;
+  let bytes: Uint8Array;
+  let source: NestingSource;
+
+  before(async () => {
+    const core = await zipped({ 'conf/a.conf': 'a=1\n', 'META-INF/VENDOR.RSA': 'signature' });
+    const sums = `${await digest('sha256', Buffer.from(script))}  scripts/x.sh\n`;
+    const innerBytes = await zipped({ 'scripts/x.sh': script, 'core.jar': core, SHA256SUMS: sums, 'readme.txt': 'r' });
+    bytes = await zipped({ [inner]: innerBytes, [`${inner}.sha256`]: `${await digest('sha256', innerBytes)}  inner.zip\n`, 'b.txt': 'b' });
+    source = await expanded(await nested(bytes));
+  });
+
+  const overlay = () =>
+    overlayOf([
+      [path, Buffer.from(`${script}exit 0\n`)],
+      [deep, Buffer.from('a=2\n')],
+      [`${inner} »/new.txt`, Buffer.from('n')],
+    ]);
+
+  it('show in the package; an archive that is replaced or deleted takes its files along', () => {
+    assert.equal(pathsOf(overlaidSource(source, overlay())).includes(`${inner} »/new.txt`), true);
+    for (const edit of ['deleted', Buffer.from('other')] as const)
+      assert.deepEqual(
+        pathsOf(overlaidSource(source, overlayOf([[inner, edit]]))).filter((each) => each.includes('»')),
+        [],
+      );
+  });
+
+  it('are written into their archives, with digests made true at every level, and read back by JSZip', async () => {
+    const written = await writeOverlay(source, overlay(), { digest, deflate: deflateRaw, modified: Date.UTC(2026, 0, 1) });
+    assert.deepEqual(written.refreshed, [`${inner} »/SHA256SUMS`, `${inner}.sha256`]);
+    assert.deepEqual(written.signatures, [`${inner} »/core.jar »/META-INF/VENDOR.RSA`]);
+    const archive = await openBytes(bytes);
+    const patched = await concat(
+      rewriteArchive(bytesSource(bytes), archive, written.overlay, { deflate: deflateRaw, modified: Date.UTC(2026, 0, 1) }),
+    );
+    const outer = await JSZip.loadAsync(patched, { checkCRC32: true });
+    const innerBytes = (await outer.file(inner)?.async('uint8array')) ?? new Uint8Array();
+    const innerZip = await JSZip.loadAsync(innerBytes, { checkCRC32: true });
+    const core = await JSZip.loadAsync((await innerZip.file('core.jar')?.async('uint8array')) ?? '', { checkCRC32: true });
+    assert.equal(await innerZip.file('scripts/x.sh')?.async('string'), `${script}exit 0\n`);
+    assert.equal(await innerZip.file('new.txt')?.async('string'), 'n');
+    assert.equal(await innerZip.file('readme.txt')?.async('string'), 'r');
+    assert.equal(await core.file('conf/a.conf')?.async('string'), 'a=2\n');
+    assert.equal(
+      await innerZip.file('SHA256SUMS')?.async('string'),
+      `${await digest('sha256', Buffer.from(`${script}exit 0\n`))}  scripts/x.sh\n`,
+    );
+    assert.equal(await outer.file(`${inner}.sha256`)?.async('string'), `${await digest('sha256', innerBytes)}  inner.zip\n`);
+    assert.equal(await outer.file('b.txt')?.async('string'), 'b');
+  });
+
+  it('break the signatures of their archives', () => {
+    assert.deepEqual(signaturesBrokenBy(source, overlayOf([[deep, Buffer.from('x')]])), [`${inner} »/core.jar »/META-INF/VENDOR.RSA`]);
+    assert.deepEqual(signaturesBrokenBy(source, overlayOf([['b.txt', Buffer.from('x')]])), []);
+  });
+
+  it('are a patch for each archive, which `git apply` takes where it is unpacked, and which is imported where it belongs', async function () {
+    const patches = await packagePatches(source, overlay());
+    assert.deepEqual(
+      patches.map(({ suffix, archive }) => [suffix, archive]),
+      [
+        ['', undefined],
+        ['.lib-inner.zip', inner],
+        ['.lib-inner.zip-core.jar', `${inner} »/core.jar`],
+      ],
+    );
+    assert.equal(patches[0]?.patch.length, 0);
+    const folder = scratchFolder();
+    try {
+      mkdirSync(join(folder.path, 'scripts'));
+      writeFileSync(join(folder.path, 'scripts/x.sh'), script);
+      writeFileSync(join(folder.path, 'p.patch'), patches[1]?.patch ?? '');
+      made(this, folder.path, ['git', 'apply', 'p.patch']);
+      assert.equal(readFileSync(join(folder.path, 'scripts/x.sh'), 'utf8'), `${script}exit 0\n`);
+    } finally {
+      folder.remove();
+    }
+    let again = overlayOf([]);
+    for (const { patch, archive } of patches.slice(1)) {
+      assert.equal(archiveOfPatch(patch), archive);
+      const imported = await importPatch(source, again, patch);
+      assert.deepEqual(imported.rejected, []);
+      again = imported.overlay;
+    }
+    const texts = ({ edits }: Overlay) =>
+      [...edits].map(([at, edit]) => [at, Buffer.from(edit === 'deleted' ? [] : (edit.content ?? [])).toString()]).sort();
+    assert.deepEqual(texts(again), texts(overlay()));
+  });
+});
+
+describe('kept bytes', () => {
+  it('are loaded once, go when there are too many, least recently used first, and not at all after a failure', async () => {
+    const cache = byteCache(100);
+    const loads: string[] = [];
+    const get = (key: string, size = 40) =>
+      cache.get(key, () => {
+        loads.push(key);
+        return size < 0 ? Promise.reject(new Error('no')) : Promise.resolve(new Uint8Array(size));
+      });
+    await get('a');
+    await get('b');
+    await get('a');
+    await get('c');
+    assert.deepEqual(loads, ['a', 'b', 'c']);
+    await get('a');
+    await get('b');
+    assert.deepEqual(loads, ['a', 'b', 'c', 'b']);
+    await assert.rejects(get('d', -1));
+    await get('d');
+    assert.deepEqual(loads.slice(4), ['d', 'd']);
+  });
+
+  it('of one file are shared by sources that are memory already', async () => {
+    const source = await expanded(nestingSource(memorySource('p', { 'i.zip': await zipped({ a: 'a' }) }), inflateRaw));
+    assert.equal(await textOf(source, 'i.zip »/a'), 'a');
+  });
+});
