@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { mountUri } from '../core/archive/mount-uri';
+import { mountScheme, mountUri } from '../core/archive/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
 import { addFolder, removeFolder } from './mount/window-folders';
+import { showOverview } from './overview/overview';
 import { commandRegistrar } from './register-command';
 import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
@@ -31,6 +32,11 @@ export function registerCommands(host: Host): vscode.Disposable {
       if (archive) await openPackage(host, archive);
     }),
     register('openSample', async () => openPackage(host, await prepareSample(context))),
+    register('showOverview', async (target?: vscode.Uri | TreeNode) => {
+      const archive =
+        target instanceof vscode.Uri && target.scheme !== mountScheme ? target : (await sessionFor(sessions, target))?.mount.archiveUri;
+      if (archive) await showOverview(archive);
+    }),
     register('closePackage', async (target?: vscode.Uri | TreeNode) => {
       const session = await sessionFor(sessions, target);
       if (!session) return;

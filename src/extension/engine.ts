@@ -16,6 +16,7 @@ export { markdownReport } from '../core/report/markdown';
 export { packagePatches } from '../core/report/package-patches';
 export { rejectsPatch } from '../core/report/rejects';
 export { reviewPackage } from '../core/review/review';
+export { signersOf } from '../core/review/signers';
 export { configureRules } from '../core/rules/configure';
 export { rules } from '../core/rules/index';
 export { parseFile } from '../core/review/subjects';

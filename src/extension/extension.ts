@@ -10,6 +10,7 @@ import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
+import { registerOverview } from './overview/overview';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
+  own(registerOverview(context, log));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));

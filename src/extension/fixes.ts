@@ -36,6 +36,8 @@ export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): P
   return count;
 }
 
+const saveAttempts = 3;
+
 /**
  * Saves what is open of the package, so that nothing typed is lost when its file is rewritten.
  * @throws Error if a file cannot be saved.
@@ -44,8 +46,11 @@ export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<stri
   for (const document of vscode.workspace.textDocuments) {
     const path = mount.pathOf(document.uri);
     if (!document.isDirty || path === undefined || (paths && !paths.has(path))) continue;
+    // A busy editor gives a save up after a while, and takes the next one.
+    let saved = false;
+    for (let attempt = 0; attempt < saveAttempts && !saved; attempt++) saved = await document.save();
     // That it is not dirty any more may be told a moment later.
-    if (!(await document.save()) && isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
+    if (!saved && isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
   }
 }
 

@@ -72,6 +72,21 @@ export const walk = [
     },
   ],
   [
+    'the overview shows what the archive is, without mounting it',
+    async (workbench) => {
+      await workbench.command('Upgrade Review: Show Package Overview');
+      await workbench.preview('None: structure, names, permissions');
+      await workbench.preview('not trusted by the site');
+      const page = workbench.webview();
+      await page.getByText('scripts/', { exact: true }).click();
+      await page.getByText('10-install.sh').waitFor();
+      match(await page.locator('#identity').innerText(), /SHA-256\s+[0-9a-f]{64}/);
+      await workbench.screenshot('overview');
+      await page.getByText('10-install.sh').click();
+      await workbench.text('AGENT_UNIT', editor);
+    },
+  ],
+  [
     'the page of a rule opens from the lamp',
     async (workbench) => {
       await workbench.clickRow('Findings', 'manifest.json:11');

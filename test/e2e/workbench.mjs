@@ -122,10 +122,13 @@ export async function openWorkbench(browser, origin, what) {
     async clickRow(view, text) {
       await workbench.row(view, text).click({ position: { x: 60, y: 10 } });
     },
-    /** Waits for text in a webview: the Markdown preview. */
+    /** The page of the webview that was opened last. */
+    webview() {
+      return page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+    },
+    /** Waits for text in a webview: the Markdown preview, the overview. */
     async preview(text) {
-      const inner = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
-      await inner.getByText(text).first().waitFor();
+      await workbench.webview().getByText(text).first().waitFor();
     },
     /** Keeps a picture of the window: build/screenshots/01-name.png. */
     async screenshot(name) {

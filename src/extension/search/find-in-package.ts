@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SearchSummary } from '../../node/search/search-package';
 import { loadEngine } from '../load-engine';
 import { isHidden } from '../../core/package/hidden';
+import { messageOf } from '../log';
 import type { PackageMount } from '../mount/package-mount';
 import type { ReviewSessions } from '../review/sessions';
 import { askQuery, nothingWanted, type Wanted } from './ask-query';
@@ -70,16 +71,21 @@ export class PackageSearch implements vscode.Disposable {
     await setContext('searched', true);
     await setContext('searching', true);
     await vscode.commands.executeCommand(`${viewId}.focus`);
+    const failed: string[] = [];
     try {
       const summaries = await vscode.window.withProgress({ location: { viewId } }, async () => {
         const done: SearchSummary[] = [];
-        for (const { mount } of this.sessions.all) done.push(await this.searchMount(mount, wanted, running));
+        for (const { mount } of this.sessions.all) {
+          try {
+            done.push(await this.searchMount(mount, wanted, running));
+          } catch (error) {
+            // One package that is gone does not hide what the others hold.
+            failed.push(vscode.l10n.t('{0} could not be searched: {1}', mount.name, messageOf(error)));
+          }
+        }
         return done;
       });
-      if (this.running === running) this.view.message = this.outcome(summaries);
-    } catch (error) {
-      if (this.running === running) this.view.message = '';
-      throw error;
+      if (this.running === running) this.view.message = [this.outcome(summaries), ...failed].join('\n');
     } finally {
       if (this.running === running) await setContext('searching', false);
     }

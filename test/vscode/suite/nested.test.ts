@@ -105,6 +105,6 @@ describe('archives inside a package', () => {
     const { search } = await api();
     await vscode.commands.executeCommand('upgradeReview.findInPackage', { pattern: 'stop dten-agent' });
     const own = search.results.getChildren().flatMap((node) => (node.kind === 'package' ? search.results.getChildren(node) : [node]));
-    assert.ok(own.some((node) => node.kind === 'file' && node.mount === session.mount && node.file.path === script), JSON.stringify([own.map((n) => n.kind === 'file' ? [n.mount.name, n.file.path] : n.kind), session.mount.source.entries.map((e) => e.path), (search as any).view.message, session.state]));
+    assert.ok(own.some((node) => node.kind === 'file' && node.mount === session.mount && node.file.path === script));
   });
 });

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { chainEnds, type OpenEnd } from './chain';
+import type { OpenEnd } from './chain';
 import { signingPlaces, type SigningPlace } from './signers';
+import { commonName, openEnds } from './trust';
 
 interface Data {
   readonly subject: string;
@@ -49,12 +50,10 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
     const { signers: trusted } = context.catalog;
     const files = reviewed.subjects('certificate');
     if (trusted.length === 0 || files.length === 0) return;
-    const fingerprints = new Set(trusted.map(({ sha256 }) => sha256.replace(/[^0-9a-f]/gi, '').toLowerCase()));
-    const pool = files.flatMap(({ syntax }) => syntax.certificates);
-    const endOf = chainEnds(pool, (sha256) => fingerprints.has(sha256));
+    const endOf = openEnds(files, context.catalog);
     const open = new Map<string, { end: OpenEnd; places: SigningPlace[] }>();
     for (const place of signingPlaces(files)) {
-      const end = place.certificate ? endOf(place.certificate) : endOfIssuer(place.issuer, pool, endOf);
+      const end = endOf(place);
       if (!end) continue;
       const key = `${end.how} ${end.name}`;
       const group = open.get(key) ?? { end, places: [] };
@@ -80,16 +79,8 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
   },
 });
 
-/** The signer's own certificate is missing; its issuer's may be there. */
-function endOfIssuer(issuer: string, pool: Parameters<typeof chainEnds>[0], endOf: ReturnType<typeof chainEnds>): OpenEnd | undefined {
-  const ends = pool.filter(({ subject }) => subject === issuer).map(endOf);
-  return ends.includes(undefined) ? undefined : (ends[0] ?? { how: 'missing', name: issuer });
-}
-
 const notAmong = (count: number): string =>
   count === 1 ? 'not the signer that the catalog trusts' : `none of the ${count} signers that the catalog trusts`;
-
-const commonName = (name: string): string => /(?:^|, )CN=((?:\\.|[^,\\])+)/.exec(name)?.[1]?.replace(/\\(.)/g, '$1') ?? name;
 
 const hasName = ({ signers: trusted }: Catalog, issuer: string): boolean =>
   trusted.some(({ name }) => name.toLowerCase() === commonName(issuer).toLowerCase());

@@ -1,0 +1,54 @@
+import type { Archive } from './archive';
+
+/** A file or folder of an archive with what it takes. Sizes in bytes. */
+export interface SizeRow {
+  /** Mounted path; a folder's ends without a slash. */
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'link';
+  /** Files in it, at every depth; 1 for a file. */
+  readonly files: number;
+  /** Unpacked. */
+  readonly size: number;
+  readonly packed: number;
+}
+
+interface Totals {
+  files: number;
+  size: number;
+  packed: number;
+}
+
+/** What each folder of an archive holds, in one pass. `''` is the root; folders come first, then by name. */
+export function sizeTree({ entries, byPath }: Archive): { readonly total: SizeRow; children(folder: string): readonly SizeRow[] } {
+  const files = new Map<string, SizeRow[]>();
+  const folders = new Map<string, Totals>([['', { files: 0, size: 0, packed: 0 }]]);
+  const below = new Map<string, Set<string>>();
+  for (const [path, index] of byPath) {
+    const { kind, size, compressedSize: packed } = entries.at(index);
+    if (kind === 'directory') continue;
+    const own = folderOf(path);
+    const listed = files.get(own);
+    const row: SizeRow = { path, kind: kind === 'symlink' ? 'link' : 'file', files: 1, size, packed };
+    if (listed) listed.push(row);
+    else files.set(own, [row]);
+    for (let folder = own; ; folder = folderOf(folder)) {
+      const totals = folders.get(folder) ?? { files: 0, size: 0, packed: 0 };
+      folders.set(folder, totals);
+      totals.files++;
+      totals.size += size;
+      totals.packed += packed;
+      if (folder === '') break;
+      const parent = folderOf(folder);
+      below.set(parent, (below.get(parent) ?? new Set()).add(folder));
+    }
+  }
+  const folderRow = (path: string): SizeRow => ({ path, kind: 'folder', ...(folders.get(path) ?? { files: 0, size: 0, packed: 0 }) });
+  return {
+    total: folderRow(''),
+    children: (folder) => [...sorted([...(below.get(folder) ?? [])].map(folderRow)), ...sorted(files.get(folder) ?? [])],
+  };
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+const sorted = (rows: readonly SizeRow[]): SizeRow[] => [...rows].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
