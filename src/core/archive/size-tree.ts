@@ -19,7 +19,10 @@ interface Totals {
 }
 
 /** What each folder of an archive holds, in one pass. `''` is the root; folders come first, then by name. */
-export function sizeTree({ entries, byPath }: Archive): { readonly total: SizeRow; children(folder: string): readonly SizeRow[] } {
+export function sizeTree({ entries, byPath }: Archive): {
+  readonly total: SizeRow;
+  readonly children: (folder: string) => readonly SizeRow[];
+} {
   const files = new Map<string, SizeRow[]>();
   const folders = new Map<string, Totals>([['', { files: 0, size: 0, packed: 0 }]]);
   const below = new Map<string, Set<string>>();
