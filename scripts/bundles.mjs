@@ -35,11 +35,12 @@ export function bundles({ dev }) {
       entryPoints: ['src/extension/extension.ts'],
       outfile: 'dist/extension.js',
       external: ['vscode'],
-      plugins: [engineApart],
+      plugins: [apart],
     },
-    engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js' },
-    'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js' },
-    cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+    engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js', plugins: [apart] },
+    containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js' },
+    'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js', plugins: [apart] },
+    cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', plugins: [apart], banner: { js: '#!/usr/bin/env node' } },
     'core for browsers': {
       ...common,
       stdin: { contents: everyCoreModule(), resolveDir: root, sourcefile: 'core.ts', loader: 'ts' },
@@ -60,11 +61,14 @@ function everyCoreModule() {
   return modules.map((file) => `export * as ${file.slice(0, -'.ts'.length).replace(/\W/g, '_')} from './src/core/${file}';`).join('\n');
 }
 
-/** `import('./engine')` stays a load at run time, of the engine's own bundle. */
-const engineApart = {
-  name: 'engine-apart',
+/** What is loaded late, by how it is imported, and the bundle of its own that it lies in. */
+const late = { './engine': './engine.js', './unpack': './containers.js' };
+const apart = {
+  name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/engine$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined));
+    onResolve({ filter: /^\.\/(engine|unpack)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: late[path], external: true } : undefined,
+    );
   },
 };
 

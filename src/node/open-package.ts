@@ -9,6 +9,7 @@ import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
 import { openFileSource } from './file-source';
+import { innerArchives } from './inner-archives';
 import { inflateRaw } from './inflate';
 
 export interface OpenedPackage {
@@ -24,11 +25,12 @@ export interface OpenedPackage {
 export async function openPackage(path: string): Promise<OpenedPackage> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new Error(`${path} does not exist`);
-  if (found.isDirectory()) return { path, source: nestingSource(await directorySource(path), inflateRaw), close: () => Promise.resolve() };
+  if (found.isDirectory())
+    return { path, source: nestingSource(await directorySource(path), innerArchives), close: () => Promise.resolve() };
   const bytes = await openFileSource(path);
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
-    const source = nestingSource(archiveSource(basename(path), archive), inflateRaw);
+    const source = nestingSource(archiveSource(basename(path), archive), innerArchives);
     return { path, source, archive: { archive, bytes }, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();

@@ -5,7 +5,7 @@ import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sampl
 import { readSite, type SiteKnowledge } from '../../src/core/catalog/site';
 import { siteFolder, siteRole, type SiteFile } from '../../src/core/catalog/site-folder';
 import { nestingSource, type NestingSource } from '../../src/core/archive/nesting-source';
-import { inflateRaw } from '../../src/node/inflate';
+import { innerArchives } from '../../src/node/inner-archives';
 import { memorySource, readTree } from './memory-source';
 
 /** A fault that the sample package has, and that a rule must find. */
@@ -28,7 +28,7 @@ export const samplePackage = (): NestingSource =>
       const { mode, modified } = entryFacts(path);
       return { mode, modified: Date.parse(modified) };
     }),
-    inflateRaw,
+    innerArchives,
   );
 
 export function sampleSite(): SiteKnowledge {

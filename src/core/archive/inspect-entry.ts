@@ -27,6 +27,11 @@ export function inspectRecord(entry: ArchiveEntry, record: Uint8Array, log: Anom
   const type = isUnixHost(view.getUint16(4, true)) ? types[(view.getUint32(38, true) >>> 16) & typeMask] : undefined;
   if (type !== undefined) log.add('special-file', { type }, name);
   if (kind === 'symlink') return;
+  inspectMode(name, kind, mode, log);
+}
+
+/** What the permission bits of a file or folder give away. */
+export function inspectMode(name: string, kind: 'file' | 'directory', mode: number, log: AnomalyLog): void {
   const tell = (why: string) => log.add('dangerous-mode', { mode: mode.toString(8).padStart(4, '0'), why }, name);
   if (kind === 'file' && mode & setuid) tell('setuid');
   // On a directory, setgid only says which group new files get.

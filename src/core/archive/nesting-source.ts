@@ -9,13 +9,20 @@ import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
 import { describeArchiveError } from './describe-error';
+import { beginsLikeContainer, containerHead, containerName, containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
 
 export interface InnerArchive {
-  readonly archive: Archive;
-  readonly bytes: ByteSource;
   /** What it holds, with paths from its own root. */
   readonly source: NestingSource;
+  /** For writing it anew; absent for containers, which can only be read. */
+  readonly zip?: { readonly archive: Archive; readonly bytes: ByteSource };
+}
+
+/** What the host does for inner archives. */
+export interface NestingHost {
+  readonly inflate: Inflate;
+  readonly unpack: Unpack;
 }
 
 /** A package with the files of its inner archives among its own, once these are opened. */
@@ -40,7 +47,7 @@ type Step = (entry: string) => Promise<void> | void;
 
 /** What all levels of one package share. */
 interface Shared {
-  readonly inflate: Inflate;
+  readonly host: NestingHost;
   readonly cache: ByteCache;
   /** Grows whenever an archive is opened. */
   opened: number;
@@ -52,6 +59,8 @@ interface Level {
   readonly shared: Shared;
   /** Before the paths of this level, to tell its files from others' in the cache. */
   readonly prefix: string;
+  /** It lies in a container, and cannot be written. */
+  readonly readOnly: boolean;
 }
 
 /** Bytes of inner archives that are kept unpacked; a larger one is opened only where it lies unpacked. */
@@ -72,11 +81,11 @@ const neverArchive =
   /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;
 
 /** Opens archives inside an archive or a folder where they lie; nothing is written, and each level is read through the one above. */
-export function nestingSource(base: RangedSource, inflate: Inflate): NestingSource {
-  return level(base, { shared: { inflate, cache: byteCache(unpackedLimit), opened: 0, files: 0 }, prefix: '' });
+export function nestingSource(base: RangedSource, host: NestingHost): NestingSource {
+  return level(base, { shared: { host, cache: byteCache(unpackedLimit), opened: 0, files: 0 }, prefix: '', readOnly: false });
 }
 
-function level(base: RangedSource, { shared, prefix }: Level): NestingSource {
+function level(base: RangedSource, { shared, prefix, readOnly }: Level): NestingSource {
   const opening = new Map<string, Promise<InnerArchive>>();
   const opened = new Map<string, InnerArchive>();
   /** What was not opened: for the review, why; and what is odd about it. */
@@ -112,19 +121,31 @@ function level(base: RangedSource, { shared, prefix }: Level): NestingSource {
     return { size, read: async (offset, length) => bytesSource(await unpacked()).read(offset, length) };
   };
 
+  const openZip = async (entry: SourceEntry, name: string, at: string): Promise<InnerArchive> => {
+    const bytes = await bytesOf(entry);
+    const archive = await openArchive(bytes, { inflate: shared.host.inflate });
+    const isReadOnly = readOnly || entry.readOnly === true;
+    const source = level(archiveSource(name, archive), { shared, prefix: at, readOnly: isReadOnly });
+    return { source, ...(!isReadOnly && { zip: { archive, bytes } }) };
+  };
+  const openContainer = async ({ path, size }: SourceEntry, name: string, at: string): Promise<InnerArchive> => {
+    const { cache, host } = shared;
+    if (size > cache.limit) throw new ArchiveError('over-budget', { what: 'entry', value: size, limit: cache.limit, entry: path });
+    const unpack = async () => host.unpack(await base.read(path), cache.limit);
+    return { source: level(await containerSource(name, unpack, cache, at), { shared, prefix: at, readOnly: true }) };
+  };
+
   const open = (entry: SourceEntry): Promise<InnerArchive> => {
     const { path } = entry;
     const known = opening.get(path);
     if (known) return known;
     const inner = (async () => {
-      const bytes = await bytesOf(entry);
-      const archive = await openArchive(bytes, { inflate: shared.inflate });
       const name = path.slice(path.lastIndexOf('/') + 1);
-      const source = level(archiveSource(name, archive), { shared, prefix: pathInArchive(prefix + path, '') });
-      opened.set(path, { archive, bytes, source });
+      const made = await (containerName.test(path) ? openContainer : openZip)(entry, name, pathInArchive(prefix + path, ''));
+      opened.set(path, made);
       shared.opened++;
-      shared.files += source.entries.length;
-      return { archive, bytes, source };
+      shared.files += made.source.entries.length;
+      return made;
     })();
     opening.set(path, inner);
     inner.catch(() => opening.delete(path));
@@ -153,8 +174,8 @@ function level(base: RangedSource, { shared, prefix }: Level): NestingSource {
     name: base.name,
     own: base,
     get entries() {
-      if (opened.size === 0) return base.entries;
-      if (listed?.at !== shared.opened) listed = { at: shared.opened, entries: merged(base, opened, listings) };
+      if (opened.size === 0 && !readOnly) return base.entries;
+      if (listed?.at !== shared.opened) listed = { at: shared.opened, entries: merged(base, opened, listings, readOnly) };
       return listed.entries;
     },
     get gaps() {
@@ -247,8 +268,13 @@ interface Listing {
 }
 
 /** Own files and those of opened archives, ordered by path. An entry stays the same object as long as its archive is open. */
-function merged(base: RangedSource, opened: ReadonlyMap<string, InnerArchive>, listings: Map<string, Listing>): SourceEntry[] {
-  const all = [...base.entries];
+function merged(
+  base: RangedSource,
+  opened: ReadonlyMap<string, InnerArchive>,
+  listings: Map<string, Listing>,
+  readOnly: boolean,
+): SourceEntry[] {
+  const all = readOnly ? base.entries.map((entry) => ({ ...entry, readOnly })) : [...base.entries];
   for (const [archive, { source }] of opened) {
     const of = source.entries;
     const known = listings.get(archive);
@@ -260,13 +286,16 @@ function merged(base: RangedSource, opened: ReadonlyMap<string, InnerArchive>, l
 }
 
 async function beginsLikeArchive(base: RangedSource, path: string): Promise<boolean> {
-  const [a, b, c, d] = await base.read(path, 4).catch(() => new Uint8Array());
+  const isContainer = containerName.test(path);
+  const head = await base.read(path, isContainer ? containerHead : 4).catch(() => new Uint8Array());
+  if (isContainer) return beginsLikeContainer(head);
+  const [a, b, c, d] = head;
   return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
 }
 
 function mayBeArchive({ path, size, symlink }: SourceEntry): boolean {
   if (symlink || size < shortest) return false;
-  if (archiveName.test(path)) return true;
+  if (archiveName.test(path) || containerName.test(path)) return true;
   const kind = kindOfPath(path);
   return (kind === undefined || kind === 'other') && !neverArchive.test(path);
 }

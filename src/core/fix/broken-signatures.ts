@@ -34,8 +34,8 @@ export function signaturesBrokenBy(base: NestingSource, overlay: Overlay): strin
   const { own, inner } = splitOverlay(base, overlay);
   let changed = own;
   for (const name of inner.keys()) changed = withEdit(changed, name, new Uint8Array());
-  const below = [...inner].flatMap(([name, { archive, overlay: edits }]) =>
-    signaturesBrokenBy(archive.source, edits).map((path) => pathInArchive(name, path)),
+  const below = [...inner].flatMap(([name, { source, overlay: edits }]) =>
+    signaturesBrokenBy(source, edits).map((path) => pathInArchive(name, path)),
   );
   return [...brokenSignatures(pathsOf(base), changed), ...below].sort();
 }

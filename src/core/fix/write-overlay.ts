@@ -36,11 +36,11 @@ export async function writeOverlay(
   const circular: string[] = [];
   const signatures: string[] = [];
   let changed = own;
-  for (const [name, { archive, overlay: edits }] of inner) {
-    if (archive.bytes.size > largest)
-      throw new Error(`${name} has ${archive.bytes.size} bytes; inner archives above ${largest} cannot be written with patches`);
-    const written = await writeOverlay(archive.source, edits, options);
-    changed = withEdit(changed, name, await whole(rewriteArchive(archive.bytes, archive.archive, written.overlay, options)));
+  for (const [name, { source, zip, overlay: edits }] of inner) {
+    if (zip.bytes.size > largest)
+      throw new Error(`${name} has ${zip.bytes.size} bytes; inner archives above ${largest} cannot be written with patches`);
+    const written = await writeOverlay(source, edits, options);
+    changed = withEdit(changed, name, await whole(rewriteArchive(zip.bytes, zip.archive, written.overlay, options)));
     refreshed.push(...written.refreshed.map((path) => pathInArchive(name, path)));
     circular.push(...written.circular.map((path) => pathInArchive(name, path)));
     signatures.push(...written.signatures.map((path) => pathInArchive(name, path)));

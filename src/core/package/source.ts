@@ -52,6 +52,8 @@ export interface SourceEntry {
   /** Modification time in milliseconds since 1970, where recorded. */
   readonly modified?: number;
   readonly symlink?: boolean;
+  /** It lies in a container that is not written anew: a tar archive, a package of a distribution. */
+  readonly readOnly?: boolean;
   /** CRC-32 of the content, where the container records it. A claim: reading checks it. */
   readonly crc?: number;
 }

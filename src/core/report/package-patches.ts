@@ -27,7 +27,7 @@ export async function packagePatches(base: NestingSource, overlay: Overlay): Pro
     const diff = unifiedDiff(await patchedFiles(source.own, own));
     if (archive === '') patches.push({ suffix: '', patch: diff });
     else if (diff.length > 0) patches.push({ suffix: suffixOf(archive, taken), archive, patch: headed(archive, diff) });
-    for (const [name, part] of inner) await add(part.archive.source, part.overlay, archive === '' ? name : pathInArchive(archive, name));
+    for (const [name, part] of inner) await add(part.source, part.overlay, archive === '' ? name : pathInArchive(archive, name));
   };
   await add(base, overlay, '');
   return patches;

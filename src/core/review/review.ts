@@ -7,7 +7,7 @@ import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
-import type { Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
+import type { ReportedFinding, Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
 import type { Comparison } from './comparison';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
@@ -193,13 +193,15 @@ async function runRules(rules: readonly Rule[], site: Site, cache: ParseCache, s
     const parsed = cache.get(path);
     return parsed && 'text' in parsed ? parsed.text : '';
   }, packageRoot(site.package.files));
+  const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
+  const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
   for (const rule of rules) {
     const subjects = rule.target === 'package' ? [site.package] : site.package.subjects(rule.target);
     for (const subject of subjects) {
       const path = 'path' in subject ? subject.path : '';
       try {
-        rule.run(subject, site, (reported) => findings.push(make(rule, reported)));
+        rule.run(subject, site, (reported) => findings.push(make(rule, canBeFixed(reported) ? reported : { ...reported, fix: undefined })));
       } catch (error) {
         findings.push(make.failed(rule, path || (site.package.files[0]?.path ?? ''), error));
       }

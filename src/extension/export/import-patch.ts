@@ -3,6 +3,7 @@ import type { Rejected, RejectReason } from '../../core/fix/import-patch';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { decodeText } from '../../core/text/decode';
 import { saveAll } from '../fixes';
+import { readOnlyWords } from '../mount/package-mount';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 
@@ -16,7 +17,10 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   const patch = await vscode.workspace.fs.readFile(file);
   const name = file.path.replace(/^.*\//, '');
   const archive = engine.archiveOfPatch(patch);
-  if (archive !== undefined) await mount.reach(folderOfArchive(archive));
+  if (archive !== undefined) {
+    await mount.reach(folderOfArchive(archive));
+    if (mount.isReadOnly(`${folderOfArchive(archive)}/`)) throw new Error(readOnlyWords(archive));
+  }
   let result: Awaited<ReturnType<typeof engine.importPatch>> | undefined;
   await mount.update(async (overlay) => {
     result = await engine.importPatch(mount.base, overlay, patch).catch((error: unknown) => {

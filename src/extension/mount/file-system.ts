@@ -4,7 +4,7 @@ import { filesBelow, isDirectory, type Directory } from './file-tree';
 import { isHidden } from '../../core/package/hidden';
 import { shownPath } from '../../core/package/nested-path';
 import type { PackageMounts } from './mounts';
-import type { PackageMount } from './package-mount';
+import { readOnlyWords, type PackageMount } from './package-mount';
 
 /** Files of mounted packages: reads come from the archive, writes go to the overlay. */
 export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
@@ -26,7 +26,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (isDirectory(node)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const mtime = mount.savedTime(path) ?? node.modified ?? 0;
     const type = node.symlink ? ((vscode.FileType.File | vscode.FileType.SymbolicLink) as vscode.FileType) : vscode.FileType.File;
-    return { type, ctime: mtime, mtime, size: node.size };
+    return { type, ctime: mtime, mtime, size: node.size, ...(node.readOnly && { permissions: vscode.FilePermission.Readonly }) };
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
@@ -65,6 +65,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     const { mount, path } = await this.locate(uri);
     if (mount.nodeAt(path)) throw vscode.FileSystemError.FileExists(uri);
     this.checkPlace(mount, uri, path);
+    checkArchives(mount, path, []);
     mount.addDirectory(path);
     this.changed.fire([{ type: vscode.FileChangeType.Created, uri }]);
   }
@@ -94,6 +95,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     this.checkPlace(mount, newUri, newPath);
     const files = isDirectory(node) ? [...filesBelow(node)] : [oldPath];
     checkArchives(mount, oldPath, files);
+    checkArchives(mount, newPath, []);
     await mount.rename(files.map((file) => [file, newPath + file.slice(oldPath.length)]));
     if (isDirectory(node)) {
       mount.removeDirectory(oldPath);
@@ -152,6 +154,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
 
 /** What an archive holds cannot go without the archive, and an archive not while files in it are patched. */
 function checkArchives(mount: PackageMount, path: string, files: readonly string[]): void {
+  if (mount.isReadOnly(path)) throw vscode.FileSystemError.NoPermissions(readOnlyWords(path));
   if (mount.isInnerArchive(path))
     throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is what an archive holds: it stays with the archive.', shownPath(path)));
   const patched = files.find((file) => mount.isPatchedInside(file));

@@ -5,6 +5,7 @@ import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
 import { describeArchiveError } from '../../core/archive/describe-error';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
+import { innerArchives } from '../../node/inner-archives';
 import { openPackage, sha256OfFile } from '../../node/open-package';
 
 /** A package as the vendor shipped it. */
@@ -52,7 +53,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
     return {
-      source: nestingSource(archiveSource(name, archive), inflateRaw),
+      source: nestingSource(archiveSource(name, archive), innerArchives),
       archive: { archive, bytes },
       key: await directoryDigest(bytes, archive),
       sha256: () => digest(whole),

@@ -6,7 +6,7 @@ import { mountScheme } from '../../core/archive/mount-uri';
 import { contentOf, overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
 import { moved, withContent, withMode, type Shipped } from '../../core/archive/overlay-edits';
 import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
-import { archivesAbove, folderOfArchive } from '../../core/package/nested-path';
+import { archivesAbove, folderOfArchive, shownPath } from '../../core/package/nested-path';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
 import { fileTree, isDirectory, nodeAt, type Directory, type FileNode } from './file-tree';
@@ -149,6 +149,13 @@ export class PackageMount implements vscode.Disposable {
     return [...new Set(this.source.entries.flatMap(({ path }) => archivesAbove(path).slice(0, 1)))];
   }
 
+  /** Whether a path lies in a container that is not written anew: a tar archive, a package of a distribution. */
+  isReadOnly(path: string): boolean {
+    return archivesAbove(path).some(
+      (archive) => this.base.archiveAt(archive)?.zip === undefined && this.base.archiveAt(archive) !== undefined,
+    );
+  }
+
   /** Whether files inside an archive are patched. */
   isPatchedInside(archive: string): boolean {
     return this.patchedPaths.some((path) => path.startsWith(`${folderOfArchive(archive)}/`));
@@ -202,6 +209,7 @@ export class PackageMount implements vscode.Disposable {
 
   /** @param mode Unix permission bits. */
   setMode(path: string, mode: number): Promise<void> {
+    if (this.isReadOnly(path)) return Promise.reject(new Error(readOnlyWords(path)));
     return this.update((overlay) => withMode(overlay, this.shipped, path, mode));
   }
 
@@ -343,3 +351,6 @@ export class PackageMount implements vscode.Disposable {
     return { overlay, savedAt, reason: this.reason, setAside };
   }
 }
+
+export const readOnlyWords = (path: string): string =>
+  vscode.l10n.t('{0} lies in a container that can only be read: a tar archive, or a package of a distribution.', shownPath(path));

@@ -6,6 +6,7 @@ import { archiveSource } from '../../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import type { Inflate } from '../../core/archive/inflate';
 import { directorySource } from '../directory-source';
+import { unpack } from '../containers/late';
 import { inflateRaw } from '../inflate';
 import type { SearchRequest } from './protocol';
 import { unpackMany } from './unpack-many';
@@ -25,7 +26,7 @@ export interface FileReader {
 export async function openReader(from: SearchRequest['package']): Promise<FileReader> {
   if ('bytes' in from) return archiveReader(from.name, inMemory(from.bytes));
   if (!statSync(from.path).isDirectory()) return archiveReader(basename(from.path), blockSource(from.path));
-  const source = nestingSource(await directorySource(from.path), inflate);
+  const source = nestingSource(await directorySource(from.path), { inflate, unpack });
   const sizes = new Map(source.entries.map(({ path, size }) => [path, size]));
   return { sizeOf: (path) => sizes.get(path), readMany: () => new Map(), read: (path) => reachAndRead(source, path) };
 }
@@ -33,7 +34,7 @@ export async function openReader(from: SearchRequest['package']): Promise<FileRe
 async function archiveReader(name: string, bytes: BytesNow): Promise<FileReader> {
   const read = (offset: number, length: number) => new Promise<Uint8Array>((resolve) => resolve(bytes.read(offset, length)));
   const archive = await openArchive({ size: bytes.size, read }, { inflate });
-  const source = nestingSource(archiveSource(name, archive), inflate);
+  const source = nestingSource(archiveSource(name, archive), { inflate, unpack });
   return {
     sizeOf: (path) => archive.find(path)?.size,
     readMany: (paths) => unpackMany(archive, bytes, paths),

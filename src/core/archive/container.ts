@@ -1,0 +1,113 @@
+import { AnomalyLog } from './anomaly';
+import { bytesSource } from './byte-source';
+import type { RangedSource } from './archive-source';
+import type { ByteCache } from './byte-cache';
+import { placeName } from './entry-name';
+import { inspectMode } from './inspect-entry';
+import type { Gap, SourceEntry } from '../package/source';
+
+/** A file of a container that is no ZIP, as the container has it. */
+export interface ContainerFile {
+  /** As recorded; `./` in front does not count. */
+  readonly name: string;
+  readonly kind: 'file' | 'symlink' | 'special';
+  /** Of a symlink where it leads. */
+  readonly content: Uint8Array;
+  /** Unix permission bits. */
+  readonly mode: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+export interface Unpacked {
+  readonly files: readonly ContainerFile[];
+  /** What could not be unpacked. */
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Unpacks a whole container (tar, Debian or RPM package), compressed or not, into at most `limit` bytes of content.
+ * @throws Error whose message says why it cannot be.
+ */
+export type Unpack = (bytes: Uint8Array, limit: number) => Promise<Unpacked>;
+
+/** Names of containers that are opened; what they are is then seen by their content. */
+export const containerName = /\.(tar|tgz|txz|tzst|deb|rpm|tar\.(gz|xz|zst))$/i;
+
+const magics = ['1f8b', 'fd377a585a00', '28b52ffd', '213c617263683e0a64656269616e2d62696e617279', 'edabeedb'];
+const tarMagic = { offset: 257, text: 'ustar' };
+/** Bytes of a file's head in which a container is known. */
+export const containerHead = 512;
+
+/** Whether a file that is called a container begins like one. */
+export function beginsLikeContainer(head: Uint8Array): boolean {
+  const hex = Array.from(head.subarray(0, 21), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const { offset, text } = tarMagic;
+  return magics.some((magic) => hex.startsWith(magic)) || String.fromCharCode(...head.subarray(offset, offset + text.length)) === text;
+}
+
+/** The files of a container as a package that can only be read: unpacked as a whole, kept for a while, and unpacked again when needed. */
+export async function containerSource(name: string, unpack: () => Promise<Unpacked>, cache: ByteCache, key: string): Promise<RangedSource> {
+  const first = await unpack();
+  const log = new AnomalyLog();
+  const gaps = [...first.gaps];
+  const places = new Map<string, { readonly entry: SourceEntry; readonly offset: number }>();
+  let offset = 0;
+  for (const { name: recorded, kind, content, mode, modified } of first.files) {
+    const start = offset;
+    offset += content.length;
+    const place = placeName(recorded);
+    if (kind === 'special') log.add('special-file', { type: 'device, pipe or socket' }, recorded);
+    else if (place.path === undefined) {
+      log.add('unsafe-name', { why: place.unsafe }, recorded);
+      gaps.push({ what: recorded, why: 'its name is not safe' });
+    } else {
+      if (kind === 'file') inspectMode(recorded, kind, mode, log);
+      const entry = {
+        path: place.path,
+        size: content.length,
+        mode,
+        modified,
+        readOnly: true,
+        ...(kind === 'symlink' && { symlink: true }),
+      };
+      places.set(place.path, { entry, offset: start });
+    }
+  }
+  await cache.get(key, () => Promise.resolve(joined(first.files)));
+  const all = () => cache.get(key, async () => joined((await unpack()).files));
+  const placeOf = (path: string) => {
+    const place = places.get(path);
+    if (!place) throw new Error(`${name} has no file ${path}`);
+    return place;
+  };
+  return {
+    name,
+    gaps,
+    entries: [...places.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    async read(path, limit = Infinity) {
+      const place = placeOf(path);
+      return (await all()).subarray(place.offset, place.offset + Math.min(place.entry.size, limit));
+    },
+    bytesOf(path) {
+      const place = places.get(path);
+      if (!place) return Promise.resolve(undefined);
+      const { offset: from, entry } = place;
+      return Promise.resolve({
+        size: entry.size,
+        read: async (at: number, length: number) => bytesSource((await all()).subarray(from, from + entry.size)).read(at, length),
+      });
+    },
+    inspect: () => Promise.resolve({ anomalies: log.finish(), gaps: [] }),
+  };
+}
+
+function joined(files: readonly ContainerFile[]): Uint8Array {
+  const all = new Uint8Array(files.reduce((sum, { content }) => sum + content.length, 0));
+  let at = 0;
+  for (const { content } of files) {
+    all.set(content, at);
+    at += content.length;
+  }
+  return all;
+}

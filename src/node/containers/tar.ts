@@ -1,0 +1,17 @@
+import { unpackTar } from 'modern-tar';
+import type { ContainerFile } from '../../core/archive/container';
+
+/** The files of a tar archive (ustar, pax or GNU); of hard links each has the content. @throws Error if it is cut off or damaged. */
+export async function tarFiles(bytes: Uint8Array): Promise<ContainerFile[]> {
+  const contents = new Map<string, Uint8Array>();
+  const files: ContainerFile[] = [];
+  for (const { header, data = new Uint8Array() } of await unpackTar(bytes, { strict: true })) {
+    const { name, type = 'file', linkname = '', mode = 0o644 } = header;
+    if (type === 'directory') continue;
+    const content = type === 'symlink' ? new TextEncoder().encode(linkname) : type === 'link' ? (contents.get(linkname) ?? data) : data;
+    const kind = type === 'symlink' ? type : type === 'file' || type === 'link' ? 'file' : 'special';
+    if (kind === 'file') contents.set(name, content);
+    files.push({ name, kind, content, mode: mode & 0o7777, modified: header.mtime?.getTime() ?? 0 });
+  }
+  return files;
+}
