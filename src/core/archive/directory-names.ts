@@ -8,53 +8,93 @@ export interface DirectoryNames {
   readonly names: readonly string[];
   /** Whether the name of a record, but for a slash at its end, is its path without further ado. */
   readonly isPlain: (index: number) => boolean;
+  /** Whether the name ends with a slash. */
+  readonly isDirectory: (index: number) => boolean;
+  /** Whether the record may lie in another folder than the one before it. */
+  readonly changesFolder: (index: number) => boolean;
 }
 
-/** What is to be done about a name once it is decoded. */
-const todo = { place: 1, decode: 2, checkExtra: 4 } as const;
+/** What is to be done about a name once it is decoded, and what its bytes tell. */
+const todo = { place: 1, decode: 2, checkExtra: 4, directory: 8, otherFolder: 16 } as const;
 
 const [slash, backslash, dot, colon] = [0x2f, 0x5c, 0x2e, 0x3a];
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Bytes of names that are decoded at once: more than one name can have. Used again, as fresh memory costs more than what is done in it. */
+const pieceSize = 2 ** 18;
+
 /**
- * The names of all records. Those in ASCII, mostly all of them, are collected and decoded at once: a hundred thousand
- * calls of a decoder take longer than everything else together.
+ * The names of all records. Those in ASCII, mostly all of them, are collected and decoded many at a time: a hundred
+ * thousand calls of a decoder take longer than everything else together. What else is to know of a name is seen on the
+ * way: a hundred thousand calls for each question take as long again.
  */
 export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLog): DirectoryNames {
   const count = starts.length - 1;
-  const collected = new Uint8Array(bytes.length);
-  const ends = new Uint32Array(count);
   const todos = new Uint8Array(count);
+  const names = new Array<string>(count);
+  const piece = new Uint8Array(pieceSize);
+  const ends = new Uint32Array(count);
+  /** Gives the records from `first` on their names, of which those in ASCII are in the piece. */
+  const nameAll = (first: number, to: number): void => {
+    const text = utf8.decode(piece.subarray(0, to > first ? ends[to - 1] : 0));
+    let from = 0;
+    for (let index = first; index < to; index++) {
+      const left = todos[index] ?? 0;
+      const start = starts[index] ?? 0;
+      names[index] = left & todo.decode ? decodedName(bytes, start, log) : text.slice(from, ends[index]);
+      from = ends[index] ?? 0;
+      if (left & todo.checkExtra) checkExtra(bytes, start, names[index] ?? '', log);
+    }
+  };
+  let first = 0;
   let end = 0;
+  let last = 0;
+  let lastFolder = -1;
   for (let index = 0; index < count; index++) {
     const start = starts[index] ?? 0;
     const from = start + centralSize;
     const length = uint16(bytes, start + 28);
+    if (end + length > pieceSize) {
+      nameAll(first, index);
+      first = index;
+      end = 0;
+    }
     let odd = length === 0 || (length > 1 && bytes[from + 1] === colon);
     let all = 0;
-    let before = slash;
+    let before: number = slash;
+    let folder = 0;
+    let alike = 0;
     for (let at = 0; at < length; at++) {
-      const byte = bytes[from + at] ?? 0;
-      if (byte === backslash || byte === 0 || (before === slash && (byte === slash || byte === dot))) odd = true;
-      collected[end + at] = byte;
+      const byte = bytes[from + at] as number;
+      if (byte === slash) {
+        if (before === slash) odd = true;
+        if (at < length - 1) folder = at;
+      } else if (byte === backslash || byte === 0 || (byte === dot && before === slash)) odd = true;
+      if (alike === at && byte === bytes[last + at]) alike++;
+      piece[end + at] = byte;
       all |= byte;
       before = byte;
     }
-    const extraTodo = todoOfExtra(bytes, from + length, from + length + uint16(bytes, start + 30));
-    const decode = all >= 0x80 || (extraTodo & todo.decode) !== 0;
-    todos[index] = (odd ? todo.place : 0) | (decode ? todo.decode : 0) | extraTodo;
-    if (!decode) end += length;
+    const left = todoOfExtra(bytes, from + length, from + length + uint16(bytes, start + 30)) | (all < 0x80 ? 0 : todo.decode);
+    todos[index] =
+      left |
+      (odd ? todo.place : 0) |
+      (length > 0 && before === slash ? todo.directory : 0) |
+      (folder === lastFolder && alike >= folder ? 0 : todo.otherFolder);
+    if (!(left & todo.decode)) end += length;
     ends[index] = end;
+    last = from;
+    // After a name whose path is another one, the next is looked at anew.
+    lastFolder = odd || left & todo.decode ? -1 : folder;
   }
-  const text = utf8.decode(collected.subarray(0, end));
-  const names = Array.from(ends, (to, index) => {
-    const left = todos[index] ?? 0;
-    const start = starts[index] ?? 0;
-    const name = left & todo.decode ? decodedName(bytes, start, log) : text.slice(ends[index - 1] ?? 0, to);
-    if (left & todo.checkExtra) checkExtra(bytes, start, name, log);
-    return name;
-  });
-  return { names, isPlain: (index) => ((todos[index] ?? 0) & todo.place) === 0 };
+  nameAll(first, count);
+  const has = (what: number) => (index: number) => ((todos[index] ?? 0) & what) !== 0;
+  return {
+    names,
+    isPlain: (index) => ((todos[index] ?? 0) & todo.place) === 0,
+    isDirectory: has(todo.directory),
+    changesFolder: has(todo.otherFolder | todo.place | todo.decode),
+  };
 }
 
 /** Fields that parse up to the end, none of them a name, ask for nothing. */
@@ -94,8 +134,8 @@ function checkExtra(bytes: Uint8Array, start: number, name: string, log: Anomaly
 const uint16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 
 /** Where an entry may be mounted; what is odd about its name is told. */
-export function placeOf(name: string, isPlain: boolean, log: AnomalyLog): string | undefined {
-  const bare = name.endsWith('/') ? name.slice(0, -1) : name;
+export function placeOf(name: string, isPlain: boolean, isDirectory: boolean, log: AnomalyLog): string | undefined {
+  const bare = isDirectory ? name.slice(0, -1) : name;
   if (isPlain) return bare;
   const place = placeName(name);
   if (place.path === undefined) log.add('unsafe-name', { why: place.unsafe }, name);

@@ -15,24 +15,33 @@ export interface ScannedDirectory {
 export function scanDirectory(bytes: Uint8Array, end: EndRecord, maxEntries: number, log: AnomalyLog): ScannedDirectory {
   const starts = recordStarts(bytes, end, maxEntries, log);
   const count = starts.length - 1;
-  const { names, isPlain } = readNames(bytes, starts, log);
+  const { names, isPlain, isDirectory, changesFolder } = readNames(bytes, starts, log);
   const directory = new CentralDirectory(bytes, starts, names, end.shift);
   const byPath = new Map<string, number>();
   const view = viewOf(bytes);
   let first = end.directoryOffset;
+  /** The first file of each run of neighbours that share a folder. */
+  const firsts: string[] = [];
+  let fresh = true;
   for (let index = 0; index < count; index++) {
     const name = names[index] ?? '';
     const recorded = view.getUint32((starts[index] ?? 0) + 42, true);
     const offset = recorded === over32 ? directory.at(index).offset : recorded + end.shift;
     if (offset >= end.directoryOffset) log.add('entry-outside', { offset }, name);
     first = Math.min(first, offset);
-    const path = placeOf(name, isPlain(index), log);
-    if (path === undefined || name.endsWith('/')) continue;
+    const path = placeOf(name, isPlain(index), isDirectory(index), log);
+    if (path === undefined || isDirectory(index)) {
+      // The next file may be the first of its folder although it is not the first name in it.
+      fresh = true;
+      continue;
+    }
+    if (fresh || changesFolder(index)) firsts.push(path);
+    fresh = false;
     const before = byPath.size;
     byPath.set(path, index);
     if (byPath.size === before) log.add('duplicate-name', { again: path }, name);
   }
-  findFilesAsFolders(byPath, log);
+  findFilesAsFolders(byPath, firsts, log);
   if (first > 0 && count > 0) log.add('prepended-data', { length: first, shifted: end.shift > 0 ? 1 : 0 });
   return { directory, byPath };
 }
@@ -41,17 +50,14 @@ export function scanDirectory(bytes: Uint8Array, end: EndRecord, maxEntries: num
 const longestChecked = 1024;
 const levelsChecked = 40;
 
-/** Neighbours mostly share their folder, so folders are looked up once per run of neighbours. */
-function findFilesAsFolders(byPath: ReadonlyMap<string, number>, log: AnomalyLog): void {
-  let checked = '';
-  for (const path of byPath.keys()) {
+/** Folders are looked up once per run of neighbours that share one. */
+function findFilesAsFolders(byPath: ReadonlyMap<string, number>, firsts: readonly string[], log: AnomalyLog): void {
+  for (const path of firsts) {
     const end = path.lastIndexOf('/');
-    if (end < 0 || end > longestChecked || (end === checked.length && path.startsWith(checked))) continue;
-    const folder = path.slice(0, end);
-    checked = folder;
+    if (end < 0 || end > longestChecked) continue;
     let levels = 0;
     for (
-      let above = folder;
+      let above = path.slice(0, end);
       above !== '' && levels < levelsChecked;
       above = above.slice(0, Math.max(0, above.lastIndexOf('/'))), levels++
     ) {

@@ -82,3 +82,26 @@ describe('names of entries', () => {
     assert.equal(archive.byPath.size, 300);
   }).timeout(5_000);
 });
+
+describe('files that are folders as well', () => {
+  it('are found as a look at every folder of every file finds them', async () => {
+    const random = randomSource(seed);
+    const part = () => random.pick(['a', 'b', 'ab', 'ä', 'a.b', '.x', 'b c']);
+    let found = 0;
+    for (let round = 0; round < 400; round++) {
+      const names = Array.from({ length: 2 + random.below(12) }, () => {
+        const path = Array.from({ length: 1 + random.below(4) }, part).join('/');
+        return path + (random.below(6) === 0 ? '/' : '');
+      });
+      if (random.below(2) === 0) names.sort();
+      const archive = await archiveOf([...new Set(names)]);
+      const files = new Set(names.filter((name) => !name.endsWith('/')));
+      const folders = new Set([...files].flatMap((path) => path.split('/').map((_, at, parts) => parts.slice(0, at).join('/'))));
+      const expected = [...files].filter((path) => folders.has(path)).sort();
+      const told = archive.anomalies.filter(({ code }) => code === 'file-and-directory').map(({ entry }) => entry);
+      assert.deepEqual([...new Set(told)].sort(), expected, `seed ${seed}, round ${round}: ${names.join(' ')}`);
+      found += expected.length;
+    }
+    assert.ok(found > 100, `${found} found`);
+  });
+});
