@@ -62,7 +62,7 @@ export async function containerSource(name: string, unpack: () => Promise<Unpack
       log.add('unsafe-name', { why: place.unsafe }, recorded);
       gaps.push({ what: recorded, why: 'its name is not safe' });
     } else {
-      if (kind === 'file') inspectMode(recorded, kind, mode, log);
+      if (kind === 'file') inspectMode(place.path, kind, mode, log);
       const entry = {
         path: place.path,
         size: content.length,

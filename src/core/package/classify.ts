@@ -26,7 +26,9 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (manifestPlace.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
-  if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /^crontab$|\.cron(tab)?$/.test(name)) return 'crontab';
+  if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
+  // In a folder of programs it is the program.
+  if (name === 'crontab' && !programFolder.test(path)) return 'crontab';
   if (unitSuffix.test(path)) return 'unit';
   if (certificateSuffix.test(name)) return 'certificate';
   if (configSuffix.test(name)) return 'config';

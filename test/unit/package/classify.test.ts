@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { classify, kindOfPath } from '../../../src/core/package/classify';
+
+/** The head of a 64-bit little-endian program. */
+const elf = new Uint8Array(64);
+elf.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+
+describe('kinds of files', () => {
+  for (const [path, kind] of [
+    ['etc/crontab', 'crontab'],
+    ['crontab', 'crontab'],
+    ['cron.d/import', 'crontab'],
+    ['usr/bin/crontab', undefined],
+    ['manifest.json', 'manifest'],
+    ['dten-5.2/manifest.json', 'manifest'],
+    ['lib/agent.zip »/manifest.json', 'manifest'],
+    ['lib/agent.zip »/agent-1.0/manifest.json', 'manifest'],
+    ['web/static/manifest.json', 'config'],
+    ['lib/app.jar »/web/manifest.json', 'config'],
+    ['agent.deb »/DEBIAN/postinst', 'shell'],
+    ['agent.rpm »/RPM/prein.sh', 'shell'],
+    ['agent.deb »/usr/lib/systemd/system/agent.service', 'unit'],
+  ] as const) {
+    it(`${path} is ${kind ?? 'to be told by its content'}`, () => assert.equal(kindOfPath(path), kind));
+  }
+
+  it('programs are told by their first bytes', () => assert.equal(classify('usr/bin/crontab', elf), 'binary'));
+});
