@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import JSZip from 'jszip';
 import { sizeTree, type SizeRow } from '../../../src/core/archive/size-tree';
+import { packageFolder } from '../../../scripts/sample/files';
+import { zipOf } from '../../support/cli';
+import { readTree } from '../../support/memory-source';
 import { openBytes } from './tools';
 
 describe('what the folders of an archive take', () => {
   it('adds up to what JSZip unpacks, folder by folder', async () => {
-    const bytes = readFileSync(join(__dirname, '../../../dist/Full-upgrade-package-dten.zip'));
+    const bytes = await zipOf(readTree(packageFolder));
     const zip = await JSZip.loadAsync(bytes);
     const { children, total } = sizeTree(await openBytes(bytes));
     const files = Object.values(zip.files).filter(({ dir }) => !dir);
