@@ -32,7 +32,8 @@ export async function openReader(from: SearchRequest['package']): Promise<FileRe
 }
 
 async function archiveReader(name: string, bytes: BytesNow): Promise<FileReader> {
-  const read = (offset: number, length: number) => new Promise<Uint8Array>((resolve) => resolve(bytes.read(offset, length)));
+  const read = (offset: number, length: number) =>
+    new Promise<Uint8Array>((resolve) => resolve(new Uint8Array(bytes.read(offset, length))));
   const archive = await openArchive({ size: bytes.size, read }, { inflate });
   const source = nestingSource(archiveSource(name, archive), { inflate, unpack });
   return {

@@ -12,6 +12,14 @@ const trailer = 8;
 /** Bytes, packed or not, that are in memory at once. */
 const atOnce = 16 * 2 ** 20;
 
+let held = Buffer.alloc(0);
+
+/** Memory for what is packed, used again: the system takes longer to hand out fresh memory than to fill it. */
+function scratch(length: number): Buffer {
+  if (held.length < length) held = Buffer.allocUnsafeSlow(length);
+  return held;
+}
+
 /**
  * Contents of entries by path. Starting zlib costs more than unpacking a script, so deflated entries become the members of one
  * gzip file: zlib goes from one to the next by itself, and checks size and CRC-32. One plain loop, for what runs once per
@@ -31,7 +39,7 @@ export function unpackMany(archive: Archive, bytes: BytesNow, paths: readonly st
     packedSize += entry.compressedSize;
   }
   try {
-    const packed = Buffer.allocUnsafe(packedSize + entries.length * (header.length + trailer));
+    const packed = scratch(packedSize + entries.length * (header.length + trailer));
     let end = 0;
     for (const { entry } of entries) {
       const { offset, compressedSize } = entry;
@@ -45,7 +53,7 @@ export function unpackMany(archive: Archive, bytes: BytesNow, paths: readonly st
       packed.writeUInt32LE(entry.size, end + 4);
       end += trailer;
     }
-    const unpacked = gunzipSync(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
+    const unpacked = gunzipSync(packed.subarray(0, end), { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
     if (unpacked.length !== size) return found;
     let at = 0;
     for (const { path, entry } of entries) found.set(path, unpacked.subarray(at, (at += entry.size)));
