@@ -20,6 +20,10 @@ const todo = { place: 1, decode: 2, checkExtra: 4, directory: 8, otherFolder: 16
 const [slash, backslash, dot, colon] = [0x2f, 0x5c, 0x2e, 0x3a];
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** 1 for bytes that mean something in a path. */
+const marks = new Uint8Array(256);
+for (const byte of [0, slash, backslash, dot]) marks[byte] = 1;
+
 /** Bytes of names that are decoded at once: more than one name can have. Used again, as fresh memory costs more than what is done in it. */
 const pieceSize = 2 ** 18;
 
@@ -66,10 +70,12 @@ export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLo
     let alike = 0;
     for (let at = 0; at < length; at++) {
       const byte = bytes[from + at] as number;
-      if (byte === slash) {
-        if (before === slash) odd = true;
-        if (at < length - 1) folder = at;
-      } else if (byte === backslash || byte === 0 || (byte === dot && before === slash)) odd = true;
+      if (marks[byte] === 1) {
+        if (byte === slash) {
+          if (before === slash) odd = true;
+          if (at < length - 1) folder = at;
+        } else if (byte !== dot || before === slash) odd = true;
+      }
       if (alike === at && byte === bytes[last + at]) alike++;
       piece[end + at] = byte;
       all |= byte;
