@@ -1,5 +1,4 @@
 import type { Anomaly } from '../package/anomaly';
-import { kindOfPath } from '../package/classify';
 import type { PackageLimits } from '../package/limits';
 import { archivesAbove, folderOfArchive, pathInArchive, shownPath } from '../package/nested-path';
 import type { Gap, Inspection, SourceEntry } from '../package/source';
@@ -9,8 +8,9 @@ import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
 import { describeArchiveError } from './describe-error';
-import { beginsLikeContainer, containerHead, containerName, containerSource, type Unpack } from './container';
+import { containerName, containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
+import { archiveName, beginsLikeArchive, mayBeArchive, usedPacked } from './inner-candidates';
 
 export interface InnerArchive {
   /** What it holds, with paths from its own root. */
@@ -69,16 +69,8 @@ const unpackedLimit = 256 * 2 ** 20;
 const mostArchives = 5000;
 /** Nobody goes down deeper by hand. */
 const deepest = 16;
-/** The shortest archive is its end record. */
-const shortest = 22;
-
-const archiveName = /\.(zip|jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
-/** Read as they are, by programs: what only matters to who unpacks them is nothing odd. */
-const usedPacked = /\.(jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
+/** What only matters to who unpacks an archive. */
 const onlyUnpacked = new Set<Anomaly['code']>(['colliding-name', 'unportable-name', 'dangerous-mode', 'undeclared-encoding']);
-/** Names that never hold files that anybody would review; documents of offices are ZIPs as well. */
-const neverArchive =
-  /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;
 
 /** Opens archives inside an archive or a folder where they lie; nothing is written, and each level is read through the one above. */
 export function nestingSource(base: RangedSource, host: NestingHost): NestingSource {
@@ -93,6 +85,8 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   const listings = new Map<string, Listing>();
   const heads = new Map<string, Promise<boolean>>();
   let candidates: readonly SourceEntry[] | undefined;
+  /** Whether files lie in folders that are called as we call those of archives. */
+  let hasSuchFolders: boolean | undefined;
   let byPath: ReadonlyMap<string, SourceEntry> | undefined;
   let listed: { readonly at: number; readonly entries: readonly SourceEntry[] } | undefined;
 
@@ -166,7 +160,9 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     if (shared.files > limits.entries)
       return over('entries', shared.files, `${shared.files} files of other inner archives were opened already`);
     if (shared.opened >= mostArchives) return { why: `${mostArchives} other inner archives were opened already` };
-    if (base.entries.some((entry) => entry.path.startsWith(folder))) return { why: `the package has a folder of the name ${folder}` };
+    hasSuchFolders ??= base.entries.some((entry) => archivesAbove(entry.path).length > 0);
+    if (hasSuchFolders && base.entries.some((entry) => entry.path.startsWith(folder)))
+      return { why: `the package has a folder of the name ${folder}` };
     return undefined;
   };
 
@@ -283,21 +279,6 @@ function merged(
     for (const entry of listing.entries) all.push(entry);
   }
   return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-async function beginsLikeArchive(base: RangedSource, path: string): Promise<boolean> {
-  const isContainer = containerName.test(path);
-  const head = await base.read(path, isContainer ? containerHead : 4).catch(() => new Uint8Array());
-  if (isContainer) return beginsLikeContainer(head);
-  const [a, b, c, d] = head;
-  return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
-}
-
-function mayBeArchive({ path, size, symlink }: SourceEntry): boolean {
-  if (symlink || size < shortest) return false;
-  if (archiveName.test(path) || containerName.test(path)) return true;
-  const kind = kindOfPath(path);
-  return (kind === undefined || kind === 'other') && !neverArchive.test(path);
 }
 
 /** What was found in an inner archive, told from outside. */
