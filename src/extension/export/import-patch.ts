@@ -3,7 +3,7 @@ import type { Rejected, RejectReason } from '../../core/fix/import-patch';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { decodeText } from '../../core/text/decode';
 import { saveAll } from '../fixes';
-import { readOnlyWords } from '../mount/package-mount';
+import { isReadOnly, readOnlyWords } from '../mount/inner-files';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 
@@ -19,7 +19,7 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   const archive = engine.archiveOfPatch(patch);
   if (archive !== undefined) {
     await mount.reach(folderOfArchive(archive));
-    if (mount.isReadOnly(`${folderOfArchive(archive)}/`)) throw new Error(readOnlyWords(archive));
+    if (isReadOnly(mount, `${folderOfArchive(archive)}/`)) throw new Error(readOnlyWords(archive));
   }
   let result: Awaited<ReturnType<typeof engine.importPatch>> | undefined;
   await mount.update(async (overlay) => {

@@ -3,8 +3,9 @@ import { messageOf } from '../log';
 import { filesBelow, isDirectory, type Directory } from './file-tree';
 import { isHidden } from '../../core/package/hidden';
 import { shownPath } from '../../core/package/nested-path';
+import { innerFolders, isInnerFolder, isPatchedInside, isReadOnly, readOnlyWords } from './inner-files';
 import type { PackageMounts } from './mounts';
-import { readOnlyWords, type PackageMount } from './package-mount';
+import type { PackageMount } from './package-mount';
 
 /** Files of mounted packages: reads come from the archive, writes go to the overlay. */
 export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
@@ -34,7 +35,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     const names = new Map(
       [...directory].map(([name, node]) => [name, isDirectory(node) ? vscode.FileType.Directory : vscode.FileType.File]),
     );
-    for (const name of await mount.archiveFolders(directory)) names.set(name, vscode.FileType.Directory);
+    for (const name of await innerFolders(mount, directory)) names.set(name, vscode.FileType.Directory);
     return [...names];
   }
 
@@ -154,10 +155,10 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
 
 /** What an archive holds cannot go without the archive, and an archive not while files in it are patched. */
 function checkArchives(mount: PackageMount, path: string, files: readonly string[]): void {
-  if (mount.isReadOnly(path)) throw vscode.FileSystemError.NoPermissions(readOnlyWords(path));
-  if (mount.isInnerArchive(path))
+  if (isReadOnly(mount, path)) throw vscode.FileSystemError.NoPermissions(readOnlyWords(path));
+  if (isInnerFolder(mount, path))
     throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is what an archive holds: it stays with the archive.', shownPath(path)));
-  const patched = files.find((file) => mount.isPatchedInside(file));
+  const patched = files.find((file) => isPatchedInside(mount, file));
   if (patched !== undefined)
     throw vscode.FileSystemError.NoPermissions(
       vscode.l10n.t('Files inside {0} are patched: discard their patches first.', shownPath(patched)),

@@ -3,13 +3,13 @@ import { carryOver } from '../../core/archive/carry-over';
 import type { NestingSource } from '../../core/archive/nesting-source';
 import { sameEdit } from '../../core/archive/merge-overlays';
 import { mountScheme } from '../../core/archive/mount-uri';
-import { contentOf, overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
+import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
 import { moved, withContent, withMode, type Shipped } from '../../core/archive/overlay-edits';
 import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
-import { archivesAbove, folderOfArchive, shownPath } from '../../core/package/nested-path';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
-import { fileTree, isDirectory, nodeAt, type Directory, type FileNode } from './file-tree';
+import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
+import { isInnerFolder, isReadOnly, readOnlyWords } from './inner-files';
 import type { Base } from './open-base';
 import { mergeStates, noPatches, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
 import { changedPaths, freshId, reachPatched, savedOver, withOverlay } from './patch-state';
@@ -127,48 +127,12 @@ export class PackageMount implements vscode.Disposable {
   nodeAt(path: string): FileNode | undefined {
     const { entries } = this.source;
     if (this.tree?.of !== entries) this.tree = { of: entries, root: fileTree(entries, this.emptyDirectories) };
-    return nodeAt(this.tree.root, path) ?? (this.isInnerArchive(path) ? new Map<string, FileNode>() : undefined);
+    return nodeAt(this.tree.root, path) ?? (isInnerFolder(this, path) ? new Map<string, FileNode>() : undefined);
   }
 
   /** Opens the archives on the way to a path, so that `nodeAt` and `source` know it. @throws Error if one cannot be opened. */
   reach(path: string): Promise<void> {
     return this.base.reach(path);
-  }
-
-  /** The archives directly in a directory, by the names of the folders that show what they hold. */
-  async archiveFolders(directory: Directory): Promise<string[]> {
-    const files = [...directory].filter(([, node]) => !isDirectory(node) && !this.isReplaced(node.path));
-    const found = await Promise.all(
-      files.map(async ([name, node]) => !isDirectory(node) && (await this.base.isArchive(node.path)) && name),
-    );
-    return found.flatMap((name) => (name === false ? [] : [folderOfArchive(name)]));
-  }
-
-  /** The archives among the package's own files that are open. */
-  get innerArchives(): readonly string[] {
-    return [...new Set(this.source.entries.flatMap(({ path }) => archivesAbove(path).slice(0, 1)))];
-  }
-
-  /** Whether a path lies in a container that is not written anew: a tar archive, a package of a distribution. */
-  isReadOnly(path: string): boolean {
-    return archivesAbove(path).some(
-      (archive) => this.base.archiveAt(archive)?.zip === undefined && this.base.archiveAt(archive) !== undefined,
-    );
-  }
-
-  /** Whether files inside an archive are patched. */
-  isPatchedInside(archive: string): boolean {
-    return this.patchedPaths.some((path) => path.startsWith(`${folderOfArchive(archive)}/`));
-  }
-
-  /** Whether a path is the folder that shows what an open archive holds. */
-  isInnerArchive(folder: string): boolean {
-    const archive = archivesAbove(`${folder}/`).at(-1);
-    return archive !== undefined && folder === folderOfArchive(archive) && this.base.archiveAt(archive) !== undefined;
-  }
-
-  private isReplaced(path: string): boolean {
-    return this.overlay.edits.has(path) && (this.overlay.edits.get(path) === 'deleted' || contentOf(this.overlay, path) !== undefined);
   }
 
   /** When an edit was saved, in milliseconds since 1970; `undefined` for a file that is not patched. */
@@ -209,7 +173,7 @@ export class PackageMount implements vscode.Disposable {
 
   /** @param mode Unix permission bits. */
   setMode(path: string, mode: number): Promise<void> {
-    if (this.isReadOnly(path)) return Promise.reject(new Error(readOnlyWords(path)));
+    if (isReadOnly(this, path)) return Promise.reject(new Error(readOnlyWords(path)));
     return this.update((overlay) => withMode(overlay, this.shipped, path, mode));
   }
 
@@ -351,6 +315,3 @@ export class PackageMount implements vscode.Disposable {
     return { overlay, savedAt, reason: this.reason, setAside };
   }
 }
-
-export const readOnlyWords = (path: string): string =>
-  vscode.l10n.t('{0} lies in a container that can only be read: a tar archive, or a package of a distribution.', shownPath(path));

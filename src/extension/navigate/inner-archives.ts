@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
+import { innerArchivesOf } from '../mount/inner-files';
 import type { ReviewSessions } from '../review/sessions';
 import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
 
@@ -20,7 +21,7 @@ async function pickArchive(sessions: ReviewSessions): Promise<PackageFile | unde
   const session = await sessionFor(sessions);
   if (!session) return undefined;
   const { mount } = session;
-  const { innerArchives } = mount;
+  const innerArchives = innerArchivesOf(mount);
   if (innerArchives.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} has no archives inside that were opened.', mount.name));
     return undefined;

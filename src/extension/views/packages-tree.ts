@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PatchedPath } from '../../core/archive/patched-paths';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory } from '../mount/file-tree';
+import { innerArchivesOf } from '../mount/inner-files';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
@@ -27,10 +28,10 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
     if (node.kind === 'archive') return childrenOf(session, folderOfArchive(node.path));
     if (node.kind === 'folder') return childrenOf(session, node.path);
     if (node.kind !== 'package') return [];
-    const { patched, innerArchives } = session.mount;
+    const { mount } = session;
     return [
-      ...patched.map((file): Node => ({ kind: 'patched', session, path: file.path, file })),
-      ...innerArchives.map((path): Node => ({ kind: 'archive', session, path })),
+      ...mount.patched.map((file): Node => ({ kind: 'patched', session, path: file.path, file })),
+      ...innerArchivesOf(mount).map((path): Node => ({ kind: 'archive', session, path })),
     ];
   }
 
@@ -42,7 +43,7 @@ export class PackagesTree implements vscode.TreeDataProvider<Node> {
 
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
-  const isLeaf = mount.patched.length + mount.innerArchives.length === 0;
+  const isLeaf = mount.patched.length + innerArchivesOf(mount).length === 0;
   const item = new vscode.TreeItem(mount.name, isLeaf ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded);
   // A new identity when the first child comes: a leaf that gets children would stay closed.
   item.id = `${mount.root.authority}:${isLeaf ? 'leaf' : 'parent'}`;

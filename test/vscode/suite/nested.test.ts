@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
+import { innerArchivesOf } from '../../../src/extension/mount/inner-files';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { api, restore, review, ruleOf, site, textOf } from './support';
 
@@ -54,7 +55,7 @@ describe('archives inside a package', () => {
   });
 
   it('are listed under their package, with their files', async () => {
-    assert.deepEqual(session.mount.innerArchives, ['lib/agent.zip']);
+    assert.deepEqual(innerArchivesOf(session.mount), ['lib/agent.zip']);
     await vscode.commands.executeCommand('upgradeReview.openInnerArchive', at('lib/agent.zip'));
   });
 
