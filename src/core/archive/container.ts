@@ -3,6 +3,7 @@ import { bytesSource } from './byte-source';
 import type { RangedSource } from './archive-source';
 import type { ByteCache } from './byte-cache';
 import { placeName } from './entry-name';
+import { joined } from './fresh-entry';
 import { inspectMode } from './inspect-entry';
 import type { Gap, SourceEntry } from '../package/source';
 
@@ -74,8 +75,8 @@ export async function containerSource(name: string, unpack: () => Promise<Unpack
       places.set(place.path, { entry, offset: start });
     }
   }
-  await cache.get(key, () => Promise.resolve(joined(first.files)));
-  const all = () => cache.get(key, async () => joined((await unpack()).files));
+  await cache.get(key, () => Promise.resolve(contentsOf(first)));
+  const all = () => cache.get(key, async () => contentsOf(await unpack()));
   const placeOf = (path: string) => {
     const place = places.get(path);
     if (!place) throw new Error(`${name} has no file ${path}`);
@@ -102,12 +103,4 @@ export async function containerSource(name: string, unpack: () => Promise<Unpack
   };
 }
 
-function joined(files: readonly ContainerFile[]): Uint8Array {
-  const all = new Uint8Array(files.reduce((sum, { content }) => sum + content.length, 0));
-  let at = 0;
-  for (const { content } of files) {
-    all.set(content, at);
-    at += content.length;
-  }
-  return all;
-}
+const contentsOf = ({ files }: Unpacked): Uint8Array => joined(files.map(({ content }) => content));

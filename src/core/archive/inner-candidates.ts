@@ -9,7 +9,7 @@ const shortest = 22;
 /** Names of what is a ZIP. */
 export const archiveName = /\.(zip|jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
 /** Read as they are, by programs: what only matters to who unpacks them is nothing odd. */
-export const usedPacked = /\.(jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xpi|ipa|sar|par|kar)$/i;
+export const isUsedPacked = (path: string): boolean => archiveName.test(path) && !/\.zip$/i.test(path);
 /** Names that never hold files that anybody would review; documents of offices are ZIPs as well. */
 const neverArchive =
   /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;

@@ -10,7 +10,7 @@ import { bytesSource, type ByteSource } from './byte-source';
 import { describeArchiveError } from './describe-error';
 import { containerName, containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
-import { archiveName, beginsLikeArchive, mayBeArchive, usedPacked } from './inner-candidates';
+import { archiveName, beginsLikeArchive, isUsedPacked, mayBeArchive } from './inner-candidates';
 
 export interface InnerArchive {
   /** What it holds, with paths from its own root. */
@@ -283,7 +283,7 @@ function merged(
 
 /** What was found in an inner archive, told from outside. */
 function inspectedIn(archive: string, { anomalies, gaps }: Inspection): Inspection {
-  const packed = usedPacked.test(archive);
+  const packed = isUsedPacked(archive);
   return {
     anomalies: anomalies
       .filter(({ code }) => !(packed && onlyUnpacked.has(code)))
