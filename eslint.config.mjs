@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import typescript from 'typescript-eslint';
 import { roomOrder } from './scripts/lint-rooms.mjs';
+import { ruleFolders } from './scripts/lint-rules.mjs';
 
 const outsideCore = 'core runs anywhere: hand it in from a host.';
 const forbiddenInCore = [
@@ -25,8 +26,8 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    plugins: { rooms: { rules: { order: roomOrder } } },
-    rules: { 'rooms/order': 'error', 'no-console': 'error' },
+    plugins: { rooms: { rules: { order: roomOrder, rules: ruleFolders } } },
+    rules: { 'rooms/order': 'error', 'rooms/rules': 'error', 'no-console': 'error' },
   },
   {
     files: ['src/core/**/*.ts'],

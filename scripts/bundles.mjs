@@ -54,7 +54,7 @@ export function bundles({ dev }) {
   };
 }
 
-/** Exports each module of core under its path: `core.archive_mount_uri` is src/core/archive/mount-uri.ts. */
+/** Exports each module of core under its path: `core.package_nested_path` is src/core/package/nested-path.ts. */
 function everyCoreModule() {
   const files = readdirSync(join(root, 'src/core'), { recursive: true }).map((file) => file.replaceAll('\\', '/'));
   const modules = files.filter((file) => file.endsWith('.ts')).sort();

@@ -1,11 +1,11 @@
 import { join, parse } from 'node:path';
-import { emptyOverlay } from '../core/archive/overlay';
-import { rewriteArchive } from '../core/archive/write';
+import { emptyOverlay } from '../core/patch/overlay';
+import { rewriteArchive } from '../core/patch/rewrite-archive';
 import { fixPackage } from '../core/fix/fix-package';
 import { isAlwaysSafe } from '../core/fix/plan';
-import { writeOverlay } from '../core/fix/write-overlay';
+import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
-import { packagePatches } from '../core/report/package-patches';
+import { packagePatches } from '../core/patch/package-patches';
 import type { ReviewRequest, Step } from '../core/review/review';
 import { writeFileAtomically } from '../node/atomic-write';
 import { digest } from '../node/digest';

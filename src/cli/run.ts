@@ -1,3 +1,4 @@
+import { newCache } from '../core/review/cache';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSite, type SiteKnowledge } from '../core/catalog/site';
@@ -54,7 +55,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
     let older: OpenedPackage | undefined;
     try {
       if (options.baseline !== undefined) older = await openPackage(resolve(io.cwd, options.baseline));
-      const request = { ...requestOf(opened, site, options), ...(older && { baseline: { source: older.source, cache: new Map() } }) };
+      const request = { ...requestOf(opened, site, options), ...(older && { baseline: { source: older.source, cache: newCache() } }) };
       const review = await reviewPackage(request, progressOf(path, io)).finally(() => clearProgress(io));
       stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
       reports.push(await reportOf(review, opened, options, io));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../core/archive/mount-uri';
+import { mountScheme } from './mount/mount-uri';
 import type { Finding } from '../core/rules/finding';
 import { workspaceEditOf } from './fixes';
 import { loadEngine } from './load-engine';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountScheme, mountUri } from '../core/archive/mount-uri';
+import { mountScheme, mountUri } from './mount/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
 import { fixInOverlay, saveAll } from './fixes';
 import { addFolder, removeFolder } from './mount/window-folders';

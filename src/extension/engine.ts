@@ -3,23 +3,23 @@
  * stays light. The extension reaches it only through `loadEngine`.
  */
 export { readSite } from '../core/catalog/site';
-export { signaturesBrokenBy } from '../core/fix/broken-signatures';
+export { signaturesBrokenBy } from '../core/patch/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { definitionOfCall } from '../core/navigate/functions';
 export { linksIn } from '../core/navigate/links';
 export { outlineOf, symbolsOf } from '../core/navigate/symbols';
-export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/fix/import-patch';
-export { writeOverlay } from '../core/fix/write-overlay';
+export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
+export { writeOverlay } from '../core/patch/write-overlay';
 export { evidenceBundle } from '../core/report/evidence';
 export { markdownReport } from '../core/report/markdown';
-export { packagePatches } from '../core/report/package-patches';
-export { rejectsPatch } from '../core/report/rejects';
+export { packagePatches } from '../core/patch/package-patches';
+export { rejectsPatch } from '../core/patch/rejects';
 export { reviewPackage } from '../core/review/review';
-export { signersOf } from '../core/review/signers';
+export { signersOf } from '../core/facts/signers/package-signers';
 export { configureRules } from '../core/rules/configure';
 export { rules } from '../core/rules/index';
-export { parseFile } from '../core/review/subjects';
+export { parseFile } from '../core/subject/parse-file';
 export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';

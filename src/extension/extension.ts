@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../core/archive/mount-uri';
+import { mountScheme } from './mount/mount-uri';
 import { registerCodeActions } from './code-actions';
 import { registerCommands, reviewWithProgress } from './commands';
 import { registerComparisons } from './compare/register';

@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Digest } from '../core/fix/refresh-digests';
+import type { Digest } from '../core/patch/refresh-digests';
 
 export const digest: Digest = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex');

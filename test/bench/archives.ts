@@ -3,8 +3,8 @@ import { open, writeFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { openArchive } from '../../src/core/archive/archive';
 import { bytesSource } from '../../src/core/archive/byte-source';
-import { overlayOf } from '../../src/core/archive/overlay';
-import { rewriteArchive } from '../../src/core/archive/write';
+import { overlayOf } from '../../src/core/patch/overlay';
+import { rewriteArchive } from '../../src/core/patch/rewrite-archive';
 import { inflateRaw } from '../../src/node/inflate';
 import { sparseArchive } from './sparse-archive';
 

@@ -1,6 +1,6 @@
 /** Exports one archive with one edited file, as the program does, in a process of its own: `export-child.js FROM TO`. */
-import { overlayOf } from '../../src/core/archive/overlay';
-import { rewriteArchive } from '../../src/core/archive/write';
+import { overlayOf } from '../../src/core/patch/overlay';
+import { rewriteArchive } from '../../src/core/patch/rewrite-archive';
 import { writeFileAtomically } from '../../src/node/atomic-write';
 import { deflateRaw } from '../../src/node/inflate';
 import { openPackage } from '../../src/node/open-package';

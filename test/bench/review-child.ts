@@ -1,8 +1,9 @@
 /** Reviews one package in a process of its own, and again after an edit: `review-child.js FILE`. */
+import { newCache } from '../../src/core/review/cache';
 import { mergeCatalogs } from '../../src/core/catalog/merge';
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { mergeInventories } from '../../src/core/inventory/merge';
-import { reviewPackage, type ParseCache } from '../../src/core/review/review';
+import { reviewPackage } from '../../src/core/review/review';
 import { rules } from '../../src/core/rules/index';
 import { openPackage } from '../../src/node/open-package';
 
@@ -16,12 +17,12 @@ async function main(path: string): Promise<void> {
     rules,
     environment: 'production',
   };
-  const cache: ParseCache = new Map();
+  const cache = newCache();
   const { findings } = await reviewPackage(request, undefined, cache);
   const took = performance.now() - started;
   globalThis.gc?.();
   const kept = process.memoryUsage().heapUsed;
-  cache.delete(opened.source.entries.find((entry) => entry.path.endsWith('.sh'))?.path ?? '');
+  cache.files.delete(opened.source.entries.find((entry) => entry.path.endsWith('.sh'))?.path ?? '');
   const edited = performance.now();
   await reviewPackage(request, undefined, cache);
   const again = performance.now() - edited;

@@ -1,4 +1,4 @@
-import { overlayOf } from '../../src/core/archive/overlay';
+import { overlayOf } from '../../src/core/patch/overlay';
 import type { PatchState } from '../../src/extension/mount/overlay-store';
 
 /** A state all of whose parts tell one number. */

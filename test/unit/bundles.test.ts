@@ -18,8 +18,11 @@ describe('bundles', () => {
   it('core for browsers runs with nothing but the web platform', async () => {
     const { text } = await bundle('core for browsers');
     const platform = { TextDecoder, TextEncoder, URL, WebAssembly, crypto, atob, btoa, DecompressionStream, setTimeout, clearTimeout };
-    const result: unknown = vm.runInNewContext(`var self = this; ${text}; core.archive_mount_uri.mountUri('file:///A b.zip')`, platform);
-    assert.equal(result, 'upgrade-package://file_3a_2f_2f_2f_41_20b.zip/A b.zip');
+    const result: unknown = vm.runInNewContext(
+      `var self = this; ${text}; core.package_nested_path.pathInArchive('lib/a.jar', 'x.sh')`,
+      platform,
+    );
+    assert.equal(result, 'lib/a.jar »/x.sh');
   }).timeout(60_000);
 
   it('the extension loads the engine apart', async () => {

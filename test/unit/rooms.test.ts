@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
+import { misplaced } from '../../scripts/lint-rules.mjs';
 import { rooms } from '../../scripts/rooms.mjs';
+import { rules } from '../../src/core/rules/index';
 
 const root = join(__dirname, '../..');
 
@@ -24,6 +26,10 @@ describe('rooms', () => {
     }
   });
 
+  it('of the rules hold one rule a file, under its id, and what belongs to one', () => {
+    assert.deepEqual(misplaced(rules.map(({ id }) => id)), []);
+  });
+
   const refused: readonly (readonly [string, string, string])[] = [
     ['src/core/text/span.ts', "import { rules } from '../rules/index';", 'core/text comes before core/rules'],
     ['src/core/rules/rule.ts', "export * from '../review/review';", 'core/rules comes before core/review'],
@@ -35,6 +41,11 @@ describe('rooms', () => {
     ['src/core/text/span.ts', "import { readFileSync } from 'node:fs';", 'no Node modules'],
     ['src/core/text/span.ts', "import { readFileSync } from 'fs';", 'no Node modules'],
     ['src/core/text/span.ts', "import { helper } from '../../../test/support/random';", 'in no room'],
+    ['src/core/rules/systemd/syntax.ts', "import { shellSyntax } from '../shell/syntax';", 'takes nothing from shell/syntax'],
+    ['src/core/rules/systemd/syntax.ts', "import { growth } from '../config/changed-default/value-kind';", 'takes nothing from'],
+    ['src/core/rules/configure.ts', "import { shellSyntax } from './shell/syntax';", 'the framework knows no rule'],
+    ['src/core/review/verdict.ts', "import { shellSyntax } from '../rules/shell/syntax';", 'only the rules'],
+    ['src/core/navigate/links.ts', "export * from '../rules/script/assumes-sudo/privilege';", 'only the rules'],
     ['src/core/text/span.ts', 'export const now = Date.now();', 'core runs anywhere'],
     ['src/core/text/span.ts', 'export const now = new Date();', 'core runs anywhere'],
     ['src/core/text/span.ts', "export const bytes = Buffer.from('');", 'core runs anywhere'],
@@ -46,7 +57,7 @@ describe('rooms', () => {
     ['src/cli/run.ts', "import { version } from '../../package.json';"],
     ['src/extension/log.ts', "import * as vscode from 'vscode';"],
   ];
-  const ours = ['rooms/order', 'no-restricted-globals', 'no-restricted-properties', 'no-restricted-syntax'];
+  const ours = ['rooms/order', 'rooms/rules', 'no-restricted-globals', 'no-restricted-properties', 'no-restricted-syntax'];
   const lint = new ESLint({ cwd: root, ruleFilter: ({ ruleId }) => ours.includes(ruleId) });
   const messages = async (file: string, text: string) => {
     assert.ok(existsSync(join(root, file)), `${file} must exist: the linter asks TypeScript about it`);

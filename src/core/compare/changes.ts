@@ -1,7 +1,7 @@
 import type { PackageSource } from '../package/source';
 import { changedDefaults, type DefaultChange } from './defaults';
 import { compareEntries, type EntryChange, type Pause } from './entries';
-import type { ParsedPackage } from './parsed';
+import type { UpgradePackage } from '../subject/subject';
 import { changedDependencies, changedJobs, changedUnits, type DependencyChange, type Difference } from './parts';
 
 /** All that differs from one package to the next. */
@@ -15,7 +15,7 @@ export interface PackageChanges {
 
 export interface ComparedPackage {
   readonly source: PackageSource;
-  readonly parsed: ParsedPackage;
+  readonly parsed: UpgradePackage;
 }
 
 /** @throws what `pause` throws: files that cannot be read count as changed. */

@@ -1,7 +1,7 @@
-import { configSources, holdsDefaults, type ConfigSource } from '../catalog/config-source';
-import { hasValue } from '../catalog/required-value';
+import { configSources, holdsDefaults, type ConfigSource } from '../facts/config/config-source';
+import { hasValue } from '../facts/config/required-value';
 import type { ConfigEntry } from '../parse/config/config';
-import type { ParsedPackage } from './parsed';
+import type { UpgradePackage } from '../subject/subject';
 
 /** A configuration key that both packages set, to different values. */
 export interface DefaultChange {
@@ -20,7 +20,7 @@ export interface Setting {
  * file, else where it is no longer set: sections move to files of their own. A new default that the newer package itself overrides with
  * the old value changes nothing.
  */
-export function changedDefaults(older: ParsedPackage, newer: ParsedPackage): readonly DefaultChange[] {
+export function changedDefaults(older: UpgradePackage, newer: UpgradePackage): readonly DefaultChange[] {
   const [before, after] = [settingsOf(older), settingsOf(newer)];
   return after.all.flatMap((setting): DefaultChange[] => {
     const { key, value } = setting.entry;
@@ -41,8 +41,8 @@ interface Settings {
   readonly effective: ReadonlyMap<string, Setting>;
 }
 
-function settingsOf(reviewed: ParsedPackage): Settings {
-  const sources = configSources(reviewed.subjects('config'), reviewed.manifest);
+function settingsOf(reviewed: UpgradePackage): Settings {
+  const sources = configSources(reviewed.subjects.config, reviewed.manifest);
   const all = sources.flatMap((source) => source.syntax.entries.map((entry): Setting => ({ source, entry })));
   const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
   return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };

@@ -1,5 +1,5 @@
 import type { Dependency, Manifest } from '../package/manifest';
-import type { ParsedPackage } from './parsed';
+import type { UpgradePackage } from '../subject/subject';
 
 /** A dependency that came, went, or is accepted in another range. */
 export interface DependencyChange {
@@ -15,7 +15,7 @@ export interface Difference {
   readonly removed: readonly string[];
 }
 
-export function changedDependencies(older: ParsedPackage, newer: ParsedPackage): readonly DependencyChange[] {
+export function changedDependencies(older: UpgradePackage, newer: UpgradePackage): readonly DependencyChange[] {
   const [before, after] = [rangesOf(older.manifest?.syntax), rangesOf(newer.manifest?.syntax)];
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((name): DependencyChange[] => {
     const [old, own] = [before.get(name), after.get(name)];
@@ -28,16 +28,16 @@ const rangesOf = (manifest: Manifest | undefined): Map<string, string> =>
   new Map((manifest?.dependencies ?? []).map(({ name, range }: Dependency) => [name, range?.value.trim() ?? '']));
 
 /** Unit files by their names, drop-ins with their folder: `dtend.service.d/limits.conf`. */
-export const changedUnits = (older: ParsedPackage, newer: ParsedPackage): Difference => difference(unitsOf(older), unitsOf(newer));
+export const changedUnits = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(unitsOf(older), unitsOf(newer));
 
-const unitsOf = (reviewed: ParsedPackage): string[] =>
-  reviewed.subjects('unit').map(({ path }) => /[^/]+\.d\/[^/]+$/.exec(path)?.[0] ?? path.slice(path.lastIndexOf('/') + 1));
+const unitsOf = (reviewed: UpgradePackage): string[] =>
+  reviewed.subjects.unit.map(({ path }) => /[^/]+\.d\/[^/]+$/.exec(path)?.[0] ?? path.slice(path.lastIndexOf('/') + 1));
 
 /** Scheduled commands with their times, as the crontabs write them. */
-export const changedJobs = (older: ParsedPackage, newer: ParsedPackage): Difference => difference(jobsOf(older), jobsOf(newer));
+export const changedJobs = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(jobsOf(older), jobsOf(newer));
 
-const jobsOf = (reviewed: ParsedPackage): string[] =>
-  reviewed.subjects('crontab').flatMap(({ syntax }) =>
+const jobsOf = (reviewed: UpgradePackage): string[] =>
+  reviewed.subjects.crontab.flatMap(({ syntax }) =>
     syntax.jobs.map(({ schedule, user, command }) =>
       [schedule, user, command]
         .filter((part) => part !== undefined)

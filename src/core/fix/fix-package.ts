@@ -1,5 +1,6 @@
-import { overlaidSource, withEdit, type Overlay } from '../archive/overlay';
-import { reviewPackage, type ParseCache, type Review, type ReviewRequest, type Step } from '../review/review';
+import { newCache } from '../review/cache';
+import { overlaidSource, withEdit, type Overlay } from '../patch/overlay';
+import { reviewPackage, type Review, type ReviewRequest, type Step } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { decodeText, encodeText } from '../text/decode';
 import { applyEdits } from '../text/edit';
@@ -26,7 +27,7 @@ export async function fixPackage(
   wanted: (finding: Finding) => boolean,
   step?: Step,
 ): Promise<FixedPackage> {
-  const cache: ParseCache = new Map();
+  const cache = newCache();
   const applied: Finding[] = [];
   const base = request.source;
   let source = overlaidSource(base, overlay);
@@ -38,7 +39,7 @@ export async function fixPackage(
       const decoded = decodeText(await source.read(path));
       if (!decoded) continue;
       overlay = withEdit(overlay, path, encodeText({ ...decoded, text: applyEdits(decoded.text, edits) }));
-      cache.delete(path);
+      cache.files.delete(path);
     }
     applied.push(...plan.applied);
     source = overlaidSource(base, overlay);

@@ -1,5 +1,5 @@
 import type { ShellFunction } from '../parse/shell';
-import type { Subject } from '../rules/rule';
+import type { Subject } from '../subject/subject';
 import { linksIn } from './links';
 
 /** Where a function is defined: in the script that calls it, in one that it sources, or in the only one that has it. */

@@ -4,8 +4,9 @@ import type { Manifest } from '../package/manifest';
 import { parseShell } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';
-import type { Subject, UpgradePackage } from '../rules/rule';
-import { unitMentions } from '../rules/systemd/mentions';
+import { groupSubjects } from '../subject/group';
+import type { Subject, UpgradePackage } from '../subject/subject';
+import { unitMentions } from '../facts/units/mentions';
 import { parseJson, spanOf } from '../text/json';
 import { overlaps, type Span } from '../text/span';
 import { PackagePaths } from './package-paths';
@@ -27,15 +28,15 @@ export function linksIn(subjects: readonly Subject[], files: readonly SourceEntr
     name: '',
     files,
     manifest: undefined,
-    subjects: (target) => subjects.filter((subject) => subject.target === target) as never,
+    subjects: groupSubjects(subjects),
   };
   const found = [
     ...unitNames(own, paths),
-    ...own.subjects('shell').flatMap(({ syntax, path }) => shellLinks(syntax, path, paths)),
-    ...own.subjects('crontab').flatMap((crontab) => commandsOfJobs(crontab, paths)),
-    ...own.subjects('unit').flatMap(({ syntax, path }) => programsOfUnit(syntax, path, paths)),
-    ...own.subjects('sql').flatMap(({ syntax, path }) => includes(syntax, path, paths)),
-    ...own.subjects('manifest').flatMap(({ text, path }) => entriesOfManifest(text, path, paths)),
+    ...own.subjects.shell.flatMap(({ syntax, path }) => shellLinks(syntax, path, paths)),
+    ...own.subjects.crontab.flatMap((crontab) => commandsOfJobs(crontab, paths)),
+    ...own.subjects.unit.flatMap(({ syntax, path }) => programsOfUnit(syntax, path, paths)),
+    ...own.subjects.sql.flatMap(({ syntax, path }) => includes(syntax, path, paths)),
+    ...own.subjects.manifest.flatMap(({ text, path }) => entriesOfManifest(text, path, paths)),
   ];
   const apart: Link[] = [];
   for (const link of found.sort((a, b) => a.span.start - b.span.start)) {

@@ -1,5 +1,6 @@
 import type { SqlStatement } from '../parse/sql';
-import type { Subject, UpgradePackage } from '../rules/rule';
+import { groupSubjects } from '../subject/group';
+import type { Subject } from '../subject/subject';
 import type { Span } from '../text/span';
 
 export type SymbolKind = 'function' | 'unit' | 'job' | 'table' | 'object' | 'routine' | 'section' | 'directive';
@@ -19,31 +20,25 @@ export interface FileSymbol {
 /** Far more characters than a view shows of a command. */
 const maxName = 120;
 
-type Subjects = Pick<UpgradePackage, 'subjects'>;
-
 /** What a search for a name finds: functions of scripts, units, SQL objects where they are made, cron jobs. */
 export const symbolsOf = (subjects: readonly Subject[]): FileSymbol[] => {
-  const own = bySubject(subjects);
+  const own = groupSubjects(subjects);
   return inOrder([
-    ...own.subjects('unit').map(unitSymbol),
-    ...own.subjects('shell').flatMap(functionsOf),
-    ...own.subjects('sql').flatMap(sqlSymbols),
-    ...own.subjects('crontab').flatMap(jobsOf),
+    ...own.unit.map(unitSymbol),
+    ...own.shell.flatMap(functionsOf),
+    ...own.sql.flatMap(sqlSymbols),
+    ...own.crontab.flatMap(jobsOf),
   ]);
 };
 
 /** What an outline shows: as `symbolsOf`, but of a unit its sections with their directives. */
 export const outlineOf = (subjects: readonly Subject[]): FileSymbol[] => {
-  const own = bySubject(subjects);
+  const own = groupSubjects(subjects);
   return inOrder([
-    ...own.subjects('unit').flatMap(({ syntax }) => syntax.sections.map(sectionSymbol)),
+    ...own.unit.flatMap(({ syntax }) => syntax.sections.map(sectionSymbol)),
     ...symbolsOf(subjects.filter(({ target }) => target !== 'unit')),
   ]);
 };
-
-const bySubject = (subjects: readonly Subject[]): Subjects => ({
-  subjects: (target) => subjects.filter((subject) => subject.target === target) as never,
-});
 
 const inOrder = (symbols: FileSymbol[]): FileSymbol[] => symbols.sort((a, b) => a.span.start - b.span.start);
 

@@ -1,13 +1,13 @@
 import { newArchive } from '../archive/new-archive';
-import type { Overlay } from '../archive/overlay';
+import type { Overlay } from '../patch/overlay';
 import type { NestingSource } from '../archive/nesting-source';
-import { signaturesBrokenBy } from '../fix/broken-signatures';
+import { signaturesBrokenBy } from '../patch/broken-signatures';
 import { shownPath } from '../package/nested-path';
 import type { Review } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { jsonReport } from './json';
 import { markdownReport } from './markdown';
-import { packagePatches } from './package-patches';
+import { packagePatches } from '../patch/package-patches';
 import { textReport } from './text';
 
 export interface EvidenceRequest {

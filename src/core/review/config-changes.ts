@@ -1,7 +1,7 @@
 import { shownValue } from '../text/redact';
-import { configSources, holdsDefaults } from '../catalog/config-source';
-import { hasValue } from '../catalog/required-value';
-import type { Site } from '../rules/rule';
+import { configSources, holdsDefaults } from '../facts/config/config-source';
+import { hasValue } from '../facts/config/required-value';
+import type { Site } from '../subject/site';
 
 /** A configuration key whose value in the package is not what production runs with. */
 export interface ConfigChange {
@@ -17,7 +17,7 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const keys = new Set(hosts.flatMap(({ config }) => Object.keys(config ?? {})));
   const packaged = new Map<string, { path: string; value: unknown }>();
-  const sources = configSources(reviewed.subjects('config'), reviewed.manifest);
+  const sources = configSources(reviewed.subjects.config, reviewed.manifest);
   // What overrides a default is what counts.
   for (const { path, syntax } of [...sources].sort((a, b) => Number(holdsDefaults(a)) - Number(holdsDefaults(b)))) {
     for (const { key, value } of syntax.entries) if (keys.has(key) && !packaged.has(key)) packaged.set(key, { path, value });

@@ -1,3 +1,5 @@
+import type { ParsedFile, Unread } from '../subject/parse-file';
+import { memo } from '../text/memo';
 import { lineStarts, rangeOf, type Range } from '../text/lines';
 import { shownPath } from '../package/nested-path';
 import { redact } from '../text/redact';
@@ -10,45 +12,69 @@ const excerptWidth = 240;
 /** Lines of a finding that an excerpt keeps. */
 const excerptHeight = 12;
 
+type FileOf = (path: string) => ParsedFile | Unread | undefined;
+
+const linesOf = memo(({ text }: ParsedFile) => lineStarts(text));
+
+/** Of an archive, whose faults are not in the text of its files, and of files that were not read as text. */
+const noText: ParsedFile = { text: '', subjects: [] };
+
+/** What of a finding depends on its report and the text alone: most stay as they were when another file is edited. */
+type Made = Pick<Finding, 'range' | 'excerpt' | 'message'> & { readonly file: ParsedFile; readonly snippet: string };
+const knownParts = memo((_report: ReportedFinding): { made?: Made } => ({}));
+
+function partsOf(report: ReportedFinding, file: ParsedFile): Made {
+  const known = knownParts(report);
+  if (known.made?.file === file) return known.made;
+  const { span, message } = report;
+  const lines = linesOf(file);
+  const range = rangeOf(lines, span);
+  known.made = {
+    file,
+    range,
+    message: shownPath(redact(message)),
+    excerpt: excerptOf(file.text, lines, range),
+    snippet: file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim(),
+  };
+  return known.made;
+}
+
 /**
- * Gives reports of rules their ranges, excerpts and fingerprints. `textOf` is the reviewed text of a path; `root` the folder
+ * Gives reports of rules their ranges, excerpts and fingerprints. `fileOf` is the reviewed file of a path; `root` the folder
  * that the package lies in, which another version may call otherwise.
  */
-export function findingMaker(textOf: (path: string) => string, root: string) {
-  const starts = new Map<string, readonly number[]>();
+export function findingMaker(fileOf: FileOf, root: string) {
   const seen = new Map<string, number>();
 
   const make = (
     rule: Pick<Rule, 'id' | 'severity'> & { readonly target?: Rule['target'] },
-    { path, span, message, data, fix, related }: ReportedFinding,
+    report: ReportedFinding,
+    canBeFixed: boolean,
   ): Finding => {
-    // What is wrong with an archive is not in the text of its files.
-    const inText = rule.target !== 'archive';
-    const text = inText ? textOf(path) : '';
-    const lines = inText ? (starts.get(path) ?? lineStarts(text)) : lineStarts('');
-    if (inText) starts.set(path, lines);
-    const range = rangeOf(lines, span);
+    const { path, span, message: said, data, fix, related } = report;
+    const read = rule.target === 'archive' ? undefined : fileOf(path);
+    const { range, message, excerpt, snippet } = partsOf(report, read && 'text' in read ? read : noText);
     return {
       rule: rule.id,
       severity: rule.severity,
       path,
       span,
       range,
-      message: shownPath(redact(message)),
+      message,
       data,
       related,
-      ...(fix && { fix }),
-      excerpt: excerptOf(text, lines, range),
+      ...(fix && canBeFixed && { fix }),
+      excerpt,
       fingerprint: fingerprint(
         rule.id,
         path.startsWith(root) ? path.slice(root.length) : path,
-        inText ? text.slice(span.start, span.end) : message,
+        rule.target === 'archive' ? said.replace(/\s+/g, ' ').trim() : snippet,
       ),
     };
   };
 
   const fingerprint = (rule: string, path: string, snippet: string): string => {
-    const key = [rule, path, snippet.replace(/\s+/g, ' ').trim()].join('\0');
+    const key = [rule, path, snippet].join('\0');
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     return hash(`${key}\0${nth}`);
@@ -64,6 +90,7 @@ export function findingMaker(textOf: (path: string) => string, root: string) {
         data: { rule: rule.id },
         related: [],
       },
+      false,
     );
 
   make.ordered = (findings: readonly Finding[]): Finding[] =>

@@ -1,7 +1,8 @@
 import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Gap } from '../package/source';
-import type { Rule, Site } from '../rules/rule';
-import type { ParsedFile, Unread } from './subjects';
+import type { Rule } from '../rules/rule';
+import type { Site } from '../subject/site';
+import type { ParsedFile, Unread } from '../subject/parse-file';
 
 /** What the review did not look at, and why: silence must not be read as approval. */
 export interface NotChecked {
@@ -30,7 +31,7 @@ export function notChecked(
       add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
   }
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
-  if (catalog.signers.length === 0 && site.package.subjects('certificate').length > 0) {
+  if (catalog.signers.length === 0 && site.package.subjects.certificate.length > 0) {
     add('trust in certificates and signatures', 'no catalog names the signers that the site trusts');
   }
   const ids = new Set(rules.map(({ id }) => id));

@@ -2,17 +2,21 @@ import type { Catalog } from '../catalog/catalog';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
-import { archivesAbove } from '../package/nested-path';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
-import type { ReportedFinding, Rule, Site, Subject, Target, UpgradePackage } from '../rules/rule';
+import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
+import { parseFile } from '../subject/parse-file';
+import type { Site } from '../subject/site';
+import type { Target, UpgradePackage } from '../subject/subject';
+import { newCache, type ParsedFiles, type ReviewCache } from './cache';
 import type { Comparison } from './comparison';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
-import { parseFile, type ParsedFile, type Unread } from './subjects';
+import { packageView } from './package-view';
+import { runRules } from './run-rules';
 import { judge, type Verdict } from './verdict';
 
 /** The waist of the program: everything after it only reads. */
@@ -57,8 +61,8 @@ export interface ReviewRequest {
 
 export interface BaselineRequest {
   readonly source: PackageSource;
-  /** Its parsed files. Keep it between reviews, as the one of the package. */
-  readonly cache: ParseCache;
+  /** Keep it between reviews, as the one of the package. */
+  readonly cache: ReviewCache;
 }
 
 /**
@@ -67,29 +71,30 @@ export interface BaselineRequest {
  */
 export type Step = (done: number, total: number, path: string) => Promise<void> | void;
 
-/** Parsed files by path. Keep it between reviews and delete what changed: only that is parsed again. */
-export type ParseCache = Map<string, ParsedFile | Unread | undefined>;
-
-export async function reviewPackage(request: ReviewRequest, step: Step = () => undefined, cache: ParseCache = new Map()): Promise<Review> {
+export async function reviewPackage(
+  request: ReviewRequest,
+  step: Step = () => undefined,
+  cache: ReviewCache = newCache(),
+): Promise<Review> {
   const { source, rules, inventory, catalog, environment, baseline } = request;
   await expand(source, request, step);
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
-  await parseAll(source, rules, cache, (done, _count, path) => step(done, total, path));
+  await parseAll(source, rules, cache.files, (done, _count, path) => step(done, total, path));
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
-  const reviewed = packageOf(source, cache, inspection);
+  const reviewed = viewOf(source, cache, inspection);
   const alone: Site = { package: reviewed, inventory, catalog, environment };
-  if (baseline) await parseAll(baseline.source, rules, baseline.cache, (done, _count, path) => step(own + done, total, path));
+  if (baseline) await parseAll(baseline.source, rules, baseline.cache.files, (done, _count, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, request, alone, judged));
-  const site: Site = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.comparison.changes } }) };
-  const findings = await runRules(rules, site, cache, judged);
+  const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.comparison.changes } }) };
+  const findings = await findingsOf(rules, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
   const open = notChecked(
     site,
-    [...cache.values()],
+    [...cache.files.values()],
     rules,
     [...(source.gaps ?? []), ...(inspection?.gaps ?? [])],
     request.switchedOff ?? [],
@@ -108,8 +113,8 @@ export async function reviewPackage(request: ReviewRequest, step: Step = () => u
 }
 
 async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
-  const older = packageOf(source, cache, await inspect(source, request, step));
-  const findings = await runRules(request.rules, { ...site, package: older }, cache, step);
+  const older = viewOf(source, cache, await inspect(source, request, step));
+  const findings = await findingsOf(request.rules, { ...site, package: older }, cache, step);
   const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
   const comparison: Comparison = { package: identityOf(source, older), changes, known };
@@ -118,6 +123,11 @@ async function compareWith({ source, cache }: BaselineRequest, request: ReviewRe
 
 const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>
   source.expand?.(limits, (entry) => step(0, 1, entry));
+
+function viewOf(source: PackageSource, cache: ReviewCache, inspection: Inspection | undefined): UpgradePackage {
+  cache.package = packageView(source, cache.files, inspection, cache.package);
+  return cache.package;
+}
 
 /** Only if a rule asks: it reads the whole archive. */
 async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, step: Step): Promise<Inspection | undefined> {
@@ -128,8 +138,12 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
 /** What reports and comparisons show, whatever rules run. */
 const always: readonly Target[] = ['manifest', 'config', 'unit', 'crontab'];
 
-async function parseAll(source: PackageSource, rules: readonly Rule[], cache: ParseCache, step: Step): Promise<void> {
-  const wanted = new Set(rules.flatMap((rule) => [...(rule.target === 'package' ? [] : [rule.target]), ...(rule.reads ?? [])]));
+async function parseAll(source: PackageSource, rules: readonly Rule[], cache: ParsedFiles, step: Step): Promise<void> {
+  const wanted = new Set<Target>();
+  for (const { target, reads = [] } of rules) {
+    if (target !== 'package') wanted.add(target);
+    for (const read of reads) if (read !== 'baseline') wanted.add(read);
+  }
   for (const target of always) wanted.add(target);
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of cache.keys()) if (!present.has(path)) cache.delete(path);
@@ -148,66 +162,16 @@ async function parseOrSayWhy(source: PackageSource, entry: PackageSource['entrie
   }
 }
 
-function packageOf(source: PackageSource, cache: ParseCache, inspection: Inspection | undefined): UpgradePackage {
-  const byTarget = new Map<Target, Subject[]>();
-  for (const { path } of source.entries) {
-    const parsed = cache.get(path);
-    if (!parsed || !('subjects' in parsed)) continue;
-    for (const subject of parsed.subjects) {
-      const list = byTarget.get(subject.target) ?? [];
-      list.push(subject);
-      byTarget.set(subject.target, list);
-    }
-  }
-  const manifests = manifestsOf(byTarget.get('manifest') ?? []);
-  const manifest = manifests[0];
-  byTarget.set('manifest', manifests);
-  const standIn = manifest?.path ?? source.entries[0]?.path ?? source.name;
-  if (inspection) byTarget.set('archive', [{ target: 'archive', path: standIn, text: '', syntax: inspection }]);
-  const subjects = <T extends Target>(target: T) => (byTarget.get(target) ?? []) as unknown as readonly Subject<T>[];
-  return { name: source.name, files: source.entries, manifest: speaksForAll(manifests) ? subjects('manifest')[0] : undefined, subjects };
-}
-
-/**
- * One of the package, first, and one of each archive in it: the least deep. Other files of that name (a web app's, a
- * browser extension's) do not speak for the package.
- */
-function manifestsOf(subjects: readonly Subject[]): Subject[] {
-  const found = new Map<string, Subject>();
-  for (const subject of [...subjects].sort((a, b) => depthOf(a.path) - depthOf(b.path))) {
-    const archive = archivesAbove(subject.path).at(-1) ?? '';
-    if (!found.has(archive)) found.set(archive, subject);
-  }
-  return [...found.values()].sort((a, b) => archivesAbove(a.path).length - archivesAbove(b.path).length);
-}
-
-/** A package that is only the wrapping of another one is what the other's manifest says; of several nobody knows. */
-const speaksForAll = ([first, second]: readonly Subject[]): boolean =>
-  first !== undefined && (archivesAbove(first.path).length === 0 || second === undefined);
-
-const depthOf = (path: string): number => path.split('/').length;
-
-async function runRules(rules: readonly Rule[], site: Site, cache: ParseCache, step: Step): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const make = findingMaker((path) => {
-    const parsed = cache.get(path);
-    return parsed && 'text' in parsed ? parsed.text : '';
-  }, packageRoot(site.package.files));
+async function findingsOf(rules: readonly Rule[], site: ReviewedSite, cache: ReviewCache, step: Step): Promise<Finding[]> {
+  const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
   const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
-  for (const rule of rules) {
-    const subjects = rule.target === 'package' ? [site.package] : site.package.subjects(rule.target);
-    for (const subject of subjects) {
-      const path = 'path' in subject ? subject.path : '';
-      try {
-        rule.run(subject, site, (reported) => findings.push(make(rule, canBeFixed(reported) ? reported : { ...reported, fix: undefined })));
-      } catch (error) {
-        findings.push(make.failed(rule, path || (site.package.files[0]?.path ?? ''), error));
-      }
-      await step(total, total, path);
-    }
-  }
+  const outcomes = await runRules(rules, site, cache.runs, (path) => step(total, total, path));
+  const findings = outcomes.flatMap(([rule, { path, reports, failed }]) => [
+    ...reports.map((reported) => make(rule, reported, canBeFixed(reported))),
+    ...(failed ? [make.failed(rule, path, failed.error)] : []),
+  ]);
   return make.ordered(findings);
 }
 

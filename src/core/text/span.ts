@@ -4,6 +4,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** A span in a file. */
+export interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
 export const span = (start: number, end: number): Span => ({ start, end });
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountAuthority } from '../../core/archive/mount-uri';
+import { mountAuthority } from '../mount/mount-uri';
 import { messageOf } from '../log';
 import type { PackageMounts } from '../mount/mounts';
 import type { ReviewSession } from '../review/session';

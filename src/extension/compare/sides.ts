@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountUri } from '../../core/archive/mount-uri';
+import { mountUri } from '../mount/mount-uri';
 import { pathOf, type EntryChange } from '../../core/compare/entries';
 import { decodeText } from '../../core/text/decode';
 import { isHidden } from '../../core/package/hidden';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Rejected, RejectReason } from '../../core/fix/import-patch';
+import type { Rejected, RejectReason } from '../../core/patch/import-patch';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { decodeText } from '../../core/text/decode';
 import { saveAll } from '../fixes';

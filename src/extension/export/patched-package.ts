@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rewriteArchive } from '../../core/archive/write';
+import { rewriteArchive } from '../../core/patch/rewrite-archive';
 import { shownPath } from '../../core/package/nested-path';
 import { digest } from '../../node/digest';
 import { deflateRaw } from '../../node/inflate';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contentOf } from '../../core/archive/overlay';
+import { contentOf } from '../../core/patch/overlay';
 import { archivesAbove, folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory, type Directory } from './file-tree';
 import type { PackageMount } from './package-mount';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { archiveUriOf, mountScheme, mountUri } from '../../core/archive/mount-uri';
+import { archiveUriOf, mountScheme, mountUri } from './mount-uri';
 import { localFolder } from '../../node/storage-folder';
 import { messageOf } from '../log';
 import { watchArchive } from './archive-watch';

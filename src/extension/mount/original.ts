@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../../core/text/decode';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from './mount-uri';
 import type { PackageMounts } from './mounts';
 
 const scheme = 'upgrade-package-original';

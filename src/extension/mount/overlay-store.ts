@@ -1,5 +1,5 @@
-import { emptyOverlay, type Overlay, type OverlayEdit } from '../../core/archive/overlay';
-import { mergeOverlays } from '../../core/archive/merge-overlays';
+import { emptyOverlay, type Overlay, type OverlayEdit } from '../../core/patch/overlay';
+import { mergeOverlays } from '../../core/patch/merge-overlays';
 import type { StorageFolder } from '../../node/storage-folder';
 
 /** Everything that is kept about the patches of one package. Windows that show the same package share it. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { carryOver } from '../../core/archive/carry-over';
+import { carryOver } from '../../core/patch/carry-over';
 import type { NestingSource } from '../../core/archive/nesting-source';
-import { sameEdit } from '../../core/archive/merge-overlays';
-import { mountScheme } from '../../core/archive/mount-uri';
-import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/archive/overlay';
-import { moved, withContent, withMode, type Shipped } from '../../core/archive/overlay-edits';
-import { patchedPaths, type PatchedPath } from '../../core/archive/patched-paths';
+import { sameEdit } from '../../core/patch/merge-overlays';
+import { mountScheme } from './mount-uri';
+import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../core/patch/overlay';
+import { moved, withContent, withMode, type Shipped } from '../../core/patch/overlay-edits';
+import { patchedPaths, type PatchedPath } from '../../core/patch/patched-paths';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
 import { DisposableStore } from '../lifetime';
 import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';

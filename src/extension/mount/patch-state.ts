@@ -1,7 +1,7 @@
 import { ArchiveError } from '../../core/archive/archive-error';
-import { sameEdit } from '../../core/archive/merge-overlays';
+import { sameEdit } from '../../core/patch/merge-overlays';
 import type { NestingSource } from '../../core/archive/nesting-source';
-import type { Overlay } from '../../core/archive/overlay';
+import type { Overlay } from '../../core/patch/overlay';
 import { mergeStates, type OverlayStore, type PatchState, type SetAsidePatch } from './overlay-store';
 
 /** Paths whose edit differs. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from '../mount/mount-uri';
 import type { Link } from '../../core/navigate/links';
-import type { Subject } from '../../core/rules/rule';
+import type { Subject } from '../../core/subject/subject';
 import type { Span } from '../../core/text/span';
 import { loadEngine } from '../load-engine';
 import { spanRange } from '../review/diagnostics';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Subject, Target } from '../../core/rules/rule';
+import type { Subject, Target } from '../../core/subject/subject';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from '../mount/mount-uri';
 import type { FileSymbol, SymbolKind } from '../../core/navigate/symbols';
-import type { Subject, Target } from '../../core/rules/rule';
+import type { Subject, Target } from '../../core/subject/subject';
 import { lineStarts, rangeOf } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import { loadEngine } from '../load-engine';

@@ -3,7 +3,7 @@ import type { Anomaly } from '../../core/package/anomaly';
 import { describeAnomaly } from '../../core/archive/describe-anomaly';
 import type { SizeRow } from '../../core/archive/size-tree';
 import { shownPath } from '../../core/package/nested-path';
-import type { Signer } from '../../core/review/signers';
+import type { Signer } from '../../core/facts/signers/package-signers';
 
 /** What the page shows of a row. All of it is text. */
 export interface RowWords {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sizeTree } from '../../core/archive/size-tree';
-import { mountUri } from '../../core/archive/mount-uri';
+import { mountUri } from '../mount/mount-uri';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { messageOf } from '../log';

@@ -1,10 +1,11 @@
+import { newCache, type ReviewCache } from '../../core/review/cache';
 import * as vscode from 'vscode';
-import { emptyOverlay, overlaidSource, withEdit } from '../../core/archive/overlay';
+import { emptyOverlay, overlaidSource, withEdit } from '../../core/patch/overlay';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import type { PackageSource } from '../../core/package/source';
 import { newFindings } from '../../core/review/comparison';
-import type { ParseCache, Review, ReviewRequest } from '../../core/review/review';
-import type { Subject, Target } from '../../core/rules/rule';
+import type { Review, ReviewRequest } from '../../core/review/review';
+import type { Subject, Target } from '../../core/subject/subject';
 import type { Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
@@ -26,13 +27,13 @@ const slice = 12;
 export class ReviewSession implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly cache: ParseCache = new Map();
+  private readonly cache = newCache();
   /** Changed since the last review began; forgotten when the next one begins, as one that is under way still fills the cache. */
   private readonly stale = new Set<string>();
   private running: vscode.CancellationTokenSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settled: Promise<void> = Promise.resolve();
-  private compared: { readonly uri: vscode.Uri; readonly base: Base; readonly cache: ParseCache } | undefined;
+  private compared: { readonly uri: vscode.Uri; readonly base: Base; readonly cache: ReviewCache } | undefined;
 
   readonly onDidChange = this.changed.event;
   /** Only findings that the package that came before does not have are shown. */
@@ -65,7 +66,7 @@ export class ReviewSession implements vscode.Disposable {
         if (!event.affectsConfiguration(section)) return;
         // Other rules may want targets that were not parsed.
         this.forget(this.mount.source.entries.map(({ path }) => path));
-        this.compared?.cache.clear();
+        this.compared?.cache.files.clear();
       }),
     );
   }
@@ -92,7 +93,7 @@ export class ReviewSession implements vscode.Disposable {
    */
   async compareWith(previous: vscode.Uri | undefined): Promise<void> {
     const before = this.compared;
-    this.compared = previous && { uri: previous, base: await openBase(previous), cache: new Map() };
+    this.compared = previous && { uri: previous, base: await openBase(previous), cache: newCache() };
     await this.reviewNow();
     await before?.base.close();
   }
@@ -145,14 +146,14 @@ export class ReviewSession implements vscode.Disposable {
 
   /** The text of a file as the last review saw it. */
   reviewedText(path: string): string | undefined {
-    const parsed = this.cache.get(path);
+    const parsed = this.cache.files.get(path);
     return parsed && 'text' in parsed ? parsed.text : undefined;
   }
 
   /** Everything of one kind that the last review has parsed, in the order of files. */
   reviewed<T extends Target>(target: T): readonly Subject<T>[] {
     const found: Subject[] = [];
-    for (const parsed of this.cache.values()) {
+    for (const parsed of this.cache.files.values()) {
       if (parsed && 'subjects' in parsed) found.push(...parsed.subjects.filter((subject) => subject.target === target));
     }
     return found as unknown as readonly Subject<T>[];
@@ -180,7 +181,7 @@ export class ReviewSession implements vscode.Disposable {
     this.enter('reviewing');
     try {
       const engine = await loadEngine();
-      for (const path of this.stale) this.cache.delete(path);
+      for (const path of this.stale) this.cache.files.delete(path);
       this.stale.clear();
       const request = await this.request();
       const started = performance.now();

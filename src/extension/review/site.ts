@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { siteFolder, siteRole, type SiteFile } from '../../core/catalog/site-folder';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from '../mount/mount-uri';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { decodeText } from '../../core/text/decode';
 import type { Settings } from '../settings';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from '../mount/mount-uri';
 import { decodeText } from '../../core/text/decode';
 import type { PackageMounts } from '../mount/mounts';
 import type { SetAsidePatch } from '../mount/overlay-store';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PatchedPath } from '../../core/archive/patched-paths';
+import type { PatchedPath } from '../../core/patch/patched-paths';
 import { DisposableStore } from '../lifetime';
 import { originalUri } from '../mount/original';
 import type { PackageMount } from '../mount/package-mount';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PatchedPath, PatchStatus } from '../../core/archive/patched-paths';
+import type { PatchedPath, PatchStatus } from '../../core/patch/patched-paths';
 
 /** How the editor shows each kind of patch: letter and colour as with Git. */
 export const statusLetters: Readonly<Record<PatchStatus, string>> = { added: 'A', deleted: 'D', modified: 'M', renamed: 'R' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../../core/archive/mount-uri';
+import { mountScheme } from '../mount/mount-uri';
 import type { ReviewSessions } from '../review/sessions';
 import { isOpaque, summarize } from './summarize';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PatchedPath } from '../../core/archive/patched-paths';
+import type { PatchedPath } from '../../core/patch/patched-paths';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory } from '../mount/file-tree';
 import { innerArchivesOf } from '../mount/inner-files';

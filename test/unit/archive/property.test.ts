@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import JSZip from 'jszip';
 import { concat, openBytes } from './tools';
 import { bytesSource } from '../../../src/core/archive/byte-source';
-import { overlaidSource, overlayOf } from '../../../src/core/archive/overlay';
+import { overlaidSource, overlayOf } from '../../../src/core/patch/overlay';
 import { archiveSource } from '../../../src/core/archive/archive-source';
-import { rewriteArchive } from '../../../src/core/archive/write';
+import { rewriteArchive } from '../../../src/core/patch/rewrite-archive';
 import { deflateRaw } from '../../../src/node/inflate';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_711);

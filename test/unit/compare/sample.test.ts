@@ -1,3 +1,4 @@
+import { newCache } from '../../../src/core/review/cache';
 import assert from 'node:assert/strict';
 import { newFindings } from '../../../src/core/review/comparison';
 import { pathOf } from '../../../src/core/compare/entries';
@@ -12,7 +13,7 @@ describe('sample beside its predecessor', function () {
   // Reviews of a whole package; the first loads the SQL grammar.
   this.timeout(30_000);
   const files = readTree(packageFolder);
-  const baseline = { source: memorySource('dten-5.1.0.zip', previousSample(files)), cache: new Map() };
+  const baseline = { source: memorySource('dten-5.1.0.zip', previousSample(files)), cache: newCache() };
   let review: Review;
 
   before(async () => {
@@ -119,7 +120,7 @@ describe('sample beside its predecessor', function () {
       source: memorySource('new.zip', below('dten-5.2.0', '\n\n\n')),
       rules,
       environment: 'production',
-      baseline: { source: memorySource('old.zip', below('dten-5.1.0', '')), cache: new Map() },
+      baseline: { source: memorySource('old.zip', below('dten-5.1.0', '')), cache: newCache() },
     });
     assert.ok(again.findings.length > 15);
     assert.deepEqual(newFindings(again), []);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { contentOf, emptyOverlay, withEdit, withFileEdit, type Overlay } from '../../../src/core/archive/overlay';
+import { contentOf, emptyOverlay, withEdit, withFileEdit, type Overlay } from '../../../src/core/patch/overlay';
 import { mergeStates, noPatches, OverlayStore, UnreadableOverlay, type PatchState } from '../../../src/extension/mount/overlay-store';
 import { localFolder } from '../../../src/node/storage-folder';
 import { numberedState } from '../../support/numbered-state';

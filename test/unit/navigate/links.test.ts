@@ -4,8 +4,8 @@ import { definitionOfCall } from '../../../src/core/navigate/functions';
 import type { PackageSource } from '../../../src/core/package/source';
 import { parseManifest } from '../../../src/core/package/manifest';
 import { parseShell } from '../../../src/core/parse/shell';
-import { parseFile } from '../../../src/core/review/subjects';
-import type { Subject, Target } from '../../../src/core/rules/rule';
+import { parseFile } from '../../../src/core/subject/parse-file';
+import type { Subject, Target } from '../../../src/core/subject/subject';
 import { randomSource } from '../../support/random';
 
 const targets = new Set<Target>(['shell', 'sql', 'unit', 'crontab', 'manifest']);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { outlineOf, symbolsOf, type FileSymbol } from '../../../src/core/navigate/symbols';
 import type { PackageSource } from '../../../src/core/package/source';
-import { parseFile } from '../../../src/core/review/subjects';
-import type { Subject, Target } from '../../../src/core/rules/rule';
+import { parseFile } from '../../../src/core/subject/parse-file';
+import type { Subject, Target } from '../../../src/core/subject/subject';
 import { randomSource } from '../../support/random';
 
 async function subjectsOf(path: string, text: string): Promise<readonly Subject[]> {

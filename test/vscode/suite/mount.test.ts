@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
-import { mountUri } from '../../../src/core/archive/mount-uri';
+import { mountUri } from '../../../src/extension/mount/mount-uri';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { api, next, restore, review, sampleArchive, site, textOf } from './support';
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import type { PackageSourceControl } from '../../../src/extension/source-control/source-control';
 import { OverlayStore } from '../../../src/extension/mount/overlay-store';
-import { withEdit } from '../../../src/core/archive/overlay';
+import { withEdit } from '../../../src/core/patch/overlay';
 import { localFolder } from '../../../src/node/storage-folder';
 import { api, next, restore, review, sampleArchive, site, textOf } from './support';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension/extension';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { mountUri } from '../../../src/core/archive/mount-uri';
+import { mountUri } from '../../../src/extension/mount/mount-uri';
 
 /** The real folder of the window: the sample's site, with the package beside it. */
 export function site(): vscode.Uri {

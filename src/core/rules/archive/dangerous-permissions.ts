@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
-import { messages, reportAnomalies } from './anomalies';
-import { isStill } from './mode';
+import { messages, reportAnomalies } from '../reporting/anomalies';
+import { isStill } from '../../facts/modes';
 
 export const dangerousPermissions = defineRule({
   id: 'archive/dangerous-permissions',

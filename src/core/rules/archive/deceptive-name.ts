@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { messages, reportAnomalies } from './anomalies';
+import { messages, reportAnomalies } from '../reporting/anomalies';
 
 export const deceptiveName = defineRule({
   id: 'archive/deceptive-name',

@@ -1,8 +1,10 @@
 import { fileOf } from '../../package/named-file';
 import type { SourceEntry } from '../../package/source';
 import type { ShellCommand, ShellWord } from '../../parse/shell';
-import { defineRule, fact, type Subject, type UpgradePackage } from '../rule';
-import { isTestMaterial } from '../test-material';
+import { defineRule } from '../rule';
+import { fact } from '../../subject/fact';
+import type { Subject, PackageView } from '../../subject/subject';
+import { isTestMaterial } from '../../package/test-material';
 
 export const notExecutable = defineRule({
   id: 'archive/not-executable',
@@ -26,7 +28,7 @@ export const notExecutable = defineRule({
   check(reviewed, { report }) {
     if (!reviewed.files.some(({ mode }) => mode !== undefined)) return;
     const made = new Map<SourceEntry, boolean>();
-    for (const script of reviewed.subjects('shell')) {
+    for (const script of reviewed.subjects.shell) {
       if (isTestMaterial(script.path)) continue;
       const asked = new Map<SourceEntry, boolean>();
       for (const { words } of script.syntax.commands) {
@@ -51,7 +53,7 @@ function memoized(known: Map<SourceEntry, boolean>, file: SourceEntry, find: () 
 }
 
 /** The file that a command names with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
-function calledFile({ files }: UpgradePackage, word: ShellWord): SourceEntry | undefined {
+function calledFile({ files }: PackageView<'shell'>, word: ShellWord): SourceEntry | undefined {
   const named = word.value ?? knownFolders(word);
   if (!named.includes('/') || (word.value?.startsWith('/') ?? false)) return undefined;
   const names = named.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
@@ -72,15 +74,14 @@ const asksFirst = ({ text }: Subject<'shell'>, file: SourceEntry): boolean =>
 
 const givesRight = /^[ugoa]*[+=][rwst]*x|^0?[0-7]*[1357][0-7]{0,2}$/;
 
-const makers = fact((reviewed) =>
-  reviewed
-    .subjects('shell')
+const makers = fact((reviewed: PackageView<'shell'>) =>
+  reviewed.subjects.shell
     .flatMap(({ syntax }) => syntax.commands)
     .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text))),
 );
 
 /** Whether a `chmod` or `install` of the package may mean the file: by its name, or whatever a pattern or variable stands for. */
-const isMadeExecutable = (reviewed: UpgradePackage, file: SourceEntry): boolean =>
+const isMadeExecutable = (reviewed: PackageView<'shell'>, file: SourceEntry): boolean =>
   makers(reviewed).some(({ words }: ShellCommand) =>
     words.slice(1).some(({ text }) => text.includes(nameOf(file)) || /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/.test(text)),
   );

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { messages, reportAnomalies } from './anomalies';
+import { messages, reportAnomalies } from '../reporting/anomalies';
 
 export const overlappingEntries = defineRule({
   id: 'archive/overlapping-entries',

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
-import { messages, reportAnomalies } from './anomalies';
-import { isStill } from './mode';
+import { messages, reportAnomalies } from '../reporting/anomalies';
+import { isStill } from '../../facts/modes';
 
 /** Where one is, mostly all are: the archiver knew no permissions. */
 const shown = 5;

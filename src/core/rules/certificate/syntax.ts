@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { isTestMaterial } from '../test-material';
+import { isTestMaterial } from '../../package/test-material';
 
 export const certificateSyntax = defineRule({
   id: 'certificate/syntax',

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import type { OpenEnd } from './chain';
-import { signingPlaces, type SigningPlace } from './signers';
-import { commonName, openEnds } from './trust';
+import type { OpenEnd } from '../../facts/signers/chain';
+import { signingPlaces, type SigningPlace } from '../../facts/signers/signing-places';
+import { commonName, openEnds } from '../../facts/signers/trust';
 
 interface Data {
   readonly subject: string;
@@ -48,7 +48,7 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
   },
   check(reviewed, context) {
     const { signers: trusted } = context.catalog;
-    const files = reviewed.subjects('certificate');
+    const files = reviewed.subjects.certificate;
     if (trusted.length === 0 || files.length === 0) return;
     const endOf = openEnds(files, context.catalog);
     const open = new Map<string, { end: OpenEnd; places: SigningPlace[] }>();

@@ -1,11 +1,11 @@
 import type { DefaultChange } from '../../compare/defaults';
-import { hasValue, isPlaceholder, isScalar } from '../../catalog/required-value';
+import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
 import type { Inventory } from '../../inventory/inventory';
 import { isSecretName, shownValue } from '../../text/redact';
 import type { Fix } from '../finding';
 import { defineRule, type Baseline } from '../rule';
-import { running } from './key-finding';
-import { growth, valueKind, type ValueKind } from './value-kind';
+import { running } from '../reporting/config-keys';
+import { growth, valueKind, type ValueKind } from './changed-default/value-kind';
 
 interface Facts {
   readonly key: string;
@@ -22,7 +22,7 @@ interface Facts {
 export const changedDefault = defineRule({
   id: 'config/changed-default',
   target: 'package',
-  reads: ['config', 'manifest'],
+  reads: ['baseline', 'config', 'manifest'],
   severity: 'warning',
   fixable: true,
   summary: 'A shipped setting has another value than in the package that came before',

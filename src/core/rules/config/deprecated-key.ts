@@ -1,7 +1,7 @@
-import { configFacts } from '../../catalog/config-facts';
-import { successionOf } from '../../catalog/key-succession';
+import { configFacts } from '../../facts/config/config-facts';
+import { successionOf } from '../../facts/config/key-succession';
 import { defineRule } from '../rule';
-import { keyEvidence, successionFix, type KeyData } from './key-finding';
+import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
 
 export const deprecatedKey = defineRule({
   id: 'config/deprecated-key',

@@ -1,15 +1,15 @@
-import { configFacts } from '../../catalog/config-facts';
+import { configFacts } from '../../facts/config/config-facts';
 import type { ConfigKey } from '../../catalog/catalog';
-import type { ConfigSource } from '../../catalog/config-source';
+import type { ConfigSource } from '../../facts/config/config-source';
 import type { TextEdit } from '../../text/edit';
-import { isEntry, type KeyUse } from '../../catalog/known-keys';
-import { predecessorsOf } from '../../catalog/key-succession';
-import { decidingUses, isRight, missingKey, type MissingKey } from '../../catalog/required-keys';
-import { isScalar } from '../../catalog/required-value';
+import { isEntry, type KeyUse } from '../../facts/config/known-keys';
+import { predecessorsOf } from '../../facts/config/key-succession';
+import { decidingUses, isRight, missingKey, type MissingKey } from '../../facts/config/required-keys';
+import { isScalar } from '../../facts/config/required-value';
 import { isSecretName } from '../../text/redact';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
-import { catalogPlace, running, reasonOf, sinceOf, successionFix } from './key-finding';
+import { catalogPlace, running, reasonOf, sinceOf, successionFix } from '../reporting/config-keys';
 
 interface KeyNeed {
   readonly key: string;

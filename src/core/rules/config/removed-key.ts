@@ -1,6 +1,6 @@
-import { configFacts } from '../../catalog/config-facts';
-import { successionOf } from '../../catalog/key-succession';
-import { keyEvidence, successionFix, type KeyData } from './key-finding';
+import { configFacts } from '../../facts/config/config-facts';
+import { successionOf } from '../../facts/config/key-succession';
+import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
 import { defineRule } from '../rule';
 
 export const removedKey = defineRule({

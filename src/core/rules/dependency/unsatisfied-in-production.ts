@@ -5,8 +5,10 @@ import { satisfies } from '../../inventory/range';
 import { bundledPackages } from '../../package/bundled';
 import type { Dependency } from '../../package/manifest';
 import { enumerate } from '../../text/enumerate';
-import { defineRule, fact } from '../rule';
-import { runningAt } from './running-at';
+import { defineRule } from '../rule';
+import { fact } from '../../subject/fact';
+import { runningAt } from '../reporting/running-at';
+import type { PackageView } from '../../subject/subject';
 
 interface Facts<H> {
   readonly dependency: string;
@@ -21,6 +23,7 @@ type ByVersion = Readonly<Record<string, readonly string[]>>;
 export const unsatisfiedInProduction = defineRule({
   id: 'dependency/unsatisfied-in-production',
   target: 'manifest',
+  reads: ['manifest'],
   severity: 'blocker',
   fixable: false,
   summary: 'Production does not have what the package requires',
@@ -79,7 +82,7 @@ function lacks(
   return named && (engineOf(dependency.name) === undefined || databases.length > 0);
 }
 
-const bundled = fact(({ files }) => bundledPackages(files));
+const bundled = fact(({ files }: PackageView<never>) => bundledPackages(files));
 
 const bringsAlong = (carried: ReturnType<typeof bundledPackages>, { name, type, range }: Dependency): boolean =>
   carried.some(

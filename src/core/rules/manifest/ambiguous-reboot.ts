@@ -1,7 +1,7 @@
 import { enumerate } from '../../text/enumerate';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
-import { rebootEvidence, type RebootEvidence } from './reboot-evidence';
+import { rebootEvidence, type RebootEvidence } from '../../facts/reboot';
 
 interface Facts {
   /** As written. */

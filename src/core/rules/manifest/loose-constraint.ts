@@ -4,10 +4,11 @@ import { parseRange } from '../../inventory/range';
 import type { Inventory } from '../../inventory/inventory';
 import type { Dependency } from '../../package/manifest';
 import { enumerate } from '../../text/enumerate';
-import { runningAt } from '../dependency/running-at';
+import { runningAt } from '../reporting/running-at';
 import type { Fix } from '../finding';
-import { defineRule, type Subject } from '../rule';
-import { rangeEdit } from './range-edit';
+import { defineRule } from '../rule';
+import type { Subject } from '../../subject/subject';
+import { rangeEdit } from './loose-constraint/range-edit';
 
 interface Facts {
   readonly dependency: string;

@@ -3,7 +3,7 @@ import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { judge, type Judged } from './missing-lock/judge';
 import { fixOfSeries, seriesOf } from './missing-lock/series';
-import { isForPostgres } from './missing-lock/who';
+import { isForPostgres } from '../../facts/migrations/who';
 
 interface Data {
   readonly statement: string;
@@ -16,7 +16,7 @@ const maxRelated = 10;
 export const missingLock = defineRule({
   id: 'migration/missing-lock',
   target: 'sql',
-  reads: ['shell', 'manifest'],
+  reads: ['manifest', 'shell', 'sql'],
   severity: 'blocker',
   fixable: true,
   summary: 'Schema of the live database is changed without a migration lock',

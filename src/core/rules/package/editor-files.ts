@@ -7,6 +7,7 @@ const spelledOut = 3;
 export const editorFiles = defineRule({
   id: 'package/editor-files',
   target: 'package',
+  reads: ['manifest'],
   severity: 'info',
   fixable: false,
   summary: 'The package carries files that editors or coding assistants obey',

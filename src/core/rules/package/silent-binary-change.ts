@@ -1,6 +1,7 @@
 import type { EntryChange } from '../../compare/entries';
-import { defineRule, type Baseline, type UpgradePackage } from '../rule';
-import { binaries, dayOf, timeOf } from './binaries';
+import { defineRule, type Baseline } from '../rule';
+import type { PackageView } from '../../subject/subject';
+import { binaries, dayOf, timeOf } from '../../facts/binaries';
 
 interface Facts {
   readonly path: string;
@@ -16,7 +17,7 @@ const codeArchive = /\.(jar|war|ear|pyc)$/i;
 export const silentBinaryChange = defineRule({
   id: 'package/silent-binary-change',
   target: 'package',
-  reads: ['binary', 'manifest'],
+  reads: ['baseline', 'binary', 'manifest'],
   severity: 'error',
   fixable: false,
   summary: 'A program has other content than before, and still the same version or time',
@@ -46,7 +47,11 @@ same one, and about programs that changed along with their version.`,
   },
 });
 
-function whatStayed({ before, after }: EntryChange, reviewed: UpgradePackage, { package: older }: Baseline): string | undefined {
+function whatStayed(
+  { before, after }: EntryChange,
+  reviewed: PackageView<'binary' | 'manifest'>,
+  { package: older }: Baseline,
+): string | undefined {
   const version = reviewed.manifest?.syntax.version?.value;
   if (version !== undefined && version === older.manifest?.syntax.version?.value) return `both packages are version ${version}`;
   const named = /\d+\.\d+\.\d+[\w.+~-]*?(?=\.[a-z]+$|$)/i.exec(after?.path.replace(/^.*\//, '') ?? '')?.[0];
@@ -58,4 +63,5 @@ function whatStayed({ before, after }: EntryChange, reviewed: UpgradePackage, { 
 }
 
 /** Packages made reproducibly give all files one time. */
-const tellsTimes = ({ files }: UpgradePackage): boolean => new Set(files.flatMap((entry) => timeOf(entry) ?? [])).size > 1;
+const tellsTimes = ({ files }: PackageView<'binary' | 'manifest'>): boolean =>
+  new Set(files.flatMap((entry) => timeOf(entry) ?? [])).size > 1;

@@ -1,6 +1,7 @@
 import type { SourceEntry } from '../../package/source';
-import { defineRule, type UpgradePackage } from '../rule';
-import { binaries, dayOf, timeOf } from './binaries';
+import { defineRule } from '../rule';
+import type { PackageView } from '../../subject/subject';
+import { binaries, dayOf, timeOf } from '../../facts/binaries';
 
 /** A product that comes out yearly leaves no program of its own alone for two releases. */
 const tooOld = 2;
@@ -50,7 +51,7 @@ runtimes, which keep their times for long, about times that were never recorded,
 });
 
 /** The median: one file from the future, or from a decade ago, says nothing of a package. */
-function middleTime(reviewed: UpgradePackage): number | undefined {
+function middleTime(reviewed: PackageView<'binary'>): number | undefined {
   const programs = new Set<SourceEntry>(binaries(reviewed));
   const times = reviewed.files.filter((entry) => !programs.has(entry)).flatMap((entry) => timeOf(entry) ?? []);
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];

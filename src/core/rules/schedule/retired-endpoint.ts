@@ -1,6 +1,9 @@
 import { lineEndOf } from '../../text/lines';
 import type { Related } from '../finding';
-import { defineRule, fact, type Place, type Subject, type UpgradePackage } from '../rule';
+import type { Place } from '../../text/span';
+import { defineRule } from '../rule';
+import { fact } from '../../subject/fact';
+import type { Subject, PackageView } from '../../subject/subject';
 import {
   endpointFinder,
   hostsInCommands,
@@ -12,8 +15,8 @@ import {
   type FindEndpoint,
   type HostMention,
   type Variables,
-} from './host-mentions';
-import { scheduledJobs, scriptsRunBy, type ScheduledJob } from './jobs';
+} from '../../facts/jobs/host-mentions';
+import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs/jobs';
 
 interface Use {
   readonly place: Place;
@@ -82,7 +85,7 @@ The fix turns the crontab line into a comment that says what was disabled and wh
   },
 });
 
-function usesOf(reviewed: UpgradePackage, find: FindEndpoint): Iterable<Use> {
+function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindEndpoint): Iterable<Use> {
   const uses = new Map<string, Use>();
   const given = new Map<ScheduledJob['variables'][number], readonly HostMention[]>();
   const read = new Map<readonly Subject<'shell'>[], ScriptHosts>();
@@ -138,7 +141,9 @@ function hostsInScripts(scripts: readonly Subject<'shell'>[], isNaming: (script:
 
 const textOf = ({ path, text, syntax }: Subject<'shell'>) => ({ path, text, script: syntax, offset: 0 });
 
-const crontabTexts = fact((reviewed) => new Map(reviewed.subjects('crontab').map(({ path, text }) => [path, text])));
+const crontabTexts = fact(
+  (reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])),
+);
 
 /** The line as a comment, below one that says why: taking both signs away brings it back. */
 function disabled(job: ScheduledJob, line: { readonly start: number }, { host, endpoint }: HostMention, text: string) {

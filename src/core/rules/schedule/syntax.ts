@@ -1,6 +1,7 @@
 import type { SyntaxFault } from '../../parse/fault';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
-import { defineRule, type Subject } from '../rule';
+import { defineRule } from '../rule';
+import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
 
 /** Placeholders that an installer fills in: what cron will read is not known here. */

@@ -2,16 +2,17 @@ import type { Host, Inventory } from '../../inventory/inventory';
 import type { ShellWord } from '../../parse/shell';
 import { lineEndOf } from '../../text/lines';
 import type { Fix, Related } from '../finding';
-import { fileFact } from '../file-fact';
-import { defineRule, fact, type Subject } from '../rule';
-import { isTestMaterial } from '../test-material';
-import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../schedule/jobs';
-import { allSourced, sourcedScripts } from './called-files';
-import { headEnd, runWithout, stopIfAsked, stopWithout } from './early-check';
-import { asksForPrivilege, sudoWords } from './privilege';
+import { defineRule } from '../rule';
+import { fact, fileFact } from '../../subject/fact';
+import type { PackageView, Subject } from '../../subject/subject';
+import { isTestMaterial } from '../../package/test-material';
+import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs/jobs';
+import { allSourced, sourcedScripts } from '../../facts/scripts/called-files';
+import { headEnd, runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
+import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
-const unattended = fact((reviewed): ReadonlyMap<string, ScheduledJob> => {
+const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ReadonlyMap<string, ScheduledJob> => {
   // The package says itself who may do what without a password.
   if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
@@ -21,8 +22,8 @@ const unattended = fact((reviewed): ReadonlyMap<string, ScheduledJob> => {
 const sudoCalls = fileFact(({ syntax }: Subject<'shell'>) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
 
 /** Scripts that look before they call sudo, or that are read in by some that do. */
-const askedFor = fact((reviewed) => {
-  const scripts = reviewed.subjects('shell');
+const askedFor = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => {
+  const scripts = reviewed.subjects.shell;
   const sourced = sourcedScripts(reviewed);
   const asked = new Set(scripts.filter((script) => asksForPrivilege(script, allSourced(script, sourced))));
   // What is added on the way is visited as well.
@@ -39,7 +40,7 @@ const providers = /^sudo(-ldap|-rs)?$/;
 export const assumesSudo = defineRule({
   id: 'script/assumes-sudo',
   target: 'shell',
-  reads: ['crontab', 'unit'],
+  reads: ['crontab', 'shell', 'unit'],
   severity: 'warning',
   fixable: true,
   summary: 'A script calls sudo without a look whether it can',

@@ -1,4 +1,5 @@
-import { defineRule, type Subject } from '../rule';
+import { defineRule } from '../rule';
+import type { Subject } from '../../subject/subject';
 
 export const shellSyntax = defineRule({
   id: 'shell/syntax',

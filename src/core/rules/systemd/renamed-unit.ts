@@ -1,10 +1,10 @@
 import type { Host, InstalledUnit } from '../../inventory/inventory';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
-import { unitMentions, type UnitMention } from './mentions';
-import { renameOf, type Rename } from './renames';
-import { scriptFacts } from './script-facts';
-import { stemOf, templateOf } from './unit-name';
+import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import { renameOf, type Rename } from '../../facts/units/renames';
+import { scriptFacts } from '../../facts/units/script-facts';
+import { stemOf, templateOf } from '../../facts/units/unit-name';
 
 export const renamedUnit = defineRule({
   id: 'systemd/renamed-unit',

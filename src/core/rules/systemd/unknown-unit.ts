@@ -1,8 +1,8 @@
 import { defineRule } from '../rule';
-import { isGuarded, stopsOnError } from './guarded';
-import { isKnown, productionUnits } from './known-units';
-import { unitMentions, type UnitMention } from './mentions';
-import { renameOf } from './renames';
+import { isGuarded, stopsOnError } from '../../facts/units/guarded';
+import { isKnown, productionUnits } from '../../facts/units/known-units';
+import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import { renameOf } from '../../facts/units/renames';
 
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',

@@ -4,9 +4,9 @@ import { quoted } from '../../../parse/sql/mapped-text';
 import { lineEndOf, lineSpanAt } from '../../../text/lines';
 import type { Span } from '../../../text/span';
 import type { FileEdit, Fix } from '../../finding';
-import type { Subject } from '../../rule';
-import type { Unguarded } from './session';
-import type { Who } from './who';
+import type { Subject } from '../../../subject/subject';
+import type { Unguarded } from '../../../facts/migrations/session';
+import type { Who } from '../../../facts/migrations/who';
 
 /** Waiting longer for a lock than this stops everybody who comes after: a queue behind one open transaction. */
 const lockTimeout = '5s';

@@ -1,12 +1,12 @@
 import type { SqlStatement } from '../../../parse/sql';
 import type { Span } from '../../../text/span';
 import type { Fix } from '../../finding';
-import type { Subject, UpgradePackage } from '../../rule';
-import { included, setUpBeside, walkOf } from './callers';
+import type { Subject, PackageView } from '../../../subject/subject';
+import { included, setUpBeside, walkOf } from '../../../facts/migrations/callers';
 import { guardFix } from './guard';
-import { undoMark } from './runner';
-import type { Unguarded } from './session';
-import { whoRuns, type Who } from './who';
+import { undoMark } from '../../../facts/migrations/runner';
+import type { Unguarded } from '../../../facts/migrations/session';
+import { whoRuns, type Who } from '../../../facts/migrations/who';
 
 /** A file, or SQL inside a script, that changes the live schema while nothing keeps a second run out. */
 export interface Judged {
@@ -24,7 +24,7 @@ export interface Change {
 }
 
 /** `undefined` if there is nothing to report. */
-export function judge(subject: Subject<'sql'>, reviewed: UpgradePackage): Judged | undefined {
+export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Judged | undefined {
   const who = whoRuns(subject, reviewed);
   if (!who) return undefined;
   const { path, text, syntax } = subject;

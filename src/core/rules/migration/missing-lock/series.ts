@@ -1,8 +1,9 @@
 import { compareLists } from '../../../inventory/versions/generic';
 import type { Fix } from '../../finding';
-import { fact, type Subject, type UpgradePackage } from '../../rule';
+import { fact } from '../../../subject/fact';
+import type { Subject, PackageView } from '../../../subject/subject';
 import { judge, type Judged } from './judge';
-import { basename, folderOf } from './paths';
+import { basename, folderOf } from '../../../facts/migrations/paths';
 
 /** Fewer files are looked at one by one. */
 const minFiles = 3;
@@ -19,7 +20,7 @@ export interface Series {
 }
 
 /** Of every file that is part of one. */
-export const seriesOf = fact((reviewed: UpgradePackage): ReadonlyMap<Subject<'sql'>, Series> => {
+export const seriesOf = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): ReadonlyMap<Subject<'sql'>, Series> => {
   const series = new Map<Subject<'sql'>, Series>();
   for (const files of numberedByFolder(reviewed)) {
     if (files.length < minFiles) continue;
@@ -30,9 +31,9 @@ export const seriesOf = fact((reviewed: UpgradePackage): ReadonlyMap<Subject<'sq
   return series;
 });
 
-function numberedByFolder(reviewed: UpgradePackage): Iterable<readonly Subject<'sql'>[]> {
+function numberedByFolder(reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Iterable<readonly Subject<'sql'>[]> {
   const folders = new Map<string, Subject<'sql'>[]>();
-  for (const subject of reviewed.subjects('sql')) {
+  for (const subject of reviewed.subjects.sql) {
     if (subject.syntax.client || !/\d/.test(basename(subject.path))) continue;
     const folder = folderOf(subject.path);
     const known = folders.get(folder);

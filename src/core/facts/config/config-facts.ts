@@ -1,0 +1,66 @@
+import type { Site } from '../../subject/site';
+import type { ConfigKey } from '../../catalog/catalog';
+import { configSources, holdsDefaults, type ConfigSource } from './config-source';
+import { namesIn } from './key-names';
+import { keyUses, mayConfigure, productKeys, type KeyUse, type ProductKeys } from './known-keys';
+
+/** What rules about configuration keys compare. */
+export interface ConfigFacts {
+  readonly products: readonly ProductKeys[];
+  readonly sources: readonly ConfigSource[];
+  /** The files that may hold keys of a product. */
+  sourcesOf(product: ProductKeys): readonly ConfigSource[];
+  readonly uses: readonly KeyUse[];
+  usesIn(source: ConfigSource): readonly KeyUse[];
+  usesOf(keys: readonly ConfigKey[]): readonly KeyUse[];
+  /** Names that files set which have the last word over defaults. */
+  overrides(name: string): boolean;
+}
+
+type ConfigSite = Site<'config' | 'manifest'>;
+
+const known = new WeakMap<ConfigSite['package'], { readonly site: ConfigSite; readonly facts: ConfigFacts }>();
+
+/** The same for all rules of a review. */
+export function configFacts({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
+  const { site, facts } = known.get(reviewed) ?? {};
+  if (facts && site?.catalog === catalog && site.inventory === inventory && site.environment === environment) return facts;
+  const found = workOut({ package: reviewed, catalog, inventory, environment });
+  known.set(reviewed, { site: { package: reviewed, catalog, inventory, environment }, facts: found });
+  return found;
+}
+
+function workOut({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
+  const { manifest } = reviewed;
+  const where = inventory.environments.find(({ name }) => name === environment);
+  const products = productKeys(catalog.configKeys, manifest?.syntax, where).filter(({ states }) => states.length > 0);
+  const sources = products.length > 0 ? configSources(reviewed.subjects.config, manifest) : [];
+  const byProduct = new Map(products.map((product) => [product, sources.filter((source) => mayConfigure(source, product))]));
+  const uses = products.flatMap((product) => keyUses(product, byProduct.get(product) ?? []));
+  const order = new Map(uses.map((use, index) => [use, index]));
+  const bySource = grouped(uses, ({ source }) => source);
+  const byKey = grouped(uses, (use) => use.known);
+  let overriding: ReadonlySet<string> | undefined;
+  return {
+    products,
+    sources,
+    sourcesOf: (product) => byProduct.get(product) ?? [],
+    uses,
+    usesIn: (source) => bySource.get(source) ?? [],
+    usesOf: (keys) => keys.flatMap((key) => byKey.get(key) ?? []).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+    overrides(name) {
+      overriding ??= new Set(sources.filter((source) => !holdsDefaults(source)).flatMap((source) => [...namesIn(source)]));
+      return overriding.has(name);
+    },
+  };
+}
+
+function grouped<K>(uses: readonly KeyUse[], keyOf: (use: KeyUse) => K): ReadonlyMap<K, readonly KeyUse[]> {
+  const groups = new Map<K, KeyUse[]>();
+  for (const use of uses) {
+    const group = groups.get(keyOf(use));
+    if (group) group.push(use);
+    else groups.set(keyOf(use), [use]);
+  }
+  return groups;
+}

@@ -1,0 +1,56 @@
+import type { Manifest } from '../../package/manifest';
+import type { ConfigFile } from '../../parse/config/config';
+import { componentOf, isProduct } from '../../catalog/product';
+
+/** A configuration file of the package. */
+export interface ConfigSource {
+  readonly path: string;
+  /** Path below the manifest's folder: an archive's top folder has the product's name and says nothing of the file. */
+  readonly place: string;
+  /** Where the manifest says that it goes. */
+  readonly installTo?: string;
+  readonly text: string;
+  readonly syntax: ConfigFile;
+}
+
+/** Data in the formats of configuration, and files that nothing reads in production. */
+const noSettings =
+  /(^|\/)(locales?|i18n|lang|translations?|schemas?|docs?|examples?|samples?|tests?|fixtures|node_modules)\/|[.-](schema|example|sample|dist)\.[^./]+$|(^|\/)(package(-lock)?|composer|tsconfig)\.json$/i;
+
+/** Values that others override: shipped defaults. */
+export const holdsDefaults = ({ place }: ConfigSource): boolean => /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
+
+export function configSources(
+  subjects: readonly { readonly path: string; readonly text: string; readonly syntax: ConfigFile }[],
+  manifest: { readonly path: string; readonly syntax: Manifest } | undefined,
+): readonly ConfigSource[] {
+  const folder = manifest?.path.slice(0, manifest.path.lastIndexOf('/') + 1) ?? '';
+  const entries = [...(manifest?.syntax.config ?? [])].reverse();
+  // Of several entries for one file the first counts.
+  const byPlace = new Map(entries.map((entry) => [entry.path.value.replace(/^\.?\//, ''), entry]));
+  return subjects.flatMap(({ path, text, syntax }) => {
+    const place = path.startsWith(folder) ? path.slice(folder.length) : path;
+    const listed = byPlace.get(place);
+    if (!listed && noSettings.test(place)) return [];
+    return [{ path, place, text, syntax, ...(listed?.installTo && { installTo: listed.installTo.value }) }];
+  });
+}
+
+/** Whether the file's name or folder says that it configures the product. */
+export function isNamedAfter(source: ConfigSource, product: string): boolean {
+  const names = `${source.place}/${source.installTo ?? ''}`.split('/').filter(Boolean);
+  return componentOf(source.place) === product || isMainFile(source, product) || names.some((name) => isProduct(product, name));
+}
+
+/** Its own name is the product's, or the first part of it: `dten.yaml` of `dten-platform`. */
+export function isMainFile({ place }: ConfigSource, product: string): boolean {
+  const stem = place.slice(place.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  return isProduct(stem, product);
+}
+
+/** Whether a file of the product's own package configures something else: `postgresql.conf`, or what goes to `/etc/nginx`. */
+export function isForeign(source: ConfigSource, product: string): boolean {
+  if (isNamedAfter(source, product)) return false;
+  const home = /^\/etc\/([^/]+)\/[^/]/.exec(source.installTo ?? '')?.[1];
+  return componentOf(source.place) !== undefined || (home !== undefined && !isProduct(product, home) && !isProduct(home, product));
+}

@@ -1,0 +1,40 @@
+import { below, joined } from '../../parse/config/paths';
+import type { ConfigSource } from './config-source';
+import { isProduct } from '../../catalog/product';
+
+/** `max-size` and `max_size` are one name: files of the same product mix them. */
+export const plainName = (key: string): string => key.replaceAll('-', '_');
+
+/** The leading segment that stands for the product: `dten` in `dten.hybrid.enable` of `dten` or `dten-platform`. */
+export function rootOf(product: string, key: string): string | undefined {
+  const [first = '', second] = key.split('.', 2);
+  return second !== undefined && (isProduct(first, product) || isProduct(product, first)) ? first : undefined;
+}
+
+/** A key within its product: `hybrid.enable`. */
+export const withoutRoot = (product: string, key: string): string => below(rootOf(product, key) ?? '', key) ?? key;
+
+/** A key as environment variables spell it: `DTEN_HYBRID_ENABLE`. */
+export const variableOf = (product: string, key: string): string =>
+  joined(rootOf(product, key) ?? product, withoutRoot(product, key))
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_');
+
+/** How a file spells the keys of a product. `rooted`: below the product's name. */
+export type Spelling = 'rooted' | 'bare' | 'variable';
+
+/** A catalog's key in a file's spelling. */
+export function spelled(product: string, key: string, spelling: Spelling): string {
+  if (spelling === 'variable') return variableOf(product, key);
+  return spelling === 'rooted' ? key : withoutRoot(product, key);
+}
+
+const known = new WeakMap<ConfigSource, ReadonlySet<string>>();
+
+/** What a file sets, by plain names: keys and sections. */
+export function namesIn(source: ConfigSource): ReadonlySet<string> {
+  const { entries, sections } = source.syntax;
+  const found = known.get(source) ?? new Set([...entries, ...sections].map(({ key }) => plainName(key)));
+  known.set(source, found);
+  return found;
+}

@@ -1,0 +1,101 @@
+import type { Environment } from '../../inventory/inventory';
+import type { Manifest } from '../../package/manifest';
+import type { ConfigEntry, ConfigSection } from '../../parse/config/config';
+import { below } from '../../parse/config/paths';
+import type { ConfigKey } from '../../catalog/catalog';
+import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
+import { plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
+import { keyStates } from './key-states';
+import { isProduct, versionsOf } from '../../catalog/product';
+
+/** What the catalog says of one product, at the versions that the package's configuration meets. */
+export interface ProductKeys {
+  readonly product: string;
+  /** The package is this product. */
+  readonly own: boolean;
+  readonly states: readonly ConfigKey[];
+  readonly byKey: ReadonlyMap<string, ConfigKey>;
+}
+
+/** A key of the catalog where a file sets it: a value, or a section of that name. */
+export interface KeyUse {
+  readonly known: ConfigKey;
+  readonly product: ProductKeys;
+  readonly source: ConfigSource;
+  readonly spelling: Spelling;
+  readonly at: ConfigEntry | ConfigSection;
+}
+
+export const isEntry = (at: ConfigEntry | ConfigSection): at is ConfigEntry => 'valueSpan' in at;
+
+export function productKeys(
+  keys: readonly ConfigKey[],
+  manifest: Manifest | undefined,
+  environment: Environment | undefined,
+): readonly ProductKeys[] {
+  const byProduct = new Map<string, ConfigKey[]>();
+  for (const known of keys) {
+    const own = byProduct.get(known.product);
+    if (own) own.push(known);
+    else byProduct.set(known.product, [known]);
+  }
+  return [...byProduct].map(([product, own]) => {
+    const states = keyStates(own, versionsOf(product, manifest, environment));
+    const byKey = new Map(states.map((known) => [known.key, known]));
+    return { product, own: isProduct(product, manifest?.product?.value), states, byKey };
+  });
+}
+
+/** Whether a file may hold keys of the product. */
+export const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
+  own ? !isForeign(source, product) : isNamedAfter(source, product);
+
+/** Every place where the files, which may hold keys of the product, set one that the catalog knows; in the order of the files. */
+export function keyUses(product: ProductKeys, sources: readonly ConfigSource[]): readonly KeyUse[] {
+  const find = finder(product);
+  return sources.flatMap((source) => usesIn(source, product, find));
+}
+
+type Find = (source: ConfigSource, key: string) => { known: ConfigKey; spelling: Spelling } | undefined;
+
+function usesIn(source: ConfigSource, product: ProductKeys, find: Find): KeyUse[] {
+  const uses = [...source.syntax.sections, ...source.syntax.entries].flatMap((at): KeyUse[] => {
+    const found = find(source, at.key);
+    return found ? [{ ...found, product, source, at }] : [];
+  });
+  // An anchor that several YAML aliases bring in is one place.
+  const places = new Set<number>();
+  const ordered = uses
+    .filter(({ at }) => places.size < places.add(at.keySpan.start).size)
+    .sort((a, b) => a.at.keySpan.start - b.at.keySpan.start);
+  const counts = new Map<ConfigKey, number>();
+  const last = new Map(ordered.map((use) => [use.known, use]));
+  return ordered.filter((use) => {
+    const count = (counts.get(use.known) ?? 0) + 1;
+    counts.set(use.known, count);
+    return count < maxRepeats || use === last.get(use.known);
+  });
+}
+
+/** Places of one key in one file that are told: the first ones, and the last, which counts. */
+const maxRepeats = 10;
+
+function finder({ product, states }: ProductKeys): Find {
+  const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));
+  const byVariable = new Map(states.map((known) => [variableOf(product, known.key), known]));
+  const roots = [...new Set(states.flatMap(({ key }) => rootOf(product, key) ?? []))];
+  return (source, key) => {
+    if (source.syntax.format === 'env') {
+      const known = byVariable.get(key);
+      return known && { known, spelling: 'variable' };
+    }
+    const root = roots.find((name) => below(name, key) !== undefined);
+    const known = byName.get(plainName(below(root ?? '', key) ?? ''));
+    if (!known || rootOf(product, known.key) === root) return known && { known, spelling: 'rooted' };
+    return root === undefined && allowsBare(source, product, key) ? { known, spelling: 'bare' } : undefined;
+  };
+}
+
+/** Keys without the product's name are its own where the file is; a lone word only in the file that has its name. */
+export const allowsBare = (source: ConfigSource, product: string, key: string): boolean =>
+  isMainFile(source, product) || (key.includes('.') && isNamedAfter(source, product));

@@ -1,0 +1,169 @@
+import { fact, fileFact } from '../../subject/fact';
+import type { Subject, PackageView } from '../../subject/subject';
+import type { SqlInclude } from '../../parse/sql';
+import { PathEnds } from './path-ends';
+import { basename, folderOf, isExact, matches, tailOf } from './paths';
+import { upgradePath } from './runner';
+import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
+
+/** A place in the package that has a file run. */
+export interface Caller extends Inclusion {
+  readonly path: string;
+  /** The file's name is written out, not computed. */
+  readonly isExact: boolean;
+  readonly onErrorStop: boolean;
+}
+
+/** More callers of one file, or with computed names (those are compared with every file), tell nothing new. */
+const maxCallers = 200;
+
+/** Chains of files that include one another nest calls: longer ones were written by no person. */
+const maxFollowed = 1000;
+
+interface Callers {
+  /** Those that write the file's name out. */
+  readonly exact: PathEnds<Caller>;
+  readonly loose: readonly Caller[];
+}
+
+/** What the package's own scripts run. */
+const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
+  const exact = new PathEnds<Caller>(maxCallers);
+  const loose: Caller[] = [];
+  for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
+    const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
+    const onErrorStop = subject.syntax.client?.onErrorStop === true;
+    for (const inclusion of walk(subject.syntax, start, included(reviewed)).inclusions) {
+      const caller = { ...inclusion, path: subject.path, isExact: isExact(inclusion.include), onErrorStop };
+      const tail = tailOf(inclusion.include);
+      if (caller.isExact && tail.length > 0) exact.add(tail, caller);
+      else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
+    }
+  }
+  return { exact, loose };
+});
+
+const includesFiles = fileFact(({ syntax }: Subject<'sql'>): boolean => syntax.items.some(({ kind }) => kind === 'include'));
+
+/** A session that begins with nothing and includes nothing is the same in every package. */
+const walkAlone = fileFact(({ syntax }: Subject<'sql'>): Walk => walk(syntax, coldStart, () => undefined));
+
+/** Follows the session of a file, or one in a script. */
+export const walkOf = (subject: Subject<'sql'>, start: Start, follow: Follow): Walk =>
+  start === coldStart && !includesFiles(subject) ? walkAlone(subject) : walk(subject.syntax, start, follow);
+
+type Follow = (include: SqlInclude) => Walk | undefined;
+
+/** What the files do that sessions include. */
+export const included = fact((reviewed: PackageView<'sql'>): Follow => {
+  const files = sqlFiles(reviewed);
+  // `undefined` while a file is being followed: one that includes itself ends there.
+  const walks = new Map<string, Walk | undefined>();
+  const follow: Follow = (include) => {
+    const file = files(include);
+    if (!file || walks.has(file.path)) return file && walks.get(file.path);
+    walks.set(file.path, undefined);
+    const found = walks.size > maxFollowed ? undefined : walkOf(file, coldStart, follow);
+    walks.set(file.path, found);
+    return found;
+  };
+  return follow;
+});
+
+/** The first file that an include may stand for. */
+function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subject<'sql'> | undefined {
+  const files = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
+  const byEnd = new PathEnds<Subject<'sql'>>(1);
+  const byName = new Map<string, Subject<'sql'>[]>();
+  for (const file of files) {
+    const name = basename(file.path);
+    const namesakes = byName.get(name) ?? [];
+    byName.set(name, namesakes);
+    if (namesakes.length < maxCallers) namesakes.push(file);
+    byEnd.add(file.path.split('/'), file);
+  }
+  return (include) => {
+    if (isExact(include)) return byEnd.like(tailOf(include))[0];
+    return byName.get(basename(include.path))?.find(({ path }) => matches(include, path));
+  };
+}
+
+/** Who runs a file: those that name it, or else those that may. */
+export function callersOf(reviewed: PackageView<'shell' | 'sql'>, path: string): readonly Caller[] {
+  const { exact, loose } = callers(reviewed);
+  const named = exact.like(path.split('/')).filter((caller) => caller.path !== path);
+  return named.length > 0 ? named : loose.filter((caller) => caller.path !== path && matches(caller.include, path));
+}
+
+/** What holds when a file begins: only what holds in every session that runs it. */
+export function startOf(running: readonly Caller[]): Start {
+  if (running.length === 0) return coldStart;
+  return {
+    guarded: running.every(({ guarded }) => guarded),
+    fresh: running.every(({ fresh }) => fresh),
+    singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
+    created: running.every((caller) => caller.isExact)
+      ? { has: (name) => running.some(({ made, madeBefore }) => (made.get(name) ?? Infinity) < madeBefore) }
+      : noNames,
+  };
+}
+
+/** A session with a database that the same script has just made. */
+export function freshStart({ path, syntax }: Subject<'sql'>, reviewed: PackageView<'shell'>): Start {
+  const since = databasesMade(reviewed).get(path)?.get(syntax.client?.database);
+  return since !== undefined && since < syntax.span.start ? { ...coldStart, fresh: true } : coldStart;
+}
+
+/** By path of the script and the database's name, as written or as it is certain to be: where it is made first. */
+const databasesMade = fact((reviewed: PackageView<'shell'>): ReadonlyMap<string, ReadonlyMap<string | undefined, number>> => {
+  const made = new Map<string, ReadonlyMap<string | undefined, number>>();
+  for (const script of reviewed.subjects.shell) {
+    const names = madeBy(script);
+    if (names.size > 0) made.set(script.path, names);
+  }
+  return made;
+});
+
+const madeBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlyMap<string | undefined, number> => {
+  const made = new Map<string | undefined, number>();
+  for (const { name, words, span } of syntax.commands) {
+    if (name !== 'createdb') continue;
+    for (const { text, value } of words.slice(1))
+      for (const database of [value, text.replace(/["']/g, '')]) if (!made.has(database)) made.set(database, span.start);
+  }
+  return made;
+});
+
+/** What scripts of the same folder make: `indexes.sql` beside `tables.sql` sets up a database, it does not change one. */
+export function setUpBeside(reviewed: PackageView<'sql'>, path: string): ReadonlySet<string> {
+  if (upgradePath.test(path)) return noNames;
+  return madeIn(reviewed).get(folderOf(path)) ?? noNames;
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const made = new Map<string, Set<string>>();
+  for (const { path, syntax } of reviewed.subjects.sql) {
+    if (syntax.client || upgradePath.test(path)) continue;
+    const names = made.get(folderOf(path)) ?? new Set();
+    made.set(folderOf(path), names);
+    for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
+  }
+  return made;
+});
+
+/** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
+export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
+  const { foreign, all } = dialects(reviewed).get(folderOf(path)) ?? { foreign: 0, all: 1 };
+  return foreign * 3 >= all;
+}
+
+const dialects = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
+  const counted = new Map<string, { foreign: number; all: number }>();
+  for (const { path, syntax } of reviewed.subjects.sql) {
+    const { foreign, all } = counted.get(folderOf(path)) ?? { foreign: 0, all: 0 };
+    if (!syntax.client) counted.set(folderOf(path), { foreign: foreign + (syntax.dialect === 'other' ? 1 : 0), all: all + 1 });
+  }
+  return counted;
+});

@@ -1,0 +1,130 @@
+import type { SqlInclude, SqlScript, SqlStatement } from '../../parse/sql';
+
+/** What holds already when a session, or a file that it includes, begins. */
+export interface Start {
+  /** Somebody before it keeps others out. */
+  readonly guarded: boolean;
+  /** The database was made a moment ago: nobody uses it. */
+  readonly fresh: boolean;
+  readonly singleTransaction: boolean;
+  /** Relations that were made on the way here. */
+  readonly created: Pick<ReadonlySet<string>, 'has'>;
+}
+
+export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
+
+/** A statement that changes what others use while nothing keeps a second runner out. */
+export interface Unguarded {
+  readonly statement: SqlStatement;
+  readonly title: string;
+  /** Counts the connections: `\connect` starts another. */
+  readonly connection: number;
+  /** The statement that began its transaction. */
+  readonly begin: SqlStatement | undefined;
+}
+
+/** A file that a session runs, with what holds at that point. */
+export interface Inclusion extends Omit<Start, 'created'> {
+  readonly include: SqlInclude;
+  /** What the session makes in all, numbered in order; the first `madeBefore` were there when the file began. */
+  readonly made: ReadonlyMap<string, number>;
+  readonly madeBefore: number;
+}
+
+export interface Walk {
+  readonly unguarded: readonly Unguarded[];
+  readonly inclusions: readonly Inclusion[];
+  /** A guard of the session is still held at its end. */
+  readonly endsGuarded: boolean;
+  /** Numbered in order. */
+  readonly created: ReadonlyMap<string, number>;
+}
+
+/** Follows a session statement by statement: who holds a guard, which transaction is open, what is new. */
+export function walk(script: SqlScript, start: Start, included: (include: SqlInclude) => Walk | undefined): Walk {
+  const made = new Map<string, number>();
+  const make = (name: string): unknown => made.has(name) || made.set(name, made.size);
+  const created = { has: (name: string) => made.has(name) || start.created.has(name) };
+  const replaced = new Set(
+    script.items.flatMap((item) => (item.kind === 'statement' && item.facts.touches.length === 0 ? item.facts.creates : [])),
+  );
+  const unguarded: Unguarded[] = [];
+  const inclusions: Inclusion[] = [];
+  const merged = new Set<Walk>();
+  const single = start.singleTransaction || script.client?.singleTransaction === true;
+  const guarded = start.guarded || script.client?.isLocked === true;
+  /** Locks of the session, by their keys. */
+  const held = new Set<string>();
+  let transaction = false;
+  let open = single;
+  let begin: SqlStatement | undefined;
+  let fresh = start.fresh;
+  let madeDatabase = false;
+  let connection = 0;
+  let part: object | undefined;
+  for (const item of script.items) {
+    if (item.kind === 'include') {
+      const inner = included(item);
+      inclusions.push({
+        include: item,
+        guarded: guarded || held.size > 0 || (open && transaction),
+        fresh,
+        singleTransaction: open,
+        made,
+        madeBefore: made.size,
+      });
+      if (inner?.endsGuarded) held.add(item.path);
+      if (inner && !merged.has(inner)) for (const name of inner.created.keys()) make(name);
+      if (inner) merged.add(inner);
+      continue;
+    }
+    if (item.kind === 'command') {
+      if (!/^c(onnect)?$/.test(item.name) || item.argument === '') continue;
+      connection++;
+      held.clear();
+      begin = undefined;
+      transaction = false;
+      open = single;
+      fresh ||= madeDatabase;
+      continue;
+    }
+    // All of one `-c` is one transaction.
+    if (item.part.origin === 'command' && item.part !== part) {
+      part = item.part;
+      open = true;
+      transaction &&= single;
+    }
+    const { facts } = item;
+    if (facts.transaction === 'begin') {
+      open = true;
+      begin = item;
+    } else if (facts.transaction) {
+      open = single;
+      transaction = false;
+      begin = undefined;
+    }
+    facts.keys.forEach((key) => held.add(key));
+    if (facts.takes.includes('transaction-lock') && open) transaction = true;
+    facts.releases.forEach((key) => (key === '*' ? held.clear() : held.delete(key)));
+    if (facts.createsDatabase !== undefined) madeDatabase = true;
+    const isLive = changesLive(item, created, replaced);
+    if (isLive && !fresh && !guarded && held.size === 0 && !transaction && item.change)
+      unguarded.push({ statement: item, title: item.change.title, connection, begin });
+    // What a table is renamed to is as live as the table.
+    if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) make(name);
+  }
+  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created: made };
+}
+
+const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
+
+/** It alters, indexes or drops something that was there before the script. */
+function changesLive({ change, facts }: SqlStatement, created: Start['created'], replaced: ReadonlySet<string>): boolean {
+  if (!change) return false;
+  const { title } = change;
+  // A script that drops what it then makes sets up a database.
+  const isNew = (name: string): boolean => created.has(name) || name.startsWith('pg_') || (/^drop/i.test(title) && replaced.has(name));
+  if (facts.touches.length > 0) return facts.touches.some((name) => !isNew(name));
+  const [, verb = '', name = ''] = /^(?:do block with )?(alter|drop|create\s+(?:unique\s+)?index)\b.*?([^\s."]+)"?$/i.exec(title) ?? [];
+  return verb !== '' && !isNew(name.toLowerCase());
+}

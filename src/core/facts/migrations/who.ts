@@ -1,0 +1,115 @@
+import type { ShellCommand, ShellWord } from '../../parse/shell';
+import { fact, fileFact } from '../../subject/fact';
+import type { Site } from '../../subject/site';
+import type { Subject, PackageView } from '../../subject/subject';
+import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
+import { byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
+import { coldStart, type Start } from './session';
+
+/** Who executes a script. */
+export interface Who {
+  readonly name: string;
+  /** The package says so; otherwise it is what is left to assume. */
+  readonly sure: boolean;
+  /** It understands psql's own commands. */
+  readonly isPsql: boolean;
+  readonly onErrorStop: boolean;
+  readonly start: Start;
+  readonly callers: readonly Caller[];
+}
+
+/** Whether files of the package may run on PostgreSQL: neither the manifest nor production names other databases only. */
+export function isForPostgres({ package: { manifest }, inventory, environment }: Site<'manifest'>): boolean {
+  const known = inventory.environments.find(({ name }) => name === environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
+  const engines = manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : known;
+  return engines.length === 0 || engines.some((engine) => /postgres|^pg|timescale|pgsql/i.test(engine));
+}
+
+/** `undefined`: somebody who lets only one runner in, or somebody of whom nothing is known, or clearly for another database. */
+export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
+  const { path, text, syntax } = subject;
+  if (syntax.dialect === 'other' || undoPath.test(path)) return undefined;
+  if (syntax.client) {
+    const { onErrorStop } = syntax.client;
+    return { name: 'psql', sure: true, isPsql: true, onErrorStop, start: freshStart(subject, reviewed), callers: [] };
+  }
+  if (foreignPath.test(path) || ownPlace.test(path) || text.slice(0, 400).includes('-- PostgreSQL database')) return undefined;
+  const running = callersOf(reviewed, path);
+  const byPsql = (sure: boolean): Who => ({
+    name: 'psql',
+    sure,
+    isPsql: true,
+    onErrorStop: running.length > 0 && running.every(({ onErrorStop }) => onErrorStop),
+    start: startOf(running),
+    callers: running,
+  });
+  if (running.some(({ isExact }) => isExact)) return byPsql(true);
+  const declared = declaredFor(path, reviewed);
+  const tool = markedBy(subject) ?? declared?.runner ?? (declared ? undefined : evident(reviewed));
+  if (tool) return tool.takesLock ? undefined : byTool(tool, text);
+  if (declared && !byHand.test(declared.value)) return undefined;
+  const sure = declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command');
+  const isSetUp = setUpPath.test(path) && !upgradePath.test(path);
+  return sure || (!isSetUp && !isAmongForeign(reviewed, path)) ? byPsql(sure) : undefined;
+}
+
+/** A tool that the file's first words or place show. */
+const markedBy = fileFact(({ path, text }: Subject<'sql'>): Runner | undefined =>
+  runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
+);
+
+function byTool({ name }: Runner, text: string): Who {
+  const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
+  return { name, sure: true, isPsql: false, onErrorStop: true, start: { ...coldStart, singleTransaction: transaction }, callers: [] };
+}
+
+/** What the manifest says about migrations in this place. */
+function declaredFor(
+  path: string,
+  { manifest }: PackageView<'manifest' | 'shell' | 'sql'>,
+): { readonly value: string; readonly runner: Runner | undefined } | undefined {
+  const { runner, directory } = manifest?.syntax.migrations ?? {};
+  if (!runner) return undefined;
+  const folder = directory?.value.replace(/^\.?\//, '').replace(/\/*$/, '/');
+  if (folder !== undefined && folder !== '/' && !`/${path}`.includes(`/${folder}`)) return undefined;
+  const value = runner.value.trim().toLowerCase();
+  return { value, runner: byHand.test(value) ? undefined : runners.find(({ called }) => called.test(value)) };
+}
+
+/** A tool that the package's files or scripts show. */
+const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runner | undefined => {
+  const shown = new Set(reviewed.subjects.shell.flatMap((script) => [...shownBy(script)]));
+  return runners.find(
+    (runner) => shown.has(runner) || (runner.project !== undefined && reviewed.files.some(({ path }) => runner.project?.test(path))),
+  );
+});
+
+/** Tools that a script runs. */
+const shownBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlySet<Runner> => {
+  const calls = new Map<string, ShellCommand[]>();
+  for (const command of syntax.commands) {
+    for (const name of calledBy(command)) {
+      const known = calls.get(name);
+      if (known) known.push(command);
+      else calls.set(name, [command]);
+    }
+  }
+  const all = [...calls];
+  return new Set(
+    runners.filter(({ command, argument }) =>
+      all.some(([name, commands]) => command?.test(name) === true && (!argument || commands.some((at) => hasArgument(at, argument)))),
+    ),
+  );
+});
+
+const launchers = /^(npx|bundle|java|docker|podman|yarn|pnpm|kubectl|docker-compose)$/;
+
+/** The program's name; of launchers, every word may be it. */
+function calledBy({ words }: ShellCommand): readonly string[] {
+  const name = nameOf(words[0]);
+  return launchers.test(name) ? words.map(nameOf) : [name];
+}
+
+const hasArgument = ({ words }: ShellCommand, argument: RegExp): boolean => words.some((word) => argument.test(nameOf(word)));
+
+const nameOf = (word: ShellWord | undefined): string => word?.value?.replace(/^.*\//, '') ?? '';

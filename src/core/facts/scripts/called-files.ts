@@ -1,0 +1,52 @@
+import { fileOf } from '../../package/named-file';
+import type { ShellCommand } from '../../parse/shell';
+import { knownEnd } from '../../parse/shell-words';
+import { fact, fileFact } from '../../subject/fact';
+import type { Subject, PackageView } from '../../subject/subject';
+
+/** The file that a command runs or sources, as it names it; without the directory if that is computed. */
+export function programOf(command: ShellCommand): string | undefined {
+  const runsFile = command.name !== undefined && /^(\.|source|(ba|da|k|z)?sh)$/.test(command.name);
+  const file = runsFile ? command.words.slice(1).find(({ text }) => !text.startsWith('-')) : command.words[0];
+  return file && (file.value ?? knownEnd(file));
+}
+
+/** The files that commands run or source, each once, in order. */
+export const programsOf = (commands: readonly ShellCommand[]): readonly string[] => [
+  ...new Set(commands.flatMap((command) => programOf(command) ?? [])),
+];
+
+const calledIn = fileFact(({ syntax }: Subject<'shell'>) => programsOf(syntax.commands));
+
+const sourcedIn = fileFact(({ syntax }: Subject<'shell'>) =>
+  programsOf(syntax.commands.filter(({ name }) => name === '.' || name === 'source')),
+);
+
+type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
+
+/** The package's scripts that a script runs or sources. */
+export const calledScripts = fact((reviewed: PackageView<'shell'>): Related => scriptsNamed(reviewed, calledIn));
+
+/** The package's scripts that a script reads in with `.` or `source`. */
+export const sourcedScripts = fact((reviewed: PackageView<'shell'>): Related => scriptsNamed(reviewed, sourcedIn));
+
+function scriptsNamed(reviewed: PackageView<'shell'>, namesIn: (script: Subject<'shell'>) => readonly string[]): Related {
+  const scripts = reviewed.subjects.shell;
+  const known = new Map<Subject<'shell'>, readonly Subject<'shell'>[]>();
+  return (script) => {
+    const found = known.get(script) ?? [...new Set(namesIn(script).flatMap((name) => fileOf(scripts, name) ?? []))];
+    known.set(script, found);
+    return found;
+  };
+}
+
+/** Files that one script reads in through others; nobody writes more. */
+const maxSourced = 500;
+
+/** What a script reads in, and what that reads in, without the script itself. */
+export function allSourced(script: Subject<'shell'>, sourced: Related): readonly Subject<'shell'>[] {
+  const found = new Set([script]);
+  for (const file of found) for (const next of sourced(file)) if (found.size <= maxSourced) found.add(next);
+  found.delete(script);
+  return [...found];
+}

@@ -1,0 +1,90 @@
+import type { Host, Inventory } from '../../inventory/inventory';
+import type { ShellCommand } from '../../parse/shell';
+import { fact, fileFact } from '../../subject/fact';
+import type { Site, SiteFacts } from '../../subject/site';
+import type { Subject, PackageView } from '../../subject/subject';
+import { aliases, unitTypes } from './system-units';
+import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
+
+const unitFile = new RegExp(`(?:^|/)([\\w:.\\\\@-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`);
+const initScript = /(?:^|\/)init\.d\/([\w.@-]+)$/;
+/** Files of D-Bus and Avahi have the same ending. */
+const foreign = /(^|\/)(dbus-1|avahi)\//;
+/** Commands that put a file in place; their words name it. */
+const makers = new Set(['cp', 'mv', 'ln', 'install', 'tee', 'rsync', 'curl', 'wget', 'systemd-run']);
+
+/** Units that the package brings: as files wherever they lie, init scripts, aliases, or files that its scripts write. */
+export const packageUnits = fact((reviewed: PackageView<'shell' | 'unit'>): UnitNames => {
+  const files = reviewed.files.flatMap(({ path }) => {
+    const name = foreign.test(path) ? undefined : (unitFile.exec(path)?.[1] ?? initScript.exec(path)?.[1]);
+    return name ? [fullName(name)] : [];
+  });
+  return new UnitNames([...files, ...reviewed.subjects.shell.flatMap(madeIn), ...reviewed.subjects.unit.flatMap(aliasesIn)]);
+});
+
+const madeIn = fileFact(({ syntax }: Subject<'shell'>): readonly string[] => syntax.commands.flatMap(madeUnits));
+
+const aliasesIn = fileFact(({ syntax }: Subject<'unit'>): readonly string[] =>
+  syntax.sections.flatMap(({ directives }) =>
+    directives.flatMap(({ key, words }) => (key === 'Alias' ? words.map(({ value }) => value) : [])),
+  ),
+);
+
+function madeUnits(command: ShellCommand): string[] {
+  const written = command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target);
+  const words = makers.has(command.name ?? '') ? command.words.slice(1) : [];
+  return [...written, ...words].flatMap((word) => {
+    const path = word.value ?? word.text.replace(/["']/g, '');
+    const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path))?.[1];
+    return name && isPlainName(name) ? [fullName(name)] : [];
+  });
+}
+
+/** What the environment that the verdict is about is known to run. */
+export interface ProductionUnits {
+  /** Hosts whose units were listed. */
+  readonly hosts: readonly Host[];
+  /** The listed hosts that have the unit under this very name. */
+  hostsWith(name: string): readonly Host[];
+  /** Whether anything says that the unit is there: lists, services, installed packages of its name, aliases. */
+  knows(name: string): boolean;
+}
+
+const known = new WeakMap<Inventory, Map<string, ProductionUnits>>();
+
+export function productionUnits({ inventory, environment }: Pick<SiteFacts, 'inventory' | 'environment'>): ProductionUnits {
+  const cached = known.get(inventory) ?? new Map<string, ProductionUnits>();
+  known.set(inventory, cached);
+  const found = cached.get(environment) ?? readProduction(inventory, environment);
+  cached.set(environment, found);
+  return found;
+}
+
+function readProduction(inventory: Inventory, environment: string): ProductionUnits {
+  const all = inventory.environments.filter(({ name }) => name === environment).flatMap(({ hosts }) => hosts);
+  const lists = all.flatMap((host) => (host.units ? [{ host, names: new UnitNames(listedNames(host)) }] : []));
+  const elsewhere = inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name)));
+  const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);
+  const packages = new Set(all.flatMap(({ packages: installed = [] }) => installed.map(({ name }) => name)));
+  const hosts = new Map<string, readonly Host[]>();
+  const hostsWith = (name: string): readonly Host[] => {
+    const found = hosts.get(name) ?? lists.filter(({ names }) => names.has(name)).map(({ host }) => host);
+    hosts.set(name, found);
+    return found;
+  };
+  const isListed = (name: string) => listed.has(name) || packages.has(stemOf(name).replace(/@.*/, ''));
+  return {
+    hosts: lists.map(({ host }) => host),
+    hostsWith,
+    knows: (name) => isListed(name) || (aliases.find((names) => names.includes(name)) ?? []).some(isListed),
+  };
+}
+
+const listedNames = ({ units = [] }: Host): string[] =>
+  units.filter(({ state }) => state !== 'not-found').map(({ name }) => fullName(name));
+
+/** A service that nothing lists, but whose socket, timer or path does, is started by that. */
+export const isKnown = (name: string, site: Site<'shell' | 'unit'>): boolean =>
+  [name, ...(name.endsWith('.service') ? ['socket', 'timer', 'path'].map((type) => `${stemOf(name)}.${type}`) : [])].some(
+    (candidate) => isOfSystem(candidate) || packageUnits(site.package).has(candidate) || productionUnits(site).knows(candidate),
+  );

@@ -1,0 +1,98 @@
+import type { ShellCommand } from '../../parse/shell';
+import type { Span } from '../../text/span';
+import { fact, fileFact } from '../../subject/fact';
+import type { Subject, PackageView } from '../../subject/subject';
+import { writtenNames } from './shell-names';
+import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
+import { fullName, isPlainName } from './unit-name';
+
+/** A place in the package that names a unit. */
+export interface UnitMention {
+  /** With its type: `dtend.service`. */
+  readonly name: string;
+  readonly path: string;
+  readonly span: Span;
+  /** The part of the name that stands under `span`; `undefined` if an edit there would not change the name. */
+  readonly written: string | undefined;
+  /** As in commands; `need` and `hint` are dependencies whose absence matters, or does not. */
+  readonly wish: Wish | 'need' | 'hint';
+  /** For people: `systemctl start`, `Requires=`. */
+  readonly by: string;
+  readonly script?: { readonly subject: Subject<'shell'>; readonly command: ShellCommand; readonly variable: string | undefined };
+}
+
+/**
+ * Dependencies by section (systemd.unit(5), systemd.timer(5), systemd.socket(5)). systemd fails without the units of the first
+ * list, or never does what they say; it passes over missing units of the second.
+ */
+const dependencies: Readonly<Record<string, { readonly need: readonly string[]; readonly hint: readonly string[] }>> = {
+  Unit: {
+    need: ['Requires', 'Requisite', 'BindsTo', 'OnFailure', 'OnSuccess'],
+    hint: [
+      'Wants',
+      'Upholds',
+      'After',
+      'Before',
+      'PartOf',
+      'Conflicts',
+      'PropagatesReloadTo',
+      'ReloadPropagatedFrom',
+      'PropagatesStopTo',
+      'StopPropagatedFrom',
+      'JoinsNamespaceOf',
+    ],
+  },
+  Install: { need: ['Also'], hint: ['WantedBy', 'RequiredBy', 'UpheldBy'] },
+  Timer: { need: ['Unit'], hint: [] },
+  Path: { need: ['Unit'], hint: [] },
+  Socket: { need: ['Service'], hint: [] },
+  Service: { need: ['Sockets'], hint: [] },
+};
+
+/** Every mention, in the order of files and places; a place that is used twice (a variable's value) counts once. */
+export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): readonly UnitMention[] => [
+  ...reviewed.subjects.shell.flatMap(ofScript),
+  ...reviewed.subjects.unit.flatMap(ofUnit),
+]);
+
+/** More in one script say nothing new. */
+const maxMentions = 100_000;
+
+const ofScript = fileFact((subject: Subject<'shell'>): readonly UnitMention[] => {
+  const mentions: UnitMention[] = [];
+  for (const command of subject.syntax.commands) {
+    const { verb, wish, units } = unitCommand(command) ?? nothing;
+    const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
+    for (const word of units) {
+      for (const { name, span, written, variable } of writtenNames(word, subject.syntax, subject.text)) {
+        if (!isPlainName(name) || mentions.length >= maxMentions) continue;
+        mentions.push({
+          name: fullName(name, type),
+          path: subject.path,
+          span,
+          written,
+          wish,
+          by: `${command.name ?? ''} ${verb}`,
+          script: { subject, command, variable },
+        });
+      }
+    }
+  }
+  return mentions;
+});
+
+const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
+
+const ofUnit = fileFact(({ path, syntax }: Subject<'unit'>): readonly UnitMention[] =>
+  syntax.sections.flatMap(({ name: section, directives }) => {
+    const keys = Object.hasOwn(dependencies, section) ? dependencies[section] : undefined;
+    return directives.flatMap(({ key, words }) => {
+      const wish = keys?.need.includes(key) ? 'need' : keys?.hint.includes(key) ? 'hint' : undefined;
+      if (!wish) return [];
+      return words.flatMap(({ value, span }) => {
+        const written = span.end - span.start === value.length ? value : undefined;
+        return isPlainName(value) ? [{ name: fullName(value), path, span, written, wish, by: `${key}=` } as const] : [];
+      });
+    });
+  }),
+);

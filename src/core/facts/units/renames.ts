@@ -1,0 +1,71 @@
+import type { RenamedUnit } from '../../catalog/catalog';
+import type { Host } from '../../inventory/inventory';
+import type { Site } from '../../subject/site';
+import { isGuarded, namesByFile } from './guarded';
+import { packageUnits, productionUnits } from './known-units';
+import type { UnitMention } from './mentions';
+import { fullName, templateOf } from './unit-name';
+
+export interface Rename {
+  /** The mention's unit under its new name. */
+  readonly to: string;
+  readonly entry: RenamedUnit;
+  /** A host that runs the new name; absent if only the package brings it. */
+  readonly host: Host | undefined;
+}
+
+/** The rename that makes this mention wrong; `undefined` if it is right, or if the package handles both names. */
+export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Rename | undefined {
+  for (const entry of entriesFor(mention.name, site.catalog.units)) {
+    if (packageUnits(site.package).has(mention.name)) continue;
+    const to = newName(mention.name, entry);
+    const production = productionUnits(site);
+    const withOld = production.hostsWith(mention.name);
+    const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate));
+    const brought = packageUnits(site.package).has(to) && production.hostsWith(to).length === 0;
+    // A package that brings the new name may still have to stop the old one.
+    const wanted = mention.wish !== 'remove' && mention.wish !== 'ask';
+    if ((host || (brought && wanted)) && !handlesBoth(mention, to, site)) return { to, entry, host };
+  }
+  return undefined;
+}
+
+type Entries = readonly { readonly order: number; readonly entry: RenamedUnit }[];
+
+const indexes = new WeakMap<readonly RenamedUnit[], ReadonlyMap<string, Entries>>();
+
+/** The renames of this unit, or of the template that it is an instance of, in the catalog's order. */
+function entriesFor(name: string, units: readonly RenamedUnit[]): readonly RenamedUnit[] {
+  const index = indexes.get(units) ?? byOldName(units);
+  indexes.set(units, index);
+  const template = templateOf(name);
+  const own = index.get(name) ?? [];
+  const all = template === undefined || template === name ? own : [...own, ...(index.get(template) ?? [])];
+  return [...all].sort((a, b) => a.order - b.order).map(({ entry }) => entry);
+}
+
+function byOldName(units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> {
+  const index = new Map<string, { order: number; entry: RenamedUnit }[]>();
+  units.forEach((entry, order) => {
+    const from = fullName(entry.from);
+    const known = index.get(from);
+    if (known) known.push({ order, entry });
+    else index.set(from, [{ order, entry }]);
+  });
+  return index;
+}
+
+function newName(name: string, entry: RenamedUnit): string {
+  const [from, to] = [fullName(entry.from), fullName(entry.to)];
+  if (name === from) return to;
+  const instance = name.slice(from.indexOf('@') + 1, name.lastIndexOf('.'));
+  return to.replace('@.', `@${instance}.`);
+}
+
+function handlesBoth(mention: UnitMention, to: string, { package: reviewed }: Site<'shell' | 'unit'>): boolean {
+  const names = namesByFile(reviewed);
+  const here = names.get(mention.path)?.has(to) ?? false;
+  if (mention.wish === 'hint') return here;
+  if (!isGuarded(mention)) return false;
+  return here || (mention.wish === 'remove' && (names.get('')?.has(to) ?? false));
+}

@@ -1,0 +1,100 @@
+import { span } from '../../text/span';
+import type { ImportFile } from './import';
+import type { InstalledPackage, Inventory } from '../inventory';
+import { placeOf, type Place } from '../place';
+
+/** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
+const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
+
+/** `${db:Status-Abbrev}`: wanted, present, error. */
+const abbreviation = /^[uihrp]([ncHUFWti])[ R]?\s*$/;
+
+/** `${Status}`: wanted, error, present. */
+const status = /^(?:unknown|install|hold|deinstall|purge) (?:ok|reinstreq) ([a-z-]+)\s*$/;
+
+type Presence = 'installed' | 'half-installed' | 'gone';
+
+/** Installed, also with triggers to come; the wish (`hi`: held) does not matter. */
+const presences: Readonly<Record<string, Presence>> = {
+  i: 'installed',
+  W: 'installed',
+  t: 'installed',
+  H: 'half-installed',
+  U: 'half-installed',
+  F: 'half-installed',
+  installed: 'installed',
+  'triggers-awaited': 'installed',
+  'triggers-pending': 'installed',
+  'half-installed': 'half-installed',
+  'half-configured': 'half-installed',
+  unpacked: 'half-installed',
+};
+
+const presenceOf = (column: string): Presence | undefined => {
+  const word = (abbreviation.exec(column) ?? status.exec(column))?.[1];
+  return word === undefined ? undefined : Object.hasOwn(presences, word) ? presences[word] : 'gone';
+};
+
+/** Only a sample decides what the file is: inventories have thousands of lines. */
+const sampleLines = 20;
+
+export function looksLikeDpkg(text: string): boolean {
+  const sample = text
+    .slice(0, 16_384)
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, sampleLines);
+  return sample.length > 0 && sample.filter((line) => row.test(line)).length >= sample.length * 0.8;
+}
+
+/**
+ * `dpkg-query -W`, plain or with `-f '${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'` (the last
+ * two in any order or absent, `${Status}` as well). Without a status column every package with a version counts as
+ * installed. Host and environment come from the file's path: see `placeOf`.
+ */
+export function importDpkg(file: ImportFile): Inventory {
+  const packages: InstalledPackage[] = [];
+  const architectures = new Map<string, number>();
+  const place = placeOf(file.path);
+  for (const assumption of place.assumed) file.problem(`inventory-unknown-${assumption}`, span(0, 0), advice[assumption](place));
+  for (const { start, text } of linesWithOffsets(file.text)) {
+    const at = span(start, start + text.length);
+    const [, name, ownArchitecture, version = '', ...rest] = row.exec(text) ?? [];
+    if (name === undefined) {
+      if (text.trim() !== '') file.problem('inventory-bad-line', at, 'This line is not "package, tab, version" and was left out.');
+      continue;
+    }
+    // Optional groups that did not take part are undefined, whatever the library's types say.
+    const columns = rest.flatMap((column: string | undefined) => column ?? []);
+    const presence = columns.map(presenceOf).find((found) => found !== undefined) ?? 'installed';
+    const architecture = ownArchitecture ?? columns.find((column) => /^[a-z0-9-]+$/.test(column) && !presenceOf(column));
+    if (architecture && architecture !== 'all') architectures.set(architecture, (architectures.get(architecture) ?? 0) + 1);
+    if (presence === 'half-installed')
+      file.problem('inventory-half-installed', at, `${name} is only half installed on this host and counts as not installed.`);
+    if (version !== '' && presence === 'installed') packages.push({ name, version, type: 'deb', origin: file.origin(at) });
+  }
+  const { host, environment } = place;
+  const arch = [...architectures].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return {
+    environments: [
+      { name: environment, hosts: [{ name: host, ...(arch && { arch }), packages, origin: file.origin(span(0, 0)) }], databases: [] },
+    ],
+    services: [],
+    sources: [{ path: file.path, format: 'dpkg-query -W' }],
+  };
+}
+
+const advice: Readonly<Record<Place['assumed'][number], (place: Place) => string>> = {
+  host: ({ host, environment }) =>
+    `This package list does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>.txt.`,
+  environment: ({ host, environment }) =>
+    `This package list does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}.txt if it is another.`,
+};
+
+function* linesWithOffsets(text: string): Generator<{ start: number; text: string }> {
+  let start = 0;
+  for (const end of text.matchAll(/\r\n|\r|\n|$/g)) {
+    yield { start, text: text.slice(start, end.index) };
+    start = end.index + end[0].length;
+  }
+}

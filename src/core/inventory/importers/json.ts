@@ -1,0 +1,170 @@
+import type { Node } from 'jsonc-parser';
+import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json';
+import { span } from '../../text/span';
+import type { ImportFile } from './import';
+import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
+
+/** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
+export function importJson(file: ImportFile): Inventory | undefined {
+  const { root, faults } = parseJson(file.text);
+  const read = new InventoryReader(faults, file);
+  const members = root?.type === 'object' ? read.object(root, 'the inventory') : undefined;
+  const isOurs = members?.has('environments') || members?.has('services');
+  const inventory = members && isOurs ? read.inventory(members) : undefined;
+  for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, sentence(fault.detail));
+  if (!inventory && faults.length === 0) {
+    const at = root ? span(root.offset, root.offset + 1) : span(0, 1);
+    file.problem(
+      'inventory-not-recognised',
+      at,
+      'This JSON is not recognised as an inventory: it has neither "environments" nor "services" at the top.',
+    );
+  }
+  return inventory;
+}
+
+const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
+
+type Members = ReadonlyMap<string, JsonMember>;
+
+class InventoryReader extends JsonReader {
+  constructor(
+    faults: ConstructorParameters<typeof JsonReader>[0],
+    private readonly file: ImportFile,
+  ) {
+    super(faults);
+  }
+
+  inventory(members: Members): Inventory {
+    const environments = this.records(members, 'environments', 'name', (name, own) => this.environment(name, own));
+    const services = this.records(members, 'services', 'name', (name, own) => this.service(name, own));
+    const dates = environments.flatMap(({ hosts }) => hosts.flatMap(({ collectedAt }) => collectedAt ?? [])).sort();
+    const collectedAt = dates[0];
+    return { environments, services, sources: [{ path: this.file.path, format: 'inventory JSON', ...(collectedAt && { collectedAt }) }] };
+  }
+
+  private environment(name: string, members: Members): Environment {
+    const window = this.object(members.get('window')?.value, '`window`');
+    const start = window && this.string(window.get('start')?.value, '`start` of `window`');
+    const minutes = window && this.number(window.get('minutes')?.value, '`minutes` of `window`');
+    return {
+      name,
+      hosts: this.records(members, 'hosts', 'name', (host, own, node) => this.host(host, own, node)),
+      databases: this.records(members, 'databases', 'name', (database, own, node) => this.database(database, own, node)),
+      ...(start !== undefined && minutes !== undefined && { window: { start, minutes } }),
+    };
+  }
+
+  private host(name: string, members: Members, node: Node): Host {
+    const os = this.object(members.get('os')?.value, '`os`');
+    const id = os && this.string(os.get('id')?.value, '`id` of `os`');
+    const config = this.object(members.get('config')?.value, '`config`');
+    return {
+      name,
+      ...(os && id !== undefined && { os: { id, ...this.strings(os, 'version') } }),
+      ...this.strings(members, 'arch', 'collectedAt', 'timezone'),
+      ...this.optional('packages', this.packages(members)),
+      ...this.optional('units', this.units(members)),
+      ...this.optional('commands', this.texts(members, 'commands')),
+      ...(config && { config: Object.fromEntries([...config].map(([key, { value }]) => [key, plain(value)])) }),
+      ...this.optional('files', this.texts(members, 'files')),
+      origin: this.origin(members, node),
+    };
+  }
+
+  private packages(members: Members): InstalledPackage[] | undefined {
+    if (!this.array(members.get('packages')?.value, '`packages`')) return undefined;
+    return this.records(members, 'packages', 'name', (name, own, node) => {
+      const version = this.string(own.get('version')?.value, '`version` of a package');
+      if (version === undefined) {
+        if (!own.has('version'))
+          this.fault('record', spanOf(node), `the package "${name.slice(0, 60)}" has no version and was left out; add one`);
+        return undefined;
+      }
+      return { name, version, ...this.strings(own, 'type'), origin: this.origin(own, node) };
+    });
+  }
+
+  private units(members: Members): InstalledUnit[] | undefined {
+    if (!this.array(members.get('units')?.value, '`units`')) return undefined;
+    return this.records(members, 'units', 'name', (name, own, node) => ({
+      name,
+      ...this.strings(own, 'state'),
+      origin: this.origin(own, node),
+    }));
+  }
+
+  private database(name: string, members: Members, node: Node): Database {
+    const sizeBytes = this.number(members.get('sizeBytes')?.value, '`sizeBytes`');
+    const tables = members.has('tables') ? this.records(members, 'tables', 'name', (table, own) => this.table(table, own)) : undefined;
+    return {
+      name,
+      ...this.strings(members, 'engine', 'version'),
+      ...(sizeBytes !== undefined && { sizeBytes }),
+      ...(tables && { tables }),
+      ...this.strings(members, 'schemaFile'),
+      origin: this.origin(members, node),
+    };
+  }
+
+  private table(name: string, members: Members): { name: string; rows?: number } {
+    const rows = this.number(members.get('rows')?.value, '`rows` of a table');
+    return { name, ...(rows !== undefined && { rows }) };
+  }
+
+  private service(name: string, members: Members): Service {
+    const tier = this.number(members.get('tier')?.value, '`tier`');
+    return {
+      name,
+      ...(tier !== undefined && { tier }),
+      ...this.strings(members, 'owner', 'path'),
+      ...this.optional('units', this.texts(members, 'units')),
+      ...this.optional('endpoints', this.texts(members, 'endpoints')),
+      ...this.optional('dependsOn', this.texts(members, 'dependsOn')),
+    };
+  }
+
+  /** The objects of a list that carry their name. A plain text is a record with nothing but a name. */
+  private records<T>(members: Members, list: string, key: string, make: (name: string, own: Members, node: Node) => T | undefined): T[] {
+    return (this.array(members.get(list)?.value, `\`${list}\``) ?? []).flatMap((node) => {
+      if (node.type === 'string') return make(String(node.value), new Map(), node) ?? [];
+      const own = this.object(node, `an entry of \`${list}\``);
+      if (!own) return [];
+      const name = this.string(own.get(key)?.value, `\`${key}\` of an entry of \`${list}\``);
+      if (name === undefined && !own.has(key))
+        this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${key}\` and was left out; add one`);
+      return name === undefined ? [] : (make(name, own, node) ?? []);
+    });
+  }
+
+  private strings<K extends string>(members: Members, ...keys: K[]): { readonly [P in K]?: string } {
+    const found: { [P in K]?: string } = {};
+    for (const key of keys) {
+      const value = this.string(members.get(key)?.value, `\`${key}\``);
+      if (value !== undefined) found[key] = value;
+    }
+    return found;
+  }
+
+  private texts(members: Members, list: string): string[] | undefined {
+    return this.array(members.get(list)?.value, `\`${list}\``)?.flatMap((node) => this.string(node, `an entry of \`${list}\``) ?? []);
+  }
+
+  private optional<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
+    return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
+  }
+
+  /** A record is found by its name, so links go there. */
+  private origin(members: Members, node: Node) {
+    return this.file.origin(spanOf(members.get('name')?.value ?? node));
+  }
+}
+
+/** A plain value; objects without the prototype that a key `__proto__` would otherwise replace. */
+function plain(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plain);
+  if (node.type !== 'object') return node.value as unknown;
+  return Object.fromEntries(
+    (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), plain(value)]] : [])),
+  );
+}

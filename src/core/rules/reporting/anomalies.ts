@@ -1,0 +1,71 @@
+import { placeName } from '../../archive/entry-name';
+import { describeAnomaly } from '../../archive/describe-anomaly';
+import type { Anomaly, AnomalyCode } from '../../package/anomaly';
+import { span } from '../../text/span';
+import { fact } from '../../subject/fact';
+import type { RuleContext } from '../rule';
+import type { Subject, PackageView } from '../../subject/subject';
+
+/** Why it matters, as sentences; `undefined` keeps the rule silent. */
+export type Risk = string | ((anomaly: Anomaly, reviewed: PackageView<never>) => string | undefined);
+
+/** Of one rule and package: a hostile archive has thousands, and nobody reads them. */
+const oneByOne = 50;
+
+export const messages = {
+  told: (d: { subject: string; what: string; risk: string }) => [`${d.subject}: ${d.what}.`, d.risk].join(' '),
+  damaged: (d: { what: string }) => d.what,
+  more: (d: { count: number; of: string }) => `${d.count} more of this kind are not listed one by one.`,
+};
+
+/** Reports the anomalies of a rule, each with its risk, at the file it is about or else at the place that stands for the archive. */
+export function reportAnomalies(
+  { path: standIn, syntax: { anomalies } }: Subject<'archive'>,
+  context: RuleContext<typeof messages>,
+  risks: Partial<Record<AnomalyCode, Risk>>,
+  most = oneByOne,
+): void {
+  const nowhere = span(0, 0);
+  const left = new Map<string, number>();
+  let told = 0;
+  for (const anomaly of anomalies) {
+    const { code, entry, data } = anomaly;
+    const of = code === 'more-anomalies' ? String(data['of']) : code;
+    const risk = risks[of as AnomalyCode];
+    if (risk === undefined) continue;
+    const isRest = code === 'more-anomalies';
+    const why = typeof risk === 'string' ? risk : isRest ? '' : risk(anomaly, context.package);
+    if (why === undefined) continue;
+    if (isRest || told >= most) {
+      left.set(of, (left.get(of) ?? 0) + (isRest ? Number(data['count']) : 1));
+      continue;
+    }
+    told++;
+    const place = { path: fileOf(anomaly, context.package) ?? standIn, span: nowhere };
+    const what = describeAnomaly(anomaly);
+    const facts = { ...data, code, ...(entry !== undefined && { entry }) };
+    if (code === 'damaged-entry') context.report(place, 'damaged', { data: { ...facts, what: readable(what) } });
+    else context.report(place, 'told', { data: { ...facts, subject: subjectOf(anomaly), what: readable(what), risk: why } });
+  }
+  for (const [of, count] of left) context.report({ path: standIn, span: nowhere }, 'more', { data: { count, of } });
+}
+
+const subjectOf = ({ entry }: Anomaly): string => (entry === undefined ? 'The archive' : readable(entry) || 'An entry without a name');
+
+const paths = fact((reviewed: PackageView<never>) => new Set(reviewed.files.map(({ path }) => path)));
+
+function fileOf({ entry }: Anomaly, reviewed: PackageView<never>): string | undefined {
+  const path = entry === undefined ? undefined : placeName(entry).path;
+  return path !== undefined && paths(reviewed).has(path) ? path : undefined;
+}
+
+const longest = 300;
+
+/** Names of a hostile archive must not steer what shows them, nor fill it. */
+function readable(text: string): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return short.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g,
+    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
+  );
+}

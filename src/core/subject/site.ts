@@ -1,0 +1,16 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Inventory } from '../inventory/inventory';
+import type { PackageView, Target } from './subject';
+
+/** What the package is compared with. */
+export interface SiteFacts {
+  readonly inventory: Inventory;
+  readonly catalog: Catalog;
+  /** Name of the environment that the verdict is about. */
+  readonly environment: string;
+}
+
+/** The package, as far as somebody declares to look at it, and where it is to go. */
+export interface Site<T extends Target = Target> extends SiteFacts {
+  readonly package: PackageView<T>;
+}

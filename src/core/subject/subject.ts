@@ -1,0 +1,56 @@
+import type { BinaryFile } from '../package/binary';
+import type { Manifest } from '../package/manifest';
+import type { Inspection, SourceEntry } from '../package/source';
+import type { CertificateFile } from '../parse/certificate';
+import type { ConfigFile } from '../parse/config/config';
+import type { Crontab } from '../parse/crontab';
+import type { ShellScript } from '../parse/shell';
+import type { SqlScript } from '../parse/sql';
+import type { UnitFile } from '../parse/systemd';
+
+/** What a rule can ask to see: each name stands for a parsed type. */
+export interface Targets {
+  shell: ShellScript;
+  sql: SqlScript;
+  unit: UnitFile;
+  crontab: Crontab;
+  config: ConfigFile;
+  manifest: Manifest;
+  certificate: CertificateFile;
+  binary: BinaryFile;
+  /** Of the package, not of a file in it: `path` is one that can stand for it. A directory has none. */
+  archive: Inspection;
+}
+
+export type Target = keyof Targets;
+
+/** One parsed piece of a file. A shell script yields itself and every SQL script inside it; spans are the file's. */
+export interface Subject<T extends Target = Target> {
+  readonly target: T;
+  readonly path: string;
+  /** The whole file. */
+  readonly text: string;
+  readonly syntax: Targets[T];
+}
+
+/** Parsed pieces by their kind. */
+export type Subjects = { readonly [K in Target]: readonly Subject<K>[] };
+
+/**
+ * The package under review, as far as somebody declares to look at it: `T` are the kinds of parsed files that can be asked
+ * for. Names and modes of files are everybody's. Immutable: an edit makes a new one.
+ */
+export type PackageView<T extends Target> = {
+  /** File name of the archive or directory. */
+  readonly name: string;
+  readonly files: readonly SourceEntry[];
+  readonly subjects: Pick<Subjects, T>;
+} & ('manifest' extends T
+  ? {
+      /** The one that speaks for the whole package. */
+      readonly manifest: Subject<'manifest'> | undefined;
+    }
+  : unknown);
+
+/** All of the package. */
+export type UpgradePackage = PackageView<Target>;

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readOptions, UsageError } from '../../../src/cli/options';
+import { defaultLimits } from '../../../src/core/package/limits';
+import { version } from '../../../package.json';
+import { temporaryFolder, upgradeReview } from '../../support/cli';
+
+describe('command line: options', () => {
+  it('are those of the contract', () => {
+    const options = readOptions(
+      'preflight a.zip b --inventory x.json --inventory y*.json --catalog c.json --config site --environment staging --format json --output r.json --fail-on warning'.split(
+        ' ',
+      ),
+    );
+    assert.deepEqual(options, {
+      command: 'preflight',
+      packages: ['a.zip', 'b'],
+      inventories: ['x.json', 'y*.json'],
+      catalogs: ['c.json'],
+      config: 'site',
+      baseline: undefined,
+      environment: 'staging',
+      format: 'json',
+      output: 'r.json',
+      patch: undefined,
+      failOn: 'warning',
+      rules: [],
+      limits: defaultLimits,
+      afterReview: false,
+    });
+    const { limits } = readOptions('preflight a.zip --budget entries=5 --budget totalSize=7000000000'.split(' '));
+    assert.deepEqual(limits, { ...defaultLimits, entries: 5, totalSize: 7_000_000_000 });
+    const fix = readOptions('fix --rule a/b --rule c/d --patch out.patch --after-review p.zip'.split(' '));
+    assert.deepEqual([fix.packages, fix.rules, fix.patch, fix.afterReview], [['p.zip'], ['a/b', 'c/d'], 'out.patch', true]);
+  });
+
+  const mistakes: readonly (readonly [string, RegExp])[] = [
+    ['', /name a command/],
+    ['review a.zip', /unknown command "review": use preflight or fix/],
+    ['preflight', /preflight needs a package/],
+    ['preflight a.zip --format pdf', /--format is "pdf": use text, md, json/],
+    ['preflight a.zip --fail-on bad', /--fail-on is "bad": use blocker, error, warning, info/],
+    ['preflight a.zip --budget files=5', /--budget is "files": use totalRatio, entryRatio, totalSize, entries, pathDepth/],
+    ['preflight a.zip --budget entries=many', /--budget is "entries=many": write a name, = and a whole number/],
+    ['preflight a.zip --inventry x', /Unknown option '--inventry'/],
+    ['preflight a.zip --output', /--output/],
+    ['preflight a.zip --patch p', /preflight takes no --patch/],
+    ['fix a.zip --format md --patch p', /fix takes no --format/],
+    ['fix a.zip', /either --output patched\.zip or --patch/],
+    ['fix a.zip --output b.zip --patch p', /either --output patched\.zip or --patch/],
+    ['fix a.zip b.zip --patch p', /one package/],
+  ];
+  for (const [line, why] of mistakes) {
+    it(`refuses "${line}"`, async () => {
+      const args = line.split(' ').filter(Boolean);
+      assert.throws(
+        () => readOptions(args),
+        (error: unknown) => error instanceof UsageError && why.test(error.message),
+      );
+      const { code, out, err } = await upgradeReview('/', args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^upgrade-review: .*\nRun upgrade-review --help for the options\.\n$/s);
+    });
+  }
+
+  it('--help and --version print to the standard output', async () => {
+    const folder = temporaryFolder();
+    try {
+      const help = await upgradeReview(folder.path, ['--help']);
+      assert.deepEqual([help.code, help.err], [0, '']);
+      for (const option of [
+        '--inventory',
+        '--catalog',
+        '--config',
+        '--environment',
+        '--format',
+        '--output',
+        '--fail-on',
+        '--rule',
+        '--patch',
+      ]) {
+        assert.ok(help.out.includes(`  ${option} `), option);
+      }
+      assert.deepEqual(await upgradeReview(folder.path, ['fix', '-h']), help);
+      assert.deepEqual(await upgradeReview(folder.path, ['--version']), { code: 0, out: `${version}\n`, err: '' });
+    } finally {
+      folder.remove();
+    }
+  });
+});

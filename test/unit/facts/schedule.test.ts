@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { parseShell } from '../../../src/core/parse/shell';
+import { describeSchedule } from '../../../src/core/facts/jobs/describe';
+import { endpointFinder, hostsInCommands, mentionsIn, talkingVariables } from '../../../src/core/facts/jobs/host-mentions';
+import { cpuTime } from '../../support/cpu-time';
+
+describe('describeSchedule', () => {
+  const words: Readonly<Record<string, string>> = {
+    '0 3 * * *': 'every day at 03:00',
+    '5 14 * * 7': 'every Sunday at 14:05',
+    '30 1 * * 1-5': 'on weekdays at 01:30',
+    '* * * * *': 'every minute',
+    '*/10 * * * *': 'every 10 minutes',
+    '15 */6 * * *': 'every 6 hours',
+    '7  *\t* * *': 'every hour',
+    '@reboot': 'at every boot',
+    // cron runs this on either day, which is why no words are put to it.
+    '0 3 1 * 1': 'by the schedule "0 3 1 * 1"',
+    '0 3,15 * * *': 'by the schedule "0 3,15 * * *"',
+  };
+  for (const [schedule, expected] of Object.entries(words))
+    it(`${schedule} is ${expected}`, () => assert.equal(describeSchedule(schedule), expected));
+});
+
+describe('mentions of hosts', () => {
+  const find = endpointFinder([
+    { host: 'Old.example', state: 'retired' },
+    { host: 'new.old.example', state: 'active' },
+    { host: '10.0.0.7', state: 'retired' },
+    { host: 'filer', state: 'retired' },
+  ]);
+  const found = (text: string): string[] => mentionsIn(text, 0, find).map(({ host, span }) => `${host}@${span.start}`);
+
+  it('are whole names, or names below a retired one', () => {
+    assert.deepEqual(found('old.example a.b.old.example OLD.EXAMPLE:80'), ['old.example@0', 'a.b.old.example@12', 'OLD.EXAMPLE@28']);
+    assert.deepEqual(found('cold.example old.example.org old-example x-old.example old.examples -old.example _old.example'), []);
+    assert.deepEqual(found('new.old.example x.new.old.example'), []);
+  });
+
+  it('stand where a host can stand', () => {
+    assert.deepEqual(found('https://old.example/x u@old.example: =old.example'), ['old.example@8', 'old.example@24', 'old.example@38']);
+    assert.deepEqual(found('/var/lib/old.example/x'), []);
+    assert.deepEqual(found('/dev/tcp/old.example/22'), ['old.example@9']);
+    assert.deepEqual(found('filer //filer/share u@filer: filer.local'), ['filer@8', 'filer@22']);
+    assert.deepEqual(found('10.0.0.7 110.0.0.7 10.0.0.70'), ['10.0.0.7@0']);
+  });
+
+  it('count where a command talks', () => {
+    const talking = (text: string): string[] => {
+      const part = { script: parseShell(text), text, offset: 0 };
+      return hostsInCommands(part, talkingVariables([part]), find).map(({ span }) =>
+        text.slice(0, span.start).split('\n').length.toString(),
+      );
+    };
+    assert.deepEqual(talking('A=old.example\nB="https://$A/x"\ncurl "$B"\n'), ['1']);
+    assert.deepEqual(talking('A=old.example\necho "$A"\n${ECHO} "$A"\nlog_info old.example\n'), []);
+    assert.deepEqual(talking('A="$(curl https://old.example | grep old.example)"\n'), ['1']);
+    assert.deepEqual(talking('nc x 1 <<EOF\nopen old.example\nEOF\nmail x <<EOF\nold.example\nEOF\n'), ['2']);
+    assert.deepEqual(talking('exec 3<>/dev/tcp/old.example/80\n# old.example\n'), ['1']);
+  });
+
+  it('take time in proportion to the text', () => {
+    const started = cpuTime();
+    for (const text of ['a.'.repeat(200_000), 'a'.repeat(400_000), 'old.example '.repeat(20_000), '-_'.repeat(200_000)])
+      mentionsIn(text, 0, find);
+    assert.ok(cpuTime() - started < 6000);
+  });
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentOf, emptyOverlay, overlaidSource, overlayOf, withEdit, withFileEdit, type Overlay } from '../../../src/core/patch/overlay';
+import { importPatch, PatchSyntaxError } from '../../../src/core/patch/import-patch';
+import type { PackageSource } from '../../../src/core/package/source';
+import { unifiedDiff } from '../../../src/core/patch/unified-diff';
+import { patchedFiles } from '../../../src/core/patch/patched-files';
+import { rejectsPatch } from '../../../src/core/patch/rejects';
+import { run } from '../archive/tools';
+import { temporaryFolder, writeFiles, type Files } from '../../support/cli';
+import { memorySource } from '../../support/memory-source';
+import { randomSource } from '../../support/random';
+
+const source = (files: Files, modes: Readonly<Record<string, number>> = {}): PackageSource => {
+  const made = memorySource('p', files);
+  return { ...made, entries: made.entries.map((entry) => ({ ...entry, mode: modes[entry.path] ?? 0o644 })) };
+};
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const text = async (base: PackageSource, overlay: Overlay, path: string) =>
+  Buffer.from(await overlaidSource(base, overlay).read(path)).toString('latin1');
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => `line ${at + 1}\n`);
+const script = numbered(40);
+const edited = (edits: Readonly<Record<number, string>>, lines = script) => lines.map((line, at) => edits[at + 1] ?? line).join('');
+
+describe('imported patches', () => {
+  it('make of a package what they were exported from', async () => {
+    const base = source(
+      { 'a b.sh': script.join(''), 'größe.txt': 'x\r\ny', gone: 'x', empty: '', old: 'moved\n', app: 'v\n' },
+      { app: 0o755 },
+    );
+    let overlay = withEdit(emptyOverlay, 'a b.sh', bytes(edited({ 3: 'three\n', 30: '' })));
+    overlay = withEdit(withEdit(withEdit(overlay, 'größe.txt', bytes('x\r\nz')), 'gone', 'deleted'), 'empty', 'deleted');
+    overlay = withFileEdit(withEdit(overlay, 'old', 'deleted'), 'new', { content: bytes('moved\n'), movedFrom: 'old' });
+    overlay = withFileEdit(overlay, 'run', { content: bytes('#!\xe9\n'), mode: 0o755 });
+    overlay = withFileEdit(overlay, 'app', { mode: 0o644 });
+    const patch = unifiedDiff(await patchedFiles(base, overlay));
+    const result = await importPatch(base, emptyOverlay, patch);
+    assert.deepEqual(result.rejected, []);
+    assert.deepEqual(flat(result.overlay), flat(overlay));
+    const twice = await importPatch(base, result.overlay, patch);
+    assert.deepEqual([twice.rejected.map(({ path, why }) => `${path} ${why}`), flat(twice.overlay)], [[], flat(overlay)]);
+  });
+
+  it('find moved places, keep what is there already, and hand back the rest whole', async () => {
+    const base = source({ 'run.sh': script.join('') });
+    const overlay = overlayOf([['run.sh', bytes(edited({ 5: 'five\n', 15: 'fifteen\n', 25: 'twenty-five\n', 35: 'thirty-five\n' }))]]);
+    const patch = unifiedDiff(await patchedFiles(base, overlay));
+    const newer = source({ 'run.sh': `${'# new\n'.repeat(7)}${edited({ 15: 'fifteen\n', 25: 'rewritten\n', 37: 'other\n' })}` });
+    const result = await importPatch(newer, emptyOverlay, patch);
+    assert.equal(
+      await text(newer, result.overlay, 'run.sh'),
+      `${'# new\n'.repeat(7)}${edited({ 5: 'five\n', 15: 'fifteen\n', 25: 'rewritten\n', 35: 'thirty-five\n', 37: 'other\n' })}`,
+    );
+    assert.deepEqual([result.changed, result.present], [['run.sh'], ['run.sh']]);
+    assert.deepEqual(result.rejected.map(({ path, why, hunks }) => [path, why, hunks.length]), [['run.sh', 'hunks', 1]]); // prettier-ignore
+    const rejects = rejectsPatch(result.rejected);
+    assert.match(Buffer.from(rejects).toString(), /^--- a\/run\.sh\n\+\+\+ b\/run\.sh\n@@ -22,7 \+22,7 @@\n[^]*-line 25\n\+twenty-five\n/);
+    assert.equal((await importPatch(base, emptyOverlay, rejects)).rejected.length, 0, 'what was rejected is a patch again');
+  });
+
+  it('say why a file could not be patched', async () => {
+    const base = source({ there: 'other\n', kept: 'changed since\n', onto: 'x\n', from: 'y\n' });
+    const patch = [
+      'diff --git a/missing b/missing\n--- a/missing\n+++ b/missing\n@@ -1 +1 @@\n-a\n+b\n',
+      'diff --git a/there b/there\nnew file mode 100644\n--- /dev/null\n+++ b/there\n@@ -0,0 +1 @@\n+mine\n',
+      'diff --git a/kept b/kept\ndeleted file mode 100644\n--- a/kept\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n',
+      'diff --git a/x.bin b/x.bin\nindex 1..2 100644\nBinary files a/x.bin and b/x.bin differ\n',
+      'diff --git a/link b/link\nnew file mode 120000\n--- /dev/null\n+++ b/link\n@@ -0,0 +1 @@\n+/etc/passwd\n\\ No newline at end of file\n',
+      'diff --git a/../../etc/x b/../../etc/x\nnew file mode 100644\n--- /dev/null\n+++ b/../../etc/x\n@@ -0,0 +1 @@\n+x\n',
+      'diff --git a/from b/onto\nsimilarity index 100%\nrename from from\nrename to onto\n',
+    ].join('');
+    const { rejected, overlay } = await importPatch(base, emptyOverlay, bytes(patch));
+    assert.deepEqual(rejected.map(({ path, why }) => `${path} ${why}`), ['missing missing', 'there exists', 'kept differs', 'x.bin binary', 'link symlink', '../../etc/x path', 'onto exists']); // prettier-ignore
+    assert.equal(overlay.edits.size, 0);
+  });
+
+  it('are taken as other tools write them', async function () {
+    const folder = temporaryFolder();
+    try {
+      const files = { 'dir/a b.sh': script.join(''), 'dir/größe.txt': 'x\r\ny\r\n' };
+      writeFiles(join(folder.path, 'old'), files);
+      writeFiles(join(folder.path, 'new'), { 'dir/a b.sh': edited({ 4: 'four\n' }), 'dir/größe.txt': 'x\r\nz\r\n', 'dir/fresh': 'f\n' });
+      const base = source(files);
+      const commands = [['git', 'diff', '--no-index', '--no-color', 'old', 'new'], ['diff', '-ruN', 'old', 'new'], ['git', '-c', 'core.quotepath=off', 'diff', '--no-index', '--no-prefix', 'old', 'new']]; // prettier-ignore
+      for (const command of commands) {
+        let patch = run(this, folder.path, command).stdout;
+        if (command.length === 6) patch = bytes(patch.toString('latin1').replaceAll(/\/(?:old|new)\//g, '/'));
+        const { overlay, rejected } = await importPatch(base, emptyOverlay, patch);
+        assert.deepEqual(rejected, [], command.join(' '));
+        assert.deepEqual([...overlay.edits.keys()].sort(), ['dir/a b.sh', 'dir/fresh', 'dir/größe.txt']);
+        assert.equal(Buffer.from(contentOf(overlay, 'dir/größe.txt') ?? []).toString(), 'x\r\nz\r\n');
+      }
+    } finally {
+      folder.remove();
+    }
+  });
+
+  const seed = 11;
+  it(`agree with patch where that finds every place, and account for every hunk elsewhere (seed ${seed})`, async function () {
+    const random = randomSource(seed);
+    let fitted = 0;
+    for (let round = 0; round < 40; round++) {
+      const lines = Array.from({ length: 30 + random.below(100) }, (_, at) => `${random.pick(['a', 'b', 'c'])} ${at}\n`);
+      const change = (into: readonly string[], times: number) => {
+        const copy = [...into];
+        for (let n = 0; n < times; n++)
+          copy.splice(random.below(copy.length), random.below(3), ...(random.below(2) ? [`${random.below(1e6)}\n`] : []));
+        return copy;
+      };
+      const base = source({ f: lines.join('') });
+      const patch = unifiedDiff(await patchedFiles(base, overlayOf([['f', bytes(change(lines, 4).join(''))]])));
+      const newer = change(lines, random.below(4)).join('');
+      const result = await importPatch(source({ f: newer }), emptyOverlay, patch);
+      const folder = temporaryFolder({ f: newer, p: patch });
+      try {
+        const { status, text: said } = run(this, folder.path, ['patch', '-p1', '--batch', '--forward', '--fuzz=0', '-r', '-', '-i', 'p']);
+        if (status !== 0 || said.includes('FAILED')) continue;
+        fitted++;
+        assert.deepEqual(result.rejected, [], said);
+        assert.equal(await text(source({ f: newer }), result.overlay, 'f'), readFileSync(join(folder.path, 'f'), 'latin1'));
+      } finally {
+        folder.remove();
+      }
+    }
+    assert.ok(fitted > 10, `${fitted}`);
+  }).timeout(60_000);
+
+  it(`of any bytes end with a result or say that they are none (seed ${seed})`, async () => {
+    const random = randomSource(seed);
+    const parts = ['diff --git a/f b/f\n', '--- a/f\n', '+++ b/f\n', '@@ -1,2 +1,2 @@\n', '-line 1\n', '+x\n', ' line 2\n', '\\ No newline at end of file\n', 'rename from f\n', 'rename to "g\\303\n', 'new file mode 100755\n', '\0\xff', '@@ -99999999,1 +1 @@\n', 'Binary files a/f and b/f differ\n']; // prettier-ignore
+    const base = source({ f: script.join('') });
+    for (let round = 0; round < 2000; round++) {
+      const patch = bytes(Array.from({ length: 1 + random.below(14) }, () => random.pick(parts)).join(''));
+      try {
+        const { overlay } = await importPatch(base, emptyOverlay, patch);
+        for (const path of overlay.edits.keys()) assert.ok(!path.startsWith('/') && !path.includes('..'), path);
+      } catch (error) {
+        assert.ok(error instanceof PatchSyntaxError, String(error));
+      }
+    }
+  }).timeout(20_000);
+});
+
+const flat = ({ edits }: Overlay) =>
+  [...edits]
+    .map(
+      ([path, edit]) =>
+        [
+          path,
+          edit === 'deleted' ? edit : { ...edit, ...(edit.content && { content: Buffer.from(edit.content).toString('latin1') }) },
+        ] as const,
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));

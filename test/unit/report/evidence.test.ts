@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { builtInCatalog } from '../../../src/core/catalog/built-in';
+import { mergeCatalogs } from '../../../src/core/catalog/merge';
+import { emptyOverlay, overlaidSource, withEdit } from '../../../src/core/patch/overlay';
+import { evidenceBundle, type EvidenceRequest } from '../../../src/core/report/evidence';
+import { reviewPackage } from '../../../src/core/review/review';
+import { rules } from '../../../src/core/rules/index';
+import { digest } from '../../../src/node/digest';
+import { concat, made } from '../archive/tools';
+import { temporaryFolder } from '../../support/cli';
+import { samplePackage, sampleSite } from '../../support/sample';
+
+describe('evidence bundles', () => {
+  let request: EvidenceRequest;
+  const bundle = (changes: Partial<EvidenceRequest> = {}) =>
+    concat(evidenceBundle({ ...request, ...changes }, (bytes) => digest('sha256', bytes)));
+
+  before(async () => {
+    const base = samplePackage();
+    const overlay = withEdit(emptyOverlay, 'SHA256SUMS', Buffer.from('none\n'));
+    const { inventory, catalog } = sampleSite();
+    request = {
+      base,
+      overlay,
+      review: await reviewPackage({
+        source: overlaidSource(base, overlay),
+        inventory,
+        catalog: mergeCatalogs([builtInCatalog, catalog]),
+        rules,
+        environment: 'production',
+      }),
+      patchReason: 'checksums are of another build',
+      sha256: '0'.repeat(64),
+      site: [{ role: 'inventory', path: 'inventory.json', sha256: '1'.repeat(64) }],
+      generatedAt: '2026-11-20T12:00:01.000Z',
+      toolVersion: '1.2.3',
+    };
+  });
+
+  it('are the same for the same review, patch and time', async () => {
+    const first = await bundle();
+    assert.ok(first.equals(await bundle()));
+    assert.ok(!first.equals(await bundle({ generatedAt: '2026-11-20T12:00:02.000Z' })));
+  });
+
+  it('hold every form of the report, and tell what they are of', async () => {
+    const zip = await JSZip.loadAsync(await bundle(), { checkCRC32: true });
+    const text = async (path: string) => (await zip.file(path)?.async('string')) ?? '';
+    assert.deepEqual(Object.keys(zip.files), ['report.md', 'report.txt', 'report.json', 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
+    assert.match(await text('report.md'), /Signatures that no longer hold with them \| `certs\/SHA256SUMS\.sig`/);
+    const findings = JSON.parse(await text('findings.json')) as { rule: string }[];
+    const report = JSON.parse(await text('report.json')) as { findings: { rule: string }[] };
+    assert.ok(findings.length > 10);
+    assert.deepEqual(findings.map(({ rule }) => rule), report.findings.map(({ rule }) => rule)); // prettier-ignore
+    assert.match(await text('changes.patch'), /^diff --git a\/SHA256SUMS b\/SHA256SUMS\n/);
+    const manifest = JSON.parse(await text('manifest.json')) as Record<string, unknown>;
+    assert.deepEqual(manifest['site'], request.site);
+    assert.deepEqual(manifest['brokenSignatures'], ['certs/SHA256SUMS.sig']);
+    assert.equal((await JSZip.loadAsync(await bundle({ overlay: emptyOverlay }))).file('changes.patch'), null);
+  });
+
+  it('are taken by unzip, Python and 7-Zip, and their checksums hold', async function () {
+    const folder = temporaryFolder({ 'evidence.zip': await bundle() });
+    try {
+      made(this, folder.path, ['unzip', '-tq', 'evidence.zip']);
+      made(this, folder.path, ['7z', 't', 'evidence.zip']);
+      made(this, folder.path, ['python3', '-m', 'zipfile', '-e', 'evidence.zip', 'out']);
+      made(this, join(folder.path, 'out'), ['sha256sum', '-c', '--strict', 'SHA256SUMS']);
+    } finally {
+      folder.remove();
+    }
+  });
+}).timeout(30_000);

@@ -1,0 +1,165 @@
+import { newCache } from '../../../src/core/review/cache';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openArchive } from '../../../src/core/archive/archive';
+import { archiveSource } from '../../../src/core/archive/archive-source';
+import { bytesSource } from '../../../src/core/archive/byte-source';
+import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
+import { builtInCatalog } from '../../../src/core/catalog/built-in';
+import { mergeCatalogs } from '../../../src/core/catalog/merge';
+import { contentOf, emptyOverlay, type Overlay } from '../../../src/core/patch/overlay';
+import { fixPackage } from '../../../src/core/fix/fix-package';
+import type { PackageSource } from '../../../src/core/package/source';
+import { inflateRaw } from '../../../src/node/inflate';
+import { oddArchive, type OddArchive } from '../../support/odd-archive';
+import { importInventory } from '../../../src/core/inventory/importers/import';
+import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { codeFrame } from '../../../src/core/report/code-frame';
+import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
+import { rules } from '../../../src/core/rules/index';
+import type { Finding } from '../../../src/core/rules/finding';
+import { memorySource, readTree } from '../../support/memory-source';
+
+const root = join(__dirname, '../../rules');
+const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
+const only = process.env['RULE'];
+
+/** Rules whose parser faults are the finding: their fixed packages cannot be asked to parse. */
+const isSyntax = (id: string): boolean => id.endsWith('/syntax');
+
+describe('rules', () => {
+  for (const rule of rules) {
+    const folder = rule.id.replace('/', '.');
+    if (only && only !== folder) continue;
+    describe(rule.id, () => {
+      const cases = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
+
+      it('has cases that it must find and cases that it must leave alone', () => {
+        assert.ok(
+          cases.some((name) => name.startsWith('ng.')),
+          'no ng.* case',
+        );
+        assert.ok(
+          cases.some((name) => name.startsWith('ok.')),
+          'no ok.* case',
+        );
+        assert.deepEqual(
+          cases.filter((name) => !/^(ng|ok)\.[a-z0-9-]+$/.test(name)),
+          [],
+        );
+      });
+
+      for (const name of cases) it(name, () => checkCase(rule.id, join(root, folder, name)));
+    });
+  }
+
+  it('has no folder without a rule', () => {
+    const known = new Set(rules.map(({ id }) => id.replace('/', '.')));
+    assert.deepEqual(
+      readdirSync(root).filter((name) => !known.has(name)),
+      [],
+    );
+  });
+});
+
+async function checkCase(id: string, folder: string): Promise<void> {
+  const request = await requestOf(folder);
+  const before = await reviewPackage(request);
+  assert.deepEqual(
+    before.findings.filter(({ rule }) => rule === 'internal/rule-failed'),
+    [],
+  );
+  const found = ofRule(before.findings, id);
+
+  if (folder.includes('/ok.')) {
+    assert.deepEqual(
+      found.map((finding) => codeFrame(finding)),
+      [],
+    );
+    return;
+  }
+  assert.notEqual(found.length, 0, 'the rule finds nothing');
+  for (const finding of found) assert.ok(finding.range.end.line < 1e6 && finding.span.end >= finding.span.start);
+  snapshot(join(folder, 'findings.txt'), `${found.map((finding) => codeFrame(finding)).join('\n\n')}\n`);
+
+  const fixed = await fixPackage(request, emptyOverlay, ({ rule }) => rule === id);
+  snapshotTree(join(folder, 'fixed'), fixed.overlay);
+  const left = ofRule(fixed.review.findings, id);
+  const unfixable = found.filter(({ fix }) => !fix).length;
+  assert.deepEqual(
+    left.filter(({ fix }) => fix).map((finding) => codeFrame(finding)),
+    [],
+    'still fixable after fixing',
+  );
+  assert.ok(left.length <= unfixable, `${left.length} findings are left, ${unfixable} had no fix`);
+  if (!isSyntax(id)) {
+    const faults = (findings: readonly Finding[]) => findings.filter(({ rule }) => isSyntax(rule)).length;
+    assert.ok(faults(fixed.review.findings) <= faults(before.findings), 'a fixed file does not parse any more');
+  }
+}
+
+async function requestOf(folder: string): Promise<ReviewRequest> {
+  const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
+  const inventory = optional('inventory.json');
+  const catalog = optional('catalog.json');
+  const imported = inventory === undefined ? undefined : importInventory('inventory.json', inventory);
+  const parsed = catalog === undefined ? undefined : parseCatalog('catalog.json', catalog);
+  assert.deepEqual(imported?.problems ?? [], []);
+  assert.deepEqual(parsed?.problems ?? [], []);
+  return {
+    source: await sourceOf(folder),
+    inventory: imported?.inventory ?? emptyInventory,
+    catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
+    rules,
+    environment: 'production',
+    ...(existsSync(join(folder, 'baseline')) && {
+      baseline: { source: filesOf(folder, 'baseline'), cache: newCache() },
+    }),
+  };
+}
+
+/** Plain files; for rules on the archive itself a recipe of one. */
+async function sourceOf(folder: string): Promise<PackageSource> {
+  const recipe = join(folder, 'archive.json');
+  if (!existsSync(recipe)) return filesOf(folder, 'package');
+  const bytes = oddArchive(JSON.parse(readFileSync(recipe, 'utf8')) as OddArchive);
+  return archiveSource('package.zip', await openArchive(bytesSource(bytes), { inflate: inflateRaw }));
+}
+
+/** `times.json`: when the files of each were last changed, by path; `""` is all others. */
+function filesOf(folder: string, name: 'package' | 'baseline'): PackageSource {
+  const path = join(folder, 'times.json');
+  type Times = Partial<Record<typeof name, Readonly<Record<string, string>>>>;
+  const times = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Times)[name] : undefined;
+  return memorySource(`${name}.zip`, readTree(join(folder, name)), (file) => {
+    const time = times?.[file] ?? times?.[''];
+    return time === undefined ? {} : { modified: Date.parse(time) };
+  });
+}
+
+const ofRule = (findings: readonly Finding[], id: string): Finding[] => findings.filter(({ rule }) => rule === id);
+
+function snapshot(path: string, actual: string): void {
+  if (update) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, actual);
+  }
+  assert.ok(existsSync(path), `${path} is missing: look at the output, then run with UPDATE_SNAPSHOTS=1`);
+  assert.equal(actual, readFileSync(path, 'utf8'));
+}
+
+function snapshotTree(folder: string, overlay: Overlay): void {
+  const files = new Map([...overlay.edits.keys()].map((path) => [path, contentOf(overlay, path) ?? new Uint8Array()]));
+  if (update) {
+    rmSync(folder, { recursive: true, force: true });
+    for (const [path, content] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+  }
+  const expected = existsSync(folder) ? readTree(folder) : {};
+  assert.deepEqual([...files.keys()].sort(), Object.keys(expected).sort(), 'files that the fixes change');
+  for (const [path, content] of files)
+    assert.equal(Buffer.from(content).toString('latin1'), Buffer.from(expected[path] ?? []).toString('latin1'), path);
+}
