@@ -6,7 +6,7 @@ import { parse } from 'jsonc-parser';
 import { packageFolder, siteSourceFolder } from '../../scripts/sample/files';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { siteFolder, siteRole } from '../../src/core/catalog/site-folder';
-import { importInventory } from '../../src/core/inventory/importers/import';
+import { importInventory } from '../../src/core/inventory/import';
 import { parseManifest } from '../../src/core/package/manifest';
 import { JsonReader, type JsonMember } from '../../src/core/text/json';
 

@@ -1,4 +1,4 @@
-import { importInventory } from '../inventory/importers/import';
+import { importInventory } from '../inventory/import';
 import type { Inventory, SiteProblem } from '../inventory/inventory';
 import { mergeInventories } from '../inventory/merge';
 import { builtInCatalog } from './built-in';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { importInventory } from '../../../src/core/inventory/importers/import';
+import { importInventory } from '../../../src/core/inventory/import';
 import { placeOf } from '../../../src/core/inventory/place';
 import { randomSource } from '../../support/random';
 import { cpuTime } from '../../support/cpu-time';

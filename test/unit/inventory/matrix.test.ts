@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { importInventory } from '../../../src/core/inventory/importers/import';
+import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory, type Inventory } from '../../../src/core/inventory/inventory';
 import { buildMatrix } from '../../../src/core/inventory/matrix';
 import { mergeInventories } from '../../../src/core/inventory/merge';

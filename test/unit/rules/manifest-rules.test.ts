@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyCatalog } from '../../../src/core/catalog/catalog';
-import { importInventory } from '../../../src/core/inventory/importers/import';
+import { importInventory } from '../../../src/core/inventory/import';
 import { parseManifest } from '../../../src/core/package/manifest';
 import { reviewPackage } from '../../../src/core/review/review';
 import { unsatisfiedInProduction } from '../../../src/core/rules/dependency/unsatisfied-in-production';

@@ -13,7 +13,7 @@ import { fixPackage } from '../../../src/core/fix/fix-package';
 import type { PackageSource } from '../../../src/core/package/source';
 import { inflateRaw } from '../../../src/node/inflate';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
-import { importInventory } from '../../../src/core/inventory/importers/import';
+import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { codeFrame } from '../../../src/core/report/code-frame';
 import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';

@@ -1,7 +1,7 @@
 import { span } from '../../text/span';
-import type { ImportFile } from './import';
 import type { InstalledPackage, Inventory } from '../inventory';
 import { placeOf, type Place } from '../place';
+import type { Importer, ImportFile } from './importer';
 
 /** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
 const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
@@ -38,7 +38,7 @@ const presenceOf = (column: string): Presence | undefined => {
 /** Only a sample decides what the file is: inventories have thousands of lines. */
 const sampleLines = 20;
 
-export function looksLikeDpkg(text: string): boolean {
+function looksLike(text: string): boolean {
   const sample = text
     .slice(0, 16_384)
     .split(/\r\n|\r|\n/)
@@ -47,12 +47,7 @@ export function looksLikeDpkg(text: string): boolean {
   return sample.length > 0 && sample.filter((line) => row.test(line)).length >= sample.length * 0.8;
 }
 
-/**
- * `dpkg-query -W`, plain or with `-f '${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'` (the last
- * two in any order or absent, `${Status}` as well). Without a status column every package with a version counts as
- * installed. Host and environment come from the file's path: see `placeOf`.
- */
-export function importDpkg(file: ImportFile): Inventory {
+function read(file: ImportFile): Inventory {
   const packages: InstalledPackage[] = [];
   const architectures = new Map<string, number>();
   const place = placeOf(file.path);
@@ -98,3 +93,10 @@ function* linesWithOffsets(text: string): Generator<{ start: number; text: strin
     start = end.index + end[0].length;
   }
 }
+
+/**
+ * `dpkg-query -W`, plain or with `-f '${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'` (the last
+ * two in any order or absent, `${Status}` as well). Without a status column every package with a version counts as
+ * installed. Host and environment come from the file's path: see `placeOf`.
+ */
+export const dpkg: Importer = { id: 'dpkg', looksLike, read };

@@ -1,16 +1,15 @@
 import type { Node } from 'jsonc-parser';
 import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json';
 import { span } from '../../text/span';
-import type { ImportFile } from './import';
 import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
+import type { Importer, ImportFile } from './importer';
 
-/** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
-export function importJson(file: ImportFile): Inventory | undefined {
+function read(file: ImportFile): Inventory | undefined {
   const { root, faults } = parseJson(file.text);
-  const read = new InventoryReader(faults, file);
-  const members = root?.type === 'object' ? read.object(root, 'the inventory') : undefined;
+  const reader = new InventoryReader(faults, file);
+  const members = root?.type === 'object' ? reader.object(root, 'the inventory') : undefined;
   const isOurs = members?.has('environments') || members?.has('services');
-  const inventory = members && isOurs ? read.inventory(members) : undefined;
+  const inventory = members && isOurs ? reader.inventory(members) : undefined;
   for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, sentence(fault.detail));
   if (!inventory && faults.length === 0) {
     const at = root ? span(root.offset, root.offset + 1) : span(0, 1);
@@ -168,3 +167,6 @@ function plain(node: Node): unknown {
     (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), plain(value)]] : [])),
   );
 }
+
+/** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
+export const json: Importer = { id: 'json', looksLike: (text) => /^\s*([{[]|\/[/*])/.test(text), read };

@@ -1,0 +1,33 @@
+import { lineStarts, positionAt } from '../text/lines';
+import { span, type Span } from '../text/span';
+import { importers } from './importers/index';
+import type { ImportFile } from './importers/importer';
+import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
+import { unrecognised } from './unrecognised';
+
+export interface Imported {
+  readonly inventory: Inventory;
+  /** What could not be used; the rest was. */
+  readonly problems: readonly SiteProblem[];
+}
+
+/** More problems than this in one file say nothing new. */
+const maxProblems = 100;
+
+/** Reads what tells of production, in any form of the list. `text` is decoded and has no byte order mark. Never throws. */
+export function importInventory(path: string, text: string): Imported {
+  const problems: SiteProblem[] = [];
+  const starts = lineStarts(text);
+  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
+  const file: ImportFile = {
+    path,
+    text,
+    origin,
+    problem(code, at, message) {
+      if (problems.length < maxProblems) problems.push({ code, ...origin(at), message });
+    },
+  };
+  const importer = importers.find(({ looksLike }) => looksLike(text));
+  if (!importer) file.problem('inventory-not-recognised', span(0, text.search(/[\r\n]|$/)), unrecognised(text));
+  return { inventory: importer?.read(file) ?? emptyInventory, problems };
+}

@@ -1,0 +1,21 @@
+import type { Span } from '../../text/span';
+import type { Inventory, Origin } from '../inventory';
+
+/** One file while it is read: gives facts their origin and collects problems. */
+export interface ImportFile {
+  readonly path: string;
+  /** Decoded, without a byte order mark. */
+  readonly text: string;
+  origin(at: Span): Origin;
+  problem(code: string, at: Span, message: string): void;
+}
+
+/** One form in which people hand in what runs now. */
+export interface Importer {
+  /** Also the name of its file, and of the folder of its cases. */
+  readonly id: string;
+  /** Whether a text is of this form, right or wrong: told by its beginning, as inventories have thousands of lines. */
+  readonly looksLike: (text: string) => boolean;
+  /** Nothing if the file is no inventory after all; why is then among its problems. Never throws. */
+  readonly read: (file: ImportFile) => Inventory | undefined;
+}

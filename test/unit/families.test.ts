@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { importers } from '../../src/core/inventory/importers/index';
+
+const root = join(__dirname, '../../src');
+
+interface Family {
+  /** Below src. */
+  readonly folder: string;
+  /** What a member is: in its folder beside the members and `index.ts`, the list. */
+  readonly type: string;
+  readonly members: readonly { readonly id: string }[];
+}
+
+const families: readonly Family[] = [{ folder: 'core/inventory/importers', type: 'importer.ts', members: importers }];
+
+describe('families', () => {
+  for (const { folder, type, members } of families) {
+    it(`in ${folder} have all members in their list, each in the file of its name`, () => {
+      const expected = [...members.map(({ id }) => `${id}.ts`), 'index.ts', type];
+      assert.deepEqual(readdirSync(join(root, folder)).sort(), expected.sort());
+    });
+  }
+});
