@@ -38,8 +38,19 @@ export default defineConfig(
         { object: 'Date', property: 'now', message: outsideCore },
         { object: 'Math', property: 'random', message: outsideCore },
       ],
-      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideCore }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideCore },
+        {
+          selector: 'Literal[regex.pattern=/u(001[bf]|007f|009f|200[bef]|202[ae]|206[069]|feff)/i]',
+          message: 'which characters nobody sees is told in text/visible.ts.',
+        },
+      ],
     },
+  },
+  {
+    files: ['src/core/text/visible.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // describe and it take promises; assertions on unknown shapes are what tests are for.

@@ -5,6 +5,7 @@ import { fixPackage } from '../core/fix/fix-package';
 import { isAlwaysSafe } from '../core/fix/plan';
 import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
+import { visible } from '../core/text/visible';
 import { packagePatches } from '../core/patch/package-patches';
 import type { ReviewRequest, Step } from '../core/review/review';
 import { writeFileAtomically } from '../node/atomic-write';
@@ -41,21 +42,24 @@ export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, 
     }
     await writeFileAtomically(target, [own?.patch ?? new Uint8Array()]);
   }
-  const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}\n`);
+  const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}`);
   const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
   return [
-    `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}\n`,
+    `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}`,
     ...new Set(lines),
     fresh.refreshed.length > 0
       ? options.output
-        ? `Digests of the changed files were computed anew in ${shown(fresh.refreshed, ', ')}\n`
-        : `Digests in ${shown(fresh.refreshed, ', ')} do not match once the patch is applied; --output computes them anew\n`
+        ? `Digests of the changed files were computed anew in ${shown(fresh.refreshed, ', ')}`
+        : `Digests in ${shown(fresh.refreshed, ', ')} do not match once the patch is applied; --output computes them anew`
       : '',
-    fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match\n` : '',
-    ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package\n`),
-    waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review\n` : '',
-    `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left\n`,
-  ].join('');
+    fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match` : '',
+    ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package`),
+    waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review` : '',
+    `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left`,
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `${visible(line)}\n`)
+    .join('');
 }
 
 const shown = (paths: readonly string[], between: string): string => paths.map(shownPath).join(between);

@@ -9,6 +9,7 @@ import { textReport } from '../core/report/text';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../core/review/review';
 import { isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
+import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
 import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
@@ -39,7 +40,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (options.command === 'fix') return await fix(options, io);
     return 0;
   } catch (error) {
-    io.err(`upgrade-review: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`upgrade-review: ${visible(error instanceof Error ? error.message : String(error))}\n`);
     if (error instanceof UsageError) io.err('Run upgrade-review --help for the options.\n');
     return 2;
   }
@@ -114,7 +115,7 @@ async function siteOf({ inventories, catalogs, config, environment }: Options, i
   if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
     throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);
   }
-  for (const { path, line, message } of site.problems) io.err(`${path}:${line + 1}: ${message}\n`);
+  for (const { path, line, message } of site.problems) io.err(`${visible(`${path}:${line + 1}: ${message}`)}\n`);
   return site;
 }
 
@@ -132,7 +133,7 @@ function progressOf(path: string, io: Io): Step {
     const percent = Math.floor((done / Math.max(1, total)) * 100);
     if (percent === shown) return;
     shown = percent;
-    io.err(`\r${path}: ${percent} %\u001b[K`);
+    io.err(`\r${visible(path)}: ${percent} %\u001b[K`);
   };
 }
 

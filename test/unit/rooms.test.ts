@@ -50,6 +50,7 @@ describe('rooms', () => {
     ['src/core/text/span.ts', 'export const now = new Date();', 'core runs anywhere'],
     ['src/core/text/span.ts', "export const bytes = Buffer.from('');", 'core runs anywhere'],
     ['src/core/text/span.ts', "console.log('');", 'core runs anywhere'],
+    ['src/core/text/span.ts', 'export const steering = /[\\u0000-\\u001f\\u202e]/;', 'text/visible.ts'],
   ];
   const allowed: readonly (readonly [string, string])[] = [
     ['src/core/review/review.ts', "import { rules } from '../rules/index';"],

@@ -1,11 +1,12 @@
+import { unseenIn } from '../text/visible';
 import type { AnomalyLog } from './anomaly';
 
 /** Bytes of one name and of a whole path that Linux takes. */
 const longestSegment = 255;
 const longestPath = 4095;
 
-/** Control characters, marks that change the direction of what follows, and characters that nobody sees. */
-const deceiving = /[\u0001-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** NUL has an anomaly of its own; joiners belong to the spelling of words in Persian, Hindi and others. */
+const notDeceiving: ReadonlySet<string> = new Set(['\0', '\u200c', '\u200d']);
 
 const slash = 0x2f;
 
@@ -31,7 +32,7 @@ const howAlike = (a: string, b: string): string => (a.normalize('NFC') === b.nor
 
 function inspectName(path: string, log: AnomalyLog): void {
   if (!plain.test(path)) {
-    const characters = [...new Set(path.match(deceiving) ?? [])];
+    const characters = [...new Set(unseenIn(path))].filter((character) => !notDeceiving.has(character));
     if (characters.length > 0) log.add('deceptive-name', { characters: characters.slice(0, 8).map(codePoint).join(', ') }, path);
   }
   if (device.test(path)) log.add('unportable-name', { why: 'device' }, path);

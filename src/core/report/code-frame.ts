@@ -1,5 +1,6 @@
 import { shownPath } from '../package/nested-path';
 import type { Finding } from '../rules/finding';
+import { visible } from '../text/visible';
 
 /**
  * A finding as a terminal shows it: head line, the place, its lines with a marker under the offending token, and the
@@ -41,7 +42,3 @@ function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string
 }
 
 const showTabs = (line: string): string => visible(line.replace(/\t/g, '    '));
-
-/** Control and direction characters of the package would move the marker or steer the terminal. */
-export const visible = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');

@@ -1,19 +1,37 @@
-/** Text from a package or inventory as Markdown that shows it literally, on one line, also inside a table cell. */
-export const escapeMarkdown = (text: string): string =>
-  visible(text)
-    .replace(/[\\`*_{}[\]<>|~#!&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`))
-    // A bare address must not become a link that a reader follows.
-    .replace(/:\/\//g, ':&#47;&#47;');
+import { visible } from '../text/visible';
 
-/** As code: longer fences than any run of backticks inside; pipes kept out of table syntax. */
+/**
+ * Text from a package or inventory as Markdown that shows it literally, on one line, wherever that line or a cell of a table
+ * begins with it.
+ */
+export const escapeMarkdown = (text: string): string =>
+  oneLine(text)
+    .replace(/[\\`*_{}[\]<>|~#!&]/g, (mark) => entities.get(mark) ?? `\\${mark}`)
+    // What begins a list or a line across.
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+    // A bare address must not become a link that a reader follows.
+    .replace(/:\/\//g, ':&#47;&#47;')
+    .replace(/(?<=www)\./gi, '&#46;')
+    .replace(/(?<=\w)@(?=\w)/g, '&#64;');
+
+/**
+ * As code, also inside a cell. Programs differ on backslashes before a pipe in a table: text with a pipe is code in HTML, where
+ * the pipe has a name.
+ */
 export function codeSpan(text: string): string {
-  const plain = visible(text);
+  const plain = oneLine(text);
+  if (plain.includes('|')) return `<code>${escapeMarkdown(plain)}</code>`;
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const padding = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
-  return `${fence}${padding}${plain.replace(/\|/g, '\\|')}${padding}${fence}`;
+  const padding = plain === '' || plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${plain}${padding}${fence}`;
 }
 
-/** Control and bidirectional characters, which could hide or reorder what a reader sees, made visible. */
-const visible = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\u{fffd}');
+const entities: ReadonlyMap<string, string> = new Map([
+  ['<', '&lt;'],
+  ['&', '&amp;'],
+  ['|', '&#124;'],
+]);
+
+const oneLine = (text: string): string => visible(text.replace(/[ \t\r\n]+/g, ' ')).trim();

@@ -5,6 +5,7 @@ import { signaturesBrokenBy } from '../patch/broken-signatures';
 import { shownPath } from '../package/nested-path';
 import type { Review } from '../review/review';
 import type { Finding } from '../rules/finding';
+import { visibleJson } from '../text/visible';
 import { jsonReport } from './json';
 import { markdownReport } from './markdown';
 import { packagePatches } from '../patch/package-patches';
@@ -100,4 +101,4 @@ const findingFacts = ({ rule, severity, path, range, message, fingerprint, relat
 });
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const jsonBytes = (value: object): Uint8Array => encode(`${JSON.stringify(value, undefined, 2)}\n`);
+const jsonBytes = (value: object): Uint8Array => encode(`${visibleJson(JSON.stringify(value, undefined, 2))}\n`);

@@ -1,11 +1,12 @@
 import { shownPath } from '../package/nested-path';
 import { changesJson } from './changes-json';
+import { visibleJson } from '../text/visible';
 import type { Review } from '../review/review';
 
 /** The review in the shape that pipelines rely on, with 1-based lines and columns. */
 export function jsonReport(review: Review, tool: { readonly version: string }, sha256: string | undefined): string {
   const { package: reviewed, findings, matrix, comparison } = review;
-  return JSON.stringify(
+  const report = JSON.stringify(
     {
       schemaVersion: 1,
       tool: { name: 'upgrade-review', version: tool.version },
@@ -44,4 +45,5 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
     undefined,
     2,
   );
+  return visibleJson(report);
 }

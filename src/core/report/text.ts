@@ -1,8 +1,9 @@
 import type { Review } from '../review/review';
 import { severities } from '../rules/finding';
+import { visible } from '../text/visible';
 import { knownFindings, newFindings } from '../review/comparison';
 import { countWords, identityWords } from './changes';
-import { codeFrame, visible, type Paint } from './code-frame';
+import { codeFrame, type Paint } from './code-frame';
 import { stateWords, verdictWords } from './markdown';
 
 /** The review for a terminal: code frames, the cells of the matrix that matter, what was not checked, the verdict last. */
@@ -27,7 +28,7 @@ export function textReport(review: Review, paint: Paint): string {
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
     ...comparisonLines(review, paint),
-    `${paint('strong', `${visible(identityWords(review.package))}, ${environment}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
+    `${paint('strong', `${visible(`${identityWords(review.package)}, ${environment}`)}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
     '',
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Anomaly } from '../../core/package/anomaly';
 import { describeAnomaly } from '../../core/archive/describe-anomaly';
 import type { SizeRow } from '../../core/archive/size-tree';
 import { shownPath } from '../../core/package/nested-path';
+import { visible } from '../../core/text/visible';
 import type { Signer } from '../../core/facts/signers/package-signers';
 
 /** What the page shows of a row. All of it is text. */
@@ -25,7 +26,7 @@ export interface Item {
 }
 
 export function rowWords({ path, kind, files, size, packed }: SizeRow): RowWords {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = visible(path.slice(path.lastIndexOf('/') + 1));
   return {
     path,
     name: kind === 'folder' ? `${name}/` : name,
@@ -51,7 +52,7 @@ export function sizeWords(bytes: number): string {
 export function anomalyItem(anomaly: Anomaly): Item {
   const what = describeAnomaly(anomaly);
   const entry = anomaly.entry === undefined ? vscode.l10n.t('The archive') : shownPath(anomaly.entry);
-  return { title: entry, detail: what, mark: 'warning' };
+  return { title: visible(entry), detail: visible(what), mark: 'warning' };
 }
 
 export function signerItem({ path, isSignature, name, issuer, sha256, validUntil, trust }: Signer): Item {
@@ -68,8 +69,8 @@ export function signerItem({ path, isSignature, name, issuer, sha256, validUntil
     isSignature ? vscode.l10n.t('signature {0}', shownPath(path)) : vscode.l10n.t('certificate {0}', shownPath(path)),
   ];
   return {
-    title: name ?? vscode.l10n.t('A signer whose certificate is not there'),
-    detail: parts.join(' · '),
+    title: visible(name ?? vscode.l10n.t('A signer whose certificate is not there')),
+    detail: visible(parts.join(' · ')),
     mark: trust === 'trusted' ? 'ok' : trust === 'unknown' ? 'unknown' : 'warning',
   };
 }

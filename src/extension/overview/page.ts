@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { visible } from '../../core/text/visible';
 
 /** One line of a list of facts. */
 export type Fact = readonly [label: string, value: string];
@@ -43,4 +44,4 @@ ${section('content', vscode.l10n.t('Content'), '')}
 
 const factHtml = ([label, value]: Fact): string => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`;
 
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -2,6 +2,7 @@ import { placeName } from '../../archive/entry-name';
 import { describeAnomaly } from '../../archive/describe-anomaly';
 import type { Anomaly, AnomalyCode } from '../../package/anomaly';
 import { span } from '../../text/span';
+import { visible } from '../../text/visible';
 import { fact } from '../../subject/fact';
 import type { RuleContext } from '../rule';
 import type { Subject, PackageView } from '../../subject/subject';
@@ -62,10 +63,4 @@ function fileOf({ entry }: Anomaly, reviewed: PackageView<never>): string | unde
 const longest = 300;
 
 /** Names of a hostile archive must not steer what shows them, nor fill it. */
-function readable(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return short.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g,
-    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
-  );
-}
+const readable = (text: string): string => visible(text.length > longest ? `${text.slice(0, longest)}…` : text);
