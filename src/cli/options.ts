@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
+import type { ReportFormat } from '../core/report/formats/format';
+import { reportFormats } from '../core/report/formats/index';
 import { severities, type Severity } from '../core/rules/finding';
-
-export const formats = ['text', 'md', 'json'] as const;
 
 export interface Options {
   readonly command: 'preflight' | 'fix' | 'help' | 'version';
@@ -13,7 +13,7 @@ export interface Options {
   readonly config: string | undefined;
   /** The package that came before. */
   readonly baseline: string | undefined;
-  readonly format: (typeof formats)[number];
+  readonly format: ReportFormat;
   readonly output: string | undefined;
   readonly patch: string | undefined;
   /** Findings of this severity or worse give exit code 1. */
@@ -25,6 +25,8 @@ export interface Options {
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
 }
+
+const formatIds = reportFormats.map(({ id }) => id);
 
 export const usage = `Usage:
   upgrade-review preflight <package.zip | folder>... [options]
@@ -41,7 +43,7 @@ Options:
   --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries, pathDepth
                           or nesting;
                           may be repeated
-  --format text|md|json   form of the report (default: text)
+  ${`--format ${formatIds.join('|')}`.padEnd(23)} form of the report (default: ${reportFormats[0].id})
   --output FILE           preflight: write the report there; fix: write the patched package there
   --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
   --rule ID               fix: only this rule; may be repeated
@@ -80,7 +82,7 @@ export function readOptions(args: readonly string[]): Options {
     catalogs: values.catalog ?? [],
     config: values.config,
     baseline: values.baseline,
-    format: oneOf(formats, values.format ?? defaults.format, '--format'),
+    format: values.format === undefined ? defaults.format : choose(reportFormats, ({ id }) => id, values.format, '--format'),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
@@ -101,7 +103,7 @@ const defaults: Options = {
   catalogs: [],
   config: undefined,
   baseline: undefined,
-  format: 'text',
+  format: reportFormats[0],
   output: undefined,
   patch: undefined,
   failOn: 'blocker',
@@ -148,8 +150,10 @@ function readLimits(budgets: readonly string[]): PackageLimits {
   return limits;
 }
 
-function oneOf<T extends string>(known: readonly T[], value: string, option: string): T {
-  const found = known.find((candidate) => candidate === value);
-  if (!found) throw new UsageError(`${option} is "${value}": use ${known.join(', ')}`);
+const oneOf = <T extends string>(known: readonly T[], value: string, option: string): T => choose(known, (name) => name, value, option);
+
+function choose<T>(known: readonly T[], nameOf: (candidate: T) => string, value: string, option: string): T {
+  const found = known.find((candidate) => nameOf(candidate) === value);
+  if (!found) throw new UsageError(`${option} is "${value}": use ${known.map(nameOf).join(', ')}`);
   return found;
 }

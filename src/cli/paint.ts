@@ -10,5 +10,3 @@ const codes: Readonly<Record<Parameters<Paint>[0], string>> = {
 };
 
 export const ansi: Paint = (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
-
-export const plain: Paint = (_style, text) => text;

@@ -3,9 +3,6 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSite, type SiteKnowledge } from '../core/catalog/site';
 import { siteFolder } from '../core/catalog/site-folder';
-import { jsonReport } from '../core/report/json';
-import { markdownReport } from '../core/report/markdown';
-import { textReport } from '../core/report/text';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../core/review/review';
 import { isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
@@ -16,7 +13,7 @@ import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import { readOptions, usage, UsageError, type Options } from './options';
-import { ansi, plain } from './paint';
+import { ansi } from './paint';
 import { targetOf } from './target';
 
 export interface Io {
@@ -65,7 +62,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
       await opened.close();
     }
   }
-  const text = options.format === 'json' && reports.length > 1 ? `[${reports.join(',\n')}]\n` : reports.join('\n');
+  const text = options.format.join(reports);
   if (target !== undefined) await writeFileAtomically(target, [new TextEncoder().encode(text)]);
   else io.out(text);
   return stop ? 1 : 0;
@@ -120,10 +117,15 @@ async function siteOf({ inventories, catalogs, config, environment }: Options, i
 }
 
 async function reportOf(review: Review, opened: OpenedPackage, { format }: Options, io: Io): Promise<string> {
-  if (format === 'text') return textReport(review, io.colour ? ansi : plain);
-  const sha256 = await sha256OfFile(opened);
-  if (format === 'json') return `${jsonReport(review, { version }, sha256)}\n`;
-  return markdownReport(review, { generatedAt: io.now(), toolVersion: version, patched: [], newOnly: true, ...(sha256 && { sha256 }) });
+  const sha256 = format.tellsDigest ? await sha256OfFile(opened) : undefined;
+  return format.write(review, {
+    generatedAt: io.now(),
+    toolVersion: version,
+    patched: [],
+    newOnly: true,
+    ...(sha256 && { sha256 }),
+    ...(io.colour && { paint: ansi }),
+  });
 }
 
 function progressOf(path: string, io: Io): Step {

@@ -12,7 +12,7 @@ export { outlineOf, symbolsOf } from '../core/navigate/symbols';
 export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
 export { writeOverlay } from '../core/patch/write-overlay';
 export { evidenceBundle } from '../core/report/evidence';
-export { markdownReport } from '../core/report/markdown';
+export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';
 export { rejectsPatch } from '../core/patch/rejects';
 export { reviewPackage } from '../core/review/review';

@@ -3,23 +3,28 @@ import { loadEngine } from './load-engine';
 import type { ReviewSession } from './review/session';
 import { realFolders } from './review/site';
 
-/** Reviews if needed, asks where the report shall go, writes it there and opens it in the preview. */
+/** What the editor shows as a page, and therefore offers first. */
+const previewed = 'text/markdown';
+
+/** Reviews if needed, asks where the report shall go, writes it there in the form that the file's ending says, and opens it. */
 export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext): Promise<void> {
-  const { signaturesBrokenBy, markdownReport } = await loadEngine();
+  const { signaturesBrokenBy, reportFormats } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
   if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', session.mount.name));
+  const preferred = reportFormats.find(({ mediaType }) => mediaType === previewed) ?? reportFormats[0];
   const { name, version } = review.package;
-  const fileName = `preflight-${[name, version].filter(Boolean).join('-')}.md`.replace(/[^\w.-]+/g, '-');
+  const fileName = `preflight-${[name, version].filter(Boolean).join('-')}.${preferred.ending}`.replace(/[^\w.-]+/g, '-');
   const folder = realFolders()[0]?.uri ?? vscode.Uri.joinPath(session.mount.archiveUri, '..');
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Preflight Report'),
     defaultUri: vscode.Uri.joinPath(folder, fileName),
-    filters: { Markdown: ['md'] },
+    filters: Object.fromEntries([preferred, ...reportFormats].map((format) => [format.name, [format.ending]])),
   });
   if (!target) return;
   const sha256 = await session.mount.archiveSha256();
-  const report = markdownReport(review, {
+  const format = reportFormats.find(({ ending }) => target.path.endsWith(`.${ending}`)) ?? preferred;
+  const report = format.write(review, {
     generatedAt: new Date().toISOString(),
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
@@ -29,5 +34,5 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     ...(sha256 && { sha256 }),
   });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(report));
-  await vscode.commands.executeCommand('markdown.showPreview', target);
+  await vscode.commands.executeCommand(format.mediaType === previewed ? 'markdown.showPreview' : 'vscode.open', target);
 }

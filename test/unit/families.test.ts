@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importers } from '../../src/core/inventory/importers/index';
+import { reportFormats } from '../../src/core/report/formats/index';
 
 const root = join(__dirname, '../../src');
 
@@ -13,7 +14,10 @@ interface Family {
   readonly members: readonly { readonly id: string }[];
 }
 
-const families: readonly Family[] = [{ folder: 'core/inventory/importers', type: 'importer.ts', members: importers }];
+const families: readonly Family[] = [
+  { folder: 'core/inventory/importers', type: 'importer.ts', members: importers },
+  { folder: 'core/report/formats', type: 'format.ts', members: reportFormats },
+];
 
 describe('families', () => {
   for (const { folder, type, members } of families) {

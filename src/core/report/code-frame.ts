@@ -21,7 +21,7 @@ export function codeFrame(finding: Finding, paint: Paint = plain): string {
 
 export type Paint = (style: Finding['severity'] | 'strong' | 'faint', text: string) => string;
 
-const plain: Paint = (_style, text) => text;
+export const plain: Paint = (_style, text) => text;
 
 function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string[] {
   if (excerpt.lines.length === 0) return [];

@@ -6,10 +6,9 @@ import { shownPath } from '../package/nested-path';
 import type { Review } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { visibleJson } from '../text/visible';
-import { jsonReport } from './json';
-import { markdownReport } from './markdown';
+import type { ReportContext } from './formats/format';
+import { reportFormats } from './formats/index';
 import { packagePatches } from '../patch/package-patches';
-import { textReport } from './text';
 
 export interface EvidenceRequest {
   readonly review: Review;
@@ -45,18 +44,16 @@ export async function* evidenceBundle(request: EvidenceRequest, sha256: Sha256):
 
 async function evidenceFiles({ review, base, overlay, ...request }: EvidenceRequest): Promise<Map<string, Uint8Array>> {
   const { generatedAt, toolVersion, patchReason, sha256 } = request;
-  const report = markdownReport(review, {
+  const context: ReportContext = {
     generatedAt,
     toolVersion,
     patched: [...overlay.edits.keys()].sort(),
     brokenSignatures: signaturesBrokenBy(base, overlay),
     ...(patchReason && { patchReason }),
     ...(sha256 && { sha256 }),
-  });
+  };
   return new Map([
-    ['report.md', encode(report)],
-    ['report.txt', encode(textReport(review, (_style, text) => text))],
-    ['report.json', encode(`${jsonReport(review, { version: toolVersion }, sha256)}\n`)],
+    ...reportFormats.map(({ ending, write }) => [`report.${ending}`, encode(write(review, context))] as const),
     ['findings.json', jsonBytes(review.findings.map(findingFacts))],
     ...(await packagePatches(base, overlay))
       .filter(({ patch }) => patch.length > 0)

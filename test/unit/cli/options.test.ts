@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readOptions, UsageError } from '../../../src/cli/options';
+import { json } from '../../../src/core/report/formats/json';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { version } from '../../../package.json';
 import { temporaryFolder, upgradeReview } from '../../support/cli';
@@ -19,7 +20,7 @@ describe('command line: options', () => {
       config: 'site',
       baseline: undefined,
       environment: 'staging',
-      format: 'json',
+      format: json,
       output: 'r.json',
       patch: undefined,
       failOn: 'warning',

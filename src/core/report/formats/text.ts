@@ -1,13 +1,13 @@
-import type { Review } from '../review/review';
-import { severities } from '../rules/finding';
-import { visible } from '../text/visible';
-import { knownFindings, newFindings } from '../review/comparison';
-import { countWords, identityWords } from './changes';
-import { codeFrame, type Paint } from './code-frame';
-import { stateWords, verdictWords } from './markdown';
+import type { Review } from '../../review/review';
+import { severities } from '../../rules/finding';
+import { visible } from '../../text/visible';
+import { knownFindings, newFindings } from '../../review/comparison';
+import { countWords, identityWords } from '../changes';
+import { codeFrame, plain, type Paint } from '../code-frame';
+import { stateWords, verdictWords } from '../words';
+import type { ReportContext, ReportFormat } from './format';
 
-/** The review for a terminal: code frames, the cells of the matrix that matter, what was not checked, the verdict last. */
-export function textReport(review: Review, paint: Paint): string {
+function write(review: Review, { paint = plain }: ReportContext): string {
   const { findings, matrix, notChecked, verdict, environment } = review;
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
@@ -47,3 +47,14 @@ function comparisonLines(review: Review, paint: Paint): string[] {
     '',
   ];
 }
+
+/** The review for a terminal: code frames, the cells of the matrix that matter, what was not checked, the verdict last. */
+export const text: ReportFormat = {
+  id: 'text',
+  name: 'Text',
+  ending: 'txt',
+  mediaType: 'text/plain',
+  tellsDigest: false,
+  write,
+  join: (reports) => reports.join('\n'),
+};

@@ -1,15 +1,15 @@
-import { shownPath } from '../package/nested-path';
-import { changesJson } from './changes-json';
-import { visibleJson } from '../text/visible';
-import type { Review } from '../review/review';
+import { shownPath } from '../../package/nested-path';
+import { visibleJson } from '../../text/visible';
+import { changesJson } from '../changes-json';
+import type { Review } from '../../review/review';
+import type { ReportContext, ReportFormat } from './format';
 
-/** The review in the shape that pipelines rely on, with 1-based lines and columns. */
-export function jsonReport(review: Review, tool: { readonly version: string }, sha256: string | undefined): string {
+function write(review: Review, { toolVersion, sha256 }: ReportContext): string {
   const { package: reviewed, findings, matrix, comparison } = review;
   const report = JSON.stringify(
     {
       schemaVersion: 1,
-      tool: { name: 'upgrade-review', version: tool.version },
+      tool: { name: 'upgrade-review', version: toolVersion },
       package: { ...reviewed, ...(sha256 && { sha256 }) },
       environment: review.environment,
       verdict: review.verdict.decision,
@@ -45,5 +45,16 @@ export function jsonReport(review: Review, tool: { readonly version: string }, s
     undefined,
     2,
   );
-  return visibleJson(report);
+  return `${visibleJson(report)}\n`;
 }
+
+/** The review in the shape that pipelines rely on, with 1-based lines and columns. */
+export const json: ReportFormat = {
+  id: 'json',
+  name: 'JSON',
+  ending: 'json',
+  mediaType: 'application/json',
+  tellsDigest: true,
+  write,
+  join: (reports) => (reports.length === 1 ? reports.join() : `[${reports.join(',\n')}]\n`),
+};

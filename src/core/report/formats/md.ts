@@ -1,45 +1,20 @@
-import { shownPath } from '../package/nested-path';
-import type { CellState, Matrix, MatrixCell } from '../inventory/matrix';
-import type { Review } from '../review/review';
-import type { VerdictReason } from '../review/verdict';
-import { severities, type Finding, type Severity } from '../rules/finding';
-import { knownFindings, newFindings } from '../review/comparison';
-import { changesSection, identityWords } from './changes';
-import { codeSpan, escapeMarkdown } from './escape-markdown';
-import { table } from './table';
-
-export interface ReportContext {
-  /** ISO 8601. */
-  readonly generatedAt: string;
-  readonly toolVersion: string;
-  /** Of the archive file; a directory has none. */
-  readonly sha256?: string;
-  /** Files of the package that were edited in the overlay before the review. */
-  readonly patched: readonly string[];
-  /** Why, in the words of who edited them. */
-  readonly patchReason?: string;
-  /** The vendor's signatures that the edits made invalid. */
-  readonly brokenSignatures?: readonly string[];
-  /** Findings that the package that came before has as well are listed in short. */
-  readonly newOnly?: boolean;
-}
-
-export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO' } as const;
+import { shownPath } from '../../package/nested-path';
+import type { CellState, Matrix, MatrixCell } from '../../inventory/matrix';
+import type { Review } from '../../review/review';
+import type { VerdictReason } from '../../review/verdict';
+import { severities, type Finding, type Severity } from '../../rules/finding';
+import { knownFindings, newFindings } from '../../review/comparison';
+import { changesSection, identityWords } from '../changes';
+import { codeSpan, escapeMarkdown } from '../escape-markdown';
+import { table } from '../table';
+import { stateWords, verdictWords } from '../words';
+import type { ReportContext, ReportFormat } from './format';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
 
-export const stateWords: Readonly<Record<CellState, string>> = {
-  satisfied: 'satisfied',
-  loose: 'satisfied, range open',
-  unsatisfied: 'not satisfied',
-  missing: 'missing',
-  unknown: 'unknown',
-};
-
 const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
 
-/** The preflight report: what a go/no-go meeting reads, most weighty first. */
-export function markdownReport(review: Review, context: ReportContext): string {
+function write(review: Review, context: ReportContext): string {
   const newOnly = context.newOnly === true && review.comparison !== undefined;
   const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
@@ -66,7 +41,7 @@ function verdictSection({ verdict, environment }: Review): string {
   ].join('\n\n');
 }
 
-export function reasonSentence(reason: VerdictReason): string {
+function reasonSentence(reason: VerdictReason): string {
   if (reason.code === 'not-checked') return `Not checked: ${escapeMarkdown(reason.what)}.`;
   const { count, severity, rules } = reason;
   return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
@@ -180,10 +155,21 @@ function notCheckedSection({ notChecked }: Review): string {
 }
 
 /** Age of an inventory in whole days, or hours under two days. */
-export function ageInWords(collectedAt: string, now: string): string {
+function ageInWords(collectedAt: string, now: string): string {
   const hours = Math.floor((Date.parse(now) - Date.parse(collectedAt)) / 3_600_000);
   if (!Number.isFinite(hours)) return 'age unknown';
   if (hours < 0) return 'dated in the future';
   if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'} old`;
   return `${Math.floor(hours / 24)} days old`;
 }
+
+/** The preflight report: what a go/no-go meeting reads, most weighty first. */
+export const md: ReportFormat = {
+  id: 'md',
+  name: 'Markdown',
+  ending: 'md',
+  mediaType: 'text/markdown',
+  tellsDigest: true,
+  write,
+  join: (reports) => reports.join('\n'),
+};

@@ -1,0 +1,38 @@
+import type { Review } from '../../review/review';
+import type { Paint } from '../code-frame';
+
+/** What a report tells besides the review; each format takes what it has room for. */
+export interface ReportContext {
+  /** ISO 8601. */
+  readonly generatedAt: string;
+  readonly toolVersion: string;
+  /** Of the archive file; a directory has none. */
+  readonly sha256?: string;
+  /** Files of the package that were edited in the overlay before the review. */
+  readonly patched: readonly string[];
+  /** Why, in the words of who edited them. */
+  readonly patchReason?: string;
+  /** The vendor's signatures that the edits made invalid. */
+  readonly brokenSignatures?: readonly string[];
+  /** Findings that the package that came before has as well are listed in short. */
+  readonly newOnly?: boolean;
+  /** For a terminal; without it nothing is coloured. */
+  readonly paint?: Paint;
+}
+
+/** One form of the report. */
+export interface ReportFormat {
+  /** Also the name of its file, and what the command line calls it. */
+  readonly id: string;
+  /** As people know it. */
+  readonly name: string;
+  /** Of a file's name, without the dot. */
+  readonly ending: string;
+  readonly mediaType: string;
+  /** Whether it tells the archive's digest, for which a large archive is read once more. */
+  readonly tellsDigest: boolean;
+  /** Ends with a line end. */
+  readonly write: (review: Review, context: ReportContext) => string;
+  /** Several reports as one document. */
+  readonly join: (reports: readonly string[]) => string;
+}

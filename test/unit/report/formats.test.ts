@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtInCatalog } from '../../../src/core/catalog/built-in';
+import { mergeCatalogs } from '../../../src/core/catalog/merge';
+import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
+import { importInventory } from '../../../src/core/inventory/import';
+import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { reportFormats } from '../../../src/core/report/formats/index';
+import { newCache } from '../../../src/core/review/cache';
+import { reviewPackage, type Review } from '../../../src/core/review/review';
+import { rules } from '../../../src/core/rules/index';
+import { memorySource, readTree } from '../../support/memory-source';
+
+const root = join(__dirname, '../../reports');
+const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
+
+/** Every case is one review, and `report.<ending>` what each format makes of it. */
+describe('report formats', () => {
+  const cases = readdirSync(root);
+  it('differ in their endings, by which files are told apart', () => {
+    assert.equal(new Set(reportFormats.map(({ ending }) => ending)).size, reportFormats.length);
+  });
+
+  for (const name of cases) {
+    describe(name, () => {
+      let review: Review;
+      before(async () => (review = await reviewOf(join(root, name))));
+
+      for (const format of reportFormats) {
+        it(`${format.id}: ${format.name}`, () => {
+          const path = join(root, name, `report.${format.ending}`);
+          const context = { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', sha256: '0'.repeat(64), patched: [], newOnly: true };
+          const report = format.write(review, context);
+          if (update) writeFileSync(path, report);
+          assert.ok(existsSync(path), `${path} is missing: look at the output, then run with UPDATE_SNAPSHOTS=1`);
+          assert.equal(report, readFileSync(path, 'utf8'));
+          assert.match(report, /\n$/);
+          assert.equal(format.join([report]), report);
+        });
+      }
+    });
+  }
+
+  it('json: several reports are one list', () => {
+    const json = reportFormats.find(({ id }) => id === 'json');
+    assert.deepEqual(JSON.parse(json?.join(['{"a":1}\n', '{"a":2}\n']) ?? ''), [{ a: 1 }, { a: 2 }]);
+  });
+});
+
+function reviewOf(folder: string): Promise<Review> {
+  const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
+  const inventory = optional('inventory.json');
+  const baseline = join(folder, 'baseline');
+  return reviewPackage({
+    source: memorySource('package.zip', readTree(join(folder, 'package'))),
+    inventory: inventory === undefined ? emptyInventory : importInventory('inventory.json', inventory).inventory,
+    catalog: mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', optional('catalog.json') ?? '{}').catalog]),
+    rules,
+    environment: 'production',
+    ...(existsSync(baseline) && { baseline: { source: memorySource('baseline.zip', readTree(baseline)), cache: newCache() } }),
+  });
+}
