@@ -1,5 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import typescript from 'typescript-eslint';
+import { ownLookups } from './scripts/lint-lookups.mjs';
 import { roomOrder } from './scripts/lint-rooms.mjs';
 import { ruleFolders } from './scripts/lint-rules.mjs';
 
@@ -31,7 +32,9 @@ export default defineConfig(
   },
   {
     files: ['src/core/**/*.ts'],
+    plugins: { text: { rules: { 'own-lookups': ownLookups } } },
     rules: {
+      'text/own-lookups': 'error',
       'no-restricted-globals': ['error', ...forbiddenInCore.map((name) => ({ name, message: outsideCore }))],
       'no-restricted-properties': [
         'error',
@@ -51,6 +54,10 @@ export default defineConfig(
   {
     files: ['src/core/text/visible.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['src/core/text/own.ts'],
+    rules: { 'text/own-lookups': 'off' },
   },
   {
     // describe and it take promises; assertions on unknown shapes are what tests are for.

@@ -25,25 +25,27 @@ type Arguments = readonly string[];
 const acts = (given: Arguments): boolean => !given.some((word) => word === '--help' || word === '--version');
 
 /** Commands that reboot, or prepare what the next boot uses, and with which arguments they do. */
-const bootCommands: Readonly<Record<string, (given: Arguments) => boolean>> = {
-  reboot: acts,
-  'update-initramfs': acts,
-  'update-grub': acts,
-  'grub-mkconfig': acts,
-  'grub2-mkconfig': acts,
-  grubby: acts,
-  dracut: acts,
-  kexec: acts,
-  'notify-reboot-required': acts,
-  shutdown: (given) => given.some((word) => /^(-r|--reboot)$/.test(word)),
-  systemctl: (given) => given.some((word) => /^(reboot|kexec|soft-reboot)$/.test(word)),
-  init: ([level]) => level === '6',
-  telinit: ([level]) => level === '6',
-  touch: (given) => given.some((word) => /^(\/var)?\/run\/reboot-required$/.test(word)),
-};
+const bootCommands: ReadonlyMap<string, (given: Arguments) => boolean> = new Map(
+  Object.entries<(given: Arguments) => boolean>({
+    reboot: acts,
+    'update-initramfs': acts,
+    'update-grub': acts,
+    'grub-mkconfig': acts,
+    'grub2-mkconfig': acts,
+    grubby: acts,
+    dracut: acts,
+    kexec: acts,
+    'notify-reboot-required': acts,
+    shutdown: (given) => given.some((word) => /^(-r|--reboot)$/.test(word)),
+    systemctl: (given) => given.some((word) => /^(reboot|kexec|soft-reboot)$/.test(word)),
+    init: ([level]) => level === '6',
+    telinit: ([level]) => level === '6',
+    touch: (given) => given.some((word) => /^(\/var)?\/run\/reboot-required$/.test(word)),
+  }),
+);
 
 const isBootCommand = ({ name = '', words }: ShellCommand): boolean =>
-  Object.hasOwn(bootCommands, name) && bootCommands[name]?.(words.slice(1).map(({ value }) => value ?? '')) === true;
+  bootCommands.get(name)?.(words.slice(1).map(({ value }) => value ?? '')) === true;
 
 /** More evidence than this says nothing new. */
 const maxEvidence = 4;

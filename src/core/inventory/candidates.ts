@@ -117,24 +117,23 @@ function ofProduct(product: Product, { byName, byProduct }: PackageIndex): reado
 /** Kinds of packages that a host's list names. */
 export const kindsOf = ({ packages = [] }: Host): ReadonlySet<string | undefined> => indexOf(packages).kinds;
 
-const systems: Readonly<Record<string, string>> = {
-  debian: 'deb',
-  ubuntu: 'deb',
-  raspbian: 'deb',
-  linuxmint: 'deb',
-  rhel: 'rpm',
-  centos: 'rpm',
-  rocky: 'rpm',
-  almalinux: 'rpm',
-  fedora: 'rpm',
-  ol: 'rpm',
-  amzn: 'rpm',
-  sles: 'rpm',
-  'opensuse-leap': 'rpm',
-};
+const systems: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    debian: 'deb',
+    ubuntu: 'deb',
+    raspbian: 'deb',
+    linuxmint: 'deb',
+    rhel: 'rpm',
+    centos: 'rpm',
+    rocky: 'rpm',
+    almalinux: 'rpm',
+    fedora: 'rpm',
+    ol: 'rpm',
+    amzn: 'rpm',
+    sles: 'rpm',
+    'opensuse-leap': 'rpm',
+  }),
+);
 
 /** The kind of packages that an operating system installs (`id` as in os-release). */
-export const systemType = (host: Host): string | undefined => {
-  const id = host.os?.id.toLowerCase() ?? '';
-  return Object.hasOwn(systems, id) ? systems[id] : undefined;
-};
+export const systemType = (host: Host): string | undefined => systems.get(host.os?.id.toLowerCase() ?? '');

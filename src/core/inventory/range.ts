@@ -46,13 +46,15 @@ function parseAlternative(text: string): Comparator[] | undefined {
 const between = (low: string, high: string): Comparator[] | undefined =>
   /^\d/.test(low) && /^\d/.test(high) ? [...comparators('>=', low, false), ...comparators('<=', high, false)] : undefined;
 
-const strict: Readonly<Record<string, Comparator['operator']>> = { '<<': '<', '>>': '>', '<=': '<=', '>=': '>=', '=': '=' };
+const strict: ReadonlyMap<string, Comparator['operator']> = new Map(
+  Object.entries({ '<<': '<', '>>': '>', '<=': '<=', '>=': '>=', '=': '=' }),
+);
 
 /** `parentheses`: in Debian's notation, where a version means itself and `15` is not all of 15. */
 function comparators(operator: string, version: string, parentheses: boolean): Comparator[] {
   const numbers = prefix(version);
   if (numbers?.length === 0) return [];
-  const plain = strict[operator];
+  const plain = strict.get(operator);
   if (plain && (parentheses || operator === '<<' || operator === '>>')) return [{ operator: plain, version, literal: true }];
   const at = numbers?.join('.') ?? version;
   const wild = numbers !== undefined && /[xX*]/.test(version);

@@ -102,7 +102,7 @@ class ManifestReader extends JsonReader {
 
   /** An object of two texts; a lone text is the first. */
   pair<A extends string, B extends string>(node: Node | undefined, what: string, first: A, second: B): Texts<A | B> | undefined {
-    if (node?.type === 'string') return this.fields(new Map(), what, [first, second], { [first]: node });
+    if (node?.type === 'string') return this.fields(new Map(), what, [first, second], new Map([[first, node]]));
     const members = this.object(node, `\`${what}\``);
     return members && this.fields(members, what, [first, second]);
   }
@@ -185,11 +185,11 @@ class ManifestReader extends JsonReader {
     members: ReadonlyMap<string, JsonMember>,
     what: string,
     keys: readonly K[],
-    given: { readonly [name: string]: Node } = {},
+    given: ReadonlyMap<string, Node> = new Map(),
   ): Texts<K> {
     const found: { [P in K]?: Located<string> } = {};
     for (const key of keys) {
-      const value = this.text(given[key] ?? members.get(key)?.value, `\`${key}\` in \`${what}\``);
+      const value = this.text(given.get(key) ?? members.get(key)?.value, `\`${key}\` in \`${what}\``);
       if (value) found[key] = value;
     }
     return found;

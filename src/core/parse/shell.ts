@@ -70,27 +70,29 @@ export interface Heredoc {
 }
 
 /** Options with a value, by wrapper: what must be skipped to find the command behind it. */
-const wrappers: Readonly<Record<string, { readonly valued: readonly string[]; readonly operands: number }>> = {
-  sudo: {
-    valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-R', '-T', '-U', '-r', '-t'],
-    operands: 0,
-  },
-  doas: { valued: ['-u', '-C'], operands: 0 },
-  runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0 },
-  env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
-  nohup: { valued: [], operands: 0 },
-  exec: { valued: ['-a'], operands: 0 },
-  command: { valued: [], operands: 0 },
-  builtin: { valued: [], operands: 0 },
-  time: { valued: ['-f', '-o'], operands: 0 },
-  nice: { valued: ['-n', '--adjustment'], operands: 0 },
-  ionice: { valued: ['-c', '-n', '--class', '--classdata'], operands: 0 },
-  setsid: { valued: [], operands: 0 },
-  stdbuf: { valued: ['-i', '-o', '-e'], operands: 0 },
-  timeout: { valued: ['-s', '--signal', '-k', '--kill-after'], operands: 1 },
-  chroot: { valued: [], operands: 1 },
-  flock: { valued: ['-w', '--timeout', '-E'], operands: 1 },
-};
+const wrappers: ReadonlyMap<string, { readonly valued: readonly string[]; readonly operands: number }> = new Map(
+  Object.entries({
+    sudo: {
+      valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-R', '-T', '-U', '-r', '-t'],
+      operands: 0,
+    },
+    doas: { valued: ['-u', '-C'], operands: 0 },
+    runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0 },
+    env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
+    nohup: { valued: [], operands: 0 },
+    exec: { valued: ['-a'], operands: 0 },
+    command: { valued: [], operands: 0 },
+    builtin: { valued: [], operands: 0 },
+    time: { valued: ['-f', '-o'], operands: 0 },
+    nice: { valued: ['-n', '--adjustment'], operands: 0 },
+    ionice: { valued: ['-c', '-n', '--class', '--classdata'], operands: 0 },
+    setsid: { valued: [], operands: 0 },
+    stdbuf: { valued: ['-i', '-o', '-e'], operands: 0 },
+    timeout: { valued: ['-s', '--signal', '-k', '--kill-after'], operands: 1 },
+    chroot: { valued: [], operands: 1 },
+    flock: { valued: ['-w', '--timeout', '-E'], operands: 1 },
+  }),
+);
 
 /**
  * Reads a POSIX or bash script. Never throws; what cannot be read becomes a fault and the rest is still found.
@@ -195,7 +197,7 @@ function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])
   const found: (readonly ShellWord[])[] = [];
   let rest = words;
   for (;;) {
-    const wrapper = wrappers[rest[0]?.value?.replace(/^.*\//, '') ?? ''];
+    const wrapper = wrappers.get(rest[0]?.value?.replace(/^.*\//, '') ?? '');
     if (!wrapper) return { wrappers: found, words: rest };
     let at = 1;
     let operands = wrapper.operands;

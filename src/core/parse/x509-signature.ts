@@ -7,12 +7,14 @@ import { hexOf } from './der';
 import type { CertificateFacts } from './x509';
 
 /** PKCS #1 v1.5 signature algorithms of RFC 8017 that certificates in use have. */
-const digests: Readonly<Record<string, { create(): ReturnType<typeof sha256.create> }>> = {
-  '1.2.840.113549.1.1.5': sha1,
-  '1.2.840.113549.1.1.11': sha256,
-  '1.2.840.113549.1.1.12': sha512.sha384,
-  '1.2.840.113549.1.1.13': sha512,
-};
+const digests: ReadonlyMap<string, { create(): ReturnType<typeof sha256.create> }> = new Map(
+  Object.entries<{ create(): ReturnType<typeof sha256.create> }>({
+    '1.2.840.113549.1.1.5': sha1,
+    '1.2.840.113549.1.1.11': sha256,
+    '1.2.840.113549.1.1.12': sha512.sha384,
+    '1.2.840.113549.1.1.13': sha512,
+  }),
+);
 
 /** Octets. Longer keys are in no certificate, and their arithmetic would take a hostile file's time. */
 const maxModulus = 1025;
@@ -25,7 +27,7 @@ const maxExponent = 5;
 export function issuedBy(certificate: CertificateFacts, issuer: CertificateFacts): 'yes' | 'no' | 'unknown' {
   if (certificate.issuer !== issuer.subject) return 'no';
   const { content, algorithm, signature } = certificate.signed;
-  const digest = digests[algorithm]?.create();
+  const digest = digests.get(algorithm)?.create();
   const key = issuer.signed.rsa;
   if (!digest || !key || key.modulus.length > maxModulus || key.exponent.length > maxExponent) return 'unknown';
   digest.update(binary(content), 'raw');

@@ -34,22 +34,24 @@ export interface SignedForm {
 }
 
 /** Short names of attribute types: RFC 4514, and those that openssl prints. */
-const attributes: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.9': 'street',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.42': 'GN',
-  '2.5.4.97': 'organizationIdentifier',
-  '0.9.2342.19200300.100.1.1': 'UID',
-  '0.9.2342.19200300.100.1.25': 'DC',
-  '1.2.840.113549.1.9.1': 'emailAddress',
-};
+const attributes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '2.5.4.3': 'CN',
+    '2.5.4.4': 'SN',
+    '2.5.4.5': 'serialNumber',
+    '2.5.4.6': 'C',
+    '2.5.4.7': 'L',
+    '2.5.4.8': 'ST',
+    '2.5.4.9': 'street',
+    '2.5.4.10': 'O',
+    '2.5.4.11': 'OU',
+    '2.5.4.42': 'GN',
+    '2.5.4.97': 'organizationIdentifier',
+    '0.9.2342.19200300.100.1.1': 'UID',
+    '0.9.2342.19200300.100.1.25': 'DC',
+    '1.2.840.113549.1.9.1': 'emailAddress',
+  }),
+);
 
 const basicConstraints = '2.5.29.19';
 const keyUsage = '2.5.29.15';
@@ -104,7 +106,7 @@ export function nameOf(bytes: Uint8Array, name: DerValue): string {
       const [type, value] = childrenOf(bytes, pair);
       if (type?.tag !== tags.oid || !value) return [];
       const oid = oidOf(bytes, type);
-      return [`${attributes[oid] ?? oid}=${textOf(bytes, value).replace(/[,+"\\<>;]/g, '\\$&')}`];
+      return [`${attributes.get(oid) ?? oid}=${textOf(bytes, value).replace(/[,+"\\<>;]/g, '\\$&')}`];
     })
     .join(', ');
 }

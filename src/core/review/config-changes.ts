@@ -1,3 +1,4 @@
+import { own } from '../text/own';
 import { shownValue } from '../text/redact';
 import { configSources, holdsDefaults } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
@@ -23,17 +24,21 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
     for (const { key, value } of syntax.entries) if (keys.has(key) && !packaged.has(key)) packaged.set(key, { path, value });
   }
   return [...keys].sort().flatMap((key) => {
-    const own = packaged.get(key);
+    const ours = packaged.get(key);
     const byValue = new Map<string, string[]>();
     for (const { name, config } of hosts) {
-      if (config && key in config) byValue.set(shownValue(key, config[key]), [...(byValue.get(shownValue(key, config[key])) ?? []), name]);
+      const value = own(config, key);
+      if (value === undefined) continue;
+      const shown = shownValue(key, value);
+      byValue.set(shown, [...(byValue.get(shown) ?? []), name]);
     }
-    const same = own && hosts.every(({ config }) => !config || !(key in config) || hasValue(own.value, config[key]));
+    const runsSo = (value: unknown): boolean => value === undefined || (ours !== undefined && hasValue(ours.value, value));
+    const same = ours && hosts.every(({ config }) => runsSo(own(config, key)));
     if (same) return [];
     return [
       {
         key,
-        ...(own && { packaged: { path: own.path, value: shownValue(key, own.value) } }),
+        ...(ours && { packaged: { path: ours.path, value: shownValue(key, ours.value) } }),
         production: [...byValue].map(([value, names]) => ({ hosts: names, value })),
       },
     ];

@@ -1,3 +1,4 @@
+import { own } from '../text/own';
 import { severities, type Severity } from './finding';
 import type { Rule } from './rule';
 
@@ -9,7 +10,7 @@ export const ruleSettings: readonly RuleSetting[] = [...severities, 'off'];
 /** The rules that run, with the severities that the user chose. Unknown ids are the caller's to report. */
 export function configureRules(rules: readonly Rule[], settings: Readonly<Record<string, RuleSetting>>): readonly Rule[] {
   return rules.flatMap((rule) => {
-    const setting = settings[rule.id];
+    const setting = own(settings, rule.id);
     if (setting === 'off') return [];
     return [setting ? { ...rule, severity: setting } : rule];
   });

@@ -20,23 +20,25 @@ const opening = new Set([1, 3]);
 const closing = new Set([2, 4]);
 const endOfFile = 17;
 
-const words: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is not a JSON value',
-  InvalidNumberFormat: 'this number is malformed',
-  PropertyNameExpected: 'a property name in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected here',
-  CommaExpected: 'a comma is expected here',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
-  EndOfFileExpected: 'the document should end here',
-  UnexpectedEndOfComment: 'this comment is never closed',
-  UnexpectedEndOfString: 'this string is never closed',
-  UnexpectedEndOfNumber: 'this number breaks off',
-  InvalidUnicode: 'this \\u escape is malformed',
-  InvalidEscapeCharacter: 'this escape is not known in JSON',
-  InvalidCharacter: 'this control character must be escaped',
-};
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    InvalidSymbol: 'this is not a JSON value',
+    InvalidNumberFormat: 'this number is malformed',
+    PropertyNameExpected: 'a property name in double quotes is expected here',
+    ValueExpected: 'a value is expected here',
+    ColonExpected: 'a colon is expected here',
+    CommaExpected: 'a comma is expected here',
+    CloseBraceExpected: 'a closing brace is missing',
+    CloseBracketExpected: 'a closing bracket is missing',
+    EndOfFileExpected: 'the document should end here',
+    UnexpectedEndOfComment: 'this comment is never closed',
+    UnexpectedEndOfString: 'this string is never closed',
+    UnexpectedEndOfNumber: 'this number breaks off',
+    InvalidUnicode: 'this \\u escape is malformed',
+    InvalidEscapeCharacter: 'this escape is not known in JSON',
+    InvalidCharacter: 'this control character must be escaped',
+  }),
+);
 
 /** JSON with comments and trailing commas; of broken text, whatever was readable. Never throws. */
 export function parseJson(text: string): { readonly root: Node | undefined; readonly faults: JsonFault[] } {
@@ -132,6 +134,6 @@ function syntaxFault(text: string, { error, offset, length }: ParseError): JsonF
   return {
     code: 'json-syntax',
     span: span(start, Math.min(start + Math.max(length, 1), text.length)),
-    detail: words[printParseErrorCode(error)] ?? 'this is not JSON',
+    detail: words.get(printParseErrorCode(error)) ?? 'this is not JSON',
   };
 }

@@ -7,7 +7,7 @@ const placeholder = /\$\{|\{\{|\$\(|%\(|<%|^\$\w+$|^@[\w.-]+@$|^<[\w -]+>$/;
 
 export const isPlaceholder = (value: unknown): boolean => typeof value === 'string' && placeholder.test(value);
 
-const words: Readonly<Record<string, string>> = { yes: 'true', on: 'true', no: 'false', off: 'false' };
+const words: ReadonlyMap<string, string> = new Map(Object.entries({ yes: 'true', on: 'true', no: 'false', off: 'false' }));
 
 /** Whether a configured value is the wanted one, however the format writes it: `on` and `1` are true where true is wanted. */
 export function hasValue(value: unknown, wanted: unknown): boolean {
@@ -18,5 +18,5 @@ export function hasValue(value: unknown, wanted: unknown): boolean {
   if (typeof wanted === 'number') return own !== '' && Number(own) === wanted;
   if (typeof wanted !== 'boolean') return false;
   const word = own.toLowerCase();
-  return (words[word] ?? (word === '1' ? 'true' : word === '0' ? 'false' : word)) === other;
+  return (words.get(word) ?? (word === '1' ? 'true' : word === '0' ? 'false' : word)) === other;
 }

@@ -1,20 +1,22 @@
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-const nicknames: Readonly<Record<string, string>> = {
-  '@reboot': 'at every boot',
-  '@hourly': 'every hour',
-  '@daily': 'every day at 00:00',
-  '@midnight': 'every day at 00:00',
-  '@weekly': 'every Sunday at 00:00',
-  '@monthly': 'on the first of every month',
-  '@yearly': 'on 1 January',
-  '@annually': 'on 1 January',
-};
+const nicknames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '@reboot': 'at every boot',
+    '@hourly': 'every hour',
+    '@daily': 'every day at 00:00',
+    '@midnight': 'every day at 00:00',
+    '@weekly': 'every Sunday at 00:00',
+    '@monthly': 'on the first of every month',
+    '@yearly': 'on 1 January',
+    '@annually': 'on 1 January',
+  }),
+);
 
 /** When a crontab line fires, in words for the usual forms; the fields themselves for the rest. */
 export function describeSchedule(schedule: string): string {
   const [minute = '', hour = '', day, month, weekday = ''] = schedule.trim().split(/\s+/);
-  const plain = nicknames[schedule.trim()];
+  const plain = nicknames.get(schedule.trim());
   if (plain) return plain;
   if (day === '*' && month === '*') {
     const at = /^\d{1,2}$/.test(minute) && /^\d{1,2}$/.test(hour) ? `at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : undefined;

@@ -25,29 +25,31 @@ export interface UnitMention {
  * Dependencies by section (systemd.unit(5), systemd.timer(5), systemd.socket(5)). systemd fails without the units of the first
  * list, or never does what they say; it passes over missing units of the second.
  */
-const dependencies: Readonly<Record<string, { readonly need: readonly string[]; readonly hint: readonly string[] }>> = {
-  Unit: {
-    need: ['Requires', 'Requisite', 'BindsTo', 'OnFailure', 'OnSuccess'],
-    hint: [
-      'Wants',
-      'Upholds',
-      'After',
-      'Before',
-      'PartOf',
-      'Conflicts',
-      'PropagatesReloadTo',
-      'ReloadPropagatedFrom',
-      'PropagatesStopTo',
-      'StopPropagatedFrom',
-      'JoinsNamespaceOf',
-    ],
-  },
-  Install: { need: ['Also'], hint: ['WantedBy', 'RequiredBy', 'UpheldBy'] },
-  Timer: { need: ['Unit'], hint: [] },
-  Path: { need: ['Unit'], hint: [] },
-  Socket: { need: ['Service'], hint: [] },
-  Service: { need: ['Sockets'], hint: [] },
-};
+const dependencies: ReadonlyMap<string, { readonly need: readonly string[]; readonly hint: readonly string[] }> = new Map(
+  Object.entries({
+    Unit: {
+      need: ['Requires', 'Requisite', 'BindsTo', 'OnFailure', 'OnSuccess'],
+      hint: [
+        'Wants',
+        'Upholds',
+        'After',
+        'Before',
+        'PartOf',
+        'Conflicts',
+        'PropagatesReloadTo',
+        'ReloadPropagatedFrom',
+        'PropagatesStopTo',
+        'StopPropagatedFrom',
+        'JoinsNamespaceOf',
+      ],
+    },
+    Install: { need: ['Also'], hint: ['WantedBy', 'RequiredBy', 'UpheldBy'] },
+    Timer: { need: ['Unit'], hint: [] },
+    Path: { need: ['Unit'], hint: [] },
+    Socket: { need: ['Service'], hint: [] },
+    Service: { need: ['Sockets'], hint: [] },
+  }),
+);
 
 /** Every mention, in the order of files and places; a place that is used twice (a variable's value) counts once. */
 export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): readonly UnitMention[] => [
@@ -85,7 +87,7 @@ const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
 
 const ofUnit = fileFact(({ path, syntax }: Subject<'unit'>): readonly UnitMention[] =>
   syntax.sections.flatMap(({ name: section, directives }) => {
-    const keys = Object.hasOwn(dependencies, section) ? dependencies[section] : undefined;
+    const keys = dependencies.get(section);
     return directives.flatMap(({ key, words }) => {
       const wish = keys?.need.includes(key) ? 'need' : keys?.hint.includes(key) ? 'hint' : undefined;
       if (!wish) return [];

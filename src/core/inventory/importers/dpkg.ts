@@ -15,24 +15,26 @@ const status = /^(?:unknown|install|hold|deinstall|purge) (?:ok|reinstreq) ([a-z
 type Presence = 'installed' | 'half-installed' | 'gone';
 
 /** Installed, also with triggers to come; the wish (`hi`: held) does not matter. */
-const presences: Readonly<Record<string, Presence>> = {
-  i: 'installed',
-  W: 'installed',
-  t: 'installed',
-  H: 'half-installed',
-  U: 'half-installed',
-  F: 'half-installed',
-  installed: 'installed',
-  'triggers-awaited': 'installed',
-  'triggers-pending': 'installed',
-  'half-installed': 'half-installed',
-  'half-configured': 'half-installed',
-  unpacked: 'half-installed',
-};
+const presences: ReadonlyMap<string, Presence> = new Map(
+  Object.entries({
+    i: 'installed',
+    W: 'installed',
+    t: 'installed',
+    H: 'half-installed',
+    U: 'half-installed',
+    F: 'half-installed',
+    installed: 'installed',
+    'triggers-awaited': 'installed',
+    'triggers-pending': 'installed',
+    'half-installed': 'half-installed',
+    'half-configured': 'half-installed',
+    unpacked: 'half-installed',
+  }),
+);
 
 const presenceOf = (column: string): Presence | undefined => {
   const word = (abbreviation.exec(column) ?? status.exec(column))?.[1];
-  return word === undefined ? undefined : Object.hasOwn(presences, word) ? presences[word] : 'gone';
+  return word === undefined ? undefined : (presences.get(word) ?? 'gone');
 };
 
 /** Only a sample decides what the file is: inventories have thousands of lines. */

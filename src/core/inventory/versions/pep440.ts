@@ -16,14 +16,14 @@ export const pep440: VersionScheme = {
   floor: (version) => (/[a-z]/i.test(version.replace(/^v/i, '')) ? version : `${version}.dev0`),
 };
 
-const preStages: Readonly<Record<string, number>> = { a: 1, alpha: 1, b: 2, beta: 2, c: 3, rc: 3, pre: 3, preview: 3 };
+const preStages: ReadonlyMap<string, number> = new Map(Object.entries({ a: 1, alpha: 1, b: 2, beta: 2, c: 3, rc: 3, pre: 3, preview: 3 }));
 const last = Number.MAX_SAFE_INTEGER;
 
 /** Order within a release: 1.dev0 < 1a1 < 1 < 1.post1.dev0 < 1.post1; of the three, dev ends before none. */
 function key(version: string): { epoch: number; release: number[]; rest: number[] } {
   const [, epoch = '0', release = '', pre, preNumber, implicitPost, postNumber, dev, devNumber] = shape.exec(version) ?? [];
   const post = implicitPost ?? postNumber;
-  const stage = pre ? (preStages[pre.toLowerCase()] ?? 3) : dev !== undefined && post === undefined ? 0 : 4;
+  const stage = pre ? (preStages.get(pre.toLowerCase()) ?? 3) : dev !== undefined && post === undefined ? 0 : 4;
   return {
     epoch: Number(epoch),
     release: release.split('.').map(Number),

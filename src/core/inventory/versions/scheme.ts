@@ -19,18 +19,19 @@ export interface VersionScheme {
   alike?(version: string, bound: string): string;
 }
 
-const byType: Readonly<Record<string, VersionScheme>> = {
-  deb: debian,
-  rpm,
-  npm: semanticVersions,
-  cargo: semanticVersions,
-  golang: semanticVersions,
-  nuget: semanticVersions,
-  composer: semanticVersions,
-  hex: semanticVersions,
-  pypi: pep440,
-};
+const byType: ReadonlyMap<string, VersionScheme> = new Map(
+  Object.entries({
+    deb: debian,
+    rpm,
+    npm: semanticVersions,
+    cargo: semanticVersions,
+    golang: semanticVersions,
+    nuget: semanticVersions,
+    composer: semanticVersions,
+    hex: semanticVersions,
+    pypi: pep440,
+  }),
+);
 
 /** The scheme of a purl type; `generic` for all that have none of their own. */
-export const schemeFor = (type: string | undefined): VersionScheme =>
-  (type !== undefined && Object.hasOwn(byType, type.toLowerCase()) ? byType[type.toLowerCase()] : undefined) ?? generic;
+export const schemeFor = (type: string | undefined): VersionScheme => byType.get(type?.toLowerCase() ?? '') ?? generic;

@@ -80,13 +80,13 @@ const unquoted = (raw: string): string => {
   return (quote === '"' || quote === "'") && raw.length > 1 && raw.endsWith(quote) ? raw.slice(1, -1) : raw;
 };
 
-const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
+const escapes: ReadonlyMap<string, string> = new Map(Object.entries({ t: '\t', n: '\n', r: '\r', f: '\f' }));
 
 /** As `java.util.Properties` reads: continued lines lose their indentation, `\uXXXX` and the usual escapes count. */
 const unescaped = (raw: string): string =>
   raw.replace(/\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9a-fA-F]{4})|([\s\S]))/g, (_, lineBreak?: string, hex?: string, letter?: string) => {
     if (lineBreak !== undefined) return '';
-    return hex === undefined ? (escapes[letter ?? ''] ?? letter ?? '') : String.fromCharCode(parseInt(hex, 16));
+    return hex === undefined ? (escapes.get(letter ?? '') ?? letter ?? '') : String.fromCharCode(parseInt(hex, 16));
   });
 
 /** As systemd and dotenv read: quotes may span lines; outside of them a backslash continues the line. */

@@ -23,7 +23,7 @@ interface Options {
   /** Short options with a value. */
   readonly valued: string;
   /** What their short and long forms do. */
-  readonly roles: Readonly<Record<string, Role>>;
+  readonly roles: ReadonlyMap<string, Role>;
   /** Long options with a value that may be the next word. */
   readonly longValued: RegExp;
   /** Operands by position. */
@@ -32,46 +32,56 @@ interface Options {
 
 type Role = 'command' | 'file' | 'single' | 'variable' | 'database';
 
-/** From the manual pages of the clients. */
-const clients: Readonly<Record<string, Options>> = {
-  psql: {
-    valued: 'cdfFhLopPRTUv',
-    roles: {
-      c: 'command',
-      command: 'command',
-      f: 'file',
-      file: 'file',
-      '1': 'single',
-      'single-transaction': 'single',
-      v: 'variable',
-      set: 'variable',
-      variable: 'variable',
-      d: 'database',
-      dbname: 'database',
-    },
-    longValued: /^(command|dbname|file|set|variable|field-separator|host|log-file|output|port|pset|record-separator|table-attr|username)$/,
-    operands: ['database'],
-  },
-  mysql: {
-    valued: 'DehPSuR',
-    roles: { e: 'command', execute: 'command', D: 'database', database: 'database' },
-    longValued: /^(database|execute|host|port|socket|user|defaults-\w+)$/,
-    operands: ['database'],
-  },
-  sqlite3: { valued: '', roles: {}, longValued: /^(cmd|init|separator)$/, operands: ['database', 'command'] },
-  sqlcmd: { valued: 'SdUPqQioEv', roles: { Q: 'command', q: 'command', i: 'file', d: 'database' }, longValued: /^$/, operands: [] },
-};
+const rolesOf = (roles: Readonly<Record<string, Role>>): ReadonlyMap<string, Role> => new Map(Object.entries(roles));
 
-const aliases: Readonly<Record<string, string>> = { mariadb: 'mysql' };
+/** From the manual pages of the clients. */
+const clients: ReadonlyMap<string, Options> = new Map(
+  Object.entries({
+    psql: {
+      valued: 'cdfFhLopPRTUv',
+      roles: rolesOf({
+        c: 'command',
+        command: 'command',
+        f: 'file',
+        file: 'file',
+        '1': 'single',
+        'single-transaction': 'single',
+        v: 'variable',
+        set: 'variable',
+        variable: 'variable',
+        d: 'database',
+        dbname: 'database',
+      }),
+      longValued:
+        /^(command|dbname|file|set|variable|field-separator|host|log-file|output|port|pset|record-separator|table-attr|username)$/,
+      operands: ['database'],
+    },
+    mysql: {
+      valued: 'DehPSuR',
+      roles: rolesOf({ e: 'command', execute: 'command', D: 'database', database: 'database' }),
+      longValued: /^(database|execute|host|port|socket|user|defaults-\w+)$/,
+      operands: ['database'],
+    },
+    sqlite3: { valued: '', roles: new Map(), longValued: /^(cmd|init|separator)$/, operands: ['database', 'command'] },
+    sqlcmd: {
+      valued: 'SdUPqQioEv',
+      roles: rolesOf({ Q: 'command', q: 'command', i: 'file', d: 'database' }),
+      longValued: /^$/,
+      operands: [],
+    },
+  }),
+);
+
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries({ mariadb: 'mysql' }));
 
 /** The client that a command's name stands for, if it is one. */
 export const clientOf = (name: string | undefined): 'psql' | 'other' | undefined =>
-  name === 'psql' ? 'psql' : name !== undefined && Object.hasOwn(clients, aliases[name] ?? name) ? 'other' : undefined;
+  name === 'psql' ? 'psql' : name !== undefined && clients.has(aliases.get(name) ?? name) ? 'other' : undefined;
 
 /** Reads the command line of a database client; `words[0]` names it. */
 export function readClientLine(words: readonly ShellWord[]): ClientLine {
   const name = words[0]?.value?.replace(/^.*\//, '') ?? '';
-  const options = clients[aliases[name] ?? name] ?? clients['psql'];
+  const options = clients.get(aliases.get(name) ?? name) ?? clients.get('psql');
   const actions: ClientAction[] = [];
   let singleTransaction = false;
   let onErrorStop = false;
@@ -93,13 +103,13 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
     if (long) {
       const [whole, option = '', equals] = long;
       const value = equals ? tail(word, whole.length) : options.longValued.test(option) ? words[++at] : undefined;
-      act(options.roles[option], value, word);
+      act(options.roles.get(option), value, word);
     } else if (/^-[\w?]/.test(word.text) && name !== 'sqlite3') {
       for (let letter = 1; letter < word.text.length; letter++) {
         const option = word.text[letter] ?? '';
-        if (!options.valued.includes(option)) act(options.roles[option], undefined, word);
+        if (!options.valued.includes(option)) act(options.roles.get(option), undefined, word);
         else {
-          act(options.roles[option], letter + 1 < word.text.length ? tail(word, letter + 1) : words[++at], word);
+          act(options.roles.get(option), letter + 1 < word.text.length ? tail(word, letter + 1) : words[++at], word);
           break;
         }
       }

@@ -46,7 +46,7 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
   const [kind = '', value] = Object.entries(statement)[0] ?? [];
   const node = isTree(value) ? value : {};
   const facts = { ...noFacts, ...locksIn(statement, sql) };
-  const named = (field: string): string[] => relationName(node[field]) ?? [];
+  const named = (relation: unknown): string[] => relationName(relation) ?? [];
   switch (kind) {
     case 'TransactionStmt': {
       const what = String(node['kind']);
@@ -91,19 +91,19 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
     case 'CreateSchemaStmt':
       return { ...facts, creates: typeof node['schemaname'] === 'string' ? [node['schemaname']] : [] };
     case 'IndexStmt':
-      return { ...facts, creates: textOf(node['idxname']), touches: named('relation'), alone: node['concurrent'] === true };
+      return { ...facts, creates: textOf(node['idxname']), touches: named(node['relation']), alone: node['concurrent'] === true };
     case 'AlterTableStmt':
     case 'CreateTrigStmt':
     case 'RuleStmt':
     case 'AlterObjectSchemaStmt':
-      return { ...facts, touches: named('relation') };
+      return { ...facts, touches: named(node['relation']) };
     case 'RenameStmt':
-      return { ...facts, touches: named('relation'), creates: textOf(node['newname']) };
+      return { ...facts, touches: named(node['relation']), creates: textOf(node['newname']) };
     case 'CreatePolicyStmt':
     case 'AlterPolicyStmt':
-      return { ...facts, touches: named('table') };
+      return { ...facts, touches: named(node['table']) };
     case 'AlterSeqStmt':
-      return { ...facts, touches: named('sequence') };
+      return { ...facts, touches: named(node['sequence']) };
     case 'AlterEnumStmt':
     case 'AlterDomainStmt':
       return { ...facts, touches: lastNames([node['typeName']]) };

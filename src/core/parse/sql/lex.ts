@@ -51,10 +51,12 @@ export function nextToken(text: string, from: number): Token | undefined {
       return token('backtick', start + 1);
   }
   if (isDigit(text.charCodeAt(start))) return token('number', endOfNumber(text, start));
-  return token(punctuation[char] ?? 'operator', start + 1);
+  return token(punctuation.get(char) ?? 'operator', start + 1);
 }
 
-const punctuation: Readonly<Record<string, TokenKind>> = { ';': 'semicolon', '(': 'open', ')': 'close', '.': 'dot', ',': 'comma' };
+const punctuation: ReadonlyMap<string, TokenKind> = new Map(
+  Object.entries({ ';': 'semicolon', '(': 'open', ')': 'close', '.': 'dot', ',': 'comma' }),
+);
 
 /** Also for other dialects: where the word that starts before `at` ends. */
 export function endOfWord(text: string, at: number): number {

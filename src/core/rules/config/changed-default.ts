@@ -1,6 +1,7 @@
 import type { DefaultChange } from '../../compare/defaults';
 import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
 import type { Inventory } from '../../inventory/inventory';
+import { own } from '../../text/own';
 import { isSecretName, shownValue } from '../../text/redact';
 import type { Fix } from '../finding';
 import { defineRule, type Baseline } from '../rule';
@@ -84,7 +85,7 @@ function isQuiet({ key, before, after }: DefaultChange, baseline: Baseline): boo
 /** Every host that tells of the key has the new value: nothing changes there. */
 function runsAlready({ key, after }: DefaultChange, { environments }: Inventory, environment: string): boolean {
   const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
-  const values = hosts.flatMap(({ config }) => (config && Object.hasOwn(config, key) ? [config[key]] : []));
+  const values = hosts.map(({ config }) => own(config, key)).filter((value) => value !== undefined);
   return values.length > 0 && values.every((value) => hasValue(after.entry.value, value));
 }
 

@@ -10,22 +10,24 @@ interface Facts {
 }
 
 /** Other words for the clear values, which only people understand. */
-const synonyms: Readonly<Record<string, 'required' | 'none'>> = {
-  yes: 'required',
-  true: 'required',
-  always: 'required',
-  mandatory: 'required',
-  needed: 'required',
-  necessary: 'required',
-  '1': 'required',
-  no: 'none',
-  false: 'none',
-  never: 'none',
-  'not required': 'none',
-  'not needed': 'none',
-  'not necessary': 'none',
-  '0': 'none',
-};
+const synonyms: ReadonlyMap<string, 'required' | 'none'> = new Map(
+  Object.entries({
+    yes: 'required',
+    true: 'required',
+    always: 'required',
+    mandatory: 'required',
+    needed: 'required',
+    necessary: 'required',
+    '1': 'required',
+    no: 'none',
+    false: 'none',
+    never: 'none',
+    'not required': 'none',
+    'not needed': 'none',
+    'not necessary': 'none',
+    '0': 'none',
+  }),
+);
 
 export const ambiguousReboot = defineRule({
   id: 'manifest/ambiguous-reboot',
@@ -56,7 +58,7 @@ Silent if the manifest says nothing of reboots.`,
     if (!reboot || isClear(reboot.value)) return;
     const value = text.slice(reboot.span.start, reboot.span.end);
     const word = String(reboot.value).trim().toLowerCase();
-    const known = Object.hasOwn(synonyms, word) ? synonyms[word] : undefined;
+    const known = synonyms.get(word);
     const evidence = known ? [] : rebootEvidence(reviewed);
     const write = (clear: string): Fix['edits'] => [{ path, span: reboot.span, text: JSON.stringify(clear) }];
     const isStructure = typeof reboot.value === 'object';

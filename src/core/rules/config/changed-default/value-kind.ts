@@ -22,24 +22,26 @@ export function valueKind(key: string): ValueKind {
 }
 
 /** Powers of what comes before: milliseconds for times, bytes for sizes. */
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  ms: 1,
-  s: 1000,
-  sec: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  b: 1,
-  k: 1024,
-  kb: 1024,
-  kib: 1024,
-  mb: 1024 ** 2,
-  mib: 1024 ** 2,
-  gb: 1024 ** 3,
-  gib: 1024 ** 3,
-};
+const units: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    '': 1,
+    ms: 1,
+    s: 1000,
+    sec: 1000,
+    m: 60_000,
+    min: 60_000,
+    h: 3_600_000,
+    d: 86_400_000,
+    b: 1,
+    k: 1024,
+    kb: 1024,
+    kib: 1024,
+    mb: 1024 ** 2,
+    mib: 1024 ** 2,
+    gb: 1024 ** 3,
+    gib: 1024 ** 3,
+  }),
+);
 
 /** How much a number, a time (`30s`) or a size (`64kb`) grew: 4 is four times as much; `undefined` if nobody can say. */
 export function growth(before: unknown, after: unknown): number | undefined {
@@ -51,6 +53,6 @@ export function growth(before: unknown, after: unknown): number | undefined {
 function amount(value: unknown): { value: number; isPlain: boolean } | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const [, number, unit = ''] = /^\s*(\d{1,15}(?:\.\d{1,9})?)\s*([a-z]*)\s*$/i.exec(String(value)) ?? [];
-  const factor = units[unit.toLowerCase()];
+  const factor = units.get(unit.toLowerCase());
   return number === undefined || factor === undefined ? undefined : { value: Number(number) * factor, isPlain: unit === '' };
 }
