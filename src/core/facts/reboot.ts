@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../parse/shell';
 import { fact, fileFact } from '../subject/fact';
 import type { Place } from '../text/span';
-import type { PackageView, Subject } from '../subject/subject';
+import type { PackageView } from '../subject/subject';
 
 export interface RebootEvidence {
   readonly at: Place;
@@ -60,7 +60,7 @@ export const rebootEvidence = fact((reviewed: PackageView<'shell'>): readonly Re
   return [...scripts, ...files].slice(0, maxEvidence);
 });
 
-const inScript = fileFact(({ path, text, syntax }: Subject<'shell'>): readonly RebootEvidence[] =>
+const inScript = fileFact('shell', ({ path, text, syntax }): readonly RebootEvidence[] =>
   syntax.commands.filter(isBootCommand).map(({ words }) => {
     const at = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
     return { at: { path, span: at }, says: `${path} runs "${text.slice(at.start, at.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"` };

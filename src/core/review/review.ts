@@ -4,10 +4,10 @@ import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
-import type { Inspection, PackageSource } from '../package/source';
+import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
-import { parseFile } from '../subject/parse-file';
+import { parseFile, type ParsedFile, type Unread } from '../subject/parse-file';
 import type { Site } from '../subject/site';
 import type { Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
@@ -16,7 +16,7 @@ import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
 import { packageView } from './package-view';
-import { runRules } from './run-rules';
+import { fileRules, runRules, type LookAt } from './run-rules';
 import { judge, type Verdict } from './verdict';
 
 /** The waist of the program: everything after it only reads. */
@@ -81,12 +81,14 @@ export async function reviewPackage(
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
-  await parseAll(source, rules, cache.files, (done, _count, path) => step(done, total, path));
+  const look = (into: ReviewCache) => fileRules(rules, { inventory, catalog, environment }, into.looks);
+  await readAll(source, rules, cache.files, look(cache), (done, path) => step(done, total, path));
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
   const alone: Site = { package: reviewed, inventory, catalog, environment };
-  if (baseline) await parseAll(baseline.source, rules, baseline.cache.files, (done, _count, path) => step(own + done, total, path));
+  if (baseline)
+    await readAll(baseline.source, rules, baseline.cache.files, look(baseline.cache), (done, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, request, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.comparison.changes } }) };
   const findings = await findingsOf(rules, site, cache, judged);
@@ -138,25 +140,52 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
 /** What reports and comparisons show, whatever rules run. */
 const always: readonly Target[] = ['manifest', 'config', 'unit', 'crontab'];
 
-async function parseAll(source: PackageSource, rules: readonly Rule[], cache: ParsedFiles, step: Step): Promise<void> {
-  const wanted = new Set<Target>();
+/** Files that are read while one is parsed. */
+const readAhead = 4;
+
+/** Reads what is new, each file once: parses it, asks the rules on files, gathers facts for the others. */
+async function readAll(
+  source: PackageSource,
+  rules: readonly Rule[],
+  files: ParsedFiles,
+  lookAt: LookAt,
+  step: (done: number, path: string) => Promise<void> | void,
+): Promise<void> {
+  const wanted = targetsOf(rules);
+  const present = new Set(source.entries.map(({ path }) => path));
+  for (const path of files.keys()) if (!present.has(path)) files.delete(path);
+  const coming: (readonly [SourceEntry, Promise<ParsedFile | Unread | undefined>])[] = [];
+  let done = 0;
+  const finish = async (left: number) => {
+    for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
+      void coming.shift();
+      const [{ path }, reading] = next;
+      files.set(path, await reading);
+      await step(++done, path);
+    }
+  };
+  for (const entry of source.entries) {
+    if (files.has(entry.path)) done++;
+    else coming.push([entry, readFile(source, entry, wanted, lookAt)]);
+    await finish(readAhead);
+  }
+  await finish(0);
+}
+
+function targetsOf(rules: readonly Rule[]): ReadonlySet<Target> {
+  const wanted = new Set<Target>(always);
   for (const { target, reads = [] } of rules) {
     if (target !== 'package') wanted.add(target);
     for (const read of reads) if (read !== 'baseline') wanted.add(read);
   }
-  for (const target of always) wanted.add(target);
-  const present = new Set(source.entries.map(({ path }) => path));
-  for (const path of cache.keys()) if (!present.has(path)) cache.delete(path);
-  let done = 0;
-  for (const entry of source.entries) {
-    if (!cache.has(entry.path)) cache.set(entry.path, await parseOrSayWhy(source, entry, wanted));
-    await step(++done, source.entries.length, entry.path);
-  }
+  return wanted;
 }
 
-async function parseOrSayWhy(source: PackageSource, entry: PackageSource['entries'][number], wanted: ReadonlySet<Target>) {
+async function readFile(source: PackageSource, entry: SourceEntry, wanted: ReadonlySet<Target>, lookAt: LookAt) {
   try {
-    return await parseFile(source, entry, wanted);
+    const file = await parseFile(source, entry, wanted);
+    if (file && 'subjects' in file) file.subjects.forEach(lookAt);
+    return file;
   } catch (error) {
     return { path: entry.path, why: `could not be read: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -167,7 +196,7 @@ async function findingsOf(rules: readonly Rule[], site: ReviewedSite, cache: Rev
   const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
-  const outcomes = await runRules(rules, site, cache.runs, (path) => step(total, total, path));
+  const outcomes = await runRules(rules, site, fileRules(rules, site, cache.looks), cache.runs, (path) => step(total, total, path));
   const findings = outcomes.flatMap(([rule, { path, reports, failed }]) => [
     ...reports.map((reported) => make(rule, reported, canBeFixed(reported))),
     ...(failed ? [make.failed(rule, path, failed.error)] : []),

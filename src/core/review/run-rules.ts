@@ -1,4 +1,6 @@
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
+import { gatherFacts } from '../subject/fact';
+import type { SiteFacts } from '../subject/site';
 import type { Subject, UpgradePackage } from '../subject/subject';
 
 /** What one rule said of one subject; `failed`: it threw this after its reports. */
@@ -8,74 +10,108 @@ export interface Outcome {
   readonly failed?: { readonly error: unknown };
 }
 
-/** What a rule said last time, and what it had looked at. */
+/** What a rule said last time, and everything that it had looked at. */
 export interface RuleRun {
-  /** Everything that the rule declares to read, but its own subject. */
   readonly inputs: readonly unknown[];
-  readonly subjects: readonly (Subject | UpgradePackage)[];
-  readonly outcomes: ReadonlyMap<Subject | UpgradePackage, Outcome>;
   /** Those that have something to tell. */
-  readonly telling: readonly Outcome[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/** What the rules on files said of one subject, by rule id. */
+interface Look {
+  readonly inputs: readonly unknown[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+type Pause = (path: string) => Promise<void> | void;
+
+export type Looks = WeakMap<Subject, Look>;
+
+/**
+ * What the rules on files say of one, by rule id. Facts for the other rules are gathered on the way, while its parsed form
+ * is at hand. What was seen is kept for as long as the file stays as it is.
+ */
+export type LookAt = (subject: Subject) => ReadonlyMap<string, Outcome>;
+
+const seesPackage = ({ target, reads }: Rule): boolean => reads !== undefined || target === 'package' || target === 'archive';
+
+export function fileRules(rules: readonly Rule[], site: SiteFacts, looks: Looks): LookAt {
+  const alone = rules.filter((rule) => !seesPackage(rule));
+  const inputs = [site.inventory, site.catalog, site.environment, ...alone.map(({ id }) => id)];
+  return (subject) => {
+    const known = looks.get(subject);
+    if (known && sameItems(known.inputs, inputs)) return known.outcomes;
+    const outcomes = new Map<string, Outcome>();
+    for (const rule of alone) {
+      if (rule.target !== subject.target) continue;
+      const outcome = outcomeOf(rule, subject, site, subject.path);
+      if (tells(outcome)) outcomes.set(rule.id, outcome);
+    }
+    gatherFacts(subject);
+    looks.set(subject, { inputs, outcomes });
+    return outcomes;
+  };
 }
 
 /**
- * Runs the rules that have something new to look at; what the others said last time holds. A rule on files runs again on
- * the files that changed, or on all if something else that it declares to read did; a rule on the package if any of it did.
+ * What all rules say. Those on files were asked file by file; of the others those run again that declared to read something
+ * which is another object than before.
  */
 export async function runRules(
   rules: readonly Rule[],
   site: ReviewedSite,
+  lookAt: LookAt,
   runs: Map<string, RuleRun>,
-  pause: (path: string) => Promise<void> | void,
+  pause: Pause,
 ): Promise<(readonly [Rule, Outcome])[]> {
   const found: (readonly [Rule, Outcome])[] = [];
-  for (const rule of rules) {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const subjects of Object.values(site.package.subjects)) {
+    for (const subject of subjects) {
+      for (const [id, outcome] of lookAt(subject)) {
+        const rule = byId.get(id);
+        if (rule) found.push([rule, outcome]);
+      }
+    }
+  }
+  for (const rule of rules.filter(seesPackage)) {
     const run = await runRule(rule, site, runs.get(rule.id), pause);
     runs.set(rule.id, run);
-    for (const outcome of run.telling) found.push([rule, outcome]);
+    for (const outcome of run.outcomes) found.push([rule, outcome]);
   }
   return found;
 }
 
-async function runRule(
-  rule: Rule,
-  site: ReviewedSite,
-  before: RuleRun | undefined,
-  pause: (path: string) => Promise<void> | void,
-): Promise<RuleRun> {
+async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefined, pause: Pause): Promise<RuleRun> {
   const inputs = inputsOf(rule, site);
-  const known = before && sameItems(before.inputs, inputs) ? before : undefined;
-  // That the package is another object says nothing: all that the rule reads of it is among the inputs.
-  if (known && rule.target === 'package') return known;
-  const subjects = rule.target === 'package' ? [site.package] : site.package.subjects[rule.target];
-  if (known?.subjects === subjects) return known;
-  const outcomes = new Map<Subject | UpgradePackage, Outcome>();
-  for (const subject of subjects) {
-    const kept = known?.outcomes.get(subject);
-    const outcome = kept ?? outcomeOf(rule, subject, site);
-    outcomes.set(subject, outcome);
-    if (!kept) await pause(outcome.path);
+  if (before && sameItems(before.inputs, inputs)) return before;
+  const outcomes: Outcome[] = [];
+  for (const subject of rule.target === 'package' ? [site.package] : site.package.subjects[rule.target]) {
+    const outcome = outcomeOf(rule, subject, site, 'path' in subject ? subject.path : (site.package.files[0]?.path ?? ''));
+    if (tells(outcome)) outcomes.push(outcome);
+    await pause(outcome.path);
   }
-  return { inputs, subjects, outcomes, telling: [...outcomes.values()].filter(({ reports, failed }) => reports.length > 0 || failed) };
+  return { inputs, outcomes };
 }
 
-function inputsOf({ target, reads }: Rule, { package: reviewed, inventory, catalog, environment, baseline }: ReviewedSite): unknown[] {
-  const site = [inventory, catalog, environment];
-  if (!reads && target !== 'package' && target !== 'archive') return site;
-  const lists = (reads ?? []).map((read) => (read === 'baseline' ? baseline : reviewed.subjects[read]));
-  return [...site, reviewed.files, reviewed.manifest, ...lists];
+function inputsOf({ target, reads = [] }: Rule, site: ReviewedSite): unknown[] {
+  const { package: reviewed, inventory, catalog, environment, baseline } = site;
+  const own = target === 'package' ? undefined : reviewed.subjects[target];
+  const read = reads.map((one) => (one === 'baseline' ? baseline : reviewed.subjects[one]));
+  return [inventory, catalog, environment, reviewed.files, reviewed.manifest, own, ...read];
 }
 
-function outcomeOf(rule: Rule, subject: Subject | UpgradePackage, site: ReviewedSite): Outcome {
-  const path = 'path' in subject ? subject.path : '';
+function outcomeOf(rule: Rule, subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, path: string): Outcome {
   const reports: ReportedFinding[] = [];
   try {
     rule.run(subject, site, (reported) => reports.push(reported));
   } catch (error) {
-    return { path: path || (site.package.files[0]?.path ?? ''), reports, failed: { error } };
+    return { path, reports, failed: { error } };
   }
   return { path, reports };
 }
+
+const tells = ({ reports, failed }: Outcome): boolean => reports.length > 0 || failed !== undefined;
 
 const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);

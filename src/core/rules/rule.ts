@@ -69,7 +69,7 @@ export type ReportedFinding = Place & {
 
 /** A rule as the review runs it; message ids are resolved. */
 export interface Rule extends RuleMetadata {
-  run(subject: Subject | UpgradePackage, site: ReviewedSite, report: (finding: ReportedFinding) => void): void;
+  run(subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, report: (finding: ReportedFinding) => void): void;
 }
 
 /** What rules compare the package with. */

@@ -10,6 +10,7 @@ import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { decodeText } from '../text/decode';
+import { lazySubject } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
 
 /** A file after parsing: its text and what rules can ask of it. */
@@ -73,7 +74,7 @@ async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uin
       const script = parseShell(text);
       if (wanted.has('sql')) await loadSqlParser();
       const sql = wanted.has('sql') ? embeddedSql(script, text) : [];
-      return [subject('shell', script), ...sql.map((part) => subject('sql', part))];
+      return [lazySubject('shell', path, text, script, parseShell), ...sql.map((part) => subject('sql', part))];
     }
     case 'sql':
       await loadSqlParser();
@@ -84,7 +85,7 @@ async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uin
       return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
     case 'config': {
       const format = configFormat(path, text);
-      return format ? [subject('config', parseConfig(text, format))] : [];
+      return format ? [lazySubject('config', path, text, parseConfig(text, format), (again) => parseConfig(again, format))] : [];
     }
     case 'manifest':
       return [subject('manifest', parseManifest(text))];

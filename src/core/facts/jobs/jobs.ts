@@ -37,7 +37,7 @@ export const scheduledJobs = fact((reviewed: PackageView<'crontab' | 'shell' | '
 /** Variables that one job is given; nobody writes more. */
 const maxVariables = 200;
 
-const cronJobs = fileFact(({ path, text, syntax }: Subject<'crontab'>): readonly ScheduledJob[] => {
+const cronJobs = fileFact('crontab', ({ path, text, syntax }): readonly ScheduledJob[] => {
   const user = /(?:spool\/cron|crontabs)\/([^/]+)$/.exec(path)?.[1];
   const given = new Map<string, ScheduledJob['variables'][number]>();
   let variables: ScheduledJob['variables'] = [];
@@ -89,7 +89,7 @@ function timerJobs(reviewed: PackageView<'crontab' | 'shell' | 'unit'>): Schedul
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** What a service runs, whatever starts it. */
-const serviceJob = fileFact(({ path, text, syntax }: Subject<'unit'>): readonly Omit<ScheduledJob, 'when'>[] => {
+const serviceJob = fileFact('unit', ({ path, text, syntax }): readonly Omit<ScheduledJob, 'when'>[] => {
   const directives = syntax.sections.filter(({ name }) => name === 'Service').flatMap((section) => section.directives);
   const starts = directives.filter(({ key, value }) => /^ExecStart(Pre|Post)?$/.test(key) && value !== '');
   const [first] = starts;

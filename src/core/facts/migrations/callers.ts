@@ -43,10 +43,10 @@ const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
   return { exact, loose };
 });
 
-const includesFiles = fileFact(({ syntax }: Subject<'sql'>): boolean => syntax.items.some(({ kind }) => kind === 'include'));
+const includesFiles = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'include'));
 
 /** A session that begins with nothing and includes nothing is the same in every package. */
-const walkAlone = fileFact(({ syntax }: Subject<'sql'>): Walk => walk(syntax, coldStart, () => undefined));
+const walkAlone = fileFact('sql', ({ syntax }): Walk => walk(syntax, coldStart, () => undefined));
 
 /** Follows the session of a file, or one in a script. */
 export const walkOf = (subject: Subject<'sql'>, start: Start, follow: Follow): Walk =>
@@ -124,7 +124,7 @@ const databasesMade = fact((reviewed: PackageView<'shell'>): ReadonlyMap<string,
   return made;
 });
 
-const madeBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlyMap<string | undefined, number> => {
+const madeBy = fileFact('shell', ({ syntax }): ReadonlyMap<string | undefined, number> => {
   const made = new Map<string | undefined, number>();
   for (const { name, words, span } of syntax.commands) {
     if (name !== 'createdb') continue;

@@ -54,7 +54,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
 }
 
 /** A tool that the file's first words or place show. */
-const markedBy = fileFact(({ path, text }: Subject<'sql'>): Runner | undefined =>
+const markedBy = fileFact('sql', ({ path, text }): Runner | undefined =>
   runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
 );
 
@@ -85,7 +85,7 @@ const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runn
 });
 
 /** Tools that a script runs. */
-const shownBy = fileFact(({ syntax }: Subject<'shell'>): ReadonlySet<Runner> => {
+const shownBy = fileFact('shell', ({ syntax }): ReadonlySet<Runner> => {
   const calls = new Map<string, ShellCommand[]>();
   for (const command of syntax.commands) {
     for (const name of calledBy(command)) {

@@ -16,11 +16,9 @@ export const programsOf = (commands: readonly ShellCommand[]): readonly string[]
   ...new Set(commands.flatMap((command) => programOf(command) ?? [])),
 ];
 
-const calledIn = fileFact(({ syntax }: Subject<'shell'>) => programsOf(syntax.commands));
+const calledIn = fileFact('shell', ({ syntax }) => programsOf(syntax.commands));
 
-const sourcedIn = fileFact(({ syntax }: Subject<'shell'>) =>
-  programsOf(syntax.commands.filter(({ name }) => name === '.' || name === 'source')),
-);
+const sourcedIn = fileFact('shell', ({ syntax }) => programsOf(syntax.commands.filter(({ name }) => name === '.' || name === 'source')));
 
 type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
 

@@ -2,7 +2,7 @@ import type { Host, Inventory } from '../../inventory/inventory';
 import type { ShellCommand } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
-import type { Subject, PackageView } from '../../subject/subject';
+import type { PackageView } from '../../subject/subject';
 import { aliases, unitTypes } from './system-units';
 import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
 
@@ -22,9 +22,9 @@ export const packageUnits = fact((reviewed: PackageView<'shell' | 'unit'>): Unit
   return new UnitNames([...files, ...reviewed.subjects.shell.flatMap(madeIn), ...reviewed.subjects.unit.flatMap(aliasesIn)]);
 });
 
-const madeIn = fileFact(({ syntax }: Subject<'shell'>): readonly string[] => syntax.commands.flatMap(madeUnits));
+const madeIn = fileFact('shell', ({ syntax }): readonly string[] => syntax.commands.flatMap(madeUnits));
 
-const aliasesIn = fileFact(({ syntax }: Subject<'unit'>): readonly string[] =>
+const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
   syntax.sections.flatMap(({ directives }) =>
     directives.flatMap(({ key, words }) => (key === 'Alias' ? words.map(({ value }) => value) : [])),
   ),

@@ -60,7 +60,7 @@ export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): read
 /** More in one script say nothing new. */
 const maxMentions = 100_000;
 
-const ofScript = fileFact((subject: Subject<'shell'>): readonly UnitMention[] => {
+const ofScript = fileFact('shell', (subject): readonly UnitMention[] => {
   const mentions: UnitMention[] = [];
   for (const command of subject.syntax.commands) {
     const { verb, wish, units } = unitCommand(command) ?? nothing;
@@ -85,7 +85,7 @@ const ofScript = fileFact((subject: Subject<'shell'>): readonly UnitMention[] =>
 
 const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
 
-const ofUnit = fileFact(({ path, syntax }: Subject<'unit'>): readonly UnitMention[] =>
+const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
   syntax.sections.flatMap(({ name: section, directives }) => {
     const keys = dependencies.get(section);
     return directives.flatMap(({ key, words }) => {

@@ -1,9 +1,10 @@
 import { fileOf } from '../../package/named-file';
 import type { SourceEntry } from '../../package/source';
-import type { ShellCommand, ShellWord } from '../../parse/shell';
+import type { ShellWord } from '../../parse/shell';
 import { defineRule } from '../rule';
-import { fact } from '../../subject/fact';
+import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
+import type { Span } from '../../text/span';
 import { isTestMaterial } from '../../package/test-material';
 
 export const notExecutable = defineRule({
@@ -27,16 +28,13 @@ export const notExecutable = defineRule({
   },
   check(reviewed, { report }) {
     if (!reviewed.files.some(({ mode }) => mode !== undefined)) return;
-    const made = new Map<SourceEntry, boolean>();
     for (const script of reviewed.subjects.shell) {
       if (isTestMaterial(script.path)) continue;
-      const asked = new Map<SourceEntry, boolean>();
-      for (const { words } of script.syntax.commands) {
-        const [word] = words;
-        const file = word && calledFile(reviewed, word);
-        if (!word || file?.mode === undefined || file.mode & 0o111) continue;
-        if (memoized(asked, file, () => asksFirst(script, file)) || memoized(made, file, () => isMadeExecutable(reviewed, file))) continue;
-        report({ path: script.path, span: word.span }, 'called', {
+      for (const { named, span } of callsByPath(script)) {
+        const file = calledFile(reviewed, named);
+        if (file?.mode === undefined || file.mode & 0o111) continue;
+        if (isMadeExecutable(reviewed, file) || asksFirst(script, file)) continue;
+        report({ path: script.path, span }, 'called', {
           data: { path: file.path, mode: file.mode.toString(8).padStart(4, '0') },
           related: [{ at: 'package', path: file.path, span: { start: 0, end: 0 }, message: 'The file without the right to be executed' }],
         });
@@ -45,17 +43,16 @@ export const notExecutable = defineRule({
   },
 });
 
-/** A script may call one file ten thousand times. */
-function memoized(known: Map<SourceEntry, boolean>, file: SourceEntry, find: () => boolean): boolean {
-  const found = known.get(file) ?? find();
-  known.set(file, found);
-  return found;
-}
+/** What commands name with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
+const callsByPath = fileFact('shell', ({ syntax }): readonly { readonly named: string; readonly span: Span }[] =>
+  syntax.commands.flatMap(({ words: [word] }) => {
+    if (!word || word.value?.startsWith('/')) return [];
+    const named = word.value ?? knownFolders(word);
+    return named.includes('/') ? [{ named, span: word.span }] : [];
+  }),
+);
 
-/** The file that a command names with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
-function calledFile({ files }: PackageView<'shell'>, word: ShellWord): SourceEntry | undefined {
-  const named = word.value ?? knownFolders(word);
-  if (!named.includes('/') || (word.value?.startsWith('/') ?? false)) return undefined;
+function calledFile({ files }: PackageView<'shell'>, named: string): SourceEntry | undefined {
   const names = named.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
   const file = fileOf(files, names.join('/'), names.length);
   return file && !file.symlink && file.size > 0 ? file : undefined;
@@ -69,19 +66,28 @@ const knownFolders = ({ text }: ShellWord): string => /(?:\/[\w.+-]+)+$/.exec(te
 
 const nameOf = ({ path }: SourceEntry): string => path.slice(path.lastIndexOf('/') + 1);
 
-const asksFirst = ({ text }: Subject<'shell'>, file: SourceEntry): boolean =>
-  text.includes('-x ') && text.split('\n').some((line) => line.includes('-x ') && line.includes(nameOf(file)));
+/** Words of the lines that ask whether something may be executed. */
+const askedIn = fileFact('shell', ({ text }): ReadonlySet<string> => {
+  const lines = text.includes('-x ') ? text.split('\n').filter((line) => line.includes('-x ')) : [];
+  return new Set(lines.flatMap((line) => line.split(/[\s/"'$(){}[\];&|]+/)));
+});
+
+const asksFirst = (script: Subject<'shell'>, file: SourceEntry): boolean => askedIn(script).has(nameOf(file));
 
 const givesRight = /^[ugoa]*[+=][rwst]*x|^0?[0-7]*[1357][0-7]{0,2}$/;
 
-const makers = fact((reviewed: PackageView<'shell'>) =>
-  reviewed.subjects.shell
-    .flatMap(({ syntax }) => syntax.commands)
-    .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text))),
+/** What a pattern, a variable, a folder or `-R` names may be any file. */
+const mayBeAny = /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/;
+
+/** The names of files that commands give the right to execute; `*`: perhaps of any. */
+const madeIn = fileFact('shell', ({ syntax }): readonly string[] =>
+  syntax.commands
+    .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text)))
+    .flatMap(({ words }) => words.slice(1).map(({ text }) => (mayBeAny.test(text) ? '*' : text.replace(/["']/g, '').replace(/^.*\//, '')))),
 );
+
+const made = fact((reviewed: PackageView<'shell'>) => new Set(reviewed.subjects.shell.flatMap(madeIn)));
 
 /** Whether a `chmod` or `install` of the package may mean the file: by its name, or whatever a pattern or variable stands for. */
 const isMadeExecutable = (reviewed: PackageView<'shell'>, file: SourceEntry): boolean =>
-  makers(reviewed).some(({ words }: ShellCommand) =>
-    words.slice(1).some(({ text }) => text.includes(nameOf(file)) || /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/.test(text)),
-  );
+  made(reviewed).has('*') || made(reviewed).has(nameOf(file));

@@ -19,7 +19,7 @@ const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): R
   return new Map(jobs.flatMap((job) => scriptsRunBy(job, reviewed).map(({ path }) => [path, job] as const)));
 });
 
-const sudoCalls = fileFact(({ syntax }: Subject<'shell'>) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
+const sudoCalls = fileFact('shell', ({ syntax }) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
 
 /** Scripts that look before they call sudo, or that are read in by some that do. */
 const askedFor = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => {

@@ -65,7 +65,7 @@ interface Asking {
   readonly toldOfSudo: ReadonlySet<string>;
 }
 
-const askingOf = fileFact(({ text, syntax: { commands } }: Subject<'shell'>): Asking => {
+const askingOf = fileFact('shell', ({ text, syntax: { commands } }): Asking => {
   const places = new Set(commands.filter(asks).map(({ inFunction }) => inFunction));
   for (const index of conditionsThatAsk(text)) {
     // The function of what follows the condition is most likely the function of the condition.

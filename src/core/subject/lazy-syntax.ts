@@ -1,0 +1,51 @@
+import type { Subject, Target, Targets } from './subject';
+
+/** Characters of text whose parsed form is kept; a script's takes about 25 bytes for each. Ordinary packages stay far below. */
+let keptCharacters = 6_000_000;
+
+const kept = new Map<object, { readonly syntax: unknown; readonly characters: number }>();
+let characters = 0;
+
+/** For tests: what is dropped at once must not change what a review finds. Answers what it was. */
+export function keepSyntaxOf(limit: number): number {
+  const before = keptCharacters;
+  keptCharacters = limit;
+  return before;
+}
+
+/**
+ * A subject whose parsed form is dropped when those of many files have come since, and made anew when somebody asks again:
+ * a package of 200 MB of scripts would not fit otherwise. `parse` must give the same each time.
+ */
+export function lazySubject<T extends Target>(
+  target: T,
+  path: string,
+  text: string,
+  parsed: Targets[T],
+  parse: (text: string) => Targets[T],
+): Subject<T> {
+  const subject = {
+    target,
+    path,
+    text,
+    get syntax(): Targets[T] {
+      const known = kept.get(subject);
+      const syntax = known ? (known.syntax as Targets[T]) : parse(text);
+      keep(subject, syntax);
+      return syntax;
+    },
+  };
+  keep(subject, parsed);
+  return subject;
+}
+
+/** The one that was asked for last goes last. */
+function keep(subject: Subject, syntax: unknown): void {
+  if (!kept.delete(subject)) characters += subject.text.length;
+  kept.set(subject, { syntax, characters: subject.text.length });
+  for (const [oldest, { characters: size }] of kept) {
+    if (characters <= keptCharacters || oldest === subject) return;
+    kept.delete(oldest);
+    characters -= size;
+  }
+}
