@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { siteRoles } from '../core/catalog/roles/index';
+import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
@@ -7,8 +9,8 @@ import { severities, type Severity } from '../core/rules/finding';
 export interface Options {
   readonly command: 'preflight' | 'fix' | 'help' | 'version';
   readonly packages: readonly string[];
-  readonly inventories: readonly string[];
-  readonly catalogs: readonly string[];
+  /** Files and globs that describe the site, by role. */
+  readonly site: ReadonlyMap<string, readonly string[]>;
   /** Folder with the site's files; `undefined`: `.upgrade-review`, if there is one. */
   readonly config: string | undefined;
   /** The package that came before. */
@@ -26,6 +28,13 @@ export interface Options {
   readonly afterReview: boolean;
 }
 
+/** An option and what it is for, in columns. */
+const optionLine = (option: string, text: string): string => `  ${option.padEnd(23)} ${text}`;
+
+const siteOptions = siteRoles.map(({ id, tells, endings: [ending = ''] }) =>
+  optionLine(`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`),
+);
+
 const formatIds = reportFormats.map(({ id }) => id);
 
 export const usage = `Usage:
@@ -33,9 +42,8 @@ export const usage = `Usage:
   upgrade-review fix <package.zip> (--output patched.zip | --patch out.patch) [options]
 
 Options:
-  --inventory FILE|GLOB   what runs now; may be repeated (default: .upgrade-review/inventory*.json)
-  --catalog FILE|GLOB     what is known of products; may be repeated (default: .upgrade-review/catalog*.json)
-  --config DIR            folder of the default files (default: .upgrade-review)
+${siteOptions.join('\n')}
+  --config DIR            folder of the default files (default: ${siteFolder})
   --baseline OLD          preflight: compare with the package that came before; text and md list new findings only
                           and count the others, json marks each "new": true or false. Verdict and exit code are
                           those of the whole package
@@ -43,7 +51,7 @@ Options:
   --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries, pathDepth
                           or nesting;
                           may be repeated
-  ${`--format ${formatIds.join('|')}`.padEnd(23)} form of the report (default: ${reportFormats[0].id})
+${optionLine(`--format ${formatIds.join('|')}`, `form of the report (default: ${reportFormats[0].id})`)}
   --output FILE           preflight: write the report there; fix: write the patched package there
   --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
   --rule ID               fix: only this rule; may be repeated
@@ -62,6 +70,8 @@ export class UsageError extends Error {}
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const [command, ...packages] = positionals;
+  const given = new Map(Object.entries(values));
+  const texts = (option: string) => [given.get(option)].flat().filter((value) => typeof value === 'string');
   if (values.help) return { ...defaults, command: 'help' };
   if (values.version) return { ...defaults, command: 'version' };
   if (command === undefined) throw new UsageError('name a command: preflight or fix');
@@ -78,8 +88,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     command,
     packages,
-    inventories: values.inventory ?? [],
-    catalogs: values.catalog ?? [],
+    site: new Map(siteRoles.map(({ id }) => [id, texts(id)])),
     config: values.config,
     baseline: values.baseline,
     format: values.format === undefined ? defaults.format : choose(reportFormats, ({ id }) => id, values.format, '--format'),
@@ -99,8 +108,7 @@ const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 
 const defaults: Options = {
   command: 'help',
   packages: [],
-  inventories: [],
-  catalogs: [],
+  site: new Map(),
   config: undefined,
   baseline: undefined,
   format: reportFormats[0],
@@ -119,8 +127,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        inventory: { type: 'string', multiple: true },
-        catalog: { type: 'string', multiple: true },
+        ...Object.fromEntries(siteRoles.map(({ id }) => [id, { type: 'string', multiple: true } as const])),
         config: { type: 'string' },
         baseline: { type: 'string' },
         environment: { type: 'string' },

@@ -1,7 +1,9 @@
 import { newCache } from '../core/review/cache';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readSite, type SiteKnowledge } from '../core/catalog/site';
+import { siteRoles } from '../core/catalog/roles/index';
+import type { SiteKnowledge } from '../core/catalog/roles/role';
+import { readSite } from '../core/catalog/site';
 import { siteFolder } from '../core/catalog/site-folder';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../core/review/review';
 import { isWorse } from '../core/rules/finding';
@@ -96,18 +98,19 @@ const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowle
   limits,
 });
 
-async function siteOf({ inventories, catalogs, config, environment }: Options, io: Io): Promise<SiteKnowledge> {
+async function siteOf({ site: named, config, environment }: Options, io: Io): Promise<SiteKnowledge> {
   const place = resolve(io.cwd, config ?? siteFolder);
   if (config !== undefined && !(await stat(place).catch(() => undefined))?.isDirectory()) throw new Error(`${place} is no folder`);
   const folder = await readSiteFolder(place);
-  const named = async (patterns: readonly string[]) => {
-    const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
-    return Promise.all([...new Set(paths.flat())].map(readSiteFile));
-  };
-  const site = readSite(
-    inventories.length > 0 ? await named(inventories) : folder.inventories,
-    catalogs.length > 0 ? await named(catalogs) : folder.catalogs,
+  const files = await Promise.all(
+    siteRoles.map(async ({ id }) => {
+      const patterns = named.get(id) ?? [];
+      if (patterns.length === 0) return folder.filter(({ role }) => role === id);
+      const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
+      return Promise.all([...new Set(paths.flat())].map((path) => readSiteFile(id, path)));
+    }),
   );
+  const site = readSite(files.flat());
   const known = site.inventory.environments.map(({ name }) => name);
   if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
     throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);

@@ -2,7 +2,8 @@
  * Everything heavy (parsers, rules, reports), bundled apart and loaded when the first package is reviewed: activation
  * stays light. The extension reaches it only through `loadEngine`.
  */
-export { readSite } from '../core/catalog/site';
+export { siteRoles } from '../core/catalog/roles/index';
+export { readSite, roleOfName } from '../core/catalog/site';
 export { signaturesBrokenBy } from '../core/patch/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';

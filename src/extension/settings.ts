@@ -6,9 +6,8 @@ import type { RuleSetting } from '../core/rules/configure';
 export interface Settings {
   /** The environment that the verdict is about. */
   readonly environment: string;
-  /** Globs of inventory and catalog files in the workspace, besides those in `.upgrade-review`. */
-  readonly inventory: readonly string[];
-  readonly catalog: readonly string[];
+  /** Globs of a role's files in the workspace, besides those in `.upgrade-review`. */
+  readonly siteGlobs: (role: string) => readonly string[];
   /** By rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly limits: PackageLimits;
@@ -20,8 +19,7 @@ export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
   return {
     environment: configuration.get('environment', 'production'),
-    inventory: configuration.get('inventory', []),
-    catalog: configuration.get('catalog', []),
+    siteGlobs: (role) => configuration.get(role, []),
     rules: configuration.get('rules', {}),
     limits: {
       totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),

@@ -1,34 +1,27 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { siteRole, type SiteFile } from '../core/catalog/site-folder';
+import { roleOfName } from '../core/catalog/site';
+import type { SiteFile } from '../core/catalog/site-folder';
 import { decodeText } from '../core/text/decode';
 
-export interface SiteFiles {
-  readonly inventories: readonly SiteFile[];
-  readonly catalogs: readonly SiteFile[];
-}
-
-/** The inventory and catalog files of a site folder; a folder that does not exist has none. */
-export async function readSiteFolder(folder: string): Promise<SiteFiles> {
+/** The files of a site folder that have a role; a folder that does not exist has none. */
+export async function readSiteFolder(folder: string): Promise<SiteFile[]> {
   const names = await readdir(folder).catch(() => []);
-  const withRole = (role: 'inventory' | 'catalog') =>
-    Promise.all(
-      names
-        .filter((name) => siteRole(name) === role)
-        .sort()
-        .map((name) => readSiteFile(join(folder, name))),
-    );
-  return { inventories: await withRole('inventory'), catalogs: await withRole('catalog') };
+  const found = names.sort().flatMap((name) => {
+    const role = roleOfName(name);
+    return role ? [readSiteFile(role.id, join(folder, name))] : [];
+  });
+  return Promise.all(found);
 }
 
 /** @throws Error if the file cannot be read or is not text. */
-export async function readSiteFile(path: string): Promise<SiteFile> {
+export async function readSiteFile(role: string, path: string): Promise<SiteFile> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new Error(`${path} ${found ? 'is not a file' : 'does not exist'}`);
   const decoded = decodeText(await readFile(path));
   if (!decoded) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
-  return { path, text: decoded.text };
+  return { role, path, text: decoded.text };
 }
 
 /**

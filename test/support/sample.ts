@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryFacts } from '../../scripts/sample/entries';
 import { filesBelow, packageFolder, siteSourceFolder } from '../../scripts/sample/files';
-import { readSite, type SiteKnowledge } from '../../src/core/catalog/site';
-import { siteFolder, siteRole, type SiteFile } from '../../src/core/catalog/site-folder';
+import type { SiteKnowledge } from '../../src/core/catalog/roles/role';
+import { readSite, roleOfName } from '../../src/core/catalog/site';
+import { siteFolder, type SiteFile } from '../../src/core/catalog/site-folder';
 import { nestingSource, type NestingSource } from '../../src/core/archive/nesting-source';
 import { innerArchives } from '../../src/node/inner-archives';
 import { memorySource, readTree } from './memory-source';
@@ -33,9 +34,9 @@ export const samplePackage = (): NestingSource =>
 
 export function sampleSite(): SiteKnowledge {
   const folder = join(siteSourceFolder, siteFolder);
-  const withRole = (role: ReturnType<typeof siteRole>): SiteFile[] =>
-    filesBelow(folder)
-      .filter((name) => siteRole(name) === role)
-      .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
-  return readSite(withRole('inventory'), withRole('catalog'));
+  const files = filesBelow(folder).flatMap((name): SiteFile[] => {
+    const role = roleOfName(name)?.id;
+    return role === undefined ? [] : [{ role, path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }];
+  });
+  return readSite(files);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { siteRoles } from '../../src/core/catalog/roles/index';
 import { importers } from '../../src/core/inventory/importers/index';
 import { reportFormats } from '../../src/core/report/formats/index';
 
@@ -15,6 +16,7 @@ interface Family {
 }
 
 const families: readonly Family[] = [
+  { folder: 'core/catalog/roles', type: 'role.ts', members: siteRoles },
   { folder: 'core/inventory/importers', type: 'importer.ts', members: importers },
   { folder: 'core/report/formats', type: 'format.ts', members: reportFormats },
 ];

@@ -5,7 +5,8 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import { parse } from 'jsonc-parser';
 import { packageFolder, siteSourceFolder } from '../../scripts/sample/files';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
-import { siteFolder, siteRole } from '../../src/core/catalog/site-folder';
+import { roleOfName } from '../../src/core/catalog/site';
+import { siteFolder } from '../../src/core/catalog/site-folder';
 import { importInventory } from '../../src/core/inventory/import';
 import { parseManifest } from '../../src/core/package/manifest';
 import { JsonReader, type JsonMember } from '../../src/core/text/json';
@@ -204,7 +205,11 @@ describe('schemas', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
     assert.ok(files.length >= 3);
     for (const name of files) {
-      assert.deepEqual(errorsOf(siteRole(name) ?? assert.fail(name), parse(readFileSync(join(folder, name), 'utf8'))), [], name);
+      assert.deepEqual(
+        errorsOf(kinds.find((kind) => kind === roleOfName(name)?.id) ?? assert.fail(name), parse(readFileSync(join(folder, name), 'utf8'))),
+        [],
+        name,
+      );
     }
   });
 

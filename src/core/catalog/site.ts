@@ -1,25 +1,18 @@
-import { importInventory } from '../inventory/import';
-import type { Inventory, SiteProblem } from '../inventory/inventory';
-import { mergeInventories } from '../inventory/merge';
-import { builtInCatalog } from './built-in';
-import type { Catalog } from './catalog';
-import { mergeCatalogs } from './merge';
-import { parseCatalog } from './parse-catalog';
+import { emptyInventory } from '../inventory/inventory';
+import { emptyCatalog } from './catalog';
+import { siteRoles } from './roles/index';
+import type { SiteKnowledge, SiteRole } from './roles/role';
 import type { SiteFile } from './site-folder';
 
-/** What a site tells of itself: inventories and catalogs, read and merged. */
-export interface SiteKnowledge {
-  readonly inventory: Inventory;
-  readonly catalog: Catalog;
-  readonly problems: readonly SiteProblem[];
+export function readSite(files: readonly SiteFile[]): SiteKnowledge {
+  const parts = siteRoles.map(({ id, read }) => read(files.filter(({ role }) => role === id)));
+  const start: SiteKnowledge = { inventory: emptyInventory, catalog: emptyCatalog, problems: [] };
+  return parts.reduce<SiteKnowledge>(
+    (known, part) => ({ ...known, ...part, problems: [...known.problems, ...(part.problems ?? [])] }),
+    start,
+  );
 }
 
-export function readSite(inventories: readonly SiteFile[], catalogs: readonly SiteFile[]): SiteKnowledge {
-  const imported = inventories.map(({ path, text }) => importInventory(path, text));
-  const parsed = catalogs.map(({ path, text }) => parseCatalog(path, text));
-  return {
-    inventory: mergeInventories(imported.map(({ inventory }) => inventory)),
-    catalog: mergeCatalogs([builtInCatalog, ...parsed.map(({ catalog }) => catalog)]),
-    problems: [...imported, ...parsed].flatMap(({ problems }) => problems),
-  };
-}
+/** Which role a file in the site folder has, by its name. */
+export const roleOfName = (name: string): SiteRole | undefined =>
+  siteRoles.find(({ id, endings }) => name.startsWith(id) && endings.some((ending) => name.endsWith(`.${ending}`)));

@@ -19,7 +19,7 @@ export interface EvidenceRequest {
   /** Of the archive file; a directory has none. */
   readonly sha256: string | undefined;
   /** What the review knew of the site. Digests are of the bytes, lower-case hex. */
-  readonly site: readonly { readonly role: 'inventory' | 'catalog'; readonly path: string; readonly sha256: string }[];
+  readonly site: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
   /** ISO 8601. */
   readonly generatedAt: string;
   readonly toolVersion: string;

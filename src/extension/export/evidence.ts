@@ -38,8 +38,8 @@ export async function exportEvidence(session: ReviewSession, toolVersion: string
 }
 
 async function siteDigests(archive: vscode.Uri) {
-  const { inventories, catalogs } = await findSiteFiles(archive, readSettings());
-  const digests = (role: 'inventory' | 'catalog', files: typeof inventories) =>
-    files.map(async ({ path }) => ({ role, path, sha256: await sha256(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))) }));
-  return Promise.all([...digests('inventory', inventories), ...digests('catalog', catalogs)]);
+  const { files } = await findSiteFiles(archive, readSettings());
+  return Promise.all(
+    files.map(async ({ role, path }) => ({ role, path, sha256: await sha256(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))) })),
+  );
 }

@@ -101,7 +101,7 @@ class OverviewProvider implements vscode.CustomReadonlyEditorProvider<OverviewDo
     const engine = await loadEngine();
     await base.source.expand(settings.limits, goOn);
     const files = await findSiteFiles(uri, settings);
-    const { catalog } = engine.readSite(files.inventories, files.catalogs);
+    const { catalog } = engine.readSite(files.files);
     await this.send(
       webview,
       'signers',

@@ -130,7 +130,7 @@ export class ReviewSession implements vscode.Disposable {
     const engine = await loadEngine();
     const settings = readSettings();
     const files = await findSiteFiles(this.mount.archiveUri, settings);
-    const { inventory, catalog, problems } = engine.readSite(files.inventories, files.catalogs);
+    const { inventory, catalog, problems } = engine.readSite(files.files);
     this.siteProblems = [...files.problems, ...problems];
     return {
       source: this.currentSource(),

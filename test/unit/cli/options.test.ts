@@ -15,8 +15,10 @@ describe('command line: options', () => {
     assert.deepEqual(options, {
       command: 'preflight',
       packages: ['a.zip', 'b'],
-      inventories: ['x.json', 'y*.json'],
-      catalogs: ['c.json'],
+      site: new Map([
+        ['inventory', ['x.json', 'y*.json']],
+        ['catalog', ['c.json']],
+      ]),
       config: 'site',
       baseline: undefined,
       environment: 'staging',

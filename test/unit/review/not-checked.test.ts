@@ -7,7 +7,7 @@ import { memorySource } from '../../support/memory-source';
 describe('what was not checked', () => {
   const manifest = '{ "name": "x", "version": "1.0.0" }';
   const review = async (files: Record<string, string>, request: Partial<ReviewRequest> = {}) => {
-    const { inventory, catalog } = readSite([], []);
+    const { inventory, catalog } = readSite([]);
     const source = memorySource('x.zip', { 'manifest.json': manifest, ...files });
     const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production', ...request });
     return notChecked.map(({ what, why }) => `${what}: ${why}`);

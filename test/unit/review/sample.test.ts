@@ -10,7 +10,8 @@ import { elfProgram } from '../../../scripts/sample/elf';
 import { entryFacts } from '../../../scripts/sample/entries';
 import { filesBelow, packageFolder, siteSourceFolder } from '../../../scripts/sample/files';
 import { programs } from '../../../scripts/sample/programs';
-import { siteFolder, siteRole } from '../../../src/core/catalog/site-folder';
+import { roleOfName } from '../../../src/core/catalog/site';
+import { siteFolder } from '../../../src/core/catalog/site-folder';
 import { parseManifest } from '../../../src/core/package/manifest';
 import { loadSqlParser, parseSql } from '../../../src/core/parse/sql';
 import { sampleFaults, sampleSite } from '../../support/sample';
@@ -224,7 +225,7 @@ describe('sample package', () => {
   describe('site', () => {
     it('has files of known roles only', () => {
       assert.deepEqual(
-        filesBelow(join(siteSourceFolder, siteFolder)).filter((name) => siteRole(name) === undefined),
+        filesBelow(join(siteSourceFolder, siteFolder)).filter((name) => roleOfName(name) === undefined),
         [],
       );
     });

@@ -1,0 +1,17 @@
+import { builtInCatalog } from '../built-in';
+import { mergeCatalogs } from '../merge';
+import { parseCatalog } from '../parse-catalog';
+import type { SiteRole } from './role';
+
+export const catalog: SiteRole = {
+  id: 'catalog',
+  endings: ['json'],
+  tells: 'what is known of products',
+  read(files) {
+    const parsed = files.map(({ path, text }) => parseCatalog(path, text));
+    return {
+      catalog: mergeCatalogs([builtInCatalog, ...parsed.map((file) => file.catalog)]),
+      problems: parsed.flatMap(({ problems }) => problems),
+    };
+  },
+};

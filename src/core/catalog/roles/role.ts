@@ -1,0 +1,22 @@
+import type { Inventory, SiteProblem } from '../../inventory/inventory';
+import type { Catalog } from '../catalog';
+import type { SiteFile } from '../site-folder';
+
+/** What a site tells of itself: the files of every role, read and merged. */
+export interface SiteKnowledge {
+  readonly inventory: Inventory;
+  readonly catalog: Catalog;
+  readonly problems: readonly SiteProblem[];
+}
+
+/** One kind of files by which a site describes itself. */
+export interface SiteRole {
+  /** What the names of its files begin with; also the name of its setting, of its option and of its file here. */
+  readonly id: string;
+  /** How the names of its files end, without the dot; the usual one first. */
+  readonly endings: readonly string[];
+  /** What its files tell, for the list of options. */
+  readonly tells: string;
+  /** What its files tell together, which may be none; what they do not tell is left out. Never throws. */
+  readonly read: (files: readonly SiteFile[]) => Partial<SiteKnowledge>;
+}
