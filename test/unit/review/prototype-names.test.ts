@@ -11,7 +11,7 @@ describe('names that every object has', () => {
   const review = (inventory: string, files: Readonly<Record<string, string>> = {}) =>
     reviewPackage({
       source: memorySource('x.zip', { 'manifest.json': '{ "name": "x", "version": "1.0.0" }', ...files }),
-      ...readSite([{ path: 'inventory.json', text: inventory }], []),
+      ...readSite([{ role: 'inventory', path: 'inventory.json', text: inventory }]),
       rules,
       environment: 'production',
     });
