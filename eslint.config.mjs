@@ -65,6 +65,22 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
+    files: ['test/unit/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:child_process', '**/support/programs', '**/support/openssl', '**/support/postgres', '**/oracles/**'],
+              message: 'unit tests start no other program: compare with it in test/oracles.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs'],
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
     languageOptions: {

@@ -1,20 +1,21 @@
 /**
  * Runs everything that CI runs and ends with one line, `N passed, N failed`. `node scripts/test.mjs check` stops before
- * what needs an editor. Steps that print mocha's totals count by these, the others as one each.
+ * what needs other programs. Steps that print mocha's totals count by these, the others as one each.
  */
 import { spawn } from 'node:child_process';
 import { root } from './bundles.mjs';
 
+/** None needs another one: they run side by side, and what each has to say is printed when it ends. */
 const check = ['typecheck', 'lint', 'format:check', 'docs -- --check', 'test:unit'];
-/** Each needs the one before. */
-const editor = ['build', 'test:vscode', 'package', 'test:e2e'];
+/** Each of the last four needs the one before. */
+const further = ['test:oracles', 'build', 'test:vscode', 'package', 'test:e2e'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 
-for (const step of check) await run(step);
+await Promise.all(check.map((step) => run(step)));
 if (process.argv[2] !== 'check') {
-  for (const step of editor) {
-    const { ok } = await run(step);
+  for (const step of further) {
+    const { ok } = await run(step, (text) => process.stdout.write(text));
     if (!ok && !step.startsWith('test:')) break;
   }
 }
@@ -23,36 +24,37 @@ if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-async function run(step) {
-  console.log(`\n> ${step}`);
+/** `show` gets the output as it comes; without it all is printed at the end. */
+async function run(step, show) {
+  show?.(`\n> ${step}\n`);
   const started = Date.now();
-  const { code, output } = await spawned(step);
+  const { code, output } = await spawned(step, show);
+  if (!show) process.stdout.write(`\n> ${step}\n${output}`);
   const count = (word) =>
     [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, 'gm'))].reduce((sum, [, number]) => sum + Number(number), 0);
   const [passing, failing, pending] = ['passing', 'failing', 'pending'].map(count);
-  const ok = code === 0 && failing === 0;
+  // In CI every program that tests compare with is there.
+  const unproven = process.env.CI && step === 'test:oracles' ? pending : 0;
+  const ok = code === 0 && failing + unproven === 0;
   totals.passed += passing + failing > 0 ? passing : Number(ok);
-  totals.failed += ok ? 0 : Math.max(1, failing);
-  totals.skipped += pending;
+  totals.failed += ok ? 0 : Math.max(1, failing + unproven);
+  totals.skipped += pending - unproven;
   if (!ok) failedSteps.push(step);
   console.log(`${ok ? '✔' : '✘'} ${step} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return { ok };
 }
 
-/** Runs a script of package.json, shows its output as it comes, and keeps it. */
-function spawned(step) {
+/** Runs a script of package.json and keeps its output. */
+function spawned(step, show) {
   const child = spawn('npm', ['run', '--silent', ...step.split(' ')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
   let output = '';
-  for (const [from, to] of [
-    [child.stdout, process.stdout],
-    [child.stderr, process.stderr],
-  ]) {
+  for (const from of [child.stdout, child.stderr]) {
     from.setEncoding('utf8').on('data', (text) => {
-      to.write(text);
+      show?.(text);
       output += text;
     });
   }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,15 +55,4 @@ export function digestOf(path: string): string {
     if (info.isFile()) hash.update(readFileSync(join(path, name)));
   }
   return hash.digest('hex');
-}
-
-/** Whether a tool that a test compares with is there; in CI it must be. */
-export function hasTool(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    if (process.env['CI']) throw new Error(`${program} is missing, and CI needs it`);
-    return false;
-  }
 }

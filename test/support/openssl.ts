@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +12,7 @@ export interface Workshop {
   write(name: string, content: string | Uint8Array): void;
 }
 
-/** `undefined` if openssl is not installed. */
-export function openWorkshop(): Workshop | undefined {
-  if (spawnSync('openssl', ['version']).status !== 0) return undefined;
+export function openWorkshop(): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'openssl-'));
   return {
     folder,

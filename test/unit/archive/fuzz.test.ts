@@ -9,8 +9,8 @@ import { rewriteArchive } from '../../../src/core/patch/rewrite-archive';
 import type { Inspection } from '../../../src/core/package/source';
 import { deflateRaw, inflateRaw } from '../../../src/node/inflate';
 import { randomSource } from '../../support/random';
-import { mutated, seeds } from './mutations';
-import { concat, openBytes } from './tools';
+import { mutated, seeds } from '../../support/mutations';
+import { concat, openBytes } from '../../support/archives';
 import { cpuTime } from '../../support/cpu-time';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_711);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { archiveSource } from '../../../src/core/archive/archive-source';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { oddArchive } from '../../support/odd-archive';
-import { openBytes } from './tools';
+import { openBytes } from '../../support/archives';
 
 const names = Array.from({ length: 50 }, (_, index) => `file-${index}`);
 const bytes = oddArchive({ entries: names.map((name, index) => ({ name, content: name, ...(index === 40 && { crc: 1 }) })) });

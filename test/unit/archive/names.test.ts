@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { placeName } from '../../../src/core/archive/entry-name';
 import { randomSource } from '../../support/random';
 import { sparseArchive } from '../../bench/sparse-archive';
-import { entriesOf, openBytes } from './tools';
+import { entriesOf, openBytes } from '../../support/archives';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_711);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import JSZip from 'jszip';
-import { concat, openBytes } from './tools';
+import { concat, openBytes } from '../../support/archives';
 import { bytesSource } from '../../../src/core/archive/byte-source';
 import { overlaidSource, overlayOf } from '../../../src/core/patch/overlay';
 import { archiveSource } from '../../../src/core/archive/archive-source';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import JSZip from 'jszip';
 import { bytesSource, type ByteSource } from '../../../src/core/archive/byte-source';
-import { openBytes, randomBytes } from './tools';
+import { openBytes, randomBytes } from '../../support/archives';
 
 interface Range {
   readonly from: number;

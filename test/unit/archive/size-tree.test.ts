@@ -4,7 +4,7 @@ import { sizeTree, type SizeRow } from '../../../src/core/archive/size-tree';
 import { packageFolder } from '../../../scripts/sample/files';
 import { zipOf } from '../../support/cli';
 import { readTree } from '../../support/memory-source';
-import { openBytes } from './tools';
+import { openBytes } from '../../support/archives';
 
 describe('what the folders of an archive take', () => {
   it('adds up to what JSZip unpacks, folder by folder', async () => {

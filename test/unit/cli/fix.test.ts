@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
-import { digestOf, hasTool, temporaryFolder, upgradeReview, writeFiles, zipOf } from '../../support/cli';
+import { digestOf, temporaryFolder, upgradeReview, writeFiles, zipOf } from '../../support/cli';
 import { catalog, inventory, smallPackage } from '../../support/small-package';
 
 const renamed = (path: string): string => String(smallPackage[path]).replaceAll('dten-agent.service', 'dtend.service');
@@ -57,27 +56,6 @@ describe('command line: fix', () => {
     assert.match(other.err, /^0 fixes applied to 0 files/);
     assert.deepEqual(readFileSync(join(folder.path, 'same.zip')), readFileSync(join(folder.path, 'in.zip')));
   });
-
-  for (const [tool, args] of [
-    ['git', ['apply', '../out.patch']],
-    ['patch', ['-p1', '--binary', '-i', '../out.patch']],
-  ] as const) {
-    for (const input of ['in.zip', 'unpacked']) {
-      it(`${tool} ${args[0]} accepts the patch of ${input}`, async function () {
-        if (!hasTool(tool)) return this.skip();
-        const before = digestOf(join(folder.path, input));
-        const { code, out } = await fix(input, '--patch', 'out.patch');
-        assert.deepEqual([code, out], [0, '']);
-        assert.equal(digestOf(join(folder.path, input)), before);
-        writeFiles(join(folder.path, 'target'), smallPackage);
-        execFileSync(tool, args, { cwd: join(folder.path, 'target'), stdio: 'pipe' });
-        for (const path of Object.keys(smallPackage)) {
-          const wanted = path.startsWith('scripts/') ? renamed(path) : smallPackage[path];
-          assert.equal(readFileSync(join(folder.path, 'target', path), 'utf8'), wanted, path);
-        }
-      });
-    }
-  }
 
   const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['the package as its own output', ['in.zip', '--output', './in.zip'], /never overwritten/],

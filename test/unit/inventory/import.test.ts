@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { importInventory } from '../../../src/core/inventory/import';
 import { placeOf } from '../../../src/core/inventory/place';
 import { randomSource } from '../../support/random';
@@ -102,33 +101,6 @@ describe('package lists', () => {
       ['bash 5.2.15-2\nopenssl 3.0.11\n', /^This inventory is not recognised\. Collect/],
     ];
     for (const [text, says] of cases) assert.match(messageOf(text), says);
-  });
-
-  it('of this machine are read completely', function () {
-    const query = (...format: string[]) => execFileSync('dpkg-query', ['-W', ...format], { encoding: 'utf8' });
-    let plain: string;
-    try {
-      plain = query();
-    } catch {
-      assert.ok(!process.env['CI'], 'dpkg-query is missing');
-      return this.skip();
-    }
-    const formats = [
-      ['-f=${Package}\t${Version}\t${Architecture}\n'],
-      ['-f=${binary:Package}\t${Version}\n'],
-      ['-f=${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'],
-      ['-f=${Package}\t${Version}\t${db:Status-Abbrev}\n'],
-      ['-f=${Package}\t${Version}\t${Status}\n'],
-    ];
-    const wanted = plain.trim().split('\n').length;
-    assert.ok(wanted > 50);
-    for (const text of [plain, ...formats.map((format) => query(...format))]) {
-      const { host, problems } = hostOf('inventory.production.here.txt', text);
-      assert.deepEqual(problems, []);
-      const installed = text.includes('ii ') || text.includes('install ok') ? text.match(/\t[ih]i |ok installed/g)?.length : wanted;
-      assert.equal(host.packages?.length, installed);
-      assert.ok(host.packages?.every(({ name, origin }) => text.split('\n')[origin?.line ?? -1]?.startsWith(name)));
-    }
   });
 });
 

@@ -1,37 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openArchive, type Archive, type ArchiveBudget } from '../../../src/core/archive/archive';
-import { bytesSource, type ByteSource } from '../../../src/core/archive/byte-source';
-import type { ArchiveEntry } from '../../../src/core/archive/entry';
-import { inflateRaw } from '../../../src/node/inflate';
-import { randomSource } from '../../support/random';
-
-export interface Outcome {
-  readonly status: number | null;
-  readonly stdout: Buffer;
-  readonly text: string;
-}
-
-/** An outside program, in UTC and UTF-8. Without it the test is skipped, and fails where everything has to be there. */
-export function run(test: Mocha.Context, cwd: string, command: readonly string[], input?: string | Uint8Array): Outcome {
-  const [program = '', ...rest] = command;
-  const env = { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', PYTHONIOENCODING: 'utf-8' };
-  const { error, status, stdout, stderr } = spawnSync(program, rest, { cwd, env, input: input ?? '', maxBuffer: 2 ** 28 });
-  if (error) {
-    if (process.env['CI']) throw error;
-    test.skip();
-  }
-  return { status, stdout, text: `${stdout.toString('utf8')}${stderr.toString('utf8')}` };
-}
-
-/** As `run`, for a program that has to end well. */
-export function made(test: Mocha.Context, cwd: string, command: readonly string[], input?: string): Outcome {
-  const outcome = run(test, cwd, command, input);
-  if (outcome.status !== 0) throw new Error(`${command.join(' ')}: ${outcome.text}`);
-  return outcome;
-}
+import { openArchive, type Archive, type ArchiveBudget } from '../../src/core/archive/archive';
+import { bytesSource, type ByteSource } from '../../src/core/archive/byte-source';
+import type { ArchiveEntry } from '../../src/core/archive/entry';
+import { inflateRaw } from '../../src/node/inflate';
+import { randomSource } from './random';
 
 export function scratchFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'upgrade-review-archive-'));

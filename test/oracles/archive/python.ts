@@ -1,4 +1,4 @@
-import { made } from './tools';
+import { made } from '../../support/programs';
 
 /** What Python's zipfile says about an entry. */
 export interface PythonEntry {

@@ -6,9 +6,10 @@ import type { Archive } from '../../../src/core/archive/archive';
 import type { ArchiveEntry } from '../../../src/core/archive/entry';
 import { centralSize, flag, viewOf } from '../../../src/core/archive/records';
 import { openFileSource } from '../../../src/node/file-source';
-import { makers, type Maker } from './archives';
+import { makers, type Maker } from './makers';
 import { pythonListing, pythonMakes } from './python';
-import { entriesOf, openBytes, run, scratchFolder, tree, treeTime, writeTree } from './tools';
+import { entriesOf, openBytes, scratchFolder, tree, treeTime, writeTree } from '../../support/archives';
+import { run } from '../../support/programs';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentOf, emptyOverlay } from '../../../src/core/patch/overlay';
@@ -9,6 +8,7 @@ import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { missingLock } from '../../../src/core/rules/migration/missing-lock';
 import { packageFolder } from '../../../scripts/sample/files';
 import { memorySource } from '../../support/memory-source';
+import { missing, needs } from '../../support/programs';
 import { Postgres, serverFolder } from '../../support/postgres';
 
 const stopped = /another migration is running/;
@@ -30,11 +30,8 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
   let server: Postgres;
 
   before(async function () {
-    if (!serverFolder || !hasPsql()) {
-      assert.ok(!process.env['CI'], 'install postgresql: the guard is tested on a real server');
-      console.log('      no PostgreSQL server (initdb, psql) found: the guard is not tried');
-      this.skip();
-    }
+    needs(this, 'psql');
+    if (!serverFolder) missing(this, 'initdb');
     server = started = await Postgres.start(serverFolder);
     await server.script(
       'CREATE TABLE devices (id int); CREATE TABLE events (id int); INSERT INTO events SELECT generate_series(1, 20000);',
@@ -145,12 +142,3 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
     );
   });
 });
-
-function hasPsql(): boolean {
-  try {
-    execFileSync('psql', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

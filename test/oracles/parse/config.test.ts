@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import type { ConfigFormat } from '../../../src/core/parse/config/config';
 import { parseConfig } from '../../../src/core/parse/config/parse';
 import { removeWithComment } from '../../../src/core/parse/config/remove-with-comment';
 import { succeed } from '../../../src/core/parse/config/succeed';
 import { applyEdits } from '../../../src/core/text/edit';
+import { made } from '../../support/programs';
 
 const ini =
   '; agent\n[dten.agent]\nlisten  = 0.0.0.0:7420\nenv =\n    A = 1\n\n    # why\n    B = 2\n\n; counters\n[dten.hybrid]\nmode = auto ; bridge\nsites : a,\n  b\n';
@@ -54,13 +54,8 @@ def read(text):
     return {f'{s}.{k}': v for s in parser.sections() for k, v in parser.items(s)}
 json.dump([read(text) for text in json.load(sys.stdin)], sys.stdout)`;
     const texts = editedTexts(ini, 'ini');
-    const run = spawnSync('python3', ['-c', script], { input: JSON.stringify(texts), encoding: 'utf8' });
-    if (run.error && !process.env['CI']) {
-      console.log('      python3 is not installed');
-      this.skip();
-    }
-    assert.equal(run.status, 0, run.stderr);
-    const found = JSON.parse(run.stdout) as Record<string, string>[];
+    const { stdout } = made(this, '.', ['python3', '-c', script], JSON.stringify(texts));
+    const found = JSON.parse(stdout.toString()) as Record<string, string>[];
     // Comments between the lines of a value are left out by one reader and kept by the other.
     const plain = (values: Record<string, unknown>) =>
       Object.fromEntries(

@@ -5,7 +5,7 @@ import { emptyOverlay, withEdit, withFileEdit, type Overlay } from '../../../src
 import type { PackageSource } from '../../../src/core/package/source';
 import { unifiedDiff } from '../../../src/core/patch/unified-diff';
 import { patchedFiles } from '../../../src/core/patch/patched-files';
-import { made } from '../archive/tools';
+import { made } from '../../support/programs';
 import { temporaryFolder, writeFiles, type Files } from '../../support/cli';
 import { memorySource, readTree } from '../../support/memory-source';
 import { randomSource, type RandomSource } from '../../support/random';

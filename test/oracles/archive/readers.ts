@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
-import { run, type Outcome } from './tools';
+import { run, type Outcome } from '../../support/programs';
 
 type Verdict = 'fine' | 'complains';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { bundles, root } from '../../../scripts/bundles.mjs';
 import { version } from '../../../package.json';
+import { needs } from '../../support/programs';
 import { temporaryFolder, writeFiles, zipOf } from '../../support/cli';
 import { inventory, quietPackage, smallPackage } from '../../support/small-package';
 
@@ -70,7 +71,7 @@ describe('command line, built and installed', function () {
   it('does not colour a pipe, and obeys NO_COLOR on a terminal', function () {
     assert.ok(!cli(['preflight', 'bad.zip']).stdout.includes('\u001b'));
     // util-linux's script gives a terminal.
-    if (process.platform !== 'linux' || spawnSync('script', ['--version']).error) return this.skip();
+    needs(this, 'script');
     const onTerminal = (environment: NodeJS.ProcessEnv) => {
       const command = `'${process.execPath}' '${join(checkout, 'dist/cli.js')}' preflight bad.zip --inventory inventory.json`;
       const env: NodeJS.ProcessEnv = { ...process.env, ...environment };

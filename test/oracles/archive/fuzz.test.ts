@@ -9,8 +9,9 @@ import { archiveSource } from '../../../src/core/archive/archive-source';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
 import { randomSource } from '../../support/random';
-import { mutated, seeds } from './mutations';
-import { openBytes, run } from './tools';
+import { mutated, seeds } from '../../support/mutations';
+import { openBytes } from '../../support/archives';
+import { run } from '../../support/programs';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
 /** A long run has 20,000 and more. */

@@ -9,8 +9,9 @@ import { temporaryFolder, upgradeReview, zipOf } from '../../support/cli';
 import { readTree } from '../../support/memory-source';
 import { randomSource } from '../../support/random';
 import { catalog, inventory } from '../../support/small-package';
-import { mutated } from '../archive/mutations';
-import { made, scratchFolder } from '../archive/tools';
+import { mutated } from '../../support/mutations';
+import { scratchFolder } from '../../support/archives';
+import { made } from '../../support/programs';
 
 const limit = 2 ** 26;
 const files: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { archiveSource } from '../../../src/core/archive/archive-source';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
 import { askOthers, type OtherReaders } from './readers';
-import { openBytes, scratchFolder } from './tools';
+import { openBytes, scratchFolder } from '../../support/archives';
 
 interface Expected extends Omit<OtherReaders, 'python'> {
   readonly codes: readonly AnomalyCode[];

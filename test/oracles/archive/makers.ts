@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { pythonMakes } from './python';
-import { made, tree, treeTime } from './tools';
+import { tree, treeTime } from '../../support/archives';
+import { made } from '../../support/programs';
 
 /** A way to make an archive of the tree in `folder`, and what is special about it. */
 export interface Maker {

@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
-import { sparseArchive } from '../../bench/sparse-archive';
-import type { RandomSource } from '../../support/random';
+import { sparseArchive } from '../bench/sparse-archive';
+import type { RandomSource } from './random';
 
 /** Whole archives to damage: stored, streamed, a bomb, an empty one, one with zip64 fields. */
 export async function seeds(): Promise<Buffer[]> {

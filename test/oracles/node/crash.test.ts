@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { randomBytes, scratchFolder } from '../archive/tools';
+import { randomBytes, scratchFolder } from '../../support/archives';
 import { digestOf, zipOf } from '../../support/cli';
 import { randomSource } from '../../support/random';
 

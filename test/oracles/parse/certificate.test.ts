@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { parseCertificates, type Certificate } from '../../../src/core/parse/certificate';
+import { issuedBy } from '../../../src/core/parse/x509-signature';
+import { needs } from '../../support/programs';
+import { openWorkshop, type Workshop } from '../../support/openssl';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** The attributes that Node prints one per line, in our form. */
+const nameOf = (printed: string): string => printed.trim().split('\n').join(', ');
+
+function agreesWithNode(certificate: Certificate | undefined, pem: Uint8Array): void {
+  const oracle = new X509Certificate(pem);
+  assert.ok(certificate);
+  assert.equal(certificate.sha256, oracle.fingerprint256.replace(/:/g, '').toLowerCase());
+  assert.equal(certificate.serial, oracle.serialNumber.toLowerCase().replace(/^(00)+(?=.)/, ''));
+  assert.equal(certificate.subject, nameOf(oracle.subject));
+  assert.equal(certificate.issuer, nameOf(oracle.issuer));
+  assert.equal(certificate.notBefore, Date.parse(oracle.validFrom));
+  assert.equal(certificate.notAfter, Date.parse(oracle.validTo));
+  assert.equal(certificate.authority, oracle.ca);
+}
+
+describe('parseCertificates', () => {
+  describe('with certificates that openssl made', () => {
+    let shop: Workshop;
+    let opened: Workshop | undefined;
+
+    before(function () {
+      this.timeout(60_000);
+      needs(this, 'openssl', 'version');
+      shop = opened = openWorkshop();
+      shop.write('leaf.cnf', 'basicConstraints=critical,CA:FALSE\nextendedKeyUsage=codeSigning\n');
+      shop.write('tls.cnf', 'keyUsage=keyEncipherment\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:a.example,IP:10.0.0.1\n');
+      const root = (name: string, ...key: string[]) =>
+        shop.run(
+          'req',
+          '-x509',
+          '-nodes',
+          '-newkey',
+          ...key,
+          '-keyout',
+          `${name}.key`,
+          '-out',
+          `${name}.pem`,
+          '-days',
+          '9999',
+          '-subj',
+          `/C=DE/O=Ä & Co, KG/CN=${name}`,
+          '-utf8',
+        );
+      root('rsa', 'rsa:2048');
+      root('other', 'rsa:2048');
+      root('ec', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256');
+      root('ed', 'ed25519');
+      const leaf = (name: string, extensions: string, ...key: string[]) => {
+        shop.run('req', '-nodes', '-newkey', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
+        shop.run(
+          'x509',
+          '-req',
+          '-in',
+          `${name}.csr`,
+          '-CA',
+          'rsa.pem',
+          '-CAkey',
+          'rsa.key',
+          '-set_serial',
+          '0x00c0ffee',
+          '-days',
+          '30',
+          '-extfile',
+          extensions,
+          '-out',
+          `${name}.pem`,
+          '-sha384',
+        );
+      };
+      leaf('leaf', 'leaf.cnf', 'rsa:2048');
+      leaf('tls', 'tls.cnf', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256');
+      shop.write('data', 'what is signed\n');
+    });
+
+    after(() => {
+      if (opened) rmSync(opened.folder, { recursive: true });
+    });
+
+    for (const name of ['rsa', 'ec', 'ed', 'leaf', 'tls']) {
+      it(`reads ${name}, in PEM and DER`, () => {
+        shop.run('x509', '-in', `${name}.pem`, '-outform', 'DER', '-out', `${name}.der`);
+        for (const file of [`${name}.pem`, `${name}.der`]) {
+          const { certificates, faults } = parseCertificates(shop.read(file));
+          assert.deepEqual(faults, []);
+          agreesWithNode(certificates[0], shop.read(`${name}.pem`));
+        }
+        const [certificate] = parseCertificates(shop.read(`${name}.pem`)).certificates;
+        const printed = shop.run('x509', '-in', `${name}.pem`, '-noout', '-fingerprint', '-sha256').trim();
+        assert.equal(
+          certificate?.sha256,
+          printed
+            .slice(printed.indexOf('=') + 1)
+            .replace(/:/g, '')
+            .toLowerCase(),
+        );
+      });
+    }
+
+    it('tells what a certificate is for', () => {
+      const read = (name: string) => parseCertificates(shop.read(name)).certificates[0];
+      assert.deepEqual([read('leaf.pem')?.purposes, read('leaf.pem')?.forConnections], [['1.3.6.1.5.5.7.3.3'], false]);
+      assert.deepEqual([read('tls.pem')?.purposes, read('tls.pem')?.forConnections], [['1.3.6.1.5.5.7.3.1'], true]);
+      assert.deepEqual([read('rsa.pem')?.purposes, read('rsa.pem')?.authority], [[], true]);
+    });
+
+    it('tells who issued a certificate, by the signature where the key is RSA', () => {
+      const read = (name: string) => parseCertificates(shop.read(name)).certificates[0];
+      const [rsa, other, ec, ed, leaf] = ['rsa', 'other', 'ec', 'ed', 'leaf'].map((name) => read(`${name}.pem`));
+      assert.ok(rsa && other && ec && ed && leaf);
+      assert.equal(issuedBy(leaf, rsa), 'yes');
+      assert.equal(issuedBy(rsa, rsa), 'yes');
+      assert.equal(issuedBy(leaf, other), 'no', 'another name');
+      assert.equal(issuedBy(leaf, { ...other, subject: rsa.subject }), 'no', 'another key with the same name');
+      assert.equal(issuedBy(ec, ec), 'unknown');
+      assert.equal(issuedBy(ed, ed), 'unknown');
+      assert.equal(issuedBy({ ...leaf, signed: { ...leaf.signed, signature: new Uint8Array() } }, rsa), 'no');
+    });
+
+    it('reads bundles with text and keys between the blocks, and keeps no key', () => {
+      const text = `# Issuer: rsa\n${Buffer.from(shop.read('rsa.pem')).toString()}\r\nnoise\n${Buffer.from(shop.read('rsa.key')).toString()}${Buffer.from(shop.read('ec.pem')).toString()}`;
+      const file = parseCertificates(bytesOf(text));
+      assert.deepEqual(
+        file.certificates.map(({ sha256 }) => sha256),
+        ['rsa.pem', 'ec.pem'].map((name) => parseCertificates(shop.read(name)).certificates[0]?.sha256),
+      );
+      for (const { span } of file.certificates) {
+        assert.match(text.slice(span.start, span.end), /^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----$/);
+      }
+      assert.deepEqual(
+        file.privateKeys.map(({ start, end }) => text.slice(start, end)),
+        ['-----BEGIN PRIVATE KEY-----'],
+      );
+      const body = Buffer.from(shop.read('rsa.key')).toString().split('\n').slice(1, -2);
+      const kept = JSON.stringify(file);
+      assert.ok(body.length > 10 && body.every((line) => !kept.includes(line)));
+    });
+
+    it('reads certificates in PKCS #7, in PEM and DER', () => {
+      shop.run('crl2pkcs7', '-nocrl', '-certfile', 'rsa.pem', '-certfile', 'leaf.pem', '-out', 'chain.p7b');
+      shop.run('crl2pkcs7', '-nocrl', '-certfile', 'rsa.pem', '-certfile', 'leaf.pem', '-outform', 'DER', '-out', 'chain.der.p7b');
+      for (const name of ['chain.p7b', 'chain.der.p7b']) {
+        const { certificates, signers, faults } = parseCertificates(shop.read(name));
+        assert.deepEqual(faults, []);
+        assert.deepEqual(
+          certificates.map(({ embedded }) => embedded),
+          [true, true],
+        );
+        assert.deepEqual(signers, []);
+        assert.ok(certificates.some(({ sha256 }) => sha256 === parseCertificates(shop.read('leaf.pem')).certificates[0]?.sha256));
+      }
+    });
+
+    it('reads who made detached signatures', () => {
+      const common = ['cms', '-sign', '-binary', '-in', 'data', '-signer', 'leaf.pem', '-inkey', 'leaf.key'];
+      shop.run(...common, '-outform', 'DER', '-out', 'data.sig');
+      shop.run(...common, '-outform', 'PEM', '-nocerts', '-out', 'data.p7s');
+      shop.run(...common, '-outform', 'DER', '-keyid', '-nocerts', '-out', 'keyid.sig');
+      shop.run(...common, '-outform', 'DER', '-nodetach', '-indef', '-stream', '-out', 'stream.sig');
+      const [leaf] = parseCertificates(shop.read('leaf.pem')).certificates;
+      const signer = { issuer: leaf?.issuer, serial: 'c0ffee' };
+      for (const [name, count] of [
+        ['data.sig', 1],
+        ['data.p7s', 0],
+        ['stream.sig', 1],
+      ] as const) {
+        const { certificates, signers, faults } = parseCertificates(shop.read(name));
+        assert.deepEqual(faults, [], name);
+        assert.equal(certificates.length, count, name);
+        assert.deepEqual(
+          signers.map(({ issuer, serial }) => ({ issuer, serial })),
+          [signer],
+          name,
+        );
+      }
+      assert.deepEqual(parseCertificates(shop.read('keyid.sig')).signers, [{ span: { start: 0, end: 0 } }]);
+    });
+
+    it('reads base64 without a header, and CR LF', () => {
+      const pem = Buffer.from(shop.read('ec.pem')).toString();
+      const bare = pem.split('\n').slice(1, -2).join('\r\n');
+      for (const text of [bare, pem.replace(/\n/g, '\r\n')]) {
+        assert.equal(
+          parseCertificates(bytesOf(text)).certificates[0]?.sha256,
+          parseCertificates(shop.read('ec.pem')).certificates[0]?.sha256,
+        );
+      }
+    });
+  });
+});
