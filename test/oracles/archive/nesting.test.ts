@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NestingSource } from '../../../src/core/archive/nesting-source';
+import { archiveSource } from '../../../src/core/archive/archive-source';
+import { nestingSource, type NestingSource } from '../../../src/core/archive/nesting-source';
 import { defaultLimits } from '../../../src/core/package/limits';
+import { overlayOf } from '../../../src/core/patch/overlay';
+import { packagePatches } from '../../../src/core/patch/package-patches';
 import { digest } from '../../../src/node/digest';
+import { innerArchives } from '../../../src/node/inner-archives';
 import { openPackage } from '../../../src/node/open-package';
 import { pythonMakes } from './python';
-import { scratchFolder } from '../../support/archives';
+import { openBytes, scratchFolder } from '../../support/archives';
+import { zipOf } from '../../support/cli';
 import { made } from '../../support/programs';
 
-const expanded = async (source: NestingSource, limits: Partial<typeof defaultLimits> = {}): Promise<NestingSource> => {
-  await source.expand({ ...defaultLimits, ...limits }, () => undefined);
+const expanded = async (source: NestingSource): Promise<NestingSource> => {
+  await source.expand(defaultLimits, () => undefined);
   return source;
 };
 
@@ -47,6 +52,24 @@ for name in outer.namelist():
       await opened.close();
       assert.deepEqual(found.sort(), expected);
       assert.equal(found.length, 80);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('have patches that `git apply` takes where the archive is unpacked', async function () {
+    const script = '#!/bin/sh\nset -eu\n';
+    const bytes = await zipOf({ 'inner.zip': await zipOf({ 'scripts/x.sh': script }) });
+    const source = await expanded(nestingSource(archiveSource('outer.zip', await openBytes(bytes)), innerArchives));
+    const overlay = overlayOf([['inner.zip »/scripts/x.sh', Buffer.from(`${script}exit 0\n`)]]);
+    const [, inner] = await packagePatches(source, overlay);
+    const folder = scratchFolder();
+    try {
+      mkdirSync(join(folder.path, 'scripts'));
+      writeFileSync(join(folder.path, 'scripts/x.sh'), script);
+      writeFileSync(join(folder.path, 'p.patch'), inner?.patch ?? '');
+      made(this, folder.path, ['git', 'apply', 'p.patch']);
+      assert.equal(readFileSync(join(folder.path, 'scripts/x.sh'), 'utf8'), `${script}exit 0\n`);
     } finally {
       folder.remove();
     }
