@@ -1,5 +1,6 @@
 import { crc32 } from '../archive/crc32';
 import type { PackageSource, SourceEntry } from '../package/source';
+import { memo } from '../text/memo';
 
 /** A file in its package. */
 export interface Located {
@@ -16,7 +17,7 @@ const isProgram = ({ path, mode = 0 }: SourceEntry): boolean => (mode & 0o111) !
 const byteBudget = 256 * 2 ** 20;
 
 /** An entry belongs to one source and its content does not change: what was compared once is known. */
-const compared = new WeakMap<SourceEntry, WeakMap<SourceEntry, Promise<boolean>>>();
+const compared = memo((_before: SourceEntry) => new WeakMap<SourceEntry, Promise<boolean>>());
 
 /**
  * Whether two files have the same content. Different sizes or recorded checksums settle it without a look; where a
@@ -30,9 +31,9 @@ export function sameContent(before: Located, after: Located): boolean | Promise<
   const recorded = a.crc !== undefined && b.crc !== undefined;
   if (recorded && a.crc !== b.crc) return false;
   if (recorded && (a.size > byteBudget || !(isProgram(a) || isProgram(b)))) return true;
-  const known = compared.get(a) ?? new WeakMap<SourceEntry, Promise<boolean>>();
+  const known = compared(a);
   const result = known.get(b) ?? sameBytes(before, after);
-  compared.set(a, known.set(b, result));
+  known.set(b, result);
   return result;
 }
 

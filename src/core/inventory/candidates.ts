@@ -1,4 +1,5 @@
 import type { Environment, Host, InstalledPackage } from './inventory';
+import { memo } from '../text/memo';
 
 /** How a product that manifests name is called by distributions; patterns in order of preference. */
 interface Product {
@@ -55,7 +56,7 @@ export function candidatesFor(dependency: string, type: string | undefined, host
   const exact = names.map((key) => (index.byName.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
   const product = productOf(name);
   if (!product || (exact.length > 0 && !product.engine)) return exact;
-  const named = ofProduct(product, index).filter(fits);
+  const named = index.ofProduct(product).filter(fits);
   const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
   return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
 }
@@ -82,15 +83,11 @@ interface PackageIndex {
   readonly byName: ReadonlyMap<string, readonly InstalledPackage[]>;
   /** purl types in lower case; `undefined` if a package has none. */
   readonly kinds: ReadonlySet<string | undefined>;
-  /** Filled when a product is asked for. */
-  readonly byProduct: Map<Product, readonly InstalledPackage[]>;
+  /** Packages of a product in order of preference, of all kinds. */
+  readonly ofProduct: (product: Product) => readonly InstalledPackage[];
 }
 
-const indexes = new WeakMap<readonly InstalledPackage[], PackageIndex>();
-
-function indexOf(packages: readonly InstalledPackage[]): PackageIndex {
-  const known = indexes.get(packages);
-  if (known) return known;
+const indexOf = memo((packages: readonly InstalledPackage[]): PackageIndex => {
   const byName = new Map<string, InstalledPackage[]>();
   const kinds = new Set<string | undefined>();
   for (const installed of packages) {
@@ -100,19 +97,11 @@ function indexOf(packages: readonly InstalledPackage[]): PackageIndex {
     else byName.set(key, [installed]);
     kinds.add(installed.type?.toLowerCase());
   }
-  const index = { byName, kinds, byProduct: new Map<Product, readonly InstalledPackage[]>() };
-  indexes.set(packages, index);
-  return index;
-}
-
-/** Packages of a product in order of preference, of all kinds. */
-function ofProduct(product: Product, { byName, byProduct }: PackageIndex): readonly InstalledPackage[] {
-  const known = byProduct.get(product);
-  if (known) return known;
-  const found = product.packages.flatMap((pattern) => [...byName].flatMap(([key, packages]) => (pattern.test(key) ? packages : [])));
-  byProduct.set(product, found);
-  return found;
-}
+  const ofProduct = memo((product: Product) =>
+    product.packages.flatMap((pattern) => [...byName].flatMap(([key, named]) => (pattern.test(key) ? named : []))),
+  );
+  return { byName, kinds, ofProduct };
+});
 
 /** Kinds of packages that a host's list names. */
 export const kindsOf = ({ packages = [] }: Host): ReadonlySet<string | undefined> => indexOf(packages).kinds;

@@ -6,6 +6,7 @@ import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type Ver
 import { generic } from './versions/generic';
 import { schemeFor, type VersionScheme } from './versions/scheme';
 import { mayBeProvided } from './virtual';
+import { memo, memoEach } from '../text/memo';
 
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
@@ -49,17 +50,14 @@ export interface MatrixCell {
   readonly origin?: Origin;
 }
 
-const matrices = new WeakMap<Manifest, WeakMap<Inventory, Matrix>>();
-
 /** Compares every dependency of the manifest with every host; once for the same manifest and inventory. `path` is the manifest's. */
 export function buildMatrix(path: string, manifest: Manifest | undefined, inventory: Inventory): Matrix {
-  if (!manifest) return compare(path, [], inventory);
-  const known = matrices.get(manifest) ?? new WeakMap<Inventory, Matrix>();
-  matrices.set(manifest, known);
-  const matrix = known.get(inventory) ?? compare(path, manifest.dependencies, inventory);
-  known.set(inventory, matrix);
-  return matrix;
+  return manifest ? matrices(manifest)(inventory)(path) : compare(path, [], inventory);
 }
+
+const matrices = memo((manifest: Manifest) =>
+  memo((inventory: Inventory) => memoEach((path: string) => compare(path, manifest.dependencies, inventory))),
+);
 
 function compare(path: string, dependencies: readonly Dependency[], inventory: Inventory): Matrix {
   const hosts = inventory.environments.flatMap((environment) => environment.hosts.map((host) => ({ environment, host })));

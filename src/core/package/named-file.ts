@@ -1,12 +1,11 @@
+import { memo } from '../text/memo';
+
 interface File {
   readonly path: string;
 }
 
 /** Of more files with one name, none can be meant by its end. */
 const maxNamesakes = 100;
-
-/** Files by their own name: packages have thousands, and scripts call hundreds. */
-const namesakes = new WeakMap<readonly File[], ReadonlyMap<string, readonly File[]>>();
 
 /**
  * The package's file that is meant: the one whose path has the longest end in common with `named`, if there is only one.
@@ -35,16 +34,17 @@ export const fileAt = <T extends File>(files: readonly T[], path: string): T | u
     .get(path.slice(path.lastIndexOf('/') + 1))
     ?.find((file) => file.path === path);
 
-function byName<T extends File>(files: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const known = namesakes.get(files) as ReadonlyMap<string, readonly T[]> | undefined;
-  if (known) return known;
-  const index = new Map<string, T[]>();
+/** Packages have thousands of files, and scripts call hundreds. */
+const namesakes = memo((files: readonly File[]): ReadonlyMap<string, readonly File[]> => {
+  const index = new Map<string, File[]>();
   for (const file of files) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const alike = index.get(name);
     if (alike) alike.push(file);
     else index.set(name, [file]);
   }
-  namesakes.set(files, index);
   return index;
-}
+});
+
+const byName = <T extends File>(files: readonly T[]): ReadonlyMap<string, readonly T[]> =>
+  namesakes(files) as ReadonlyMap<string, readonly T[]>;

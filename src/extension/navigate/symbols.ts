@@ -8,6 +8,7 @@ import { loadEngine } from '../load-engine';
 import { isHidden } from '../../core/package/hidden';
 import type { ReviewSessions } from '../review/sessions';
 import { parseDocument } from './parse-document';
+import { memo } from '../../core/text/memo';
 
 const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
   function: vscode.SymbolKind.Function,
@@ -27,19 +28,18 @@ const maxSymbols = 2000;
 
 /** Names in all open packages for *Go to Symbol in Workspace*, and an outline of each file. */
 export function registerSymbols(sessions: ReviewSessions): vscode.Disposable {
-  const known = new WeakMap<Subject, readonly FileSymbol[]>();
+  let ofFile: ((subject: Subject) => readonly FileSymbol[]) | undefined;
   return vscode.Disposable.from(
     vscode.languages.registerWorkspaceSymbolProvider({
       async provideWorkspaceSymbols(query, token) {
         if (sessions.all.length === 0) return [];
         const { symbolsOf } = await loadEngine();
+        ofFile ??= memo((subject: Subject) => symbolsOf([subject]));
         const found: vscode.SymbolInformation[] = [];
         for (const session of sessions.all) {
           for (const subject of targets.flatMap((target): readonly Subject[] => session.reviewed(target))) {
             if (token.isCancellationRequested || found.length >= maxSymbols) return found;
-            const symbols = known.get(subject) ?? symbolsOf([subject]);
-            known.set(subject, symbols);
-            const wanted = isHidden(subject.path) ? [] : symbols.filter(({ name }) => hasLetters(name, query));
+            const wanted = isHidden(subject.path) ? [] : ofFile(subject).filter(({ name }) => hasLetters(name, query));
             if (wanted.length === 0) continue;
             const starts = lineStarts(subject.text);
             const uri = session.mount.uriOf(subject.path);

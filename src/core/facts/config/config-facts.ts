@@ -3,6 +3,7 @@ import type { ConfigKey } from '../../catalog/catalog';
 import { configSources, holdsDefaults, type ConfigSource } from './config-source';
 import { namesIn } from './key-names';
 import { keyUses, mayConfigure, productKeys, type KeyUse, type ProductKeys } from './known-keys';
+import { memo, memoEach } from '../../text/memo';
 
 /** What rules about configuration keys compare. */
 export interface ConfigFacts {
@@ -19,16 +20,17 @@ export interface ConfigFacts {
 
 type ConfigSite = Site<'config' | 'manifest'>;
 
-const known = new WeakMap<ConfigSite['package'], { readonly site: ConfigSite; readonly facts: ConfigFacts }>();
-
 /** The same for all rules of a review. */
-export function configFacts({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
-  const { site, facts } = known.get(reviewed) ?? {};
-  if (facts && site?.catalog === catalog && site.inventory === inventory && site.environment === environment) return facts;
-  const found = workOut({ package: reviewed, catalog, inventory, environment });
-  known.set(reviewed, { site: { package: reviewed, catalog, inventory, environment }, facts: found });
-  return found;
-}
+export const configFacts = ({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts =>
+  factsOf(reviewed)(catalog)(inventory)(environment);
+
+const factsOf = memo((reviewed: ConfigSite['package']) =>
+  memo((catalog: ConfigSite['catalog']) =>
+    memo((inventory: ConfigSite['inventory']) =>
+      memoEach((environment: string) => workOut({ package: reviewed, catalog, inventory, environment })),
+    ),
+  ),
+);
 
 function workOut({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
   const { manifest } = reviewed;

@@ -1,6 +1,7 @@
 import { below, joined } from '../../parse/config/paths';
 import type { ConfigSource } from './config-source';
 import { isProduct } from '../../catalog/product';
+import { memo } from '../../text/memo';
 
 /** `max-size` and `max_size` are one name: files of the same product mix them. */
 export const plainName = (key: string): string => key.replaceAll('-', '_');
@@ -29,12 +30,8 @@ export function spelled(product: string, key: string, spelling: Spelling): strin
   return spelling === 'rooted' ? key : withoutRoot(product, key);
 }
 
-const known = new WeakMap<ConfigSource, ReadonlySet<string>>();
-
 /** What a file sets, by plain names: keys and sections. */
-export function namesIn(source: ConfigSource): ReadonlySet<string> {
-  const { entries, sections } = source.syntax;
-  const found = known.get(source) ?? new Set([...entries, ...sections].map(({ key }) => plainName(key)));
-  known.set(source, found);
-  return found;
-}
+export const namesIn = memo(
+  ({ syntax: { entries, sections } }: ConfigSource): ReadonlySet<string> =>
+    new Set([...entries, ...sections].map(({ key }) => plainName(key))),
+);

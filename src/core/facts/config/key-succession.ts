@@ -7,6 +7,7 @@ import { holdsDefaults } from './config-source';
 import { namesIn, plainName, spelled, type Spelling } from './key-names';
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
+import { memo } from '../../text/memo';
 
 /** How a file gets rid of a key that has no future. */
 export interface Succession {
@@ -74,16 +75,10 @@ export function successorKey({ replacedBy }: ConfigKey, product: ProductKeys): s
   return undefined;
 }
 
-const older = new WeakMap<ProductKeys, ReadonlyMap<string, readonly ConfigKey[]>>();
-
 /** The keys that have this one as their successor. */
-export function predecessorsOf(key: string, product: ProductKeys): readonly ConfigKey[] {
-  const known = older.get(product) ?? bySuccessor(product);
-  older.set(product, known);
-  return known.get(key) ?? [];
-}
+export const predecessorsOf = (key: string, product: ProductKeys): readonly ConfigKey[] => bySuccessor(product).get(key) ?? [];
 
-function bySuccessor(product: ProductKeys): ReadonlyMap<string, readonly ConfigKey[]> {
+const bySuccessor = memo((product: ProductKeys): ReadonlyMap<string, readonly ConfigKey[]> => {
   const found = new Map<string, ConfigKey[]>();
   for (const state of product.states) {
     const successor = successorKey(state, product);
@@ -93,7 +88,7 @@ function bySuccessor(product: ProductKeys): ReadonlyMap<string, readonly ConfigK
     group.push(state);
   }
   return found;
-}
+});
 
 /** In the same file, or in one that has the last word over defaults. */
 function isSetBeside({ source, product: { product } }: KeyUse, key: string, facts: ConfigFacts): boolean {

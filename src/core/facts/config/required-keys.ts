@@ -9,6 +9,7 @@ import { plainName, rootOf, spelled, type Spelling } from './key-names';
 import { predecessorsOf, successionOf, type Succession } from './key-succession';
 import { allowsBare, isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isPlaceholder } from './required-value';
+import { memo } from '../../text/memo';
 
 /** Where a required key belongs that no file sets. */
 export interface MissingKey {
@@ -81,16 +82,8 @@ function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: Config
 /** Segments of a key that are looked at. */
 const maxDepth = 32;
 
-const known = new WeakMap<ConfigSource, ReadonlySet<string>>();
-
 /** The beginnings of a file's keys, segment by segment: of `a.b` these are `a`, `a.` and `a.b`. */
-function beginningsIn(source: ConfigSource): ReadonlySet<string> {
-  const found = known.get(source) ?? readBeginnings(source);
-  known.set(source, found);
-  return found;
-}
-
-function readBeginnings({ syntax: { entries, sections, format } }: ConfigSource): ReadonlySet<string> {
+const beginningsIn = memo(({ syntax: { entries, sections, format } }: ConfigSource): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { key } of [...sections, ...entries]) {
     const path = pathOf(key, format);
@@ -101,7 +94,7 @@ function readBeginnings({ syntax: { entries, sections, format } }: ConfigSource)
     found.add(path);
   }
   return found;
-}
+});
 
 /** How many leading segments a path shares with the keys of a file at most. */
 function sharedWith(beginnings: ReadonlySet<string>, path: string): number {

@@ -1,5 +1,6 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { countBefore } from '../../text/sorted';
+import { memo } from '../../text/memo';
 
 /** A stretch of a script that belongs to a command: the command itself, or a here-document of it. */
 interface Stretch {
@@ -12,12 +13,9 @@ interface Stretch {
   readonly around: Stretch | undefined;
 }
 
-const known = new WeakMap<ShellScript, readonly Stretch[]>();
-
 /** The command whose own text is at `offset`: what stands in a substitution belongs to the command there. */
 export function innermost(script: ShellScript, offset: number): ShellCommand | undefined {
-  const stretches = known.get(script) ?? stretchesOf(script);
-  known.set(script, stretches);
+  const stretches = stretchesOf(script);
   let inner: Stretch | undefined;
   for (let at = stretches[countBefore(stretches, offset + 1, ({ start }) => start) - 1]; at; at = at.around) {
     if (offset < at.end && (!inner || isWithin(at, inner))) inner = at;
@@ -32,7 +30,7 @@ const isWithin = (one: Stretch, other: Stretch): boolean =>
 const length = ({ span }: ShellCommand): number => span.end - span.start;
 
 /** In order of their beginnings. */
-function stretchesOf({ commands }: ShellScript): readonly Stretch[] {
+const stretchesOf = memo(({ commands }: ShellScript): readonly Stretch[] => {
   const all = commands.flatMap((command, order) =>
     [command.span, ...command.heredocs.map(({ span }) => span)].map(({ start, end }) => ({ start, end, command, order })),
   );
@@ -43,4 +41,4 @@ function stretchesOf({ commands }: ShellScript): readonly Stretch[] {
     last = { ...stretch, around: last };
     return last;
   });
-}
+});

@@ -5,6 +5,7 @@ import type { Site, SiteFacts } from '../../subject/site';
 import type { PackageView } from '../../subject/subject';
 import { aliases, unitTypes } from './system-units';
 import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
+import { memo, memoEach } from '../../text/memo';
 
 const unitFile = new RegExp(`(?:^|/)([\\w:.\\\\@-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`);
 const initScript = /(?:^|\/)init\.d\/([\w.@-]+)$/;
@@ -50,15 +51,10 @@ export interface ProductionUnits {
   knows(name: string): boolean;
 }
 
-const known = new WeakMap<Inventory, Map<string, ProductionUnits>>();
+export const productionUnits = ({ inventory, environment }: Pick<SiteFacts, 'inventory' | 'environment'>): ProductionUnits =>
+  unitsOf(inventory)(environment);
 
-export function productionUnits({ inventory, environment }: Pick<SiteFacts, 'inventory' | 'environment'>): ProductionUnits {
-  const cached = known.get(inventory) ?? new Map<string, ProductionUnits>();
-  known.set(inventory, cached);
-  const found = cached.get(environment) ?? readProduction(inventory, environment);
-  cached.set(environment, found);
-  return found;
-}
+const unitsOf = memo((inventory: Inventory) => memoEach((environment: string) => readProduction(inventory, environment)));
 
 function readProduction(inventory: Inventory, environment: string): ProductionUnits {
   const all = inventory.environments.filter(({ name }) => name === environment).flatMap(({ hosts }) => hosts);
@@ -66,12 +62,7 @@ function readProduction(inventory: Inventory, environment: string): ProductionUn
   const elsewhere = inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name)));
   const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);
   const packages = new Set(all.flatMap(({ packages: installed = [] }) => installed.map(({ name }) => name)));
-  const hosts = new Map<string, readonly Host[]>();
-  const hostsWith = (name: string): readonly Host[] => {
-    const found = hosts.get(name) ?? lists.filter(({ names }) => names.has(name)).map(({ host }) => host);
-    hosts.set(name, found);
-    return found;
-  };
+  const hostsWith = memoEach((name: string): readonly Host[] => lists.filter(({ names }) => names.has(name)).map(({ host }) => host));
   const isListed = (name: string) => listed.has(name) || packages.has(stemOf(name).replace(/@.*/, ''));
   return {
     hosts: lists.map(({ host }) => host),

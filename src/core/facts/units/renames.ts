@@ -5,6 +5,7 @@ import { isGuarded, namesByFile } from './guarded';
 import { packageUnits, productionUnits } from './known-units';
 import type { UnitMention } from './mentions';
 import { fullName, templateOf } from './unit-name';
+import { memo } from '../../text/memo';
 
 export interface Rename {
   /** The mention's unit under its new name. */
@@ -32,19 +33,16 @@ export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Re
 
 type Entries = readonly { readonly order: number; readonly entry: RenamedUnit }[];
 
-const indexes = new WeakMap<readonly RenamedUnit[], ReadonlyMap<string, Entries>>();
-
 /** The renames of this unit, or of the template that it is an instance of, in the catalog's order. */
 function entriesFor(name: string, units: readonly RenamedUnit[]): readonly RenamedUnit[] {
-  const index = indexes.get(units) ?? byOldName(units);
-  indexes.set(units, index);
+  const index = byOldName(units);
   const template = templateOf(name);
   const own = index.get(name) ?? [];
   const all = template === undefined || template === name ? own : [...own, ...(index.get(template) ?? [])];
   return [...all].sort((a, b) => a.order - b.order).map(({ entry }) => entry);
 }
 
-function byOldName(units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> {
+const byOldName = memo((units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> => {
   const index = new Map<string, { order: number; entry: RenamedUnit }[]>();
   units.forEach((entry, order) => {
     const from = fullName(entry.from);
@@ -53,7 +51,7 @@ function byOldName(units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> 
     else index.set(from, [{ order, entry }]);
   });
   return index;
-}
+});
 
 function newName(name: string, entry: RenamedUnit): string {
   const [from, to] = [fullName(entry.from), fullName(entry.to)];

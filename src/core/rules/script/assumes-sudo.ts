@@ -10,6 +10,7 @@ import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs
 import { allSourced, sourcedScripts } from '../../facts/scripts/called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
 import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
+import { memo, memoEach } from '../../text/memo';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
 const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ReadonlyMap<string, ScheduledJob> => {
@@ -70,7 +71,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
     const related: Related[] = others
       .slice(0, maxShown)
       .map((span) => ({ at: 'package', path: script.path, span, message: 'also calls sudo' }));
-    const lacking = hostsWithout(context.inventory, context.environment);
+    const lacking = hostsWithout(context.inventory)(context.environment);
     const job = unattended(context.package).get(script.path);
     // A file that others read in has no place for a look of its own.
     const fix = (text: string) => (!isReadIn(script) ? fixOf(script, text) : undefined);
@@ -105,15 +106,7 @@ function listed(hosts: readonly string[], more: number): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last} have` : `${last} has`;
 }
 
-const lackingHosts = new WeakMap<Inventory, Map<string, readonly Host[]>>();
-
-function hostsWithout(inventory: Inventory, environment: string): readonly Host[] {
-  const byEnvironment = lackingHosts.get(inventory) ?? new Map<string, readonly Host[]>();
-  lackingHosts.set(inventory, byEnvironment);
-  const found = byEnvironment.get(environment) ?? hostsThatLackSudo(inventory, environment);
-  byEnvironment.set(environment, found);
-  return found;
-}
+const hostsWithout = memo((inventory: Inventory) => memoEach((environment: string) => hostsThatLackSudo(inventory, environment)));
 
 function hostsThatLackSudo({ environments }: Inventory, environment: string): readonly Host[] {
   const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
