@@ -5,14 +5,15 @@ import { searchPackage } from '../../src/node/search/search-package';
 async function main(worker: string, path: string, pattern: string): Promise<void> {
   const opened = await openPackage(path);
   const files = opened.source.entries.map((entry) => entry.path);
-  await opened.close();
   const isRegExp = /\W/.test(pattern);
   const started = performance.now();
   const { matches, searched } = await searchPackage(
     { package: { path }, files, texts: new Map(), query: { pattern, isRegExp, matchCase: true, wholeWord: false } },
-    { worker, found: () => undefined, signal: new AbortController().signal, maxMatches: Infinity },
+    { archive: opened.archive?.archive, worker, found: () => undefined, signal: new AbortController().signal, maxMatches: Infinity },
   );
-  process.stdout.write(JSON.stringify({ took: performance.now() - started, matches, searched }));
+  const took = performance.now() - started;
+  await opened.close();
+  process.stdout.write(JSON.stringify({ took, matches, searched }));
 }
 
 const [worker = '', path = '', pattern = ''] = process.argv.slice(2);

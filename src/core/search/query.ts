@@ -21,16 +21,31 @@ export function compileQuery({ pattern, isRegExp, matchCase, wholeWord }: Search
   return new RegExp(wholeWord ? `${left}(?:${source})${right}` : source, `gm${matchCase ? '' : 'i'}${unicode}`);
 }
 
-/** Bytes that every UTF-8 or Latin-1 text with a match holds; `undefined` if none are known. */
-export function needleOf({ pattern, isRegExp, matchCase }: SearchQuery): Uint8Array | undefined {
-  const needle = isRegExp ? literalStart(pattern) : pattern;
-  const ascii = /^[\x00-\x7f]+$/.test(needle);
-  return matchCase && ascii ? new TextEncoder().encode(needle) : undefined;
+/** Every UTF-8 or Latin-1 text with a match holds all of these bytes; none if no such bytes are known. */
+export function needlesOf({ pattern, isRegExp, matchCase }: SearchQuery): Uint8Array[] {
+  if (!matchCase) return [];
+  const literals = isRegExp ? literalsOf(pattern) : [pattern];
+  return literals.filter((literal) => /^[\x00-\x7f]+$/.test(literal)).map((literal) => new TextEncoder().encode(literal));
 }
 
-/** What each match of an expression begins with, as far as that is plain; its last character may be quantified. */
-function literalStart(pattern: string): string {
-  if (pattern.includes('|')) return '';
-  const [start = ''] = /^[\w "#%&',/:;<=>@~-]*/.exec(pattern) ?? [];
-  return /[*?{]/.test(pattern[start.length] ?? '') ? start.slice(0, -1) : start;
+/** A class, an escape or a character, and how often it may come. */
+const atom = /(\[(?:\\.|[^\]\\])*\]|\\?.)((?:[*+?]|\{[^}]*\}?)\??)?/gs;
+const plain = /^(?:\\\W|[^\\[.^$])$/s;
+/** What follows is no longer known: it may be optional, or a part of the escape. */
+const unknown = /^(?:[()]|\\[^dswb\W])/i;
+
+/** The plain parts that each match of an expression holds, up to its first group. */
+function literalsOf(pattern: string): string[] {
+  if (pattern.includes('|')) return [];
+  const literals: string[] = [];
+  let literal = '';
+  for (const [, part = '', often = ''] of pattern.matchAll(atom)) {
+    if (unknown.test(part)) break;
+    const isPlain = plain.test(part);
+    if (isPlain && (often === '' || often.startsWith('+'))) literal += part.slice(-1);
+    if (isPlain && often === '') continue;
+    literals.push(literal);
+    literal = '';
+  }
+  return [...literals, literal];
 }

@@ -99,6 +99,7 @@ export class PackageSearch implements vscode.Disposable {
     const summary = await searchPackage(
       { package: await placeOf(mount), files: paths, texts: await changedTexts(mount, new Set(paths)), query },
       {
+        archive: mount.archive?.archive,
         worker: this.context.asAbsolutePath('dist/search-worker.js'),
         signal,
         found: (found) => {

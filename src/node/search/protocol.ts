@@ -1,5 +1,6 @@
 import type { SearchQuery } from '../../core/search/query';
 import type { TextMatch } from '../../core/search/search-text';
+import type { Places } from './places';
 
 export interface SearchRequest {
   /** A file or folder on this computer, or the bytes of an archive. */
@@ -14,6 +15,8 @@ export interface SearchRequest {
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly request: SearchRequest;
+  /** Absent for a folder. */
+  readonly places: Places | undefined;
   /** Int32: the next index that nobody has taken; then per worker 1 + the index that it is at, or 0. */
   readonly shared: SharedArrayBuffer;
   readonly slot: number;
@@ -41,7 +44,7 @@ export interface WorkerReport {
 }
 
 /** How many files a worker takes at a time. */
-export const batch = 64;
+export const batch = 128;
 
 /** Bytes. The editor opens no larger files. */
 export const maxFile = 50 * 2 ** 20;

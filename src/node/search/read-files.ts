@@ -8,39 +8,60 @@ import type { Inflate } from '../../core/archive/inflate';
 import { directorySource } from '../directory-source';
 import { unpack } from '../containers/late';
 import { inflateRaw } from '../inflate';
+import type { Places } from './places';
 import type { SearchRequest } from './protocol';
 import { unpackMany } from './unpack-many';
 import { blockSource, type BytesNow } from './block-source';
 
 /** A package whose files are read a batch at a time. */
 export interface FileReader {
+  /** Contents by index of those files that can be had together. */
+  readMany(indices: readonly number[]): ReadonlyMap<number, Uint8Array>;
+  /**
+   * For all others; opened once.
+   * @throws Error if the package cannot be opened.
+   */
+  open(): Promise<OpenedReader>;
+}
+
+export interface OpenedReader {
   /** Bytes; `undefined` if that is not known: there is no such file, or it lies in an inner archive. */
-  sizeOf(path: string): number | undefined;
-  /** Contents by path of those files that can be had together. */
-  readMany(paths: readonly string[]): ReadonlyMap<string, Uint8Array>;
+  readonly sizeOf: (path: string) => number | undefined;
   /** @throws Error if there is no such file, or it is damaged. */
-  read(path: string): Promise<Uint8Array>;
+  readonly read: (path: string) => Promise<Uint8Array>;
 }
 
-/** For a thread of which nobody else waits: reads and unpacks at once, not later. */
-export async function openReader(from: SearchRequest['package']): Promise<FileReader> {
-  if ('bytes' in from) return archiveReader(from.name, inMemory(from.bytes));
-  if (!statSync(from.path).isDirectory()) return archiveReader(basename(from.path), blockSource(from.path));
-  const source = nestingSource(await directorySource(from.path), { inflate, unpack });
-  const sizes = new Map(source.entries.map(({ path, size }) => [path, size]));
-  return { sizeOf: (path) => sizes.get(path), readMany: () => new Map(), read: (path) => reachAndRead(source, path) };
+/**
+ * For a thread of which nobody else waits: reads and unpacks at once, not later.
+ * @throws Error if there is no such package.
+ */
+export function fileReader(from: SearchRequest['package'], places: Places | undefined): FileReader {
+  if ('path' in from && statSync(from.path).isDirectory()) {
+    const open = once(() => openFolder(from.path));
+    return { readMany: () => new Map(), open };
+  }
+  const [name, bytes] = 'bytes' in from ? [from.name, inMemory(from.bytes)] : [basename(from.path), blockSource(from.path)];
+  const open = once(() => openZip(name, bytes));
+  return { readMany: (indices) => (places ? unpackMany(places, bytes, indices) : new Map()), open };
 }
 
-async function archiveReader(name: string, bytes: BytesNow): Promise<FileReader> {
+async function openFolder(path: string): Promise<OpenedReader> {
+  const source = nestingSource(await directorySource(path), { inflate, unpack });
+  const sizes = new Map(source.entries.map((entry) => [entry.path, entry.size]));
+  return { sizeOf: (file) => sizes.get(file), read: (file) => reachAndRead(source, file) };
+}
+
+async function openZip(name: string, bytes: BytesNow): Promise<OpenedReader> {
   const read = (offset: number, length: number) =>
     new Promise<Uint8Array>((resolve) => resolve(new Uint8Array(bytes.read(offset, length))));
   const archive = await openArchive({ size: bytes.size, read }, { inflate });
   const source = nestingSource(archiveSource(name, archive), { inflate, unpack });
-  return {
-    sizeOf: (path) => archive.find(path)?.size,
-    readMany: (paths) => unpackMany(archive, bytes, paths),
-    read: (path) => reachAndRead(source, path),
-  };
+  return { sizeOf: (path) => archive.find(path)?.size, read: (path) => reachAndRead(source, path) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 async function reachAndRead(source: NestingSource, path: string): Promise<Uint8Array> {

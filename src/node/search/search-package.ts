@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Archive } from '../../core/archive/archive';
+import { placesIn } from './places';
 import { batch, type FoundInFile, type SearchRequest, type SkippedFile, type WorkerReport, type WorkerTask } from './protocol';
 
 export interface SearchSummary {
@@ -11,6 +13,8 @@ export interface SearchSummary {
 }
 
 export interface SearchOptions {
+  /** The package as it is open here, if it is an archive; without it every file is read for itself. */
+  readonly archive?: Archive | undefined;
   /** The bundle of worker.ts. */
   readonly worker: string;
   readonly found: (files: readonly FoundInFile[]) => void;
@@ -31,9 +35,10 @@ const look = 100;
  * @throws Error if the package cannot be opened.
  */
 export async function searchPackage(request: SearchRequest, options: SearchOptions): Promise<SearchSummary> {
-  const { worker, found, signal, perFile = 4000, maxMatches = 10_000 } = options;
+  const { archive, worker, found, signal, perFile = 4000, maxMatches = 10_000 } = options;
   const count = 'bytes' in request.package ? 1 : Math.max(1, Math.min(4, availableParallelism(), Math.ceil(request.files.length / batch)));
   const shared = new SharedArrayBuffer(4 * (1 + count));
+  const places = archive && placesIn(archive, request.files);
   const skipped: SkippedFile[] = [];
   let searched = 0;
   let matches = 0;
@@ -61,7 +66,7 @@ export async function searchPackage(request: SearchRequest, options: SearchOptio
 
   const slots = Array.from({ length: count }, async (_, slot) => {
     for (let first: readonly number[] = []; !stop.signal.aborted;) {
-      const stuck = await runWorker(worker, { request, shared, slot, first }, { take, perFile, signal: stop.signal });
+      const stuck = await runWorker(worker, { request, places, shared, slot, first }, { take, perFile, signal: stop.signal });
       if (stuck === undefined) return;
       skipped.push({ path: request.files[stuck] ?? '', why: 'slow' });
       searched++;

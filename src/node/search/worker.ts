@@ -4,64 +4,62 @@
  */
 import { isAscii } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
-import { compileQuery, needleOf } from '../../core/search/query';
+import { compileQuery, needlesOf } from '../../core/search/query';
 import { searchText, type TextMatches } from '../../core/search/search-text';
 import { decodeText } from '../../core/text/decode';
 import { batch, limits, maxFile, type FoundInFile, type SkippedFile, type WorkerReport, type WorkerTask } from './protocol';
-import { openReader } from './read-files';
+import { fileReader } from './read-files';
 
 /** What a file holds, or why it was not searched. */
 type Searched = TextMatches | SkippedFile['why'] | undefined;
 
-async function search({ request, shared, slot, first }: WorkerTask, report: (done: WorkerReport) => void): Promise<void> {
+async function search({ request, places, shared, slot, first }: WorkerTask, report: (done: WorkerReport) => void): Promise<void> {
   const { files, texts, query } = request;
-  const reader = await openReader(request.package);
+  const reader = fileReader(request.package, places);
   const pattern = compileQuery(query);
-  const needed = needleOf(query);
-  const needle = needed && Buffer.from(needed);
-  const places = new Int32Array(shared);
+  const needles = needlesOf(query).map((needle) => Buffer.from(needle));
+  const progress = new Int32Array(shared);
 
   const searchBytes = (given: Uint8Array): Searched => {
     if (given.length > maxFile) return 'large';
     const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
     if (isBinary(bytes)) return 'binary';
-    // Bytes are searched many times faster than they become text; UTF-16 does not hold the needle.
-    if (needle && !isWide(bytes) && !bytes.includes(needle)) return undefined;
+    // Bytes are searched many times faster than they become text; UTF-16 does not hold the needles.
+    if (!isWide(bytes) && !needles.every((needle) => bytes.includes(needle))) return undefined;
     const text = isAscii(bytes) ? bytes.toString('latin1') : (decodeText(bytes)?.text ?? '');
     const found = searchText(text, pattern, limits);
     return found.matches.length > 0 ? found : undefined;
   };
 
   const searchAlone = async (path: string): Promise<Searched> => {
-    if ((reader.sizeOf(path) ?? 0) > maxFile) return 'large';
-    const bytes = await reader.read(path).catch(() => undefined);
+    const { sizeOf, read } = await reader.open();
+    if ((sizeOf(path) ?? 0) > maxFile) return 'large';
+    const bytes = await read(path).catch(() => undefined);
     return bytes ? searchBytes(bytes) : 'unreadable';
   };
 
   const searchAll = async (indices: readonly number[]): Promise<void> => {
     const found: FoundInFile[] = [];
     const skipped: SkippedFile[] = [];
-    const at = (index: number) => void Atomics.store(places, 1 + slot, index + 1);
+    const at = (index: number) => void Atomics.store(progress, 1 + slot, index + 1);
     at(indices[0] ?? 0);
-    const paths: string[] = [];
-    for (const index of indices) paths.push(files[index] ?? '');
-    const contents = reader.readMany(paths);
+    const contents = reader.readMany(indices);
     for (const index of indices) {
       at(index);
       const path = files[index] ?? '';
       // What is at hand is not waited for: that would take as long as to search it.
-      const content = texts.get(path) ?? contents.get(path);
+      const content = texts.get(path) ?? contents.get(index);
       const result = content ? searchBytes(content) : await searchAlone(path);
       if (typeof result === 'string') skipped.push({ path, why: result });
       else if (result) found.push({ path, matches: result.matches, more: result.more });
     }
-    Atomics.store(places, 1 + slot, 0);
+    Atomics.store(progress, 1 + slot, 0);
     report({ searched: indices.length, found, skipped });
   };
 
   if (first.length > 0) await searchAll(first);
   for (;;) {
-    const from = Atomics.add(places, 0, batch);
+    const from = Atomics.add(progress, 0, batch);
     if (from >= files.length) return;
     const indices: number[] = [];
     for (let index = from; index < Math.min(from + batch, files.length); index++) indices.push(index);

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import JSZip from 'jszip';
+
 import { bundles } from '../../../scripts/bundles.mjs';
+import type { Archive } from '../../../src/core/archive/archive';
+import { openPackage } from '../../../src/node/open-package';
 import type { FoundInFile, SearchRequest } from '../../../src/node/search/protocol';
 import { searchPackage, type SearchOptions } from '../../../src/node/search/search-package';
 
@@ -14,6 +17,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'scripts/b.sh': 'echo three\n',
   'lib/text.txt': Buffer.from('\ufeffdten wide\n', 'utf16le'),
   'bin/dtend': Buffer.from('\x7fELF\0\0dten\0'),
+  'empty.txt': '',
   'hostile.txt': `${'a'.repeat(40)}!\n`,
 };
 
@@ -21,6 +25,7 @@ describe('search in a package', () => {
   let folder: string;
   let worker: string;
   let zip: string;
+  let archive: Archive | undefined;
 
   before(async function () {
     this.timeout(60_000);
@@ -28,13 +33,16 @@ describe('search in a package', () => {
     worker = join(folder, 'worker.js');
     zip = join(folder, 'package.zip');
     await build({ ...(bundles({ dev: true })['search worker'] as BuildOptions), outfile: worker, sourcemap: false });
-    const archive = new JSZip();
+    const made = new JSZip();
     for (const [path, content] of Object.entries(files)) {
-      archive.file(path, content);
+      made.file(path, content);
       await mkdir(dirname(join(folder, 'unpacked', path)), { recursive: true });
       await writeFile(join(folder, 'unpacked', path), content);
     }
-    await writeFile(zip, await archive.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }));
+    await writeFile(zip, await made.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }));
+    const opened = await openPackage(zip);
+    archive = opened.archive?.archive;
+    await opened.close();
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
@@ -49,7 +57,7 @@ describe('search in a package', () => {
         query: { pattern, isRegExp: false, matchCase: false, wholeWord: false },
         ...more,
       },
-      { worker, found: (some) => found.push(...some), signal: new AbortController().signal, ...options },
+      { archive, worker, found: (some) => found.push(...some), signal: new AbortController().signal, ...options },
     );
     const lines = found.flatMap(({ path, matches }) => matches.map(({ start, line }) => `${path}:${start.line + 1} ${line}`));
     return { ...summary, lines: lines.sort() };
@@ -58,11 +66,15 @@ describe('search in a package', () => {
 
   it('finds in an archive, in its bytes and in a folder the same; programs are left out and listed', async () => {
     const fromFile = await search({ pattern: 'DTEN' });
+    assert.deepEqual(await search({ pattern: 'DTEN' }, { archive: undefined }), fromFile);
     assert.deepEqual(fromFile.lines, expected);
     assert.deepEqual(fromFile.skipped, [{ path: 'bin/dtend', why: 'binary' }]);
-    assert.deepEqual([fromFile.searched, fromFile.matches, fromFile.ended], [6, 3, 'complete']);
+    assert.deepEqual([fromFile.searched, fromFile.matches, fromFile.ended], [7, 3, 'complete']);
     assert.deepEqual((await search({ pattern: 'dten', package: { name: 'x', bytes: await readFile(zip) } })).lines, expected);
-    assert.deepEqual((await search({ pattern: 'dten', package: { path: join(folder, 'unpacked') } })).lines, expected);
+    assert.deepEqual(
+      (await search({ pattern: 'dten', package: { path: join(folder, 'unpacked') } }, { archive: undefined })).lines,
+      expected,
+    );
     const literal = { pattern: 'dten', isRegExp: false, matchCase: true, wholeWord: false };
     const exact = await search({ pattern: '', query: literal });
     assert.deepEqual(exact.lines, expected);

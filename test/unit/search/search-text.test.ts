@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileFilter } from '../../../src/core/search/file-filter';
-import { compileQuery, needleOf, type SearchQuery } from '../../../src/core/search/query';
+import { compileQuery, needlesOf, type SearchQuery } from '../../../src/core/search/query';
 import { searchText } from '../../../src/core/search/search-text';
 import { lineStarts, positionAt } from '../../../src/core/text/lines';
 import { randomSource } from '../../support/random';
@@ -95,28 +95,78 @@ describe('search in a text', () => {
   });
 
   it('knows bytes that a match needs, where it needs any', () => {
-    assert.deepEqual(needleOf(query('abc')), new TextEncoder().encode('abc'));
-    assert.equal(needleOf(query('abc', { matchCase: false })), undefined);
-    const needleIn = (pattern: string) => Buffer.from(needleOf(query(pattern, { isRegExp: true })) ?? '').toString();
-    const starts = [
-      'a.c',
-      'step-[0-9]+',
-      'abc*',
-      'abc?d',
-      'ab{0}',
-      'abc+',
-      'a|b',
-      '(ab)?',
-      '^ab',
-      '[ab]c',
-      '\\bab',
-      'ab\\.c',
-      'x (y)?',
-      'ä',
+    const needlesIn = (pattern: string, more: Partial<SearchQuery> = {}) =>
+      needlesOf(query(pattern, more))
+        .map((needle) => Buffer.from(needle).toString())
+        .join(' & ');
+    assert.equal(needlesIn('a.c|'), 'a.c|');
+    assert.equal(needlesIn('abc', { matchCase: false }), '');
+    assert.equal(needlesIn('ä'), '');
+    const expressions: Readonly<Record<string, string>> = {
+      'a.c': 'a & c',
+      'step-[0-9]+99\\.service': 'step- & 99.service',
+      'abc*': 'ab',
+      'abc?d': 'ab & d',
+      'ab{0}': 'a',
+      'ab{0}?c{1,': 'a',
+      'abc+d': 'abc & d',
+      'a+?b': 'a & b',
+      'a|b': '',
+      '(ab)?': '',
+      '^ab$': 'ab',
+      '[ab]c': 'c',
+      '[a\\]b]c': 'c',
+      '\\bab\\s*=\\d': 'ab & =',
+      'ab\\x41c': 'ab',
+      'ab\\.c': 'ab.c',
+      'x (y)?z': 'x ',
+      'x(?=y)': 'x',
+      'xä.y': 'y',
+    };
+    for (const [pattern, needles] of Object.entries(expressions)) assert.equal(needlesIn(pattern, { isRegExp: true }), needles, pattern);
+    assert.equal(needlesIn('a.c', { isRegExp: true, matchCase: false }), '');
+  });
+
+  it('finds what it needs in every match of random expressions', () => {
+    const random = randomSource(8);
+    const parts = [
+      'a',
+      'b',
+      'ab',
+      '.',
+      '\\.',
+      '[ab.]',
+      '\\w',
+      '\\b',
+      '(',
+      ')',
+      '(?:',
+      '*',
+      '+',
+      '?',
+      '+?',
+      '{2}',
+      '{0,1}',
+      '|',
+      '^',
+      '\\x61',
     ];
-    assert.deepEqual(starts.map(needleIn), ['a', 'step-', 'ab', 'ab', 'a', 'abc', '', '', '', '', '', 'ab', 'x ', '']);
-    assert.equal(needleOf(query('a.c', { isRegExp: true, matchCase: false })), undefined);
-    assert.equal(needleOf(query('ä')), undefined);
+    let compared = 0;
+    for (let round = 0; round < 20_000; round++) {
+      const asked = query(Array.from({ length: 1 + random.below(6) }, () => random.pick(parts)).join(''), { isRegExp: true });
+      const text = Array.from({ length: 8 }, () => random.pick(['a', 'b', '.'])).join('');
+      let matches: readonly string[] | null;
+      try {
+        matches = text.match(compileQuery(asked));
+      } catch {
+        continue;
+      }
+      for (const match of matches ?? []) {
+        compared++;
+        for (const needle of needlesOf(asked)) assert.ok(match.includes(Buffer.from(needle).toString()), `${asked.pattern} in ${text}`);
+      }
+    }
+    assert.ok(compared > 2000);
   });
 });
 
