@@ -53,6 +53,7 @@ export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLo
   let first = 0;
   let end = 0;
   let last = 0;
+  /** Bytes up to the last name in it; -1 if that is to be looked at anew. */
   let lastFolder = -1;
   for (let index = 0; index < count; index++) {
     const start = starts[index] ?? 0;
@@ -64,19 +65,23 @@ export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLo
       end = 0;
     }
     let odd = length === 0 || (length > 1 && bytes[from + 1] === colon);
+    // A folder is looked at once: of its other names only what is behind it.
+    let at = 0;
+    if (length > lastFolder)
+      for (; at < lastFolder && bytes[from + at] === bytes[last + at]; at++) piece[end + at] = bytes[from + at] as number;
+    const isShared = at === lastFolder;
+    if (!isShared) at = 0;
+    let folder = at;
     let all = 0;
     let before: number = slash;
-    let folder = 0;
-    let alike = 0;
-    for (let at = 0; at < length; at++) {
+    for (; at < length; at++) {
       const byte = bytes[from + at] as number;
       if (marks[byte] === 1) {
         if (byte === slash) {
           if (before === slash) odd = true;
-          if (at < length - 1) folder = at;
+          if (at < length - 1) folder = at + 1;
         } else if (byte !== dot || before === slash) odd = true;
       }
-      if (alike === at && byte === bytes[last + at]) alike++;
       piece[end + at] = byte;
       all |= byte;
       before = byte;
@@ -86,11 +91,11 @@ export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLo
       left |
       (odd ? todo.place : 0) |
       (length > 0 && before === slash ? todo.directory : 0) |
-      (folder === lastFolder && alike >= folder ? 0 : todo.otherFolder);
+      (isShared && folder === lastFolder ? 0 : todo.otherFolder);
     if (!(left & todo.decode)) end += length;
     ends[index] = end;
     last = from;
-    // After a name whose path is another one, the next is looked at anew.
+    // A name whose path is another one tells nothing about the next.
     lastFolder = odd || left & todo.decode ? -1 : folder;
   }
   nameAll(first, count);
