@@ -32,6 +32,7 @@ describe('bundles', () => {
       inputs.filter((path) => path.includes('libpg-query') || path.startsWith('src/core/rules/index')),
       [],
     );
+    assert.ok(text.length < 200_000, `activation loads ${text.length} bytes`);
   }).timeout(60_000);
 
   it('the command line cannot be bundled with vscode below it', async () => {
