@@ -19,11 +19,16 @@ import { codeFrame } from '../../../src/core/report/code-frame';
 import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
 import type { Finding } from '../../../src/core/rules/finding';
+import type { Rule } from '../../../src/core/rules/rule';
+import { classify } from '../../../src/core/package/classify';
 import { memorySource, readTree } from '../../support/memory-source';
 
 const root = join(__dirname, '../../rules');
+/** What a case can be given. */
+const inputs = ['package', 'archive.json', 'baseline', 'inventory.json', 'catalog.json', 'times.json'];
 const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
-const only = process.env['RULE'];
+/** Ids of rules, as `group/name` or as their folders are called, with commas between them. */
+const only = process.env['RULE']?.replaceAll('/', '.').split(',');
 
 /** Rules whose parser faults are the finding: their fixed packages cannot be asked to parse. */
 const isSyntax = (id: string): boolean => id.endsWith('/syntax');
@@ -31,7 +36,7 @@ const isSyntax = (id: string): boolean => id.endsWith('/syntax');
 describe('rules', () => {
   for (const rule of rules) {
     const folder = rule.id.replace('/', '.');
-    if (only && only !== folder) continue;
+    if (only && !only.includes(folder)) continue;
     describe(rule.id, () => {
       const cases = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
 
@@ -50,7 +55,16 @@ describe('rules', () => {
         );
       });
 
-      for (const name of cases) it(name, () => checkCase(rule.id, join(root, folder, name)));
+      it('says in one line what is wrong, and whether it can be mended', () => {
+        assert.match(rule.summary, /^\S[^\n]*[^\s.]$/, 'a summary has no full stop');
+        if (rule.fixable)
+          assert.ok(
+            cases.some((name) => existsSync(join(root, folder, name, 'fixed'))),
+            'no case is mended',
+          );
+      });
+
+      for (const name of cases) it(name, () => checkCase(rule, join(root, folder, name)));
     });
   }
 
@@ -63,7 +77,9 @@ describe('rules', () => {
   });
 });
 
-async function checkCase(id: string, folder: string): Promise<void> {
+async function checkCase(rule: Rule, folder: string): Promise<void> {
+  const { id } = rule;
+  checkFiles(rule, folder);
   const request = await requestOf(folder);
   const before = await reviewPackage(request);
   assert.deepEqual(
@@ -71,6 +87,10 @@ async function checkCase(id: string, folder: string): Promise<void> {
     [],
   );
   const found = ofRule(before.findings, id);
+  if (!rule.fixable) assert.ok(!found.some(({ fix }) => fix), 'the rule has a fix, and says that it has none');
+  // Alone it gets what it declares to look at, and nothing that another rule asked for.
+  const alone = await reviewPackage({ ...(await requestOf(folder)), rules: [rule] });
+  assert.deepEqual(alone.findings.map(plain), found.map(plain), 'without other rules it finds something else: a need is not declared');
 
   if (folder.includes('/ok.')) {
     assert.deepEqual(
@@ -97,6 +117,23 @@ async function checkCase(id: string, folder: string): Promise<void> {
     const faults = (findings: readonly Finding[]) => findings.filter(({ rule }) => isSyntax(rule)).length;
     assert.ok(faults(fixed.review.findings) <= faults(before.findings), 'a fixed file does not parse any more');
   }
+}
+
+const plain = (finding: Finding): string => `${codeFrame(finding)} ${JSON.stringify(finding.fix)}`;
+
+/** A case is made of known files, and has something that the rule looks at. */
+function checkFiles({ target, reads = [] }: Rule, folder: string): void {
+  const names = readdirSync(folder);
+  const known = folder.includes('/ng.') ? [...inputs, 'findings.txt', 'fixed'] : inputs;
+  assert.deepEqual(names.filter((name) => !known.includes(name)), [], 'not a part of such a case'); // prettier-ignore
+  assert.equal(Number(names.includes('package')) + Number(names.includes('archive.json')), 1, 'a case has package/ or archive.json');
+  const wanted: readonly string[] = target === 'package' ? reads.filter((each) => each !== 'baseline') : [target];
+  // `none` and `without-…` are about what is not there.
+  if (!names.includes('package') || wanted.length === 0 || /\.(none|without-[^/]+)$/.test(folder)) return;
+  const kinds = Object.entries(readTree(join(folder, 'package'))).map(([path, content]) => classify(path, content));
+  assert.ok(kinds.length > 0, 'package/ is empty');
+  const holds = (kind: string): boolean => wanted.includes(kind) || (kind === 'shell' && wanted.includes('sql'));
+  assert.ok(kinds.some(holds), `no file is ${wanted.join(' or ')}: ${kinds.join(', ')}`);
 }
 
 async function requestOf(folder: string): Promise<ReviewRequest> {
