@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { command, Missing } from './programs.mjs';
 
 const versions = {
   'code-server': '4.139.1',
@@ -16,6 +17,9 @@ const versions = {
 export const cacheFolder = process.env.UPGRADE_REVIEW_CACHE ?? join(homedir(), '.cache', 'upgrade-review');
 const cache = join(cacheFolder, 'code-server');
 const startTimeout = 60_000;
+/** Milliseconds for one `npm install`: three times what a slow line takes. A registry that does not answer fails much sooner. */
+const installLimit = 600_000;
+const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000', '--fetch-timeout=60000'];
 
 /** Installs when missing; answers the paths of Node and of the server. Safe to call every time. */
 export function installCodeServer(log = console.log) {
@@ -46,9 +50,14 @@ export function installCodeServer(log = console.log) {
 }
 
 function npm(args, cwd) {
-  const options = { cwd, encoding: 'utf8', shell: process.platform === 'win32' };
-  const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], options);
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} in ${cwd} failed:\n${stdout}${stderr}`);
+  const [program, words, options] = command('npm', [...args, ...patience, '--no-audit', '--no-fund', '--loglevel=error']);
+  const { error, status, stderr } = spawnSync(program, words, { ...options, cwd, encoding: 'utf8', timeout: installLimit });
+  if (status === 0) return;
+  const why =
+    error?.message ??
+    stderr.split('\n').findLast((line) => /^npm (error|ERR!) (?!A complete log|code|errno|syscall)\S/.test(line)) ??
+    stderr;
+  throw new Missing(`The editor cannot be installed from the registry: npm ${args.join(' ')} in ${cwd} says ${why.trim()}`);
 }
 
 /** Installs a .vsix into a folder of extensions. */

@@ -4,7 +4,7 @@
  * With `--check` it writes nothing and exits 1 if something is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { rules } from '../src/core/rules/index';
 import { ruleSettings } from '../src/core/rules/configure';
@@ -91,7 +91,7 @@ function removeStale(): void {
   const known = new Set([...rules.map(({ id }) => `${id}.md`), 'README.md']);
   const folder = join(root, 'docs/rules');
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.md') || known.has(name)) continue;
+    if (!name.endsWith('.md') || known.has(name.split(sep).join('/'))) continue;
     outdated.push(`docs/rules/${name}`);
     if (!check) rmSync(join(folder, name));
   }

@@ -8,23 +8,31 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { root } from './bundles.mjs';
 import { cacheFolder, installExtension, startCodeServer } from './code-server.mjs';
+import { command, described, findCode, hasDisplay, requireCheckout } from './programs.mjs';
 import { copySample } from './scratch.mjs';
 
+requireCheckout(root);
+
 const folder = join(cacheFolder, 'start');
-const windows = process.platform === 'win32';
 const named = process.argv[2] && resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2]);
 if (named && !existsSync(named)) {
   console.error(`${named} does not exist`);
   process.exit(2);
 }
 
-const display = windows || process.platform === 'darwin' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-const desktop = display && spawnSync('code', ['--version'], { shell: windows }).status === 0;
+const code = hasDisplay() ? findCode() : undefined;
 // Packaging builds too.
-run(process.execPath, [desktop ? 'scripts/build.mjs' : 'scripts/package.mjs']);
+run(process.execPath, [code ? 'scripts/build.mjs' : 'scripts/package.mjs']);
 const archive = named ?? sample();
-if (desktop) openDesktop(writeWorkspace(archive));
-else await serve(mountOf(archive));
+if (code) openDesktop(writeWorkspace(archive));
+else {
+  try {
+    await serve(mountOf(archive));
+  } catch (error) {
+    console.error(described(error));
+    process.exitCode = 1;
+  }
+}
 
 function sample() {
   const site = join(folder, 'site');
@@ -41,22 +49,15 @@ function writeWorkspace(path) {
   return file;
 }
 
-/** The mount's URI, by the program's own function; the file's URI as VS Code writes it. */
 function mountOf(path) {
-  const segments = path
-    .split(/[\\/]/)
-    .map((segment) =>
-      encodeURIComponent(segment).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
-    );
-  const uri = `file://${segments[0] === '' ? '' : '/'}${segments.join('/')}`;
-  const print = "process.stdout.write(require('./src/core/archive/mount-uri').mountUri(process.argv[1]));";
-  return run(process.execPath, ['--import', 'tsx', '--eval', print, uri], 'pipe').stdout;
+  return run(process.execPath, ['--import', 'tsx', 'scripts/mount-uri.ts', path], 'pipe').stdout;
 }
 
 function openDesktop(workspace) {
   console.log('Opening VS Code; this command ends when its window is closed.');
   const args = ['--new-window', '--wait', `--extensionDevelopmentPath=${root}`, workspace];
-  const child = spawn('code', args, { stdio: 'inherit', shell: windows });
+  const [program, words, options] = command(code, args);
+  const child = spawn(program, words, { ...options, stdio: 'inherit' });
   child.once('exit', (code) => (process.exitCode = code ?? 0));
 }
 

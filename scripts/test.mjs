@@ -1,9 +1,14 @@
 /**
- * Runs everything that CI runs and ends with one line, `N passed, N failed`. `node scripts/test.mjs check` stops before
- * what needs other programs. Steps that print mocha's totals count by these, the others as one each.
+ * Makes sure of the programs that the tests compare with, runs everything that CI runs and ends with one line,
+ * `N passed, N failed`. `node scripts/test.mjs check` takes the machine as it is and stops before what needs other programs. Steps that print mocha's totals count by these, the others as one each.
  */
 import { spawn } from 'node:child_process';
 import { root } from './bundles.mjs';
+import { untested } from './needs.mjs';
+import { prepareTests } from './prepare-tests.mjs';
+import { command, requireCheckout } from './programs.mjs';
+
+requireCheckout(root);
 
 /** None needs another one: they run side by side, and what each has to say is printed when it ends. */
 const check = ['typecheck', 'lint', 'format:check', 'docs -- --check', 'test:unit'];
@@ -11,15 +16,22 @@ const check = ['typecheck', 'lint', 'format:check', 'docs -- --check', 'test:uni
 const further = ['test:oracles', 'build', 'test:vscode', 'package', 'test:e2e'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
+const everything = process.argv[2] !== 'check';
 
+const missing = everything ? prepareTests() : [];
+if (missing.length > 0 && process.env.CI) {
+  console.log('In CI all of it has to be there.\n0 passed, 1 failed');
+  process.exit(1);
+}
 await Promise.all(check.map((step) => run(step)));
-if (process.argv[2] !== 'check') {
+if (everything) {
   for (const step of further) {
     const { ok } = await run(step, (text) => process.stdout.write(text));
     if (!ok && !step.startsWith('test:')) break;
   }
 }
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
+if (missing.length > 0) console.log(`Untested: ${untested(missing)}`);
 if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
@@ -46,11 +58,8 @@ async function run(step, show) {
 
 /** Runs a script of package.json and keeps its output. */
 function spawned(step, show) {
-  const child = spawn('npm', ['run', '--silent', ...step.split(' ')], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  });
+  const [npm, args, options] = command('npm', ['run', '--silent', ...step.split(' ')]);
+  const child = spawn(npm, args, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const from of [child.stdout, child.stderr]) {
     from.setEncoding('utf8').on('data', (text) => {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPostgresServer } from '../../scripts/programs.mjs';
 
-/** Where Debian and others put the server's programs; newest first. */
-const folders = [18, 17, 16, 15, 14, 13].flatMap((major) => [
-  `/usr/lib/postgresql/${major}/bin`,
-  `/usr/pgsql-${major}/bin`,
-  `/opt/homebrew/opt/postgresql@${major}/bin`,
-]);
-
-export const serverFolder = folders.find((folder) => existsSync(join(folder, 'initdb')));
+export const serverFolder = findPostgresServer();
 
 export interface Run {
   readonly code: number;

@@ -29,8 +29,8 @@ export async function inCodeServer({ extension, suite }) {
 /** `code` is the suite's own answer; without one, `why` says what happened instead. */
 async function runOnce({ extension, suite, attempt }) {
   const workspace = scratchWorkspace();
-  const server = await startCodeServer({ ...workspace, development: true });
   const browser = await launchChromium();
+  const server = await startCodeServer({ ...workspace, development: true });
   const said = [];
   let started = false;
   let timer;

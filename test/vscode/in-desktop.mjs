@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
+import { findProgram, hasDisplay, Missing } from '../../scripts/programs.mjs';
 import { scratchWorkspace } from '../../scripts/scratch.mjs';
 
 /** The suite in VS Code itself; under xvfb on a Linux machine without a display. Answers the exit code. */
-export async function inDesktop({ extension, suite }) {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return again();
+export async function inDesktop({ extension, suite, executable }) {
+  if (!hasDisplay()) return again(executable);
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const workspace = scratchWorkspace();
   const tests = runTests({
-    ...(process.env.VSCODE_EXECUTABLE_PATH && { vscodeExecutablePath: process.env.VSCODE_EXECUTABLE_PATH }),
+    vscodeExecutablePath: executable,
     extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
     launchArgs: [
@@ -22,11 +23,13 @@ export async function inDesktop({ extension, suite }) {
 }
 
 /** The launcher once more, with a virtual display. */
-function again() {
+function again(executable) {
+  if (!findProgram('xvfb-run'))
+    throw new Missing('VS Code needs a display: install xvfb and xauth, or set UPGRADE_REVIEW_EDITOR=code-server.');
   const launcher = fileURLToPath(new URL('run.mjs', import.meta.url));
   const child = spawn('xvfb-run', ['-a', process.execPath, launcher], {
     stdio: 'inherit',
-    env: { ...process.env, UPGRADE_REVIEW_EDITOR: 'desktop' },
+    env: { ...process.env, UPGRADE_REVIEW_EDITOR: 'desktop', VSCODE_EXECUTABLE_PATH: executable },
   });
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code ?? 1)));
 }

@@ -1,33 +1,27 @@
-/**
- * Runs test/vscode/suite in a real VS Code: a downloaded one (or VSCODE_EXECUTABLE_PATH) where that can be had,
- * otherwise code-server in a browser. UPGRADE_REVIEW_EDITOR=desktop or code-server decides by hand.
- */
-import { readdirSync } from 'node:fs';
+/** Runs test/vscode/suite in a real VS Code, which pick-editor.mjs chooses. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../scripts/bundles.mjs';
+import { described } from '../../scripts/programs.mjs';
+import { hasChromium } from './chromium.mjs';
 import { inCodeServer } from './in-code-server.mjs';
 import { inDesktop } from './in-desktop.mjs';
+import { pickEditor } from './pick-editor.mjs';
 
 const suite = join(root, 'build/vscode-suite.js');
-const reachable = async (url) => (await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined))?.ok ?? false;
 
-async function pickEditor() {
-  if (process.env.UPGRADE_REVIEW_EDITOR) return { editor: process.env.UPGRADE_REVIEW_EDITOR, why: 'UPGRADE_REVIEW_EDITOR says so' };
-  if (process.env.VSCODE_EXECUTABLE_PATH) return { editor: 'desktop', why: process.env.VSCODE_EXECUTABLE_PATH };
-  if (await reachable('https://update.code.visualstudio.com/api/releases/stable'))
-    return { editor: 'desktop', why: 'it can be downloaded' };
-  return { editor: 'code-server', why: 'a VS Code download is out of reach' };
-}
+const folder = join(root, 'test/vscode/suite');
+const tests = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
+const testCount = tests.reduce((sum, file) => sum + (readFileSync(join(folder, file), 'utf8').match(/^\s*it\(/gm)?.length ?? 0), 0);
 
 async function bundleSuite() {
-  const tests = readdirSync(join(root, 'test/vscode/suite'), { recursive: true }).filter((file) => file.endsWith('.test.ts'));
   const load = tests.map((file) => `  require(${JSON.stringify(`./${file.replaceAll('\\', '/')}`)});`).sort();
   await build({
     absWorkingDir: root,
     stdin: {
       contents: `import { runSuite } from './index';\nexport const run = () => runSuite(() => {\n${load.join('\n')}\n});`,
-      resolveDir: join(root, 'test/vscode/suite'),
+      resolveDir: folder,
       sourcefile: 'suite.ts',
     },
     outfile: suite,
@@ -41,12 +35,16 @@ async function bundleSuite() {
   });
 }
 
-const { editor, why } = await pickEditor();
-console.log(`VS Code: ${editor} (${why})`);
-await bundleSuite();
 try {
-  process.exitCode = await (editor === 'desktop' ? inDesktop : inCodeServer)({ extension: root, suite });
+  const { editor, why, executable } = await pickEditor();
+  console.log(`VS Code: ${editor} (${why})`);
+  if (editor === 'desktop' || hasChromium(testCount)) {
+    await bundleSuite();
+    process.exitCode = await (editor === 'desktop' ? inDesktop : inCodeServer)({ extension: root, suite, executable });
+  }
 } catch (error) {
-  console.error(error);
+  console.error(described(error));
   process.exitCode = 1;
 }
+// A download that was given up still holds the process.
+process.exit();

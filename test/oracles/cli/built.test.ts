@@ -4,19 +4,16 @@ import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { bundles, root } from '../../../scripts/bundles.mjs';
+import { command } from '../../../scripts/programs.mjs';
 import { version } from '../../../package.json';
 import { needs } from '../../support/programs';
 import { temporaryFolder, writeFiles, zipOf } from '../../support/cli';
 import { inventory, quietPackage, smallPackage } from '../../support/small-package';
 
-const shell = process.platform === 'win32';
-const npm = (cwd: string, ...args: string[]) =>
-  execFileSync('npm', [...args, '--offline', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd,
-    encoding: 'utf8',
-    shell,
-    stdio: 'pipe',
-  });
+const npm = (cwd: string, ...args: string[]) => {
+  const [program, words, options] = command('npm', [...args, '--offline', '--no-audit', '--no-fund', '--loglevel=error']);
+  return execFileSync(program, words, { ...options, cwd, encoding: 'utf8', stdio: 'pipe' });
+};
 
 /** A checkout without its sources: what `npm pack` takes, with the command line freshly bundled. */
 async function checkoutBelow(folder: string): Promise<string> {
@@ -94,11 +91,8 @@ describe('command line, built and installed', function () {
       [true, true, true, false, false],
     );
     const args = ['upgrade-review', 'preflight', '../bad.zip', '--inventory', '../inventory.json', '--format', 'json'];
-    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', '--loglevel=error', ...args], {
-      cwd: project,
-      encoding: 'utf8',
-      shell,
-    });
+    const [program, words, options] = command('npx', ['--no-install', '--loglevel=error', ...args]);
+    const { status, stdout, stderr } = spawnSync(program, words, { ...options, cwd: project, encoding: 'utf8' });
     assert.equal(status, 1, stderr);
     assert.equal((JSON.parse(stdout) as { verdict: string }).verdict, 'no-go');
   });
