@@ -31,7 +31,7 @@ export const needs = [
   {
     ...program(
       'Chromium',
-      { ...same('chromium'), ubuntu: 'chromium-browser', brew: '--cask google-chrome' },
+      { ...same('chromium'), ubuntu: 'chromium-browser', brew: 'google-chrome' },
       'the walk through the window',
       everywhere,
     ),
