@@ -1,12 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './bundles.mjs';
+import { Missing } from './programs.mjs';
 
 export const sampleName = 'Full-upgrade-package-dten.zip';
 
 /** Copies the built sample: its site's folder with the package in it. Answers the package's path. */
 export function copySample(folder) {
+  if (!existsSync(join(root, 'dist', sampleName))) throw new Missing('The sample is not built: run npm run build first.');
   cpSync(join(root, 'dist/sample-site'), folder, { recursive: true });
   cpSync(join(root, 'dist', sampleName), join(folder, sampleName));
   return join(folder, sampleName);
