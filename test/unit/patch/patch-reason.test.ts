@@ -18,7 +18,7 @@ describe('report of a patched package', () => {
     const context = { generatedAt: '2026-01-01T00:00:00Z', toolVersion: '0.0.0' };
     const patchReason = 'INC-4711 | see <b>wiki</b>\nsecond line';
     const report = md.write(review, { ...context, patched: ['a.txt'], patchReason });
-    assert.ok(report.includes('| Reason of the patches | INC-4711 \\| see &lt;b\\>wiki&lt;/b\\> second line |\n'), report);
+    assert.ok(report.includes('| Reason of the patches | INC-4711 &#124; see &lt;b\\>wiki&lt;/b\\> second line |\n'), report);
     assert.doesNotMatch(md.write(review, { ...context, patched: [], patchReason }), /Reason of the patches/);
     assert.doesNotMatch(md.write(review, { ...context, patched: ['a.txt'] }), /Reason of the patches/);
   });
