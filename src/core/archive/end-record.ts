@@ -60,8 +60,10 @@ export async function findEndRecord(bytes: ByteSource, log: AnomalyLog): Promise
  */
 function pickEnd(tail: Uint8Array, view: DataView, log: AnomalyLog): number | undefined {
   const candidates: number[] = [];
-  for (let at = tail.length - endSize; at >= 0; at--) {
-    if (tail[at] === 0x50 && view.getUint32(at, true) === endSignature) candidates.push(at);
+  // Natively: a loop over the bytes is not compiled yet, and takes as long as thousands of entries.
+  for (let at = tail.length - endSize + 1; at > 0;) {
+    at = tail.lastIndexOf(0x50, at - 1);
+    if (at >= 0 && view.getUint32(at, true) === endSignature) candidates.push(at);
   }
   const commentEnd = (at: number) => at + endSize + view.getUint16(at + 20, true);
   const fits = (at: number) => commentEnd(at) === tail.length;
