@@ -15,7 +15,7 @@ const check = process.argv.includes('--check');
 const outdated: string[] = [];
 
 for (const rule of rules) write(`docs/rules/${rule.id}.md`, page(rule));
-write('docs/rules/README.md', `# Rules\n\n${ruleTable('')}\n`);
+write('docs/rules/README.md', `# Rules\n\n${ruleTable()}\n`);
 removeStale();
 write('README.md', readme());
 write('package.json', packageJson());
@@ -54,30 +54,42 @@ function exampleOf({ id }: Rule): string | undefined {
   return findings && existsSync(findings) ? readFileSync(findings, 'utf8').split('\n\n')[0]?.trimEnd() : undefined;
 }
 
-function ruleTable(prefix: string): string {
+function ruleTable(): string {
   const rows = rules.map(
-    ({ id, severity, fixable, summary }) => `| [${id}](${prefix}${id}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`,
+    ({ id, severity, fixable, summary }) => `| [${id}](${id}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`,
   );
   return ['| Rule | Severity | Fix | Reports |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** One row per group, so that the table stays short however many rules there are. */
+function groupTable(): string {
+  const groupOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'));
+  const rows = [...new Set(rules.map(groupOf))].map((group) => {
+    const pages = rules.filter((rule) => groupOf(rule) === group).map(({ id }) => `[${id.slice(group.length + 1)}](docs/rules/${id}.md)`);
+    return `| ${group} | ${pages.length} | ${pages.join(', ')} |`;
+  });
+  return [`| Group | Rules | ${rules.length} in all |`, '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function readme(): string {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   return text.replace(
     /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
-    (_all, open: string, close: string) => `${open}\n${ruleTable('docs/rules/')}\n\n${close}`,
+    (_all, open: string, close: string) => `${open}\n${groupTable()}\n\n${close}`,
   );
 }
 
 function packageJson(): string {
   const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    contributes: { configuration: { properties: Record<string, { properties?: object }> } };
+    contributes: { configuration: { properties: Record<string, { propertyNames?: object; additionalProperties?: object }> } };
   };
   const setting = parsed.contributes.configuration.properties['upgradeReview.rules'];
   if (!setting) throw new Error('package.json has no setting upgradeReview.rules');
-  setting.properties = Object.fromEntries(
-    rules.map(({ id, severity, summary }) => [id, { enum: ruleSettings, default: severity, description: `${summary}.` }]),
-  );
+  setting.propertyNames = {
+    enum: rules.map(({ id }) => id),
+    enumDescriptions: rules.map(({ severity, summary }) => `${summary} (${severity}).`),
+  };
+  setting.additionalProperties = { type: 'string', enum: ruleSettings };
   return `${JSON.stringify(parsed, undefined, 2)}\n`;
 }
 

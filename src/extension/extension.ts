@@ -40,12 +40,12 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(vscode.workspace.registerFileSystemProvider(mountScheme, own(new PackageFileSystem(mounts)), { isCaseSensitive: true }));
 
   const sessions = own(new ReviewSessions(mounts, log));
-  const findings = new FindingsTree(sessions, context.workspaceState);
+  const findings = own(new FindingsTree(sessions, context.workspaceState));
   const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) =>
     own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
-  tree('packages', new PackagesTree(sessions));
+  tree('packages', own(new PackagesTree(sessions)));
   const findingsView = tree('findings', findings);
-  tree('matrix', new MatrixTree(sessions));
+  tree('matrix', own(new MatrixTree(sessions)));
   own(sessions.onDidChange(() => showState(sessions, findingsView)));
   showState(sessions, findingsView);
 

@@ -1,5 +1,27 @@
+import assert from 'node:assert/strict';
+
 /** Milliseconds of processor time that this process has used: bounds on work that hold on a loaded machine, where clocks do not. */
 export function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/**
+ * Asserts that four times as much takes about four times as long: of work that grows with the square it is sixteen. The better
+ * of two counts, and a few milliseconds, in which a collector may run, say nothing.
+ */
+export async function growsInProportion(size: number, work: (size: number) => unknown, what = ''): Promise<void> {
+  const part = await bestOf(2, () => work(size / 4));
+  const whole = await bestOf(2, () => work(size));
+  assert.ok(whole < 8 * part + 25, `${what}: ${part.toFixed(1)} ms for ${size / 4}, ${whole.toFixed(1)} ms for ${size}`);
+}
+
+async function bestOf(times: number, work: () => unknown): Promise<number> {
+  let best = Infinity;
+  for (let time = 0; time < times; time++) {
+    const started = cpuTime();
+    await work();
+    best = Math.min(best, cpuTime() - started);
+  }
+  return best;
 }

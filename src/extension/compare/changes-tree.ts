@@ -29,12 +29,18 @@ const icons: Readonly<Record<ChangeKind, vscode.ThemeIcon>> = {
 };
 
 /** What differs from the package that came before: settings, dependencies, units, jobs and files. */
-export class ChangesTree implements vscode.TreeDataProvider<ChangeNode> {
+export class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listening: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly sessions: ReviewSessions) {
-    sessions.onDidChange(() => this.changed.fire());
+    this.listening = sessions.onDidChange(() => this.changed.fire());
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
   }
 
   getChildren(node?: ChangeNode): ChangeNode[] {

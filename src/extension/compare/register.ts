@@ -23,9 +23,11 @@ const maxFiles = 300;
 export function registerComparisons({ context, sessions, mounts, log }: Host): vscode.Disposable {
   const register = commandRegistrar(log);
   const comparisons = new Comparisons(sessions, mounts, context.workspaceState, log);
+  const changes = new ChangesTree(sessions);
   return vscode.Disposable.from(
     comparisons,
-    vscode.window.createTreeView('upgradeReview.changes', { treeDataProvider: new ChangesTree(sessions), showCollapseAll: true }),
+    changes,
+    vscode.window.createTreeView('upgradeReview.changes', { treeDataProvider: changes, showCollapseAll: true }),
     register('compareWithPrevious', async (target?: Target, previous?: unknown) => {
       const session = await sessionFor(sessions, target);
       const older = session && (previous instanceof vscode.Uri ? previous : await pickPrevious(session));

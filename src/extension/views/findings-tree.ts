@@ -23,15 +23,21 @@ const icons: Readonly<Record<Severity, vscode.ThemeIcon>> = {
 };
 
 /** Findings of all packages, grouped by severity, file or rule. */
-export class FindingsTree implements vscode.TreeDataProvider<Node> {
+export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listening: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
     private readonly sessions: ReviewSessions,
     private readonly memory: vscode.Memento,
   ) {
-    sessions.onDidChange(() => this.changed.fire());
+    this.listening = sessions.onDidChange(() => this.changed.fire());
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
   }
 
   get grouping(): Grouping {

@@ -20,12 +20,18 @@ const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
 const order: readonly CellState[] = ['unsatisfied', 'missing', 'unknown', 'loose', 'satisfied'];
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
-export class MatrixTree implements vscode.TreeDataProvider<Node> {
+export class MatrixTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listening: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly sessions: ReviewSessions) {
-    sessions.onDidChange(() => this.changed.fire());
+    this.listening = sessions.onDidChange(() => this.changed.fire());
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
   }
 
   getChildren(node?: Node): Node[] {

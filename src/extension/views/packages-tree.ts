@@ -14,12 +14,18 @@ type Node =
   | { readonly kind: 'archive' | 'folder' | 'file'; readonly session: ReviewSession; readonly path: string };
 
 /** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
-export class PackagesTree implements vscode.TreeDataProvider<Node> {
+export class PackagesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listening: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly sessions: ReviewSessions) {
-    sessions.onDidChange(() => this.changed.fire());
+    this.listening = sessions.onDidChange(() => this.changed.fire());
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
   }
 
   getChildren(node?: Node): Node[] {

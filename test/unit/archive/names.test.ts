@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { placeName } from '../../../src/core/archive/entry-name';
+import { cpuTime } from '../../support/cpu-time';
 import { randomSource } from '../../support/random';
 import { sparseArchive } from '../../bench/sparse-archive';
 import { entriesOf, openBytes } from '../../support/archives';
@@ -78,9 +79,11 @@ describe('names of entries', () => {
 
   it('with thousands of levels take no time', async () => {
     const deep = 'a/'.repeat(30_000);
+    const started = cpuTime();
     const archive = await archiveOf(Array.from({ length: 300 }, (_, index) => `${deep}${index}`));
+    assert.ok(cpuTime() - started < 10_000);
     assert.equal(archive.byPath.size, 300);
-  }).timeout(5_000);
+  });
 });
 
 describe('files that are folders as well', () => {

@@ -73,6 +73,6 @@ describe('checksum files', () => {
         assert.ok(line.start <= digest.start && digest.end <= line.end);
       }
     }
-    assert.ok(cpuTime() - started < 30000);
-  }).timeout(20_000);
+    assert.ok(cpuTime() - started < 10_000);
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProgram } from '../../../src/core/parse/program';
+import { cpuTime } from '../../support/cpu-time';
 import { randomSource } from '../../support/random';
 
 const fixture = (name: string) => readFileSync(join(__dirname, '../../fixtures/full-upgrade-package-dten/bin', name));
@@ -54,14 +55,14 @@ describe('headers of programs', () => {
     const seed = 20261121;
     const random = randomSource(seed);
     const samples = [fixture('dtend'), fixture('dten-gateway'), pe(0x8664, 1, 2, 0x20b)];
-    const started = performance.now();
+    const started = cpuTime();
     for (let round = 0; round < 20_000; round++) {
       const bytes = new Uint8Array(random.pick(samples).subarray(0, 1024 + random.below(2048)));
       for (let change = random.below(12); change >= 0; change--) bytes[random.below(Math.min(bytes.length, 700))] = random.below(256);
       const cut = random.below(4) === 0 ? bytes.subarray(0, random.below(bytes.length)) : bytes;
       assert.doesNotThrow(() => readProgram(cut), `seed ${seed}, round ${round}`);
     }
-    const took = performance.now() - started;
+    const took = cpuTime() - started;
     assert.ok(took < 10_000, `${took} ms`);
-  }).timeout(20_000);
+  });
 });
