@@ -10,16 +10,7 @@ import { findProgram } from './programs.mjs';
 
 /** Milliseconds for all packages together; apt-get itself gives up on a mirror that does not answer. */
 const installLimit = 600_000;
-const patience = [
-  '-o',
-  'Acquire::Retries=1',
-  '-o',
-  'Acquire::http::Timeout=20',
-  '-o',
-  'Acquire::https::Timeout=20',
-  '-o',
-  'DPkg::Lock::Timeout=120',
-];
+const patience = ['Acquire::Retries=1', 'Acquire::http::Timeout=20', 'Acquire::https::Timeout=20', 'DPkg::Lock::Timeout=120'];
 
 /** Installs what can be; answers the needs that stay unmet, and has told how to meet them. */
 export function prepareTests() {
@@ -46,18 +37,16 @@ function rootPrefix() {
 function install(packages, asRoot) {
   console.log(`Installing what the tests compare with (UPGRADE_REVIEW_SKIP_INSTALL=1 does not): ${packages.join(' ')}`);
   const apt = (...args) => {
-    const words = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...patience, ...args];
-    const { status, stderr } = spawnSync(words[0], words.slice(1), {
+    const options = patience.flatMap((option) => ['-o', option]);
+    const [program, ...words] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...options, ...args];
+    const { error, status, stderr } = spawnSync(program, words, {
       encoding: 'utf8',
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: installLimit,
     });
-    return status === 0
-      ? undefined
-      : (stderr
-          .trim()
-          .split('\n')
-          .findLast((line) => line.startsWith('E:')) ?? `apt-get ended with ${status}`);
+    if (status === 0) return undefined;
+    const said = (stderr ?? '').split('\n').findLast((line) => line.startsWith('E:'));
+    return said ?? error?.message ?? `it ended with ${status}`;
   };
   const add = (...names) => apt('install', '-y', '--no-install-recommends', ...names);
   // An old list of packages may do; only one that is none or too old needs the network.
