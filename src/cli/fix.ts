@@ -13,7 +13,7 @@ import { digest } from '../node/digest';
 import { deflateRaw } from '../node/inflate';
 import type { OpenedPackage } from '../node/open-package';
 import { UsageError, type Options } from './options';
-import type { Io } from './run';
+import type { Io } from './io';
 import { targetOf } from './target';
 
 /** Fixes a package into a new archive or a patch; the answer is a summary for people. */

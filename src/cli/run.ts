@@ -14,20 +14,10 @@ import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-pack
 import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
+import type { Io } from './io';
 import { readOptions, usage, UsageError, type Options } from './options';
 import { ansi } from './paint';
 import { targetOf } from './target';
-
-export interface Io {
-  readonly cwd: string;
-  /** ISO 8601. */
-  readonly now: () => string;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly colour: boolean;
-  /** Show a progress line on `err`. */
-  readonly progress: boolean;
-}
 
 /** 0: go or conditions, 1: no-go, 2: could not run. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {

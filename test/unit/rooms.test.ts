@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { ESLint } from 'eslint';
+import ts from 'typescript';
 import { misplaced } from '../../scripts/lint-rules.mjs';
 import { rooms } from '../../scripts/rooms.mjs';
 import { rules } from '../../src/core/rules/index';
 
 const root = join(__dirname, '../..');
+
+/** The files that a source file names: in imports and exports of values and types. */
+const importedBy = (file: string): string[] =>
+  ts
+    .preProcessFile(readFileSync(file, 'utf8'))
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.') && !name.endsWith('.json'))
+    .map((name) => join(dirname(file), `${name}.ts`));
 
 describe('rooms', () => {
   it('are the folders under src', () => {
@@ -28,6 +37,24 @@ describe('rooms', () => {
 
   it('of the rules hold one rule a file, under its id, and what belongs to one', () => {
     assert.deepEqual(misplaced(rules.map(({ id }) => id)), []);
+  });
+
+  it('have no circles of imports in them, types included', () => {
+    const sources = join(root, 'src');
+    const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const imports = new Map(files.map((name) => [join(sources, name), importedBy(join(sources, name))]));
+    assert.ok(imports.get(join(sources, 'cli/run.ts'))?.includes(join(sources, 'cli/fix.ts')));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const follow = (file: string, above: readonly string[]): void => {
+      if (above.includes(file))
+        circles.push([...above.slice(above.indexOf(file)), file].map((name) => relative(sources, name)).join(' -> '));
+      if (above.includes(file) || done.has(file)) return;
+      for (const next of imports.get(file) ?? []) follow(next, [...above, file]);
+      done.add(file);
+    };
+    for (const file of imports.keys()) follow(file, []);
+    assert.deepEqual(circles, []);
   });
 
   const refused: readonly (readonly [string, string, string])[] = [

@@ -1,4 +1,4 @@
-import type { ArchiveErrorCode, ArchiveFaults } from './archive-error';
+import type { ArchiveErrorCode, ArchiveFaults } from './archive-faults';
 import { methodName } from './method';
 
 type Wording = { readonly [Code in ArchiveErrorCode]: (data: ArchiveFaults[Code]) => string };

@@ -4,7 +4,8 @@ import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
 import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
 import { generic } from './versions/generic';
-import { schemeFor, type VersionScheme } from './versions/scheme';
+import type { VersionScheme } from './versions/scheme';
+import { schemeFor } from './versions/scheme-for';
 import { mayBeProvided } from './virtual';
 import { memo, memoEach } from '../text/memo';
 

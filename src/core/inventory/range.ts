@@ -1,4 +1,5 @@
-import { schemeFor, type VersionScheme } from './versions/scheme';
+import type { VersionScheme } from './versions/scheme';
+import { schemeFor } from './versions/scheme-for';
 
 interface Comparator {
   readonly operator: '<' | '<=' | '=' | '!=' | '>=' | '>';

@@ -9,14 +9,9 @@ import type { Subject, UpgradePackage } from '../subject/subject';
 import { unitMentions } from '../facts/units/mentions';
 import { parseJson, spanOf } from '../text/json';
 import { overlaps, type Span } from '../text/span';
+import type { Link } from './link';
 import { PackagePaths } from './package-paths';
 import { shellLinks } from './shell-links';
-
-/** A stretch of a file that names another file of the package. */
-export interface Link {
-  readonly span: Span;
-  readonly path: string;
-}
 
 /**
  * Where a file names others of its package: sourced and called scripts, programs of units and cron jobs, units, included

@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell';
 import { knownEnd } from '../parse/shell-words';
-import type { Link } from './links';
+import type { Link } from './link';
 import type { PackagePaths } from './package-paths';
 
 const runner = /^(\.|source|(ba|da|k|z)?sh)$/;

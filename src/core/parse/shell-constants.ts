@@ -1,5 +1,5 @@
 import type { SyntaxNode, Word } from 'unbash';
-import type { ShellScript, ShellWord } from './shell';
+import type { ShellScript, ShellWord } from './shell-script';
 import { eachChild, type PlaceOf } from './shell-nodes';
 
 export const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord => ({

@@ -1,41 +1,11 @@
-import type { Span } from '../text/span';
-import type { SyntaxFault } from './fault';
-import type { Dialect } from './sql/dialect';
 import { plainText } from './sql/mapped-text';
-import { parsePart, type SqlItem, type SqlPart } from './sql/script';
+import type { SqlScript } from './sql/session';
+import { parsePart } from './sql/script';
 
 export { embeddedSql } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/script';
-
-/** What one database session executes: a file, or all that a script hands to one `psql`. */
-export interface SqlScript {
-  readonly span: Span;
-  readonly faults: readonly SyntaxFault[];
-  readonly dialect: Dialect;
-  /** Statements, psql commands and included files in the order in which they run. */
-  readonly items: readonly SqlItem[];
-  /** Only for a session that a shell script opens. */
-  readonly client?: SqlClient;
-}
-
-/** The client that runs a session. */
-export interface SqlClient {
-  /** The word that names the client: `psql`. */
-  readonly span: Span;
-  /** `-1`: everything in one transaction. */
-  readonly singleTransaction: boolean;
-  /** `-v ON_ERROR_STOP=1`. */
-  readonly onErrorStop: boolean;
-  /** Layers of shell quoting around its command line. */
-  readonly quoting: SqlPart['quoting'];
-  /** The first `-c` or `--command`, if there is one: further commands may be put before it. */
-  readonly firstCommand: Span | undefined;
-  /** A lock file keeps a second run of the script away from it: `flock`. */
-  readonly isLocked: boolean;
-  /** The database's name as written, without quotes. */
-  readonly database: string | undefined;
-}
+export type { SqlClient, SqlScript } from './sql/session';
 
 /**
  * Reads a PostgreSQL script as psql would. What does not parse becomes a fault and the rest is still read; a script for another

@@ -2,7 +2,7 @@ import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entri
 import type { Difference } from '../compare/parts';
 import { shownPath } from '../package/nested-path';
 import type { Comparison } from '../review/comparison';
-import type { PackageIdentity } from '../review/review';
+import type { PackageIdentity } from '../review/identity';
 import { shownValue } from '../text/redact';
 import { codeSpan, escapeMarkdown } from './escape-markdown';
 import { table } from './table';

@@ -1,6 +1,6 @@
 import type { PackageChanges } from '../compare/changes';
 import type { Finding } from '../rules/finding';
-import type { PackageIdentity } from './review';
+import type { PackageIdentity } from './identity';
 
 /** What the package that came before has, and what differs from it. */
 export interface Comparison {

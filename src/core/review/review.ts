@@ -11,6 +11,7 @@ import { parseFile, type ParsedFile, type Unread } from '../subject/parse-file';
 import type { Site } from '../subject/site';
 import type { Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
+import { identityOf, type PackageIdentity } from './identity';
 import type { Comparison } from './comparison';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
@@ -32,16 +33,6 @@ export interface Review {
   readonly notChecked: readonly NotChecked[];
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
-}
-
-export interface PackageIdentity {
-  /** The manifest's name, else the archive's file name. */
-  readonly name: string;
-  readonly version?: string;
-  readonly vendor?: string;
-  /** File name of the archive or directory. */
-  readonly path: string;
-  readonly entries: number;
 }
 
 export interface ReviewRequest {
@@ -202,15 +193,4 @@ async function findingsOf(rules: readonly Rule[], site: ReviewedSite, cache: Rev
     ...(failed ? [make.failed(rule, path, failed.error)] : []),
   ]);
   return make.ordered(findings);
-}
-
-function identityOf(source: PackageSource, { manifest }: UpgradePackage): PackageIdentity {
-  const { product, version, vendor } = manifest?.syntax ?? {};
-  return {
-    name: product?.value ?? source.name,
-    ...(version && { version: version.value }),
-    ...(vendor && { vendor: vendor.value }),
-    path: source.name,
-    entries: source.entries.length,
-  };
 }

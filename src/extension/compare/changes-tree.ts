@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
 import { shownPath } from '../../core/package/nested-path';
-import type { PackageIdentity } from '../../core/review/review';
+import type { PackageIdentity } from '../../core/review/identity';
 import { shownValue } from '../../core/text/redact';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';

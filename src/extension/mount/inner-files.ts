@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
-import { contentOf } from '../../core/patch/overlay';
+import type { NestingSource } from '../../core/archive/nesting-source';
+import { contentOf, type Overlay } from '../../core/patch/overlay';
+import type { PackageSource } from '../../core/package/source';
 import { archivesAbove, folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory, type Directory } from './file-tree';
-import type { PackageMount } from './package-mount';
 
 /** What a mount shows of the archives inside its package. */
-type Mount = Pick<PackageMount, 'base' | 'overlay' | 'source'>;
+interface Mount {
+  readonly base: NestingSource;
+  readonly overlay: Overlay;
+  readonly source: PackageSource;
+}
 
 /** The archives among the package's own files that are open. */
 export const innerArchivesOf = ({ source }: Mount): readonly string[] => [

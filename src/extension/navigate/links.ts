@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mountScheme } from '../mount/mount-uri';
-import type { Link } from '../../core/navigate/links';
+import type { Link } from '../../core/navigate/link';
 import type { Subject } from '../../core/subject/subject';
 import type { Span } from '../../core/text/span';
 import { loadEngine } from '../load-engine';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArchiveError, type ArchiveErrorCode } from '../../../src/core/archive/archive-error';
+import { ArchiveError } from '../../../src/core/archive/archive-error';
+import type { ArchiveErrorCode } from '../../../src/core/archive/archive-faults';
 import { entriesOf, openBytes, scratchFolder } from '../../support/archives';
 import { made } from '../../support/programs';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import JSZip from 'jszip';
-import { ArchiveError, type ArchiveErrorCode } from '../../../src/core/archive/archive-error';
+import { ArchiveError } from '../../../src/core/archive/archive-error';
+import type { ArchiveErrorCode } from '../../../src/core/archive/archive-faults';
 import { openBytes } from '../../support/archives';
 
 async function refusal(work: Promise<unknown>, code: ArchiveErrorCode, message: RegExp): Promise<void> {

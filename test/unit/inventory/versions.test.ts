@@ -4,7 +4,8 @@ import { debian } from '../../../src/core/inventory/versions/debian';
 import { generic } from '../../../src/core/inventory/versions/generic';
 import { pep440 } from '../../../src/core/inventory/versions/pep440';
 import { rpm } from '../../../src/core/inventory/versions/rpm';
-import { schemeFor, type VersionScheme } from '../../../src/core/inventory/versions/scheme';
+import type { VersionScheme } from '../../../src/core/inventory/versions/scheme';
+import { schemeFor } from '../../../src/core/inventory/versions/scheme-for';
 import { semanticVersions } from '../../../src/core/inventory/versions/semver';
 import { randomSource } from '../../support/random';
 

@@ -1,9 +1,3 @@
-import { debian } from './debian';
-import { generic } from './generic';
-import { pep440 } from './pep440';
-import { rpm } from './rpm';
-import { semanticVersions } from './semver';
-
 /** How the versions of one kind of package are read and ordered. */
 export interface VersionScheme {
   readonly id: string;
@@ -18,20 +12,3 @@ export interface VersionScheme {
    */
   alike?(version: string, bound: string): string;
 }
-
-const byType: ReadonlyMap<string, VersionScheme> = new Map(
-  Object.entries({
-    deb: debian,
-    rpm,
-    npm: semanticVersions,
-    cargo: semanticVersions,
-    golang: semanticVersions,
-    nuget: semanticVersions,
-    composer: semanticVersions,
-    hex: semanticVersions,
-    pypi: pep440,
-  }),
-);
-
-/** The scheme of a purl type; `generic` for all that have none of their own. */
-export const schemeFor = (type: string | undefined): VersionScheme => byType.get(type?.toLowerCase() ?? '') ?? generic;

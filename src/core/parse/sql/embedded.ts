@@ -1,6 +1,6 @@
 import { span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
-import type { SqlScript } from '../sql';
+import type { SqlScript } from './session';
 import { clientOf, readClientLine } from './client';
 import { fileSpan, plainText, through, type MappedText } from './mapped-text';
 import { parsePart, type SqlInclude, type SqlItem } from './script';

@@ -1,0 +1,11 @@
+/** What the command line is given by the process, or by a test. */
+export interface Io {
+  readonly cwd: string;
+  /** ISO 8601. */
+  readonly now: () => string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly colour: boolean;
+  /** Show a progress line on `err`. */
+  readonly progress: boolean;
+}

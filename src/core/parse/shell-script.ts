@@ -1,0 +1,66 @@
+import type { Span } from '../text/span';
+import type { SyntaxFault } from './fault';
+
+export interface ShellScript {
+  /** Every simple command in source order, at any depth: functions, substitutions, subshells. */
+  readonly commands: readonly ShellCommand[];
+  readonly faults: readonly SyntaxFault[];
+  /** Variables that are assigned once, unconditionally, with a literal: their value and where it stands. */
+  readonly constants: ReadonlyMap<string, ShellWord>;
+  /** The elements of arrays that are assigned once, unconditionally. */
+  readonly arrays: ReadonlyMap<string, readonly ShellWord[]>;
+  /** `for` loops over words. */
+  readonly loops: readonly ShellLoop[];
+  /** In source order. */
+  readonly functions: readonly ShellFunction[];
+  /** Places whose outcome decides what runs next: conditions of `if` and loops, and what stands before `&&` or `||`. */
+  readonly conditions: readonly Span[];
+}
+
+export interface ShellLoop {
+  readonly variable: string;
+  readonly words: readonly ShellWord[];
+  readonly body: Span;
+}
+
+export interface ShellFunction {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** From the name, or the word `function`, to the end of the body. */
+  readonly span: Span;
+}
+
+export interface ShellCommand {
+  /** The command that really runs, wrappers removed (`sudo -u x psql` runs `psql`); absent if it is computed. */
+  readonly name: string | undefined;
+  /** The name's word and its arguments. */
+  readonly words: readonly ShellWord[];
+  /** Wrappers before it, outermost first: `sudo`, `nohup`, `env`, `timeout` … with their own words. */
+  readonly wrappers: readonly (readonly ShellWord[])[];
+  readonly assignments: readonly { readonly name: string; readonly value: ShellWord | undefined; readonly span: Span }[];
+  readonly heredocs: readonly Heredoc[];
+  /** Files it reads from or writes to by redirection. */
+  readonly redirects: readonly { readonly operator: string; readonly target: ShellWord }[];
+  readonly span: Span;
+  /** The commands of the pipeline that it is part of, itself included; alone: only itself. */
+  readonly pipeline: readonly ShellCommand[];
+  /** Name of the function whose body holds it. */
+  readonly inFunction: string | undefined;
+  /** What runs if it fails, where the script says so (`x || …`, `if x`); empty if nothing does. */
+  readonly onFailure: Span | undefined;
+}
+
+export interface ShellWord {
+  /** As written, quotes included. */
+  readonly text: string;
+  /** What the shell makes of it if that is certain: literals, and constants of the script. */
+  readonly value: string | undefined;
+  readonly span: Span;
+}
+
+export interface Heredoc {
+  /** Between the opening line and the closing delimiter. */
+  readonly span: Span;
+  /** Expansions are performed in the body (the delimiter is not quoted). */
+  readonly expands: boolean;
+}

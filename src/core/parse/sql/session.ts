@@ -1,0 +1,33 @@
+import type { Span } from '../../text/span';
+import type { SyntaxFault } from '../fault';
+import type { Dialect } from './dialect';
+import type { SqlItem, SqlPart } from './script';
+
+/** What one database session executes: a file, or all that a script hands to one `psql`. */
+export interface SqlScript {
+  readonly span: Span;
+  readonly faults: readonly SyntaxFault[];
+  readonly dialect: Dialect;
+  /** Statements, psql commands and included files in the order in which they run. */
+  readonly items: readonly SqlItem[];
+  /** Only for a session that a shell script opens. */
+  readonly client?: SqlClient;
+}
+
+/** The client that runs a session. */
+export interface SqlClient {
+  /** The word that names the client: `psql`. */
+  readonly span: Span;
+  /** `-1`: everything in one transaction. */
+  readonly singleTransaction: boolean;
+  /** `-v ON_ERROR_STOP=1`. */
+  readonly onErrorStop: boolean;
+  /** Layers of shell quoting around its command line. */
+  readonly quoting: SqlPart['quoting'];
+  /** The first `-c` or `--command`, if there is one: further commands may be put before it. */
+  readonly firstCommand: Span | undefined;
+  /** A lock file keeps a second run of the script away from it: `flock`. */
+  readonly isLocked: boolean;
+  /** The database's name as written, without quotes. */
+  readonly database: string | undefined;
+}
