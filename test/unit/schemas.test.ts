@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { parse } from 'jsonc-parser';
 import { packageFolder, siteSourceFolder } from '../../scripts/sample/files';
+import { products } from '../../src/core/catalog/products/index';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { roleOfName } from '../../src/core/catalog/site';
 import { siteFolder } from '../../src/core/catalog/site-folder';
@@ -211,6 +212,18 @@ describe('schemas', () => {
         name,
       );
     }
+  });
+
+  it('accept what is built in, each product in the file of its name and in the list', () => {
+    const schema = JSON.parse(readFileSync(join(root, 'schemas/product.schema.json'), 'utf8')) as Json;
+    assert.deepEqual(undescribed(schema), []);
+    const validate = ajv.compile(schema);
+    for (const product of products) assert.ok(validate(product), JSON.stringify(validate.errors));
+    assert.deepEqual(
+      readdirSync(join(root, 'src/core/catalog/products')).sort(),
+      [...products.map(({ product }) => `${product}.json`), 'index.ts'].sort(),
+    );
+    assert.equal(validate({ product: 'x', removedKeys: [{ key: 'y', since: '1' }], endOfLife: [] }), false, 'a record without its source');
   });
 
   const wrong: readonly (readonly [kind: Kind, value: unknown, error: string])[] = [
