@@ -9,7 +9,7 @@ if (rules.length === 0) {
   process.exit(1);
 }
 const update = process.argv.includes('--update') ? { UPDATE_SNAPSHOTS: '1' } : {};
-const mocha = ['--import', 'tsx', join(root, 'node_modules/mocha/bin/mocha.js'), '--timeout', '60000'];
+const mocha = ['--import', 'tsx', join(root, 'node_modules/mocha/bin/mocha.js'), '--timeout', '120000'];
 const { status } = spawnSync(process.execPath, [...mocha, 'test/unit/rules/rules.test.ts'], {
   cwd: root,
   stdio: 'inherit',

@@ -23,7 +23,7 @@ describe('bundles', () => {
       platform,
     );
     assert.equal(result, 'lib/a.jar »/x.sh');
-  }).timeout(60_000);
+  });
 
   it('the extension loads the engine apart', async () => {
     const { text, inputs } = await bundle('extension');
@@ -33,7 +33,7 @@ describe('bundles', () => {
       [],
     );
     assert.ok(text.length < 200_000, `activation loads ${text.length} bytes`);
-  }).timeout(60_000);
+  });
 
   it('the command line cannot be bundled with vscode below it', async () => {
     const entryPoints = ['src/extension/log.ts'];

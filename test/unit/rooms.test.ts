@@ -119,11 +119,11 @@ describe('rooms', () => {
         found.some((message) => message.includes(why)),
         `${why}: ${JSON.stringify(found)}`,
       );
-    }).timeout(60_000);
+    });
   }
   for (const [file, text] of allowed) {
     it(`allow ${text} in ${file}`, async () => {
       assert.deepEqual(await messages(file, text), []);
-    }).timeout(60_000);
+    });
   }
 });

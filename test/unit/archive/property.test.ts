@@ -50,7 +50,7 @@ describe(`random archives (seed ${seed})`, () => {
         }
       }),
       { seed, numRuns: 100 },
-    )).timeout(60_000);
+    ));
 
   it('rewritten with random edits are what the overlay says, for JSZip as well', () =>
     fc.assert(
@@ -74,5 +74,5 @@ describe(`random archives (seed ${seed})`, () => {
         }
       }),
       { seed, numRuns: 100 },
-    )).timeout(60_000);
+    ));
 });

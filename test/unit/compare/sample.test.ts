@@ -11,7 +11,6 @@ import { packageFolder } from '../../../scripts/sample/files';
 
 describe('sample beside its predecessor', function () {
   // Reviews of a whole package; the first loads the SQL grammar.
-  this.timeout(30_000);
   const files = readTree(packageFolder);
   const baseline = { source: memorySource('dten-5.1.0.zip', previousSample(files)), cache: newCache() };
   let review: Review;

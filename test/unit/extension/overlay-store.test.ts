@@ -28,7 +28,6 @@ describe('overlay store', () => {
   });
   after(function () {
     // Hundreds of files, on a disk that may be busy.
-    this.timeout(30_000);
     scratch.remove();
   });
 
@@ -129,7 +128,7 @@ describe('overlay store', () => {
     for (const path of saved.overlay.edits.keys()) assert.equal(textAt(saved, path), path.replace('/', ' '));
     assert.ok(readdirSync(folder).length < 15, readdirSync(folder).join());
     assert.equal(readdirSync(join(folder, 'content')).length, 60);
-  }).timeout(30_000);
+  });
 });
 
 const plain = (state: PatchState) => ({

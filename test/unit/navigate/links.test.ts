@@ -152,7 +152,7 @@ ExecStart=/opt/dten/bin/dtend --config /etc/dten/dten.env
         });
       }
     }
-  }).timeout(20_000);
+  });
 });
 
 describe('definition of a called function', () => {

@@ -111,5 +111,5 @@ DROP FUNCTION old();
         );
       }
     }
-  }).timeout(20_000);
+  });
 });

@@ -89,7 +89,7 @@ describe('files of the host', () => {
       await assert.rejects(inflateRaw(bomb, 1_000, 'whole'), RangeError);
       assert.equal((await inflateRaw(bomb, 1_000, 'head')).length, 1_000);
       assert.ok(process.memoryUsage().arrayBuffers - before < 20_000_000);
-    }).timeout(20_000);
+    });
 
     it('undoes deflateRaw', async () => {
       const content = Buffer.from('text\n'.repeat(1_000));

@@ -58,7 +58,6 @@ function edit(
 }
 
 describe(`configuration, at random (SEED=${seed})`, function () {
-  this.timeout(20_000);
   for (const format of formats) {
     it(`${format}: edits change what they say, and no comment`, () => {
       const random = randomSource(seed);

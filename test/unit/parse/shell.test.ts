@@ -274,7 +274,7 @@ describe('parseShell', () => {
       ];
       for (const { start, end } of spans) assert.ok(0 <= start && start <= end && end <= text.length, JSON.stringify(text));
     }
-  }).timeout(20_000);
+  });
 
   it('is quick with what no person writes', () => {
     const started = cpuTime();
@@ -299,5 +299,5 @@ describe('parseShell', () => {
       parseShell(piece.repeat(20_000));
     }
     assert.ok(cpuTime() - started < 36000, `${Math.round(cpuTime() - started)} ms`);
-  }).timeout(60_000);
+  });
 });

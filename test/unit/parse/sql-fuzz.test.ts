@@ -93,7 +93,6 @@ const check = (text: string, scripts: readonly SqlScript[]): void => {
 };
 
 describe(`SQL, fuzzed (SEED=${seed})`, function () {
-  this.timeout(60_000);
   before(loadSqlParser);
 
   it('survives any text', () => {

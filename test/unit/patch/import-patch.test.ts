@@ -87,7 +87,7 @@ describe('imported patches', () => {
         assert.ok(error instanceof PatchSyntaxError, String(error));
       }
     }
-  }).timeout(20_000);
+  });
 });
 
 const flat = ({ edits }: Overlay) =>

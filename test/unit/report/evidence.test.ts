@@ -58,4 +58,4 @@ describe('evidence bundles', () => {
     assert.deepEqual(manifest['brokenSignatures'], ['certs/SHA256SUMS.sig']);
     assert.equal((await JSZip.loadAsync(await bundle({ overlay: emptyOverlay }))).file('changes.patch'), null);
   });
-}).timeout(30_000);
+});

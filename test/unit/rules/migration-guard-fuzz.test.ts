@@ -41,7 +41,6 @@ const faultsIn = (path: string, text: string): number => {
 };
 
 describe(`fix of migration/missing-lock, fuzzed (SEED=${seed})`, function () {
-  this.timeout(60_000);
   before(loadSqlParser);
 
   it('leaves nothing to fix, and files that parse', async () => {

@@ -28,7 +28,6 @@ describe('search in a package', () => {
   let archive: Archive | undefined;
 
   before(async function () {
-    this.timeout(60_000);
     folder = await mkdtemp(join(tmpdir(), 'upgrade-review-search-'));
     worker = join(folder, 'worker.js');
     zip = join(folder, 'package.zip');
@@ -99,14 +98,14 @@ describe('search in a package', () => {
     assert.ok(skipped.some(({ path, why }) => path === 'hostile.txt' && why === 'slow'));
     assert.equal(ended, 'complete');
     assert.ok(performance.now() - started < 20_000);
-  }).timeout(30_000);
+  });
 
   it('gives up when it happens in file after file', async () => {
     const texts = new Map(Array.from({ length: 40 }, (_, index) => [`${index}.txt`, Buffer.from(`${'a'.repeat(40)}!`)] as const));
     const query = { pattern: '^(a+)+$', isRegExp: true, matchCase: true, wholeWord: false };
     const { ended } = await search({ pattern: '', query, texts, files: [...texts.keys()] }, { perFile: 700 });
     assert.equal(ended, 'slow');
-  }).timeout(30_000);
+  });
 
   it('stops at the limit, and when it is cancelled', async () => {
     const texts = new Map(Array.from({ length: 200 }, (_, index) => [`${index}.txt`, Buffer.from('x\n'.repeat(100))] as const));
