@@ -5,6 +5,7 @@ import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
 import { severities, type Severity } from '../core/rules/finding';
+import { errorText } from '../core/text/error-text';
 
 export interface Options {
   readonly command: 'preflight' | 'fix' | 'help' | 'version';
@@ -143,7 +144,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' '));
+    throw new UsageError(errorText(error).replace(/\s+/g, ' '));
   }
 }
 

@@ -18,6 +18,7 @@ import type { Io } from './io';
 import { readOptions, usage, UsageError, type Options } from './options';
 import { ansi } from './paint';
 import { targetOf } from './target';
+import { errorText } from '../core/text/error-text';
 
 /** 0: go or conditions, 1: no-go, 2: could not run. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
@@ -29,7 +30,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (options.command === 'fix') return await fix(options, io);
     return 0;
   } catch (error) {
-    io.err(`upgrade-review: ${visible(error instanceof Error ? error.message : String(error))}\n`);
+    io.err(`upgrade-review: ${visible(errorText(error))}\n`);
     if (error instanceof UsageError) io.err('Run upgrade-review --help for the options.\n');
     return 2;
   }

@@ -5,7 +5,8 @@ import { registerCommands, reviewWithProgress } from './commands';
 import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
-import { createLog, messageOf } from './log';
+import { createLog } from './log';
+import { errorText } from '../core/text/error-text';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
@@ -81,8 +82,8 @@ async function openMounted(
       await showOnce(uri.authority, memory);
       if (session.state === 'waiting') await reviewWithProgress(session);
     } catch (error) {
-      log.error(messageOf(error), error);
-      void vscode.window.showErrorMessage(messageOf(error));
+      log.error(errorText(error), error);
+      void vscode.window.showErrorMessage(errorText(error));
     }
   }
 }

@@ -2,5 +2,3 @@ import * as vscode from 'vscode';
 
 /** The one output channel; never shown unasked. */
 export const createLog = (): vscode.LogOutputChannel => vscode.window.createOutputChannel('Upgrade Review', { log: true });
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from './log';
+import { errorText } from '../core/text/error-text';
 
 /** Registers `upgradeReview.<name>`. What a command throws is logged and shown. */
 export const commandRegistrar =
@@ -9,8 +9,8 @@ export const commandRegistrar =
       try {
         return await (run as (...args: unknown[]) => unknown)(...args);
       } catch (error) {
-        log.error(`${name}: ${messageOf(error)}`, error);
-        void vscode.window.showErrorMessage(messageOf(error));
+        log.error(`${name}: ${errorText(error)}`, error);
+        void vscode.window.showErrorMessage(errorText(error));
         return undefined;
       }
     });

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openArchive, type Archive } from '../core/archive/archive';
 import type { ByteSource } from '../core/archive/byte-source';
-import { describeArchiveError } from '../core/archive/describe-error';
+import { errorText } from '../core/text/error-text';
 import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
@@ -34,7 +34,7 @@ export async function openPackage(path: string): Promise<OpenedPackage> {
     return { path, source, archive: { archive, bytes }, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();
-    throw new Error(`${path}: ${describeArchiveError(error)}`, { cause: error });
+    throw new Error(`${path}: ${errorText(error)}`, { cause: error });
   }
 }
 

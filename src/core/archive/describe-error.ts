@@ -44,8 +44,3 @@ export const archiveErrorWording: Wording = {
   'overlapping-entries': ({ entry, other }) =>
     `${entry} and ${other} share bytes of the archive, so a changed copy cannot be written. Ask the vendor for a clean archive.`,
 };
-
-/** For any error of opening or reading an archive; errors of the host (no permission, disk gone) keep their own words. */
-export function describeArchiveError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -13,6 +13,7 @@ import { localDifferences } from './local-header';
 import { deflated, stored } from './method';
 import { readLocalHeader, readWhole } from './read-entry';
 import { windowed } from './window';
+import { errorText } from '../text/error-text';
 
 export interface Inspected {
   readonly bytes: ByteSource;
@@ -63,7 +64,7 @@ async function telling(log: AnomalyLog, entry: string | undefined, work: () => P
   try {
     await work();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     log.add('damaged-entry', { fault: error instanceof ArchiveError ? String(error.code) : 'unreadable', why }, entry);
   }
 }

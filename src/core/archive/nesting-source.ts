@@ -7,7 +7,7 @@ import { ArchiveError } from './archive-error';
 import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
-import { describeArchiveError } from './describe-error';
+import { errorText } from '../text/error-text';
 import { containerName, containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
 import { archiveName, beginsLikeArchive, isUsedPacked, mayBeArchive } from './inner-candidates';
@@ -249,7 +249,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
 
 /** A file that only begins like an archive is no fault; one that is called an archive and is none is. */
 function cannotBeOpened(path: string, error: unknown): LeftOut {
-  const why = describeArchiveError(error);
+  const why = errorText(error);
   const isOdd = archiveName.test(path) && error instanceof ArchiveError && error.code !== 'over-budget';
   const told = `${path} cannot be opened as the archive that its name says it is. ${why}`;
   return {

@@ -6,6 +6,7 @@ import type { Inflate } from './inflate';
 import { parseLocalHeader, type LocalHeader } from './local-header';
 import { deflated, stored } from './method';
 import { localSize } from './records';
+import { errorText } from '../text/error-text';
 
 /** Local extra fields are rarely longer than this: header and data then come with one read. */
 const extraGuess = 64;
@@ -90,7 +91,7 @@ async function unpack(entry: ArchiveEntry, data: Uint8Array, inflate: Inflate): 
 }
 
 function damaged(entry: ArchiveEntry, error: unknown): never {
-  throw new ArchiveError('damaged-data', { entry: entry.name, why: error instanceof Error ? error.message : String(error) });
+  throw new ArchiveError('damaged-data', { entry: entry.name, why: errorText(error) });
 }
 
 /** The first `length` bytes of the entry's data as they lie in the archive. */

@@ -5,6 +5,7 @@ import type { PackageSource } from '../package/source';
 import { encodeText, latin1 } from '../text/decode';
 import { applyHunks } from './apply-hunks';
 import { archiveLine, isSafePath, patchPaths } from './patch-names';
+import { errorText } from '../text/error-text';
 
 /** Bytes: far above the longest path. */
 const longestLine = 2 ** 16;
@@ -118,7 +119,7 @@ function parsed(patch: Uint8Array): StructuredPatch[] {
   try {
     files = parsePatch(latin1(patch));
   } catch (error) {
-    throw new PatchSyntaxError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new PatchSyntaxError(errorText(error), { cause: error });
   }
   const named = files.filter(({ oldFileName, newFileName }) => oldFileName !== undefined || newFileName !== undefined);
   if (named.length === 0) throw new PatchSyntaxError('it names no files');

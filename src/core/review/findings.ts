@@ -5,6 +5,7 @@ import { shownPath } from '../package/nested-path';
 import { redact } from '../text/redact';
 import { severities, type Excerpt, type Finding } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
+import { errorText } from '../text/error-text';
 
 /** Characters of one line that an excerpt keeps: minified files have lines of megabytes. */
 const excerptWidth = 240;
@@ -86,7 +87,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
       {
         path,
         span: { start: 0, end: 0 },
-        message: `The rule ${rule.id} failed here and checked nothing: ${error instanceof Error ? error.message : String(error)}`,
+        message: `The rule ${rule.id} failed here and checked nothing: ${errorText(error)}`,
         data: { rule: rule.id },
         related: [],
       },

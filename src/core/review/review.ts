@@ -19,6 +19,7 @@ import { notChecked, type NotChecked } from './not-checked';
 import { packageView } from './package-view';
 import { fileRules, runRules, type LookAt } from './run-rules';
 import { judge, type Verdict } from './verdict';
+import { errorText } from '../text/error-text';
 
 /** The waist of the program: everything after it only reads. */
 export interface Review {
@@ -178,7 +179,7 @@ async function readFile(source: PackageSource, entry: SourceEntry, wanted: Reado
     if (file && 'subjects' in file) file.subjects.forEach(lookAt);
     return file;
   } catch (error) {
-    return { path: entry.path, why: `could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { path: entry.path, why: `could not be read: ${errorText(error)}` };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mountAuthority } from '../mount/mount-uri';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import type { PackageMounts } from '../mount/mounts';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
@@ -73,7 +73,7 @@ export class Comparisons implements vscode.Disposable {
       await session.compareWith(vscode.Uri.parse(known.previous));
     } catch (error) {
       session.showNewOnly(false);
-      this.log.warn(`${session.mount.name} is not compared with ${known.previous} any more: ${messageOf(error)}`);
+      this.log.warn(`${session.mount.name} is not compared with ${known.previous} any more: ${errorText(error)}`);
       await this.remember(session, undefined);
     }
   }

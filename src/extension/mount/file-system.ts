@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import { filesBelow, isDirectory, type Directory } from './file-tree';
 import { isHidden } from '../../core/package/hidden';
 import { shownPath } from '../../core/package/nested-path';
@@ -47,7 +47,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     try {
       return await mount.source.read(path);
     } catch (error) {
-      throw vscode.FileSystemError.Unavailable(messageOf(error));
+      throw vscode.FileSystemError.Unavailable(errorText(error));
     }
   }
 
@@ -127,7 +127,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
         return { mount, path };
       }
     } catch (error) {
-      throw vscode.FileSystemError.Unavailable(messageOf(error));
+      throw vscode.FileSystemError.Unavailable(errorText(error));
     }
     throw vscode.FileSystemError.FileNotFound(uri);
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { archiveUriOf, mountScheme, mountUri } from './mount-uri';
 import { localFolder } from '../../node/storage-folder';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import { watchArchive } from './archive-watch';
 import { editorFolder } from './editor-folder';
 import { openBase, type Base } from './open-base';
@@ -95,7 +95,7 @@ export class PackageMounts implements vscode.Disposable {
   /** What another window saves is shown in this one: when it is told, and at the latest when the user comes back. */
   private async followOthers(mount: PackageMount): Promise<void> {
     const { folder } = mount.kept;
-    const refresh = () => void mount.refresh().catch((error: unknown) => this.log.error(messageOf(error), error));
+    const refresh = () => void mount.refresh().catch((error: unknown) => this.log.error(errorText(error), error));
     await vscode.workspace.fs.createDirectory(folder);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, 'index-*.json'), false, true, true);
     mount.following = vscode.Disposable.from(
@@ -112,7 +112,7 @@ export class PackageMounts implements vscode.Disposable {
       await base.close();
       if (base.key !== mount.key) this.replaced.fire(mount);
     } catch (error) {
-      this.log.info(`${mount.archiveUri.toString(true)}: ${messageOf(error)}`);
+      this.log.info(`${mount.archiveUri.toString(true)}: ${errorText(error)}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openArchive, type Archive } from '../../core/archive/archive';
 import { archiveSource } from '../../core/archive/archive-source';
 import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
-import { describeArchiveError } from '../../core/archive/describe-error';
+import { errorText } from '../../core/text/error-text';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
 import { innerArchives } from '../../node/inner-archives';
@@ -61,7 +61,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
       close: () => Promise.resolve(),
     };
   } catch (error) {
-    throw new Error(`${uri.toString(true)}: ${describeArchiveError(error)}`, { cause: error });
+    throw new Error(`${uri.toString(true)}: ${errorText(error)}`, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { emptyOverlay, type Overlay, type OverlayEdit } from '../../core/patch/overlay';
 import { mergeOverlays } from '../../core/patch/merge-overlays';
 import type { StorageFolder } from '../../node/storage-folder';
+import { errorText } from '../../core/text/error-text';
 
 /** Everything that is kept about the patches of one package. Windows that show the same package share it. */
 export interface PatchState {
@@ -85,7 +86,7 @@ export class OverlayStore {
       } catch (error) {
         // Another window may have saved, and removed what this one was about to read.
         if (attempt < maxAttempts && (await this.latest()) > revision) continue;
-        throw new UnreadableOverlay(error instanceof Error ? error.message : String(error), { cause: error });
+        throw new UnreadableOverlay(errorText(error), { cause: error });
       }
     }
   }

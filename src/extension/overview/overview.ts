@@ -3,7 +3,7 @@ import { sizeTree } from '../../core/archive/size-tree';
 import { mountUri } from '../mount/mount-uri';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import { watchArchive } from '../mount/archive-watch';
 import { openBase, type Base } from '../mount/open-base';
 import { findSiteFiles } from '../review/site';
@@ -76,8 +76,8 @@ class OverviewProvider implements vscode.CustomReadonlyEditorProvider<OverviewDo
       webview.onDidReceiveMessage((asked: Asked) => {
         answer(asked).catch((error: unknown) => {
           if (error instanceof vscode.CancellationError) return;
-          this.log.error(`${uri.toString(true)}: ${messageOf(error)}`, error);
-          void vscode.window.showErrorMessage(messageOf(error));
+          this.log.error(`${uri.toString(true)}: ${errorText(error)}`, error);
+          void vscode.window.showErrorMessage(errorText(error));
         });
       }),
     );

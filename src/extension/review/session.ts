@@ -9,7 +9,7 @@ import type { Subject, Target } from '../../core/subject/subject';
 import type { Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import { openBase, type Base } from '../mount/open-base';
 import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
@@ -208,7 +208,7 @@ export class ReviewSession implements vscode.Disposable {
         this.enter(this.review ? 'reviewed' : 'waiting');
         return;
       }
-      this.log.error(`${this.mount.name}: the review failed: ${messageOf(error)}`, error);
+      this.log.error(`${this.mount.name}: the review failed: ${errorText(error)}`, error);
       this.enter('failed');
     }
   }

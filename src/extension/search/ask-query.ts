@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SearchQuery } from '../../core/search/query';
 import { loadEngine } from '../load-engine';
+import { errorText } from '../../core/text/error-text';
 
 /** A search as a user words it. */
 export interface Wanted extends SearchQuery {
@@ -45,7 +46,7 @@ async function askPattern(before: Wanted): Promise<Answer> {
       compileQuery(wanted);
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return errorText(error);
     }
   };
   const show = (): void => {

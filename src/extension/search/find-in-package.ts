@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SearchSummary } from '../../node/search/search-package';
 import { loadEngine } from '../load-engine';
 import { isHidden } from '../../core/package/hidden';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import type { PackageMount } from '../mount/package-mount';
 import type { ReviewSessions } from '../review/sessions';
 import { askQuery, nothingWanted, type Wanted } from './ask-query';
@@ -80,7 +80,7 @@ export class PackageSearch implements vscode.Disposable {
             done.push(await this.searchMount(mount, wanted, running));
           } catch (error) {
             // One package that is gone does not hide what the others hold.
-            failed.push(vscode.l10n.t('{0} could not be searched: {1}', mount.name, messageOf(error)));
+            failed.push(vscode.l10n.t('{0} could not be searched: {1}', mount.name, errorText(error)));
           }
         }
         return done;

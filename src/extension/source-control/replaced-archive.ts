@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../log';
+import { errorText } from '../../core/text/error-text';
 import type { PackageMounts } from '../mount/mounts';
 import type { PackageMount } from '../mount/package-mount';
 import { compareSetAside } from './set-aside';
@@ -8,8 +8,8 @@ import { compareSetAside } from './set-aside';
 export const registerReplacedArchives = (mounts: PackageMounts, log: vscode.LogOutputChannel): vscode.Disposable =>
   mounts.onDidReplace((mount) => {
     followUp(mounts, mount).catch((error: unknown) => {
-      log.error(messageOf(error), error);
-      void vscode.window.showErrorMessage(messageOf(error));
+      log.error(errorText(error), error);
+      void vscode.window.showErrorMessage(errorText(error));
     });
   });
 

@@ -1,6 +1,7 @@
 import type { ContainerFile, Unpacked } from '../../core/archive/container';
 import { cpioFiles } from './cpio';
 import { decompressed } from './decompress';
+import { errorText } from '../../core/text/error-text';
 
 /** RPM package file format: lead, signature header (padded to 8 bytes), header, payload. */
 const leadSize = 96;
@@ -28,7 +29,7 @@ export async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpack
   try {
     return { files: [...scripts, ...cpioFiles(await decompressed(bytes.subarray(header.end), limit))], gaps: [] };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     return { files: scripts, gaps: [{ what: 'the files of the RPM package', why }] };
   }
 }

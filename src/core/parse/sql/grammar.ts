@@ -1,4 +1,5 @@
 import type { StatementPiece } from './split';
+import { errorText } from '../../text/error-text';
 
 type Library = typeof import('libpg-query');
 
@@ -34,7 +35,7 @@ export function parseGrammar(sql: string): Parsed {
     return { statements: stmts.flatMap(({ stmt }) => (stmt ? [stmt] : [])) };
   } catch (error) {
     const details = library.hasSqlDetails(error) ? error.sqlDetails : undefined;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     return { error: { message, at: offsetOfCharacter(sql, details?.cursorPosition ?? 0) } };
   }
 }
