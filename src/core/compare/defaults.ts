@@ -1,6 +1,6 @@
 import { configSources, holdsDefaults, type ConfigSource } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
-import type { ConfigEntry } from '../parse/config/config';
+import type { ConfigEntry } from '../parse/config/contents';
 import type { UpgradePackage } from '../subject/subject';
 
 /** A configuration key that both packages set, to different values. */
@@ -43,7 +43,11 @@ interface Settings {
 
 function settingsOf(reviewed: UpgradePackage): Settings {
   const sources = configSources(reviewed.subjects.config, reviewed.manifest);
-  const all = sources.flatMap((source) => source.syntax.entries.map((entry): Setting => ({ source, entry })));
+  // What a value holds that is a file of its own is told by its keys.
+  const files = new Set(sources.flatMap(({ syntax }) => syntax.within ?? []));
+  const all = sources.flatMap((source) =>
+    source.syntax.entries.flatMap((entry): Setting[] => (files.has(entry) ? [] : [{ source, entry }])),
+  );
   const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
   return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };
 }

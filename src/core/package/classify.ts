@@ -6,7 +6,13 @@ import { binaryFormat } from './binary';
 export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'binary' | 'other';
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
-const configSuffix = /\.(json|jsonc|ya?ml|ini|cfg|cnf|conf|properties|env)$/i;
+const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env)$/i;
+/** `.env.production`. */
+const environmentName = /^\.env\.[\w-]+$/i;
+/** Files without a suffix that are configuration if they are text: what kind, their content tells. */
+const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.]+$/;
+/** `LICENSE`, `README`: for people. */
+const forPeople = /(^|\/)[A-Z]+$/;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c|sig)$/i;
 const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 /** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
@@ -31,7 +37,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (name === 'crontab' && !programFolder.test(path)) return 'crontab';
   if (unitSuffix.test(path)) return 'unit';
   if (certificateSuffix.test(name)) return 'certificate';
-  if (configSuffix.test(name)) return 'config';
+  if (configSuffix.test(name) || environmentName.test(name)) return 'config';
   return name.includes('.') && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
 }
 
@@ -41,5 +47,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   if (binaryFormat(head)) return 'binary';
   const firstLine = new TextDecoder('latin1').decode(head.subarray(0, headLength)).split(/\r?\n/, 1)[0] ?? '';
   if (/^#!\s*\/(usr\/)?bin\/(env\s+)?(ba|da|k|z|a)?sh\b/.test(firstLine)) return 'shell';
+  if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !firstLine.startsWith('#!') && !head.includes(0))
+    return 'config';
   return 'other';
 }

@@ -17,6 +17,7 @@ import { unsafeName } from './archive/unsafe-name';
 import { worldWritable } from './archive/world-writable';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
+import { byteOrderMark } from './config/byte-order-mark';
 import { changedDefault } from './config/changed-default';
 import { deprecatedKey } from './config/deprecated-key';
 import { missingRequiredKey } from './config/missing-required-key';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   worldWritable,
   certificateSyntax,
   unknownIssuer,
+  byteOrderMark,
   changedDefault,
   deprecatedKey,
   missingRequiredKey,

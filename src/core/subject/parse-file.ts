@@ -3,13 +3,13 @@ import { classify, headLength, kindOfPath, type FileKind } from '../package/clas
 import { parseManifest } from '../package/manifest';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { parseCertificates } from '../parse/certificate';
-import { configFormat } from '../parse/config/format';
+import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
-import { decodeText } from '../text/decode';
+import { decodeText, type Encoding } from '../text/decode';
 import { lazySubject } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
 
@@ -31,7 +31,7 @@ export const textBudget = 8 * 1024 * 1024;
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   shell: ['shell', 'sql'],
   sql: ['sql'],
-  unit: ['unit'],
+  unit: ['unit', 'config'],
   crontab: ['crontab'],
   config: ['config'],
   manifest: ['manifest'],
@@ -60,14 +60,25 @@ export async function parseFile(
     return { path: entry.path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
   }
   const bytes = await source.read(entry.path);
-  const text = decodeText(bytes)?.text;
+  const decoded = decodeText(bytes);
+  const text = decoded?.text;
   if (text === undefined && kind !== 'certificate') {
     return { path: entry.path, why: `binary content where ${kind === 'sql' ? 'SQL' : `a ${kind} file`} was expected` };
   }
-  return { text: text ?? '', subjects: await subjectsOf(kind, entry.path, text ?? '', bytes, wanted) };
+  return {
+    text: text ?? '',
+    subjects: await subjectsOf(kind, entry.path, text ?? '', bytes, wanted, decoded?.bom ? decoded.encoding : undefined),
+  };
 }
 
-async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uint8Array, wanted: ReadonlySet<Target>): Promise<Subject[]> {
+async function subjectsOf(
+  kind: FileKind,
+  path: string,
+  text: string,
+  bytes: Uint8Array,
+  wanted: ReadonlySet<Target>,
+  marked: Encoding | undefined,
+): Promise<Subject[]> {
   const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
   switch (kind) {
     case 'shell': {
@@ -80,12 +91,15 @@ async function subjectsOf(kind: FileKind, path: string, text: string, bytes: Uin
       await loadSqlParser();
       return [subject('sql', parseSql(text))];
     case 'unit':
-      return [subject('unit', parseUnit(text))];
+      return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
     case 'crontab':
       return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
     case 'config': {
-      const format = configFormat(path, text);
-      return format ? [lazySubject('config', path, text, parseConfig(text, format), (again) => parseConfig(again, format))] : [];
+      const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
+      return read(text).map((config, index) => {
+        const { format } = config;
+        return lazySubject('config', path, text, config, (again) => read(again)[index] ?? parseConfig('', format));
+      });
     }
     case 'manifest':
       return [subject('manifest', parseManifest(text))];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { certainFault } from '../../../src/core/parse/config/certain-fault';
-import type { ConfigFormat } from '../../../src/core/parse/config/config';
+import type { ConfigFormat } from '../../../src/core/parse/config/languages';
 import { faultWords } from '../../../src/core/parse/config/fault-words';
 import { parseConfig } from '../../../src/core/parse/config/parse';
 import { removeWithComment } from '../../../src/core/parse/config/remove-with-comment';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse as parseYaml } from 'yaml';
-import type { ConfigFile, ConfigFormat } from '../../../src/core/parse/config/config';
+import type { ConfigFile } from '../../../src/core/parse/config/config';
+import { languageOf, type ConfigFormat } from '../../../src/core/parse/config/languages';
 import { parseConfig } from '../../../src/core/parse/config/parse';
 import { applyEdits, type TextEdit } from '../../../src/core/text/edit';
 import { randomSource, type RandomSource } from '../../support/random';
@@ -18,6 +19,26 @@ const samples: Readonly<Record<ConfigFormat, readonly string[]>> = {
   ],
   ini: ['; c1\nroot = 1\n\n[a]\nb = "q" ; c2\nlong   = 2\n  more\n[a.c]\n# c3\nd: x\n[empty]\n', '[s]\r\nx=1\r\nswitch\r\n[t]\r\ny=2'],
   properties: ['# c1\na.b = 1\na.c:two\\\n   more\n! c2\nd\\:e f\n', 'x=1\r\ny=2'],
+  toml: [
+    '# c1\ntop = 1\n\n[a]\nb = "q" # c2\nd.e = [1, 2]\n\n  [a.c]\n  # c3\n  f = { g = 1, h = "x" }\n\n[[l]]\nn = \'lit\'\n[[l]]\nn = """\nlong\n"""\n',
+    'x = 1\r\n[y]\r\nz = 1979-05-27\r\n',
+  ],
+  xml: [
+    '<?xml version="1.0"?>\n<configuration>\n  <!-- c1 -->\n  <property>\n    <name>a.b</name>\n    <value>1</value>\n  </property>\n  <!-- c2 -->\n  <a><c d="x">y &amp; z</c><e/></a>\n  <add key="k" value="v"/>\n  <s id="p"><port>1</port></s>\n  <s id="q"><port>2</port><!-- c3 --></s>\n</configuration>\n',
+    '<x:r xmlns:x="u">\r\n  <x:y z="1">t</x:y>\r\n  <entry key="n">é😀</entry>\r\n</x:r>\r\n',
+  ],
+  hocon: [
+    '# c1\na {\n  b = 1 // c2\n  c = [1, 2]\n  # c3\n  d: { e: "x", f = ${z} }\n}\nl = [{ n = 1 }, { n = 2 }]\na.g = some text\ninclude "x.conf"\nt = """raw\n"""\n',
+    '{ "a": { "b": 1 },\r\n  "y": true\r\n}\r\n',
+  ],
+  compose: [
+    '# c1\nservices:\n  a:\n    image: x # c2\n    environment:\n      - A=1\n      - "B=two words"\n      - C\n  # c3\n  b:\n    environment:\n      D: 1\n      E: x\n',
+    'services:\r\n  a:\r\n    environment: [A=1, B=2]\r\n',
+  ],
+  unit: [
+    '[Unit]\nDescription=c1\n[Service]\n# c2\nEnvironment=A=1 "B=two words" C=3\nEnvironment=D=x\nExecStart=/bin/x c3\n',
+    '[Service]\r\nEnvironment="A=1" \\\r\n  B=2\r\n',
+  ],
   env: ['# c1\nA=1\nexport B="x y"\nC=\'z\'\n; c2\nD=\n', 'A=1'],
 };
 const keys = ['a.new', 'a.b.new', 'new', 'a.d.0.new', 'q.r.s', 'NEW', 'a.b', 'a.c.new', 'y.new', 's.new', 'x'];
@@ -33,7 +54,7 @@ function edit(
 ): { what: string; edits: readonly TextEdit[]; gone: readonly string[]; come: readonly string[] } {
   const entry = random.pick(file.entries);
   const [key, value] = [random.pick(keys), random.pick(values)];
-  const typed = file.format === 'json' || file.format === 'yaml' ? value : String(value);
+  const typed = languageOf(file.format).typed ? value : String(value);
   const [was, own] = [`${entry.key}=${JSON.stringify(entry.value)}`, JSON.stringify(entry.value)];
   switch (random.below(4)) {
     case 0:
@@ -78,7 +99,7 @@ describe(`configuration, at random (SEED=${seed})`, function () {
           if (!what.startsWith('remove')) assert.deepEqual(comments(after), comments(text), context);
           if (/\r\n/.test(text)) assert.doesNotMatch(after, /[^\r]\n/, context);
           assert.equal(/\n$/.test(after), /\n$/.test(text) && after !== '', context);
-          if (format === 'yaml') assert.doesNotThrow(() => parseYaml(after) as unknown, context);
+          if (format === 'yaml' || format === 'compose') assert.doesNotThrow(() => parseYaml(after) as unknown, context);
           text = after;
           done++;
         }
@@ -114,6 +135,14 @@ describe(`configuration, at random (SEED=${seed})`, function () {
         '!!',
         '%',
         '=',
+        '${',
+        '"""',
+        '<',
+        '</a>',
+        '<![CDATA[',
+        '&x;',
+        '//',
+        ',',
       ];
       for (let run = 0; run < 1500; run++) {
         let text = random.pick(samples[format]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ConfigFile, ConfigFormat } from '../../../src/core/parse/config/config';
-import { configFormat } from '../../../src/core/parse/config/format';
+import type { ConfigFile } from '../../../src/core/parse/config/config';
+import { configFormat, type ConfigFormat } from '../../../src/core/parse/config/languages';
 import { parseConfig } from '../../../src/core/parse/config/parse';
 import { applyEdits, type TextEdit } from '../../../src/core/text/edit';
 import { growsInProportion } from '../../support/cpu-time';
@@ -48,13 +48,38 @@ describe('configFormat', () => {
     ['nginx.conf', 'user www-data;\nevents {\n  worker_connections 768;\n}\n', undefined],
     ['haproxy.cfg', 'global\n\tlog /dev/log local0\n\ndefaults\n\tmode http\n', undefined],
     ['named.conf', 'options {\n directory "/var";\n};\n', undefined],
-    ['fonts.conf', '<?xml version="1.0"?>\n<fontconfig a="b"></fontconfig>\n', undefined],
+    ['fonts.conf', '<?xml version="1.0"?>\n<fontconfig a="b"></fontconfig>\n', 'xml'],
+    ['apache.conf', '<VirtualHost *:80>\n  ServerName x\n</VirtualHost>\n', undefined],
+    ['a/App.config', '<configuration/>', 'xml'],
+    ['a.toml', '', 'toml'],
+    ['a.XML', '', 'xml'],
+    ['a.hocon', '', 'hocon'],
+    ['docker-compose.prod.yml', '', 'compose'],
+    ['compose.yaml', '', 'compose'],
+    ['compose/app.yaml', '', 'yaml'],
+    ['etc/default/acme', 'if [ -x /bin/x ]; then\n  A=1\nfi\n', 'env'],
+    ['etc/sysconfig/acme', 'A=1\n', 'env'],
+    ['etc/acme/settings', 'A=1\n', 'env'],
+    ['etc/acme/settings', '[a]\nb = 1\n', 'ini'],
+    ['etc/acme/hosts', '127.0.0.1 localhost\n', undefined],
+    ['emqx.conf', 'node {\n  name = "a@b"\n  cookie: secret\n}\n', 'hocon'],
+    ['application.conf', 'a.b = 1\na { c = [1, 2] # x\n}\ninclude "y.conf"\nd = ${a} { e = 1 }\n', 'hocon'],
+    ['daemon.conf', '{ "a": { "b": 1 } }', 'hocon'],
+    ['telegraf.conf', '[agent]\n  interval = "10s"\n[[inputs.cpu]]\n  percpu = true\n', 'toml'],
+    ['logstash.conf', 'input {\n  beats {\n    port => 5044\n  }\n}\n', undefined],
+    ['vault.conf', 'listener "tcp" {\n  address = "0"\n}\n', undefined],
+    ['lib.conf', 'a = {\n  b = 1;\n};\n', undefined],
+    ['keepalived.conf', 'vrrp_instance VI_1 {\n  state MASTER\n}\n', undefined],
+    ['logrotate.conf', '/var/log/x {\n  weekly\n}\n', undefined],
+    ['prosody.conf', 'modules = {\n  "a";\n}\n', undefined],
+    ['open.conf', 'a {\n  b = 1\n', undefined],
+    ['syslog.conf', 'a { b = <%= x %> }\n', undefined],
     ['rsyslog.conf', 'module(load="imuxsock")\n*.* /var/log/x\n', undefined],
     ['list.conf', 'foo\nbar\n', undefined],
     ['empty.ini', '; nothing\n', undefined],
     ['unbound.conf', 'server:\n  num-threads: 2\n', undefined],
     ['cloud.cfg', 'users:\n   - default\ndisable_root: true\n', undefined],
-    ['settings.conf', 'hosts = [\n  "a",\n]\n', undefined],
+    ['settings.conf', 'hosts = [\n  "a",\n]\n', 'toml'],
   ];
   for (const [path, text, format] of cases)
     it(`${path} is ${format ?? 'something else'}`, () => assert.equal(configFormat(path, text), format));

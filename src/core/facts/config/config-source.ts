@@ -5,7 +5,10 @@ import { componentOf, isProduct } from '../../catalog/product';
 /** A configuration file of the package. */
 export interface ConfigSource {
   readonly path: string;
-  /** Path below the manifest's folder: an archive's top folder has the product's name and says nothing of the file. */
+  /**
+   * Path below the manifest's folder: an archive's top folder has the product's name and says nothing of the file. One
+   * inside of another file lies below that.
+   */
   readonly place: string;
   /** Where the manifest says that it goes. */
   readonly installTo?: string;
@@ -17,8 +20,9 @@ export interface ConfigSource {
 const noSettings =
   /(^|\/)(locales?|i18n|lang|translations?|schemas?|docs?|examples?|samples?|tests?|fixtures|node_modules)\/|[.-](schema|example|sample|dist)\.[^./]+$|(^|\/)(package(-lock)?|composer|tsconfig)\.json$/i;
 
-/** Values that others override: shipped defaults. */
-export const holdsDefaults = ({ place }: ConfigSource): boolean => /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
+/** Values that others override: shipped defaults. What Debian keeps in `/etc/default` are settings. */
+export const holdsDefaults = ({ place }: ConfigSource): boolean =>
+  !/(^|\/)etc\/default\//.test(place) && /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
 
 export function configSources(
   subjects: readonly { readonly path: string; readonly text: string; readonly syntax: ConfigFile }[],
@@ -32,7 +36,15 @@ export function configSources(
     const place = path.startsWith(folder) ? path.slice(folder.length) : path;
     const listed = byPlace.get(place);
     if (!listed && noSettings.test(place)) return [];
-    return [{ path, place, text, syntax, ...(listed?.installTo && { installTo: listed.installTo.value }) }];
+    return [
+      {
+        path,
+        place: syntax.name ? `${place}/${syntax.name}` : place,
+        text,
+        syntax,
+        ...(listed?.installTo && { installTo: listed.installTo.value }),
+      },
+    ];
   });
 }
 

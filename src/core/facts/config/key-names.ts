@@ -1,3 +1,4 @@
+import type { ConfigEntry } from '../../parse/config/contents';
 import { below, joined } from '../../parse/config/paths';
 import type { ConfigSource } from './config-source';
 import { isProduct } from '../../catalog/product';
@@ -21,17 +22,31 @@ export const variableOf = (product: string, key: string): string =>
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_');
 
+/** The same in a file that is the product's own: `HYBRID_ENABLE`. */
+export const bareVariableOf = (product: string, key: string): string =>
+  withoutRoot(product, key)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_');
+
 /** How a file spells the keys of a product. `rooted`: below the product's name. */
-export type Spelling = 'rooted' | 'bare' | 'variable';
+export type Spelling = 'rooted' | 'bare' | 'variable' | 'bare-variable';
 
 /** A catalog's key in a file's spelling. */
 export function spelled(product: string, key: string, spelling: Spelling): string {
   if (spelling === 'variable') return variableOf(product, key);
+  if (spelling === 'bare-variable') return bareVariableOf(product, key);
   return spelling === 'rooted' ? key : withoutRoot(product, key);
 }
 
-/** What a file sets, by plain names: keys and sections. */
+/** A name where an entry stands: variables stand in maps of compose files. */
+export const inPlaceOf = ({ key, variable }: ConfigEntry, name: string): string =>
+  variable === undefined ? name : key.slice(0, key.length - variable.length) + name;
+
+/** What a file sets, by plain names: keys, variables and sections. */
 export const namesIn = memo(
   ({ syntax: { entries, sections } }: ConfigSource): ReadonlySet<string> =>
-    new Set([...entries, ...sections].map(({ key }) => plainName(key))),
+    new Set([...entries.flatMap(namesOf), ...sections.map(({ key }) => plainName(key))]),
 );
+
+const namesOf = ({ key, variable }: ConfigEntry): string[] =>
+  variable === undefined || variable === key ? [plainName(key)] : [plainName(key), variable];

@@ -4,7 +4,7 @@ import { succeed } from '../../parse/config/succeed';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults } from './config-source';
-import { namesIn, plainName, spelled, type Spelling } from './key-names';
+import { inPlaceOf, namesIn, plainName, spelled, type Spelling } from './key-names';
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 import { memo } from '../../text/memo';
@@ -45,7 +45,7 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const twice = sameFile.some((other) => other !== use && other.at.key === at.key);
   const rivals = sameFile.filter((other) => successorKey(other.known, product) === replacedBy);
   if (twice || rivals[0] !== use) return undefined;
-  const key = spelled(product.product, replacedBy, spelling);
+  const key = inPlaceOf(at, spelled(product.product, replacedBy, spelling));
   const required = stateOf(replacedBy, product);
   const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;
   const changes = value !== undefined && !hasValue(at.value, value);
@@ -91,11 +91,12 @@ const bySuccessor = memo((product: ProductKeys): ReadonlyMap<string, readonly Co
 });
 
 /** In the same file, or in one that has the last word over defaults. */
-function isSetBeside({ source, product: { product } }: KeyUse, key: string, facts: ConfigFacts): boolean {
+function isSetBeside({ source, spelling, product: { product } }: KeyUse, key: string, facts: ConfigFacts): boolean {
   const names = (spellings: readonly Spelling[]) => spellings.map((spelling) => plainName(spelled(product, key, spelling)));
   const here = namesIn(source);
+  const own = spelling === 'bare-variable' ? spelling : 'variable';
   return (
-    names(['rooted', 'bare', 'variable']).some((name) => here.has(name)) ||
+    names(['rooted', 'bare', own]).some((name) => here.has(name)) ||
     (holdsDefaults(source) && names(['rooted', 'variable']).some((name) => facts.overrides(name)))
   );
 }

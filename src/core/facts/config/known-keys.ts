@@ -1,10 +1,11 @@
 import type { Environment } from '../../inventory/inventory';
 import type { Manifest } from '../../package/manifest';
-import type { ConfigEntry, ConfigSection } from '../../parse/config/config';
+import type { ConfigEntry, ConfigSection } from '../../parse/config/contents';
+import { languageOf } from '../../parse/config/languages';
 import { below } from '../../parse/config/paths';
 import type { ConfigKey } from '../../catalog/catalog';
 import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
-import { plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
+import { bareVariableOf, plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
 import { keyStates } from './key-states';
 import { isProduct, versionsOf } from '../../catalog/product';
 
@@ -56,11 +57,11 @@ export function keyUses(product: ProductKeys, sources: readonly ConfigSource[]):
   return sources.flatMap((source) => usesIn(source, product, find));
 }
 
-type Find = (source: ConfigSource, key: string) => { known: ConfigKey; spelling: Spelling } | undefined;
+type Find = (source: ConfigSource, at: ConfigEntry | ConfigSection) => { known: ConfigKey; spelling: Spelling } | undefined;
 
 function usesIn(source: ConfigSource, product: ProductKeys, find: Find): KeyUse[] {
   const uses = [...source.syntax.sections, ...source.syntax.entries].flatMap((at): KeyUse[] => {
-    const found = find(source, at.key);
+    const found = find(source, at);
     return found ? [{ ...found, product, source, at }] : [];
   });
   // An anchor that several YAML aliases bring in is one place.
@@ -84,10 +85,14 @@ function finder({ product, states }: ProductKeys): Find {
   const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));
   const byVariable = new Map(states.map((known) => [variableOf(product, known.key), known]));
   const roots = [...new Set(states.flatMap(({ key }) => rootOf(product, key) ?? []))];
-  return (source, key) => {
-    if (source.syntax.format === 'env') {
-      const known = byVariable.get(key);
-      return known && { known, spelling: 'variable' };
+  const byBareVariable = new Map(states.map((known) => [bareVariableOf(product, known.key), known]));
+  return (source, at) => {
+    const { key } = at;
+    if (isEntry(at) && at.variable !== undefined) {
+      const known = byVariable.get(at.variable);
+      if (known) return { known, spelling: 'variable' };
+      const bare = allowsBareVariables(source, product) ? byBareVariable.get(at.variable) : undefined;
+      return bare && { known: bare, spelling: 'bare-variable' };
     }
     const root = roots.find((name) => below(name, key) !== undefined);
     const known = byName.get(plainName(below(root ?? '', key) ?? ''));
@@ -99,3 +104,7 @@ function finder({ product, states }: ProductKeys): Find {
 /** Keys without the product's name are its own where the file is; a lone word only in the file that has its name. */
 export const allowsBare = (source: ConfigSource, product: string, key: string): boolean =>
   isMainFile(source, product) || (key.includes('.') && isNamedAfter(source, product));
+
+/** Variables without the product's name are its own only in the file that has that name and nothing but variables. */
+export const allowsBareVariables = (source: ConfigSource, product: string): boolean =>
+  languageOf(source.syntax.format).variables === 'all' && isMainFile(source, product);

@@ -1,13 +1,13 @@
 import type { TextEdit } from '../../text/edit';
 import { span, type Span } from '../../text/span';
-import type { ConfigFormat } from '../../parse/config/config';
+import { languageOf, type ConfigFormat } from '../../parse/config/languages';
 import { below, segmentsOf, sharedSegments } from '../../parse/config/paths';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
 import { plainName, rootOf, spelled, type Spelling } from './key-names';
 import { predecessorsOf, successionOf, type Succession } from './key-succession';
-import { allowsBare, isEntry, type KeyUse, type ProductKeys } from './known-keys';
+import { allowsBare, allowsBareVariables, isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isPlaceholder } from './required-value';
 import { memo } from '../../text/memo';
 
@@ -43,7 +43,7 @@ export function missingKey(known: ConfigKey, product: ProductKeys, facts: Config
   for (const use of older) {
     const succession = successionOf(use, facts);
     const { source, spelling } = use;
-    const key = spelled(product.product, known.key, spelling);
+    const key = succession?.key ?? spelled(product.product, known.key, spelling);
     if (succession && succession.kind !== 'remove')
       return { source, key, span: anchor(source, key), edits: succession.edits, predecessor: { use, succession } };
   }
@@ -62,6 +62,7 @@ interface Place {
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
   const { format } = source.syntax;
+  const { variables } = languageOf(format);
   const beginnings = beginningsIn(source);
   const root = rootOf(product, key);
   const spelling = spellingIn();
@@ -69,10 +70,12 @@ function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: Config
   const written = spelled(product, key, spelling);
   const most = sharedWith(beginnings, pathOf(written, format));
   if (root === undefined && most === 0 && !isNamedAfter(source, product)) return undefined;
-  return { source, key: written, shared: spelling === 'bare' || root === undefined ? most : most - 1 };
+  return { source, key: written, shared: /^bare/.test(spelling) || root === undefined ? most : most - 1 };
 
   function spellingIn(): Spelling | undefined {
-    if (format === 'env') return beginnings.has(`${(root ?? product).toUpperCase()}.`) ? 'variable' : undefined;
+    if (variables === 'some') return undefined;
+    if (variables === 'all' && beginnings.has(`${(root ?? product).toUpperCase()}.`)) return 'variable';
+    if (variables === 'all') return beginnings.size > 0 && allowsBareVariables(source, product) ? 'bare-variable' : undefined;
     if (root === undefined || (beginnings.size === 0 && isNamedAfter(source, product))) return 'rooted';
     if (beginnings.has(root)) return 'rooted';
     return allowsBare(source, product, spelled(product, key, 'bare')) ? 'bare' : undefined;
@@ -105,7 +108,7 @@ function sharedWith(beginnings: ReadonlySet<string>, path: string): number {
 
 /** Relatives first; a file that overrides before defaults; the main file before others; variables last. */
 function rank({ source, shared }: Place, { product }: ProductKeys): number {
-  const flags = [source.syntax.format !== 'env', shared > 0, !holdsDefaults(source), isMainFile(source, product)];
+  const flags = [languageOf(source.syntax.format).variables !== 'all', shared > 0, !holdsDefaults(source), isMainFile(source, product)];
   return flags.reduce((sum, flag, index) => sum + (flag ? 1000 * 2 ** (flags.length - index) : 0), Math.min(shared, 900));
 }
 
@@ -121,4 +124,5 @@ function anchor({ text, syntax: { entries, sections, format } }: ConfigSource, k
 }
 
 /** Variables have no dots: `DTEN_HYBRID_ENABLE` is below `DTEN_HYBRID`. */
-const pathOf = (key: string, format: ConfigFormat): string => (format === 'env' ? key.replaceAll('_', '.') : plainName(key));
+const pathOf = (key: string, format: ConfigFormat): string =>
+  languageOf(format).variables === 'all' ? key.replaceAll('_', '.') : plainName(key);

@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../../text/edit';
-import type { ConfigEntry, ConfigFile } from './config';
+import type { ConfigContents, ConfigEditor, ConfigEntry } from './contents';
 import { below } from './paths';
 
 type Change = (entries: Facts) => void;
@@ -7,21 +7,25 @@ type Change = (entries: Facts) => void;
 type Facts = Map<string, number>;
 
 /**
- * The file with edits that were tried: each is applied, read again, and dropped unless exactly the wanted entry
+ * The edits of a file, tried: each is applied, read again, and dropped unless exactly the wanted entry
  * changed. Anchors, merge keys and repeated keys make other entries change along.
  */
-export function checkedConfig(text: string, file: ConfigFile, parse: (text: string) => ConfigFile): ConfigFile {
+export function checkedEdits(
+  text: string,
+  file: ConfigContents,
+  typedValues: boolean,
+  read: (text: string) => ConfigContents,
+): ConfigEditor {
   const tried = (edits: readonly TextEdit[], change: Change): readonly TextEdit[] => {
     if (edits.length === 0) return edits;
-    const after = parse(applyEdits(text, edits));
+    const after = read(applyEdits(text, edits));
     const wanted = factsOf(file);
     change(wanted);
     return after.faults.length === 0 && same(wanted, factsOf(after)) ? edits : [];
   };
-  const typed = (value: unknown): unknown => (file.format === 'json' || file.format === 'yaml' ? value : String(value));
+  const typed = (value: unknown): unknown => (typedValues ? value : String(value));
   const taken = new Set([...file.entries, ...file.sections].map(({ key }) => key));
   return {
-    ...file,
     insert: (key, value) =>
       tried(file.insert(key, value), (facts) => {
         // A key without a value becomes a map.

@@ -1,47 +1,19 @@
-import type { Span } from '../../text/span';
-import type { TextEdit } from '../../text/edit';
-import type { SyntaxFault } from '../fault';
-
-/** `env`: `KEY=value` lines as systemd's EnvironmentFile= and dotenv read them. */
-export type ConfigFormat = 'json' | 'yaml' | 'ini' | 'properties' | 'env';
+import type { Encoding } from '../../text/decode';
+import type { ConfigContents, ConfigEntry } from './contents';
+import type { ConfigFormat } from './languages';
 
 /**
- * One configuration file, whatever its format, as a list of dotted keys with their places. The edits keep the file's
+ * One configuration, whatever its format, as a list of dotted keys with their places. The edits keep the file's
  * style, comments and line ends; a method that cannot do that gives no edits.
  */
-export interface ConfigFile {
+export interface ConfigFile extends ConfigContents {
   readonly format: ConfigFormat;
-  /** Values that are not maps, in the order of the file. A list of maps gives `servers.0.host`. */
-  readonly entries: readonly ConfigEntry[];
-  /** Maps, lists of maps and INI sections, by the key that opens them. */
-  readonly sections: readonly ConfigSection[];
-  readonly faults: readonly SyntaxFault[];
-  /**
-   * Edits that insert `key` in the section where it belongs. None if the key is there already, a value stands where a
-   * section is needed, or the file does not parse.
-   */
-  insert(key: string, value: unknown): readonly TextEdit[];
-  /** Edits that remove the entry with its line. Comments on lines of their own stay. */
-  remove(entry: ConfigEntry): readonly TextEdit[];
-  /** Edits that give the entry another key, moving it where the section differs. */
-  rename(entry: ConfigEntry, key: string): readonly TextEdit[];
-  /** Edits that give the entry another value. */
-  replace(entry: ConfigEntry, value: unknown): readonly TextEdit[];
-}
-
-export interface ConfigEntry {
-  /** Dotted path from the root: `dten.hybrid.enable`. */
-  readonly key: string;
-  readonly keySpan: Span;
-  /** Typed in JSON and YAML; text elsewhere, without its quotes. */
-  readonly value: unknown;
-  /** Quotes included; empty where the value is left out. */
-  readonly valueSpan: Span;
-  /** Reached through a YAML alias or merge key: the place is the anchor's, and editing it would change every user. */
-  readonly inherited?: true;
-}
-
-export interface ConfigSection {
-  readonly key: string;
-  readonly keySpan: Span;
+  /** The entry of another configuration whose value this one is: `app.yaml: |` in a ConfigMap. Spans are the outer file's. */
+  readonly within?: ConfigEntry;
+  /** The file name that such an entry has as its key. */
+  readonly name?: string;
+  /** A byte order mark stands before the text; its encoding. */
+  readonly marked?: Encoding;
+  /** The same configuration after an edit of the file. */
+  reread(text: string): ConfigFile;
 }

@@ -2,12 +2,10 @@ import { parseTree, type Node } from 'jsonc-parser';
 import type { TextEdit } from '../../text/edit';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { span } from '../../text/span';
-import type { ConfigEntry, ConfigFile } from './config';
+import type { ConfigEditor, ConfigEntry } from './contents';
 import { tailAfter } from './json-tokens';
 import { inSequence } from './move';
 import { below, locate, segmentsOf } from './paths';
-
-type Editor = Pick<ConfigFile, 'insert' | 'remove' | 'rename' | 'replace'>;
 
 /** @param sound the text parsed without faults: otherwise nothing is inserted or moved */
 export function jsonEditor(
@@ -15,7 +13,7 @@ export function jsonEditor(
   root: Node | undefined,
   propertyOf: (entry: ConfigEntry) => Node | undefined,
   sound: boolean,
-): Editor {
+): ConfigEditor {
   return {
     insert(key, value) {
       const raw = JSON.stringify(value) as string | undefined;

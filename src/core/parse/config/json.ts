@@ -1,16 +1,18 @@
 import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
-import type { ConfigEntry, ConfigFile, ConfigSection } from './config';
+import type { ConfigContents, ConfigEntry, ConfigSection } from './contents';
 import { jsonEditor } from './json-edit';
+import { jsonFault } from './json-fault';
 import { token } from './json-tokens';
+import type { ConfigLanguage } from './language';
 import { joined } from './paths';
 
 /** Nesting that the parser's recursion bears on every platform; configuration has a dozen levels. */
 const maxDepth = 400;
 
 /** JSON, with comments and trailing commas. */
-export function parseJsonConfig(text: string): ConfigFile {
+function readJson(text: string): ConfigContents {
   const tooDeep = deepPlace(text);
   const errors: ParseError[] = [];
   const root = tooDeep ? undefined : parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -19,7 +21,6 @@ export function parseJsonConfig(text: string): ConfigFile {
   if (root) collect(root, '', properties, sections);
   const faults = tooDeep ? [{ code: 'too-deep', span: tooDeep, detail: `nested more than ${maxDepth} levels` }] : errors.map(faultOf);
   return {
-    format: 'json',
     entries: [...properties.keys()],
     sections,
     faults,
@@ -69,3 +70,13 @@ function deepPlace(text: string): Span | undefined {
   }
   return undefined;
 }
+
+export const jsonLanguage = {
+  id: 'json',
+  name: 'JSON',
+  path: /\.jsonc?$/i,
+  comment: /^[ \t]*\/\//,
+  typed: true,
+  certainFault: jsonFault,
+  read: readJson,
+} as const satisfies ConfigLanguage;

@@ -1,21 +1,19 @@
 import type { TextEdit } from '../../text/edit';
 import { lineEndOf } from '../../text/lines';
 import { span } from '../../text/span';
-import type { ConfigEntry, ConfigFile } from './config';
+import type { ConfigEditor, ConfigEntry } from './contents';
 import type { LineFormat } from './line-values';
 import { lineKey, lineValue, type Quote } from './line-words';
 import { readLines, type ConfigLine } from './lines';
 import { inSequence } from './move';
 import { below, segmentsOf, sharedSegments } from './paths';
 
-type Editor = Pick<ConfigFile, 'insert' | 'remove' | 'rename' | 'replace'>;
-
 export function lineEditor(
   text: string,
   format: LineFormat,
   lines: readonly ConfigLine[],
   lineOf: (entry: ConfigEntry) => ConfigLine | undefined,
-): Editor {
+): ConfigEditor {
   return {
     insert(key, value) {
       const place = placeFor(text, lines, key);

@@ -1,7 +1,6 @@
 import { span, type Span } from '../../text/span';
-import type { ConfigFormat } from './config';
 
-export type LineFormat = Exclude<ConfigFormat, 'json' | 'yaml'>;
+export type LineFormat = 'ini' | 'properties' | 'env';
 
 interface ReadValue {
   readonly value: string;
@@ -39,6 +38,14 @@ function continues(text: string, start: number, end: number): boolean {
   let count = 0;
   while (end - count > start && text[end - count - 1] === '\\') count++;
   return count % 2 === 1;
+}
+
+/** Where a line ends, with those that continue it. */
+export function logicalEnd(text: string, start: number): number {
+  let end = lineEnd(text, start);
+  for (let lines = 0; lines < maxContinued && end < text.length && continues(text, start, end); lines++)
+    end = lineEnd(text, afterBreak(text, end));
+  return end;
 }
 
 /** Blank lines and comments that may stand inside of a value. */
@@ -83,7 +90,7 @@ const unquoted = (raw: string): string => {
 const escapes: ReadonlyMap<string, string> = new Map(Object.entries({ t: '\t', n: '\n', r: '\r', f: '\f' }));
 
 /** As `java.util.Properties` reads: continued lines lose their indentation, `\uXXXX` and the usual escapes count. */
-const unescaped = (raw: string): string =>
+export const unescaped = (raw: string): string =>
   raw.replace(/\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9a-fA-F]{4})|([\s\S]))/g, (_, lineBreak?: string, hex?: string, letter?: string) => {
     if (lineBreak !== undefined) return '';
     return hex === undefined ? (escapes.get(letter ?? '') ?? letter ?? '') : String.fromCharCode(parseInt(hex, 16));

@@ -1,5 +1,5 @@
 import { span, type Span } from '../../text/span';
-import { afterBreak, lineEnd, readValue, widthOf, type LineFormat } from './line-values';
+import { afterBreak, lineEnd, logicalEnd, readValue, unescaped, widthOf, type LineFormat } from './line-values';
 import { joined } from './paths';
 
 /** A logical line: with the lines that continue it. */
@@ -20,7 +20,12 @@ export interface ConfigLine {
 const shapes: Readonly<Record<LineFormat, { readonly entry: RegExp; readonly comment: RegExp }>> = {
   ini: { entry: /^([ \t]*)((?:[^\s=:#;[\]<>"'{}()]|\[\])+(?: [^\s=:#;[\]<>"'{}()]+){0,4})([ \t]*[=:][ \t]*)/, comment: /^[ \t]*([#;!]|$)/ },
   env: { entry: /^([ \t]*(?:export[ \t]+)?)([A-Za-z_][A-Za-z0-9_.-]*)(=)/, comment: /^[ \t]*([#;]|$)/ },
-  properties: { entry: /^([ \t\f]*)((?:[^\\\s=:]|\\.)+)([ \t\f]*[=:][ \t\f]*|[ \t\f]+|$)/, comment: /^[ \t\f]*([#!]|$)/ },
+  properties: {
+    // A backslash at a line's end continues keys as well.
+    entry:
+      /^([ \t\f]*)((?:[^\\\s=:]|\\[^\r\n]|\\(?:\r\n|\r|\n)[ \t\f]*)+)((?:[ \t\f]|\\(?:\r\n|\r|\n))*[=:](?:[ \t\f]|\\(?:\r\n|\r|\n))*|(?:[ \t\f]|\\(?:\r\n|\r|\n))+|(?=[\r\n])|$)/,
+    comment: /^[ \t\f]*([#!]|$)/,
+  },
 };
 const sectionLine = /^[ \t]*\[([^[\]]*)\][ \t]*([#;].*)?$/;
 /** Switches, as in my.cnf. */
@@ -34,7 +39,8 @@ export function readLines(text: string, format: LineFormat): readonly ConfigLine
   let section = '';
   for (let start = 0; start < text.length;) {
     const end = lineEnd(text, start);
-    const line = text.slice(start, Math.min(end, start + maxLine));
+    const whole = format === 'properties' ? logicalEnd(text, start) : end;
+    const line = text.slice(start, Math.min(whole, start + maxLine));
     const header = format === 'ini' ? sectionLine.exec(line) : null;
     if (header) {
       section = (header[1] ?? '').trim();
@@ -52,20 +58,20 @@ export function readLines(text: string, format: LineFormat): readonly ConfigLine
       start = afterBreak(text, end);
       continue;
     }
-    const match = shapes[format].comment.test(line)
-      ? null
-      : (shapes[format].entry.exec(line) ?? (format === 'ini' ? bareLine.exec(line) : null));
+    const isComment = shapes[format].comment.test(line);
+    const match = isComment ? null : (shapes[format].entry.exec(line) ?? (format === 'ini' ? bareLine.exec(line) : null));
     if (!match) {
       const none = span(start, start);
-      found.push({ kind: 'other', span: span(start, afterBreak(text, end)), section, keySpan: none, key: '', value: '', valueSpan: none });
-      start = afterBreak(text, end);
+      const after = afterBreak(text, isComment ? end : whole);
+      found.push({ kind: 'other', span: span(start, after), section, keySpan: none, key: '', value: '', valueSpan: none });
+      start = after;
       continue;
     }
-    const [whole, lead = '', name = ''] = match;
-    const read = readValue(text, start + whole.length, format, widthOf(lead));
+    const [head, lead = '', name = ''] = match;
+    const read = readValue(text, start + head.length, format, widthOf(lead));
     const after = afterBreak(text, lineEnd(text, read.end));
     const keySpan = span(start + lead.length, start + lead.length + name.length);
-    const key = joined(section, format === 'properties' ? name.replace(/\\(.)/g, '$1') : name);
+    const key = joined(section, format === 'properties' ? unescaped(name) : name);
     found.push({ kind: 'entry', span: span(start, after), section, keySpan, key, value: read.value, valueSpan: read.span });
     start = after;
   }

@@ -8,7 +8,8 @@ export function inSequence(text: string, first: readonly TextEdit[], second: (te
   return edits.length === 0 ? [] : difference(text, applyEdits(between, edits));
 }
 
-function difference(before: string, after: string): readonly TextEdit[] {
+/** A single edit that makes one text of the other. */
+export function difference(before: string, after: string): readonly TextEdit[] {
   if (before === after) return [];
   const shortest = Math.min(before.length, after.length);
   let start = 0;

@@ -1,20 +1,17 @@
-import { checkedConfig } from './checked';
-import type { ConfigFile, ConfigFormat } from './config';
-import { parseJsonConfig } from './json';
-import { parseLineConfig } from './line-config';
-import { parseYamlConfig } from './yaml';
+import { checkedEdits } from './checked';
+import type { ConfigFile } from './config';
+import { languageOf, type ConfigFormat } from './languages';
 
 /** Never throws: what cannot be read is a fault, and the rest is still listed. */
 export function parseConfig(text: string, format: ConfigFormat): ConfigFile {
-  const parse = (source: string): ConfigFile => {
-    switch (format) {
-      case 'json':
-        return parseJsonConfig(source);
-      case 'yaml':
-        return parseYamlConfig(source);
-      default:
-        return parseLineConfig(source, format);
-    }
+  const { read, typed } = languageOf(format);
+  const contents = read(text);
+  return {
+    format,
+    entries: contents.entries,
+    sections: contents.sections,
+    faults: contents.faults,
+    ...checkedEdits(text, contents, typed, read),
+    reread: (source) => parseConfig(source, format),
   };
-  return checkedConfig(text, parse(text), parse);
 }

@@ -1,16 +1,11 @@
 import type { TextEdit } from '../../text/edit';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { contains, overlaps, span, type Span } from '../../text/span';
-import type { ConfigEntry, ConfigFile, ConfigFormat } from './config';
+import type { ConfigFile } from './config';
+import type { ConfigEntry } from './contents';
+import { languageOf } from './languages';
 import { afterBreak, lineEnd } from './line-values';
 
-const marks: Readonly<Record<ConfigFormat, RegExp>> = {
-  json: /^[ \t]*\/\//,
-  yaml: /^[ \t]*#/,
-  ini: /^[ \t]*[#;]/,
-  properties: /^[ \t]*[#!]/,
-  env: /^[ \t]*[#;]/,
-};
 /** A setting that is switched off: it speaks for itself. */
 const switchedOff = /^[ \t]*[#;!/]+[ \t]*"?[\w.-]+"?[ \t]*[=:]/;
 
@@ -32,12 +27,13 @@ export function removeWithComment(text: string, file: ConfigFile, entry: ConfigE
 }
 
 function commentAbove(text: string, { format, entries }: ConfigFile, line: Span): Span | undefined {
+  const { comment } = languageOf(format);
   const indent = indentAt(text, line.start);
   let start = line.start;
   for (let count = 0; start > 0; count++) {
     const above = lineSpanAt(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
     const content = text.slice(above.start, above.end);
-    if (!marks[format].test(content) || indentAt(text, above.start) !== indent || switchedOff.test(content)) break;
+    if (!comment.test(content) || indentAt(text, above.start) !== indent || switchedOff.test(content)) break;
     if (count === maxBlock) return undefined;
     start = above.start;
   }

@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../../text/edit';
-import type { ConfigEntry, ConfigFile } from './config';
+import type { ConfigFile } from './config';
+import type { ConfigEntry } from './contents';
 import { inSequence } from './move';
-import { parseConfig } from './parse';
 
 /**
  * Edits that give an entry the key that follows it, and a value if one is given; none if the file's format or what the
@@ -10,7 +10,7 @@ import { parseConfig } from './parse';
 export function succeed(text: string, file: ConfigFile, entry: ConfigEntry, key: string, value?: unknown): readonly TextEdit[] {
   const renamed = file.rename(entry, key);
   if (renamed.length === 0 || value === undefined) return renamed;
-  const after = parseConfig(applyEdits(text, renamed), file.format);
+  const after = file.reread(applyEdits(text, renamed));
   const moved = after.entries.find((candidate) => candidate.key === key);
   if (!moved) return [];
   const replaced = after.replace(moved, value);

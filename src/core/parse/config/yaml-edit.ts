@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { TextEdit } from '../../text/edit';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { span } from '../../text/span';
-import type { ConfigEntry, ConfigFile } from './config';
+import type { ConfigEditor, ConfigEntry } from './contents';
 import { lineEnd } from './line-values';
 import { inSequence } from './move';
 import { below, locate, segmentsOf } from './paths';
@@ -11,15 +11,13 @@ import { nameOf, type YamlMap, type YamlPair } from './yaml-nodes';
 import { removePair } from './yaml-remove';
 import { ownEnd, yamlKey, yamlMember, yamlValue } from './yaml-words';
 
-type Editor = Pick<ConfigFile, 'insert' | 'remove' | 'rename' | 'replace'>;
-
 /** @param sound the text parsed without faults: otherwise nothing is changed */
 export function yamlEditor(
   text: string,
   documents: readonly YamlDocument[],
   pairOf: (entry: ConfigEntry) => YamlPair | undefined,
   sound: boolean,
-): Editor {
+): ConfigEditor {
   const editable = (entry: ConfigEntry): YamlPair | undefined => (sound && !entry.inherited ? pairOf(entry) : undefined);
   return {
     insert(key, value) {

@@ -1,9 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { span, type Span } from '../../text/span';
-import type { ConfigEntry, ConfigFile, ConfigSection } from './config';
+import type { ConfigContents, ConfigEntry, ConfigSection } from './contents';
+import type { ConfigLanguage } from './language';
 import { joined } from './paths';
 import { readDocuments } from './yaml-documents';
 import { yamlEditor } from './yaml-edit';
+import { yamlFault } from './yaml-fault';
 import { nameOf, type YamlMap, type YamlPair } from './yaml-nodes';
 import { ownEnd } from './yaml-words';
 
@@ -11,7 +13,7 @@ import { ownEnd } from './yaml-words';
 const maxInherited = 2000;
 
 /** YAML 1.2, any number of documents; keys of all documents are listed together. */
-export function parseYamlConfig(text: string): ConfigFile {
+export function readYaml(text: string): ConfigContents & { readonly pairOf: (entry: ConfigEntry) => YamlPair | undefined } {
   const { documents, faults } = readDocuments(text);
   const pairs = new Map<ConfigEntry, YamlPair>();
   const sections: ConfigSection[] = [];
@@ -20,12 +22,13 @@ export function parseYamlConfig(text: string): ConfigFile {
     walker.anchors.clear();
     if (contents) walk(contents, '', false, walker);
   }
+  const pairOf = (entry: ConfigEntry): YamlPair | undefined => pairs.get(entry);
   return {
-    format: 'yaml',
     entries: [...pairs.keys()],
     sections,
     faults,
-    ...yamlEditor(text, documents, (entry) => pairs.get(entry), faults.length === 0),
+    pairOf,
+    ...yamlEditor(text, documents, pairOf, faults.length === 0),
   };
 }
 
@@ -114,3 +117,14 @@ const plainValue = (node: ParsedNode | null | undefined): unknown => {
 };
 
 const spanOf = ({ range }: ParsedNode): Span => span(range[0], range[1]);
+
+export const yamlLanguage = {
+  id: 'yaml',
+  name: 'YAML',
+  path: /\.ya?ml$/i,
+  comment: /^[ \t]*#/,
+  marks: true,
+  typed: true,
+  certainFault: yamlFault,
+  read: readYaml,
+} as const satisfies ConfigLanguage;

@@ -1,4 +1,5 @@
 import { certainFault } from '../../parse/config/certain-fault';
+import { languageOf } from '../../parse/config/languages';
 import { faultWords } from '../../parse/config/fault-words';
 import { defineRule } from '../rule';
 
@@ -7,15 +8,20 @@ export const configSyntax = defineRule({
   target: 'config',
   severity: 'error',
   fixable: false,
-  summary: 'JSON or YAML file that cannot be read',
+  summary: 'JSON, YAML, TOML or XML file that cannot be read',
   rationale: `A configuration file that does not parse keeps its service from starting, or is ignored so that the service runs on
 its defaults. It is often noticed only after the old version is gone.
 
 Each file is reported once, at its first fault: what follows is mostly its consequence. JSON may have comments and trailing
 commas, and lines of JSON one below the other are read as such. The rule is silent about files with marks of a template
-(\`{{…}}\`, \`<%…%>\`, \`@NAME@\`), about what common YAML readers accept beyond the standard, and about INI, properties and
-environment files: each of their readers has rules of its own, so no fault is certain.`,
-  references: ['https://www.rfc-editor.org/rfc/rfc8259', 'https://yaml.org/spec/1.2.2/'],
+(\`{{…}}\`, \`<%…%>\`, \`@NAME@\`), about what common YAML readers accept beyond the standard, and about HOCON, INI, properties
+and environment files: each of their readers has rules of its own, so no fault is certain.`,
+  references: [
+    'https://www.rfc-editor.org/rfc/rfc8259',
+    'https://yaml.org/spec/1.2.2/',
+    'https://toml.io/en/v1.0.0',
+    'https://www.w3.org/TR/xml/',
+  ],
   messages: {
     unreadable: ({ format, detail }: { format: string; detail: string }) =>
       `This ${format} cannot be read here: ${detail}. What loads the file fails or falls back to its defaults.`,
@@ -23,6 +29,6 @@ environment files: each of their readers has rules of its own, so no fault is ce
   check({ text, syntax }, { report }) {
     const fault = certainFault(text, syntax);
     if (!fault) return;
-    report(fault.span, 'unreadable', { data: { format: syntax.format === 'json' ? 'JSON' : 'YAML', detail: faultWords(fault) } });
+    report(fault.span, 'unreadable', { data: { format: languageOf(syntax.format).name, detail: faultWords(fault) } });
   },
 });

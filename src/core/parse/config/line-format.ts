@@ -1,26 +1,5 @@
-import type { ConfigFormat } from './config';
-
-const bySuffix: readonly (readonly [RegExp, ConfigFormat])[] = [
-  [/\.jsonc?$/i, 'json'],
-  [/\.ya?ml$/i, 'yaml'],
-  [/\.properties$/i, 'properties'],
-  [/(^|\/)\.env(\.[\w-]+)?$|\.env$/i, 'env'],
-];
-
 /** Characters that are looked at to tell line formats from the many others that share their suffixes. */
 const headLength = 64 * 1024;
-
-/**
- * The format of a configuration file. `.ini`, `.cfg`, `.cnf` and `.conf` say little: only a file that consists of
- * sections and `key = value` lines is read. `undefined`: a format of its own, such as nginx's or HAProxy's.
- */
-export function configFormat(path: string, text: string): ConfigFormat | undefined {
-  const known = bySuffix.find(([suffix]) => suffix.test(path))?.[1];
-  if (known) return known;
-  const head = text.slice(0, headLength);
-  const lines = (text.length > headLength ? head.slice(0, head.lastIndexOf('\n')) : head).split(/\r\n|\r|\n/);
-  return lineFormat(lines);
-}
 
 const comment = /^\s*([#;]|$)/;
 const section = /^\s*\[[^[\]\r\n]+\]\s*([#;].*)?$/;
@@ -34,7 +13,13 @@ const yamlItem = /^\s*-\s+\S/;
 /** Values that go on over lines in a way of their own: TOML's lists and long texts, blocks in braces. */
 const opened = /=\s*("""|'''|\[[^\]]*$)|[{(]\s*$|;\s*$/;
 
-function lineFormat(lines: readonly string[]): ConfigFormat | undefined {
+/**
+ * `.ini`, `.cfg`, `.cnf` and `.conf` say little: only a file that consists of sections and `key = value` lines is read.
+ * Lines of capital names alone are environment variables.
+ */
+export function lineFormat(text: string): 'ini' | 'env' | undefined {
+  const head = text.slice(0, headLength);
+  const lines = (text.length > headLength ? head.slice(0, head.lastIndexOf('\n')) : head).split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => !comment.test(line));
   if (telling.length === 0 || telling.some((line) => opened.test(line) || yamlItem.test(line))) return undefined;
   const sections = telling.filter((line) => section.test(line)).length;
