@@ -53,11 +53,9 @@ function npm(args, cwd) {
   const [program, words, options] = command('npm', [...args, ...patience, '--no-audit', '--no-fund', '--loglevel=error']);
   const { error, status, stderr } = spawnSync(program, words, { ...options, cwd, encoding: 'utf8', timeout: installLimit });
   if (status === 0) return;
-  const why =
-    error?.message ??
-    stderr.split('\n').findLast((line) => /^npm (error|ERR!) (?!A complete log|code|errno|syscall)\S/.test(line)) ??
-    stderr;
-  throw new Missing(`The editor cannot be installed from the registry: npm ${args.join(' ')} in ${cwd} says ${why.trim()}`);
+  const said = stderr?.split('\n').map((line) => /^npm (?:error|ERR!) (?:network )?(?!code|errno|syscall|type)(\S.*)/.exec(line)?.[1]);
+  const why = error?.message ?? said?.find(Boolean) ?? `npm ended with ${status}`;
+  throw new Missing(`The editor cannot be installed into ${cwd}: ${why}`);
 }
 
 /** Installs a .vsix into a folder of extensions. */
