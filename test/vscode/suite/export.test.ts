@@ -108,7 +108,7 @@ describe('exports', () => {
     await session.mount.setReason('the unit has another name');
     await run('exportEvidence', target('evidence.zip'));
     const zip = await open(target('evidence.zip'));
-    assert.deepEqual(Object.keys(zip.files), ['report.md', 'report.txt', 'report.json', 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
+    assert.deepEqual(Object.keys(zip.files), ['report.txt', 'report.md', 'report.json', 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
     const manifest = JSON.parse(Buffer.from(await bytesIn(zip, 'manifest.json')).toString()) as {
       package: { sha256: string };
       patchReason: string;
