@@ -193,6 +193,20 @@ describe('parseConfig', () => {
       }
     }
   });
+
+  it('takes time in proportion to the length in other languages', async () => {
+    const odd: readonly (readonly [ConfigFormat, (size: number) => string])[] = [
+      ['xml', (size) => `<a>${'<b c="d">e</b>\r\n'.repeat(size)}</a>`],
+      ['xml', (size) => '<a '.repeat(size)],
+      ['xml', (size) => `<a>${'<entry key="k">v</entry>'.repeat(size)}</a>`],
+      ['hocon', (size) => 'a { b = 1 }\n'.repeat(size)],
+      ['hocon', (size) => '${'.repeat(size)],
+      ['hocon', (size) => `a = ${' "b'.repeat(size)}`],
+      ['properties', (size) => ' \\\n \t'.repeat(size)],
+      ['unit', (size) => `[Service]\n${'Environment=A=1 B=2\n'.repeat(size)}`],
+    ];
+    for (const [format, of] of odd) await growsInProportion(2e4, (size) => parseConfig(of(size), format), `${format} ${of(2)}`);
+  });
 });
 
 describe('configuration edits', () => {

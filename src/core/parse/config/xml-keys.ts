@@ -105,7 +105,11 @@ const identityOf = ({ attributes }: XmlNode): string | undefined =>
 /** Elements of one name are told apart by their own names where each has another, by their number otherwise. */
 function segmentsOf(nodes: readonly XmlNode[]): Map<XmlNode, string> {
   const groups = new Map<string, XmlNode[]>();
-  for (const node of nodes) groups.set(node.name, [...(groups.get(node.name) ?? []), node]);
+  for (const node of nodes) {
+    const group = groups.get(node.name);
+    if (group) group.push(node);
+    else groups.set(node.name, [node]);
+  }
   const segments = new Map<XmlNode, string>();
   for (const [name, group] of groups) {
     const own = group.map(identityOf);

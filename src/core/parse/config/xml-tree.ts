@@ -49,19 +49,21 @@ export function readXmlTree(text: string): { readonly root?: XmlNode; readonly f
   }
 }
 
-/** Start tags without their end tags, roughly: what is commented out counts as well. */
+/** Start tags without their end tags; what is commented out counts as well. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+  for (let at = text.indexOf('<'); at >= 0;) {
+    const next = text.indexOf('<', at + 1);
+    const tag = startTag.exec(text.slice(at, next < 0 ? text.length : next))?.[0];
     if (text[at + 1] === '/') depth--;
-    else if (/[^!?\s]/.test(text.charAt(at + 1))) {
-      const close = text.indexOf('>', at);
-      if (close >= 0 && text[close - 1] !== '/') depth++;
-      if (depth > maxDepth) return true;
-    }
+    else if (tag !== undefined && !tag.endsWith('/>')) depth++;
+    if (depth > maxDepth) return true;
+    at = next;
   }
   return false;
 }
+
+const startTag = /^<[^!?/\s](?:"[^"]*"|'[^']*'|[^"'>])*>/;
 
 /** With LF alone, as the parser makes it first, but in linear time; `places` are offsets in the text by offsets in `plain`. */
 function withoutReturns(text: string): { readonly plain: string; readonly places?: Uint32Array } {
