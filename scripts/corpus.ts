@@ -13,6 +13,7 @@ import { join, relative } from 'node:path';
 import JSZip from 'jszip';
 import { classify, headLength } from '../src/core/package/classify';
 import { run } from '../src/cli/run';
+import { plainReviewer } from '../src/node/review/in-process';
 
 const cache = join(process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review'), 'corpus');
 const debs = process.argv.slice(2);
@@ -198,6 +199,7 @@ async function main(): Promise<number> {
     err: (text: string) => process.stderr.write(text),
     colour: false,
     progress: false,
+    reviewer: plainReviewer,
   };
   let json = '';
   await run([...args, '--format', 'json'], { ...io, out: (text) => (json += text) });

@@ -1,13 +1,12 @@
 import { join, parse } from 'node:path';
 import { emptyOverlay } from '../core/patch/overlay';
 import { rewriteArchive } from '../core/patch/rewrite-archive';
-import { fixPackage } from '../core/fix/fix-package';
+import { fixPackage, type ReviewOf } from '../core/fix/fix-package';
 import { isAlwaysSafe } from '../core/fix/plan';
 import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
 import { packagePatches } from '../core/patch/package-patches';
-import type { ReviewRequest, Step } from '../core/review/review';
 import { writeFileAtomically } from '../node/atomic-write';
 import { digest } from '../node/digest';
 import { deflateRaw } from '../node/inflate';
@@ -17,15 +16,15 @@ import type { Io } from './io';
 import { targetOf } from './target';
 
 /** Fixes a package into a new archive or a patch; the answer is a summary for people. */
-export async function fixArchive(opened: OpenedPackage, request: ReviewRequest, options: Options, io: Io, step: Step): Promise<string> {
+export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, options: Options, io: Io): Promise<string> {
   const target = await targetOf(options.output ?? options.patch ?? '', io.cwd, [opened.path]);
   if (options.output && !opened.archive) throw new UsageError('a folder cannot be written as a patched ZIP: use --patch out.patch');
 
   const { overlay, applied, review } = await fixPackage(
-    request,
+    opened.source,
+    reviewOf,
     emptyOverlay,
     ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
-    step,
   );
   const writing = { deflate: deflateRaw, modified: Date.parse(io.now()), digest };
   const fresh = await writeOverlay(opened.source, overlay, writing);

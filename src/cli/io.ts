@@ -1,3 +1,5 @@
+import type { Reviewer } from '../node/review/reviewer';
+
 /** What the command line is given by the process, or by a test. */
 export interface Io {
   readonly cwd: string;
@@ -8,4 +10,6 @@ export interface Io {
   readonly colour: boolean;
   /** Show a progress line on `err`. */
   readonly progress: boolean;
+  /** Whoever does the reviewing: a thread of its own, or, in tests, this one. */
+  readonly reviewer: () => Reviewer;
 }

@@ -1,20 +1,28 @@
+import { threadReviewer } from '../node/review/reviewer';
+import { isReviewWorker, startReviewWorker } from '../node/review/worker';
 import { run } from './run';
 
-// A reader that has seen enough (`| head`) is not a failure of ours: the verdict stays the exit code.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`upgrade-review: the report could not be written: ${error.message}\n`);
-  process.exit(2);
-});
+if (isReviewWorker()) startReviewWorker();
+else main();
 
-void run(process.argv.slice(2), {
-  cwd: process.cwd(),
-  now: () => new Date().toISOString(),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-  progress: process.stderr.isTTY,
-}).then((code) => {
-  // Not process.exit: a pipe that is still being read must get the whole report.
-  process.exitCode = code;
-});
+function main(): void {
+  // A reader that has seen enough (`| head`) is not a failure of ours: the verdict stays the exit code.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`upgrade-review: the report could not be written: ${error.message}\n`);
+    process.exit(2);
+  });
+
+  void run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    now: () => new Date().toISOString(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+    progress: process.stderr.isTTY,
+    reviewer: () => threadReviewer(__filename),
+  }).then((code) => {
+    // Not process.exit: a pipe that is still being read must get the whole report.
+    process.exitCode = code;
+  });
+}

@@ -1,16 +1,17 @@
-import { newCache } from '../core/review/cache';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { siteRoles } from '../core/catalog/roles/index';
-import type { SiteKnowledge } from '../core/catalog/roles/role';
 import { readSite } from '../core/catalog/site';
-import { siteFolder } from '../core/catalog/site-folder';
-import { reviewPackage, type Review, type ReviewRequest, type Step } from '../core/review/review';
+import { siteFolder, type SiteFile } from '../core/catalog/site-folder';
+import { emptyOverlay } from '../core/patch/overlay';
+import type { Review } from '../core/review/review';
 import { isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
+import type { ReviewTask } from '../node/review/protocol';
+import type { Reviewer } from '../node/review/reviewer';
 import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
@@ -43,15 +44,13 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
   const reports: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
-    let older: OpenedPackage | undefined;
+    const reviewer = io.reviewer();
     try {
-      if (options.baseline !== undefined) older = await openPackage(resolve(io.cwd, options.baseline));
-      const request = { ...requestOf(opened, site, options), ...(older && { baseline: { source: older.source, cache: newCache() } }) };
-      const review = await reviewPackage(request, progressOf(path, io)).finally(() => clearProgress(io));
+      const review = await reviewed(reviewer, taskOf(opened.path, site, options, io), path, io);
       stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
       reports.push(await reportOf(review, opened, options, io));
     } finally {
-      await older?.close();
+      await reviewer.close();
       await opened.close();
     }
   }
@@ -69,27 +68,47 @@ async function fix(options: Options, io: Io): Promise<0> {
   const site = await siteOf(options, io);
   const path = options.packages[0] ?? '';
   const opened = await openPackage(resolve(io.cwd, path));
+  const reviewer = io.reviewer();
   try {
-    const summary = await fixArchive(opened, requestOf(opened, site, options), options, io, progressOf(path, io)).finally(() =>
-      clearProgress(io),
-    );
-    io.err(summary);
+    // What fixes change may lie in inner archives.
+    await opened.source.expand(options.limits, () => undefined);
+    const task = taskOf(opened.path, site, options, io);
+    io.err(await fixArchive(opened, ({ edits }) => reviewed(reviewer, { ...task, edits }, path, io), options, io));
   } finally {
+    await reviewer.close();
     await opened.close();
   }
   return 0;
 }
 
-const requestOf = ({ source }: OpenedPackage, { inventory, catalog }: SiteKnowledge, { environment, limits }: Options): ReviewRequest => ({
-  source,
-  inventory,
-  catalog,
-  rules,
+const taskOf = (path: string, site: readonly SiteFile[], { baseline, environment, limits }: Options, io: Io): ReviewTask => ({
+  package: { path },
+  ...(baseline !== undefined && { baseline: { path: resolve(io.cwd, baseline) } }),
+  edits: emptyOverlay.edits,
+  site,
+  rules: {},
   environment: environment ?? 'production',
   limits,
 });
 
-async function siteOf({ site: named, config, environment }: Options, io: Io): Promise<SiteKnowledge> {
+/** Shows how far it is, and tells what could not be used of the site's files. */
+async function reviewed(reviewer: Reviewer, task: ReviewTask, name: string, io: Io): Promise<Review> {
+  let shown = 0;
+  const progress = (done: number, total: number): void => {
+    const percent = Math.floor((done / Math.max(1, total)) * 100);
+    if (percent === shown) return;
+    shown = percent;
+    if (io.progress) io.err(`\r${visible(name)}: ${percent} %\u001b[K`);
+  };
+  const { review, siteProblems } = await reviewer.review(task, { progress }).finally(() => {
+    if (io.progress) io.err('\r\u001b[K');
+  });
+  for (const { path, line, message } of siteProblems) io.err(`${visible(`${path}:${line + 1}: ${message}`)}\n`);
+  return review;
+}
+
+/** The files that describe the site. */
+async function siteOf({ site: named, config, environment }: Options, io: Io): Promise<readonly SiteFile[]> {
   const place = resolve(io.cwd, config ?? siteFolder);
   if (config !== undefined && !(await stat(place).catch(() => undefined))?.isDirectory()) throw new Error(`${place} is no folder`);
   const folder = await readSiteFolder(place);
@@ -101,13 +120,11 @@ async function siteOf({ site: named, config, environment }: Options, io: Io): Pr
       return Promise.all([...new Set(paths.flat())].map((path) => readSiteFile(id, path)));
     }),
   );
-  const site = readSite(files.flat());
-  const known = site.inventory.environments.map(({ name }) => name);
+  const known = environment === undefined ? [] : readSite(files.flat()).inventory.environments.map(({ name }) => name);
   if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
     throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);
   }
-  for (const { path, line, message } of site.problems) io.err(`${visible(`${path}:${line + 1}: ${message}`)}\n`);
-  return site;
+  return files.flat();
 }
 
 async function reportOf(review: Review, opened: OpenedPackage, { format }: Options, io: Io): Promise<string> {
@@ -120,19 +137,4 @@ async function reportOf(review: Review, opened: OpenedPackage, { format }: Optio
     ...(sha256 && { sha256 }),
     ...(io.colour && { paint: ansi }),
   });
-}
-
-function progressOf(path: string, io: Io): Step {
-  if (!io.progress) return () => undefined;
-  let shown = 0;
-  return (done, total) => {
-    const percent = Math.floor((done / Math.max(1, total)) * 100);
-    if (percent === shown) return;
-    shown = percent;
-    io.err(`\r${visible(path)}: ${percent} %\u001b[K`);
-  };
-}
-
-function clearProgress(io: Io): void {
-  if (io.progress) io.err('\r\u001b[K');
 }

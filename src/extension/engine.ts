@@ -1,3 +1,5 @@
+import { isReviewWorker, startReviewWorker } from '../node/review/worker';
+
 /**
  * Everything heavy (parsers, rules, reports), bundled apart and loaded when the first package is reviewed: activation
  * stays light. The extension reaches it only through `loadEngine`.
@@ -7,20 +9,19 @@ export { readSite, roleOfName } from '../core/catalog/site';
 export { signaturesBrokenBy } from '../core/patch/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
-export { definitionOfCall } from '../core/navigate/functions';
-export { linksIn } from '../core/navigate/links';
-export { outlineOf, symbolsOf } from '../core/navigate/symbols';
 export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
 export { writeOverlay } from '../core/patch/write-overlay';
 export { evidenceBundle } from '../core/report/evidence';
 export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';
 export { rejectsPatch } from '../core/patch/rejects';
-export { reviewPackage } from '../core/review/review';
 export { signersOf } from '../core/facts/signers/package-signers';
-export { configureRules } from '../core/rules/configure';
-export { rules } from '../core/rules/index';
-export { parseFile } from '../core/subject/parse-file';
 export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';
+export { threadReviewer } from '../node/review/reviewer';
+
+/** This bundle is also what reviews in a thread of its own. */
+export const workerFile = __filename;
+
+if (isReviewWorker()) startReviewWorker();

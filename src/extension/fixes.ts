@@ -25,10 +25,9 @@ export function workspaceEditOf(session: ReviewSession, edits: readonly FileEdit
 export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): Promise<number> {
   const engine = await loadEngine();
   await saveAll(session);
-  const request = await session.request();
   let count = 0;
   await session.mount.update(async (before) => {
-    const { overlay, applied } = await engine.fixPackage({ ...request, source: session.mount.base }, before, wanted);
+    const { overlay, applied } = await engine.fixPackage(session.mount.base, (patched) => session.reviewOf(patched), before, wanted);
     count = applied.length;
     return overlay;
   });

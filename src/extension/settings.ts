@@ -20,7 +20,8 @@ export function readSettings(): Settings {
   return {
     environment: configuration.get('environment', 'production'),
     siteGlobs: (role) => configuration.get(role, []),
-    rules: configuration.get('rules', {}),
+    // A copy: the editor hands out a proxy, which no other thread takes.
+    rules: { ...configuration.get<Settings['rules']>('rules') },
     limits: {
       totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),
       entryRatio: configuration.get('budget.entryRatio', defaultLimits.entryRatio),

@@ -1,3 +1,4 @@
+import { plainReviewer } from '../../src/node/review/in-process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,6 +42,7 @@ export async function upgradeReview(
     err: (text) => void (said.err += text),
     colour: io.colour ?? false,
     progress: io.progress ?? false,
+    reviewer: plainReviewer,
   });
   return { code, ...said };
 }

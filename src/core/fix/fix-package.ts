@@ -1,5 +1,7 @@
 import { newCache } from '../review/cache';
-import { overlaidSource, withEdit, type Overlay } from '../patch/overlay';
+import type { PackageSource } from '../package/source';
+import { differingPaths } from '../patch/merge-overlays';
+import { emptyOverlay, overlaidSource, withEdit, type Overlay } from '../patch/overlay';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { decodeText, encodeText } from '../text/decode';
@@ -17,33 +19,42 @@ export interface FixedPackage {
 /** One fix may uncover another; more rounds than this means that two fixes undo each other. */
 const maxRounds = 10;
 
+/** Reviews a package as an overlay makes it. */
+export type ReviewOf = (overlay: Overlay) => Promise<Review>;
+
+/** Reviews the package of a request with one overlay after the other; what an overlay leaves as it was is read once. */
+export function reviewerOf(request: ReviewRequest, step?: Step): ReviewOf {
+  const cache = newCache();
+  let before = emptyOverlay;
+  return (overlay) => {
+    for (const path of differingPaths(before, overlay)) cache.files.delete(path);
+    before = overlay;
+    return reviewPackage({ ...request, source: overlaidSource(request.source, overlay) }, step, cache);
+  };
+}
+
 /**
- * Applies every fix that `wanted` accepts, reviewing again after each round, until none is left.
- * The source is never changed: the result is `overlay` with more edits.
+ * Applies every fix that `wanted` accepts, reviewing again after each round, until none is left. `base` is the package
+ * without an overlay, and never changed: the result is `overlay` with more edits.
  */
 export async function fixPackage(
-  request: ReviewRequest,
+  base: PackageSource,
+  review: ReviewOf,
   overlay: Overlay,
   wanted: (finding: Finding) => boolean,
-  step?: Step,
 ): Promise<FixedPackage> {
-  const cache = newCache();
   const applied: Finding[] = [];
-  const base = request.source;
-  let source = overlaidSource(base, overlay);
-  let review = await reviewPackage({ ...request, source }, step, cache);
+  let reviewed = await review(overlay);
   for (let round = 0; round < maxRounds; round++) {
-    const plan = planFixes(review.findings.filter((finding) => finding.fix && wanted(finding)));
+    const plan = planFixes(reviewed.findings.filter((finding) => finding.fix && wanted(finding)));
     if (plan.applied.length === 0) break;
+    const source = overlaidSource(base, overlay);
     for (const [path, edits] of plan.edits) {
       const decoded = decodeText(await source.read(path));
-      if (!decoded) continue;
-      overlay = withEdit(overlay, path, encodeText({ ...decoded, text: applyEdits(decoded.text, edits) }));
-      cache.files.delete(path);
+      if (decoded) overlay = withEdit(overlay, path, encodeText({ ...decoded, text: applyEdits(decoded.text, edits) }));
     }
     applied.push(...plan.applied);
-    source = overlaidSource(base, overlay);
-    review = await reviewPackage({ ...request, source }, step, cache);
+    reviewed = await review(overlay);
   }
-  return { overlay, applied, review };
+  return { overlay, applied, review: reviewed };
 }

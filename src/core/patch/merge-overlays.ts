@@ -21,6 +21,10 @@ export function mergeOverlays(before: Overlay, mine: Overlay, theirs: Overlay): 
   return { overlay: { edits }, clashes };
 }
 
+/** Paths whose files two overlays make different. */
+export const differingPaths = (one: Overlay, other: Overlay): string[] =>
+  [...new Set([...one.edits.keys(), ...other.edits.keys()])].filter((path) => !sameEdit(one.edits.get(path), other.edits.get(path)));
+
 export function sameEdit(one: OverlayEdit | undefined, other: OverlayEdit | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined || one === 'deleted' || other === 'deleted') return false;

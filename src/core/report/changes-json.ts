@@ -1,10 +1,10 @@
-import type { PackageChanges } from '../compare/changes';
+import type { ShownChanges } from '../review/comparison';
 import { pathOf } from '../compare/entries';
 import { shownPath } from '../package/nested-path';
 import { shownValue } from '../text/redact';
 
 /** What differs from the package that came before, in the shape that pipelines rely on. Values of secrets are hidden. */
-export const changesJson = ({ entries, defaults, dependencies, units, jobs }: PackageChanges) => ({
+export const changesJson = ({ entries, defaults, dependencies, units, jobs }: ShownChanges) => ({
   entries: entries.map((change) => ({
     kind: change.kind,
     path: shownPath(pathOf(change)),
@@ -13,9 +13,9 @@ export const changesJson = ({ entries, defaults, dependencies, units, jobs }: Pa
   })),
   defaults: defaults.map(({ key, before, after }) => ({
     key,
-    path: shownPath(after.source.path),
-    before: shownValue(key, before.entry.value),
-    after: shownValue(key, after.entry.value),
+    path: shownPath(after.path),
+    before: shownValue(key, before.value),
+    after: shownValue(key, after.value),
   })),
   dependencies,
   units,

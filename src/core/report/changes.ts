@@ -41,9 +41,9 @@ export function changesSection(comparison: Comparison | undefined): string {
       ['Key', 'Before', 'Now', 'In'],
       changes.defaults.map(({ key, before, after }) => [
         codeSpan(key),
-        value(key, before.entry.value),
-        value(key, after.entry.value),
-        codeSpan(shownPath(after.source.path)),
+        value(key, before.value),
+        value(key, after.value),
+        codeSpan(shownPath(after.path)),
       ]),
     ),
     ...part(

@@ -1,14 +1,32 @@
 import type { PackageChanges } from '../compare/changes';
+import type { Setting } from '../compare/defaults';
+import type { Place } from '../text/span';
 import type { Finding } from '../rules/finding';
 import type { PackageIdentity } from './identity';
 
 /** What the package that came before has, and what differs from it. */
 export interface Comparison {
   readonly package: PackageIdentity;
-  readonly changes: PackageChanges;
+  readonly changes: ShownChanges;
   /** Fingerprints of the findings that it has as well; the verdict counts them all the same. */
   readonly known: ReadonlySet<string>;
 }
+
+/** What differs, as plain data: places and values instead of parsed files. */
+export interface ShownChanges extends Omit<PackageChanges, 'defaults'> {
+  readonly defaults: readonly { readonly key: string; readonly before: ShownSetting; readonly after: ShownSetting }[];
+}
+
+export interface ShownSetting extends Place {
+  readonly value: unknown;
+}
+
+export const shownChanges = (changes: PackageChanges): ShownChanges => ({
+  ...changes,
+  defaults: changes.defaults.map(({ key, before, after }) => ({ key, before: shownSetting(before), after: shownSetting(after) })),
+});
+
+const shownSetting = ({ source: { path }, entry: { value, valueSpan } }: Setting): ShownSetting => ({ path, span: valueSpan, value });
 
 interface Compared {
   readonly findings: readonly Finding[];

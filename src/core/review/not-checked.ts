@@ -2,6 +2,8 @@ import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Gap } from '../package/source';
 import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
+import type { ReviewRequest } from './review';
+import { unitKey } from './watch';
 import type { ParsedFile, Unread } from '../subject/parse-file';
 
 /** What the review did not look at, and why: silence must not be read as approval. */
@@ -12,12 +14,15 @@ export interface NotChecked {
   readonly decisive: boolean;
 }
 
+/** What a review was asked to leave alone. */
+type Wishes = Pick<ReviewRequest, 'switchedOff' | 'leftOut'>;
+
 export function notChecked(
   site: Site,
   files: readonly (ParsedFile | Unread | undefined)[],
   rules: readonly Rule[],
   gaps: readonly Gap[],
-  switchedOff: readonly string[],
+  { switchedOff = [], leftOut }: Wishes,
 ): NotChecked[] {
   const { inventory, environment, catalog } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
@@ -37,7 +42,12 @@ export function notChecked(
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');
-  for (const file of files) if (file && 'why' in file) add(file.path, file.why);
+  for (const { id } of rules) {
+    const why = leftOut?.get(unitKey({ kind: 'rule', id }));
+    if (why !== undefined) add(`what ${id} would find`, why, true);
+  }
+  for (const file of files)
+    if (file && 'why' in file) add(file.path, file.why, leftOut?.has(unitKey({ kind: 'file', of: 'package', path: file.path })));
   for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
   const told = new Set(gaps.map(({ what }) => what));
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));

@@ -12,7 +12,7 @@ import type { Site } from '../subject/site';
 import type { Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
 import { identityOf, type PackageIdentity } from './identity';
-import type { Comparison } from './comparison';
+import { shownChanges, type Comparison } from './comparison';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
@@ -20,6 +20,7 @@ import { packageView } from './package-view';
 import { fileRules, runRules, type LookAt } from './run-rules';
 import { judge, type Verdict } from './verdict';
 import { errorText } from '../text/error-text';
+import { unitKey, type LeftOut, type Watch } from './watch';
 
 /** The waist of the program: everything after it only reads. */
 export interface Review {
@@ -47,6 +48,9 @@ export interface ReviewRequest {
   readonly environment: string;
   /** `undefined`: the usual ones. */
   readonly limits?: PackageLimits;
+  /** What took too long or too much memory before. */
+  readonly leftOut?: LeftOut;
+  readonly watch?: Watch;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -73,26 +77,26 @@ export async function reviewPackage(
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
-  const look = (into: ReviewCache) => fileRules(rules, { inventory, catalog, environment }, into.looks);
-  await readAll(source, rules, cache.files, look(cache), (done, path) => step(done, total, path));
+  const runnable = rules.filter(({ id }) => !request.leftOut?.has(unitKey({ kind: 'rule', id })));
+  const reader = (of: 'package' | 'baseline', into: ReviewCache): Reader => ({
+    files: into.files,
+    wanted: targetsOf(rules),
+    lookAt: fileRules(runnable, { inventory, catalog, environment }, into.looks),
+    begin: (path) => request.watch?.({ kind: 'file', of, path }),
+    leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
+  });
+  await readAll(source, reader('package', cache), (done, path) => step(done, total, path));
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
   const alone: Site = { package: reviewed, inventory, catalog, environment };
-  if (baseline)
-    await readAll(baseline.source, rules, baseline.cache.files, look(baseline.cache), (done, path) => step(own + done, total, path));
-  const compared = baseline && (await compareWith(baseline, request, alone, judged));
-  const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.comparison.changes } }) };
-  const findings = await findingsOf(rules, site, cache, judged);
+  if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
+  const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
+  const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
+  const findings = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
-  const open = notChecked(
-    site,
-    [...cache.files.values()],
-    rules,
-    [...(source.gaps ?? []), ...(inspection?.gaps ?? [])],
-    request.switchedOff ?? [],
-  );
+  const open = notChecked(site, [...cache.files.values()], rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request);
   return {
     package: identityOf(source, reviewed),
     environment,
@@ -108,11 +112,11 @@ export async function reviewPackage(
 
 async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
   const older = viewOf(source, cache, await inspect(source, request, step));
-  const findings = await findingsOf(request.rules, { ...site, package: older }, cache, step);
+  const findings = await findingsOf(request, { ...site, package: older }, cache, step);
   const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const comparison: Comparison = { package: identityOf(source, older), changes, known };
-  return { older, comparison };
+  const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(changes), known };
+  return { older, changes, comparison };
 }
 
 const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>
@@ -132,18 +136,21 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
 /** What reports and comparisons show, whatever rules run. */
 const always: readonly Target[] = ['manifest', 'config', 'unit', 'crontab'];
 
+/** How the files of one package are read. */
+interface Reader {
+  readonly files: ParsedFiles;
+  readonly wanted: ReadonlySet<Target>;
+  readonly lookAt: LookAt;
+  readonly begin: (path: string) => void;
+  readonly leftOut: (path: string) => string | undefined;
+}
+
 /** Files that are read while one is parsed. */
 const readAhead = 4;
 
 /** Reads what is new, each file once: parses it, asks the rules on files, gathers facts for the others. */
-async function readAll(
-  source: PackageSource,
-  rules: readonly Rule[],
-  files: ParsedFiles,
-  lookAt: LookAt,
-  step: (done: number, path: string) => Promise<void> | void,
-): Promise<void> {
-  const wanted = targetsOf(rules);
+async function readAll(source: PackageSource, reader: Reader, step: (done: number, path: string) => Promise<void> | void): Promise<void> {
+  const { files } = reader;
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of files.keys()) if (!present.has(path)) files.delete(path);
   const coming: (readonly [SourceEntry, Promise<ParsedFile | Unread | undefined>])[] = [];
@@ -158,7 +165,7 @@ async function readAll(
   };
   for (const entry of source.entries) {
     if (files.has(entry.path)) done++;
-    else coming.push([entry, readFile(source, entry, wanted, lookAt)]);
+    else coming.push([entry, readFile(source, entry, reader)]);
     await finish(readAhead);
   }
   await finish(0);
@@ -173,22 +180,29 @@ function targetsOf(rules: readonly Rule[]): ReadonlySet<Target> {
   return wanted;
 }
 
-async function readFile(source: PackageSource, entry: SourceEntry, wanted: ReadonlySet<Target>, lookAt: LookAt) {
+async function readFile(source: PackageSource, entry: SourceEntry, { wanted, lookAt, begin, leftOut }: Reader) {
+  const { path } = entry;
+  const why = leftOut(path);
+  if (why !== undefined) return { path, why };
   try {
-    const file = await parseFile(source, entry, wanted);
+    const file = await parseFile(source, entry, wanted, () => begin(path));
+    begin(path);
     if (file && 'subjects' in file) file.subjects.forEach(lookAt);
     return file;
   } catch (error) {
-    return { path: entry.path, why: `could not be read: ${errorText(error)}` };
+    return { path, why: `could not be read: ${errorText(error)}` };
   }
 }
 
-async function findingsOf(rules: readonly Rule[], site: ReviewedSite, cache: ReviewCache, step: Step): Promise<Finding[]> {
+async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step): Promise<Finding[]> {
   const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
   const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
-  const outcomes = await runRules(rules, site, fileRules(rules, site, cache.looks), cache.runs, (path) => step(total, total, path));
+  const outcomes = await runRules(rules, site, fileRules(rules, site, cache.looks), cache.runs, {
+    begin: (id) => watch?.({ kind: 'rule', id }),
+    pause: (path) => step(total, total, path),
+  });
   const findings = outcomes.flatMap(([rule, { path, reports, failed }]) => [
     ...reports.map((reported) => make(rule, reported, canBeFixed(reported))),
     ...(failed ? [make.failed(rule, path, failed.error)] : []),

@@ -23,7 +23,12 @@ interface Look {
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
-type Pause = (path: string) => Promise<void> | void;
+/** What happens around the work of rules. */
+interface Around {
+  /** A rule begins to look. */
+  readonly begin: (id: string) => void;
+  readonly pause: (path: string) => Promise<void> | void;
+}
 
 export type Looks = WeakMap<Subject, Look>;
 
@@ -62,7 +67,7 @@ export async function runRules(
   site: ReviewedSite,
   lookAt: LookAt,
   runs: Map<string, RuleRun>,
-  pause: Pause,
+  around: Around,
 ): Promise<(readonly [Rule, Outcome])[]> {
   const found: (readonly [Rule, Outcome])[] = [];
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -75,18 +80,19 @@ export async function runRules(
     }
   }
   for (const rule of rules.filter(seesPackage)) {
-    const run = await runRule(rule, site, runs.get(rule.id), pause);
+    const run = await runRule(rule, site, runs.get(rule.id), around);
     runs.set(rule.id, run);
     for (const outcome of run.outcomes) found.push([rule, outcome]);
   }
   return found;
 }
 
-async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefined, pause: Pause): Promise<RuleRun> {
+async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefined, { begin, pause }: Around): Promise<RuleRun> {
   const inputs = inputsOf(rule, site);
   if (before && sameItems(before.inputs, inputs)) return before;
   const outcomes: Outcome[] = [];
   for (const subject of rule.target === 'package' ? [site.package] : site.package.subjects[rule.target]) {
+    begin(rule.id);
     const outcome = outcomeOf(rule, subject, site, 'path' in subject ? subject.path : (site.package.files[0]?.path ?? ''));
     if (tells(outcome)) outcomes.push(outcome);
     await pause(outcome.path);

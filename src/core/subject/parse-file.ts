@@ -42,12 +42,14 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
 
 /**
  * Parses one file for the wanted targets. `undefined`: no wanted target lives in it.
+ * `begin` is called when the file has been read and the work on it begins.
  * @throws what `source.read` throws.
  */
 export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
+  begin: () => void = () => undefined,
 ): Promise<ParsedFile | Unread | undefined> {
   if (entry.symlink || entry.size === 0) return undefined;
   const known = kindOfPath(entry.path);
@@ -60,6 +62,7 @@ export async function parseFile(
     return { path: entry.path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
   }
   const bytes = await source.read(entry.path);
+  begin();
   const decoded = decodeText(bytes);
   const text = decoded?.text;
   if (text === undefined && kind !== 'certificate') {

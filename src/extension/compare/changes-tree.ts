@@ -78,11 +78,11 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
     ...group(
       vscode.l10n.t('Configuration defaults'),
       changes.defaults.map(({ key, before, after }) =>
-        fact(`default:${after.source.path}:${key}`, {
+        fact(`default:${after.path}:${key}`, {
           label: key,
-          description: `${shownValue(key, before.entry.value)} → ${shownValue(key, after.entry.value)}`,
+          description: `${shownValue(key, before.value)} → ${shownValue(key, after.value)}`,
           icon: 'settings',
-          place: { path: after.source.path, span: after.entry.valueSpan },
+          place: { path: after.path, span: after.span },
         }),
       ),
     ),

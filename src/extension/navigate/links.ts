@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { mountScheme } from '../mount/mount-uri';
 import type { Link } from '../../core/navigate/link';
-import type { Subject } from '../../core/subject/subject';
 import type { Span } from '../../core/text/span';
-import { loadEngine } from '../load-engine';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSessions } from '../review/sessions';
 import { isHidden } from '../../core/package/hidden';
 import { summarize } from '../summary/summarize';
 import { readableUri } from '../summary/summary-document';
-import { parseDocument, type ParsedDocument } from './parse-document';
+import { typedFile, type TypedFile } from './typed-file';
 
 /** Paths and units that files of a package name lead to their files and tell of them, called functions to where they are defined. */
 export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
@@ -17,10 +15,10 @@ export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(selector, {
       async provideDocumentLinks(document) {
-        const parsed = await parseDocument(sessions, document);
-        if (!parsed) return [];
-        const links = (await linksOf(parsed)).map(async ({ span, path }) => {
-          const target = await readableUri(sessions, parsed.session.mount.uriOf(path));
+        const typed = typedFile(sessions, document);
+        if (!typed) return [];
+        const links = (await linksOf(typed)).map(async ({ span, path }) => {
+          const target = await readableUri(sessions, typed.session.mount.uriOf(path));
           const link = new vscode.DocumentLink(rangeIn(document, span), target);
           link.tooltip = vscode.l10n.t('Open {0}', path);
           return link;
@@ -30,24 +28,24 @@ export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
     }),
     vscode.languages.registerDefinitionProvider(selector, {
       async provideDefinition(document, position): Promise<vscode.LocationLink[]> {
-        const parsed = await parseDocument(sessions, document);
-        if (!parsed) return [];
+        const typed = typedFile(sessions, document);
+        if (!typed) return [];
         const offset = document.offsetAt(position);
-        const link = (await linksOf(parsed)).find(({ span }) => span.start <= offset && offset <= span.end);
+        const link = (await linksOf(typed)).find(({ span }) => span.start <= offset && offset <= span.end);
         if (link) {
-          const targetUri = await readableUri(sessions, parsed.session.mount.uriOf(link.path));
+          const targetUri = await readableUri(sessions, typed.session.mount.uriOf(link.path));
           return [{ originSelectionRange: rangeIn(document, link.span), targetUri, targetRange: new vscode.Range(0, 0, 0, 0) }];
         }
-        return functionAt(parsed, document, offset);
+        return functionAt(typed, document, offset);
       },
     }),
     vscode.languages.registerHoverProvider(selector, {
       async provideHover(document, position) {
-        const parsed = await parseDocument(sessions, document);
+        const typed = typedFile(sessions, document);
         const offset = document.offsetAt(position);
-        const link = parsed && (await linksOf(parsed)).find(({ span }) => span.start <= offset && offset < span.end);
+        const link = typed && (await linksOf(typed)).find(({ span }) => span.start <= offset && offset < span.end);
         if (!link) return undefined;
-        const rows = await summarize(parsed.session.mount, link.path);
+        const rows = await summarize(typed.session.mount, link.path);
         const text = new vscode.MarkdownString().appendText(link.path);
         for (const [label, value] of rows) text.appendMarkdown('  \n').appendText(`${label}: ${value}`);
         return new vscode.Hover(text, rangeIn(document, link.span));
@@ -56,22 +54,19 @@ export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
   );
 }
 
-async function linksOf({ session, subjects }: ParsedDocument): Promise<Link[]> {
-  const { linksIn } = await loadEngine();
-  const { entries } = session.mount.source;
-  return linksIn(subjects, entries, session.reviewed('manifest')[0]?.syntax).filter(({ path }) => !isHidden(path));
+async function linksOf({ session, path, text }: TypedFile): Promise<readonly Link[]> {
+  const links = (await session.ask('links', { path, text })) ?? [];
+  return links.filter((link) => !isHidden(link.path));
 }
 
 async function functionAt(
-  { session, subjects }: ParsedDocument,
+  { session, path, text }: TypedFile,
   document: vscode.TextDocument,
   offset: number,
 ): Promise<vscode.LocationLink[]> {
-  const { definitionOfCall } = await loadEngine();
-  const caller = subjects.find((subject): subject is Subject<'shell'> => subject.target === 'shell');
-  const found = caller && definitionOfCall(caller, offset, session.reviewed('shell'));
+  const found = await session.ask('definition', { path, text, offset });
   if (!found) return [];
-  const rangeOf = (span: Span) => (found.path === caller.path ? rangeIn(document, span) : spanRange(found.text, span));
+  const rangeOf = (span: Span) => (found.path === path ? rangeIn(document, span) : spanRange(found.text, span));
   return [
     {
       targetUri: session.mount.uriOf(found.path),

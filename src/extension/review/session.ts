@@ -1,18 +1,18 @@
-import { newCache, type ReviewCache } from '../../core/review/cache';
 import * as vscode from 'vscode';
-import { emptyOverlay, overlaidSource, withEdit } from '../../core/patch/overlay';
+import { withEdit, type Overlay } from '../../core/patch/overlay';
 import type { SiteProblem } from '../../core/inventory/inventory';
-import type { PackageSource } from '../../core/package/source';
 import { newFindings } from '../../core/review/comparison';
-import type { Review, ReviewRequest } from '../../core/review/review';
-import type { Subject, Target } from '../../core/subject/subject';
+import type { Review } from '../../core/review/review';
 import type { Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
-import { openBase, type Base } from '../mount/open-base';
+import type { PackagePlace, Question, Questions, ReviewTask } from '../../node/review/protocol';
+import type { Reviewer } from '../../node/review/reviewer';
 import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
+import { openBase } from '../mount/open-base';
+import { placeOf } from '../mount/place';
 import { findSiteFiles, watchSiteFiles } from './site';
 
 export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
@@ -20,20 +20,17 @@ export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
 /** Milliseconds of silence before typing starts a review. */
 const typingPause = 250;
 
-/** Milliseconds that a review runs before it lets the extension host do other work. */
-const slice = 12;
-
 /** One mounted package under review: runs reviews, keeps the last one. */
 export class ReviewSession implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly cache = newCache();
-  /** Changed since the last review began; forgotten when the next one begins, as one that is under way still fills the cache. */
-  private readonly stale = new Set<string>();
+  private reviewer: Reviewer | undefined;
+  /** Of files that the review speaks of. */
+  private readonly texts = new Map<string, string>();
   private running: vscode.CancellationTokenSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settled: Promise<void> = Promise.resolve();
-  private compared: { readonly uri: vscode.Uri; readonly base: Base; readonly cache: ReviewCache } | undefined;
+  private compared: { readonly uri: vscode.Uri; readonly place: PackagePlace } | undefined;
 
   readonly onDidChange = this.changed.event;
   /** Only findings that the package that came before does not have are shown. */
@@ -42,31 +39,29 @@ export class ReviewSession implements vscode.Disposable {
   review: Review | undefined;
   /** What could not be used of inventories and catalogs. */
   siteProblems: readonly SiteProblem[] = [];
+  private unreadableSite: readonly SiteProblem[] = [];
 
   constructor(
     readonly mount: PackageMount,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.owned.add(watchSiteFiles(mount.archiveUri, () => this.schedule()));
-    this.owned.add(mount.onDidChangeFiles((paths) => this.forget(paths)));
+    this.owned.add(mount.onDidChangeFiles(() => this.schedule()));
     this.owned.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const path = mount.pathOf(document.uri);
-        if (path !== undefined && contentChanges.length > 0) this.forget([path]);
+        if (path !== undefined && contentChanges.length > 0) this.schedule();
       }),
     );
     this.owned.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
         const path = mount.pathOf(document.uri);
-        if (path !== undefined) this.forget([path]);
+        if (path !== undefined) this.schedule();
       }),
     );
     this.owned.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (!event.affectsConfiguration(section)) return;
-        // Other rules may want targets that were not parsed.
-        this.forget(this.mount.source.entries.map(({ path }) => path));
-        this.compared?.cache.files.clear();
+        if (event.affectsConfiguration(section)) this.schedule();
       }),
     );
   }
@@ -92,10 +87,10 @@ export class ReviewSession implements vscode.Disposable {
    * @throws Error whose message says why it cannot be opened; the comparison so far stays.
    */
   async compareWith(previous: vscode.Uri | undefined): Promise<void> {
-    const before = this.compared;
-    this.compared = previous && { uri: previous, base: await openBase(previous), cache: newCache() };
+    // Whether it is a package at all is told here, before anything is given up for it.
+    if (previous) await (await openBase(previous)).close();
+    this.compared = previous && { uri: previous, place: await placeOf(previous) };
     await this.reviewNow();
-    await before?.base.close();
   }
 
   /** Reviews now; a review that is under way is given up. Resolves with the last complete review. */
@@ -125,50 +120,45 @@ export class ReviewSession implements vscode.Disposable {
     }
   }
 
-  /** What a review or a fix starts from: the package as it is patched and typed at this moment. */
-  async request(): Promise<ReviewRequest> {
-    const engine = await loadEngine();
+  /** What a review or a fix starts from: the package with these patches, the settings and the site's files as they are now. */
+  async task({ edits }: Overlay): Promise<ReviewTask> {
     const settings = readSettings();
-    const files = await findSiteFiles(this.mount.archiveUri, settings);
-    const { inventory, catalog, problems } = engine.readSite(files.files);
-    this.siteProblems = [...files.problems, ...problems];
+    const { files, problems } = await findSiteFiles(this.mount.archiveUri, settings);
+    this.unreadableSite = problems;
     return {
-      source: this.currentSource(),
-      inventory,
-      catalog,
-      rules: engine.configureRules(engine.rules, settings.rules),
-      switchedOff: Object.keys(settings.rules).filter((id) => settings.rules[id] === 'off'),
+      package: { ...(await placeOf(this.mount.archiveUri)), version: this.mount.key },
+      edits,
+      site: files,
+      rules: settings.rules,
       environment: settings.environment,
-      ...(this.compared && { baseline: { source: this.compared.base.source, cache: this.compared.cache } }),
+      ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,
     };
   }
 
-  /** The text of a file as the last review saw it. */
-  reviewedText(path: string): string | undefined {
-    const parsed = this.cache.files.get(path);
-    return parsed && 'text' in parsed ? parsed.text : undefined;
+  /** Reviews other patches than the present ones; what is shown stays as it is. */
+  async reviewOf(overlay: Overlay): Promise<Review> {
+    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay));
+    this.keep(texts);
+    return review;
   }
 
-  /** Everything of one kind that the last review has parsed, in the order of files. */
-  reviewed<T extends Target>(target: T): readonly Subject<T>[] {
-    const found: Subject[] = [];
-    for (const parsed of this.cache.files.values()) {
-      if (parsed && 'subjects' in parsed) found.push(...parsed.subjects.filter((subject) => subject.target === target));
-    }
-    return found as unknown as readonly Subject<T>[];
+  /** `undefined` while nobody can say. */
+  async ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer'] | undefined> {
+    if (!this.review) await this.settled;
+    return (await this.openReviewer()).ask(question, ask);
+  }
+
+  /** The text of a file as the last review saw it, if that speaks of the file. */
+  reviewedText(path: string): string | undefined {
+    return this.texts.get(path);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
     this.running?.cancel();
-    void this.compared?.base.close();
+    void this.reviewer?.close();
     this.owned.dispose();
-  }
-
-  private forget(paths: readonly string[]): void {
-    for (const path of paths) this.stale.add(path);
-    this.schedule();
   }
 
   private schedule(): void {
@@ -179,32 +169,33 @@ export class ReviewSession implements vscode.Disposable {
   private async run(token: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<void> {
     if (token.isCancellationRequested) return;
     this.enter('reviewing');
+    const giveUp = new AbortController();
+    token.onCancellationRequested(() => giveUp.abort());
     try {
-      const engine = await loadEngine();
-      for (const path of this.stale) this.cache.files.delete(path);
-      this.stale.clear();
-      const request = await this.request();
+      const reviewer = await this.openReviewer();
+      const task = await this.task(this.typed());
       const started = performance.now();
-      let resumed = started;
       let shown = 0;
-      this.review = await engine.reviewPackage(
-        request,
-        async (done, total, path) => {
-          if (performance.now() - resumed < slice) return;
+      // The folders of inner archives are listed as soon as they can be.
+      await this.mount.source.expand?.(task.limits, () => {
+        if (token.isCancellationRequested) throw new vscode.CancellationError();
+      });
+      const { review, siteProblems, texts } = await reviewer.review(task, {
+        signal: giveUp.signal,
+        progress: (done, total, path) => {
           const percent = Math.floor((done / Math.max(1, total)) * 100);
           progress?.report({ message: path, increment: Math.max(0, percent - shown) });
           shown = Math.max(shown, percent);
-          await new Promise((resume) => setTimeout(resume));
-          resumed = performance.now();
-          if (token.isCancellationRequested) throw new vscode.CancellationError();
         },
-        this.cache,
-      );
+      });
+      this.keep(texts);
+      this.review = review;
+      this.siteProblems = [...this.unreadableSite, ...siteProblems];
       for (const { path, line, message } of this.siteProblems) this.log.warn(`${path}:${line + 1}: ${message}`);
-      this.log.info(`${this.mount.name}: ${this.review.findings.length} findings in ${Math.round(performance.now() - started)} ms`);
+      this.log.info(`${this.mount.name}: ${review.findings.length} findings in ${Math.round(performance.now() - started)} ms`);
       this.enter('reviewed');
     } catch (error) {
-      if (error instanceof vscode.CancellationError) {
+      if (giveUp.signal.aborted || error instanceof vscode.CancellationError) {
         this.enter(this.review ? 'reviewed' : 'waiting');
         return;
       }
@@ -213,18 +204,28 @@ export class ReviewSession implements vscode.Disposable {
     }
   }
 
+  private async openReviewer(): Promise<Reviewer> {
+    const { threadReviewer, workerFile } = await loadEngine();
+    this.reviewer ??= threadReviewer(workerFile);
+    return this.reviewer;
+  }
+
+  private keep(texts: ReadonlyMap<string, string>): void {
+    for (const [path, text] of texts) this.texts.set(path, text);
+  }
+
   private enter(state: SessionState): void {
     this.state = state;
     this.changed.fire();
   }
 
-  /** The overlaid package, with what is typed but not saved on top. */
-  private currentSource(): PackageSource {
-    let typed = emptyOverlay;
+  /** The patches, with what is typed but not saved on top. */
+  private typed(): Overlay {
+    let typed = this.mount.overlay;
     for (const document of vscode.workspace.textDocuments) {
       const path = document.isDirty ? this.mount.pathOf(document.uri) : undefined;
       if (path !== undefined) typed = withEdit(typed, path, new TextEncoder().encode(document.getText()));
     }
-    return typed.edits.size === 0 ? this.mount.source : overlaidSource(this.mount.source, typed);
+    return typed;
   }
 }

@@ -4,6 +4,7 @@ import { loadEngine } from '../load-engine';
 import { isHidden } from '../../core/package/hidden';
 import { errorText } from '../../core/text/error-text';
 import type { PackageMount } from '../mount/package-mount';
+import { placeOf } from '../mount/place';
 import type { ReviewSessions } from '../review/sessions';
 import { askQuery, nothingWanted, type Wanted } from './ask-query';
 import { SearchResults, type ResultNode } from './results-tree';
@@ -97,7 +98,7 @@ export class PackageSearch implements vscode.Disposable {
     const { entries } = mount.source;
     const paths = entries.flatMap(({ path, symlink }) => (symlink || isHidden(path) || !isWanted(path) ? [] : [path]));
     const summary = await searchPackage(
-      { package: await placeOf(mount), files: paths, texts: await changedTexts(mount, new Set(paths)), query },
+      { package: await placeOf(mount.archiveUri), files: paths, texts: await changedTexts(mount, new Set(paths)), query },
       {
         archive: mount.archive?.archive,
         worker: this.context.asAbsolutePath('dist/search-worker.js'),
@@ -132,10 +133,6 @@ export class PackageSearch implements vscode.Disposable {
 
 const setContext = (name: string, value: boolean): Thenable<void> =>
   vscode.commands.executeCommand('setContext', `upgradeReview.${name}`, value);
-
-/** Where a thread of its own finds the package. */
-const placeOf = async ({ archiveUri, name }: PackageMount) =>
-  archiveUri.scheme === 'file' ? { path: archiveUri.fsPath } : { name, bytes: await vscode.workspace.fs.readFile(archiveUri) };
 
 /** Files whose content is not the package's: patched, or typed and not saved. */
 async function changedTexts(mount: PackageMount, wanted: ReadonlySet<string>): Promise<Map<string, Uint8Array>> {

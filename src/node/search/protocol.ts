@@ -1,10 +1,10 @@
+import type { PackagePlace } from '../review/protocol';
 import type { SearchQuery } from '../../core/search/query';
 import type { TextMatch } from '../../core/search/search-text';
 import type { Places } from './places';
 
 export interface SearchRequest {
-  /** A file or folder on this computer, or the bytes of an archive. */
-  readonly package: { readonly path: string } | { readonly name: string; readonly bytes: Uint8Array };
+  readonly package: PackagePlace;
   /** Paths in the package; results say which by their index. */
   readonly files: readonly string[];
   /** Content that stands for the package's: patched, or typed and not saved. */

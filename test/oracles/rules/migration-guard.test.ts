@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentOf, emptyOverlay } from '../../../src/core/patch/overlay';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import { fixPackage } from '../../../src/core/fix/fix-package';
+import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { missingLock } from '../../../src/core/rules/migration/missing-lock';
 import { packageFolder } from '../../../scripts/sample/files';
@@ -17,7 +17,7 @@ const stopped = /another migration is running/;
 async function fixed(path: string, text: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const source = memorySource('package.zip', { ...more, [path]: text });
   const request = { source, inventory: emptyInventory, catalog: builtInCatalog, rules: [missingLock], environment: 'production' };
-  const { overlay, review } = await fixPackage(request, emptyOverlay, () => true);
+  const { overlay, review } = await fixPackage(request.source, reviewerOf(request), emptyOverlay, () => true);
   assert.deepEqual(review.findings, []);
   const edit = contentOf(overlay, path);
   assert.ok(edit, 'the fix changes nothing');

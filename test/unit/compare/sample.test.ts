@@ -41,7 +41,7 @@ describe('sample beside its predecessor', function () {
 
   it('finds defaults that changed on their way into another file', () => {
     assert.deepEqual(
-      review.comparison?.changes.defaults.map(({ key, before, after }) => [key, before.entry.value, after.entry.value, after.source.path]),
+      review.comparison?.changes.defaults.map(({ key, before, after }) => [key, before.value, after.value, after.path]),
       [
         ['dten.limits.events_per_minute', '6000', '18000', 'config/defaults/limits.properties'],
         ['dten.retry.strategy', 'exponential', 'decorrelated-jitter', 'config/defaults/retry.yaml'],

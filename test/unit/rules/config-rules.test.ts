@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contentOf, emptyOverlay } from '../../../src/core/patch/overlay';
 import { emptyCatalog, type ConfigKey } from '../../../src/core/catalog/catalog';
-import { fixPackage } from '../../../src/core/fix/fix-package';
+import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { isAlwaysSafe } from '../../../src/core/fix/plan';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { reviewPackage } from '../../../src/core/review/review';
@@ -49,7 +49,8 @@ describe('rules about configuration, together', () => {
     environment: 'production',
   });
   const fixed = async (path: string, text: string, wanted: (finding: Finding) => boolean, configKeys = keys) => {
-    const result = await fixPackage(request(path, text, configKeys), emptyOverlay, wanted);
+    const asked = request(path, text, configKeys);
+    const result = await fixPackage(asked.source, reviewerOf(asked), emptyOverlay, wanted);
     const bytes = contentOf(result.overlay, path);
     return {
       ids: result.review.findings.map(({ rule }) => rule),

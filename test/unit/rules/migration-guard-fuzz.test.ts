@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contentOf, emptyOverlay } from '../../../src/core/patch/overlay';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import { fixPackage } from '../../../src/core/fix/fix-package';
+import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { parseShell } from '../../../src/core/parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../../../src/core/parse/sql';
@@ -60,7 +60,7 @@ describe(`fix of migration/missing-lock, fuzzed (SEED=${seed})`, function () {
         rules: [missingLock],
         environment: 'production',
       };
-      const fixed = await fixPackage(request, emptyOverlay, () => true);
+      const fixed = await fixPackage(request.source, reviewerOf(request), emptyOverlay, () => true);
       const edit = contentOf(fixed.overlay, path);
       const after = edit ? new TextDecoder().decode(edit) : text;
       assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import { fixPackage } from '../../../src/core/fix/fix-package';
+import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
 import { missingLock } from '../../../src/core/rules/migration/missing-lock';
@@ -33,7 +33,8 @@ describe('series of migrations that nobody is known to run', () => {
   });
 
   it('are guarded by one fix, in every file', async () => {
-    const { overlay, applied, review } = await fixPackage(requestOf(forty), emptyOverlay, () => true);
+    const request = requestOf(forty);
+    const { overlay, applied, review } = await fixPackage(request.source, reviewerOf(request), emptyOverlay, () => true);
     assert.deepEqual([applied.length, overlay.edits.size, review.findings.length], [1, 40, 0]);
   });
 

@@ -9,7 +9,7 @@ import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../../src/core/catalog/merge';
 import { contentOf, emptyOverlay, type Overlay } from '../../../src/core/patch/overlay';
-import { fixPackage } from '../../../src/core/fix/fix-package';
+import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import type { PackageSource } from '../../../src/core/package/source';
 import { inflateRaw } from '../../../src/node/inflate';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
@@ -103,7 +103,7 @@ async function checkCase(rule: Rule, folder: string): Promise<void> {
   for (const finding of found) assert.ok(finding.range.end.line < 1e6 && finding.span.end >= finding.span.start);
   snapshot(join(folder, 'findings.txt'), `${found.map((finding) => codeFrame(finding)).join('\n\n')}\n`);
 
-  const fixed = await fixPackage(request, emptyOverlay, ({ rule }) => rule === id);
+  const fixed = await fixPackage(request.source, reviewerOf(request), emptyOverlay, ({ rule }) => rule === id);
   snapshotTree(join(folder, 'fixed'), fixed.overlay);
   const left = ofRule(fixed.review.findings, id);
   const unfixable = found.filter(({ fix }) => !fix).length;

@@ -1,0 +1,79 @@
+import type { SiteFile } from '../../core/catalog/site-folder';
+import type { SiteProblem } from '../../core/inventory/inventory';
+import type { FunctionPlace } from '../../core/navigate/functions';
+import type { Link } from '../../core/navigate/link';
+import type { FileSymbol } from '../../core/navigate/symbols';
+import type { PackageLimits } from '../../core/package/limits';
+import type { OverlayEdit } from '../../core/patch/overlay';
+import type { Review } from '../../core/review/review';
+import type { LeftOut } from '../../core/review/watch';
+import type { RuleSetting } from '../../core/rules/configure';
+
+/** A file or folder on this computer, or the bytes of an archive. With another `version` it is opened anew. */
+export type PackagePlace = { readonly path: string; readonly version?: string } | { readonly name: string; readonly bytes: Uint8Array };
+
+/** All that a review depends on, as plain data: it is worked on in another thread. */
+export interface ReviewTask {
+  readonly package: PackagePlace;
+  readonly baseline?: PackagePlace;
+  /** Patched, or typed and not saved. */
+  readonly edits: ReadonlyMap<string, OverlayEdit>;
+  /** The files that describe the site. */
+  readonly site: readonly SiteFile[];
+  /** Rules whose severity the user chose, by id. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly environment: string;
+  readonly limits: PackageLimits;
+}
+
+export interface Reviewed {
+  readonly review: Review;
+  /** What could not be used of inventories and catalogs. */
+  readonly siteProblems: readonly SiteProblem[];
+  /** Reviewed texts of files that the review speaks of; those that were told before and are the same are left out. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What can be asked about the package as it was reviewed last; a text is the file's as it is typed. */
+export interface Questions {
+  symbols: { readonly ask: { readonly query: string; readonly most: number }; readonly answer: readonly PackageSymbol[] };
+  outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
+  links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
+  definition: { readonly ask: TextOfFile & { readonly offset: number }; readonly answer: FunctionPlace | undefined };
+}
+
+export type Question = keyof Questions;
+
+export interface TextOfFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface PackageSymbol extends FileSymbol {
+  readonly path: string;
+  /** Of its name, 0-based. */
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export type ToWorker =
+  | { readonly kind: 'review'; readonly task: ReviewTask; readonly leftOut: LeftOut }
+  | { readonly kind: 'question'; readonly id: number; readonly question: Question; readonly ask: unknown };
+
+export type FromWorker =
+  | { readonly kind: 'reviewed'; readonly result: Reviewed }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly role: typeof reviewRole;
+  /** See board.ts. */
+  readonly board: SharedArrayBuffer;
+}
+
+export const reviewRole = 'review';

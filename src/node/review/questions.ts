@@ -1,0 +1,63 @@
+import { definitionOfCall } from '../../core/navigate/functions';
+import { linksIn } from '../../core/navigate/links';
+import { outlineOf, symbolsOf } from '../../core/navigate/symbols';
+import type { ReviewCache } from '../../core/review/cache';
+import { parseFile } from '../../core/subject/parse-file';
+import type { Subject, Target } from '../../core/subject/subject';
+import { lineStarts, rangeOf } from '../../core/text/lines';
+import { memo } from '../../core/text/memo';
+import type { PackageSymbol, Question, Questions, TextOfFile } from './protocol';
+
+type Answer<Q extends Question> = (ask: Questions[Q]['ask'], cache: ReviewCache) => Promise<Questions[Q]['answer']>;
+
+const named: readonly Target[] = ['unit', 'shell', 'sql', 'crontab'];
+const linking: ReadonlySet<Target> = new Set<Target>(['shell', 'sql', 'unit', 'crontab', 'manifest']);
+
+const symbolsOfSubject = memo((subject: Subject) => symbolsOf([subject]));
+
+/** What the editor asks while somebody reads a package. */
+export const answers: { readonly [Q in Question]: Answer<Q> } = {
+  symbols({ query, most }, { package: reviewed }) {
+    const found: PackageSymbol[] = [];
+    for (const subject of named.flatMap((target): readonly Subject[] => reviewed?.subjects[target] ?? [])) {
+      const wanted = symbolsOfSubject(subject).filter(({ name }) => hasLetters(name, query));
+      const starts = wanted.length > 0 ? lineStarts(subject.text) : [];
+      for (const symbol of wanted.slice(0, most - found.length)) {
+        found.push({ ...symbol, path: subject.path, range: rangeOf(starts, symbol.nameSpan) });
+      }
+      if (found.length >= most) break;
+    }
+    return Promise.resolve(found);
+  },
+  async outline(ask) {
+    return outlineOf(await subjectsOf(ask));
+  },
+  async links(ask, { package: reviewed }) {
+    return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax);
+  },
+  async definition({ offset, ...ask }, { package: reviewed }) {
+    const caller = (await subjectsOf(ask)).find((subject): subject is Subject<'shell'> => subject.target === 'shell');
+    return caller && definitionOfCall(caller, offset, reviewed?.subjects.shell ?? []);
+  },
+};
+
+/** A file as it is typed at this moment. */
+async function subjectsOf({ path, text }: TextOfFile): Promise<readonly Subject[]> {
+  const bytes = new TextEncoder().encode(text);
+  const entry = { path, size: bytes.length };
+  const read = (_path: string, limit?: number) => Promise.resolve(bytes.subarray(0, limit));
+  const parsed = await parseFile({ name: '', entries: [entry], read }, entry, linking);
+  return parsed && 'subjects' in parsed ? parsed.subjects : [];
+}
+
+/** As the editor filters: all letters, in their order. */
+function hasLetters(name: string, query: string): boolean {
+  const text = name.toLowerCase();
+  let at = 0;
+  for (const letter of query.toLowerCase()) {
+    if (letter === ' ') continue;
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}

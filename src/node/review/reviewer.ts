@@ -1,0 +1,182 @@
+import { Worker } from 'node:worker_threads';
+import type { LeftOut } from '../../core/review/watch';
+import { boardOn, boardSize, type Board } from './board';
+import {
+  reviewRole,
+  type FromWorker,
+  type Question,
+  type Questions,
+  type Reviewed,
+  type ReviewTask,
+  type ToWorker,
+  type WorkerStart,
+} from './protocol';
+
+export interface ReviewOptions {
+  readonly signal?: AbortSignal;
+  /** Called a few times a second. `path`: what is at hand, or `''`. */
+  readonly progress?: (done: number, total: number, path: string) => void;
+}
+
+/** Reviews one package after the other in a thread of its own, so that nothing in a package can hold its host up. */
+export interface Reviewer {
+  /** @throws ReviewCancelled if the signal asks for it; Error if the package cannot be opened or reviewed. */
+  review(task: ReviewTask, options?: ReviewOptions): Promise<Reviewed>;
+  /** `undefined` if nobody can say: nothing was reviewed yet, or the text took too long. */
+  ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer'] | undefined>;
+  close(): Promise<void>;
+}
+
+export class ReviewCancelled extends Error {}
+
+export interface Bounds {
+  /** Milliseconds for one file or one rule. */
+  readonly unit: number;
+  /** Milliseconds for anything else between two steps: unpacking an inner archive, reading a large file. */
+  readonly other: number;
+  /** Megabytes of memory. */
+  readonly memory: number;
+  /** Files and rules that are given up before the whole review is. */
+  readonly most: number;
+}
+
+export const usualBounds: Bounds = { unit: 10_000, other: 120_000, memory: 3072, most: 20 };
+
+/** Milliseconds between looks at where the worker is. */
+const look = 50;
+
+/** `file`: the bundle that starts `worker.ts`. */
+export function threadReviewer(file: string, bounds: Bounds = usualBounds): Reviewer {
+  let thread: Thread | undefined;
+  let questions = 0;
+  /** Of this package: they take as long at the next review. */
+  const leftOut = new Map<string, string>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const started = (): Thread => (thread ??= startThread(file, bounds));
+  const end = async (): Promise<void> => {
+    const ending = thread;
+    thread = undefined;
+    await ending?.worker.terminate();
+  };
+
+  const review = async (task: ReviewTask, options: ReviewOptions): Promise<Reviewed> => {
+    for (;;) {
+      const outcome = await reviewOnce(started(), task, leftOut, options, bounds);
+      if (outcome.kind === 'reviewed') return outcome.result;
+      if (outcome.kind === 'cancelled') throw new ReviewCancelled('cancelled');
+      if (outcome.kind === 'failed') throw new Error(outcome.message);
+      await end();
+      if (outcome.at === '' || leftOut.has(outcome.at) || leftOut.size >= bounds.most)
+        throw new Error(`the review was given up: it ${outcome.why}`);
+      leftOut.set(outcome.at, outcome.why);
+      if (options.signal?.aborted) throw new ReviewCancelled('cancelled');
+    }
+  };
+
+  return {
+    review(task, options = {}) {
+      const next = turn.then(() => review(task, options));
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    async ask(question, ask) {
+      const id = ++questions;
+      return answerOf(started(), { kind: 'question', id, question, ask }) as Promise<never>;
+    },
+    close: end,
+  };
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly board: Board;
+}
+
+function startThread(file: string, { memory }: Bounds): Thread {
+  const board = new SharedArrayBuffer(boardSize);
+  const worker = new Worker(file, {
+    workerData: { role: reviewRole, board } satisfies WorkerStart,
+    execArgv: [],
+    // A large young generation: most of what a parser makes is gone a moment later.
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 96, stackSizeMb: 8 },
+  });
+  // Whoever waits is told by the end of the thread.
+  worker.on('error', () => undefined);
+  worker.unref();
+  return { worker, board: boardOn(board) };
+}
+
+type Outcome =
+  | { readonly kind: 'reviewed'; readonly result: Reviewed }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cancelled' }
+  /** The thread is of no use any more. `at`: the unit that it was in. */
+  | { readonly kind: 'lost'; readonly at: string; readonly why: string };
+
+function reviewOnce(
+  { worker, board }: Thread,
+  task: ReviewTask,
+  leftOut: LeftOut,
+  { signal, progress }: ReviewOptions,
+  bounds: Bounds,
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let beats = board.beats;
+    let since = performance.now();
+    const settle = (outcome: Outcome): void => {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', cancel);
+      worker.off('message', take).off('error', fail).off('exit', exit);
+      worker.unref();
+      resolve(outcome);
+    };
+    const cancel = (): void => board.cancel();
+    const take = (message: FromWorker): void => {
+      if (message.kind === 'reviewed') settle(message);
+      else if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);
+    };
+    const fail = (error: Error & { code?: string }): void => {
+      const why = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `needed more than ${bounds.memory} MB of memory` : `failed: ${error.message}`;
+      settle({ kind: 'lost', at: board.at, why });
+    };
+    const exit = (): void => settle({ kind: 'lost', at: board.at, why: 'ended' });
+    const timer = setInterval(() => {
+      const { at } = board;
+      progress?.(board.done, board.total, at.replace(/^\w+:/, ''));
+      if (board.beats !== beats) {
+        beats = board.beats;
+        since = performance.now();
+        return;
+      }
+      const limit = at === '' ? bounds.other : bounds.unit;
+      if (performance.now() - since > limit) settle({ kind: 'lost', at, why: `took longer than ${limit / 1000} s` });
+    }, look);
+    board.reset();
+    worker.ref();
+    worker.on('message', take).on('error', fail).on('exit', exit);
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel);
+    worker.postMessage({ kind: 'review', task, leftOut } satisfies ToWorker);
+  });
+}
+
+/** Milliseconds that an answer is waited for: the worker may be in the middle of a large file. */
+const patience = 5000;
+
+function answerOf({ worker }: Thread, question: ToWorker & { kind: 'question' }): Promise<unknown> {
+  return new Promise((resolve) => {
+    const settle = (answer: unknown): void => {
+      clearTimeout(timer);
+      worker.off('message', take).off('exit', lost);
+      resolve(answer);
+    };
+    const take = (message: FromWorker): void => {
+      if (message.kind === 'answer' && message.id === question.id) settle(message.answer);
+    };
+    const lost = (): void => settle(undefined);
+    const timer = setTimeout(lost, patience);
+    worker.on('message', take).on('exit', lost);
+    worker.postMessage(question);
+  });
+}

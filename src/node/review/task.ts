@@ -1,0 +1,135 @@
+import { basename } from 'node:path';
+import { openArchive } from '../../core/archive/archive';
+import { archiveSource } from '../../core/archive/archive-source';
+import { bytesSource } from '../../core/archive/byte-source';
+import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
+import type { SiteKnowledge } from '../../core/catalog/roles/role';
+import { readSite } from '../../core/catalog/site';
+import type { SiteFile } from '../../core/catalog/site-folder';
+import { differingPaths } from '../../core/patch/merge-overlays';
+import { emptyOverlay, overlaidSource, type Overlay } from '../../core/patch/overlay';
+import { newCache, reviewedText, type ReviewCache } from '../../core/review/cache';
+import { reviewPackage, type Review, type Step } from '../../core/review/review';
+import type { LeftOut, Watch } from '../../core/review/watch';
+import { configureRules } from '../../core/rules/configure';
+import { rules } from '../../core/rules/index';
+import { inflateRaw } from '../inflate';
+import { innerArchives } from '../inner-archives';
+import { openPackage } from '../open-package';
+import type { PackagePlace, Reviewed, ReviewTask } from './protocol';
+
+interface Side {
+  readonly key: string;
+  readonly source: NestingSource;
+  readonly cache: ReviewCache;
+  close(): Promise<void>;
+}
+
+export interface Around {
+  readonly leftOut?: LeftOut;
+  readonly watch?: Watch;
+  readonly step?: Step;
+}
+
+/** Reviews the same package again and again, and keeps what stays: what is open, parsed, said and told. */
+export interface TaskRunner {
+  /** @throws Error if a package cannot be opened, and what `step` throws. */
+  run(task: ReviewTask, around?: Around): Promise<Reviewed>;
+  /** As the last review left it. */
+  readonly cache: ReviewCache;
+  close(): Promise<void>;
+}
+
+export function taskRunner(): TaskRunner {
+  let own: Side | undefined;
+  let older: Side | undefined;
+  let edits: Overlay = emptyOverlay;
+  let told = new Map<string, string>();
+  const siteOf = rememberedSite();
+
+  const sideFor = async (place: PackagePlace | undefined, known: Side | undefined): Promise<Side | undefined> => {
+    const key = place && ('path' in place ? `${place.path}\0${place.version ?? ''}` : `bytes:${place.name}:${place.bytes.length}`);
+    if (known && known.key === key) return known;
+    await known?.close();
+    return place && key !== undefined ? { key, cache: newCache(), ...(await openPlace(place)) } : undefined;
+  };
+
+  return {
+    get cache() {
+      return own?.cache ?? newCache();
+    },
+    async run(task, { leftOut, watch, step } = {}) {
+      const before = own;
+      own = await sideFor(task.package, own);
+      older = await sideFor(task.baseline, older);
+      if (!own) throw new Error('no package is named');
+      if (own !== before) told = new Map();
+      const overlay = { edits: task.edits };
+      for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
+      edits = overlay;
+      const { inventory, catalog, problems } = siteOf(task.site);
+      const review = await reviewPackage(
+        {
+          source: overlaidSource(own.source, overlay),
+          inventory,
+          catalog,
+          rules: configureRules(rules, task.rules),
+          switchedOff: Object.keys(task.rules).filter((id) => task.rules[id] === 'off'),
+          environment: task.environment,
+          limits: task.limits,
+          ...(leftOut && { leftOut }),
+          ...(watch && { watch }),
+          ...(older && { baseline: { source: older.source, cache: older.cache } }),
+        },
+        step,
+        own.cache,
+      );
+      return { review, siteProblems: problems, texts: newTexts(review, own.cache, told) };
+    },
+    async close() {
+      await own?.close();
+      await older?.close();
+      own = undefined;
+      older = undefined;
+    },
+  };
+}
+
+async function openPlace(place: PackagePlace): Promise<Pick<Side, 'source' | 'close'>> {
+  if ('path' in place) return openPackage(place.path);
+  const archive = await openArchive(bytesSource(place.bytes), { inflate: inflateRaw });
+  return { source: nestingSource(archiveSource(basename(place.name), archive), innerArchives), close: () => Promise.resolve() };
+}
+
+/** The same knowledge for the same files: what rules said of it holds. */
+function rememberedSite(): (from: readonly SiteFile[]) => SiteKnowledge {
+  let known: { readonly from: readonly SiteFile[]; readonly site: SiteKnowledge } | undefined;
+  return (from) => {
+    const same =
+      known?.from.length === from.length &&
+      known.from.every(({ role, path, text }, at) => role === from[at]?.role && path === from[at].path && text === from[at].text);
+    known = known && same ? known : { from, site: readSite(from) };
+    return known.site;
+  };
+}
+
+/** Texts that places of the review lie in, and that were not told yet. */
+function newTexts(review: Review, { files }: ReviewCache, told: Map<string, string>): Map<string, string> {
+  const paths = new Set([
+    ...review.findings.flatMap(({ path, related, fix }) => [
+      path,
+      ...related.flatMap((one) => (one.at === 'package' ? [one.path] : [])),
+      ...(fix?.edits.map((edit) => edit.path) ?? []),
+    ]),
+    ...review.matrix.rows.map(({ path }) => path),
+    ...(review.comparison?.changes.defaults.map(({ after }) => after.path) ?? []),
+  ]);
+  const fresh = new Map<string, string>();
+  for (const path of paths) {
+    const text = reviewedText(files, path);
+    if (told.get(path) === text) continue;
+    told.set(path, text);
+    fresh.set(path, text);
+  }
+  return fresh;
+}

@@ -1,0 +1,54 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { unitKey } from '../../core/review/watch';
+import { boardOn, type Board } from './board';
+import { reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
+import { answers } from './questions';
+import { taskRunner, type TaskRunner } from './task';
+
+/** Milliseconds that a review runs before questions are answered. */
+const slice = 20;
+
+/** Whether this thread was started to review: the bundle that holds the engine is started as its own worker. */
+export const isReviewWorker = (): boolean =>
+  !isMainThread && (workerData as Partial<WorkerStart> | undefined)?.role === reviewRole && parentPort !== null;
+
+/** Reviews and answers for as long as the thread lives. */
+export function startReviewWorker(): void {
+  const board = boardOn((workerData as WorkerStart).board);
+  const runner = taskRunner();
+  let reviews: Promise<void> = Promise.resolve();
+  parentPort?.on('message', (message: ToWorker) => {
+    if (message.kind === 'review') reviews = reviews.then(() => review(message, runner, board));
+    else void answer(message.id, message.question, message.ask, runner);
+  });
+}
+
+const post = (message: FromWorker): void => parentPort?.postMessage(message);
+
+async function review({ task, leftOut }: ToWorker & { kind: 'review' }, runner: TaskRunner, board: Board): Promise<void> {
+  let resumed = performance.now();
+  try {
+    const result = await runner.run(task, {
+      leftOut,
+      watch: (unit) => board.begin(unitKey(unit)),
+      async step(done, total) {
+        board.progress(done, total);
+        if (performance.now() - resumed < slice) return;
+        await otherWork();
+        resumed = performance.now();
+        if (board.isCancelled) throw new Error('cancelled');
+      },
+    });
+    post({ kind: 'reviewed', result });
+  } catch (error) {
+    post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function answer(id: number, question: Question, ask: unknown, { cache }: TaskRunner): Promise<void> {
+  const given = await (answers[question] as (ask: unknown, cache: TaskRunner['cache']) => Promise<unknown>)(ask, cache).catch(
+    () => undefined,
+  );
+  post({ kind: 'answer', id, answer: given });
+}
