@@ -27,13 +27,13 @@ void getL10nJson(extensionSources()).then((strings) => {
 });
 
 function page(rule: Rule): string {
-  const { id, severity, fixable, summary, rationale, references } = rule;
+  const { id, severity, confidence, hazards, fixable, summary, rationale, references } = rule;
   const example = exampleOf(rule);
   return (
     [
       `# ${id}`,
       `${summary}.`,
-      `| Severity | Fix | Setting |\n| --- | --- | --- |\n| ${severity} | ${fixable ? 'yes' : 'no'} | \`"upgradeReview.rules": { "${id}": "off" }\` |`,
+      `| Severity | Confidence | Can cause | Fix | Setting |\n| --- | --- | --- | --- | --- |\n| ${severity} | ${confidence} | ${hazards.join(', ')} | ${fixable ? 'yes' : 'no'} | \`"upgradeReview.rules": { "${id}": "off" }\` |`,
       '## Why',
       rationale.trim(),
       ...(example ? ['## Example', `\`\`\`\`text\n${example}\n\`\`\`\``] : []),

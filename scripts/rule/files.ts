@@ -60,6 +60,8 @@ export const ${variable} = defineRule({
   id: '${id}',
   target: '${target}',${reads.length > 0 ? `\n  reads: [${reads.map((each) => `'${each}'`).join(', ')}],` : ''}
   severity: '${severity}',
+  confidence: 'likely',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'One line: what is wrong when the rule reports',
   rationale: 'Why it hurts, what happens in production, and when the rule stays silent.',

@@ -4,7 +4,7 @@ import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
-import { severities, type Severity } from '../core/rules/finding';
+import { confidences, severities, type Confidence, type Severity } from '../core/rules/finding';
 import { errorText } from '../core/text/error-text';
 
 export interface Options {
@@ -21,6 +21,8 @@ export interface Options {
   readonly patch: string | undefined;
   /** Findings of this severity or worse give exit code 1. */
   readonly failOn: Severity;
+  /** How sure a finding must be to count and to be listed. */
+  readonly confidence: Confidence;
   /** `undefined`: production. */
   readonly environment: string | undefined;
   readonly rules: readonly string[];
@@ -55,6 +57,8 @@ ${siteOptions.join('\n')}
 ${optionLine(`--format ${formatIds.join('|')}`, `form of the report (default: ${reportFormats[0].id})`)}
   --output FILE           preflight: write the report there; fix: write the patched package there
   --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
+  --confidence LEAST      preflight: list findings that are at least this sure: certain, likely or possible (default:
+                          likely). Only certain ones block
   --rule ID               fix: only this rule; may be repeated
   --patch FILE            fix: write a unified diff
   --after-review          fix: also apply fixes that a person should look at afterwards
@@ -96,6 +100,7 @@ export function readOptions(args: readonly string[]): Options {
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
+    confidence: oneOf(confidences, values.confidence ?? defaults.confidence, '--confidence'),
     environment: values.environment,
     rules: values.rule ?? [],
     limits: readLimits(values.budget ?? []),
@@ -104,7 +109,7 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 /** Options of the other command: ignored silently they would mislead. */
-const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on', 'baseline'] } as const;
+const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on', 'confidence', 'baseline'] } as const;
 
 const defaults: Options = {
   command: 'help',
@@ -116,6 +121,7 @@ const defaults: Options = {
   output: undefined,
   patch: undefined,
   failOn: 'blocker',
+  confidence: 'likely',
   environment: undefined,
   rules: [],
   limits: defaultLimits,
@@ -137,6 +143,7 @@ function parse(args: readonly string[]) {
         output: { type: 'string' },
         patch: { type: 'string' },
         'fail-on': { type: 'string' },
+        confidence: { type: 'string' },
         rule: { type: 'string', multiple: true },
         'after-review': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

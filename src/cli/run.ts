@@ -5,7 +5,7 @@ import { readSite } from '../core/catalog/site';
 import { siteFolder, type SiteFile } from '../core/catalog/site-folder';
 import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
-import { isWorse } from '../core/rules/finding';
+import { asSureAs, isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
@@ -47,7 +47,9 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
     const reviewer = io.reviewer();
     try {
       const review = await reviewed(reviewer, taskOf(opened.path, site, options, io), path, io);
-      stop ||= review.findings.some(({ severity }) => severity === options.failOn || isWorse(severity, options.failOn));
+      stop ||= asSureAs(review.findings, options.confidence).some(
+        ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
+      );
       reports.push(await reportOf(review, opened, options, io));
     } finally {
       await reviewer.close();
@@ -127,13 +129,14 @@ async function siteOf({ site: named, config, environment }: Options, io: Io): Pr
   return files.flat();
 }
 
-async function reportOf(review: Review, opened: OpenedPackage, { format }: Options, io: Io): Promise<string> {
+async function reportOf(review: Review, opened: OpenedPackage, { format, confidence }: Options, io: Io): Promise<string> {
   const sha256 = format.tellsDigest ? await sha256OfFile(opened) : undefined;
   return format.write(review, {
     generatedAt: io.now(),
     toolVersion: version,
     patched: [],
     newOnly: true,
+    confidence,
     ...(sha256 && { sha256 }),
     ...(io.colour && { paint: ansi }),
   });

@@ -48,16 +48,19 @@ export function findingMaker(fileOf: FileOf, root: string) {
   const seen = new Map<string, number>();
 
   const make = (
-    rule: Pick<Rule, 'id' | 'severity'> & { readonly target?: Rule['target'] },
+    rule: Pick<Rule, 'id' | 'severity' | 'hazards'> & { readonly target?: Rule['target'] },
     report: ReportedFinding,
     canBeFixed: boolean,
   ): Finding => {
-    const { path, span, message: said, data, fix, related } = report;
+    const { path, span, message: said, confidence, data, fix, related } = report;
     const read = rule.target === 'archive' ? undefined : fileOf(path);
     const { range, message, excerpt, snippet } = partsOf(report, read && 'text' in read ? read : noText);
     return {
       rule: rule.id,
-      severity: rule.severity,
+      // Only what is certain may block.
+      severity: rule.severity === 'blocker' && confidence !== 'certain' ? 'error' : rule.severity,
+      confidence,
+      hazards: rule.hazards,
       path,
       span,
       range,
@@ -83,11 +86,12 @@ export function findingMaker(fileOf: FileOf, root: string) {
 
   make.failed = (rule: Pick<Rule, 'id'>, path: string, error: unknown): Finding =>
     make(
-      { id: 'internal/rule-failed', severity: 'warning' },
+      { id: 'internal/rule-failed', severity: 'warning', hazards: ['unknown-state'] },
       {
         path,
         span: { start: 0, end: 0 },
         message: `The rule ${rule.id} failed here and checked nothing: ${errorText(error)}`,
+        confidence: 'certain',
         data: { rule: rule.id },
         related: [],
       },

@@ -1,4 +1,4 @@
-import { severities, type Finding, type Severity } from '../rules/finding';
+import { asSureAs, severities, type Finding, type Severity } from '../rules/finding';
 import type { NotChecked } from './not-checked';
 
 export interface Verdict {
@@ -11,8 +11,12 @@ export type VerdictReason =
   | { readonly code: 'findings'; readonly severity: Severity; readonly count: number; readonly rules: readonly string[] }
   | { readonly code: 'not-checked'; readonly what: string };
 
-/** Blockers make it no-go; errors, warnings and gaps that decide something make it conditional; notes do not matter. */
-export function judge(findings: readonly Finding[], open: readonly NotChecked[]): Verdict {
+/**
+ * Blockers make it no-go; errors, warnings and gaps that decide something make it conditional; notes do not matter, nor does
+ * what is only possible.
+ */
+export function judge(all: readonly Finding[], open: readonly NotChecked[]): Verdict {
+  const findings = asSureAs(all, 'likely');
   const reasons: VerdictReason[] = severities
     .filter((severity) => severity !== 'info')
     .flatMap((severity) => {

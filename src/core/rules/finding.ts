@@ -7,10 +7,38 @@ export const severities = ['blocker', 'error', 'warning', 'info'] as const;
 /** Most severe first. A blocker makes the verdict no-go. */
 export type Severity = (typeof severities)[number];
 
+export const confidences = ['certain', 'likely', 'possible'] as const;
+
+/**
+ * How sure it is that what a finding says will happen. `certain`: the package and what is known of the site say so; only that
+ * may block. `likely`: in most packages of this kind. `possible`: it depends on what the review cannot see.
+ */
+export type Confidence = (typeof confidences)[number];
+
+/** What a finding can cause; pipelines and risk scores rely on the names. */
+export const hazards = [
+  'outage',
+  'half-done',
+  'silent-failure',
+  'data-loss',
+  'irreversible',
+  'outside-snapshot',
+  'breaks-running-version',
+  'exposes-secret',
+  'weakens-security',
+  'untrusted-origin',
+  'unplanned-work',
+  'unknown-state',
+] as const;
+
+export type Hazard = (typeof hazards)[number];
+
 export interface Finding {
   /** Rule id, `group/name`. */
   readonly rule: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly hazards: readonly Hazard[];
   /** Path inside the package. */
   readonly path: string;
   readonly span: Span;
@@ -49,5 +77,9 @@ export interface FileEdit {
   readonly span: Span;
   readonly text: string;
 }
+
+/** Findings that are at least this sure. */
+export const asSureAs = <F extends { readonly confidence: Confidence }>(findings: readonly F[], least: Confidence): readonly F[] =>
+  findings.filter(({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(least));
 
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);

@@ -2,7 +2,7 @@ import type { PackageChanges } from '../compare/changes';
 import type { Site, SiteFacts } from '../subject/site';
 import type { PackageView, Subject, Target, UpgradePackage } from '../subject/subject';
 import type { Place, Span } from '../text/span';
-import type { Fix, Related, Severity } from './finding';
+import type { Confidence, Fix, Hazard, Related, Severity } from './finding';
 
 type Messages = Record<string, (data: never) => string>;
 
@@ -19,6 +19,9 @@ export interface RuleMetadata {
    */
   readonly reads?: readonly Readable[];
   readonly severity: Severity;
+  /** Of its reports, unless one says otherwise. A blocker that is not certain is reported as an error. */
+  readonly confidence: Confidence;
+  readonly hazards: readonly Hazard[];
   readonly fixable: boolean;
   /** One line: what is wrong when the rule reports. No full stop. */
   readonly summary: string;
@@ -49,6 +52,7 @@ export type RuleContext<M extends Messages = Messages, R extends Readable = neve
 
 export interface ReportDetail<D> {
   readonly data: D;
+  readonly confidence?: Confidence;
   readonly fix?: Fix | undefined;
   readonly related?: readonly Related[];
 }
@@ -62,6 +66,7 @@ interface RuleDefinition<T extends Target | 'package', R extends Readable, M ext
 
 export type ReportedFinding = Place & {
   readonly message: string;
+  readonly confidence: Confidence;
   readonly data: Readonly<Record<string, unknown>>;
   readonly fix?: Fix | undefined;
   readonly related: readonly Related[];
@@ -96,10 +101,10 @@ export function defineRule<T extends Target | 'package', M extends Messages, con
     ...metadata,
     run(subject, site, emit) {
       const ownPath = 'path' in subject ? subject.path : '';
-      const report: Report<M> = (at, message, { data, fix, related = [] }) => {
+      const report: Report<M> = (at, message, { data, confidence = metadata.confidence, fix, related = [] }) => {
         const place = 'path' in at ? at : { path: ownPath, span: at };
         const word = messages[message] as (data: unknown) => string;
-        emit({ ...place, message: word(data), data, fix, related });
+        emit({ ...place, message: word(data), confidence, data, fix, related });
       };
       check(subject as never, { ...site, report } as never);
     },

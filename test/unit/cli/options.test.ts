@@ -26,6 +26,7 @@ describe('command line: options', () => {
       output: 'r.json',
       patch: undefined,
       failOn: 'warning',
+      confidence: 'likely',
       rules: [],
       limits: defaultLimits,
       afterReview: false,

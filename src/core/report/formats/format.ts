@@ -1,4 +1,5 @@
 import type { Review } from '../../review/review';
+import { asSureAs, type Confidence, type Finding } from '../../rules/finding';
 import type { Paint } from '../code-frame';
 
 /** What a report tells besides the review; each format takes what it has room for. */
@@ -16,8 +17,21 @@ export interface ReportContext {
   readonly brokenSignatures?: readonly string[];
   /** Findings that the package that came before has as well are listed in short. */
   readonly newOnly?: boolean;
+  /** How sure a finding must be to be told; without it `likely`. */
+  readonly confidence?: Confidence;
   /** For a terminal; without it nothing is coloured. */
   readonly paint?: Paint;
+}
+
+/** What depends on things that the review cannot see is folded away unless somebody asks for it. */
+export const shownFindings = (findings: readonly Finding[], least: Confidence = 'likely'): readonly Finding[] => asSureAs(findings, least);
+
+/** How many are folded away, in words; `''` if none is. */
+export function foldedWords(findings: readonly Finding[], least: Confidence = 'likely'): string {
+  const count = findings.length - shownFindings(findings, least).length;
+  return count === 0
+    ? ''
+    : `${count} finding${count === 1 ? ' that is' : 's that are'} less sure ${count === 1 ? 'is' : 'are'} not listed: --confidence possible lists ${count === 1 ? 'it' : 'them'}`;
 }
 
 /** One form of the report. */

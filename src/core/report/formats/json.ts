@@ -2,10 +2,11 @@ import { shownPath } from '../../package/nested-path';
 import { visibleJson } from '../../text/visible';
 import { changesJson } from '../changes-json';
 import type { Review } from '../../review/review';
-import type { ReportContext, ReportFormat } from './format';
+import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
-function write(review: Review, { toolVersion, sha256 }: ReportContext): string {
-  const { package: reviewed, findings, matrix, comparison } = review;
+function write(review: Review, { toolVersion, sha256, confidence }: ReportContext): string {
+  const { package: reviewed, matrix, comparison } = review;
+  const findings = shownFindings(review.findings, confidence);
   const report = JSON.stringify(
     {
       schemaVersion: 1,
@@ -17,6 +18,8 @@ function write(review: Review, { toolVersion, sha256 }: ReportContext): string {
       findings: findings.map((finding) => ({
         rule: finding.rule,
         severity: finding.severity,
+        confidence: finding.confidence,
+        hazards: finding.hazards,
         path: shownPath(finding.path),
         line: finding.range.start.line + 1,
         column: finding.range.start.character + 1,

@@ -8,13 +8,15 @@ import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
 import { table } from '../table';
 import { stateWords, verdictWords } from '../words';
-import type { ReportContext, ReportFormat } from './format';
+import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
 
 const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
 
-function write(review: Review, context: ReportContext): string {
+function write(all: Review, context: ReportContext): string {
+  const review = { ...all, findings: shownFindings(all.findings, context.confidence) };
+  const folded = foldedWords(all.findings, context.confidence);
   const newOnly = context.newOnly === true && review.comparison !== undefined;
   const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
@@ -23,6 +25,7 @@ function write(review: Review, context: ReportContext): string {
     changesSection(review.comparison),
     ...severities.map((severity) => findingsSection(findings, severity, newOnly)),
     newOnly ? knownSection(review) : '',
+    folded && `${folded}.`,
     matrixSection(review.matrix),
     configSection(review),
     sourcesSection(review, context),

@@ -5,10 +5,12 @@ import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
 import { stateWords, verdictWords } from '../words';
-import type { ReportContext, ReportFormat } from './format';
+import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
-function write(review: Review, { paint = plain }: ReportContext): string {
+function write(all: Review, { paint = plain, confidence }: ReportContext): string {
+  const review = { ...all, findings: shownFindings(all.findings, confidence) };
   const { findings, matrix, notChecked, verdict, environment } = review;
+  const folded = foldedWords(all.findings, confidence);
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
       .filter(({ state }) => state === 'unsatisfied' || state === 'missing')
@@ -28,6 +30,7 @@ function write(review: Review, { paint = plain }: ReportContext): string {
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
     ...comparisonLines(review, paint),
+    ...(folded ? [folded, ''] : []),
     `${paint('strong', `${visible(`${identityWords(review.package)}, ${environment}`)}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
     '',
   ].join('\n');

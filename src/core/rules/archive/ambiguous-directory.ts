@@ -5,6 +5,8 @@ export const ambiguousDirectory = defineRule({
   id: 'archive/ambiguous-directory',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'Programs may read another list of files',
   rationale: [

@@ -5,6 +5,8 @@ export const ambiguousName = defineRule({
   id: 'archive/ambiguous-name',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state', 'untrusted-origin'],
   fixable: false,
   summary: 'Programs disagree about which file an entry of the archive becomes',
   rationale: [

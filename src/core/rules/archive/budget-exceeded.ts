@@ -5,6 +5,8 @@ export const budgetExceeded = defineRule({
   id: 'archive/budget-exceeded',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'The package is larger or deeper than it may be',
   rationale: [

@@ -5,6 +5,8 @@ export const collidingName = defineRule({
   id: 'archive/colliding-name',
   target: 'archive',
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'Two files become one where letter case or Unicode forms do not count',
   rationale: [

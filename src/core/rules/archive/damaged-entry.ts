@@ -5,6 +5,8 @@ export const damagedEntry = defineRule({
   id: 'archive/damaged-entry',
   target: 'archive',
   severity: 'blocker',
+  confidence: 'certain',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'A file of the package cannot be unpacked as it was packed',
   rationale: [

@@ -6,6 +6,8 @@ export const dangerousPermissions = defineRule({
   id: 'archive/dangerous-permissions',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['weakens-security'],
   fixable: false,
   summary: 'The package brings files that give away rights',
   rationale: [

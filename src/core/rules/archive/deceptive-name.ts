@@ -5,6 +5,8 @@ export const deceptiveName = defineRule({
   id: 'archive/deceptive-name',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'The name of an entry does not read as what it is',
   rationale: [

@@ -5,6 +5,8 @@ export const escapingSymlink = defineRule({
   id: 'archive/escaping-symlink',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['weakens-security'],
   fixable: false,
   summary: 'A symbolic link leads out of the package',
   rationale: [

@@ -5,6 +5,8 @@ export const headerMismatch = defineRule({
   id: 'archive/header-mismatch',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'The list of files and an entry itself disagree',
   rationale: [

@@ -5,6 +5,8 @@ export const hiddenData = defineRule({
   id: 'archive/hidden-data',
   target: 'archive',
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'The archive carries bytes that belong to no file',
   rationale: [

@@ -12,6 +12,8 @@ export const notExecutable = defineRule({
   target: 'package',
   reads: ['shell'],
   severity: 'error',
+  confidence: 'likely',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'A script calls a file of the package that may not be executed',
   rationale: [

@@ -5,6 +5,8 @@ export const overlappingEntries = defineRule({
   id: 'archive/overlapping-entries',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'Entries of the archive share their bytes',
   rationale: [

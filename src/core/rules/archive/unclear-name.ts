@@ -5,6 +5,8 @@ export const unclearName = defineRule({
   id: 'archive/unclear-name',
   target: 'archive',
   severity: 'info',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'The path of an entry had to be guessed or tidied',
   rationale: [

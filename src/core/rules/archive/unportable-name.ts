@@ -5,6 +5,8 @@ export const unportableName = defineRule({
   id: 'archive/unportable-name',
   target: 'archive',
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'A name cannot be unpacked everywhere',
   rationale: [

@@ -5,6 +5,8 @@ export const unreadableEntry = defineRule({
   id: 'archive/unreadable-entry',
   target: 'archive',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'A file of the package could not be read by the review',
   rationale: [

@@ -5,6 +5,8 @@ export const unsafeName = defineRule({
   id: 'archive/unsafe-name',
   target: 'archive',
   severity: 'blocker',
+  confidence: 'certain',
+  hazards: ['weakens-security'],
   fixable: false,
   summary: "The name of an entry would be unpacked outside of the package's folder",
   rationale: [

@@ -9,6 +9,8 @@ export const worldWritable = defineRule({
   id: 'archive/world-writable',
   target: 'archive',
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['weakens-security'],
   fixable: false,
   summary: 'Anybody on the host may change a file of the package',
   rationale: [

@@ -5,6 +5,8 @@ export const certificateSyntax = defineRule({
   id: 'certificate/syntax',
   target: 'certificate',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'A file that claims to be a certificate and is none',
   rationale: `A certificate that was cut off or damaged on its way into the package makes the program that loads it stop at its next start, which is when the

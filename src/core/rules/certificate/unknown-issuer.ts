@@ -20,6 +20,8 @@ export const unknownIssuer = defineRule({
   target: 'package',
   reads: ['certificate'],
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'Signed by somebody whom the site does not trust',
   rationale: `Anybody can sign a package with a certificate of their own making that bears the vendor's name. A signature says something only if its chain of

@@ -6,6 +6,8 @@ export const byteOrderMark = defineRule({
   id: 'config/byte-order-mark',
   target: 'config',
   severity: 'info',
+  confidence: 'likely',
+  hazards: ['silent-failure'],
   fixable: false,
   summary: 'Configuration file begins with a byte order mark that not every reader takes',
   rationale: `Editors on Windows put a byte order mark before a text, or store it as UTF-16. Some readers pass over the mark; others

@@ -25,6 +25,8 @@ export const changedDefault = defineRule({
   target: 'package',
   reads: ['baseline', 'config', 'manifest'],
   severity: 'warning',
+  confidence: 'likely',
+  hazards: ['outage'],
   fixable: true,
   summary: 'A shipped setting has another value than in the package that came before',
   rationale: `Release notes rarely list every default. One that changes quietly is found out under load: five retries become nine,

@@ -8,6 +8,8 @@ export const deprecatedKey = defineRule({
   target: 'package',
   reads: ['config', 'manifest'],
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['unplanned-work'],
   fixable: true,
   summary: 'Configuration key that the new version still reads, but a later one will not',
   rationale: `A deprecated key works today and stops working with some later upgrade, when nobody remembers why it was there. The

@@ -26,6 +26,8 @@ export const missingRequiredKey = defineRule({
   target: 'package',
   reads: ['config', 'manifest'],
   severity: 'error',
+  confidence: 'likely',
+  hazards: ['outage', 'silent-failure'],
   fixable: true,
   summary: 'Configuration key that the new version needs is missing or has another value',
   rationale: `A new version can need a setting that older ones did not have. Without it the service starts on a default that

@@ -8,6 +8,8 @@ export const removedKey = defineRule({
   target: 'package',
   reads: ['config', 'manifest'],
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['silent-failure'],
   fixable: true,
   summary: 'Configuration key that the new version no longer reads',
   rationale: `A key that the new version has dropped or renamed is passed over without a word, so the setting is lost and the

@@ -7,6 +7,8 @@ export const configSyntax = defineRule({
   id: 'config/syntax',
   target: 'config',
   severity: 'error',
+  confidence: 'likely',
+  hazards: ['outage'],
   fixable: false,
   summary: 'JSON, YAML, TOML or XML file that cannot be read',
   rationale: `A configuration file that does not parse keeps its service from starting, or is ignored so that the service runs on

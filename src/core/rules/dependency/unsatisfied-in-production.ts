@@ -25,6 +25,8 @@ export const unsatisfiedInProduction = defineRule({
   target: 'manifest',
   reads: ['manifest'],
   severity: 'blocker',
+  confidence: 'certain',
+  hazards: ['half-done', 'outage'],
   fixable: false,
   summary: 'Production does not have what the package requires',
   rationale: `The package states which versions it was made for, and the inventory states what runs. Where the two do not meet, the

@@ -34,6 +34,8 @@ export const ambiguousReboot = defineRule({
   target: 'manifest',
   reads: ['shell'],
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unplanned-work'],
   fixable: true,
   summary: 'The manifest leaves open whether hosts must reboot',
   rationale: `"recommended" or "if needed" leaves the decision to whoever sits in front of the screen at night. Hosts that reboot need

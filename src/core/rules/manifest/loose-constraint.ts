@@ -24,6 +24,8 @@ export const looseConstraint = defineRule({
   id: 'manifest/loose-constraint',
   target: 'manifest',
   severity: 'warning',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: true,
   summary: 'A dependency is accepted in any later version',
   rationale: `A range without an upper bound (\`>=1.1\`, \`*\`, \`latest\`, none at all) takes whatever is newest on the day of the

@@ -4,6 +4,8 @@ export const manifestSyntax = defineRule({
   id: 'manifest/syntax',
   target: 'manifest',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'The manifest cannot be read, or a field has another type than it should',
   rationale: `What a package says of itself stands in its manifest: versions, dependencies, units, the way back. What cannot be

@@ -18,6 +18,8 @@ export const missingLock = defineRule({
   target: 'sql',
   reads: ['manifest', 'shell', 'sql'],
   severity: 'blocker',
+  confidence: 'certain',
+  hazards: ['half-done', 'outage'],
   fixable: true,
   summary: 'Schema of the live database is changed without a migration lock',
   rationale: `Upgrades are started twice: by two operators, by a retry, on two hosts at once. A runner that takes a lock lets one of them through.
@@ -61,6 +63,7 @@ judged: their guards differ, and their schema changes are not part of a transact
     const [{ keywords, title }, ...others] = changes;
     if (series) {
       context.report(keywords, 'series', {
+        confidence: 'likely',
         data: { statement: title, runner: who.name, others: series.older.length },
         fix: fixOfSeries(series),
         related: series.older.slice(0, maxRelated).map(firstChange),
@@ -70,6 +73,7 @@ judged: their guards differ, and their schema changes are not part of a transact
     const run = who.callers.map(({ path, include }) => related(path, include.span, 'psql runs the file from here'));
     const further = others.map((other) => related(subject.path, other.keywords, `${other.title} is part of the same run`));
     context.report(keywords, who.sure ? 'unlocked' : 'unguarded', {
+      confidence: who.sure ? 'certain' : 'likely',
       data: { statement: title, runner: who.name },
       fix,
       related: [...run.slice(0, maxRelated), ...further.slice(0, maxRelated)],

@@ -9,6 +9,8 @@ export const editorFiles = defineRule({
   target: 'package',
   reads: ['manifest'],
   severity: 'info',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'The package carries files that editors or coding assistants obey',
   rationale: `Settings, tasks, container definitions and instructions for assistants act on whoever opens the folder that they lie in: they

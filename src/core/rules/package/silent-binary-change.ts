@@ -19,6 +19,8 @@ export const silentBinaryChange = defineRule({
   target: 'package',
   reads: ['baseline', 'binary', 'manifest'],
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'A program has other content than before, and still the same version or time',
   rationale: `Who has tested version 5.2.0 believes to know it. If a package of the same version carries another program, what was tested is not

@@ -24,6 +24,8 @@ export const staleBinary = defineRule({
   target: 'package',
   reads: ['binary'],
   severity: 'warning',
+  confidence: 'likely',
+  hazards: ['unknown-state'],
   fixable: false,
   summary: 'A program is years older than the package that brings it',
   rationale: `Scripts, migrations and settings of a release are written for its programs. A program whose time lies years before theirs was

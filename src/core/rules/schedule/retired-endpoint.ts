@@ -42,6 +42,8 @@ export const retiredEndpoint = defineRule({
   target: 'package',
   reads: ['crontab', 'shell', 'unit'],
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['silent-failure'],
   fixable: true,
   summary: 'A scheduled job talks to a retired host',
   rationale: `A job that runs by the clock fails out of sight: the upgrade is declared done, and the first run after it meets a host that is no

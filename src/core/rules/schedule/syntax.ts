@@ -11,6 +11,8 @@ export const scheduleSyntax = defineRule({
   id: 'schedule/syntax',
   target: 'crontab',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['silent-failure'],
   fixable: true,
   summary: 'A crontab line that cron does not take',
   rationale: `Debian's cron refuses a whole file in \`/etc/cron.d\` for one line that it cannot read: none of its jobs run any more, and the only trace is a

@@ -43,6 +43,8 @@ export const assumesSudo = defineRule({
   target: 'shell',
   reads: ['crontab', 'shell', 'unit'],
   severity: 'warning',
+  confidence: 'likely',
+  hazards: ['half-done'],
   fixable: true,
   summary: 'A script calls sudo without a look whether it can',
   rationale: `A script that calls \`sudo\` on a host without it stops at that line, often after half of its work: files are staged, the old programs are

@@ -5,6 +5,8 @@ export const shellSyntax = defineRule({
   id: 'shell/syntax',
   target: 'shell',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'A shell script that the shell cannot read',
   rationale: `The shell reads a script as it runs it. A script with a syntax error does its work up to the error and stops there, with the host half upgraded.

@@ -11,6 +11,8 @@ export const renamedUnit = defineRule({
   target: 'package',
   reads: ['shell', 'unit'],
   severity: 'error',
+  confidence: 'likely',
+  hazards: ['half-done', 'silent-failure'],
   fixable: true,
   summary: 'A unit is called by a name that it no longer has',
   rationale: [

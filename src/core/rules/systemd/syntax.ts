@@ -7,6 +7,8 @@ export const systemdSyntax = defineRule({
   id: 'systemd/syntax',
   target: 'unit',
   severity: 'error',
+  confidence: 'certain',
+  hazards: ['silent-failure'],
   fixable: false,
   summary: 'A unit file has a line that systemd cannot read',
   rationale: [

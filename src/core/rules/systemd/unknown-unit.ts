@@ -9,6 +9,8 @@ export const unknownUnit = defineRule({
   target: 'package',
   reads: ['shell', 'unit'],
   severity: 'error',
+  confidence: 'likely',
+  hazards: ['half-done'],
   fixable: false,
   summary: 'A script or unit needs a systemd unit that nobody has',
   rationale: [
