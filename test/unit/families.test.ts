@@ -3,7 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteRoles } from '../../src/core/catalog/roles/index';
 import { importers } from '../../src/core/inventory/importers/index';
+import * as signs from '../../src/core/archive/container-signs';
 import { reportFormats } from '../../src/core/report/formats/index';
+import { compressions } from '../../src/node/containers/compressions/index';
+import { containers } from '../../src/node/containers/kinds/index';
 
 const root = join(__dirname, '../../src');
 
@@ -16,6 +19,8 @@ interface Family {
 }
 
 const families: readonly Family[] = [
+  { folder: 'node/containers/compressions', type: 'compression.ts', members: compressions },
+  { folder: 'node/containers/kinds', type: 'container.ts', members: containers },
   { folder: 'core/catalog/roles', type: 'role.ts', members: siteRoles },
   { folder: 'core/inventory/importers', type: 'importer.ts', members: importers },
   { folder: 'core/report/formats', type: 'format.ts', members: reportFormats },
@@ -25,7 +30,13 @@ describe('families', () => {
   for (const { folder, type, members } of families) {
     it(`in ${folder} have all members in their list, each in the file of its name`, () => {
       const expected = [...members.map(({ id }) => `${id}.ts`), 'index.ts', type];
-      assert.deepEqual(readdirSync(join(root, folder)).sort(), expected.sort());
+      const files = readdirSync(join(root, folder)).filter((name) => !name.endsWith('.d.ts'));
+      assert.deepEqual(files.sort(), expected.sort());
     });
   }
+
+  it('of containers and compressions are what signs are looked for', () => {
+    const idsOf = (members: readonly { readonly id: string }[]) => members.map(({ id }) => id).sort();
+    assert.deepEqual([idsOf(containers), idsOf(compressions)], [idsOf(signs.containers), idsOf(signs.compressions)]);
+  });
 });

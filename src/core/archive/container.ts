@@ -32,21 +32,6 @@ export interface Unpacked {
  */
 export type Unpack = (bytes: Uint8Array, limit: number) => Promise<Unpacked>;
 
-/** Names of containers that are opened; what they are is then seen by their content. */
-export const containerName = /\.(tar|tgz|txz|tzst|deb|rpm|tar\.(gz|xz|zst))$/i;
-
-const magics = ['1f8b', 'fd377a585a00', '28b52ffd', '213c617263683e0a64656269616e2d62696e617279', 'edabeedb'];
-const tarMagic = { offset: 257, text: 'ustar' };
-/** Bytes of a file's head in which a container is known. */
-export const containerHead = 512;
-
-/** Whether a file that is called a container begins like one. */
-export function beginsLikeContainer(head: Uint8Array): boolean {
-  const hex = Array.from(head.subarray(0, 21), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const { offset, text } = tarMagic;
-  return magics.some((magic) => hex.startsWith(magic)) || String.fromCharCode(...head.subarray(offset, offset + text.length)) === text;
-}
-
 /** The files of a container as a package that can only be read: unpacked as a whole, kept for a while, and unpacked again when needed. */
 export async function containerSource(name: string, unpack: () => Promise<Unpacked>, cache: ByteCache, key: string): Promise<RangedSource> {
   const first = await unpack();

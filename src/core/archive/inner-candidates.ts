@@ -1,7 +1,7 @@
 import { kindOfPath } from '../package/classify';
 import type { SourceEntry } from '../package/source';
 import type { RangedSource } from './archive-source';
-import { beginsLikeContainer, containerHead, containerName } from './container';
+import { beginsLikeContainer, containerHead, containerName } from './container-signs';
 
 /** The shortest archive is its end record. */
 const shortest = 22;

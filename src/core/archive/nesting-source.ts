@@ -8,7 +8,8 @@ import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
 import { errorText } from '../text/error-text';
-import { containerName, containerSource, type Unpack } from './container';
+import { containerSource, type Unpack } from './container';
+import { containerName } from './container-signs';
 import type { Inflate } from './inflate';
 import { archiveName, beginsLikeArchive, isUsedPacked, mayBeArchive } from './inner-candidates';
 

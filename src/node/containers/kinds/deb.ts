@@ -1,5 +1,6 @@
-import type { ContainerFile } from '../../core/archive/container';
-import { decompressed } from './decompress';
+import type { ContainerFile } from '../../../core/archive/container';
+import { decompressed } from '../decompress';
+import type { Container } from './container';
 import { tarFiles } from './tar';
 
 /** ar(5): a header of 60 bytes before each member, members at even offsets. */
@@ -11,7 +12,7 @@ const magic = '!<arch>\n';
  * scripts in `DEBIAN`, the rest where it will be installed.
  * @throws Error
  */
-export async function debFiles(bytes: Uint8Array, limit: number): Promise<ContainerFile[]> {
+async function debFiles(bytes: Uint8Array, limit: number): Promise<ContainerFile[]> {
   const files: ContainerFile[] = [];
   for (const { name, content } of arMembers(bytes)) {
     const [, part] = /^(control|data)\.tar(?:\.\w+)?$/.exec(name) ?? [];
@@ -37,3 +38,5 @@ function* arMembers(bytes: Uint8Array): Iterable<{ readonly name: string; readon
     at = start + size + (size % 2);
   }
 }
+
+export const deb: Container = { id: 'deb', unpack: async (bytes, limit) => ({ files: await debFiles(bytes, limit), gaps: [] }) };

@@ -1,7 +1,8 @@
-import type { ContainerFile, Unpacked } from '../../core/archive/container';
-import { cpioFiles } from './cpio';
-import { decompressed } from './decompress';
-import { errorText } from '../../core/text/error-text';
+import type { ContainerFile, Unpacked } from '../../../core/archive/container';
+import { errorText } from '../../../core/text/error-text';
+import { cpioFiles } from '../cpio';
+import { decompressed } from '../decompress';
+import type { Container } from './container';
 
 /** RPM package file format: lead, signature header (padded to 8 bytes), header, payload. */
 const leadSize = 96;
@@ -20,8 +21,7 @@ const scriptlets = [
   { name: 'posttrans', script: 1152, program: 1154 },
 ];
 
-/** The files of an RPM package, and its scriptlets as `RPM/prein.sh` and the like: these also if its payload cannot be unpacked. @throws Error */
-export async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
+async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const signature = headerAt(view, leadSize);
   const header = headerAt(view, signature.end + ((8 - (signature.end % 8)) % 8));
@@ -71,3 +71,6 @@ const scriptsOf = ({ string }: Header): ContainerFile[] =>
     const isShell = /\/(ba|da|k)?sh$/.test(string(program) ?? '/bin/sh');
     return [{ name: `RPM/${name}${isShell ? '.sh' : ''}`, kind: 'file', content: Buffer.from(text), mode: 0o755, modified: 0 }];
   });
+
+/** The files of an RPM package, and its scriptlets as `RPM/prein.sh` and the like: these also if its payload cannot be unpacked. @throws Error */
+export const rpm: Container = { id: 'rpm', unpack: rpmFiles };

@@ -1,5 +1,7 @@
 import { unpackTar } from 'modern-tar';
-import type { ContainerFile } from '../../core/archive/container';
+import type { ContainerFile } from '../../../core/archive/container';
+import { decompressed } from '../decompress';
+import type { Container } from './container';
 
 /** The files of a tar archive (ustar, pax or GNU); of hard links each has the content. @throws Error if it is cut off or damaged. */
 export async function tarFiles(bytes: Uint8Array): Promise<ContainerFile[]> {
@@ -15,3 +17,9 @@ export async function tarFiles(bytes: Uint8Array): Promise<ContainerFile[]> {
   }
   return files;
 }
+
+/** Compressed or not. */
+export const tar: Container = {
+  id: 'tar',
+  unpack: async (bytes, limit) => ({ files: await tarFiles(await decompressed(bytes, limit)), gaps: [] }),
+};

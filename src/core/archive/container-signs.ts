@@ -1,0 +1,49 @@
+/** How a container that is no ZIP is known, and what compresses one. */
+interface Sign {
+  readonly id: string;
+  /** Names of files that are looked at end so. */
+  readonly endings: readonly string[];
+  /** Bytes, in hex: what a file is, its content says. */
+  readonly magic: string;
+  /** Where they are; at the beginning if it does not say. */
+  readonly at?: number;
+}
+
+export const compressions = [
+  { id: 'gzip', endings: ['tar.gz', 'tgz'], magic: '1f8b' },
+  { id: 'xz', endings: ['tar.xz', 'txz'], magic: 'fd377a585a00' },
+  { id: 'zstd', endings: ['tar.zst', 'tzst'], magic: '28b52ffd' },
+  { id: 'bzip2', endings: ['tar.bz2', 'tbz2', 'tbz'], magic: '425a68' },
+  // It has no magic: these are the parameters that everybody takes, and a window of full pages.
+  { id: 'lzma', endings: ['tar.lzma', 'tlz'], magic: '5d0000' },
+] as const satisfies readonly Sign[];
+
+/** Compressed ones are tar archives. */
+export const containers = [
+  { id: 'deb', endings: ['deb'], magic: '213c617263683e0a64656269616e2d62696e617279' },
+  { id: 'rpm', endings: ['rpm'], magic: 'edabeedb' },
+  { id: 'tar', endings: ['tar'], magic: '7573746172', at: 257 },
+] as const satisfies readonly Sign[];
+
+export type CompressionId = (typeof compressions)[number]['id'];
+export type ContainerId = (typeof containers)[number]['id'];
+
+/** Bytes of a file's head in which every sign is. */
+export const containerHead = 512;
+
+const all: readonly Sign[] = [...compressions, ...containers];
+
+/** Names of containers that are opened. */
+export const containerName = new RegExp(
+  `\\.(${all.flatMap(({ endings }) => endings.map((ending) => ending.replace('.', '\\.'))).join('|')})$`,
+  'i',
+);
+
+const isSigned = (head: Uint8Array, { magic, at = 0 }: Sign): boolean =>
+  Array.from(head.subarray(at, at + magic.length / 2), (byte) => byte.toString(16).padStart(2, '0')).join('') === magic;
+
+/** The first of the signs that the beginning of a file has. */
+export const signOf = <S extends Sign>(head: Uint8Array, signs: readonly S[]): S | undefined => signs.find((sign) => isSigned(head, sign));
+
+/** Whether a file that is called a container begins like one. */
+export const beginsLikeContainer = (head: Uint8Array): boolean => signOf(head, all) !== undefined;

@@ -1,0 +1,8 @@
+import type { Unpack } from '../../../core/archive/container';
+import type { ContainerId } from '../../../core/archive/container-signs';
+
+export interface Container {
+  /** Also the name of its file; how it is known says the sign of this id. */
+  readonly id: ContainerId;
+  readonly unpack: Unpack;
+}

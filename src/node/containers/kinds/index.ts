@@ -1,0 +1,6 @@
+import type { Container } from './container';
+import { deb } from './deb';
+import { rpm } from './rpm';
+import { tar } from './tar';
+
+export const containers: readonly Container[] = [deb, rpm, tar];
