@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,7 +38,7 @@ export function bundles({ dev }) {
       plugins: [apart],
     },
     engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js', plugins: [apart] },
-    containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js' },
+    containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js', plugins: [bufferOfToday] },
     'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js', plugins: [apart] },
     cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', plugins: [apart], banner: { js: '#!/usr/bin/env node' } },
     'core for browsers': {
@@ -69,6 +69,16 @@ const apart = {
     onResolve({ filter: /^\.\/(engine|unpack)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: late[path], external: true } : undefined,
     );
+  },
+};
+
+/** seek-bzip makes its buffers as nobody does any more: Node would tell every user so. */
+const bufferOfToday = {
+  name: 'buffer-of-today',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]seek-bzip[\\/]lib[\\/]\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.alloc('),
+    }));
   },
 };
 

@@ -52,6 +52,8 @@ describe('containers that are no ZIP', () => {
     ['pax.tar.gz', ['--format=pax', '-z']],
     ['ustar.tar.xz', ['--format=gnu', '-J']],
     ['fast.tar.zst', ['--format=gnu', '--zstd']],
+    ['small.tar.bz2', ['--format=gnu', '-j']],
+    ['old.tar.lzma', ['--format=gnu', '--lzma']],
   ] as const) {
     it(`tar makes ${name}: the same files, modes and links`, async function () {
       made(this, at('tree'), ['tar', ...options, '--mtime=2026-01-02 03:04:05Z', '-cf', at(name), '.']);
@@ -64,7 +66,7 @@ describe('containers that are no ZIP', () => {
     });
   }
 
-  for (const compression of ['gzip', 'xz', 'zstd', 'none']) {
+  for (const compression of ['gzip', 'xz', 'zstd', 'none', 'bzip2', 'lzma']) {
     it(`a Debian package with ${compression} has the files that dpkg-deb extracts`, async function () {
       const tree = at(`deb-${compression}`);
       mkdirSync(join(tree, 'DEBIAN'), { recursive: true });
@@ -74,7 +76,16 @@ describe('containers that are no ZIP', () => {
         'Package: agent\nVersion: 1.0-1\nArchitecture: all\nMaintainer: x <x@x>\nDescription: x\n',
       );
       writeFileSync(join(tree, 'DEBIAN/postinst'), '#!/bin/sh\nset -e\n', { mode: 0o755 });
-      made(this, folder.path, ['dpkg-deb', `-Z${compression}`, '--root-owner-group', '-b', tree, at('agent.deb')]);
+      // What dpkg-deb reads and no longer writes: only the files are compressed so (deb(5)).
+      const old = ['bzip2', 'lzma'].includes(compression);
+      made(this, folder.path, ['dpkg-deb', `-Z${old ? 'none' : compression}`, '--root-owner-group', '-b', tree, at('agent.deb')]);
+      if (old) {
+        const ending = compression === 'bzip2' ? 'bz2' : 'lzma';
+        made(this, folder.path, ['ar', 'x', at('agent.deb')]);
+        made(this, folder.path, [compression, '-f', 'data.tar']);
+        rmSync(at('agent.deb'));
+        made(this, folder.path, ['ar', 'rc', at('agent.deb'), 'debian-binary', 'control.tar', `data.tar.${ending}`]);
+      }
       rmSync(at('raw'), { recursive: true, force: true });
       made(this, folder.path, ['dpkg-deb', '--raw-extract', at('agent.deb'), at('raw')]);
       rmSync(at('raw/opt/agent/current'));
@@ -135,7 +146,9 @@ print(1)
     made(this, at('tree'), ['tar', '-czf', at('a.tar.gz'), '.']);
     made(this, at('tree'), ['tar', '-cJf', at('a.tar.xz'), '.']);
     made(this, at('tree'), ['tar', '--zstd', '-cf', at('a.tar.zst'), '.']);
-    for (const name of ['a.tar.gz', 'a.tar.xz', 'a.tar.zst'])
+    made(this, at('tree'), ['tar', '-cjf', at('a.tar.bz2'), '.']);
+    made(this, at('tree'), ['tar', '--lzma', '-cf', at('a.tar.lzma'), '.']);
+    for (const name of ['a.tar.gz', 'a.tar.xz', 'a.tar.zst', 'a.tar.bz2', 'a.tar.lzma'])
       await assert.rejects(unpack(readFileSync(at(name)), 100_000), /unpacks to more than the 100000 bytes/, name);
   });
 
@@ -149,11 +162,15 @@ print(1)
     made(this, at('small'), ['tar', '-czf', at('s.tar.gz'), '.']);
     made(this, at('small'), ['tar', '-cJf', at('s.tar.xz'), '.']);
     made(this, at('small'), ['tar', '--zstd', '-cf', at('s.tar.zst'), '.']);
+    made(this, at('small'), ['tar', '-cjf', at('s.tar.bz2'), '.']);
+    made(this, at('small'), ['tar', '--lzma', '-cf', at('s.tar.lzma'), '.']);
     const whole = [
       's.tar',
       's.tar.gz',
       's.tar.xz',
       's.tar.zst',
+      's.tar.bz2',
+      's.tar.lzma',
       'agent.deb',
       `rpm/RPMS/noarch/${readdirSync(at('rpm/RPMS/noarch'))[0] ?? ''}`,
     ];

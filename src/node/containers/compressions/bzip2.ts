@@ -1,4 +1,4 @@
-import { decode } from 'seek-bzip';
+import { decode, Stream } from 'seek-bzip';
 import { byteInput, byteOutput } from '../byte-streams';
 import type { Compression } from './compression';
 
@@ -6,6 +6,6 @@ export const bzip2: Compression = { id: 'bzip2', undo: (bytes, limit) => Promise
 
 function undone(bytes: Uint8Array, limit: number): Uint8Array {
   const output = byteOutput(limit);
-  decode(byteInput(bytes, 'bzip2'), output, true);
+  decode(Object.assign(new Stream(), byteInput(bytes, 'bzip2')), output, true);
   return output.all();
 }

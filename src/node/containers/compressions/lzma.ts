@@ -14,7 +14,7 @@ export const lzma: Compression = { id: 'lzma', undo: (bytes, limit) => Promise.r
 
 function undone(bytes: Uint8Array, limit: number): Uint8Array {
   if (bytes.length < headerSize) throw new Error('its LZMA data is cut off');
-  const header = new DataView(bytes.slice(0, headerSize).buffer);
+  const header = new DataView(new Uint8Array(bytes.subarray(0, headerSize)).buffer);
   const window = header.getUint32(windowAt, true);
   const size = header.getBigUint64(sizeAt, true);
   if (window > largestWindow) throw new Error('its LZMA data asks for more memory than decoders give');

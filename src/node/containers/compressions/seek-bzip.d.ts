@@ -1,4 +1,6 @@
 declare module 'seek-bzip' {
+  /** Reads pieces by `readByte`, which its user adds. */
+  export const Stream: new () => object;
   interface Input {
     readByte(): number;
     eof(): boolean;
