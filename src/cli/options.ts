@@ -64,7 +64,8 @@ ${optionLine(`--format ${formatIds.join('|')}`, `form of the report (default: ${
   --after-review          fix: also apply fixes that a person should look at afterwards
   --help, --version
 
-Exit codes: 0 go or go with conditions, 1 no-go, 2 could not run.
+Exit codes: 0 go or go with conditions, 1 no-go, 2 could not run, or cannot judge: nothing in the package could be read,
+or nothing in a file that was named to describe the site.
 Nothing in the package is executed, and the package is never changed.
 `;
 

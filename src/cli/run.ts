@@ -21,7 +21,7 @@ import { ansi } from './paint';
 import { targetOf } from './target';
 import { errorText } from '../core/text/error-text';
 
-/** 0: go or conditions, 1: no-go, 2: could not run. Never throws. */
+/** 0: go or conditions, 1: no-go, 2: could not run, or nobody can judge. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   try {
     const options = readOptions(args);
@@ -37,16 +37,18 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   }
 }
 
-async function preflight(options: Options, io: Io): Promise<0 | 1> {
+async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options));
   const site = await siteOf(options, io);
   let stop = false;
+  let unjudged = false;
   const reports: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
     const reviewer = io.reviewer();
     try {
       const review = await reviewed(reviewer, taskOf(opened.path, site, options, io), path, io);
+      unjudged ||= review.verdict.decision === 'cannot-judge';
       stop ||= asSureAs(review.findings, options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
       );
@@ -59,7 +61,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1> {
   const text = options.format.join(reports);
   if (target !== undefined) await writeFileAtomically(target, [new TextEncoder().encode(text)]);
   else io.out(text);
-  return stop ? 1 : 0;
+  return unjudged ? 2 : stop ? 1 : 0;
 }
 
 const inputsOf = ({ packages, baseline }: Options): readonly string[] => [...packages, ...(baseline === undefined ? [] : [baseline])];
@@ -119,7 +121,7 @@ async function siteOf({ site: named, config, environment }: Options, io: Io): Pr
       const patterns = named.get(id) ?? [];
       if (patterns.length === 0) return folder.filter(({ role }) => role === id);
       const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
-      return Promise.all([...new Set(paths.flat())].map((path) => readSiteFile(id, path)));
+      return Promise.all([...new Set(paths.flat())].map(async (path) => ({ ...(await readSiteFile(id, path)), explicit: true })));
     }),
   );
   const known = environment === undefined ? [] : readSite(files.flat()).inventory.environments.map(({ name }) => name);

@@ -12,6 +12,8 @@ import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
 import { registerOverview } from './overview/overview';
+import { coverageWords } from '../core/review/coverage';
+import { registerCoverage } from './review/coverage';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
@@ -44,11 +46,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   const findings = own(new FindingsTree(sessions, context.workspaceState));
   const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) =>
     own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
-  tree('packages', own(new PackagesTree(sessions)));
+  const packagesView = tree('packages', own(new PackagesTree(sessions)));
   const findingsView = tree('findings', findings);
   tree('matrix', own(new MatrixTree(sessions)));
-  own(sessions.onDidChange(() => showState(sessions, findingsView)));
-  showState(sessions, findingsView);
+  own(sessions.onDidChange(() => showState(sessions, findingsView, packagesView)));
+  showState(sessions, findingsView, packagesView);
 
   own(registerOriginals(mounts));
   own(registerSetAside(mounts));
@@ -61,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
   own(registerOverview(context, log));
+  own(registerCoverage(sessions, log));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
@@ -96,7 +99,7 @@ async function showOnce(authority: string, memory: vscode.Memento): Promise<void
   await vscode.commands.executeCommand('upgradeReview.packages.focus');
 }
 
-function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>): void {
+function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>, packages: vscode.TreeView<unknown>): void {
   const set = (name: string, value: boolean) => void vscode.commands.executeCommand('setContext', `upgradeReview.${name}`, value);
   set('open', all.length > 0);
   set(
@@ -107,9 +110,13 @@ function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>):
     'inventory',
     all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0),
   );
+  const covered = all.flatMap(({ mount, review }) => (review ? [{ name: mount.name, words: coverageWords(review.coverage) }] : []));
+  packages.message = covered.map(({ name, words }) => (covered.length > 1 ? `${name}: ${words}` : sentence(words))).join('\n') || undefined;
   const total = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
   const count = all.reduce((sum, { shownFindings }) => sum + shownFindings.length, 0);
   findings.description = all.some(({ newOnly }) => newOnly) ? vscode.l10n.t('new only: {0} of {1}', count, total) : '';
   findings.badge =
     count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
 }
+
+const sentence = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);

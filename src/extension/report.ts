@@ -29,6 +29,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     toolVersion: (context.extension.packageJSON as { version: string }).version,
     patched: session.mount.patchedPaths,
     newOnly: session.newOnly,
+    confidence: session.leastSure,
     brokenSignatures: signaturesBrokenBy(session.mount.base, session.mount.overlay),
     ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),

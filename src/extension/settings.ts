@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
+import type { Confidence } from '../core/rules/finding';
 import type { RuleSetting } from '../core/rules/configure';
 
 /** Everything a user can set, read in one place. */
@@ -11,6 +12,8 @@ export interface Settings {
   /** By rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly limits: PackageLimits;
+  /** How sure a finding must be to be shown. */
+  readonly confidence: Confidence;
 }
 
 export const section = 'upgradeReview';
@@ -22,6 +25,7 @@ export function readSettings(): Settings {
     siteGlobs: (role) => configuration.get(role, []),
     // A copy: the editor hands out a proxy, which no other thread takes.
     rules: { ...configuration.get<Settings['rules']>('rules') },
+    confidence: configuration.get('confidence', 'likely'),
     limits: {
       totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),
       entryRatio: configuration.get('budget.entryRatio', defaultLimits.entryRatio),

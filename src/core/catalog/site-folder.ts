@@ -6,4 +6,6 @@ export interface SiteFile {
   readonly role: string;
   readonly path: string;
   readonly text: string;
+  /** Somebody named this very file: that it tells nothing must not pass for an empty one. */
+  readonly explicit?: boolean;
 }

@@ -1,4 +1,6 @@
 import { binaryFormat } from './binary';
+import { isHarmlessName } from './nature';
+import { interpreterOf, shells } from './shebang';
 
 /**
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
@@ -38,16 +40,15 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (unitSuffix.test(path)) return 'unit';
   if (certificateSuffix.test(name)) return 'certificate';
   if (configSuffix.test(name) || environmentName.test(name)) return 'config';
-  return name.includes('.') && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
+  return isHarmlessName(path) && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
 }
 
 export function classify(path: string, head: Uint8Array): FileKind {
   const known = kindOfPath(path);
   if (known) return known;
   if (binaryFormat(head)) return 'binary';
-  const firstLine = new TextDecoder('latin1').decode(head.subarray(0, headLength)).split(/\r?\n/, 1)[0] ?? '';
-  if (/^#!\s*\/(usr\/)?bin\/(env\s+)?(ba|da|k|z|a)?sh\b/.test(firstLine)) return 'shell';
-  if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !firstLine.startsWith('#!') && !head.includes(0))
-    return 'config';
+  const interpreter = interpreterOf(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
+  if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
+  if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';
   return 'other';
 }

@@ -1,6 +1,6 @@
 import type { CellState } from '../inventory/matrix';
 
-export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO' } as const;
+export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO', 'cannot-judge': 'CANNOT JUDGE' } as const;
 
 export const stateWords: Readonly<Record<CellState, string>> = {
   satisfied: 'satisfied',
@@ -9,3 +9,9 @@ export const stateWords: Readonly<Record<CellState, string>> = {
   missing: 'missing',
   unknown: 'unknown',
 };
+
+/** Why nobody can judge a package of which nothing was read. */
+export const nothingReadWords = (files: number): string =>
+  files === 0
+    ? 'The package holds no files.'
+    : `None of the ${files} file${files === 1 ? '' : 's'} of the package could be read as something that the review understands.`;

@@ -1,14 +1,19 @@
-import type { ParsedFile, Unread } from '../subject/parse-file';
+import type { FileState } from './coverage';
+import type { LookedAt, Passed } from '../subject/parse-file';
 import type { UpgradePackage } from '../subject/subject';
 import type { Looks, RuleRun } from './run-rules';
 
-/** Parsed files by path; `undefined`: nothing in it is wanted. */
-export type ParsedFiles = Map<string, ParsedFile | Unread | undefined>;
+/** What became of each file, by path. */
+export type ParsedFiles = Map<string, LookedAt>;
 
 /** What the reviews of one package keep for the next one. */
 export interface ReviewCache {
   /** Delete what changed: only that is parsed again. */
   readonly files: ParsedFiles;
+  /** Files that were read as scripts because scripts name them, and what they were taken for before. */
+  readonly named: Map<string, Passed>;
+  /** What became of each file in the last review, by path. */
+  states?: ReadonlyMap<string, FileState>;
   /** As the last review saw it. */
   package?: UpgradePackage;
   /** What rules on files said of each. */
@@ -17,7 +22,7 @@ export interface ReviewCache {
   readonly runs: Map<string, RuleRun>;
 }
 
-export const newCache = (): ReviewCache => ({ files: new Map(), looks: new WeakMap(), runs: new Map() });
+export const newCache = (): ReviewCache => ({ files: new Map(), named: new Map(), looks: new WeakMap(), runs: new Map() });
 
 /** The text of a file as it was reviewed, `''` if it was not read as text. */
 export function reviewedText(files: ParsedFiles, path: string): string {

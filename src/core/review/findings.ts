@@ -1,4 +1,4 @@
-import type { ParsedFile, Unread } from '../subject/parse-file';
+import type { LookedAt, ParsedFile } from '../subject/parse-file';
 import { memo } from '../text/memo';
 import { lineStarts, rangeOf, type Range } from '../text/lines';
 import { shownPath } from '../package/nested-path';
@@ -13,7 +13,7 @@ const excerptWidth = 240;
 /** Lines of a finding that an excerpt keeps. */
 const excerptHeight = 12;
 
-type FileOf = (path: string) => ParsedFile | Unread | undefined;
+type FileOf = (path: string) => LookedAt | undefined;
 
 const linesOf = memo(({ text }: ParsedFile) => lineStarts(text));
 
@@ -54,7 +54,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
   ): Finding => {
     const { path, span, message: said, confidence, data, fix, related } = report;
     const read = rule.target === 'archive' ? undefined : fileOf(path);
-    const { range, message, excerpt, snippet } = partsOf(report, read && 'text' in read ? read : noText);
+    const { range, message, excerpt, snippet } = partsOf(report, read && 'subjects' in read ? read : noText);
     return {
       rule: rule.id,
       // Only what is certain may block.

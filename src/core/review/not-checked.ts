@@ -4,7 +4,8 @@ import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import type { ReviewRequest } from './review';
 import { unitKey } from './watch';
-import type { ParsedFile, Unread } from '../subject/parse-file';
+import { fileGaps, shortList } from './file-gaps';
+import type { FileState } from './coverage';
 
 /** What the review did not look at, and why: silence must not be read as approval. */
 export interface NotChecked {
@@ -19,7 +20,7 @@ type Wishes = Pick<ReviewRequest, 'switchedOff' | 'leftOut'>;
 
 export function notChecked(
   site: Site,
-  files: readonly (ParsedFile | Unread | undefined)[],
+  files: ReadonlyMap<string, FileState>,
   rules: readonly Rule[],
   gaps: readonly Gap[],
   { switchedOff = [], leftOut }: Wishes,
@@ -46,8 +47,7 @@ export function notChecked(
     const why = leftOut?.get(unitKey({ kind: 'rule', id }));
     if (why !== undefined) add(`what ${id} would find`, why, true);
   }
-  for (const file of files)
-    if (file && 'why' in file) add(file.path, file.why, leftOut?.has(unitKey({ kind: 'file', of: 'package', path: file.path })));
+  for (const gap of fileGaps(files)) add(gap.what, gap.why, gap.decisive);
   for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
   const told = new Set(gaps.map(({ what }) => what));
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
@@ -61,12 +61,6 @@ export function notChecked(
 
 /** Files that hold files, by name. */
 const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
-
-/** Names that a list of alike gaps spells out: a hostile archive has thousands of them. */
-const spelledOut = 3;
-
-const shortList = (names: readonly string[]): string =>
-  [...names.slice(0, spelledOut), ...(names.length > spelledOut ? [`${names.length - spelledOut} more`] : [])].join(', ');
 
 function groupedByReason(gaps: readonly Gap[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();

@@ -7,12 +7,15 @@ import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
-import { parseFile, type ParsedFile, type Unread } from '../subject/parse-file';
+import { namedScripts } from '../facts/scripts/called-files';
+import { targets } from '../subject/group';
+import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
 import type { Site } from '../subject/site';
-import type { Target, UpgradePackage } from '../subject/subject';
+import type { Subject, Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
 import { identityOf, type PackageIdentity } from './identity';
 import { shownChanges, type Comparison } from './comparison';
+import { coverageOf, fileStates, type Coverage } from './coverage';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import { notChecked, type NotChecked } from './not-checked';
@@ -33,6 +36,7 @@ export interface Review {
   readonly configChanges: readonly ConfigChange[];
   readonly inventorySources: readonly InventorySource[];
   readonly notChecked: readonly NotChecked[];
+  readonly coverage: Coverage;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
 }
@@ -48,6 +52,8 @@ export interface ReviewRequest {
   readonly environment: string;
   /** `undefined`: the usual ones. */
   readonly limits?: PackageLimits;
+  /** Files that were named as describing the site, and of which nothing could be used. */
+  readonly unreadableSite?: readonly string[];
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;
   readonly watch?: Watch;
@@ -80,7 +86,7 @@ export async function reviewPackage(
   const runnable = rules.filter(({ id }) => !request.leftOut?.has(unitKey({ kind: 'rule', id })));
   const reader = (of: 'package' | 'baseline', into: ReviewCache): Reader => ({
     files: into.files,
-    wanted: targetsOf(rules),
+    named: into.named,
     lookAt: fileRules(runnable, { inventory, catalog, environment }, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
@@ -96,11 +102,15 @@ export async function reviewPackage(
   const findings = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
-  const open = notChecked(site, [...cache.files.values()], rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request);
+  const states = fileStates(source.entries, cache.files, findings);
+  const open = notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request);
+  const coverage = coverageOf(states);
+  cache.states = states;
   return {
     package: identityOf(source, reviewed),
     environment,
-    verdict: judge(findings, open),
+    verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
+    coverage,
     findings,
     matrix,
     configChanges: configChanges(site),
@@ -133,17 +143,17 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
   return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
 }
 
-/** What reports and comparisons show, whatever rules run. */
-const always: readonly Target[] = ['manifest', 'config', 'unit', 'crontab'];
-
 /** How the files of one package are read. */
 interface Reader {
   readonly files: ParsedFiles;
-  readonly wanted: ReadonlySet<Target>;
+  /** Files that are read as scripts because scripts name them, and what they were taken for before. */
+  readonly named: Map<string, Passed>;
   readonly lookAt: LookAt;
   readonly begin: (path: string) => void;
   readonly leftOut: (path: string) => string | undefined;
 }
+
+const allTargets: ReadonlySet<Target> = new Set(targets);
 
 /** Files that are read while one is parsed. */
 const readAhead = 4;
@@ -153,7 +163,7 @@ async function readAll(source: PackageSource, reader: Reader, step: (done: numbe
   const { files } = reader;
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of files.keys()) if (!present.has(path)) files.delete(path);
-  const coming: (readonly [SourceEntry, Promise<ParsedFile | Unread | undefined>])[] = [];
+  const coming: (readonly [SourceEntry, Promise<LookedAt>])[] = [];
   let done = 0;
   const finish = async (left: number) => {
     for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
@@ -169,25 +179,88 @@ async function readAll(source: PackageSource, reader: Reader, step: (done: numbe
     await finish(readAhead);
   }
   await finish(0);
+  await readNamedScripts(source, reader, (path) => step(done, path));
 }
 
-function targetsOf(rules: readonly Rule[]): ReadonlySet<Target> {
-  const wanted = new Set<Target>(always);
-  for (const { target, reads = [] } of rules) {
-    if (target !== 'package') wanted.add(target);
-    for (const read of reads) if (read !== 'baseline') wanted.add(read);
+/**
+ * A script may be called anything: what others read in or give to a shell is read as one, and what that names in turn. What
+ * nobody names any more is again what it was.
+ */
+async function readNamedScripts(source: PackageSource, reader: Reader, step: (path: string) => Promise<void> | void): Promise<void> {
+  const { files, named } = reader;
+  for (const path of named.keys()) if (!files.has(path)) named.delete(path);
+  const passed = passedByName(source, reader);
+  const asked = new Set<string>();
+  const meant = new Set<string>();
+  const waiting = [...files].flatMap(([path, file]) => (named.has(path) ? [] : scriptsIn(file)));
+  for (const script of waiting) {
+    const { read, run } = namedScripts(script);
+    for (const [names, certain] of [
+      [read, true],
+      [run, false],
+    ] as const) {
+      for (const name of names.map(baseName)) {
+        if (asked.has(`${name}:${certain}`)) continue;
+        asked.add(`${name}:${certain}`);
+        for (const { entry, as } of passed.get(name) ?? []) {
+          if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
+          const found = named.has(entry.path) ? files.get(entry.path) : await readFile(source, entry, reader, true);
+          if (!found || !(certain || 'subjects' in found)) continue;
+          meant.add(entry.path);
+          named.set(entry.path, as);
+          files.set(entry.path, found);
+          waiting.push(...scriptsIn(found));
+          await step(entry.path);
+        }
+      }
+    }
   }
-  return wanted;
+  for (const [path, as] of named) {
+    if (meant.has(path)) continue;
+    named.delete(path);
+    files.set(path, as);
+  }
 }
 
-async function readFile(source: PackageSource, entry: SourceEntry, { wanted, lookAt, begin, leftOut }: Reader) {
+const scriptsIn = (file: LookedAt): Subject<'shell'>[] =>
+  'subjects' in file ? file.subjects.filter((subject): subject is Subject<'shell'> => subject.target === 'shell') : [];
+
+/** More files of one name, and nobody knows which is meant. */
+const mostNamesakes = 100;
+
+interface PassedFile {
+  readonly entry: SourceEntry;
+  readonly as: Passed;
+}
+
+function passedByName({ entries }: PackageSource, { files, named }: Reader): ReadonlyMap<string, readonly PassedFile[]> {
+  const byName = new Map<string, PassedFile[]>();
+  for (const entry of entries) {
+    const as = named.get(entry.path) ?? files.get(entry.path);
+    if (!as || !('nature' in as) || entry.symlink || entry.size === 0) continue;
+    const name = baseName(entry.path);
+    const alike = byName.get(name) ?? [];
+    byName.set(name, alike);
+    if (alike.length < mostNamesakes) alike.push({ entry, as });
+  }
+  return byName;
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+async function readFile(
+  source: PackageSource,
+  entry: SourceEntry,
+  { lookAt, begin, leftOut }: Reader,
+  asScript = false,
+): Promise<LookedAt> {
   const { path } = entry;
   const why = leftOut(path);
   if (why !== undefined) return { path, why };
   try {
-    const file = await parseFile(source, entry, wanted, () => begin(path));
+    const file = await parseFile(source, entry, allTargets, { begin: () => begin(path), asScript });
     begin(path);
-    if (file && 'subjects' in file) file.subjects.forEach(lookAt);
+    if ('subjects' in file) file.subjects.forEach(lookAt);
     return file;
   } catch (error) {
     return { path, why: `could not be read: ${errorText(error)}` };

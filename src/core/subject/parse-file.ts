@@ -1,6 +1,8 @@
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { parseManifest } from '../package/manifest';
+import { natureOf, type Nature } from '../package/nature';
+import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { parseCertificates } from '../parse/certificate';
 import { configsIn } from '../parse/config/embedded';
@@ -17,13 +19,25 @@ import type { Subject, Target, Targets } from './subject';
 export interface ParsedFile {
   readonly text: string;
   readonly subjects: readonly Subject[];
+  /** Why a part of it was not read, as a clause. */
+  readonly partly?: string;
+  /** What a parser stumbled over first, in its own words. */
+  readonly fault?: string;
 }
 
-/** Why a file was not looked into; `reason` is a code with its data, worded by reports. */
+/** A file that should have been read and was not, and why, as a clause. */
 export interface Unread {
   readonly path: string;
   readonly why: string;
 }
+
+/** A file of a kind that no rule reads. */
+export interface Passed {
+  readonly nature: Nature;
+}
+
+/** What became of a file. */
+export type LookedAt = ParsedFile | Unread | Passed;
 
 /** Text files above this many bytes are not parsed: no script or manifest comes near, and data dumps do. */
 export const textBudget = 8 * 1024 * 1024;
@@ -40,39 +54,68 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   other: [],
 };
 
+export interface ParseOptions {
+  /** Called when the file has been read and the work on it begins. */
+  readonly begin?: () => void;
+  /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
+  readonly asScript?: boolean;
+}
+
 /**
- * Parses one file for the wanted targets. `undefined`: no wanted target lives in it.
- * `begin` is called when the file has been read and the work on it begins.
+ * Parses one file for the wanted targets.
  * @throws what `source.read` throws.
  */
 export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
-  begin: () => void = () => undefined,
-): Promise<ParsedFile | Unread | undefined> {
-  if (entry.symlink || entry.size === 0) return undefined;
-  const known = kindOfPath(entry.path);
-  const head = known ? new Uint8Array() : await source.read(entry.path, headLength);
-  const kind = known ?? classify(entry.path, head);
-  if (!targetsOf[kind].some((target) => wanted.has(target))) return undefined;
+  { begin, asScript = false }: ParseOptions = {},
+): Promise<LookedAt> {
+  const { path } = entry;
+  if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
+  const executable = entry.mode !== undefined && (entry.mode & 0o111) !== 0;
+  const named = asScript ? 'shell' : kindOfPath(path);
+  const known = named === 'other' && executable ? undefined : named;
+  const head = known ? new Uint8Array() : await source.read(path, headLength);
+  const kind = known ?? classify(path, head.subarray(0, headLength));
+  if (!targetsOf[kind].some((target) => wanted.has(target))) {
+    return { nature: kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false } };
+  }
   const format = kind === 'binary' ? binaryFormat(head) : undefined;
-  if (format) return { text: '', subjects: [{ target: 'binary', path: entry.path, text: '', syntax: { format } }] };
-  if (entry.size > textBudget) {
-    return { path: entry.path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
-  }
-  const bytes = await source.read(entry.path);
-  begin();
-  const decoded = decodeText(bytes);
+  if (format) return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format } }] };
+  if (entry.size > textBudget) return { path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
+  const bytes = await source.read(path);
+  begin?.();
+  // A shell runs the lines before what is no text, as those of an archive that unpacks itself.
+  const readable = kind === 'shell' ? withoutTail(bytes) : bytes;
+  const decoded = decodeText(readable);
   const text = decoded?.text;
-  if (text === undefined && kind !== 'certificate') {
-    return { path: entry.path, why: `binary content where ${kind === 'sql' ? 'SQL' : `a ${kind} file`} was expected` };
+  if ((text === undefined || readable.length === 0) && kind !== 'certificate') {
+    return { path, why: `binary content where ${kind === 'sql' ? 'SQL' : `a ${kind} file`} was expected` };
   }
+  const subjects = await subjectsOf(kind, path, text ?? '', bytes, wanted, decoded?.bom ? decoded.encoding : undefined);
+  if (kind === 'config' && subjects.length === 0) {
+    return { nature: { language: 'configuration in an unknown format', runs: !isTestMaterial(path) } };
+  }
+  const tail = bytes.length - readable.length;
+  const fault = firstFault(subjects);
   return {
     text: text ?? '',
-    subjects: await subjectsOf(kind, entry.path, text ?? '', bytes, wanted, decoded?.bom ? decoded.encoding : undefined),
+    subjects,
+    ...(tail > 0 && { partly: `${tail} bytes at its end are no text and were not read` }),
+    ...(fault !== undefined && { fault }),
   };
 }
+
+/** Up to the last whole line before the first NUL byte. */
+function withoutTail(bytes: Uint8Array): Uint8Array {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const end = isWide ? -1 : bytes.indexOf(0);
+  return end < 0 ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, end) + 1);
+}
+
+const firstFault = (subjects: readonly Subject[]): string | undefined =>
+  subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
 
 async function subjectsOf(
   kind: FileKind,

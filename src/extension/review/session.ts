@@ -3,7 +3,7 @@ import { withEdit, type Overlay } from '../../core/patch/overlay';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { newFindings } from '../../core/review/comparison';
 import type { Review } from '../../core/review/review';
-import type { Finding } from '../../core/rules/finding';
+import { asSureAs, type Confidence, type Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
@@ -35,6 +35,8 @@ export class ReviewSession implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** Only findings that the package that came before does not have are shown. */
   newOnly = false;
+  /** What is only possible is shown as well, whatever the settings say. */
+  private possibleToo = false;
   state: SessionState = 'waiting';
   review: Review | undefined;
   /** What could not be used of inventories and catalogs. */
@@ -74,7 +76,17 @@ export class ReviewSession implements vscode.Disposable {
   /** What Problems, the views and the report tell of. */
   get shownFindings(): readonly Finding[] {
     if (!this.review) return [];
-    return this.newOnly ? newFindings(this.review) : this.review.findings;
+    return asSureAs(this.newOnly ? newFindings(this.review) : this.review.findings, this.leastSure);
+  }
+
+  /** How sure a finding must be to be shown. */
+  get leastSure(): Confidence {
+    return this.possibleToo ? 'possible' : readSettings().confidence;
+  }
+
+  showPossible(possibleToo: boolean): void {
+    this.possibleToo = possibleToo;
+    this.changed.fire();
   }
 
   showNewOnly(newOnly: boolean): void {

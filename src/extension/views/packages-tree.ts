@@ -67,7 +67,12 @@ function summary({ state, review }: ReviewSession): string {
   if (state === 'reviewing' && !review) return vscode.l10n.t('reviewing…');
   if (state === 'failed') return vscode.l10n.t('review failed: see the log');
   if (!review) return vscode.l10n.t('not reviewed');
-  const words = { go: vscode.l10n.t('GO'), conditions: vscode.l10n.t('GO WITH CONDITIONS'), 'no-go': vscode.l10n.t('NO-GO') };
+  const words = {
+    go: vscode.l10n.t('GO'),
+    conditions: vscode.l10n.t('GO WITH CONDITIONS'),
+    'no-go': vscode.l10n.t('NO-GO'),
+    'cannot-judge': vscode.l10n.t('CANNOT JUDGE'),
+  };
   const count = review.findings.length;
   return `${words[review.verdict.decision]}  ${count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count)}`;
 }
@@ -79,6 +84,7 @@ function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {
     go: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
     conditions: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
     'no-go': new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
+    'cannot-judge': new vscode.ThemeIcon('question', new vscode.ThemeColor('list.errorForeground')),
   };
   return icons[review.verdict.decision];
 }

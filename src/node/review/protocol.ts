@@ -5,6 +5,7 @@ import type { Link } from '../../core/navigate/link';
 import type { FileSymbol } from '../../core/navigate/symbols';
 import type { PackageLimits } from '../../core/package/limits';
 import type { OverlayEdit } from '../../core/patch/overlay';
+import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { LeftOut } from '../../core/review/watch';
 import type { RuleSetting } from '../../core/rules/configure';
@@ -37,6 +38,8 @@ export interface Reviewed {
 /** What can be asked about the package as it was reviewed last; a text is the file's as it is typed. */
 export interface Questions {
   symbols: { readonly ask: { readonly query: string; readonly most: number }; readonly answer: readonly PackageSymbol[] };
+  /** What became of a file in the last review. */
+  coverage: { readonly ask: { readonly path: string }; readonly answer: FileState | undefined };
   outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
   links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
   definition: { readonly ask: TextOfFile & { readonly offset: number }; readonly answer: FunctionPlace | undefined };

@@ -29,6 +29,7 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
     }
     return Promise.resolve(found);
   },
+  coverage: ({ path }, { states }) => Promise.resolve(states?.get(path)),
   async outline(ask) {
     return outlineOf(await subjectsOf(ask));
   },
@@ -47,7 +48,7 @@ async function subjectsOf({ path, text }: TextOfFile): Promise<readonly Subject[
   const entry = { path, size: bytes.length };
   const read = (_path: string, limit?: number) => Promise.resolve(bytes.subarray(0, limit));
   const parsed = await parseFile({ name: '', entries: [entry], read }, entry, linking);
-  return parsed && 'subjects' in parsed ? parsed.subjects : [];
+  return 'subjects' in parsed ? parsed.subjects : [];
 }
 
 /** As the editor filters: all letters, in their order. */

@@ -4,7 +4,7 @@ import { archiveSource } from '../../core/archive/archive-source';
 import { bytesSource } from '../../core/archive/byte-source';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import type { SiteKnowledge } from '../../core/catalog/roles/role';
-import { readSite } from '../../core/catalog/site';
+import { readSite, unreadableOf } from '../../core/catalog/site';
 import type { SiteFile } from '../../core/catalog/site-folder';
 import { differingPaths } from '../../core/patch/merge-overlays';
 import { emptyOverlay, overlaidSource, type Overlay } from '../../core/patch/overlay';
@@ -76,6 +76,7 @@ export function taskRunner(): TaskRunner {
           rules: configureRules(rules, task.rules),
           switchedOff: Object.keys(task.rules).filter((id) => task.rules[id] === 'off'),
           environment: task.environment,
+          unreadableSite: unreadableOf(task.site),
           limits: task.limits,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),

@@ -111,10 +111,11 @@ describe('command line: preflight', () => {
     assert.match(shown.err, /^\rbad\.zip: \d+ %.*\r\u001b\[K$/s);
   });
 
-  it('tells what of an inventory cannot be used, and goes on with the rest', async () => {
-    const { code, err } = await preflight('good.zip', '--inventory', 'broken.json');
-    assert.equal(code, 0);
+  it('cannot judge where an inventory that was named gives nothing, and reports all the same', async () => {
+    const { code, out, err } = await preflight('good.zip', '--inventory', 'broken.json');
+    assert.equal(code, 2);
     assert.match(err, /broken\.json:1: /);
+    assert.match(out, /broken\.json was named to describe the site, and nothing in it could be used\.\n.*CANNOT JUDGE/);
   });
 
   const failures: readonly (readonly [string, readonly string[], RegExp])[] = [

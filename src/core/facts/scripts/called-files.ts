@@ -20,6 +20,22 @@ const calledIn = fileFact('shell', ({ syntax }) => programsOf(syntax.commands));
 
 const sourcedIn = fileFact('shell', ({ syntax }) => programsOf(syntax.commands.filter(({ name }) => name === '.' || name === 'source')));
 
+/** Files that a script runs as shell scripts, as it names them. */
+export interface NamedScripts {
+  /** Read in, or given to a shell: whatever they are called, they are scripts. */
+  readonly read: readonly string[];
+  /** Executed by their path: scripts if they are text without a first line that says otherwise. */
+  readonly run: readonly string[];
+}
+
+export const namedScripts = fileFact('shell', ({ syntax }): NamedScripts => {
+  const isRead = ({ name = '' }: ShellCommand) => /^(\.|source|(ba|da|k|z|a)?sh)$/.test(name);
+  return {
+    read: programsOf(syntax.commands.filter(isRead)),
+    run: programsOf(syntax.commands.filter((command) => !isRead(command) && command.words[0]?.text.includes('/'))),
+  };
+});
+
 type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
 
 /** The package's scripts that a script runs or sources. */

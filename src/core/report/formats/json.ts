@@ -15,6 +15,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       environment: review.environment,
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
+      coverage: review.coverage,
       findings: findings.map((finding) => ({
         rule: finding.rule,
         severity: finding.severity,

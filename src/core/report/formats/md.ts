@@ -7,7 +7,8 @@ import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
 import { table } from '../table';
-import { stateWords, verdictWords } from '../words';
+import { nothingReadWords, stateWords, verdictWords } from '../words';
+import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -45,18 +46,31 @@ function verdictSection({ verdict, environment }: Review): string {
 }
 
 function reasonSentence(reason: VerdictReason): string {
-  if (reason.code === 'not-checked') return `Not checked: ${escapeMarkdown(reason.what)}.`;
-  const { count, severity, rules } = reason;
-  return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
+  switch (reason.code) {
+    case 'not-checked':
+      return `Not checked: ${escapeMarkdown(reason.what)}.`;
+    case 'nothing-read':
+      return nothingReadWords(reason.files);
+    case 'site-unreadable':
+      return `${codeSpan(reason.path)} was named to describe the site, and nothing in it could be used.`;
+    case 'findings': {
+      const { count, severity, rules } = reason;
+      return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
+    }
+  }
 }
 
-function packageSection({ package: reviewed }: Review, { sha256, patched, patchReason, brokenSignatures = [] }: ReportContext): string {
+function packageSection(
+  { package: reviewed, coverage }: Review,
+  { sha256, patched, patchReason, brokenSignatures = [] }: ReportContext,
+): string {
   const rows: [string, string][] = [
     ['Name', escapeMarkdown(reviewed.name)],
     ['Version', escapeMarkdown(reviewed.version ?? 'not stated')],
     ['Vendor', escapeMarkdown(reviewed.vendor ?? 'not stated')],
     ['File', codeSpan(reviewed.path)],
     ['Entries', String(reviewed.entries)],
+    ['Coverage', escapeMarkdown(coverageWords(coverage))],
     ['SHA-256', sha256 ? codeSpan(sha256) : 'none: a directory was reviewed'],
     ...(patched.length > 0
       ? [['Reviewed with local patches to', patched.map((path) => codeSpan(shownPath(path))).join(', ')] as [string, string]]

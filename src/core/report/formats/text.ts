@@ -4,7 +4,8 @@ import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
-import { stateWords, verdictWords } from '../words';
+import { nothingReadWords, stateWords, verdictWords } from '../words';
+import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
 function write(all: Review, { paint = plain, confidence }: ReportContext): string {
@@ -31,6 +32,14 @@ function write(all: Review, { paint = plain, confidence }: ReportContext): strin
       : []),
     ...comparisonLines(review, paint),
     ...(folded ? [folded, ''] : []),
+    visible(`Coverage: ${coverageWords(review.coverage)}`),
+    ...verdict.reasons.flatMap((reason) =>
+      reason.code === 'nothing-read'
+        ? [nothingReadWords(reason.files)]
+        : reason.code === 'site-unreadable'
+          ? [visible(`${reason.path} was named to describe the site, and nothing in it could be used.`)]
+          : [],
+    ),
     `${paint('strong', `${visible(`${identityWords(review.package)}, ${environment}`)}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
     '',
   ].join('\n');

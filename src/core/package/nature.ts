@@ -1,0 +1,105 @@
+import { interpreterOf } from './shebang';
+
+/** What a file is that no rule reads. */
+export interface Nature {
+  /** For people: `Perl`, `text of an unknown kind`; absent: nothing in it could run or configure anything. */
+  readonly language?: string;
+  /** Somebody runs it by itself: its first line names an interpreter, or it lies where steps of an upgrade lie. */
+  readonly runs: boolean;
+}
+
+/** By interpreter, and by the ending of names. */
+const languages: readonly { readonly language: string; readonly interpreters: readonly string[]; readonly endings: readonly string[] }[] = [
+  { language: 'Perl', interpreters: ['perl'], endings: ['pl', 'pm', 'perl'] },
+  { language: 'Python', interpreters: ['python', 'pypy'], endings: ['py', 'pyw'] },
+  { language: 'Ruby', interpreters: ['ruby', 'jruby'], endings: ['rb', 'rake', 'gemspec'] },
+  { language: 'PHP', interpreters: ['php'], endings: ['php', 'phtml'] },
+  {
+    language: 'JavaScript',
+    interpreters: ['node', 'nodejs', 'deno', 'bun', 'gjs'],
+    endings: ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx'],
+  },
+  { language: 'PowerShell', interpreters: ['pwsh', 'powershell'], endings: ['ps1', 'psm1', 'psd1'] },
+  { language: 'Windows batch', interpreters: ['cmd'], endings: ['bat', 'cmd'] },
+  { language: 'Windows script', interpreters: [], endings: ['vbs', 'wsf', 'reg', 'inf'] },
+  { language: 'C shell', interpreters: ['csh', 'tcsh'], endings: ['csh', 'tcsh'] },
+  { language: 'fish', interpreters: ['fish'], endings: ['fish'] },
+  { language: 'awk', interpreters: ['awk', 'gawk', 'mawk'], endings: ['awk'] },
+  { language: 'sed', interpreters: ['sed'], endings: ['sed'] },
+  { language: 'Tcl', interpreters: ['tclsh', 'wish', 'expect'], endings: ['tcl', 'exp', 'expect'] },
+  { language: 'Lua', interpreters: ['lua', 'luajit'], endings: ['lua'] },
+  { language: 'Groovy', interpreters: ['groovy'], endings: ['groovy', 'gradle'] },
+  { language: 'Erlang or Elixir', interpreters: ['escript', 'elixir', 'iex'], endings: ['escript', 'exs', 'ex', 'erl'] },
+  { language: 'make', interpreters: ['make', 'gmake'], endings: ['mk', 'mak'] },
+  { language: 'Nix', interpreters: ['nix-shell', 'nix'], endings: ['nix'] },
+  { language: 'Salt', interpreters: [], endings: ['sls'] },
+  { language: 'Puppet', interpreters: [], endings: ['pp'] },
+  { language: 'Terraform', interpreters: [], endings: ['tf', 'tfvars', 'hcl'] },
+  { language: 'SELinux policy', interpreters: [], endings: ['te', 'cil'] },
+  { language: 'firewall rules', interpreters: ['nft'], endings: ['nft', 'rules'] },
+  { language: 'Oracle SQL', interpreters: ['sqlplus'], endings: ['pls', 'plsql', 'pkb', 'pks'] },
+  {
+    language: 'a template',
+    interpreters: [],
+    endings: ['j2', 'jinja', 'jinja2', 'erb', 'epp', 'tpl', 'tmpl', 'template', 'mustache', 'hbs', 'ctmpl', 'in'],
+  },
+];
+
+/** Pictures, documents, pages, translations, sources of compiled programs, keys of archives: nothing that a host runs by itself. */
+const harmless = new Set(
+  (
+    'png jpg jpeg gif svg ico bmp webp tif tiff mp3 mp4 wav ogg webm avi mov woff woff2 ttf otf eot pdf ps doc docx xls xlsx ppt pptx odt ods rtf ' +
+    'md markdown rst adoc asciidoc txt text html htm xhtml css scss sass less map po pot mo lang csv tsv log bib tex texi info man ' +
+    'c h cc cpp cxx hpp hh cs java kt kts scala go rs swift m mm f90 pas asm s d proto thrift graphql vue svelte ' +
+    'asc sig gpg sha1 sha256 sha512 md5 sum sha256sum sha512sum md5sum lock gitignore gitattributes editorconfig npmignore dockerignore ' +
+    'zip jar war ear apk whl nupkg vsix tar tgz tbz tbz2 txz tzst gz bz2 xz zst lz4 lzma 7z rar deb rpm cpio iso img qcow2 ova msi cab dmg pkg ' +
+    'so a o lib dll dylib exe sys ko pyc pyo class dex wasm dat db sqlite sqlite3 idx pack bin rom fw hex mib pcap'
+  ).split(' '),
+);
+
+const byInterpreter = new Map(languages.flatMap(({ language, interpreters }) => interpreters.map((name) => [name, language])));
+const byEnding = new Map(languages.flatMap(({ language, endings }) => endings.map((ending) => [ending, language])));
+
+/** Files without an ending whose names say what they are. */
+const byName = new Map([
+  ['makefile', 'make'],
+  ['gnumakefile', 'make'],
+  ['dockerfile', 'Dockerfile'],
+  ['containerfile', 'Dockerfile'],
+  ['jenkinsfile', 'Groovy'],
+  ['rakefile', 'Ruby'],
+  ['gemfile', 'Ruby'],
+  ['vagrantfile', 'Ruby'],
+  ['sudoers', 'sudoers'],
+]);
+
+/** Where steps of an upgrade lie, and what they are called. */
+const stepPlace =
+  /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
+
+const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+
+/** Whether the name alone says that nothing of the file could run, unless something calls it. */
+export const isHarmlessName = (path: string): boolean => harmless.has(endingOf(path));
+
+/** `head`: the first bytes; `executable`: the archive records that it may be executed. */
+export function natureOf(path: string, head: Uint8Array, executable: boolean): Nature {
+  const text = new TextDecoder('latin1').decode(head);
+  const interpreter = interpreterOf(text);
+  const runs = interpreter !== undefined || executable || stepPlace.test(path);
+  if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
+  const named = byEnding.get(endingOf(path)) ?? byName.get(nameOf(path)) ?? (/(^|\/)sudoers\.d\//.test(path) ? 'sudoers' : undefined);
+  if (named !== undefined) return { language: named, runs };
+  if (isHarmlessName(path) || head.length === 0) return { runs: false };
+  if (head.includes(0)) return { language: 'an unknown binary format', runs: false };
+  return isForPeople(path)
+    ? { runs: false }
+    : { language: 'text of an unknown kind', runs: executable || (runs && !nameOf(path).includes('.')) };
+}
+
+/** `README`, `LICENSE.apache`, `docs/…`: for people. */
+const isForPeople = (path: string): boolean =>
+  /(^|\/)(readme|license|licence|copying|notice|authors|changelog|changes|news|todo|version|contributors|maintainers|copyright|thanks|credits|install|upgrading|history|security|manifest\.mf|control|conffiles|md5sums|triggers|shlibs|symbols|templates|config|compat|format|watch|dirs|docs|examples|links|manpages|lintian-overrides)(\.[^/]*)?$/i.test(
+    path,
+  ) || /(^|\/)(docs?|man\d?|licenses?|locale|i18n|translations?|META-INF|dist-info|egg-info)\//i.test(path);

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyCatalog } from '../../../src/core/catalog/catalog';
+import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { newCache } from '../../../src/core/review/cache';
+import type { FileState } from '../../../src/core/review/coverage';
+import { reviewPackage, type Review } from '../../../src/core/review/review';
+import { rules } from '../../../src/core/rules/index';
+import { memorySource, readTree } from '../../support/memory-source';
+
+const cases = join(__dirname, '../../rules');
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+async function reviewed(files: Files, cache = newCache()): Promise<{ review: Review; states: ReadonlyMap<string, FileState> }> {
+  const bytes = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
+  const source = memorySource('package.zip', bytes, (path) => (path.startsWith('bin/') ? { mode: 0o755 } : {}));
+  const review = await reviewPackage(
+    { source, inventory: emptyInventory, catalog: emptyCatalog, rules, environment: 'production' },
+    undefined,
+    cache,
+  );
+  assert.ok(cache.states);
+  return { review, states: cache.states };
+}
+
+const state = (states: ReadonlyMap<string, FileState>, path: string) => {
+  const found = states.get(path);
+  return found?.state === 'not-understood'
+    ? `${found.language}${found.decisive ? '!' : ''}`
+    : found && `${found.state}${'decisive' in found && found.decisive ? '!' : ''}`;
+};
+
+describe('coverage', () => {
+  it('has a state for every file of every case', async () => {
+    let files = 0;
+    for (const rule of readdirSync(cases)) {
+      for (const name of readdirSync(join(cases, rule))) {
+        const folder = join(cases, rule, name, 'package');
+        if (!existsSync(folder)) continue;
+        const tree = readTree(folder);
+        const { review, states } = await reviewed(tree);
+        assert.deepEqual([...states.keys()].sort(), Object.keys(tree).sort());
+        const { reviewed: read, listed, notUnderstood, skipped } = review.coverage;
+        assert.equal(read + listed + notUnderstood + skipped, states.size);
+        files += states.size;
+      }
+    }
+    assert.ok(files > 500);
+  });
+
+  const kinds: readonly (readonly [path: string, content: string | Uint8Array, state: string])[] = [
+    ['scripts/a.sh', '#!/bin/sh\necho\n', 'reviewed'],
+    ['scripts/a.pl', 'print 1;\n', 'Perl!'],
+    ['bin/tool', '#!/usr/bin/env python3\nprint(1)\n', 'Python!'],
+    ['lib/app/models.py', 'x = 1\n', 'Python'],
+    ['install.ps1', 'Write-Host 1\n', 'PowerShell!'],
+    ['hooks/post.rb', 'puts 1\n', 'Ruby!'],
+    ['srv/salt/top.sls', 'base: {}\n', 'Salt'],
+    ['bin/odd', '#!/opt/vendor/bin/magic\n', 'a script for magic!'],
+    ['scripts/step', 'do something\n', 'text of an unknown kind!'],
+    ['templates/app.conf.j2', 'a={{ b }}\n', 'a template'],
+    ['migrations/1.sql', 'CREATE TABLE `a` (b int AUTO_INCREMENT) ENGINE=InnoDB;\n', 'SQL of another database than PostgreSQL!'],
+    ['conf/odd.conf', '<<< what is this >>>\n{{{\n', 'configuration in an unknown format!'],
+    ['docs/odd.conf', '<<< what is this >>>\n{{{\n', 'configuration in an unknown format'],
+    ['media/logo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'listed'],
+    ['README', 'Read me.\n', 'listed'],
+    ['scripts/nul.sh', '#!/bin/sh\nexit 0\n\0\0', 'partly!'],
+    ['scripts/binary.sh', new Uint8Array([0, 1, 2, 3]), 'skipped!'],
+    ['scripts/empty.sh', '', 'listed'],
+    ['config/deep.json', `{"a":${'['.repeat(500)}${']'.repeat(500)}}`, 'partly!'],
+    ['config/large.yaml', `a: 1\n${'#\n'.repeat(1_100_000)}`, 'partly!'],
+  ];
+  for (const [path, content, expected] of kinds) {
+    it(`${path} is ${expected}`, async () => {
+      const { review, states } = await reviewed({ 'manifest.json': '{"name":"a","version":"1.0.0","reboot":false}', [path]: content });
+      assert.equal(state(states, path), expected);
+      const gap = review.notChecked.find(({ what }) => what.includes(path));
+      assert.equal(gap?.decisive ?? false, expected.endsWith('!'));
+    });
+  }
+
+  it('reads as a script what scripts read in or give to a shell, whatever it is called, and no longer when they do not', async () => {
+    const files = {
+      'run.sh': '#!/bin/sh\n. ./logo.png\n',
+      'logo.png': 'bash data/step.txt\n',
+      'data/step.txt': './art.svg\n',
+      'art.svg': 'echo done\n',
+      'other.png': 'echo\n',
+    };
+    const cache = newCache();
+    const { states } = await reviewed(files, cache);
+    assert.deepEqual([...states].map(([path, { state: found }]) => `${path} ${found}`).sort(), [
+      'art.svg reviewed',
+      'data/step.txt reviewed',
+      'logo.png reviewed',
+      'other.png listed',
+      'run.sh reviewed',
+    ]);
+    cache.files.delete('run.sh');
+    const again = await reviewed({ ...files, 'run.sh': '#!/bin/sh\necho\n' }, cache);
+    assert.deepEqual([...again.states.values()].filter(({ state: found }) => found === 'reviewed').length, 1);
+  });
+
+  it('without anything that is understood ends in a verdict of its own', async () => {
+    for (const files of [{}, { 'a.png': 'x', 'b.bin': new Uint8Array([0, 1]) }] as Files[]) {
+      const { review } = await reviewed(files);
+      assert.equal(review.verdict.decision, 'cannot-judge');
+      assert.deepEqual(review.verdict.reasons[0], { code: 'nothing-read', files: Object.keys(files).length });
+    }
+  });
+});
