@@ -3,7 +3,6 @@ import type { SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { LookedAt } from '../subject/parse-file';
 import type { Target } from '../subject/subject';
-import type { ParsedFiles } from './cache';
 
 /**
  * What became of a file. `listed`: nothing in it could run or configure anything. `decisive`: it could hide what would make
@@ -59,7 +58,7 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
 /** By path, in the order of the package. */
 export function fileStates(
   entries: readonly SourceEntry[],
-  files: ParsedFiles,
+  files: ReadonlyMap<string, LookedAt>,
   findings: readonly Finding[],
 ): ReadonlyMap<string, FileState> {
   const told = new Set(findings.flatMap(({ rule, path }) => (rule.endsWith('/syntax') ? [path] : [])));

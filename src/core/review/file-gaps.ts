@@ -1,5 +1,5 @@
 import type { FileState } from './coverage';
-import type { NotChecked } from './not-checked';
+import type { NotChecked } from './gap';
 
 /** Names that a list of alike gaps spells out: a hostile archive has thousands of them. */
 const spelledOut = 3;

@@ -2,21 +2,16 @@ import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Gap } from '../package/source';
 import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
-import type { ReviewRequest } from './review';
-import { unitKey } from './watch';
+import { unitKey, type LeftOut } from './watch';
 import { fileGaps, shortList } from './file-gaps';
+import type { NotChecked } from './gap';
 import type { FileState } from './coverage';
 
-/** What the review did not look at, and why: silence must not be read as approval. */
-export interface NotChecked {
-  readonly what: string;
-  readonly why: string;
-  /** Without it nobody can say go. */
-  readonly decisive: boolean;
-}
-
 /** What a review was asked to leave alone. */
-type Wishes = Pick<ReviewRequest, 'switchedOff' | 'leftOut'>;
+interface Wishes {
+  readonly switchedOff?: readonly string[];
+  readonly leftOut?: LeftOut;
+}
 
 export function notChecked(
   site: Site,

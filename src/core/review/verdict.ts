@@ -1,6 +1,6 @@
 import { asSureAs, severities, type Finding, type Severity } from '../rules/finding';
 import type { Coverage } from './coverage';
-import type { NotChecked } from './not-checked';
+import type { NotChecked } from './gap';
 
 export interface Verdict {
   readonly decision: 'go' | 'conditions' | 'no-go' | 'cannot-judge';
