@@ -10,6 +10,7 @@ import { packagePatches } from '../core/patch/package-patches';
 import { writeFileAtomically } from '../node/atomic-write';
 import { digest } from '../node/digest';
 import { deflateRaw } from '../node/inflate';
+import type { FileSource } from '../node/file-source';
 import type { OpenedPackage } from '../node/open-package';
 import { UsageError, type Options } from './options';
 import type { Io } from './io';
@@ -26,11 +27,13 @@ export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, opti
     emptyOverlay,
     ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
   );
+  await opened.archive?.bytes.mustBeUnchanged();
   const writing = { deflate: deflateRaw, modified: Date.parse(io.now()), digest };
   const fresh = await writeOverlay(opened.source, overlay, writing);
   const written = [target];
   if (options.output && opened.archive) {
-    await writeFileAtomically(target, rewriteArchive(opened.archive.bytes, opened.archive.archive, fresh.overlay, writing));
+    const { bytes, archive } = opened.archive;
+    await writeFileAtomically(target, unlessChanged(bytes, rewriteArchive(bytes, archive, fresh.overlay, writing)));
   } else {
     const [own, ...inner] = await packagePatches(opened.source, overlay);
     for (const { suffix, patch } of inner) {
@@ -59,6 +62,12 @@ export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, opti
     .filter((line) => line !== '')
     .map((line) => `${visible(line)}\n`)
     .join('');
+}
+
+/** Nothing is left behind of what was written while the package changed. */
+async function* unlessChanged(bytes: FileSource, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+  await bytes.mustBeUnchanged();
 }
 
 const shown = (paths: readonly string[], between: string): string => paths.map(shownPath).join(between);

@@ -47,12 +47,13 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
     const opened = await openPackage(resolve(io.cwd, path));
     const reviewer = io.reviewer();
     try {
-      const review = await reviewed(reviewer, taskOf(opened.path, site, options, io), path, io);
+      const review = await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
       unjudged ||= review.verdict.decision === 'cannot-judge';
       stop ||= asSureAs(review.findings, options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
       );
       reports.push(await reportOf(review, opened, options, io));
+      await opened.archive?.bytes.mustBeUnchanged();
     } finally {
       await reviewer.close();
       await opened.close();
@@ -76,7 +77,7 @@ async function fix(options: Options, io: Io): Promise<0> {
   try {
     // What fixes change may lie in inner archives.
     await opened.source.expand(options.limits, () => undefined);
-    const task = taskOf(opened.path, site, options, io);
+    const task = taskOf(opened, site, options, io);
     io.err(await fixArchive(opened, ({ edits }) => reviewed(reviewer, { ...task, edits }, path, io), options, io));
   } finally {
     await reviewer.close();
@@ -85,8 +86,13 @@ async function fix(options: Options, io: Io): Promise<0> {
   return 0;
 }
 
-const taskOf = (path: string, site: readonly SiteFile[], { baseline, environment, limits }: Options, io: Io): ReviewTask => ({
-  package: { path },
+const taskOf = (
+  { path, archive }: OpenedPackage,
+  site: readonly SiteFile[],
+  { baseline, environment, limits }: Options,
+  io: Io,
+): ReviewTask => ({
+  package: { path, ...(archive && { identity: archive.bytes.identity }) },
   ...(baseline !== undefined && { baseline: { path: resolve(io.cwd, baseline) } }),
   edits: emptyOverlay.edits,
   site,

@@ -1,17 +1,38 @@
-import { open } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../core/archive/byte-source';
 
 /** Bytes from which a read is worth two threads. */
 const worthTwo = 2 ** 20;
 
+export interface FileSource extends ByteSource {
+  /** Tells this file, as it is now, from others and from itself once it was written to. */
+  readonly identity: string;
+  /** @throws Error if the file was written to since it was opened, or another one lies at its path */
+  mustBeUnchanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file to read it. A pipe is not waited for.
+ * @throws Error if it is a pipe, a device or a folder
+ */
+export async function openFile(path: string, flags = 0): Promise<FileHandle> {
+  // Windows does not know the flag, and has no such files.
+  const nonBlocking = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+  const handle = await open(path, constants.O_RDONLY | nonBlocking | flags);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw new Error('it is not a regular file');
+}
+
+const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats): string => [dev, ino, size, mtimeNs].join(':');
+
 /** Ranged reads of a file; the file stays open until `close`. */
-export async function openFileSource(path: string): Promise<ByteSource & { close(): Promise<void> }> {
-  const handle = await open(path, 'r');
-  const info = await handle.stat();
-  if (!info.isFile()) {
-    await handle.close();
-    throw new Error('it is not a regular file');
-  }
+export async function openFileSource(path: string): Promise<FileSource> {
+  const handle = await openFile(path);
+  const info = await handle.stat({ bigint: true });
+  const identity = identityOf(info);
   const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
     for (let filled = 0; filled < target.length;) {
       const { bytesRead } = await handle.read(target, filled, target.length - filled, offset + filled);
@@ -20,7 +41,8 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
     }
   };
   return {
-    size: info.size,
+    size: Number(info.size),
+    identity,
     async read(offset, length) {
       const bytes = Buffer.allocUnsafeSlow(length);
       // Fresh memory is handed out page by page as it is filled: two threads do that in half the time.
@@ -29,6 +51,10 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
       return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
     },
     readInto,
+    async mustBeUnchanged() {
+      const now = [await handle.stat({ bigint: true }), await stat(path, { bigint: true }).catch(() => undefined)];
+      if (now.some((found) => !found || identityOf(found) !== identity)) throw new Error(`${path} has changed since it was opened`);
+    },
     close: () => handle.close(),
   };
 }

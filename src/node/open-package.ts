@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openArchive, type Archive } from '../core/archive/archive';
-import type { ByteSource } from '../core/archive/byte-source';
 import { errorText } from '../core/text/error-text';
 import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
-import { openFileSource } from './file-source';
+import { openFileSource, type FileSource } from './file-source';
 import { innerArchives } from './inner-archives';
 import { inflateRaw } from './inflate';
 
@@ -17,7 +15,7 @@ export interface OpenedPackage {
   readonly path: string;
   readonly source: NestingSource;
   /** Absent for a directory. */
-  readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
+  readonly archive?: { readonly archive: Archive; readonly bytes: FileSource };
   close(): Promise<void>;
 }
 
@@ -38,10 +36,18 @@ export async function openPackage(path: string): Promise<OpenedPackage> {
   }
 }
 
-/** Lower-case hex over the whole archive file; `undefined` for a directory. Read in pieces: archives have gigabytes. */
-export async function sha256OfFile({ path, archive }: OpenedPackage): Promise<string | undefined> {
+/** Archives have gigabytes. */
+const piece = 2 ** 20;
+
+/**
+ * Lower-case hex over the whole archive file as it was opened; `undefined` for a directory.
+ * @throws Error if the file has changed since
+ */
+export async function sha256OfFile({ archive }: OpenedPackage): Promise<string | undefined> {
   if (!archive) return undefined;
+  const { bytes } = archive;
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
+  for (let at = 0; at < bytes.size; at += piece) hash.update(await bytes.read(at, Math.min(piece, bytes.size - at)));
+  await bytes.mustBeUnchanged();
   return hash.digest('hex');
 }

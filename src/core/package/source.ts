@@ -37,10 +37,12 @@ export interface Inspection {
   readonly gaps: readonly Gap[];
 }
 
-/** Both for people, without a full stop. */
+/** What was not looked at. Both texts are for people, without a full stop. */
 export interface Gap {
   readonly what: string;
   readonly why: string;
+  /** It could hide what would make the verdict another one: nobody can say go without it. */
+  readonly decisive?: boolean;
 }
 
 export interface SourceEntry {

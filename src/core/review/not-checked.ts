@@ -43,7 +43,7 @@ export function notChecked(
     if (why !== undefined) add(`what ${id} would find`, why, true);
   }
   for (const gap of fileGaps(files)) add(gap.what, gap.why, gap.decisive);
-  for (const [why, alike] of groupedByReason(gaps)) add(shortList(alike), why);
+  for (const alike of groupedByReason(gaps)) add(shortList(alike.map(({ what }) => what)), alike[0].why, alike[0].decisive);
   const told = new Set(gaps.map(({ what }) => what));
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
   const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
@@ -57,12 +57,14 @@ export function notChecked(
 /** Files that hold files, by name. */
 const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
 
-function groupedByReason(gaps: readonly Gap[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { what, why } of gaps) {
-    const group = groups.get(why);
-    if (group) group.push(what);
-    else groups.set(why, [what]);
+/** Those that decide something apart from the others. */
+function groupedByReason(gaps: readonly Gap[]): Iterable<[Gap, ...Gap[]]> {
+  const groups = new Map<string, [Gap, ...Gap[]]>();
+  for (const gap of gaps) {
+    const key = `${gap.decisive === true} ${gap.why}`;
+    const group = groups.get(key);
+    if (group) group.push(gap);
+    else groups.set(key, [gap]);
   }
-  return groups;
+  return groups.values();
 }

@@ -10,8 +10,12 @@ import type { Review } from '../../core/review/review';
 import type { LeftOut } from '../../core/review/watch';
 import type { RuleSetting } from '../../core/rules/configure';
 
-/** A file or folder on this computer, or the bytes of an archive. With another `version` it is opened anew. */
-export type PackagePlace = { readonly path: string; readonly version?: string } | { readonly name: string; readonly bytes: Uint8Array };
+/**
+ * A file or folder on this computer, or the bytes of an archive. With another `version` it is opened anew. `identity`: of the
+ * file that must lie there, as `FileSource` tells it.
+ */
+export type PackagePlace =
+  { readonly path: string; readonly version?: string; readonly identity?: string } | { readonly name: string; readonly bytes: Uint8Array };
 
 /** All that a review depends on, as plain data: it is worked on in another thread. */
 export interface ReviewTask {

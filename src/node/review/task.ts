@@ -97,7 +97,12 @@ export function taskRunner(): TaskRunner {
 }
 
 async function openPlace(place: PackagePlace): Promise<Pick<Side, 'source' | 'close'>> {
-  if ('path' in place) return openPackage(place.path);
+  if ('path' in place) {
+    const opened = await openPackage(place.path);
+    if (place.identity === undefined || opened.archive?.bytes.identity === place.identity) return opened;
+    await opened.close();
+    throw new Error(`${place.path} has changed since it was opened`);
+  }
   const archive = await openArchive(bytesSource(place.bytes), { inflate: inflateRaw });
   return { source: nestingSource(archiveSource(basename(place.name), archive), innerArchives), close: () => Promise.resolve() };
 }

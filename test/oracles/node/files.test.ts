@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { directorySource } from '../../../src/node/directory-source';
@@ -32,12 +32,32 @@ describe('files of the host', () => {
           ['self', true],
         ],
       );
-      assert.deepEqual(source.gaps, [{ what: 'pipe', why: 'neither a file nor a folder: a socket, pipe or device' }]);
+      assert.deepEqual(source.gaps, [{ what: 'pipe', why: 'neither a file nor a folder: a socket, pipe or device', decisive: false }]);
       assert.equal(Buffer.from(await source.read('root')).toString(), '/');
+    });
+
+    it('goes on where a name is no text, and names it', async function () {
+      if (process.platform !== 'linux') this.skip();
+      mkdirSync(at('names'));
+      writeFileSync(at('names', 'a.sh'), 'true');
+      const odd = Buffer.concat([Buffer.from(at('names', 'b-')), Buffer.from([0xff, 0xfe])]);
+      mkdirSync(odd);
+      const { entries, gaps } = await directorySource(at('names'));
+      assert.deepEqual(
+        entries.map(({ path }) => path),
+        ['a.sh'],
+      );
+      assert.deepEqual(gaps, [{ what: 'b-\\xff\\xfe', why: 'its name is not UTF-8', decisive: true }]);
+      rmdirSync(odd);
     });
   });
 
   describe('openPackage', () => {
+    it('refuses a pipe at once', async function () {
+      made(this, scratch.path, ['mkfifo', 'package.pipe']);
+      await assert.rejects(openPackage(at('package.pipe')), /not a regular file/);
+    });
+
     it('opens an archive, and tells its checksum', async function () {
       const zip = new JSZip();
       zip.file('b/two.txt', 'two').file('a.txt', 'one');

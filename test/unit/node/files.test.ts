@@ -5,12 +5,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { writeFileAtomically } from '../../../src/node/atomic-write';
@@ -18,6 +20,7 @@ import { directorySource } from '../../../src/node/directory-source';
 import { openFileSource } from '../../../src/node/file-source';
 import { deflateRaw, inflateRaw } from '../../../src/node/inflate';
 import { openPackage, sha256OfFile } from '../../../src/node/open-package';
+import { zipOf } from '../../support/cli';
 import { randomBytes, scratchFolder, tree, treeTime, writeTree } from '../../support/archives';
 
 describe('files of the host', () => {
@@ -53,6 +56,20 @@ describe('files of the host', () => {
       truncateSync(at('shrinking'), 100);
       await assert.rejects(source.read(50, 100), /ends at byte 100; it has become shorter/);
       await source.close();
+    });
+
+    it('says that a file was written to, and that another one lies at its path', async () => {
+      writeFileSync(at('written'), bytes);
+      const written = await openFileSource(at('written'));
+      await written.mustBeUnchanged();
+      writeFileSync(at('written'), randomBytes(10_000, 4));
+      await assert.rejects(written.mustBeUnchanged(), /written has changed since it was opened/);
+      await written.close();
+      const replaced = await openFileSource(at('written'));
+      writeFileSync(at('other'), bytes);
+      renameSync(at('other'), at('written'));
+      await assert.rejects(replaced.mustBeUnchanged(), /written has changed since it was opened/);
+      await replaced.close();
     });
 
     it('refuses what is no file, or not there', async () => {
@@ -187,6 +204,17 @@ describe('files of the host', () => {
       const opened = await openPackage(at('package'));
       assert.equal(opened.archive, undefined);
       assert.equal(await sha256OfFile(opened), undefined);
+      await opened.close();
+    });
+
+    it('tells the digest of what was opened and not of what lies there now', async () => {
+      const first = await zipOf({ 'a.sh': 'true' });
+      writeFileSync(at('swapped.zip'), first);
+      const opened = await openPackage(at('swapped.zip'));
+      assert.equal(await sha256OfFile(opened), createHash('sha256').update(first).digest('hex'));
+      writeFileSync(at('swap.zip'), await zipOf({ 'b.sh': 'true' }));
+      renameSync(at('swap.zip'), at('swapped.zip'));
+      await assert.rejects(sha256OfFile(opened), /swapped\.zip has changed since it was opened/);
       await opened.close();
     });
 
