@@ -1,9 +1,8 @@
 import { threadReviewer } from '../node/review/reviewer';
-import { isReviewWorker, startReviewWorker } from '../node/review/worker';
+import { startedAsWorker } from '../node/review/worker';
 import { run } from './run';
 
-if (isReviewWorker()) startReviewWorker();
-else main();
+if (!startedAsWorker(__filename)) main();
 
 function main(): void {
   // A reader that has seen enough (`| head`) is not a failure of ours: the verdict stays the exit code.

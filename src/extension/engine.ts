@@ -1,4 +1,4 @@
-import { isReviewWorker, startReviewWorker } from '../node/review/worker';
+import { startedAsWorker } from '../node/review/worker';
 
 /**
  * Everything heavy (parsers, rules, reports), bundled apart and loaded when the first package is reviewed: activation
@@ -24,4 +24,4 @@ export { threadReviewer } from '../node/review/reviewer';
 /** This bundle is also what reviews in a thread of its own. */
 export const workerFile = __filename;
 
-if (isReviewWorker()) startReviewWorker();
+startedAsWorker(workerFile);

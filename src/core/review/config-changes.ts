@@ -17,6 +17,8 @@ export interface ConfigChange {
 export function configChanges({ package: reviewed, inventory, environment }: Site): readonly ConfigChange[] {
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const keys = new Set(hosts.flatMap(({ config }) => Object.keys(config ?? {})));
+  // Without any there is nothing to compare, and a large package need not be read once more.
+  if (keys.size === 0) return [];
   const packaged = new Map<string, { path: string; value: unknown }>();
   const sources = configSources(reviewed.subjects.config, reviewed.manifest);
   // What overrides a default is what counts.

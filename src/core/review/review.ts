@@ -9,7 +9,7 @@ import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import { namedScripts } from '../facts/scripts/called-files';
 import { targets } from '../subject/group';
-import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
+import { parseFile, type LookedAt, type Passed, type ReadSql } from '../subject/parse-file';
 import type { Site } from '../subject/site';
 import type { Subject, Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
@@ -58,6 +58,8 @@ export interface ReviewRequest {
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;
   readonly watch?: Watch;
+  /** Reads files of SQL in another thread. */
+  readonly readSql?: ReadSql;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -90,6 +92,7 @@ export async function reviewPackage(
     named: into.named,
     lookAt: fileRules(runnable, { inventory, catalog, environment }, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
+    readSql: request.readSql,
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
   });
   await readAll(source, reader('package', cache), (done, path) => step(done, total, path));
@@ -152,12 +155,13 @@ interface Reader {
   readonly lookAt: LookAt;
   readonly begin: (path: string) => void;
   readonly leftOut: (path: string) => string | undefined;
+  readonly readSql: ReadSql | undefined;
 }
 
 const allTargets: ReadonlySet<Target> = new Set(targets);
 
 /** Files that are read while one is parsed. */
-const readAhead = 4;
+const readAhead = 8;
 
 /** Reads what is new, each file once: parses it, asks the rules on files, gathers facts for the others. */
 async function readAll(source: PackageSource, reader: Reader, step: (done: number, path: string) => Promise<void> | void): Promise<void> {
@@ -170,6 +174,8 @@ async function readAll(source: PackageSource, reader: Reader, step: (done: numbe
     for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
       void coming.shift();
       const [{ path }, reading] = next;
+      // Whatever else was begun since: this is what is waited for.
+      reader.begin(path);
       files.set(path, await reading);
       await step(++done, path);
     }
@@ -252,14 +258,14 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 async function readFile(
   source: PackageSource,
   entry: SourceEntry,
-  { lookAt, begin, leftOut }: Reader,
+  { lookAt, begin, leftOut, readSql }: Reader,
   asScript = false,
 ): Promise<LookedAt> {
   const { path } = entry;
   const why = leftOut(path);
   if (why !== undefined) return { path, why };
   try {
-    const file = await parseFile(source, entry, allTargets, { begin: () => begin(path), asScript });
+    const file = await parseFile(source, entry, allTargets, { begin: () => begin(path), asScript, ...(readSql && { readSql }) });
     begin(path);
     if ('subjects' in file) file.subjects.forEach(lookAt);
     return file;

@@ -1,7 +1,7 @@
 import type { Subject, Target, Targets } from './subject';
 
 /** Characters of text whose parsed form is kept; a script's takes about 25 bytes for each. Ordinary packages stay far below. */
-let keptCharacters = 6_000_000;
+let keptCharacters = 2_000_000;
 
 const kept = new Map<object, { readonly syntax: unknown; readonly characters: number }>();
 let characters = 0;

@@ -9,7 +9,7 @@ import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { parseShell } from '../parse/shell';
-import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
+import { embeddedSql, loadSqlParser, parseSql, type SqlScript } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { decodeText, type Encoding } from '../text/decode';
 import { lazySubject } from './lazy-syntax';
@@ -59,7 +59,16 @@ export interface ParseOptions {
   readonly begin?: () => void;
   /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
   readonly asScript?: boolean;
+  /** Reads a file of SQL, perhaps in another thread; without it this one does. */
+  readonly readSql?: ReadSql;
 }
+
+export type ReadSql = (text: string) => Promise<SqlScript>;
+
+const readSqlHere: ReadSql = async (text) => {
+  await loadSqlParser();
+  return parseSql(text);
+};
 
 /**
  * Parses one file for the wanted targets.
@@ -69,7 +78,7 @@ export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
-  { begin, asScript = false }: ParseOptions = {},
+  { begin, asScript = false, readSql = readSqlHere }: ParseOptions = {},
 ): Promise<LookedAt> {
   const { path } = entry;
   if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
@@ -93,7 +102,11 @@ export async function parseFile(
   if ((text === undefined || readable.length === 0) && kind !== 'certificate') {
     return { path, why: `binary content where ${kind === 'sql' ? 'SQL' : `a ${kind} file`} was expected` };
   }
-  const subjects = await subjectsOf(kind, path, text ?? '', bytes, wanted, decoded?.bom ? decoded.encoding : undefined);
+  const subjects = await subjectsOf(kind, path, text ?? '', bytes, {
+    wanted,
+    readSql,
+    ...(decoded?.bom && { marked: decoded.encoding }),
+  });
   if (kind === 'config' && subjects.length === 0) {
     return { nature: { language: 'configuration in an unknown format', runs: !isTestMaterial(path) } };
   }
@@ -122,8 +135,7 @@ async function subjectsOf(
   path: string,
   text: string,
   bytes: Uint8Array,
-  wanted: ReadonlySet<Target>,
-  marked: Encoding | undefined,
+  { wanted, readSql, marked }: { readonly wanted: ReadonlySet<Target>; readonly readSql: ReadSql; readonly marked?: Encoding },
 ): Promise<Subject[]> {
   const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
   switch (kind) {
@@ -134,8 +146,7 @@ async function subjectsOf(
       return [lazySubject('shell', path, text, script, parseShell), ...sql.map((part) => subject('sql', part))];
     }
     case 'sql':
-      await loadSqlParser();
-      return [subject('sql', parseSql(text))];
+      return [subject('sql', await readSql(text))];
     case 'unit':
       return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
     case 'crontab':

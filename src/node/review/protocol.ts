@@ -77,10 +77,13 @@ export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
 
 /** What a worker is started with. */
-export interface WorkerStart {
-  readonly role: typeof reviewRole;
-  /** See board.ts. */
-  readonly board: SharedArrayBuffer;
-}
+export type WorkerStart =
+  | {
+      readonly role: typeof reviewRole;
+      /** See board.ts. */
+      readonly board: SharedArrayBuffer;
+    }
+  | { readonly role: typeof sqlRole };
 
 export const reviewRole = 'review';
+export const sqlRole = 'sql';

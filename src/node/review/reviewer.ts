@@ -99,7 +99,7 @@ function startThread(file: string, { memory }: Bounds): Thread {
     workerData: { role: reviewRole, board } satisfies WorkerStart,
     execArgv: [],
     // A large young generation: most of what a parser makes is gone a moment later.
-    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 96, stackSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
   });
   // Whoever waits is told by the end of the thread.
   worker.on('error', () => undefined);

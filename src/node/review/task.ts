@@ -6,6 +6,8 @@ import { nestingSource, type NestingSource } from '../../core/archive/nesting-so
 import type { SiteKnowledge } from '../../core/catalog/roles/role';
 import { readSite, unreadableOf } from '../../core/catalog/site';
 import type { SiteFile } from '../../core/catalog/site-folder';
+import { kindOfPath } from '../../core/package/classify';
+import type { SourceEntry } from '../../core/package/source';
 import { differingPaths } from '../../core/patch/merge-overlays';
 import { emptyOverlay, overlaidSource, type Overlay } from '../../core/patch/overlay';
 import { newCache, reviewedText, type ReviewCache } from '../../core/review/cache';
@@ -17,6 +19,7 @@ import { inflateRaw } from '../inflate';
 import { innerArchives } from '../inner-archives';
 import { openPackage } from '../open-package';
 import type { PackagePlace, Reviewed, ReviewTask } from './protocol';
+import type { SqlThread } from './sql-thread';
 
 interface Side {
   readonly key: string;
@@ -40,7 +43,12 @@ export interface TaskRunner {
   close(): Promise<void>;
 }
 
-export function taskRunner(): TaskRunner {
+/** Bytes of SQL from which on another thread reads it: starting one takes as long as reading so much. */
+const worthAThread = 500_000;
+
+/** `startSql`: starts a thread that reads SQL. */
+export function taskRunner(startSql?: () => SqlThread): TaskRunner {
+  let sql: SqlThread | undefined;
   let own: Side | undefined;
   let older: Side | undefined;
   let edits: Overlay = emptyOverlay;
@@ -68,6 +76,7 @@ export function taskRunner(): TaskRunner {
       for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
       edits = overlay;
       const { inventory, catalog, problems } = siteOf(task.site);
+      if (startSql && sqlBytes(own.source.entries) > worthAThread) sql ??= startSql();
       const review = await reviewPackage(
         {
           source: overlaidSource(own.source, overlay),
@@ -80,6 +89,7 @@ export function taskRunner(): TaskRunner {
           limits: task.limits,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),
+          ...(sql && { readSql: sql.read }),
           ...(older && { baseline: { source: older.source, cache: older.cache } }),
         },
         step,
@@ -90,11 +100,15 @@ export function taskRunner(): TaskRunner {
     async close() {
       await own?.close();
       await older?.close();
+      await sql?.close();
       own = undefined;
       older = undefined;
     },
   };
 }
+
+const sqlBytes = (entries: readonly SourceEntry[]): number =>
+  entries.reduce((sum, { path, size }) => (kindOfPath(path) === 'sql' ? sum + size : sum), 0);
 
 async function openPlace(place: PackagePlace): Promise<Pick<Side, 'source' | 'close'>> {
   if ('path' in place) {

@@ -2,21 +2,28 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { unitKey } from '../../core/review/watch';
 import { boardOn, type Board } from './board';
-import { reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
+import { reviewRole, sqlRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
 import { answers } from './questions';
+import { sqlThread, startSqlThread } from './sql-thread';
 import { taskRunner, type TaskRunner } from './task';
 
 /** Milliseconds that a review runs before questions are answered. */
 const slice = 20;
 
-/** Whether this thread was started to review: the bundle that holds the engine is started as its own worker. */
-export const isReviewWorker = (): boolean =>
-  !isMainThread && (workerData as Partial<WorkerStart> | undefined)?.role === reviewRole && parentPort !== null;
+/**
+ * The bundle that holds the engine, `file`, is started as its own worker: works for as long as the thread lives if it was
+ * started for that, and answers whether it was.
+ */
+export function startedAsWorker(file: string): boolean {
+  const start = isMainThread ? undefined : (workerData as WorkerStart | undefined);
+  if (start?.role === reviewRole) startReviewWorker(file, boardOn(start.board));
+  else if (start?.role === sqlRole) startSqlThread();
+  else return false;
+  return true;
+}
 
-/** Reviews and answers for as long as the thread lives. */
-export function startReviewWorker(): void {
-  const board = boardOn((workerData as WorkerStart).board);
-  const runner = taskRunner();
+function startReviewWorker(file: string, board: Board): void {
+  const runner = taskRunner(() => sqlThread(file));
   let reviews: Promise<void> = Promise.resolve();
   parentPort?.on('message', (message: ToWorker) => {
     if (message.kind === 'review') reviews = reviews.then(() => review(message, runner, board));

@@ -149,12 +149,22 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   }
   if ('statements' in parsed) {
     const all = parsed.statements.map((statement) => factsOf(statement, masked));
-    return { facts: all.length > 1 ? merged(all) : (all[0] ?? noFacts), readable: true };
+    return { facts: shared(all.length > 1 ? merged(all) : (all[0] ?? noFacts)), readable: true };
   }
   const certain = !computed && !template && piece.variables.length === 0;
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
   const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
   return { facts: noFacts, readable: !certain, ...(certain && { fault }) };
+}
+
+const onlyReads: SqlFacts = { ...noFacts, reads: true };
+
+/** Most statements say nothing but whether they read: they need no facts of their own, of which a dump has millions. */
+function shared(facts: SqlFacts): SqlFacts {
+  const { takes, releases, keys, reads, alone, creates, createsTemporary, touches, ...more } = facts;
+  const lists = [takes, releases, keys, creates, createsTemporary, touches];
+  if (alone || lists.some(({ length }) => length > 0) || Object.keys(more).length > 0) return facts;
+  return reads ? onlyReads : noFacts;
 }
 
 /** Statements that are sent together, joined by `\;`. */
