@@ -6,8 +6,9 @@ import { isAlwaysSafe } from '../core/fix/plan';
 import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
-import { packagePatches } from '../core/patch/package-patches';
-import { writeFileAtomically } from '../node/atomic-write';
+import { packagePatches, type PackagePatch } from '../core/patch/package-patches';
+import { writeFilesAtomically, type NewFile } from '../node/atomic-write';
+import type { Input } from '../node/write-guard';
 import { digest } from '../node/digest';
 import { deflateRaw } from '../node/inflate';
 import type { FileSource } from '../node/file-source';
@@ -17,8 +18,12 @@ import type { Io } from './io';
 import { targetOf } from './target';
 
 /** Fixes a package into a new archive or a patch; the answer is a summary for people. */
-export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, options: Options, io: Io): Promise<string> {
-  const target = await targetOf(options.output ?? options.patch ?? '', io.cwd, [opened.path]);
+export async function fixArchive(
+  opened: OpenedPackage,
+  reviewOf: ReviewOf,
+  { target, inputs, options }: { readonly target: string; readonly inputs: readonly Input[]; readonly options: Options },
+  io: Io,
+): Promise<string> {
   if (options.output && !opened.archive) throw new UsageError('a folder cannot be written as a patched ZIP: use --patch out.patch');
 
   const { overlay, applied, review } = await fixPackage(
@@ -30,20 +35,20 @@ export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, opti
   await opened.archive?.bytes.mustBeUnchanged();
   const writing = { deflate: deflateRaw, modified: Date.parse(io.now()), digest };
   const fresh = await writeOverlay(opened.source, overlay, writing);
-  const written = [target];
-  if (options.output && opened.archive) {
-    const { bytes, archive } = opened.archive;
-    await writeFileAtomically(target, unlessChanged(bytes, rewriteArchive(bytes, archive, fresh.overlay, writing)));
-  } else {
-    const [own, ...inner] = await packagePatches(opened.source, overlay);
-    for (const { suffix, patch } of inner) {
-      const { dir, name, ext } = parse(target);
-      const place = join(dir, name + suffix + ext);
-      await writeFileAtomically(place, [patch]);
-      written.push(place);
-    }
-    await writeFileAtomically(target, [own?.patch ?? new Uint8Array()]);
-  }
+  const files =
+    options.output && opened.archive
+      ? [
+          {
+            path: target,
+            pieces: unlessChanged(
+              opened.archive.bytes,
+              rewriteArchive(opened.archive.bytes, opened.archive.archive, fresh.overlay, writing),
+            ),
+          },
+        ]
+      : await patchFiles(await packagePatches(opened.source, overlay), target, inputs);
+  await writeFilesAtomically(files);
+  const written = files.map(({ path }) => path).reverse();
   const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}`);
   const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
   return [
@@ -68,6 +73,16 @@ export async function fixArchive(opened: OpenedPackage, reviewOf: ReviewOf, opti
 async function* unlessChanged(bytes: FileSource, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* pieces;
   await bytes.mustBeUnchanged();
+}
+
+/** The one that was asked for is the last. @throws UsageError if the name of another one is taken */
+async function patchFiles([own, ...inner]: readonly PackagePatch[], target: string, inputs: readonly Input[]): Promise<NewFile[]> {
+  const { dir, name, ext } = parse(target);
+  const files: NewFile[] = [];
+  for (const { suffix, patch } of inner) {
+    files.push({ path: await targetOf(join(dir, name + suffix + ext), dir, inputs, true), pieces: [patch], fresh: true });
+  }
+  return [...files, { path: target, pieces: [own?.patch ?? new Uint8Array()] }];
 }
 
 const shown = (paths: readonly string[], between: string): string => paths.map(shownPath).join(between);

@@ -1,8 +1,4 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { siteRoles } from '../core/catalog/roles/index';
-import { readSite } from '../core/catalog/site';
-import { siteFolder, type SiteFile } from '../core/catalog/site-folder';
 import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
 import { asSureAs, isWorse } from '../core/rules/finding';
@@ -12,12 +8,12 @@ import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
 import type { ReviewTask } from '../node/review/protocol';
 import type { Reviewer } from '../node/review/reviewer';
-import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import type { Io } from './io';
 import { readOptions, usage, UsageError, type Options } from './options';
 import { ansi } from './paint';
+import { inputsOf, siteOf, type SiteOfRun } from './site';
 import { targetOf } from './target';
 import { errorText } from '../core/text/error-text';
 
@@ -38,8 +34,8 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
 }
 
 async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
-  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options));
-  const site = await siteOf(options, io);
+  const site = await toldSite(options, io);
+  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options, site, io.cwd));
   let stop = false;
   let unjudged = false;
   const reports: string[] = [];
@@ -65,12 +61,12 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   return unjudged ? 2 : stop ? 1 : 0;
 }
 
-const inputsOf = ({ packages, baseline }: Options): readonly string[] => [...packages, ...(baseline === undefined ? [] : [baseline])];
-
 async function fix(options: Options, io: Io): Promise<0> {
   const unknown = options.rules.filter((id) => !rules.some((rule) => rule.id === id));
   if (unknown.length > 0) throw new UsageError(`no rule is called ${unknown.join(', ')}`);
-  const site = await siteOf(options, io);
+  const site = await toldSite(options, io);
+  const inputs = inputsOf(options, site, io.cwd);
+  const target = await targetOf(options.output ?? options.patch ?? '', io.cwd, inputs);
   const path = options.packages[0] ?? '';
   const opened = await openPackage(resolve(io.cwd, path));
   const reviewer = io.reviewer();
@@ -78,7 +74,7 @@ async function fix(options: Options, io: Io): Promise<0> {
     // What fixes change may lie in inner archives.
     await opened.source.expand(options.limits, () => undefined);
     const task = taskOf(opened, site, options, io);
-    io.err(await fixArchive(opened, ({ edits }) => reviewed(reviewer, { ...task, edits }, path, io), options, io));
+    io.err(await fixArchive(opened, ({ edits }) => reviewed(reviewer, { ...task, edits }, path, io), { target, inputs, options }, io));
   } finally {
     await reviewer.close();
     await opened.close();
@@ -88,14 +84,15 @@ async function fix(options: Options, io: Io): Promise<0> {
 
 const taskOf = (
   { path, archive }: OpenedPackage,
-  site: readonly SiteFile[],
+  { files, passedOver }: SiteOfRun,
   { baseline, environment, limits }: Options,
   io: Io,
 ): ReviewTask => ({
   package: { path, ...(archive && { identity: archive.bytes.identity }) },
   ...(baseline !== undefined && { baseline: { path: resolve(io.cwd, baseline) } }),
   edits: emptyOverlay.edits,
-  site,
+  site: files,
+  passedOver,
   rules: {},
   environment: environment ?? 'production',
   limits,
@@ -117,24 +114,12 @@ async function reviewed(reviewer: Reviewer, task: ReviewTask, name: string, io: 
   return review;
 }
 
-/** The files that describe the site. */
-async function siteOf({ site: named, config, environment }: Options, io: Io): Promise<readonly SiteFile[]> {
-  const place = resolve(io.cwd, config ?? siteFolder);
-  if (config !== undefined && !(await stat(place).catch(() => undefined))?.isDirectory()) throw new Error(`${place} is no folder`);
-  const folder = await readSiteFolder(place);
-  const files = await Promise.all(
-    siteRoles.map(async ({ id }) => {
-      const patterns = named.get(id) ?? [];
-      if (patterns.length === 0) return folder.filter(({ role }) => role === id);
-      const paths = await Promise.all(patterns.map((pattern) => expandGlob(pattern, io.cwd)));
-      return Promise.all([...new Set(paths.flat())].map(async (path) => ({ ...(await readSiteFile(id, path)), explicit: true })));
-    }),
-  );
-  const known = environment === undefined ? [] : readSite(files.flat()).inventory.environments.map(({ name }) => name);
-  if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
-    throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);
+async function toldSite(options: Options, io: Io): Promise<SiteOfRun> {
+  const site = await siteOf(options, io.cwd);
+  for (const path of site.passedOver) {
+    io.err(`upgrade-review: ${visible(path)} lies inside the package and was passed over: the vendor does not describe the site\n`);
   }
-  return files.flat();
+  return site;
 }
 
 async function reportOf(review: Review, opened: OpenedPackage, { format, confidence }: Options, io: Io): Promise<string> {

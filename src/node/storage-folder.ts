@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder, writeFileAtomically } from './atomic-write';
+import { claim, syncFolder, writeFileAtomically } from './atomic-write';
+import { codeOf } from './write-trouble';
 
 /** A folder that keeps small files of ours. Names are relative and use `/`. */
 export interface StorageFolder {
@@ -45,20 +46,6 @@ export function localFolder(path: string): StorageFolder {
     remove: (name) => rm(at(name), { force: true }),
   };
 }
-
-/** A hard link never replaces a file. Where the file system knows none, two writers at the very same moment are not told apart. */
-async function claim(draft: string, target: string): Promise<void> {
-  try {
-    await link(draft, target);
-  } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
-    if (await stat(target).catch(() => undefined)) throw Object.assign(new Error(`${target} exists`), { code: 'EEXIST', cause: error });
-    await rename(draft, target);
-  }
-}
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 const nothingFor =
   <T>(code: string, nothing: T) =>

@@ -41,10 +41,14 @@ function headed(archive: string, diff: Uint8Array): Uint8Array {
   return both;
 }
 
+/** Characters of a path that make a file's name: the end says most, and file systems take 255 bytes. */
+const longestSuffix = 100;
+
+/** Of letters, digits, `.`, `_` and `-` only. Names that differ in case are one name to some file systems. */
 function suffixOf(archive: string, taken: Set<string>): string {
-  const name = `.${archive.replace(/[^\w.-]+/g, '-')}`;
+  const name = `.${archive.replace(/[^\w.-]+/g, '-').slice(-longestSuffix)}`;
   let suffix = name;
-  for (let number = 2; taken.has(suffix); number++) suffix = `${name}-${number}`;
-  taken.add(suffix);
+  for (let number = 2; taken.has(suffix.toLowerCase()); number++) suffix = `${name}-${number}`;
+  taken.add(suffix.toLowerCase());
   return suffix;
 }

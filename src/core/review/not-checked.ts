@@ -11,6 +11,7 @@ import type { FileState } from './coverage';
 interface Wishes {
   readonly switchedOff?: readonly string[];
   readonly leftOut?: LeftOut;
+  readonly passedOver?: readonly string[];
 }
 
 export function notChecked(
@@ -18,7 +19,7 @@ export function notChecked(
   files: ReadonlyMap<string, FileState>,
   rules: readonly Rule[],
   gaps: readonly Gap[],
-  { switchedOff = [], leftOut }: Wishes,
+  { switchedOff = [], leftOut, passedOver = [] }: Wishes,
 ): NotChecked[] {
   const { inventory, environment, catalog } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
@@ -35,6 +36,7 @@ export function notChecked(
   if (catalog.signers.length === 0 && site.package.subjects.certificate.length > 0) {
     add('trust in certificates and signatures', 'no catalog names the signers that the site trusts');
   }
+  for (const path of passedOver) add(path, 'it lies inside the package: the vendor does not describe the site');
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

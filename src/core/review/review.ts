@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import type { SiteFile } from '../catalog/site-folder';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
@@ -26,6 +27,8 @@ import { judge, type Verdict } from './verdict';
 import { errorText } from '../text/error-text';
 import { unitKey, type LeftOut, type Watch } from './watch';
 
+export type SiteFileName = Pick<SiteFile, 'role' | 'path'>;
+
 /** The waist of the program: everything after it only reads. */
 export interface Review {
   readonly package: PackageIdentity;
@@ -36,6 +39,8 @@ export interface Review {
   readonly matrix: Matrix;
   readonly configChanges: readonly ConfigChange[];
   readonly inventorySources: readonly InventorySource[];
+  /** All files that describe the site. */
+  readonly siteFiles: readonly SiteFileName[];
   readonly notChecked: readonly NotChecked[];
   readonly coverage: Coverage;
   /** Only if the request names the package that came before. */
@@ -55,6 +60,10 @@ export interface ReviewRequest {
   readonly limits?: PackageLimits;
   /** Files that were named as describing the site, and of which nothing could be used. */
   readonly unreadableSite?: readonly string[];
+  /** The files that inventory and catalog were read from. */
+  readonly siteFiles?: readonly SiteFileName[];
+  /** Site folders inside the package, which were not believed. */
+  readonly passedOver?: readonly string[];
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;
   readonly watch?: Watch;
@@ -119,6 +128,7 @@ export async function reviewPackage(
     matrix,
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
+    siteFiles: request.siteFiles ?? [],
     notChecked: open,
     ...(compared && { comparison: compared.comparison }),
   };

@@ -25,6 +25,8 @@ export interface ReviewTask {
   readonly edits: ReadonlyMap<string, OverlayEdit>;
   /** The files that describe the site. */
   readonly site: readonly SiteFile[];
+  /** Site folders inside the package, which were not believed. */
+  readonly passedOver?: readonly string[];
   /** Rules whose severity the user chose, by id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly environment: string;

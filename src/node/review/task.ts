@@ -86,6 +86,8 @@ export function taskRunner(startSql?: () => SqlThread): TaskRunner {
           switchedOff: Object.keys(task.rules).filter((id) => task.rules[id] === 'off'),
           environment: task.environment,
           unreadableSite: unreadableOf(task.site),
+          siteFiles: task.site.map(({ role, path }) => ({ role, path })),
+          ...(task.passedOver && { passedOver: task.passedOver }),
           limits: task.limits,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),

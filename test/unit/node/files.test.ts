@@ -15,10 +15,11 @@ import {
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { writeFileAtomically } from '../../../src/node/atomic-write';
+import { writeFileAtomically, writeFilesAtomically } from '../../../src/node/atomic-write';
 import { directorySource } from '../../../src/node/directory-source';
 import { openFileSource } from '../../../src/node/file-source';
 import { deflateRaw, inflateRaw } from '../../../src/node/inflate';
+import { notWritten } from '../../../src/node/write-trouble';
 import { openPackage, sha256OfFile } from '../../../src/node/open-package';
 import { zipOf } from '../../support/cli';
 import { randomBytes, scratchFolder, tree, treeTime, writeTree } from '../../support/archives';
@@ -162,6 +163,38 @@ describe('files of the host', () => {
       symlinkSync('target', at('link'));
       await writeFileAtomically(at('link'), [Buffer.from('new')]);
       assert.equal(readFileSync(at('target'), 'utf8'), 'new');
+    });
+
+    it('writes several files or none', async () => {
+      writeFileSync(at('last'), 'old');
+      const fresh = { path: at('first'), pieces: [Buffer.from('1')], fresh: true };
+      writeFileSync(at('taken'), 'precious');
+      const taken = { path: at('taken'), pieces: [Buffer.from('2')], fresh: true };
+      const last = { path: at('last'), pieces: [Buffer.from('new')] };
+      await assert.rejects(writeFilesAtomically([fresh, taken, last]), /taken could not be written/);
+      assert.deepEqual([existsSync(at('first')), drafts()], [false, []]);
+      assert.deepEqual(['taken', 'last'].map((name) => readFileSync(at(name), 'utf8')), ['precious', 'old']); // prettier-ignore
+      await writeFilesAtomically([fresh, last]);
+      assert.deepEqual(['first', 'last'].map((name) => readFileSync(at(name), 'utf8')), ['1', 'new']); // prettier-ignore
+      assert.deepEqual(drafts(), []);
+    });
+
+    it('takes any name that the disk takes', async () => {
+      const name = 'ü'.repeat(120);
+      await writeFileAtomically(at(name), [Buffer.from('new')]);
+      assert.equal(readFileSync(at(name), 'utf8'), 'new');
+    });
+
+    it('says what a disk has against it, and keeps what was there', () => {
+      for (const [code, words] of [
+        ['ENOSPC', /the disk is full: free some space/],
+        ['EROFS', /can only be read/],
+        ['EACCES', /not permitted/],
+      ] as const) {
+        const { message } = notWritten('/a/report.md', Object.assign(new Error(`${code}: x`), { code }));
+        assert.match(message, words);
+        assert.match(message, /^\/a\/report\.md could not be written: .*What was there before is unchanged$/);
+      }
     });
 
     it('refuses a folder, and one that is not there', async () => {

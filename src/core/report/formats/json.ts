@@ -13,6 +13,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       tool: { name: 'upgrade-review', version: toolVersion },
       package: { ...reviewed, ...(sha256 && { sha256 }) },
       environment: review.environment,
+      site: review.siteFiles.map(({ role, path }) => ({ role, path })),
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
       coverage: review.coverage,

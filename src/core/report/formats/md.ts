@@ -30,6 +30,7 @@ function write(all: Review, context: ReportContext): string {
     matrixSection(review.matrix),
     configSection(review),
     sourcesSection(review, context),
+    siteSection(review),
     notCheckedSection(review),
   ];
   const title = `# Preflight report: ${escapeMarkdown(identityWords(review.package))}`;
@@ -161,6 +162,14 @@ function sourcesSection({ inventorySources }: Review, { generatedAt }: ReportCon
     collectedAt ? `${escapeMarkdown(collectedAt)} (${ageInWords(collectedAt, generatedAt)})` : 'unknown',
   ]);
   return `## Inventory\n\n${table(['File', 'Format', 'Collected'], rows)}`;
+}
+
+function siteSection({ siteFiles }: Review): string {
+  if (siteFiles.length === 0) return '';
+  return `## Site files\n\n${table(
+    ['Role', 'File'],
+    siteFiles.map(({ role, path }) => [escapeMarkdown(role), codeSpan(path)]),
+  )}`;
 }
 
 function notCheckedSection({ notChecked }: Review): string {

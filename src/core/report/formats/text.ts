@@ -10,7 +10,7 @@ import { foldedWords, shownFindings, type ReportContext, type ReportFormat } fro
 
 function write(all: Review, { paint = plain, confidence }: ReportContext): string {
   const review = { ...all, findings: shownFindings(all.findings, confidence) };
-  const { findings, matrix, notChecked, verdict, environment } = review;
+  const { findings, matrix, notChecked, siteFiles, verdict, environment } = review;
   const folded = foldedWords(all.findings, confidence);
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
@@ -29,6 +29,9 @@ function write(all: Review, { paint = plain, confidence }: ReportContext): strin
     ...(cells.length > 0 ? [paint('strong', 'Dependencies'), ...cells, ''] : []),
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
+      : []),
+    ...(siteFiles.length > 0
+      ? [paint('strong', 'The site is described by'), ...siteFiles.map(({ role, path }) => `  ${visible(`${role}: ${path}`)}`), '']
       : []),
     ...comparisonLines(review, paint),
     ...(folded ? [folded, ''] : []),
