@@ -16,6 +16,7 @@ export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';
 export { rejectsPatch } from '../core/patch/rejects';
 export { signersOf } from '../core/facts/signers/package-signers';
+export { verifyIssued } from '../node/verify';
 export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';

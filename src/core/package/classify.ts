@@ -15,7 +15,7 @@ const environmentName = /^\.env\.[\w-]+$/i;
 const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.]+$/;
 /** `LICENSE`, `README`: for people. */
 const forPeople = /(^|\/)[A-Z]+$/;
-const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7s|p7c|sig)$/i;
+const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
 const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 /** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
 const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;

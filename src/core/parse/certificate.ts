@@ -2,6 +2,7 @@ import { decodeText } from '../text/decode';
 import type { Span } from '../text/span';
 import { childrenOf, oidOf, readDer, tags, type DerValue } from './der';
 import type { SyntaxFault } from './fault';
+import { pemBlocks } from './pem';
 import { nameOf, readCertificate, serialOf, type CertificateFacts } from './x509';
 
 export interface CertificateFile {
@@ -16,7 +17,7 @@ export interface CertificateFile {
 export interface Certificate extends CertificateFacts {
   /** The PEM block in the file, its BEGIN line to its END line; empty at 0 for binary files, which have no text. */
   readonly span: Span;
-  /** It stands inside a PKCS#7 structure. */
+  /** It stands inside a signature, and not in a mere bag of certificates. */
   readonly embedded: boolean;
 }
 
@@ -28,7 +29,10 @@ export interface SignerReference {
 }
 
 /** A bundle of all public authorities holds about 150. */
-const maxBlocks = 2000;
+const maxEmbedded = 2000;
+
+/** More than ever sign one file. */
+const maxSigners = 64;
 
 const signedData = '1.2.840.113549.1.7.2';
 
@@ -45,12 +49,13 @@ interface Collected {
 
 /**
  * Reads PEM files of any number of blocks, DER certificates, and PKCS#7 or CMS signed data in DER or PEM. Never throws.
- * Faults: `pem-end` (a block is not closed), `pem-base64`, `certificate-der` (a block that holds no certificate).
+ * Faults: those of `pemBlocks`, `pem-base64`, `certificate-der` (a block that holds no certificate).
  */
 export function parseCertificates(bytes: Uint8Array): CertificateFile {
   const found: Collected = { certificates: [], signers: [], privateKeys: [], faults: [] };
   const text = decodeText(bytes)?.text ?? '';
-  const blocks = text.includes('-----BEGIN ') ? pemBlocks(text, found) : [];
+  const { blocks, faults } = pemBlocks(text);
+  found.faults.push(...faults);
   for (const { label, span, body } of blocks) {
     const firstLine = { start: span.start, end: span.start + `-----BEGIN ${label}-----`.length };
     if (label.endsWith('PRIVATE KEY')) found.privateKeys.push(firstLine);
@@ -91,46 +96,21 @@ function collect(der: Uint8Array, span: Span, found: Collected): boolean {
 function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Collected): void {
   const [data] = childrenOf(der, wrapped);
   const fields = data ? childrenOf(der, data) : [];
+  const last = fields[fields.length - 1];
+  const signers = last?.tag === tags.set ? childrenOf(der, last).slice(0, maxSigners) : [];
   for (const field of fields.filter(({ tag }) => tag === 0xa0)) {
-    for (const value of childrenOf(der, field).slice(0, maxBlocks)) {
+    for (const value of childrenOf(der, field).slice(0, maxEmbedded)) {
       const facts = readCertificate(der, value);
-      if (facts) found.certificates.push({ ...facts, span, embedded: true });
+      if (facts) found.certificates.push({ ...facts, span, embedded: signers.length > 0 });
     }
   }
-  const last = fields[fields.length - 1];
-  for (const signer of last?.tag === tags.set ? childrenOf(der, last).slice(0, 64) : []) {
+  for (const signer of signers) {
     const [, id] = childrenOf(der, signer);
     const [issuer, serial] = id?.tag === tags.sequence ? childrenOf(der, id) : [];
     if (signer.tag === tags.sequence && (id?.tag === tags.sequence || id?.tag === 0x80)) {
       found.signers.push({ span, ...(issuer && serial && { issuer: nameOf(der, issuer), serial: serialOf(der, serial) }) });
     }
   }
-}
-
-interface PemBlock {
-  readonly label: string;
-  readonly span: Span;
-  readonly body: string;
-}
-
-function pemBlocks(text: string, { faults }: Collected): PemBlock[] {
-  const blocks: PemBlock[] = [];
-  const begin = /-----BEGIN ([A-Z0-9 #]{1,40})-----/g;
-  let end = 0;
-  for (let match = begin.exec(text); match && blocks.length < maxBlocks; match = begin.exec(text)) {
-    const label = match[1] ?? '';
-    const bodyStart = match.index + match[0].length;
-    if (end >= 0 && end < bodyStart) end = text.indexOf('-----END ', bodyStart);
-    const closing = `-----END ${label}-----`;
-    if (end < 0 || !text.startsWith(closing, end)) {
-      if (faults.length < maxBlocks)
-        faults.push({ code: 'pem-end', span: { start: match.index, end: bodyStart }, detail: `"${closing}" is missing` });
-      continue;
-    }
-    begin.lastIndex = end + closing.length;
-    blocks.push({ label, span: { start: match.index, end: end + closing.length }, body: text.slice(bodyStart, end) });
-  }
-  return blocks;
 }
 
 function decodeBase64(body: string): Uint8Array | undefined {

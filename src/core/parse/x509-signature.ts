@@ -1,48 +1,40 @@
-import jsbn from 'node-forge/lib/jsbn';
-import rsa from 'node-forge/lib/rsa';
-import sha1 from 'node-forge/lib/sha1';
-import sha256 from 'node-forge/lib/sha256';
-import sha512 from 'node-forge/lib/sha512';
-import { hexOf } from './der';
-import type { CertificateFacts } from './x509';
-
-/** PKCS #1 v1.5 signature algorithms of RFC 8017 that certificates in use have. */
-const digests: ReadonlyMap<string, { create(): ReturnType<typeof sha256.create> }> = new Map(
-  Object.entries<{ create(): ReturnType<typeof sha256.create> }>({
-    '1.2.840.113549.1.1.5': sha1,
-    '1.2.840.113549.1.1.11': sha256,
-    '1.2.840.113549.1.1.12': sha512.sha384,
-    '1.2.840.113549.1.1.13': sha512,
-  }),
-);
-
-/** Octets. Longer keys are in no certificate, and their arithmetic would take a hostile file's time. */
-const maxModulus = 1025;
-const maxExponent = 5;
+import type { CertificateFacts, SignatureAlgorithm } from './x509';
 
 /**
- * Whether `issuer`'s key made the signature of `certificate`. `unknown`: the names fit, but the key or the algorithm is
- * not RSA with PKCS #1 v1.5, and the signature was not looked at.
+ * Whether the key of the certificate `issuer` made the signature of `certificate`, both in DER: the platform's cryptography.
+ * `undefined`: the platform does not know the kind of key. It does not throw.
  */
-export function issuedBy(certificate: CertificateFacts, issuer: CertificateFacts): 'yes' | 'no' | 'unknown' {
-  if (certificate.issuer !== issuer.subject) return 'no';
-  const { content, algorithm, signature } = certificate.signed;
-  const digest = digests.get(algorithm)?.create();
-  const key = issuer.signed.rsa;
-  if (!digest || !key || key.modulus.length > maxModulus || key.exponent.length > maxExponent) return 'unknown';
-  digest.update(binary(content), 'raw');
-  try {
-    const publicKey = rsa.setPublicKey(new jsbn.BigInteger(hexOf(key.modulus), 16), new jsbn.BigInteger(hexOf(key.exponent), 16));
-    return publicKey.verify(digest.digest().bytes(), binary(signature)) ? 'yes' : 'no';
-  } catch {
-    // The library throws where the padding is wrong, which is how a signature by another key looks.
-    return 'no';
-  }
-}
+export type Verify = (certificate: Uint8Array, issuer: Uint8Array) => boolean | undefined;
 
-/** Octets as characters, the form in which the library takes them; in steps, because a call takes only so many. */
-function binary(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
+/**
+ * What an answer can be relied on for. MD5 and SHA-1 are left out: signatures over them can be forged, and platforms differ
+ * in whether they take them.
+ */
+const strong: ReadonlySet<string> = new Set([
+  // sha256, sha384, sha512, sha224 with RSA: RFC 8017.
+  '1.2.840.113549.1.1.11',
+  '1.2.840.113549.1.1.12',
+  '1.2.840.113549.1.1.13',
+  '1.2.840.113549.1.1.14',
+  // ECDSA with SHA-224 to SHA-512: RFC 5758.
+  '1.2.840.10045.4.3.1',
+  '1.2.840.10045.4.3.2',
+  '1.2.840.10045.4.3.3',
+  '1.2.840.10045.4.3.4',
+  // Ed25519 and Ed448: RFC 8410.
+  '1.3.101.112',
+  '1.3.101.113',
+]);
+
+const pss = '1.2.840.113549.1.1.10';
+const strongDigests: ReadonlySet<string> = new Set(['1', '2', '3', '4'].map((arc) => `2.16.840.1.101.3.4.2.${arc}`));
+
+const isStrong = ({ algorithm, digest }: SignatureAlgorithm): boolean =>
+  strong.has(algorithm) || (algorithm === pss && digest !== undefined && strongDigests.has(digest));
+
+/** Whether `issuer`'s key made the signature of `certificate`. `unknown`: the names fit, and the signature could not be verified. */
+export function issuedBy(certificate: CertificateFacts, issuer: CertificateFacts, verify: Verify | undefined): 'yes' | 'no' | 'unknown' {
+  if (certificate.issuer !== issuer.subject) return 'no';
+  const answer = isStrong(certificate.signature) ? verify?.(certificate.der, issuer.der) : undefined;
+  return answer === undefined ? 'unknown' : answer ? 'yes' : 'no';
 }

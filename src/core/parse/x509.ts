@@ -19,18 +19,17 @@ export interface CertificateFacts {
   readonly purposes: readonly string[];
   /** Its key may encrypt or agree on keys, or it names hosts: made for connections rather than for signatures. */
   readonly forConnections: boolean;
-  readonly signed: SignedForm;
+  /** As it was received. */
+  readonly der: Uint8Array;
+  readonly signature: SignatureAlgorithm;
 }
 
-/** What is needed to check a certificate's signature, and those that its key made. */
-export interface SignedForm {
-  /** The part of the certificate that the issuer signed. */
-  readonly content: Uint8Array;
-  /** Object identifier of the signature's algorithm. */
+/** How the issuer signed a certificate. */
+export interface SignatureAlgorithm {
+  /** Object identifier. */
   readonly algorithm: string;
-  readonly signature: Uint8Array;
-  /** The certificate's own key, if it is an RSA key: big-endian. */
-  readonly rsa?: { readonly modulus: Uint8Array; readonly exponent: Uint8Array };
+  /** Object identifier of the digest, where the algorithm leaves it to its parameters: RSASSA-PSS of RFC 4055. */
+  readonly digest?: string;
 }
 
 /** Short names of attribute types: RFC 4514, and those that openssl prints. */
@@ -57,14 +56,13 @@ const basicConstraints = '2.5.29.19';
 const keyUsage = '2.5.29.15';
 const extendedKeyUsage = '2.5.29.37';
 const alternativeName = '2.5.29.17';
-const rsaEncryption = '1.2.840.113549.1.1.1';
 
 /** More purposes than any certificate has. */
 const maxPurposes = 64;
 
 /** Reads the certificate at `value`; `undefined` if it has not the shape of one. */
 export function readCertificate(bytes: Uint8Array, value: DerValue): CertificateFacts | undefined {
-  const [tbs, algorithm, signature] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
+  const [tbs, algorithm] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
   if (tbs?.tag !== tags.sequence) return undefined;
   const all = childrenOf(bytes, tbs);
   // Version 1 certificates leave out the version, which is tagged [0].
@@ -75,8 +73,6 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
   const issuerName = nameOf(bytes, issuer);
   const subjectName = nameOf(bytes, subject);
   const extension = extensionsOf(bytes, all);
-  const [oid] = algorithm ? childrenOf(bytes, algorithm) : [];
-  const rsa = rsaKey(bytes, key);
   return {
     subject: subjectName,
     issuer: issuerName,
@@ -88,12 +84,8 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
     authority: isAuthority(bytes, extension(basicConstraints)),
     purposes: purposesOf(bytes, extension(extendedKeyUsage)),
     forConnections: mayEncrypt(bytes, extension(keyUsage)) || namesHosts(bytes, extension(alternativeName)),
-    signed: {
-      content: bytes.subarray(tbs.start, tbs.end),
-      algorithm: oid ? oidOf(bytes, oid) : '',
-      signature: signature ? bitsOf(bytes, signature) : new Uint8Array(),
-      ...(rsa && { rsa }),
-    },
+    der: bytes.subarray(value.start, value.end),
+    signature: signatureOf(bytes, algorithm),
   };
 }
 
@@ -167,15 +159,12 @@ const namesHosts = (bytes: Uint8Array, names: DerValue | undefined): boolean =>
 const bitsOf = (bytes: Uint8Array, { contentStart, contentEnd }: DerValue): Uint8Array =>
   bytes.subarray(Math.min(contentStart + 1, contentEnd), contentEnd);
 
-function rsaKey(bytes: Uint8Array, key: DerValue): SignedForm['rsa'] {
-  const [algorithm, bits] = childrenOf(bytes, key);
-  const [oid] = algorithm ? childrenOf(bytes, algorithm) : [];
-  if (!oid || !bits || oidOf(bytes, oid) !== rsaEncryption) return undefined;
-  const pair = readDer(bytes, bits.contentStart + 1, bits.contentEnd);
-  const [modulus, exponent] = pair ? childrenOf(bytes, pair) : [];
-  if (modulus?.tag !== tags.integer || exponent?.tag !== tags.integer) return undefined;
-  const octets = ({ contentStart, contentEnd }: DerValue) => bytes.subarray(contentStart, contentEnd);
-  return { modulus: octets(modulus), exponent: octets(exponent) };
+function signatureOf(bytes: Uint8Array, identifier: DerValue | undefined): SignatureAlgorithm {
+  const [oid, parameters] = identifier ? childrenOf(bytes, identifier) : [];
+  const hash = parameters?.tag === tags.sequence ? childrenOf(bytes, parameters).find(({ tag }) => tag === 0xa0) : undefined;
+  const [algorithm] = hash ? childrenOf(bytes, hash) : [];
+  const [digestOid] = algorithm ? childrenOf(bytes, algorithm) : [];
+  return { algorithm: oid ? oidOf(bytes, oid) : '', ...(digestOid?.tag === tags.oid && { digest: oidOf(bytes, digestOid) }) };
 }
 
 function digest(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import type { Gap } from '../package/source';
 import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
+import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
 import type { FileState } from './coverage';
@@ -21,7 +22,7 @@ export function notChecked(
   gaps: readonly Gap[],
   { switchedOff = [], leftOut, passedOver = [] }: Wishes,
 ): NotChecked[] {
-  const { inventory, environment, catalog } = site;
+  const { inventory, environment } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const open: NotChecked[] = [];
   const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(why), decisive });
@@ -33,10 +34,8 @@ export function notChecked(
       add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
   }
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
-  if (catalog.signers.length === 0 && site.package.subjects.certificate.length > 0) {
-    add('trust in certificates and signatures', 'no catalog names the signers that the site trusts');
-  }
   for (const path of passedOver) add(path, 'it lies inside the package: the vendor does not describe the site');
+  for (const { what, why, decisive } of unverifiedTrust(site)) add(what, why, decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

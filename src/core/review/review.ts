@@ -11,6 +11,7 @@ import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import { namedScripts } from '../facts/scripts/called-files';
 import { targets } from '../subject/group';
 import { parseFile, type LookedAt, type Passed, type ReadSql } from '../subject/parse-file';
+import type { Verify } from '../parse/x509-signature';
 import type { Site } from '../subject/site';
 import type { Subject, Target, UpgradePackage } from '../subject/subject';
 import { newCache, type ParsedFiles, type ReviewCache } from './cache';
@@ -56,6 +57,8 @@ export interface ReviewRequest {
   readonly switchedOff?: readonly string[];
   /** The environment that the verdict is about. */
   readonly environment: string;
+  /** The host's cryptography: without it what signatures of certificates say is not checked. */
+  readonly verify?: Verify;
   /** `undefined`: the usual ones. */
   readonly limits?: PackageLimits;
   /** Files that were named as describing the site, and of which nothing could be used. */
@@ -90,7 +93,7 @@ export async function reviewPackage(
   step: Step = () => undefined,
   cache: ReviewCache = newCache(),
 ): Promise<Review> {
-  const { source, rules, inventory, catalog, environment, baseline } = request;
+  const { source, rules, inventory, catalog, environment, verify, baseline } = request;
   await expand(source, request, step);
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
@@ -99,7 +102,7 @@ export async function reviewPackage(
   const reader = (of: 'package' | 'baseline', into: ReviewCache): Reader => ({
     files: into.files,
     named: into.named,
-    lookAt: fileRules(runnable, { inventory, catalog, environment }, into.looks),
+    lookAt: fileRules(runnable, { inventory, catalog, environment, verify }, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
     readSql: request.readSql,
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
@@ -108,7 +111,7 @@ export async function reviewPackage(
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
-  const alone: Site = { package: reviewed, inventory, catalog, environment };
+  const alone: Site = { package: reviewed, inventory, catalog, environment, verify };
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };

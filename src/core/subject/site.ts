@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Inventory } from '../inventory/inventory';
+import type { Verify } from '../parse/x509-signature';
 import type { PackageView, Target } from './subject';
 
 /** What the package is compared with. */
@@ -8,6 +9,8 @@ export interface SiteFacts {
   readonly catalog: Catalog;
   /** Name of the environment that the verdict is about. */
   readonly environment: string;
+  /** The host's cryptography. Without it no signature of a certificate is verified. */
+  readonly verify?: Verify | undefined;
 }
 
 /** The package, as far as somebody declares to look at it, and where it is to go. */

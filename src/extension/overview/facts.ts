@@ -59,6 +59,7 @@ export function signerItem({ path, isSignature, name, issuer, sha256, validUntil
   const words: Readonly<Record<Signer['trust'], string>> = {
     trusted: vscode.l10n.t('trusted by the site'),
     'not-trusted': vscode.l10n.t('not trusted by the site'),
+    unverified: vscode.l10n.t('could not be verified'),
     unknown: vscode.l10n.t('the site names no signers'),
   };
   const parts = [

@@ -105,7 +105,7 @@ class OverviewProvider implements vscode.CustomReadonlyEditorProvider<OverviewDo
     await this.send(
       webview,
       'signers',
-      (await engine.signersOf(base.source, catalog)).map(signerItem),
+      (await engine.signersOf(base.source, catalog, engine.verifyIssued)).map(signerItem),
       vscode.l10n.t('Nobody vouches for this package: it has no certificate and no signature.'),
     );
     const { anomalies } = (await base.source.inspect?.(settings.limits, goOn)) ?? { anomalies: [] };

@@ -18,6 +18,7 @@ import { rules } from '../../core/rules/index';
 import { inflateRaw } from '../inflate';
 import { innerArchives } from '../inner-archives';
 import { openPackage } from '../open-package';
+import { verifyIssued } from '../verify';
 import type { PackagePlace, Reviewed, ReviewTask } from './protocol';
 import type { SqlThread } from './sql-thread';
 
@@ -89,6 +90,7 @@ export function taskRunner(startSql?: () => SqlThread): TaskRunner {
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
           ...(task.passedOver && { passedOver: task.passedOver }),
           limits: task.limits,
+          verify: verifyIssued,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),
           ...(sql && { readSql: sql.read }),

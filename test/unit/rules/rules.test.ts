@@ -12,6 +12,7 @@ import { contentOf, emptyOverlay, type Overlay } from '../../../src/core/patch/o
 import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import type { PackageSource } from '../../../src/core/package/source';
 import { inflateRaw } from '../../../src/node/inflate';
+import { verifyIssued } from '../../../src/node/verify';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
 import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
@@ -149,6 +150,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
     inventory: imported?.inventory ?? emptyInventory,
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
+    verify: verifyIssued,
     environment: 'production',
     ...(existsSync(join(folder, 'baseline')) && {
       baseline: { source: filesOf(folder, 'baseline'), cache: newCache() },

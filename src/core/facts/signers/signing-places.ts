@@ -33,13 +33,15 @@ export function signingPlaces(files: readonly Subject<'certificate'>[]): Signing
   const issuers = new Set(all.filter(({ selfSigned }) => !selfSigned).map(({ issuer }) => issuer));
   const lone = all.filter(({ authority, subject }) => authority && !issuers.has(subject));
   const stored = new Set(lone.length > maxAuthorities ? lone : []);
-  const places = files.flatMap((file) =>
-    isStore(file)
-      ? []
-      : file.syntax.certificates
-          .filter((certificate) => signs(certificate, file.path, issuers) && !stored.has(certificate))
-          .map((certificate) => placeOf(file, certificate)),
-  );
+  const places = files
+    .filter(({ path }) => !isTestMaterial(path))
+    .flatMap((file) =>
+      file.syntax.certificates
+        .filter((certificate) => signs(certificate, file.path, issuers) && !stored.has(certificate))
+        // Who lists authorities to trust lists nothing else: others beside them are looked at.
+        .filter(({ authority }) => !(authority && isStore(file)))
+        .map((certificate) => placeOf(file, certificate)),
+    );
   places.sort((a, b) => Number(isForCode(b.certificate)) - Number(isForCode(a.certificate)));
   const known = new Map<string, Certificate>();
   for (const certificate of all) {
@@ -80,8 +82,8 @@ function firstLine(text: string, { start, end }: Span): Span {
   return { start, end: start + line.length };
 }
 
-const isStore = ({ path, syntax }: { path: string; syntax: CertificateFile }): boolean =>
-  isTestMaterial(path) || syntax.certificates.filter(({ authority, selfSigned }) => authority && selfSigned).length > maxAuthorities;
+const isStore = ({ syntax }: { syntax: CertificateFile }): boolean =>
+  syntax.certificates.filter(({ authority, selfSigned }) => authority && selfSigned).length > maxAuthorities;
 
 /** Whether a certificate is there to vouch for files, rather than to open connections or to be trusted by a client. */
 function signs(

@@ -12,6 +12,8 @@ interface Data {
   readonly trusted: number;
 }
 
+type Reported = Exclude<OpenEnd['how'], 'unverified'>;
+
 /** More places of one issuer than this say nothing new. */
 const maxRelated = 20;
 
@@ -28,8 +30,9 @@ export const unknownIssuer = defineRule({
 issuers comes to a certificate that the site decided to trust, by fingerprint and not by name.
 
 The rule looks at detached signatures (PKCS #7, CMS) and at certificates that are made for signing, and follows their issuers through the certificates in
-the package up to the catalog's \`signers\`. RSA signatures between these certificates are checked; for other keys the names decide. Whether a detached
-signature fits the file that it belongs to, and whether a certificate was revoked, is not checked: \`openssl cms -verify\` does that.
+the package up to the catalog's \`signers\`. The signatures between these certificates are verified (RSA, RSA-PSS, ECDSA, Ed25519, Ed448). Where that cannot
+be done, because of a curve that the platform does not know or a digest that can be forged (MD5, SHA-1), the review lists it as not checked, and there is no
+plain go. Whether a detached signature fits the file that it belongs to, and whether a certificate was revoked, is not checked: \`openssl cms -verify\` does that.
 
 It is silent if the catalog lists no signers, and about certificates for TLS, lists of authorities (trust stores, CA bundles) and test material.`,
   references: [
@@ -46,23 +49,29 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
       subject === issuer
         ? `${subject} vouches for itself, and by its fingerprint it is ${notAmong(trusted)}.`
         : `The chain of ${subject} ends at ${issuer}, which vouches for itself and is ${notAmong(trusted)}.`,
+    'not-authority': ({ subject, issuer }: Data) =>
+      `${subject} was issued with the certificate of ${issuer}, which is not made to issue certificates: nothing shows who made this package.`,
     forged: ({ subject, issuer }: Data) => `${subject} says that ${issuer} issued it, but the key of ${issuer} did not sign it.`,
   },
   check(reviewed, context) {
     const { signers: trusted } = context.catalog;
     const files = reviewed.subjects.certificate;
     if (trusted.length === 0 || files.length === 0) return;
-    const endOf = openEnds(files, context.catalog);
-    const open = new Map<string, { end: OpenEnd; places: SigningPlace[] }>();
+    const endOf = openEnds(files, context.catalog, context.verify);
+    const open = new Map<string, { how: Reported; name: string; places: SigningPlace[] }>();
     for (const place of signingPlaces(files)) {
       const end = endOf(place);
-      if (!end) continue;
-      const key = `${end.how} ${end.name}`;
-      const group = open.get(key) ?? { end, places: [] };
+      // What could not be verified is a gap of the review, and no fault of the package.
+      if (!end || end.how === 'unverified') continue;
+      const { how, name } = end;
+      const shared = `${how} ${name}`;
+      // Signatures stand behind the certificate of their signer, and each for itself where that lies only in them.
+      const key = place.isSignature && !open.has(shared) ? `${shared} ${place.path}` : shared;
+      const group = open.get(key) ?? { how, name, places: [] };
       group.places.push(place);
       open.set(key, group);
     }
-    for (const { end, places } of open.values()) {
+    for (const { how, name, places } of open.values()) {
       const [first, ...others] = places;
       if (!first) continue;
       const related: Related[] = others.slice(0, maxRelated).map(({ path, span, isSignature }) => ({
@@ -71,12 +80,12 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
         span,
         message: isSignature ? 'a signature of the same issuer' : 'a certificate of the same issuer',
       }));
-      for (const { name, origin } of trusted.slice(0, maxRelated))
-        if (origin) related.push({ at: 'site', origin, message: `the catalog trusts ${name}` });
-      const how = end.how === 'missing' && hasName(context.catalog, end.name) ? 'named' : end.how;
+      for (const signer of trusted.slice(0, maxRelated))
+        if (signer.origin) related.push({ at: 'site', origin: signer.origin, message: `the catalog trusts ${signer.name}` });
+      const message = how === 'missing' && hasName(context.catalog, name) ? 'named' : how;
       const subject = commonName(first.certificate?.subject ?? 'The signer');
-      const data = { subject, issuer: commonName(end.name), sha256: first.certificate?.sha256, trusted: trusted.length };
-      context.report({ path: first.path, span: first.span }, how, { data, related });
+      const data = { subject, issuer: commonName(name), sha256: first.certificate?.sha256, trusted: trusted.length };
+      context.report({ path: first.path, span: first.span }, message, { data, related });
     }
   },
 });

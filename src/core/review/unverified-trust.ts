@@ -1,0 +1,54 @@
+import { signingPlaces, type SigningPlace } from '../facts/signers/signing-places';
+import { commonName, openEnds } from '../facts/signers/trust';
+import { isTestMaterial } from '../package/test-material';
+import type { Site } from '../subject/site';
+import type { NotChecked } from './gap';
+import { shortList } from './file-gaps';
+
+/** Files that sign others, whatever made them; `.asc` may also be a key. */
+const signature = /(?<!key|keyring|keys\/[^/]*)\.asc$|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
+
+/** What the review does not know of those who vouch for the package. */
+export function unverifiedTrust(site: Site): NotChecked[] {
+  const { package: reviewed, catalog, verify } = site;
+  const files = reviewed.subjects.certificate;
+  const places = signingPlaces(files);
+  const open: NotChecked[] = [];
+  if (catalog.signers.length === 0) {
+    if (files.length > 0)
+      open.push({
+        what: 'trust in certificates and signatures',
+        why: 'no catalog names the signers that the site trusts',
+        decisive: places.length > 0,
+      });
+  } else {
+    const endOf = openEnds(files, catalog, verify);
+    for (const [issuer, alike] of byIssuer(places.filter((place) => endOf(place)?.how === 'unverified')))
+      open.push({
+        what: `who issued ${shortList(alike)}`,
+        why: `that ${issuer} did could not be verified here (a kind of key or a weak digest that is not supported, or no certificate of the signer): check it with openssl verify, or ask the vendor for another signature`,
+        decisive: true,
+      });
+  }
+  const signatures = new Set(places.flatMap(({ path, isSignature }) => (isSignature ? [path] : [])));
+  for (const { path, symlink } of reviewed.files) if (!symlink && signature.test(path) && !isTestMaterial(path)) signatures.add(path);
+  if (signatures.size > 0)
+    open.push({
+      what: `whether ${shortList([...signatures])} ${signatures.size === 1 ? 'fits' : 'fit'} what is signed`,
+      why: 'contents of signatures are not compared with files: openssl cms -verify or gpg --verify does that',
+      decisive: true,
+    });
+  return open;
+}
+
+/** Paths by the name of the issuer, each once. */
+function byIssuer(places: readonly SigningPlace[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { path, issuer } of places) {
+    const name = commonName(issuer);
+    const group = groups.get(name) ?? [];
+    if (!group.includes(path)) group.push(path);
+    groups.set(name, group);
+  }
+  return groups;
+}
