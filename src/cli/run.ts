@@ -3,6 +3,7 @@ import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
 import { asSureAs, isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
+import { redact } from '../core/text/redact';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
@@ -27,7 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (options.command === 'fix') return await fix(options, io);
     return 0;
   } catch (error) {
-    io.err(`upgrade-review: ${visible(errorText(error))}\n`);
+    io.err(`upgrade-review: ${visible(redact(errorText(error)))}\n`);
     if (error instanceof UsageError) io.err('Run upgrade-review --help for the options.\n');
     return 2;
   }
@@ -110,7 +111,7 @@ async function reviewed(reviewer: Reviewer, task: ReviewTask, name: string, io: 
   const { review, siteProblems } = await reviewer.review(task, { progress }).finally(() => {
     if (io.progress) io.err('\r\u001b[K');
   });
-  for (const { path, line, message } of siteProblems) io.err(`${visible(`${path}:${line + 1}: ${message}`)}\n`);
+  for (const { path, line, message } of siteProblems) io.err(`${visible(`${path}:${line + 1}: ${redact(message)}`)}\n`);
   return review;
 }
 

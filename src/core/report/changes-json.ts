@@ -1,7 +1,6 @@
 import type { ShownChanges } from '../review/comparison';
 import { pathOf } from '../compare/entries';
 import { shownPath } from '../package/nested-path';
-import { shownValue } from '../text/redact';
 
 /** What differs from the package that came before, in the shape that pipelines rely on. Values of secrets are hidden. */
 export const changesJson = ({ entries, defaults, dependencies, units, jobs }: ShownChanges) => ({
@@ -14,8 +13,8 @@ export const changesJson = ({ entries, defaults, dependencies, units, jobs }: Sh
   defaults: defaults.map(({ key, before, after }) => ({
     key,
     path: shownPath(after.path),
-    before: shownValue(key, before.value),
-    after: shownValue(key, after.value),
+    before: before.value,
+    after: after.value,
   })),
   dependencies,
   units,

@@ -3,7 +3,6 @@ import type { Difference } from '../compare/parts';
 import { shownPath } from '../package/nested-path';
 import type { Comparison } from '../review/comparison';
 import type { PackageIdentity } from '../review/identity';
-import { shownValue } from '../text/redact';
 import { codeSpan, escapeMarkdown } from './escape-markdown';
 import { table } from './table';
 
@@ -31,7 +30,6 @@ export function countWords(entries: readonly EntryChange[]): string {
 export function changesSection(comparison: Comparison | undefined): string {
   if (!comparison) return '';
   const { package: older, changes } = comparison;
-  const value = (key: string, own: unknown): string => codeSpan(shownValue(key, own));
   const range = (own: string | undefined): string => (own === undefined ? 'not required' : own === '' ? 'any' : codeSpan(own));
   return [
     `## Changes since ${escapeMarkdown(identityWords(older))}`,
@@ -41,8 +39,8 @@ export function changesSection(comparison: Comparison | undefined): string {
       ['Key', 'Before', 'Now', 'In'],
       changes.defaults.map(({ key, before, after }) => [
         codeSpan(key),
-        value(key, before.value),
-        value(key, after.value),
+        codeSpan(before.value),
+        codeSpan(after.value),
         codeSpan(shownPath(after.path)),
       ]),
     ),

@@ -34,8 +34,9 @@ function frameLines({ excerpt, range, severity }: Finding, paint: Paint): string
       !(number === range.end.line && number > range.start.line && range.end.character === 0);
     const text = `${paint('faint', `${marked ? '>' : ' '} ${String(number + 1).padStart(gutter)} |`)} ${showTabs(line)}`;
     if (number !== range.start.line) return [text.trimEnd()];
-    const from = Math.min(range.start.character, line.length);
-    const to = Math.max(from + 1, number === range.end.line ? Math.min(range.end.character, line.length) : line.length);
+    const columns = excerpt.marked ?? { from: range.start.character, to: range.end.character };
+    const from = Math.min(columns.from, line.length);
+    const to = Math.max(from + 1, number === range.end.line ? Math.min(columns.to, line.length) : line.length);
     const marker = `${' '.repeat(showTabs(line.slice(0, from)).length)}${'^'.repeat(Math.max(1, showTabs(line.slice(from, to)).length))}`;
     return [text.trimEnd(), `${paint('faint', `  ${' '.repeat(gutter)} |`)} ${paint(severity, marker)}`];
   });

@@ -1,5 +1,7 @@
 import type { PackageChanges } from '../compare/changes';
 import type { Setting } from '../compare/defaults';
+import type { Difference } from '../compare/parts';
+import { redact, redactedValue, shownValue } from '../text/redact';
 import type { Place } from '../text/span';
 import type { Finding } from '../rules/finding';
 import type { PackageIdentity } from './identity';
@@ -18,15 +20,26 @@ export interface ShownChanges extends Omit<PackageChanges, 'defaults'> {
 }
 
 export interface ShownSetting extends Place {
-  readonly value: unknown;
+  /** For people: secrets hidden, other than texts as JSON. */
+  readonly value: string;
 }
 
 export const shownChanges = (changes: PackageChanges): ShownChanges => ({
   ...changes,
-  defaults: changes.defaults.map(({ key, before, after }) => ({ key, before: shownSetting(before), after: shownSetting(after) })),
+  dependencies: changes.dependencies.map((change) => redactedValue(change, redact) as typeof change),
+  units: shownDifference(changes.units),
+  jobs: shownDifference(changes.jobs),
+  defaults: changes.defaults.map(({ key, before, after }) => ({ key, before: shownSetting(key, before), after: shownSetting(key, after) })),
 });
 
-const shownSetting = ({ source: { path }, entry: { value, valueSpan } }: Setting): ShownSetting => ({ path, span: valueSpan, value });
+/** Commands of jobs hold secrets that only their options tell. */
+const shownDifference = ({ added, removed }: Difference): Difference => ({ added: added.map(redact), removed: removed.map(redact) });
+
+const shownSetting = (key: string, { source: { path }, entry: { value, valueSpan } }: Setting): ShownSetting => ({
+  path,
+  span: valueSpan,
+  value: shownValue(key, value),
+});
 
 interface Compared {
   readonly findings: readonly Finding[];

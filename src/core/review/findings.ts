@@ -1,8 +1,10 @@
 import type { LookedAt, ParsedFile } from '../subject/parse-file';
 import { memo } from '../text/memo';
-import { lineStarts, rangeOf, type Range } from '../text/lines';
+import { lineStarts, rangeOf } from '../text/lines';
 import { shownPath } from '../package/nested-path';
-import { redact } from '../text/redact';
+import { firstBehind, redact, redactedValue, redactedWindow, secretSpans } from '../text/redact';
+import { knownSecrets } from '../text/secrets/known';
+import type { Span } from '../text/span';
 import { severities, type Excerpt, type Finding } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 import { errorText } from '../text/error-text';
@@ -17,28 +19,47 @@ type FileOf = (path: string) => LookedAt | undefined;
 
 const linesOf = memo(({ text }: ParsedFile) => lineStarts(text));
 
+const secretsOf = memo(({ text }: ParsedFile) => secretSpans(text));
+const knownOf = memo((file: ParsedFile) => knownSecrets(file.text, secretsOf(file)));
+
 /** Of an archive, whose faults are not in the text of its files, and of files that were not read as text. */
 const noText: ParsedFile = { text: '', subjects: [] };
 
 /** What of a finding depends on its report and the text alone: most stay as they were when another file is edited. */
-type Made = Pick<Finding, 'range' | 'excerpt' | 'message'> & { readonly file: ParsedFile; readonly snippet: string };
+type Made = Pick<Finding, 'range' | 'excerpt' | 'message' | 'data' | 'related' | 'fix'> & {
+  readonly file: ParsedFile;
+  readonly snippet: string;
+};
 const knownParts = memo((_report: ReportedFinding): { made?: Made } => ({}));
 
-function partsOf(report: ReportedFinding, file: ParsedFile): Made {
+function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly ParsedFile[]): Made {
   const known = knownParts(report);
   if (known.made?.file === file) return known.made;
-  const { span, message } = report;
+  const { span, message, data, related, fix } = report;
   const lines = linesOf(file);
   const range = rangeOf(lines, span);
+  const shown = gate([file, ...others]);
   known.made = {
     file,
     range,
-    message: shownPath(redact(message)),
-    excerpt: excerptOf(file.text, lines, range),
+    message: shownPath(shown(message)),
+    data: redactedValue(data, shown) as Finding['data'],
+    related: related.map((place) => ({ ...place, message: shown(place.message) })),
+    ...(fix && { fix: { ...fix, title: shown(fix.title) } }),
+    excerpt: excerptOf(file, lines, { span, range }),
     snippet: file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim(),
   };
   return known.made;
 }
+
+/** What every text of a finding passes: secrets by their form, and secrets of the files at hand wherever they are quoted. */
+const gate =
+  (files: readonly ParsedFile[]) =>
+  (text: string): string =>
+    redact(files.reduce((left, file) => knownOf(file)(left), text));
+
+/** Files of related places whose secrets are looked for in the texts of a finding. */
+const mostRelated = 8;
 
 /**
  * Gives reports of rules their ranges, excerpts and fingerprints. `fileOf` is the reviewed file of a path; `root` the folder
@@ -46,15 +67,20 @@ function partsOf(report: ReportedFinding, file: ParsedFile): Made {
  */
 export function findingMaker(fileOf: FileOf, root: string) {
   const seen = new Map<string, number>();
+  const parsed = (path: string): ParsedFile => {
+    const read = fileOf(path);
+    return read && 'subjects' in read ? read : noText;
+  };
 
   const make = (
     rule: Pick<Rule, 'id' | 'severity' | 'hazards'> & { readonly target?: Rule['target'] },
     report: ReportedFinding,
     canBeFixed: boolean,
   ): Finding => {
-    const { path, span, message: said, confidence, data, fix, related } = report;
-    const read = rule.target === 'archive' ? undefined : fileOf(path);
-    const { range, message, excerpt, snippet } = partsOf(report, read && 'subjects' in read ? read : noText);
+    const { path, span, message: said, confidence } = report;
+    const file = rule.target === 'archive' ? noText : parsed(path);
+    const others = new Set(report.related.flatMap((place) => (place.at === 'package' ? [parsed(place.path)] : [])));
+    const { range, message, data, related, fix, excerpt, snippet } = partsOf(report, file, [...others].slice(0, mostRelated));
     return {
       rule: rule.id,
       // Only what is certain may block.
@@ -112,17 +138,31 @@ export function findingMaker(fileOf: FileOf, root: string) {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function excerptOf(text: string, starts: readonly number[], { start, end }: Range): Excerpt {
+/** Masked by the secrets of the whole file: what is cut out may no longer tell that it is one. */
+function excerptOf(file: ParsedFile, starts: readonly number[], { span, range }: Pick<Finding, 'span' | 'range'>): Excerpt {
+  const { text } = file;
   if (text === '') return { firstLine: 0, lines: [] };
-  const firstLine = Math.max(0, start.line - 1);
-  const lastLine = Math.min(starts.length - 1, end.line + 1, firstLine + excerptHeight - 1);
+  const secrets = secretsOf(file);
+  const show = (start: number, end: number): string => redactedWindow(text, secrets, { start, end }).replace(/[\r\n]+$/, '');
+  const firstLine = Math.max(0, range.start.line - 1);
+  const lastLine = Math.min(starts.length - 1, range.end.line + 1, firstLine + excerptHeight - 1);
   const lines: string[] = [];
   for (let line = firstLine; line <= lastLine; line++) {
     const from = starts[line] ?? 0;
     const to = starts[line + 1] ?? text.length;
-    lines.push(text.slice(from, Math.min(to, from + excerptWidth)).replace(/[\r\n]+$/, ''));
+    lines.push(show(from, Math.min(to, from + excerptWidth)));
   }
-  return { firstLine, lines: redact(lines.join('\n')).split('\n') };
+  const from = starts[range.start.line] ?? 0;
+  const to = Math.min(starts[range.start.line + 1] ?? text.length, from + excerptWidth);
+  const begin = Math.max(from, beginOf(secrets, span.start));
+  const marked = { from: show(from, Math.min(begin, to)).length, to: show(from, Math.min(span.end, to)).length };
+  return { firstLine, lines, marked };
+}
+
+/** The place itself, or where the secret begins that it lies in. */
+function beginOf(secrets: readonly Span[], at: number): number {
+  const secret = secrets[firstBehind(secrets, at)];
+  return secret && secret.start < at ? secret.start : at;
 }
 
 /** 64 bits of FNV-1a over UTF-16 units, as two 32-bit halves with different seeds: an identity, not a signature. */

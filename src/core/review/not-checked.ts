@@ -7,6 +7,7 @@ import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
 import type { FileState } from './coverage';
+import { redact } from '../text/redact';
 
 /** What a review was asked to leave alone. */
 interface Wishes {
@@ -25,7 +26,7 @@ export function notChecked(
   const { inventory, environment } = site;
   const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
   const open: NotChecked[] = [];
-  const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(why), decisive });
+  const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(redact(why)), decisive });
 
   if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
   for (const host of hosts) {

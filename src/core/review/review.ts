@@ -26,6 +26,7 @@ import { packageView } from './package-view';
 import { fileRules, runRules, type LookAt } from './run-rules';
 import { judge, type Verdict } from './verdict';
 import { errorText } from '../text/error-text';
+import { redact } from '../text/redact';
 import { unitKey, type LeftOut, type Watch } from './watch';
 
 export type SiteFileName = Pick<SiteFile, 'role' | 'path'>;
@@ -117,7 +118,7 @@ export async function reviewPackage(
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
   const findings = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
-  const matrix = buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory);
+  const matrix = shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory));
   const states = fileStates(source.entries, cache.files, findings);
   const open = notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request);
   const coverage = coverageOf(states);
@@ -136,6 +137,12 @@ export async function reviewPackage(
     ...(compared && { comparison: compared.comparison }),
   };
 }
+
+/** Ranges are the vendor's words, and may be addresses with what opens them. */
+const shownMatrix = ({ columns, rows }: Matrix): Matrix => ({
+  columns,
+  rows: rows.map((row) => ({ ...row, ...(row.required !== undefined && { required: redact(row.required) }) })),
+});
 
 async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
   const older = viewOf(source, cache, await inspect(source, request, step));

@@ -58,6 +58,8 @@ export interface Excerpt {
   /** 0-based line number of `lines[0]`. */
   readonly firstLine: number;
   readonly lines: readonly string[];
+  /** Columns of the finding in its first line as that is shown: masks move what is behind them. */
+  readonly marked?: { readonly from: number; readonly to: number };
 }
 
 /** A place that explains the finding: elsewhere in the package, or in an inventory or catalog. */

@@ -1,33 +1,51 @@
-const secretWord = 'pass(?:word|wd|phrase|code)?|pwd|secret|token|credential|api[_-]?key|access[_-]?key|private[_-]?key';
+import { mask } from './secrets/mask';
+import { isSecretName } from './secrets/names';
+import { secretSpans } from './secrets/secret-spans';
+import type { Span } from './span';
 
-const secretName = new RegExp(secretWord, 'i');
+export { isSecretName, mask, secretSpans };
 
-/** Whether a key or variable is likely to hold a secret, by its name. */
-export const isSecretName = (name: string): boolean => secretName.test(name);
+/** What a window of a text shows when the secrets of the whole text are masked. `spans` as `secretSpans` gives them. */
+export function redactedWindow(text: string, spans: readonly Span[], { start, end }: Span): string {
+  let shown = '';
+  let at = start;
+  for (let next = firstBehind(spans, start); next < spans.length; next++) {
+    const secret = spans[next];
+    if (!secret || secret.start >= end) break;
+    shown += text.slice(at, Math.max(at, secret.start)) + mask;
+    at = secret.end;
+  }
+  return shown + text.slice(at, Math.max(at, end));
+}
 
-/** What comes before a secret, and the secret. References to variables are no secrets. */
-const secrets: readonly RegExp[] = [
-  // password: x, PGPASSWORD=x, "apiKey": "x", --token=x
-  new RegExp(`((?:${secretWord})s?["']?[ \\t]{0,8}[:=][ \\t]{0,8}["']?)((?!\\$|%|\\{\\{)[^\\s"',;&]{3,})`, 'gi'),
-  // --password x
-  new RegExp(`(--(?:${secretWord})[ \\t]{1,8}["']?)((?![-$%])[^\\s"']{3,})`, 'gi'),
-  // scheme://user:x@host
-  /(:\/\/[^\s:/@]{1,128}:)((?!\$)[^\s/@]{1,256})(?=@)/g,
-  // Authorization: Bearer x
-  /(authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:bearer|basic|token)[ \t]{1,8})((?!\$)[^\s"']{3,})/gi,
-];
+/** Index of the first span that ends behind a place. */
+export function firstBehind(spans: readonly Span[], place: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
-/** Masks what looks like a secret, character for character, so that columns stay where they are. */
-export function redact(text: string): string {
-  const shown = secrets.reduce(
-    (left, pattern) => left.replace(pattern, (_all, before: string, secret: string) => before + mask(secret)),
-    text,
+/** A text with its secrets masked. Of a part of a longer text, use the spans of the whole. */
+export const redact = (text: string): string =>
+  plainWord.test(text) ? text : redactedWindow(text, secretSpans(text), { start: 0, end: text.length });
+
+/** Too short and too plain to hold a secret and what tells of it: most of what is asked for. */
+const plainWord = /^[\w.-]{0,12}$/;
+
+/** A value as reports have it, with every text in it passed through `shown`; what is under a secret name is hidden. */
+export function redactedValue(value: unknown, shown: (text: string) => string): unknown {
+  if (typeof value === 'string') return shown(value);
+  if (Array.isArray(value)) return value.map((each) => redactedValue(each, shown));
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, own]) => [key, typeof own === 'string' && isSecretName(key) ? mask : redactedValue(own, shown)]),
   );
-  return /PRIVATE KEY-----/.test(shown) ? shown.replace(/[A-Za-z0-9+/]{40,}={0,2}/g, mask) : shown;
 }
 
 /** A configured value for people: secrets hidden, other than texts as JSON. */
 export const shownValue = (key: string, value: unknown): string =>
   isSecretName(key) ? '(redacted)' : redact(typeof value === 'string' ? value : JSON.stringify(value ?? null));
-
-const mask = (secret: string): string => '*'.repeat(secret.length);

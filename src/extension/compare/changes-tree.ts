@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
 import { shownPath } from '../../core/package/nested-path';
 import type { PackageIdentity } from '../../core/review/identity';
-import { shownValue } from '../../core/text/redact';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
@@ -80,7 +79,7 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
       changes.defaults.map(({ key, before, after }) =>
         fact(`default:${after.path}:${key}`, {
           label: key,
-          description: `${shownValue(key, before.value)} → ${shownValue(key, after.value)}`,
+          description: `${before.value} → ${after.value}`,
           icon: 'settings',
           place: { path: after.path, span: after.span },
         }),

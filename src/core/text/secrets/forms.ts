@@ -1,0 +1,130 @@
+import { span, type Span } from '../span';
+import { secretIn } from './assignments';
+import { isSecretName } from './names';
+import { lineEnd, readValue } from './value';
+
+/** Tokens that their providers write in a form of their own. Every repetition is bounded or of characters that end it. */
+const tokens: readonly RegExp[] = [
+  /\bgh[pousr]_\w{16,255}/g,
+  /\bgithub_pat_\w{20,255}/g,
+  /\bgl(?:pat|dt|rt|ptt|cbt|ft|soat)-[\w.-]{16,255}/g,
+  /\bxox[abeoprs]-[\w-]{10,255}/g,
+  /\bxapp-[\w-]{10,255}/g,
+  /\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,40}\b/g,
+  /\bAIza[\w-]{30,60}/g,
+  /\bya29\.[\w.-]{20,255}/g,
+  /\b[rsp]k_(?:live|test)_\w{10,255}/g,
+  /\bwhsec_\w{16,255}/g,
+  /\bsk-(?:ant-|proj-)?[\w-]{20,255}/g,
+  /\bnpm_\w{20,255}/g,
+  /\bpypi-\w[\w-]{20,255}/g,
+  /\bdop_v1_\w{20,255}/g,
+  /\bhv[sbr]\.[\w-]{16,255}/g,
+  /\bSG\.[\w-]{16,64}\.[\w-]{16,128}/g,
+  /\bdckr_pat_[\w-]{16,255}/g,
+  /\bglsa_\w{20,255}/g,
+  /\beyJ[\w-]{8,8192}\.[\w-]{8,8192}(?:\.[\w-]{0,8192})?/g,
+  /\bLS0tLS1CRUdJTi(?:BQUk|BSU0E|BFQ|BPUE|BFTk|BEU0E)[A-Za-z0-9+/=]{10,65536}/g,
+  // Crypt hashes.
+  /\$(?:1|2[abxy]|5|6|7|y|argon2\w{1,2})\$[\w./$=,+-]{8,512}/g,
+];
+
+/** What comes before a secret, and how the secret goes on. */
+const led: readonly (readonly [before: RegExp, secret: RegExp])[] = [
+  // scheme://user:x@host
+  [/:\/\/[^\s:/@"'`<>]{0,128}:(?!\/\/)/g, /[^\s"'`<>]{1,256}?(?=@(?![^\s/"'`<>?]{0,256}@))/y],
+  // https://token@host: names have seldom digits and are seldom long.
+  [/https?:\/\//g, /(?=[^\s:/@"']{0,64}\d|[^\s:/@"']{20})[^\s:/@"'$<{][^\s:/@"']{8,256}(?=@)/y],
+  [/\bjdbc:oracle:\w{1,10}:[^\s/@"']{1,128}\//g, /[^\s@"']{1,256}(?=@)/y],
+  [/hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\//g, /[^\s"'<>`]{6,512}/y],
+  [/discord(?:app)?\.com\/api\/(?:v\d{1,3}\/)?webhooks\//g, /[^\s"'<>`]{6,512}/y],
+  [/(?:webhook\.office|outlook\.office|outlook\.office365)\.com\/webhook(?:b2|b\d)?\//g, /[^\s"'<>`]{6,1024}/y],
+  [/https?:\/\/[^\s"'/<>]{1,256}(?:\/[\w.-]{1,64}){0,3}\/(?:hooks|webhooks?)\//g, /[\w./@+-]{12,512}/y],
+  [/api\.telegram\.org\/bot/g, /[\w:-]{10,128}/y],
+  [/[?&](?:sig|signature|key|code|auth|X-Amz-Signature|access_key)=/gi, /[^\s&"'<>`;]{8,1024}/y],
+  [/\bBearer[ \t]{1,8}/g, /[\w.~+/-]{12,8192}={0,2}/y],
+  [/\bauthorization["']?[ \t]{0,8}[:=,][ \t]{0,8}["']?basic[ \t]{1,8}/gi, /[\w+/-]{4,8192}={0,2}/y],
+  [/"auth"\s{0,8}:\s{0,8}"/g, /[\w+/-]{8,4096}={0,2}(?=")/y],
+  // .netrc, on one line or several
+  [/\blogin\s{1,20}\S{1,128}\s{1,20}password\s{1,20}/g, /\S{1,256}/y],
+  // .pgpass: host:port:database:user:x
+  [/(?:^|["'\s])[^\s:'"#]{1,255}:(?:\d{2,5}|\*):[^\s:'"]{1,128}:[^\s:'"]{1,128}:/gm, /[^\s'"]{3,256}(?=["']|\s|$)/y],
+];
+
+/** Statements of SQL whose next value is a secret. */
+const sqlLeads: readonly RegExp[] = [
+  /\bIDENTIFIED\s{1,20}(?:WITH\s{1,20}\S{1,64}\s{1,20})?(?:BY|AS|USING)\s{1,20}(?:PASSWORD\s{1,20}|VALUES\s{1,20})?/gi,
+  /\b(?:OLD_)?PASSWORD\s{0,20}\(\s{0,20}(?=\\?["'])/gi,
+  /\bSET\s{1,20}PASSWORD\s{1,20}FOR\s{1,20}\S{1,128}\s{0,20}=\s{0,20}(?=\\?["'])/gi,
+  /\bcrypt\s{0,20}\(\s{0,20}(?=\\?["'])/gi,
+  /\b(?:PASSWORD|SECRET)\s{1,20}(?=\$\$|\$\w{1,20}\$)/gi,
+];
+
+const keyedValues: readonly RegExp[] = [
+  // Kubernetes, compose, XML: name: X_PASSWORD, value: x
+  /\b(?:name|key)["']?\s{0,8}[:=]\s{0,8}["']?([\w.-]{1,80})["']?,?\s{1,80}["']?value["']?\s{0,8}[:=]\s{0,8}/gi,
+  // <entry key="db.password">x</entry>
+  /\b(?:name|key)\s?=\s?["']([\w.-]{1,80})["'][^<>]{0,80}>(?:\s{0,40}<value>)?/gi,
+  // add --from-literal=key=x; aws configure set name x
+  /\b(?:set|config|add|put|setx|setenv|-gx)[ \t]{1,8}(?:[\w./-]{1,80}[ \t]{1,8}){0,3}?["']?((?:[\w./:-]{0,60}[_.-])?(?:aws_secret_access_key|aws_session_token|\w{0,30}(?:password|passwd|secret|token|authToken|requirepass|masterauth|api_?key)))["']?[ \t]{1,8}(?=[^-\s=:])/gi,
+];
+
+/** Secrets that their own form or what is before them tells. */
+export function formedSecrets(text: string): Span[] {
+  return [
+    ...tokens.flatMap((form) => [...text.matchAll(form)].map(({ 0: all, index }) => span(index, index + all.length))),
+    ...led.flatMap(([before, secret]) =>
+      [...text.matchAll(before)].flatMap(({ 0: lead, index }) => {
+        secret.lastIndex = index + lead.length;
+        const [own] = secret.exec(text) ?? [];
+        return own === undefined ? [] : secretIn(text, span(index + lead.length, index + lead.length + own.length));
+      }),
+    ),
+    ...sqlLeads.flatMap((before) => [...text.matchAll(before)].flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length))),
+    ...keyedValues.flatMap((before) =>
+      [...text.matchAll(before)].flatMap(({ 0: lead, 1: name = '', index }) => {
+        if (!isSecretName(name)) return [];
+        const at = index + lead.length;
+        const length = lead.includes('>') ? text.slice(at, at + 1024).indexOf('<') : -1;
+        return secretIn(text, length > 0 ? span(at, at + length) : readValue(text, at).span);
+      }),
+    ),
+    ...[...text.matchAll(/--from-literal[= \t]["']?[\w.-]{1,128}=/g)].flatMap(({ 0: lead, index }) => {
+      const quote = /["']/.exec(lead)?.[0];
+      const at = index + lead.length;
+      const length = quote === undefined ? -1 : text.slice(at, lineEnd(text, at, 1024)).indexOf(quote);
+      return secretIn(text, length < 0 ? readValue(text, at).span : span(at, at + length));
+    }),
+    ...keyBlocks(text),
+  ];
+}
+
+function sqlValue(text: string, at: number): Span[] {
+  const [dollars] = /^\$\w{0,20}\$/.exec(text.slice(at, at + 24)) ?? [];
+  if (dollars === undefined) return secretIn(text, readValue(text, /^[NE]'/.test(text.slice(at, at + 2)) ? at + 1 : at).span);
+  const start = at + dollars.length;
+  const length = text.slice(start, start + 1024).indexOf(dollars);
+  return [span(start, length < 0 ? lineEnd(text, start, 1024) : start + length)];
+}
+
+/** The bodies of private keys, however their lines are joined; without an end, up to what cannot belong to one. */
+function keyBlocks(text: string): Span[] {
+  const found: Span[] = [];
+  const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+  for (let match = begin.exec(text); match; match = begin.exec(text)) {
+    const start = begin.lastIndex;
+    const body = /[A-Za-z0-9+/=\s\\,:"'.#>|()-]*/y;
+    body.lastIndex = start;
+    body.test(text);
+    const end = text.slice(start, body.lastIndex).indexOf('-----END');
+    const stop = end < 0 ? body.lastIndex : start + end;
+    if (stop > start) found.push(span(start, stop));
+    begin.lastIndex = Math.max(stop, start);
+  }
+  for (const { 0: lead, index } of text.matchAll(/\bPrivate-Lines: \d{1,4}\s/g)) {
+    const body = /[A-Za-z0-9+/=\r\n]*/y;
+    body.lastIndex = index + lead.length;
+    if (body.test(text)) found.push(span(index + lead.length, body.lastIndex));
+  }
+  return found;
+}

@@ -1,0 +1,2 @@
+/** Stands for a secret, however long that is. */
+export const mask = '*******';

@@ -1,0 +1,22 @@
+import { span, type Span } from '../span';
+import { assignedSecrets } from './assignments';
+import { manifestSecrets } from './blocks';
+import { commandSecrets } from './commands';
+import { formedSecrets } from './forms';
+
+/**
+ * Where a whole text holds secrets, without what tells of them: in their order, none touching another. Never cut a text
+ * first, as the name that makes a value a secret may be cut away. Takes time in proportion to the text.
+ */
+export function secretSpans(text: string): readonly Span[] {
+  const all = [...assignedSecrets(text), ...formedSecrets(text), ...commandSecrets(text), ...manifestSecrets(text)]
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const joined: Span[] = [];
+  for (const next of all) {
+    const last = joined.at(-1);
+    if (last && next.start <= last.end) joined[joined.length - 1] = span(last.start, Math.max(last.end, next.end));
+    else joined.push(next);
+  }
+  return joined;
+}
