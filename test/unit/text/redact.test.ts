@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../../src/core/text/redact';
+import { growsInProportion } from '../../support/cpu-time';
+import { randomSource } from '../../support/random';
+import { mask, redact, redactedWindow, secretSpans } from '../../../src/core/text/redact';
+import { linesWithout, linesWithSecret } from './secret-lines';
 
 describe('redact', () => {
   const hidden: [string, string][] = [
@@ -14,7 +17,7 @@ describe('redact', () => {
   for (const [text, secret] of hidden) {
     it(`hides the secret in ${text}`, () => {
       const shown = redact(text);
-      assert.equal(shown, text.replace(secret, '*'.repeat(secret.length)));
+      assert.equal(shown, text.replace(secret, mask));
       assert.equal(redact(shown), shown);
     });
   }
@@ -33,4 +36,53 @@ describe('redact', () => {
     const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7';
     assert.ok(!redact(`-----BEGIN PRIVATE KEY-----\n${body}\n`).includes(body));
   });
+
+  for (const line of linesWithSecret) {
+    const text = line.replaceAll('SECRET', secret);
+    it(`hides all of the secret in ${JSON.stringify(line)}, and no line before or after it`, () => {
+      const shown = redact(`first: 1\n${text}\nlast: 2\n`);
+      assert.deepEqual(
+        partsOf(secret).filter((part) => shown.includes(part)),
+        [],
+      );
+      assert.ok(shown.startsWith('first: 1\n') && shown.endsWith('\nlast: 2\n'), shown);
+    });
+  }
+
+  for (const line of linesWithout) {
+    it(`leaves ${line} and the line after it alone`, () => assert.equal(redact(`${line}\nnext: line\n`), `${line}\nnext: line\n`));
+  }
+
+  it('shows no part of a secret in any window of a text', () => {
+    const random = randomSource(9);
+    const whole = linesWithSecret.map((line) => line.replaceAll('SECRET', secret)).join('\n\n');
+    const spans = secretSpans(whole);
+    for (let n = 0; n < 2000; n++) {
+      const start = random.below(whole.length);
+      const shown = redactedWindow(whole, spans, { start, end: Math.min(whole.length, start + random.below(300)) });
+      assert.deepEqual(
+        partsOf(secret).filter((part) => shown.includes(part)),
+        [],
+      );
+    }
+  });
+
+  for (const unit of [
+    'password=',
+    'token: "',
+    '\\"password\\":\\"',
+    '<password ',
+    'name=password ',
+    '<password><![CDATA[',
+    'curl -u a:b ',
+    'chpasswd <<A\n',
+    '://a:',
+    'echo x | ',
+  ]) {
+    it(`takes time in proportion to a text of ${JSON.stringify(unit)}`, () =>
+      growsInProportion(400_000, (size) => secretSpans(unit.repeat(size / unit.length))));
+  }
 });
+
+const secret = 'Qz7Xw9Kv2Lp4Jm6';
+const partsOf = (own: string): string[] => Array.from({ length: own.length - 4 }, (_, at) => own.slice(at, at + 5));

@@ -12,6 +12,9 @@ const assigns = /(?:\\*["'`])?[\])]?[ \t]{0,20}(?::=|=>|\+=|\?=|==?|:)(?!:)[ \t]
 /** Between an option and its value: a blank, the end of a continued line, the next item of a list. */
 const optionGap = /["']?(?:=|,?[ \t]{1,20}(?:\\\r?\n[ \t]{0,40})?|,?[ \t]{0,20}\r?\n[ \t]{0,40}(?:-[ \t]{1,8}(?=[^-\s])|(?=["'])))/y;
 
+/** Words of SQL that a value in quotes follows. */
+const inSql = /^(?:password|secret|passphrase)$/i;
+
 const sqlGap = /[ \t]{1,20}(?=\\?["']|[NE]')/y;
 
 const xmlGap = /[^<>"']{0,200}>/y;
@@ -56,7 +59,7 @@ function valuesOf(text: string, named: Named): Span[] {
     if (before === '$' && !/["'@]/.test(text.charAt(equals))) return [];
     return valueAt(text, equals, named, open);
   }
-  const gap = before === '-' ? after(optionGap, text, end) : after(sqlGap, text, end);
+  const gap = before === '-' ? after(optionGap, text, end) : inSql.test(name) ? after(sqlGap, text, end) : undefined;
   if (gap === undefined) return before === '-' ? [] : propertyOf(text, named);
   const open = named.quotes(gap);
   if (open !== '' && text.charAt(gap) === open) return [];
@@ -198,7 +201,10 @@ function elementValue(text: string, at: number): Span[] {
   const start = text.startsWith(data, at) ? at + data.length : at;
   const rest = text.slice(start, start + 65_536);
   const length = rest.indexOf(start > at ? ']]>' : '<');
-  return secretIn(text, trimmed(text, span(start, start + (length < 0 ? rest.length : length))));
+  const end = length < 0 ? start + rest.length : start + length;
+  // What no end tag follows is a placeholder such as <password>, unless it never ends.
+  if (start === at && (length < 0 ? end === text.length : text.charAt(end + 1) !== '/')) return [];
+  return secretIn(text, trimmed(text, span(start, end)));
 }
 
 /** `!!binary` and `!!str` say how the value is written. */
