@@ -4,6 +4,9 @@ import { randomSource } from '../../support/random';
 import { mask, redact, redactedWindow, secretSpans } from '../../../src/core/text/redact';
 import { linesWithout, linesWithSecret } from './secret-lines';
 
+const secret = 'Qz7Xw9Kv2Lp4Jm6';
+const partsOf = (own: string): string[] => Array.from({ length: own.length - 4 }, (_, at) => own.slice(at, at + 5));
+
 describe('redact', () => {
   const hidden: [string, string][] = [
     ["PGPASSWORD='s3cret!' psql", 's3cret!'],
@@ -83,6 +86,3 @@ describe('redact', () => {
       growsInProportion(400_000, (size) => secretSpans(unit.repeat(size / unit.length))));
   }
 });
-
-const secret = 'Qz7Xw9Kv2Lp4Jm6';
-const partsOf = (own: string): string[] => Array.from({ length: own.length - 4 }, (_, at) => own.slice(at, at + 5));
