@@ -15,7 +15,7 @@ const faulty = 'systemctl restart nosuch.service\n';
 const files: Readonly<Record<string, string>> = {
   'manifest.json': '{ "name": "x", "version": "1", "dependencies": { "openssl": ">=9 <10" } }',
   ...Object.fromEntries(
-    linesWithSecret.map((line, at) => [`scripts/${at}.sh`, `set -e\n${faulty}${line.replaceAll('SECRET', secret)}\n${faulty}`]),
+    linesWithSecret.map((line, at) => [`scripts/${at}.sh`, `set -e\n${faulty}${line.replace(/SECRET(?!_)/g, secret)}\n${faulty}`]),
   ),
   'migrations/1.sql': `DROP TABLE a; ALTER USER b PASSWORD '${secret}'; ALTER TABLE c ADD d int;\n`,
   'etc/cron.d/x': `* * * * * root PGPASSWORD=${secret} psql -h h\n61 * * * * root curl -u a:${secret} h\n`,

@@ -41,7 +41,7 @@ describe('redact', () => {
   });
 
   for (const line of linesWithSecret) {
-    const text = line.replaceAll('SECRET', secret);
+    const text = line.replace(/SECRET(?!_)/g, secret);
     it(`hides all of the secret in ${JSON.stringify(line)}, and no line before or after it`, () => {
       const shown = redact(`first: 1\n${text}\nlast: 2\n`);
       assert.deepEqual(
@@ -58,7 +58,7 @@ describe('redact', () => {
 
   it('shows no part of a secret in any window of a text', () => {
     const random = randomSource(9);
-    const whole = linesWithSecret.map((line) => line.replaceAll('SECRET', secret)).join('\n\n');
+    const whole = linesWithSecret.map((line) => line.replace(/SECRET(?!_)/g, secret)).join('\n\n');
     const spans = secretSpans(whole);
     for (let n = 0; n < 2000; n++) {
       const start = random.below(whole.length);
