@@ -67,7 +67,10 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));
-  void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState);
+  // Until then an empty view says nothing: a package may be on its way.
+  void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState).then(() =>
+    vscode.commands.executeCommand('setContext', 'upgradeReview.ready', true),
+  );
   return { sessions, mounts, sourceControls, search };
 }
 
@@ -104,7 +107,11 @@ function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>, 
   set('open', all.length > 0);
   set(
     'reviewing',
-    all.some(({ state, review }) => state === 'reviewing' && !review),
+    all.some(({ state, review }) => !review && state !== 'failed'),
+  );
+  set(
+    'failed',
+    all.some(({ state, review }) => !review && state === 'failed'),
   );
   set(
     'inventory',

@@ -25,6 +25,7 @@ import { notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { fileRules, runRules, type LookAt } from './run-rules';
 import { judge, type Verdict } from './verdict';
+import { versionGaps } from './version-gaps';
 import { errorText } from '../text/error-text';
 import { redact } from '../text/redact';
 import { unitKey, type LeftOut, type Watch } from './watch';
@@ -120,7 +121,10 @@ export async function reviewPackage(
   const manifest = reviewed.manifest;
   const matrix = shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory));
   const states = fileStates(source.entries, cache.files, findings);
-  const open = notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request);
+  const open = [
+    ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
+    ...versionGaps(matrix.rows, site),
+  ];
   const coverage = coverageOf(states);
   cache.states = states;
   return {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { emptyCatalog } from '../../../src/core/catalog/catalog';
+import { importInventory } from '../../../src/core/inventory/import';
+import { reviewPackage } from '../../../src/core/review/review';
+import { rules } from '../../../src/core/rules/index';
+import { memorySource } from '../../support/memory-source';
+
+describe('versions that cannot be compared', () => {
+  const gaps = async (range: string, version: string) => {
+    const manifest = { name: 'a', version: '1.0.0', reboot: false, dependencies: { thing: { range, type: 'generic' } } };
+    const hosts = [{ name: 'app01', packages: [{ name: 'thing', version, type: 'generic' }], units: [] }];
+    const { inventory } = importInventory('inventory.json', JSON.stringify({ environments: [{ name: 'production', hosts }] }));
+    const source = memorySource('a.zip', { 'manifest.json': Buffer.from(JSON.stringify(manifest)) });
+    const review = await reviewPackage({ source, inventory, catalog: emptyCatalog, rules, environment: 'production' });
+    return { decision: review.verdict.decision, lines: review.notChecked.map(({ what, why }) => `${what}: ${why}`) };
+  };
+
+  it('are told, and make the verdict conditional', async () => {
+    const { decision, lines } = await gaps('>=1.2 <2', 'one_two');
+    assert.deepEqual(lines, ['thing on app01: version one_two cannot be compared with >=1.2 <2']);
+    assert.equal(decision, 'conditions');
+  });
+
+  it('are told of ranges as well', async () => {
+    const { lines } = await gaps('whatever is best', '1.3');
+    assert.deepEqual(lines, ['the version of thing: "whatever is best" is no range that can be compared']);
+  });
+
+  it('are not told where they can be', async () => {
+    assert.deepEqual(await gaps('>=1.2 <2', '1.3'), { decision: 'go', lines: [] });
+  });
+});
