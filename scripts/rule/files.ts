@@ -21,6 +21,7 @@ const samples: Readonly<Record<NewRule['target'], (word: string) => readonly [pa
   crontab: (word) => ['cron.d/app', `0 3 * * * root ${word}\n`],
   config: (word) => ['config/app.yaml', `mode: ${word}\n`],
   manifest: (word) => ['manifest.json', `{ "name": "${word}", "version": "1.0.0" }\n`],
+  packaging: (word) => ['DEBIAN/control', `Package: ${word}\n`],
   certificate: (word) => [`certs/${word}.pem`, '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
   binary: (word) => [`bin/${word}`, `\u007fELF\u0002\u0001\u0001${'\0'.repeat(57)}`],
   archive: (word) => ['archive.json', `${JSON.stringify({ entries: [{ name: `${word}.txt`, content: 'a\n' }] }, undefined, 2)}\n`],

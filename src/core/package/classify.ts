@@ -5,10 +5,12 @@ import { interpreterOf, shells } from './shebang';
 /**
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
  */
-export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'binary' | 'other';
+export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env)$/i;
+/** Descriptions for dpkg and rpm. */
+const packagingPlace = /(^|\/)debian\/control$|\.spec$/i;
 /** `.env.production`. */
 const environmentName = /^\.env\.[\w-]+$/i;
 /** Files without a suffix that are configuration if they are text: what kind, their content tells. */
@@ -37,7 +39,9 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
   // In a folder of programs it is the program.
   if (name === 'crontab' && !programFolder.test(path)) return 'crontab';
-  if (unitSuffix.test(path)) return 'unit';
+  // An init script may have the name of a unit.
+  if (unitSuffix.test(path)) return undefined;
+  if (packagingPlace.test(path)) return 'packaging';
   if (certificateSuffix.test(name)) return 'certificate';
   if (configSuffix.test(name) || environmentName.test(name)) return 'config';
   return isHarmlessName(path) && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
@@ -49,6 +53,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   if (binaryFormat(head)) return 'binary';
   const interpreter = interpreterOf(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
+  if (unitSuffix.test(path)) return 'unit';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';
   return 'other';
 }

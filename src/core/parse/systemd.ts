@@ -4,6 +4,8 @@ import type { SyntaxFault } from './fault';
 export interface UnitFile {
   readonly sections: readonly UnitSection[];
   readonly faults: readonly SyntaxFault[];
+  /** There are more faults than those that are listed. */
+  readonly faultsCut: boolean;
 }
 
 export interface UnitSection {
@@ -46,10 +48,12 @@ interface Piece {
 export function parseUnit(text: string): UnitFile {
   const sections: { name: string; span: Span; directives: UnitDirective[] }[] = [];
   const faults: SyntaxFault[] = [];
+  let faultsCut = false;
   for (const pieces of logicalLines(text)) {
     const line = joined(pieces);
     const fault = (code: string, detail: string) => {
       if (faults.length < maxFaults) faults.push({ code, span: line.spanOf(0, line.text.length), detail });
+      else faultsCut = true;
     };
     const equals = line.text.indexOf('=');
     const key = line.text.slice(0, Math.max(equals, 0)).trimEnd();
@@ -62,7 +66,7 @@ export function parseUnit(text: string): UnitFile {
     else if (!section) fault('unit-outside', 'this assignment stands before the first section');
     else section.directives.push(directive(line, key, equals));
   }
-  return { sections, faults };
+  return { sections, faults, faultsCut };
 }
 
 /** The words of a list directive in effect: an empty assignment drops what came before it. */

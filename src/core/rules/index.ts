@@ -23,6 +23,7 @@ import { deprecatedKey } from './config/deprecated-key';
 import { missingRequiredKey } from './config/missing-required-key';
 import { removedKey } from './config/removed-key';
 import { configSyntax } from './config/syntax';
+import { vanishedKey } from './config/vanished-key';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   missingRequiredKey,
   removedKey,
   configSyntax,
+  vanishedKey,
   unsatisfiedInProduction,
   ambiguousReboot,
   looseConstraint,

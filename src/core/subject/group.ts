@@ -7,6 +7,7 @@ const kinds: Readonly<Record<Target, true>> = {
   config: true,
   crontab: true,
   manifest: true,
+  packaging: true,
   shell: true,
   sql: true,
   unit: true,

@@ -8,6 +8,7 @@ import { parseCertificates } from '../parse/certificate';
 import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
+import { parsePackaging } from '../parse/packaging';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql, type SqlScript } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
@@ -49,6 +50,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   crontab: ['crontab'],
   config: ['config'],
   manifest: ['manifest'],
+  packaging: ['packaging'],
   certificate: ['certificate'],
   binary: ['binary'],
   other: [],
@@ -160,6 +162,8 @@ async function subjectsOf(
     }
     case 'manifest':
       return [subject('manifest', parseManifest(text))];
+    case 'packaging':
+      return [subject('packaging', parsePackaging(text))];
     case 'certificate':
       return [subject('certificate', parseCertificates(bytes))];
     case 'binary':

@@ -4,6 +4,7 @@ import type { Inspection, SourceEntry } from '../package/source';
 import type { CertificateFile } from '../parse/certificate';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
+import type { Packaging } from '../parse/packaging';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';
@@ -16,6 +17,7 @@ export interface Targets {
   crontab: Crontab;
   config: ConfigFile;
   manifest: Manifest;
+  packaging: Packaging;
   certificate: CertificateFile;
   binary: BinaryFile;
   /** Of the package, not of a file in it: `path` is one that can stand for it. A directory has none. */

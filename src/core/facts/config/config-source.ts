@@ -1,3 +1,4 @@
+import { isTestMaterial } from '../../package/test-material';
 import type { Manifest } from '../../package/manifest';
 import type { ConfigFile } from '../../parse/config/config';
 import { componentOf, isProduct } from '../../catalog/product';
@@ -47,6 +48,23 @@ export function configSources(
     ];
   });
 }
+
+/** Files that build, test or describe the product, or pin what it is made of: they steer no host. */
+const ofMakers = new RegExp(
+  [
+    '(^|/)\\.(github|gitlab|circleci|woodpecker|buildkite|devcontainer|husky|tekton|vscode|idea)/',
+    '(^|/)(action|galaxy|cloudbuild|codecov|dependabot|renovate|appveyor|mkdocs|crowdin)\\.(ya?ml|json5?)$',
+    '(^|/)\\.(gitlab-ci|travis|drone|cirrus|appveyor|codecov|pre-commit-config|readthedocs|goreleaser|golangci|eslintrc|prettierrc|releaserc)(\\.[^/]+)?$',
+    '(^|/)(azure|bitbucket)-pipelines[^/]*\\.ya?ml$|(^|/)jenkinsfile',
+    '(^|/)[^/]*[.-]lock(\\.[^/]+)?$|(^|/)(npm-shrinkwrap|packages\\.lock)\\.json$',
+    '(^|/)(package|composer|metadata|tsconfig[^/]*|turbo|lerna|nx)\\.json$|(^|/)(chart\\.ya?ml|pyproject\\.toml|cargo\\.toml|setup\\.cfg|tox\\.ini|pom\\.xml)$',
+    '(^|/)(messages|strings|translations?|locale)[_.-][a-z]{2}([_-][a-z]{2})?\\.[^/]+$|(^|/)l10n/',
+  ].join('|'),
+  'i',
+);
+
+/** Whether the file is read by hosts that run the product, as far as its place tells. */
+export const steersHosts = ({ place }: ConfigSource): boolean => !ofMakers.test(place) && !isTestMaterial(place);
 
 /** Whether the file's name or folder says that it configures the product. */
 export function isNamedAfter(source: ConfigSource, product: string): boolean {

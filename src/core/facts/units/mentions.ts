@@ -12,6 +12,8 @@ export interface UnitMention {
   readonly name: string;
   readonly path: string;
   readonly span: Span;
+  /** Where the command or directive names it; `span` is where a variable got the value. */
+  readonly used: Span;
   /** The part of the name that stands under `span`; `undefined` if an edit there would not change the name. */
   readonly written: string | undefined;
   /** As in commands; `need` and `hint` are dependencies whose absence matters, or does not. */
@@ -72,6 +74,7 @@ const ofScript = fileFact('shell', (subject): readonly UnitMention[] => {
           name: fullName(name, type),
           path: subject.path,
           span,
+          used: word.span,
           written,
           wish,
           by: `${command.name ?? ''} ${verb}`,
@@ -93,7 +96,7 @@ const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
       if (!wish) return [];
       return words.flatMap(({ value, span }) => {
         const written = span.end - span.start === value.length ? value : undefined;
-        return isPlainName(value) ? [{ name: fullName(value), path, span, written, wish, by: `${key}=` } as const] : [];
+        return isPlainName(value) ? [{ name: fullName(value), path, span, used: span, written, wish, by: `${key}=` } as const] : [];
       });
     });
   }),

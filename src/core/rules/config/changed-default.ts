@@ -1,11 +1,13 @@
+import { steersHosts } from '../../facts/config/config-source';
 import type { DefaultChange } from '../../compare/defaults';
 import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
 import type { Inventory } from '../../inventory/inventory';
 import { own } from '../../text/own';
-import { isSecretName, shownValue } from '../../text/redact';
+import { isSecretName } from '../../text/redact';
 import type { Fix } from '../finding';
 import { defineRule, type Baseline } from '../rule';
 import { running } from '../reporting/config-keys';
+import { changesWithRelease, shownChange } from './changed-default/release-noise';
 import { growth, valueKind, type ValueKind } from './changed-default/value-kind';
 
 interface Facts {
@@ -36,7 +38,8 @@ The message says what the value steers, as far as the key tells: retries, the ba
 are followed into other files and formats. The fix keeps the old value; whether that is right, only a person knows.
 
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It is silent about secrets, placeholders,
-versions and digests, and values that production runs with already.`,
+versions, digests and images of the same line, what only moved within a list, files of builds, tests, packaging and
+translation, and values that production runs with already.`,
   references: [
     'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
     'https://sre.google/sre-book/addressing-cascading-failures/',
@@ -48,16 +51,19 @@ versions and digests, and values that production runs with already.`,
   check(_reviewed, { report, baseline, inventory, environment }) {
     if (!baseline) return;
     const older = nameOf(baseline);
+    const seen = new Set<string>();
     for (const change of baseline.changes.defaults) {
       const { key, before, after } = change;
       if (isQuiet(change, baseline) || runsAlready(change, inventory, environment)) continue;
+      // A YAML anchor is one place, however often it is used.
+      const place = `${after.source.path}:${after.entry.valueSpan.start}:${after.entry.valueSpan.end}`;
+      if (seen.size === seen.add(place).size) continue;
       const now = running([key], inventory, environment);
       report({ path: after.source.path, span: after.entry.valueSpan }, 'changed', {
         data: {
           key,
           kind: valueKind(key),
-          before: shownValue(key, before.entry.value),
-          after: shownValue(key, after.entry.value),
+          ...shownChange(key, before.entry.value, after.entry.value),
           growth: growth(before.entry.value, after.entry.value),
           older,
           now: now.words,
@@ -74,14 +80,13 @@ const nameOf = ({ package: { manifest, name } }: Baseline): string => {
   return version ? [product?.value, version.value].filter(Boolean).join(' ') : name;
 };
 
-/** What names the content instead of steering it: versions of parts, digests, days of building. */
-const label = /(version|revision|release|build|commit|sha\d*|digest|checksum|integrity|hash|date|timestamp)$/i;
-
 /** Values that change with every release, or that nobody shall read. */
-function isQuiet({ key, before, after }: DefaultChange, baseline: Baseline): boolean {
+function isQuiet(change: DefaultChange, baseline: Baseline): boolean {
+  const { key, before, after } = change;
   const version = baseline.package.manifest?.syntax.version?.value;
   const carriesVersion = version !== undefined && String(before.entry.value).includes(version);
-  return isSecretName(key) || label.test(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
+  if (!steersHosts(after.source) || changesWithRelease(change)) return true;
+  return isSecretName(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
 }
 
 /** Every host that tells of the key has the new value: nothing changes there. */

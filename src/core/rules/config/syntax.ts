@@ -1,6 +1,7 @@
 import { certainFault } from '../../parse/config/certain-fault';
 import { languageOf } from '../../parse/config/languages';
 import { faultWords } from '../../parse/config/fault-words';
+import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 
 export const configSyntax = defineRule({
@@ -17,7 +18,7 @@ its defaults. It is often noticed only after the old version is gone.
 Each file is reported once, at its first fault: what follows is mostly its consequence. JSON may have comments and trailing
 commas, and lines of JSON one below the other are read as such. The rule is silent about files with marks of a template
 (\`{{…}}\`, \`<%…%>\`, \`@NAME@\`), about what common YAML readers accept beyond the standard, and about HOCON, INI, properties
-and environment files: each of their readers has rules of its own, so no fault is certain.`,
+and environment files: each of their readers has rules of its own, so no fault is certain. Tests may be broken on purpose and are left alone.`,
   references: [
     'https://www.rfc-editor.org/rfc/rfc8259',
     'https://yaml.org/spec/1.2.2/',
@@ -28,7 +29,8 @@ and environment files: each of their readers has rules of its own, so no fault i
     unreadable: ({ format, detail }: { format: string; detail: string }) =>
       `This ${format} cannot be read here: ${detail}. What loads the file fails or falls back to its defaults.`,
   },
-  check({ text, syntax }, { report }) {
+  check({ path, text, syntax }, { report }) {
+    if (isTestMaterial(path)) return;
     const fault = certainFault(text, syntax);
     if (!fault) return;
     report(fault.span, 'unreadable', { data: { format: languageOf(syntax.format).name, detail: faultWords(fault) } });

@@ -1,3 +1,4 @@
+import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
 
@@ -12,7 +13,7 @@ export const shellSyntax = defineRule({
   rationale: `The shell reads a script as it runs it. A script with a syntax error does its work up to the error and stops there, with the host half upgraded.
 
 Only files that sh, dash or bash would run are reported: by their first line, or by their name if that says nothing. What stands after a final \`exit\`,
-such as the payload of a self-extracting installer, is never read by the shell and not reported either. One error per file: what follows it is guesswork.`,
+such as the payload of a self-extracting installer, is never read by the shell and not reported either; nor are tests and templates. One error per file: what follows it is guesswork.`,
   references: [
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
     'https://www.gnu.org/software/bash/manual/bash.html',
@@ -24,11 +25,15 @@ such as the payload of a self-extracting installer, is never read by the shell a
   },
   check(script, context) {
     const [fault] = script.syntax.faults;
-    if (!fault || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
+    if (!fault || isTestMaterial(script.path) || isTemplate(script) || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
     if (script.text.includes('\r\n')) context.report(fault.span, 'carriageReturns', { data: undefined });
     else context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
   },
 });
+
+/** `configure` or a tool of its kind writes the script from this one. */
+const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
+  /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) || /\{%[ -]|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
 
 /** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
 function isForUs({ path, text }: Subject<'shell'>): boolean {

@@ -1,3 +1,4 @@
+import { faultPlaces, moreFaults } from '../reporting/faults';
 import { defineRule } from '../rule';
 
 const fileHurts = 'systemd refuses the whole file';
@@ -15,17 +16,24 @@ export const systemdSyntax = defineRule({
     'systemd does not stop at most broken lines: it writes a warning to the journal and runs the unit without the setting, which may be the user, the sandbox or the memory limit.',
     'A broken section header makes it refuse the file. Both show up only on the host, at `daemon-reload`.',
     '',
+    'A file is reported once, at what hurts most; its other faults stand behind it.',
+    '',
     'Files with the same ending that are no units (D-Bus and Avahi services, templates of a configuration tool) are left alone.',
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html'],
   messages: {
-    fault: (d: { detail: string; effect: string }) => `${d.effect}: ${d.detail}.`,
+    fault: (d: { detail: string; effect: string; more: number; cut: boolean }) => `${d.effect}: ${d.detail}${moreFaults(d)}.`,
   },
   check({ path, text, syntax }, { report }) {
     if (isForeign(path, text)) return;
-    for (const { code, span, detail } of syntax.faults) {
-      report(span, 'fault', { data: { detail, effect: code === 'unit-section' ? fileHurts : lineHurts } });
-    }
+    const { faults, faultsCut } = syntax;
+    const first = faults.find(({ code }) => code === 'unit-section') ?? faults[0];
+    if (!first) return;
+    const rest = faults.filter((fault) => fault !== first);
+    report(first.span, 'fault', {
+      data: { detail: first.detail, effect: first.code === 'unit-section' ? fileHurts : lineHurts, more: rest.length, cut: faultsCut },
+      related: faultPlaces(path, rest),
+    });
   },
 });
 

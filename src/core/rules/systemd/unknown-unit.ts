@@ -1,3 +1,6 @@
+import { isTestMaterial } from '../../package/test-material';
+import { comingUnits } from '../../facts/units/coming-units';
+import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isGuarded, stopsOnError } from '../../facts/units/guarded';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
@@ -7,7 +10,7 @@ import { renameOf } from '../../facts/units/renames';
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',
   target: 'package',
-  reads: ['shell', 'unit'],
+  reads: ['manifest', 'packaging', 'shell', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -19,7 +22,8 @@ export const unknownUnit = defineRule({
     '',
     'The rule speaks only if the inventory lists units of production hosts. It is silent for dependencies that systemd passes over when the unit is missing (`After=`, `Wants=`),',
     'for questions (`systemctl is-active`), for commands whose failure the script takes (`|| true`) or that follow a check of the unit, for stopping a unit in a script',
-    'that goes on after errors, for names that are computed, and for units that belong to an installed package of the same name.',
+    'that goes on after errors, for names that are computed, for units that belong to an installed package of the same name, for those that come with a package which the manifest,',
+    'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. What lies among optional parts (`contrib`, `addons`) is only possible.',
   ].join('\n'),
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
@@ -34,6 +38,7 @@ export const unknownUnit = defineRule({
     const { hosts } = productionUnits(site);
     if (hosts.length === 0) return;
     const seen = new Set<string>();
+    const comes = comingUnits(reviewed);
     const known = new Map<string, boolean>();
     const isThere = (name: string): boolean => {
       const found = known.get(name) ?? isKnown(name, site);
@@ -42,18 +47,29 @@ export const unknownUnit = defineRule({
     };
     for (const mention of unitMentions(reviewed)) {
       if (!isNeeded(mention) || isThere(mention.name) || renameOf(mention, site) || isGuarded(mention)) continue;
-      const place = `${mention.path}:${mention.span.start}`;
+      if (isTestMaterial(mention.path) || comes(mention.name)) continue;
+      const place = `${mention.path}:${mention.used.start}:${mention.name}`;
       if (seen.has(place)) continue;
       seen.add(place);
       const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
       const origin = hosts[0]?.origin;
-      site.report(mention, mention.script ? 'command' : 'dependency', {
+      site.report({ path: mention.path, span: mention.used }, mention.script ? 'command' : 'dependency', {
         data: { unit: mention.name, by: mention.by, hosts: `${site.environment} (${names})` },
-        related: origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` }] : [],
+        ...(optional.test(mention.path) && { confidence: 'possible' }),
+        related: [
+          ...valueOf(mention),
+          ...(origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : []),
+        ],
       });
     }
   },
 });
+
+/** What an upgrade does not run by itself. */
+const optional = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\//i;
+
+const valueOf = ({ path, span, used, name }: UnitMention): Related[] =>
+  used.start <= span.start && span.end <= used.end ? [] : [{ at: 'package', path, span, message: `${name} is named here` }];
 
 /** Stopping a unit that is not there only hurts a script that ends at the first error. */
 function isNeeded({ wish, script }: UnitMention): boolean {
