@@ -29,7 +29,11 @@ export function vanishedKeys(older: Configured, newer: Configured): readonly Van
     const source = byPlace.get(old.place) ?? movedTo(old, fresh);
     // What cannot be read sets who knows what.
     if (!source || old.syntax.faults.length > 0 || source.syntax.faults.length > 0) return [];
-    const now = new Set([...keysOf(source), ...source.syntax.sections.map(({ key }) => key), ...source.syntax.entries.map(({ key }) => key)]);
+    const now = new Set([
+      ...keysOf(source),
+      ...source.syntax.sections.map(({ key }) => key),
+      ...source.syntax.entries.map(({ key }) => key),
+    ]);
     const keys = keysOf(old).filter((key) => !now.has(key) && !elsewhere.has(key));
     return keys.length > 0 ? [{ source, keys }] : [];
   });

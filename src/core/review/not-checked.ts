@@ -6,6 +6,7 @@ import { unitKey, type LeftOut } from './watch';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
+import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
 import { redact } from '../text/redact';
 
@@ -37,6 +38,7 @@ export function notChecked(
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
   for (const path of passedOver) add(path, 'it lies inside the package: the vendor does not describe the site');
   for (const { what, why, decisive } of unverifiedTrust(site)) add(what, why, decisive);
+  for (const gap of unreadFields(site)) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

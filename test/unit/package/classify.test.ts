@@ -19,10 +19,20 @@ describe('kinds of files', () => {
     ['lib/app.jar »/web/manifest.json', 'config'],
     ['agent.deb »/DEBIAN/postinst', 'shell'],
     ['agent.rpm »/RPM/prein.sh', 'shell'],
-    ['agent.deb »/usr/lib/systemd/system/agent.service', 'unit'],
+    ['agent.deb »/usr/lib/systemd/system/agent.service', undefined],
+    ['agent.deb »/DEBIAN/control', 'packaging'],
+    ['debian/control', 'packaging'],
+    ['rpm/agent.spec', 'packaging'],
   ] as const) {
     it(`${path} is ${kind ?? 'to be told by its content'}`, () => assert.equal(kindOfPath(path), kind));
   }
+
+  it('a unit is told from an init script of its name by the first line', () => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    assert.equal(classify('system/agent.service', bytes('[Unit]\n')), 'unit');
+    assert.equal(classify('system/agent.service', bytes('#!/bin/sh\n[Unit]\n')), 'shell');
+    assert.equal(classify('system/agent.timer', bytes('#!/usr/bin/perl\n')), 'other');
+  });
 
   it('programs are told by their first bytes', () => assert.equal(classify('usr/bin/crontab', elf), 'binary'));
 });

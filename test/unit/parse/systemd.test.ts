@@ -117,7 +117,8 @@ describe('parseUnit', () => {
   });
 
   it('reads nothing as nothing', () => {
-    for (const text of ['', '\n', '\\', '\\\n', '# c', '   ']) assert.deepEqual(parseUnit(text), { sections: [], faults: [] });
+    for (const text of ['', '\n', '\\', '\\\n', '# c', '   '])
+      assert.deepEqual(parseUnit(text), { sections: [], faults: [], faultsCut: false });
   });
 
   it(`never fails, and all places lie in the file (seed ${seed})`, () => {

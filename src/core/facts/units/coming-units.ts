@@ -21,11 +21,16 @@ export const comingUnits = fact((reviewed: Declaring): ((unit: string) => boolea
     ...reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs),
     ...reviewed.subjects.shell.flatMap(installedIn),
   ]);
+  const partly = [...packages].filter((name) => name.includes('*'));
   const names = new Set([...packages].flatMap(usualUnits));
   const patterns = known.filter((entry) => entry.packages.some((pattern) => hasMatch(pattern, packages))).flatMap(({ units }) => units);
   return memoEach((unit) => {
     const stem = stemOf(unit);
-    return names.has(plain(stem.replace(/@.*$/, ''))) || patterns.some((pattern) => matches(pattern, stem.replace(/@.*$/, '@')));
+    return (
+      names.has(plain(stem.replace(/@.*$/, ''))) ||
+      partly.some((pattern) => matches(pattern, stem)) ||
+      patterns.some((pattern) => matches(pattern, stem.replace(/@.*$/, '@')))
+    );
   });
 });
 
@@ -74,17 +79,27 @@ const installedIn = fileFact('shell', (script): readonly string[] =>
 
 type Word = ShellCommand['words'][number];
 
+/** `$APT_INSTALL nginx`: what it is was said in another file. */
+const installVariable = /^"?\$\{?\w*install\w*\}?"?$/i;
+
 function packageWords({ name = '', words }: ShellCommand): readonly Word[] {
+  if (installVariable.test(words[0]?.text ?? '')) return words.slice(1);
   const verb = installers.get(name);
   if (!verb) return installing.test(name) ? words.slice(1) : [];
   const at = words.findIndex(({ value }) => value !== undefined && verb.test(value));
   return at < 0 ? [] : words.slice(at + 1);
 }
 
-/** `nginx=1.2`, `nginx:amd64`, `./nginx_1.2_amd64.deb`. */
-const namesOf = (word: Word, { syntax, text }: Subject<'shell'>): string[] =>
-  writtenNames(word, syntax, text).flatMap(({ name }) => {
+/** `nginx=1.2`, `nginx:amd64`, `./nginx_1.2_amd64.deb`; of `php$VERSION-fpm` a pattern is left. */
+const namesOf = (word: Word, { syntax, text }: Subject<'shell'>): string[] => {
+  const written = writtenNames(word, syntax, text).map(({ name }) => name);
+  const partly = written.length === 0 && computed.test(word.text) ? [word.text.replace(/"/g, '').replace(/\$\{?\w+\}?/, '*')] : [];
+  return [...written, ...partly].flatMap((name) => {
     const base = name.slice(name.lastIndexOf('/') + 1);
-    const found = /^([A-Za-z0-9][\w.+-]*)/.exec(/\.(deb|rpm)$/.test(base) ? base.replace(/[_-]\d.*$/, '') : base)?.[1];
+    const found = /^([A-Za-z0-9][\w.+*-]*)/.exec(/\.(deb|rpm)$/.test(base) ? base.replace(/[_-]\d.*$/, '') : base)?.[1];
     return found ? [found] : [];
   });
+};
+
+/** One part of the name is computed, and enough stands there to know it by. */
+const computed = /^"?[A-Za-z][\w.+-]+\$(\{\w+\}|\w+)-[\w.+-]{2,}"?$/;

@@ -18,7 +18,10 @@ const makers = new Set(['cp', 'mv', 'ln', 'install', 'tee', 'rsync', 'curl', 'wg
 export const packageUnits = fact((reviewed: PackageView<'shell' | 'unit'>): UnitNames => {
   const files = reviewed.files.flatMap(({ path }) => {
     const name = foreign.test(path) ? undefined : (unitFile.exec(path)?.[1] ?? initScript.exec(path)?.[1]);
-    return name ? [fullName(name)] : [];
+    if (!name) return [];
+    // debhelper's `debian/package.unit.service` is installed under the unit's own name.
+    const inDebian = /(?:^|\/)debian\/[^/.]+\.([^/]+\.\w+)$/.exec(path)?.[1];
+    return [fullName(name), ...(inDebian ? [fullName(inDebian)] : [])];
   });
   return new UnitNames([...files, ...reviewed.subjects.shell.flatMap(madeIn), ...reviewed.subjects.unit.flatMap(aliasesIn)]);
 });

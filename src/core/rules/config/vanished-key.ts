@@ -48,8 +48,13 @@ by the comparison.`,
 /** Keys that are named; more are counted. */
 const named = 8;
 
-const nameOf = ({ manifest, name }: { readonly manifest: { readonly syntax: { readonly version?: { readonly value: string } } } | undefined; readonly name: string }) =>
-  manifest?.syntax.version?.value ?? name;
+const nameOf = ({
+  manifest,
+  name,
+}: {
+  readonly manifest: { readonly syntax: { readonly version?: { readonly value: string } } } | undefined;
+  readonly name: string;
+}) => manifest?.syntax.version?.value ?? name;
 
 /** Other rules say what became of these. */
 const hasEnded = ({ state }: ConfigKey): boolean => state === 'removed' || state === 'renamed' || state === 'deprecated';

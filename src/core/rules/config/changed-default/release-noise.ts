@@ -11,7 +11,9 @@ export function changesWithRelease({ key, before, after }: DefaultChange): boole
   const [old, own] = [before.entry.value, after.entry.value];
   const words = wordsOf(key.slice(key.lastIndexOf('.') + 1));
   if (words.some((word) => label.test(word)) && !words.some((word) => agreed.test(word))) return true;
-  return (typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words)) || isShifted(key, { before, after });
+  return (
+    (typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words)) || isShifted(key, { before, after })
+  );
 }
 
 const wordsOf = (name: string): string[] =>

@@ -1,0 +1,190 @@
+import { getNodeValue } from 'jsonc-parser';
+import type { Catalog } from '../catalog/catalog';
+import type { Environment, Service } from '../inventory/inventory';
+import type { Site } from '../subject/site';
+import { parseJson } from '../text/json';
+import { own } from '../text/own';
+import type { NotChecked } from './gap';
+
+/** What manifests, inventories and catalogs can state and no rule reads yet. */
+interface UnreadField {
+  /** The schema, and the path in it without lists: `manifest.requires.os`. */
+  readonly field: string;
+  readonly what: string;
+  /** Without a full stop. */
+  readonly why: string;
+  /** The upgrade could be refused for it. */
+  readonly decisive: boolean;
+  /** What is stated, in words for people, `''` if there are none; `undefined`: nothing is. */
+  readonly stated: (site: Stated) => string | undefined;
+}
+
+interface Stated {
+  readonly manifest: unknown;
+  readonly environment: Environment | undefined;
+  readonly services: readonly Service[];
+  readonly catalog: Catalog;
+}
+
+export const unreadFields = ({ package: { manifest }, inventory, environment, catalog }: Site): NotChecked[] => {
+  const { root } = parseJson(manifest?.text ?? '');
+  const stated: Stated = {
+    manifest: root && (getNodeValue(root) as unknown),
+    environment: inventory.environments.find(({ name }) => name === environment),
+    services: inventory.services,
+    catalog,
+  };
+  return unread.flatMap(({ what, why, decisive, stated: find }) => {
+    const words = find(stated);
+    return words === undefined ? [] : [{ what: words ? `${what} (${words})` : what, why, decisive }];
+  });
+};
+
+/** Characters of what is stated; longer lists are cut. */
+const maxShown = 80;
+
+/** A scalar or a list of scalars of the manifest. */
+const inManifest =
+  (...path: readonly string[]) =>
+  ({ manifest }: Stated): string | undefined => {
+    const value = path.reduce<unknown>((at, key) => (isRecord(at) ? own(at, key) : undefined), manifest);
+    const list = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || typeof item === 'number');
+    const shown = list.join(', ');
+    return list.length === 0 ? undefined : shown.length > maxShown ? `${shown.slice(0, maxShown)}…` : shown;
+  };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const onHosts =
+  (has: (host: Environment['hosts'][number]) => unknown) =>
+  ({ environment }: Stated): string | undefined =>
+    (environment?.hosts ?? []).some((host) => has(host) !== undefined) ? '' : undefined;
+
+const ofDatabases =
+  (has: (database: Environment['databases'][number]) => unknown) =>
+  ({ environment }: Stated): string | undefined =>
+    (environment?.databases ?? []).some((database) => has(database) !== undefined) ? '' : undefined;
+
+const ofServices =
+  (has: (service: Service) => unknown) =>
+  ({ services }: Stated): string | undefined =>
+    services.some((service) => has(service) !== undefined) ? '' : undefined;
+
+/** Records of the site: what is built in is about other products than the one under review. */
+const inCatalog =
+  (list: 'upgradePaths' | 'conflicts' | 'endOfLife') =>
+  ({ catalog }: Stated): string | undefined => {
+    const own = catalog[list].filter(({ origin }) => origin !== undefined).length;
+    return own === 0 ? undefined : `${own} ${own === 1 ? 'record' : 'records'} of the catalog`;
+  };
+
+const notCompared = 'stated, and not compared with the inventory yet';
+const notRead = 'stated, and no rule reads it yet';
+
+export const unread: readonly UnreadField[] = [
+  {
+    field: 'manifest.requires.os',
+    what: 'the operating systems that the manifest requires',
+    why: notCompared,
+    decisive: true,
+    stated: inManifest('requires', 'os'),
+  },
+  {
+    field: 'manifest.requires.arch',
+    what: 'the architectures that the manifest requires',
+    why: notCompared,
+    decisive: true,
+    stated: inManifest('requires', 'arch'),
+  },
+  {
+    field: 'manifest.requires.diskMb',
+    what: 'the free disk space in MB that the manifest requires',
+    why: notCompared,
+    decisive: true,
+    stated: inManifest('requires', 'diskMb'),
+  },
+  {
+    field: 'manifest.upgradeFrom',
+    what: 'the installed versions that the manifest accepts as a start',
+    why: notCompared,
+    decisive: true,
+    stated: inManifest('upgradeFrom'),
+  },
+  {
+    field: 'manifest.downtimeMinutes',
+    what: 'the downtime in minutes that the manifest announces',
+    why: notRead,
+    decisive: false,
+    stated: inManifest('downtimeMinutes'),
+  },
+  {
+    field: 'manifest.rollback',
+    what: 'the way back that the manifest names',
+    why: notRead,
+    decisive: false,
+    stated: inManifest('rollback'),
+  },
+  {
+    field: 'inventory.environments.window',
+    what: 'the maintenance window',
+    why: notRead,
+    decisive: false,
+    stated: ({ environment }) => environment?.window?.start,
+  },
+  { field: 'inventory.host.arch', what: 'architectures of hosts', why: notRead, decisive: false, stated: onHosts((host) => host.arch) },
+  {
+    field: 'inventory.host.timezone',
+    what: 'time zones of hosts',
+    why: notRead,
+    decisive: false,
+    stated: onHosts((host) => host.timezone),
+  },
+  { field: 'inventory.host.commands', what: 'commands of hosts', why: notRead, decisive: false, stated: onHosts((host) => host.commands) },
+  { field: 'inventory.host.files', what: 'files of hosts', why: notRead, decisive: false, stated: onHosts((host) => host.files) },
+  {
+    field: 'inventory.database.sizeBytes',
+    what: 'sizes of databases',
+    why: notRead,
+    decisive: false,
+    stated: ofDatabases((database) => database.sizeBytes),
+  },
+  {
+    field: 'inventory.database.tables',
+    what: 'sizes of tables',
+    why: notRead,
+    decisive: false,
+    stated: ofDatabases((database) => database.tables),
+  },
+  {
+    field: 'inventory.database.schemaFile',
+    what: 'schemas of databases',
+    why: notRead,
+    decisive: false,
+    stated: ofDatabases((database) => database.schemaFile),
+  },
+  { field: 'inventory.service.tier', what: 'tiers of services', why: notRead, decisive: false, stated: ofServices(({ tier }) => tier) },
+  {
+    field: 'inventory.service.dependsOn',
+    what: 'what services depend on',
+    why: notRead,
+    decisive: false,
+    stated: ofServices(({ dependsOn }) => dependsOn),
+  },
+  {
+    field: 'inventory.service.path',
+    what: 'paths of users through services',
+    why: notRead,
+    decisive: false,
+    stated: ofServices(({ path }) => path),
+  },
+  {
+    field: 'catalog.upgradePaths',
+    what: 'stops on the way to the new version',
+    why: notCompared,
+    decisive: true,
+    stated: inCatalog('upgradePaths'),
+  },
+  { field: 'catalog.conflicts', what: 'conflicts', why: notCompared, decisive: true, stated: inCatalog('conflicts') },
+  { field: 'catalog.endOfLife', what: 'ends of life', why: notCompared, decisive: true, stated: inCatalog('endOfLife') },
+];
