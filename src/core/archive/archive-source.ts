@@ -19,7 +19,9 @@ export function archiveSource(name: string, archive: Archive): RangedSource {
   const inspection = new ResumedInspection(archive, (index) => readWhole.has(index));
   return {
     name,
-    gaps: archive.anomalies.filter(isLeftOut).map((anomaly) => ({ what: anomaly.entry ?? '', why: describeAnomaly(anomaly) })),
+    gaps: archive.anomalies
+      .filter(isLeftOut)
+      .map((anomaly) => ({ what: anomaly.entry ?? '', why: describeAnomaly(anomaly), decisive: true })),
     get entries() {
       return (entries ??= listEntries(archive));
     },

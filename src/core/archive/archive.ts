@@ -1,4 +1,5 @@
 import type { Inspection } from '../package/source';
+import { allowance, type Allowance } from './allowance';
 import { AnomalyLog, type Anomaly } from './anomaly';
 import { ArchiveError } from './archive-error';
 import type { ByteSource } from './byte-source';
@@ -26,6 +27,8 @@ export const defaultBudget: ArchiveBudget = { entries: 1_000_000, directory: 256
 export interface OpenOptions {
   readonly inflate: Inflate;
   readonly budget?: Partial<ArchiveBudget>;
+  /** Shared with other archives of the same package. */
+  readonly checking?: Allowance;
 }
 
 export interface Archive {
@@ -64,7 +67,7 @@ export interface Archive {
  * Reads the end record and the central directory and nothing else.
  * @throws ArchiveError if it is no ZIP archive or its directory cannot be read.
  */
-export async function openArchive(bytes: ByteSource, { inflate, budget: own = {} }: OpenOptions): Promise<Archive> {
+export async function openArchive(bytes: ByteSource, { inflate, budget: own = {}, checking = allowance() }: OpenOptions): Promise<Archive> {
   const budget = { ...defaultBudget, ...own };
   const log = new AnomalyLog();
   const end = await findEndRecord(bytes, log);
@@ -92,7 +95,7 @@ export async function openArchive(bytes: ByteSource, { inflate, budget: own = {}
         ? readWhole(bytes, entry, nameOf(entry).length, inflate, budget.entry)
         : readHead(bytes, entry, nameOf(entry).length, inflate, limit),
     storedBytes: (entry) => storedBytes(bytes, entry, nameOf(entry).length),
-    inspect: (isKnownGood, finish) => inspectArchive({ bytes, directory, byPath, end, inflate, nameOf }, isKnownGood, finish),
+    inspect: (isKnownGood, finish) => inspectArchive({ bytes, directory, byPath, end, inflate, checking, nameOf }, isKnownGood, finish),
     async inspectEntry(entry) {
       const name = nameOf(entry);
       return localDifferences(entry, name, await readLocalHeader(bytes, entry, name.length));

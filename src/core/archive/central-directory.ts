@@ -44,7 +44,7 @@ export class CentralDirectory {
       index,
       name,
       ...(path !== undefined && { path }),
-      kind: kindOf(name, unixMode),
+      kind: kindOf(name, unixMode, view.getUint32(start + 24, true)),
       method: view.getUint16(start + 10, true),
       flags,
       encrypted: (flags & flag.encrypted) !== 0,
@@ -63,8 +63,12 @@ export class CentralDirectory {
   }
 }
 
-const kindOf = (name: string, unixMode: number): ArchiveEntry['kind'] =>
-  name.endsWith('/') || (unixMode & typeMask) === directoryType ? 'directory' : (unixMode & typeMask) === symlinkType ? 'symlink' : 'file';
+const kindOf = (name: string, unixMode: number, size: number): ArchiveEntry['kind'] =>
+  name.endsWith('/') || (name.endsWith('\\') && size === 0) || (unixMode & typeMask) === directoryType
+    ? 'directory'
+    : (unixMode & typeMask) === symlinkType
+      ? 'symlink'
+      : 'file';
 
 /** The zip64 field holds, in this order, those of the values that do not fit into the record. */
 function sizesOf(view: DataView, start: number, fields: readonly ExtraField[], shift: number) {

@@ -45,5 +45,15 @@ const isSigned = (head: Uint8Array, { magic, at = 0 }: Sign): boolean =>
 /** The first of the signs that the beginning of a file has. */
 export const signOf = <S extends Sign>(head: Uint8Array, signs: readonly S[]): S | undefined => signs.find((sign) => isSigned(head, sign));
 
+/** Signs so long that nothing else has them by chance: whatever a file is called, this is what it is. */
+const sure: readonly Sign[] = [
+  ...all.filter(({ magic }) => magic.length >= 8),
+  { id: 'gzip', endings: [], magic: '1f8b08' },
+  ...Array.from('123456789', (level) => ({ id: 'bzip2', endings: [], magic: `425a683${level}314159265359` })),
+];
+
+/** Whether bytes begin like a container that no name announces. */
+export const isSurelyContainer = (head: Uint8Array): boolean => signOf(head, sure) !== undefined;
+
 /** Whether a file that is called a container begins like one. */
 export const beginsLikeContainer = (head: Uint8Array): boolean => signOf(head, all) !== undefined;

@@ -33,8 +33,13 @@ export interface Unpacked {
 export type Unpack = (bytes: Uint8Array, limit: number) => Promise<Unpacked>;
 
 /** The files of a container as a package that can only be read: unpacked as a whole, kept for a while, and unpacked again when needed. */
-export async function containerSource(name: string, unpack: () => Promise<Unpacked>, cache: ByteCache, key: string): Promise<RangedSource> {
-  const first = await unpack();
+export async function containerSource(
+  name: string,
+  first: Unpacked,
+  unpack: () => Promise<Unpacked>,
+  cache: ByteCache,
+  key: string,
+): Promise<RangedSource> {
   const log = new AnomalyLog();
   const gaps = [...first.gaps];
   const places = new Map<string, { readonly entry: SourceEntry; readonly offset: number }>();
@@ -46,7 +51,7 @@ export async function containerSource(name: string, unpack: () => Promise<Unpack
     if (kind === 'special') log.add('special-file', { type: 'device, pipe or socket' }, recorded);
     else if (place.path === undefined) {
       log.add('unsafe-name', { why: place.unsafe }, recorded);
-      gaps.push({ what: recorded, why: 'its name is not safe' });
+      gaps.push({ what: recorded, why: 'its name is not safe', decisive: true });
     } else {
       if (kind === 'file') inspectMode(place.path, kind, mode, log);
       const entry = {

@@ -57,6 +57,7 @@ const wording: Readonly<Record<AnomalyCode, (data: Data) => string>> = {
   'deceptive-name': ({ characters }) => `the name holds characters that do not show or change the direction of the text (${characters})`,
   'unportable-name': (data) => unportable.get(String(data['why']))?.(data) ?? String(data['why']),
   'undeclared-encoding': ({ encoding }) => `the name does not say its encoding and was read as ${encoding}`,
+  'wrong-encoding': ({ encoding }) => `the name says that it is UTF-8 and is not, and was read as ${encoding}`,
   'stale-unicode-name': () => 'its Unicode name belongs to another recorded name and was ignored',
   'malformed-extra': ({ length }) => `${length} bytes of its extra fields do not parse`,
   'entry-outside': ({ offset }) => `it lies at byte ${offset}, not before the list of files`,

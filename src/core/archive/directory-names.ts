@@ -8,7 +8,7 @@ export interface DirectoryNames {
   readonly names: readonly string[];
   /** Whether the name of a record, but for a slash at its end, is its path without further ado. */
   readonly isPlain: (index: number) => boolean;
-  /** Whether the name ends with a slash. */
+  /** Whether the name ends with a slash, or with a backslash and has no content. */
   readonly isDirectory: (index: number) => boolean;
   /** Whether the record may lie in another folder than the one before it. */
   readonly changesFolder: (index: number) => boolean;
@@ -90,7 +90,7 @@ export function readNames(bytes: Uint8Array, starts: Uint32Array, log: AnomalyLo
     todos[index] =
       left |
       (odd ? todo.place : 0) |
-      (length > 0 && before === slash ? todo.directory : 0) |
+      (length > 0 && (before === slash || (before === backslash && isEmpty(bytes, start))) ? todo.directory : 0) |
       (isShared && folder === lastFolder ? 0 : todo.otherFolder);
     if (!(left & todo.decode)) end += length;
     ends[index] = end;
@@ -125,9 +125,10 @@ function decodedName(bytes: Uint8Array, start: number, log: AnomalyLog): string 
   const fields = extraFields(bytes.subarray(to, to + uint16(bytes, start + 30)));
   const raw = bytes.subarray(from, to);
   const isUtf8 = (uint16(bytes, start + 8) & flag.utf8) !== 0;
-  const { name, guessed, stale } = decodeName(raw, isUtf8, isUnixHost(uint16(bytes, start + 4)), fields);
+  const { name, guessed, stale, wrong } = decodeName(raw, isUtf8, isUnixHost(uint16(bytes, start + 4)), fields);
   if (guessed && (guessed === 'its Unicode extra field' || raw.some((byte) => byte > 0x7f)))
     log.add('undeclared-encoding', { encoding: guessed }, name);
+  if (wrong) log.add('wrong-encoding', { encoding: 'CP437' }, name);
   if (stale) log.add('stale-unicode-name', {}, name);
   return name;
 }
@@ -141,6 +142,9 @@ function checkExtra(bytes: Uint8Array, start: number, name: string, log: Anomaly
   const isPadding = rest.length < 4 && rest.every((byte) => byte === 0);
   if (parsed < length && !isPadding) log.add('malformed-extra', { length: length - parsed }, name);
 }
+
+/** Whether a record declares no content. */
+const isEmpty = (bytes: Uint8Array, start: number): boolean => uint16(bytes, start + 24) === 0 && uint16(bytes, start + 26) === 0;
 
 const uint16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 

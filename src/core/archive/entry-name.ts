@@ -12,6 +12,8 @@ export interface DecodedName {
   readonly guessed?: 'UTF-8' | 'CP437' | 'its Unicode extra field';
   /** The Unicode path extra field was made for another name, or contradicts one that is declared as UTF-8. */
   readonly stale?: boolean;
+  /** It is declared as UTF-8 and is not, and was read as CP437. */
+  readonly wrong?: boolean;
 }
 
 /** For names with bytes above 0x7f. */
@@ -20,7 +22,9 @@ export function decodeName(bytes: Uint8Array, isUtf8: boolean, isUnix: boolean, 
   const stale = unicode !== undefined && viewOf(unicode.data).getUint32(1, true) !== crc32(bytes);
   const written = unicode && !stale ? utf8.decode(unicode.data.subarray(5)) : undefined;
   if (isUtf8) {
-    const name = utf8.decode(bytes);
+    const name = validUtf8(bytes);
+    // Replacement characters would give two names the same path.
+    if (name === undefined) return { name: decodeCp437(bytes), wrong: true, ...(stale && { stale }) };
     return { name, ...((stale || (written ?? name) !== name) && { stale: true }) };
   }
   // Some programs do not know the field.

@@ -2,7 +2,7 @@
 export interface ArchiveEntry {
   /** Position in the directory, from 0. */
   readonly index: number;
-  /** As recorded, decoded; directories end with `/`. */
+  /** As recorded, decoded; directories end with `/`, those of broken archivers of Windows with a backslash. */
   readonly name: string;
   /** Where it is mounted: no leading or trailing slash; absent if the name is unsafe. */
   readonly path?: string;

@@ -1,7 +1,8 @@
 import { kindOfPath } from '../package/classify';
 import type { SourceEntry } from '../package/source';
 import type { RangedSource } from './archive-source';
-import { beginsLikeContainer, containerHead, containerName } from './container-signs';
+import type { ByteSource } from './byte-source';
+import { beginsLikeContainer, containerHead, containerName, isSurelyContainer } from './container-signs';
 
 /** The shortest archive is its end record. */
 const shortest = 22;
@@ -14,19 +15,63 @@ export const isUsedPacked = (path: string): boolean => archiveName.test(path) &&
 const neverArchive =
   /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;
 
-/** Whether the first bytes are those of what its name may be. */
-export async function beginsLikeArchive(base: RangedSource, path: string): Promise<boolean> {
-  const isContainer = containerName.test(path);
-  const head = await base.read(path, isContainer ? containerHead : 4).catch(() => new Uint8Array());
-  if (isContainer) return beginsLikeContainer(head);
-  const [a, b, c, d] = head;
-  return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
+/** What holds files, and from which byte on. */
+export type InnerKind = { readonly is: 'zip' } | { readonly is: 'container'; readonly from: number };
+
+/** Bytes of a script in which its tail may begin: those of installers that unpack themselves have some hundred lines. */
+const longestScript = 2 ** 20;
+/** The longest comment and the end record. */
+const tailLength = 0xffff + shortest;
+
+/**
+ * What a file is, by its content. `bytesOf` is asked only for files that may have a ZIP or a container behind a program.
+ * @throws what reading throws
+ */
+export async function innerKind(base: RangedSource, path: string, bytesOf: () => Promise<ByteSource>): Promise<InnerKind | undefined> {
+  const head = await base.read(path, containerHead).catch(() => new Uint8Array());
+  const named = containerName.test(path);
+  if (named ? beginsLikeContainer(head) : isSurelyContainer(head)) return { is: 'container', from: 0 };
+  if (named) return undefined;
+  if (isZipHead(head)) return { is: 'zip' };
+  const isScript = startsWith(head, 0x23, 0x21);
+  if (!isScript && !archiveName.test(path) && !startsWith(head, 0x4d, 0x5a) && !startsWith(head, 0x7f, 0x45, 0x4c, 0x46)) return undefined;
+  const bytes = await bytesOf();
+  const start = Math.max(0, bytes.size - tailLength);
+  if (endsLikeZip(await bytes.read(start, bytes.size - start))) return { is: 'zip' };
+  const from = isScript ? tailOfScript(await bytes.read(0, Math.min(bytes.size, longestScript))) : undefined;
+  return from === undefined ? undefined : { is: 'container', from };
 }
 
-/** By name and size; of what has no telling name the first bytes decide. */
+const startsWith = (head: Uint8Array, ...bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
+
+const isZipHead = ([a, b, c, d]: Uint8Array): boolean => a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
+
+/** An end record whose comment ends with the file. */
+function endsLikeZip(tail: Uint8Array): boolean {
+  for (let at = tail.lastIndexOf(0x50, tail.length - shortest); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(0x50, at - 1)) {
+    if (!(tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6)) continue;
+    if (at + shortest + (tail[at + 20] ?? 0) + 256 * (tail[at + 21] ?? 0) === tail.length) return true;
+  }
+  return false;
+}
+
+/** Where a line of a script is followed by what begins like a container. */
+function tailOfScript(bytes: Uint8Array): number | undefined {
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) {
+    if (isSurelyContainer(bytes.subarray(at + 1, at + 1 + containerHead))) return at + 1;
+  }
+  return undefined;
+}
+
+const newline = 0x0a;
+/** Larger scripts carry something. */
+const largeScript = 2 ** 13;
+
+/** By name and size; of what has no telling name the content decides. */
 export function mayBeArchive({ path, size, symlink }: SourceEntry): boolean {
   if (symlink || size < shortest) return false;
   if (archiveName.test(path) || containerName.test(path)) return true;
   const kind = kindOfPath(path);
+  if (kind === 'shell') return size > largeScript;
   return (kind === undefined || kind === 'other') && !neverArchive.test(path);
 }

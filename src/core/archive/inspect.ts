@@ -1,4 +1,5 @@
 import type { Gap, Inspection } from '../package/source';
+import { allowance, type Allowance } from './allowance';
 import { AnomalyLog } from './anomaly';
 import { ArchiveError } from './archive-error';
 import type { ByteSource } from './byte-source';
@@ -21,12 +22,13 @@ export interface Inspected {
   readonly byPath: ReadonlyMap<string, number>;
   readonly end: EndRecord;
   readonly inflate: Inflate;
+  readonly checking: Allowance;
   /** The recorded name of an entry, as bytes. */
   nameOf(entry: ArchiveEntry): Uint8Array;
 }
 
-/** What is unpacked to compare it with its checksum: bytes of one entry, and of all together. */
-const verified = { entry: 64 * 2 ** 20, total: 2 * 2 ** 30 };
+/** Bytes of one entry that are unpacked to compare it with its checksum. */
+const verified = 64 * 2 ** 20;
 
 /**
  * Goes through all entries in the order of their places and yields the name of each. `isKnownGood` says which have
@@ -70,7 +72,6 @@ async function telling(log: AnomalyLog, entry: string | undefined, work: () => P
 }
 
 class ContentCheck {
-  private total = 0;
   private skipped = 0;
 
   constructor(
@@ -84,18 +85,18 @@ class ContentCheck {
     if (kind === 'directory' || encrypted || (method !== stored && method !== deflated)) return;
     const isLink = kind === 'symlink' && size <= longestTarget;
     if (isKnownGood && !isLink) return;
-    if (Math.max(size, compressedSize) > verified.entry || this.total + size > verified.total) {
+    if (Math.max(size, compressedSize) > verified || size > this.archive.checking.left) {
       this.skipped++;
       return;
     }
-    this.total += size;
-    const found = await readWhole(this.archive.bytes, entry, nameLength, this.archive.inflate, verified.entry);
+    this.archive.checking.left -= size;
+    const found = await readWhole(this.archive.bytes, entry, nameLength, this.archive.inflate, verified);
     if (isLink) inspectSymlink(entry, found, this.log);
   }
 
   gaps(): Gap[] {
     if (this.skipped === 0) return [];
-    const why = `more than ${verified.entry} bytes each or ${verified.total} bytes together are not unpacked for that`;
+    const why = `more than ${verified} bytes each or the ${allowance().left} bytes of all together are not unpacked for that`;
     return [{ what: `checksums of ${this.skipped} large file${this.skipped === 1 ? '' : 's'}`, why }];
   }
 }

@@ -3,11 +3,13 @@ import type { ByteSource } from './byte-source';
 import { longestDescriptor, parseDescriptor } from './descriptor';
 import type { ArchiveEntry } from './entry';
 import { parseLocalHeader, type LocalHeader } from './local-header';
-import { flag, localSize } from './records';
+import { flag, localSize, uint64, viewOf } from './records';
 
 /** Zero bytes between entries align them; more than this is no alignment, whatever it holds. */
 const longestPadding = 16 * 2 ** 20;
 const piece = 64 * 1024;
+/** Two sizes and the magic. */
+const smallestSignatures = 32;
 
 /** Follows the entries in the order of their places, and tells what lies between and over them. */
 export class Layout {
@@ -38,7 +40,22 @@ export class Layout {
 
   /** Call it after the last entry. */
   async finish(): Promise<void> {
-    if (this.end !== undefined) await this.lookBetween(this.end, this.directoryOffset);
+    if (this.end !== undefined) await this.lookBetween(this.end, await this.startOfSignatures());
+  }
+
+  /** Android's signatures lie between the last entry and the directory: the size, pairs, the size again, and a magic. */
+  private async startOfSignatures(): Promise<number> {
+    const end = this.directoryOffset;
+    if (end < smallestSignatures) return end;
+    const tail = await this.bytes.read(end - 24, 24);
+    if (new TextDecoder().decode(tail.subarray(8)) !== 'APK Sig Block 42') return end;
+    const size = uint64(viewOf(tail), 0);
+    // The size does not count the field in front; some tools count it all the same.
+    for (const start of [end - size - 8, end - size]) {
+      if (start < (this.end ?? 0) || start + smallestSignatures > end) continue;
+      if (uint64(viewOf(await this.bytes.read(start, 8)), 0) === size) return start;
+    }
+    return end;
   }
 
   private async descriptorAfter(dataEnd: number, entry: ArchiveEntry, local: LocalHeader): Promise<number> {

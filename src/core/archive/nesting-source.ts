@@ -2,6 +2,7 @@ import type { Anomaly } from '../package/anomaly';
 import type { PackageLimits } from '../package/limits';
 import { archivesAbove, folderOfArchive, pathInArchive, shownPath } from '../package/nested-path';
 import type { Gap, Inspection, SourceEntry } from '../package/source';
+import { allowance, type Allowance } from './allowance';
 import { openArchive, type Archive } from './archive';
 import { ArchiveError } from './archive-error';
 import { archiveSource, type RangedSource } from './archive-source';
@@ -9,9 +10,8 @@ import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
 import { errorText } from '../text/error-text';
 import { containerSource, type Unpack } from './container';
-import { containerName } from './container-signs';
 import type { Inflate } from './inflate';
-import { archiveName, beginsLikeArchive, isUsedPacked, mayBeArchive } from './inner-candidates';
+import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
 
 export interface InnerArchive {
   /** What it holds, with paths from its own root. */
@@ -54,6 +54,11 @@ interface Shared {
   opened: number;
   /** Files of all opened archives. */
   files: number;
+  /** Bytes that were unpacked to look inside, and those of the containers that they came from. */
+  unpacked: number;
+  packed: number;
+  /** Bytes of entries that may still be unpacked to compare them with their checksums. */
+  readonly checking: Allowance;
 }
 
 interface Level {
@@ -66,6 +71,12 @@ interface Level {
 
 /** Bytes of inner archives that are kept unpacked; a larger one is opened only where it lies unpacked. */
 const unpackedLimit = 256 * 2 ** 20;
+/** Bytes that are unpacked of all inner archives together, beside what well-packed ones have. */
+const unpackedInAll = 2 ** 28;
+/** Unpacked bytes for each packed one that are usual. */
+const usualRatio = 8;
+/** What Deflate reaches; what else is met stays below, or ends at the limit. */
+const worstRatio = 1032;
 /** Far above any product, and what a bomb of archives inside archives reaches in seconds. */
 const mostArchives = 5000;
 /** Nobody goes down deeper by hand. */
@@ -75,7 +86,8 @@ const onlyUnpacked = new Set<Anomaly['code']>(['colliding-name', 'unportable-nam
 
 /** Opens archives inside an archive or a folder where they lie; nothing is written, and each level is read through the one above. */
 export function nestingSource(base: RangedSource, host: NestingHost): NestingSource {
-  return level(base, { shared: { host, cache: byteCache(unpackedLimit), opened: 0, files: 0 }, prefix: '', readOnly: false });
+  const counts = { opened: 0, files: 0, unpacked: 0, packed: 0 };
+  return level(base, { shared: { host, cache: byteCache(unpackedLimit), ...counts, checking: allowance() }, prefix: '', readOnly: false });
 }
 
 function level(base: RangedSource, { shared, prefix, readOnly }: Level): NestingSource {
@@ -84,7 +96,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   /** What was not opened: for the review, why; and what is odd about it. */
   const left = new Map<string, LeftOut>();
   const listings = new Map<string, Listing>();
-  const heads = new Map<string, Promise<boolean>>();
+  const kinds = new Map<string, Promise<InnerKind | undefined>>();
   let candidates: readonly SourceEntry[] | undefined;
   /** Whether files lie in folders that are called as we call those of archives. */
   let hasSuchFolders: boolean | undefined;
@@ -101,33 +113,55 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     return above.length === 0 || find(path) ? undefined : above.find((archive) => find(archive) !== undefined);
   };
 
-  const isArchive = (entry: SourceEntry): Promise<boolean> => {
-    const known = heads.get(entry.path) ?? (mayBeArchive(entry) ? beginsLikeArchive(base, entry.path) : Promise.resolve(false));
-    heads.set(entry.path, known);
+  const isSpent = () => shared.unpacked > unpackedInAll + usualRatio * shared.packed;
+  const kindOf = (entry: SourceEntry): Promise<InnerKind | undefined> => {
+    const known = kinds.get(entry.path) ?? (mayBeArchive(entry) ? lookAt(entry) : Promise.resolve(undefined));
+    kinds.set(entry.path, known);
     return known;
   };
+  /** What cannot be looked at may be one: opening it says what is wrong. */
+  const lookAt = (entry: SourceEntry) =>
+    innerKind(base, entry.path, () => {
+      if (isSpent()) throw new ArchiveError('over-budget', { what: 'entry', value: entry.size, limit: 0, entry: entry.path });
+      return bytesOf(entry);
+    }).catch((): InnerKind => ({ is: 'zip' }));
+  const isArchive = async (entry: SourceEntry): Promise<boolean> => (await kindOf(entry)) !== undefined;
 
   const bytesOf = async ({ path, size }: SourceEntry): Promise<ByteSource> => {
     const inPlace = await base.bytesOf(path);
     if (inPlace) return inPlace;
     if (size > shared.cache.limit)
       throw new ArchiveError('over-budget', { what: 'entry', value: size, limit: shared.cache.limit, entry: path });
-    const unpacked = () => shared.cache.get(prefix + path, () => base.read(path));
+    const unpacked = () =>
+      shared.cache.get(prefix + path, () => {
+        shared.unpacked += size;
+        return base.read(path);
+      });
     return { size, read: async (offset, length) => bytesSource(await unpacked()).read(offset, length) };
   };
 
   const openZip = async (entry: SourceEntry, name: string, at: string): Promise<InnerArchive> => {
     const bytes = await bytesOf(entry);
-    const archive = await openArchive(bytes, { inflate: shared.host.inflate });
+    const archive = await openArchive(bytes, { inflate: shared.host.inflate, checking: shared.checking });
     const isReadOnly = readOnly || entry.readOnly === true;
     const source = level(archiveSource(name, archive), { shared, prefix: at, readOnly: isReadOnly });
     return { source, ...(!isReadOnly && { zip: { archive, bytes } }) };
   };
-  const openContainer = async ({ path, size }: SourceEntry, name: string, at: string): Promise<InnerArchive> => {
+  const openContainer = async ({ path, size }: SourceEntry, from: number, name: string, at: string): Promise<InnerArchive> => {
     const { cache, host } = shared;
     if (size > cache.limit) throw new ArchiveError('over-budget', { what: 'entry', value: size, limit: cache.limit, entry: path });
-    const unpack = async () => host.unpack(await base.read(path), cache.limit);
-    return { source: level(await containerSource(name, unpack, cache, at), { shared, prefix: at, readOnly: true }) };
+    const unpack = async (limit: number) => host.unpack((await base.read(path)).subarray(from), limit);
+    shared.packed += size;
+    const limit = Math.min(cache.limit, Math.max(0, unpackedInAll + usualRatio * shared.packed - shared.unpacked));
+    const first = await unpack(limit).catch((error: unknown) => {
+      // It may have come to the limit before it failed.
+      shared.unpacked += Math.min(limit, worstRatio * size);
+      throw error;
+    });
+    shared.unpacked += first.files.reduce((sum, { content }) => sum + content.length, 0);
+    return {
+      source: level(await containerSource(name, first, () => unpack(cache.limit), cache, at), { shared, prefix: at, readOnly: true }),
+    };
   };
 
   const open = (entry: SourceEntry): Promise<InnerArchive> => {
@@ -136,7 +170,9 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     if (known) return known;
     const inner = (async () => {
       const name = path.slice(path.lastIndexOf('/') + 1);
-      const made = await (containerName.test(path) ? openContainer : openZip)(entry, name, pathInArchive(prefix + path, ''));
+      const kind = await kindOf(entry);
+      const at = pathInArchive(prefix + path, '');
+      const made = await (kind?.is === 'container' ? openContainer(entry, kind.from, name, at) : openZip(entry, name, at));
       opened.set(path, made);
       shared.opened++;
       shared.files += made.source.entries.length;
@@ -161,6 +197,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     if (shared.files > limits.entries)
       return over('entries', shared.files, `${shared.files} files of other inner archives were opened already`);
     if (shared.opened >= mostArchives) return { why: `${mostArchives} other inner archives were opened already` };
+    if (isSpent()) return { why: `other inner archives were unpacked to ${shared.unpacked} bytes already, which is the limit` };
     hasSuchFolders ??= base.entries.some((entry) => archivesAbove(entry.path).length > 0);
     if (hasSuchFolders && base.entries.some((entry) => entry.path.startsWith(folder)))
       return { why: `the package has a folder of the name ${folder}` };
@@ -176,9 +213,9 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       return listed.entries;
     },
     get gaps() {
-      const own = [...left].map(([path, { why }]): Gap => ({ what: path, why }));
+      const own = [...left].map(([path, { why }]): Gap => ({ what: path, why, decisive: true }));
       const inner = [...opened].flatMap(([archive, { source }]) =>
-        (source.gaps ?? []).map(({ what, why }): Gap => ({ what: pathInArchive(archive, what), why })),
+        (source.gaps ?? []).map((gap): Gap => ({ ...gap, what: pathInArchive(archive, gap.what) })),
       );
       return [...(base.gaps ?? []), ...own, ...inner];
     },
@@ -293,6 +330,6 @@ function inspectedIn(archive: string, { anomalies, gaps }: Inspection): Inspecti
         entry: entry === undefined ? archive : pathInArchive(archive, entry),
         data: code === 'damaged-entry' ? { ...data, why: `In ${archive}: ${String(data['why'])}` } : data,
       })),
-    gaps: gaps.map(({ what, why }) => ({ what: `${what} in ${archive}`, why })),
+    gaps: gaps.map((gap) => ({ ...gap, what: `${gap.what} in ${archive}` })),
   };
 }

@@ -36,6 +36,8 @@ export type AnomalyCode =
   | 'unportable-name'
   /** Non-ASCII name that does not say its encoding; read as `encoding`. */
   | 'undeclared-encoding'
+  /** Declared as UTF-8 and none; read as `encoding`. */
+  | 'wrong-encoding'
   /** The Unicode name belongs to another recorded name and was ignored. */
   | 'stale-unicode-name'
   /** `length` bytes of extra fields that do not parse. */

@@ -52,7 +52,7 @@ export function notChecked(
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
   const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
   const inner = site.package.files.flatMap(({ path, symlink }) => (!symlink && isUnopened(path) ? [path] : []));
-  if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened');
+  if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened', true);
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import JSZip from 'jszip';
 import { placeName } from '../../../src/core/archive/entry-name';
 import { cpuTime } from '../../support/cpu-time';
 import { randomSource } from '../../support/random';
@@ -52,6 +53,17 @@ describe('names of entries', () => {
       { code: 'file-and-directory', entry: 'c', data: { below: 'c/d/e' } },
     ]);
     assert.equal(archive.byPath.get('a/b'), 2);
+  });
+
+  it('that end in a backslash and have no content are folders', async () => {
+    const zip = new JSZip().file('a\\', '').file('a\\b.sh', 'true');
+    const archive = await openBytes(await zip.generateAsync({ type: 'uint8array' }));
+    assert.deepEqual([...archive.byPath.keys()], ['a/b.sh']);
+    assert.equal(archive.entries.at(0).kind, 'directory');
+    assert.deepEqual(
+      archive.anomalies.map(({ code, entry }) => [code, entry]),
+      [['odd-name', 'a\\b.sh']],
+    );
   });
 
   it('complain only so often', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import JSZip from 'jszip';
+import { packTar } from 'modern-tar';
 import { archiveSource } from '../../../src/core/archive/archive-source';
 import { byteCache } from '../../../src/core/archive/byte-cache';
 import { bytesSource, type ByteSource } from '../../../src/core/archive/byte-source';
@@ -34,6 +36,9 @@ async function zipped(files: Files, compression: 'STORE' | 'DEFLATE' = 'DEFLATE'
 async function nested(bytes: Uint8Array | ByteSource): Promise<NestingSource> {
   return nestingSource(archiveSource('outer.zip', await openBytes(bytes)), innerArchives);
 }
+
+const tarOf = (files: Readonly<Record<string, string>>): Promise<Uint8Array> =>
+  packTar(Object.entries(files).map(([name, body]) => ({ header: { name, size: Buffer.byteLength(body) }, body })));
 
 const expanded = async (source: NestingSource, limits: Partial<typeof defaultLimits> = {}): Promise<NestingSource> => {
   await source.expand({ ...defaultLimits, ...limits }, () => undefined);
@@ -112,12 +117,65 @@ describe('archives inside archives', () => {
     await source.reach('no.zip »/x');
   });
 
+  describe('that begin with something else', () => {
+    const heads = {
+      'setup.exe': Buffer.concat([Buffer.from('MZ'), Buffer.alloc(3000, 1)]),
+      'lib/app.jar': Buffer.from('#!/bin/sh\nexec java -jar "$0" "$@"\n'),
+      'bin/agent': Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46]), Buffer.alloc(500, 2)]),
+    };
+    for (const [path, head] of Object.entries(heads))
+      it(`are opened: ${path}`, async () => {
+        const inner = Buffer.concat([head, await zipped({ 'stop.sh': script })]);
+        for (const compression of ['STORE', 'DEFLATE'] as const) {
+          const source = await expanded(await nested(await zipped({ [path]: inner }, compression)));
+          assert.deepEqual(source.gaps, []);
+          assert.equal(await textOf(source, `${path} »/stop.sh`), script);
+        }
+      });
+
+    it('are opened behind a script, and else are a gap that decides something', async () => {
+      const head = Buffer.from(`#!/bin/sh\n${'# long\n'.repeat(2000)}tail -n +9 "$0" | tar xz\nexit 0\n`);
+      const good = Buffer.concat([head, gzipSync(await tarOf({ 'stop.sh': script }))]);
+      const bad = Buffer.concat([head, gzipSync(await tarOf({ 'stop.sh': script })).subarray(0, 40)]);
+      const source = await expanded(await nested(await zipped({ 'a.run': good, 'b.sh': bad, 'c.sh': head })));
+      assert.equal(await textOf(source, 'a.run »/stop.sh'), script);
+      assert.deepEqual(
+        source.gaps?.map(({ what, decisive }) => [what, decisive]),
+        [['b.sh', true]],
+      );
+    });
+  });
+
+  it('are known by their content, whatever they are called', async () => {
+    const tar = await tarOf({ 'stop.sh': script });
+    const files = { 'a.dat': tar, 'b.bin': gzipSync(tar), payload: await zipped({ 'stop.sh': script }), 'd.bin': Buffer.alloc(600, 7) };
+    const source = await expanded(await nested(await zipped(files)));
+    assert.deepEqual(source.gaps, []);
+    for (const path of ['a.dat', 'b.bin', 'payload']) assert.equal(await textOf(source, `${path} »/stop.sh`), script);
+  });
+
+  it('share one allowance of unpacked bytes', async () => {
+    const bomb = gzipSync(await tarOf({ z: '0'.repeat(200 * 2 ** 20) }), { level: 1 });
+    const source = await expanded(
+      await nested(await zipped({ 'a.tgz': bomb, 'b.tgz': bomb, 'c.tgz': bomb, 'd.zip': await zipped({ x: script }) })),
+    );
+    assert.deepEqual(
+      source.gaps?.map(({ what, decisive }) => [what, decisive]),
+      [
+        ['b.tgz', true],
+        ['c.tgz', true],
+      ],
+    );
+  }).timeout(60_000);
+
   it('keep within the limits, and what is left is told and found', async () => {
     let bytes = await zipped({ x: script });
     for (let depth = 0; depth < 6; depth++) bytes = await zipped({ 'next.zip': bytes });
     const source = await expanded(await nested(bytes), { nesting: 2 });
     assert.deepEqual(pathsOf(source).at(-1), 'next.zip »/next.zip »/next.zip');
-    assert.deepEqual(source.gaps, [{ what: 'next.zip »/next.zip »/next.zip', why: 'lies inside 2 other archives, and 2 are opened' }]);
+    assert.deepEqual(source.gaps, [
+      { what: 'next.zip »/next.zip »/next.zip', why: 'lies inside 2 other archives, and 2 are opened', decisive: true },
+    ]);
     const { anomalies } = (await source.inspect?.(defaultLimits, () => undefined)) ?? { anomalies: [] };
     assert.deepEqual(
       anomalies.map(({ code, entry, data }) => [code, entry, data['budget'], data['value']]),

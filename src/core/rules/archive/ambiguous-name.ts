@@ -18,12 +18,19 @@ export const ambiguousName = defineRule({
   references: ['https://cwe.mitre.org/data/definitions/436.html', 'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],
   messages,
   check(subject, context) {
-    reportAnomalies(subject, context, {
-      'duplicate-name': 'Compare both entries: what is installed may not be what was reviewed.',
-      'file-and-directory': 'Only one of them can exist on the disk; unpacking stops or writes through a link.',
-      'odd-name': ({ entry = '' }) =>
-        entry.includes('\\') ? 'A backslash is part of the name on Linux and separates folders on Windows.' : undefined,
-      'stale-unicode-name': 'Programs that trust the extra field unpack it under that other name.',
-    });
+    // Whoever packed one name with backslashes packed all of them so.
+    const few = { 'odd-name': 3 };
+    reportAnomalies(
+      subject,
+      context,
+      {
+        'duplicate-name': 'Compare both entries: what is installed may not be what was reviewed.',
+        'file-and-directory': 'Only one of them can exist on the disk; unpacking stops or writes through a link.',
+        'odd-name': ({ entry = '' }) =>
+          entry.includes('\\') ? 'A backslash is part of the name on Linux and separates folders on Windows.' : undefined,
+        'stale-unicode-name': 'Programs that trust the extra field unpack it under that other name.',
+      },
+      few,
+    );
   },
 });

@@ -18,6 +18,7 @@ export const unclearName = defineRule({
   check(subject, context) {
     reportAnomalies(subject, context, {
       'undeclared-encoding': 'Other programs may unpack it under another name.',
+      'wrong-encoding': 'Other programs may unpack it under another name, or not at all.',
       'odd-name': ({ entry = '' }) => (entry.includes('\\') ? undefined : 'Most programs do the same, and few keep the name as it is.'),
     });
   },

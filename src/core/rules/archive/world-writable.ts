@@ -29,7 +29,7 @@ export const worldWritable = defineRule({
             ? 'Every account of the host can change what the upgrade and the product then run or read.'
             : undefined,
       },
-      shown,
+      { 'dangerous-mode': shown },
     );
   },
 });

@@ -10,7 +10,7 @@ import type { Subject, PackageView } from '../../subject/subject';
 /** Why it matters, as sentences; `undefined` keeps the rule silent. */
 export type Risk = string | ((anomaly: Anomaly, reviewed: PackageView<never>) => string | undefined);
 
-/** Of one rule and package: a hostile archive has thousands, and nobody reads them. */
+/** Of one rule, package and kind: a hostile archive has thousands, and nobody reads them. */
 const oneByOne = 50;
 
 export const messages = {
@@ -24,11 +24,11 @@ export function reportAnomalies(
   { path: standIn, syntax: { anomalies } }: Subject<'archive'>,
   context: RuleContext<typeof messages>,
   risks: Partial<Record<AnomalyCode, Risk>>,
-  most = oneByOne,
+  most: Partial<Record<AnomalyCode, number>> = {},
 ): void {
   const nowhere = span(0, 0);
   const left = new Map<string, number>();
-  let told = 0;
+  const told = new Map<string, number>();
   for (const anomaly of anomalies) {
     const { code, entry, data } = anomaly;
     const of = code === 'more-anomalies' ? String(data['of']) : code;
@@ -37,11 +37,12 @@ export function reportAnomalies(
     const isRest = code === 'more-anomalies';
     const why = typeof risk === 'string' ? risk : isRest ? '' : risk(anomaly, context.package);
     if (why === undefined) continue;
-    if (isRest || told >= most) {
+    const before = told.get(of) ?? 0;
+    if (isRest || before >= (most[of as AnomalyCode] ?? oneByOne)) {
       left.set(of, (left.get(of) ?? 0) + (isRest ? Number(data['count']) : 1));
       continue;
     }
-    told++;
+    told.set(of, before + 1);
     const place = { path: fileOf(anomaly, context.package) ?? standIn, span: nowhere };
     const what = describeAnomaly(anomaly);
     const facts = { ...data, code, ...(entry !== undefined && { entry }) };

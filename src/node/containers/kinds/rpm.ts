@@ -30,7 +30,7 @@ async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
     return { files: [...scripts, ...cpioFiles(await decompressed(bytes.subarray(header.end), limit))], gaps: [] };
   } catch (error) {
     const why = errorText(error);
-    return { files: scripts, gaps: [{ what: 'the files of the RPM package', why }] };
+    return { files: scripts, gaps: [{ what: 'the files of the RPM package', why, decisive: true }] };
   }
 }
 
