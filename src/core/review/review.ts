@@ -5,16 +5,14 @@ import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
-import type { Inspection, PackageSource, SourceEntry } from '../package/source';
+import type { Inspection, PackageSource } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
-import { namedScripts } from '../facts/scripts/called-files';
-import { targets } from '../subject/group';
-import { parseFile, type LookedAt, type Passed, type ReadSql } from '../subject/parse-file';
+import type { ReadSql } from '../subject/parse-file';
 import type { Verify } from '../parse/x509-signature';
 import type { Site } from '../subject/site';
-import type { Subject, Target, UpgradePackage } from '../subject/subject';
-import { newCache, type ParsedFiles, type ReviewCache } from './cache';
+import type { UpgradePackage } from '../subject/subject';
+import { newCache, type ReviewCache } from './cache';
 import { identityOf, type PackageIdentity } from './identity';
 import { shownChanges, type Comparison } from './comparison';
 import { coverageOf, fileStates, type Coverage } from './coverage';
@@ -23,10 +21,10 @@ import { findingMaker } from './findings';
 import type { NotChecked } from './gap';
 import { notChecked } from './not-checked';
 import { packageView } from './package-view';
-import { fileRules, runRules, type LookAt } from './run-rules';
+import { readAll, type Reader } from './read-files';
+import { fileRules, runRules } from './run-rules';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
-import { errorText } from '../text/error-text';
 import { redact } from '../text/redact';
 import { unitKey, type LeftOut, type Watch } from './watch';
 
@@ -169,133 +167,6 @@ function viewOf(source: PackageSource, cache: ReviewCache, inspection: Inspectio
 async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, step: Step): Promise<Inspection | undefined> {
   if (!rules.some(({ target }) => target === 'archive')) return undefined;
   return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
-}
-
-/** How the files of one package are read. */
-interface Reader {
-  readonly files: ParsedFiles;
-  /** Files that are read as scripts because scripts name them, and what they were taken for before. */
-  readonly named: Map<string, Passed>;
-  readonly lookAt: LookAt;
-  readonly begin: (path: string) => void;
-  readonly leftOut: (path: string) => string | undefined;
-  readonly readSql: ReadSql | undefined;
-}
-
-const allTargets: ReadonlySet<Target> = new Set(targets);
-
-/** Files that are read while one is parsed. */
-const readAhead = 8;
-
-/** Reads what is new, each file once: parses it, asks the rules on files, gathers facts for the others. */
-async function readAll(source: PackageSource, reader: Reader, step: (done: number, path: string) => Promise<void> | void): Promise<void> {
-  const { files } = reader;
-  const present = new Set(source.entries.map(({ path }) => path));
-  for (const path of files.keys()) if (!present.has(path)) files.delete(path);
-  const coming: (readonly [SourceEntry, Promise<LookedAt>])[] = [];
-  let done = 0;
-  const finish = async (left: number) => {
-    for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
-      void coming.shift();
-      const [{ path }, reading] = next;
-      // Whatever else was begun since: this is what is waited for.
-      reader.begin(path);
-      files.set(path, await reading);
-      await step(++done, path);
-    }
-  };
-  for (const entry of source.entries) {
-    if (files.has(entry.path)) done++;
-    else coming.push([entry, readFile(source, entry, reader)]);
-    await finish(readAhead);
-  }
-  await finish(0);
-  await readNamedScripts(source, reader, (path) => step(done, path));
-}
-
-/**
- * A script may be called anything: what others read in or give to a shell is read as one, and what that names in turn. What
- * nobody names any more is again what it was.
- */
-async function readNamedScripts(source: PackageSource, reader: Reader, step: (path: string) => Promise<void> | void): Promise<void> {
-  const { files, named } = reader;
-  for (const path of named.keys()) if (!files.has(path)) named.delete(path);
-  const passed = passedByName(source, reader);
-  const asked = new Set<string>();
-  const meant = new Set<string>();
-  const waiting = [...files].flatMap(([path, file]) => (named.has(path) ? [] : scriptsIn(file)));
-  for (const script of waiting) {
-    const { read, run } = namedScripts(script);
-    for (const [names, certain] of [
-      [read, true],
-      [run, false],
-    ] as const) {
-      for (const name of names.map(baseName)) {
-        if (asked.has(`${name}:${certain}`)) continue;
-        asked.add(`${name}:${certain}`);
-        for (const { entry, as } of passed.get(name) ?? []) {
-          if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
-          const found = named.has(entry.path) ? files.get(entry.path) : await readFile(source, entry, reader, true);
-          if (!found || !(certain || 'subjects' in found)) continue;
-          meant.add(entry.path);
-          named.set(entry.path, as);
-          files.set(entry.path, found);
-          waiting.push(...scriptsIn(found));
-          await step(entry.path);
-        }
-      }
-    }
-  }
-  for (const [path, as] of named) {
-    if (meant.has(path)) continue;
-    named.delete(path);
-    files.set(path, as);
-  }
-}
-
-const scriptsIn = (file: LookedAt): Subject<'shell'>[] =>
-  'subjects' in file ? file.subjects.filter((subject): subject is Subject<'shell'> => subject.target === 'shell') : [];
-
-/** More files of one name, and nobody knows which is meant. */
-const mostNamesakes = 100;
-
-interface PassedFile {
-  readonly entry: SourceEntry;
-  readonly as: Passed;
-}
-
-function passedByName({ entries }: PackageSource, { files, named }: Reader): ReadonlyMap<string, readonly PassedFile[]> {
-  const byName = new Map<string, PassedFile[]>();
-  for (const entry of entries) {
-    const as = named.get(entry.path) ?? files.get(entry.path);
-    if (!as || !('nature' in as) || entry.symlink || entry.size === 0) continue;
-    const name = baseName(entry.path);
-    const alike = byName.get(name) ?? [];
-    byName.set(name, alike);
-    if (alike.length < mostNamesakes) alike.push({ entry, as });
-  }
-  return byName;
-}
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-async function readFile(
-  source: PackageSource,
-  entry: SourceEntry,
-  { lookAt, begin, leftOut, readSql }: Reader,
-  asScript = false,
-): Promise<LookedAt> {
-  const { path } = entry;
-  const why = leftOut(path);
-  if (why !== undefined) return { path, why };
-  try {
-    const file = await parseFile(source, entry, allTargets, { begin: () => begin(path), asScript, ...(readSql && { readSql }) });
-    begin(path);
-    if ('subjects' in file) file.subjects.forEach(lookAt);
-    return file;
-  } catch (error) {
-    return { path, why: `could not be read: ${errorText(error)}` };
-  }
 }
 
 async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step): Promise<Finding[]> {

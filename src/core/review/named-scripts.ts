@@ -1,0 +1,77 @@
+import { namedScripts } from '../facts/scripts/called-files';
+import type { PackageSource, SourceEntry } from '../package/source';
+import type { LookedAt, Passed } from '../subject/parse-file';
+import type { Subject } from '../subject/subject';
+import type { ReviewCache } from './cache';
+
+type Named = Pick<ReviewCache, 'files' | 'named'>;
+
+/**
+ * A script may be called anything: what others read in or give to a shell is read as one, and what that names in turn. What
+ * nobody names any more is again what it was.
+ */
+export async function readNamedScripts(
+  source: PackageSource,
+  { files, named }: Named,
+  readAsScript: (entry: SourceEntry) => Promise<LookedAt>,
+  step: (path: string) => Promise<void> | void,
+): Promise<void> {
+  for (const path of named.keys()) if (!files.has(path)) named.delete(path);
+  const passed = passedByName(source, { files, named });
+  const asked = new Set<string>();
+  const meant = new Set<string>();
+  const waiting = [...files].flatMap(([path, file]) => (named.has(path) ? [] : scriptsIn(file)));
+  for (const script of waiting) {
+    const { read, run } = namedScripts(script);
+    for (const [names, certain] of [
+      [read, true],
+      [run, false],
+    ] as const) {
+      for (const name of names.map(baseName)) {
+        if (asked.has(`${name}:${certain}`)) continue;
+        asked.add(`${name}:${certain}`);
+        for (const { entry, as } of passed.get(name) ?? []) {
+          if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
+          const found = named.has(entry.path) ? files.get(entry.path) : await readAsScript(entry);
+          if (!found || !(certain || 'subjects' in found)) continue;
+          meant.add(entry.path);
+          named.set(entry.path, as);
+          files.set(entry.path, found);
+          waiting.push(...scriptsIn(found));
+          await step(entry.path);
+        }
+      }
+    }
+  }
+  for (const [path, as] of named) {
+    if (meant.has(path)) continue;
+    named.delete(path);
+    files.set(path, as);
+  }
+}
+
+const scriptsIn = (file: LookedAt): Subject<'shell'>[] =>
+  'subjects' in file ? file.subjects.filter((subject): subject is Subject<'shell'> => subject.target === 'shell') : [];
+
+/** More files of one name, and nobody knows which is meant. */
+const mostNamesakes = 100;
+
+interface PassedFile {
+  readonly entry: SourceEntry;
+  readonly as: Passed;
+}
+
+function passedByName({ entries }: PackageSource, { files, named }: Named): ReadonlyMap<string, readonly PassedFile[]> {
+  const byName = new Map<string, PassedFile[]>();
+  for (const entry of entries) {
+    const as = named.get(entry.path) ?? files.get(entry.path);
+    if (!as || !('nature' in as) || entry.symlink || entry.size === 0) continue;
+    const name = baseName(entry.path);
+    const alike = byName.get(name) ?? [];
+    byName.set(name, alike);
+    if (alike.length < mostNamesakes) alike.push({ entry, as });
+  }
+  return byName;
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
