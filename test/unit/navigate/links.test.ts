@@ -16,7 +16,7 @@ async function links(path: string, text: string, others: readonly string[], mani
   const entry = { path, size: bytes.length };
   const source: PackageSource = { name: 'p', entries: [entry], read: () => Promise.resolve(bytes) };
   const parsed = await parseFile(source, entry, targets);
-  assert.ok(parsed && 'subjects' in parsed);
+  assert.ok('subjects' in parsed);
   const files = [entry, ...others.map((other) => ({ path: other, size: 1 }))];
   return linksIn(parsed.subjects, files, manifest === undefined ? undefined : parseManifest(manifest)).map(
     ({ span, path: target }) => `${text.slice(span.start, span.end)} -> ${target}`,

@@ -10,7 +10,7 @@ async function subjectsOf(path: string, text: string): Promise<readonly Subject[
   const entry = { path, size: bytes.length };
   const source: PackageSource = { name: 'p', entries: [entry], read: () => Promise.resolve(bytes) };
   const parsed = await parseFile(source, entry, new Set<Target>(['shell', 'sql', 'unit', 'crontab']));
-  return parsed && 'subjects' in parsed ? parsed.subjects : [];
+  return 'subjects' in parsed ? parsed.subjects : [];
 }
 
 const shown = (text: string, symbols: readonly FileSymbol[]): string[] =>
