@@ -45,12 +45,12 @@ describe('sample beside its predecessor', function () {
       [
         ['dten.limits.events_per_minute', '6000', '18000', 'config/defaults/limits.properties'],
         ['dten.retry.strategy', 'exponential', 'decorrelated-jitter', 'config/defaults/retry.yaml'],
-        ['dten.retry.base_delay_ms', 500, 2000, 'config/defaults/retry.yaml'],
-        ['dten.retry.max_delay_ms', 30000, 120000, 'config/defaults/retry.yaml'],
-        ['dten.retry.max_attempts', 5, 9, 'config/defaults/retry.yaml'],
-        ['dten.timeouts.request_ms', 10000, 15000, 'config/defaults/retry.yaml'],
-        ['dten.database.pool.max', 16, 32, 'config/dten.yaml'],
-        ['dten.cache.ttl_seconds', 120, 300, 'config/dten.yaml'],
+        ['dten.retry.base_delay_ms', '500', '2000', 'config/defaults/retry.yaml'],
+        ['dten.retry.max_delay_ms', '30000', '120000', 'config/defaults/retry.yaml'],
+        ['dten.retry.max_attempts', '5', '9', 'config/defaults/retry.yaml'],
+        ['dten.timeouts.request_ms', '10000', '15000', 'config/defaults/retry.yaml'],
+        ['dten.database.pool.max', '16', '32', 'config/dten.yaml'],
+        ['dten.cache.ttl_seconds', '120', '300', 'config/dten.yaml'],
       ],
     );
   });
