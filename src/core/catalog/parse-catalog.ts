@@ -4,6 +4,7 @@ import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '
 import { lineStarts, positionAt } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { emptyCatalog, type Catalog, type ConfigKey, type Endpoint } from './catalog';
+import { sentence } from '../text/sentence';
 
 export interface ParsedCatalog {
   readonly catalog: Catalog;
@@ -27,7 +28,7 @@ export function parseCatalog(path: string, text: string): ParsedCatalog {
   const problems = faults.slice(0, maxProblems).map(({ code, span: at, detail }) => ({
     code: `catalog-${code}`,
     ...origin(at),
-    message: `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`,
+    message: `${sentence(detail)}.`,
   }));
   return { catalog, problems };
 }

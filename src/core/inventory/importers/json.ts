@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json';
+import { sentence } from '../../text/sentence';
 import { span } from '../../text/span';
 import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
 import type { Importer, ImportFile } from './importer';
@@ -10,7 +11,7 @@ function read(file: ImportFile): Inventory | undefined {
   const members = root?.type === 'object' ? reader.object(root, 'the inventory') : undefined;
   const isOurs = members?.has('environments') || members?.has('services');
   const inventory = members && isOurs ? reader.inventory(members) : undefined;
-  for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, sentence(fault.detail));
+  for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, `${sentence(fault.detail)}.`);
   if (!inventory && faults.length === 0) {
     const at = root ? span(root.offset, root.offset + 1) : span(0, 1);
     file.problem(
@@ -21,8 +22,6 @@ function read(file: ImportFile): Inventory | undefined {
   }
   return inventory;
 }
-
-const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
 
 type Members = ReadonlyMap<string, JsonMember>;
 

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule';
+import { sentence } from '../../text/sentence';
 
 export const manifestSyntax = defineRule({
   id: 'manifest/syntax',
@@ -16,7 +17,7 @@ Comments and trailing commas are accepted, and fields that are not known are lef
   messages: {
     broken: ({ detail, more }: { detail: string; more: number }) =>
       `The manifest is not valid JSON: ${detail}${more > 0 ? `, and ${more} more place${more > 1 ? 's' : ''} behind it` : ''}. What stands behind is reviewed only in part.`,
-    odd: ({ detail }: { detail: string }) => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}; it is not reviewed.`,
+    odd: ({ detail }: { detail: string }) => `${sentence(detail)}; it is not reviewed.`,
     twice: ({ detail }: { detail: string }) => `${detail}, and which one an installer takes is not certain.`,
   },
   check({ syntax }, { report }) {
