@@ -6,13 +6,12 @@ import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
 import { createLog } from './log';
-import { errorText } from '../core/text/error-text';
+import { errorText, reasonFirst } from '../core/text/error-text';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
 import { registerOverview } from './overview/overview';
-import { coverageWords } from '../core/review/coverage';
 import { registerCoverage } from './review/coverage';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
@@ -20,6 +19,7 @@ import { registerPatchCommands } from './source-control/commands';
 import { registerReplacedArchives } from './source-control/replaced-archive';
 import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
+import { packagesMessage } from './views/coverage-message';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
 import { PackagesTree } from './views/packages-tree';
@@ -89,7 +89,7 @@ async function openMounted(
       if (session.state === 'waiting') await reviewWithProgress(session);
     } catch (error) {
       log.error(errorText(error), error);
-      void vscode.window.showErrorMessage(errorText(error));
+      void vscode.window.showErrorMessage(reasonFirst(error));
     }
   }
 }
@@ -117,13 +117,10 @@ function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>, 
     'inventory',
     all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0),
   );
-  const covered = all.flatMap(({ mount, review }) => (review ? [{ name: mount.name, words: coverageWords(review.coverage) }] : []));
-  packages.message = covered.map(({ name, words }) => (covered.length > 1 ? `${name}: ${words}` : sentence(words))).join('\n') || undefined;
+  packages.message = packagesMessage(all);
   const total = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
   const count = all.reduce((sum, { shownFindings }) => sum + shownFindings.length, 0);
   findings.description = all.some(({ newOnly }) => newOnly) ? vscode.l10n.t('new only: {0} of {1}', count, total) : '';
   findings.badge =
     count > 0 ? { value: count, tooltip: count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count) } : undefined;
 }
-
-const sentence = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);

@@ -49,7 +49,7 @@ export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<stri
     let saved = false;
     for (let attempt = 0; attempt < saveAttempts && !saved; attempt++) saved = await document.save();
     // That it is not dirty any more may be told a moment later.
-    if (!saved && isDirty(document)) throw new Error(vscode.l10n.t('{0} could not be saved: save or revert it first.', path));
+    if (!saved && isDirty(document)) throw new Error(vscode.l10n.t('Save or revert {0} first: it could not be saved.', path));
   }
 }
 

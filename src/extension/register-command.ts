@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText } from '../core/text/error-text';
+import { errorText, reasonFirst } from '../core/text/error-text';
 
 /** Registers `upgradeReview.<name>`. What a command throws is logged and shown. */
 export const commandRegistrar =
@@ -10,7 +10,7 @@ export const commandRegistrar =
         return await (run as (...args: unknown[]) => unknown)(...args);
       } catch (error) {
         log.error(`${name}: ${errorText(error)}`, error);
-        void vscode.window.showErrorMessage(errorText(error));
+        void vscode.window.showErrorMessage(reasonFirst(error));
         return undefined;
       }
     });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openArchive, type Archive } from '../core/archive/archive';
-import { errorText } from '../core/text/error-text';
+import { errorText, FileError } from '../core/text/error-text';
 import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
@@ -22,7 +22,7 @@ export interface OpenedPackage {
 /** @throws Error whose message says what is wrong with the file and what to do. */
 export async function openPackage(path: string): Promise<OpenedPackage> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw new Error(`${path} does not exist`);
+  if (!found) throw new FileError(path, 'it does not exist', undefined, `${path} does not exist`);
   if (found.isDirectory())
     return { path, source: nestingSource(await directorySource(path), innerArchives), close: () => Promise.resolve() };
   const bytes = await openFileSource(path);
@@ -32,7 +32,7 @@ export async function openPackage(path: string): Promise<OpenedPackage> {
     return { path, source, archive: { archive, bytes }, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();
-    throw new Error(`${path}: ${errorText(error)}`, { cause: error });
+    throw new FileError(path, errorText(error), { cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-import { errorText } from '../core/text/error-text';
+import { errorText, FileError } from '../core/text/error-text';
 
 /** Why a file could not be written and what to do, for people, without a full stop. */
 export function writeTrouble(error: unknown): string {
@@ -19,8 +19,14 @@ const troubles: ReadonlyMap<string, string> = new Map([
 
 /** A file that was to be written: the message says which, why, what to do, and that the old one is still there. */
 export const notWritten = (path: string, error: unknown): Error =>
-  Object.assign(new Error(`${path} could not be written: ${writeTrouble(error)}. What was there before is unchanged`, { cause: error }), {
-    code: codeOf(error),
-  });
+  Object.assign(
+    new FileError(
+      path,
+      writeTrouble(error),
+      { cause: error },
+      `${path} could not be written: ${writeTrouble(error)}. What was there before is unchanged`,
+    ),
+    { code: codeOf(error) },
+  );
 
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -78,7 +78,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (path === '') throw vscode.FileSystemError.NoPermissions(uri);
     const files = isDirectory(node) ? [...filesBelow(node)] : [path];
     if (isDirectory(node) && node.size > 0 && !options.recursive)
-      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is not empty', path));
+      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('The folder is not empty: {0}', path));
     checkArchives(mount, path, files);
     await mount.change(files.map((file) => [file, 'deleted']));
     mount.removeDirectory(path);
@@ -148,7 +148,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (!isDirectory(parent)) throw vscode.FileSystemError.FileNotADirectory(mount.uriOf(parentPath));
     if (isHidden(path))
       throw vscode.FileSystemError.NoPermissions(
-        vscode.l10n.t('{0} would act as settings of this window: packages cannot have it here', uri.path),
+        vscode.l10n.t('A package cannot have what would act as settings of this window: {0}', uri.path),
       );
   }
 }
@@ -157,7 +157,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
 function checkArchives(mount: PackageMount, path: string, files: readonly string[]): void {
   if (isReadOnly(mount, path)) throw vscode.FileSystemError.NoPermissions(readOnlyWords(path));
   if (isInnerFolder(mount, path))
-    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('{0} is what an archive holds: it stays with the archive.', shownPath(path)));
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('What an archive holds stays with the archive: {0}', shownPath(path)));
   const patched = files.find((file) => isPatchedInside(mount, file));
   if (patched !== undefined)
     throw vscode.FileSystemError.NoPermissions(

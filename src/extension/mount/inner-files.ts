@@ -42,4 +42,4 @@ export function isReadOnly({ base }: Mount, path: string): boolean {
 }
 
 export const readOnlyWords = (path: string): string =>
-  vscode.l10n.t('{0} lies in a container that can only be read: a tar archive, or a package of a distribution.', shownPath(path));
+  vscode.l10n.t('Files in a container (a tar archive, or a package of a distribution) can only be read: {0}', shownPath(path));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openArchive, type Archive } from '../../core/archive/archive';
 import { archiveSource } from '../../core/archive/archive-source';
 import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
-import { errorText } from '../../core/text/error-text';
+import { errorText, FileError } from '../../core/text/error-text';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
 import { innerArchives } from '../../node/inner-archives';
@@ -46,7 +46,9 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
 async function openRemote(uri: vscode.Uri): Promise<Base> {
   const found = await vscode.workspace.fs.stat(uri);
   if (found.type & vscode.FileType.Directory)
-    throw new Error(vscode.l10n.t('{0} is a folder that is not on this computer: review its ZIP instead.', uri.toString(true)));
+    throw new Error(
+      vscode.l10n.t('Folders that are not on this computer cannot be reviewed: review the ZIP of {0} instead.', uri.toString(true)),
+    );
   const whole = await vscode.workspace.fs.readFile(uri);
   const bytes = bytesSource(whole);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
@@ -61,7 +63,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
       close: () => Promise.resolve(),
     };
   } catch (error) {
-    throw new Error(`${uri.toString(true)}: ${errorText(error)}`, { cause: error });
+    throw new FileError(uri.toString(true), errorText(error), { cause: error });
   }
 }
 

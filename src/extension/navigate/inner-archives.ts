@@ -10,7 +10,7 @@ export async function openInnerArchive(sessions: ReviewSessions, target?: Target
   if (!file) return;
   const { session, path } = file;
   if (!(await session.mount.base.isArchive(path)))
-    throw new Error(vscode.l10n.t('{0} is not an archive that can be opened: it does not begin like one.', shownPath(path)));
+    throw new Error(vscode.l10n.t('This is not an archive that can be opened, as it does not begin like one: {0}', shownPath(path)));
   const folder = folderOfArchive(path);
   await session.mount.reach(folder);
   await vscode.commands.executeCommand('revealInExplorer', session.mount.uriOf(folder));

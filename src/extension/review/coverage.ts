@@ -29,7 +29,10 @@ export function registerCoverage(sessions: ReviewSessions, log: vscode.LogOutput
             ? vscode.l10n.t('It has 1 finding.')
             : vscode.l10n.t('It has {0} findings.', own);
       const more = file && (file.state === 'reviewed' || file.state === 'partly') ? ` ${findings}` : '';
-      await vscode.window.showInformationMessage(`${shownPath(path)}: ${stateWords(file)}${more}`);
+      const told = `${stateWords(file)}${more} (${shownPath(path)})`;
+      // Not waited for: it stays until somebody closes it.
+      void vscode.window.showInformationMessage(told);
+      return told;
     }),
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText } from '../../core/text/error-text';
+import { errorText, reasonFirst } from '../../core/text/error-text';
 import type { PackageMounts } from '../mount/mounts';
 import type { PackageMount } from '../mount/package-mount';
 import { compareSetAside } from './set-aside';
@@ -9,7 +9,7 @@ export const registerReplacedArchives = (mounts: PackageMounts, log: vscode.LogO
   mounts.onDidReplace((mount) => {
     followUp(mounts, mount).catch((error: unknown) => {
       log.error(errorText(error), error);
-      void vscode.window.showErrorMessage(errorText(error));
+      void vscode.window.showErrorMessage(reasonFirst(error));
     });
   });
 
