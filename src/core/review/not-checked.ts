@@ -36,7 +36,10 @@ export function notChecked(
       add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
   }
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
-  for (const path of passedOver) add(path, 'it lies inside the package: the vendor does not describe the site');
+  if (passedOver.length > 0) {
+    const lies = passedOver.length === 1 ? 'it lies inside a package' : 'they lie inside a package';
+    add(shortList(passedOver), `${lies}: the vendor does not describe the site`);
+  }
   for (const { what, why, decisive } of unverifiedTrust(site)) add(what, why, decisive);
   for (const gap of unreadFields(site)) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));

@@ -65,7 +65,7 @@ export interface ReviewRequest {
   readonly unreadableSite?: readonly string[];
   /** The files that inventory and catalog were read from. */
   readonly siteFiles?: readonly SiteFileName[];
-  /** Site folders inside the package, which were not believed. */
+  /** What would describe the site, but lies inside a package and was not believed. */
   readonly passedOver?: readonly string[];
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;

@@ -3,9 +3,8 @@ import { digest } from '../../node/digest';
 import { saveAll } from '../fixes';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
-import { findSiteFiles } from '../review/site';
-import { readSettings } from '../settings';
-import { exportTarget, writeExport } from './target';
+import { besides, exportTarget } from './target';
+import { writeExports } from './write';
 
 const sha256 = (bytes: Uint8Array) => digest('sha256', bytes);
 
@@ -16,7 +15,11 @@ export async function exportEvidence(session: ReviewSession, toolVersion: string
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
   if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', mount.name));
-  const wanted = { title: vscode.l10n.t('Export Evidence Bundle'), suffix: '-evidence', extension: 'zip', kind: 'ZIP' };
+  const wanted = {
+    title: vscode.l10n.t('Export Evidence Bundle'),
+    name: besides(session, '-evidence', 'zip'),
+    filters: { ZIP: ['zip'] },
+  };
   const target = await exportTarget(session, wanted, given);
   if (!target) return;
   const { evidenceBundle } = await loadEngine();
@@ -27,18 +30,18 @@ export async function exportEvidence(session: ReviewSession, toolVersion: string
       overlay: mount.overlay,
       patchReason: mount.reason,
       sha256: await mount.archiveSha256(),
-      site: await siteDigests(mount.archiveUri),
+      site: await siteDigests(session),
       generatedAt: new Date().toISOString(),
       toolVersion,
     },
     sha256,
   );
-  await writeExport(target, bundle);
+  await writeExports([{ target, pieces: bundle }]);
   void vscode.window.showInformationMessage(vscode.l10n.t('The evidence of {0} was written to {1}.', mount.name, target.fsPath));
 }
 
-async function siteDigests(archive: vscode.Uri) {
-  const { files } = await findSiteFiles(archive, readSettings());
+async function siteDigests(session: ReviewSession) {
+  const { files } = await session.siteFiles();
   return Promise.all(
     files.map(async ({ role, path }) => ({ role, path, sha256: await sha256(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))) })),
   );

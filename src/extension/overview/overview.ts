@@ -3,7 +3,7 @@ import { sizeTree } from '../../core/archive/size-tree';
 import { mountUri } from '../mount/mount-uri';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
-import { errorText } from '../../core/text/error-text';
+import { errorText, reasonFirst } from '../../core/text/error-text';
 import { watchArchive } from '../mount/archive-watch';
 import { openBase, type Base } from '../mount/open-base';
 import { findSiteFiles } from '../review/site';
@@ -77,7 +77,7 @@ class OverviewProvider implements vscode.CustomReadonlyEditorProvider<OverviewDo
         answer(asked).catch((error: unknown) => {
           if (error instanceof vscode.CancellationError) return;
           this.log.error(`${uri.toString(true)}: ${errorText(error)}`, error);
-          void vscode.window.showErrorMessage(errorText(error));
+          void vscode.window.showErrorMessage(reasonFirst(error));
         });
       }),
     );
@@ -100,7 +100,7 @@ class OverviewProvider implements vscode.CustomReadonlyEditorProvider<OverviewDo
     const settings = readSettings();
     const engine = await loadEngine();
     await base.source.expand(settings.limits, goOn);
-    const files = await findSiteFiles(uri, settings);
+    const files = await findSiteFiles(uri, [uri], settings);
     const { catalog } = engine.readSite(files.files);
     await this.send(
       webview,

@@ -13,7 +13,7 @@ import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
 import { openBase } from '../mount/open-base';
 import { placeOf } from '../mount/place';
-import { findSiteFiles, watchSiteFiles } from './site';
+import { findSiteFiles, watchSiteFiles, type SiteFiles } from './site';
 
 export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
 
@@ -45,6 +45,8 @@ export class ReviewSession implements vscode.Disposable {
 
   constructor(
     readonly mount: PackageMount,
+    /** All packages under review in this window, and those that they are compared with. */
+    readonly packages: () => readonly vscode.Uri[],
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.owned.add(watchSiteFiles(mount.archiveUri, () => this.schedule()));
@@ -132,15 +134,21 @@ export class ReviewSession implements vscode.Disposable {
     }
   }
 
+  /** What describes the site now. */
+  siteFiles(): Promise<SiteFiles> {
+    return findSiteFiles(this.mount.archiveUri, this.packages(), readSettings());
+  }
+
   /** What a review or a fix starts from: the package with these patches, the settings and the site's files as they are now. */
   async task({ edits }: Overlay): Promise<ReviewTask> {
     const settings = readSettings();
-    const { files, problems } = await findSiteFiles(this.mount.archiveUri, settings);
+    const { files, problems, passedOver } = await this.siteFiles();
     this.unreadableSite = problems;
     return {
       package: { ...(await placeOf(this.mount.archiveUri)), version: this.mount.key },
       edits,
       site: files,
+      passedOver,
       rules: settings.rules,
       environment: settings.environment,
       ...(this.compared && { baseline: this.compared.place }),
@@ -173,7 +181,8 @@ export class ReviewSession implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  private schedule(): void {
+  /** Reviews soon: something that the review depends on may be another now. */
+  schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.reviewNow(), typingPause);
   }

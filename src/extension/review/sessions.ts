@@ -24,6 +24,10 @@ export class ReviewSessions implements vscode.Disposable {
     return [...this.opened.values()];
   }
 
+  private get packages(): readonly vscode.Uri[] {
+    return this.all.flatMap(({ mount, previous }) => [mount.archiveUri, ...(previous ? [previous] : [])]);
+  }
+
   find(uri: vscode.Uri | undefined): ReviewSession | undefined {
     return uri && this.opened.get(uri.authority);
   }
@@ -36,13 +40,15 @@ export class ReviewSessions implements vscode.Disposable {
     const known = this.byAuthority.get(root.authority);
     if (known) return known;
     const opening = this.mounts.open(root.authority).then((mount) => {
-      const session = new ReviewSession(mount, this.log);
+      const session = new ReviewSession(mount, () => this.packages, this.log);
       this.opened.set(root.authority, session);
       session.onDidChange(() => {
         showDiagnostics(this.diagnostics, session);
         showSiteProblems(this.siteDiagnostics, this.all);
         this.changed.fire();
       });
+      // What describes the site of others may lie in this folder, and is not believed from now on.
+      if (!mount.archive) for (const other of this.all) if (other !== session) other.schedule();
       this.changed.fire();
       return session;
     });

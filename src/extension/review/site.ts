@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { siteFolder, type SiteFile } from '../../core/catalog/site-folder';
 import { loadEngine } from '../load-engine';
 import { mountScheme } from '../mount/mount-uri';
+import { isWithin, shownPlace } from '../mount/place';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { decodeText } from '../../core/text/decode';
 import type { Settings } from '../settings';
@@ -10,22 +11,44 @@ export interface SiteFiles {
   readonly files: readonly SiteFile[];
   /** Files that are not text. */
   readonly problems: readonly SiteProblem[];
+  /** Paths, for people, of what lies inside a package and was not believed. */
+  readonly passedOver: readonly string[];
 }
 
 /**
  * The files of every role: of the `.upgrade-review` folders of the workspace and the nearest one above the archive, and
- * of the globs in the settings. Files of the package itself never count: the vendor does not describe the site.
+ * of the globs in the settings. Files inside one of the packages never count: the vendor does not describe the site.
  */
-export async function findSiteFiles(archive: vscode.Uri, settings: Settings): Promise<SiteFiles> {
+export async function findSiteFiles(archive: vscode.Uri, packages: readonly vscode.Uri[], settings: Settings): Promise<SiteFiles> {
   const { siteRoles } = await loadEngine();
-  const inFolders = await Promise.all([...realFolders().map(({ uri }) => listSiteFolder(uri)), nearestSiteFolder(archive)]);
-  const all = inFolders.flat();
-  const read: SiteFiles[] = [];
+  const passedOver = new Set<string>();
+  const believed = async <T extends { readonly uri: vscode.Uri }>(found: readonly T[]): Promise<T[]> => {
+    const outside: T[] = [];
+    for (const file of found) {
+      if (await isVendors(file.uri, packages)) passedOver.add(shownPlace(file.uri));
+      else outside.push(file);
+    }
+    return outside;
+  };
+  const inFolders = await Promise.all(realFolders().map(async ({ uri }) => believed(await listSiteFolder(uri))));
+  const listed = [...inFolders.flat(), ...(await nearestSiteFolder(archive, believed))];
+  const files: SiteFile[] = [];
+  const problems: SiteProblem[] = [];
   for (const { id } of siteRoles) {
-    const listed = all.filter(({ role }) => role === id).map(({ uri }) => uri);
-    read.push(await readAll(id, [...listed, ...(await matching(settings.siteGlobs(id)))]));
+    const matched = await believed((await matching(settings.siteGlobs(id))).map((uri) => ({ uri })));
+    const read = await readAll(
+      id,
+      [...listed.filter(({ role }) => role === id), ...matched].map(({ uri }) => uri),
+    );
+    files.push(...read.files);
+    problems.push(...read.problems);
   }
-  return { files: read.flatMap(({ files }) => files), problems: read.flatMap(({ problems }) => problems) };
+  return { files, problems, passedOver: [...passedOver].sort() };
+}
+
+async function isVendors(uri: vscode.Uri, packages: readonly vscode.Uri[]): Promise<boolean> {
+  for (const vendor of packages) if (await isWithin(uri, vendor)) return true;
+  return false;
 }
 
 /** Fires when a file that `findSiteFiles` may read is saved, created or deleted. */
@@ -41,20 +64,29 @@ export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode
 export const realFolders = (): readonly vscode.WorkspaceFolder[] =>
   (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== mountScheme);
 
-async function nearestSiteFolder(archive: vscode.Uri) {
+async function nearestSiteFolder(archive: vscode.Uri, believed: (found: readonly Listed[]) => Promise<Listed[]>): Promise<Listed[]> {
   for (const parent of ancestors(archive)) {
-    const listed = await listSiteFolder(parent);
+    const listed = await believed(await listSiteFolder(parent));
     if (listed.length > 0) return listed;
   }
   return [];
 }
+
+/** The folders that files describing the site are read from. */
+export const siteFolders = (archive: vscode.Uri): readonly vscode.Uri[] =>
+  [...realFolders().map(({ uri }) => uri), ...ancestors(archive)].map((parent) => vscode.Uri.joinPath(parent, siteFolder));
 
 function ancestors(uri: vscode.Uri): vscode.Uri[] {
   const parent = vscode.Uri.joinPath(uri, '..');
   return parent.path === uri.path ? [] : [parent, ...ancestors(parent)];
 }
 
-async function listSiteFolder(parent: vscode.Uri) {
+interface Listed {
+  readonly role: string;
+  readonly uri: vscode.Uri;
+}
+
+async function listSiteFolder(parent: vscode.Uri): Promise<Listed[]> {
   const { roleOfName } = await loadEngine();
   const folder = vscode.Uri.joinPath(parent, siteFolder);
   const listed = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
@@ -72,7 +104,7 @@ async function matching(globs: readonly string[]): Promise<vscode.Uri[]> {
 }
 
 /** Each file once, by path, as the editor shows it if it is open with unsaved changes. */
-async function readAll(role: string, uris: readonly vscode.Uri[]): Promise<SiteFiles> {
+async function readAll(role: string, uris: readonly vscode.Uri[]): Promise<Pick<SiteFiles, 'files' | 'problems'>> {
   const files: SiteFile[] = [];
   const problems: SiteProblem[] = [];
   for (const path of [...new Set(uris.map((uri) => uri.toString()))].sort()) {

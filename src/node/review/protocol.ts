@@ -25,7 +25,7 @@ export interface ReviewTask {
   readonly edits: ReadonlyMap<string, OverlayEdit>;
   /** The files that describe the site. */
   readonly site: readonly SiteFile[];
-  /** Site folders inside the package, which were not believed. */
+  /** What would describe the site, but lies inside a package and was not believed. */
   readonly passedOver?: readonly string[];
   /** Rules whose severity the user chose, by id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;

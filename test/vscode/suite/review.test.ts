@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
@@ -130,5 +131,55 @@ describe('review', () => {
     assert.deepEqual(places(unpacked), places(session));
     sessions.close(unpacked);
     assert.equal(sessions.all.length, open);
+  });
+
+  it('believes nothing inside a package about the site, and says so', async () => {
+    const { fs } = vscode.workspace;
+    const shipped = (folder: vscode.Uri) => vscode.Uri.joinPath(folder, 'inventory.vendor.json');
+    const named = 'inside-a-package';
+    const knowsVendor = (of: ReviewSession) => of.review?.siteFiles.some(({ path }) => path.includes(named)) ?? false;
+    const told = (of: ReviewSession) => of.review?.notChecked.filter(({ why }) => why.includes('the vendor does not describe the site'));
+    const configuration = vscode.workspace.getConfiguration('upgradeReview');
+    const folder = vscode.Uri.joinPath(site(), named);
+    const { sessions } = await api();
+    await fs.writeFile(vscode.Uri.joinPath(folder, 'manifest.json'), Buffer.from('{ "name": "vendor", "version": "1" }\n'));
+    await fs.writeFile(shipped(folder), Buffer.from('{ "environments": [] }\n'));
+    // A glob finds it, and while the folder is no package under review it counts.
+    const found = next(session.onDidChange, () => session.state === 'reviewed' && knowsVendor(session));
+    await configuration.update('inventory', [`${named}/*.vendor.json`], vscode.ConfigurationTarget.Workspace);
+    await found;
+    assert.deepEqual(told(session), []);
+    const passedOver = next(session.onDidChange, () => session.state === 'reviewed' && !knowsVendor(session));
+    const unpacked = await review(folder);
+    await passedOver;
+    for (const each of [session, unpacked]) {
+      assert.equal(knowsVendor(each), false);
+      assert.deepEqual(
+        told(each)?.map(({ what }) => what),
+        [shipped(folder).fsPath],
+      );
+    }
+    await configuration.update('inventory', undefined, vscode.ConfigurationTarget.Workspace);
+    sessions.close(unpacked);
+    await fs.delete(folder, { recursive: true });
+    await session.reviewNow();
+  });
+
+  it('believes no site folder that leads into the package', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { fs } = vscode.workspace;
+    const folder = vscode.Uri.joinPath(site(), 'linked-package');
+    const inside = vscode.Uri.joinPath(folder, 'inventory.vendor.json');
+    const link = vscode.Uri.joinPath(site(), '.upgrade-review/inventory.vendor.json');
+    await fs.writeFile(inside, Buffer.from('{ "environments": [] }\n'));
+    await symlink(inside.fsPath, link.fsPath);
+    const unpacked = await review(folder);
+    const paths = unpacked.review?.siteFiles.map(({ path }) => path) ?? [];
+    assert.ok(paths.length > 0 && !paths.some((path) => path.includes('vendor')), paths.join());
+    assert.ok(unpacked.review?.notChecked.some(({ what }) => what === link.fsPath));
+    (await api()).sessions.close(unpacked);
+    await fs.delete(link);
+    await fs.delete(folder, { recursive: true });
+    await session.reviewNow();
   });
 });
