@@ -49,11 +49,11 @@ export function registerCommands(host: Host): vscode.Disposable {
       const session = await sessionFor(sessions, target);
       if (session) await reviewWithProgress(session);
     }),
-    register('generateReport', async (target?: vscode.Uri | TreeNode) => {
+    register('generateReport', async (target?: vscode.Uri | TreeNode, file?: unknown) => {
       const session = await sessionFor(sessions, target);
       if (!session) return;
       await sourceControls.find(session)?.saveReason();
-      await generateReport(session, context);
+      await generateReport(session, context, file);
     }),
     register('saveFixed', async (root: vscode.Uri, paths: readonly string[]) => {
       const session = sessions.find(root);

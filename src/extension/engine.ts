@@ -21,6 +21,7 @@ export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';
 export { threadReviewer } from '../node/review/reviewer';
+export { refusalOf } from '../node/write-guard';
 
 /** This bundle is also what reviews in a thread of its own. */
 export const workerFile = __filename;

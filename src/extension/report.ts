@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import { exportTarget } from './export/target';
+import { writeExports } from './export/write';
 import { loadEngine } from './load-engine';
 import type { ReviewSession } from './review/session';
-import { realFolders } from './review/site';
 
 /** What the editor shows as a page, and therefore offers first. */
 const previewed = 'text/markdown';
 
 /** Reviews if needed, asks where the report shall go, writes it there in the form that the file's ending says, and opens it. */
-export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext): Promise<void> {
+export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext, given?: unknown): Promise<void> {
   const { signaturesBrokenBy, reportFormats } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
@@ -15,12 +16,12 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
   const preferred = reportFormats.find(({ mediaType }) => mediaType === previewed) ?? reportFormats[0];
   const { name, version } = review.package;
   const fileName = `preflight-${[name, version].filter(Boolean).join('-')}.${preferred.ending}`.replace(/[^\w.-]+/g, '-');
-  const folder = realFolders()[0]?.uri ?? vscode.Uri.joinPath(session.mount.archiveUri, '..');
-  const target = await vscode.window.showSaveDialog({
+  const wanted = {
     title: vscode.l10n.t('Save Preflight Report'),
-    defaultUri: vscode.Uri.joinPath(folder, fileName),
+    name: fileName,
     filters: Object.fromEntries([preferred, ...reportFormats].map((format) => [format.name, [format.ending]])),
-  });
+  };
+  const target = await exportTarget(session, wanted, given);
   if (!target) return;
   const sha256 = await session.mount.archiveSha256();
   const format = reportFormats.find(({ ending }) => target.path.endsWith(`.${ending}`)) ?? preferred;
@@ -34,6 +35,6 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
     ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),
   });
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(report));
+  await writeExports([{ target, pieces: [new TextEncoder().encode(report)] }]);
   await vscode.commands.executeCommand(format.mediaType === previewed ? 'markdown.showPreview' : 'vscode.open', target);
 }

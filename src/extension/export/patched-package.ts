@@ -6,19 +6,19 @@ import { deflateRaw } from '../../node/inflate';
 import { saveAll } from '../fixes';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
-import { exportTarget, writeExport } from './target';
+import { besides, exportTarget } from './target';
+import { writeExports } from './write';
 
 /** Writes the package with its patches as a new archive; the answer says what came of it. */
 export async function exportPackage(session: ReviewSession, given?: unknown): Promise<string | undefined> {
   const { mount } = session;
   if (!mount.archive)
     throw new Error(vscode.l10n.t('{0} is a folder: only a ZIP can be exported as a patched ZIP. Export a patch instead.', mount.name));
-  const title = vscode.l10n.t('Export Patched Package');
+  const extension = /\.(\w+)$/.exec(mount.name)?.[1] ?? 'zip';
   const wanted = {
-    title,
-    suffix: '-patched',
-    extension: /\.(\w+)$/.exec(mount.name)?.[1] ?? 'zip',
-    kind: vscode.l10n.t('Upgrade packages'),
+    title: vscode.l10n.t('Export Patched Package'),
+    name: besides(session, '-patched', extension),
+    filters: { [vscode.l10n.t('Upgrade packages')]: [extension] },
   };
   const target = await exportTarget(session, wanted, given);
   if (!target) return undefined;
@@ -35,7 +35,7 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
         cancellable: true,
         title: vscode.l10n.t('Exporting {0}', mount.name),
       },
-      (progress, token) => writeExport(target, watched(pieces, archive.bytes.size, progress, token)),
+      (progress, token) => writeExports([{ target, pieces: watched(pieces, archive.bytes.size, progress, token) }]),
     );
   } catch (error) {
     if (error instanceof vscode.CancellationError) return undefined;

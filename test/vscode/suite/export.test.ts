@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { link, symlink } from 'node:fs/promises';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
@@ -121,5 +122,65 @@ describe('exports', () => {
     assert.ok(manifest.site.some(({ role }) => role === 'inventory') && manifest.site.some(({ role }) => role === 'catalog'));
     for (const { path, sha256: wanted } of manifest.files) assert.equal(sha256(await bytesIn(zip, path)), wanted, path);
     await session.mount.setReason('');
+  });
+
+  it('change nothing that a review reads, under whatever name it is meant', async function () {
+    if (process.platform === 'win32') this.skip();
+    await patchScript();
+    const { files } = await session.siteFiles();
+    const described = files.map(({ path }) => vscode.Uri.parse(path));
+    const alias = target('alias.zip');
+    await symlink(sampleArchive().fsPath, alias.fsPath);
+    const twin = target('twin.zip');
+    await link(sampleArchive().fsPath, twin.fsPath);
+    const older = target('older.zip');
+    await fs.copy(sampleArchive(), older);
+    await vscode.commands.executeCommand('upgradeReview.compareWithPrevious', session.mount.root, older);
+    const inputs = [sampleArchive(), alias, twin, older, ...described];
+    assert.ok(described.length >= 2);
+    const digests = () => Promise.all(inputs.map(async (uri) => sha256(await fs.readFile(uri))));
+    const before = await digests();
+    const joining = vscode.Uri.joinPath(site(), '.upgrade-review/inventory.report.json');
+    for (const file of [...inputs, joining])
+      for (const command of ['exportPackage', 'exportPatch', 'exportEvidence', 'generateReport']) await run(command, file);
+    assert.deepEqual(await digests(), before);
+    await assert.rejects(async () => fs.stat(joining));
+    await vscode.commands.executeCommand('upgradeReview.stopComparing', session.mount.root);
+  });
+
+  it('write the patches of inner archives under names that nobody has', async () => {
+    const inner = new JSZip().file('run.sh', '#!/bin/sh\necho inner\n');
+    const outer = new JSZip()
+      .file('top.sh', '#!/bin/sh\necho outer\n')
+      .file('parts.zip', await inner.generateAsync({ type: 'uint8array' }));
+    await fs.writeFile(target('nested.zip'), await outer.generateAsync({ type: 'uint8array' }));
+    const nested = await review(target('nested.zip'));
+    const files = await Promise.all(
+      ['top.sh', ...nested.mount.source.entries.map(({ path }) => path).filter((path) => path.endsWith('/run.sh'))].map(
+        async (path) => [path, Buffer.concat([await nested.mount.base.read(path), Buffer.from('# patched\n')])] as const,
+      ),
+    );
+    assert.equal(files.length, 2);
+    await nested.mount.change(files);
+    const written = async () =>
+      (await fs.readDirectory(target(''))).flatMap(([name]) => (/^nested.*\.patch$/.test(name) ? [name] : [])).sort();
+    const write = () => vscode.commands.executeCommand('upgradeReview.exportPatch', nested.mount.root, target('nested.patch'));
+    await write();
+    const [first, ...others] = await written();
+    assert.ok(first !== undefined && others.length === 1, [first, ...others].join());
+    const innerPatch = [first, ...others].find((name) => name !== 'nested.patch') ?? '';
+    await fs.writeFile(target(innerPatch), Buffer.from('precious'));
+    await fs.writeFile(target('nested.patch'), Buffer.from('older'));
+    await write();
+    assert.equal(await textOf(target(innerPatch)), 'precious');
+    assert.equal(await textOf(target('nested.patch')), 'older', 'all are written or none');
+    await nested.mount.discard(nested.mount.patchedPaths);
+    (await api()).sessions.close(nested);
+  });
+
+  it('write a report where nothing is read from', async () => {
+    await run('generateReport', target('report.md'));
+    assert.match(await textOf(target('report.md')), /^# /);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });
