@@ -56,7 +56,18 @@ function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly Par
 const gate =
   (files: readonly ParsedFile[]) =>
   (text: string): string =>
-    redact(files.reduce((left, file) => knownOf(file)(left), text));
+    redactedOnce(files.reduce((left, file) => knownOf(file)(left), text));
+
+/** Texts that are remembered: rules say the same again at every review. */
+const mostTexts = 20_000;
+const redacted = new Map<string, string>();
+
+function redactedOnce(text: string): string {
+  const shown = redacted.get(text) ?? redact(text);
+  if (redacted.size >= mostTexts) redacted.clear();
+  redacted.set(text, shown);
+  return shown;
+}
 
 /** Files of related places whose secrets are looked for in the texts of a finding. */
 const mostRelated = 8;
