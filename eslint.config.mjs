@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
 import { ownLookups } from './scripts/lint-lookups.mjs';
 import { roomOrder } from './scripts/lint-rooms.mjs';
@@ -27,8 +28,15 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    plugins: { rooms: { rules: { order: roomOrder, rules: ruleFolders } } },
-    rules: { 'rooms/order': 'error', 'rooms/rules': 'error', 'no-console': 'error' },
+    plugins: { regexp, rooms: { rules: { order: roomOrder, rules: ruleFolders } } },
+    rules: {
+      'rooms/order': 'error',
+      'rooms/rules': 'error',
+      'no-console': 'error',
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
+      'regexp/optimal-quantifier-concatenation': 'error',
+    },
   },
   {
     files: ['src/core/**/*.ts'],

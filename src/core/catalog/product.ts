@@ -14,7 +14,7 @@ const components: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)(postgresql(\.auto)?\.conf|postgresql\/.*\.conf)$/i, 'postgresql'],
   [/(^|\/)(my\.(cnf|ini)|mysqld?\.cnf|mysql\/.*\.cnf)$/i, 'mysql'],
   [/(^|\/)(redis|sentinel)[\w-]*\.conf$/i, 'redis'],
-  [/(^|\/)(grafana|prometheus|nginx|rabbitmq|haproxy|supervisord?|fail2ban|logrotate)[\w-]*(\.\w+$|\/)/i, 'other'],
+  [/(^|\/)(grafana|prometheus|nginx|rabbitmq|haproxy|supervisor|fail2ban|logrotate)[\w-]*(\.\w+$|\/)/i, 'other'],
 ];
 
 /** The component that a file configures by its name, `other` for those that no built-in knowledge is about. */

@@ -31,7 +31,7 @@ const rangesOf = (manifest: Manifest | undefined): Map<string, string> =>
 export const changedUnits = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(unitsOf(older), unitsOf(newer));
 
 const unitsOf = (reviewed: UpgradePackage): string[] =>
-  reviewed.subjects.unit.map(({ path }) => /[^/]+\.d\/[^/]+$/.exec(path)?.[0] ?? path.slice(path.lastIndexOf('/') + 1));
+  reviewed.subjects.unit.map(({ path }) => /(?:^|\/)([^/]+\.d\/[^/]+)$/.exec(path)?.[1] ?? path.slice(path.lastIndexOf('/') + 1));
 
 /** Scheduled commands with their times, as the crontabs write them. */
 export const changedJobs = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(jobsOf(older), jobsOf(newer));

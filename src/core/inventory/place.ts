@@ -10,7 +10,7 @@ const environments = 'prod|production|live|staging|stage|preprod|preproduction|u
 const customary = new RegExp(`^(${environments})$`, 'i');
 const customaryPrefix = new RegExp(`^(${environments})[._-](?=.)`, 'i');
 const inventoryFolder = /^(\.upgrade-review|inventory|inventories)$/i;
-const ending = /([._-](dpkg|dpkg-query|packages|pkgs|list)|\.(txt|tsv|log|out))+$/i;
+const ending = /([._-](dpkg|dpkg-query|packages|pkgs|list)|\.(txt|tsv|log|out)){1,9}$/i;
 
 /** Names that say what the file holds, not whose it is. */
 const nameless = /^(inventory|inventories|dpkg|dpkg-query|packages|pkgs|list|installed|output)?$/i;

@@ -18,7 +18,7 @@ const maxLength = 512;
 
 const anyVersion = /^(\*|x|any|all|latest|current|newest|stable)?$/i;
 const term =
-  /\s*,?\s*(\()?\s*(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)?\s*([vV]?[0-9][0-9A-Za-z.+~:_!*-]*|[xX*](?:\.[xX*])*)\s*(\))?/y;
+  /\s*(?:,\s*)?(?:(\()\s*)?(?:(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)\s*)?([vV]?[0-9][0-9A-Za-z.+~:_!*-]*|[xX*](?:\.[xX*])*)(?:\s*(\)))?/y;
 
 /**
  * Reads a range as npm does (`>=1.1`, `^2`, `1.x`, `1.2 - 2`, `||`), and what other worlds write: Debian's `(>= 1.1)`

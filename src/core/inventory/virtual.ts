@@ -13,7 +13,7 @@ const virtual: readonly { readonly names: RegExp; readonly providers: RegExp }[]
   },
   {
     names: /^(default-jre|java\d*-runtime)(-headless)?$/,
-    providers: /^(openjdk-\d+-(jre|jdk)|temurin-\d+-(jre|jdk)|zulu\d+.*)(-headless)?$/,
+    providers: /^(openjdk-\d+-(jre|jdk)|temurin-\d+-(jre|jdk)|zulu\d.*)(-headless)?$/,
   },
   { names: /^(default-jdk|java-sdk)(-headless)?$/, providers: /^(openjdk-\d+-jdk|temurin-\d+-jdk|zulu\d+-jdk)(-headless)?$/ },
   { names: /^(default-mysql|virtual-mysql)-(server|client)(-core)?$/, providers: /^(mariadb|mysql)-(server|client)(-core)?(-\d+\.\d+)?$/ },

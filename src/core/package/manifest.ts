@@ -83,7 +83,7 @@ const systemNeeds =
 const saysNoVersion = /^(name|type|optional|description|comment|note|reason|why|source|vendor|url|scope)$/i;
 
 const looksLikeRange = ({ type, value }: Node): boolean =>
-  type === 'string' && /^\s*(\(?\s*[<>=~^!]|[*xX]\s*$|latest\b|v?\d+(\.(\d+|[xX*]))*\s*($|[-|,<>=]))/.test(String(value));
+  type === 'string' && /^\s*((\(\s*)?[<>=~^!]|[*xX]\s*$|latest\b|v?\d+(\.(\d+|[xX*]))*\s*($|[-|,<>=]))/.test(String(value));
 
 class ManifestReader extends JsonReader {
   text(node: Node | undefined, what: string): Located<string> | undefined {
@@ -141,10 +141,10 @@ class ManifestReader extends JsonReader {
     if (element.type === 'string') {
       // `openssl`, `openssl >=1.1`, `openssl (>= 1.1)`, `openssl@^3`
       const value = String(element.value);
-      const [, before = '', name, , range = ''] = /^(\s*)(@?[^\s()<>=~^!@]+)(@|\s*)(.*)$/s.exec(value) ?? [];
+      const [head = '', before = '', name] = /^(\s*)(@?[^\s()<>=~^!@]+)(?:@|\s*)/.exec(value) ?? [];
       const at = spanOf(element);
       if (name === undefined) return undefined;
-      const written = range.trim();
+      const written = value.slice(head.length).trim();
       // With escapes in it, the text is longer than its value, and only the whole has a known place.
       const inside = (start: number, length: number): Span =>
         element.length === value.length + 2 ? span(at.start + 1 + start, at.start + 1 + start + length) : at;

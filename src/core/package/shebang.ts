@@ -13,7 +13,7 @@ export function interpreterOf(head: string): string | undefined {
     for (at = 1; at < words.length; at++) {
       const word = words[at] ?? '';
       // `-S` splits the rest into words; it may have the first one attached.
-      const attached = /^(?:-[A-Za-z]*S|--split-string=)(.+)$/.exec(word)?.[1];
+      const attached = /^(?:-[A-RT-Za-z]*S|--split-string=)(.+)$/.exec(word)?.[1];
       if (attached) return nameOf(attached);
       if (envValued.has(word)) at++;
       else if (!word.startsWith('-') && !/^\w+=/.test(word)) break;
@@ -27,7 +27,7 @@ const nameOf = (word: string | undefined): string | undefined =>
   word
     ?.replace(/^.*[/\\]/, '')
     .replace(/\.exe$/i, '')
-    .replace(/[-.\d]+$/, '')
+    .replace(/(?<![-.\d])[-.\d]+$/, '')
     .toLowerCase() || undefined;
 
 /** Shells whose language is close enough to be read as bash. */

@@ -35,7 +35,7 @@ export function isChecksumFile(path: string): boolean {
 export const namesake = (path: string): string | undefined => (ownSuffix.test(path) ? path.replace(ownSuffix, '') : undefined);
 
 /** `digest  path` and `digest *path` as GNU coreutils write them, a backslash in front if the path has escapes. */
-const gnu = /^(\\?)([0-9a-f]{32,128})(?: [ *]|\t|[ ]+)(.+)$/i;
+const gnu = /^(\\?)([0-9a-f]{32,128})(?: [ *]|\t| )(.+)$/i;
 /** `SHA256 (path) = digest`, as BSD and `--tag` write it; OpenSSL leaves the blanks out. */
 const bsd = /^(\\?)(?:MD5|SHA\d?-?\d*)[ ]?\((.+)\)[ ]?= ?([0-9a-f]{32,128})$/i;
 const alone = /^[0-9a-f]{32,128}$/i;

@@ -91,7 +91,7 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
   return { jobs, variables, faults };
 }
 
-const assignment = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*(.*)$/;
+const assignment = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*((?:[^ \t].*)?)$/;
 
 /** What Debian's cron does not take as a value: it then reads the line as a job and refuses the file. */
 function problemOfValue(line: string): string | undefined {

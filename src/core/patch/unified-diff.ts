@@ -124,4 +124,4 @@ function blockHunk(before: string, after: string): StructuredPatchHunk {
   };
 }
 
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+const linesOf = (text: string): string[] => text.split(/(?<=\n)(?=.)/s).filter((line) => line !== '');

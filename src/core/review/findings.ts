@@ -154,7 +154,7 @@ function excerptOf(file: ParsedFile, starts: readonly number[], { span, range }:
   const { text } = file;
   if (text === '') return { firstLine: 0, lines: [] };
   const secrets = secretsOf(file);
-  const show = (start: number, end: number): string => redactedWindow(text, secrets, { start, end }).replace(/[\r\n]+$/, '');
+  const show = (start: number, end: number): string => redactedWindow(text, secrets, { start, end }).replace(/(?<![\r\n])[\r\n]+$/, '');
   const firstLine = Math.max(0, range.start.line - 1);
   const lastLine = Math.min(starts.length - 1, range.end.line + 1, firstLine + excerptHeight - 1);
   const lines: string[] = [];

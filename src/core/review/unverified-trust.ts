@@ -6,7 +6,7 @@ import type { NotChecked } from './gap';
 import { shortList } from './file-gaps';
 
 /** Files that sign others, whatever made them; `.asc` may also be a key. */
-const signature = /(?<!key|keyring|keys\/[^/]*)\.asc$|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
+const signature = /\.asc$(?<!(?:key|keyring|keys\/[^/]*)\.asc)|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
 
 /** What the review does not know of those who vouch for the package. */
 export function unverifiedTrust(site: Site): NotChecked[] {

@@ -15,7 +15,7 @@ export function fileFilter(globs: string): (path: string) => boolean {
 }
 
 function expanded(glob: string): string[] {
-  const plain = glob.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  const plain = glob.replace(/^\.?\/+/, '').replace(/(?<!\/)\/+$/, '');
   const anchored = plain === glob && !plain.includes('/') ? `**/${plain}` : plain;
   return [anchored, `${anchored}/**`];
 }

@@ -29,7 +29,7 @@ export function needlesOf({ pattern, isRegExp, matchCase }: SearchQuery): Uint8A
 }
 
 /** A class, an escape or a character, and how often it may come. */
-const atom = /(\[(?:\\.|[^\]\\])*\]|\\?.)((?:[*+?]|\{[^}]*\}?)\??)?/gs;
+const atom = /(\[(?:\\.|[^\]\\])*\]?|\\?.)((?:[*+?]|\{[^}]*\}?)\??)?/gs;
 const plain = /^(?:\\\W|[^\\[.^$])$/s;
 /** What follows is no longer known: it may be optional, or a part of the escape. */
 const unknown = /^(?:[()]|\\[^dswb\W])/i;

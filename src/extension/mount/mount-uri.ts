@@ -37,6 +37,6 @@ export function archiveUriOf(authority: string): string | undefined {
 
 /** Root URI of the mount of an archive or directory, whose URI is percent-encoded. */
 export function mountUri(archiveUri: string): string {
-  const name = archiveUri.replace(/\/+$/, '').replace(/^.*\//, '');
+  const name = archiveUri.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, '');
   return `${mountScheme}://${mountAuthority(archiveUri)}/${name}`;
 }

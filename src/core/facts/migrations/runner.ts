@@ -25,7 +25,7 @@ export const runners: readonly Runner[] = [
     called: /flyway/,
     command: /^flyway/,
     project: /(^|\/)flyway[^/]*\.(conf|toml)$/,
-    path: /(^|\/)([VUB]\d[\d._]*|R)__[^/]+\.sql$/,
+    path: /(^|\/)([VUB]\d(?:[\d.]|_(?!_))*|R)__[^/]+\.sql$/,
   },
   {
     name: 'Liquibase',
@@ -50,13 +50,13 @@ export const runners: readonly Runner[] = [
   { name: 'sqlx', takesLock: true, called: /^sqlx/, command: /^sqlx$/, mark: /^--\s*no-transaction\s*$/im },
   { name: 'pgroll', takesLock: true, called: /pgroll/, command: /^pgroll$/ },
   { name: 'morph', takesLock: true, called: /morph/, command: /^morph$/, mark: /^--\s*morph:/m },
-  { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^[^\S\n]*--\s*\+goose\b/im },
+  { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^[ \t]*--\s*\+goose\b/im },
   { name: 'Alembic', takesLock: true, called: /alembic/, command: /^alembic$/, project: /(^|\/)alembic\.ini$/ },
   { name: 'Django', takesLock: true, called: /django/, command: /^django-admin$/ },
   { name: 'DBIx::Class::DeploymentHandler', takesLock: true, called: /^dbi[cx]/, path: /(^|\/)dbicdh\/.*\.sql$/ },
   { name: 'dbmate', takesLock: false, called: /dbmate/, command: /^dbmate$/, mark: /^--\s*migrate:up/m },
   { name: 'sql-migrate', takesLock: false, called: /sql-migrate/, command: /^sql-migrate$/, mark: /^--\s*\+migrate up/im },
-  { name: 'Diesel', takesLock: false, called: /diesel/, command: /^diesel$/, path: /(^|\/)migrations\/[\d-]{10,}[^/]*\/up\.sql$/ },
+  { name: 'Diesel', takesLock: false, called: /diesel/, command: /^diesel$/, path: /(^|\/)migrations\/[\d-]{10}[^/]*\/up\.sql$/ },
 ];
 
 /** What manifests write when a person or a shell script runs the files. */

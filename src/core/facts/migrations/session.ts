@@ -125,6 +125,11 @@ function changesLive({ change, facts }: SqlStatement, created: Start['created'],
   // A script that drops what it then makes sets up a database.
   const isNew = (name: string): boolean => created.has(name) || name.startsWith('pg_') || (/^drop/i.test(title) && replaced.has(name));
   if (facts.touches.length > 0) return facts.touches.some((name) => !isNew(name));
-  const [, verb = '', name = ''] = /^(?:do block with )?(alter|drop|create\s+(?:unique\s+)?index)\b.*?([^\s."]+)"?$/i.exec(title) ?? [];
-  return verb !== '' && !isNew(name.toLowerCase());
+  const changes = /^(?:do block with )?(?:alter|drop|create\s+(?:unique\s+)?index)\b/i.test(title);
+  const name =
+    title
+      .replace(/"$/, '')
+      .split(/[\s."]/)
+      .at(-1) ?? '';
+  return changes && name !== '' && !isNew(name.toLowerCase());
 }

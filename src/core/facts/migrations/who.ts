@@ -70,7 +70,7 @@ function declaredFor(
 ): { readonly value: string; readonly runner: Runner | undefined } | undefined {
   const { runner, directory } = manifest?.syntax.migrations ?? {};
   if (!runner) return undefined;
-  const folder = directory?.value.replace(/^\.?\//, '').replace(/\/*$/, '/');
+  const folder = directory?.value.replace(/^\.?\//, '').replace(/(?<!\/)\/*$/, '/');
   if (folder !== undefined && folder !== '/' && !`/${path}`.includes(`/${folder}`)) return undefined;
   const value = runner.value.trim().toLowerCase();
   return { value, runner: byHand.test(value) ? undefined : runners.find(({ called }) => called.test(value)) };

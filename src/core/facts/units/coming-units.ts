@@ -27,9 +27,9 @@ export const comingUnits = fact((reviewed: Declaring): ((unit: string) => boolea
   return memoEach((unit) => {
     const stem = stemOf(unit);
     return (
-      names.has(plain(stem.replace(/@.*$/, ''))) ||
+      names.has(plain(stem.replace(/@.*/, ''))) ||
       partly.some((pattern) => matches(pattern, stem)) ||
-      patterns.some((pattern) => matches(pattern, stem.replace(/@.*$/, '@')))
+      patterns.some((pattern) => matches(pattern, stem.replace(/@.*/, '@')))
     );
   });
 });
@@ -71,7 +71,7 @@ const installers = new Map<string, RegExp>([
 ]);
 
 /** Functions of installers: `apt_install nginx`, `install_packages nginx`. */
-const installing = /^\w*(apt|pkg|packages?|deps|dependencies)_?install\w*$|^\w*install_\w*(apt|pkg|packages?|deps|dependencies)\w*$/i;
+const installing = /^\w*(apt|pkg|packages?|deps|dependencies)_?install\w*$|^\w*install_\w*(apt|pkg|package|deps|dependencies)\w*$/i;
 
 const installedIn = fileFact('shell', (script): readonly string[] =>
   script.syntax.commands.flatMap((command) => packageWords(command).flatMap((word) => namesOf(word, script))),

@@ -18,7 +18,7 @@ const maxSteps = 3;
 /** Names that the word certainly stands for; loops and arrays of literal words give several, all else unknown gives none. */
 export function writtenNames(word: ShellWord, script: ShellScript, text: string, steps = maxSteps): readonly WrittenName[] {
   const quoted = word.text.startsWith('"');
-  const hole = /^"?([\w@.:-]*)\$(?:\{(\w+)(\[[@*]\])?\}|(\w+))([\w@.:-]*)"?$/.exec(word.text);
+  const hole = /^"?([\w@.:-]*)\$(?:\{(\w+)(\[[@*]\])?\}|(\w+))((?:[@.:-][\w@.:-]*)?)"?$/.exec(word.text);
   if (!hole) return word.value === undefined ? [] : [literal(word, word.value, text, undefined)];
   if (steps === 0) return [];
   const [, before = '', braced, array, bare, after = ''] = hole;

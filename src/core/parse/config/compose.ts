@@ -62,7 +62,7 @@ function itemsOf(text: string, path: string, { inherited }: ConfigEntry, list: u
   for (const item of list.items) {
     const [from = 0, to = 0] = (isScalar(item) && item.range) || [];
     const raw = text.slice(from, to);
-    const [, quote = '', name = '', sign = '', value = ''] = /^(["']?)([A-Za-z_]\w*)(=?)([^\r\n]*?)\1$/.exec(raw) ?? [];
+    const [, quote = '', name = '', sign = '', value = ''] = /^(["']?)([A-Za-z_]\w*)(?!\w)(=?)([^\r\n]*?)\1$/.exec(raw) ?? [];
     if (name === '' || (quote !== '' && /["'\\]/.test(value))) return undefined;
     const start = from + quote.length;
     const end = start + name.length;

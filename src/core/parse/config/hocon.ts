@@ -9,7 +9,7 @@ const words = {
   value: (value: unknown) => (isPlain(value) || (Array.isArray(value) && value.every(isPlain)) ? JSON.stringify(value) : undefined),
   sign: ' = ',
   comma: ',',
-  tail: /^[ \t]*,?[ \t]*((#|\/\/).*)?$/,
+  tail: /^[ \t]*(,[ \t]*)?((#|\/\/).*)?$/,
 };
 
 export const hoconLanguage = {

@@ -23,7 +23,7 @@ const shapes: Readonly<Record<LineFormat, { readonly entry: RegExp; readonly com
   properties: {
     // A backslash at a line's end continues keys as well.
     entry:
-      /^([ \t\f]*)((?:[^\\\s=:]|\\[^\r\n]|\\(?:\r\n|\r|\n)[ \t\f]*)+)((?:[ \t\f]|\\(?:\r\n|\r|\n))*[=:](?:[ \t\f]|\\(?:\r\n|\r|\n))*|(?:[ \t\f]|\\(?:\r\n|\r|\n))+|(?=[\r\n])|$)/,
+      /^([ \t\f]*)((?:[^\\\s=:]|\\[^\r\n]|\\(?:\r\n|\r|\n)[ \t\f]*(?![ \t\f]))+)((?:[ \t\f]|\\(?:\r\n|\r|\n))*[=:](?:[ \t\f]|\\(?:\r\n|\r|\n))*|(?:[ \t\f]|\\(?:\r\n|\r|\n))+|(?=[\r\n])|$)/,
     comment: /^[ \t\f]*([#!]|$)/,
   },
 };

@@ -52,10 +52,14 @@ function scanToml(text: string): Scan {
 function readTable({ key, resolvedKey, body, range }: AST.TOMLTable, found: Found): void {
   const name = resolvedKey.join('.');
   const first = body[0];
-  const lead = first && /[ \t]*$/.exec(found.text.slice(0, first.range[0]).slice(-80))?.[0];
+  const lead = first && /(?<![ \t])[ \t]*$/.exec(found.text.slice(0, first.range[0]).slice(-80))?.[0];
   found.sections.push({ key: name, keySpan: spanOf(key) });
   const start = afterBreak(found.text, lineEnd(found.text, key.range[1]));
-  found.containers.push({ key: name, indent: lead ?? /[ \t]*$/.exec(found.text.slice(0, range[0]).slice(-80))?.[0] ?? '', start });
+  found.containers.push({
+    key: name,
+    indent: lead ?? /(?<![ \t])[ \t]*$/.exec(found.text.slice(0, range[0]).slice(-80))?.[0] ?? '',
+    start,
+  });
   for (const pair of body) readPair(pair, name, found);
 }
 
@@ -103,7 +107,7 @@ const words = {
   value: (value: unknown) => (isPlain(value) || (Array.isArray(value) && value.every(isPlain)) ? JSON.stringify(value) : undefined),
   sign: ' = ',
   comma: '',
-  tail: /^[ \t]*,?[ \t]*(#.*)?$/,
+  tail: /^[ \t]*(,[ \t]*)?(#.*)?$/,
   header: (key: string) => bareKey(key) && `[${key}]`,
 };
 

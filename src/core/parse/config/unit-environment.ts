@@ -64,7 +64,7 @@ function entryOf(text: string, { start, end }: Span, value: string): ConfigEntry
 
 function removeWord(text: string, { word, directive, alone }: Word): readonly TextEdit[] {
   if (!alone) {
-    const before = /[ \t]+$/.exec(text.slice(Math.max(0, word.start - 80), word.start))?.[0].length ?? 0;
+    const before = /(?<![ \t])[ \t]+$/.exec(text.slice(Math.max(0, word.start - 80), word.start))?.[0].length ?? 0;
     const behind = /^[ \t]+/.exec(text.slice(word.end, word.end + 80))?.[0].length ?? 0;
     return [{ span: before > 0 ? span(word.start - before, word.end) : span(word.start, word.end + behind), text: '' }];
   }

@@ -60,7 +60,7 @@ function renameMember(text: string, { kind, node, nameSpan }: XmlMember, name: s
 
 function removeMember(text: string, { kind, node }: XmlMember, { keySpan, valueSpan }: ConfigEntry): readonly TextEdit[] {
   if (kind === 'attribute') {
-    const blanks = /\s+$/.exec(text.slice(Math.max(0, keySpan.start - 200), keySpan.start))?.[0].length ?? 0;
+    const blanks = /(?<!\s)\s+$/.exec(text.slice(Math.max(0, keySpan.start - 200), keySpan.start))?.[0].length ?? 0;
     return [{ span: span(keySpan.start - blanks, valueSpan.end), text: '' }];
   }
   if (!ownsLines(text, node.span)) return [{ span: node.span, text: '' }];

@@ -64,7 +64,8 @@ function calledFile({ files }: PackageView<'shell'>, named: string): SourceEntry
 const longestPath = 300;
 
 /** What follows the last expansion, from the slash on: `/scripts/x.sh` of `"$here/scripts/x.sh"`. */
-const knownFolders = ({ text }: ShellWord): string => /(?:\/[\w.+-]+)+$/.exec(text.slice(-longestPath).replace(/["']/g, ''))?.[0] ?? '';
+const knownFolders = ({ text }: ShellWord): string =>
+  /(?:\/[\w.+-]+){1,30}$/.exec(text.slice(-longestPath).replace(/["']/g, ''))?.[0] ?? '';
 
 const nameOf = ({ path }: SourceEntry): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -76,7 +77,7 @@ const askedIn = fileFact('shell', ({ text }): ReadonlySet<string> => {
 
 const asksFirst = (script: Subject<'shell'>, file: SourceEntry): boolean => askedIn(script).has(nameOf(file));
 
-const givesRight = /^[ugoa]*[+=][rwst]*x|^0?[0-7]*[1357][0-7]{0,2}$/;
+const givesRight = /^[ugoa]*[+=][rwst]*x|^[0-7]*[1357][0-7]{0,2}$/;
 
 /** What a pattern, a variable, a folder or `-R` names may be any file. */
 const mayBeAny = /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/;

@@ -56,7 +56,7 @@ function whatStayed(
 ): string | undefined {
   const version = reviewed.manifest?.syntax.version?.value;
   if (version !== undefined && version === older.manifest?.syntax.version?.value) return `both packages are version ${version}`;
-  const named = /\d+\.\d+\.\d+[\w.+~-]*?(?=\.[a-z]+$|$)/i.exec(after?.path.replace(/^.*\//, '') ?? '')?.[0];
+  const named = /(?<!\d)\d+\.\d+\.\d[\w.+~-]*?(?=\.[a-z]+$|$)/i.exec(after?.path.replace(/^.*\//, '') ?? '')?.[0];
   // Builds on the way to a version share its name by design.
   if (named !== undefined && !/snapshot|nightly/i.test(named)) return `its name still says ${named}`;
   const time = after && timeOf(after);

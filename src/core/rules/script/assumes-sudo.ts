@@ -100,7 +100,7 @@ const isCall = (words: readonly ShellWord[]): words is readonly [ShellWord, ...S
 const isPlain = (words: readonly ShellWord[]): boolean => words.length === 1 && words[0]?.text === 'sudo';
 
 const isNonInteractive = (words: readonly ShellWord[]): boolean =>
-  words.some(({ value }) => /^(-[A-Za-z]*n[A-Za-z]*|--non-interactive)$/.test(value ?? ''));
+  words.some(({ value }) => /^(-[A-Za-mo-z]*n[A-Za-z]*|--non-interactive)$/.test(value ?? ''));
 
 function listed(hosts: readonly string[], more: number): string {
   const names = more > 0 ? [...hosts, `${more} more`] : hosts;

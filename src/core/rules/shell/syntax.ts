@@ -1,3 +1,5 @@
+import { headLength } from '../../package/classify';
+import { interpreterOf } from '../../package/shebang';
 import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
@@ -37,7 +39,7 @@ const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
 
 /** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
 function isForUs({ path, text }: Subject<'shell'>): boolean {
-  const interpreter = /^#!\s*(?:\/\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\/\S*\/)?([^\s/]+)/.exec(text)?.[1];
+  const interpreter = interpreterOf(text.slice(0, headLength));
   return interpreter === undefined ? /\.(sh|bash)$/i.test(path) && !text.startsWith('#!') : /^(sh|bash|dash)$/.test(interpreter);
 }
 

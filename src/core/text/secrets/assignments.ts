@@ -92,7 +92,7 @@ function valueAt(text: string, from: number, named: Named, open: string): Span[]
   if (open !== '' && text.charAt(start) === open) {
     const close = text.indexOf(open, at);
     const whole = span(at, close < 0 ? lineEnd(text, at) : Math.min(close, lineEnd(text, at)));
-    if (!/[=&;]/.test(text.slice(whole.start, whole.end).replace(/=+$/, ''))) return secretIn(text, whole);
+    if (!/[=&;]/.test(text.slice(whole.start, whole.end).replace(/(?<!=)=+$/, ''))) return secretIn(text, whole);
   }
   return lineValue(text, at, named, open) ?? secretIn(text, readValue(text, at).span);
 }
@@ -104,7 +104,7 @@ function lineValue(text: string, at: number, { index, script, name }: Named, ope
   const head = text.slice(lineStart, index);
   if (!/^\s*(?:-\s+)*(?:export\s+|set\s+)?["'$]?$/.test(head)) return undefined;
   const gap = text.slice(index + name.length, at);
-  const yaml = /:\s*$/.test(gap.replace(/[|>!].*$/s, '')) && !gap.includes('=');
+  const yaml = /:\s*$/.test(gap.replace(/[|>!].*/s, '')) && !gap.includes('=');
   const spaced = /\s/.test(gap);
   if (!spaced && (script || !/[a-z]/.test(name)) && text.charAt(at) !== '\n') return undefined;
   const end = lineEnd(text, at);

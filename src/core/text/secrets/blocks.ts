@@ -3,7 +3,7 @@ import { secretIn } from './assignments';
 
 /** The values below `data` and `stringData` of a Kubernetes Secret: their names say nothing. */
 export function manifestSecrets(text: string): Span[] {
-  if (!/^\s*["']?kind["']?\s*:\s*["']?Secret\b/m.test(text)) return [];
+  if (!/^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?Secret\b/m.test(text)) return [];
   const found: Span[] = [];
   let secret = false;
   let data = -1;
@@ -16,7 +16,7 @@ export function manifestSecrets(text: string): Span[] {
     const indent = line.length - line.trimStart().length;
     if (line.startsWith('---')) finish();
     else if (/^\s*["']?kind["']?:\s*["']?Secret\b/.test(line)) secret = true;
-    else if (/^\s*["']?(?:data|stringData)["']?:\s*\{?\s*$/.test(line)) data = indent;
+    else if (/^\s*["']?(?:data|stringData)["']?:\s*(?:\{\s*)?$/.test(line)) data = indent;
     else if (line.trim() === '') continue;
     else if (data >= 0 && indent <= data) data = -1;
     else if (data >= 0) {

@@ -52,7 +52,7 @@ export function growth(before: unknown, after: unknown): number | undefined {
 
 function amount(value: unknown): { value: number; isPlain: boolean } | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const [, number, unit = ''] = /^\s*(\d{1,15}(?:\.\d{1,9})?)\s*([a-z]*)\s*$/i.exec(String(value)) ?? [];
+  const [, number, unit = ''] = /^\s*(\d{1,15}(?:\.\d{1,9})?)\s*(?:([a-z]+)\s*)?$/i.exec(String(value)) ?? [];
   const factor = units.get(unit.toLowerCase());
   return number === undefined || factor === undefined ? undefined : { value: Number(number) * factor, isPlain: unit === '' };
 }
