@@ -89,13 +89,20 @@ export function coverageOf(states: ReadonlyMap<string, FileState>): Coverage {
   return { files: states.size, ...count, kinds: ordered(kinds), languages: ordered(languages) };
 }
 
-/** `reviewed 212 of 240 files; 20 listed; 28 not understood: 13 Perl, 9 …`. */
-export function coverageWords({ files, reviewed, listed, notUnderstood, skipped, languages }: Coverage): string {
-  const kinds = Object.entries(languages).map(([language, count]) => `${count} ${language}`);
+/** `reviewed 212 of 240 files; 20 listed only; 28 not understood: 13 Perl, 9 …`. */
+export function coverageWords(coverage: Coverage): string {
+  const kinds = Object.entries(coverage.languages).map(([language, count]) => `${count} ${language}`);
+  return wordsOf(coverage, kinds.length > 0 ? `: ${kinds.join(', ')}` : '');
+}
+
+/** The same in one line of a side bar, without the languages. */
+export const coverageInShort = (coverage: Coverage): string => wordsOf({ ...coverage, listed: 0 }, '');
+
+function wordsOf({ files, reviewed, listed, notUnderstood, skipped }: Coverage, languages: string): string {
   return [
     `reviewed ${reviewed} of ${files} file${files === 1 ? '' : 's'}`,
     ...(listed > 0 ? [`${listed} listed only`] : []),
-    ...(notUnderstood > 0 ? [`${notUnderstood} not understood: ${kinds.join(', ')}`] : []),
+    ...(notUnderstood > 0 ? [`${notUnderstood} not understood${languages}`] : []),
     ...(skipped > 0 ? [`${skipped} not read`] : []),
   ].join('; ');
 }

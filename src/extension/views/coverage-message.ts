@@ -1,9 +1,12 @@
-import { coverageWords } from '../../core/review/coverage';
+import { coverageInShort } from '../../core/review/coverage';
 import { sentence } from '../../core/text/sentence';
 import type { ReviewSession } from '../review/session';
 
-/** How much of each package was reviewed, above the tree of packages; `undefined` before the first review. */
+/**
+ * How much of each package was reviewed, above the tree of packages, in few words: it takes
+ * the place of the tree in a narrow side bar. `undefined` before the first review.
+ */
 export function packagesMessage(sessions: readonly Pick<ReviewSession, 'mount' | 'review'>[]): string | undefined {
-  const covered = sessions.flatMap(({ mount, review }) => (review ? [{ name: mount.name, words: coverageWords(review.coverage) }] : []));
+  const covered = sessions.flatMap(({ mount, review }) => (review ? [{ name: mount.name, words: coverageInShort(review.coverage) }] : []));
   return covered.map(({ name, words }) => (covered.length > 1 ? `${name}: ${words}` : sentence(words))).join('\n') || undefined;
 }

@@ -3,6 +3,8 @@ import type { PatchedPath } from '../../core/patch/patched-paths';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory } from '../mount/file-tree';
 import { innerArchivesOf } from '../mount/inner-files';
+import { coverageWords } from '../../core/review/coverage';
+import { sentence } from '../../core/text/sentence';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
@@ -56,7 +58,12 @@ function packageItem(session: ReviewSession): vscode.TreeItem {
   item.contextValue = 'package';
   item.description = summary(session);
   item.iconPath = packageIcon(session);
-  item.tooltip = [mount.archiveUri.fsPath, review ? `${review.package.name} ${review.package.version ?? ''}` : '', summary(session)]
+  item.tooltip = [
+    mount.archiveUri.fsPath,
+    review ? `${review.package.name} ${review.package.version ?? ''}` : '',
+    summary(session),
+    review ? sentence(coverageWords(review.coverage)) : '',
+  ]
     .filter(Boolean)
     .join('\n');
   item.accessibilityInformation = { label: `${mount.name}, ${summary(session)}` };

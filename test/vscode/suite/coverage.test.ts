@@ -33,6 +33,7 @@ describe('coverage of a package', () => {
     const one = packagesMessage([session]) ?? '';
     assert.ok(one.startsWith(`Reviewed ${coverage.reviewed} of ${coverage.files} files`), one);
     assert.equal(packagesMessage([session, session])?.split('\n')[1], `${session.mount.name}: r${one.slice(1)}`);
+    assert.ok(one.length < 60, 'it fits into a side bar');
     assert.equal(packagesMessage([]), undefined);
   });
 
