@@ -79,7 +79,10 @@ describe('parseSql', () => {
       ],
     );
     const [lock, alter] = statements({ items });
-    assert.deepEqual(lock?.facts.takes, ['session-lock']);
+    assert.deepEqual(
+      lock?.facts.tries.map(({ lock: kind }) => kind),
+      ['session-lock'],
+    );
     assert.deepEqual(alter?.facts.touches, ['events']);
     assert.equal(alter.conditions, 1);
   });
@@ -137,18 +140,25 @@ describe('parseSql', () => {
 
   it('knows guards', () => {
     const takes = (text: string) => only(text).facts.takes.join();
-    for (const call of ['pg_advisory_lock(1)', 'pg_catalog.pg_try_advisory_lock(1, 2)', 'app.take_migration_lock()'])
+    for (const call of ['pg_advisory_lock(1)', 'NOT pg_catalog.pg_try_advisory_lock(1, 2)'])
       assert.equal(takes(`SELECT ${call}`), 'session-lock', call);
-    for (const call of ['pg_advisory_xact_lock(1)', 'pg_try_advisory_xact_lock(hashtext($$a$$))'])
+    for (const call of ['pg_advisory_xact_lock(1)', 'NOT pg_try_advisory_xact_lock(hashtext($$a$$))'])
       assert.equal(takes(`SELECT ${call}`), 'transaction-lock', call);
-    for (const call of ['clock_timestamp()', 'pg_advisory_lock_shared(1)', 'pg_blocking_pids(1)', 'pg_advisory_unlock(1)'])
+    for (const call of [
+      'clock_timestamp()',
+      'app.take_migration_lock()',
+      'pg_try_advisory_lock(1)',
+      'pg_advisory_lock_shared(1)',
+      'pg_blocking_pids(1)',
+      'pg_advisory_unlock(1)',
+    ])
       assert.equal(takes(`SELECT ${call}`), '', call);
     assert.equal(takes('LOCK TABLE a IN EXCLUSIVE MODE'), 'transaction-lock');
     assert.equal(takes('LOCK TABLE a IN ROW SHARE MODE'), '');
     assert.equal(takes('SELECT * FROM migration_lock FOR UPDATE'), 'transaction-lock');
     assert.equal(takes("DO 'BEGIN IF NOT pg_try_advisory_lock(1) THEN RAISE EXCEPTION ''no''; END IF; END'"), 'session-lock');
     assert.deepEqual(only('SELECT pg_advisory_unlock_all()').facts.releases, ['*']);
-    assert.deepEqual(only('SELECT pg_advisory_unlock( 1, 2)').facts.releases, only('SELECT  pg_try_advisory_lock(1,2) AS got').facts.keys);
+    assert.deepEqual(only('SELECT pg_advisory_unlock( 1, 2)').facts.releases, only('SELECT  pg_advisory_lock(1,2) AS got').facts.keys);
     assert.deepEqual(only("SET LOCAL lock_timeout = '5s'").facts.sets, { name: 'lock_timeout', value: '5s' });
   });
 

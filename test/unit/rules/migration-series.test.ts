@@ -27,7 +27,7 @@ describe('series of migrations that nobody is known to run', () => {
   it('are one finding, at the newest, that tells of the others', async () => {
     const [finding, ...more] = await reported(forty);
     assert.deepEqual([finding?.path, more.length], ['schema/100.sql', 0]);
-    assert.match(finding?.message ?? '', /^ALTER TABLE t39 .* as 39 other numbered files beside it do/);
+    assert.match(finding?.message ?? '', /^ALTER TABLE t39 .* as 39 other files do/);
     const related = finding?.related.flatMap((one) => (one.at === 'package' ? one.path : [])) ?? [];
     assert.deepEqual([related.length, ...related.slice(0, 2)], [10, 'schema/99.sql', 'schema/98.sql']);
   });
@@ -46,13 +46,46 @@ describe('series of migrations that nobody is known to run', () => {
     );
   });
 
-  it('end at the folder, and leave out files that are few, have no number, or are run by a script', async () => {
+  it('end at the folder, and leave out what a script runs', async () => {
     const files = {
       ...versions(['1.sql', '2.sql'], 'a/'),
       ...versions(['1.sql', '2.sql', '3.sql', '4.sql', 'views.sql'], 'b/'),
       'upgrade.sh': 'psql -f b/4.sql\n',
     };
-    assert.deepEqual((await reported(files)).map(({ path }) => path).sort(), ['a/1.sql', 'a/2.sql', 'b/3.sql', 'b/4.sql', 'b/views.sql']);
+    const found = (await reported(files)).map(({ path, severity, confidence }) => [path, severity, confidence].join(' '));
+    assert.deepEqual(found.sort(), ['a/2.sql error possible', 'b/3.sql error possible', 'b/4.sql blocker certain']);
+  });
+
+  it('go through folders of one migration or one release each', async () => {
+    for (const name of ['2024-05-01-101500_a/up.sql', 'V3__a.x/1.sql', '1.2.0/rooms.sql']) {
+      const files = versions([name.replace(/^/, '2023-'), name.replace(/^/, '2024-')], 'db/');
+      assert.deepEqual([name, ...(await reported(files)).map(({ path }) => path)], [name, `db/2024-${name}`]);
+    }
+  });
+
+  it('are certain where a script runs them all, whatever their names or marks say', async () => {
+    const change = {
+      'm/V41__x.sql': 'ALTER TABLE a ADD b int;\n',
+      'm/V42__y.sql': '-- migrate:down\n/*!00000 */\nDROP TABLE `c` ;\nALTER TABLE d ADD e int;\n',
+    };
+    for (const script of [
+      'for f in m/*.sql; do psql -f "$f"; done\n',
+      'for f in m/V41__x.sql m/V42__y.sql; do psql < "$f"; done\n',
+      'cat m/V41__x.sql m/V42__y.sql | psql\n',
+      'DIR=m\npsql -f "$DIR/V41__x.sql"\npsql -f $DIR/V42__y.sql\n',
+    ]) {
+      const found = (await reported({ ...change, 'run.sh': `#!/bin/sh\n${script}` })).map(({ path, severity }) => `${severity} ${path}`);
+      assert.deepEqual([script, ...found], [script, 'blocker m/V42__y.sql']);
+    }
+  });
+
+  it('are not what lies beside the product, or what another client runs', async () => {
+    const change = 'ALTER TABLE a ADD b int;\n';
+    for (const path of ['docs/1.sql', 'tests/1_x.sql', 'db/drops/1.sql', 'db/seeds/2_a.sql', 'examples/up.sql', 'sql/mysql/1.sql'])
+      assert.deepEqual([path, ...(await reported({ [path]: change }))], [path]);
+    assert.deepEqual(await reported({ 'up/1.sql': change, 'run.sh': '#!/bin/sh\nmysql app < up/1.sql\n' }), []);
+    const dropped = await reported({ 'm/0043_drop.sql': 'DROP TABLE a;\n', 'm/0044_remove.sql': 'DROP TABLE b;\n' });
+    assert.deepEqual([dropped.length, dropped[0]?.related.length], [1, 1]);
   });
 
   it('are one finding however many they are', async () => {

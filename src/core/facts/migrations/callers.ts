@@ -11,11 +11,17 @@ export interface Caller extends Inclusion {
   readonly path: string;
   /** The file's name is written out, not computed. */
   readonly isExact: boolean;
+  /** So is a pattern that names the folder: a loop over `migrations/*.sql`. */
+  readonly isSure: boolean;
+  readonly isPsql: boolean;
   readonly onErrorStop: boolean;
 }
 
 /** More callers of one file, or with computed names (those are compared with every file), tell nothing new. */
 const maxCallers = 200;
+
+/** Names that sessions get from the files that they include, over all of them: more are as if they were not made there. */
+const maxNamesTaken = 2_000_000;
 
 /** Chains of files that include one another nest calls: longer ones were written by no person. */
 const maxFollowed = 1000;
@@ -33,9 +39,11 @@ const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
   for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
     const onErrorStop = subject.syntax.client?.onErrorStop === true;
+    const isPsql = subject.syntax.client ? subject.syntax.dialect === 'postgresql' : true;
     for (const inclusion of walk(subject.syntax, start, included(reviewed)).inclusions) {
-      const caller = { ...inclusion, path: subject.path, isExact: isExact(inclusion.include), onErrorStop };
+      const exactly = isExact(inclusion.include);
       const tail = tailOf(inclusion.include);
+      const caller = { ...inclusion, path: subject.path, isExact: exactly, isSure: exactly || tail.length > 1, isPsql, onErrorStop };
       if (caller.isExact && tail.length > 0) exact.add(tail, caller);
       else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
     }
@@ -59,7 +67,13 @@ export const included = fact((reviewed: PackageView<'sql'>): Follow => {
   const files = sqlFiles(reviewed);
   // `undefined` while a file is being followed: one that includes itself ends there.
   const walks = new Map<string, Walk | undefined>();
+  let taken = 0;
   const follow: Follow = (include) => {
+    const found = walkInto(include);
+    taken += found?.created.size ?? 0;
+    return found && taken > maxNamesTaken ? { ...found, created: new Map() } : found;
+  };
+  const walkInto: Follow = (include) => {
     const file = files(include);
     if (!file || walks.has(file.path)) return file && walks.get(file.path);
     walks.set(file.path, undefined);

@@ -5,6 +5,8 @@
 export interface Runner {
   readonly name: string;
   readonly takesLock: boolean;
+  /** Mostly part of a program, which may keep a second run out by itself. */
+  readonly embeds?: boolean;
   /** What manifests call it. */
   readonly called: RegExp;
   /** Commands that run it; and, where that is a common word, an argument that tells. */
@@ -56,7 +58,14 @@ export const runners: readonly Runner[] = [
   { name: 'DBIx::Class::DeploymentHandler', takesLock: true, called: /^dbi[cx]/, path: /(^|\/)dbicdh\/.*\.sql$/ },
   { name: 'dbmate', takesLock: false, called: /dbmate/, command: /^dbmate$/, mark: /^--\s*migrate:up/m },
   { name: 'sql-migrate', takesLock: false, called: /sql-migrate/, command: /^sql-migrate$/, mark: /^--\s*\+migrate up/im },
-  { name: 'Diesel', takesLock: false, called: /diesel/, command: /^diesel$/, path: /(^|\/)migrations\/[\d-]{10}[^/]*\/up\.sql$/ },
+  {
+    name: 'Diesel',
+    takesLock: false,
+    embeds: true,
+    called: /diesel/,
+    command: /^diesel$/,
+    path: /(^|\/)migrations\/[\d-]{10}[^/]*\/up\.sql$/,
+  },
 ];
 
 /** What manifests write when a person or a shell script runs the files. */
@@ -67,11 +76,15 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 export const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[/_-])drop\.sql$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
 export const ownPlace =
   /(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$|(^|\/)readme[^/]*$/i;
+
+/** What lies beside the product: nobody runs it unless a script of the package says so. */
+export const asidePath =
+  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
 
 /** Scripts that bring an existing database further. */
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;

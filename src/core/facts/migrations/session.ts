@@ -62,6 +62,8 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   let madeDatabase = false;
   let connection = 0;
   let part: object | undefined;
+  /** Asked for by the statement before; held if its answer is read. */
+  let tried: SqlStatement['facts']['tries'] = [];
   for (const item of script.items) {
     if (item.kind === 'include') {
       const inner = included(item);
@@ -79,6 +81,13 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       continue;
     }
     if (item.kind === 'command') {
+      // `\gset` keeps the answer for an `\if`.
+      if (item.name === 'gset') {
+        for (const { key, lock } of tried) {
+          if (lock === 'session-lock') held.add(key);
+          else if (open) transaction = true;
+        }
+      }
       if (!/^c(onnect)?$/.test(item.name) || item.argument === '') continue;
       connection++;
       held.clear();
@@ -95,6 +104,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       transaction &&= single;
     }
     const { facts } = item;
+    tried = facts.tries;
     if (facts.transaction === 'begin') {
       open = true;
       begin = item;

@@ -3,14 +3,19 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
-import { byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
+import { asidePath, byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
 import { coldStart, type Start } from './session';
+
+/** How sure it is that this is who runs it. */
+export type Confidence = 'certain' | 'likely' | 'possible';
 
 /** Who executes a script. */
 export interface Who {
   readonly name: string;
-  /** The package says so; otherwise it is what is left to assume. */
-  readonly sure: boolean;
+  /** `certain`: the package says so. Otherwise it is what is left to assume. */
+  readonly confidence: Confidence;
+  /** A script of the package hands it to psql, whatever the site and the file's own marks say. */
+  readonly isScripted: boolean;
   /** It understands psql's own commands. */
   readonly isPsql: boolean;
   readonly onErrorStop: boolean;
@@ -28,39 +33,57 @@ export function isForPostgres({ package: { manifest }, inventory, environment }:
 /** `undefined`: somebody who lets only one runner in, or somebody of whom nothing is known, or clearly for another database. */
 export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
   const { path, text, syntax } = subject;
-  if (syntax.dialect === 'other' || undoPath.test(path)) return undefined;
   if (syntax.client) {
     const { onErrorStop } = syntax.client;
-    return { name: 'psql', sure: true, isPsql: true, onErrorStop, start: freshStart(subject, reviewed), callers: [] };
+    if (syntax.dialect === 'other' || isBeside(path)) return undefined;
+    const start = freshStart(subject, reviewed);
+    return { name: 'psql', confidence: 'certain', isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
   }
-  if (foreignPath.test(path) || ownPlace.test(path) || text.slice(0, 400).includes('-- PostgreSQL database')) return undefined;
-  const running = callersOf(reviewed, path);
-  const byPsql = (sure: boolean): Who => ({
+  const running = callersOf(reviewed, path).filter((caller) => !isBeside(caller.path));
+  const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => ({
     name: 'psql',
-    sure,
+    confidence,
+    isScripted: confidence === 'certain' && callers.length > 0,
     isPsql: true,
-    onErrorStop: running.length > 0 && running.every(({ onErrorStop }) => onErrorStop),
-    start: startOf(running),
-    callers: running,
+    onErrorStop: callers.length > 0 && callers.every(({ onErrorStop }) => onErrorStop),
+    start: startOf(callers),
+    callers,
   });
-  if (running.some(({ isExact }) => isExact)) return byPsql(true);
+  // A script that runs the file outvotes what the file's name, place and text let one guess.
+  const sure = running.filter(({ isSure }) => isSure);
+  if (sure.length > 0) {
+    const handed = sure.filter(({ isPsql }) => isPsql);
+    return handed.length > 0 && !ownPlace.test(path) ? byPsql(handed, 'certain') : undefined;
+  }
+  const isPlain = !foreignPath.test(path) && !ownPlace.test(path) && !isBeside(path) && !isDump(text);
+  if (!isPlain) return undefined;
   const declared = declaredFor(path, reviewed);
-  const tool = markedBy(subject) ?? declared?.runner ?? (declared ? undefined : evident(reviewed));
-  if (tool) return tool.takesLock ? undefined : byTool(tool, text);
+  if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
+  if (syntax.dialect === 'other') return undefined;
+  const marked = declared ? undefined : markedBy(subject);
+  const tool = declared ? (declared.runner ?? markedBy(subject)) : (marked ?? evident(reviewed));
+  if (tool) return tool.takesLock ? undefined : byTool(tool, text, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
   if (declared && !byHand.test(declared.value)) return undefined;
-  const sure = declared !== undefined || running.length > 0 || syntax.items.some(({ kind }) => kind === 'command');
+  if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
+  if (syntax.items.some(({ kind }) => kind === 'command')) return byPsql([], 'likely');
   const isSetUp = setUpPath.test(path) && !upgradePath.test(path);
-  return sure || (!isSetUp && !isAmongForeign(reviewed, path)) ? byPsql(sure) : undefined;
+  return isSetUp || isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
+
+/** Not on the way of the upgrade. */
+const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
+
+const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 
 /** A tool that the file's first words or place show. */
 const markedBy = fileFact('sql', ({ path, text }): Runner | undefined =>
   runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
 );
 
-function byTool({ name }: Runner, text: string): Who {
+function byTool({ name }: Runner, text: string, confidence: Confidence): Who {
   const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
-  return { name, sure: true, isPsql: false, onErrorStop: true, start: { ...coldStart, singleTransaction: transaction }, callers: [] };
+  const start = { ...coldStart, singleTransaction: transaction };
+  return { name, confidence, isScripted: false, isPsql: false, onErrorStop: true, start, callers: [] };
 }
 
 /** What the manifest says about migrations in this place. */

@@ -86,7 +86,7 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   const line = readClientLine(words);
   const actions = line.actions.flatMap(({ kind, value }): Feed[] => {
     const word = constantOf(shell.script, value);
-    if (kind === 'file' && !/^(-|\/dev\/stdin)$/.test(word.value ?? word.text)) return [includeOf(shell, word)];
+    if (kind === 'file' && !/^(-|\/dev\/stdin)$/.test(word.value ?? word.text)) return [...includesOf(shell, word)];
     if (kind === 'file') return [...feedsOf(shell, command)];
     // A command that is defined once and run twice is looked at once.
     if (word !== value && used.has(word.span.start)) return [];
@@ -137,7 +137,7 @@ function feedsOf(shell: Shell, command: ShellCommand, steps = maxSteps): readonl
   const redirect = command.redirects.findLast(({ operator }) => operator === '<<<' || operator === '<');
   if (redirect) {
     const word = constantOf(shell.script, redirect.target);
-    if (redirect.operator === '<') return [includeOf(shell, word)];
+    if (redirect.operator === '<') return includesOf(shell, word);
     const text = inSource(shell, word);
     return text ? [{ text, origin: 'input' }] : [];
   }
@@ -149,8 +149,11 @@ function feedsOf(shell: Shell, command: ShellCommand, steps = maxSteps): readonl
 function produced(shell: Shell, producer: ShellCommand, steps: number): readonly Feed[] {
   const { name } = producer;
   if (name !== 'echo' && name !== 'printf') {
-    const files = producer.words.slice(1).filter((word) => /\.(sql|psql|ddl)["']?$/i.test(word.value ?? word.text));
-    if (files.length > 0) return files.map((word) => includeOf(shell, word));
+    const files = producer.words
+      .slice(1)
+      .flatMap((word) => includesOf(shell, word))
+      .filter(({ path }) => /\.(sql|psql|ddl)$/i.test(path));
+    if (files.length > 0) return files;
     return steps > 0 ? feedsOf(shell, producer, steps - 1) : [];
   }
   const words = producer.words.slice(1);
@@ -173,9 +176,28 @@ function produced(shell: Shell, producer: ShellCommand, steps: number): readonly
 
 /** The place where the text of `"$SQL"` stands, if it is known. */
 function constantOf({ constants }: ShellScript, word: ShellWord): ShellWord {
-  const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
+  const name = variableOf(word);
   return (name !== undefined && constants.get(name)) || word;
 }
+
+/** What a person lists in a loop; more is looked at as a name that is not known. */
+const maxListed = 200;
+
+/** The files that a word names: of the variable of a loop, all that it goes over. */
+function includesOf(shell: Shell, word: ShellWord): readonly SqlInclude[] {
+  const name = variableOf(word);
+  const loop =
+    name === undefined
+      ? undefined
+      : shell.script.loops.findLast(
+          ({ variable, body }) => variable === name && body.start <= word.span.start && word.span.end <= body.end,
+        );
+  if (!loop || loop.words.length > maxListed) return [includeOf(shell, word)];
+  const at = fileSpan(shell.source, word.span);
+  return loop.words.map((listed) => ({ ...includeOf(shell, constantOf(shell.script, listed)), span: at }));
+}
+
+const variableOf = ({ text }: ShellWord): string | undefined => /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(text)?.[1];
 
 function includeOf(shell: Shell, word: ShellWord): SqlInclude {
   const decoded = decodeWord(word.text, word.span.start);

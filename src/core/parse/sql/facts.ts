@@ -11,6 +11,8 @@ export interface SqlFacts {
   readonly releases: readonly string[];
   /** Which locks of the session it takes: the arguments of the call. */
   readonly keys: readonly string[];
+  /** It only asks for a lock, and goes on whatever the answer: who reads the answer decides. Keys of the session's or transaction's lock. */
+  readonly tries: readonly { readonly key: string; readonly lock: 'session-lock' | 'transaction-lock' }[];
   /** A setting and its new value: `lock_timeout` → `5s`. */
   readonly sets?: { readonly name: string; readonly value: string };
   /** Changes nothing: settings, queries, transaction control. */
@@ -30,6 +32,7 @@ export const noFacts: SqlFacts = {
   takes: [],
   releases: [],
   keys: [],
+  tries: [],
   reads: false,
   alone: false,
   creates: [],
@@ -45,7 +48,7 @@ const exclusiveModes = 6;
 export function factsOf(statement: Tree, sql: string): SqlFacts {
   const [kind = '', value] = Object.entries(statement)[0] ?? [];
   const node = isTree(value) ? value : {};
-  const facts = { ...noFacts, ...locksIn(statement, sql) };
+  const facts = { ...noFacts, ...(executing.has(kind) && locksIn(kind, node, sql)) };
   const named = (relation: unknown): string[] => relationName(relation) ?? [];
   switch (kind) {
     case 'TransactionStmt': {
@@ -127,12 +130,18 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
   }
 }
 
-/** A call of an advisory lock function, or rows that are read for update, wherever it stands in the statement. */
-function locksIn(statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases' | 'keys'> {
+/** Statements that call what stands in them; what defines a routine or a view calls nothing. */
+const executing = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'CreateTableAsStmt', 'CallStmt']);
+
+/** A call of an advisory lock function wherever it stands in the statement, or rows that a query reads for update. */
+function locksIn(kind: string, statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases' | 'keys' | 'tries'> {
   const takes: SqlFacts['takes'][number][] = [];
   const releases: string[] = [];
   const keys: string[] = [];
-  if (!/lock|for\s/i.test(sql)) return { takes, releases, keys };
+  const tries: SqlFacts['tries'][number][] = [];
+  if (!/lock|for\s/i.test(sql)) return { takes, releases, keys, tries };
+  const unread = kind === 'SelectStmt' ? unreadIn(statement) : new Set();
+  if (kind === 'SelectStmt' && asList(statement['lockingClause']).some(isExclusive)) takes.push('transaction-lock');
   const open: unknown[] = [statement];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) open.push(...(node as unknown[]));
@@ -140,21 +149,39 @@ function locksIn(statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releas
       if (Array.isArray(node['funcname'])) {
         const name = lastNames([{ List: { items: node['funcname'] } }])[0] ?? '';
         const key = keyOf(node['args']);
-        if (/unlock|release/i.test(name))
-          releases.push(...(name === 'pg_advisory_unlock' ? [key] : name === 'pg_advisory_unlock_all' ? ['*'] : []));
-        else if (/^pg_(try_)?advisory_xact_lock$/.test(name)) takes.push('transaction-lock');
-        // A lock function of the product's own is taken at its word; a shared lock lets a second runner in.
-        else if (/lock/i.test(name) && !/_shared$|blocking_pids|lock_status|clock/i.test(name)) {
-          takes.push('session-lock');
-          keys.push(key);
+        const lock = lockOf(name);
+        if (name === 'pg_advisory_unlock') releases.push(key);
+        else if (name === 'pg_advisory_unlock_all') releases.push('*');
+        else if (lock && name.includes('_try_') && unread.has(node)) tries.push({ key, lock });
+        else if (lock) {
+          takes.push(lock);
+          if (lock === 'session-lock') keys.push(key);
         }
       }
-      if (['LCS_FORUPDATE', 'LCS_FORNOKEYUPDATE'].includes(String(node['strength']))) takes.push('transaction-lock');
       open.push(...Object.values(node));
     }
   }
-  return { takes, releases, keys };
+  return { takes, releases, keys, tries };
 }
+
+/** A shared lock lets a second runner in, and a function of another name may be anything: `unblock_all`, `clock_set`. */
+const lockOf = (name: string): SqlFacts['takes'][number] | undefined =>
+  /^pg_(try_)?advisory_lock$/.test(name) ? 'session-lock' : /^pg_(try_)?advisory_xact_lock$/.test(name) ? 'transaction-lock' : undefined;
+
+/** Calls whose answer a query only prints, or filters rows by. */
+function unreadIn(select: Tree): ReadonlySet<unknown> {
+  const printed = asList(select['targetList']).map((target) =>
+    isTree(target) && isTree(target['ResTarget']) ? target['ResTarget']['val'] : undefined,
+  );
+  return new Set([...printed, select['whereClause']].flatMap((value) => (isTree(value) ? [value['FuncCall']] : [])));
+}
+
+/** `FOR UPDATE`, but not `SKIP LOCKED`: that lets a second runner go on. */
+const isExclusive = (clause: unknown): boolean =>
+  isTree(clause) &&
+  isTree(clause['LockingClause']) &&
+  ['LCS_FORUPDATE', 'LCS_FORNOKEYUPDATE'].includes(String(clause['LockingClause']['strength'])) &&
+  clause['LockingClause']['waitPolicy'] !== 'LockWaitSkip';
 
 /** Arguments as they are written, without their places: a lock is released by what it was taken by. */
 const keyOf = (args: unknown): string => JSON.stringify(args ?? [], (name, value: unknown) => (name === 'location' ? undefined : value));
@@ -171,7 +198,8 @@ function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
     if (text === undefined) continue;
     const piece = splitSql(text).find((found) => found.kind === 'statement');
     const head = piece && headOf(text, piece.tokens);
-    if (head && !head.temporary) blockChange ??= head.title;
+    // A lock that the block has taken before holds until its transaction ends, so for the change too.
+    if (head && !head.temporary && takes.length === 0) blockChange ??= head.title;
     if (query.dynamic || !/lock|for\s+(no\s+key\s+)?update/i.test(text)) continue;
     const parsed = parseGrammar(text);
     if ('statements' in parsed) {
@@ -179,6 +207,9 @@ function blockFacts(node: Tree, sql: string): Partial<SqlFacts> {
         const facts = factsOf(inner, text);
         takes.push(...facts.takes);
         keys.push(...facts.keys);
+        if (query.discarded) continue;
+        takes.push(...facts.tries.map(({ lock }) => lock));
+        keys.push(...facts.tries.flatMap(({ key, lock }) => (lock === 'session-lock' ? [key] : [])));
       }
     }
   }

@@ -55,17 +55,22 @@ export interface BlockQuery {
   readonly sql: string;
   /** An expression that computes the statement, not the statement. */
   readonly dynamic: boolean;
+  /** `PERFORM`: nobody reads what it gives. */
+  readonly discarded: boolean;
 }
 
 function* blockQueries(root: unknown): Generator<BlockQuery> {
-  const open: { node: unknown; dynamic: boolean; expression: boolean }[] = [{ node: root, dynamic: false, expression: true }];
+  const open: { node: unknown; dynamic: boolean; expression: boolean; discarded: boolean }[] = [
+    { node: root, dynamic: false, expression: true, discarded: false },
+  ];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { node, dynamic, expression } = next;
-    if (Array.isArray(node)) open.push(...[...(node as unknown[])].reverse().map((child) => ({ node: child, dynamic, expression })));
+    const { node, dynamic, expression, discarded } = next;
+    if (Array.isArray(node))
+      open.push(...[...(node as unknown[])].reverse().map((child) => ({ node: child, dynamic, expression, discarded })));
     if (!isTree(node) || Array.isArray(node)) continue;
     if (typeof node['query'] === 'string') {
       const isStatement = /^\s*select\b/i.test(node['query']) || !expression;
-      yield { sql: isStatement && !dynamic ? node['query'] : `SELECT ${node['query']}`, dynamic };
+      yield { sql: isStatement && !dynamic ? node['query'] : `SELECT ${node['query']}`, dynamic, discarded };
       continue;
     }
     for (const [name, child] of Object.entries(node).reverse()) {
@@ -73,6 +78,7 @@ function* blockQueries(root: unknown): Generator<BlockQuery> {
         node: child,
         dynamic: dynamic || name === 'PLpgSQL_stmt_dynexecute',
         expression: expression && name !== 'PLpgSQL_stmt_execsql',
+        discarded: discarded || name === 'PLpgSQL_stmt_perform',
       });
     }
   }

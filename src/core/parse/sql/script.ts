@@ -174,6 +174,7 @@ function merged(all: readonly SqlFacts[]): SqlFacts {
     ...next,
     takes: [...sum.takes, ...next.takes],
     keys: [...sum.keys, ...next.keys],
+    tries: [...sum.tries, ...next.tries],
     releases: [...sum.releases, ...next.releases],
     reads: sum.reads && next.reads,
     alone: sum.alone || next.alone,

@@ -1,14 +1,18 @@
 import type { Span } from '../../text/span';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { judge, type Judged } from './missing-lock/judge';
-import { fixOfSeries, seriesOf } from './missing-lock/series';
+import { causesOf, fixOfCause } from './missing-lock/causes';
+import type { Judged } from './missing-lock/judge';
 import { isForPostgres } from '../../facts/migrations/who';
 
 interface Data {
   readonly statement: string;
   readonly runner: string;
+  /** Files of the same cause. */
+  readonly others: number;
 }
+
+const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as 1 other file does' : `, as ${count} other files do`);
 
 /** A list of every index of a schema explains no more than its beginning. */
 const maxRelated = 10;
@@ -31,52 +35,47 @@ lock instead is not safe: it deadlocks with \`CREATE INDEX CONCURRENTLY\`. Insid
 to the session. All migrations of a product share one lock. \`lock_timeout\` is not set around \`CONCURRENTLY\` alone: it waits without
 blocking anybody, and would leave an invalid index if it were stopped.
 
-Where many numbered files lie in one folder and the package does not show who runs them, the newest is reported for all of them, and
-its fix guards each. Files that a script of the package runs are reported one by one.
+One cause is one finding: what a script runs, or the files of a folder and its numbered folders. The newest file is reported, the others are
+told with it, and the fix guards each. It is certain where a script of the package hands the file to \`psql\`, or the manifest declares a runner
+without a lock; where nothing in the package runs the files, a program may take the lock itself, so it is only possible.
 
 Silent where the runner locks by itself or can be configured to (Flyway, Liquibase, Sqitch, golang-migrate, Rails, Prisma, node-pg-migrate,
-sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known.
-dbmate, sql-migrate and Diesel take no lock. Silent where the script holds a lock already (advisory, \`LOCK TABLE\`, \`FOR UPDATE\`, \`flock\`
+sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known;
+but a script that calls \`psql\` outvotes the names of files and marks inside of them. dbmate, sql-migrate and Diesel take no lock. Silent
+where the session holds a lock already (an advisory lock whose answer is read if it is only tried, \`LOCK TABLE\`, \`FOR UPDATE\`, \`flock\`
 around the client), for temporary relations, for what the same session has made, in databases that the script has just created, for
-extensions and dumps, and for scripts that take a change back: they are run by one person. MySQL, MariaDB, SQLite and others are not
-judged: their guards differ, and their schema changes are not part of a transaction.`,
+extensions and dumps, for scripts that take a change back (one person runs them), and for documentation, examples, tests and seeds that
+no script runs. MySQL, MariaDB, SQLite and others are not judged: their guards differ, and their schema changes are not part of a
+transaction.`,
   references: [
     'https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS',
     'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
     'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
   ],
   messages: {
-    unlocked: ({ statement, runner }: Data) =>
-      `${statement} changes the live schema, and ${runner} takes no migration lock: nothing keeps a second run from changing it at the same time.`,
-    series: ({ statement, others }: Data & { readonly others: number }) =>
-      `${statement} changes the live schema, as ${others} other numbered files beside it do, and nothing in the package takes a migration lock: run by psql, they can be started twice at the same time.`,
-    unguarded: ({ statement }: Data) =>
-      `${statement} changes the live schema, and nothing in the package takes a migration lock: run by psql, it can be started twice at the same time.`,
+    unlocked: ({ statement, runner, others }: Data) =>
+      `${statement} changes the live schema${asOthers(others)}, and ${runner} takes no migration lock: nothing keeps a second run from changing it at the same time.`,
+    unseen: ({ statement, runner, others }: Data) =>
+      `${statement} changes the live schema${asOthers(others)}, and nothing in the package takes a migration lock: run by ${runner}, it can be started twice at the same time. What runs it cannot be told from the package.`,
   },
   check(subject, context) {
-    if (!subject.syntax.client && !isForPostgres(context)) return;
-    const series = seriesOf(context.package).get(subject);
-    if (series && series.newest.subject !== subject) return;
-    const judged = series?.newest ?? judge(subject, context.package);
-    if (!judged) return;
-    const { who, fix, changes } = judged;
+    const cause = causesOf(context.package).get(subject);
+    if (!cause) return;
+    const { newest, older } = cause;
+    const { who, changes } = newest;
+    if (!who.isScripted && !isForPostgres(context)) return;
     const [{ keywords, title }, ...others] = changes;
-    if (series) {
-      context.report(keywords, 'series', {
-        confidence: 'likely',
-        data: { statement: title, runner: who.name, others: series.older.length },
-        fix: fixOfSeries(series),
-        related: series.older.slice(0, maxRelated).map(firstChange),
-      });
-      return;
-    }
     const run = who.callers.map(({ path, include }) => related(path, include.span, 'psql runs the file from here'));
     const further = others.map((other) => related(subject.path, other.keywords, `${other.title} is part of the same run`));
-    context.report(keywords, who.sure ? 'unlocked' : 'unguarded', {
-      confidence: who.sure ? 'certain' : 'likely',
-      data: { statement: title, runner: who.name },
-      fix,
-      related: [...run.slice(0, maxRelated), ...further.slice(0, maxRelated)],
+    context.report(keywords, who.confidence === 'certain' ? 'unlocked' : 'unseen', {
+      confidence: who.confidence,
+      data: { statement: title, runner: who.name, others: older.length },
+      fix: fixOfCause(cause),
+      related: [
+        ...run.slice(0, maxRelated),
+        ...older.slice(0, maxRelated).map(firstChange),
+        ...(older.length > 0 ? [] : further.slice(0, maxRelated)),
+      ],
     });
   },
 });

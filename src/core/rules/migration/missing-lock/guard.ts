@@ -24,7 +24,7 @@ export function guardFix(subject: Subject<'sql'>, found: readonly Unguarded[], w
   return {
     title: 'Let only one migration run at a time, and bound its waiting for locks',
     edits,
-    applies: who.sure && !needsErrorStop(subject, who) ? 'always' : 'after-review',
+    applies: who.confidence === 'certain' && !needsErrorStop(subject, who) ? 'always' : 'after-review',
   };
 }
 

@@ -27,9 +27,9 @@ export interface Change {
 export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Judged | undefined {
   const who = whoRuns(subject, reviewed);
   if (!who) return undefined;
-  const { path, text, syntax } = subject;
-  const end = syntax.client ? text.length : (undoMark.exec(text)?.index ?? text.length);
-  const setUp = who.sure ? noNames : setUpBeside(reviewed, path);
+  const { path, text } = subject;
+  const end = who.isPsql && who.confidence === 'certain' ? text.length : (undoMark.exec(text)?.index ?? text.length);
+  const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, path);
   const found = walkOf(subject, who.start, included(reviewed)).unguarded.filter(
     ({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)),
   );

@@ -1,2 +1,2 @@
-SELECT acme_take_migration_lock();
+SELECT pg_advisory_lock(4711);
 \ir steps/one.sql
