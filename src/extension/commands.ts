@@ -13,6 +13,7 @@ import { prepareSample } from './sample';
 import type { PackageSourceControls } from './source-control/source-control';
 import { sessionFor, type TreeNode } from './targets';
 import { groupings, type FindingsTree, type Grouping } from './views/findings-tree';
+import { baseName } from '../core/text/path';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
@@ -148,7 +149,7 @@ async function addInventory(): Promise<void> {
     canSelectMany: true,
   });
   for (const uri of picked ?? []) {
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const name = baseName(uri.path);
     const target = vscode.Uri.joinPath(folder.uri, siteFolder, /^inventory/.test(name) ? name : `inventory.${name}`);
     await vscode.workspace.fs.copy(uri, target, { overwrite: false });
   }

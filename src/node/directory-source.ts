@@ -5,6 +5,7 @@ import type { RangedSource } from '../core/archive/archive-source';
 import type { Gap, SourceEntry } from '../core/package/source';
 import { errorText } from '../core/text/error-text';
 import { openFile } from './file-source';
+import { compareText } from '../core/text/order';
 
 /** Far above any package; a mistaken `/` stops here. */
 const maxEntries = 1_000_000;
@@ -21,7 +22,7 @@ export async function directorySource(path: string): Promise<RangedSource> {
   const entries: SourceEntry[] = [];
   const gaps: Gap[] = [];
   await walk(root, '', 0, entries, gaps);
-  entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  entries.sort((a, b) => compareText(a.path, b.path));
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   return {
     name: basename(root),

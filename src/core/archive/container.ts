@@ -6,6 +6,7 @@ import { placeName } from './entry-name';
 import { joined } from './fresh-entry';
 import { inspectMode } from './inspect-entry';
 import type { Gap, SourceEntry } from '../package/source';
+import { byPath } from '../text/order';
 
 /** A file of a container that is no ZIP, as the container has it. */
 export interface ContainerFile {
@@ -75,7 +76,7 @@ export async function containerSource(
   return {
     name,
     gaps,
-    entries: [...places.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    entries: [...places.values()].map(({ entry }) => entry).sort(byPath),
     async read(path, limit = Infinity) {
       const place = placeOf(path);
       return (await all()).subarray(place.offset, place.offset + Math.min(place.entry.size, limit));

@@ -12,6 +12,8 @@ import { errorText } from '../text/error-text';
 import { containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
 import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
+import { baseName } from '../text/path';
+import { byPath } from '../text/order';
 
 export interface InnerArchive {
   /** What it holds, with paths from its own root. */
@@ -169,7 +171,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     const known = opening.get(path);
     if (known) return known;
     const inner = (async () => {
-      const name = path.slice(path.lastIndexOf('/') + 1);
+      const name = baseName(path);
       const kind = await kindOf(entry);
       const at = pathInArchive(prefix + path, '');
       const made = await (kind?.is === 'container' ? openContainer(entry, kind.from, name, at) : openZip(entry, name, at));
@@ -316,7 +318,7 @@ function merged(
     listings.set(archive, listing);
     for (const entry of listing.entries) all.push(entry);
   }
-  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return all.sort(byPath);
 }
 
 /** What was found in an inner archive, told from outside. */

@@ -4,6 +4,7 @@ import { CentralDirectory } from './central-directory';
 import { placeOf, readNames } from './directory-names';
 import type { EndRecord } from './end-record';
 import { centralSignature, centralSize, flag, over32, viewOf } from './records';
+import { folderOf } from '../text/path';
 
 export interface ScannedDirectory {
   readonly directory: CentralDirectory;
@@ -56,11 +57,7 @@ function findFilesAsFolders(byPath: ReadonlyMap<string, number>, firsts: readonl
     const end = path.lastIndexOf('/');
     if (end < 0 || end > longestChecked) continue;
     let levels = 0;
-    for (
-      let above = path.slice(0, end);
-      above !== '' && levels < levelsChecked;
-      above = above.slice(0, Math.max(0, above.lastIndexOf('/'))), levels++
-    ) {
+    for (let above = path.slice(0, end); above !== '' && levels < levelsChecked; above = folderOf(above), levels++) {
       if (byPath.has(above)) log.add('file-and-directory', { below: path }, above);
     }
   }

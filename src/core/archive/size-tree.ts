@@ -1,4 +1,6 @@
 import type { Archive } from './archive';
+import { folderOf } from '../text/path';
+import { byPath } from '../text/order';
 
 /** A file or folder of an archive with what it takes. Sizes in bytes. */
 export interface SizeRow {
@@ -52,6 +54,4 @@ export function sizeTree({ entries, byPath }: Archive): {
   };
 }
 
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-const sorted = (rows: readonly SizeRow[]): SizeRow[] => [...rows].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+const sorted = (rows: readonly SizeRow[]): SizeRow[] => [...rows].sort(byPath);

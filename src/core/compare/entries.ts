@@ -2,6 +2,8 @@ import { archivesAbove } from '../package/nested-path';
 import { packageRoot } from '../package/root';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { digestOf, sameContent } from './content';
+import { baseName } from '../text/path';
+import { compareText } from '../text/order';
 
 /** `moved`: the same content under another path. `mode`: the same content with other permissions. */
 export const changeKinds = ['added', 'removed', 'changed', 'moved', 'mode'] as const;
@@ -52,7 +54,7 @@ export async function compareEntries(older: PackageSource, newer: PackageSource,
   const moved = new Set(moves.flatMap(({ before, after }) => [before, after]));
   for (const before of gone.values()) if (!moved.has(before)) changes.push({ kind: 'removed', before });
   for (const after of came) if (!moved.has(after)) changes.push({ kind: 'added', after });
-  return [...changes, ...moves].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : pathOf(a) > pathOf(b) ? 1 : 0));
+  return [...changes, ...moves].sort((a, b) => compareText(pathOf(a), pathOf(b)));
 }
 
 /** Without what lies in inner archives that the other package does not have: that one came or went is told by itself. */
@@ -111,7 +113,7 @@ async function byDigest(source: PackageSource, entries: readonly SourceEntry[], 
 }
 
 function pairs(gone: readonly SourceEntry[], came: readonly SourceEntry[]): [SourceEntry, SourceEntry][] {
-  const nameOf = ({ path }: SourceEntry): string => path.slice(path.lastIndexOf('/') + 1);
+  const nameOf = ({ path }: SourceEntry): string => baseName(path);
   const byName = new Map(gone.map((entry) => [nameOf(entry), entry]));
   const found: [SourceEntry, SourceEntry][] = [];
   const rest: SourceEntry[] = [];

@@ -1,5 +1,6 @@
 import type { Dependency, Manifest } from '../package/manifest';
 import type { UpgradePackage } from '../subject/subject';
+import { baseName } from '../text/path';
 
 /** A dependency that came, went, or is accepted in another range. */
 export interface DependencyChange {
@@ -31,7 +32,7 @@ const rangesOf = (manifest: Manifest | undefined): Map<string, string> =>
 export const changedUnits = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(unitsOf(older), unitsOf(newer));
 
 const unitsOf = (reviewed: UpgradePackage): string[] =>
-  reviewed.subjects.unit.map(({ path }) => /(?:^|\/)([^/]+\.d\/[^/]+)$/.exec(path)?.[1] ?? path.slice(path.lastIndexOf('/') + 1));
+  reviewed.subjects.unit.map(({ path }) => /(?:^|\/)([^/]+\.d\/[^/]+)$/.exec(path)?.[1] ?? baseName(path));
 
 /** Scheduled commands with their times, as the crontabs write them. */
 export const changedJobs = (older: UpgradePackage, newer: UpgradePackage): Difference => difference(jobsOf(older), jobsOf(newer));

@@ -1,5 +1,6 @@
 import { configSources, steersHosts, type ConfigSource } from '../facts/config/config-source';
 import type { PackageView } from '../subject/subject';
+import { baseName } from '../text/path';
 
 /** Keys that a configuration file set in the older package, and that the newer one sets neither there nor in a file that is new. */
 export interface VanishedKeys {
@@ -41,12 +42,10 @@ export function vanishedKeys(older: Configured, newer: Configured): readonly Van
 
 const sourcesOf = (reviewed: Configured): ConfigSource[] => configSources(reviewed.subjects.config, reviewed.manifest).filter(steersHosts);
 
-const fileName = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
-
 /** A file of the same name elsewhere that has most of the keys. */
 function movedTo(old: ConfigSource, fresh: readonly ConfigSource[]): ConfigSource | undefined {
   const keys = new Set(keysOf(old));
   return fresh.find(
-    (source) => fileName(source.place) === fileName(old.place) && keysOf(source).filter((key) => keys.has(key)).length * 2 > keys.size,
+    (source) => baseName(source.place) === baseName(old.place) && keysOf(source).filter((key) => keys.has(key)).length * 2 > keys.size,
   );
 }

@@ -2,6 +2,7 @@ import type { Manifest } from '../package/manifest';
 import { fileAt, fileOf } from '../package/named-file';
 import { innermostPath } from '../package/nested-path';
 import type { SourceEntry } from '../package/source';
+import { folderOf } from '../text/path';
 
 /** Where programs of the system lie: one name in common with the package says nothing. */
 const systemFolder = /^\/(usr\/)?(local\/)?s?bin\//;
@@ -52,8 +53,6 @@ export class PackagePaths {
     return path === undefined ? undefined : fileAt(this.files, path)?.path;
   }
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** The folder of the innermost archive that holds a path; `''` for the package's own files. */
 const archiveRoot = (path: string): string => folderOf(path.slice(0, path.length - innermostPath(path).length));

@@ -2,6 +2,7 @@ import type { SqlStatement } from '../parse/sql';
 import { groupSubjects } from '../subject/group';
 import type { Subject } from '../subject/subject';
 import type { Span } from '../text/span';
+import { baseName } from '../text/path';
 
 export type SymbolKind = 'function' | 'unit' | 'job' | 'table' | 'object' | 'routine' | 'section' | 'directive';
 
@@ -49,7 +50,7 @@ function unitSymbol({ path, syntax, text }: Subject<'unit'>): FileSymbol {
   const description = syntax.sections.flatMap(({ directives }) => directives).find(({ key }) => key === 'Description');
   const [first] = syntax.sections;
   return {
-    name: path.slice(path.lastIndexOf('/') + 1),
+    name: baseName(path),
     kind: 'unit',
     detail: description?.value ?? '',
     span: { start: 0, end: text.length },

@@ -1,6 +1,7 @@
 import { binaryFormat } from './binary';
 import { isHarmlessName } from './nature';
 import { interpreterOf, shells } from './shebang';
+import { baseName } from '../text/path';
 
 /**
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
@@ -32,7 +33,7 @@ export const headLength = 256;
 
 /** The kind by path alone; `undefined` if the head must be seen. */
 export function kindOfPath(path: string): FileKind | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (manifestPlace.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';

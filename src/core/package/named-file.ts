@@ -1,4 +1,5 @@
 import { memo } from '../text/memo';
+import { baseName } from '../text/path';
 
 interface File {
   readonly path: string;
@@ -31,14 +32,14 @@ export function fileOf<T extends File>(files: readonly T[], named: string | unde
 /** The file at exactly this path. */
 export const fileAt = <T extends File>(files: readonly T[], path: string): T | undefined =>
   byName(files)
-    .get(path.slice(path.lastIndexOf('/') + 1))
+    .get(baseName(path))
     ?.find((file) => file.path === path);
 
 /** Packages have thousands of files, and scripts call hundreds. */
 const namesakes = memo((files: readonly File[]): ReadonlyMap<string, readonly File[]> => {
   const index = new Map<string, File[]>();
   for (const file of files) {
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const name = baseName(file.path);
     const alike = index.get(name);
     if (alike) alike.push(file);
     else index.set(name, [file]);

@@ -1,4 +1,5 @@
 import { interpreterOf } from './shebang';
+import { baseName } from '../text/path';
 
 /** What a file is that no rule reads. */
 export interface Nature {
@@ -78,7 +79,7 @@ const stepPlace =
   /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
 
 const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+const nameOf = (path: string): string => baseName(path).toLowerCase();
 
 /** Whether the name alone says that nothing of the file could run, unless something calls it. */
 export const isHarmlessName = (path: string): boolean => harmless.has(endingOf(path));

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { baseName } from '../text/path';
 
 export type DigestAlgorithm = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
@@ -27,7 +28,7 @@ const ownSuffix = /\.(?:md5|sha1|sha224|sha256|sha384|sha512)(?:sums?)?$/i;
 
 /** Whether a file is called as checksum files are: `SHA256SUMS`, `md5sum.txt`, `checksums.txt`, `app.bin.sha256`. */
 export function isChecksumFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   return ownSuffix.test(name) || /^(?:md5|sha-?\d{0,3})sums?(?:\.txt)?$/i.test(name) || /^checksums?(?:\.(?:txt|md5|sha\d+))?$/i.test(name);
 }
 

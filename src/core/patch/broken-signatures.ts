@@ -4,6 +4,7 @@ import { contentOf, withEdit, type Overlay } from './overlay';
 import { pathInArchive } from '../package/nested-path';
 import { decodeText } from '../text/decode';
 import { changedContents } from './refresh-digests';
+import { baseName } from '../text/path';
 
 const signature = /\.(?:sig|asc|sign|p7s|p7m|p7|cms|minisig|gpg|sigstore)$/i;
 const signedJar = /(?:^|\/)META-INF\/[^/]+\.(?:SF|RSA|DSA|EC)$/i;
@@ -16,13 +17,13 @@ const signedJar = /(?:^|\/)META-INF\/[^/]+\.(?:SF|RSA|DSA|EC)$/i;
 export function brokenSignatures(paths: readonly string[], overlay: Overlay): string[] {
   const edited = changedContents(overlay);
   if (edited.size === 0) return [];
-  const present = new Set(paths.map(nameOf));
-  const changed = new Set([...edited].map(nameOf));
+  const present = new Set(paths.map(baseName));
+  const changed = new Set([...edited].map(baseName));
   return paths.filter((path) => {
     if (edited.has(path)) return isSigned(contentOf(overlay, path));
     if (signedJar.test(path)) return inOneFolder(path, edited);
     if (!signature.test(path)) return false;
-    const signed = nameOf(path).replace(signature, '');
+    const signed = baseName(path).replace(signature, '');
     return changed.has(signed) || !present.has(signed);
   });
 }
@@ -42,8 +43,6 @@ export function signaturesBrokenBy(base: NestingSource, overlay: Overlay): strin
 
 const isSigned = (content: Uint8Array | undefined): boolean =>
   content !== undefined && (decodeText(content)?.text.includes('-----BEGIN PGP SIGNATURE-----') ?? false);
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** A jar that lies unpacked in the package signs what is below its own folder. */
 function inOneFolder(path: string, changed: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
 import { archivesAbove } from '../package/nested-path';
 import type { PackageSource, SourceEntry } from '../package/source';
+import { byPath } from '../text/order';
 
 /** Our edits over an untouched package: copy-on-write, by path. */
 export interface Overlay {
@@ -86,7 +87,7 @@ function overlaidEntries(base: readonly SourceEntry[], edits: Overlay['edits']):
   }
   if (created.size === 0) return entries;
   for (const [path, edit] of created) if (edit !== 'deleted' && edit.content) entries.push(overlaidEntry(path, edit.content, edit.mode));
-  return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return entries.sort(byPath);
 }
 
 const overlaidEntry = (path: string, { length }: Uint8Array, mode: number | undefined): SourceEntry => ({

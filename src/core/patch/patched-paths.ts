@@ -1,4 +1,5 @@
 import type { FileEdit, Overlay } from './overlay';
+import { byPath } from '../text/order';
 
 export type PatchStatus = 'added' | 'deleted' | 'modified' | 'renamed';
 
@@ -25,7 +26,7 @@ export function patchedPaths({ edits }: Overlay, isShipped: (path: string) => bo
     } else listed.push({ path, status: 'added', ...modeOf(edit) });
   }
   for (const path of gone) if (!moved.has(path)) listed.push({ path, status: 'deleted', original: path });
-  return listed.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return listed.sort(byPath);
 }
 
 const modeOf = ({ mode }: FileEdit): Pick<PatchedPath, 'mode'> => (mode === undefined ? {} : { mode });

@@ -8,6 +8,7 @@ import type { Span } from '../text/span';
 import { severities, type Excerpt, type Finding } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 import { errorText } from '../text/error-text';
+import { compareText } from '../text/order';
 
 /** Characters of one line that an excerpt keeps: minified files have lines of megabytes. */
 const excerptWidth = 240;
@@ -139,15 +140,13 @@ export function findingMaker(fileOf: FileOf, root: string) {
     [...findings].sort(
       (a, b) =>
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-        compare(a.path, b.path) ||
+        compareText(a.path, b.path) ||
         a.span.start - b.span.start ||
-        compare(a.rule, b.rule),
+        compareText(a.rule, b.rule),
     );
 
   return make;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Masked by the secrets of the whole file: what is cut out may no longer tell that it is one. */
 function excerptOf(file: ParsedFile, starts: readonly number[], { span, range }: Pick<Finding, 'span' | 'range'>): Excerpt {

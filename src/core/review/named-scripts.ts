@@ -3,6 +3,7 @@ import type { PackageSource, SourceEntry } from '../package/source';
 import type { LookedAt, Passed } from '../subject/parse-file';
 import type { Subject } from '../subject/subject';
 import type { ReviewCache } from './cache';
+import { baseName } from '../text/path';
 
 type Named = Pick<ReviewCache, 'files' | 'named'>;
 
@@ -73,5 +74,3 @@ function passedByName({ entries }: PackageSource, { files, named }: Named): Read
   }
   return byName;
 }
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

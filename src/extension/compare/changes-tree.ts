@@ -5,6 +5,7 @@ import type { PackageIdentity } from '../../core/review/identity';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
+import { baseName } from '../../core/text/path';
 
 export type ChangeNode =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -134,7 +135,7 @@ function groupItem({ session, label, children }: Extract<ChangeNode, { kind: 'gr
 
 function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem {
   const path = pathOf(change);
-  const item = new vscode.TreeItem(path.slice(path.lastIndexOf('/') + 1));
+  const item = new vscode.TreeItem(baseName(path));
   item.id = `${session.mount.root.authority}:${change.kind}:${path}`;
   item.iconPath = icons[change.kind];
   item.description = describe(change);

@@ -8,6 +8,7 @@ import { sessionFor, type Target } from '../targets';
 import { ChangesTree } from './changes-tree';
 import { Comparisons } from './comparisons';
 import { isShowable, sidesOf } from './sides';
+import { baseName } from '../../core/text/path';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
@@ -32,7 +33,7 @@ export function registerComparisons({ context, sessions, mounts, log }: Host): v
       const session = await sessionFor(sessions, target);
       const older = session && (previous instanceof vscode.Uri ? previous : await pickPrevious(session));
       if (!session || !older) return;
-      const title = vscode.l10n.t('Comparing {0} with {1}', session.mount.name, older.path.slice(older.path.lastIndexOf('/') + 1));
+      const title = vscode.l10n.t('Comparing {0} with {1}', session.mount.name, baseName(older.path));
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => comparisons.start(session, older));
       await vscode.commands.executeCommand('upgradeReview.changes.focus');
     }),

@@ -5,6 +5,7 @@ import { loadEngine } from '../load-engine';
 import { isWithin, shownPlace } from '../mount/place';
 import type { ReviewSession } from '../review/session';
 import { siteFolders } from '../review/site';
+import { baseName } from '../../core/text/path';
 
 /**
  * Makes sure that a file can be written and changes nothing that reviews read. `derived`: its name comes from the
@@ -43,7 +44,7 @@ async function remoteRefusal(target: vscode.Uri, inputs: readonly PlacedInput[],
   for (const input of inputs) {
     if (!(await isWithin(target, input.uri))) continue;
     if (input.kind !== 'site-folder') return { code: target.path === input.uri.path ? 'is-input' : 'inside-input', input };
-    if (roleOfName(target.path.slice(target.path.lastIndexOf('/') + 1))) return { code: 'becomes-input', input };
+    if (roleOfName(baseName(target.path))) return { code: 'becomes-input', input };
   }
   const found = await Promise.resolve(vscode.workspace.fs.stat(target)).catch(() => undefined);
   if (found && found.type & vscode.FileType.Directory) return { code: 'folder' };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../core/text/path';
 
 /** Milliseconds without a change before a file counts as written. */
 const settled = 400;
@@ -37,7 +38,7 @@ export async function watchArchive(file: vscode.Uri, changed: () => void): Promi
 /** The workspace is watched already: another watch of one of its folders would take its place. */
 function patternOf(file: vscode.Uri): vscode.RelativePattern {
   // Its name may hold characters that mean something else in a pattern.
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/[*?{}[\]!]/g, '?');
+  const name = baseName(file.path).replace(/[*?{}[\]!]/g, '?');
   const folder = vscode.workspace.getWorkspaceFolder(file);
   return folder ? new vscode.RelativePattern(folder, `**/${name}`) : new vscode.RelativePattern(vscode.Uri.joinPath(file, '..'), name);
 }

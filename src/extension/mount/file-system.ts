@@ -6,6 +6,7 @@ import { shownPath } from '../../core/package/nested-path';
 import { innerFolders, isInnerFolder, isPatchedInside, isReadOnly, readOnlyWords } from './inner-files';
 import type { PackageMounts } from './mounts';
 import type { PackageMount } from './package-mount';
+import { folderOf } from '../../core/text/path';
 
 /** Files of mounted packages: reads come from the archive, writes go to the overlay. */
 export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
@@ -142,7 +143,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
 
   /** Whether a new file or directory can be at a path. */
   private checkPlace(mount: PackageMount, uri: vscode.Uri, path: string): void {
-    const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const parentPath = folderOf(path);
     const parent = mount.nodeAt(parentPath);
     if (!parent) throw vscode.FileSystemError.FileNotFound(mount.uriOf(parentPath));
     if (!isDirectory(parent)) throw vscode.FileSystemError.FileNotADirectory(mount.uriOf(parentPath));

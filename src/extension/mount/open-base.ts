@@ -7,6 +7,7 @@ import { nestingSource, type NestingSource } from '../../core/archive/nesting-so
 import { inflateRaw } from '../../node/inflate';
 import { innerArchives } from '../../node/inner-archives';
 import { openPackage, sha256OfFile } from '../../node/open-package';
+import { baseName } from '../../core/text/path';
 
 /** A package as the vendor shipped it. */
 export interface Base {
@@ -51,7 +52,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
     );
   const whole = await vscode.workspace.fs.readFile(uri);
   const bytes = bytesSource(whole);
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = baseName(uri.path);
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
     return {

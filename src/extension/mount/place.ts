@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { isInside } from '../../node/place';
 import type { PackagePlace } from '../../node/review/protocol';
+import { baseName } from '../../core/text/path';
 
 /** Where a thread of its own finds a package: on this computer, or its bytes where only the editor can read it. */
 export const placeOf = async (uri: vscode.Uri): Promise<PackagePlace> =>
-  uri.scheme === 'file'
-    ? { path: uri.fsPath }
-    : { name: uri.path.slice(uri.path.lastIndexOf('/') + 1), bytes: await vscode.workspace.fs.readFile(uri) };
+  uri.scheme === 'file' ? { path: uri.fsPath } : { name: baseName(uri.path), bytes: await vscode.workspace.fs.readFile(uri) };
 
 /** Whether a file lies in a folder or is it: by real paths on this computer, elsewhere by name. */
 export async function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { PackageSource } from '../../core/package/source';
 import { isHidden } from '../../core/package/hidden';
 import { shownPath } from '../../core/package/nested-path';
+import { baseName } from '../../core/text/path';
 
 export interface FilePick {
   /** The file's own name. */
@@ -16,7 +17,7 @@ export function filePicks({ name, entries }: Pick<PackageSource, 'name' | 'entri
   for (const { path } of entries) {
     if (isHidden(path)) continue;
     picks.push({
-      label: path.slice(path.lastIndexOf('/') + 1),
+      label: baseName(path),
       description: ofSeveral ? `${name} » ${shownPath(path)}` : shownPath(path),
       path,
     });

@@ -3,6 +3,7 @@ import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { innerArchivesOf } from '../mount/inner-files';
 import type { ReviewSessions } from '../review/sessions';
 import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
+import { baseName } from '../../core/text/path';
 
 /** Shows in the Explorer what an archive inside a package holds: the one it was called on, or one that is picked. */
 export async function openInnerArchive(sessions: ReviewSessions, target?: Target): Promise<void> {
@@ -27,7 +28,7 @@ async function pickArchive(sessions: ReviewSessions): Promise<PackageFile | unde
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(
-    innerArchives.map((path) => ({ label: path.slice(path.lastIndexOf('/') + 1), description: path, path })),
+    innerArchives.map((path) => ({ label: baseName(path), description: path, path })),
     { title: vscode.l10n.t('Open Inner Archive'), matchOnDescription: true },
   );
   return picked && { session, path: picked.path, uri: mount.uriOf(picked.path) };

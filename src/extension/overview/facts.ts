@@ -5,6 +5,7 @@ import type { SizeRow } from '../../core/archive/size-tree';
 import { shownPath } from '../../core/package/nested-path';
 import { visible } from '../../core/text/visible';
 import type { Signer } from '../../core/facts/signers/package-signers';
+import { baseName } from '../../core/text/path';
 
 /** What the page shows of a row. All of it is text. */
 export interface RowWords {
@@ -26,7 +27,7 @@ export interface Item {
 }
 
 export function rowWords({ path, kind, files, size, packed }: SizeRow): RowWords {
-  const name = visible(path.slice(path.lastIndexOf('/') + 1));
+  const name = visible(baseName(path));
   return {
     path,
     name: kind === 'folder' ? `${name}/` : name,

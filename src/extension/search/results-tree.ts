@@ -3,6 +3,8 @@ import { shownPath } from '../../core/package/nested-path';
 import type { TextMatch } from '../../core/search/search-text';
 import type { FoundInFile, SkippedFile } from '../../node/search/protocol';
 import type { PackageMount } from '../mount/package-mount';
+import { folderOf } from '../../core/text/path';
+import { byPath } from '../../core/text/order';
 
 export type ResultNode =
   | { readonly kind: 'package'; readonly results: PackageResults }
@@ -93,7 +95,7 @@ export class SearchResults implements vscode.TreeDataProvider<ResultNode>, vscod
 
 function filesOf(results: PackageResults): ResultNode[] {
   const { mount, files, skipped } = results;
-  const found = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found = [...files.values()].sort(byPath);
   return [
     ...found.map((file) => ({ kind: 'file', mount, file }) as const),
     ...(skipped.length > 0 ? [{ kind: 'skipped', results } as const] : []),
@@ -103,7 +105,7 @@ function filesOf(results: PackageResults): ResultNode[] {
 function fileItem(mount: PackageMount, { path, matches, more }: FoundInFile): vscode.TreeItem {
   const item = new vscode.TreeItem(mount.uriOf(path), vscode.TreeItemCollapsibleState.Expanded);
   const count = more ? `${matches.length}+` : String(matches.length);
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = folderOf(path);
   item.id = `${mount.root.authority}:${path}`;
   item.iconPath = vscode.ThemeIcon.File;
   item.description = folder === '' ? count : `${shownPath(folder)} · ${count}`;

@@ -4,6 +4,7 @@ import { severities, type Finding, type Severity } from '../../core/rules/findin
 import { rangeOf } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
+import { baseName } from '../../core/text/path';
 
 export const groupings = ['severity', 'file', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -97,9 +98,7 @@ function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeIt
   const line = range.start.line + 1;
   const place = `${shownPath(path)}:${line}`;
   // The place first: side bars are narrow, and a cut message is still understood.
-  const item = new vscode.TreeItem(
-    grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${path.slice(path.lastIndexOf('/') + 1)}:${line}`,
-  );
+  const item = new vscode.TreeItem(grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${baseName(path)}:${line}`);
   item.description = message;
   item.iconPath = icons[severity];
   item.contextValue = finding.fix ? 'finding.fixable' : 'finding';

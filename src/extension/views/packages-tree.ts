@@ -8,6 +8,8 @@ import { sentence } from '../../core/text/sentence';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
+import { folderOf } from '../../core/text/path';
+import { compareText } from '../../core/text/order';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -104,7 +106,7 @@ function childrenOf(session: ReviewSession, folder: string): Node[] {
     kind: isDirectory(child) ? ('folder' as const) : ('file' as const),
     path: `${folder}/${name}`,
   }));
-  named.sort((a, b) => (a.kind === b.kind ? (a.path < b.path ? -1 : 1) : a.kind === 'folder' ? -1 : 1));
+  named.sort((a, b) => (a.kind === b.kind ? compareText(a.path, b.path) : a.kind === 'folder' ? -1 : 1));
   return named.map((child) => ({ ...child, session }));
 }
 
@@ -115,7 +117,7 @@ function innerItem({ mount }: ReviewSession, kind: 'archive' | 'folder' | 'file'
   item.tooltip = shownPath(path);
   item.contextValue = kind === 'archive' ? 'innerArchive' : 'inner';
   if (kind === 'archive') {
-    item.description = [vscode.l10n.t('archive'), path.slice(0, Math.max(0, path.lastIndexOf('/')))].filter(Boolean).join('  ');
+    item.description = [vscode.l10n.t('archive'), folderOf(path)].filter(Boolean).join('  ');
     item.iconPath = new vscode.ThemeIcon('file-zip');
   } else item.iconPath = kind === 'folder' ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
   if (kind === 'file') item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
@@ -126,7 +128,7 @@ function patchedItem({ mount }: ReviewSession, file: PatchedPath): vscode.TreeIt
   const { path } = file;
   const item = new vscode.TreeItem(mount.uriOf(path));
   item.id = `${mount.root.authority}:${path}`;
-  item.description = shownPath(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  item.description = shownPath(folderOf(path));
   item.tooltip = `${shownPath(path)}\n${statusText(file)}`;
   item.contextValue = 'patched';
   item.iconPath = vscode.ThemeIcon.File;

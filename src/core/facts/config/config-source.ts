@@ -2,6 +2,7 @@ import { isTestMaterial } from '../../package/test-material';
 import type { Manifest } from '../../package/manifest';
 import type { ConfigFile } from '../../parse/config/config';
 import { componentOf, isProduct } from '../../catalog/product';
+import { baseName } from '../../text/path';
 
 /** A configuration file of the package. */
 export interface ConfigSource {
@@ -74,7 +75,7 @@ export function isNamedAfter(source: ConfigSource, product: string): boolean {
 
 /** Its own name is the product's, or the first part of it: `dten.yaml` of `dten-platform`. */
 export function isMainFile({ place }: ConfigSource, product: string): boolean {
-  const stem = place.slice(place.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const stem = baseName(place).replace(/\.[^.]*$/, '');
   return isProduct(stem, product);
 }
 

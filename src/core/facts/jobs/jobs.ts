@@ -8,6 +8,7 @@ import type { Subject, PackageView } from '../../subject/subject';
 import { calledScripts, programsOf } from '../scripts/called-files';
 import { describeSchedule } from './describe';
 import type { CommandText } from './host-mentions';
+import { baseName } from '../../text/path';
 
 /** Something that runs by the clock. */
 export interface ScheduledJob {
@@ -70,23 +71,21 @@ const maxNamesakes = 20;
 function timerJobs(reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ScheduledJob[] {
   const byName = new Map<string, Subject<'unit'>[]>();
   for (const unit of reviewed.subjects.unit) {
-    const known = byName.get(nameOf(unit.path)) ?? [];
-    byName.set(nameOf(unit.path), known);
+    const known = byName.get(baseName(unit.path)) ?? [];
+    byName.set(baseName(unit.path), known);
     known.push(unit);
   }
   return reviewed.subjects.unit.flatMap((timer) => {
-    const name = nameOf(timer.path);
+    const name = baseName(timer.path);
     if (!name.endsWith('.timer')) return [];
     const wanted = wordsOf(timer.syntax, 'Timer', 'Unit').at(-1)?.value ?? name.replace(/\.timer$/, '.service');
-    return (byName.get(nameOf(wanted)) ?? [])
+    return (byName.get(baseName(wanted)) ?? [])
       .slice(0, maxNamesakes)
       .filter(({ path }) => path === wanted || path.endsWith(`/${wanted}`))
       .flatMap(serviceJob)
       .map((job) => ({ ...job, when: `when ${name} fires` }));
   });
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** What a service runs, whatever starts it. */
 const serviceJob = fileFact('unit', ({ path, text, syntax }): readonly Omit<ScheduledJob, 'when'>[] => {

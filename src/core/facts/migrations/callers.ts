@@ -2,7 +2,8 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import type { SqlInclude } from '../../parse/sql';
 import { PathEnds } from './path-ends';
-import { basename, folderOf, isExact, matches, tailOf } from './paths';
+import { baseName } from '../../text/path';
+import { folderWithSlash, isExact, matches, tailOf } from './paths';
 import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 
@@ -90,7 +91,7 @@ function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subjec
   const byEnd = new PathEnds<Subject<'sql'>>(1);
   const byName = new Map<string, Subject<'sql'>[]>();
   for (const file of files) {
-    const name = basename(file.path);
+    const name = baseName(file.path);
     const namesakes = byName.get(name) ?? [];
     byName.set(name, namesakes);
     if (namesakes.length < maxCallers) namesakes.push(file);
@@ -98,7 +99,7 @@ function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subjec
   }
   return (include) => {
     if (isExact(include)) return byEnd.like(tailOf(include))[0];
-    return byName.get(basename(include.path))?.find(({ path }) => matches(include, path));
+    return byName.get(baseName(include.path))?.find(({ path }) => matches(include, path));
   };
 }
 
@@ -151,7 +152,7 @@ const madeBy = fileFact('shell', ({ syntax }): ReadonlyMap<string | undefined, n
 /** What scripts of the same folder make: `indexes.sql` beside `tables.sql` sets up a database, it does not change one. */
 export function setUpBeside(reviewed: PackageView<'sql'>, path: string): ReadonlySet<string> {
   if (upgradePath.test(path)) return noNames;
-  return madeIn(reviewed).get(folderOf(path)) ?? noNames;
+  return madeIn(reviewed).get(folderWithSlash(path)) ?? noNames;
 }
 
 const noNames: ReadonlySet<string> = new Set();
@@ -160,8 +161,8 @@ const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, Readonly
   const made = new Map<string, Set<string>>();
   for (const { path, syntax } of reviewed.subjects.sql) {
     if (syntax.client || upgradePath.test(path)) continue;
-    const names = made.get(folderOf(path)) ?? new Set();
-    made.set(folderOf(path), names);
+    const names = made.get(folderWithSlash(path)) ?? new Set();
+    made.set(folderWithSlash(path), names);
     for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
   }
   return made;
@@ -169,15 +170,15 @@ const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, Readonly
 
 /** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
-  const { foreign, all } = dialects(reviewed).get(folderOf(path)) ?? { foreign: 0, all: 1 };
+  const { foreign, all } = dialects(reviewed).get(folderWithSlash(path)) ?? { foreign: 0, all: 1 };
   return foreign * 3 >= all;
 }
 
 const dialects = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
   const counted = new Map<string, { foreign: number; all: number }>();
   for (const { path, syntax } of reviewed.subjects.sql) {
-    const { foreign, all } = counted.get(folderOf(path)) ?? { foreign: 0, all: 0 };
-    if (!syntax.client) counted.set(folderOf(path), { foreign: foreign + (syntax.dialect === 'other' ? 1 : 0), all: all + 1 });
+    const { foreign, all } = counted.get(folderWithSlash(path)) ?? { foreign: 0, all: 0 };
+    if (!syntax.client) counted.set(folderWithSlash(path), { foreign: foreign + (syntax.dialect === 'other' ? 1 : 0), all: all + 1 });
   }
   return counted;
 });

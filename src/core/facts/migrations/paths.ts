@@ -1,19 +1,18 @@
 import type { SqlInclude } from '../../parse/sql';
-
-export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+import { baseName } from '../../text/path';
 
 /** With the slash at its end; empty at the top. */
-export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+export const folderWithSlash = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** The name of the included file is written out: no pattern, nothing computed. */
-export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && basename(path).includes('__'));
+export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && baseName(path).includes('__'));
 
 /**
  * The end of an exact include's path that counts; empty if it can name no file. A file of the package is meant if their paths
  * agree over the length of the shorter one, as `matches` says.
  */
 export function tailOf({ path: written, computed }: SqlInclude): readonly string[] {
-  const name = basename(written);
+  const name = baseName(written);
   if (name === '' || name === '.' || name === '..') return [];
   if (written.startsWith('/') && !computed) return [name];
   return tailOfPattern(computed ? written.replace(/_{2,}/g, '*') : written);
@@ -21,7 +20,7 @@ export function tailOf({ path: written, computed }: SqlInclude): readonly string
 
 /** An included file's path may stand for this file of the package. Packages are unpacked anywhere, so the ends of the paths count. */
 export function matches({ path: written, computed }: SqlInclude, path: string): boolean {
-  if (written.startsWith('/') && !computed && basename(written) === basename(path)) return true;
+  if (written.startsWith('/') && !computed && baseName(written) === baseName(path)) return true;
   const tail = tailOfPattern(computed ? written.replace(/_{2,}/g, '*') : written);
   const own = path.split('/').slice(-tail.length);
   if (tail.length === own.length) return tail.every((part, index) => fits(part, own[index] ?? ''));

@@ -2,6 +2,7 @@ import type { Certificate, CertificateFile } from '../../parse/certificate';
 import type { Span } from '../../text/span';
 import type { Subject } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
+import { baseName } from '../../text/path';
 
 /** A place in the package where somebody vouches for it. */
 export interface SigningPlace {
@@ -95,5 +96,5 @@ function signs(
   if (embedded || issuers.has(subject)) return false;
   if (purposes.length > 0) return purposes.includes(codeSigning) || purposes.includes(anyPurpose);
   if (forConnections) return false;
-  return !authority || saysSigning.test(path.slice(path.lastIndexOf('/') + 1)) || (selfSigned && !trustStore.test(path));
+  return !authority || saysSigning.test(baseName(path)) || (selfSigned && !trustStore.test(path));
 }

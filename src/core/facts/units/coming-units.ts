@@ -5,6 +5,7 @@ import { memoEach } from '../../text/memo';
 import known from './package-units.json';
 import { writtenNames } from './shell-names';
 import { stemOf } from './unit-name';
+import { baseName } from '../../text/path';
 
 type Declaring = PackageView<'manifest' | 'packaging' | 'shell'>;
 
@@ -95,7 +96,7 @@ const namesOf = (word: Word, { syntax, text }: Subject<'shell'>): string[] => {
   const written = writtenNames(word, syntax, text).map(({ name }) => name);
   const partly = written.length === 0 && computed.test(word.text) ? [word.text.replace(/"/g, '').replace(/\$\{?\w+\}?/, '*')] : [];
   return [...written, ...partly].flatMap((name) => {
-    const base = name.slice(name.lastIndexOf('/') + 1);
+    const base = baseName(name);
     const found = /^([A-Za-z0-9][\w.+*-]*)/.exec(/\.(deb|rpm)$/.test(base) ? base.replace(/[_-]\d.*$/, '') : base)?.[1];
     return found ? [found] : [];
   });

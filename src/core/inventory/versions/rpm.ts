@@ -1,5 +1,6 @@
 import { compareDigits } from './debian';
 import type { VersionScheme } from './scheme';
+import { compareText } from '../../text/order';
 
 /** RPM's `[epoch:]version[-release]`, ordered as rpm-version(7) says. */
 export const rpm: VersionScheme = {
@@ -36,7 +37,7 @@ function compareSegments(a: string, b: string): number {
     const order = rank(x) - rank(y);
     if (order !== 0) return order;
     if (x === undefined || y === undefined) return 0;
-    const inner = /^\d/.test(x) ? compareDigits(x, y) : x < y ? -1 : x > y ? 1 : 0;
+    const inner = /^\d/.test(x) ? compareDigits(x, y) : compareText(x, y);
     if (inner !== 0) return inner;
   }
   return 0;

@@ -6,6 +6,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import type { Span } from '../../text/span';
 import { isTestMaterial } from '../../package/test-material';
+import { baseName } from '../../text/path';
 
 export const notExecutable = defineRule({
   id: 'archive/not-executable',
@@ -67,7 +68,7 @@ const longestPath = 300;
 const knownFolders = ({ text }: ShellWord): string =>
   /(?:\/[\w.+-]+){1,30}$/.exec(text.slice(-longestPath).replace(/["']/g, ''))?.[0] ?? '';
 
-const nameOf = ({ path }: SourceEntry): string => path.slice(path.lastIndexOf('/') + 1);
+const nameOf = ({ path }: SourceEntry): string => baseName(path);
 
 /** Words of the lines that ask whether something may be executed. */
 const askedIn = fileFact('shell', ({ text }): ReadonlySet<string> => {

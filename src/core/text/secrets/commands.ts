@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { readQuoted } from './value';
+import { baseName } from '../path';
 
 /** How an option or an argument holds the secret. */
 type Form = 'whole' | 'after-colon' | 'after-percent' | 'after-comma' | 'after-slash' | 'pass';
@@ -134,7 +135,7 @@ function secretsOf(text: string, words: readonly Word[], piped: readonly Word[])
   let since = 0;
   const told = new Set<string>();
   words.forEach((word, at) => {
-    const name = word.text.slice(word.text.lastIndexOf('/') + 1).replace(/\.exe$/, '');
+    const name = baseName(word.text).replace(/\.exe$/, '');
     const own = options.get(name);
     const args = argumentsOf.get(name);
     if (own) [known, since] = [own, at];

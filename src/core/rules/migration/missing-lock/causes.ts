@@ -1,5 +1,5 @@
 import { compareLists } from '../../../inventory/versions/generic';
-import { folderOf } from '../../../facts/migrations/paths';
+import { folderWithSlash } from '../../../facts/migrations/paths';
 import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
 import type { Subject, PackageView } from '../../../subject/subject';
@@ -46,7 +46,7 @@ function groupOf({ subject: { path }, who }: Judged): string {
 
 /** Folders of one release or one migration count for the folder that holds them. */
 function rootOf(path: string): string {
-  const names = folderOf(path).split('/').slice(0, -1);
+  const names = folderWithSlash(path).split('/').slice(0, -1);
   while (/\d/.test(names.at(-1) ?? '')) names.pop();
   return names.join('/');
 }
