@@ -103,6 +103,8 @@ export async function startCodeServer({ data, extensions, port: wanted, developm
 function writeSettings(data) {
   const folder = join(data, 'data/Machine');
   const settings = {
+    // Served to a browser it saves by itself after a second: what is typed shall stay unsaved until somebody saves it.
+    'files.autoSave': 'off',
     'workbench.startupEditor': 'none',
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'chat.disableAIFeatures': true,
