@@ -95,6 +95,7 @@ const taskOf = (
   site: files,
   passedOver,
   rules: {},
+  now: Date.parse(io.now()),
   environment: environment ?? 'production',
   limits,
 });

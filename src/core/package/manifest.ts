@@ -7,6 +7,8 @@ export interface Manifest {
   readonly product?: Located<string>;
   readonly version?: Located<string>;
   readonly vendor?: Located<string>;
+  /** The day of its release, as written. */
+  readonly released?: Located<string>;
   readonly upgradeFrom?: Located<string>;
   readonly dependencies: readonly Dependency[];
   readonly reboot?: Located<unknown>;
@@ -50,6 +52,7 @@ export function parseManifest(text: string): Manifest {
   const product = read.text(at('name'), '`name`') ?? read.text(at('product'), '`product`');
   const version = read.text(at('version'), '`version`');
   const vendor = read.text(at('vendor'), '`vendor`');
+  const released = read.text(at('released'), '`released`');
   const upgradeFrom = read.text(at('upgradeFrom'), '`upgradeFrom`');
   const reboot = at('reboot');
   const rollback = read.text(at('rollback'), '`rollback`');
@@ -59,6 +62,7 @@ export function parseManifest(text: string): Manifest {
     ...(product && { product }),
     ...(version && { version }),
     ...(vendor && { vendor }),
+    ...(released && { released }),
     ...(upgradeFrom && { upgradeFrom }),
     dependencies: [...read.dependencies(at('dependencies') ?? at('depends')), ...read.required(at('requires'))],
     ...(reboot && reboot.type !== 'null' && { reboot: { value: plainValue(reboot), span: spanOf(reboot) } }),

@@ -5,7 +5,7 @@ import { shownPath } from '../package/nested-path';
 import { firstBehind, redact, redactedValue, redactedWindow, secretSpans } from '../text/redact';
 import { knownSecrets } from '../text/secrets/known';
 import type { Span } from '../text/span';
-import { severities, type Excerpt, type Finding } from '../rules/finding';
+import { isWorse, severities, type Excerpt, type Finding, type Severity } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 import { errorText } from '../text/error-text';
 import { compareText } from '../text/order';
@@ -73,6 +73,8 @@ function redactedOnce(text: string): string {
 /** Files of related places whose secrets are looked for in the texts of a finding. */
 const mostRelated = 8;
 
+const milder = (severity: Severity, atMost: Severity = severity): Severity => (isWorse(severity, atMost) ? atMost : severity);
+
 /**
  * Gives reports of rules their ranges, excerpts and fingerprints. `fileOf` is the reviewed file of a path; `root` the folder
  * that the package lies in, which another version may call otherwise.
@@ -89,14 +91,14 @@ export function findingMaker(fileOf: FileOf, root: string) {
     report: ReportedFinding,
     canBeFixed: boolean,
   ): Finding => {
-    const { path, span, message: said, confidence } = report;
+    const { path, span, message: said, confidence, atMost } = report;
     const file = rule.target === 'archive' ? noText : parsed(path);
     const others = new Set(report.related.flatMap((place) => (place.at === 'package' ? [parsed(place.path)] : [])));
     const { range, message, data, related, fix, excerpt, snippet } = partsOf(report, file, [...others].slice(0, mostRelated));
     return {
       rule: rule.id,
       // Only what is certain may block.
-      severity: rule.severity === 'blocker' && confidence !== 'certain' ? 'error' : rule.severity,
+      severity: milder(rule.severity === 'blocker' && confidence !== 'certain' ? 'error' : rule.severity, atMost),
       confidence,
       hazards: rule.hazards,
       path,

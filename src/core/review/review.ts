@@ -59,6 +59,8 @@ export interface ReviewRequest {
   readonly environment: string;
   /** The host's cryptography: without it what signatures of certificates say is not checked. */
   readonly verify?: Verify;
+  /** Milliseconds since 1970: core has no clock. */
+  readonly now?: number | undefined;
   /** `undefined`: the usual ones. */
   readonly limits?: PackageLimits;
   /** Files that were named as describing the site, and of which nothing could be used. */
@@ -94,6 +96,7 @@ export async function reviewPackage(
   cache: ReviewCache = newCache(),
 ): Promise<Review> {
   const { source, rules, inventory, catalog, environment, verify, baseline } = request;
+  const now = startOfDay(request.now);
   await expand(source, request, step);
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
@@ -102,7 +105,7 @@ export async function reviewPackage(
   const reader = (of: 'package' | 'baseline', into: ReviewCache): Reader => ({
     files: into.files,
     named: into.named,
-    lookAt: fileRules(runnable, { inventory, catalog, environment, verify }, into.looks),
+    lookAt: fileRules(runnable, { inventory, catalog, environment, verify, now }, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
     readSql: request.readSql,
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
@@ -111,7 +114,7 @@ export async function reviewPackage(
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
-  const alone: Site = { package: reviewed, inventory, catalog, environment, verify };
+  const alone: Site = { package: reviewed, inventory, catalog, environment, verify, now };
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
@@ -139,6 +142,9 @@ export async function reviewPackage(
     ...(compared && { comparison: compared.comparison }),
   };
 }
+
+/** What rules said holds for the day: with every second they would look at everything again. */
+const startOfDay = (time: number | undefined): number | undefined => (time === undefined ? undefined : time - (time % 86_400_000));
 
 /** Ranges are the vendor's words, and may be addresses with what opens them. */
 const shownMatrix = ({ columns, rows }: Matrix): Matrix => ({

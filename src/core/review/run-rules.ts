@@ -42,7 +42,7 @@ const seesPackage = ({ target, reads }: Rule): boolean => reads !== undefined ||
 
 export function fileRules(rules: readonly Rule[], site: SiteFacts, looks: Looks): LookAt {
   const alone = rules.filter((rule) => !seesPackage(rule));
-  const inputs = [site.inventory, site.catalog, site.environment, ...alone.map(({ id }) => id)];
+  const inputs = [site.inventory, site.catalog, site.environment, site.now, ...alone.map(({ id }) => id)];
   return (subject) => {
     const known = looks.get(subject);
     if (known && sameItems(known.inputs, inputs)) return known.outcomes;
@@ -101,10 +101,10 @@ async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefin
 }
 
 function inputsOf({ target, reads = [] }: Rule, site: ReviewedSite): unknown[] {
-  const { package: reviewed, inventory, catalog, environment, baseline } = site;
+  const { package: reviewed, inventory, catalog, environment, now, baseline } = site;
   const own = target === 'package' ? undefined : reviewed.subjects[target];
   const read = reads.map((one) => (one === 'baseline' ? baseline : reviewed.subjects[one]));
-  return [inventory, catalog, environment, reviewed.files, reviewed.manifest, own, ...read];
+  return [inventory, catalog, environment, now, reviewed.files, reviewed.manifest, own, ...read];
 }
 
 function outcomeOf(rule: Rule, subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, path: string): Outcome {

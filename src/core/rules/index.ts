@@ -15,6 +15,8 @@ import { unportableName } from './archive/unportable-name';
 import { unreadableEntry } from './archive/unreadable-entry';
 import { unsafeName } from './archive/unsafe-name';
 import { worldWritable } from './archive/world-writable';
+import { expired } from './certificate/expired';
+import { notYetValid } from './certificate/not-yet-valid';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
 import { byteOrderMark } from './config/byte-order-mark';
@@ -60,6 +62,8 @@ export const rules: readonly Rule[] = [
   unreadableEntry,
   unsafeName,
   worldWritable,
+  expired,
+  notYetValid,
   certificateSyntax,
   unknownIssuer,
   byteOrderMark,

@@ -53,6 +53,8 @@ export type RuleContext<M extends Messages = Messages, R extends Readable = neve
 export interface ReportDetail<D> {
   readonly data: D;
   readonly confidence?: Confidence;
+  /** Of a report that is milder than the rule's usual ones. */
+  readonly atMost?: Severity;
   readonly fix?: Fix | undefined;
   readonly related?: readonly Related[];
 }
@@ -67,6 +69,7 @@ interface RuleDefinition<T extends Target | 'package', R extends Readable, M ext
 export type ReportedFinding = Place & {
   readonly message: string;
   readonly confidence: Confidence;
+  readonly atMost?: Severity | undefined;
   readonly data: Readonly<Record<string, unknown>>;
   readonly fix?: Fix | undefined;
   readonly related: readonly Related[];
@@ -101,10 +104,10 @@ export function defineRule<T extends Target | 'package', M extends Messages, con
     ...metadata,
     run(subject, site, emit) {
       const ownPath = 'path' in subject ? subject.path : '';
-      const report: Report<M> = (at, message, { data, confidence = metadata.confidence, fix, related = [] }) => {
+      const report: Report<M> = (at, message, { data, confidence = metadata.confidence, atMost, fix, related = [] }) => {
         const place = 'path' in at ? at : { path: ownPath, span: at };
         const word = messages[message] as (data: unknown) => string;
-        emit({ ...place, message: word(data), confidence, data, fix, related });
+        emit({ ...place, message: word(data), confidence, atMost, data, fix, related });
       };
       check(subject as never, { ...site, report } as never);
     },

@@ -11,6 +11,8 @@ export interface SiteFacts {
   readonly environment: string;
   /** The host's cryptography. Without it no signature of a certificate is verified. */
   readonly verify?: Verify | undefined;
+  /** The start of the day of the review, in milliseconds since 1970. Without it nothing is said of what comes with time. */
+  readonly now?: number | undefined;
 }
 
 /** The package, as far as somebody declares to look at it, and where it is to go. */

@@ -153,6 +153,7 @@ export class ReviewSession implements vscode.Disposable {
       environment: settings.environment,
       ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,
+      now: Date.now(),
     };
   }
 

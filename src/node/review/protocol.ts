@@ -31,6 +31,8 @@ export interface ReviewTask {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly environment: string;
   readonly limits: PackageLimits;
+  /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */
+  readonly now: number;
 }
 
 export interface Reviewed {

@@ -90,6 +90,7 @@ export function taskRunner(startSql?: () => SqlThread): TaskRunner {
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
           ...(task.passedOver && { passedOver: task.passedOver }),
           limits: task.limits,
+          now: task.now,
           verify: verifyIssued,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),

@@ -4,7 +4,7 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor dependencies requires reboot units database migrations config files',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config files',
   'manifest.dependency: name range version type optional',
   'manifest.units: name',
   'manifest.database: engine version',
@@ -30,7 +30,7 @@ const read = [
 });
 
 /** For people, or of no consequence for an upgrade. */
-const forPeople = ['manifest.released', 'inventory.service.owner', 'inventory.service.endpoints'];
+const forPeople = ['inventory.service.owner', 'inventory.service.endpoints'];
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

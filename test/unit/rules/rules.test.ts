@@ -26,7 +26,9 @@ import { memorySource, readTree } from '../../support/memory-source';
 
 const root = join(__dirname, '../../rules');
 /** What a case can be given. */
-const inputs = ['package', 'archive.json', 'baseline', 'inventory.json', 'catalog.json', 'times.json'];
+const inputs = ['package', 'archive.json', 'baseline', 'inventory.json', 'catalog.json', 'times.json', 'review.json'];
+/** When cases are reviewed, unless their `review.json` says otherwise: `{ "now": "2027-01-31" }`, or `{}` where the host does not say. */
+const usualDay = { now: '2026-12-01' };
 const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
 /** Ids of rules, as `group/name` or as their folders are called, with commas between them. */
 const only = process.env['RULE']?.replaceAll('/', '.').split(',');
@@ -141,6 +143,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
   const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
   const inventory = optional('inventory.json');
   const catalog = optional('catalog.json');
+  const { now } = JSON.parse(optional('review.json') ?? JSON.stringify(usualDay)) as { readonly now?: string };
   const imported = inventory === undefined ? undefined : importInventory('inventory.json', inventory);
   const parsed = catalog === undefined ? undefined : parseCatalog('catalog.json', catalog);
   assert.deepEqual(imported?.problems ?? [], []);
@@ -151,6 +154,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
     verify: verifyIssued,
+    ...(now !== undefined && { now: Date.parse(now) }),
     environment: 'production',
     ...(existsSync(join(folder, 'baseline')) && {
       baseline: { source: filesOf(folder, 'baseline'), cache: newCache() },

@@ -21,7 +21,7 @@ const anyPurpose = '2.5.29.37.0';
 const isForCode = (certificate: Certificate | undefined): boolean => certificate?.purposes.includes(codeSigning) ?? false;
 
 /** A file or package with more authorities of its own than this is a list of whom to trust, not of who signed. */
-const maxAuthorities = 4;
+export const maxAuthorities = 4;
 
 const trustStore =
   /(^|\/)(ca-certificates|trust(ed)?|anchors|cacerts?|roots?|pki)(\/|$)|(^|[-_./])(ca|root|bundle|cacert|cabundle)[\w-]*\.\w+$|[-_](ca|root)\.\w+$/i;
@@ -66,7 +66,7 @@ export function signingPlaces(files: readonly Subject<'certificate'>[]): Signing
 }
 
 /** Serial numbers are unique to an issuer. */
-const idOf = (issuer: string, serial: string | undefined): string => `${serial ?? ''} ${issuer}`;
+export const idOf = (issuer: string, serial: string | undefined): string => `${serial ?? ''} ${issuer}`;
 
 const placeOf = ({ path, text }: Subject<'certificate'>, certificate: Certificate): SigningPlace => ({
   path,
@@ -77,13 +77,13 @@ const placeOf = ({ path, text }: Subject<'certificate'>, certificate: Certificat
 });
 
 /** The BEGIN line of a PEM block; nothing in binary files. */
-function firstLine(text: string, { start, end }: Span): Span {
+export function firstLine(text: string, { start, end }: Span): Span {
   const newline = text.indexOf('\n', start);
   const line = text.slice(start, newline < 0 || newline > end ? end : newline).trimEnd();
   return { start, end: start + line.length };
 }
 
-const isStore = ({ syntax }: { syntax: CertificateFile }): boolean =>
+export const isStore = ({ syntax }: { syntax: CertificateFile }): boolean =>
   syntax.certificates.filter(({ authority, selfSigned }) => authority && selfSigned).length > maxAuthorities;
 
 /** Whether a certificate is there to vouch for files, rather than to open connections or to be trusted by a client. */

@@ -1,0 +1,52 @@
+import { isTestMaterial } from '../../package/test-material';
+import type { Certificate } from '../../parse/certificate';
+import type { Subject } from '../../subject/subject';
+import type { Place } from '../../text/span';
+import { firstLine, idOf, isStore, maxAuthorities } from './signing-places';
+
+/** A certificate that something of the package verifies or serves with. */
+export interface UsedCertificate {
+  readonly certificate: Certificate;
+  /** The first is the one to look at: files of certificates come before signatures. */
+  readonly places: readonly [Place, ...Place[]];
+  /** A signature brings it along or names it: that may have been made while it was valid. */
+  readonly inSignature: boolean;
+}
+
+/**
+ * All certificates but those of test material and of lists of authorities, whose clients take any that fits. An authority
+ * that issued another certificate of the package is part of that one's chain, wherever it lies.
+ */
+export function usedCertificates(all: readonly Subject<'certificate'>[]): UsedCertificate[] {
+  const files = all.filter(({ path }) => !isTestMaterial(path));
+  const certificates = files.flatMap(({ syntax }) => syntax.certificates);
+  const issuers = new Set(certificates.filter(({ authority }) => !authority).map(({ issuer }) => issuer));
+  const roots = new Set(certificates.filter(({ authority, selfSigned }) => authority && selfSigned).map(({ sha256 }) => sha256));
+  const signers = new Set(files.flatMap(({ syntax }) => syntax.signers.map(({ issuer, serial }) => idOf(issuer ?? '', serial))));
+  const found = new Map<string, { certificate: Certificate; places: (Place & { embedded: boolean })[] }>();
+  for (const file of files) {
+    const listed = roots.size > maxAuthorities || isStore(file);
+    for (const certificate of file.syntax.certificates) {
+      const { authority, subject, sha256, span, embedded } = certificate;
+      if (authority && listed && !issuers.has(subject)) continue;
+      const known = found.get(sha256) ?? { certificate, places: [] };
+      known.places.push({ path: file.path, span: firstLine(file.text, span), embedded });
+      found.set(sha256, known);
+    }
+  }
+  return [...found.values()].flatMap(({ certificate, places }) => {
+    const inSignature = places.some(({ embedded }) => embedded) || signers.has(idOf(certificate.issuer, certificate.serial));
+    const [first, ...others] = places.sort((a, b) => Number(a.embedded) - Number(b.embedded)).map(({ path, span }) => ({ path, span }));
+    return first ? [{ certificate, places: [first, ...others], inSignature }] : [];
+  });
+}
+
+/**
+ * Whether an authority was renewed: another certificate of its name is valid from the first time to the second, and stands for
+ * what this one issued.
+ */
+export function renewals(used: readonly UsedCertificate[], from: number, until: number): (old: Certificate) => boolean {
+  const valid = used.filter(({ certificate: { authority, notBefore, notAfter } }) => authority && notBefore <= from && until <= notAfter);
+  const names = new Set(valid.map(({ certificate }) => certificate.subject));
+  return ({ authority, subject }) => authority && names.has(subject);
+}
