@@ -62,7 +62,10 @@ function askedNames(script: ShellScript, text: string): Map<string, number> {
     if (needsUnit(condition, script)) continue;
     for (const [, variable, name] of text.slice(condition.start, condition.end).matchAll(/\$\{?(\w+)|([\w@:.\\-]+)/g)) {
       const key = variable === undefined ? stemOf((name ?? '').replaceAll('\\', '')) : `$${variable}`;
-      asked.set(key, Math.min(asked.get(key) ?? Infinity, condition.end));
+      // Whether a program's settings are there is asked for the sake of the program.
+      for (const asks of new Set([key, key.replace(/\.(conf|cfg|ini|ya?ml|d)$/, '')])) {
+        asked.set(asks, Math.min(asked.get(asks) ?? Infinity, condition.end));
+      }
     }
   }
   return asked;

@@ -6,12 +6,16 @@ import { languageOf } from './languages';
 /** Something fills the file in before it is read: Jinja, Go, ERB, autoconf, Velocity. */
 const template = /\{\{|\{%|<%|@[A-Z][A-Z0-9_]*@|^[ \t]*#(if|set|foreach)[ \t]*\(/m;
 
+/** Texts in three quotes, as search engines take them, and values one after the other, as streams have them: some readers take both. */
+const laxJson = /"""|^[}\]]\r?\n\s*[{[]/m;
+
 /** Limits of this reader, not faults of the file. */
 const ownLimits: ReadonlySet<string> = new Set(['too-large', 'too-deep']);
 
 /** The first fault of a file, if every reader would stumble over it. Further ones are mostly its consequences. */
 export function certainFault(text: string, { format, faults: [first] }: ConfigFile): SyntaxFault | undefined {
   if (!first || ownLimits.has(first.code) || template.test(text)) return undefined;
+  if (format === 'json' && laxJson.test(text)) return undefined;
   const certain = languageOf(format).certainFault?.(text, first);
   return certain && { code: certain.code, detail: certain.detail, span: visible(text, certain.span) };
 }
