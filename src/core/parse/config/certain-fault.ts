@@ -6,8 +6,8 @@ import { languageOf } from './languages';
 /** Something fills the file in before it is read: Jinja, Go, ERB, autoconf, Velocity. */
 const template = /\{\{|\{%|<%|@[A-Z][A-Z0-9_]*@|^[ \t]*#(if|set|foreach)[ \t]*\(/m;
 
-/** Texts in three quotes, as search engines take them, and values one after the other, as streams have them: some readers take both. */
-const laxJson = /"""|^[}\]]\r?\n\s*[{[]/m;
+/** Texts in three quotes, as search engines take them, values one after the other, as streams have them, and variables that are filled in. */
+const laxJson = /"""|^[}\]]\r?\n\s*[{[]|[:[,][ \t]*\$\{\w+\}/m;
 
 /** Limits of this reader, not faults of the file. */
 const ownLimits: ReadonlySet<string> = new Set(['too-large', 'too-deep']);
