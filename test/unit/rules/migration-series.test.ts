@@ -27,7 +27,7 @@ describe('series of migrations that nobody is known to run', () => {
   it('are one finding, at the newest, that tells of the others', async () => {
     const [finding, ...more] = await reported(forty);
     assert.deepEqual([finding?.path, more.length], ['schema/100.sql', 0]);
-    assert.match(finding?.message ?? '', /^ALTER TABLE t39 .* as 39 other files do/);
+    assert.match(finding?.message ?? '', /^ALTER TABLE t39 .* as 39 others do/);
     const related = finding?.related.flatMap((one) => (one.at === 'package' ? one.path : [])) ?? [];
     assert.deepEqual([related.length, ...related.slice(0, 2)], [10, 'schema/99.sql', 'schema/98.sql']);
   });
@@ -87,6 +87,33 @@ describe('series of migrations that nobody is known to run', () => {
     const dropped = await reported({ 'm/0043_drop.sql': 'DROP TABLE a;\n', 'm/0044_remove.sql': 'DROP TABLE b;\n' });
     assert.deepEqual([dropped.length, dropped[0]?.related.length], [1, 1]);
   });
+
+  it('are told apart from what a script may run', async () => {
+    const files = { 'm/1.sql': 'ALTER TABLE a ADD b int;\n', 'n/2.sql': 'ALTER TABLE a ADD c int;\n' };
+    const found = await reported({ ...files, 'run.sh': '#!/bin/sh\npsql -f m/1.sql\npsql -f "$1"\n' });
+    assert.deepEqual(found.map(({ path, severity }) => `${severity} ${path}`).sort(), ['blocker m/1.sql', 'error n/2.sql']);
+  });
+
+  it('are found in time that does not grow with loops times calls, sessions times the length of their script, or calls times tables', async () => {
+    const names = Array.from({ length: 199 }, (_, index) => `${index}.sql`);
+    const tables = Array.from({ length: 5000 }, (_, index) => `CREATE TABLE t${index} (a int);\n`).join('');
+    const scripts = {
+      'loop.sh': `#!/bin/sh\nfor f in ${names.map((name) => `m/${name}`).join(' ')}; do\n${'psql -f "$f"\n'.repeat(2000)}done\n`,
+      'many.sh': `#!/bin/sh\n${'psql -c "ALTER TABLE a ADD b int"\n'.repeat(5000)}`,
+      'calls.sh': `#!/bin/sh\n${'psql -f tables.sql -f change.sql\n'.repeat(5000)}`,
+    };
+    const found = await reported({
+      ...versions(names, 'm/'),
+      ...scripts,
+      'tables.sql': tables,
+      'change.sql': 'ALTER TABLE a ADD b int;\n',
+    });
+    assert.deepEqual(found.map(({ path, severity }) => `${severity} ${path}`).sort(), [
+      'blocker change.sql',
+      'blocker m/198.sql',
+      'blocker many.sh',
+    ]);
+  }).timeout(30_000);
 
   it('are one finding however many they are', async () => {
     const many = versions(Array.from({ length: 3000 }, (_, index) => `${index}.sql`));

@@ -76,8 +76,9 @@ const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.tes
 const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 
 /** A tool that the file's first words or place show. */
-const markedBy = fileFact('sql', ({ path, text }): Runner | undefined =>
-  runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
+const markedBy = fileFact('sql', ({ path, text, syntax }): Runner | undefined =>
+  // Every session of a script has the text of the whole script.
+  syntax.client ? undefined : runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
 );
 
 function byTool({ name }: Runner, text: string, confidence: Confidence): Who {

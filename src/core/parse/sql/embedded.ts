@@ -24,6 +24,8 @@ interface Shell {
   /** What its commands read where they say nothing else. */
   readonly input: readonly Feed[];
   readonly isLocked: boolean;
+  /** Shared with the scripts inside: a product of loops and calls ends somewhere. */
+  readonly listed: { left: number };
 }
 
 /** What a client reads: SQL text, or a file. */
@@ -34,7 +36,7 @@ type Feed = { readonly text: MappedText; readonly origin: 'input' | 'command' } 
  * also in `su -c '…'`, `ssh … "…"` and `docker exec`. Offsets are those of the file. Never throws once `loadSqlParser` was awaited.
  */
 export function embeddedSql(script: ShellScript, text: string): SqlScript[] {
-  return sessionsIn({ script, source: plainText(text), nesting: 0, input: [], isLocked: false });
+  return sessionsIn({ script, source: plainText(text), nesting: 0, input: [], isLocked: false, listed: { left: maxListed } });
 }
 
 function sessionsIn(shell: Shell): SqlScript[] {
@@ -77,7 +79,14 @@ function nested(shell: Shell, command: ShellCommand, isLocked: boolean): SqlScri
     if (!/\s/.test(word.text) || !/\b(psql|mysql|mariadb|sqlite3)\b/.test(word.text)) return [];
     const source = inSource(shell, word);
     if (!source) return [];
-    const inner: Shell = { script: parseShell(source.text), source, nesting: shell.nesting + 1, input: feedsOf(shell, command), isLocked };
+    const inner: Shell = {
+      script: parseShell(source.text),
+      source,
+      nesting: shell.nesting + 1,
+      input: feedsOf(shell, command),
+      isLocked,
+      listed: shell.listed,
+    };
     return sessionsIn(inner);
   });
 }
@@ -180,8 +189,8 @@ function constantOf({ constants }: ShellScript, word: ShellWord): ShellWord {
   return (name !== undefined && constants.get(name)) || word;
 }
 
-/** What a person lists in a loop; more is looked at as a name that is not known. */
-const maxListed = 200;
+/** Files that the loops of a script name, over all of its calls; beyond, the name of the file is one that is not known. */
+const maxListed = 2000;
 
 /** The files that a word names: of the variable of a loop, all that it goes over. */
 function includesOf(shell: Shell, word: ShellWord): readonly SqlInclude[] {
@@ -192,7 +201,8 @@ function includesOf(shell: Shell, word: ShellWord): readonly SqlInclude[] {
       : shell.script.loops.findLast(
           ({ variable, body }) => variable === name && body.start <= word.span.start && word.span.end <= body.end,
         );
-  if (!loop || loop.words.length > maxListed) return [includeOf(shell, word)];
+  if (!loop || loop.words.length > shell.listed.left) return [includeOf(shell, word)];
+  shell.listed.left -= loop.words.length;
   const at = fileSpan(shell.source, word.span);
   return loop.words.map((listed) => ({ ...includeOf(shell, constantOf(shell.script, listed)), span: at }));
 }

@@ -8,11 +8,11 @@ import { isForPostgres } from '../../facts/migrations/who';
 interface Data {
   readonly statement: string;
   readonly runner: string;
-  /** Files of the same cause. */
+  /** Files, or sessions of the script, of the same cause. */
   readonly others: number;
 }
 
-const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as 1 other file does' : `, as ${count} other files do`);
+const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as 1 other does' : `, as ${count} others do`);
 
 /** A list of every index of a schema explains no more than its beginning. */
 const maxRelated = 10;
@@ -35,7 +35,7 @@ lock instead is not safe: it deadlocks with \`CREATE INDEX CONCURRENTLY\`. Insid
 to the session. All migrations of a product share one lock. \`lock_timeout\` is not set around \`CONCURRENTLY\` alone: it waits without
 blocking anybody, and would leave an invalid index if it were stopped.
 
-One cause is one finding: what a script runs, or the files of a folder and its numbered folders. The newest file is reported, the others are
+One cause is one finding: the sessions of a script, what a script runs, or the files of a folder and its numbered folders. The newest file is reported, the others are
 told with it, and the fix guards each. It is certain where a script of the package hands the file to \`psql\`, or the manifest declares a runner
 without a lock; where nothing in the package runs the files, a program may take the lock itself, so it is only possible.
 

@@ -6,9 +6,9 @@ import type { Subject, PackageView } from '../../../subject/subject';
 import { judge, type Judged } from './judge';
 
 /**
- * What has files run without a lock: a session of a script, a script that runs files, or whoever runs the files of a folder
- * and the numbered folders below it. However many files they are, a person mends one thing. The newest stands for all: it is
- * what this upgrade brings.
+ * What has the schema changed without a lock: the sessions of a script, a script that runs files, or whoever runs the files of a folder
+ * and the numbered folders below it. However many they are, a person mends one thing. The first session stands for all, and of
+ * files the newest: it is what this upgrade brings.
  */
 export interface Cause {
   readonly newest: Judged;
@@ -23,10 +23,6 @@ export const causesOf = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'
   for (const subject of reviewed.subjects.sql) {
     const judged = judge(subject, reviewed);
     if (!judged) continue;
-    if (subject.syntax.client) {
-      causes.set(subject, { newest: judged, older: [] });
-      continue;
-    }
     const name = groupOf(judged);
     const known = groups.get(name);
     if (known) known.push(judged);
@@ -39,9 +35,10 @@ export const causesOf = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'
   return causes;
 });
 
-function groupOf({ subject: { path }, who }: Judged): string {
+function groupOf({ subject: { path, syntax }, who }: Judged): string {
+  if (syntax.client) return `sessions of\n${path}`;
   const [caller] = who.callers;
-  return caller ? `run by\n${caller.path}` : `${who.confidence} ${who.name} in\n${rootOf(path)}`;
+  return caller ? `${who.confidence} run by\n${caller.path}` : `${who.confidence} ${who.name} in\n${rootOf(path)}`;
 }
 
 /** Folders of one release or one migration count for the folder that holds them. */
@@ -51,20 +48,22 @@ function rootOf(path: string): string {
   return names.join('/');
 }
 
-/** By all numbers in their paths: `99.sql` comes before `100.sql`, `4.1.0_to_4.2.0.sql` before `4.2.0_to_4.3.0.sql`. */
+/** Sessions stay in their order. Files by all numbers in their paths: `99.sql` comes before `100.sql`, `4.1.0_to_4.2.0.sql` before `4.2.0_to_4.3.0.sql`. */
 function newestFirst(judged: readonly Judged[]): readonly Judged[] {
   const numbered = judged.map((one) => ({ one, numbers: (one.subject.path.match(/\d+/g) ?? []).map(Number) }));
-  numbered.sort((a, b) => compareLists(b.numbers, a.numbers) || (a.one.subject.path < b.one.subject.path ? 1 : -1));
+  numbered.sort((a, b) => compareLists(b.numbers, a.numbers) || byName(b.one.subject.path, a.one.subject.path));
   return numbered.map(({ one }) => one);
 }
 
-/** Guards each file that can be guarded. */
+const byName = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Guards each that can be guarded. */
 export function fixOfCause({ newest, older }: Cause): Fix | undefined {
   const fixes = [newest, ...older].flatMap(({ fix }) => fix ?? []);
   const [first, ...others] = fixes;
   if (!first || others.length === 0) return first;
   return {
-    title: `Let only one migration of these ${fixes.length} files run at a time, and bound its waiting for locks`,
+    title: `Let only one migration of these ${fixes.length} run at a time, and bound its waiting for locks`,
     edits: fixes.flatMap(({ edits }) => edits),
     applies: fixes.every(({ applies }) => applies === 'always') ? 'always' : 'after-review',
   };
