@@ -7,6 +7,7 @@ import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
 import { packagePatches, type PackagePatch } from '../core/patch/package-patches';
+import { countOf } from '../core/rules/finding';
 import { writeFilesAtomically, type NewFile } from '../node/atomic-write';
 import type { Input } from '../node/write-guard';
 import { digest } from '../node/digest';
@@ -62,7 +63,7 @@ export async function fixArchive(
     fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match` : '',
     ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package`),
     waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review` : '',
-    `${review.findings.length} finding${review.findings.length === 1 ? '' : 's'} left`,
+    `${countOf(review.findings)} finding${review.findings.length === 1 ? '' : 's'} left`,
   ]
     .filter((line) => line !== '')
     .map((line) => `${visible(line)}\n`)

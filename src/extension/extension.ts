@@ -7,6 +7,7 @@ import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
 import { createLog } from './log';
 import { errorText, reasonFirst } from '../core/text/error-text';
+import { countOf } from '../core/rules/finding';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
@@ -118,7 +119,7 @@ function showState({ all }: ReviewSessions, findings: vscode.TreeView<unknown>, 
     all.some(({ review }) => (review?.matrix.columns.length ?? 0) > 0),
   );
   packages.message = packagesMessage(all);
-  const total = all.reduce((sum, { review }) => sum + (review?.findings.length ?? 0), 0);
+  const total = all.reduce((sum, { review }) => sum + countOf(review?.findings ?? []), 0);
   const count = all.reduce((sum, { shownFindings }) => sum + shownFindings.length, 0);
   findings.description = all.some(({ newOnly }) => newOnly) ? vscode.l10n.t('new only: {0} of {1}', count, total) : '';
   findings.badge =

@@ -91,7 +91,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
     report: ReportedFinding,
     canBeFixed: boolean,
   ): Finding => {
-    const { path, span, message: said, confidence, atMost } = report;
+    const { path, span, message: said, confidence, atMost, standsFor } = report;
     const file = rule.target === 'archive' ? noText : parsed(path);
     const others = new Set(report.related.flatMap((place) => (place.at === 'package' ? [parsed(place.path)] : [])));
     const { range, message, data, related, fix, excerpt, snippet } = partsOf(report, file, [...others].slice(0, mostRelated));
@@ -114,6 +114,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
         path.startsWith(root) ? path.slice(root.length) : path,
         rule.target === 'archive' ? said.replace(/\s+/g, ' ').trim() : snippet,
       ),
+      ...(standsFor !== undefined && { standsFor }),
     };
   };
 

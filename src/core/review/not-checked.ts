@@ -61,6 +61,21 @@ export function notChecked(
   return open;
 }
 
+/** A rule that threw may have found whatever would have come after. */
+export function failureGaps(failures: readonly { readonly id: string; readonly path: string }[]): NotChecked[] {
+  const byRule = new Map<string, string[]>();
+  for (const { id, path } of failures) {
+    const paths = byRule.get(id) ?? [];
+    byRule.set(id, paths);
+    paths.push(path);
+  }
+  return [...byRule].map(([id, paths]) => ({
+    what: shownPath(`what ${id} would find in ${shortList(paths)}`),
+    why: 'the rule failed there, and did not look to its end',
+    decisive: true,
+  }));
+}
+
 /** Files that hold files, by name. */
 const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
 

@@ -3,6 +3,7 @@ import { targets } from '../subject/group';
 import { parseFile, type LookedAt, type Passed, type ReadSql } from '../subject/parse-file';
 import type { Target } from '../subject/subject';
 import { errorText } from '../text/error-text';
+import { packageBudget } from '../subject/text-budgets';
 import type { ParsedFiles } from './cache';
 import { readNamedScripts } from './named-scripts';
 import type { LookAt } from './run-rules';
@@ -20,6 +21,11 @@ export interface Reader {
 
 const allTargets: ReadonlySet<Target> = new Set(targets);
 
+type Reading = Reader & {
+  /** Characters of text that the package may still have. */
+  readonly room: { left: number };
+};
+
 /** Files that are read while one is parsed. */
 const readAhead = 8;
 
@@ -32,28 +38,30 @@ export async function readAll(
   const { files } = reader;
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of files.keys()) if (!present.has(path)) files.delete(path);
+  const known = [...files.values()].reduce((sum, file) => sum + ('text' in file ? file.text.length : 0), 0);
+  const reading: Reading = { ...reader, room: { left: packageBudget - known } };
   const coming: (readonly [SourceEntry, Promise<LookedAt>])[] = [];
   let done = 0;
   const finish = async (left: number) => {
     for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
       void coming.shift();
-      const [{ path }, reading] = next;
+      const [{ path }, looking] = next;
       // Whatever else was begun since: this is what is waited for.
       reader.begin(path);
-      files.set(path, await reading);
+      files.set(path, await looking);
       await step(++done, path);
     }
   };
   for (const entry of source.entries) {
     if (files.has(entry.path)) done++;
-    else coming.push([entry, readFile(source, entry, reader)]);
+    else coming.push([entry, readFile(source, entry, reading)]);
     await finish(readAhead);
   }
   await finish(0);
   await readNamedScripts(
     source,
     reader,
-    (entry) => readFile(source, entry, reader, true),
+    (entry) => readFile(source, entry, reading, true),
     (path) => step(done, path),
   );
 }
@@ -62,16 +70,24 @@ export async function readAll(
 export async function readFile(
   source: PackageSource,
   entry: SourceEntry,
-  { lookAt, begin, leftOut, readSql }: Reader,
+  { lookAt, begin, leftOut, readSql, room }: Reading,
   asScript = false,
 ): Promise<LookedAt> {
   const { path } = entry;
   const why = leftOut(path);
   if (why !== undefined) return { path, why };
   try {
-    const file = await parseFile(source, entry, allTargets, { begin: () => begin(path), asScript, ...(readSql && { readSql }) });
+    const file = await parseFile(source, entry, allTargets, {
+      begin: () => begin(path),
+      asScript,
+      room: room.left,
+      ...(readSql && { readSql }),
+    });
     begin(path);
-    if ('subjects' in file) file.subjects.forEach(lookAt);
+    if ('subjects' in file) {
+      room.left -= file.text.length;
+      file.subjects.forEach(lookAt);
+    }
     return file;
   } catch (error) {
     return { path, why: `could not be read: ${errorText(error)}` };

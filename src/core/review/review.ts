@@ -19,9 +19,10 @@ import { coverageOf, fileStates, type Coverage } from './coverage';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import type { NotChecked } from './gap';
-import { notChecked } from './not-checked';
+import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
+import { boundedOutcomes } from './finding-bounds';
 import { fileRules, runRules } from './run-rules';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
@@ -118,13 +119,14 @@ export async function reviewPackage(
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
-  const findings = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
+  const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory));
   const states = fileStates(source.entries, cache.files, findings);
   const open = [
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(matrix.rows, site),
+    ...failures,
   ];
   const coverage = coverageOf(states);
   cache.states = states;
@@ -154,7 +156,7 @@ const shownMatrix = ({ columns, rows }: Matrix): Matrix => ({
 
 async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
   const older = viewOf(source, cache, await inspect(source, request, step));
-  const findings = await findingsOf(request, { ...site, package: older }, cache, step);
+  const { findings } = await findingsOf(request, { ...site, package: older }, cache, step);
   const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
   const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(changes), known };
@@ -175,7 +177,7 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
   return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
 }
 
-async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step): Promise<Finding[]> {
+async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step) {
   const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
   const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
@@ -184,9 +186,10 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
     begin: (id) => watch?.({ kind: 'rule', id }),
     pause: (path) => step(total, total, path),
   });
-  const findings = outcomes.flatMap(([rule, { path, reports, failed }]) => [
-    ...reports.map((reported) => make(rule, reported, canBeFixed(reported))),
-    ...(failed ? [make.failed(rule, path, failed.error)] : []),
-  ]);
-  return make.ordered(findings);
+  const findings = boundedOutcomes(outcomes).map(([rule, reported]) => make(rule, reported, canBeFixed(reported)));
+  const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
+  return {
+    findings: make.ordered([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),
+    failures: failureGaps(failures.map(({ rule, path }) => ({ id: rule.id, path }))),
+  };
 }

@@ -2,6 +2,7 @@ import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import { gatherFacts } from '../subject/fact';
 import type { SiteFacts } from '../subject/site';
 import type { Subject, UpgradePackage } from '../subject/subject';
+import { boundedByFile } from './finding-bounds';
 
 /** What one rule said of one subject; `failed`: it threw this after its reports. */
 export interface Outcome {
@@ -108,13 +109,13 @@ function inputsOf({ target, reads = [] }: Rule, site: ReviewedSite): unknown[] {
 }
 
 function outcomeOf(rule: Rule, subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, path: string): Outcome {
-  const reports: ReportedFinding[] = [];
+  const reports = boundedByFile();
   try {
-    rule.run(subject, site, (reported) => reports.push(reported));
+    rule.run(subject, site, reports.take);
   } catch (error) {
-    return { path, reports, failed: { error } };
+    return { path, reports: reports.all(), failed: { error } };
   }
-  return { path, reports };
+  return { path, reports: reports.all() };
 }
 
 const tells = ({ reports, failed }: Outcome): boolean => reports.length > 0 || failed !== undefined;

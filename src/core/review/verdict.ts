@@ -1,4 +1,4 @@
-import { asSureAs, severities, type Finding, type Severity } from '../rules/finding';
+import { asSureAs, countOf, severities, type Finding, type Severity } from '../rules/finding';
 import type { Coverage } from './coverage';
 import type { NotChecked } from './gap';
 
@@ -36,7 +36,7 @@ export function judge(
     .flatMap((severity) => {
       const found = findings.filter((finding) => finding.severity === severity);
       if (found.length === 0) return [];
-      return [{ code: 'findings' as const, severity, count: found.length, rules: [...new Set(found.map(({ rule }) => rule))] }];
+      return [{ code: 'findings' as const, severity, count: countOf(found), rules: [...new Set(found.map(({ rule }) => rule))] }];
     });
   for (const { what, decisive } of open) if (decisive) reasons.push({ code: 'not-checked', what });
   const blocked = findings.some(({ severity }) => severity === 'blocker');

@@ -52,6 +52,8 @@ export interface Finding {
   readonly excerpt: Excerpt;
   /** Stays the same when lines move: made of rule, path and the text under the span. */
   readonly fingerprint: string;
+  /** How many findings it is told for, itself among them; absent: itself. */
+  readonly standsFor?: number;
 }
 
 export interface Excerpt {
@@ -83,5 +85,9 @@ export interface FileEdit {
 /** Findings that are at least this sure. */
 export const asSureAs = <F extends { readonly confidence: Confidence }>(findings: readonly F[], least: Confidence): readonly F[] =>
   findings.filter(({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(least));
+
+/** How many there are, those that are not told one by one as well. */
+export const countOf = (findings: readonly { readonly standsFor?: number }[]): number =>
+  findings.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);
 
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);

@@ -73,6 +73,8 @@ export type ReportedFinding = Place & {
   readonly data: Readonly<Record<string, unknown>>;
   readonly fix?: Fix | undefined;
   readonly related: readonly Related[];
+  /** How many it is told for; absent: itself. */
+  readonly standsFor?: number;
 };
 
 /** A rule as the review runs it; message ids are resolved. */

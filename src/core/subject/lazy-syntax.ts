@@ -1,7 +1,13 @@
 import type { Subject, Target, Targets } from './subject';
 
-/** Characters of text whose parsed form is kept; a script's takes about 25 bytes for each. Ordinary packages stay far below. */
+/**
+ * What is kept of parsed forms, in characters of text; a script's takes about 25 bytes for each, and 700 for each command.
+ * Ordinary packages stay far below.
+ */
 let keptCharacters = 2_000_000;
+
+/** Characters that a command or an entry weighs beside its text. */
+const partWeight = 10;
 
 const kept = new Map<object, { readonly syntax: unknown; readonly characters: number }>();
 let characters = 0;
@@ -40,12 +46,18 @@ export function lazySubject<T extends Target>(
 }
 
 /** The one that was asked for last goes last. */
-function keep(subject: Subject, syntax: unknown): void {
-  if (!kept.delete(subject)) characters += subject.text.length;
-  kept.set(subject, { syntax, characters: subject.text.length });
+function keep(subject: Subject, syntax: object): void {
+  const weight = kept.get(subject)?.characters ?? weightOf(subject, syntax);
+  if (!kept.delete(subject)) characters += weight;
+  kept.set(subject, { syntax, characters: weight });
   for (const [oldest, { characters: size }] of kept) {
     if (characters <= keptCharacters || oldest === subject) return;
     kept.delete(oldest);
     characters -= size;
   }
+}
+
+function weightOf({ text }: Subject, syntax: object): number {
+  const parts = 'commands' in syntax ? syntax.commands : 'entries' in syntax ? syntax.entries : [];
+  return text.length + partWeight * (Array.isArray(parts) ? parts.length : 0);
 }

@@ -15,6 +15,7 @@ import { parseUnit } from '../parse/systemd';
 import { decodeText, type Encoding } from '../text/decode';
 import { lazySubject } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
+import { tooDense, tooLarge } from './text-budgets';
 
 /** A file after parsing: its text and what rules can ask of it. */
 export interface ParsedFile {
@@ -40,9 +41,6 @@ export interface Passed {
 /** What became of a file. */
 export type LookedAt = ParsedFile | Unread | Passed;
 
-/** Text files above this many bytes are not parsed: no script or manifest comes near, and data dumps do. */
-export const textBudget = 8 * 1024 * 1024;
-
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   shell: ['shell', 'sql'],
   sql: ['sql'],
@@ -61,6 +59,8 @@ export interface ParseOptions {
   readonly begin?: () => void;
   /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
   readonly asScript?: boolean;
+  /** Bytes of text that the package may still have. */
+  readonly room?: number;
   /** Reads a file of SQL, perhaps in another thread; without it this one does. */
   readonly readSql?: ReadSql;
 }
@@ -80,7 +80,7 @@ export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
-  { begin, asScript = false, readSql = readSqlHere }: ParseOptions = {},
+  { begin, asScript = false, room = Infinity, readSql = readSqlHere }: ParseOptions = {},
 ): Promise<LookedAt> {
   const { path } = entry;
   if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
@@ -94,7 +94,8 @@ export async function parseFile(
   }
   const format = kind === 'binary' ? binaryFormat(head) : undefined;
   if (format) return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format } }] };
-  if (entry.size > textBudget) return { path, why: `${entry.size} bytes, more than the ${textBudget} bytes that are parsed` };
+  const excess = tooLarge(kind, entry.size, room);
+  if (excess !== undefined) return { path, why: excess };
   const bytes = await source.read(path);
   begin?.();
   // A shell runs the lines before what is no text, as those of an archive that unpacks itself.
@@ -104,6 +105,8 @@ export async function parseFile(
   if ((text === undefined || readable.length === 0) && kind !== 'certificate') {
     return { path, why: `binary content where ${kind === 'sql' ? 'SQL' : `a ${kind} file`} was expected` };
   }
+  const density = tooDense(kind, text ?? '');
+  if (density !== undefined) return { path, why: density };
   const subjects = await subjectsOf(kind, path, text ?? '', bytes, {
     wanted,
     readSql,

@@ -10,6 +10,7 @@ import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
 import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
+import { countOf } from '../../core/rules/finding';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -82,7 +83,7 @@ function summary({ state, review }: ReviewSession): string {
     'no-go': vscode.l10n.t('NO-GO'),
     'cannot-judge': vscode.l10n.t('CANNOT JUDGE'),
   };
-  const count = review.findings.length;
+  const count = countOf(review.findings);
   return `${words[review.verdict.decision]}  ${count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count)}`;
 }
 

@@ -40,7 +40,7 @@ export interface Bounds {
   readonly most: number;
 }
 
-export const usualBounds: Bounds = { unit: 10_000, other: 120_000, memory: 3072, most: 20 };
+export const usualBounds: Bounds = { unit: 10_000, other: 120_000, memory: 1280, most: 20 };
 
 /** Milliseconds between looks at where the worker is. */
 const look = 50;

@@ -112,11 +112,12 @@ const serviceJob = fileFact('unit', ({ path, text, syntax }): readonly Omit<Sche
   ];
 });
 
+const directScripts = (job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] =>
+  programsOf(job.commands.flatMap(({ script }) => script.commands)).flatMap((name) => fileOf(reviewed.subjects.shell, name) ?? []);
+
 /** Scripts of the package that a job's commands run or source, followed into those scripts as well. */
 export function scriptsRunBy(job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] {
-  const scripts = reviewed.subjects.shell;
-  const names = programsOf(job.commands.flatMap(({ script }) => script.commands));
-  const direct = names.flatMap((name) => fileOf(scripts, name) ?? []);
+  const direct = directScripts(job, reviewed);
   // Jobs that run the same scripts share the list.
   const known = followed(reviewed);
   const key = direct.map(({ path }) => path).join('\0');
@@ -139,6 +140,26 @@ function follow(direct: readonly Subject<'shell'>[], reviewed: PackageView<'cron
   };
   add(direct, maxDepth);
   return [...found];
+}
+
+/** Scripts that some of the jobs run, each with the first of those that are nearest to it. */
+export function scriptsRunByAny(
+  jobs: readonly ScheduledJob[],
+  reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
+): ReadonlyMap<Subject<'shell'>, ScheduledJob> {
+  const called = calledScripts(reviewed);
+  const found = new Map<Subject<'shell'>, ScheduledJob>();
+  const add = (scripts: readonly Subject<'shell'>[], job: ScheduledJob) =>
+    scripts.filter((script) => {
+      if (found.has(script)) return false;
+      found.set(script, job);
+      return true;
+    });
+  let next = jobs.flatMap((job) => add(directScripts(job, reviewed), job));
+  for (let depth = 0; depth < maxDepth; depth++) {
+    next = next.flatMap((script) => add(called(script), found.get(script) as ScheduledJob));
+  }
+  return found;
 }
 
 /** A job, its script, and what that calls or sources in turn. */

@@ -1,5 +1,5 @@
 import type { Review } from '../../review/review';
-import { asSureAs, type Confidence, type Finding } from '../../rules/finding';
+import { asSureAs, countOf, type Confidence, type Finding } from '../../rules/finding';
 import type { Paint } from '../code-frame';
 
 /** What a report tells besides the review; each format takes what it has room for. */
@@ -28,7 +28,7 @@ export const shownFindings = (findings: readonly Finding[], least: Confidence = 
 
 /** How many are folded away, in words; `''` if none is. */
 export function foldedWords(findings: readonly Finding[], least: Confidence = 'likely'): string {
-  const count = findings.length - shownFindings(findings, least).length;
+  const count = countOf(findings) - countOf(shownFindings(findings, least));
   return count === 0
     ? ''
     : `${count} finding${count === 1 ? ' that is' : 's that are'} less sure ${count === 1 ? 'is' : 'are'} not listed: --confidence possible lists ${count === 1 ? 'it' : 'them'}`;

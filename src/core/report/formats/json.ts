@@ -30,6 +30,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
         message: finding.message,
         fixable: finding.fix !== undefined,
         fingerprint: finding.fingerprint,
+        ...(finding.standsFor !== undefined && { standsFor: finding.standsFor }),
         waived: false,
         ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
       })),

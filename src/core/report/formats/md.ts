@@ -2,7 +2,7 @@ import { shownPath } from '../../package/nested-path';
 import type { CellState, Matrix, MatrixCell } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import type { VerdictReason } from '../../review/verdict';
-import { severities, type Finding, type Severity } from '../../rules/finding';
+import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
@@ -93,7 +93,7 @@ function findingsSection(findings: readonly Finding[], severity: Severity, newOn
   const heading = newOnly ? `New ${headings[severity].toLowerCase()}` : headings[severity];
   const chosen = findings.filter((finding) => finding.severity === severity);
   if (chosen.length === 0) return severity === 'blocker' ? `## ${heading}\n\nNone.` : '';
-  return [`## ${heading} (${chosen.length})`, ...chosen.map(findingText)].join('\n\n');
+  return [`## ${heading} (${countOf(chosen)})`, ...chosen.map(findingText)].join('\n\n');
 }
 
 /** In short, so that nothing that counts is left out of the document. */
@@ -106,7 +106,7 @@ function knownSection(review: Review): string {
     codeSpan(`${shownPath(path)}:${range.start.line + 1}`),
   ]);
   const older = escapeMarkdown(identityWords(review.comparison.package));
-  return `## Known findings (${known.length})\n\n${older} has these as well; the verdict counts them.\n\n${table(['Severity', 'Rule', 'Place'], rows)}`;
+  return `## Known findings (${countOf(known)})\n\n${older} has these as well; the verdict counts them.\n\n${table(['Severity', 'Rule', 'Place'], rows)}`;
 }
 
 function findingText({ path, range, rule, message, fix, excerpt }: Finding): string {

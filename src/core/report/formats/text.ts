@@ -1,5 +1,5 @@
 import type { Review } from '../../review/review';
-import { severities } from '../../rules/finding';
+import { countOf, severities } from '../../rules/finding';
 import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
@@ -20,7 +20,7 @@ function write(all: Review, { paint = plain, confidence }: ReportContext): strin
           `  ${visible(`${dependency} ${required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
       ),
   );
-  const counts = severities.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }));
+  const counts = severities.map((severity) => ({ severity, count: countOf(findings.filter((finding) => finding.severity === severity)) }));
   const summary = counts
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));

@@ -21,7 +21,10 @@ import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs
 interface Use {
   readonly place: Place;
   readonly mention: HostMention;
+  /** The first of them. */
   readonly jobs: ScheduledJob[];
+  count: number;
+  last: ScheduledJob | undefined;
   /** How the job comes to the host: named in it, or taken from elsewhere. */
   readonly by: 'command' | 'variable' | 'script';
 }
@@ -66,16 +69,20 @@ The fix turns the crontab line into a comment that says what was disabled and wh
   check(reviewed, context) {
     const { catalog } = context;
     if (!catalog.endpoints.some(({ state }) => state === 'retired')) return;
-    for (const { place, mention, jobs, by } of usesOf(reviewed, endpointFinder(catalog.endpoints))) {
+    for (const { place, mention, jobs, count, by } of usesOf(reviewed, endpointFinder(catalog.endpoints))) {
       const { since, why, replacedBy, origin } = mention.endpoint;
       const fixes = jobs.flatMap((job) => (job.line ? [disabled(job, job.line, mention, crontabTexts(reviewed).get(job.path) ?? '')] : []));
       const related: Related[] = by === 'command' ? [] : jobs.map(({ path, span }) => ({ at: 'package', path, span, message: 'the job' }));
+      if (by !== 'command' && count > jobs.length) {
+        const message = `and ${count - jobs.length} more jobs`;
+        related.push({ at: 'package', path: place.path, span: place.span, message });
+      }
       if (origin) related.push({ at: 'site', origin, message: `the catalog lists ${mention.endpoint.host} as retired` });
       context.report(place, by, {
         data: { host: mention.host, when: jobs[0]?.when ?? '', since, why, replacedBy },
         related,
         fix:
-          fixes.length === jobs.length
+          fixes.length === count
             ? {
                 title: `Disable the job${jobs.length > 1 ? 's' : ''} that talk${jobs.length > 1 ? '' : 's'} to ${mention.host}`,
                 edits: fixes,
@@ -86,6 +93,9 @@ The fix turns the crontab line into a comment that says what was disabled and wh
     }
   },
 });
+
+/** Jobs that are listed one by one; a fix for more is read by nobody. */
+const maxJobs = 50;
 
 function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindEndpoint): Iterable<Use> {
   const uses = new Map<string, Use>();
@@ -106,8 +116,12 @@ function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindE
     const note = (path: string, by: Use['by'], mentions: readonly HostMention[]) => {
       for (const mention of mentions) {
         const key = `${mention.span.start} ${path}`;
-        const use = uses.get(key) ?? { place: { path, span: mention.span }, mention, jobs: [], by };
-        if (use.jobs.at(-1) !== job) use.jobs.push(job);
+        const use = uses.get(key) ?? { place: { path, span: mention.span }, mention, jobs: [], count: 0, last: undefined, by };
+        if (use.last !== job) {
+          use.count++;
+          if (use.jobs.length < maxJobs) use.jobs.push(job);
+        }
+        use.last = job;
         uses.set(key, use);
       }
     };

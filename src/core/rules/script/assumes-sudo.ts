@@ -6,18 +6,18 @@ import { defineRule } from '../rule';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView, Subject } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
-import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs/jobs';
+import { scheduledJobs, scriptsRunByAny, type ScheduledJob } from '../../facts/jobs/jobs';
 import { allSourced, sourcedScripts } from '../../facts/scripts/called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
 import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 import { memo, memoEach } from '../../text/memo';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
-const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ReadonlyMap<string, ScheduledJob> => {
+const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ReadonlyMap<Subject<'shell'>, ScheduledJob> => {
   // The package says itself who may do what without a password.
   if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
-  return new Map(jobs.flatMap((job) => scriptsRunBy(job, reviewed).map(({ path }) => [path, job] as const)));
+  return scriptsRunByAny(jobs, reviewed);
 });
 
 const sudoCalls = fileFact('shell', ({ syntax }) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
@@ -74,7 +74,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
       .slice(0, maxShown)
       .map((span) => ({ at: 'package', path: script.path, span, message: 'also calls sudo' }));
     const lacking = hostsWithout(context.inventory)(context.environment);
-    const job = unattended(context.package).get(script.path);
+    const job = unattended(context.package).get(script);
     // A file that others read in has no place for a look of its own.
     const fix = (text: string) => (!isReadIn(script) ? fixOf(script, text) : undefined);
     if (lacking.length > 0) {
