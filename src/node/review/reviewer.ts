@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { LeftOut } from '../../core/review/watch';
 import { boardOn, boardSize, type Board } from './board';
@@ -53,7 +54,8 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
   const leftOut = new Map<string, string>();
   let turn: Promise<unknown> = Promise.resolve();
 
-  const started = (): Thread => (thread ??= startThread(file, bounds));
+  const started = (task?: ReviewTask): Thread =>
+    (thread ??= startThread(file, isLarge(task) ? { ...bounds, memory: bounds.memory * largeFactor } : bounds));
   const end = async (): Promise<void> => {
     const ending = thread;
     thread = undefined;
@@ -62,7 +64,7 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
 
   const review = async (task: ReviewTask, options: ReviewOptions): Promise<Reviewed> => {
     for (;;) {
-      const outcome = await reviewOnce(started(), task, leftOut, options, bounds);
+      const outcome = await reviewOnce(started(task), task, leftOut, options, bounds);
       if (outcome.kind === 'reviewed') return outcome.result;
       if (outcome.kind === 'cancelled') throw new ReviewCancelled('cancelled');
       if (outcome.kind === 'failed') throw new Error(outcome.message);
@@ -88,6 +90,17 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
   };
 }
 
+/** Bytes of an archive from which its texts may need more memory, and how many times as much; a folder is not packed at all. */
+const largePackage = 16 * 2 ** 20;
+const largeFactor = 3;
+
+function isLarge(task: ReviewTask | undefined): boolean {
+  if (!task) return false;
+  if ('bytes' in task.package) return task.package.bytes.length > largePackage;
+  const found = statSync(task.package.path, { throwIfNoEntry: false });
+  return found !== undefined && (found.isDirectory() || found.size > largePackage);
+}
+
 interface Thread {
   readonly worker: Worker;
   readonly board: Board;
@@ -99,7 +112,7 @@ function startThread(file: string, { memory }: Bounds): Thread {
     workerData: { role: reviewRole, board } satisfies WorkerStart,
     execArgv: [],
     // A large young generation: most of what a parser makes is gone a moment later.
-    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 },
   });
   // Whoever waits is told by the end of the thread.
   worker.on('error', () => undefined);
