@@ -1,3 +1,5 @@
+import { memo } from '../text/memo';
+
 /** How a container that is no ZIP is known, and what compresses one. */
 interface Sign {
   readonly id: string;
@@ -39,8 +41,10 @@ export const containerName = new RegExp(
   'i',
 );
 
-const isSigned = (head: Uint8Array, { magic, at = 0 }: Sign): boolean =>
-  Array.from(head.subarray(at, at + magic.length / 2), (byte) => byte.toString(16).padStart(2, '0')).join('') === magic;
+const bytesOf = memo(({ magic }: Sign) => Uint8Array.from(magic.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
+
+/** Asked at every line of a script. */
+const isSigned = (head: Uint8Array, sign: Sign): boolean => bytesOf(sign).every((byte, index) => head[(sign.at ?? 0) + index] === byte);
 
 /** The first of the signs that the beginning of a file has. */
 export const signOf = <S extends Sign>(head: Uint8Array, signs: readonly S[]): S | undefined => signs.find((sign) => isSigned(head, sign));

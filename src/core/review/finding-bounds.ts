@@ -1,5 +1,5 @@
 import { severities } from '../rules/finding';
-import type { ReportedFinding, Rule } from '../rules/rule';
+import type { ReportedFinding, ReportHead, Rule, TakeReport } from '../rules/rule';
 
 /** Findings of one rule in one file that are told one by one: nobody reads further, and a file of megabytes has a hundred thousand. */
 export const mostPerFile = 1000;
@@ -8,14 +8,14 @@ export const mostPerFile = 1000;
 export const mostPerPackage = 50_000;
 
 export interface BoundedReports {
-  readonly take: (report: ReportedFinding) => void;
+  readonly take: TakeReport;
   readonly all: () => readonly ReportedFinding[];
 }
 
 /** Reports of one rule on one subject: what a file has beyond its bound is told in one report. */
 export function boundedByFile(): BoundedReports {
   const perFile = new Map<string, number>();
-  const hasRoom = ({ path }: ReportedFinding): boolean => {
+  const hasRoom = ({ path }: ReportHead): boolean => {
     const before = perFile.get(path) ?? 0;
     perFile.set(path, before + 1);
     return before < mostPerFile;
@@ -49,7 +49,7 @@ export function boundedOutcomes(
   let room = mostPerPackage;
   return ranked.flatMap(([rule, all]) => {
     const reports = boundedByPackage(room);
-    for (const report of all) reports.take(report);
+    for (const report of all) reports.take(report, () => report);
     room = Math.max(0, room - all.length);
     return reports.all().map((report) => [rule, report] as const);
   });
@@ -59,22 +59,18 @@ export function boundedOutcomes(
  * What is taken while there is room; the rest is counted, and told in one report for each group whose reports weigh the same,
  * at the place of the first of them.
  */
-function bounded(
-  hasRoom: (report: ReportedFinding) => boolean,
-  groupOf: (report: ReportedFinding) => string,
-  where: string,
-): BoundedReports {
+function bounded(hasRoom: (head: ReportHead) => boolean, groupOf: (head: ReportHead) => string, where: string): BoundedReports {
   const kept: ReportedFinding[] = [];
   const rest = new Map<string, { readonly first: ReportedFinding; count: number }>();
   return {
-    take: (report) => {
-      if (hasRoom(report)) {
-        kept.push(report);
+    take: (head, make) => {
+      if (hasRoom(head)) {
+        kept.push(make());
         return;
       }
-      const key = [groupOf(report), report.confidence, report.atMost].join('\0');
-      const group = rest.get(key) ?? { first: report, count: 0 };
-      group.count += report.standsFor ?? 1;
+      const key = [groupOf(head), head.confidence, head.atMost].join('\0');
+      const group = rest.get(key) ?? { first: make(), count: 0 };
+      group.count += head.standsFor ?? 1;
       rest.set(key, group);
     },
     all: () => [...kept, ...[...rest.values()].map(({ first, count }) => summaryOf(first, count, where))],

@@ -79,15 +79,12 @@ export async function readFile(
   try {
     const file = await parseFile(source, entry, allTargets, {
       begin: () => begin(path),
+      look: (subjects) => subjects.forEach(lookAt),
       asScript,
       room: room.left,
       ...(readSql && { readSql }),
     });
-    begin(path);
-    if ('subjects' in file) {
-      room.left -= file.text.length;
-      file.subjects.forEach(lookAt);
-    }
+    if ('subjects' in file) room.left -= file.text.length;
     return file;
   } catch (error) {
     return { path, why: `could not be read: ${errorText(error)}` };

@@ -77,9 +77,13 @@ export type ReportedFinding = Place & {
   readonly standsFor?: number;
 };
 
+/** Of a report what decides whether it is told by itself; the rest is made for those that are. */
+export type ReportHead = Pick<ReportedFinding, 'path' | 'confidence' | 'atMost' | 'standsFor'>;
+export type TakeReport = (head: ReportHead, make: () => ReportedFinding) => void;
+
 /** A rule as the review runs it; message ids are resolved. */
 export interface Rule extends RuleMetadata {
-  run(subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, report: (finding: ReportedFinding) => void): void;
+  run(subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, report: TakeReport): void;
 }
 
 /** What rules compare the package with. */
@@ -109,7 +113,7 @@ export function defineRule<T extends Target | 'package', M extends Messages, con
       const report: Report<M> = (at, message, { data, confidence = metadata.confidence, atMost, fix, related = [] }) => {
         const place = 'path' in at ? at : { path: ownPath, span: at };
         const word = messages[message] as (data: unknown) => string;
-        emit({ ...place, message: word(data), confidence, atMost, data, fix, related });
+        emit({ path: place.path, confidence, atMost }, () => ({ ...place, message: word(data), confidence, atMost, data, fix, related }));
       };
       check(subject as never, { ...site, report } as never);
     },

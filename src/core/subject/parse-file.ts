@@ -57,6 +57,8 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
 export interface ParseOptions {
   /** Called when the file has been read and the work on it begins. */
   readonly begin?: () => void;
+  /** Called at once when it is parsed, before another file is: the parsed forms of large ones are not kept. */
+  readonly look?: (subjects: readonly Subject[]) => void;
   /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
   readonly asScript?: boolean;
   /** Bytes of text that the package may still have. */
@@ -80,7 +82,7 @@ export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
-  { begin, asScript = false, room = Infinity, readSql = readSqlHere }: ParseOptions = {},
+  { begin, look, asScript = false, room = Infinity, readSql = readSqlHere }: ParseOptions = {},
 ): Promise<LookedAt> {
   const { path } = entry;
   if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
@@ -107,11 +109,10 @@ export async function parseFile(
   }
   const density = tooDense(kind, text ?? '');
   if (density !== undefined) return { path, why: density };
-  const subjects = await subjectsOf(kind, path, text ?? '', bytes, {
-    wanted,
-    readSql,
-    ...(decoded?.bom && { marked: decoded.encoding }),
-  });
+  const sql = kind === 'sql' ? await readSql(text ?? '') : undefined;
+  if (kind === 'shell' && wanted.has('sql')) await loadSqlParser();
+  const subjects = subjectsOf(kind, path, text ?? '', bytes, { wanted, sql, ...(decoded?.bom && { marked: decoded.encoding }) });
+  look?.(subjects);
   if (kind === 'config' && subjects.length === 0) {
     return { nature: { language: 'configuration in an unknown format', runs: !isTestMaterial(path) } };
   }
@@ -135,23 +136,22 @@ function withoutTail(bytes: Uint8Array): Uint8Array {
 const firstFault = (subjects: readonly Subject[]): string | undefined =>
   subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
 
-async function subjectsOf(
+function subjectsOf(
   kind: FileKind,
   path: string,
   text: string,
   bytes: Uint8Array,
-  { wanted, readSql, marked }: { readonly wanted: ReadonlySet<Target>; readonly readSql: ReadSql; readonly marked?: Encoding },
-): Promise<Subject[]> {
+  { wanted, sql, marked }: { readonly wanted: ReadonlySet<Target>; readonly sql: SqlScript | undefined; readonly marked?: Encoding },
+): Subject[] {
   const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
   switch (kind) {
     case 'shell': {
       const script = parseShell(text);
-      if (wanted.has('sql')) await loadSqlParser();
-      const sql = wanted.has('sql') ? embeddedSql(script, text) : [];
-      return [lazySubject('shell', path, text, script, parseShell), ...sql.map((part) => subject('sql', part))];
+      const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
+      return [lazySubject('shell', path, text, script, parseShell), ...inside.map((part) => subject('sql', part))];
     }
     case 'sql':
-      return [subject('sql', await readSql(text))];
+      return sql ? [subject('sql', sql)] : [];
     case 'unit':
       return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
     case 'crontab':

@@ -1,7 +1,6 @@
 import type { ShellCommand } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView, Subject } from '../../subject/subject';
-import { memoEach } from '../../text/memo';
 import known from './package-units.json';
 import { writtenNames } from './shell-names';
 import { stemOf } from './unit-name';
@@ -25,14 +24,14 @@ export const comingUnits = fact((reviewed: Declaring): ((unit: string) => boolea
   const partly = [...packages].filter((name) => name.includes('*'));
   const names = new Set([...packages].flatMap(usualUnits));
   const patterns = known.filter((entry) => entry.packages.some((pattern) => hasMatch(pattern, packages))).flatMap(({ units }) => units);
-  return memoEach((unit) => {
+  return (unit) => {
     const stem = stemOf(unit);
     return (
       names.has(plain(stem.replace(/@.*/, ''))) ||
       partly.some((pattern) => matches(pattern, stem)) ||
       patterns.some((pattern) => matches(pattern, stem.replace(/@.*/, '@')))
     );
-  });
+  };
 });
 
 /** `NetworkManager` and `network-manager` are one name. */

@@ -1,8 +1,7 @@
-import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { countBefore } from '../../text/sorted';
 import { fact } from '../../subject/fact';
-import type { PackageView } from '../../subject/subject';
-import { unitMentions, type UnitMention } from './mentions';
+import type { PackageView, Subject } from '../../subject/subject';
+import { unitMentions, type MentioningCommand, type UnitMention } from './mentions';
 import { commandsIn, scriptFacts } from './script-facts';
 import { stemOf } from './unit-name';
 
@@ -13,28 +12,26 @@ const maxBranch = 50;
 
 /** The script has a plan for the unit's absence: it goes on if the command fails, or asked for the unit before. */
 export const isGuarded = (mention: UnitMention): boolean =>
-  mention.script !== undefined && (goesOn(mention.script.command, mention.script.subject.syntax) || askedBefore(mention, mention.script));
+  mention.script !== undefined && (goesOn(mention.script) || askedBefore(mention, mention.script));
 
-function goesOn({ onFailure }: ShellCommand, script: ShellScript): boolean {
+function goesOn({ onFailure, subject }: MentioningCommand): boolean {
   if (!onFailure) return false;
   let seen = 0;
-  for (const { name, words } of commandsIn(onFailure, script)) {
+  for (const { name, words } of commandsIn(onFailure, subject.syntax)) {
     if (gaveUp.test(name ?? '') && words[1]?.value !== '0') return false;
     if (++seen >= maxBranch) break;
   }
   return true;
 }
 
-function askedBefore({ name }: UnitMention, { subject, command, variable }: NonNullable<UnitMention['script']>): boolean {
-  const { asked } = scriptFacts(subject.syntax, subject.text);
-  return [stemOf(name), ...(variable === undefined ? [] : [`$${variable}`])].some(
-    (key) => (asked.get(key) ?? Infinity) <= command.span.start,
-  );
+function askedBefore({ name }: UnitMention, { subject, start, variable }: MentioningCommand): boolean {
+  const { asked } = scriptFacts(subject);
+  return [stemOf(name), ...(variable === undefined ? [] : [`$${variable}`])].some((key) => (asked.get(key) ?? Infinity) <= start);
 }
 
 /** Whether a failing command at this offset ends the script (`set -e`, and not `set +e` around it). */
-export function stopsOnError({ syntax, text }: { readonly syntax: ShellScript; readonly text: string }, at: number): boolean {
-  const { switches, switchesOn } = scriptFacts(syntax, text);
+export function stopsOnError(script: Subject<'shell'>, at: number): boolean {
+  const { switches, switchesOn } = scriptFacts(script);
   const last = switches[countBefore(switches, at + 1, (found) => found.at) - 1];
   return last ? last.on : switchesOn;
 }

@@ -1,10 +1,18 @@
-import type { ShellCommand } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
 import { fullName, isPlainName } from './unit-name';
+
+/** The command of a script that names a unit: no more of it than is asked for, as mentions outlive the parsed script. */
+export interface MentioningCommand {
+  readonly subject: Subject<'shell'>;
+  readonly start: number;
+  /** The commands that run if it fails. */
+  readonly onFailure: Span | undefined;
+  readonly variable: string | undefined;
+}
 
 /** A place in the package that names a unit. */
 export interface UnitMention {
@@ -20,7 +28,7 @@ export interface UnitMention {
   readonly wish: Wish | 'need' | 'hint';
   /** For people: `systemctl start`, `Requires=`. */
   readonly by: string;
-  readonly script?: { readonly subject: Subject<'shell'>; readonly command: ShellCommand; readonly variable: string | undefined };
+  readonly script?: MentioningCommand;
 }
 
 /**
@@ -78,7 +86,7 @@ const ofScript = fileFact('shell', (subject): readonly UnitMention[] => {
           written,
           wish,
           by: `${command.name ?? ''} ${verb}`,
-          script: { subject, command, variable },
+          script: { subject, start: command.span.start, onFailure: command.onFailure, variable },
         });
       }
     }

@@ -1,10 +1,12 @@
 import type { ShellCommand, ShellLoop, ShellScript } from '../../parse/shell';
+import { fileFact } from '../../subject/fact';
+import { memo } from '../../text/memo';
 import { countBefore } from '../../text/sorted';
 import { contains, type Span } from '../../text/span';
 import { unitCommand } from './unit-commands';
 import { stemOf } from './unit-name';
 
-/** What is worked out once per script, so that large scripts with many mentions stay quick. */
+/** What scripts say of failures and of units that may not be there. */
 export interface ScriptFacts {
   /** Unit names without type, and `$variables`, that conditions ask for: each with the end of the first such condition. */
   readonly asked: ReadonlyMap<string, number>;
@@ -12,32 +14,19 @@ export interface ScriptFacts {
   readonly switches: readonly { readonly at: number; readonly on: boolean }[];
   /** Failures end the script at least from some point on. */
   readonly switchesOn: boolean;
-  readonly loops: ReadonlyMap<string, readonly ShellLoop[]>;
   /** Variables that are also part of paths or longer names. */
   readonly composed: ReadonlySet<string>;
 }
 
-const known = new WeakMap<ShellScript, ScriptFacts>();
-
-/** `text` is the script's. */
-export function scriptFacts(script: ShellScript, text: string): ScriptFacts {
-  const found = known.get(script);
-  if (found) return found;
-  const facts = workOut(script, text);
-  known.set(script, facts);
-  return facts;
-}
-
-function workOut(script: ShellScript, text: string): ScriptFacts {
-  const switches = errorSwitches(script, text);
+export const scriptFacts = fileFact('shell', ({ syntax, text }): ScriptFacts => {
+  const switches = errorSwitches(syntax, text);
   return {
-    asked: askedNames(script, text),
+    asked: askedNames(syntax, text),
     switches,
     switchesOn: switches.some(({ on }) => on),
-    loops: loopsByVariable(script),
     composed: composedVariables(text),
   };
-}
+});
 
 /** The commands that begin within a place; `commands` are in order. */
 export function* commandsIn({ start, end }: Span, { commands }: ShellScript): Generator<ShellCommand> {
@@ -49,8 +38,8 @@ export function* commandsIn({ start, end }: Span, { commands }: ShellScript): Ge
 const maxLoops = 256;
 
 /** The innermost loop over the variable that holds this place. */
-export function loopAround(place: Span, variable: string, script: ShellScript, text: string): ShellLoop | undefined {
-  const loops = scriptFacts(script, text).loops.get(variable) ?? [];
+export function loopAround(place: Span, variable: string, script: ShellScript): ShellLoop | undefined {
+  const loops = loopsByVariable(script).get(variable) ?? [];
   const count = countBefore(loops, place.start + 1, ({ body }) => body.start);
   return loops.slice(Math.max(count - maxLoops, 0), count).findLast(({ body }) => contains(body, place));
 }
@@ -85,7 +74,8 @@ function errorSwitches({ commands }: ShellScript, text: string): { at: number; o
   return [...first, ...later];
 }
 
-function loopsByVariable({ loops }: ShellScript): Map<string, ShellLoop[]> {
+/** Once per script, so that large ones with many mentions stay quick. */
+const loopsByVariable = memo(({ loops }: ShellScript): ReadonlyMap<string, readonly ShellLoop[]> => {
   const byVariable = new Map<string, ShellLoop[]>();
   for (const loop of loops) {
     const list = byVariable.get(loop.variable);
@@ -93,7 +83,7 @@ function loopsByVariable({ loops }: ShellScript): Map<string, ShellLoop[]> {
     else byVariable.set(loop.variable, [loop]);
   }
   return byVariable;
-}
+});
 
 const composedVariables = (text: string): Set<string> =>
   new Set(

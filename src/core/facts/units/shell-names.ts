@@ -24,16 +24,16 @@ export function writtenNames(word: ShellWord, script: ShellScript, text: string,
   const [, before = '', braced, array, bare, after = ''] = hole;
   const variable = braced ?? bare ?? '';
   const whole = before === '' && after === '';
-  return valuesOf(variable, array !== undefined, word.span, script, text).flatMap((value) => {
+  return valuesOf(variable, array !== undefined, word.span, script).flatMap((value) => {
     const split = !quoted && whole && value.value !== undefined && /\s/.test(value.value);
     const names = split ? splitWords(value, text, variable) : writtenNames(value, script, text, steps - 1);
     return names.map((found) => ({ ...found, name: before + found.name + after, variable: found.variable ?? variable }));
   });
 }
 
-function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript, text: string): readonly ShellWord[] {
+function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript): readonly ShellWord[] {
   if (array) return script.arrays.get(variable) ?? [];
-  const loop = loopAround(at, variable, script, text);
+  const loop = loopAround(at, variable, script);
   if (loop) return loop.words;
   const constant = script.constants.get(variable);
   return constant ? [constant] : [];

@@ -13,6 +13,7 @@ export const stemOf = (name: string): string => name.replace(typed, '');
 
 /** `foo@15.service` → `foo@.service`; `undefined` for a unit that is no instance and no template. */
 export function templateOf(name: string): string | undefined {
+  if (!name.includes('@')) return undefined;
   const parts = /^([^@]+@).*(\.\w+)$/.exec(name);
   return parts ? `${parts[1] ?? ''}${parts[2] ?? ''}` : undefined;
 }

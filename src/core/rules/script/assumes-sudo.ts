@@ -20,7 +20,16 @@ const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): R
   return scriptsRunByAny(jobs, reviewed);
 });
 
-const sudoCalls = fileFact('shell', ({ syntax }) => syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall));
+/** The calls of a script; those behind the first few are not pointed at. */
+const sudoCalls = fileFact('shell', ({ syntax }) => {
+  const calls = syntax.commands.map((command) => sudoWords(command) ?? []).filter(isCall);
+  return {
+    places: calls.slice(0, maxShown + 1).map(([word]) => word.span),
+    more: Math.max(0, calls.length - maxShown - 1),
+    plain: calls.every(isPlain),
+    nonInteractive: calls.every(isNonInteractive),
+  };
+});
 
 /** Scripts that look before they call sudo, or that are read in by some that do. */
 const askedFor = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => {
@@ -64,15 +73,16 @@ The fix adds such a look before anything is done. A script whose calls have no o
       `This script runs ${when} as ${user}, and sudo may ask for a password that nobody is there to type: nothing in the script looks whether it will.`,
   },
   check(script, context) {
-    const uses = sudoCalls(script);
-    const [first, ...others] = uses.map(([word]) => word.span);
+    const { places, more, plain, nonInteractive } = sudoCalls(script);
+    const [first, ...others] = places;
     if (!first || isTestMaterial(script.path)) return;
     const { isAsked, isReadIn } = askedFor(context.package);
     if (isAsked(script)) return;
 
-    const related: Related[] = others
-      .slice(0, maxShown)
-      .map((span) => ({ at: 'package', path: script.path, span, message: 'also calls sudo' }));
+    const related: Related[] = others.map((span, index) => {
+      const message = more > 0 && index === others.length - 1 ? `also calls sudo, and so do ${more} more places` : 'also calls sudo';
+      return { at: 'package', path: script.path, span, message };
+    });
     const lacking = hostsWithout(context.inventory)(context.environment);
     const job = unattended(context.package).get(script);
     // A file that others read in has no place for a look of its own.
@@ -83,9 +93,9 @@ The fix adds such a look before anything is done. A script whose calls have no o
       context.report(first, 'absent', {
         data: { hosts: shown.map(({ name }) => name), more: lacking.length - shown.length, environment: context.environment },
         related,
-        fix: fix(uses.every(isPlain) ? runWithout : stopWithout),
+        fix: fix(plain ? runWithout : stopWithout),
       });
-    } else if (job?.user && !uses.every(isNonInteractive)) {
+    } else if (job?.user && !nonInteractive) {
       related.push({ at: 'package', path: job.path, span: job.span, message: 'the job' });
       context.report(first, 'unattended', { data: { when: job.when, user: job.user }, related, fix: fix(stopIfAsked) });
     }

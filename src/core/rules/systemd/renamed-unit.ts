@@ -72,7 +72,7 @@ function replacement({ name, written }: UnitMention, to: string): string | undef
 
 /** The variable is also part of paths or other names, which the unit's new name may not fit. */
 const isUsedOtherwise = ({ script }: UnitMention): boolean =>
-  script?.variable !== undefined && scriptFacts(script.subject.syntax, script.subject.text).composed.has(script.variable);
+  script?.variable !== undefined && scriptFacts(script.subject).composed.has(script.variable);
 
 /** The unit itself, or another instance or the template of it. */
 const runningUnit = ({ units = [] }: Host, name: string): InstalledUnit | undefined =>

@@ -37,29 +37,30 @@ export const unknownUnit = defineRule({
   check(reviewed, site) {
     const { hosts } = productionUnits(site);
     if (hosts.length === 0) return;
-    const seen = new Set<string>();
     const comes = comingUnits(reviewed);
+    const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
+    const where = `${site.environment} (${names})`;
+    const origin = hosts[0]?.origin;
+    const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
     const known = new Map<string, boolean>();
     const isThere = (name: string): boolean => {
-      const found = known.get(name) ?? isKnown(name, site);
+      const found = known.get(name) ?? (isKnown(name, site) || comes(name));
       known.set(name, found);
       return found;
     };
+    // Mentions of a file follow each other.
+    let file = { path: '', isTest: false, seen: new Set<string>() };
     for (const mention of unitMentions(reviewed)) {
-      if (!isNeeded(mention) || isThere(mention.name) || renameOf(mention, site) || isGuarded(mention)) continue;
-      if (isTestMaterial(mention.path) || comes(mention.name)) continue;
-      const place = `${mention.path}:${mention.used.start}:${mention.name}`;
-      if (seen.has(place)) continue;
-      seen.add(place);
-      const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
-      const origin = hosts[0]?.origin;
-      site.report({ path: mention.path, span: mention.used }, mention.script ? 'command' : 'dependency', {
-        data: { unit: mention.name, by: mention.by, hosts: `${site.environment} (${names})` },
-        ...(optional.test(mention.path) && { confidence: 'possible' }),
-        related: [
-          ...valueOf(mention),
-          ...(origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : []),
-        ],
+      const { path, used, name } = mention;
+      if (file.path !== path) file = { path, isTest: isTestMaterial(path), seen: new Set() };
+      if (file.isTest || !isNeeded(mention) || isThere(name) || renameOf(mention, site) || isGuarded(mention)) continue;
+      const place = `${used.start}:${name}`;
+      if (file.seen.has(place)) continue;
+      file.seen.add(place);
+      site.report({ path, span: used }, mention.script ? 'command' : 'dependency', {
+        data: { unit: name, by: mention.by, hosts: where },
+        ...(optional.test(path) && { confidence: 'possible' }),
+        related: [...valueOf(mention), ...listed],
       });
     }
   },
@@ -73,6 +74,6 @@ const valueOf = ({ path, span, used, name }: UnitMention): Related[] =>
 
 /** Stopping a unit that is not there only hurts a script that ends at the first error. */
 function isNeeded({ wish, script }: UnitMention): boolean {
-  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject, script.command.span.start);
+  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject, script.start);
   return wish === 'use' || wish === 'need';
 }
