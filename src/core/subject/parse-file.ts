@@ -111,6 +111,8 @@ export async function parseFile(
   if (density !== undefined) return { path, why: density };
   const sql = kind === 'sql' ? await readSql(text ?? '') : undefined;
   if (kind === 'shell' && wanted.has('sql')) await loadSqlParser();
+  // Others may have begun since.
+  begin?.();
   const subjects = subjectsOf(kind, path, text ?? '', bytes, { wanted, sql, ...(decoded?.bom && { marked: decoded.encoding }) });
   look?.(subjects);
   if (kind === 'config' && subjects.length === 0) {
