@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
-import { writtenNames } from './shell-names';
+import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
 import { fullName, isPlainName } from './unit-name';
 
@@ -63,21 +63,24 @@ const dependencies: ReadonlyMap<string, { readonly need: readonly string[]; read
 
 /** Every mention, in the order of files and places; a place that is used twice (a variable's value) counts once. */
 export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): readonly UnitMention[] => [
-  ...reviewed.subjects.shell.flatMap(ofScript),
+  ...reviewed.subjects.shell.flatMap((script) => ofScript(script).mentions),
   ...reviewed.subjects.unit.flatMap(ofUnit),
 ]);
 
-/** More in one script say nothing new. */
+/** Of one script; that there are others is told. */
 const maxMentions = 100_000;
 
-const ofScript = fileFact('shell', (subject): readonly UnitMention[] => {
+const ofScript = fileFact('shell', (subject): { readonly mentions: readonly UnitMention[]; readonly isCut: boolean } => {
   const mentions: UnitMention[] = [];
+  let isCut = false;
   for (const command of subject.syntax.commands) {
     const { verb, wish, units } = unitCommand(command) ?? nothing;
     const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
     for (const word of units) {
-      for (const { name, span, written, variable } of writtenNames(word, subject.syntax, subject.text)) {
-        if (!isPlainName(name) || mentions.length >= maxMentions) continue;
+      const names = mentions.length < maxMentions ? writtenNames(word, subject.syntax, subject.text) : [];
+      if (names.length > maxNames || mentions.length >= maxMentions) isCut = true;
+      for (const { name, span, written, variable } of names) {
+        if (!isPlainName(name)) continue;
         mentions.push({
           name: fullName(name, type),
           path: subject.path,
@@ -91,8 +94,13 @@ const ofScript = fileFact('shell', (subject): readonly UnitMention[] => {
       }
     }
   }
-  return mentions;
+  return { mentions, isCut };
 });
+
+/** Scripts that name more units than are looked at. */
+export const withMoreUnits = fact((reviewed: PackageView<'shell' | 'unit'>): readonly string[] =>
+  reviewed.subjects.shell.flatMap((script) => (ofScript(script).isCut ? [script.path] : [])),
+);
 
 const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
 

@@ -15,6 +15,9 @@ export interface WrittenName {
 /** Variables of variables: `for unit in $UNITS`. More steps are not followed. */
 const maxSteps = 3;
 
+/** Names that one word stands for; who gets more knows that there are others. */
+export const maxNames = 10_000;
+
 /** Names that the word certainly stands for; loops and arrays of literal words give several, all else unknown gives none. */
 export function writtenNames(word: ShellWord, script: ShellScript, text: string, steps = maxSteps): readonly WrittenName[] {
   const quoted = word.text.startsWith('"');
@@ -24,11 +27,19 @@ export function writtenNames(word: ShellWord, script: ShellScript, text: string,
   const [, before = '', braced, array, bare, after = ''] = hole;
   const variable = braced ?? bare ?? '';
   const whole = before === '' && after === '';
-  return valuesOf(variable, array !== undefined, word.span, script).flatMap((value) => {
+  const found: WrittenName[] = [];
+  const read = new Set<string>();
+  for (const value of valuesOf(variable, array !== undefined, word.span, script)) {
+    // What a variable stands for is the same each time that a list names it.
+    if (value.value === undefined && read.has(value.text)) continue;
+    read.add(value.text);
     const split = !quoted && whole && value.value !== undefined && /\s/.test(value.value);
-    const names = split ? splitWords(value, text, variable) : writtenNames(value, script, text, steps - 1);
-    return names.map((found) => ({ ...found, name: before + found.name + after, variable: found.variable ?? variable }));
-  });
+    for (const one of split ? splitWords(value, text, variable) : writtenNames(value, script, text, steps - 1)) {
+      found.push({ ...one, name: before + one.name + after, variable: one.variable ?? variable });
+      if (found.length > maxNames) return found;
+    }
+  }
+  return found;
 }
 
 function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript): readonly ShellWord[] {
@@ -39,14 +50,11 @@ function valuesOf(variable: string, array: boolean, at: Span, script: ShellScrip
   return constant ? [constant] : [];
 }
 
-/** Names in one value; nobody lists more. */
-const maxNames = 1000;
-
 /** The names that a value holds, where the value stands in the file as it is. */
 function splitWords(word: ShellWord, text: string, variable: string): WrittenName[] {
   const value = word.value ?? '';
   const from = text.slice(word.span.start, word.span.end).indexOf(value);
-  const names = [...value.matchAll(/\S+/g)].slice(0, maxNames);
+  const names = [...value.matchAll(/\S+/g)].slice(0, maxNames + 1);
   if (from < 0) return names.map(([name]) => literal(word, name, text, variable));
   const found = new Map<string, WrittenName>();
   for (const { 0: name, index } of names) {

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { emptyCatalog, type Catalog } from '../../../src/core/catalog/catalog';
+import { emptyInventory, type Inventory } from '../../../src/core/inventory/inventory';
+import { boundedOutcomes, mostPerFile, mostPerPackage } from '../../../src/core/review/finding-bounds';
+import { reviewPackage, type Review } from '../../../src/core/review/review';
+import { countOf } from '../../../src/core/rules/finding';
+import { rules } from '../../../src/core/rules/index';
+import type { ReportedFinding, Rule } from '../../../src/core/rules/rule';
+import { mostParts } from '../../../src/core/subject/text-budgets';
+import { growsInProportion } from '../../support/cpu-time';
+import { memorySource } from '../../support/memory-source';
+
+type Files = Readonly<Record<string, string>>;
+
+const inventory: Inventory = {
+  ...emptyInventory,
+  environments: [
+    { name: 'production', hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }] },
+  ] as unknown as Inventory['environments'],
+};
+const catalog: Catalog = { ...emptyCatalog, endpoints: [{ host: 'retired.example', state: 'retired' }] as unknown as Catalog['endpoints'] };
+const manifest = JSON.stringify({ name: 'x', version: '1' });
+
+const review = (files: Files, chosen: readonly Rule[] = rules): Promise<Review> =>
+  reviewPackage({
+    source: memorySource(
+      'package.zip',
+      Object.fromEntries(Object.entries({ 'manifest.json': manifest, ...files }).map(([path, text]) => [path, Buffer.from(text)])),
+    ),
+    inventory,
+    catalog,
+    rules: chosen,
+    environment: 'production',
+  });
+
+const lines = (count: number, line: (at: number) => string): string => Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('');
+const script = (count: number, line: (at: number) => string): string => `#!/bin/sh\n${lines(count, line)}`;
+const many = (count: number, text: string): Files => Object.fromEntries(Array.from({ length: count }, (_, at) => [`b/f${at}.sh`, text]));
+
+describe('what a review takes', () => {
+  const shapes: readonly (readonly [what: string, size: number, files: (size: number) => Files])[] = [
+    ['a range of blanks', 40_000, (size) => ({ 'manifest.json': JSON.stringify({ requires: { a: `${' '.repeat(size)}z` } }) })],
+    [
+      'a listed dependency of blanks',
+      40_000,
+      (size) => ({ 'manifest.json': JSON.stringify({ dependencies: [`a${' '.repeat(size)}\n`] }) }),
+    ],
+    ['a first line of slashes', 80_000, (size) => ({ 'a.sh': `#!${'/'.repeat(size)}\nif true\n` })],
+    ['a first line of options', 80_000, (size) => ({ 'a.sh': `#!/bin/env ${'-S '.repeat(size)}\nif true\n` })],
+    ['a crontab of blanks', 80_000, (size) => ({ 'etc/cron.d/a': `A =${' '.repeat(size)}\u2028x\n` })],
+    ['a unit of blanks', 80_000, (size) => ({ 'a.service': `[Service]\nEnvironment=${' '.repeat(size)}"\n` })],
+    [
+      'a configuration of blanks',
+      80_000,
+      (size) => ({ 'config/a.properties': `a\\\n${' '.repeat(size)}\\\n`, 'config/a.toml': `a =${' '.repeat(size)}1 x\n` }),
+    ],
+    ['a file of checksums', 80_000, (size) => ({ SHA256SUMS: `${'0'.repeat(64)}${' '.repeat(size)}\n` })],
+    ['a word of signs', 40_000, (size) => ({ 'a.sh': `#!/bin/sh\nsystemctl restart "${'a'.repeat(size)}$b${'c'.repeat(size)}!"\n` })],
+    [
+      'loops in loops',
+      1200,
+      (size) => ({
+        'a.sh': `#!/bin/sh\nfor a in ${'x '.repeat(size)}; do for b in ${'$a '.repeat(size)}; do systemctl restart $b; done; done\n`,
+      }),
+    ],
+    [
+      'jobs that run many scripts',
+      1200,
+      (size) => ({
+        'etc/cron.d/a': lines(size, () => '* * * * * u a.sh'),
+        'a.sh': script(size / 4, (at) => `./b/f${at}.sh`),
+        ...many(size / 4, '#!/bin/sh\nsudo x\n'),
+      }),
+    ],
+    [
+      'jobs that talk to many hosts',
+      1200,
+      (size) => ({
+        'etc/cron.d/a': lines(size, () => '* * * * * u a.sh'),
+        'a.sh': script(100, (at) => `curl http://h${at}.retired.example/`),
+      }),
+    ],
+    ['calls of sudo', 8000, (size) => ({ 'etc/cron.d/a': '* * * * * u a.sh\n', 'a.sh': script(size, () => 'sudo x') })],
+    ['units that nobody has', 8000, (size) => ({ 'a.sh': script(size, (at) => `systemctl restart u${at}`) })],
+    [
+      'files that may not be executed',
+      1200,
+      (size) => ({ 'a.sh': script(size, (at) => `[ -x /a ] && ./b/f${at}.sh`), ...many(size, '#!/bin/sh\n') }),
+    ],
+  ];
+  for (const [what, size, files] of shapes) {
+    it(`takes time in proportion to ${what}`, () => growsInProportion(size, (count) => review(files(count)), what));
+  }
+});
+
+describe('bounds of a review', () => {
+  const unknown = rules.filter(({ id }) => id === 'systemd/unknown-unit');
+
+  it('tells so many findings of one rule in one file, counts the others, and says so', async () => {
+    const { findings, verdict } = await review({ 'a.sh': script(5000, (at) => `systemctl restart u${at}`) }, unknown);
+    assert.equal(findings.length, mostPerFile + 1);
+    assert.equal(countOf(findings), 5000);
+    const last = findings.at(-1);
+    assert.match(last?.message ?? '', /4,000 more of this rule in this file/);
+    assert.equal(last?.range.start.line, mostPerFile + 1);
+    assert.deepEqual(
+      verdict.reasons.flatMap((reason) => (reason.code === 'findings' ? [reason.count] : [])),
+      [5000],
+    );
+  });
+
+  it('tells as many as there are up to the bound', async () => {
+    const { findings } = await review({ 'a.sh': script(mostPerFile, (at) => `systemctl restart u${at}`) }, unknown);
+    assert.equal(findings.length, mostPerFile);
+    assert.ok(findings.every(({ standsFor }) => standsFor === undefined));
+  });
+
+  it('keeps the most severe of a package, and one report for what is left out of each rule', () => {
+    const report = (path: string): ReportedFinding => ({
+      path,
+      span: { start: 0, end: 0 },
+      message: '',
+      confidence: 'certain',
+      data: {},
+      related: [],
+    });
+    const [a, b] = [
+      { id: 'a/mild', severity: 'warning' },
+      { id: 'a/hard', severity: 'blocker' },
+    ] as unknown as [Rule, Rule];
+    const reports = Array.from({ length: mostPerPackage - 5 }, (_, at) => report(`f${at}`));
+    const kept = boundedOutcomes([
+      [a, { reports }],
+      [b, { reports: reports.slice(0, 25) }],
+    ]);
+    const of = (rule: Rule) => kept.flatMap(([one, found]) => (one === rule ? [found] : []));
+    assert.equal(of(b).length, 25);
+    assert.equal(of(a).length, mostPerPackage - 25 + 1);
+    assert.equal(countOf(of(a)), mostPerPackage - 5);
+  });
+
+  const tooMuch: readonly (readonly [path: string, text: string, why: RegExp])[] = [
+    ['a.sh', `#!/bin/sh\n# ${'x'.repeat(4 * 2 ** 20)}\n`, /bytes that are parsed/],
+    ['etc/cron.d/a', lines(20_000, () => '* * * * * u true'), /bytes that are parsed/],
+    ['b.sh', `#!/bin/sh\n${'a|b;'.repeat(mostParts)}\n`, /lines and commands/],
+    ['config/a.ini', lines(mostParts + 1, () => 'a=1'), /lines and entries/],
+  ];
+  for (const [path, text, why] of tooMuch) {
+    it(`does not read ${path} of ${text.length} characters, and says so`, async () => {
+      const { notChecked, verdict } = await review({ [path]: text });
+      const gap = notChecked.find(({ what }) => what === path);
+      assert.match(gap?.why ?? '', why);
+      assert.equal(gap?.decisive, true);
+      assert.notEqual(verdict.decision, 'go');
+    });
+  }
+
+  it('says so if a script names more units than are looked at', async () => {
+    const loops = Array.from({ length: 200 }, (_, at) => `p${at}$a`).join(' ');
+    const { notChecked, findings } = await review(
+      {
+        'a.sh': `#!/bin/sh\nfor a in ${'x '.repeat(200)}; do for b in ${loops}; do systemctl restart $b; done; done\n`,
+        'b.sh': '#!/bin/sh\nfor a in x y; do for b in $a $a; do systemctl restart $b; done; done\n',
+      },
+      unknown,
+    );
+    assert.ok(notChecked.some(({ what, decisive }) => decisive && what === 'units that a.sh names'));
+    assert.equal(findings.filter(({ path }) => path === 'b.sh').length, 2);
+  });
+
+  it('calls it a gap that decides something if a rule throws', async () => {
+    const broken = {
+      ...unknown[0],
+      id: 'a/broken',
+      target: 'shell',
+      reads: undefined,
+      run: () => assert.fail('broken'),
+    } as unknown as Rule;
+    const { notChecked, findings, verdict } = await review({ 'a.sh': '#!/bin/sh\n' }, [broken]);
+    assert.ok(notChecked.some(({ what, decisive }) => decisive && what === 'what a/broken would find in a.sh'));
+    assert.ok(findings.some(({ rule }) => rule === 'internal/rule-failed'));
+    assert.ok(verdict.reasons.some((reason) => reason.code === 'not-checked' && reason.what.includes('a/broken')));
+  });
+});
