@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/rules/finding';
+import { lineStarts, rangeOf as linesRangeOf } from '../../core/text/lines';
+import type { Span } from '../../core/text/span';
 import type { ReviewSession } from './session';
 
 /** Beyond this number per file the editor drops diagnostics without a word; the last one then says so. */
@@ -15,11 +17,24 @@ const severityOf: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 export const rangeOf = ({ range: { start, end } }: Pick<Finding, 'range'>): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);
 
-/** Shows a session's findings in Problems, also for files that are not open. Call it when the review has changed. */
-export function showDiagnostics(collection: vscode.DiagnosticCollection, session: ReviewSession): void {
-  if (session.state !== 'reviewed' || !session.review) return;
+/** The call that has the word, by session. */
+const turns = new WeakMap<ReviewSession, object>();
+
+/** Milliseconds that the host may be held up at once. */
+const slice = 50;
+
+/**
+ * Shows a session's findings in Problems, also for files that are not open. Call it when the review has changed; what an
+ * earlier call had not shown yet is left to the later one.
+ */
+export async function showDiagnostics(collection: vscode.DiagnosticCollection, session: ReviewSession): Promise<void> {
+  const { review, shownFindings } = session;
+  if (session.state !== 'reviewed' || !review) return;
+  const turn = {};
+  turns.set(session, turn);
+  let resumed = performance.now();
   const byPath = new Map<string, Finding[]>();
-  for (const finding of session.shownFindings) {
+  for (const finding of shownFindings) {
     const known = byPath.get(finding.path);
     if (known) known.push(finding);
     else byPath.set(finding.path, [finding]);
@@ -29,6 +44,11 @@ export function showDiagnostics(collection: vscode.DiagnosticCollection, session
     if (path !== undefined && !byPath.has(path)) collection.delete(uri);
   });
   for (const [path, findings] of byPath) {
+    if (performance.now() - resumed > slice) {
+      await new Promise((resume) => setImmediate(resume));
+      if (turns.get(session) !== turn) return;
+      resumed = performance.now();
+    }
     const shown = findings.slice(0, perFile).map((finding) => diagnosticOf(finding, session));
     if (findings.length > perFile) {
       shown.push(
@@ -44,6 +64,7 @@ export function showDiagnostics(collection: vscode.DiagnosticCollection, session
 }
 
 export function clearDiagnostics(collection: vscode.DiagnosticCollection, session: ReviewSession): void {
+  turns.delete(session);
   collection.forEach((uri) => {
     if (session.mount.pathOf(uri) !== undefined) collection.delete(uri);
   });
@@ -74,12 +95,14 @@ function diagnosticOf(finding: Finding, session: ReviewSession): vscode.Diagnost
 export const rulePageLink = (rule: string): vscode.Uri =>
   vscode.Uri.parse(`command:upgradeReview.openRulePage?${encodeURIComponent(JSON.stringify([rule]))}`);
 
-/** A span of the reviewed text as a range, independent of the line ends that the editor has made of it. */
-export function spanRange(text: string, { start, end }: { start: number; end: number }): vscode.Range {
-  return new vscode.Range(position(text, start), position(text, end));
-}
+/** Texts whose lines are remembered: many places lie in few files. */
+const mostTexts = 16;
+const linesOf = new Map<string, readonly number[]>();
 
-function position(text: string, offset: number): vscode.Position {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return new vscode.Position(before.length - 1, before[before.length - 1]?.length ?? 0);
+/** A span of the reviewed text as a range, independent of the line ends that the editor has made of it. */
+export function spanRange(text: string, span: Span): vscode.Range {
+  const lines = linesOf.get(text) ?? lineStarts(text);
+  if (linesOf.size >= mostTexts) linesOf.clear();
+  linesOf.set(text, lines);
+  return rangeOf({ range: linesRangeOf(lines, span) });
 }

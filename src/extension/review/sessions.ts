@@ -43,7 +43,7 @@ export class ReviewSessions implements vscode.Disposable {
       const session = new ReviewSession(mount, () => this.packages, this.log);
       this.opened.set(root.authority, session);
       session.onDidChange(() => {
-        showDiagnostics(this.diagnostics, session);
+        void showDiagnostics(this.diagnostics, session);
         showSiteProblems(this.siteDiagnostics, this.all);
         this.changed.fire();
       });

@@ -9,7 +9,10 @@ import { baseName } from '../../core/text/path';
 export const groupings = ['severity', 'file', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
 
-type Node = { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: Leaf[] } | Leaf;
+type Node =
+  | { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: Leaf[] }
+  | Leaf
+  | { readonly kind: 'more'; readonly count: number };
 interface Leaf {
   readonly kind: 'finding';
   readonly finding: Finding;
@@ -51,7 +54,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getChildren(node?: Node): Node[] {
-    if (node) return node.kind === 'group' ? node.children : [];
+    if (node) return node.kind === 'group' ? shownOf(node.children) : [];
     const leaves = this.sessions.all.flatMap((session): Leaf[] =>
       session.shownFindings.map((finding) => ({ kind: 'finding', finding, session })),
     );
@@ -68,9 +71,16 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'more') return new vscode.TreeItem(vscode.l10n.t('and {0} more: see the report', node.count));
     return node.kind === 'group' ? groupItem(node) : leafItem(node, this.grouping);
   }
 }
+
+/** Leaves of one group: the editor asks for all of them at once. */
+const mostLeaves = 2000;
+
+const shownOf = (leaves: readonly Leaf[]): Node[] =>
+  leaves.length > mostLeaves ? [...leaves.slice(0, mostLeaves), { kind: 'more', count: leaves.length - mostLeaves }] : [...leaves];
 
 const groupKey = ({ finding }: Leaf, grouping: Grouping): string =>
   ({ severity: finding.severity, file: finding.path, rule: finding.rule })[grouping];

@@ -9,6 +9,7 @@ import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { LeftOut } from '../../core/review/watch';
 import type { RuleSetting } from '../../core/rules/configure';
+import type { Finding } from '../../core/rules/finding';
 
 /**
  * A file or folder on this computer, or the bytes of an archive. With another `version` it is opened anew. `identity`: of the
@@ -73,9 +74,14 @@ interface Position {
 
 export type ToWorker =
   | { readonly kind: 'review'; readonly task: ReviewTask; readonly leftOut: LeftOut }
+  /** The findings that were told are taken: others may come. */
+  | { readonly kind: 'more' }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question; readonly ask: unknown };
 
 export type FromWorker =
+  /** The next ones of a review with many: taken all at once they would hold the host up. */
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  /** With the findings that were not told yet. */
   | { readonly kind: 'reviewed'; readonly result: Reviewed }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };

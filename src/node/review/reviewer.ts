@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { LeftOut } from '../../core/review/watch';
+import type { Finding } from '../../core/rules/finding';
 import { boardOn, boardSize, type Board } from './board';
 import {
   reviewRole,
@@ -137,6 +138,7 @@ function reviewOnce(
   return new Promise((resolve) => {
     let beats = board.beats;
     let since = performance.now();
+    const told: Finding[] = [];
     const settle = (outcome: Outcome): void => {
       clearInterval(timer);
       signal?.removeEventListener('abort', cancel);
@@ -146,8 +148,15 @@ function reviewOnce(
     };
     const cancel = (): void => board.cancel();
     const take = (message: FromWorker): void => {
-      if (message.kind === 'reviewed') settle(message);
-      else if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);
+      if (message.kind === 'findings') {
+        told.push(...message.findings);
+        worker.postMessage({ kind: 'more' } satisfies ToWorker);
+      } else if (message.kind === 'reviewed') {
+        const { result } = message;
+        const findings = told.concat(result.review.findings);
+        settle({ kind: 'reviewed', result: { ...result, review: { ...result.review, findings } } });
+      }
+      if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);
     };
     const fail = (error: Error & { code?: string }): void => {
       const why = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `needed more than ${bounds.memory} MB of memory` : `failed: ${error.message}`;

@@ -25,15 +25,26 @@ export function startedAsWorker(file: string): boolean {
 function startReviewWorker(file: string, board: Board): void {
   const runner = taskRunner(() => sqlThread(file));
   let reviews: Promise<void> = Promise.resolve();
+  let more = (): void => undefined;
+  const wanted = () => new Promise<void>((resume) => (more = resume));
   parentPort?.on('message', (message: ToWorker) => {
-    if (message.kind === 'review') reviews = reviews.then(() => review(message, runner, board));
+    if (message.kind === 'review') reviews = reviews.then(() => review(message, runner, board, wanted));
+    else if (message.kind === 'more') more();
     else void answer(message.id, message.question, message.ask, runner);
   });
 }
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
 
-async function review({ task, leftOut }: ToWorker & { kind: 'review' }, runner: TaskRunner, board: Board): Promise<void> {
+/** Findings that are told at once: they take the host about 10 ms. */
+const partSize = 1000;
+
+async function review(
+  { task, leftOut }: ToWorker & { kind: 'review' },
+  runner: TaskRunner,
+  board: Board,
+  wanted: () => Promise<void>,
+): Promise<void> {
   let resumed = performance.now();
   try {
     const result = await runner.run(task, {
@@ -47,7 +58,13 @@ async function review({ task, leftOut }: ToWorker & { kind: 'review' }, runner: 
         if (board.isCancelled) throw new Error('cancelled');
       },
     });
-    post({ kind: 'reviewed', result });
+    const { findings } = result.review;
+    let told = 0;
+    for (; findings.length - told > partSize; told += partSize) {
+      post({ kind: 'findings', findings: findings.slice(told, told + partSize) });
+      await wanted();
+    }
+    post({ kind: 'reviewed', result: { ...result, review: { ...result.review, findings: findings.slice(told) } } });
   } catch (error) {
     post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }

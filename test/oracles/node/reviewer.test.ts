@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { build, type BuildOptions } from 'esbuild';
 import { bundles, root } from '../../../scripts/bundles.mjs';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
@@ -45,6 +46,28 @@ describe('a review in a thread of its own', () => {
     const [threaded, plain] = [await reviewer().review(task), await own.review(task)];
     assert.deepEqual(threaded, structuredClone(plain));
     assert.ok(threaded.review.findings.length >= 3);
+  });
+
+  it('tells many findings without holding its host up', async () => {
+    const shell = ['#!/bin/sh', ...Array.from({ length: 900 }, (_, at) => `systemctl restart u${at}`), ''].join('\n');
+    const units = { environments: [{ name: 'production', hosts: [{ name: 'h', units: [{ name: 'there.service', state: 'active' }] }] }] };
+    const task = {
+      ...(await taskOf(Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`s${at}.sh`, shell])))),
+      site: [{ role: 'inventory', path: 'inventory.json', text: JSON.stringify(units) }] as const,
+    };
+    const own = plainReviewer();
+    reviewers.push(own);
+    const { review } = await own.review(task);
+    const other = reviewer();
+    // The thread starts before what is measured.
+    await other.ask('symbols', { query: 'x', most: 1 });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const threaded = await other.review(task);
+    delay.disable();
+    assert.ok(review.findings.length > 10_000);
+    assert.deepEqual(threaded.review, structuredClone(review));
+    assert.ok(delay.max < 200e6, `held up for ${delay.max / 1e6} ms`);
   });
 
   it('answers questions about the package, and reviews again what was edited', async () => {

@@ -68,7 +68,7 @@ export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): read
 ]);
 
 /** Of one script; that there are others is told. */
-const maxMentions = 100_000;
+const maxMentions = 20_000;
 
 const ofScript = fileFact('shell', (subject): { readonly mentions: readonly UnitMention[]; readonly isCut: boolean } => {
   const mentions: UnitMention[] = [];
