@@ -155,6 +155,25 @@ describe('bounds of a review', () => {
     });
   }
 
+  it('finds the keys of large files whose parsed forms are not kept', async () => {
+    const keys = [{ product: 'x', key: 'x.gone', state: 'removed' }] as unknown as Catalog['configKeys'];
+    const filled = `[x]\n${lines(110_000, (at) => `k${at}=v`)}gone=1\n`;
+    const { findings } = await reviewPackage({
+      source: memorySource('package.zip', {
+        'manifest.json': Buffer.from(JSON.stringify({ name: 'x', product: 'x', version: '1' })),
+        ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`etc/x/${name}.ini`, Buffer.from(filled)])),
+      }),
+      inventory,
+      catalog: { ...emptyCatalog, configKeys: keys },
+      rules: rules.filter(({ id }) => id.startsWith('config/')),
+      environment: 'production',
+    });
+    assert.deepEqual(
+      findings.filter(({ span }) => filled.slice(span.start, span.end) === 'gone').map(({ path }) => path),
+      ['etc/x/a.ini', 'etc/x/b.ini', 'etc/x/c.ini'],
+    );
+  });
+
   it('says so if a script names more units than are looked at', async () => {
     const loops = Array.from({ length: 200 }, (_, at) => `p${at}$a`).join(' ');
     const { notChecked, findings } = await review(

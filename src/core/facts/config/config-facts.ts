@@ -38,7 +38,7 @@ function workOut({ package: reviewed, catalog, inventory, environment }: ConfigS
   const products = productKeys(catalog.configKeys, manifest?.syntax, where).filter(({ states }) => states.length > 0);
   const sources = products.length > 0 ? configSources(reviewed.subjects.config, manifest) : [];
   const byProduct = new Map(products.map((product) => [product, sources.filter((source) => mayConfigure(source, product))]));
-  const uses = products.flatMap((product) => keyUses(product, byProduct.get(product) ?? []));
+  const uses = keyUses(byProduct);
   const order = new Map(uses.map((use, index) => [use, index]));
   const bySource = grouped(uses, ({ source }) => source);
   const byKey = grouped(uses, (use) => use.known);

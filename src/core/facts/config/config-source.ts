@@ -26,6 +26,9 @@ const noSettings =
 export const holdsDefaults = ({ place }: ConfigSource): boolean =>
   !/(^|\/)etc\/default\//.test(place) && /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
 
+/** Entries that are held while rules ask for them; of packages with more, files are parsed again. Each takes half a kilobyte. */
+const mostHeld = 200_000;
+
 export function configSources(
   subjects: readonly { readonly path: string; readonly text: string; readonly syntax: ConfigFile }[],
   manifest: { readonly path: string; readonly syntax: Manifest } | undefined,
@@ -34,17 +37,27 @@ export function configSources(
   const entries = [...(manifest?.syntax.config ?? [])].reverse();
   // Of several entries for one file the first counts.
   const byPlace = new Map(entries.map((entry) => [entry.path.value.replace(/^\.?\//, ''), entry]));
-  return subjects.flatMap(({ path, text, syntax }) => {
+  let room = mostHeld;
+  return subjects.flatMap((subject) => {
+    const { path, text } = subject;
     const place = path.startsWith(folder) ? path.slice(folder.length) : path;
     const listed = byPlace.get(place);
     if (!listed && noSettings.test(place)) return [];
+    const { syntax } = subject;
+    room -= syntax.entries.length;
+    const source = {
+      path,
+      place: syntax.name ? `${place}/${syntax.name}` : place,
+      text,
+      ...(listed?.installTo && { installTo: listed.installTo.value }),
+    };
+    if (room > 0) return [{ ...source, syntax }];
     return [
       {
-        path,
-        place: syntax.name ? `${place}/${syntax.name}` : place,
-        text,
-        syntax,
-        ...(listed?.installTo && { installTo: listed.installTo.value }),
+        ...source,
+        get syntax() {
+          return subject.syntax;
+        },
       },
     ];
   });

@@ -51,10 +51,24 @@ export function productKeys(
 export const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
   own ? !isForeign(source, product) : isNamedAfter(source, product);
 
-/** Every place where the files, which may hold keys of the product, set one that the catalog knows; in the order of the files. */
-export function keyUses(product: ProductKeys, sources: readonly ConfigSource[]): readonly KeyUse[] {
-  const find = finder(product);
-  return sources.flatMap((source) => usesIn(source, product, find));
+/**
+ * Every place where the files, which may hold keys of a product, set one that the catalog knows; in the order of products and
+ * their files. Each file is asked once for all products: its parsed form may not be kept.
+ */
+export function keyUses(byProduct: ReadonlyMap<ProductKeys, readonly ConfigSource[]>): readonly KeyUse[] {
+  const asking = new Map<ConfigSource, (() => void)[]>();
+  const found = [...byProduct].map(([product, sources]) => {
+    const find = finder(product);
+    const uses: KeyUse[][] = [];
+    for (const source of sources) {
+      const asks = asking.get(source) ?? [];
+      asking.set(source, asks);
+      asks.push(() => uses.push(usesIn(source, product, find)));
+    }
+    return uses;
+  });
+  for (const asks of asking.values()) for (const ask of asks) ask();
+  return found.flat(2);
 }
 
 type Find = (source: ConfigSource, at: ConfigEntry | ConfigSection) => { known: ConfigKey; spelling: Spelling } | undefined;
