@@ -83,6 +83,11 @@ describe('what a review takes', () => {
     ['calls of sudo', 8000, (size) => ({ 'etc/cron.d/a': '* * * * * u a.sh\n', 'a.sh': script(size, () => 'sudo x') })],
     ['units that nobody has', 8000, (size) => ({ 'a.sh': script(size, (at) => `systemctl restart u${at}`) })],
     [
+      'uses of a long list',
+      1600,
+      (size) => ({ 'a.sh': `#!/bin/sh\nU="${'a '.repeat(200_000)}"\n${'systemctl restart $U\n'.repeat(size)}` }),
+    ],
+    [
       'files that may not be executed',
       1200,
       (size) => ({ 'a.sh': script(size, (at) => `[ -x /a ] && ./b/f${at}.sh`), ...many(size, '#!/bin/sh\n') }),

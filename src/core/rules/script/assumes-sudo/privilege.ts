@@ -13,7 +13,8 @@ export function sudoWords({ name, words, wrappers }: ShellCommand): readonly She
 const asksForProgram = ([first, ...options]: readonly ShellWord[]): boolean =>
   first?.value === 'command' && options.some(({ value }) => /^-[pvV]*[vV]$/.test(value ?? ''));
 
-const isSudo = (word: ShellWord | undefined): boolean => /^(.*\/)?sudo$/.test(word?.value ?? '');
+/** Asked of every word, and a variable in it may stand for megabytes. */
+const isSudo = (word: ShellWord | undefined): boolean => word?.value === 'sudo' || word?.value?.endsWith('/sudo') === true;
 
 /** Programs and, by their names, helpers that find out whether a program is there. */
 const looksForProgram =
