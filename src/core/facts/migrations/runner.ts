@@ -68,6 +68,9 @@ export const runners: readonly Runner[] = [
   },
 ];
 
+/** Facts of files hold a runner by its name. */
+export const runnersByName: ReadonlyMap<string, Runner> = new Map(runners.map((runner) => [runner.name, runner]));
+
 /** What manifests write when a person or a shell script runs the files. */
 export const byHand = /^(psql|postgres(ql)?|shell|bash|sh|script|manual|manually|none|sql|plain|dba)$|\.sh$/i;
 

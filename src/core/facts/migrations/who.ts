@@ -3,7 +3,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
-import { asidePath, byHand, foreignPath, ownPlace, runners, setUpPath, undoPath, upgradePath, type Runner } from './runner';
+import { asidePath, byHand, foreignPath, ownPlace, runners, runnersByName, setUpPath, undoPath, upgradePath, type Runner } from './runner';
 import { coldStart, type Start } from './session';
 
 /** How sure it is that this is who runs it. */
@@ -60,8 +60,9 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
   if (syntax.dialect === 'other') return undefined;
-  const marked = declared ? undefined : markedBy(subject);
-  const tool = declared ? (declared.runner ?? markedBy(subject)) : (marked ?? evident(reviewed));
+  const mark = runnersByName.get(markedBy(subject) ?? '');
+  const marked = declared ? undefined : mark;
+  const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
   if (tool) return tool.takesLock ? undefined : byTool(tool, text, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
   if (declared && !byHand.test(declared.value)) return undefined;
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
@@ -75,10 +76,10 @@ const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.tes
 
 const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 
-/** A tool that the file's first words or place show. */
-const markedBy = fileFact('sql', ({ path, text, syntax }): Runner | undefined =>
+/** The name of a tool that the file's first words or place show. */
+const markedBy = fileFact('sql', ({ path, text, syntax }): string | undefined =>
   // Every session of a script has the text of the whole script.
-  syntax.client ? undefined : runners.find((runner) => runner.mark?.test(text) === true || runner.path?.test(path) === true),
+  syntax.client ? undefined : runners.find(({ mark, path: places }) => mark?.test(text) === true || places?.test(path) === true)?.name,
 );
 
 function byTool({ name }: Runner, text: string, confidence: Confidence): Who {
@@ -102,14 +103,14 @@ function declaredFor(
 
 /** A tool that the package's files or scripts show. */
 const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runner | undefined => {
-  const shown = new Set(reviewed.subjects.shell.flatMap((script) => [...shownBy(script)]));
+  const shown = new Set(reviewed.subjects.shell.flatMap(shownBy));
   return runners.find(
-    (runner) => shown.has(runner) || (runner.project !== undefined && reviewed.files.some(({ path }) => runner.project?.test(path))),
+    (runner) => shown.has(runner.name) || (runner.project !== undefined && reviewed.files.some(({ path }) => runner.project?.test(path))),
   );
 });
 
-/** Tools that a script runs. */
-const shownBy = fileFact('shell', ({ syntax }): ReadonlySet<Runner> => {
+/** Names of the tools that a script runs. */
+const shownBy = fileFact('shell', ({ syntax }): readonly string[] => {
   const calls = new Map<string, ShellCommand[]>();
   for (const command of syntax.commands) {
     for (const name of calledBy(command)) {
@@ -119,11 +120,11 @@ const shownBy = fileFact('shell', ({ syntax }): ReadonlySet<Runner> => {
     }
   }
   const all = [...calls];
-  return new Set(
-    runners.filter(({ command, argument }) =>
+  return runners
+    .filter(({ command, argument }) =>
       all.some(([name, commands]) => command?.test(name) === true && (!argument || commands.some((at) => hasArgument(at, argument)))),
-    ),
-  );
+    )
+    .map(({ name }) => name);
 });
 
 const launchers = /^(npx|bundle|java|docker|podman|yarn|pnpm|kubectl|docker-compose)$/;
