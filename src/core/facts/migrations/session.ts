@@ -13,14 +13,14 @@ export interface Start {
 
 export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
 
-/** A statement that changes what others use while nothing keeps a second runner out. */
+/** A statement that changes what others use while nothing keeps a second runner out. Statements are told by their place in `items`. */
 export interface Unguarded {
-  readonly statement: SqlStatement;
+  readonly statement: number;
   readonly title: string;
   /** Counts the connections: `\connect` starts another. */
   readonly connection: number;
   /** The statement that began its transaction. */
-  readonly begin: SqlStatement | undefined;
+  readonly begin: number | undefined;
 }
 
 /** A file that a session runs, with what holds at that point. */
@@ -57,14 +57,14 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   const held = new Set<string>();
   let transaction = false;
   let open = single;
-  let begin: SqlStatement | undefined;
+  let begin: number | undefined;
   let fresh = start.fresh;
   let madeDatabase = false;
   let connection = 0;
   let part: object | undefined;
   /** Asked for by the statement before; held if its answer is read. */
   let tried: SqlStatement['facts']['tries'] = [];
-  for (const item of script.items) {
+  for (const [index, item] of script.items.entries()) {
     if (item.kind === 'include') {
       const inner = included(item);
       inclusions.push({
@@ -107,7 +107,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     tried = facts.tries;
     if (facts.transaction === 'begin') {
       open = true;
-      begin = item;
+      begin = index;
     } else if (facts.transaction) {
       open = single;
       transaction = false;
@@ -119,7 +119,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     if (facts.createsDatabase !== undefined) madeDatabase = true;
     const isLive = changesLive(item, created, replaced);
     if (isLive && !fresh && !guarded && held.size === 0 && !transaction && item.change)
-      unguarded.push({ statement: item, title: item.change.title, connection, begin });
+      unguarded.push({ statement: index, title: item.change.title, connection, begin });
     // What a table is renamed to is as live as the table.
     if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) make(name);
   }

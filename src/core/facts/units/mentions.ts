@@ -1,17 +1,20 @@
 import type { Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
-import type { Subject, PackageView } from '../../subject/subject';
+import type { PackageView } from '../../subject/subject';
+import { goesOn, isAskedBefore, stopsOnError } from './guarded';
+import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
 import { fullName, isPlainName } from './unit-name';
 
-/** The command of a script that names a unit: no more of it than is asked for, as mentions outlive the parsed script. */
+/** What a script says of its command that names a unit: no more than is asked for, as mentions outlive the parsed script. */
 export interface MentioningCommand {
-  readonly subject: Subject<'shell'>;
-  readonly start: number;
-  /** The commands that run if it fails. */
-  readonly onFailure: Span | undefined;
-  readonly variable: string | undefined;
+  /** The script has a plan for the unit's absence: it goes on if the command fails, or asked for the unit before. */
+  readonly isGuarded: boolean;
+  /** The script ends there if the command fails. */
+  readonly stopsOnError: boolean;
+  /** The name's variable is also part of paths or longer names. */
+  readonly isComposed: boolean;
 }
 
 /** A place in the package that names a unit. */
@@ -67,29 +70,49 @@ export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): read
   ...reviewed.subjects.unit.flatMap(ofUnit),
 ]);
 
+/** Names that files speak of, by path; under `''` those of all files. */
+export const namesByFile = fact((reviewed: PackageView<'shell' | 'unit'>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const all = new Set<string>();
+  const byFile = new Map<string, Set<string>>([['', all]]);
+  for (const { path, name } of unitMentions(reviewed)) {
+    const names = byFile.get(path) ?? new Set();
+    byFile.set(path, names.add(name));
+    all.add(name);
+  }
+  return byFile;
+});
+
 /** Of one script; that there are others is told. */
 const maxMentions = 20_000;
 
 const ofScript = fileFact('shell', (subject): { readonly mentions: readonly UnitMention[]; readonly isCut: boolean } => {
   const mentions: UnitMention[] = [];
+  const facts = scriptFacts(subject);
   let isCut = false;
   for (const command of subject.syntax.commands) {
     const { verb, wish, units } = unitCommand(command) ?? nothing;
+    const isTaken = units.length > 0 && goesOn(command, subject.syntax);
     const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
     for (const word of units) {
       const names = mentions.length < maxMentions ? writtenNames(word, subject.syntax, subject.text) : [];
       if (names.length > maxNames || mentions.length >= maxMentions) isCut = true;
       for (const { name, span, written, variable } of names) {
         if (!isPlainName(name)) continue;
+        const unit = fullName(name, type);
+        const { start } = command.span;
         mentions.push({
-          name: fullName(name, type),
+          name: unit,
           path: subject.path,
           span,
           used: word.span,
           written,
           wish,
           by: `${command.name ?? ''} ${verb}`,
-          script: { subject, start: command.span.start, onFailure: command.onFailure, variable },
+          script: {
+            isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
+            stopsOnError: stopsOnError(start, facts),
+            isComposed: variable !== undefined && facts.composed.has(variable),
+          },
         });
       }
     }

@@ -1,9 +1,8 @@
 import type { RenamedUnit } from '../../catalog/catalog';
 import type { Host } from '../../inventory/inventory';
 import type { Site } from '../../subject/site';
-import { isGuarded, namesByFile } from './guarded';
 import { packageUnits, productionUnits } from './known-units';
-import type { UnitMention } from './mentions';
+import { namesByFile, type UnitMention } from './mentions';
 import { fullName, templateOf } from './unit-name';
 import { memo } from '../../text/memo';
 
@@ -64,6 +63,6 @@ function handlesBoth(mention: UnitMention, to: string, { package: reviewed }: Si
   const names = namesByFile(reviewed);
   const here = names.get(mention.path)?.has(to) ?? false;
   if (mention.wish === 'hint') return here;
-  if (!isGuarded(mention)) return false;
+  if (!mention.script?.isGuarded) return false;
   return here || (mention.wish === 'remove' && (names.get('')?.has(to) ?? false));
 }

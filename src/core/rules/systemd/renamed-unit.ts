@@ -3,7 +3,6 @@ import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
 import { unitMentions, type UnitMention } from '../../facts/units/mentions';
 import { renameOf, type Rename } from '../../facts/units/renames';
-import { scriptFacts } from '../../facts/units/script-facts';
 import { stemOf, templateOf } from '../../facts/units/unit-name';
 
 export const renamedUnit = defineRule({
@@ -60,7 +59,8 @@ function fixOf(mention: UnitMention, to: string): Fix | undefined {
   return {
     title: `Rename to ${text}`,
     edits: [{ path: mention.path, span: mention.span, text }],
-    applies: isUsedOtherwise(mention) ? 'after-review' : 'always',
+    // The unit's new name may not fit what else the variable is a part of.
+    applies: mention.script?.isComposed ? 'after-review' : 'always',
   };
 }
 
@@ -69,10 +69,6 @@ function replacement({ name, written }: UnitMention, to: string): string | undef
   if (written === name) return to;
   return written === stemOf(name) && name.slice(written.length) === to.slice(stemOf(to).length) ? stemOf(to) : undefined;
 }
-
-/** The variable is also part of paths or other names, which the unit's new name may not fit. */
-const isUsedOtherwise = ({ script }: UnitMention): boolean =>
-  script?.variable !== undefined && scriptFacts(script.subject).composed.has(script.variable);
 
 /** The unit itself, or another instance or the template of it. */
 const runningUnit = ({ units = [] }: Host, name: string): InstalledUnit | undefined =>

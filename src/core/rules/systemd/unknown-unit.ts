@@ -2,7 +2,6 @@ import { isTestMaterial } from '../../package/test-material';
 import { comingUnits } from '../../facts/units/coming-units';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
-import { isGuarded, stopsOnError } from '../../facts/units/guarded';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
 import { unitMentions, type UnitMention } from '../../facts/units/mentions';
 import { renameOf } from '../../facts/units/renames';
@@ -53,7 +52,7 @@ export const unknownUnit = defineRule({
     for (const mention of unitMentions(reviewed)) {
       const { path, used, name } = mention;
       if (file.path !== path) file = { path, isTest: isTestMaterial(path), seen: new Set() };
-      if (file.isTest || !isNeeded(mention) || isThere(name) || renameOf(mention, site) || isGuarded(mention)) continue;
+      if (file.isTest || !isNeeded(mention) || isThere(name) || renameOf(mention, site) || mention.script?.isGuarded) continue;
       const place = `${used.start}:${name}`;
       if (file.seen.has(place)) continue;
       file.seen.add(place);
@@ -74,6 +73,6 @@ const valueOf = ({ path, span, used, name }: UnitMention): Related[] =>
 
 /** Stopping a unit that is not there only hurts a script that ends at the first error. */
 function isNeeded({ wish, script }: UnitMention): boolean {
-  if (wish === 'remove') return script !== undefined && stopsOnError(script.subject, script.start);
+  if (wish === 'remove') return script?.stopsOnError === true;
   return wish === 'use' || wish === 'need';
 }

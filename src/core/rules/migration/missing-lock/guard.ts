@@ -5,7 +5,7 @@ import { lineEndOf, lineSpanAt } from '../../../text/lines';
 import type { Span } from '../../../text/span';
 import type { FileEdit, Fix } from '../../finding';
 import type { Subject } from '../../../subject/subject';
-import type { Unguarded } from '../../../facts/migrations/session';
+import type { UnguardedStatement } from './unguarded';
 import type { Who } from '../../../facts/migrations/who';
 
 /** Waiting longer for a lock than this stops everybody who comes after: a queue behind one open transaction. */
@@ -15,7 +15,12 @@ const lockTimeout = '5s';
  * The guard that was measured to be safe: an advisory lock that is tried and not waited for (waiting for it deadlocks with
  * `CREATE INDEX CONCURRENTLY`), and a bound on waiting for tables. `undefined` where it cannot be written safely.
  */
-export function guardFix(subject: Subject<'sql'>, found: readonly Unguarded[], who: Who, product: string | undefined): Fix | undefined {
+export function guardFix(
+  subject: Subject<'sql'>,
+  found: readonly UnguardedStatement[],
+  who: Who,
+  product: string | undefined,
+): Fix | undefined {
   const place = placeOf(subject, found, who);
   if (!place) return undefined;
   const lock = { key: keyOf(product ?? ''), within: place.kind === 'transaction' ? 'xact_' : '' } as const;
@@ -43,7 +48,7 @@ type Place =
 
 type Positioned = Exclude<SqlItem, { kind: 'include' }>;
 
-function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], who: Who): Place | undefined {
+function placeOf({ syntax, text }: Subject<'sql'>, found: readonly UnguardedStatement[], who: Who): Place | undefined {
   const { client, items } = syntax;
   const [head] = found;
   if (!head || (client && !client.quoting)) return undefined;
@@ -70,7 +75,7 @@ function placeOf({ syntax, text }: Subject<'sql'>, found: readonly Unguarded[], 
 }
 
 /** What runs over the same connection. */
-function connectionItems(items: readonly SqlItem[], { statement }: Unguarded): readonly SqlItem[] {
+function connectionItems(items: readonly SqlItem[], { statement }: UnguardedStatement): readonly SqlItem[] {
   const connects = (item: SqlItem): boolean => item.kind === 'command' && /^c(onnect)?$/.test(item.name) && item.argument !== '';
   const at = items.indexOf(statement);
   const from = items.slice(0, at).findLastIndex(connects) + 1;
@@ -87,7 +92,7 @@ function isAllWithin(items: readonly SqlItem[], begin: SqlStatement, statements:
   return statements.every((statement) => within.has(statement));
 }
 
-function commandEdits({ path, syntax }: Subject<'sql'>, at: Span, lock: Lock, found: readonly Unguarded[]): FileEdit[] {
+function commandEdits({ path, syntax }: Subject<'sql'>, at: Span, lock: Lock, found: readonly UnguardedStatement[]): FileEdit[] {
   const statements = [...(needsTimeout(syntax.items, found) ? [`SET lock_timeout = '${lockTimeout}'`] : []), tryLock(lock, 'double')];
   const options = [...(syntax.client?.onErrorStop ? [] : ['-v ON_ERROR_STOP=1']), ...statements.map((statement) => `-c "${statement}"`)];
   return [{ path, span: { start: at.start, end: at.start }, text: quoted(`${options.join(' ')} `, syntax.client?.quoting ?? []) }];
@@ -97,7 +102,7 @@ function textEdits(
   subject: Subject<'sql'>,
   place: Exclude<Place, { kind: 'command' }>,
   lock: Lock,
-  found: readonly Unguarded[],
+  found: readonly UnguardedStatement[],
   who: Who,
 ): FileEdit[] {
   const { path, text, syntax } = subject;
@@ -162,7 +167,7 @@ function tryLock({ key, within }: Lock, layer: 'single' | 'double' | 'heredoc' |
 }
 
 /** Index builds that let others work wait for all open transactions, and stop half-built if they are not let. */
-function needsTimeout(items: readonly SqlItem[], found: readonly Unguarded[]): boolean {
+function needsTimeout(items: readonly SqlItem[], found: readonly UnguardedStatement[]): boolean {
   const before = found[0]?.statement.span.start ?? 0;
   const isSet = items.some(
     (item) =>

@@ -5,7 +5,7 @@ import type { Subject, PackageView } from '../../../subject/subject';
 import { included, setUpBeside, walkOf } from '../../../facts/migrations/callers';
 import { guardFix } from './guard';
 import { undoMark } from '../../../facts/migrations/runner';
-import type { Unguarded } from '../../../facts/migrations/session';
+import { statementsOf, type UnguardedStatement } from './unguarded';
 import { whoRuns, type Who } from '../../../facts/migrations/who';
 
 /** A file, or SQL inside a script, that changes the live schema while nothing keeps a second run out. */
@@ -30,9 +30,9 @@ export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' 
   const { path, text } = subject;
   const end = who.isPsql && who.confidence === 'certain' ? text.length : (undoMark.exec(text)?.index ?? text.length);
   const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, path);
-  const found = walkOf(subject, who.start, included(reviewed)).unguarded.filter(
-    ({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)),
-  );
+  const found = walkOf(subject, who.start, included(reviewed))
+    .unguarded.flatMap((one) => statementsOf(one, subject))
+    .filter(({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)));
   const [first, ...others] = found.flatMap((one) => changeOf(one, text) ?? []);
   if (!first) return undefined;
   return { subject, who, changes: [first, ...others], fix: guardFix(subject, found, who, reviewed.manifest?.syntax.product?.value) };
@@ -44,7 +44,7 @@ const isIn = (names: ReadonlySet<string>, { facts }: SqlStatement): boolean =>
   facts.touches.length > 0 && facts.touches.every((name) => names.has(name));
 
 /** With the beginning of the statement as the file has it: expansions of the shell by their names, without escapes. */
-function changeOf({ statement: { change, part }, title }: Unguarded, text: string): Change | undefined {
+function changeOf({ statement: { change, part }, title }: UnguardedStatement, text: string): Change | undefined {
   if (!change) return undefined;
   const { keywords, span } = change;
   if (part.origin === 'file' || /^do\b/i.test(title)) return { keywords, title };
