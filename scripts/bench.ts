@@ -12,6 +12,7 @@ import { mixedPackage } from '../test/bench/mixed-package';
 import { packageFiles } from '../test/bench/package-files';
 import { searchTimes } from '../test/bench/search-figures';
 import { bundles, root } from './bundles.mjs';
+import { entryOf } from '../src/core/text/groups';
 
 const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const runs = Number(option('--runs') ?? 5);
@@ -70,7 +71,7 @@ function openings(path: string): Map<string, Opening | string> {
   for (let run = 0; run < runs; run++) {
     for (const name of ['ours', ...peers]) {
       if (results.get(name)?.[0]?.failed !== undefined) continue;
-      results.set(name, [...(results.get(name) ?? []), child('open-child', name, path) as Opening]);
+      entryOf(results, name, () => []).push(child('open-child', name, path) as Opening);
     }
   }
   return new Map(

@@ -1,6 +1,7 @@
 import type { Archive } from './archive';
 import { folderOf } from '../text/path';
 import { byPath } from '../text/order';
+import { entryOf } from '../text/groups';
 
 /** A file or folder of an archive with what it takes. Sizes in bytes. */
 export interface SizeRow {
@@ -20,34 +21,33 @@ interface Totals {
   packed: number;
 }
 
+const noTotals = (): Totals => ({ files: 0, size: 0, packed: 0 });
+
 /** What each folder of an archive holds, in one pass. `''` is the root; folders come first, then by name. */
 export function sizeTree({ entries, byPath }: Archive): {
   readonly total: SizeRow;
   readonly children: (folder: string) => readonly SizeRow[];
 } {
   const files = new Map<string, SizeRow[]>();
-  const folders = new Map<string, Totals>([['', { files: 0, size: 0, packed: 0 }]]);
+  const folders = new Map<string, Totals>([['', noTotals()]]);
   const below = new Map<string, Set<string>>();
   for (const [path, index] of byPath) {
     const { kind, size, compressedSize: packed } = entries.at(index);
     if (kind === 'directory') continue;
     const own = folderOf(path);
-    const listed = files.get(own);
     const row: SizeRow = { path, kind: kind === 'symlink' ? 'link' : 'file', files: 1, size, packed };
-    if (listed) listed.push(row);
-    else files.set(own, [row]);
+    entryOf(files, own, () => []).push(row);
     for (let folder = own; ; folder = folderOf(folder)) {
-      const totals = folders.get(folder) ?? { files: 0, size: 0, packed: 0 };
-      folders.set(folder, totals);
+      const totals = entryOf(folders, folder, noTotals);
       totals.files++;
       totals.size += size;
       totals.packed += packed;
       if (folder === '') break;
       const parent = folderOf(folder);
-      below.set(parent, (below.get(parent) ?? new Set()).add(folder));
+      entryOf(below, parent, () => new Set()).add(folder);
     }
   }
-  const folderRow = (path: string): SizeRow => ({ path, kind: 'folder', ...(folders.get(path) ?? { files: 0, size: 0, packed: 0 }) });
+  const folderRow = (path: string): SizeRow => ({ path, kind: 'folder', ...(folders.get(path) ?? noTotals()) });
   return {
     total: folderRow(''),
     children: (folder) => [...sorted([...(below.get(folder) ?? [])].map(folderRow)), ...sorted(files.get(folder) ?? [])],

@@ -4,6 +4,7 @@ import type { PackageSource, SourceEntry } from '../package/source';
 import { digestOf, sameContent } from './content';
 import { baseName } from '../text/path';
 import { compareText } from '../text/order';
+import { entryOf } from '../text/groups';
 
 /** `moved`: the same content under another path. `mode`: the same content with other permissions. */
 export const changeKinds = ['added', 'removed', 'changed', 'moved', 'mode'] as const;
@@ -104,9 +105,7 @@ async function byDigest(source: PackageSource, entries: readonly SourceEntry[], 
   const groups = new Map<string, SourceEntry[]>();
   for (const entry of entries) {
     const digest = await digestOf({ source, entry });
-    const group = digest === undefined ? undefined : groups.get(digest);
-    if (group) group.push(entry);
-    else if (digest !== undefined) groups.set(digest, [entry]);
+    if (digest !== undefined) entryOf(groups, digest, () => []).push(entry);
     await pause();
   }
   return groups;

@@ -1,5 +1,6 @@
 import type { FileEdit, Finding, Fix } from '../rules/finding';
 import { overlaps } from '../text/span';
+import { entryOf } from '../text/groups';
 
 export interface FixPlan {
   /** Edits that can be applied together, by path. */
@@ -24,7 +25,7 @@ export function planFixes(findings: readonly Finding[]): FixPlan {
       postponed.push(finding);
       continue;
     }
-    for (const edit of fresh) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
+    for (const edit of fresh) entryOf(edits, edit.path, () => []).push(edit);
     applied.push(finding);
   }
   return { edits, applied, postponed };

@@ -1,5 +1,6 @@
 import type { Environment, Host, InstalledPackage } from './inventory';
 import { memo } from '../text/memo';
+import { groupBy } from '../text/groups';
 
 /** How a product that manifests name is called by distributions; patterns in order of preference. */
 interface Product {
@@ -88,15 +89,8 @@ interface PackageIndex {
 }
 
 const indexOf = memo((packages: readonly InstalledPackage[]): PackageIndex => {
-  const byName = new Map<string, InstalledPackage[]>();
-  const kinds = new Set<string | undefined>();
-  for (const installed of packages) {
-    const key = keyOf(installed.name, installed.type);
-    const list = byName.get(key);
-    if (list) list.push(installed);
-    else byName.set(key, [installed]);
-    kinds.add(installed.type?.toLowerCase());
-  }
+  const byName = groupBy(packages, ({ name, type }) => keyOf(name, type));
+  const kinds = new Set(packages.map(({ type }) => type?.toLowerCase()));
   const ofProduct = memo((product: Product) =>
     product.packages.flatMap((pattern) => [...byName].flatMap(([key, named]) => (pattern.test(key) ? named : []))),
   );

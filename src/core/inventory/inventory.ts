@@ -92,4 +92,11 @@ export interface Service {
   readonly path?: string;
 }
 
+/** `undefined`: nothing is known of it. */
+export const environmentOf = ({ environments }: Inventory, environment: string): Environment | undefined =>
+  environments.find(({ name }) => name === environment);
+
+/** None if nothing is known of the environment. */
+export const hostsIn = (inventory: Inventory, environment: string): readonly Host[] => environmentOf(inventory, environment)?.hosts ?? [];
+
 export const emptyInventory: Inventory = { environments: [], services: [], sources: [] };

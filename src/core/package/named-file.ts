@@ -1,5 +1,6 @@
 import { memo } from '../text/memo';
 import { baseName } from '../text/path';
+import { groupBy } from '../text/groups';
 
 interface File {
   readonly path: string;
@@ -36,16 +37,7 @@ export const fileAt = <T extends File>(files: readonly T[], path: string): T | u
     ?.find((file) => file.path === path);
 
 /** Packages have thousands of files, and scripts call hundreds. */
-const namesakes = memo((files: readonly File[]): ReadonlyMap<string, readonly File[]> => {
-  const index = new Map<string, File[]>();
-  for (const file of files) {
-    const name = baseName(file.path);
-    const alike = index.get(name);
-    if (alike) alike.push(file);
-    else index.set(name, [file]);
-  }
-  return index;
-});
+const namesakes = memo((files: readonly File[]): ReadonlyMap<string, readonly File[]> => groupBy(files, ({ path }) => baseName(path)));
 
 const byName = <T extends File>(files: readonly T[]): ReadonlyMap<string, readonly T[]> =>
   namesakes(files) as ReadonlyMap<string, readonly T[]>;

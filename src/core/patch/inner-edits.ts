@@ -1,6 +1,7 @@
 import { archivesAbove, pathInArchive } from '../package/nested-path';
 import type { InnerArchive, NestingSource } from '../archive/nesting-source';
 import { contentOf, type Overlay, type OverlayEdit } from './overlay';
+import { entryOf } from '../text/groups';
 
 /** An overlay by the archives that its files lie in. */
 export interface SplitOverlay {
@@ -26,8 +27,8 @@ export function splitOverlay(base: NestingSource, overlay: Overlay): SplitOverla
     else if (!zip) continue;
     else if (overlay.edits.get(name) !== 'deleted' && !contentOf(overlay, name)) {
       const root = pathInArchive(name, '');
-      const edits = inner.get(name)?.edits ?? new Map<string, OverlayEdit>();
-      inner.set(name, { archive: { source, zip }, edits: edits.set(path.slice(root.length), editBelow(root, edit)) });
+      const { edits } = entryOf(inner, name, () => ({ archive: { source, zip }, edits: new Map() }));
+      edits.set(path.slice(root.length), editBelow(root, edit));
     }
   }
   return {

@@ -3,6 +3,8 @@ import { shownValue } from '../text/redact';
 import { configSources, holdsDefaults } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
 import type { Site } from '../subject/site';
+import { groupBy } from '../text/groups';
+import { hostsIn } from '../inventory/inventory';
 
 /** A configuration key whose value in the package is not what production runs with. */
 export interface ConfigChange {
@@ -15,7 +17,7 @@ export interface ConfigChange {
 
 /** Compares the keys that production's inventory knows with the package's configuration files, by dotted key. */
 export function configChanges({ package: reviewed, inventory, environment }: Site): readonly ConfigChange[] {
-  const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
+  const hosts = hostsIn(inventory, environment);
   const keys = new Set(hosts.flatMap(({ config }) => Object.keys(config ?? {})));
   // Without any there is nothing to compare, and a large package need not be read once more.
   if (keys.size === 0) return [];
@@ -27,13 +29,8 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
   }
   return [...keys].sort().flatMap((key) => {
     const ours = packaged.get(key);
-    const byValue = new Map<string, string[]>();
-    for (const { name, config } of hosts) {
-      const value = own(config, key);
-      if (value === undefined) continue;
-      const shown = shownValue(key, value);
-      byValue.set(shown, [...(byValue.get(shown) ?? []), name]);
-    }
+    const setting = hosts.filter(({ config }) => own(config, key) !== undefined);
+    const byValue = groupBy(setting, ({ config }) => shownValue(key, own(config, key)));
     const runsSo = (value: unknown): boolean => value === undefined || (ours !== undefined && hasValue(ours.value, value));
     const same = ours && hosts.every(({ config }) => runsSo(own(config, key)));
     if (same) return [];
@@ -41,7 +38,7 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
       {
         key,
         ...(ours && { packaged: { path: ours.path, value: shownValue(key, ours.value) } }),
-        production: [...byValue].map(([value, names]) => ({ hosts: names, value })),
+        production: [...byValue].map(([value, alike]) => ({ hosts: alike.map(({ name }) => name), value })),
       },
     ];
   });

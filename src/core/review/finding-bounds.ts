@@ -1,5 +1,6 @@
 import { severities } from '../rules/finding';
 import type { ReportedFinding, ReportHead, Rule, TakeReport } from '../rules/rule';
+import { entryOf } from '../text/groups';
 
 /** Findings of one rule in one file that are told one by one: nobody reads further, and a file of megabytes has a hundred thousand. */
 export const mostPerFile = 1000;
@@ -41,8 +42,7 @@ export function boundedOutcomes(
   if (total <= mostPerPackage) return outcomes.flatMap(([rule, { reports }]) => reports.map((report) => [rule, report] as const));
   const byRule = new Map<Rule, ReportedFinding[]>();
   for (const [rule, { reports }] of outcomes) {
-    const known = byRule.get(rule) ?? [];
-    byRule.set(rule, known);
+    const known = entryOf(byRule, rule, () => []);
     for (const report of reports) known.push(report);
   }
   const ranked = [...byRule].sort(([a], [b]) => severities.indexOf(a.severity) - severities.indexOf(b.severity));

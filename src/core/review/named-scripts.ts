@@ -4,6 +4,7 @@ import type { LookedAt, Passed } from '../subject/parse-file';
 import type { Subject } from '../subject/subject';
 import type { ReviewCache } from './cache';
 import { baseName } from '../text/path';
+import { groupBy } from '../text/groups';
 
 type Named = Pick<ReviewCache, 'files' | 'named'>;
 
@@ -31,7 +32,7 @@ export async function readNamedScripts(
       for (const name of names.map(baseName)) {
         if (asked.has(`${name}:${certain}`)) continue;
         asked.add(`${name}:${certain}`);
-        for (const { entry, as } of passed.get(name) ?? []) {
+        for (const { entry, as } of passed.get(name)?.slice(0, mostNamesakes) ?? []) {
           if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
           const found = named.has(entry.path) ? files.get(entry.path) : await readAsScript(entry);
           if (!found || !(certain || 'subjects' in found)) continue;
@@ -63,14 +64,9 @@ interface PassedFile {
 }
 
 function passedByName({ entries }: PackageSource, { files, named }: Named): ReadonlyMap<string, readonly PassedFile[]> {
-  const byName = new Map<string, PassedFile[]>();
-  for (const entry of entries) {
+  const passed = entries.flatMap((entry): PassedFile[] => {
     const as = named.get(entry.path) ?? files.get(entry.path);
-    if (!as || !('nature' in as) || entry.symlink || entry.size === 0) continue;
-    const name = baseName(entry.path);
-    const alike = byName.get(name) ?? [];
-    byName.set(name, alike);
-    if (alike.length < mostNamesakes) alike.push({ entry, as });
-  }
-  return byName;
+    return as && 'nature' in as && !entry.symlink && entry.size > 0 ? [{ entry, as }] : [];
+  });
+  return groupBy(passed, ({ entry }) => baseName(entry.path));
 }

@@ -10,6 +10,8 @@ import type { NotChecked } from './gap';
 import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
 import { redact } from '../text/redact';
+import { groupBy } from '../text/groups';
+import { hostsIn } from '../inventory/inventory';
 
 /** What a review was asked to leave alone. */
 interface Wishes {
@@ -26,7 +28,7 @@ export function notChecked(
   { switchedOff = [], leftOut, passedOver = [] }: Wishes,
 ): NotChecked[] {
   const { inventory, environment } = site;
-  const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
+  const hosts = hostsIn(inventory, environment);
   const open: NotChecked[] = [];
   const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(redact(why)), decisive });
 
@@ -54,7 +56,9 @@ export function notChecked(
     if (why !== undefined) add(`what ${id} would find`, why, true);
   }
   for (const gap of fileGaps(files)) add(gap.what, gap.why, gap.decisive);
-  for (const alike of groupedByReason(gaps)) add(shortList(alike.map(({ what }) => what)), alike[0].why, alike[0].decisive);
+  // Those that decide something apart from the others.
+  for (const alike of groupBy(gaps, ({ decisive, why }) => `${decisive === true} ${why}`).values())
+    add(shortList(alike.map(({ what }) => what)), alike[0].why, alike[0].decisive);
   const told = new Set(gaps.map(({ what }) => what));
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
   const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
@@ -67,14 +71,8 @@ export function notChecked(
 
 /** A rule that threw may have found whatever would have come after. */
 export function failureGaps(failures: readonly { readonly id: string; readonly path: string }[]): NotChecked[] {
-  const byRule = new Map<string, string[]>();
-  for (const { id, path } of failures) {
-    const paths = byRule.get(id) ?? [];
-    byRule.set(id, paths);
-    paths.push(path);
-  }
-  return [...byRule].map(([id, paths]) => ({
-    what: shownPath(`what ${id} would find in ${shortList(paths)}`),
+  return [...groupBy(failures, ({ id }) => id)].map(([id, own]) => ({
+    what: shownPath(`what ${id} would find in ${shortList(own.map(({ path }) => path))}`),
     why: 'the rule failed there, and did not look to its end',
     decisive: true,
   }));
@@ -82,15 +80,3 @@ export function failureGaps(failures: readonly { readonly id: string; readonly p
 
 /** Files that hold files, by name. */
 const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
-
-/** Those that decide something apart from the others. */
-function groupedByReason(gaps: readonly Gap[]): Iterable<[Gap, ...Gap[]]> {
-  const groups = new Map<string, [Gap, ...Gap[]]>();
-  for (const gap of gaps) {
-    const key = `${gap.decisive === true} ${gap.why}`;
-    const group = groups.get(key);
-    if (group) group.push(gap);
-    else groups.set(key, [gap]);
-  }
-  return groups.values();
-}

@@ -1,6 +1,6 @@
 import { getNodeValue } from 'jsonc-parser';
 import type { Catalog } from '../catalog/catalog';
-import type { Environment, Service } from '../inventory/inventory';
+import { type Environment, type Service, environmentOf } from '../inventory/inventory';
 import type { Site } from '../subject/site';
 import { parseJson } from '../text/json';
 import { own } from '../text/own';
@@ -30,7 +30,7 @@ export const unreadFields = ({ package: { manifest }, inventory, environment, ca
   const { root } = parseJson(manifest?.text ?? '');
   const stated: Stated = {
     manifest: root && (getNodeValue(root) as unknown),
-    environment: inventory.environments.find(({ name }) => name === environment),
+    environment: environmentOf(inventory, environment),
     services: inventory.services,
     catalog,
   };

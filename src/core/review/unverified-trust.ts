@@ -4,6 +4,7 @@ import { isTestMaterial } from '../package/test-material';
 import type { Site } from '../subject/site';
 import type { NotChecked } from './gap';
 import { shortList } from './file-gaps';
+import { groupBy } from '../text/groups';
 
 /** Files that sign others, whatever made them; `.asc` may also be a key. */
 const signature = /\.asc$(?<!(?:key|keyring|keys\/[^/]*)\.asc)|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
@@ -42,13 +43,5 @@ export function unverifiedTrust(site: Site): NotChecked[] {
 }
 
 /** Paths by the name of the issuer, each once. */
-function byIssuer(places: readonly SigningPlace[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { path, issuer } of places) {
-    const name = commonName(issuer);
-    const group = groups.get(name) ?? [];
-    if (!group.includes(path)) group.push(path);
-    groups.set(name, group);
-  }
-  return groups;
-}
+const byIssuer = (places: readonly SigningPlace[]): [issuer: string, paths: readonly string[]][] =>
+  [...groupBy(places, ({ issuer }) => commonName(issuer))].map(([issuer, alike]) => [issuer, [...new Set(alike.map(({ path }) => path))]]);

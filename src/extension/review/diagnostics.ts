@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../core/rules/finding';
 import { lineStarts, rangeOf as linesRangeOf } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import type { ReviewSession } from './session';
+import { groupBy } from '../../core/text/groups';
 
 /** Beyond this number per file the editor drops diagnostics without a word; the last one then says so. */
 const perFile = 900;
@@ -33,12 +34,7 @@ export async function showDiagnostics(collection: vscode.DiagnosticCollection, s
   const turn = {};
   turns.set(session, turn);
   let resumed = performance.now();
-  const byPath = new Map<string, Finding[]>();
-  for (const finding of shownFindings) {
-    const known = byPath.get(finding.path);
-    if (known) known.push(finding);
-    else byPath.set(finding.path, [finding]);
-  }
+  const byPath = groupBy(shownFindings, ({ path }) => path);
   collection.forEach((uri) => {
     const path = session.mount.pathOf(uri);
     if (path !== undefined && !byPath.has(path)) collection.delete(uri);

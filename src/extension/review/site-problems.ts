@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import type { ReviewSession } from './session';
+import { entryOf } from '../../core/text/groups';
 
 /** Shows what could not be used of inventories and catalogs, in the very files; all sessions read the same ones. */
 export function showSiteProblems(collection: vscode.DiagnosticCollection, sessions: readonly ReviewSession[]): void {
   const byPath = new Map<string, Map<string, vscode.Diagnostic>>();
   for (const problem of sessions.flatMap(({ siteProblems }) => siteProblems)) {
-    const ofFile = byPath.get(problem.path) ?? new Map<string, vscode.Diagnostic>();
-    byPath.set(problem.path, ofFile.set(`${problem.line} ${problem.message}`, diagnosticOf(problem)));
+    entryOf(byPath, problem.path, () => new Map()).set(`${problem.line} ${problem.message}`, diagnosticOf(problem));
   }
   collection.clear();
   for (const [path, diagnostics] of byPath) collection.set(vscode.Uri.parse(path), [...diagnostics.values()]);

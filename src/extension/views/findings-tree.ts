@@ -5,6 +5,7 @@ import { rangeOf } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { baseName } from '../../core/text/path';
+import { groupBy } from '../../core/text/groups';
 
 export const groupings = ['severity', 'file', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -59,13 +60,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       session.shownFindings.map((finding) => ({ kind: 'finding', finding, session })),
     );
     const { grouping } = this;
-    const groups = new Map<string, Leaf[]>();
-    for (const leaf of leaves) {
-      const key = groupKey(leaf, grouping);
-      const known = groups.get(key);
-      if (known) known.push(leaf);
-      else groups.set(key, [leaf]);
-    }
+    const groups = groupBy(leaves, (leaf) => groupKey(leaf, grouping));
     const keys = grouping === 'severity' ? severities.filter((severity) => groups.has(severity)) : [...groups.keys()].sort();
     return keys.map((label) => ({ kind: 'group', label, grouping, children: groups.get(label) ?? [] }));
   }

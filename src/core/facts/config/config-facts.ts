@@ -4,6 +4,8 @@ import { configSources, holdsDefaults, type ConfigSource } from './config-source
 import { namesIn } from './key-names';
 import { keyUses, mayConfigure, productKeys, type KeyUse, type ProductKeys } from './known-keys';
 import { memo, memoEach } from '../../text/memo';
+import { groupBy } from '../../text/groups';
+import { environmentOf } from '../../inventory/inventory';
 
 /** What rules about configuration keys compare. */
 export interface ConfigFacts {
@@ -34,14 +36,14 @@ const factsOf = memo((reviewed: ConfigSite['package']) =>
 
 function workOut({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
   const { manifest } = reviewed;
-  const where = inventory.environments.find(({ name }) => name === environment);
+  const where = environmentOf(inventory, environment);
   const products = productKeys(catalog.configKeys, manifest?.syntax, where).filter(({ states }) => states.length > 0);
   const sources = products.length > 0 ? configSources(reviewed.subjects.config, manifest) : [];
   const byProduct = new Map(products.map((product) => [product, sources.filter((source) => mayConfigure(source, product))]));
   const uses = keyUses(byProduct);
   const order = new Map(uses.map((use, index) => [use, index]));
-  const bySource = grouped(uses, ({ source }) => source);
-  const byKey = grouped(uses, (use) => use.known);
+  const bySource = groupBy(uses, ({ source }) => source);
+  const byKey = groupBy(uses, (use) => use.known);
   let overriding: ReadonlySet<string> | undefined;
   return {
     products,
@@ -55,14 +57,4 @@ function workOut({ package: reviewed, catalog, inventory, environment }: ConfigS
       return overriding.has(name);
     },
   };
-}
-
-function grouped<K>(uses: readonly KeyUse[], keyOf: (use: KeyUse) => K): ReadonlyMap<K, readonly KeyUse[]> {
-  const groups = new Map<K, KeyUse[]>();
-  for (const use of uses) {
-    const group = groups.get(keyOf(use));
-    if (group) group.push(use);
-    else groups.set(keyOf(use), [use]);
-  }
-  return groups;
 }

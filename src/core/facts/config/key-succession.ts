@@ -8,6 +8,7 @@ import { inPlaceOf, namesIn, plainName, spelled, type Spelling } from './key-nam
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 import { memo } from '../../text/memo';
+import { entryOf } from '../../text/groups';
 
 /** How a file gets rid of a key that has no future. */
 export interface Succession {
@@ -82,10 +83,7 @@ const bySuccessor = memo((product: ProductKeys): ReadonlyMap<string, readonly Co
   const found = new Map<string, ConfigKey[]>();
   for (const state of product.states) {
     const successor = successorKey(state, product);
-    if (successor === undefined) continue;
-    const group = found.get(successor) ?? [];
-    found.set(successor, group);
-    group.push(state);
+    if (successor !== undefined) entryOf(found, successor, () => []).push(state);
   }
   return found;
 });

@@ -8,6 +8,7 @@ import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config
 import { bareVariableOf, plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
 import { keyStates } from './key-states';
 import { isProduct, versionsOf } from '../../catalog/product';
+import { entryOf, groupBy } from '../../text/groups';
 
 /** What the catalog says of one product, at the versions that the package's configuration meets. */
 export interface ProductKeys {
@@ -34,13 +35,7 @@ export function productKeys(
   manifest: Manifest | undefined,
   environment: Environment | undefined,
 ): readonly ProductKeys[] {
-  const byProduct = new Map<string, ConfigKey[]>();
-  for (const known of keys) {
-    const own = byProduct.get(known.product);
-    if (own) own.push(known);
-    else byProduct.set(known.product, [known]);
-  }
-  return [...byProduct].map(([product, own]) => {
+  return [...groupBy(keys, ({ product }) => product)].map(([product, own]) => {
     const states = keyStates(own, versionsOf(product, manifest, environment));
     const byKey = new Map(states.map((known) => [known.key, known]));
     return { product, own: isProduct(product, manifest?.product?.value), states, byKey };
@@ -60,11 +55,7 @@ export function keyUses(byProduct: ReadonlyMap<ProductKeys, readonly ConfigSourc
   const found = [...byProduct].map(([product, sources]) => {
     const find = finder(product);
     const uses: KeyUse[][] = [];
-    for (const source of sources) {
-      const asks = asking.get(source) ?? [];
-      asking.set(source, asks);
-      asks.push(() => uses.push(usesIn(source, product, find)));
-    }
+    for (const source of sources) entryOf(asking, source, () => []).push(() => uses.push(usesIn(source, product, find)));
     return uses;
   });
   for (const asks of asking.values()) for (const ask of asks) ask();

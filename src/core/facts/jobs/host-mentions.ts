@@ -2,6 +2,8 @@ import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import { innermost } from './innermost';
+import { entryOf } from '../../text/groups';
+import { memo } from '../../text/memo';
 
 export interface HostMention {
   /** As written, subdomains included. */
@@ -62,7 +64,10 @@ function canBeHost(host: string, before: string): boolean {
 /** More in one file say nothing new. */
 const maxMentions = 200;
 
-/** Text, and the commands in it. `offset`: where the text starts in its file. */
+/**
+ * Text, and the commands in it. `offset`: where the text starts in its file. Hand in the same object each time: what was found in
+ * it is kept with it.
+ */
 export interface CommandText {
   readonly script: ShellScript;
   readonly text: string;
@@ -84,7 +89,7 @@ interface Written {
 export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<string>, 'has'>, find: FindEndpoint): HostMention[] {
   const found = new Map<number, HostMention>();
   let last: ShellCommand | undefined;
-  for (const { mention, command, variable } of writtenHosts(part, find)) {
+  for (const { mention, command, variable } of writtenIn(find)(part)) {
     if (command !== last && found.size >= maxMentions) break;
     last = command;
     if (variable === undefined || talking.has(variable)) found.set(mention.span.start, mention);
@@ -92,19 +97,13 @@ export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<str
   return [...found.values()];
 }
 
-const known = new WeakMap<FindEndpoint, WeakMap<ShellScript, readonly Written[]>>();
-
 /** Whether hosts are written in it at all. */
-export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenHosts(part, find).length > 0;
+export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenIn(find)(part).length > 0;
 
 /** Looked for once in each script, however many jobs run it. */
-function writtenHosts(part: CommandText, find: FindEndpoint): readonly Written[] {
-  const byScript = known.get(find) ?? new WeakMap<ShellScript, readonly Written[]>();
-  known.set(find, byScript);
-  const found = byScript.get(part.script) ?? part.script.commands.flatMap((command) => hostsOf(command, part, find));
-  byScript.set(part.script, found);
-  return found;
-}
+const writtenIn = memo((find: FindEndpoint) =>
+  memo((part: CommandText): readonly Written[] => part.script.commands.flatMap((command) => hostsOf(command, part, find))),
+);
 
 function hostsOf(command: ShellCommand, { script, text, offset }: CommandText, find: FindEndpoint): Written[] {
   const look = ({ start, end }: Span, variable?: string): Written[] =>
@@ -146,8 +145,7 @@ export function sharedVariables(parts: readonly CommandText[]): Variables {
   for (const own of parts.map(variablesOf)) {
     for (const name of own.talking) talking.add(name);
     for (const [name, values] of own.sources) {
-      const known = sources.get(name) ?? new Set();
-      sources.set(name, known);
+      const known = entryOf(sources, name, () => new Set());
       for (const value of values) known.add(value);
     }
   }
@@ -161,15 +159,7 @@ export interface Variables {
   readonly sources: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const knownVariables = new WeakMap<ShellScript, Variables>();
-
-function variablesOf({ script, text }: CommandText): Variables {
-  const found = knownVariables.get(script) ?? readVariables(script, text);
-  knownVariables.set(script, found);
-  return found;
-}
-
-function readVariables(script: ShellScript, text: string): Variables {
+const variablesOf = memo(({ script, text }: CommandText): Variables => {
   const talking = new Set<string>();
   const sources = new Map<string, Set<string>>();
   for (const command of script.commands) {
@@ -179,13 +169,14 @@ function readVariables(script: ShellScript, text: string): Variables {
     }
     for (const { name, value } of command.assignments) {
       if (!value) continue;
-      const known = sources.get(name) ?? new Set();
-      sources.set(name, known);
-      addVariables(value.text, known);
+      addVariables(
+        value.text,
+        entryOf(sources, name, () => new Set()),
+      );
     }
   }
   return { talking, sources };
-}
+});
 
 function addVariables(text: string, names: Set<string>): void {
   for (const [, name = ''] of text.matchAll(/\$\{?[!#]?(\w+)/g)) names.add(name);

@@ -9,6 +9,7 @@ import { calledScripts, programsOf } from '../scripts/called-files';
 import { describeSchedule } from './describe';
 import type { CommandText } from './host-mentions';
 import { baseName } from '../../text/path';
+import { entryOf, groupBy } from '../../text/groups';
 
 /** Something that runs by the clock. */
 export interface ScheduledJob {
@@ -69,12 +70,7 @@ const cronJobs = fileFact('crontab', ({ path, text, syntax }): readonly Schedule
 const maxNamesakes = 20;
 
 function timerJobs(reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ScheduledJob[] {
-  const byName = new Map<string, Subject<'unit'>[]>();
-  for (const unit of reviewed.subjects.unit) {
-    const known = byName.get(baseName(unit.path)) ?? [];
-    byName.set(baseName(unit.path), known);
-    known.push(unit);
-  }
+  const byName = groupBy(reviewed.subjects.unit, ({ path }) => baseName(path));
   return reviewed.subjects.unit.flatMap((timer) => {
     const name = baseName(timer.path);
     if (!name.endsWith('.timer')) return [];
@@ -119,11 +115,7 @@ const directScripts = (job: ScheduledJob, reviewed: PackageView<'crontab' | 'she
 export function scriptsRunBy(job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] {
   const direct = directScripts(job, reviewed);
   // Jobs that run the same scripts share the list.
-  const known = followed(reviewed);
-  const key = direct.map(({ path }) => path).join('\0');
-  const found = known.get(key) ?? follow(direct, reviewed);
-  known.set(key, found);
-  return found;
+  return entryOf(followed(reviewed), direct.map(({ path }) => path).join('\0'), () => follow(direct, reviewed));
 }
 
 const followed = fact((_reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map<string, readonly Subject<'shell'>[]>());

@@ -6,6 +6,7 @@ import { baseName } from '../../text/path';
 import { folderWithSlash, isExact, matches, tailOf } from './paths';
 import { upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
+import { entryOf, groupBy } from '../../text/groups';
 
 /** A place in the package that has a file run. */
 export interface Caller extends Inclusion {
@@ -89,17 +90,12 @@ export const included = fact((reviewed: PackageView<'sql'>): Follow => {
 function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subject<'sql'> | undefined {
   const files = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
   const byEnd = new PathEnds<Subject<'sql'>>(1);
-  const byName = new Map<string, Subject<'sql'>[]>();
-  for (const file of files) {
-    const name = baseName(file.path);
-    const namesakes = byName.get(name) ?? [];
-    byName.set(name, namesakes);
-    if (namesakes.length < maxCallers) namesakes.push(file);
-    byEnd.add(file.path.split('/'), file);
-  }
+  const byName = groupBy(files, ({ path }) => baseName(path));
+  for (const file of files) byEnd.add(file.path.split('/'), file);
   return (include) => {
     if (isExact(include)) return byEnd.like(tailOf(include))[0];
-    return byName.get(baseName(include.path))?.find(({ path }) => matches(include, path));
+    const namesakes = byName.get(baseName(include.path))?.slice(0, maxCallers);
+    return namesakes?.find(({ path }) => matches(include, path));
   };
 }
 
@@ -161,8 +157,7 @@ const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, Readonly
   const made = new Map<string, Set<string>>();
   for (const { path, syntax } of reviewed.subjects.sql) {
     if (syntax.client || upgradePath.test(path)) continue;
-    const names = made.get(folderWithSlash(path)) ?? new Set();
-    made.set(folderWithSlash(path), names);
+    const names = entryOf(made, folderWithSlash(path), () => new Set());
     for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
   }
   return made;

@@ -5,6 +5,8 @@ import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
 import { asidePath, byHand, foreignPath, ownPlace, runners, runnersByName, setUpPath, undoPath, upgradePath, type Runner } from './runner';
 import { coldStart, type Start } from './session';
+import { entryOf } from '../../text/groups';
+import { environmentOf } from '../../inventory/inventory';
 
 /** How sure it is that this is who runs it. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -25,7 +27,7 @@ export interface Who {
 
 /** Whether files of the package may run on PostgreSQL: neither the manifest nor production names other databases only. */
 export function isForPostgres({ package: { manifest }, inventory, environment }: Site<'manifest'>): boolean {
-  const known = inventory.environments.find(({ name }) => name === environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
+  const known = environmentOf(inventory, environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
   const engines = manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : known;
   return engines.length === 0 || engines.some((engine) => /postgres|^pg|timescale|pgsql/i.test(engine));
 }
@@ -112,13 +114,7 @@ const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runn
 /** Names of the tools that a script runs. */
 const shownBy = fileFact('shell', ({ syntax }): readonly string[] => {
   const calls = new Map<string, ShellCommand[]>();
-  for (const command of syntax.commands) {
-    for (const name of calledBy(command)) {
-      const known = calls.get(name);
-      if (known) known.push(command);
-      else calls.set(name, [command]);
-    }
-  }
+  for (const command of syntax.commands) for (const name of calledBy(command)) entryOf(calls, name, () => []).push(command);
   const all = [...calls];
   return runners
     .filter(({ command, argument }) =>

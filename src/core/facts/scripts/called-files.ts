@@ -3,6 +3,7 @@ import type { ShellCommand } from '../../parse/shell';
 import { knownEnd } from '../../parse/shell-words';
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
+import { memo } from '../../text/memo';
 
 /** The file that a command runs or sources, as it names it; without the directory if that is computed. */
 export function programOf(command: ShellCommand): string | undefined {
@@ -46,12 +47,7 @@ export const sourcedScripts = fact((reviewed: PackageView<'shell'>): Related => 
 
 function scriptsNamed(reviewed: PackageView<'shell'>, namesIn: (script: Subject<'shell'>) => readonly string[]): Related {
   const scripts = reviewed.subjects.shell;
-  const known = new Map<Subject<'shell'>, readonly Subject<'shell'>[]>();
-  return (script) => {
-    const found = known.get(script) ?? [...new Set(namesIn(script).flatMap((name) => fileOf(scripts, name) ?? []))];
-    known.set(script, found);
-    return found;
-  };
+  return memo((script: Subject<'shell'>) => [...new Set(namesIn(script).flatMap((name) => fileOf(scripts, name) ?? []))]);
 }
 
 /** Files that one script reads in through others; nobody writes more. */

@@ -1,5 +1,6 @@
 import type { Certificate } from '../../parse/certificate';
 import { issuedBy, type Verify } from '../../parse/x509-signature';
+import { groupBy } from '../../text/groups';
 
 /** Where a chain of issuers ends without a trusted signer. */
 export interface OpenEnd {
@@ -31,12 +32,8 @@ export function chainEnds(
   isTrusted: (sha256: string) => boolean,
   verify: Verify | undefined,
 ): (certificate: Certificate) => OpenEnd | undefined {
-  const bySubject = new Map<string, Certificate[]>();
-  for (const certificate of pool) {
-    const namesakes = bySubject.get(certificate.subject) ?? [];
-    if (namesakes.length < maxNamesakes && !namesakes.some(({ sha256 }) => sha256 === certificate.sha256)) namesakes.push(certificate);
-    bySubject.set(certificate.subject, namesakes);
-  }
+  const each = new Map(pool.map((certificate) => [certificate.sha256, certificate]));
+  const bySubject = groupBy(each.values(), ({ subject }) => subject);
   let checks = 0;
   const known = new Map<string, OpenEnd | undefined>();
 
@@ -54,7 +51,7 @@ export function chainEnds(
   };
   const endAbove = (certificate: Certificate, length: number): OpenEnd | undefined => {
     const name = certificate.issuer;
-    const namesakes = (bySubject.get(name) ?? []).filter(({ sha256 }) => sha256 !== certificate.sha256);
+    const namesakes = (bySubject.get(name)?.slice(0, maxNamesakes) ?? []).filter(({ sha256 }) => sha256 !== certificate.sha256);
     const answers = namesakes.map((issuer) => [issuer, checks++ < maxChecks ? issuedBy(certificate, issuer, verify) : 'unknown'] as const);
     const signed = answers.filter(([, answer]) => answer !== 'no');
     const ends = signed

@@ -1,4 +1,4 @@
-import type { Host, Inventory } from '../../inventory/inventory';
+import { type Host, type Inventory, hostsIn } from '../../inventory/inventory';
 import type { ShellCommand } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
@@ -60,7 +60,7 @@ export const productionUnits = ({ inventory, environment }: Pick<SiteFacts, 'inv
 const unitsOf = memo((inventory: Inventory) => memoEach((environment: string) => readProduction(inventory, environment)));
 
 function readProduction(inventory: Inventory, environment: string): ProductionUnits {
-  const all = inventory.environments.filter(({ name }) => name === environment).flatMap(({ hosts }) => hosts);
+  const all = hostsIn(inventory, environment);
   const lists = all.flatMap((host) => (host.units ? [{ host, names: new UnitNames(listedNames(host)) }] : []));
   const elsewhere = inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name)));
   const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);

@@ -6,6 +6,7 @@ import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
 import { fullName, isPlainName } from './unit-name';
+import { entryOf } from '../../text/groups';
 
 /** What a script says of its command that names a unit: no more than is asked for, as mentions outlive the parsed script. */
 export interface MentioningCommand {
@@ -75,8 +76,7 @@ export const namesByFile = fact((reviewed: PackageView<'shell' | 'unit'>): Reado
   const all = new Set<string>();
   const byFile = new Map<string, Set<string>>([['', all]]);
   for (const { path, name } of unitMentions(reviewed)) {
-    const names = byFile.get(path) ?? new Set();
-    byFile.set(path, names.add(name));
+    entryOf(byFile, path, () => new Set()).add(name);
     all.add(name);
   }
   return byFile;

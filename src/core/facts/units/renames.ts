@@ -5,6 +5,7 @@ import { packageUnits, productionUnits } from './known-units';
 import { namesByFile, type UnitMention } from './mentions';
 import { fullName, templateOf } from './unit-name';
 import { memo } from '../../text/memo';
+import { groupBy } from '../../text/groups';
 
 export interface Rename {
   /** The mention's unit under its new name. */
@@ -30,8 +31,6 @@ export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Re
   return undefined;
 }
 
-type Entries = readonly { readonly order: number; readonly entry: RenamedUnit }[];
-
 /** The renames of this unit, or of the template that it is an instance of, in the catalog's order. */
 function entriesFor(name: string, units: readonly RenamedUnit[]): readonly RenamedUnit[] {
   const index = byOldName(units);
@@ -41,16 +40,12 @@ function entriesFor(name: string, units: readonly RenamedUnit[]): readonly Renam
   return [...all].sort((a, b) => a.order - b.order).map(({ entry }) => entry);
 }
 
-const byOldName = memo((units: readonly RenamedUnit[]): ReadonlyMap<string, Entries> => {
-  const index = new Map<string, { order: number; entry: RenamedUnit }[]>();
-  units.forEach((entry, order) => {
-    const from = fullName(entry.from);
-    const known = index.get(from);
-    if (known) known.push({ order, entry });
-    else index.set(from, [{ order, entry }]);
-  });
-  return index;
-});
+const byOldName = memo((units: readonly RenamedUnit[]) =>
+  groupBy(
+    units.map((entry, order) => ({ order, entry })),
+    ({ entry }) => fullName(entry.from),
+  ),
+);
 
 function newName(name: string, entry: RenamedUnit): string {
   const [from, to] = [fullName(entry.from), fullName(entry.to)];

@@ -5,6 +5,7 @@ import { countBefore } from '../../text/sorted';
 import { contains, type Span } from '../../text/span';
 import { unitCommand } from './unit-commands';
 import { stemOf } from './unit-name';
+import { groupBy } from '../../text/groups';
 
 /** What scripts say of failures and of units that may not be there. */
 export interface ScriptFacts {
@@ -75,15 +76,7 @@ function errorSwitches({ commands }: ShellScript, text: string): { at: number; o
 }
 
 /** Once per script, so that large ones with many mentions stay quick. */
-const loopsByVariable = memo(({ loops }: ShellScript): ReadonlyMap<string, readonly ShellLoop[]> => {
-  const byVariable = new Map<string, ShellLoop[]>();
-  for (const loop of loops) {
-    const list = byVariable.get(loop.variable);
-    if (list) list.push(loop);
-    else byVariable.set(loop.variable, [loop]);
-  }
-  return byVariable;
-});
+const loopsByVariable = memo(({ loops }: ShellScript) => groupBy(loops, ({ variable }) => variable));
 
 const composedVariables = (text: string): Set<string> =>
   new Set(

@@ -2,6 +2,7 @@ import { span, type Span } from '../../text/span';
 import type { ConfigEntry, ConfigSection } from './contents';
 import { joined } from './paths';
 import type { XmlAttribute, XmlNode } from './xml-tree';
+import { groupBy } from '../../text/groups';
 
 /** What an entry of an XML file is written in. */
 export interface XmlMember {
@@ -104,14 +105,8 @@ const identityOf = ({ attributes }: XmlNode): string | undefined =>
 
 /** Elements of one name are told apart by their own names where each has another, by their number otherwise. */
 function segmentsOf(nodes: readonly XmlNode[]): Map<XmlNode, string> {
-  const groups = new Map<string, XmlNode[]>();
-  for (const node of nodes) {
-    const group = groups.get(node.name);
-    if (group) group.push(node);
-    else groups.set(node.name, [node]);
-  }
   const segments = new Map<XmlNode, string>();
-  for (const [name, group] of groups) {
+  for (const [name, group] of groupBy(nodes, (node) => node.name)) {
     const own = group.map(identityOf);
     const distinct = own.every((identity) => identity !== undefined) && new Set(own).size === own.length;
     group.forEach((node, index) => segments.set(node, group.length === 1 ? name : `${name}.${(distinct && own[index]) || String(index)}`));

@@ -1,7 +1,7 @@
 import { steersHosts } from '../../facts/config/config-source';
 import type { DefaultChange } from '../../compare/defaults';
 import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
-import type { Inventory } from '../../inventory/inventory';
+import { type Inventory, hostsIn } from '../../inventory/inventory';
 import { own } from '../../text/own';
 import { isSecretName } from '../../text/redact';
 import type { Fix } from '../finding';
@@ -90,9 +90,10 @@ function isQuiet(change: DefaultChange, baseline: Baseline): boolean {
 }
 
 /** Every host that tells of the key has the new value: nothing changes there. */
-function runsAlready({ key, after }: DefaultChange, { environments }: Inventory, environment: string): boolean {
-  const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
-  const values = hosts.map(({ config }) => own(config, key)).filter((value) => value !== undefined);
+function runsAlready({ key, after }: DefaultChange, inventory: Inventory, environment: string): boolean {
+  const values = hostsIn(inventory, environment)
+    .map(({ config }) => own(config, key))
+    .filter((value) => value !== undefined);
   return values.length > 0 && values.every((value) => hasValue(after.entry.value, value));
 }
 

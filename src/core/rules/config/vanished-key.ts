@@ -4,6 +4,7 @@ import { plainName } from '../../facts/config/key-names';
 import { span, type Span } from '../../text/span';
 import { running } from '../reporting/config-keys';
 import { defineRule } from '../rule';
+import { groupBy } from '../../text/groups';
 
 export const vanishedKey = defineRule({
   id: 'config/vanished-key',
@@ -65,13 +66,7 @@ const namesOf = ({ key }: ConfigKey): string[] => [plainName(key), plainName(key
 /** Several keys of a section that is gone as a whole are told as the section. */
 function together(keys: readonly string[], { syntax: { entries, sections } }: VanishedKeys['source']): string[] {
   const left = new Set([...sections, ...entries].flatMap(({ key }) => ancestorsOf(key)));
-  const groups = new Map<string, string[]>();
-  for (const key of keys) {
-    const top = ancestorsOf(key).find((ancestor) => !left.has(ancestor)) ?? key;
-    const group = groups.get(top) ?? [];
-    groups.set(top, group);
-    group.push(key);
-  }
+  const groups = groupBy(keys, (key) => ancestorsOf(key).find((ancestor) => !left.has(ancestor)) ?? key);
   return [...groups].flatMap(([top, group]) => (group.length > 1 ? [`${top} (${group.length} keys)`] : group));
 }
 

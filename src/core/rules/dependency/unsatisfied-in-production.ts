@@ -1,5 +1,5 @@
 import { engineOf, isCalled, knownProduct } from '../../inventory/candidates';
-import type { Inventory } from '../../inventory/inventory';
+import { type Inventory, environmentOf } from '../../inventory/inventory';
 import { buildMatrix, type MatrixCell } from '../../inventory/matrix';
 import { satisfies } from '../../inventory/range';
 import { bundledPackages } from '../../package/bundled';
@@ -9,6 +9,7 @@ import { defineRule } from '../rule';
 import { fact } from '../../subject/fact';
 import { runningAt } from '../reporting/running-at';
 import type { PackageView } from '../../subject/subject';
+import { groupBy } from '../../text/groups';
 
 interface Facts<H> {
   readonly dependency: string;
@@ -80,7 +81,7 @@ function lacks(
   if (own.length === 0 || !own.every(({ state }) => state === 'missing')) return false;
   const named = dependency.type !== undefined || knownProduct(dependency.name) || all.some(({ version }) => version !== undefined);
   // A database may be somewhere else as long as the inventory names none.
-  const databases = inventory.environments.find(({ name }) => name === environment)?.databases ?? [];
+  const databases = environmentOf(inventory, environment)?.databases ?? [];
   return named && (engineOf(dependency.name) === undefined || databases.length > 0);
 }
 
@@ -95,7 +96,6 @@ const bringsAlong = (carried: ReturnType<typeof bundledPackages>, { name, type, 
   );
 
 function byVersion(cells: readonly MatrixCell[]): Record<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { host, version = '' } of cells) groups.set(version, [...(groups.get(version) ?? []), host]);
-  return Object.fromEntries(groups);
+  const groups = groupBy(cells, ({ version = '' }) => version);
+  return Object.fromEntries([...groups].map(([version, alike]) => [version, alike.map(({ host }) => host)]));
 }

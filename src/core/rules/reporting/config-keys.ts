@@ -1,7 +1,7 @@
 import type { Succession } from '../../facts/config/key-succession';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { KeyUse } from '../../facts/config/known-keys';
-import type { Inventory } from '../../inventory/inventory';
+import { type Inventory, hostsIn } from '../../inventory/inventory';
 import type { Fix, Related } from '../finding';
 
 /** The parts of a message about a key; each but the key may be empty. */
@@ -41,7 +41,7 @@ const maxHosts = 3;
 
 /** What the environment runs with now, in words and as places. Values are not shown: they may be secrets. */
 export function running(keys: readonly string[], inventory: Inventory, environment: string): { words: string; related: Related[] } {
-  const hosts = inventory.environments.find(({ name }) => name === environment)?.hosts ?? [];
+  const hosts = hostsIn(inventory, environment);
   const found = hosts.flatMap(({ name, config, origin }) =>
     keys.flatMap((key) => (config && Object.hasOwn(config, key) ? [{ name, key, origin }] : [])),
   );

@@ -17,6 +17,7 @@ import {
   type Variables,
 } from '../../facts/jobs/host-mentions';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs/jobs';
+import { memo } from '../../text/memo';
 
 interface Use {
   readonly place: Place;
@@ -99,19 +100,9 @@ const maxJobs = 50;
 
 function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindEndpoint): Iterable<Use> {
   const uses = new Map<string, Use>();
-  const given = new Map<ScheduledJob['variables'][number], readonly HostMention[]>();
-  const read = new Map<readonly Subject<'shell'>[], ScriptHosts>();
-  const naming = new Map<Subject<'shell'>, boolean>();
-  const isNaming = (script: Subject<'shell'>): boolean => {
-    const found = naming.get(script) ?? namesHosts(textOf(script), find);
-    naming.set(script, found);
-    return found;
-  };
-  const hostsOf = (scripts: readonly Subject<'shell'>[]): ScriptHosts => {
-    const found = read.get(scripts) ?? hostsInScripts(scripts, isNaming);
-    read.set(scripts, found);
-    return found;
-  };
+  const mentionsOf = memo(({ text, span }: ScheduledJob['variables'][number]) => mentionsIn(text, span.start, find));
+  const isNaming = memo((script: Subject<'shell'>) => namesHosts(textOf(script), find));
+  const hostsOf = memo((scripts: readonly Subject<'shell'>[]) => hostsInScripts(scripts, isNaming));
   for (const job of scheduledJobs(reviewed)) {
     const note = (path: string, by: Use['by'], mentions: readonly HostMention[]) => {
       for (const mention of mentions) {
@@ -132,8 +123,7 @@ function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindE
     for (const command of job.commands) note(job.path, 'command', hostsInCommands(command, talking, find));
     for (const script of naming) note(script.path, 'script', hostsInCommands(script, talking, find));
     for (const variable of job.variables) {
-      const mentions = given.get(variable) ?? mentionsIn(variable.text, variable.span.start, find);
-      given.set(variable, mentions);
+      const mentions = mentionsOf(variable);
       if (mentions.length > 0 && talking.has(variable.name)) note(job.path, 'variable', mentions);
     }
   }
@@ -155,7 +145,7 @@ function hostsInScripts(scripts: readonly Subject<'shell'>[], isNaming: (script:
   };
 }
 
-const textOf = ({ path, text, syntax }: Subject<'shell'>) => ({ path, text, script: syntax, offset: 0 });
+const textOf = memo(({ path, text, syntax }: Subject<'shell'>) => ({ path, text, script: syntax, offset: 0 }));
 
 const crontabTexts = fact(
   (reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])),

@@ -1,4 +1,4 @@
-import type { Host, Inventory } from '../../inventory/inventory';
+import { type Host, type Inventory, hostsIn } from '../../inventory/inventory';
 import type { ShellWord } from '../../parse/shell';
 import { lineEndOf } from '../../text/lines';
 import type { Fix, Related } from '../finding';
@@ -120,9 +120,8 @@ function listed(hosts: readonly string[], more: number): string {
 
 const hostsWithout = memo((inventory: Inventory) => memoEach((environment: string) => hostsThatLackSudo(inventory, environment)));
 
-function hostsThatLackSudo({ environments }: Inventory, environment: string): readonly Host[] {
-  const hosts = environments.find(({ name }) => name === environment)?.hosts ?? [];
-  return hosts.filter(({ commands, packages }) => {
+function hostsThatLackSudo(inventory: Inventory, environment: string): readonly Host[] {
+  return hostsIn(inventory, environment).filter(({ commands, packages }) => {
     if (commands) return !commands.some((command) => /(^|\/)sudo$/.test(command));
     return packages?.some(({ name }) => everywhere.has(name)) && !packages.some(({ name }) => providers.test(name));
   });

@@ -1,5 +1,6 @@
 import type { Span } from '../span';
 import { mask } from './mask';
+import { groupBy } from '../groups';
 
 /** Characters by which a secret is known again: of less than these, and of plain words, too much else consists. */
 const enough = 6;
@@ -9,14 +10,9 @@ const mostAlike = 8;
 
 /** Hides secrets of a file in texts that quote the file without what makes them secrets, cut short as well. */
 export function knownSecrets(text: string, spans: readonly Span[]): (said: string) => string {
-  const known = new Map<string, string[]>();
-  for (const { start, end } of spans) {
-    const secret = text.slice(start, Math.min(end, start + 4096));
-    if (secret.length < enough || /^[A-Za-z]{1,12}$|^[\d.]+$/.test(secret)) continue;
-    const head = secret.slice(0, enough);
-    const alike = known.get(head) ?? [];
-    if (alike.length < mostAlike && !alike.includes(secret)) known.set(head, [...alike, secret]);
-  }
+  const secrets = new Set(spans.map(({ start, end }) => text.slice(start, Math.min(end, start + 4096))));
+  const telling = [...secrets].filter((secret) => secret.length >= enough && !/^[A-Za-z]{1,12}$|^[\d.]+$/.test(secret));
+  const known = groupBy(telling, (secret) => secret.slice(0, enough));
   if (known.size === 0) return (said) => said;
   return (said) => {
     let shown = '';
@@ -24,7 +20,7 @@ export function knownSecrets(text: string, spans: readonly Span[]): (said: strin
     for (let at = 0; at + enough <= said.length; at++) {
       const alike = known.get(said.slice(at, at + enough));
       if (!alike) continue;
-      const end = at + Math.max(...alike.map((secret) => commonLength(said, at, secret)));
+      const end = at + Math.max(...alike.slice(0, mostAlike).map((secret) => commonLength(said, at, secret)));
       shown += said.slice(done, at) + mask;
       done = end;
       at = end - 1;

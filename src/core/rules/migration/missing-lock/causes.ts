@@ -4,6 +4,8 @@ import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
 import type { Subject, PackageView } from '../../../subject/subject';
 import { judge, type Judged } from './judge';
+import { groupBy } from '../../../text/groups';
+import { compareText } from '../../../text/order';
 
 /**
  * What has the schema changed without a lock: the sessions of a script, a script that runs files, or whoever runs the files of a folder
@@ -18,17 +20,9 @@ export interface Cause {
 
 /** By the file that stands for its cause. */
 export const causesOf = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): ReadonlyMap<Subject<'sql'>, Cause> => {
-  const groups = new Map<string, Judged[]>();
   const causes = new Map<Subject<'sql'>, Cause>();
-  for (const subject of reviewed.subjects.sql) {
-    const judged = judge(subject, reviewed);
-    if (!judged) continue;
-    const name = groupOf(judged);
-    const known = groups.get(name);
-    if (known) known.push(judged);
-    else groups.set(name, [judged]);
-  }
-  for (const group of groups.values()) {
+  const judged = reviewed.subjects.sql.flatMap((subject) => judge(subject, reviewed) ?? []);
+  for (const group of groupBy(judged, groupOf).values()) {
     const [newest, ...older] = newestFirst(group);
     if (newest) causes.set(newest.subject, { newest, older });
   }
@@ -51,11 +45,9 @@ function rootOf(path: string): string {
 /** Sessions stay in their order. Files by all numbers in their paths: `99.sql` comes before `100.sql`, `4.1.0_to_4.2.0.sql` before `4.2.0_to_4.3.0.sql`. */
 function newestFirst(judged: readonly Judged[]): readonly Judged[] {
   const numbered = judged.map((one) => ({ one, numbers: (one.subject.path.match(/\d+/g) ?? []).map(Number) }));
-  numbered.sort((a, b) => compareLists(b.numbers, a.numbers) || byName(b.one.subject.path, a.one.subject.path));
+  numbered.sort((a, b) => compareLists(b.numbers, a.numbers) || compareText(b.one.subject.path, a.one.subject.path));
   return numbered.map(({ one }) => one);
 }
-
-const byName = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Guards each that can be guarded. */
 export function fixOfCause({ newest, older }: Cause): Fix | undefined {

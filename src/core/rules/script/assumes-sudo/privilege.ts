@@ -2,6 +2,7 @@ import type { ShellCommand, ShellWord } from '../../../parse/shell';
 import { countBefore } from '../../../text/sorted';
 import { fileFact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
+import { entryOf } from '../../../text/groups';
 
 /** The `sudo` of a command that is run with it. */
 export function sudoWords({ name, words, wrappers }: ShellCommand): readonly ShellWord[] | undefined {
@@ -76,8 +77,7 @@ const askingOf = fileFact('shell', ({ text, syntax: { commands } }): Asking => {
   const finders = new Set<string | undefined>();
   const toldOfSudo = new Set<string>();
   for (const { name, words, wrappers, inFunction } of commands) {
-    const own = calls.get(inFunction) ?? new Set();
-    calls.set(inFunction, own);
+    const own = entryOf(calls, inFunction, () => new Set());
     if (wrappers.some(asksForProgram) || /^(which|type|hash)$/.test(name ?? '')) finders.add(inFunction);
     if (name === undefined) continue;
     own.add(name);
