@@ -47,7 +47,7 @@ const mediansOf = (results: readonly Figures[]): Figures =>
   Object.fromEntries(Object.keys(results[0] ?? {}).map((key) => [key, median(results.map((result) => result[key] ?? NaN))]));
 
 async function buildChildren(): Promise<void> {
-  const names = ['open-child', 'review-child', 'export-child', 'activate-child', 'compare-child', 'search-child'];
+  const names = ['open-child', 'review-child', 'edit-child', 'export-child', 'activate-child', 'compare-child', 'search-child'];
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `test/bench/${name}.ts`),
@@ -130,6 +130,31 @@ async function reviewFigures(files: ReadonlyMap<string, Uint8Array>): Promise<Fi
   return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
 }
 
+/** Rules that a package is reviewed with after edits: as many as there are, and so many times as many. */
+const moreRules = 5;
+
+interface EditFigures {
+  /** Milliseconds of work after an edit, of each kind of file: the first one, the worst, and the usual one. */
+  readonly kinds: Readonly<Record<string, { readonly first: number; readonly worst: number; readonly median: number }>>;
+  /** The median of the kind that takes longest. */
+  readonly usual: number;
+}
+
+/** Processor time: what other programs do meanwhile does not count. */
+function editFigures(path: string, times: number): EditFigures {
+  const all = child('edit-child', path, String(times)) as Record<string, number[]>;
+  const kinds = Object.fromEntries(
+    Object.entries(all).map(([kind, took]) => [kind, { first: took[0] ?? NaN, worst: Math.max(...took), median: median(took) }]),
+  );
+  return { kinds, usual: Math.max(...Object.values(kinds).map((kind) => kind.median)) };
+}
+
+function showEdits(title: string, { kinds }: EditFigures): void {
+  console.log(`${title}: milliseconds of work, the first edit, the worst and the median`);
+  for (const [kind, { first, worst, median: usual }] of Object.entries(kinds))
+    console.log(`  ${kind.padEnd(10)}${[first, worst, usual].map((value) => number(value, 0).padStart(8)).join('')}`);
+}
+
 async function compareFigures(count: number): Promise<Figures> {
   const { older, newer } = twoVersions(count);
   await writeArchive(at('older.zip'), older);
@@ -206,6 +231,14 @@ async function main(): Promise<void> {
       `${number((whole['kept'] ?? NaN) / mega, 0)} MB kept; of half as many ${number(half['took'] ?? NaN, 0)} ms, ratio ${number(growthOfReview, 2)}x`,
   );
 
+  await writeArchive(at('edited.zip'), mixedPackage(9600));
+  const edits = editFigures(at('edited.zip'), 1);
+  const manyRules = editFigures(at('edited.zip'), moreRules);
+  rmSync(at('edited.zip'));
+  figures['edits'] = { edits, manyRules };
+  showEdits('Review of 9,600 files of all kinds after an edit', edits);
+  showEdits(`The same with ${moreRules} times as many rules`, manyRules);
+
   const exported = await exportFigures(2 ** 30);
   figures['export'] = exported;
   const growth = (exported['growth'] ?? NaN) / mega;
@@ -253,6 +286,16 @@ async function main(): Promise<void> {
       what: 'review of twice as many files takes at most 2.5x the time',
       figure: `${number(growthOfReview, 2)}x`,
       met: growthOfReview <= 2.5,
+    },
+    {
+      what: 'review of 9,600 files after an edit takes at most 100 ms',
+      figure: `${number(edits.usual, 0)} ms`,
+      met: edits.usual <= 100,
+    },
+    {
+      what: `after an edit, ${moreRules} times as many rules take less than ${moreRules} times as long`,
+      figure: `${number(manyRules.usual / edits.usual)}x`,
+      met: manyRules.usual < moreRules * edits.usual,
     },
     { what: 'activation loads less than 200 kB', figure: `${number(size)} kB`, met: size < 200 },
   ];
