@@ -29,18 +29,8 @@ async function main(path: string, times: number): Promise<void> {
   );
   const cache = newCache();
   let overlay = emptyOverlay;
-  const review = () =>
-    reviewPackage(
-      {
-        source: overlaidSource(opened.source, overlay),
-        inventory: mergeInventories([]),
-        catalog: mergeCatalogs([builtInCatalog]),
-        rules: many,
-        environment: 'production',
-      },
-      undefined,
-      cache,
-    );
+  const site = { inventory: mergeInventories([]), catalog: mergeCatalogs([builtInCatalog]), environment: 'production' };
+  const review = () => reviewPackage({ source: overlaidSource(opened.source, overlay), ...site, rules: many }, undefined, cache);
   await review();
   const worked: Record<string, number[]> = Object.fromEntries(kinds.map(([kind]) => [kind, []]));
   const files = new Map(kinds.map(([kind, of]) => [kind, opened.source.entries.filter((entry) => of.test(entry.path))]));

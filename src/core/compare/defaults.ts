@@ -44,9 +44,10 @@ interface Settings {
 function settingsOf(reviewed: UpgradePackage): Settings {
   const sources = configSources(reviewed.subjects.config, reviewed.manifest);
   // What a value holds that is a file of its own is told by its keys.
-  const files = new Set(sources.flatMap(({ syntax }) => syntax.within ?? []));
+  const startOf = (path: string, { keySpan }: ConfigEntry): string => `${keySpan.start} ${path}`;
+  const files = new Set(sources.flatMap(({ path, syntax: { within } }) => (within ? [startOf(path, within)] : [])));
   const all = sources.flatMap((source) =>
-    source.syntax.entries.flatMap((entry): Setting[] => (files.has(entry) ? [] : [{ source, entry }])),
+    source.syntax.entries.flatMap((entry): Setting[] => (files.has(startOf(source.path, entry)) ? [] : [{ source, entry }])),
   );
   const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
   return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };

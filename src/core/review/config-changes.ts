@@ -1,10 +1,12 @@
 import { own } from '../text/own';
 import { shownValue } from '../text/redact';
-import { configSources, holdsDefaults } from '../facts/config/config-source';
+import { configSources, holdsDefaults, type ConfigSource } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
+import type { Inventory } from '../inventory/inventory';
 import type { Site } from '../subject/site';
 import { groupBy } from '../text/groups';
 import { hostsIn } from '../inventory/inventory';
+import { memoWith } from '../text/memo';
 
 /** A configuration key whose value in the package is not what production runs with. */
 export interface ConfigChange {
@@ -18,14 +20,14 @@ export interface ConfigChange {
 /** Compares the keys that production's inventory knows with the package's configuration files, by dotted key. */
 export function configChanges({ package: reviewed, inventory, environment }: Site): readonly ConfigChange[] {
   const hosts = hostsIn(inventory, environment);
-  const keys = new Set(hosts.flatMap(({ config }) => Object.keys(config ?? {})));
+  const keys = keysOf(inventory, environment);
   // Without any there is nothing to compare, and a large package need not be read once more.
   if (keys.size === 0) return [];
   const packaged = new Map<string, { path: string; value: unknown }>();
   const sources = configSources(reviewed.subjects.config, reviewed.manifest);
   // What overrides a default is what counts.
-  for (const { path, syntax } of [...sources].sort((a, b) => Number(holdsDefaults(a)) - Number(holdsDefaults(b)))) {
-    for (const { key, value } of syntax.entries) if (keys.has(key) && !packaged.has(key)) packaged.set(key, { path, value });
+  for (const source of [...sources].sort((a, b) => Number(holdsDefaults(a)) - Number(holdsDefaults(b)))) {
+    for (const { key, value } of entriesOf(source, keys)) if (!packaged.has(key)) packaged.set(key, { path: source.path, value });
   }
   return [...keys].sort().flatMap((key) => {
     const ours = packaged.get(key);
@@ -43,3 +45,12 @@ export function configChanges({ package: reviewed, inventory, environment }: Sit
     ];
   });
 }
+
+const keysOf = memoWith(
+  (inventory: Inventory, environment: string): ReadonlySet<string> =>
+    new Set(hostsIn(inventory, environment).flatMap(({ config }) => Object.keys(config ?? {}))),
+);
+
+const entriesOf = memoWith(({ syntax }: ConfigSource, keys: ReadonlySet<string>) =>
+  syntax.entries.flatMap(({ key, value }) => (keys.has(key) ? [{ key, value }] : [])),
+);

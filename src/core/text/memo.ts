@@ -21,3 +21,27 @@ export function memoEach<K extends string | number | boolean, V>(compute: (key: 
     return value;
   };
 }
+
+/**
+ * The same for what depends on other things as well, most of which stay the same objects from one time to the next: kept for as
+ * long as they do.
+ */
+export function memoWith<K extends object, I extends readonly unknown[], V>(
+  compute: (key: K, ...others: I) => V,
+): (key: K, ...others: I) => V {
+  const known = new WeakMap<K, { readonly others: I; readonly value: V }>();
+  return (key, ...others) => {
+    const found = known.get(key);
+    if (found && sameItems(found.others, others)) return found.value;
+    const value = compute(key, ...others);
+    known.set(key, { others, value });
+    return value;
+  };
+}
+
+/** The same objects in the same order. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

@@ -2,7 +2,7 @@ import type { Site } from '../../subject/site';
 import type { ConfigKey } from '../../catalog/catalog';
 import { configSources, holdsDefaults, type ConfigSource } from './config-source';
 import { namesIn } from './key-names';
-import { keyUses, mayConfigure, productKeys, type KeyUse, type ProductKeys } from './known-keys';
+import { productKeys, usesByProduct, type KeyUse, type ProductKeys } from './known-keys';
 import { memo, memoEach } from '../../text/memo';
 import { groupBy } from '../../text/groups';
 import { environmentOf } from '../../inventory/inventory';
@@ -37,10 +37,18 @@ const factsOf = memo((reviewed: ConfigSite['package']) =>
 function workOut({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts {
   const { manifest } = reviewed;
   const where = environmentOf(inventory, environment);
-  const products = productKeys(catalog.configKeys, manifest?.syntax, where).filter(({ states }) => states.length > 0);
+  const products = productKeys(catalog.configKeys, manifest?.syntax, where);
   const sources = products.length > 0 ? configSources(reviewed.subjects.config, manifest) : [];
-  const byProduct = new Map(products.map((product) => [product, sources.filter((source) => mayConfigure(source, product))]));
-  const uses = keyUses(byProduct);
+  const perProduct = products.map((product) => ({ product, sources: [] as ConfigSource[], uses: [] as KeyUse[] }));
+  for (const source of sources) {
+    usesByProduct(source, products).forEach((found, index) => {
+      if (!found) return;
+      perProduct[index]?.sources.push(source);
+      perProduct[index]?.uses.push(...found);
+    });
+  }
+  const byProduct = new Map(perProduct.map((one) => [one.product, one.sources]));
+  const uses = perProduct.flatMap((one) => one.uses);
   const order = new Map(uses.map((use, index) => [use, index]));
   const bySource = groupBy(uses, ({ source }) => source);
   const byKey = groupBy(uses, (use) => use.known);

@@ -1,6 +1,12 @@
 import { isTestMaterial } from '../../package/test-material';
 import type { Manifest } from '../../package/manifest';
 import type { ConfigFile } from '../../parse/config/config';
+import type { ConfigEntry } from '../../parse/config/contents';
+import type { ConfigFormat } from '../../parse/config/languages';
+import { fileFact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
+import { memo, memoWith } from '../../text/memo';
+import type { Span } from '../../text/span';
 import { componentOf, isProduct } from '../../catalog/product';
 import { baseName } from '../../text/path';
 
@@ -15,6 +21,10 @@ export interface ConfigSource {
   /** Where the manifest says that it goes. */
   readonly installTo?: string;
   readonly text: string;
+  readonly format: ConfigFormat;
+  /** It could not be read in whole. */
+  readonly isBroken: boolean;
+  /** Perhaps parsed again: the forms of many files are not kept. */
   readonly syntax: ConfigFile;
 }
 
@@ -26,42 +36,56 @@ const noSettings =
 export const holdsDefaults = ({ place }: ConfigSource): boolean =>
   !/(^|\/)etc\/default\//.test(place) && /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
 
-/** Entries that are held while rules ask for them; of packages with more, files are parsed again. Each takes half a kilobyte. */
-const mostHeld = 200_000;
+/** What is asked of every file, parsed or not. */
+const shapeOf = fileFact('config', ({ syntax: { format, name, faults } }) => ({ format, name, isBroken: faults.length > 0 }));
 
+/** Of files that stay as they are, the same objects as the last time. */
 export function configSources(
-  subjects: readonly { readonly path: string; readonly text: string; readonly syntax: ConfigFile }[],
+  subjects: readonly Subject<'config'>[],
   manifest: { readonly path: string; readonly syntax: Manifest } | undefined,
 ): readonly ConfigSource[] {
   const folder = manifest?.path.slice(0, manifest.path.lastIndexOf('/') + 1) ?? '';
   const entries = [...(manifest?.syntax.config ?? [])].reverse();
   // Of several entries for one file the first counts.
   const byPlace = new Map(entries.map((entry) => [entry.path.value.replace(/^\.?\//, ''), entry]));
-  let room = mostHeld;
-  return subjects.flatMap((subject) => {
-    const { path, text } = subject;
+  const sources: ConfigSource[] = [];
+  for (const subject of subjects) {
+    const { path } = subject;
     const place = path.startsWith(folder) ? path.slice(folder.length) : path;
-    const listed = byPlace.get(place);
-    if (!listed && noSettings.test(place)) return [];
-    const { syntax } = subject;
-    room -= syntax.entries.length;
-    const source = {
-      path,
-      place: syntax.name ? `${place}/${syntax.name}` : place,
-      text,
-      ...(listed?.installTo && { installTo: listed.installTo.value }),
-    };
-    if (room > 0) return [{ ...source, syntax }];
-    return [
-      {
-        ...source,
-        get syntax() {
-          return subject.syntax;
-        },
-      },
-    ];
-  });
+    const source = sourceOf(subject, place, byPlace.get(place));
+    if (source) sources.push(source);
+  }
+  return sources;
 }
+
+const sourceOf = memoWith((subject: Subject<'config'>, place: string, listed: ListedFile | undefined): ConfigSource | undefined => {
+  if (!listed && noSettings.test(place)) return undefined;
+  const { format, name, isBroken } = shapeOf(subject);
+  return {
+    path: subject.path,
+    place: name ? `${place}/${name}` : place,
+    text: subject.text,
+    format,
+    isBroken,
+    ...(listed?.installTo && { installTo: listed.installTo.value }),
+    get syntax() {
+      return subject.syntax;
+    },
+  };
+});
+
+/** An entry as the file's form of this moment has it: edits know no entries of another one. */
+export const ownEntry = ({ entries }: ConfigFile, { key, keySpan }: ConfigEntry): ConfigEntry | undefined =>
+  byPlace(entries).get(placeOf(key, keySpan));
+
+const placeOf = (key: string, { start }: Span): string => `${start} ${key}`;
+
+const byPlace = memo(
+  (entries: readonly ConfigEntry[]): ReadonlyMap<string, ConfigEntry> =>
+    new Map(entries.toReversed().map((entry) => [placeOf(entry.key, entry.keySpan), entry])),
+);
+
+type ListedFile = Manifest['config'][number];
 
 /** Files that build, test or describe the product, or pin what it is made of: they steer no host. */
 const ofMakers = new RegExp(

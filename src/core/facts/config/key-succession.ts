@@ -3,7 +3,7 @@ import { removeWithComment } from '../../parse/config/remove-with-comment';
 import { succeed } from '../../parse/config/succeed';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigFacts } from './config-facts';
-import { holdsDefaults } from './config-source';
+import { holdsDefaults, ownEntry } from './config-source';
 import { inPlaceOf, namesIn, plainName, spelled, type Spelling } from './key-names';
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
@@ -34,8 +34,11 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   if (!isEntry(at) || at.inherited) return undefined;
   const sameFile = facts.usesIn(source).filter((other) => other.product === product);
   if (source.text.length * sameFile.length > maxWork) return undefined;
+  const { text, syntax } = source;
+  const entry = ownEntry(syntax, at);
+  if (!entry) return undefined;
   const removed = (): Succession | undefined => {
-    const edits = removeWithComment(source.text, source.syntax, at);
+    const edits = removeWithComment(text, syntax, entry);
     return edits.length === 0 ? undefined : { kind: 'remove', key: at.key, edits };
   };
   if (known.replacedBy === undefined) return known.state === 'removed' ? removed() : undefined;
@@ -50,7 +53,7 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const required = stateOf(replacedBy, product);
   const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;
   const changes = value !== undefined && !hasValue(at.value, value);
-  const edits = succeed(source.text, source.syntax, at, key, changes ? value : undefined);
+  const edits = succeed(text, syntax, entry, key, changes ? value : undefined);
   if (edits.length === 0) return undefined;
   const inPlace = edits[0]?.span.start === at.keySpan.start && edits[0].span.end === at.keySpan.end;
   return { kind: inPlace ? 'rename' : 'move', key, ...(changes && { value }), ...(rivals.length > 1 && { rival: true }), edits };

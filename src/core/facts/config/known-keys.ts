@@ -8,7 +8,8 @@ import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config
 import { bareVariableOf, plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
 import { keyStates } from './key-states';
 import { isProduct, versionsOf } from '../../catalog/product';
-import { entryOf, groupBy } from '../../text/groups';
+import { groupBy } from '../../text/groups';
+import { memo, memoWith } from '../../text/memo';
 
 /** What the catalog says of one product, at the versions that the package's configuration meets. */
 export interface ProductKeys {
@@ -30,7 +31,13 @@ export interface KeyUse {
 
 export const isEntry = (at: ConfigEntry | ConfigSection): at is ConfigEntry => 'valueSpan' in at;
 
-export function productKeys(
+/** The same objects as the last time if all of these are. */
+export const productKeys = memoWith(
+  (keys: readonly ConfigKey[], manifest: Manifest | undefined, environment: Environment | undefined): readonly ProductKeys[] =>
+    readProducts(keys, manifest, environment).filter(({ states }) => states.length > 0),
+);
+
+function readProducts(
   keys: readonly ConfigKey[],
   manifest: Manifest | undefined,
   environment: Environment | undefined,
@@ -43,24 +50,14 @@ export function productKeys(
 }
 
 /** Whether a file may hold keys of the product. */
-export const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
+const mayConfigure = (source: ConfigSource, { product, own }: ProductKeys): boolean =>
   own ? !isForeign(source, product) : isNamedAfter(source, product);
 
-/**
- * Every place where the files, which may hold keys of a product, set one that the catalog knows; in the order of products and
- * their files. Each file is asked once for all products: its parsed form may not be kept.
- */
-export function keyUses(byProduct: ReadonlyMap<ProductKeys, readonly ConfigSource[]>): readonly KeyUse[] {
-  const asking = new Map<ConfigSource, (() => void)[]>();
-  const found = [...byProduct].map(([product, sources]) => {
-    const find = finder(product);
-    const uses: KeyUse[][] = [];
-    for (const source of sources) entryOf(asking, source, () => []).push(() => uses.push(usesIn(source, product, find)));
-    return uses;
-  });
-  for (const asks of asking.values()) for (const ask of asks) ask();
-  return found.flat(2);
-}
+/** What a file has of each product, in their order; `undefined` of those whose keys it cannot hold. Asked for all at once, as its parsed form may not be kept. */
+export const usesByProduct = memoWith(
+  (source: ConfigSource, products: readonly ProductKeys[]): readonly (readonly KeyUse[] | undefined)[] =>
+    products.map((product) => (mayConfigure(source, product) ? usesIn(source, product, finderOf(product)) : undefined)),
+);
 
 type Find = (source: ConfigSource, at: ConfigEntry | ConfigSection) => { known: ConfigKey; spelling: Spelling } | undefined;
 
@@ -86,7 +83,7 @@ function usesIn(source: ConfigSource, product: ProductKeys, find: Find): KeyUse[
 /** Places of one key in one file that are told: the first ones, and the last, which counts. */
 const maxRepeats = 10;
 
-function finder({ product, states }: ProductKeys): Find {
+const finderOf = memo(({ product, states }: ProductKeys): Find => {
   const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));
   const byVariable = new Map(states.map((known) => [variableOf(product, known.key), known]));
   const roots = [...new Set(states.flatMap(({ key }) => rootOf(product, key) ?? []))];
@@ -104,7 +101,7 @@ function finder({ product, states }: ProductKeys): Find {
     if (!known || rootOf(product, known.key) === root) return known && { known, spelling: 'rooted' };
     return root === undefined && allowsBare(source, product, key) ? { known, spelling: 'bare' } : undefined;
   };
-}
+});
 
 /** Keys without the product's name are its own where the file is; a lone word only in the file that has its name. */
 export const allowsBare = (source: ConfigSource, product: string, key: string): boolean =>
@@ -112,4 +109,4 @@ export const allowsBare = (source: ConfigSource, product: string, key: string): 
 
 /** Variables without the product's name are its own only in the file that has that name and nothing but variables. */
 export const allowsBareVariables = (source: ConfigSource, product: string): boolean =>
-  languageOf(source.syntax.format).variables === 'all' && isMainFile(source, product);
+  languageOf(source.format).variables === 'all' && isMainFile(source, product);

@@ -48,7 +48,7 @@ export function missingKey(known: ConfigKey, product: ProductKeys, facts: Config
       return { source, key, span: anchor(source, key), edits: succession.edits, predecessor: { use, succession } };
   }
   const places = facts.sourcesOf(product).flatMap((source) => placeIn(source, product, known) ?? []);
-  if (places.some(({ source }) => source.syntax.faults.length > 0)) return undefined;
+  if (places.some(({ source }) => source.isBroken)) return undefined;
   const [best] = places.sort((a, b) => rank(b, product) - rank(a, product));
   return best && { ...best, span: anchor(best.source, best.key), edits: best.source.syntax.insert(best.key, known.requiredValue) };
 }
@@ -61,7 +61,7 @@ interface Place {
 }
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
-  const { format } = source.syntax;
+  const { format } = source;
   const { variables } = languageOf(format);
   const beginnings = beginningsIn(source);
   const root = rootOf(product, key);
@@ -108,7 +108,7 @@ function sharedWith(beginnings: ReadonlySet<string>, path: string): number {
 
 /** Relatives first; a file that overrides before defaults; the main file before others; variables last. */
 function rank({ source, shared }: Place, { product }: ProductKeys): number {
-  const flags = [languageOf(source.syntax.format).variables !== 'all', shared > 0, !holdsDefaults(source), isMainFile(source, product)];
+  const flags = [languageOf(source.format).variables !== 'all', shared > 0, !holdsDefaults(source), isMainFile(source, product)];
   return flags.reduce((sum, flag, index) => sum + (flag ? 1000 * 2 ** (flags.length - index) : 0), Math.min(shared, 900));
 }
 

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import type { Span } from '../../text/span';
+import { memo, memoWith } from '../../text/memo';
 import { innermost } from './innermost';
 import { entryOf } from '../../text/groups';
-import { memo } from '../../text/memo';
 
 export interface HostMention {
   /** As written, subdomains included. */
@@ -31,7 +31,7 @@ const onlyPrints = /^_*(echo|print|log|msg|message|display|show|say|warn|info|no
 const mailers = new Set(['mail', 'mailx', 's-nail', 'bsd-mailx', 'sendmail', 'mutt', 'msmtp', 'swaks']);
 
 /** The host itself or the nearest one above it: an active host in the catalog wins over a retired one above it. */
-export function endpointFinder(endpoints: readonly Endpoint[]): FindEndpoint {
+export const endpointFinder = memo((endpoints: readonly Endpoint[]): FindEndpoint => {
   const byHost = new Map(endpoints.map((endpoint) => [endpoint.host.toLowerCase().replace(/\.$/, ''), endpoint]));
   return (host) => {
     const labels = host.toLowerCase().split('.');
@@ -41,7 +41,7 @@ export function endpointFinder(endpoints: readonly Endpoint[]): FindEndpoint {
     }
     return undefined;
   };
-}
+});
 
 /** Retired hosts that `text` names where a host can stand. `offset`: where `text` starts in the file. */
 export function mentionsIn(text: string, offset: number, find: FindEndpoint): HostMention[] {
@@ -89,7 +89,7 @@ interface Written {
 export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<string>, 'has'>, find: FindEndpoint): HostMention[] {
   const found = new Map<number, HostMention>();
   let last: ShellCommand | undefined;
-  for (const { mention, command, variable } of writtenIn(find)(part)) {
+  for (const { mention, command, variable } of writtenHosts(part, find)) {
     if (command !== last && found.size >= maxMentions) break;
     last = command;
     if (variable === undefined || talking.has(variable)) found.set(mention.span.start, mention);
@@ -98,11 +98,11 @@ export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<str
 }
 
 /** Whether hosts are written in it at all. */
-export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenIn(find)(part).length > 0;
+export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenHosts(part, find).length > 0;
 
 /** Looked for once in each script, however many jobs run it. */
-const writtenIn = memo((find: FindEndpoint) =>
-  memo((part: CommandText): readonly Written[] => part.script.commands.flatMap((command) => hostsOf(command, part, find))),
+const writtenHosts = memoWith((part: CommandText, find: FindEndpoint): readonly Written[] =>
+  part.script.commands.flatMap((command) => hostsOf(command, part, find)),
 );
 
 function hostsOf(command: ShellCommand, { script, text, offset }: CommandText, find: FindEndpoint): Written[] {

@@ -1,4 +1,4 @@
-import { steersHosts } from '../../facts/config/config-source';
+import { ownEntry, steersHosts } from '../../facts/config/config-source';
 import type { DefaultChange } from '../../compare/defaults';
 import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
 import { type Inventory, hostsIn } from '../../inventory/inventory';
@@ -103,7 +103,9 @@ function fixOf({ before, after }: DefaultChange, older: string): Fix | undefined
   // Line formats know only text: `500` of a properties file is 500 in YAML.
   const asNumber = typeof entry.value === 'number' && hasNumber(before.entry.value);
   const value = asNumber ? Number(before.entry.value) : before.entry.value;
-  const edits = source.syntax.replace(entry, value);
+  const { syntax } = source;
+  const found = ownEntry(syntax, entry);
+  const edits = found ? syntax.replace(found, value) : [];
   if (edits.length === 0) return undefined;
   return {
     title: `Keep ${JSON.stringify(value)}, the value of ${older}`,

@@ -1,6 +1,6 @@
 import { configFacts } from '../../facts/config/config-facts';
 import type { ConfigKey } from '../../catalog/catalog';
-import type { ConfigSource } from '../../facts/config/config-source';
+import { ownEntry, type ConfigSource } from '../../facts/config/config-source';
 import type { TextEdit } from '../../text/edit';
 import { isEntry, type KeyUse } from '../../facts/config/known-keys';
 import { predecessorsOf } from '../../facts/config/key-succession';
@@ -99,7 +99,9 @@ function insertion({ predecessor, edits, key, source }: MissingKey, { requiredVa
 
 function replacement({ at, source }: KeyUse, { requiredValue }: ConfigKey): Fix | undefined {
   if (!isEntry(at) || !isScalar(requiredValue)) return undefined;
-  return fixOf(`Set ${at.key}`, at.key, requiredValue, source, source.syntax.replace(at, requiredValue), 'after-review');
+  const { syntax } = source;
+  const own = ownEntry(syntax, at);
+  return own && fixOf(`Set ${at.key}`, at.key, requiredValue, source, syntax.replace(own, requiredValue), 'after-review');
 }
 
 function fixOf(

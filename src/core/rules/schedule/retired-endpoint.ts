@@ -145,7 +145,14 @@ function hostsInScripts(scripts: readonly Subject<'shell'>[], isNaming: (script:
   };
 }
 
-const textOf = memo(({ path, text, syntax }: Subject<'shell'>) => ({ path, text, script: syntax, offset: 0 }));
+const textOf = memo((subject: Subject<'shell'>) => ({
+  path: subject.path,
+  text: subject.text,
+  get script() {
+    return subject.syntax;
+  },
+  offset: 0,
+}));
 
 const crontabTexts = fact(
   (reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])),
