@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
+import { oneHome } from './scripts/lint-homes.mjs';
 import { ownLookups } from './scripts/lint-lookups.mjs';
 import { roomOrder } from './scripts/lint-rooms.mjs';
 import { ruleFolders } from './scripts/lint-rules.mjs';
@@ -27,6 +28,11 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts', 'scripts/**/*.ts'],
+    plugins: { text: { rules: { 'one-home': oneHome, 'own-lookups': ownLookups } } },
+    rules: { 'text/one-home': 'error' },
+  },
+  {
     files: ['src/**/*.ts'],
     plugins: { regexp, rooms: { rules: { order: roomOrder, rules: ruleFolders } } },
     rules: {
@@ -40,7 +46,6 @@ export default defineConfig(
   },
   {
     files: ['src/core/**/*.ts'],
-    plugins: { text: { rules: { 'own-lookups': ownLookups } } },
     rules: {
       'text/own-lookups': 'error',
       'no-restricted-globals': ['error', ...forbiddenInCore.map((name) => ({ name, message: outsideCore }))],
@@ -49,19 +54,8 @@ export default defineConfig(
         { object: 'Date', property: 'now', message: outsideCore },
         { object: 'Math', property: 'random', message: outsideCore },
       ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideCore },
-        {
-          selector: 'Literal[regex.pattern=/u(001[bf]|007f|009f|200[bef]|202[ae]|206[069]|feff)/i]',
-          message: 'which characters nobody sees is told in text/visible.ts.',
-        },
-      ],
+      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideCore }],
     },
-  },
-  {
-    files: ['src/core/text/visible.ts'],
-    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['src/core/text/own.ts'],

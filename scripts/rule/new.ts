@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { severities } from '../../src/core/rules/finding';
 import { cases, source, targets, type NewRule } from './files';
 import { variableOf, withRule } from './list';
+import { errorText } from '../../src/core/text/error-text';
 
 const root = join(__dirname, '../..');
 const index = join(root, 'src/core/rules/index.ts');
@@ -15,7 +16,7 @@ const index = join(root, 'src/core/rules/index.ts');
 try {
   begin(asked());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(errorText(error));
   process.exitCode = 1;
 }
 

@@ -57,6 +57,8 @@ describe('rooms', () => {
     assert.deepEqual(circles, []);
   });
 
+  const grouping = (statements: string): string =>
+    `export function add(groups: Map<string, string[]>, item: string, known?: string[]): void { ${statements} }`;
   const refused: readonly (readonly [string, string, string])[] = [
     ['src/core/text/span.ts', "import { rules } from '../rules/index';", 'core/text comes before core/rules'],
     ['src/core/rules/rule.ts', "export * from '../review/review';", 'core/rules comes before core/review'],
@@ -79,6 +81,15 @@ describe('rooms', () => {
     ['src/core/text/span.ts', "console.log('');", 'core runs anywhere'],
     ['src/core/text/span.ts', 'export const steering = /[\\u0000-\\u001f\\u202e]/;', 'text/visible.ts'],
     ['src/core/text/span.ts', 'export const at = (table: Record<string, number>, key: string) => table[key];', 'Text as a key'],
+    ['src/cli/run.ts', 'export const text = (error: unknown) => (error instanceof Error ? error.message : String(error));', 'errorText()'],
+    ['src/node/inflate.ts', 'export const known = new WeakMap<object, string>();', 'memo()'],
+    ['src/cli/run.ts', grouping('if (known) known.push(item); else groups.set(item, [item]);'), 'groupBy()'],
+    ['src/cli/run.ts', grouping('groups.set(item, [...(groups.get(item) ?? []), item]);'), 'groupBy()'],
+    ['src/cli/run.ts', grouping('const own = groups.get(item) ?? []; groups.set(item, own); own.push(item);'), 'entryOf()'],
+    ['src/cli/run.ts', "export const at = (all: { environments: { name: string }[] }) => all.environments.find(({ name }) => name === 'p');", 'environmentOf()'], // prettier-ignore
+    ['src/cli/run.ts', "export const name = (path: string) => path.slice(path.lastIndexOf('/') + 1);", 'baseName()'],
+    ['src/cli/run.ts', "export const name = (path: string) => path.replace(/^.*\\//, '');", 'baseName()'],
+    ['src/cli/run.ts', 'export const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);', 'compareText()'],
     [
       'src/core/text/span.ts',
       'export const at = (table: { readonly [key: string]: number } | undefined, key: string) => table?.[key];',
@@ -96,6 +107,9 @@ describe('rooms', () => {
     ['src/core/text/span.ts', "export const at = (table: Record<'a' | 'b', number>, key: 'a' | 'b') => table[key];"],
     ['src/core/text/span.ts', "export const at = (table: Record<string, number>) => [table['a'], 'a' in table];"],
     ['src/core/text/span.ts', 'export const at = (table: ReadonlyMap<string, number>, key: string) => table.get(key);'],
+    ['src/core/text/memo.ts', 'export const known = new WeakMap<object, string>();'],
+    ['src/cli/run.ts', 'export const at = (groups: Map<string, string[]>, item: string) => groups.get(item) ?? [];'],
+    ['src/cli/run.ts', grouping('const own = groups.get(item) ?? []; own.push(item);')],
   ];
   const ours = [
     'rooms/order',
@@ -103,6 +117,7 @@ describe('rooms', () => {
     'no-restricted-globals',
     'no-restricted-properties',
     'no-restricted-syntax',
+    'text/one-home',
     'text/own-lookups',
   ];
   const lint = new ESLint({ cwd: root, ruleFilter: ({ ruleId }) => ours.includes(ruleId) });

@@ -14,6 +14,7 @@ import type { Inflate } from './inflate';
 import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
 import { baseName } from '../text/path';
 import { byPath } from '../text/order';
+import { entryOf } from '../text/groups';
 
 export interface InnerArchive {
   /** What it holds, with paths from its own root. */
@@ -116,11 +117,8 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   };
 
   const isSpent = () => shared.unpacked > unpackedInAll + usualRatio * shared.packed;
-  const kindOf = (entry: SourceEntry): Promise<InnerKind | undefined> => {
-    const known = kinds.get(entry.path) ?? (mayBeArchive(entry) ? lookAt(entry) : Promise.resolve(undefined));
-    kinds.set(entry.path, known);
-    return known;
-  };
+  const kindOf = (entry: SourceEntry): Promise<InnerKind | undefined> =>
+    entryOf(kinds, entry.path, () => (mayBeArchive(entry) ? lookAt(entry) : Promise.resolve(undefined)));
   /** What cannot be looked at may be one: opening it says what is wrong. */
   const lookAt = (entry: SourceEntry) =>
     innerKind(base, entry.path, () => {

@@ -1,6 +1,7 @@
 import { crc32 } from '../archive/crc32';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { memo } from '../text/memo';
+import { entryOf } from '../text/groups';
 
 /** A file in its package. */
 export interface Located {
@@ -31,10 +32,7 @@ export function sameContent(before: Located, after: Located): boolean | Promise<
   const recorded = a.crc !== undefined && b.crc !== undefined;
   if (recorded && a.crc !== b.crc) return false;
   if (recorded && (a.size > byteBudget || !(isProgram(a) || isProgram(b)))) return true;
-  const known = compared(a);
-  const result = known.get(b) ?? sameBytes(before, after);
-  known.set(b, result);
-  return result;
+  return entryOf(compared(a), b, () => sameBytes(before, after));
 }
 
 async function sameBytes(before: Located, after: Located): Promise<boolean> {

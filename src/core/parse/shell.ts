@@ -4,6 +4,7 @@ import { collectConstants, shellWord } from './shell-constants';
 import { readFlow } from './shell-flow';
 import { eachChild, nestsTooDeeply, placesIn } from './shell-nodes';
 import type { ShellScript, ShellLoop, ShellFunction, ShellCommand, ShellWord } from './shell-script';
+import { baseName } from '../text/path';
 
 export type { ShellScript, ShellLoop, ShellFunction, ShellCommand, ShellWord, Heredoc } from './shell-script';
 
@@ -94,7 +95,7 @@ function readScript(text: string): ShellScript {
     );
     const unwrapped = unwrap(all);
     const command: ShellCommand = {
-      name: unwrapped.words[0]?.value?.replace(/^.*\//, ''),
+      name: programOf(unwrapped.words),
       words: unwrapped.words,
       wrappers: unwrapped.wrappers,
       assignments: node.prefix.flatMap((at) =>
@@ -131,11 +132,16 @@ interface Scope {
   readonly pipeline?: ShellCommand[];
 }
 
+/** `undefined` if it is computed. */
+function programOf([word]: readonly ShellWord[]): string | undefined {
+  return word?.value === undefined ? undefined : baseName(word.value);
+}
+
 function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])[]; words: readonly ShellWord[] } {
   const found: (readonly ShellWord[])[] = [];
   let rest = words;
   for (;;) {
-    const wrapper = wrappers.get(rest[0]?.value?.replace(/^.*\//, '') ?? '');
+    const wrapper = wrappers.get(programOf(rest) ?? '');
     if (!wrapper) return { wrappers: found, words: rest };
     let at = 1;
     let operands = wrapper.operands;

@@ -5,6 +5,8 @@ import type { PackageSource } from '../package/source';
 import { isChecksumFile, namesake, parseChecksums, type DigestAlgorithm } from '../parse/checksums';
 import { decodeText, encodeText } from '../text/decode';
 import { applyEdits, type TextEdit } from '../text/edit';
+import { entryOf } from '../text/groups';
+import { baseName, folderWithSlash } from '../text/path';
 
 /** Lower-case hex. */
 export type Digest = (algorithm: DigestAlgorithm, bytes: Uint8Array) => Promise<string> | string;
@@ -36,12 +38,8 @@ export async function refreshDigests(base: PackageSource, overlay: Overlay, dige
     const source = overlaidSource(base, overlay);
     const present = new Set(source.entries.map(({ path }) => path));
     const known = new Map<string, Promise<string>>();
-    const digestOf = (path: string, algorithm: DigestAlgorithm): Promise<string> => {
-      const key = `${algorithm} ${path}`;
-      const made = known.get(key) ?? source.read(path).then((bytes) => digest(algorithm, bytes));
-      known.set(key, made);
-      return made;
-    };
+    const digestOf = (path: string, algorithm: DigestAlgorithm): Promise<string> =>
+      entryOf(known, `${algorithm} ${path}`, () => source.read(path).then((bytes) => digest(algorithm, bytes)));
     const next = new Set<string>();
     for (const { path, size, symlink } of source.entries) {
       const read = isChecksumFile(path) ? checksumFacts : kindOfPath(path) === 'manifest' ? manifestFacts : undefined;
@@ -83,7 +81,8 @@ interface DigestFact {
 
 function checksumFacts(path: string, text: string): DigestFact[] {
   return parseChecksums(text).flatMap(({ algorithm, path: named, digest, line }) => {
-    const own = named ?? namesake(path)?.replace(/^.*\//, '');
+    const holder = namesake(path);
+    const own = named ?? (holder === undefined ? undefined : baseName(holder));
     if (own === undefined) return [];
     const upper = /[A-F]/.test(text.slice(digest.start, digest.end));
     return { places: placesOf(path, own), algorithm, span: digest, line, wording: (hex) => (upper ? hex.toUpperCase() : hex) };
@@ -103,6 +102,6 @@ function manifestFacts(path: string, text: string): DigestFact[] {
 /** Beside the file that names it, else from the root of the package. */
 function placesOf(holder: string, named: string): string[] {
   const relative = named.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
-  const folder = holder.slice(0, holder.lastIndexOf('/') + 1);
+  const folder = folderWithSlash(holder);
   return folder === '' ? [relative] : [folder + relative, relative];
 }

@@ -1,5 +1,6 @@
 import type { FileState } from './coverage';
 import type { NotChecked } from './gap';
+import { entryOf } from '../text/groups';
 
 /** Names that a list of alike gaps spells out: a hostile archive has thousands of them. */
 const spelledOut = 3;
@@ -14,9 +15,7 @@ export function fileGaps(files: ReadonlyMap<string, FileState>): NotChecked[] {
     if (file.state === 'reviewed' || file.state === 'listed') continue;
     const why = file.state === 'not-understood' ? `${file.language} is not understood` : file.why;
     const key = `${file.decisive}:${why}`;
-    const group = groups.get(key) ?? { why, decisive: file.decisive, paths: [] };
-    groups.set(key, group);
-    group.paths.push(path);
+    entryOf(groups, key, () => ({ why, decisive: file.decisive, paths: [] })).paths.push(path);
   }
   return [...groups.values()]
     .sort((a, b) => Number(b.decisive) - Number(a.decisive))

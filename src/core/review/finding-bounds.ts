@@ -69,9 +69,8 @@ function bounded(hasRoom: (head: ReportHead) => boolean, groupOf: (head: ReportH
         return;
       }
       const key = [groupOf(head), head.confidence, head.atMost].join('\0');
-      const group = rest.get(key) ?? { first: make(), count: 0 };
+      const group = entryOf(rest, key, () => ({ first: make(), count: 0 }));
       group.count += head.standsFor ?? 1;
-      rest.set(key, group);
     },
     all: () => [...kept, ...[...rest.values()].map(({ first, count }) => summaryOf(first, count, where))],
   };

@@ -1,5 +1,5 @@
 import type { LookedAt, ParsedFile } from '../subject/parse-file';
-import { memo } from '../text/memo';
+import { memo, memoEach } from '../text/memo';
 import { lineStarts, rangeOf } from '../text/lines';
 import { shownPath } from '../package/nested-path';
 import { firstBehind, redact, redactedValue, redactedWindow, secretSpans } from '../text/redact';
@@ -61,14 +61,7 @@ const gate =
 
 /** Texts that are remembered: rules say the same again at every review. */
 const mostTexts = 20_000;
-const redacted = new Map<string, string>();
-
-function redactedOnce(text: string): string {
-  const shown = redacted.get(text) ?? redact(text);
-  if (redacted.size >= mostTexts) redacted.clear();
-  redacted.set(text, shown);
-  return shown;
-}
+const redactedOnce = memoEach((text: string) => redact(text), mostTexts);
 
 /** Files of related places whose secrets are looked for in the texts of a finding. */
 const mostRelated = 8;

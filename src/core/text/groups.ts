@@ -1,5 +1,9 @@
 /** What a map has under a key; made and kept there the first time somebody asks. */
-export function entryOf<K, V extends object>(map: Map<K, V>, key: K, make: () => V): V {
+export function entryOf<K, V extends object>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
   const known = map.get(key);
   if (known) return known;
   const made = make();

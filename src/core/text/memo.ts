@@ -10,13 +10,17 @@ export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V
   };
 }
 
-/** The same for keys that are no objects, such as names: kept for as long as the answer lives, so of keys that are few. */
-export function memoEach<K extends string | number | boolean, V>(compute: (key: K) => V): (key: K) => V {
+/**
+ * The same for keys that are no objects, such as names: kept for as long as the answer lives, so of keys that are few. `most`: where
+ * they may be many, all are forgotten with so many.
+ */
+export function memoEach<K extends string | number | boolean, V>(compute: (key: K) => V, most = Infinity): (key: K) => V {
   const known = new Map<K, { readonly value: V }>();
   return (key) => {
     const found = known.get(key);
     if (found) return found.value;
     const value = compute(key);
+    if (known.size >= most) known.clear();
     known.set(key, { value });
     return value;
   };

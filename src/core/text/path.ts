@@ -3,3 +3,6 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 /** The folder that a path lies in, without the slash at its end; empty at the top. */
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** The same with the slash at its end. */
+export const folderWithSlash = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

@@ -5,7 +5,7 @@ import type { PackageIdentity } from '../../core/review/identity';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
-import { baseName } from '../../core/text/path';
+import { baseName, folderOf } from '../../core/text/path';
 
 export type ChangeNode =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -148,8 +148,7 @@ function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem 
 function describe({ kind, before, after }: EntryChange): string {
   if (kind === 'moved') return vscode.l10n.t('was {0}', before?.path ?? '');
   if (kind === 'mode') return `${(before?.mode ?? 0).toString(8)} → ${(after?.mode ?? 0).toString(8)}`;
-  const path = (after ?? before)?.path ?? '';
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  return folderOf((after ?? before)?.path ?? '');
 }
 
 function factItem(session: ReviewSession, id: string, { label, description, icon, place }: FactItem): vscode.TreeItem {

@@ -6,6 +6,7 @@ import { saveAll } from '../fixes';
 import { isReadOnly, readOnlyWords } from '../mount/inner-files';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
+import { baseName } from '../../core/text/path';
 
 /** Applies a unified diff to the package's overlay. What does not fit is shown as a patch in an untitled document. */
 export async function importPatch(session: ReviewSession, given?: unknown): Promise<string | undefined> {
@@ -15,7 +16,7 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   const engine = await loadEngine();
   await saveAll(session);
   const patch = await vscode.workspace.fs.readFile(file);
-  const name = file.path.replace(/^.*\//, '');
+  const name = baseName(file.path);
   const archive = engine.archiveOfPatch(patch);
   if (archive !== undefined) {
     await mount.reach(folderOfArchive(archive));

@@ -8,6 +8,7 @@ import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { besides, exportTarget } from './target';
 import { writeExports } from './write';
+import { baseName } from '../../core/text/path';
 
 /** Writes the package with its patches as a new archive; the answer says what came of it. */
 export async function exportPackage(session: ReviewSession, given?: unknown): Promise<string | undefined> {
@@ -43,7 +44,7 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   }
   const { signatures } = fresh;
   const told = [
-    writtenWords(target.path.replace(/^.*\//, ''), mount.patched.length),
+    writtenWords(baseName(target.path), mount.patched.length),
     fresh.refreshed.length > 0 ? vscode.l10n.t('Digests were computed anew in {0}.', shown(fresh.refreshed)) : '',
     fresh.circular.length > 0 ? vscode.l10n.t('{0} hold digests of each other: they cannot match.', shown(fresh.circular)) : '',
     signatures.length > 0 ? vscode.l10n.t("The vendor's signature is no longer valid: {0}.", shown(signatures)) : '',

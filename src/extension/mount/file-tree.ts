@@ -1,6 +1,7 @@
 import { folderOfArchive } from '../../core/package/nested-path';
 import type { SourceEntry } from '../../core/package/source';
 import { isHidden } from '../../core/package/hidden';
+import { baseName, folderOf } from '../../core/text/path';
 
 /** A directory by child name; a file as its entry. */
 export type FileNode = SourceEntry | Directory;
@@ -16,16 +17,14 @@ export function fileTree(entries: readonly SourceEntry[], emptyDirectories: Iter
     const known = directories.get(path);
     if (known) return known;
     const made = new Map<string, FileNode>();
-    const slash = path.lastIndexOf('/');
     directories.set(path, made);
-    directoryOf(path.slice(0, Math.max(0, slash))).set(path.slice(slash + 1), made);
+    directoryOf(folderOf(path)).set(baseName(path), made);
     return made;
   };
   for (const entry of entries) {
     if (isHidden(entry.path)) continue;
-    const slash = entry.path.lastIndexOf('/');
-    const parent = directoryOf(entry.path.slice(0, Math.max(0, slash)));
-    const name = entry.path.slice(slash + 1);
+    const parent = directoryOf(folderOf(entry.path));
+    const name = baseName(entry.path);
     if (!parent.has(name)) parent.set(name, entry);
   }
   for (const path of emptyDirectories) directoryOf(path);

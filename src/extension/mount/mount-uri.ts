@@ -1,3 +1,5 @@
+import { baseName } from '../../core/text/path';
+
 /**
  * URIs of mounted packages: `upgrade-package://<authority>/<file name of the archive>/<path inside>`. The authority is the archive's own URI with
  * every character but lower-case letters, digits, `.` and `-` written as `_` and two hex digits per UTF-8 byte: editors
@@ -37,6 +39,6 @@ export function archiveUriOf(authority: string): string | undefined {
 
 /** Root URI of the mount of an archive or directory, whose URI is percent-encoded. */
 export function mountUri(archiveUri: string): string {
-  const name = archiveUri.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, '');
+  const name = baseName(archiveUri.replace(/(?<!\/)\/+$/, ''));
   return `${mountScheme}://${mountAuthority(archiveUri)}/${name}`;
 }

@@ -4,6 +4,7 @@ import { lineStarts, rangeOf as linesRangeOf } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import type { ReviewSession } from './session';
 import { groupBy } from '../../core/text/groups';
+import { memoEach } from '../../core/text/memo';
 
 /** Beyond this number per file the editor drops diagnostics without a word; the last one then says so. */
 const perFile = 900;
@@ -93,12 +94,9 @@ export const rulePageLink = (rule: string): vscode.Uri =>
 
 /** Texts whose lines are remembered: many places lie in few files. */
 const mostTexts = 16;
-const linesOf = new Map<string, readonly number[]>();
+const linesOf = memoEach(lineStarts, mostTexts);
 
 /** A span of the reviewed text as a range, independent of the line ends that the editor has made of it. */
 export function spanRange(text: string, span: Span): vscode.Range {
-  const lines = linesOf.get(text) ?? lineStarts(text);
-  if (linesOf.size >= mostTexts) linesOf.clear();
-  linesOf.set(text, lines);
-  return rangeOf({ range: linesRangeOf(lines, span) });
+  return rangeOf({ range: linesRangeOf(linesOf(text), span) });
 }

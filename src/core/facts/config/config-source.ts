@@ -8,7 +8,7 @@ import type { Subject } from '../../subject/subject';
 import { memo, memoWith } from '../../text/memo';
 import type { Span } from '../../text/span';
 import { componentOf, isProduct } from '../../catalog/product';
-import { baseName } from '../../text/path';
+import { baseName, folderWithSlash } from '../../text/path';
 
 /** A configuration file of the package. */
 export interface ConfigSource {
@@ -44,7 +44,7 @@ export function configSources(
   subjects: readonly Subject<'config'>[],
   manifest: { readonly path: string; readonly syntax: Manifest } | undefined,
 ): readonly ConfigSource[] {
-  const folder = manifest?.path.slice(0, manifest.path.lastIndexOf('/') + 1) ?? '';
+  const folder = folderWithSlash(manifest?.path ?? '');
   const entries = [...(manifest?.syntax.config ?? [])].reverse();
   // Of several entries for one file the first counts.
   const byPlace = new Map(entries.map((entry) => [entry.path.value.replace(/^\.?\//, ''), entry]));

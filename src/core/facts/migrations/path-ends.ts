@@ -1,3 +1,5 @@
+import { entryOf } from '../../text/groups';
+
 /** Names of a path that count, from its end. */
 const maxDepth = 16;
 
@@ -14,10 +16,7 @@ export class PathEnds<T> {
     const entry = { order: this.count++, item };
     let node = this.root;
     for (let at = path.length - 1; at >= Math.max(path.length - maxDepth, 0); at--) {
-      const name = path[at] ?? '';
-      const next = node.above.get(name) ?? emptyNode<T>();
-      node.above.set(name, next);
-      node = next;
+      node = entryOf(node.above, path[at] ?? '', emptyNode<T>);
       if (node.all.length < this.limit) node.all.push(entry);
     }
     if (node.own.length < this.limit) node.own.push(entry);

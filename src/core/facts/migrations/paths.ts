@@ -1,9 +1,6 @@
 import type { SqlInclude } from '../../parse/sql';
 import { baseName } from '../../text/path';
 
-/** With the slash at its end; empty at the top. */
-export const folderWithSlash = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
-
 /** The name of the included file is written out: no pattern, nothing computed. */
 export const isExact = ({ path, computed }: SqlInclude): boolean => !/[*?[]/.test(path) && !(computed && baseName(path).includes('__'));
 

@@ -7,6 +7,7 @@ import { asidePath, byHand, foreignPath, ownPlace, runners, runnersByName, setUp
 import { coldStart, type Start } from './session';
 import { entryOf } from '../../text/groups';
 import { environmentOf } from '../../inventory/inventory';
+import { baseName } from '../../text/path';
 
 /** How sure it is that this is who runs it. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -133,4 +134,4 @@ function calledBy({ words }: ShellCommand): readonly string[] {
 
 const hasArgument = ({ words }: ShellCommand, argument: RegExp): boolean => words.some((word) => argument.test(nameOf(word)));
 
-const nameOf = (word: ShellWord | undefined): string => word?.value?.replace(/^.*\//, '') ?? '';
+const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');

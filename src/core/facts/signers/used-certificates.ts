@@ -3,6 +3,7 @@ import type { Certificate } from '../../parse/certificate';
 import type { Subject } from '../../subject/subject';
 import type { Place } from '../../text/span';
 import { firstLine, idOf, isStore, maxAuthorities } from './signing-places';
+import { entryOf } from '../../text/groups';
 
 /** A certificate that something of the package verifies or serves with. */
 export interface UsedCertificate {
@@ -29,9 +30,8 @@ export function usedCertificates(all: readonly Subject<'certificate'>[]): UsedCe
     for (const certificate of file.syntax.certificates) {
       const { authority, subject, sha256, span, embedded } = certificate;
       if (authority && listed && !issuers.has(subject)) continue;
-      const known = found.get(sha256) ?? { certificate, places: [] };
-      known.places.push({ path: file.path, span: firstLine(file.text, span), embedded });
-      found.set(sha256, known);
+      const { places } = entryOf(found, sha256, () => ({ certificate, places: [] }));
+      places.push({ path: file.path, span: firstLine(file.text, span), embedded });
     }
   }
   return [...found.values()].flatMap(({ certificate, places }) => {

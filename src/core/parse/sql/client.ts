@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { ShellWord } from '../shell';
+import { baseName } from '../../text/path';
 
 /** What a command line says about the session that it opens. */
 export interface ClientLine {
@@ -80,7 +81,7 @@ export const clientOf = (name: string | undefined): 'psql' | 'other' | undefined
 
 /** Reads the command line of a database client; `words[0]` names it. */
 export function readClientLine(words: readonly ShellWord[]): ClientLine {
-  const name = words[0]?.value?.replace(/^.*\//, '') ?? '';
+  const name = baseName(words[0]?.value ?? '');
   const options = clients.get(aliases.get(name) ?? name) ?? clients.get('psql');
   const actions: ClientAction[] = [];
   let singleTransaction = false;

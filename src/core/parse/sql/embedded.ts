@@ -5,6 +5,7 @@ import { clientOf, readClientLine } from './client';
 import { fileSpan, plainText, through, type MappedText } from './mapped-text';
 import { parsePart, type SqlInclude, type SqlItem } from './script';
 import { decodeHeredoc, decodeWord } from './shell-text';
+import { baseName } from '../../text/path';
 
 /** Shells inside shells; more is nothing that a person wrote. */
 const maxNesting = 3;
@@ -48,7 +49,7 @@ function sessionsIn(shell: Shell): SqlScript[] {
     const first = command.words[0];
     // What stands inside escaped backticks has no places of its own.
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
-    const held = isLocked || command.wrappers.some(([wrapper]) => lockPrograms.test(baseName(wrapper)));
+    const held = isLocked || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
     const words = clientWords(command);
     if (words) sessions.push(...session(shell, command, words, held, used));
     else if (shell.nesting < maxNesting && isCarrier(command)) sessions.push(...nested(shell, command, held));
@@ -56,7 +57,7 @@ function sessionsIn(shell: Shell): SqlScript[] {
   return sessions;
 }
 
-const baseName = (word: ShellWord | undefined): string => (word?.value ?? '').replace(/^.*\//, '');
+const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');
 
 /** `flock -n 9`: from here on, nobody else gets in. A shared lock lets everybody in. */
 const takesLock = ({ name, words }: ShellCommand): boolean =>
@@ -66,12 +67,12 @@ const takesLock = ({ name, words }: ShellCommand): boolean =>
 function clientWords({ name, words }: ShellCommand): readonly ShellWord[] | undefined {
   if (clientOf(name)) return words;
   if (name === undefined || !carriers.test(name)) return undefined;
-  const at = words.findIndex((word) => clientOf(baseName(word)) !== undefined);
+  const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
   return at > 0 ? words.slice(at) : undefined;
 }
 
 const isCarrier = ({ name, wrappers }: ShellCommand): boolean =>
-  (name !== undefined && carriers.test(name)) || wrappers.some(([wrapper]) => carriers.test(baseName(wrapper)));
+  (name !== undefined && carriers.test(name)) || wrappers.some(([wrapper]) => carriers.test(nameOf(wrapper)));
 
 /** Scripts that stand in a word: `su postgres -c "psql …"`. */
 function nested(shell: Shell, command: ShellCommand, isLocked: boolean): SqlScript[] {
@@ -109,7 +110,7 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   );
   const items: SqlItem[] = parts.flatMap((part) => part.items);
   if (items.length === 0) return [];
-  const isPsql = clientOf(baseName(words[0])) === 'psql';
+  const isPsql = clientOf(nameOf(words[0])) === 'psql';
   const firstCommand = line.actions.find(({ kind }) => kind === 'command');
   return [
     {

@@ -87,7 +87,7 @@ const mayBeAny = /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/;
 const madeIn = fileFact('shell', ({ syntax }): readonly string[] =>
   syntax.commands
     .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text)))
-    .flatMap(({ words }) => words.slice(1).map(({ text }) => (mayBeAny.test(text) ? '*' : text.replace(/["']/g, '').replace(/^.*\//, '')))),
+    .flatMap(({ words }) => words.slice(1).map(({ text }) => (mayBeAny.test(text) ? '*' : baseName(text.replace(/["']/g, ''))))),
 );
 
 const made = fact((reviewed: PackageView<'shell'>) => new Set(reviewed.subjects.shell.flatMap(madeIn)));

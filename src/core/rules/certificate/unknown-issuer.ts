@@ -4,6 +4,7 @@ import { defineRule } from '../rule';
 import type { OpenEnd } from '../../facts/signers/chain';
 import { signingPlaces, type SigningPlace } from '../../facts/signers/signing-places';
 import { commonName, openEnds } from '../../facts/signers/trust';
+import { entryOf } from '../../text/groups';
 
 interface Data {
   readonly subject: string;
@@ -67,9 +68,7 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
       const shared = `${how} ${name}`;
       // Signatures stand behind the certificate of their signer, and each for itself where that lies only in them.
       const key = place.isSignature && !open.has(shared) ? `${shared} ${place.path}` : shared;
-      const group = open.get(key) ?? { how, name, places: [] };
-      group.places.push(place);
-      open.set(key, group);
+      entryOf(open, key, () => ({ how, name, places: [] })).places.push(place);
     }
     for (const { how, name, places } of open.values()) {
       const [first, ...others] = places;

@@ -2,6 +2,7 @@ import type { EntryChange } from '../../compare/entries';
 import { defineRule, type Baseline } from '../rule';
 import type { PackageView } from '../../subject/subject';
 import { binaries, dayOf, timeOf } from '../../facts/binaries';
+import { baseName } from '../../text/path';
 
 interface Facts {
   readonly path: string;
@@ -56,7 +57,7 @@ function whatStayed(
 ): string | undefined {
   const version = reviewed.manifest?.syntax.version?.value;
   if (version !== undefined && version === older.manifest?.syntax.version?.value) return `both packages are version ${version}`;
-  const named = /(?<!\d)\d+\.\d+\.\d[\w.+~-]*?(?=\.[a-z]+$|$)/i.exec(after?.path.replace(/^.*\//, '') ?? '')?.[0];
+  const named = /(?<!\d)\d+\.\d+\.\d[\w.+~-]*?(?=\.[a-z]+$|$)/i.exec(baseName(after?.path ?? ''))?.[0];
   // Builds on the way to a version share its name by design.
   if (named !== undefined && !/snapshot|nightly/i.test(named)) return `its name still says ${named}`;
   const time = after && timeOf(after);

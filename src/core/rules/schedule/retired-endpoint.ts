@@ -18,6 +18,7 @@ import {
 } from '../../facts/jobs/host-mentions';
 import { scheduledJobs, scriptsRunBy, type ScheduledJob } from '../../facts/jobs/jobs';
 import { memo } from '../../text/memo';
+import { entryOf } from '../../text/groups';
 
 interface Use {
   readonly place: Place;
@@ -107,13 +108,13 @@ function usesOf(reviewed: PackageView<'crontab' | 'shell' | 'unit'>, find: FindE
     const note = (path: string, by: Use['by'], mentions: readonly HostMention[]) => {
       for (const mention of mentions) {
         const key = `${mention.span.start} ${path}`;
-        const use = uses.get(key) ?? { place: { path, span: mention.span }, mention, jobs: [], count: 0, last: undefined, by };
+        const place = { path, span: mention.span };
+        const use = entryOf(uses, key, () => ({ place, mention, jobs: [], count: 0, last: undefined, by }));
         if (use.last !== job) {
           use.count++;
           if (use.jobs.length < maxJobs) use.jobs.push(job);
         }
         use.last = job;
-        uses.set(key, use);
       }
     };
     const { naming, variables } = hostsOf(scriptsRunBy(job, reviewed));

@@ -5,6 +5,7 @@ import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
 import { unitMentions, type UnitMention } from '../../facts/units/mentions';
 import { renameOf } from '../../facts/units/renames';
+import { memoEach } from '../../text/memo';
 
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',
@@ -41,12 +42,7 @@ export const unknownUnit = defineRule({
     const where = `${site.environment} (${names})`;
     const origin = hosts[0]?.origin;
     const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
-    const known = new Map<string, boolean>();
-    const isThere = (name: string): boolean => {
-      const found = known.get(name) ?? (isKnown(name, site) || comes(name));
-      known.set(name, found);
-      return found;
-    };
+    const isThere = memoEach((name: string) => isKnown(name, site) || comes(name));
     // Mentions of a file follow each other.
     let file = { path: '', isTest: false, seen: new Set<string>() };
     for (const mention of unitMentions(reviewed)) {

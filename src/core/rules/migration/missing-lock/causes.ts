@@ -1,5 +1,5 @@
 import { compareLists } from '../../../inventory/versions/generic';
-import { folderWithSlash } from '../../../facts/migrations/paths';
+import { folderWithSlash } from '../../../text/path';
 import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
 import type { Subject, PackageView } from '../../../subject/subject';
