@@ -2,6 +2,8 @@ import { candidatesFor, databasesFor, engineOf } from '../inventory/candidates';
 import type { Environment } from '../inventory/inventory';
 import { generic } from '../inventory/versions/generic';
 import type { Manifest } from '../package/manifest';
+import { patternOf } from '../text/pattern';
+import known from './known/config-files.json';
 
 /** Whether a name means a product: `dten-platform` is `dten`, `dtensor` is not. */
 export function isProduct(product: string, name: string | undefined): boolean {
@@ -10,15 +12,10 @@ export function isProduct(product: string, name: string | undefined): boolean {
 }
 
 /** Names of files and folders that hold one component's settings, whatever package brings them. */
-const components: readonly (readonly [RegExp, string])[] = [
-  [/(^|\/)(postgresql(\.auto)?\.conf|postgresql\/.*\.conf)$/i, 'postgresql'],
-  [/(^|\/)(my\.(cnf|ini)|mysqld?\.cnf|mysql\/.*\.cnf)$/i, 'mysql'],
-  [/(^|\/)(redis|sentinel)[\w-]*\.conf$/i, 'redis'],
-  [/(^|\/)(grafana|prometheus|nginx|rabbitmq|haproxy|supervisor|fail2ban|logrotate)[\w-]*(\.\w+$|\/)/i, 'other'],
-];
+const components = known.map(({ component, files }) => ({ component, files: patternOf(files) }));
 
-/** The component that a file configures by its name, `other` for those that no built-in knowledge is about. */
-export const componentOf = (path: string): string | undefined => components.find(([name]) => name.test(path))?.[1];
+/** The component that a file configures by its name. */
+export const componentOf = (path: string): string | undefined => components.find(({ files }) => files.test(path))?.component;
 
 /**
  * The versions of a product that the package's configuration will meet: the package's own, else the database that the

@@ -1,8 +1,13 @@
 import type { Environment, Host, InstalledPackage } from './inventory';
 import { memo } from '../text/memo';
 import { groupBy } from '../text/groups';
+import { patternOf } from '../text/pattern';
+import known from './package-names.json';
 
-/** How a product that manifests name is called by distributions; patterns in order of preference. */
+/**
+ * How a product that manifests name is called by distributions; patterns in order of preference: versioned packages come before
+ * metapackages, whose versions (`15+248`) are not the product's. Few on purpose: a wrong pair would claim a version that nobody runs.
+ */
 interface Product {
   readonly names: readonly string[];
   readonly packages: readonly RegExp[];
@@ -10,22 +15,7 @@ interface Product {
   readonly engine?: string;
 }
 
-/**
- * Small on purpose: a wrong pair would claim a version that nobody runs. Debian and Ubuntu names (packages.debian.org),
- * then RPM names. Versioned packages come before metapackages, whose versions (`15+248`) are not the product's.
- */
-const products: readonly Product[] = [
-  { names: ['postgresql', 'postgres', 'pgsql'], packages: [/^postgresql-\d+(\.\d+)?$/, /^postgresql(\d+)?-server$/], engine: 'postgresql' },
-  { names: ['mysql'], packages: [/^mysql-server-\d+\.\d+$/, /^mysql-(community-)?server$/], engine: 'mysql' },
-  { names: ['mariadb'], packages: [/^mariadb-server-\d+\.\d+$/, /^mariadb-server$/], engine: 'mariadb' },
-  { names: ['openssl'], packages: [/^openssl$/, /^libssl3(t64)?$/, /^libssl1\.[01](\.[01])?$/, /^openssl-libs$/] },
-  { names: ['glibc', 'libc'], packages: [/^libc6$/, /^glibc$/] },
-  { names: ['redis'], packages: [/^redis-server$/, /^redis$/], engine: 'redis' },
-  { names: ['python'], packages: [/^python3$/] },
-  { names: ['node', 'nodejs', 'node.js'], packages: [/^nodejs$/] },
-  { names: ['apache', 'httpd'], packages: [/^apache2$/, /^httpd$/] },
-  { names: ['java', 'openjdk'], packages: [/^openjdk-\d+-(jre|jdk)(-headless)?$/, /^java-\d+-openjdk(-headless)?$/] },
-];
+const products: readonly Product[] = known.map((product) => ({ ...product, packages: product.packages.map(patternOf) }));
 
 const productOf = (name: string): Product | undefined => products.find(({ names }) => names.includes(name));
 

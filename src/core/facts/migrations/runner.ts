@@ -1,72 +1,45 @@
-/**
- * Tools that run migrations, and whether they let only one of them in at a time. From their sources and manuals; `takes` of those
- * that can be configured either way is true: what they are configured to is not in the package.
- */
+import known from '../../catalog/known/migration-runners.json';
+import { patternOf } from '../../text/pattern';
+
+/** A tool that runs migrations. */
 export interface Runner {
   readonly name: string;
+  /** It lets only one of them in at a time; true of those that can be configured either way, as that is not in the package. */
   readonly takesLock: boolean;
   /** Mostly part of a program, which may keep a second run out by itself. */
-  readonly embeds?: boolean;
+  readonly embeds: boolean;
   /** What manifests call it. */
   readonly called: RegExp;
   /** Commands that run it; and, where that is a common word, an argument that tells. */
-  readonly command?: RegExp;
-  readonly argument?: RegExp;
+  readonly command: RegExp | undefined;
+  readonly argument: RegExp | undefined;
   /** Files that only its projects have. */
-  readonly project?: RegExp;
+  readonly project: RegExp | undefined;
   /** Paths of its migrations. */
-  readonly path?: RegExp;
+  readonly path: RegExp | undefined;
   /** What its migrations begin with. */
-  readonly mark?: RegExp;
+  readonly mark: RegExp | undefined;
 }
 
-export const runners: readonly Runner[] = [
-  {
-    name: 'Flyway',
-    takesLock: true,
-    called: /flyway/,
-    command: /^flyway/,
-    project: /(^|\/)flyway[^/]*\.(conf|toml)$/,
-    path: /(^|\/)([VUB]\d(?:[\d.]|_(?!_))*|R)__[^/]+\.sql$/,
-  },
-  {
-    name: 'Liquibase',
-    takesLock: true,
-    called: /liquibase/,
-    command: /^liquibase/,
-    project: /(^|\/)(liquibase[^/]*\.properties|(db\.)?changelog([-._](master|root|main))?\.(xml|ya?ml)|db\.changelog[^/]*)$/,
-    mark: /^\s*--\s*liquibase formatted sql/i,
-  },
-  { name: 'Sqitch', takesLock: true, called: /sqitch/, command: /^sqitch$/, project: /(^|\/)sqitch\.(plan|conf)$/ },
-  { name: 'Prisma', takesLock: true, called: /prisma/, command: /^prisma$/, path: /(^|\/)migrations\/\d{14}_[^/]+\/migration\.sql$/ },
-  {
-    name: 'golang-migrate',
-    takesLock: true,
-    called: /^(golang-)?migrate$/,
-    command: /^migrate$/,
-    argument: /^-{1,2}(path|source|database)\b/,
-    path: /(^|\/)\d+_[^/]+\.(up|down)\.sql$/,
-  },
-  { name: 'Rails', takesLock: true, called: /rails|active.?record/, command: /^(rails|rake)$/, argument: /^db:/ },
-  { name: 'node-pg-migrate', takesLock: true, called: /node-pg-migrate/, command: /^node-pg-migrate$/, mark: /^\s*--\s*up migration/i },
-  { name: 'sqlx', takesLock: true, called: /^sqlx/, command: /^sqlx$/, mark: /^--\s*no-transaction\s*$/im },
-  { name: 'pgroll', takesLock: true, called: /pgroll/, command: /^pgroll$/ },
-  { name: 'morph', takesLock: true, called: /morph/, command: /^morph$/, mark: /^--\s*morph:/m },
-  { name: 'goose', takesLock: true, called: /goose/, command: /^goose$/, mark: /^[ \t]*--\s*\+goose\b/im },
-  { name: 'Alembic', takesLock: true, called: /alembic/, command: /^alembic$/, project: /(^|\/)alembic\.ini$/ },
-  { name: 'Django', takesLock: true, called: /django/, command: /^django-admin$/ },
-  { name: 'DBIx::Class::DeploymentHandler', takesLock: true, called: /^dbi[cx]/, path: /(^|\/)dbicdh\/.*\.sql$/ },
-  { name: 'dbmate', takesLock: false, called: /dbmate/, command: /^dbmate$/, mark: /^--\s*migrate:up/m },
-  { name: 'sql-migrate', takesLock: false, called: /sql-migrate/, command: /^sql-migrate$/, mark: /^--\s*\+migrate up/im },
-  {
-    name: 'Diesel',
-    takesLock: false,
-    embeds: true,
-    called: /diesel/,
-    command: /^diesel$/,
-    path: /(^|\/)migrations\/[\d-]{10}[^/]*\/up\.sql$/,
-  },
-];
+/** As data: patterns as text. */
+type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
+  readonly embeds?: boolean;
+  readonly called: string;
+} & { readonly [K in 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
+
+const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
+
+export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(({ name, takesLock, embeds = false, ...patterns }) => ({
+  name,
+  takesLock,
+  embeds,
+  called: patternOf(patterns.called),
+  command: optionalPattern(patterns.command),
+  argument: optionalPattern(patterns.argument),
+  project: optionalPattern(patterns.project),
+  path: optionalPattern(patterns.path),
+  mark: optionalPattern(patterns.mark),
+}));
 
 /** Facts of files hold a runner by its name. */
 export const runnersByName: ReadonlyMap<string, Runner> = new Map(runners.map((runner) => [runner.name, runner]));
