@@ -4,13 +4,16 @@ import type { SqlInclude } from '../../parse/sql';
 import { PathEnds } from './path-ends';
 import { baseName, folderWithSlash } from '../../text/path';
 import { isExact, matches, tailOf } from './paths';
-import { upgradePath } from './runner';
+import { isBeside, upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 import { entryOf, groupBy } from '../../text/groups';
+import { memoWith } from '../../text/memo';
 
 /** A place in the package that has a file run. */
 export interface Caller extends Inclusion {
   readonly path: string;
+  /** That script is not on the way of the upgrade. */
+  readonly isBeside: boolean;
   /** The file's name is written out, not computed. */
   readonly isExact: boolean;
   /** So is a pattern that names the folder: a loop over `migrations/*.sql`. */
@@ -25,7 +28,7 @@ const maxCallers = 200;
 /** Names that sessions get from the files that they include, over all of them: more are as if they were not made there. */
 const maxNamesTaken = 2_000_000;
 
-/** Chains of files that include one another nest calls: longer ones were written by no person. */
+/** Chains of files that include one another nest calls, and are compared with those of the last time: longer ones were written by no person. */
 const maxFollowed = 1000;
 
 interface Callers {
@@ -40,17 +43,26 @@ const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
   const loose: Caller[] = [];
   for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
-    const onErrorStop = subject.syntax.client?.onErrorStop === true;
-    const isPsql = subject.syntax.client ? subject.syntax.dialect === 'postgresql' : true;
-    for (const inclusion of walk(subject.syntax, start, included(reviewed)).inclusions) {
-      const exactly = isExact(inclusion.include);
-      const tail = tailOf(inclusion.include);
-      const caller = { ...inclusion, path: subject.path, isExact: exactly, isSure: exactly || tail.length > 1, isPsql, onErrorStop };
+    for (const { tail, caller } of callersIn(subject, walkOf(subject, start, included(reviewed)))) {
       if (caller.isExact && tail.length > 0) exact.add(tail, caller);
       else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
     }
   }
   return { exact, loose };
+});
+
+const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'>, { inclusions }: Walk) => {
+  const who = {
+    path,
+    isBeside: isBeside(path),
+    isPsql: client ? dialect === 'postgresql' : true,
+    onErrorStop: client?.onErrorStop === true,
+  };
+  return inclusions.map((inclusion): { readonly tail: readonly string[]; readonly caller: Caller } => {
+    const exactly = isExact(inclusion.include);
+    const tail = tailOf(inclusion.include);
+    return { tail, caller: { ...inclusion, ...who, isExact: exactly, isSure: exactly || tail.length > 1 } };
+  });
 });
 
 const includesFiles = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'include'));
@@ -59,8 +71,26 @@ const includesFiles = fileFact('sql', ({ syntax }): boolean => syntax.items.some
 const walkAlone = fileFact('sql', ({ syntax }): Walk => walk(syntax, coldStart, () => undefined));
 
 /** Follows the session of a file, or one in a script. */
-export const walkOf = (subject: Subject<'sql'>, start: Start, follow: Follow): Walk =>
-  start === coldStart && !includesFiles(subject) ? walkAlone(subject) : walk(subject.syntax, start, follow);
+export function walkOf(subject: Subject<'sql'>, start: Start, follow: Follow): Walk {
+  if (!includesFiles(subject)) return start === coldStart ? walkAlone(subject) : walkFrom(subject, start);
+  const inner = subject.syntax.items.flatMap((item) => (item.kind === 'include' ? [follow(item)] : []));
+  if (inner.length > maxFollowed) return walkInOrder(subject, start, inner);
+  // Files are followed from cold on the way to others, and from their own start when they are judged.
+  return start === coldStart ? walkFromCold(subject, ...inner) : walkFrom(subject, start, ...inner);
+}
+
+const walkInOrder = ({ syntax }: Subject<'sql'>, start: Start, inner: readonly (Walk | undefined)[]): Walk => {
+  let next = 0;
+  return walk(syntax, start, () => inner[next++]);
+};
+
+const walkFrom = memoWith((subject: Subject<'sql'>, start: Start, ...inner: readonly (Walk | undefined)[]): Walk =>
+  walkInOrder(subject, start, inner),
+);
+
+const walkFromCold = memoWith((subject: Subject<'sql'>, ...inner: readonly (Walk | undefined)[]): Walk =>
+  walkInOrder(subject, coldStart, inner),
+);
 
 type Follow = (include: SqlInclude) => Walk | undefined;
 
@@ -90,10 +120,11 @@ export const included = fact((reviewed: PackageView<'sql'>): Follow => {
 function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subject<'sql'> | undefined {
   const files = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
   const byEnd = new PathEnds<Subject<'sql'>>(1);
-  const byName = groupBy(files, ({ path }) => baseName(path));
+  let byName: ReadonlyMap<string, readonly Subject<'sql'>[]> | undefined;
   for (const file of files) byEnd.add(file.path.split('/'), file);
   return (include) => {
     if (isExact(include)) return byEnd.like(tailOf(include))[0];
+    byName ??= groupBy(files, ({ path }) => baseName(path));
     const namesakes = byName.get(baseName(include.path))?.slice(0, maxCallers);
     return namesakes?.find(({ path }) => matches(include, path));
   };
@@ -107,22 +138,23 @@ export function callersOf(reviewed: PackageView<'shell' | 'sql'>, path: string):
 }
 
 /** What holds when a file begins: only what holds in every session that runs it. */
-export function startOf(running: readonly Caller[]): Start {
-  if (running.length === 0) return coldStart;
-  return {
-    guarded: running.every(({ guarded }) => guarded),
-    fresh: running.every(({ fresh }) => fresh),
-    singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
-    created: running.every((caller) => caller.isExact)
-      ? { has: (name) => running.some(({ made, madeBefore }) => (made.get(name) ?? Infinity) < madeBefore) }
-      : noNames,
-  };
-}
+export const startOf = ([first, ...others]: readonly Caller[]): Start => (first ? sharedStart(first, ...others) : coldStart);
+
+const sharedStart = memoWith((...running: readonly [Caller, ...Caller[]]): Start => ({
+  guarded: running.every(({ guarded }) => guarded),
+  fresh: running.every(({ fresh }) => fresh),
+  singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
+  created: running.every((caller) => caller.isExact)
+    ? { has: (name) => running.some(({ made, madeBefore }) => (made.get(name) ?? Infinity) < madeBefore) }
+    : noNames,
+}));
+
+const freshDatabase: Start = { ...coldStart, fresh: true };
 
 /** A session with a database that the same script has just made. */
 export function freshStart({ path, syntax }: Subject<'sql'>, reviewed: PackageView<'shell'>): Start {
   const since = databasesMade(reviewed).get(path)?.get(syntax.client?.database);
-  return since !== undefined && since < syntax.span.start ? { ...coldStart, fresh: true } : coldStart;
+  return since !== undefined && since < syntax.span.start ? freshDatabase : coldStart;
 }
 
 /** By path of the script and the database's name, as written or as it is certain to be: where it is made first. */
@@ -154,14 +186,26 @@ export function setUpBeside(reviewed: PackageView<'sql'>, path: string): Readonl
 const noNames: ReadonlySet<string> = new Set();
 
 const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, ReadonlySet<string>> => {
-  const made = new Map<string, Set<string>>();
-  for (const { path, syntax } of reviewed.subjects.sql) {
-    if (syntax.client || upgradePath.test(path)) continue;
-    const names = entryOf(made, folderWithSlash(path), () => new Set());
-    for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
-  }
-  return made;
+  const making = groupBy(reviewed.subjects.sql.filter(setsUp), ({ path }) => folderWithSlash(path));
+  return new Map(
+    [...making].map(([folder, [first, ...others]]) => [
+      folder,
+      others.length > maxFollowed ? namesMade([first, ...others]) : namesMadeBy(first, ...others),
+    ]),
+  );
 });
+
+/** Of the same files the same names: what was judged by them holds. */
+const namesMadeBy = memoWith((...files: readonly [Subject<'sql'>, ...Subject<'sql'>[]]) => namesMade(files));
+
+function namesMade(files: readonly Subject<'sql'>[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { syntax } of files)
+    for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
+  return names;
+}
+
+const setsUp = fileFact('sql', ({ path, syntax }): boolean => !syntax.client && !upgradePath.test(path));
 
 /** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
@@ -172,8 +216,10 @@ export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): bool
 const dialects = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
   const counted = new Map<string, { foreign: number; all: number }>();
   for (const { path, syntax } of reviewed.subjects.sql) {
-    const { foreign, all } = counted.get(folderWithSlash(path)) ?? { foreign: 0, all: 0 };
-    if (!syntax.client) counted.set(folderWithSlash(path), { foreign: foreign + (syntax.dialect === 'other' ? 1 : 0), all: all + 1 });
+    if (syntax.client) continue;
+    const count = entryOf(counted, folderWithSlash(path), () => ({ foreign: 0, all: 0 }));
+    count.all++;
+    if (syntax.dialect === 'other') count.foreign++;
   }
   return counted;
 });

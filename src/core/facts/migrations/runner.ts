@@ -51,7 +51,7 @@ export const byHand = /^(psql|postgres(ql)?|shell|bash|sh|script|manual|manually
 export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down migration)\b/im;
 
 /** Scripts that take a change back: one person runs them, watching. */
-export const undoPath =
+const undoPath =
   /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
@@ -59,8 +59,11 @@ export const ownPlace =
   /(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$|(^|\/)readme[^/]*$/i;
 
 /** What lies beside the product: nobody runs it unless a script of the package says so. */
-export const asidePath =
+const asidePath =
   /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
+
+/** Not on the way of the upgrade. */
+export const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
 
 /** Scripts that bring an existing database further. */
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;

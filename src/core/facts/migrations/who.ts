@@ -1,9 +1,10 @@
 import type { ShellCommand, ShellWord } from '../../parse/shell';
+import { memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
-import { asidePath, byHand, foreignPath, ownPlace, runners, runnersByName, setUpPath, undoPath, upgradePath, type Runner } from './runner';
+import { byHand, foreignPath, isBeside, ownPlace, runners, runnersByName, setUpPath, upgradePath, type Runner } from './runner';
 import { coldStart, type Start } from './session';
 import { entryOf } from '../../text/groups';
 import { environmentOf } from '../../inventory/inventory';
@@ -35,30 +36,19 @@ export function isForPostgres({ package: { manifest }, inventory, environment }:
 
 /** `undefined`: somebody who lets only one runner in, or somebody of whom nothing is known, or clearly for another database. */
 export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
-  const { path, text, syntax } = subject;
+  const { path, syntax } = subject;
   if (syntax.client) {
-    const { onErrorStop } = syntax.client;
-    if (syntax.dialect === 'other' || isBeside(path)) return undefined;
-    const start = freshStart(subject, reviewed);
-    return { name: 'psql', confidence: 'certain', isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
+    return syntax.dialect === 'other' || placeOf(subject).isBeside ? undefined : byScript(subject, freshStart(subject, reviewed));
   }
-  const running = callersOf(reviewed, path).filter((caller) => !isBeside(caller.path));
-  const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => ({
-    name: 'psql',
-    confidence,
-    isScripted: confidence === 'certain' && callers.length > 0,
-    isPsql: true,
-    onErrorStop: callers.length > 0 && callers.every(({ onErrorStop }) => onErrorStop),
-    start: startOf(callers),
-    callers,
-  });
+  const { isOwn, isPlain, isSetUp } = placeOf(subject);
+  const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
+  const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedToPsql(subject, confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
   const sure = running.filter(({ isSure }) => isSure);
   if (sure.length > 0) {
     const handed = sure.filter(({ isPsql }) => isPsql);
-    return handed.length > 0 && !ownPlace.test(path) ? byPsql(handed, 'certain') : undefined;
+    return handed.length > 0 && !isOwn ? byPsql(handed, 'certain') : undefined;
   }
-  const isPlain = !foreignPath.test(path) && !ownPlace.test(path) && !isBeside(path) && !isDump(text);
   if (!isPlain) return undefined;
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
@@ -66,16 +56,23 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const mark = runnersByName.get(markedBy(subject) ?? '');
   const marked = declared ? undefined : mark;
   const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
-  if (tool) return tool.takesLock ? undefined : byTool(tool, text, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
+  if (tool) return tool.takesLock ? undefined : byTool(subject, tool, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
   if (declared && !byHand.test(declared.value)) return undefined;
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
   if (syntax.items.some(({ kind }) => kind === 'command')) return byPsql([], 'likely');
-  const isSetUp = setUpPath.test(path) && !upgradePath.test(path);
   return isSetUp || isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
 
-/** Not on the way of the upgrade. */
-const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
+/** What its place and its first words tell. */
+const placeOf = fileFact('sql', ({ path, text }) => {
+  const isOwn = ownPlace.test(path);
+  return {
+    isBeside: isBeside(path),
+    isOwn,
+    isPlain: !foreignPath.test(path) && !isOwn && !isBeside(path) && !isDump(text),
+    isSetUp: setUpPath.test(path) && !upgradePath.test(path),
+  };
+});
 
 const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 
@@ -85,11 +82,27 @@ const markedBy = fileFact('sql', ({ path, text, syntax }): string | undefined =>
   syntax.client ? undefined : runners.find(({ mark, path: places }) => mark?.test(text) === true || places?.test(path) === true)?.name,
 );
 
-function byTool({ name }: Runner, text: string, confidence: Confidence): Who {
+/** Of the same file, and of callers that stay as they are, the same answer: what is judged by it holds. */
+const byScript = memoWith(({ syntax: { client } }: Subject<'sql'>, start: Start): Who => {
+  const onErrorStop = client?.onErrorStop === true;
+  return { name: 'psql', confidence: 'certain', isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
+});
+
+const handedToPsql = memoWith((_file: Subject<'sql'>, confidence: Confidence, ...callers: readonly Caller[]): Who => ({
+  name: 'psql',
+  confidence,
+  isScripted: confidence === 'certain' && callers.length > 0,
+  isPsql: true,
+  onErrorStop: callers.length > 0 && callers.every(({ onErrorStop }) => onErrorStop),
+  start: startOf(callers),
+  callers,
+}));
+
+const byTool = memoWith(({ text }: Subject<'sql'>, { name }: Runner, confidence: Confidence): Who => {
   const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
   const start = { ...coldStart, singleTransaction: transaction };
   return { name, confidence, isScripted: false, isPsql: false, onErrorStop: true, start, callers: [] };
-}
+});
 
 /** What the manifest says about migrations in this place. */
 function declaredFor(

@@ -4,6 +4,8 @@ import type { Fix } from '../../finding';
 import type { Subject, PackageView } from '../../../subject/subject';
 import { included, setUpBeside, walkOf } from '../../../facts/migrations/callers';
 import { guardFix } from './guard';
+import type { Walk } from '../../../facts/migrations/session';
+import { memoWith } from '../../../text/memo';
 import { undoMark } from '../../../facts/migrations/runner';
 import { statementsOf, type UnguardedStatement } from './unguarded';
 import { whoRuns, type Who } from '../../../facts/migrations/who';
@@ -27,16 +29,22 @@ export interface Change {
 export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Judged | undefined {
   const who = whoRuns(subject, reviewed);
   if (!who) return undefined;
-  const { path, text } = subject;
+  const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, subject.path);
+  return judgeAs(subject, who, walkOf(subject, who.start, included(reviewed)), setUp, reviewed.manifest?.syntax.product?.value);
+}
+
+type Judge = readonly [who: Who, walk: Walk, setUp: ReadonlySet<string>, product: string | undefined];
+
+const judgeAs = memoWith((subject: Subject<'sql'>, ...[who, { unguarded }, setUp, product]: Judge): Judged | undefined => {
+  const { text } = subject;
   const end = who.isPsql && who.confidence === 'certain' ? text.length : (undoMark.exec(text)?.index ?? text.length);
-  const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, path);
-  const found = walkOf(subject, who.start, included(reviewed))
-    .unguarded.flatMap((one) => statementsOf(one, subject))
+  const found = unguarded
+    .flatMap((one) => statementsOf(one, subject))
     .filter(({ statement, title }) => statement.span.start < end && !(/^create/i.test(title) && isIn(setUp, statement)));
   const [first, ...others] = found.flatMap((one) => changeOf(one, text) ?? []);
   if (!first) return undefined;
-  return { subject, who, changes: [first, ...others], fix: guardFix(subject, found, who, reviewed.manifest?.syntax.product?.value) };
-}
+  return { subject, who, changes: [first, ...others], fix: guardFix(subject, found, who, product) };
+});
 
 const noNames: ReadonlySet<string> = new Set();
 
