@@ -1,5 +1,7 @@
 import type { Anomaly } from '../package/anomaly';
+import type { PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
+import { sameItems } from '../text/memo';
 import { AnomalyLog } from './anomaly';
 import type { ByteSource } from './byte-source';
 import type { Archive } from './archive';
@@ -16,6 +18,7 @@ export interface RangedSource extends PackageSource {
 export function archiveSource(name: string, archive: Archive): RangedSource {
   let entries: readonly SourceEntry[] | undefined;
   const readWhole = new Set<number>();
+  let inspected: { readonly limits: PackageLimits; readonly result: Inspection } | undefined;
   const inspection = new ResumedInspection(archive, (index) => readWhole.has(index));
   return {
     name,
@@ -38,12 +41,16 @@ export function archiveSource(name: string, archive: Archive): RangedSource {
     },
     async inspect(limits, step) {
       const { anomalies, gaps } = await inspection.run(step);
+      if (inspected && sameLimits(inspected.limits, limits)) return inspected.result;
       const log = new AnomalyLog();
       checkLimits(archive.entries, limits, log);
-      return { anomalies: [...archive.anomalies, ...anomalies, ...log.finish()], gaps };
+      inspected = { limits, result: { anomalies: [...archive.anomalies, ...anomalies, ...log.finish()], gaps } };
+      return inspected.result;
     },
   };
 }
+
+const sameLimits = (a: PackageLimits, b: PackageLimits): boolean => sameItems(Object.values(a), Object.values(b));
 
 const isLeftOut = ({ code }: Anomaly): boolean => code === 'unsafe-name';
 

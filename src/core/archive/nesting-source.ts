@@ -13,6 +13,7 @@ import { containerSource, type Unpack } from './container';
 import type { Inflate } from './inflate';
 import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
 import { baseName } from '../text/path';
+import { sameItems } from '../text/memo';
 import { byPath } from '../text/order';
 import { entryOf } from '../text/groups';
 
@@ -105,6 +106,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   let hasSuchFolders: boolean | undefined;
   let byPath: ReadonlyMap<string, SourceEntry> | undefined;
   let listed: { readonly at: number; readonly entries: readonly SourceEntry[] } | undefined;
+  let inspected: { readonly parts: readonly unknown[]; readonly result: Inspection } | undefined;
 
   const find = (path: string): SourceEntry | undefined => {
     byPath ??= new Map(base.entries.map((entry) => [entry.path, entry]));
@@ -269,18 +271,27 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       return opened.get(archive)?.source.archiveAt(path.slice(pathInArchive(archive, '').length));
     },
     async inspect(limits, step) {
-      const found = [
-        await base.inspect?.(limits, step),
-        { anomalies: [...left.values()].flatMap(({ anomaly }) => anomaly ?? []), gaps: [] },
-      ];
+      const own = await base.inspect?.(limits, step);
+      const inside: (readonly [archive: string, Inspection])[] = [];
       for (const [archive, { source }] of opened) {
         const inner = await source.inspect?.(limits, (entry) => step(shownPath(pathInArchive(archive, entry))));
-        if (inner) found.push(inspectedIn(archive, inner));
+        if (inner) inside.push([archive, inner]);
       }
-      return {
-        anomalies: found.flatMap((inspection) => inspection?.anomalies ?? []),
-        gaps: found.flatMap((inspection) => inspection?.gaps ?? []),
+      const parts = [own, ...left.values(), ...inside.flat()];
+      if (inspected && sameItems(inspected.parts, parts)) return inspected.result;
+      const found = [
+        own,
+        { anomalies: [...left.values()].flatMap(({ anomaly }) => anomaly ?? []), gaps: [] },
+        ...inside.map(([archive, inner]) => inspectedIn(archive, inner)),
+      ];
+      inspected = {
+        parts,
+        result: {
+          anomalies: found.flatMap((inspection) => inspection?.anomalies ?? []),
+          gaps: found.flatMap((inspection) => inspection?.gaps ?? []),
+        },
       };
+      return inspected.result;
     },
   };
 }

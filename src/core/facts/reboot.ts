@@ -1,5 +1,7 @@
 import type { ShellCommand } from '../parse/shell';
 import { fact, fileFact } from '../subject/fact';
+import type { SourceEntry } from '../package/source';
+import { memo } from '../text/memo';
 import type { Place } from '../text/span';
 import type { PackageView } from '../subject/subject';
 
@@ -53,12 +55,16 @@ const maxEvidence = 4;
 /** What in the package asks for a reboot: files that only count from the next boot on, and scripts that boot. */
 export const rebootEvidence = fact((reviewed: PackageView<'shell'>): readonly RebootEvidence[] => {
   const scripts = reviewed.subjects.shell.flatMap(inScript);
-  const files = reviewed.files.flatMap(({ path }) => {
-    const what = bootFiles.find(([pattern]) => pattern.test(path))?.[1];
+  const files = reviewed.files.flatMap((file) => {
+    const { path } = file;
+    const what = atBoot(file);
     return what === undefined ? [] : [{ at: { path, span: { start: 0, end: 0 } }, says: `${path} ${what}` }];
   });
   return [...scripts, ...files].slice(0, maxEvidence);
 });
+
+/** Entries stay the same objects when others are edited. */
+const atBoot = memo(({ path }: SourceEntry): string | undefined => bootFiles.find(([pattern]) => pattern.test(path))?.[1]);
 
 const inScript = fileFact('shell', ({ path, text, syntax }): readonly RebootEvidence[] =>
   syntax.commands.filter(isBootCommand).map(({ words }) => {

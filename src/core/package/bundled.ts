@@ -1,3 +1,4 @@
+import { memo } from '../text/memo';
 import type { SourceEntry } from './source';
 
 /** A package that lies inside the reviewed one, to be installed along with it. */
@@ -21,11 +22,13 @@ const shapes: readonly { readonly type: string; readonly pattern: RegExp }[] = [
 ];
 
 /** What the file names of a package say that it brings along. */
-export const bundledPackages = (files: readonly SourceEntry[]): readonly BundledPackage[] =>
-  files.flatMap(({ path }) => {
-    for (const { type, pattern } of shapes) {
-      const [, name, version] = pattern.exec(path) ?? [];
-      if (name !== undefined) return { name, type, ...(version && { version }) };
-    }
-    return [];
-  });
+export const bundledPackages = (files: readonly SourceEntry[]): readonly BundledPackage[] => files.flatMap((file) => bundledAs(file) ?? []);
+
+/** Entries stay the same objects when others are edited. */
+const bundledAs = memo(({ path }: SourceEntry): BundledPackage | undefined => {
+  for (const { type, pattern } of shapes) {
+    const [, name, version] = pattern.exec(path) ?? [];
+    if (name !== undefined) return { name, type, ...(version && { version }) };
+  }
+  return undefined;
+});

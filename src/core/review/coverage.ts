@@ -3,6 +3,7 @@ import type { SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { LookedAt } from '../subject/parse-file';
 import type { Target } from '../subject/subject';
+import { memoWith } from '../text/memo';
 
 /**
  * What became of a file. `listed`: nothing in it could run or configure anything. `decisive`: it could hide what would make
@@ -61,9 +62,17 @@ export function fileStates(
   files: ReadonlyMap<string, LookedAt>,
   findings: readonly Finding[],
 ): ReadonlyMap<string, FileState> {
-  const told = new Set(findings.flatMap(({ rule, path }) => (rule.endsWith('/syntax') ? [path] : [])));
-  return new Map(entries.map(({ path }) => [path, stateOf(path, files.get(path), told.has(path))]));
+  const told = new Set<string>();
+  for (const { rule, path } of findings) if (rule.endsWith('/syntax')) told.add(path);
+  const states = new Map<string, FileState>();
+  for (const { path } of entries) {
+    const file = files.get(path);
+    states.set(path, file ? knownState(file, path, told.has(path)) : stateOf(path, file, false));
+  }
+  return states;
 }
+
+const knownState = memoWith((file: LookedAt, path: string, told: boolean): FileState => stateOf(path, file, told));
 
 export function coverageOf(states: ReadonlyMap<string, FileState>): Coverage {
   const count = { reviewed: 0, listed: 0, notUnderstood: 0, skipped: 0 };

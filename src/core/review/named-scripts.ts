@@ -20,18 +20,18 @@ export async function readNamedScripts(
 ): Promise<void> {
   for (const path of named.keys()) if (!files.has(path)) named.delete(path);
   const passed = passedByName(source, { files, named });
-  const asked = new Set<string>();
+  const asked = { read: new Set<string>(), run: new Set<string>() };
   const meant = new Set<string>();
-  const waiting = [...files].flatMap(([path, file]) => (named.has(path) ? [] : scriptsIn(file)));
+  const waiting: Subject<'shell'>[] = [];
+  for (const [path, file] of files) if ('subjects' in file && !named.has(path)) waiting.push(...scriptsIn(file));
   for (const script of waiting) {
-    const { read, run } = namedScripts(script);
-    for (const [names, certain] of [
-      [read, true],
-      [run, false],
-    ] as const) {
-      for (const name of names.map(baseName)) {
-        if (asked.has(`${name}:${certain}`)) continue;
-        asked.add(`${name}:${certain}`);
+    const names = namedScripts(script);
+    for (const how of ['read', 'run'] as const) {
+      const certain = how === 'read';
+      for (const path of names[how]) {
+        const name = baseName(path);
+        if (asked[how].has(name)) continue;
+        asked[how].add(name);
         for (const { entry, as } of passed.get(name)?.slice(0, mostNamesakes) ?? []) {
           if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
           const found = named.has(entry.path) ? files.get(entry.path) : await readAsScript(entry);
@@ -64,9 +64,10 @@ interface PassedFile {
 }
 
 function passedByName({ entries }: PackageSource, { files, named }: Named): ReadonlyMap<string, readonly PassedFile[]> {
-  const passed = entries.flatMap((entry): PassedFile[] => {
+  const passed: PassedFile[] = [];
+  for (const entry of entries) {
     const as = named.get(entry.path) ?? files.get(entry.path);
-    return as && 'nature' in as && !entry.symlink && entry.size > 0 ? [{ entry, as }] : [];
-  });
+    if (as && 'nature' in as && !entry.symlink && entry.size > 0) passed.push({ entry, as });
+  }
   return groupBy(passed, ({ entry }) => baseName(entry.path));
 }

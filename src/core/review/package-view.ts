@@ -34,11 +34,13 @@ export function packageView(
   };
 }
 
-function* subjectsIn({ entries }: PackageSource, parsed: ParsedFiles): Generator<Subject> {
+function subjectsIn({ entries }: PackageSource, parsed: ParsedFiles): Subject[] {
+  const all: Subject[] = [];
   for (const { path } of entries) {
     const file = parsed.get(path);
-    if (file && 'subjects' in file) yield* file.subjects;
+    if (file && 'subjects' in file) for (const subject of file.subjects) all.push(subject);
   }
+  return all;
 }
 
 function archiveSubject(path: string, syntax: Inspection, before: UpgradePackage | undefined): Subject<'archive'> {

@@ -1,5 +1,10 @@
 import { isHidden } from '../../package/hidden';
+import type { SourceEntry } from '../../package/source';
+import { memo } from '../../text/memo';
 import { defineRule } from '../rule';
+
+/** Entries stay the same objects when others are edited. */
+const isObeyed = memo(({ path }: SourceEntry): boolean => isHidden(path) && !/(^|\/)node_modules\//.test(path));
 
 /** Names that the message spells out. */
 const spelledOut = 3;
@@ -24,7 +29,7 @@ remove them first. What lies in bundled \`node_modules\` is not reported.`,
       `Editors and coding assistants would obey files of this package when its folder is opened: ${names}. They are not shown in the mounted package.`,
   },
   check(reviewed, { report }) {
-    const found = reviewed.files.map(({ path }) => path).filter((path) => isHidden(path) && !/(^|\/)node_modules\//.test(path));
+    const found = reviewed.files.filter(isObeyed).map(({ path }) => path);
     const place = reviewed.manifest?.path ?? reviewed.files.find(({ path }) => !isHidden(path))?.path ?? found[0];
     if (found.length === 0 || place === undefined) return;
     const more = found.length > spelledOut ? [`${found.length - spelledOut} more`] : [];
