@@ -172,7 +172,9 @@ async function exportFigures(size: number): Promise<Figures> {
   await writeSolidArchive(at('solid.zip'), size);
   const once = (): Figures => {
     const copying = performance.now();
-    execFileSync('cp', [at('solid.zip'), at('copy.zip')]);
+    // Windows has no such program: its own copying comes through Node.
+    if (process.platform === 'win32') copyFileSync(at('solid.zip'), at('copy.zip'));
+    else execFileSync('cp', [at('solid.zip'), at('copy.zip')]);
     const cp = performance.now() - copying;
     const copy = openSync(at('copy.zip'), 'r+');
     fsyncSync(copy);

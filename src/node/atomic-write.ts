@@ -77,12 +77,15 @@ async function place({ draft, target, fresh }: Draft): Promise<void> {
   }
 }
 
+/** What file systems without hard links answer; on Windows, libuv makes EISDIR of ERROR_INVALID_FUNCTION. */
+const noLinks: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'];
+
 /** A hard link never replaces a file. Where the file system knows none, two writers at the very same moment are not told apart. */
 export async function claim(draft: string, target: string): Promise<void> {
   try {
     await link(draft, target);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error))) throw error;
+    if (!noLinks.includes(codeOf(error))) throw error;
     if (await stat(target).catch(() => undefined)) throw Object.assign(new Error(`${target} exists`), { code: 'EEXIST', cause: error });
     await rename(draft, target);
   }

@@ -12,6 +12,7 @@ const troubles: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the disk can only be read: write to another one'],
   ['EACCES', 'writing is not permitted there: change the permissions, or write elsewhere'],
   ['EPERM', 'writing is not permitted there: change the permissions, or write elsewhere'],
+  ['EBUSY', 'another program has it open: close it there, or write elsewhere'],
   ['ENAMETOOLONG', 'the name is too long: choose a shorter one'],
   ['ENOENT', 'its folder does not exist: make it, or write elsewhere'],
   ['EIO', 'the disk reports an error: write to another one'],

@@ -4,8 +4,8 @@ import { shownPath } from '../../core/package/nested-path';
 import type { PackageIdentity } from '../../core/review/identity';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
-import type { ReviewSessions } from '../review/sessions';
 import { baseName, folderOf } from '../../core/text/path';
+import { SessionsTree } from '../views/sessions-tree';
 
 export type ChangeNode =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -29,27 +29,14 @@ const icons: Readonly<Record<ChangeKind, vscode.ThemeIcon>> = {
 };
 
 /** What differs from the package that came before: settings, dependencies, units, jobs and files. */
-export class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly listening: vscode.Disposable;
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly sessions: ReviewSessions) {
-    this.listening = sessions.onDidChange(() => this.changed.fire());
-  }
-
-  dispose(): void {
-    this.listening.dispose();
-    this.changed.dispose();
-  }
-
-  getChildren(node?: ChangeNode): ChangeNode[] {
+export class ChangesTree extends SessionsTree<ChangeNode> {
+  override getChildren(node?: ChangeNode): ChangeNode[] {
     if (!node) return this.sessions.all.filter(({ review }) => review?.comparison).map((session) => ({ kind: 'package', session }));
     if (node.kind === 'package') return groupsOf(node.session);
     return node.kind === 'group' ? node.children : [];
   }
 
-  getTreeItem(node: ChangeNode): vscode.TreeItem {
+  override getTreeItem(node: ChangeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'package':
         return packageItem(node.session);

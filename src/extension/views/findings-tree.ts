@@ -6,6 +6,7 @@ import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { baseName } from '../../core/text/path';
 import { groupBy } from '../../core/text/groups';
+import { SessionsTree } from './sessions-tree';
 
 export const groupings = ['severity', 'file', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -28,21 +29,12 @@ const icons: Readonly<Record<Severity, vscode.ThemeIcon>> = {
 };
 
 /** Findings of all packages, grouped by severity, file or rule. */
-export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly listening: vscode.Disposable;
-  readonly onDidChangeTreeData = this.changed.event;
-
+export class FindingsTree extends SessionsTree<Node> {
   constructor(
-    private readonly sessions: ReviewSessions,
+    sessions: ReviewSessions,
     private readonly memory: vscode.Memento,
   ) {
-    this.listening = sessions.onDidChange(() => this.changed.fire());
-  }
-
-  dispose(): void {
-    this.listening.dispose();
-    this.changed.dispose();
+    super(sessions);
   }
 
   get grouping(): Grouping {
@@ -54,7 +46,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.fire();
   }
 
-  getChildren(node?: Node): Node[] {
+  override getChildren(node?: Node): Node[] {
     if (node) return node.kind === 'group' ? shownOf(node.children) : [];
     const leaves = this.sessions.all.flatMap((session): Leaf[] =>
       session.shownFindings.map((finding) => ({ kind: 'finding', finding, session })),
@@ -65,7 +57,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return keys.map((label) => ({ kind: 'group', label, grouping, children: groups.get(label) ?? [] }));
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  override getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'more') return new vscode.TreeItem(vscode.l10n.t('and {0} more: see the report', node.count));
     return node.kind === 'group' ? groupItem(node) : leafItem(node, this.grouping);
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CellState, MatrixCell, MatrixColumn, MatrixRow } from '../../core/inventory/matrix';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
-import type { ReviewSessions } from '../review/sessions';
+import { SessionsTree } from './sessions-tree';
 
 type Node =
   | { readonly kind: 'row'; readonly row: MatrixRow; readonly session: ReviewSession }
@@ -20,21 +20,8 @@ const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
 const order: readonly CellState[] = ['unsatisfied', 'missing', 'unknown', 'loose', 'satisfied'];
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
-export class MatrixTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly listening: vscode.Disposable;
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly sessions: ReviewSessions) {
-    this.listening = sessions.onDidChange(() => this.changed.fire());
-  }
-
-  dispose(): void {
-    this.listening.dispose();
-    this.changed.dispose();
-  }
-
-  getChildren(node?: Node): Node[] {
+export class MatrixTree extends SessionsTree<Node> {
+  override getChildren(node?: Node): Node[] {
     if (!node) {
       // Without an inventory the welcome text offers to add one.
       return this.sessions.all.flatMap((session) => {
@@ -52,7 +39,7 @@ export class MatrixTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     }));
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  override getTreeItem(node: Node): vscode.TreeItem {
     return node.kind === 'row' ? rowItem(node.row, node.session) : cellItem(node.cell, node.column, node.row);
   }
 }

@@ -6,11 +6,11 @@ import { innerArchivesOf } from '../mount/inner-files';
 import { coverageWords } from '../../core/review/coverage';
 import { sentence } from '../../core/text/sentence';
 import type { ReviewSession } from '../review/session';
-import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
 import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
 import { countOf } from '../../core/rules/finding';
+import { SessionsTree } from './sessions-tree';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -19,21 +19,8 @@ type Node =
   | { readonly kind: 'archive' | 'folder' | 'file'; readonly session: ReviewSession; readonly path: string };
 
 /** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
-export class PackagesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly listening: vscode.Disposable;
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly sessions: ReviewSessions) {
-    this.listening = sessions.onDidChange(() => this.changed.fire());
-  }
-
-  dispose(): void {
-    this.listening.dispose();
-    this.changed.dispose();
-  }
-
-  getChildren(node?: Node): Node[] {
+export class PackagesTree extends SessionsTree<Node> {
+  override getChildren(node?: Node): Node[] {
     if (!node) return this.sessions.all.map((session) => ({ kind: 'package', session }));
     const { session } = node;
     if (node.kind === 'archive') return childrenOf(session, folderOfArchive(node.path));
@@ -46,7 +33,7 @@ export class PackagesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     ];
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  override getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'package') return packageItem(node.session);
     return node.kind === 'patched' ? patchedItem(node.session, node.file) : innerItem(node.session, node.kind, node.path);
   }
