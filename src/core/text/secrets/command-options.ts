@@ -1,0 +1,89 @@
+import type { Form } from './in-word';
+
+export interface Option {
+  readonly names: readonly string[];
+  readonly form: Form;
+  /** The value may follow the letter directly; `only`: it never is a word of its own. */
+  readonly glued?: 'too' | 'only';
+  /** The option counts only behind this word. */
+  readonly behind?: string;
+}
+
+const option = (names: string, form: Form, more: Pick<Option, 'glued' | 'behind'> = {}): Option => ({
+  names: names.split(' '),
+  form,
+  ...more,
+});
+
+const mysql = [option('-p', 'whole', { glued: 'only' })];
+const samba = [option('-U --user', 'after-percent', { glued: 'too' })];
+const directory = [option('-w -s', 'whole', { glued: 'too' })];
+const registry = [option('-p', 'whole', { behind: 'login', glued: 'too' }), option('--creds --src-creds --dest-creds', 'after-colon')];
+const mongo = [option('-p', 'whole', { glued: 'too' })];
+
+/** Options of commands that hold secrets, by the name of the command. */
+export const options = new Map<string, readonly Option[]>([
+  [
+    'curl',
+    [
+      option('-u --user -U --proxy-user', 'after-colon', { glued: 'too' }),
+      option('-E --cert', 'after-colon'),
+      option('--pass --oauth2-bearer', 'whole'),
+    ],
+  ],
+  ['http', [option('-a --auth', 'after-colon')]],
+  ['https', [option('-a --auth', 'after-colon')]],
+  ['etcdctl', [option('--user', 'after-colon')]],
+  ['sshpass', [option('-p', 'whole', { glued: 'too' })]],
+  ['openssl', [option('-passin -passout -pass', 'pass'), option('-k -K', 'whole')]],
+  ['redis-cli', [option('-a --pass', 'whole')]],
+  ['ipmitool', [option('-P', 'whole', { glued: 'too' })]],
+  ['zip', [option('-P', 'whole')]],
+  ['unzip', [option('-P', 'whole', { glued: 'too' })]],
+  ['7z', [option('-p', 'whole', { glued: 'only' })]],
+  ['7za', [option('-p', 'whole', { glued: 'only' })]],
+  ['lftp', [option('-u', 'after-comma')]],
+  ['ncftpput', [option('-p', 'whole')]],
+  ['useradd', [option('-p', 'whole')]],
+  ['usermod', [option('-p', 'whole')]],
+  ['sqlcmd', [option('-P', 'whole', { glued: 'too' })]],
+  ['bcp', [option('-P', 'whole', { glued: 'too' })]],
+  ['isql', [option('-P', 'whole', { glued: 'too' })]],
+  ['az', [option('-p', 'whole', { behind: 'login' })]],
+  ['oc', [option('-p', 'whole', { behind: 'login' })]],
+  ['snmpget', [option('-A -X -c', 'whole')]],
+  ['snmpwalk', [option('-A -X -c', 'whole')]],
+  ...[
+    'mysql',
+    'mysqldump',
+    'mysqladmin',
+    'mysqlimport',
+    'mysqlcheck',
+    'mysqlshow',
+    'mysqlsh',
+    'mysqlslap',
+    'mysqlbinlog',
+    'mysql_upgrade',
+    'mariadb',
+    'mariadb-dump',
+    'mariadb-admin',
+    'mariadb-check',
+    'mariadb-import',
+    'mariadb-backup',
+    'mariadb-upgrade',
+    'mycli',
+    'xtrabackup',
+  ].map((name) => [name, mysql] as const),
+  ...['smbclient', 'rpcclient', 'smbmap', 'smbget', 'winexe', 'net'].map((name) => [name, samba] as const),
+  ...['ldapsearch', 'ldapmodify', 'ldapadd', 'ldapdelete', 'ldappasswd', 'ldapwhoami', 'ldapcompare', 'ldapmodrdn'].map(
+    (name) => [name, directory] as const,
+  ),
+  ...['docker', 'podman', 'nerdctl', 'helm', 'buildah', 'skopeo', 'crane', 'oras'].map((name) => [name, registry] as const),
+  ...['mongo', 'mongosh', 'mongodump', 'mongorestore', 'mongoimport', 'mongoexport'].map((name) => [name, mongo] as const),
+]);
+
+/** Arguments, counted behind the command or its word, that are secrets. */
+export const argumentsOf = new Map<string, { readonly behind?: readonly string[]; readonly nth: number; readonly form: Form }>([
+  ['rabbitmqctl', { behind: ['add_user', 'change_password', 'authenticate_user'], nth: 1, form: 'whole' }],
+  ...['sqlplus', 'sqlldr', 'expdp', 'impdp', 'rman'].map((name) => [name, { nth: 0, form: 'after-slash' }] as const),
+]);

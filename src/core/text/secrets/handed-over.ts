@@ -1,0 +1,39 @@
+import { span, type Span } from '../span';
+import { secretIn } from './assignments';
+import { formed } from './in-word';
+import type { Word } from './words';
+
+/** Commands that read secrets from what is piped or handed to them. */
+export const readsSecret =
+  /\b(?:passwd\b.*--stdin|sudo\b.*\s-\w*S|su\s|smbpasswd\b.*-\w*s|cryptsetup|kinit|--pass(?:word|phrase)?-(?:stdin|fd)|-pass(?:in|out)?\s+stdin|--with-token)/;
+
+/** `echo x | sudo -S` and `echo u:x | chpasswd`. */
+export function pipedSecrets(text: string, words: readonly Word[], piped: readonly Word[]): Span[] {
+  const from = piped.findIndex((word) => /^(?:echo|printf|\/bin\/echo)$/.test(word.text));
+  if (from < 0) return [];
+  const line = words.map((word) => word.text).join(' ');
+  const said = piped.slice(from + 1).filter((word) => !/^-[neE]+$/.test(word.text) && !/^(?:%s|\\n|\s)+$/.test(word.text));
+  if (/\bchpasswd\b/.test(line)) return said.flatMap((word) => formed(text, word, 'after-colon'));
+  return readsSecret.test(line) ? said.flatMap((word) => secretIn(text, word)) : [];
+}
+
+/** Lines of a text that a script hands to `chpasswd`. */
+export function handedOver(text: string): Span[] {
+  const found: Span[] = [];
+  let done = 0;
+  for (const { 0: lead, 1: mark = '', index } of text.matchAll(chpasswdReads)) {
+    if (index < done) continue;
+    const start = index + lead.length;
+    const rest = text.slice(start, start + 16_384);
+    const length = rest.search(new RegExp(`^[ \\t]*${mark}[ \\t]*\\r?$`, 'm'));
+    const body = length < 0 ? rest : rest.slice(0, length);
+    for (const { 0: all, 1: own = '', index: at } of body.matchAll(/^[^\s:]{1,64}:([^\r\n]{3,256})/gm)) {
+      const end = start + at + all.length;
+      found.push(...secretIn(text, span(end - own.length, end)));
+    }
+    done = start + body.length;
+  }
+  return found;
+}
+
+const chpasswdReads = /\bchpasswd\b[^\n<]{0,200}<<-?[ \t]*["'\\]?(\w{1,40})["']?[^\n]{0,200}\n/g;
