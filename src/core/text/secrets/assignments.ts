@@ -4,7 +4,7 @@ import { isNoSecret, lineEnd, readQuoted, readValue } from './value';
 
 const identifier = /[A-Za-z_][\w.-]*/g;
 
-const mayBeSecret = /pass|pwd|kennwort|secret|token|credential|key|pw|psk|authorization/i;
+const mayBeSecret = /pass|pwd|kennwort|secret|token|credential|key|pw|psk|authorization|masterauth|primaryauth/i;
 
 /** `=`, `:`, `:=`, `=>` and their kin behind a name, its closing quote and its bracket. */
 const assigns = /(?:\\*["'`])?[\])]?[ \t]{0,20}(?::=|=>|\+=|\?=|==?|:)(?!:)[ \t]{0,20}/y;
@@ -156,7 +156,7 @@ function propertyOf(text: string, { name, index, script }: Named): Span[] {
   const start = startOfLine(text, index);
   if (script || start === undefined || !/^\s*(?:ENV\s+|setenv\s+)?$/.test(text.slice(start, index))) return [];
   const end = lineEnd(text, index, 4096);
-  const [, gap = '', value] = /^(\s{1,40})(\S+)\s*$/.exec(text.slice(index + name.length, Math.min(end, index + 4096))) ?? [];
+  const [, gap = '', value] = /^(\s{1,40})(?!--)(\S+)\s*$/.exec(text.slice(index + name.length, Math.min(end, index + 4096))) ?? [];
   const at = index + name.length + gap.length;
   return value === undefined ? [] : secretIn(text, readQuoted(text, at)?.span ?? span(at, at + value.length));
 }

@@ -43,6 +43,10 @@ export const options = new Map<string, readonly Option[]>([
   ['7z', [option('-p', 'whole', { glued: 'only' })]],
   ['7za', [option('-p', 'whole', { glued: 'only' })]],
   ['lftp', [option('-u', 'after-comma')]],
+  ['ssh-keygen', [option('-N -P', 'whole')]],
+  ['cqlsh', [option('-p', 'whole', { glued: 'too' })]],
+  ['psexec', [option('-p', 'whole')]],
+  ['add-user.sh', [option('-p', 'whole')]],
   ['ncftpput', [option('-p', 'whole')]],
   ['useradd', [option('-p', 'whole')]],
   ['usermod', [option('-p', 'whole')]],
@@ -85,5 +89,11 @@ export const options = new Map<string, readonly Option[]>([
 /** Arguments, counted behind the command or its word, that are secrets. */
 export const argumentsOf = new Map<string, { readonly behind?: readonly string[]; readonly nth: number; readonly form: Form }>([
   ['rabbitmqctl', { behind: ['add_user', 'change_password', 'authenticate_user'], nth: 1, form: 'whole' }],
+  ['mysqladmin', { behind: ['password'], nth: 0, form: 'whole' }],
+  ['redis-cli', { behind: ['AUTH', 'auth'], nth: 0, form: 'whole' }],
+  ['vault', { behind: ['login'], nth: 0, form: 'whole' }],
+  ['mc', { behind: ['set'], nth: 3, form: 'whole' }],
+  ['asadmin', { behind: ['create-password-alias'], nth: 1, form: 'whole' }],
+  ['net', { behind: ['user'], nth: 1, form: 'whole' }],
   ...['sqlplus', 'sqlldr', 'expdp', 'impdp', 'rman'].map((name) => [name, { nth: 0, form: 'after-slash' }] as const),
 ]);

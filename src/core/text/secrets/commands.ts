@@ -94,7 +94,7 @@ function argumentSecrets(
 ): Span[] {
   const from = behind ? words.findIndex((word) => behind.includes(word.text)) + 1 : 0;
   if (behind && from === 0) return [];
-  const word = words.slice(from).filter((each) => !each.text.startsWith('-'))[nth];
+  const word = words.slice(from).filter((each) => !/^(?:-|\/\w+(?::|$))/.test(each.text))[nth];
   return word ? formed(text, word, form) : [];
 }
 

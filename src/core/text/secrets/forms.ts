@@ -1,6 +1,5 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
-import { isSecretName } from './names';
 import { lineEnd, readValue } from './value';
 
 /** Tokens that their providers write in a form of their own. Every repetition is bounded or of characters that end it. */
@@ -26,7 +25,8 @@ const tokens: readonly RegExp[] = [
   /\beyJ[\w-]{8,8192}\.[\w-]{8,8192}(?:\.[\w-]{0,8192})?/g,
   /\bLS0tLS1CRUdJTi(?:BQUk|BSU0E|BFQ|BPUE|BFTk|BEU0E)[A-Za-z0-9+/=]{10,65536}/g,
   // Crypt hashes.
-  /\$(?:1|2[abxy]|5|6|7|y|argon2\w{1,2})\$[\w./$=,+-]{8,512}/g,
+  /\$(?:1|2[abxy]|5|6|7|y|apr1|argon2\w{1,2})\$[\w./$=,+-]{8,512}/g,
+  /\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|PBKDF2[\w-]{0,12})\}[\w+/=$.-]{12,512}/g,
 ];
 
 /** What comes before a secret, and how the secret goes on. */
@@ -57,16 +57,11 @@ const sqlLeads: readonly RegExp[] = [
   /\b(?:OLD_)?PASSWORD\s{0,20}\(\s{0,20}(?=\\?["'])/gi,
   /\bSET\s{1,20}PASSWORD\s{1,20}FOR\s{1,20}\S{1,128}\s{0,20}=\s{0,20}(?=\\?["'])/gi,
   /\bcrypt\s{0,20}\(\s{0,20}(?=\\?["'])/gi,
+  // SET password = MD5('x')
+  /\b\w{0,40}(?:passw|pwd|pass)\w{0,40}["`\]]?\s{0,8}=\s{0,8}(?:(?:md5|sha\d{0,3}|\w{0,12}crypt|digest|\w{0,12}hash\w{0,12}|encode|hex|to_base64|hmac)\s{0,8}\(\s{0,8}){1,4}(?=\\?')/gi,
+  /\b(?:pgp_sym_(?:en|de)crypt(?:_bytea)?|[ad]es_(?:en|de)crypt)\s{0,8}\([^'"();]{1,200},\s{0,20}(?=\\?')/gi,
+  /\b(?:ATTACH\s{1,8}(?:DATABASE\s{1,8})?\S{1,128}\s{1,8}AS\s{1,8}\S{1,64}\s{1,8}KEY\s{1,8}|PRAGMA\s{1,8}(?:re)?key\s{0,8}=\s{0,8})(?=\\?["'])/gi,
   /\b(?:PASSWORD|SECRET)\s{1,20}(?=\$\$|\$\w{1,20}\$)/gi,
-];
-
-const keyedValues: readonly RegExp[] = [
-  // Kubernetes, compose, XML: name: X_PASSWORD, value: x
-  /\b(?:name|key)["']?\s{0,8}[:=]\s{0,8}["']?([\w.-]{1,80})["']?,?\s{1,80}["']?value["']?\s{0,8}[:=]\s{0,8}/gi,
-  // <entry key="db.password">x</entry>
-  /\b(?:name|key)\s?=\s?["']([\w.-]{1,80})["'][^<>]{0,80}>(?:\s{0,40}<value>)?/gi,
-  // add --from-literal=key=x; aws configure set name x
-  /\b(?:set|config|add|put|setx|setenv|-gx)[ \t]{1,8}(?:[\w./-]{1,80}[ \t]{1,8}){0,3}?["']?((?:[\w./:-]{0,60}[_.-])?(?:aws_secret_access_key|aws_session_token|\w{0,30}(?:password|passwd|secret|token|authToken|requirepass|masterauth|api_?key)))["']?[ \t]{1,8}(?=[^-\s=:])/gi,
 ];
 
 /** Secrets that their own form or what is before them tells. */
@@ -81,14 +76,6 @@ export function formedSecrets(text: string): Span[] {
       }),
     ),
     ...sqlLeads.flatMap((before) => [...text.matchAll(before)].flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length))),
-    ...keyedValues.flatMap((before) =>
-      [...text.matchAll(before)].flatMap(({ 0: lead, 1: name = '', index }) => {
-        if (!isSecretName(name)) return [];
-        const at = index + lead.length;
-        const length = lead.includes('>') ? text.slice(at, at + 1024).indexOf('<') : -1;
-        return secretIn(text, length > 0 ? span(at, at + length) : readValue(text, at).span);
-      }),
-    ),
     ...[...text.matchAll(/--from-literal[= \t]["']?[\w.-]{1,128}=/g)].flatMap(({ 0: lead, index }) => {
       const quote = /["']/.exec(lead)?.[0];
       const at = index + lead.length;

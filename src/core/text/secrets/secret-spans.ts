@@ -2,14 +2,28 @@ import { span, type Span } from '../span';
 import { assignedSecrets } from './assignments';
 import { manifestSecrets } from './blocks';
 import { commandSecrets } from './commands';
+import { directiveSecrets } from './directives';
 import { formedSecrets } from './forms';
+import { keyedSecrets } from './keyed';
+import { rowSecrets } from './sql';
+
+const detectors: readonly ((text: string) => readonly Span[])[] = [
+  assignedSecrets,
+  formedSecrets,
+  keyedSecrets,
+  directiveSecrets,
+  rowSecrets,
+  (text) => commandSecrets(text),
+  manifestSecrets,
+];
 
 /**
  * Where a whole text holds secrets, without what tells of them: in their order, none touching another. Never cut a text
  * first, as the name that makes a value a secret may be cut away. Takes time in proportion to the text.
  */
 export function secretSpans(text: string): readonly Span[] {
-  const all = [...assignedSecrets(text), ...formedSecrets(text), ...commandSecrets(text), ...manifestSecrets(text)]
+  const all = detectors
+    .flatMap((detect) => detect(text))
     .filter(({ start, end }) => start < end)
     .sort((a, b) => a.start - b.start || b.end - a.end);
   const joined: Span[] = [];

@@ -7,7 +7,7 @@ const longestReference = 400;
 const furthest = 65_536;
 
 const variable =
-  /^(?:\$[\w{(@:#?!*-]|`|%\w+%|%[-0-9.]*[sdq]|\{\{|\{%|<[^<>]*>$|#\{|@[\w.-]+@$|__\w+__$|\[[\w -]*\]$|\$\[|!(?:ref|sub|vault|reference|env)\b|secretKeyRef|&\w+ ?$|\*\w+$)/i;
+  /^(?:\$[\w{(@:#?!*-]|`|%\w+%|%[-0-9.]*[sdq]|\{\{|\{%|<[^<>]*>$|#\{|@[\w.-]+@$|__\w+__$|\[[\w -]*\]$|\$\[|\{\$|!(?:ref|sub|vault|reference|env)\b|secretKeyRef|&\w+ ?$|\*\w+$)/i;
 
 const elsewhere =
   /^(?:(?:https?|file|vault|ssm|op|env|secret|gs|s3|keyring|arn:aws|sops):|(?:~|\.{1,2})?(?:\/[\w.@{}$-]+){2,}\/?$|[a-z]:\\|@?\/run\/|\.{0,2}\/[\w-]+\.\w{1,5}$)/i;
