@@ -19,6 +19,8 @@ export interface Manifest {
   readonly rollback?: Located<string>;
   /** What could not be read: broken JSON, fields of an odd type. */
   readonly faults: readonly JsonFault[];
+  /** There are more faults than those that are listed. */
+  readonly faultsCut: boolean;
   readonly files: readonly { readonly path: Located<string>; readonly sha256?: Located<string>; readonly mode?: Located<string> }[];
 }
 
@@ -44,7 +46,7 @@ export interface Dependency {
 
 /** Reads `manifest.json` (shape: CONTRACT in the docs; vendors differ). `text` has no byte order mark. Never throws. */
 export function parseManifest(text: string): Manifest {
-  const { root, faults } = parseJson(text);
+  const { root, faults, faultsCut } = parseJson(text);
   const read = new ManifestReader(faults);
   const top = root?.type === 'object' ? read.object(root, 'the manifest') : undefined;
   if (root && !top) read.fault('manifest-root', spanOf(root), 'a manifest is an object with "name", "version", "dependencies"');
@@ -73,6 +75,7 @@ export function parseManifest(text: string): Manifest {
     ...(rollback && { rollback }),
     files: read.places(at('files'), 'files', 'sha256', 'mode'),
     faults,
+    faultsCut: faultsCut || read.faultsCut,
   };
 }
 

@@ -12,6 +12,8 @@ export interface CertificateFile {
   /** BEGIN lines of private keys. */
   readonly privateKeys: readonly Span[];
   readonly faults: readonly SyntaxFault[];
+  /** There are more faults than those that are listed. */
+  readonly faultsCut: boolean;
 }
 
 export interface Certificate extends CertificateFacts {
@@ -45,6 +47,7 @@ interface Collected {
   signers: SignerReference[];
   privateKeys: Span[];
   faults: SyntaxFault[];
+  faultsCut: boolean;
 }
 
 /**
@@ -52,9 +55,10 @@ interface Collected {
  * Faults: those of `pemBlocks`, `pem-base64`, `certificate-der` (a block that holds no certificate).
  */
 export function parseCertificates(bytes: Uint8Array): CertificateFile {
-  const found: Collected = { certificates: [], signers: [], privateKeys: [], faults: [] };
+  const found: Collected = { certificates: [], signers: [], privateKeys: [], faults: [], faultsCut: false };
   const text = decodeText(bytes)?.text ?? '';
-  const { blocks, faults } = pemBlocks(text);
+  const { blocks, faults, faultsCut } = pemBlocks(text);
+  found.faultsCut = faultsCut;
   found.faults.push(...faults);
   for (const { label, span, body } of blocks) {
     const firstLine = { start: span.start, end: span.start + `-----BEGIN ${label}-----`.length };

@@ -5,6 +5,8 @@ export interface Crontab {
   readonly jobs: readonly CronJob[];
   readonly variables: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
   readonly faults: readonly SyntaxFault[];
+  /** There are more faults than those that are listed. */
+  readonly faultsCut: boolean;
 }
 
 export interface CronJob {
@@ -55,8 +57,10 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
   const jobs: CronJob[] = [];
   const variables: { name: string; value: string; span: Span }[] = [];
   const faults: SyntaxFault[] = [];
+  let faultsCut = false;
   const fault = (code: string, span: Span, detail: string) => {
     if (faults.length < maxFaults) faults.push({ code, span, detail });
+    else faultsCut = true;
   };
 
   let lineStart = 0;
@@ -88,7 +92,7 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
       if (job) jobs.push(job);
     }
   }
-  return { jobs, variables, faults };
+  return { jobs, variables, faults, faultsCut };
 }
 
 const assignment = /^("[^"]*"|'[^']*'|[^\s="'][^\s=]*)[ \t]*=[ \t]*((?:[^ \t].*)?)$/;

@@ -24,11 +24,13 @@ const headers = /^\s*[\w-]{1,40}:(?:(?!\r?\n\r?\n)[\s\S])*\r?\n\r?\n/;
  * Faults: `pem-end` (a block is not closed, or by another line), `pem-begin` (a file whose BEGIN lines are none to OpenSSL),
  * `pem-many` (more blocks than are read).
  */
-export function pemBlocks(text: string): { readonly blocks: PemBlock[]; readonly faults: SyntaxFault[] } {
+export function pemBlocks(text: string): { readonly blocks: PemBlock[]; readonly faults: SyntaxFault[]; readonly faultsCut: boolean } {
   const blocks: PemBlock[] = [];
   const faults: SyntaxFault[] = [];
+  let faultsCut = false;
   const fault = (code: string, span: Span, detail: string) => {
     if (faults.length < maxFaults) faults.push({ code, span, detail });
+    else faultsCut = true;
   };
   let open: { label: string; line: Span } | undefined;
   for (const { line, start } of markers(text)) {
@@ -48,7 +50,7 @@ export function pemBlocks(text: string): { readonly blocks: PemBlock[]; readonly
     const span = { start, end: start + line.length };
     if (blocks.length === maxBlocks) {
       fault('pem-many', span, `only the first ${maxBlocks} blocks of a file are read`);
-      return { blocks, faults };
+      return { blocks, faults, faultsCut: true };
     }
     open = { label, line: span };
   }
@@ -60,7 +62,7 @@ export function pemBlocks(text: string): { readonly blocks: PemBlock[]; readonly
       fault('pem-begin', { start: end - near[1].length, end }, 'its BEGIN line is not a line of its own that starts in the first column');
     }
   }
-  return { blocks, faults };
+  return { blocks, faults, faultsCut };
 }
 
 /** Lines that start as BEGIN and END lines do, without the blanks at their end. */

@@ -40,20 +40,32 @@ const words: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+interface ReadJson {
+  readonly root: Node | undefined;
+  readonly faults: JsonFault[];
+  /** There are more faults than those that are listed. */
+  readonly faultsCut: boolean;
+}
+
 /** JSON with comments and trailing commas; of broken text, whatever was readable. Never throws. */
-export function parseJson(text: string): { readonly root: Node | undefined; readonly faults: JsonFault[] } {
+export function parseJson(text: string): ReadJson {
   if (text.trim() === '')
-    return { root: undefined, faults: [{ code: 'json-syntax', span: span(0, text.length), detail: 'the file is empty' }] };
+    return {
+      root: undefined,
+      faults: [{ code: 'json-syntax', span: span(0, text.length), detail: 'the file is empty' }],
+      faultsCut: false,
+    };
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     return {
       root: undefined,
       faults: [{ code: 'json-depth', span: span(deep, deep + 1), detail: `values nest more than ${maxDepth} deep` }],
+      faultsCut: false,
     };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  return { root, faults: errors.slice(0, maxFaults).map((error) => syntaxFault(text, error)) };
+  return { root, faults: errors.slice(0, maxFaults).map((error) => syntaxFault(text, error)), faultsCut: errors.length > maxFaults };
 }
 
 export const spanOf = (node: Node): Span => span(node.offset, node.offset + node.length);
@@ -65,10 +77,14 @@ export interface JsonMember {
 
 /** Collects faults while values are read by the type that is wanted; `null` counts as not given. */
 export class JsonReader {
+  /** There are more faults than those that are listed. */
+  faultsCut = false;
+
   constructor(private readonly faults: JsonFault[]) {}
 
   fault(code: string, at: Span, detail: string): void {
     if (this.faults.length < maxFaults) this.faults.push({ code, span: at, detail });
+    else this.faultsCut = true;
   }
 
   /** The members of an object; of duplicates the last counts, as in `JSON.parse`. */

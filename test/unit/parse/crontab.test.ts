@@ -76,7 +76,7 @@ describe('parseCrontab', () => {
   });
 
   it('leaves comments and blank lines alone', () => {
-    assert.deepEqual(own('\n  \n# 0 3 * * * x\n\t#y\n'), { jobs: [], variables: [], faults: [] });
+    assert.deepEqual(own('\n  \n# 0 3 * * * x\n\t#y\n'), { jobs: [], variables: [], faults: [], faultsCut: false });
     assert.deepEqual(own('').jobs, []);
   });
 

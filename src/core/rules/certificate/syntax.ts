@@ -1,3 +1,4 @@
+import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { defineRule } from '../rule';
 import { isTestMaterial } from '../../package/test-material';
 
@@ -13,18 +14,23 @@ export const certificateSyntax = defineRule({
 upgrade restarts it.
 
 Reported are PEM blocks that are called certificate or signed data, and binary \`.crt\` and \`.cer\` files. Keys, requests, revocation lists and templates
-with placeholders are left alone, and so are files in folders of tests, where damaged certificates are kept on purpose.`,
+with placeholders are left alone, and so are files in folders of tests, where damaged certificates are kept on purpose. A file is
+reported once, at its first fault; its other faults stand behind it.`,
   references: ['https://www.rfc-editor.org/rfc/rfc7468', 'https://www.rfc-editor.org/rfc/rfc5280'],
   messages: {
-    unreadable: ({ detail }: { detail: string }) => `This says that it is a certificate, and cannot be read as one: ${detail}.`,
+    unreadable: (d: { detail: string } & FurtherFaults) =>
+      `This says that it is a certificate, and cannot be read as one: ${d.detail}${moreFaults(d, 'block')}.`,
   },
   check({ path, text, syntax }, context) {
     if (isTestMaterial(path)) return;
-    for (const { span, detail } of syntax.faults) {
+    const [first, ...rest] = syntax.faults.filter(({ span }) => {
       const header = text.slice(span.start, span.end);
       const claims = header === '' ? /\.(crt|cer)$/i.test(path) : /BEGIN ((X509 |TRUSTED )?CERTIFICATE|PKCS7|CMS)-/.test(header);
-      if (claims && !template.test(text.slice(span.end, span.end + 200))) context.report(span, 'unreadable', { data: { detail } });
-    }
+      return claims && !template.test(text.slice(span.end, span.end + 200));
+    });
+    if (!first) return;
+    const data = { detail: first.detail, more: rest.length, cut: syntax.faultsCut };
+    context.report(first.span, 'unreadable', { data, related: faultPlaces(path, rest) });
   },
 });
 

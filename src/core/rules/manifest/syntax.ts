@@ -1,3 +1,5 @@
+import type { SyntaxFault } from '../../parse/fault';
+import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { defineRule } from '../rule';
 import { sentence } from '../../text/sentence';
 
@@ -12,22 +14,34 @@ export const manifestSyntax = defineRule({
   rationale: `What a package says of itself stands in its manifest: versions, dependencies, units, the way back. What cannot be
 read there is not reviewed, and installers stop at it or, worse, take a default.
 
-Comments and trailing commas are accepted, and fields that are not known are left alone.`,
+Comments and trailing commas are accepted, and fields that are not known are left alone. Faults of one kind are
+reported once, at the first; the others stand behind it.`,
   references: ['https://www.rfc-editor.org/rfc/rfc8259', 'https://code.visualstudio.com/docs/languages/json#_json-with-comments'],
   messages: {
-    broken: ({ detail, more }: { detail: string; more: number }) =>
-      `The manifest is not valid JSON: ${detail}${more > 0 ? `, and ${more} more place${more > 1 ? 's' : ''} behind it` : ''}. What stands behind is reviewed only in part.`,
-    odd: ({ detail }: { detail: string }) => `${sentence(detail)}; it is not reviewed.`,
-    twice: ({ detail }: { detail: string }) => `${detail}, and which one an installer takes is not certain.`,
+    broken: ({ detail, more, cut }: { detail: string } & FurtherFaults) =>
+      `The manifest is not valid JSON: ${detail}${more > 0 ? `, and ${cut ? 'more than ' : ''}${more} more place${more > 1 ? 's' : ''} behind it` : ''}. What stands behind is reviewed only in part.`,
+    odd: (d: { detail: string } & FurtherFaults) => `${sentence(d.detail)}; it is not reviewed${moreFaults(d, 'field')}.`,
+    twice: (d: { detail: string } & FurtherFaults) =>
+      `${d.detail}, and which one an installer takes is not certain${moreFaults(d, 'name')}.`,
   },
-  check({ syntax }, { report }) {
+  check({ path, syntax }, { report }) {
     // One missing comma makes the parser stumble again and again.
     const broken = syntax.faults.filter(({ code }) => code === 'json-syntax');
     const [first] = broken;
-    if (first) report(first.span, 'broken', { data: { detail: first.detail, more: broken.length - 1 } });
-    for (const { code, span, detail } of syntax.faults) {
-      if (code === 'json-duplicate') report(span, 'twice', { data: { detail } });
-      else if (code !== 'json-syntax') report(span, 'odd', { data: { detail } });
-    }
+    if (first) report(first.span, 'broken', { data: { detail: first.detail, more: broken.length - 1, cut: syntax.faultsCut } });
+    const tell = (message: 'odd' | 'twice', [one, ...rest]: readonly SyntaxFault[]): void => {
+      if (!one) return;
+      const data = { detail: one.detail, more: rest.length, cut: syntax.faultsCut };
+      report(one.span, message, { data, related: faultPlaces(path, rest) });
+    };
+    const others = syntax.faults.filter(({ code }) => code !== 'json-syntax');
+    tell(
+      'odd',
+      others.filter(({ code }) => code !== 'json-duplicate'),
+    );
+    tell(
+      'twice',
+      others.filter(({ code }) => code === 'json-duplicate'),
+    );
   },
 });

@@ -8,6 +8,14 @@ const maxPlaces = 20;
 export const faultPlaces = (path: string, faults: readonly SyntaxFault[]): Related[] =>
   faults.slice(0, maxPlaces).map(({ span, detail }) => ({ at: 'package', path, span, message: detail }));
 
-/** Their number, for the end of a sentence; `cut`: there are more than those that were counted. */
-export const moreFaults = ({ more, cut }: { readonly more: number; readonly cut: boolean }): string =>
-  more === 0 ? '' : `, and ${cut ? 'more than ' : ''}${more} more ${more === 1 ? 'line' : 'lines'} of this file are at fault`;
+export interface FurtherFaults {
+  readonly more: number;
+  /** There are more than those that were counted. */
+  readonly cut: boolean;
+}
+
+/** Their number, for the end of a sentence. `what`: one of them. */
+export const moreFaults = ({ more, cut }: FurtherFaults, what = 'line'): string =>
+  more === 0
+    ? ''
+    : `, and ${cut ? 'more than ' : ''}${more} more ${more === 1 ? what : `${what}s`} of this file ${more === 1 && !cut ? 'is' : 'are'} at fault`;

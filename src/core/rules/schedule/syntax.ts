@@ -1,4 +1,5 @@
 import type { SyntaxFault } from '../../parse/fault';
+import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
@@ -18,24 +19,39 @@ export const scheduleSyntax = defineRule({
   rationale: `Debian's cron refuses a whole file in \`/etc/cron.d\` for one line that it cannot read: none of its jobs run any more, and the only trace is a
 line in the system log. A last line without a line end is skipped.
 
+A file is reported once, at its first fault; its other faults stand behind it.
+
 Lines with placeholders that an installer fills in are left alone. Whether a user exists or a command works is not looked at.`,
   references: ['https://manpages.debian.org/stable/cron/crontab.5.en.html', 'https://manpages.debian.org/stable/cron/cron.8.en.html'],
   messages: {
-    refused: ({ detail }: { detail: string }) => `cron does not take this as it is: ${detail}.`,
+    refused: (d: { detail: string } & FurtherFaults) => `cron does not take this as it is: ${d.detail}${moreFaults(d)}.`,
   },
   check(crontab, context) {
     const seen = new Set<number>();
-    for (const fault of crontab.syntax.faults) {
-      const { span, detail } = fault;
+    const { faults, faultsCut } = crontab.syntax;
+    const told = faults.filter(({ code, span }) => {
       const line = lineSpanAt(crontab.text, span.start);
       // After the first fault of a line, the rest of it is guesswork; a missing line end is the file's.
-      if (fault.code !== 'cron-line-end' && seen.has(line.start)) continue;
+      if (code !== 'cron-line-end' && seen.has(line.start)) return false;
       seen.add(line.start);
-      if (template.test(crontab.text.slice(line.start, line.end))) continue;
-      context.report(span, 'refused', { data: { detail }, fix: fixOf(crontab, fault) });
-    }
+      return !template.test(crontab.text.slice(line.start, line.end));
+    });
+    const [first, ...rest] = told;
+    if (!first) return;
+    context.report(first.span, 'refused', {
+      data: { detail: first.detail, more: rest.length, cut: faultsCut },
+      related: faultPlaces(crontab.path, rest),
+      fix: fixOfAll(told.flatMap((fault) => fixOf(crontab, fault) ?? [])),
+    });
   },
 });
+
+/** One fix for what can be mended of a file; lines that need a person stay. */
+function fixOfAll(fixes: readonly Fix[]): Fix | undefined {
+  const [first, ...rest] = fixes;
+  if (!first || rest.length === 0) return first;
+  return { ...first, title: 'Mend what cron does not take and is plain', edits: fixes.flatMap(({ edits }) => edits) };
+}
 
 function fixOf({ path, text }: Subject<'crontab'>, { code, span: { end } }: SyntaxFault): Fix | undefined {
   const insert = (title: string, inserted: string): Fix => ({
