@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArchiveError } from '../../../src/core/archive/archive-error';
 import type { ArchiveErrorCode } from '../../../src/core/archive/archive-faults';
 import { entriesOf, openBytes, scratchFolder } from '../../support/archives';
 import { made } from '../../support/programs';
-
-async function refusal(work: Promise<unknown>, code: ArchiveErrorCode, message: RegExp): Promise<void> {
-  await assert.rejects(work, (error) => {
-    assert.ok(error instanceof ArchiveError, String(error));
-    assert.equal(error.code, code);
-    assert.match(error.message, message);
-    assert.match(error.message, /^[A-Z\w].*\.$/s, 'a whole sentence');
-    return true;
-  });
-}
+import { refusal } from '../../support/refusal';
 
 describe('entries that cannot be read', () => {
   const scratch = scratchFolder();

@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { OverlayStore, type PatchState } from '../../../src/extension/mount/overlay-store';
+import { OverlayStore } from '../../../src/extension/mount/overlay-store';
 import { localFolder } from '../../../src/node/storage-folder';
 import { numberedState } from '../../support/numbered-state';
 import { randomSource } from '../../support/random';
 import { scratchFolder } from '../../support/archives';
+import { plain } from '../../support/plain-state';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
 const killings = 50;
@@ -62,15 +63,3 @@ function killedAfter(child: string, folder: string, delay: number): Promise<numb
     saver.on('close', () => resolve(Number(told.split('\n').slice(0, -1).at(-1) ?? 0)));
   });
 }
-
-const plain = (state: PatchState) => ({
-  ...state,
-  overlay: [...state.overlay.edits].map(([path, edit]) => [path, edit === 'deleted' ? edit : { ...edit, content: text(edit.content) }]),
-  savedAt: [...state.savedAt],
-  setAside: state.setAside.map((patch) => ({
-    ...patch,
-    edit: patch.edit === 'deleted' ? patch.edit : { ...patch.edit, content: text(patch.edit.content) },
-  })),
-});
-
-const text = (content: Uint8Array | undefined): string | undefined => content && Buffer.from(content).toString('latin1');

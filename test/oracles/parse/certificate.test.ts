@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { parseCertificates, type Certificate } from '../../../src/core/parse/certificate';
+import { parseCertificates } from '../../../src/core/parse/certificate';
 import { issuedBy } from '../../../src/core/parse/x509-signature';
 import { verifyIssued } from '../../../src/node/verify';
 import { needs } from '../../support/programs';
 import { openWorkshop, type Workshop } from '../../support/openssl';
+import { agreesWithNode } from '../../support/certificates';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The attributes that Node prints one per line, in our form. */
-const nameOf = (printed: string): string => printed.trim().split('\n').join(', ');
-
-function agreesWithNode(certificate: Certificate | undefined, pem: Uint8Array): void {
-  const oracle = new X509Certificate(pem);
-  assert.ok(certificate);
-  assert.equal(certificate.sha256, oracle.fingerprint256.replace(/:/g, '').toLowerCase());
-  assert.equal(certificate.serial, oracle.serialNumber.toLowerCase().replace(/^(00)+(?=.)/, ''));
-  assert.equal(certificate.subject, nameOf(oracle.subject));
-  assert.equal(certificate.issuer, nameOf(oracle.issuer));
-  assert.equal(certificate.notBefore, Date.parse(oracle.validFrom));
-  assert.equal(certificate.notAfter, Date.parse(oracle.validTo));
-  assert.equal(certificate.authority, oracle.ca);
-}
 
 describe('parseCertificates', () => {
   describe('with certificates that openssl made', () => {

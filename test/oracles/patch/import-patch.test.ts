@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOf, emptyOverlay, overlaidSource, overlayOf, type Overlay } from '../../../src/core/patch/overlay';
+import { contentOf, emptyOverlay, overlayOf } from '../../../src/core/patch/overlay';
 import { importPatch } from '../../../src/core/patch/import-patch';
-import type { PackageSource } from '../../../src/core/package/source';
 import { unifiedDiff } from '../../../src/core/patch/unified-diff';
 import { patchedFiles } from '../../../src/core/patch/patched-files';
 import { run } from '../../support/programs';
-import { temporaryFolder, writeFiles, type Files } from '../../support/cli';
-import { memorySource } from '../../support/memory-source';
+import { temporaryFolder, writeFiles } from '../../support/cli';
 import { randomSource } from '../../support/random';
-
-const source = (files: Files, modes: Readonly<Record<string, number>> = {}): PackageSource => {
-  const made = memorySource('p', files);
-  return { ...made, entries: made.entries.map((entry) => ({ ...entry, mode: modes[entry.path] ?? 0o644 })) };
-};
-const bytes = (text: string) => Buffer.from(text, 'latin1');
-const text = async (base: PackageSource, overlay: Overlay, path: string) =>
-  Buffer.from(await overlaidSource(base, overlay).read(path)).toString('latin1');
-const numbered = (count: number) => Array.from({ length: count }, (_, at) => `line ${at + 1}\n`);
-const script = numbered(40);
-const edited = (edits: Readonly<Record<number, string>>, lines = script) => lines.map((line, at) => edits[at + 1] ?? line).join('');
+import { bytes, edited, script, source, text } from '../../support/patching';
 
 describe('imported patches', () => {
   it('are taken as other tools write them', async function () {

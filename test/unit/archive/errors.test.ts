@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import JSZip from 'jszip';
-import { ArchiveError } from '../../../src/core/archive/archive-error';
 import type { ArchiveErrorCode } from '../../../src/core/archive/archive-faults';
 import { openBytes } from '../../support/archives';
-
-async function refusal(work: Promise<unknown>, code: ArchiveErrorCode, message: RegExp): Promise<void> {
-  await assert.rejects(work, (error) => {
-    assert.ok(error instanceof ArchiveError, String(error));
-    assert.equal(error.code, code);
-    assert.match(error.message, message);
-    assert.match(error.message, /^[A-Z\w].*\.$/s, 'a whole sentence');
-    return true;
-  });
-}
+import { refusal } from '../../support/refusal';
 
 const sampleZip = async (compression: 'STORE' | 'DEFLATE' = 'STORE'): Promise<Buffer> => {
   const zip = new JSZip();

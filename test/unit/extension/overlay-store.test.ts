@@ -6,6 +6,7 @@ import { mergeStates, noPatches, OverlayStore, UnreadableOverlay, type PatchStat
 import { localFolder } from '../../../src/node/storage-folder';
 import { numberedState } from '../../support/numbered-state';
 import { scratchFolder } from '../../support/archives';
+import { plain } from '../../support/plain-state';
 
 describe('overlay store', () => {
   const scratch = scratchFolder();
@@ -130,15 +131,3 @@ describe('overlay store', () => {
     assert.equal(readdirSync(join(folder, 'content')).length, 60);
   });
 });
-
-const plain = (state: PatchState) => ({
-  ...state,
-  overlay: [...state.overlay.edits].map(([path, edit]) => [path, edit === 'deleted' ? edit : { ...edit, content: text(edit.content) }]),
-  savedAt: [...state.savedAt],
-  setAside: state.setAside.map((patch) => ({
-    ...patch,
-    edit: patch.edit === 'deleted' ? patch.edit : { ...patch.edit, content: text(patch.edit.content) },
-  })),
-});
-
-const text = (content: Uint8Array | undefined): string | undefined => content && Buffer.from(content).toString('latin1');

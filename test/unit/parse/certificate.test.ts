@@ -2,32 +2,18 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCertificates, type Certificate, type CertificateFile } from '../../../src/core/parse/certificate';
+import { parseCertificates, type CertificateFile } from '../../../src/core/parse/certificate';
 import { issuedBy } from '../../../src/core/parse/x509-signature';
 import { verifyIssued } from '../../../src/node/verify';
 import { randomSource } from '../../support/random';
 import { cpuTime } from '../../support/cpu-time';
+import { agreesWithNode } from '../../support/certificates';
 
 const sample = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(join(__dirname, '../../fixtures/full-upgrade-package-dten/certs', name)));
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const join2 = (...parts: Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 const codes = ({ faults }: CertificateFile): string[] => faults.map(({ code }) => code);
-
-/** The attributes that Node prints one per line, in our form. */
-const nameOf = (printed: string): string => printed.trim().split('\n').join(', ');
-
-function agreesWithNode(certificate: Certificate | undefined, pem: Uint8Array): void {
-  const oracle = new X509Certificate(pem);
-  assert.ok(certificate);
-  assert.equal(certificate.sha256, oracle.fingerprint256.replace(/:/g, '').toLowerCase());
-  assert.equal(certificate.serial, oracle.serialNumber.toLowerCase().replace(/^(00)+(?=.)/, ''));
-  assert.equal(certificate.subject, nameOf(oracle.subject));
-  assert.equal(certificate.issuer, nameOf(oracle.issuer));
-  assert.equal(certificate.notBefore, Date.parse(oracle.validFrom));
-  assert.equal(certificate.notAfter, Date.parse(oracle.validTo));
-  assert.equal(certificate.authority, oracle.ca);
-}
 
 describe('parseCertificates', () => {
   it('reads the sample’s certificate', () => {

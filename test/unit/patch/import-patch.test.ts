@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
-import { emptyOverlay, overlaidSource, overlayOf, withEdit, withFileEdit, type Overlay } from '../../../src/core/patch/overlay';
+import { emptyOverlay, overlayOf, withEdit, withFileEdit, type Overlay } from '../../../src/core/patch/overlay';
 import { importPatch, PatchSyntaxError } from '../../../src/core/patch/import-patch';
-import type { PackageSource } from '../../../src/core/package/source';
 import { unifiedDiff } from '../../../src/core/patch/unified-diff';
 import { patchedFiles } from '../../../src/core/patch/patched-files';
 import { rejectsPatch } from '../../../src/core/patch/rejects';
-import { type Files } from '../../support/cli';
-import { memorySource } from '../../support/memory-source';
 import { randomSource } from '../../support/random';
-
-const source = (files: Files, modes: Readonly<Record<string, number>> = {}): PackageSource => {
-  const made = memorySource('p', files);
-  return { ...made, entries: made.entries.map((entry) => ({ ...entry, mode: modes[entry.path] ?? 0o644 })) };
-};
-const bytes = (text: string) => Buffer.from(text, 'latin1');
-const text = async (base: PackageSource, overlay: Overlay, path: string) =>
-  Buffer.from(await overlaidSource(base, overlay).read(path)).toString('latin1');
-const numbered = (count: number) => Array.from({ length: count }, (_, at) => `line ${at + 1}\n`);
-const script = numbered(40);
-const edited = (edits: Readonly<Record<number, string>>, lines = script) => lines.map((line, at) => edits[at + 1] ?? line).join('');
+import { bytes, edited, script, source, text } from '../../support/patching';
 
 describe('imported patches', () => {
   it('make of a package what they were exported from', async () => {
