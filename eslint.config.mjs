@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
@@ -11,6 +13,15 @@ const forbiddenInCore = [
   ...['Buffer', 'process', 'console', 'require', 'module', '__dirname', '__filename', 'global', 'setImmediate'],
   ...['window', 'document', 'navigator', 'location', 'localStorage', 'fetch', 'XMLHttpRequest', 'performance'],
 ];
+
+const scripts = new URL('scripts/', import.meta.url);
+const sourcesOfRules = readdirSync(scripts).filter((name) => /^(lint-.*|rooms)\.mjs$/.test(name));
+const version = sourcesOfRules
+  .reduce((hash, name) => hash.update(readFileSync(new URL(name, scripts))), createHash('sha256'))
+  .digest('hex');
+
+/** Rules of our own; the version has the cache forget what they said before they were changed. */
+const plugin = (name, rules) => ({ meta: { name, version }, rules });
 
 export default defineConfig(
   globalIgnores(['build/', 'dist/', 'test/fixtures/', 'test/rules/']),
@@ -29,12 +40,12 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts', 'scripts/**/*.ts'],
-    plugins: { text: { rules: { 'one-home': oneHome, 'own-lookups': ownLookups } } },
+    plugins: { text: plugin('text', { 'one-home': oneHome, 'own-lookups': ownLookups }) },
     rules: { 'text/one-home': 'error' },
   },
   {
     files: ['src/**/*.ts'],
-    plugins: { regexp, rooms: { rules: { order: roomOrder, rules: ruleFolders } } },
+    plugins: { regexp, rooms: plugin('rooms', { order: roomOrder, rules: ruleFolders }) },
     rules: {
       'rooms/order': 'error',
       'rooms/rules': 'error',
