@@ -20,7 +20,7 @@ export function fileOf<T extends File>(files: readonly T[], named: string | unde
   let best: T[] = [];
   let most = least;
   for (const file of candidates) {
-    const own = file.path.split('/').reverse();
+    const own = namesFromEnd(file);
     let common = 0;
     while (common < own.length && own[common] === wanted[common]) common++;
     if (common > most) best = [];
@@ -29,6 +29,9 @@ export function fileOf<T extends File>(files: readonly T[], named: string | unde
   }
   return best.length === 1 ? best[0] : undefined;
 }
+
+/** Packages stay, scripts are edited: the same files are compared with names again and again. */
+const namesFromEnd = memo(({ path }: File): readonly string[] => path.split('/').reverse());
 
 /** The file at exactly this path. */
 export const fileAt = <T extends File>(files: readonly T[], path: string): T | undefined =>

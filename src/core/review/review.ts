@@ -5,7 +5,7 @@ import { comparePackages } from '../compare/changes';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
-import type { Inspection, PackageSource } from '../package/source';
+import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import type { ReadSql } from '../subject/parse-file';
@@ -26,6 +26,7 @@ import { boundedOutcomes } from './finding-bounds';
 import { fileRules, runRules } from './run-rules';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
+import { memo } from '../text/memo';
 import { redact } from '../text/redact';
 import { unitKey, type LeftOut, type Watch } from './watch';
 
@@ -177,9 +178,13 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
   return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
 }
 
+const readOnlyPaths = memo(
+  (files: readonly SourceEntry[]): ReadonlySet<string> => new Set(files.filter((file) => file.readOnly).map(({ path }) => path)),
+);
+
 async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step) {
   const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
-  const readOnly = new Set(site.package.files.flatMap((file) => (file.readOnly ? [file.path] : [])));
+  const readOnly = readOnlyPaths(site.package.files);
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
   const outcomes = await runRules(rules, site, fileRules(rules, site, cache.looks), cache.runs, {

@@ -76,6 +76,10 @@ The fix adds such a look before anything is done. A script whose calls have no o
     const { places, more, plain, nonInteractive } = sudoCalls(script);
     const [first, ...others] = places;
     if (!first || isTestMaterial(script.path)) return;
+    const lacking = hostsWithout(context.inventory)(context.environment);
+    const job = unattended(context.package).get(script);
+    // What others do is asked last: most scripts have nothing to answer for.
+    if (lacking.length === 0 && (!job?.user || nonInteractive)) return;
     const { isAsked, isReadIn } = askedFor(context.package);
     if (isAsked(script)) return;
 
@@ -83,8 +87,6 @@ The fix adds such a look before anything is done. A script whose calls have no o
       const message = more > 0 && index === others.length - 1 ? `also calls sudo, and so do ${more} more places` : 'also calls sudo';
       return { at: 'package', path: script.path, span, message };
     });
-    const lacking = hostsWithout(context.inventory)(context.environment);
-    const job = unattended(context.package).get(script);
     // A file that others read in has no place for a look of its own.
     const fix = (text: string) => (!isReadIn(script) ? fixOf(script, text) : undefined);
     if (lacking.length > 0) {
@@ -95,7 +97,7 @@ The fix adds such a look before anything is done. A script whose calls have no o
         related,
         fix: fix(plain ? runWithout : stopWithout),
       });
-    } else if (job?.user && !nonInteractive) {
+    } else if (job?.user) {
       related.push({ at: 'package', path: job.path, span: job.span, message: 'the job' });
       context.report(first, 'unattended', { data: { when: job.when, user: job.user }, related, fix: fix(stopIfAsked) });
     }
