@@ -11,7 +11,7 @@ const idioms = [
   {
     use: 'errorText() of text/error-text.ts has the words of whatever was thrown.',
     selectors: ['ConditionalExpression[test.operator="instanceof"][test.right.name="Error"][consequent.property.name="message"]'],
-    homes: ['core/text/error-text.ts', 'node/review/worker.ts'],
+    homes: ['core/text/error-text.ts'],
   },
   {
     use: 'what is computed from an object is kept by memo() of text/memo.ts.',

@@ -1,6 +1,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { unitKey } from '../../core/review/watch';
+import { errorText } from '../../core/text/error-text';
 import { boardOn, type Board } from './board';
 import { reviewRole, sqlRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
 import { answers } from './questions';
@@ -66,7 +67,7 @@ async function review(
     }
     post({ kind: 'reviewed', result: { ...result, review: { ...result.review, findings: findings.slice(told) } } });
   } catch (error) {
-    post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failed', message: errorText(error) });
   }
 }
 
