@@ -29,12 +29,14 @@ export class PathEnds<T> {
     let node: Node<T> | undefined = this.root;
     for (let at = path.length - 1; node; at--) {
       if (at < top) {
-        if (node !== this.root) found.push(...node.all);
+        if (node !== this.root) for (const entry of node.all) found.push(entry);
         break;
       }
-      found.push(...node.own);
+      for (const entry of node.own) found.push(entry);
       node = node.above.get(path[at] ?? '');
     }
+    const [first] = found;
+    if (!first || found.length === 1) return first ? [first.item] : [];
     return found
       .sort((a, b) => a.order - b.order)
       .slice(0, this.limit)
