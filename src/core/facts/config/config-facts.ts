@@ -44,7 +44,7 @@ function workOut({ package: reviewed, catalog, inventory, environment }: ConfigS
     usesByProduct(source, products).forEach((found, index) => {
       if (!found) return;
       perProduct[index]?.sources.push(source);
-      perProduct[index]?.uses.push(...found);
+      for (const use of found) perProduct[index]?.uses.push(use);
     });
   }
   const byProduct = new Map(perProduct.map((one) => [one.product, one.sources]));
