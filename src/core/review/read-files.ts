@@ -1,22 +1,25 @@
 import type { PackageSource, SourceEntry } from '../package/source';
 import { targets } from '../subject/group';
-import { parseFile, type LookedAt, type Passed, type ReadSql } from '../subject/parse-file';
+import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
+import { loadParsersFor, parseLoaded, type FileText, type ParsedText } from '../subject/parse-text';
 import type { Target } from '../subject/subject';
-import { errorText } from '../text/error-text';
 import { packageBudget } from '../subject/text-budgets';
+import { errorText } from '../text/error-text';
 import type { ParsedFiles } from './cache';
 import { readNamedScripts } from './named-scripts';
-import type { LookAt } from './run-rules';
+import type { Looker } from './run-rules';
+import { isWorthTelling, takeFile, type TellFile } from './told-file';
 
 /** How the files of one package are read. */
 export interface Reader {
   readonly files: ParsedFiles;
   /** Files that are read as scripts because scripts name them, and what they were taken for before. */
   readonly named: Map<string, Passed>;
-  readonly lookAt: LookAt;
+  readonly looker: Looker;
   readonly begin: (path: string) => void;
   readonly leftOut: (path: string) => string | undefined;
-  readonly readSql: ReadSql | undefined;
+  /** Without it this thread reads everything. */
+  readonly tell: TellFile | undefined;
 }
 
 const allTargets: ReadonlySet<Target> = new Set(targets);
@@ -24,10 +27,12 @@ const allTargets: ReadonlySet<Target> = new Set(targets);
 type Reading = Reader & {
   /** Characters of text that the package may still have. */
   readonly room: { left: number };
+  /** What nothing can go on without: perhaps another thread is at it. */
+  readonly awaited: { path?: string };
 };
 
-/** Files that are read while one is parsed. */
-const readAhead = 8;
+/** Files that are read while one is parsed: enough for other threads to have something to do. */
+const readAhead = 32;
 
 /** Reads what is new, each file once: parses it, asks the rules on files, gathers facts for the others. */
 export async function readAll(
@@ -39,15 +44,14 @@ export async function readAll(
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of files.keys()) if (!present.has(path)) files.delete(path);
   const known = [...files.values()].reduce((sum, file) => sum + ('text' in file ? file.text.length : 0), 0);
-  const reading: Reading = { ...reader, room: { left: packageBudget - known } };
+  const reading: Reading = { ...reader, room: { left: packageBudget - known }, awaited: {} };
   const coming: (readonly [SourceEntry, Promise<LookedAt>])[] = [];
   let done = 0;
   const finish = async (left: number) => {
     for (let next = coming[0]; next && coming.length > left; next = coming[0]) {
       void coming.shift();
       const [{ path }, looking] = next;
-      // Whatever else was begun since: this is what is waited for.
-      reader.begin(path);
+      waitFor(reading, path);
       files.set(path, await looking);
       await step(++done, path);
     }
@@ -61,32 +65,42 @@ export async function readAll(
   await readNamedScripts(
     source,
     reader,
-    (entry) => readFile(source, entry, reading, true),
+    (entry) => {
+      waitFor(reading, entry.path);
+      return readFile(source, entry, reading, true);
+    },
     (path) => step(done, path),
   );
 }
 
+function waitFor({ awaited, begin }: Reading, path: string): void {
+  awaited.path = path;
+  begin(path);
+}
+
 /** Never rejects: what cannot be read is told. */
-export async function readFile(
-  source: PackageSource,
-  entry: SourceEntry,
-  { lookAt, begin, leftOut, readSql, room }: Reading,
-  asScript = false,
-): Promise<LookedAt> {
+async function readFile(source: PackageSource, entry: SourceEntry, reading: Reading, asScript = false): Promise<LookedAt> {
   const { path } = entry;
+  const { leftOut, room } = reading;
   const why = leftOut(path);
   if (why !== undefined) return { path, why };
   try {
-    const file = await parseFile(source, entry, allTargets, {
-      begin: () => begin(path),
-      look: (subjects) => subjects.forEach(lookAt),
-      asScript,
-      room: room.left,
-      ...(readSql && { readSql }),
-    });
+    const file = await parseFile(source, entry, allTargets, { parse: (text) => parse(text, reading), asScript, room: room.left });
     if ('subjects' in file) room.left -= file.text.length;
     return file;
   } catch (error) {
     return { path, why: `could not be read: ${errorText(error)}` };
   }
+}
+
+/** The parsed forms of large files are not kept, so whoever wants to see them does so at once. */
+async function parse(file: FileText, { tell, looker, begin, awaited }: Reading): Promise<ParsedText> {
+  const told = isWorthTelling(file.kind) ? await tell?.(file) : undefined;
+  if (told) return takeFile(file, told, looker);
+  await loadParsersFor(file, allTargets);
+  begin(file.path);
+  const parsed = parseLoaded(file, allTargets);
+  parsed.subjects.forEach(looker.look);
+  if (awaited.path !== undefined) begin(awaited.path);
+  return parsed;
 }

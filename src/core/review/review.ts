@@ -8,9 +8,8 @@ import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
-import type { ReadSql } from '../subject/parse-file';
 import type { Verify } from '../parse/x509-signature';
-import type { Site } from '../subject/site';
+import type { Site, SiteFacts } from '../subject/site';
 import type { UpgradePackage } from '../subject/subject';
 import { newCache, type ReviewCache } from './cache';
 import { identityOf, type PackageIdentity } from './identity';
@@ -23,7 +22,8 @@ import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
 import { boundedOutcomes } from './finding-bounds';
-import { fileRules, runRules } from './run-rules';
+import { fileLooker, runRules, type Looker, type Looks } from './run-rules';
+import type { TellFile } from './told-file';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
 import { memo } from '../text/memo';
@@ -74,8 +74,8 @@ export interface ReviewRequest {
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;
   readonly watch?: Watch;
-  /** Reads files of SQL in another thread. */
-  readonly readSql?: ReadSql;
+  /** Other threads that read files. */
+  readonly tell?: TellFile;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -97,26 +97,25 @@ export async function reviewPackage(
   step: Step = () => undefined,
   cache: ReviewCache = newCache(),
 ): Promise<Review> {
-  const { source, rules, inventory, catalog, environment, verify, baseline } = request;
-  const now = startOfDay(request.now);
+  const { source, rules, inventory, baseline } = request;
   await expand(source, request, step);
   if (baseline) await expand(baseline.source, request, step);
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
-  const runnable = rules.filter(({ id }) => !request.leftOut?.has(unitKey({ kind: 'rule', id })));
+  const runnable = runnableOf(request);
   const reader = (of: 'package' | 'baseline', into: ReviewCache): Reader => ({
     files: into.files,
     named: into.named,
-    lookAt: fileRules(runnable, { inventory, catalog, environment, verify, now }, into.looks),
+    looker: lookerFor(request, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
-    readSql: request.readSql,
+    tell: request.tell,
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
   });
   await readAll(source, reader('package', cache), (done, path) => step(done, total, path));
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
-  const alone: Site = { package: reviewed, inventory, catalog, environment, verify, now };
+  const alone: Site = { package: reviewed, ...siteFacts(request) };
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
@@ -133,7 +132,7 @@ export async function reviewPackage(
   cache.states = states;
   return {
     package: identityOf(source, reviewed),
-    environment,
+    environment: request.environment,
     verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
     coverage,
     findings,
@@ -145,6 +144,22 @@ export async function reviewPackage(
     ...(compared && { comparison: compared.comparison }),
   };
 }
+
+export type LookRequest = Pick<ReviewRequest, 'rules' | 'inventory' | 'catalog' | 'environment' | 'verify' | 'now' | 'leftOut'>;
+
+/** What looks at single files for a review, perhaps in another thread. */
+export const lookerFor = (request: LookRequest, looks: Looks): Looker => fileLooker(runnableOf(request), siteFacts(request), looks);
+
+const runnableOf = ({ rules, leftOut }: LookRequest): readonly Rule[] =>
+  rules.filter(({ id }) => !leftOut?.has(unitKey({ kind: 'rule', id })));
+
+const siteFacts = ({ inventory, catalog, environment, verify, now }: LookRequest): SiteFacts => ({
+  inventory,
+  catalog,
+  environment,
+  verify,
+  now: startOfDay(now),
+});
 
 /** What rules said holds for the day: with every second they would look at everything again. */
 const startOfDay = (time: number | undefined): number | undefined => (time === undefined ? undefined : time - (time % 86_400_000));
@@ -187,7 +202,7 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
   const readOnly = readOnlyPaths(site.package.files);
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
   const total = site.package.files.length;
-  const outcomes = await runRules(rules, site, fileRules(rules, site, cache.looks), cache.runs, {
+  const outcomes = await runRules(rules, site, fileLooker(rules, site, cache.looks), cache.runs, {
     begin: (id) => watch?.({ kind: 'rule', id }),
     pause: (path) => step(total, total, path),
   });

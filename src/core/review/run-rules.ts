@@ -33,29 +33,35 @@ interface Around {
 
 export type Looks = WeakMap<Subject, Look>;
 
-/**
- * What the rules on files say of one, by rule id. Facts for the other rules are gathered on the way, while its parsed form
- * is at hand. What was seen is kept for as long as the file stays as it is.
- */
-export type LookAt = (subject: Subject) => ReadonlyMap<string, Outcome>;
+/** The rules on files, at one package and one site. What was seen is kept for as long as the file stays as it is. */
+export interface Looker {
+  /** What they say of a file, by rule id. Facts for the other rules are gathered on the way, while its parsed form is at hand. */
+  readonly look: (subject: Subject) => ReadonlyMap<string, Outcome>;
+  /** What they have said elsewhere. */
+  readonly know: (subject: Subject, outcomes: ReadonlyMap<string, Outcome>) => void;
+}
 
 const seesPackage = ({ target, reads }: Rule): boolean => reads !== undefined || target === 'package' || target === 'archive';
 
-export function fileRules(rules: readonly Rule[], site: SiteFacts, looks: Looks): LookAt {
+export function fileLooker(rules: readonly Rule[], site: SiteFacts, looks: Looks): Looker {
   const alone = rules.filter((rule) => !seesPackage(rule));
   const inputs = [site.inventory, site.catalog, site.environment, site.now, ...alone.map(({ id }) => id)];
-  return (subject) => {
-    const known = looks.get(subject);
-    if (known && sameItems(known.inputs, inputs)) return known.outcomes;
-    const outcomes = new Map<string, Outcome>();
-    for (const rule of alone) {
-      if (rule.target !== subject.target) continue;
-      const outcome = outcomeOf(rule, subject, site, subject.path);
-      if (tells(outcome)) outcomes.set(rule.id, outcome);
-    }
-    gatherFacts(subject);
-    looks.set(subject, { inputs, outcomes });
-    return outcomes;
+  const know: Looker['know'] = (subject, outcomes) => void looks.set(subject, { inputs, outcomes });
+  return {
+    look(subject) {
+      const known = looks.get(subject);
+      if (known && sameItems(known.inputs, inputs)) return known.outcomes;
+      const outcomes = new Map<string, Outcome>();
+      for (const rule of alone) {
+        if (rule.target !== subject.target) continue;
+        const outcome = outcomeOf(rule, subject, site, subject.path);
+        if (tells(outcome)) outcomes.set(rule.id, outcome);
+      }
+      gatherFacts(subject);
+      know(subject, outcomes);
+      return outcomes;
+    },
+    know,
   };
 }
 
@@ -66,7 +72,7 @@ export function fileRules(rules: readonly Rule[], site: SiteFacts, looks: Looks)
 export async function runRules(
   rules: readonly Rule[],
   site: ReviewedSite,
-  lookAt: LookAt,
+  { look }: Looker,
   runs: Map<string, RuleRun>,
   around: Around,
 ): Promise<(readonly [Rule, Outcome])[]> {
@@ -74,7 +80,7 @@ export async function runRules(
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const subjects of Object.values(site.package.subjects)) {
     for (const subject of subjects) {
-      for (const [id, outcome] of lookAt(subject)) {
+      for (const [id, outcome] of look(subject)) {
         const rule = byId.get(id);
         if (rule) found.push([rule, outcome]);
       }

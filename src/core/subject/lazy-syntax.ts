@@ -12,7 +12,7 @@ const partWeight = 10;
 const kept = new Map<object, { readonly syntax: unknown; readonly characters: number }>();
 let characters = 0;
 
-/** For tests: what is dropped at once must not change what a review finds. Answers what it was. */
+/** Where nobody asks twice. What is dropped at once does not change what a review finds. Answers what it was. */
 export function keepSyntaxOf(limit: number): number {
   const before = keptCharacters;
   keptCharacters = limit;
@@ -21,14 +21,15 @@ export function keepSyntaxOf(limit: number): number {
 
 /**
  * A subject whose parsed form is dropped when those of many files have come since, and made anew when somebody asks again:
- * a package of 200 MB of scripts would not fit otherwise. `parse` must give the same each time.
+ * a package of 200 MB of scripts would not fit otherwise. `parse` must give the same each time; `parsed` is what it has
+ * given already.
  */
 export function lazySubject<T extends Target>(
   target: T,
   path: string,
   text: string,
-  parsed: Targets[T],
   parse: (text: string) => Targets[T],
+  parsed?: Targets[T],
 ): Subject<T> {
   const subject = {
     target,
@@ -41,7 +42,7 @@ export function lazySubject<T extends Target>(
       return syntax;
     },
   };
-  keep(subject, parsed);
+  if (parsed) keep(subject, parsed);
   return subject;
 }
 

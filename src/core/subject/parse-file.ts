@@ -1,20 +1,11 @@
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
-import { parseManifest } from '../package/manifest';
 import { natureOf, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
-import { parseCertificates } from '../parse/certificate';
-import { configsIn } from '../parse/config/embedded';
-import { parseConfig } from '../parse/config/parse';
-import { hasUserColumn, parseCrontab } from '../parse/crontab';
-import { parsePackaging } from '../parse/packaging';
-import { parseShell } from '../parse/shell';
-import { embeddedSql, loadSqlParser, parseSql, type SqlScript } from '../parse/sql';
-import { parseUnit } from '../parse/systemd';
-import { decodeText, type Encoding } from '../text/decode';
-import { lazySubject } from './lazy-syntax';
-import type { Subject, Target, Targets } from './subject';
+import { decodeText } from '../text/decode';
+import { parseText, type FileText, type ParsedText } from './parse-text';
+import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
 /** A file after parsing: its text and what rules can ask of it. */
@@ -55,24 +46,13 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
 };
 
 export interface ParseOptions {
-  /** Called when the file has been read and the work on it begins. */
-  readonly begin?: () => void;
-  /** Called at once when it is parsed, before another file is: the parsed forms of large ones are not kept. */
-  readonly look?: (subjects: readonly Subject[]) => void;
   /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
   readonly asScript?: boolean;
   /** Bytes of text that the package may still have. */
   readonly room?: number;
-  /** Reads a file of SQL, perhaps in another thread; without it this one does. */
-  readonly readSql?: ReadSql;
+  /** In place of `parseText`. */
+  readonly parse?: (file: FileText, wanted: ReadonlySet<Target>) => Promise<ParsedText>;
 }
-
-export type ReadSql = (text: string) => Promise<SqlScript>;
-
-const readSqlHere: ReadSql = async (text) => {
-  await loadSqlParser();
-  return parseSql(text);
-};
 
 /**
  * Parses one file for the wanted targets.
@@ -82,7 +62,7 @@ export async function parseFile(
   source: PackageSource,
   entry: SourceEntry,
   wanted: ReadonlySet<Target>,
-  { begin, look, asScript = false, room = Infinity, readSql = readSqlHere }: ParseOptions = {},
+  { asScript = false, room = Infinity, parse = parseText }: ParseOptions = {},
 ): Promise<LookedAt> {
   const { path } = entry;
   if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
@@ -99,7 +79,6 @@ export async function parseFile(
   const excess = tooLarge(kind, entry.size, room);
   if (excess !== undefined) return { path, why: excess };
   const bytes = await source.read(path);
-  begin?.();
   // A shell runs the lines before what is no text, as those of an archive that unpacks itself.
   const readable = kind === 'shell' ? withoutTail(bytes) : bytes;
   const decoded = decodeText(readable);
@@ -109,17 +88,14 @@ export async function parseFile(
   }
   const density = tooDense(kind, text ?? '');
   if (density !== undefined) return { path, why: density };
-  const sql = kind === 'sql' ? await readSql(text ?? '') : undefined;
-  if (kind === 'shell' && wanted.has('sql')) await loadSqlParser();
-  // Others may have begun since.
-  begin?.();
-  const subjects = subjectsOf(kind, path, text ?? '', bytes, { wanted, sql, ...(decoded?.bom && { marked: decoded.encoding }) });
-  look?.(subjects);
+  const { subjects, fault } = await parse(
+    { path, kind, text: text ?? '', ...(kind === 'certificate' && { bytes }), ...(decoded?.bom && { marked: decoded.encoding }) },
+    wanted,
+  );
   if (kind === 'config' && subjects.length === 0) {
     return { nature: { language: 'configuration in an unknown format', runs: !isTestMaterial(path) } };
   }
   const tail = bytes.length - readable.length;
-  const fault = firstFault(subjects);
   return {
     text: text ?? '',
     subjects,
@@ -133,46 +109,4 @@ function withoutTail(bytes: Uint8Array): Uint8Array {
   const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const end = isWide ? -1 : bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, end) + 1);
-}
-
-const firstFault = (subjects: readonly Subject[]): string | undefined =>
-  subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
-
-function subjectsOf(
-  kind: FileKind,
-  path: string,
-  text: string,
-  bytes: Uint8Array,
-  { wanted, sql, marked }: { readonly wanted: ReadonlySet<Target>; readonly sql: SqlScript | undefined; readonly marked?: Encoding },
-): Subject[] {
-  const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
-  switch (kind) {
-    case 'shell': {
-      const script = parseShell(text);
-      const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
-      return [lazySubject('shell', path, text, script, parseShell), ...inside.map((part) => subject('sql', part))];
-    }
-    case 'sql':
-      return sql ? [subject('sql', sql)] : [];
-    case 'unit':
-      return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
-    case 'crontab':
-      return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
-    case 'config': {
-      const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
-      return read(text).map((config, index) => {
-        const { format } = config;
-        return lazySubject('config', path, text, config, (again) => read(again)[index] ?? parseConfig('', format));
-      });
-    }
-    case 'manifest':
-      return [subject('manifest', parseManifest(text))];
-    case 'packaging':
-      return [subject('packaging', parsePackaging(text))];
-    case 'certificate':
-      return [subject('certificate', parseCertificates(bytes))];
-    case 'binary':
-    case 'other':
-      return [];
-  }
 }

@@ -86,14 +86,25 @@ export type FromWorker =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
 
+/** What a thread that reads files for a review knows of it. `memory`: megabytes that it may take. */
+export type FileThreadTask = Pick<ReviewTask, 'site' | 'rules' | 'environment' | 'now'> & {
+  readonly leftOut: LeftOut;
+  readonly memory: number;
+};
+
 /** What a worker is started with. */
 export type WorkerStart =
   | {
       readonly role: typeof reviewRole;
       /** See board.ts. */
       readonly board: SharedArrayBuffer;
+      /** Megabytes that it may take. */
+      readonly memory: number;
     }
-  | { readonly role: typeof sqlRole };
+  | { readonly role: typeof fileRole; readonly task: FileThreadTask };
 
 export const reviewRole = 'review';
-export const sqlRole = 'sql';
+export const fileRole = 'file';
+
+/** The same bounds wherever a file is read: it is read or not whoever reads it. A large young generation, as most of what a parser makes is gone a moment later. */
+export const resourcesOf = (memory: number) => ({ maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 });

@@ -4,6 +4,7 @@ import type { LeftOut } from '../../core/review/watch';
 import type { Finding } from '../../core/rules/finding';
 import { boardOn, boardSize, type Board } from './board';
 import {
+  resourcesOf,
   reviewRole,
   type FromWorker,
   type Question,
@@ -110,10 +111,9 @@ interface Thread {
 function startThread(file: string, { memory }: Bounds): Thread {
   const board = new SharedArrayBuffer(boardSize);
   const worker = new Worker(file, {
-    workerData: { role: reviewRole, board } satisfies WorkerStart,
+    workerData: { role: reviewRole, board, memory } satisfies WorkerStart,
     execArgv: [],
-    // A large young generation: most of what a parser makes is gone a moment later.
-    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 },
+    resourceLimits: resourcesOf(memory),
   });
   // Whoever waits is told by the end of the thread.
   worker.on('error', () => undefined);

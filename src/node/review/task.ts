@@ -7,11 +7,11 @@ import type { SiteKnowledge } from '../../core/catalog/roles/role';
 import { readSite, unreadableOf } from '../../core/catalog/site';
 import type { SiteFile } from '../../core/catalog/site-folder';
 import { kindOfPath } from '../../core/package/classify';
-import type { SourceEntry } from '../../core/package/source';
 import { differingPaths } from '../../core/patch/merge-overlays';
 import { emptyOverlay, overlaidSource, type Overlay } from '../../core/patch/overlay';
 import { newCache, reviewedText, type ReviewCache } from '../../core/review/cache';
 import { reviewPackage, type Review, type Step } from '../../core/review/review';
+import { isWorthTelling } from '../../core/review/told-file';
 import type { LeftOut, Watch } from '../../core/review/watch';
 import { configureRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
@@ -20,7 +20,7 @@ import { innerArchives } from '../inner-archives';
 import { openPackage } from '../open-package';
 import { verifyIssued } from '../verify';
 import type { PackagePlace, Reviewed, ReviewTask } from './protocol';
-import type { SqlThread } from './sql-thread';
+import type { FileThreads } from './file-threads';
 
 interface Side {
   readonly key: string;
@@ -44,12 +44,11 @@ export interface TaskRunner {
   close(): Promise<void>;
 }
 
-/** Bytes of SQL from which on another thread reads it: starting one takes as long as reading so much. */
-const worthAThread = 500_000;
+/** Bytes of files from which on other threads read them: starting one takes as long as reading so much. */
+const worthThreads = 500_000;
 
-/** `startSql`: starts a thread that reads SQL. */
-export function taskRunner(startSql?: () => SqlThread): TaskRunner {
-  let sql: SqlThread | undefined;
+/** `startThreads`: starts threads that read files for a review. */
+export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) => FileThreads | undefined): TaskRunner {
   let own: Side | undefined;
   let older: Side | undefined;
   let edits: Overlay = emptyOverlay;
@@ -77,7 +76,7 @@ export function taskRunner(startSql?: () => SqlThread): TaskRunner {
       for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
       edits = overlay;
       const { inventory, catalog, problems } = siteOf(task.site);
-      if (startSql && sqlBytes(own.source.entries) > worthAThread) sql ??= startSql();
+      const threads = bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
       const review = await reviewPackage(
         {
           source: overlaidSource(own.source, overlay),
@@ -94,26 +93,27 @@ export function taskRunner(startSql?: () => SqlThread): TaskRunner {
           verify: verifyIssued,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),
-          ...(sql && { readSql: sql.read }),
+          ...(threads && { tell: threads.tell }),
           ...(older && { baseline: { source: older.source, cache: older.cache } }),
         },
         step,
         own.cache,
-      );
+      ).finally(() => threads?.close());
       return { review, siteProblems: problems, texts: newTexts(review, own.cache, told) };
     },
     async close() {
       await own?.close();
       await older?.close();
-      await sql?.close();
       own = undefined;
       older = undefined;
     },
   };
 }
 
-const sqlBytes = (entries: readonly SourceEntry[]): number =>
-  entries.reduce((sum, { path, size }) => (kindOfPath(path) === 'sql' ? sum + size : sum), 0);
+const bytesToRead = (...sides: readonly (Side | undefined)[]): number =>
+  sides
+    .flatMap((side) => side?.source.entries.filter(({ path }) => !side.cache.files.has(path)) ?? [])
+    .reduce((sum, { path, size }) => (isWorthTelling(kindOfPath(path)) ? sum + size : sum), 0);
 
 async function openPlace(place: PackagePlace): Promise<Pick<Side, 'source' | 'close'>> {
   if ('path' in place) {

@@ -3,9 +3,9 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { unitKey } from '../../core/review/watch';
 import { errorText } from '../../core/text/error-text';
 import { boardOn, type Board } from './board';
-import { reviewRole, sqlRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
+import { fileRole, reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
 import { answers } from './questions';
-import { sqlThread, startSqlThread } from './sql-thread';
+import { fileThreads, startFileThread } from './file-threads';
 import { taskRunner, type TaskRunner } from './task';
 
 /** Milliseconds that a review runs before questions are answered. */
@@ -17,14 +17,16 @@ const slice = 20;
  */
 export function startedAsWorker(file: string): boolean {
   const start = isMainThread ? undefined : (workerData as WorkerStart | undefined);
-  if (start?.role === reviewRole) startReviewWorker(file, boardOn(start.board));
-  else if (start?.role === sqlRole) startSqlThread();
+  if (start?.role === reviewRole) startReviewWorker(file, boardOn(start.board), start.memory);
+  else if (start?.role === fileRole) startFileThread(start.task);
   else return false;
   return true;
 }
 
-function startReviewWorker(file: string, board: Board): void {
-  const runner = taskRunner(() => sqlThread(file));
+function startReviewWorker(file: string, board: Board, memory: number): void {
+  const runner = taskRunner(({ site, rules, environment, now }, leftOut) =>
+    fileThreads(file, { site, rules, environment, now, leftOut, memory }),
+  );
   let reviews: Promise<void> = Promise.resolve();
   let more = (): void => undefined;
   const wanted = () => new Promise<void>((resume) => (more = resume));

@@ -1,0 +1,55 @@
+import type { FileKind } from '../package/classify';
+import type { SqlScript } from '../parse/sql';
+import { gatherFacts, takeFacts } from '../subject/fact';
+import { targets } from '../subject/group';
+import { parseText, scriptSubject, type FileText, type ParsedText } from '../subject/parse-text';
+import type { Subject } from '../subject/subject';
+import type { Looker, Outcome } from './run-rules';
+
+/** What another thread found in a file, as plain data: all that the review of the package needs of it. */
+export interface ToldFile {
+  readonly subjects: readonly ToldSubject[];
+  readonly fault?: string;
+}
+
+interface ToldSubject {
+  /** Of a script nothing is told but facts: who asks for more parses it again. */
+  readonly sql?: SqlScript;
+  readonly facts: readonly unknown[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/**
+ * Has a file parsed and looked at elsewhere. `undefined`: nobody is free.
+ * @throws Error that says what kept it from being read
+ */
+export type TellFile = (file: FileText) => Promise<ToldFile | undefined>;
+
+/** What takes long to parse, and gives little. */
+export const isWorthTelling = (kind: FileKind | undefined): boolean => kind === 'shell' || kind === 'sql';
+
+const allTargets = new Set(targets);
+
+export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFile> {
+  const { subjects, fault } = await parseText(file, allTargets);
+  return {
+    subjects: subjects.map((subject) => ({
+      ...(isSql(subject) && { sql: subject.syntax }),
+      outcomes: look(subject),
+      facts: gatherFacts(subject),
+    })),
+    ...(fault !== undefined && { fault }),
+  };
+}
+
+const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
+
+export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Looker): ParsedText {
+  const subjects = told.subjects.map(({ sql, facts, outcomes }): Subject => {
+    const subject: Subject = sql ? { target: 'sql', path, text, syntax: sql } : scriptSubject(path, text);
+    takeFacts(subject, facts);
+    know(subject, outcomes);
+    return subject;
+  });
+  return { subjects, ...(told.fault !== undefined && { fault: told.fault }) };
+}

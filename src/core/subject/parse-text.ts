@@ -1,0 +1,87 @@
+import type { FileKind } from '../package/classify';
+import { parseManifest } from '../package/manifest';
+import { parseCertificates } from '../parse/certificate';
+import { configsIn } from '../parse/config/embedded';
+import { parseConfig } from '../parse/config/parse';
+import { hasUserColumn, parseCrontab } from '../parse/crontab';
+import { parsePackaging } from '../parse/packaging';
+import { parseShell } from '../parse/shell';
+import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
+import { parseUnit } from '../parse/systemd';
+import type { Encoding } from '../text/decode';
+import { lazySubject } from './lazy-syntax';
+import type { Subject, Target, Targets } from './subject';
+
+/** A file that was read, and what it is taken for. */
+export interface FileText {
+  readonly path: string;
+  readonly kind: FileKind;
+  /** `''` if it is no text. */
+  readonly text: string;
+  /** Only of files that are not read as text. */
+  readonly bytes?: Uint8Array;
+  /** The encoding that its first bytes name. */
+  readonly marked?: Encoding;
+}
+
+export interface ParsedText {
+  readonly subjects: readonly Subject[];
+  /** What a parser stumbled over first, in its own words. */
+  readonly fault?: string;
+}
+
+export async function parseText(file: FileText, wanted: ReadonlySet<Target>): Promise<ParsedText> {
+  await loadParsersFor(file, wanted);
+  return parseLoaded(file, wanted);
+}
+
+/** Only SQL's grammar is loaded when it is needed. */
+export async function loadParsersFor({ kind }: FileText, wanted: ReadonlySet<Target>): Promise<void> {
+  if ((kind === 'sql' || kind === 'shell') && wanted.has('sql')) await loadSqlParser();
+}
+
+/** Parses at once what parsers were loaded for. */
+export function parseLoaded(file: FileText, wanted: ReadonlySet<Target>): ParsedText {
+  const subjects = subjectsOf(file, wanted);
+  const fault = firstFault(subjects);
+  return { subjects, ...(fault !== undefined && { fault }) };
+}
+
+const firstFault = (subjects: readonly Subject[]): string | undefined =>
+  subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
+
+/** A script that was parsed elsewhere. */
+export const scriptSubject = (path: string, text: string): Subject<'shell'> => lazySubject('shell', path, text, parseShell);
+
+function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: FileText, wanted: ReadonlySet<Target>): Subject[] {
+  const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
+  switch (kind) {
+    case 'shell': {
+      const script = parseShell(text);
+      const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
+      return [lazySubject('shell', path, text, parseShell, script), ...inside.map((part) => subject('sql', part))];
+    }
+    case 'sql':
+      return [subject('sql', parseSql(text))];
+    case 'unit':
+      return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
+    case 'crontab':
+      return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
+    case 'config': {
+      const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
+      return read(text).map((config, index) => {
+        const { format } = config;
+        return lazySubject('config', path, text, (again) => read(again)[index] ?? parseConfig('', format), config);
+      });
+    }
+    case 'manifest':
+      return [subject('manifest', parseManifest(text))];
+    case 'packaging':
+      return [subject('packaging', parsePackaging(text))];
+    case 'certificate':
+      return [subject('certificate', parseCertificates(bytes))];
+    case 'binary':
+    case 'other':
+      return [];
+  }
+}

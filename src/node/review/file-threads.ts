@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { parentPort, Worker } from 'node:worker_threads';
+import { lookerFor } from '../../core/review/review';
+import { tellFile, type TellFile, type ToldFile } from '../../core/review/told-file';
+import { configureRules } from '../../core/rules/configure';
+import { rules } from '../../core/rules/index';
+import { readSite } from '../../core/catalog/site';
+import { keepSyntaxOf } from '../../core/subject/lazy-syntax';
+import type { FileText } from '../../core/subject/parse-text';
+import { errorText } from '../../core/text/error-text';
+import { verifyIssued } from '../verify';
+import { fileRole, resourcesOf, type FileThreadTask, type WorkerStart } from './protocol';
+
+/**
+ * Threads that parse files and look at them, beside the one that reviews the package: files are independent of each other, and
+ * what is told of them is small. Nobody watches these threads but whoever watches the other: a file that does not come to an end
+ * holds that one up.
+ */
+export interface FileThreads {
+  readonly tell: TellFile;
+  close(): Promise<void>;
+}
+
+/** Characters that wait for one thread: it has something to do while the other does not listen. */
+const mostWaiting = 250_000;
+
+/** More threads tell more than one can take. */
+const mostThreads = 4;
+
+/** `file`: the bundle that starts `startFileThread`. `undefined`: there is one processor only. */
+export function fileThreads(file: string, task: FileThreadTask): FileThreads | undefined {
+  const count = Math.min(availableParallelism() - 1, mostThreads);
+  if (count < 1) return undefined;
+  const threads = Array.from({ length: count }, () => startThread(file, task));
+  return {
+    tell(text) {
+      const [free] = threads.filter(({ load }) => load() < mostWaiting).sort((a, b) => a.load() - b.load());
+      return free ? free.tell(text) : Promise.resolve(undefined);
+    },
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+interface Job {
+  readonly size: number;
+  readonly resolve: (told: ToldFile | undefined) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Done = { readonly id: number } & ({ readonly told: ToldFile } | { readonly failed: string });
+
+function startThread(file: string, task: FileThreadTask) {
+  const worker = new Worker(file, {
+    workerData: { role: fileRole, task } satisfies WorkerStart,
+    execArgv: [],
+    resourceLimits: resourcesOf(task.memory),
+  });
+  const waiting = new Map<number, Job>();
+  let jobs = 0;
+  let load = 0;
+  const settle = (id: number): Job | undefined => {
+    const job = waiting.get(id);
+    waiting.delete(id);
+    load -= job?.size ?? 0;
+    return job;
+  };
+  // It was at the first one; whoever asked for the others reads them.
+  const fail = (why: string): void => {
+    const [first, ...others] = [...waiting.keys()].map(settle);
+    load = Infinity;
+    first?.reject(new Error(why));
+    for (const job of others) job?.resolve(undefined);
+  };
+  worker.unref();
+  worker.on('message', (done: Done) => {
+    const job = settle(done.id);
+    if ('told' in done) job?.resolve(done.told);
+    else job?.reject(new Error(done.failed));
+  });
+  worker.on('error', (error: Error & { code?: string }) =>
+    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `needed more than ${task.memory} MB of memory` : error.message),
+  );
+  worker.on('exit', () => fail('the thread that read it ended'));
+  return {
+    worker,
+    load: () => load,
+    tell: (text: FileText) =>
+      new Promise<ToldFile | undefined>((resolve, reject) => {
+        waiting.set(++jobs, { size: text.text.length, resolve, reject });
+        load += text.text.length;
+        worker.postMessage({ id: jobs, text });
+      }),
+  };
+}
+
+export function startFileThread({ site, rules: settings, environment, now, leftOut }: FileThreadTask): void {
+  const { inventory, catalog } = readSite(site);
+  const request = { inventory, catalog, environment, now, leftOut, rules: configureRules(rules, settings), verify: verifyIssued };
+  const looker = lookerFor(request, new WeakMap());
+  keepSyntaxOf(0);
+  parentPort?.on('message', ({ id, text }: { readonly id: number; readonly text: FileText }) => {
+    void tellFile(text, looker)
+      .then((told): Done => ({ id, told }))
+      .catch((error: unknown): Done => ({ id, failed: errorText(error) }))
+      .then((done) => parentPort?.postMessage(done));
+  });
+}
