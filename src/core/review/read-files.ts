@@ -1,3 +1,4 @@
+import { kindOfPath } from '../package/classify';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { targets } from '../subject/group';
 import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
@@ -56,7 +57,7 @@ export async function readAll(
       await step(++done, path);
     }
   };
-  for (const entry of source.entries) {
+  for (const entry of inTurns(source.entries)) {
     if (files.has(entry.path)) done++;
     else coming.push([entry, readFile(source, entry, reading)]);
     await finish(readAhead);
@@ -71,6 +72,20 @@ export async function readAll(
     },
     (path) => step(done, path),
   );
+}
+
+/** What other threads may read stands among the rest in proportion: all have something to do from beginning to end. */
+function* inTurns(entries: readonly SourceEntry[]): Generator<SourceEntry> {
+  const isTold = ({ path }: SourceEntry): boolean => isWorthTelling(kindOfPath(path));
+  const told = entries.filter(isTold);
+  const own = entries.filter((entry) => !isTold(entry));
+  let given = 0;
+  for (const [index, entry] of own.entries()) {
+    const due = Math.ceil((told.length * (index + 1)) / own.length);
+    while (given < due) yield told[given++] as SourceEntry;
+    yield entry;
+  }
+  yield* told.slice(given);
 }
 
 function waitFor({ awaited, begin }: Reading, path: string): void {

@@ -123,8 +123,10 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     // What a table is renamed to is as live as the table.
     if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) make(name);
   }
-  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created: made };
+  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created: made.size > 0 ? made : nothing };
 }
+
+const nothing: Walk['created'] = new Map();
 
 const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
 

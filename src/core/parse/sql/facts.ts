@@ -28,16 +28,19 @@ export interface SqlFacts {
   readonly blockChange?: string;
 }
 
+/** One for all: a dump has millions of statements that do nothing of a kind. */
+const none: readonly never[] = [];
+
 export const noFacts: SqlFacts = {
-  takes: [],
-  releases: [],
-  keys: [],
-  tries: [],
+  takes: none,
+  releases: none,
+  keys: none,
+  tries: none,
   reads: false,
   alone: false,
-  creates: [],
-  createsTemporary: [],
-  touches: [],
+  creates: none,
+  createsTemporary: none,
+  touches: none,
 };
 
 const begins = ['TRANS_STMT_BEGIN', 'TRANS_STMT_START'];
@@ -134,12 +137,12 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
 const executing = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'CreateTableAsStmt', 'CallStmt']);
 
 /** A call of an advisory lock function wherever it stands in the statement, or rows that a query reads for update. */
-function locksIn(kind: string, statement: Tree, sql: string): Pick<SqlFacts, 'takes' | 'releases' | 'keys' | 'tries'> {
+function locksIn(kind: string, statement: Tree, sql: string): Partial<SqlFacts> {
+  if (!/lock|for\s/i.test(sql)) return {};
   const takes: SqlFacts['takes'][number][] = [];
   const releases: string[] = [];
   const keys: string[] = [];
   const tries: SqlFacts['tries'][number][] = [];
-  if (!/lock|for\s/i.test(sql)) return { takes, releases, keys, tries };
   const unread = kind === 'SelectStmt' ? unreadIn(statement) : new Set();
   if (kind === 'SelectStmt' && asList(statement['lockingClause']).some(isExclusive)) takes.push('transaction-lock');
   const open: unknown[] = [statement];
@@ -243,14 +246,16 @@ function firstString(sql: string): string | undefined {
 function created(relation: unknown): Pick<SqlFacts, 'creates' | 'createsTemporary'> {
   const names = relationName(relation) ?? [];
   const temporary = isTree(relation) && (relation['relpersistence'] === 't' || relation['schemaname'] === 'pg_temp');
-  return temporary ? { creates: [], createsTemporary: names } : { creates: names, createsTemporary: [] };
+  return temporary ? { creates: none, createsTemporary: names } : { creates: names, createsTemporary: none };
 }
 
 const relationName = (relation: unknown): string[] | undefined => (isTree(relation) ? textOf(relation['relname']) : undefined);
 
 /** Parents and partitioned tables that `CREATE TABLE` locks. */
-const inheritedFrom = (node: Tree): string[] =>
-  asList(node['inhRelations']).flatMap((parent) => (isTree(parent) ? (relationName(parent['RangeVar']) ?? []) : []));
+const inheritedFrom = (node: Tree): readonly string[] =>
+  node['inhRelations'] === undefined
+    ? none
+    : asList(node['inhRelations']).flatMap((parent) => (isTree(parent) ? (relationName(parent['RangeVar']) ?? []) : []));
 
 /** The last part of each qualified name. */
 function lastNames(objects: unknown): string[] {

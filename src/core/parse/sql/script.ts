@@ -5,6 +5,7 @@ import { factsOf, noFacts, type SqlFacts } from './facts';
 import { isWithinLimits, parseGrammar } from './grammar';
 import { headOf, routines, type Head } from './head';
 import { fileSpan, type MappedText, type Quoting } from './mapped-text';
+import { shapeOf } from './shape';
 import { splitSql, type MetaPiece, type StatementPiece } from './split';
 
 export interface SqlStatement {
@@ -123,6 +124,15 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
 /** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`. */
 const placeholders = /@\w+@|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
+/** Dumps and seeds have thousands of statements that differ in their values alone. */
+const factsByShape = new Map<string, SqlFacts>();
+const mostShapes = 500;
+
+function rememberShape(shape: string, facts: SqlFacts): void {
+  if (factsByShape.size >= mostShapes) factsByShape.clear();
+  factsByShape.set(shape, facts);
+}
+
 interface ReadStatement {
   readonly facts: SqlFacts;
   readonly fault?: SyntaxFault;
@@ -135,6 +145,9 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   const raw = text.slice(start, piece.span.end);
   if (!isWithinLimits(piece)) return { facts: noFacts, readable: true };
   const masked = mask(raw, start, piece);
+  const shape = shapeOf(masked);
+  const alike = shape === undefined ? undefined : factsByShape.get(shape);
+  if (alike) return { facts: alike, readable: true };
   let parsed = parseGrammar(masked);
   if ('error' in parsed && masked !== raw) {
     // `array[1:n]` looks like a variable; psql leaves what is not set as it is.
@@ -149,7 +162,9 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   }
   if ('statements' in parsed) {
     const all = parsed.statements.map((statement) => factsOf(statement, masked));
-    return { facts: shared(all.length > 1 ? merged(all) : (all[0] ?? noFacts)), readable: true };
+    const facts = shared(all.length > 1 ? merged(all) : (all[0] ?? noFacts));
+    if (shape !== undefined && !template) rememberShape(shape, facts);
+    return { facts, readable: true };
   }
   const certain = !computed && !template && piece.variables.length === 0;
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
