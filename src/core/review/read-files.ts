@@ -110,9 +110,10 @@ async function readFile(source: PackageSource, entry: SourceEntry, reading: Read
 
 /** The parsed forms of large files are not kept, so whoever wants to see them does so at once. */
 async function parse(file: FileText, { tell, looker, begin, awaited }: Reading): Promise<ParsedText> {
+  // Also for what is told: some of it may be parsed again.
+  await loadParsersFor(file, allTargets);
   const told = isWorthTelling(file.kind) ? await tell?.(file) : undefined;
   if (told) return takeFile(file, told, looker);
-  await loadParsersFor(file, allTargets);
   begin(file.path);
   const parsed = parseLoaded(file, allTargets);
   parsed.subjects.forEach(looker.look);

@@ -2,7 +2,8 @@ import type { FileKind } from '../package/classify';
 import type { SqlScript } from '../parse/sql';
 import { gatherFacts, takeFacts } from '../subject/fact';
 import { targets } from '../subject/group';
-import { parseText, scriptSubject, type FileText, type ParsedText } from '../subject/parse-text';
+import type { SqlSummary } from '../subject/lazy-syntax';
+import { parseText, scriptSubject, sqlSubject, type FileText, type ParsedText } from '../subject/parse-text';
 import type { Subject } from '../subject/subject';
 import type { Looker, Outcome } from './run-rules';
 
@@ -13,8 +14,10 @@ export interface ToldFile {
 }
 
 interface ToldSubject {
-  /** Of a script nothing is told but facts: who asks for more parses it again. */
-  readonly sql?: SqlScript;
+  /** SQL that a script hands over. */
+  readonly session?: SqlScript;
+  /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
+  readonly sql?: SqlSummary;
   readonly facts: readonly unknown[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
@@ -33,20 +36,28 @@ const allTargets = new Set(targets);
 export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFile> {
   const { subjects, fault } = await parseText(file, allTargets);
   return {
-    subjects: subjects.map((subject) => ({
-      ...(isSql(subject) && { sql: subject.syntax }),
-      outcomes: look(subject),
-      facts: gatherFacts(subject),
-    })),
+    subjects: subjects.map((subject) => ({ ...syntaxOf(subject), outcomes: look(subject), facts: gatherFacts(subject) })),
     ...(fault !== undefined && { fault }),
   };
+}
+
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'sql'> {
+  if (!isSql(subject)) return {};
+  const { syntax } = subject;
+  if (syntax.client) return { session: syntax };
+  const { span, faults, dialect } = syntax;
+  return { sql: { span, faults, dialect } };
 }
 
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
 export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Looker): ParsedText {
-  const subjects = told.subjects.map(({ sql, facts, outcomes }): Subject => {
-    const subject: Subject = sql ? { target: 'sql', path, text, syntax: sql } : scriptSubject(path, text);
+  const subjects = told.subjects.map(({ session, sql, facts, outcomes }) => {
+    const subject = session
+      ? { target: 'sql' as const, path, text, syntax: session }
+      : sql
+        ? sqlSubject(path, text, sql)
+        : scriptSubject(path, text);
     takeFacts(subject, facts);
     know(subject, outcomes);
     return subject;

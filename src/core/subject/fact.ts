@@ -1,4 +1,5 @@
-import { memo, type Memo } from '../text/memo';
+import { entryOf } from '../text/groups';
+import { memo } from '../text/memo';
 import type { PackageView, Subject, Target } from './subject';
 
 /**
@@ -7,7 +8,13 @@ import type { PackageView, Subject, Target } from './subject';
  */
 export const fact = <T extends Target, V>(compute: (reviewed: PackageView<T>) => V): ((reviewed: PackageView<T>) => V) => memo(compute);
 
-const ofFiles = new Map<Target, Memo<Subject, unknown>[]>();
+type Ask = (subject: Subject) => unknown;
+
+/** What can be asked of files of a kind. */
+const asked = new Map<Target, Ask[]>();
+
+/** What a file has told, in the order of what can be asked of its kind; holes are not asked for yet. */
+const toldBy = memo((_subject: Subject): unknown[] => []);
 
 /**
  * What one file tells by itself, computed once for as long as the file stays as it is: a review after an edit finds it done.
@@ -15,15 +22,19 @@ const ofFiles = new Map<Target, Memo<Subject, unknown>[]>();
  * have computed.
  */
 export function fileFact<T extends Target, V>(target: T, compute: (subject: Subject<T>) => V): (subject: Subject<T>) => V {
-  const known = memo(compute);
-  ofFiles.set(target, [...(ofFiles.get(target) ?? []), known as unknown as Memo<Subject, unknown>]);
-  return known;
+  const all = entryOf(asked, target, () => []);
+  const index = all.length;
+  const ask = (subject: Subject<T>): V => {
+    const told = toldBy(subject);
+    if (!(index in told)) told[index] = compute(subject);
+    return told[index] as V;
+  };
+  all.push(ask as Ask);
+  return ask;
 }
 
 /** Computes all facts of a file while its parsed form is at hand. */
-export const gatherFacts = (subject: Subject): unknown[] => (ofFiles.get(subject.target) ?? []).map((known) => known(subject));
+export const gatherFacts = (subject: Subject): unknown[] => (asked.get(subject.target) ?? []).map((ask) => ask(subject));
 
 /** Takes what `gatherFacts` has gathered elsewhere. */
-export function takeFacts(subject: Subject, facts: readonly unknown[]): void {
-  for (const [index, known] of (ofFiles.get(subject.target) ?? []).entries()) known.put(subject, facts[index]);
-}
+export const takeFacts = (subject: Subject, facts: readonly unknown[]): unknown => Object.assign(toldBy(subject), facts);

@@ -6,10 +6,10 @@ import type { Subject, Target, Targets } from './subject';
  */
 let keptCharacters = 2_000_000;
 
-/** Characters that a command or an entry weighs beside its text. */
+/** Characters that a command, a statement or an entry weighs beside its text. */
 const partWeight = 10;
 
-const kept = new Map<object, { readonly syntax: unknown; readonly characters: number }>();
+const kept = new Map<object, { readonly form: unknown; readonly characters: number }>();
 let characters = 0;
 
 /** Where nobody asks twice. What is dropped at once does not change what a review finds. Answers what it was. */
@@ -36,29 +36,51 @@ export function lazySubject<T extends Target>(
     path,
     text,
     get syntax(): Targets[T] {
-      const known = kept.get(subject);
-      const syntax = known ? (known.syntax as Targets[T]) : parse(text);
-      keep(subject, syntax);
-      return syntax;
+      return keptForm(subject, text, () => parse(text));
     },
   };
-  if (parsed) keep(subject, parsed);
+  if (parsed) keep(subject, text, parsed);
   return subject;
 }
 
+/** The same of SQL: its statements alone are many. */
+export function lazySql(path: string, text: string, parsed: SqlSummary, parse: (text: string) => Targets['sql']): Subject<'sql'> {
+  const { span, faults, dialect, items } = parsed;
+  const syntax = {
+    span,
+    faults,
+    dialect,
+    get items(): Targets['sql']['items'] {
+      return keptForm(syntax, text, () => parse(text).items);
+    },
+  };
+  if (items) keep(syntax, text, items);
+  return { target: 'sql', path, text, syntax };
+}
+
+/** A file of SQL, perhaps without its statements. */
+export type SqlSummary = Pick<Targets['sql'], 'span' | 'faults' | 'dialect'> & Partial<Pick<Targets['sql'], 'items'>>;
+
+function keptForm<F extends object>(owner: object, text: string, make: () => F): F {
+  const known = kept.get(owner);
+  const form = known ? (known.form as F) : make();
+  keep(owner, text, form);
+  return form;
+}
+
 /** The one that was asked for last goes last. */
-function keep(subject: Subject, syntax: object): void {
-  const weight = kept.get(subject)?.characters ?? weightOf(subject, syntax);
-  if (!kept.delete(subject)) characters += weight;
-  kept.set(subject, { syntax, characters: weight });
+function keep(owner: object, text: string, form: object): void {
+  const weight = kept.get(owner)?.characters ?? text.length + partWeight * partsOf(form);
+  if (!kept.delete(owner)) characters += weight;
+  kept.set(owner, { form, characters: weight });
   for (const [oldest, { characters: size }] of kept) {
-    if (characters <= keptCharacters || oldest === subject) return;
+    if (characters <= keptCharacters || oldest === owner) return;
     kept.delete(oldest);
     characters -= size;
   }
 }
 
-function weightOf({ text }: Subject, syntax: object): number {
-  const parts = 'commands' in syntax ? syntax.commands : 'entries' in syntax ? syntax.entries : [];
-  return text.length + partWeight * (Array.isArray(parts) ? parts.length : 0);
+function partsOf(form: object): number {
+  const parts = 'commands' in form ? form.commands : 'entries' in form ? form.entries : form;
+  return Array.isArray(parts) ? parts.length : 0;
 }

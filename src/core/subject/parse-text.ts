@@ -9,7 +9,7 @@ import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import type { Encoding } from '../text/decode';
-import { lazySubject } from './lazy-syntax';
+import { lazySql, lazySubject, type SqlSummary } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
 
 /** A file that was read, and what it is taken for. */
@@ -53,6 +53,9 @@ const firstFault = (subjects: readonly Subject[]): string | undefined =>
 /** A script that was parsed elsewhere. */
 export const scriptSubject = (path: string, text: string): Subject<'shell'> => lazySubject('shell', path, text, parseShell);
 
+/** A file of SQL that was parsed elsewhere. */
+export const sqlSubject = (path: string, text: string, summary: SqlSummary): Subject<'sql'> => lazySql(path, text, summary, parseSql);
+
 function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: FileText, wanted: ReadonlySet<Target>): Subject[] {
   const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
   switch (kind) {
@@ -62,7 +65,7 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return [lazySubject('shell', path, text, parseShell, script), ...inside.map((part) => subject('sql', part))];
     }
     case 'sql':
-      return [subject('sql', parseSql(text))];
+      return [sqlSubject(path, text, parseSql(text))];
     case 'unit':
       return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
     case 'crontab':

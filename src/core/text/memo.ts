@@ -1,21 +1,13 @@
-export interface Memo<K, V> {
-  (key: K): V;
-  /** What somebody else has computed. */
-  put(key: K, value: V): void;
-}
-
 /** What is computed from an object, kept for as long as the object lives. */
-export function memo<K extends object, V>(compute: (key: K) => V): Memo<K, V> {
+export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();
-  const put = (key: K, value: V): void => void known.set(key, { value });
-  const get = (key: K): V => {
+  return (key) => {
     const found = known.get(key);
     if (found) return found.value;
     const value = compute(key);
-    put(key, value);
+    known.set(key, { value });
     return value;
   };
-  return Object.assign(get, { put });
 }
 
 /**

@@ -200,12 +200,15 @@ const namesMadeBy = memoWith((...files: readonly [Subject<'sql'>, ...Subject<'sq
 
 function namesMade(files: readonly Subject<'sql'>[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { syntax } of files)
-    for (const item of syntax.items) if (item.kind === 'statement') item.facts.creates.forEach((name) => names.add(name));
+  for (const file of files) for (const name of createdBeside(file)) names.add(name);
   return names;
 }
 
 const setsUp = fileFact('sql', ({ path, syntax }): boolean => !syntax.client && !upgradePath.test(path));
+
+const createdBeside = fileFact('sql', (file): readonly string[] =>
+  setsUp(file) ? file.syntax.items.flatMap((item) => (item.kind === 'statement' ? item.facts.creates : [])) : [],
+);
 
 /** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span';
 import type { SqlInclude, SqlScript, SqlStatement } from '../../parse/sql';
 
 /** What holds already when a session, or a file that it includes, begins. */
@@ -13,13 +14,19 @@ export interface Start {
 
 export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
 
-/** A statement that changes what others use while nothing keeps a second runner out. Statements are told by their place in `items`. */
+/** A statement that changes what others use while nothing keeps a second runner out: all that is asked of it without its syntax. */
 export interface Unguarded {
+  /** Its place in `items`. */
   readonly statement: number;
+  readonly start: number;
   readonly title: string;
+  readonly keywords: Span;
+  /** Where its title stands if it is not as the database gets it: in a shell's quotes. */
+  readonly quoted: Span | undefined;
+  readonly touches: readonly string[];
   /** Counts the connections: `\connect` starts another. */
   readonly connection: number;
-  /** The statement that began its transaction. */
+  /** The place of the statement that began its transaction. */
   readonly begin: number | undefined;
 }
 
@@ -49,7 +56,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     script.items.flatMap((item) => (item.kind === 'statement' && item.facts.touches.length === 0 ? item.facts.creates : [])),
   );
   const unguarded: Unguarded[] = [];
-  const inclusions: Inclusion[] = [];
+  const inclusions: Omit<Inclusion, 'made'>[] = [];
   const merged = new Set<Walk>();
   const single = start.singleTransaction || script.client?.singleTransaction === true;
   const guarded = start.guarded || script.client?.isLocked === true;
@@ -72,7 +79,6 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
         guarded: guarded || held.size > 0 || (open && transaction),
         fresh,
         singleTransaction: open,
-        made,
         madeBefore: made.size,
       });
       if (inner?.endsGuarded) held.add(item.path);
@@ -118,12 +124,23 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     facts.releases.forEach((key) => (key === '*' ? held.clear() : held.delete(key)));
     if (facts.createsDatabase !== undefined) madeDatabase = true;
     const isLive = changesLive(item, created, replaced);
-    if (isLive && !fresh && !guarded && held.size === 0 && !transaction && item.change)
-      unguarded.push({ statement: index, title: item.change.title, connection, begin });
+    const { change, span, part: origin } = item;
+    if (isLive && !fresh && !guarded && held.size === 0 && !transaction && change) {
+      const { title, keywords } = change;
+      const quoted = origin.origin === 'file' || /^do\b/i.test(title) ? undefined : change.span;
+      unguarded.push({ statement: index, start: span.start, title, keywords, quoted, touches: facts.touches, connection, begin });
+    }
     // What a table is renamed to is as live as the table.
     if (!isAlter(item) || !isLive) for (const name of [...facts.creates, ...facts.createsTemporary]) make(name);
   }
-  return { unguarded, inclusions, endsGuarded: guarded || held.size > 0, created: made.size > 0 ? made : nothing };
+  // Most sessions make nothing, and there are many of them.
+  const all = made.size > 0 ? made : nothing;
+  return {
+    unguarded,
+    inclusions: inclusions.map((inclusion) => ({ ...inclusion, made: all })),
+    endsGuarded: guarded || held.size > 0,
+    created: all,
+  };
 }
 
 const nothing: Walk['created'] = new Map();

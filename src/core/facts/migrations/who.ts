@@ -59,7 +59,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   if (tool) return tool.takesLock ? undefined : byTool(subject, tool, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
   if (declared && !byHand.test(declared.value)) return undefined;
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
-  if (syntax.items.some(({ kind }) => kind === 'command')) return byPsql([], 'likely');
+  if (hasCommands(subject)) return byPsql([], 'likely');
   return isSetUp || isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
 
@@ -73,6 +73,8 @@ const placeOf = fileFact('sql', ({ path, text }) => {
     isSetUp: setUpPath.test(path) && !upgradePath.test(path),
   };
 });
+
+const hasCommands = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'command'));
 
 const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 

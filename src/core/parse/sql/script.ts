@@ -176,8 +176,8 @@ const onlyReads: SqlFacts = { ...noFacts, reads: true };
 
 /** Most statements say nothing but whether they read: they need no facts of their own, of which a dump has millions. */
 function shared(facts: SqlFacts): SqlFacts {
-  const { takes, releases, keys, reads, alone, creates, createsTemporary, touches, ...more } = facts;
-  const lists = [takes, releases, keys, creates, createsTemporary, touches];
+  const { takes, releases, keys, tries, reads, alone, creates, createsTemporary, touches, ...more } = facts;
+  const lists = [takes, releases, keys, tries, creates, createsTemporary, touches];
   if (alone || lists.some(({ length }) => length > 0) || Object.keys(more).length > 0) return facts;
   return reads ? onlyReads : noFacts;
 }

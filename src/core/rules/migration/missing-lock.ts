@@ -36,7 +36,7 @@ to the session. All migrations of a product share one lock. \`lock_timeout\` is 
 blocking anybody, and would leave an invalid index if it were stopped.
 
 One cause is one finding: the sessions of a script, what a script runs, or the files of a folder and its numbered folders. The newest file is reported, the others are
-told with it, and the fix guards each. It is certain where a script of the package hands the file to \`psql\`, or the manifest declares a runner
+told with it, and the fix guards each, up to 100. It is certain where a script of the package hands the file to \`psql\`, or the manifest declares a runner
 without a lock; where nothing in the package runs the files, a program may take the lock itself, so it is only possible.
 
 Silent where the runner locks by itself or can be configured to (Flyway, Liquibase, Sqitch, golang-migrate, Rails, Prisma, node-pg-migrate,
@@ -70,7 +70,7 @@ transaction.`,
     context.report(keywords, who.confidence === 'certain' ? 'unlocked' : 'unseen', {
       confidence: who.confidence,
       data: { statement: title, runner: who.name, others: older.length },
-      fix: fixOfCause(cause),
+      fix: fixOfCause(cause, context.package.manifest?.syntax.product?.value),
       related: [
         ...run.slice(0, maxRelated),
         ...older.slice(0, maxRelated).map(firstChange),

@@ -3,7 +3,10 @@ import { folderWithSlash } from '../../../text/path';
 import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
 import type { Subject, PackageView } from '../../../subject/subject';
+import { memoWith } from '../../../text/memo';
+import { guardFix } from './guard';
 import { judge, type Judged } from './judge';
+import { statementsOf } from './unguarded';
 import { groupBy } from '../../../text/groups';
 import { compareText } from '../../../text/order';
 
@@ -49,9 +52,13 @@ function newestFirst(judged: readonly Judged[]): readonly Judged[] {
   return numbered.map(({ one }) => one);
 }
 
-/** Guards each that can be guarded. */
-export function fixOfCause({ newest, older }: Cause): Fix | undefined {
-  const fixes = [newest, ...older].flatMap(({ fix }) => fix ?? []);
+/** Files that one fix patches: nobody looks through more, and most of such a series has run long ago. */
+const mostPatched = 100;
+
+/** Guards each that can be guarded; `undefined` if none can be, or if they are too many. */
+export function fixOfCause({ newest, older }: Cause, product: string | undefined): Fix | undefined {
+  if (older.length >= mostPatched) return undefined;
+  const fixes = [newest, ...older].flatMap((judged) => fixOf(judged, product) ?? []);
   const [first, ...others] = fixes;
   if (!first || others.length === 0) return first;
   return {
@@ -60,3 +67,7 @@ export function fixOfCause({ newest, older }: Cause): Fix | undefined {
     applies: fixes.every(({ applies }) => applies === 'always') ? 'always' : 'after-review',
   };
 }
+
+const fixOf = memoWith(({ subject, unguarded, who }: Judged, product: string | undefined) =>
+  guardFix(subject, statementsOf(unguarded, subject), who, product),
+);

@@ -9,11 +9,12 @@ export interface UnguardedStatement {
   readonly begin: SqlStatement | undefined;
 }
 
-/** One, or none if the session's items are not those that the place was told of. */
-export function statementsOf({ statement, title, begin }: Unguarded, { syntax: { items } }: Subject<'sql'>): readonly UnguardedStatement[] {
-  const changing = statementAt(items, statement);
-  return changing ? [{ statement: changing, title, begin: begin === undefined ? undefined : statementAt(items, begin) }] : [];
-}
+/** Without those that are not among the session's items. */
+export const statementsOf = (unguarded: readonly Unguarded[], { syntax: { items } }: Subject<'sql'>): readonly UnguardedStatement[] =>
+  unguarded.flatMap(({ statement, title, begin }) => {
+    const changing = statementAt(items, statement);
+    return changing ? [{ statement: changing, title, begin: begin === undefined ? undefined : statementAt(items, begin) }] : [];
+  });
 
 function statementAt(items: readonly SqlItem[], at: number): SqlStatement | undefined {
   const item = items[at];
