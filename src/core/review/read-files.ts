@@ -1,6 +1,7 @@
-import { kindOfPath } from '../package/classify';
+import { kindOfPath, type FileKind } from '../package/classify';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { targets } from '../subject/group';
+import { keepNothingDuring } from '../subject/lazy-syntax';
 import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
 import { loadParsersFor, parseLoaded, type FileText, type ParsedText } from '../subject/parse-text';
 import type { Target } from '../subject/subject';
@@ -9,7 +10,7 @@ import { errorText } from '../text/error-text';
 import type { ParsedFiles } from './cache';
 import { readNamedScripts } from './named-scripts';
 import type { Looker } from './run-rules';
-import { isWorthTelling, takeFile, type TellFile } from './told-file';
+import { isWorthTelling, takeFile, type OtherReaders } from './told-file';
 
 /** How the files of one package are read. */
 export interface Reader {
@@ -20,7 +21,7 @@ export interface Reader {
   readonly begin: (path: string) => void;
   readonly leftOut: (path: string) => string | undefined;
   /** Without it this thread reads everything. */
-  readonly tell: TellFile | undefined;
+  readonly others: OtherReaders | undefined;
 }
 
 const allTargets: ReadonlySet<Target> = new Set(targets);
@@ -30,7 +31,12 @@ type Reading = Reader & {
   readonly room: { left: number };
   /** What nothing can go on without: perhaps another thread is at it. */
   readonly awaited: { path?: string };
+  /** Files are parsed in their order: it ends when the one before is parsed, or given away. */
+  readonly turn: { before: Promise<unknown> };
 };
+
+/** What is parsed again if it was dropped. */
+const keptKinds: ReadonlySet<FileKind | undefined> = new Set(['shell', 'sql', 'config']);
 
 /** Files that are read while one is parsed: enough for other threads to have something to do. */
 const readAhead = 32;
@@ -45,7 +51,7 @@ export async function readAll(
   const present = new Set(source.entries.map(({ path }) => path));
   for (const path of files.keys()) if (!present.has(path)) files.delete(path);
   const known = [...files.values()].reduce((sum, file) => sum + ('text' in file ? file.text.length : 0), 0);
-  const reading: Reading = { ...reader, room: { left: packageBudget - known }, awaited: {} };
+  const reading: Reading = { ...reader, room: { left: packageBudget - known }, awaited: {}, turn: { before: Promise.resolve() } };
   const coming: (readonly [SourceEntry, Promise<LookedAt>])[] = [];
   let done = 0;
   const finish = async (left: number) => {
@@ -57,12 +63,18 @@ export async function readAll(
       await step(++done, path);
     }
   };
-  for (const entry of inTurns(source.entries)) {
-    if (files.has(entry.path)) done++;
-    else coming.push([entry, readFile(source, entry, reading)]);
-    await finish(readAhead);
-  }
-  await finish(0);
+  const unknown = source.entries.filter(({ path }) => !files.has(path));
+  done = source.entries.length - unknown.length;
+  await keepNothingDuring(
+    async () => {
+      for (const entry of inTurns(unknown)) {
+        coming.push([entry, readFile(source, entry, reading)]);
+        await finish(readAhead);
+      }
+      await finish(0);
+    },
+    unknown.reduce((sum, { path, size }) => (keptKinds.has(kindOfPath(path)) ? sum + size : sum), 0),
+  );
   await readNamedScripts(
     source,
     reader,
@@ -96,24 +108,43 @@ function waitFor({ awaited, begin }: Reading, path: string): void {
 /** Never rejects: what cannot be read is told. */
 async function readFile(source: PackageSource, entry: SourceEntry, reading: Reading, asScript = false): Promise<LookedAt> {
   const { path } = entry;
-  const { leftOut, room } = reading;
+  const { leftOut, room, turn } = reading;
   const why = leftOut(path);
   if (why !== undefined) return { path, why };
+  const { before } = turn;
+  let end = (): void => undefined;
+  turn.before = new Promise<void>((resolve) => (end = resolve));
+  const inTurn = async (text: FileText): Promise<ParsedText> => {
+    await before;
+    return parse(text, reading, end);
+  };
   try {
-    const file = await parseFile(source, entry, allTargets, { parse: (text) => parse(text, reading), asScript, room: room.left });
+    const file = await parseFile(source, entry, allTargets, { parse: inTurn, asScript, room: room.left });
     if ('subjects' in file) room.left -= file.text.length;
     return file;
   } catch (error) {
     return { path, why: `could not be read: ${errorText(error)}` };
+  } finally {
+    await before;
+    end();
   }
 }
 
-/** The parsed forms of large files are not kept, so whoever wants to see them does so at once. */
-async function parse(file: FileText, { tell, looker, begin, awaited }: Reading): Promise<ParsedText> {
+/** By whoever is free. Calls `end` as soon as the next one may be parsed. */
+async function parse(file: FileText, reading: Reading, end: () => void): Promise<ParsedText> {
+  const { others, looker } = reading;
   // Also for what is told: some of it may be parsed again.
   await loadParsersFor(file, allTargets);
-  const told = isWorthTelling(file.kind) ? await tell?.(file) : undefined;
-  if (told) return takeFile(file, told, looker);
+  await others?.listen();
+  const telling = isWorthTelling(file.kind) ? others?.tell(file) : undefined;
+  if (!telling) return parseHere(file, reading);
+  end();
+  const told = await telling;
+  return told ? takeFile(file, told, looker) : parseHere(file, reading);
+}
+
+/** The parsed forms of large files are not kept, so whoever wants to see them does so at once. */
+function parseHere(file: FileText, { looker, begin, awaited }: Reading): ParsedText {
   begin(file.path);
   const parsed = parseLoaded(file, allTargets);
   parsed.subjects.forEach(looker.look);

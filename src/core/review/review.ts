@@ -23,7 +23,7 @@ import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
 import { boundedOutcomes } from './finding-bounds';
 import { fileLooker, runRules, type Looker, type Looks } from './run-rules';
-import type { TellFile } from './told-file';
+import type { OtherReaders } from './told-file';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
 import { memo } from '../text/memo';
@@ -74,8 +74,8 @@ export interface ReviewRequest {
   /** What took too long or too much memory before. */
   readonly leftOut?: LeftOut;
   readonly watch?: Watch;
-  /** Other threads that read files. */
-  readonly tell?: TellFile;
+  /** Without them this thread reads everything. */
+  readonly others?: OtherReaders;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -108,7 +108,7 @@ export async function reviewPackage(
     named: into.named,
     looker: lookerFor(request, into.looks),
     begin: (path) => request.watch?.({ kind: 'file', of, path }),
-    tell: request.tell,
+    others: request.others,
     leftOut: (path) => request.leftOut?.get(unitKey({ kind: 'file', of, path })),
   });
   await readAll(source, reader('package', cache), (done, path) => step(done, total, path));

@@ -22,11 +22,16 @@ interface ToldSubject {
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
-/**
- * Has a file parsed and looked at elsewhere. `undefined`: nobody is free.
- * @throws Error that says what kept it from being read
- */
-export type TellFile = (file: FileText) => Promise<ToldFile | undefined>;
+/** Other threads that parse files and look at them. */
+export interface OtherReaders {
+  /**
+   * `undefined` at once: nobody is free; later: whoever was to read it cannot any more.
+   * @throws Error that says what kept it from being read
+   */
+  readonly tell: (file: FileText) => Promise<ToldFile | undefined> | undefined;
+  /** Lets them be heard. */
+  readonly listen: () => Promise<unknown>;
+}
 
 /** What takes long to parse, and gives little. */
 export const isWorthTelling = (kind: FileKind | undefined): boolean => kind === 'shell' || kind === 'sql';

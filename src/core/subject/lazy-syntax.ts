@@ -19,6 +19,22 @@ export function keepSyntaxOf(limit: number): number {
   return before;
 }
 
+let passing = 0;
+
+/**
+ * For files that are read one after the other, of which nobody looks back at one: what is kept of them all the same costs
+ * more than it is worth if it is much.
+ */
+export async function keepNothingDuring<R>(work: () => Promise<R>, size: number): Promise<R> {
+  if (size <= keptCharacters) return work();
+  passing++;
+  try {
+    return await work();
+  } finally {
+    passing--;
+  }
+}
+
 /**
  * A subject whose parsed form is dropped when those of many files have come since, and made anew when somebody asks again:
  * a package of 200 MB of scripts would not fit otherwise. `parse` must give the same each time; `parsed` is what it has
@@ -73,8 +89,9 @@ function keep(owner: object, text: string, form: object): void {
   const weight = kept.get(owner)?.characters ?? text.length + partWeight * partsOf(form);
   if (!kept.delete(owner)) characters += weight;
   kept.set(owner, { form, characters: weight });
+  const most = passing > 0 ? 0 : keptCharacters;
   for (const [oldest, { characters: size }] of kept) {
-    if (characters <= keptCharacters || oldest === owner) return;
+    if (characters <= most || oldest === owner) return;
     kept.delete(oldest);
     characters -= size;
   }

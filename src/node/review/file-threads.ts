@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { parentPort, Worker } from 'node:worker_threads';
+import { newCache } from '../../core/review/cache';
 import { lookerFor } from '../../core/review/review';
-import { tellFile, type TellFile, type ToldFile } from '../../core/review/told-file';
+import { tellFile, type OtherReaders, type ToldFile } from '../../core/review/told-file';
 import { configureRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
 import { readSite } from '../../core/catalog/site';
@@ -16,13 +18,12 @@ import { fileRole, resourcesOf, type FileThreadTask, type WorkerStart } from './
  * what is told of them is small. Nobody watches these threads but whoever watches the other: a file that does not come to an end
  * holds that one up.
  */
-export interface FileThreads {
-  readonly tell: TellFile;
+export interface FileThreads extends OtherReaders {
   close(): Promise<void>;
 }
 
 /** Characters that wait for one thread: it has something to do while the other does not listen. */
-const mostWaiting = 250_000;
+const mostWaiting = 100_000;
 
 /** More threads tell more than one can take. */
 const mostThreads = 4;
@@ -35,8 +36,9 @@ export function fileThreads(file: string, task: FileThreadTask): FileThreads | u
   return {
     tell(text) {
       const [free] = threads.filter(({ load }) => load() < mostWaiting).sort((a, b) => a.load() - b.load());
-      return free ? free.tell(text) : Promise.resolve(undefined);
+      return free?.tell(text);
     },
+    listen: () => otherWork(),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
@@ -98,7 +100,7 @@ function startThread(file: string, task: FileThreadTask) {
 export function startFileThread({ site, rules: settings, environment, now, leftOut }: FileThreadTask): void {
   const { inventory, catalog } = readSite(site);
   const request = { inventory, catalog, environment, now, leftOut, rules: configureRules(rules, settings), verify: verifyIssued };
-  const looker = lookerFor(request, new WeakMap());
+  const looker = lookerFor(request, newCache().looks);
   keepSyntaxOf(0);
   parentPort?.on('message', ({ id, text }: { readonly id: number; readonly text: FileText }) => {
     void tellFile(text, looker)

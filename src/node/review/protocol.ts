@@ -107,4 +107,4 @@ export const reviewRole = 'review';
 export const fileRole = 'file';
 
 /** The same bounds wherever a file is read: it is read or not whoever reads it. A large young generation, as most of what a parser makes is gone a moment later. */
-export const resourcesOf = (memory: number) => ({ maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 });
+export const resourcesOf = (memory: number) => ({ maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 });

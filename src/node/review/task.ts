@@ -93,7 +93,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           verify: verifyIssued,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),
-          ...(threads && { tell: threads.tell }),
+          ...(threads && { others: threads }),
           ...(older && { baseline: { source: older.source, cache: older.cache } }),
         },
         step,
