@@ -35,7 +35,7 @@ const idioms = [
       'CallExpression[callee.property.name="set"] > ArrayExpression > SpreadElement > LogicalExpression[operator="??"][right.type="ArrayExpression"]',
       'CallExpression[callee.property.name="set"] > CallExpression > MemberExpression > LogicalExpression[operator="??"][right.type="NewExpression"]',
     ],
-    homes: ['core/text/groups.ts', 'core/subject/fact.ts'],
+    homes: ['core/text/groups.ts'],
   },
   {
     use: 'what a map has under a key, or gets the first time, is entryOf() of text/groups.ts or memo() of text/memo.ts.',

@@ -41,15 +41,14 @@ export interface Looker {
   readonly know: (subject: Subject, outcomes: ReadonlyMap<string, Outcome>) => void;
 }
 
-/** Most files are in order, and there are many of them. */
-const nothing: ReadonlyMap<string, Outcome> = new Map();
-
 const seesPackage = ({ target, reads }: Rule): boolean => reads !== undefined || target === 'package' || target === 'archive';
 
 export function fileLooker(rules: readonly Rule[], site: SiteFacts, looks: Looks): Looker {
   const alone = rules.filter((rule) => !seesPackage(rule));
   const inputs = [site.inventory, site.catalog, site.environment, site.now, ...alone.map(({ id }) => id)];
-  const know: Looker['know'] = (subject, outcomes) => void looks.set(subject, { inputs, outcomes: outcomes.size > 0 ? outcomes : nothing });
+  // Most files are in order, and there are many of them.
+  const clean: Look = { inputs, outcomes: new Map() };
+  const know: Looker['know'] = (subject, outcomes) => void looks.set(subject, outcomes.size > 0 ? { inputs, outcomes } : clean);
   return {
     look(subject) {
       const known = looks.get(subject);

@@ -16,6 +16,7 @@ export class PathEnds<T> {
     const entry = { order: this.count++, item };
     let node = this.root;
     for (let at = path.length - 1; at >= Math.max(path.length - maxDepth, 0); at--) {
+      node.above ??= new Map<string, Node<T>>();
       node = entryOf(node.above, path[at] ?? '', emptyNode<T>);
       if (node.all.length < this.limit) node.all.push(entry);
     }
@@ -33,7 +34,7 @@ export class PathEnds<T> {
         break;
       }
       for (const entry of node.own) found.push(entry);
-      node = node.above.get(path[at] ?? '');
+      node = node.above?.get(path[at] ?? '');
     }
     const [first] = found;
     if (!first || found.length === 1) return first ? [first.item] : [];
@@ -51,12 +52,12 @@ interface Entry<T> {
 
 /** What is known of one end of paths. */
 interface Node<T> {
-  /** By the name before this end. */
-  readonly above: Map<string, Node<T>>;
+  /** By the name before this end; most ends are whole paths. */
+  above: Map<string, Node<T>> | undefined;
   /** Items whose path is this end. */
   readonly own: Entry<T>[];
   /** Items whose paths have it. */
   readonly all: Entry<T>[];
 }
 
-const emptyNode = <T>(): Node<T> => ({ above: new Map(), own: [], all: [] });
+const emptyNode = <T>(): Node<T> => ({ above: undefined, own: [], all: [] });

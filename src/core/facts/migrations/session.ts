@@ -136,13 +136,14 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   // Most sessions make nothing, and there are many of them.
   const all = made.size > 0 ? made : nothing;
   return {
-    unguarded,
+    unguarded: unguarded.length > 0 ? unguarded : none,
     inclusions: inclusions.map((inclusion) => ({ ...inclusion, made: all })),
     endsGuarded: guarded || held.size > 0,
     created: all,
   };
 }
 
+const none: readonly never[] = [];
 const nothing: Walk['created'] = new Map();
 
 const isAlter = ({ change }: SqlStatement): boolean => /^alter/i.test(change?.title ?? '');
