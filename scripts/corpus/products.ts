@@ -83,7 +83,7 @@ export async function reviewProducts(cache: string, wanted: readonly string[]): 
         verbatimSymlinks: true,
       });
     }
-    found.push({ name, version: product.commit.slice(0, 12), review: await review(cache, [material, '--inventory', inventoryFile]) });
+    found.push({ name, version: product.commit.slice(0, 12), review: await review(cache, [material, '--inventory', inventoryFile, '--confidence', 'possible']) });
   }
   return found;
 }
