@@ -10,6 +10,12 @@ export interface Product {
   readonly review: CorpusReview;
 }
 
+/** What every Debian server has, and what these products build upon. */
+const units =
+  'cron ssh rsyslog dbus systemd-timesyncd apparmor networking console-setup keyboard-setup e2scrub_reap postgresql nginx docker containerd'.split(
+    ' ',
+  );
+
 /** What any production of these products runs: only the names of packages and units count. */
 const inventory = {
   environments: [
@@ -32,9 +38,7 @@ const inventory = {
             'python3',
             'perl',
           ].map((name) => ({ name, version: '1.0', type: 'deb' })),
-          units: ['cron', 'ssh', 'rsyslog', 'dbus', 'systemd-timesyncd', 'postgresql', 'nginx', 'docker', 'apparmor'].map((name) => ({
-            name: `${name}.service`,
-          })),
+          units: units.map((name) => ({ name: `${name}.service` })),
         },
       ],
       databases: [{ name: 'app', engine: 'postgresql', version: '15.8' }],
@@ -83,7 +87,11 @@ export async function reviewProducts(cache: string, wanted: readonly string[]): 
         verbatimSymlinks: true,
       });
     }
-    found.push({ name, version: product.commit.slice(0, 12), review: await review(cache, [material, '--inventory', inventoryFile, '--confidence', 'possible']) });
+    found.push({
+      name,
+      version: product.commit.slice(0, 12),
+      review: await review(cache, [material, '--inventory', inventoryFile, '--confidence', 'possible']),
+    });
   }
   return found;
 }

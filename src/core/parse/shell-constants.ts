@@ -1,5 +1,6 @@
 import type { SyntaxNode, Word } from 'unbash';
 import type { ShellScript, ShellWord } from './shell-script';
+import { entryOf } from '../text/groups';
 import { eachChild, type PlaceOf } from './shell-nodes';
 
 export const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord => ({
@@ -9,19 +10,28 @@ export const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, p
 });
 
 /** Variables whose value is certain wherever they are used. */
-export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<ShellScript, 'constants' | 'arrays'> {
+export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<ShellScript, 'constants' | 'arrays' | 'assigned'> {
   // An assigned value is one word or, of an array, a list.
   const seen = new Map<string, ShellWord | readonly ShellWord[] | undefined>();
   const none = new Map<string, ShellWord>();
+  const assigned = new Map<string, string[]>();
+  const give = (name: string, texts: readonly string[]) => {
+    const known = entryOf(assigned, name, () => []);
+    for (const text of texts) known.push(text);
+  };
   const note = (name: string, value: ShellWord | readonly ShellWord[] | undefined) => seen.set(name, seen.has(name) ? undefined : value);
   const visit = (node: SyntaxNode, certain: boolean): void => {
     if (node.type === 'Assignment') {
       const { value } = node;
       const whole = certain && !node.append && !node.index;
+      give(node.name, value.type === 'ArrayValue' ? value.elements.map(({ text }) => text) : [value.text]);
       if (value.type === 'ArrayValue') note(node.name, whole ? value.elements.map((at) => shellWord(at, none, placeOf)) : undefined);
       else note(node.name, whole && literalValue(value, none) !== undefined ? shellWord(value, none, placeOf) : undefined);
     }
-    if (node.type === 'For' || node.type === 'Select') note(node.name.value, undefined);
+    if (node.type === 'For' || node.type === 'Select') {
+      note(node.name.value, undefined);
+      give(node.name.value, node.wordlist?.map(({ text }) => text) ?? []);
+    }
     if (node.type === 'Command' && ['read', 'getopts', 'mapfile', 'readarray', 'printf'].includes(node.name?.value ?? '')) {
       for (const argument of node.args)
         if (argument.type === 'Word' && /^[A-Za-z_]\w*$/.test(argument.value)) note(argument.value, undefined);
@@ -39,7 +49,7 @@ export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<Shell
     if (value && 'text' in value) constants.set(name, value);
     else if (value) arrays.set(name, value);
   }
-  return { constants, arrays };
+  return { constants, arrays, assigned };
 }
 
 /** The word's value if no expansion but that of a constant is needed for it. */

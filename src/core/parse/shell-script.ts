@@ -9,12 +9,26 @@ export interface ShellScript {
   readonly constants: ReadonlyMap<string, ShellWord>;
   /** The elements of arrays that are assigned once, unconditionally. */
   readonly arrays: ReadonlyMap<string, readonly ShellWord[]>;
+  /** As written, all that a variable is ever given, elements of arrays one by one. */
+  readonly assigned: ReadonlyMap<string, readonly string[]>;
   /** `for` loops over words. */
   readonly loops: readonly ShellLoop[];
   /** In source order. */
   readonly functions: readonly ShellFunction[];
   /** Places whose outcome decides what runs next: conditions of `if` and loops, and what stands before `&&` or `||`. */
   readonly conditions: readonly Span[];
+  /** What runs only after an answer, by the end of the question. */
+  readonly branches: readonly ShellBranch[];
+}
+
+export interface ShellBranch {
+  /** A condition of `if`, the pattern of a `case`, or what stands before `&&` or `||`. */
+  readonly question: Span;
+  /** The word of the `case`. */
+  readonly about: Span | undefined;
+  readonly body: Span;
+  /** It runs if the answer is yes; else if it is no. */
+  readonly ifYes: boolean;
 }
 
 export interface ShellLoop {

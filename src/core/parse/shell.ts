@@ -46,7 +46,7 @@ export function parseShell(text: string): ShellScript {
     if (!(error instanceof RangeError)) throw error;
   }
   const fault = { code: 'shell-syntax', span: { start: 0, end: Math.min(1, text.length) }, detail: 'nested too deeply to be read' };
-  return { commands: [], faults: [fault], constants: new Map(), arrays: new Map(), loops: [], functions: [], conditions: [] };
+  return { commands: [], faults: [fault], ...noVariables, loops: [], functions: [], conditions: [], branches: [] };
 }
 
 function readScript(text: string): ShellScript {
@@ -57,14 +57,14 @@ function readScript(text: string): ShellScript {
     detail: message,
   }));
   const placeOf = placesIn(text);
-  const { constants, arrays } = collectConstants(root, placeOf);
-  const { conditions, onFailure } = readFlow(root, placeOf);
+  const { constants, arrays, assigned } = collectConstants(root, placeOf);
+  const { conditions, branches, onFailure } = readFlow(root, placeOf);
   const commands: ShellCommand[] = [];
   const loops: ShellLoop[] = [];
   const functions: ShellFunction[] = [];
   visit(root, { inFunction: undefined, within: undefined });
   commands.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { commands, faults, constants, arrays, loops, functions, conditions };
+  return { commands, faults, constants, arrays, assigned, loops, functions, conditions, branches };
 
   function visit(node: SyntaxNode, scope: Scope): void {
     if (node.type === 'Command') addCommand(node, scope);
@@ -124,6 +124,8 @@ function readScript(text: string): ShellScript {
     commands.push(command);
   }
 }
+
+const noVariables = { constants: new Map(), arrays: new Map(), assigned: new Map() };
 
 interface Scope {
   readonly inFunction: string | undefined;

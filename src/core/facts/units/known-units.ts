@@ -1,13 +1,16 @@
 import { type Host, type Inventory, hostsIn } from '../../inventory/inventory';
-import type { ShellCommand } from '../../parse/shell';
+import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
 import type { PackageView } from '../../subject/subject';
+import { anything, possibleWords } from './possible-words';
 import { aliases, unitTypes } from './system-units';
 import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
 import { memo, memoEach } from '../../text/memo';
 
-const unitFile = new RegExp(`(?:^|/)([\\w:.\\\\@-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`);
+const unitFile = new RegExp(
+  `(?:^|/)([\\w:.\\\\@${anything}-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`,
+);
 const initScript = /(?:^|\/)init\.d\/([\w.@-]+)$/;
 /** Files of D-Bus and Avahi have the same ending. */
 const foreign = /(^|\/)(dbus-1|avahi)\//;
@@ -26,7 +29,9 @@ export const packageUnits = fact((reviewed: PackageView<'shell' | 'unit'>): Unit
   return new UnitNames([...files, ...reviewed.subjects.shell.flatMap(madeIn), ...reviewed.subjects.unit.flatMap(aliasesIn)]);
 });
 
-const madeIn = fileFact('shell', ({ syntax }): readonly string[] => syntax.commands.flatMap(madeUnits));
+const madeIn = fileFact('shell', ({ syntax }): readonly string[] => [
+  ...new Set(syntax.commands.flatMap((command) => madeUnits(command, syntax.assigned))),
+]);
 
 const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
   syntax.sections.flatMap(({ directives }) =>
@@ -34,15 +39,21 @@ const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
   ),
 );
 
-function madeUnits(command: ShellCommand): string[] {
+function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): string[] {
   const written = command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target);
   const words = makers.has(command.name ?? '') ? command.words.slice(1) : [];
   return [...written, ...words].flatMap((word) => {
-    const path = word.value ?? word.text.replace(/["']/g, '');
-    const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path))?.[1];
-    return name && isPlainName(name) ? [fullName(name)] : [];
+    if (!/unit=|\$|\.[a-z]/.test(word.text)) return [];
+    const paths = word.value === undefined ? possibleWords(word.text, assigned) : [word.value];
+    return paths.flatMap((path) => {
+      const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path))?.[1];
+      return name && isPlainName(name.replaceAll(anything, 'x')) && knowable(name) ? [fullName(name)] : [];
+    });
   });
 }
+
+/** Of a name that is computed in part, enough stands there to know it by. */
+const knowable = (name: string): boolean => !name.includes(anything) || stemOf(name).replaceAll(anything, '').length > 2;
 
 /** What the environment that the verdict is about is known to run. */
 export interface ProductionUnits {

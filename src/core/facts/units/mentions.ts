@@ -1,7 +1,9 @@
 import type { Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
-import { goesOn, isAskedBefore, stopsOnError } from './guarded';
+import { foreignInstaller } from './foreign-installers';
+import { goesOn, isAskedBefore, isSwitched, stopsOnError } from './guarded';
+import { systemsAround, type SystemAnswer } from './other-systems';
 import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
@@ -16,6 +18,9 @@ export interface MentioningCommand {
   readonly stopsOnError: boolean;
   /** The name's variable is also part of paths or longer names. */
   readonly isComposed: boolean;
+  /** What says that the host may do without the unit, or that it comes from elsewhere: nothing of it is certain. */
+  readonly isGuess: boolean;
+  readonly systems: readonly SystemAnswer[];
 }
 
 /** A place in the package that names a unit. */
@@ -92,6 +97,8 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
   for (const command of subject.syntax.commands) {
     const { verb, wish, units } = unitCommand(command) ?? nothing;
     const isTaken = units.length > 0 && goesOn(command, subject.syntax);
+    const isMuted = command.redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
+    const systems = units.length > 0 ? systemsAround(command, subject) : [];
     const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
     for (const word of units) {
       const names = mentions.length < maxMentions ? writtenNames(word, subject.syntax, subject.text) : [];
@@ -100,6 +107,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
         if (!isPlainName(name)) continue;
         const unit = fullName(name, type);
         const { start } = command.span;
+        const isLast = stopsOnError(start, facts);
         mentions.push({
           name: unit,
           path: subject.path,
@@ -110,8 +118,10 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
           by: `${command.name ?? ''} ${verb}`,
           script: {
             isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
-            stopsOnError: stopsOnError(start, facts),
+            stopsOnError: isLast,
             isComposed: variable !== undefined && facts.composed.has(variable),
+            isGuess: (isMuted && !isLast) || isSwitched(unit, start, facts) || foreignInstaller(subject) < start,
+            systems,
           },
         });
       }

@@ -47,14 +47,19 @@ export function loopAround(place: Span, variable: string, script: ShellScript): 
 
 function askedNames(script: ShellScript, text: string): Map<string, number> {
   const asked = new Map<string, number>();
+  const note = (name: string, end: number) => asked.set(name, Math.min(asked.get(name) ?? Infinity, end));
   for (const condition of script.conditions) {
     // `systemctl start x || …` needs the unit; it does not ask for it.
     if (needsUnit(condition, script)) continue;
+    // `/etc/php/7.3/fpm/pool.d` is of `php7.3-fpm`.
+    for (const [, program, version, part] of text.slice(condition.start, condition.end).matchAll(/\/etc\/([a-z]+)\/(\d[\d.]*)\/(\w+)/g)) {
+      note(`${program ?? ''}${version ?? ''}-${part ?? ''}`, condition.end);
+    }
     for (const [, variable, name] of text.slice(condition.start, condition.end).matchAll(/\$\{?(\w+)|([\w@:.\\-]+)/g)) {
       const key = variable === undefined ? stemOf((name ?? '').replaceAll('\\', '')) : `$${variable}`;
       // Whether a program's settings are there is asked for the sake of the program.
       for (const asks of new Set([key, key.replace(/\.(conf|cfg|ini|ya?ml|d)$/, '')])) {
-        asked.set(asks, Math.min(asked.get(asks) ?? Infinity, condition.end));
+        note(asks, condition.end);
       }
     }
   }

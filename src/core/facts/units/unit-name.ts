@@ -1,3 +1,4 @@
+import { anything, fits } from './possible-words';
 import { systemUnits, unitTypes } from './system-units';
 
 const typed = new RegExp(`\\.(${unitTypes.join('|')})$`);
@@ -25,18 +26,24 @@ export const isPlainName = (written: string): boolean => /^[\w:.\\-]+(@[\w:.\\@%
 export const isOfSystem = (name: string): boolean =>
   name.startsWith('systemd-') || generated.test(name) || systemUnits.has(name) || systemUnits.has(templateOf(name) ?? '');
 
+/** Each name is tried against all of them. */
+const maxPartly = 500;
+
 /** Unit names that can be asked for; an instance is there if its template or a sister is. */
 export class UnitNames {
   private readonly names = new Set<string>();
+  /** Names of which a part is computed. */
+  private readonly partly: string[] = [];
 
   constructor(names: Iterable<string>) {
     for (const name of names) {
+      if (name.includes(anything) && this.partly.length < maxPartly) this.partly.push(name);
       this.names.add(name);
       this.names.add(templateOf(name) ?? name);
     }
   }
 
   has(name: string): boolean {
-    return this.names.has(name) || this.names.has(templateOf(name) ?? name);
+    return this.names.has(name) || this.names.has(templateOf(name) ?? name) || this.partly.some((pattern) => fits(pattern, name));
   }
 }

@@ -1,10 +1,12 @@
 import { isTestMaterial } from '../../package/test-material';
-import { comingUnits } from '../../facts/units/coming-units';
+import { comingUnits, isOfFamily } from '../../facts/units/coming-units';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
 import { unitMentions, type UnitMention } from '../../facts/units/mentions';
 import { renameOf } from '../../facts/units/renames';
+import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
+import type { Site } from '../../subject/site';
 import { memoEach } from '../../text/memo';
 
 export const unknownUnit = defineRule({
@@ -23,7 +25,9 @@ export const unknownUnit = defineRule({
     'The rule speaks only if the inventory lists units of production hosts. It is silent for dependencies that systemd passes over when the unit is missing (`After=`, `Wants=`),',
     'for questions (`systemctl is-active`), for commands whose failure the script takes (`|| true`) or that follow a check of the unit, for stopping a unit in a script',
     'that goes on after errors, for names that are computed, for units that belong to an installed package of the same name, for those that come with a package which the manifest,',
-    'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. What lies among optional parts (`contrib`, `addons`) is only possible.',
+    'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. It is only possible where the command stands among optional parts (`contrib`, `addons`), in an uninstaller, in what is for another',
+    'system or release than production has, behind a switch of its name (`if [ "$nginx" = yes ]`), where a failure is silenced, where a declared dependency of the',
+    'same family may bring it, or behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`).',
   ].join('\n'),
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
@@ -43,6 +47,7 @@ export const unknownUnit = defineRule({
     const origin = hosts[0]?.origin;
     const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
     const isThere = memoEach((name: string) => isKnown(name, site) || comes(name));
+    const systems = productionSystems(site);
     // Mentions of a file follow each other.
     let file = { path: '', isTest: false, seen: new Set<string>() };
     for (const mention of unitMentions(reviewed)) {
@@ -54,15 +59,21 @@ export const unknownUnit = defineRule({
       file.seen.add(place);
       site.report({ path, span: used }, mention.script ? 'command' : 'dependency', {
         data: { unit: name, by: mention.by, hosts: where },
-        ...(optional.test(path) && { confidence: 'possible' }),
+        ...(isUnsure(mention, site, systems) && { confidence: 'possible' }),
         related: [...valueOf(mention), ...listed],
       });
     }
   },
 });
 
-/** What an upgrade does not run by itself. */
-const optional = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\//i;
+/** What an upgrade does not run by itself: optional parts, scripts that take things away, copies that an editor left. */
+const beside = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\/|uninstall[^/]*$|\.(bak|orig|old|save|disabled)$|~$/i;
+
+const isUnsure = (mention: UnitMention, site: Site<'packaging'>, systems: ReadonlySet<string>): boolean =>
+  beside.test(mention.path) ||
+  mention.script?.isGuess === true ||
+  isForOtherSystem(mention, systems) ||
+  isOfFamily(mention.name, site.package);
 
 const valueOf = ({ path, span, used, name }: UnitMention): Related[] =>
   used.start <= span.start && span.end <= used.end ? [] : [{ at: 'package', path, span, message: `${name} is named here` }];
