@@ -52,7 +52,7 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop_(\w+_)?(tables|database|db|schema|all)(\.\w+)?$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
 export const ownPlace =
@@ -69,7 +69,16 @@ export const isBeside = (path: string): boolean => undoPath.test(path) || asideP
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
-export const setUpPath = /(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$/i;
+export const setUpPath =
+  /(^|\/)create[^/]*\.(sql|psql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$/i;
+
+/** SQL that starts others, by its name or place: nobody else in the package need name it. */
+export const entryScript =
+  /(^|[/._-])(install|set-?up|upgrade|update|migrat|deploy|bootstrap|init|run|apply|patch|main|start|all)[^/]*$|(^|\/)[vV]?\d[^/]*$|(^|\/)(upgrades?|updates?|migrations?)\//i;
+
+/** Tools that empty a database, and those for developers. */
+export const wipingScript =
+  /(^|[/._-])(clear|empty|wipe|nuke|reset|recreate)([_-]?(db|database|schema|all|data|tables?|pg|postgres|postgresql))*\.\w+$|(^|\/)(dev|devel|develop|development|hack|\.?ci)\//i;
 
 /** Paths of scripts for other systems. */
 export const foreignPath =

@@ -4,7 +4,20 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
-import { byHand, foreignPath, isBeside, ownPlace, runners, runnersByName, setUpPath, upgradePath, type Runner } from './runner';
+import { calledNames } from '../scripts/called-files';
+import {
+  byHand,
+  entryScript,
+  foreignPath,
+  isBeside,
+  ownPlace,
+  runners,
+  runnersByName,
+  setUpPath,
+  upgradePath,
+  wipingScript,
+  type Runner,
+} from './runner';
 import { coldStart, type Start } from './session';
 import { entryOf } from '../../text/groups';
 import { environmentOf } from '../../inventory/inventory';
@@ -38,13 +51,15 @@ export function isForPostgres({ package: { manifest }, inventory, environment }:
 export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
   const { path, syntax } = subject;
   if (syntax.client) {
-    return syntax.dialect === 'other' || placeOf(subject).isBeside ? undefined : byScript(subject, freshStart(subject, reviewed));
+    if (syntax.dialect === 'other' || placeOf(subject).isBeside) return undefined;
+    const isTool = wipingScript.test(path) && !isCalled(path, reviewed);
+    return byScript(subject, isTool ? 'possible' : 'certain', freshStart(subject, reviewed));
   }
   const { isOwn, isPlain, isSetUp } = placeOf(subject);
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedToPsql(subject, confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
-  const sure = running.filter(({ isSure }) => isSure);
+  const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed));
   if (sure.length > 0) {
     const handed = sure.filter(({ isPsql }) => isPsql);
     return handed.length > 0 && !isOwn ? byPsql(handed, 'certain') : undefined;
@@ -58,10 +73,25 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
   if (tool) return tool.takesLock ? undefined : byTool(subject, tool, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
   if (declared && !byHand.test(declared.value)) return undefined;
+  if (isSetUp) return undefined;
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
   if (hasCommands(subject)) return byPsql([], 'likely');
-  return isSetUp || isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
+  return isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
+
+/** A file that includes others runs them only if somebody runs it. */
+function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>, steps = maxIncluding): boolean {
+  if (!/\.(sql|psql|ddl)$/i.test(path) || entryScript.test(path)) return true;
+  return steps > 0 && callersOf(reviewed, path).some((caller) => caller.isSure && isRun(caller.path, reviewed, steps - 1));
+}
+
+const maxIncluding = 4;
+
+/** Somebody in the package names it; a package with one script has nobody else to. */
+const isCalled = (path: string, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): boolean =>
+  reviewed.subjects.shell.length < 2 ||
+  calledNames(reviewed).has(baseName(path)) ||
+  reviewed.manifest?.text.includes(baseName(path)) === true;
 
 /** What its place and its first words tell. */
 const placeOf = fileFact('sql', ({ path, text }) => {
@@ -85,9 +115,9 @@ const markedBy = fileFact('sql', ({ path, text, syntax }): string | undefined =>
 );
 
 /** Of the same file, and of callers that stay as they are, the same answer: what is judged by it holds. */
-const byScript = memoWith(({ syntax: { client } }: Subject<'sql'>, start: Start): Who => {
+const byScript = memoWith(({ syntax: { client } }: Subject<'sql'>, confidence: Confidence, start: Start): Who => {
   const onErrorStop = client?.onErrorStop === true;
-  return { name: 'psql', confidence: 'certain', isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
+  return { name: 'psql', confidence, isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
 });
 
 const handedToPsql = memoWith((_file: Subject<'sql'>, confidence: Confidence, ...callers: readonly Caller[]): Who => ({

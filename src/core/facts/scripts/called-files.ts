@@ -4,6 +4,7 @@ import { knownEnd } from '../../parse/shell-words';
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { memo } from '../../text/memo';
+import { baseName } from '../../text/path';
 
 /** The file that a command runs or sources, as it names it; without the directory if that is computed. */
 export function programOf(command: ShellCommand): string | undefined {
@@ -36,6 +37,12 @@ export const namedScripts = fileFact('shell', ({ syntax }): NamedScripts => {
     run: programsOf(syntax.commands.filter((command) => !isRead(command) && command.words[0]?.text.includes('/'))),
   };
 });
+
+/** Names, without their folders, of all that scripts of the package run or read in. */
+export const calledNames = fact(
+  (reviewed: PackageView<'shell'>): ReadonlySet<string> =>
+    new Set(reviewed.subjects.shell.flatMap((script) => calledIn(script).map(baseName))),
+);
 
 type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
 
