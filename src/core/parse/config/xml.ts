@@ -5,6 +5,7 @@ import type { ConfigContents, ConfigEntry } from './contents';
 import type { ConfigLanguage } from './language';
 import { afterBreak, lineEnd } from './line-values';
 import { below, sharedSegments } from './paths';
+import { xmlFault } from './xml-fault';
 import { xmlKeys, type XmlKeys, type XmlMember } from './xml-keys';
 import { readXmlTree } from './xml-tree';
 
@@ -103,6 +104,6 @@ export const xmlLanguage = {
   comment: /^[ \t]*<!--.*-->[ \t]*$/,
   marks: true,
   typed: false,
-  certainFault: (_text, fault) => fault,
+  certainFault: xmlFault,
   read: readXml,
 } as const satisfies ConfigLanguage;

@@ -18,7 +18,8 @@ its defaults. It is often noticed only after the old version is gone.
 Each file is reported once, at its first fault: what follows is mostly its consequence. JSON may have comments and trailing
 commas, and lines of JSON one below the other are read as such. The rule is silent about files with marks of a template
 (\`{{…}}\`, \`<%…%>\`, \`@NAME@\`), about what common YAML readers accept beyond the standard, and about HOCON, INI, properties
-and environment files: each of their readers has rules of its own, so no fault is certain. Tests may be broken on purpose and are left alone.`,
+and environment files: each of their readers has rules of its own, so no fault is certain. Fragments of XML (several elements one after the other, as
+OSSEC takes them) are read as such. Tests may be broken on purpose and are left alone; what is called a template is only possible.`,
   references: [
     'https://www.rfc-editor.org/rfc/rfc8259',
     'https://yaml.org/spec/1.2.2/',
@@ -33,6 +34,12 @@ and environment files: each of their readers has rules of its own, so no fault i
     if (isTestMaterial(path)) return;
     const fault = certainFault(text, syntax);
     if (!fault) return;
-    report(fault.span, 'unreadable', { data: { format: languageOf(syntax.format).name, detail: faultWords(fault) } });
+    report(fault.span, 'unreadable', {
+      ...(template.test(path) && { confidence: 'possible' }),
+      data: { format: languageOf(syntax.format).name, detail: faultWords(fault) },
+    });
   },
 });
+
+/** Pieces that something puts together before they are read. */
+const template = /(^|[/_-])templates?[/._-]/i;

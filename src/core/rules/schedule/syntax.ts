@@ -8,6 +8,9 @@ import type { Fix } from '../finding';
 /** Placeholders that an installer fills in: what cron will read is not known here. */
 const template = /\{\{|@@|\$\{|<%|__[A-Z]+__|@[A-Z_]+@/;
 
+/** Images often have another cron (busybox, supercronic), which takes a last line without its end. */
+const container = /(^|\/)(docker|containers?|images?|rootfs)\//i;
+
 export const scheduleSyntax = defineRule({
   id: 'schedule/syntax',
   target: 'crontab',
@@ -17,7 +20,7 @@ export const scheduleSyntax = defineRule({
   fixable: true,
   summary: 'A crontab line that cron does not take',
   rationale: `Debian's cron refuses a whole file in \`/etc/cron.d\` for one line that it cannot read: none of its jobs run any more, and the only trace is a
-line in the system log. A last line without a line end is skipped.
+line in the system log. A last line without a line end is skipped; the crons of container images mostly take it, so there it is only possible.
 
 A file is reported once, at its first fault; its other faults stand behind it.
 
@@ -38,7 +41,9 @@ Lines with placeholders that an installer fills in are left alone. Whether a use
     });
     const [first, ...rest] = told;
     if (!first) return;
+    const isOther = first.code === 'cron-line-end' && container.test(crontab.path);
     context.report(first.span, 'refused', {
+      ...(isOther && { confidence: 'possible' }),
       data: { detail: first.detail, more: rest.length, cut: faultsCut },
       related: faultPlaces(crontab.path, rest),
       fix: fixOfAll(told.flatMap((fault) => fixOf(crontab, fault) ?? [])),

@@ -37,6 +37,6 @@ export const systemdSyntax = defineRule({
   },
 });
 
-/** Avahi's services are XML; templates have lines that go away before systemd sees them. */
+/** Avahi's services are XML, `rhnsd.8.timer` is a manual; templates have lines that go away before systemd sees them. */
 const isForeign = (path: string, text: string): boolean =>
-  /(^|\/)(dbus-1|avahi)\//.test(path) || /^\s*</.test(text) || /\{%|\{\{[#/^]|<%/.test(text);
+  /(^|\/)(dbus-1|avahi)\//.test(path) || /^\s*<|^[.']\\"|^\.(TH|Dd|so) /.test(text) || /\{%|\{\{[#/^]|<%/.test(text);

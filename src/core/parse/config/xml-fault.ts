@@ -1,0 +1,24 @@
+import type { SyntaxFault } from '../fault';
+import { readXmlTree, type XmlNode } from './xml-tree';
+
+/** A fragment is no fault: elements one after the other, which its reader puts into a document, or reads one by one. */
+export const xmlFault = (text: string, fault: SyntaxFault): SyntaxFault | undefined => (isFragment(text) ? undefined : fault);
+
+const open = '<fragment>';
+
+function isFragment(text: string): boolean {
+  const whole = `${open}${text.replace(/^\s*<\?xml[^>]*\?>/, (declaration) => ' '.repeat(declaration.length))}</fragment>`;
+  const children = readXmlTree(whole).root?.children ?? [];
+  return (
+    children.length > 1 &&
+    !textBetween(whole, children)
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .trim()
+  );
+}
+
+function textBetween(whole: string, elements: readonly XmlNode[]): string {
+  const ends = [open.length, ...elements.map(({ span }) => span.end)];
+  const starts = [...elements.map(({ span }) => span.start), whole.length - '</fragment>'.length];
+  return ends.map((end, index) => whole.slice(end, starts[index])).join('');
+}

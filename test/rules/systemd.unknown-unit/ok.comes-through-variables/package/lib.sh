@@ -1,0 +1,6 @@
+getDepends() {
+  apt-get install -y "$@"
+}
+requirePackages() {
+  eval apt-get -y install "$1"
+}
