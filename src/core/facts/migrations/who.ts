@@ -79,13 +79,18 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   return isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
 
-/** A file that includes others runs them only if somebody runs it. */
-function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>, steps = maxIncluding): boolean {
-  if (!/\.(sql|psql|ddl)$/i.test(path) || entryScript.test(path)) return true;
-  return steps > 0 && callersOf(reviewed, path).some((caller) => caller.isSure && isRun(caller.path, reviewed, steps - 1));
-}
+/** Files that include one another: nobody writes more. */
+const maxIncluding = 50;
 
-const maxIncluding = 4;
+/** A file that includes others runs them only if somebody runs it. */
+function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
+  const including = new Set([path]);
+  for (const one of including) {
+    if (!/\.(sql|psql|ddl)$/i.test(one) || entryScript.test(one)) return true;
+    for (const caller of callersOf(reviewed, one)) if (caller.isSure && including.size < maxIncluding) including.add(caller.path);
+  }
+  return false;
+}
 
 /** Somebody in the package names it; a package with one script has nobody else to. */
 const isCalled = (path: string, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): boolean =>

@@ -4,7 +4,6 @@ import type { SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
 import { contains, type Span } from '../../text/span';
 import { hostsIn } from '../../inventory/inventory';
-import type { UnitMention } from './mentions';
 
 /** Names of systems as scripts and paths have them, and what inventories call them (os-release(5)). */
 const systems: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -82,11 +81,11 @@ export function systemsAround({ span: { start }, inFunction = '' }: ShellCommand
  * Whether the command is written for another system than production's, as its file's name, its function or a condition
  * says, or for one of several releases that the words do not tell apart.
  */
-export function isForOtherSystem({ path, script }: UnitMention, ours: ReadonlySet<string>): boolean {
-  if (!script || ours.size === 0) return false;
+export function isForOtherSystem(path: string, answers: readonly SystemAnswer[], ours: ReadonlySet<string>): boolean {
+  if (ours.size === 0) return false;
   const isOther = (names: readonly string[]) => names.length > 0 && !names.some((name) => ours.has(name));
   return (
     isOther(namedIn(path.toLowerCase())) ||
-    script.systems.some(({ ifYes, names }) => names.length === 0 || (ifYes ? isOther(names) : !isOther(names)))
+    answers.some(({ ifYes, names }) => names.length === 0 || (ifYes ? isOther(names) : !isOther(names)))
   );
 }

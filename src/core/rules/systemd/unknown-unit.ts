@@ -72,7 +72,7 @@ const beside = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\/|uninstall[
 const isUnsure = (mention: UnitMention, site: Site<'packaging'>, systems: ReadonlySet<string>): boolean =>
   beside.test(mention.path) ||
   mention.script?.isGuess === true ||
-  isForOtherSystem(mention, systems) ||
+  (mention.script !== undefined && isForOtherSystem(mention.path, mention.script.systems, systems)) ||
   isOfFamily(mention.name, site.package);
 
 const valueOf = ({ path, span, used, name }: UnitMention): Related[] =>
