@@ -7,6 +7,7 @@ import { tellFile, type OtherReaders, type ToldFile } from '../../core/review/to
 import { configureRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
 import { readSite } from '../../core/catalog/site';
+import { loadSqlParser } from '../../core/parse/sql';
 import { keepSyntaxOf } from '../../core/subject/lazy-syntax';
 import type { FileText } from '../../core/subject/parse-text';
 import { errorText } from '../../core/text/error-text';
@@ -51,7 +52,10 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
-type Done = { readonly id: number } & ({ readonly told: ToldFile } | { readonly failed: string });
+type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'told'; readonly id: number; readonly told: ToldFile }
+  | { readonly kind: 'failed'; readonly id: number; readonly why: string };
 
 function startThread(file: string, task: FileThreadTask) {
   const worker = new Worker(file, {
@@ -61,7 +65,8 @@ function startThread(file: string, task: FileThreadTask) {
   });
   const waiting = new Map<number, Job>();
   let jobs = 0;
-  let load = 0;
+  // Nobody waits for it to start.
+  let load = Infinity;
   const settle = (id: number): Job | undefined => {
     const job = waiting.get(id);
     waiting.delete(id);
@@ -76,10 +81,10 @@ function startThread(file: string, task: FileThreadTask) {
     for (const job of others) job?.resolve(undefined);
   };
   worker.unref();
-  worker.on('message', (done: Done) => {
-    const job = settle(done.id);
-    if ('told' in done) job?.resolve(done.told);
-    else job?.reject(new Error(done.failed));
+  worker.on('message', (message: FromThread) => {
+    if (message.kind === 'ready') load = 0;
+    else if (message.kind === 'told') settle(message.id)?.resolve(message.told);
+    else settle(message.id)?.reject(new Error(message.why));
   });
   worker.on('error', (error: Error & { code?: string }) =>
     fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `needed more than ${task.memory} MB of memory` : error.message),
@@ -97,6 +102,8 @@ function startThread(file: string, task: FileThreadTask) {
   };
 }
 
+const post = (message: FromThread): void => parentPort?.postMessage(message);
+
 export function startFileThread({ site, rules: settings, environment, now, leftOut }: FileThreadTask): void {
   const { inventory, catalog } = readSite(site);
   const request = { inventory, catalog, environment, now, leftOut, rules: configureRules(rules, settings), verify: verifyIssued };
@@ -104,8 +111,9 @@ export function startFileThread({ site, rules: settings, environment, now, leftO
   keepSyntaxOf(0);
   parentPort?.on('message', ({ id, text }: { readonly id: number; readonly text: FileText }) => {
     void tellFile(text, looker)
-      .then((told): Done => ({ id, told }))
-      .catch((error: unknown): Done => ({ id, failed: errorText(error) }))
-      .then((done) => parentPort?.postMessage(done));
+      .then((told): FromThread => ({ kind: 'told', id, told }))
+      .catch((error: unknown): FromThread => ({ kind: 'failed', id, why: errorText(error) }))
+      .then(post);
   });
+  void loadSqlParser().then(() => post({ kind: 'ready' }));
 }

@@ -48,6 +48,33 @@ describe('a review in a thread of its own', () => {
     assert.ok(threaded.review.findings.length >= 3);
   });
 
+  it('tells the same when other threads read most files', async () => {
+    const script = (at: number) =>
+      `#!/bin/bash\n${`psql -c "ALTER TABLE t${at} ADD x int" db\nsystemctl restart u${at}\n`.repeat(150)}if true; then\n`;
+    const migration = (at: number) => `${`INSERT INTO a VALUES (${at}, 'x');\n`.repeat(200)}CREATE INDEX i${at} ON a (x);\nALTER TABL;\n`;
+    const files = Array.from({ length: 60 }, (_, at) => [
+      [`scripts/${at}.sh`, script(at)],
+      [`sql/${at}.sql`, migration(at)],
+    ]);
+    const task = await taskOf(Object.fromEntries(files.flat()) as Files);
+    const own = plainReviewer();
+    reviewers.push(own);
+    const [threaded, plain] = [await reviewer().review(task), await own.review(task)];
+    assert.deepEqual(threaded, structuredClone(plain));
+    for (const rule of ['shell/syntax', 'migration/missing-lock'])
+      assert.ok(threaded.review.findings.filter((finding) => finding.rule === rule).length >= 60, rule);
+  });
+
+  it('leaves out the right one of many files that several threads read', async () => {
+    const short = '#!/bin/bash\n' + 'echo "$(date)"\n'.repeat(20);
+    const files = Array.from({ length: 60 }, (_, at) => [`${at + 10}.sh`, at === 20 ? endless : short]);
+    const { review } = await reviewer({ unit: 300 }).review(await taskOf(Object.fromEntries(files) as Files));
+    assert.deepEqual(
+      review.notChecked.filter(({ why }) => why.includes('took longer')).map(({ what }) => what),
+      ['30.sh'],
+    );
+  });
+
   it('tells many findings without holding its host up', async () => {
     const shell = ['#!/bin/sh', ...Array.from({ length: 900 }, (_, at) => `systemctl restart u${at}`), ''].join('\n');
     const units = { environments: [{ name: 'production', hosts: [{ name: 'h', units: [{ name: 'there.service', state: 'active' }] }] }] };
