@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { closeSync, fsyncSync, openSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { manyFiles, twoVersions, writeArchive, writeHugeArchive, writeSolidArchive } from '../test/bench/archives';
@@ -47,7 +47,16 @@ const mediansOf = (results: readonly Figures[]): Figures =>
   Object.fromEntries(Object.keys(results[0] ?? {}).map((key) => [key, median(results.map((result) => result[key] ?? NaN))]));
 
 async function buildChildren(): Promise<void> {
-  const names = ['open-child', 'review-child', 'edit-child', 'export-child', 'activate-child', 'compare-child', 'search-child'];
+  const names = [
+    'open-child',
+    'review-child',
+    'thread-child',
+    'edit-child',
+    'export-child',
+    'activate-child',
+    'compare-child',
+    'search-child',
+  ];
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `test/bench/${name}.ts`),
@@ -128,6 +137,14 @@ async function reviewFigures(files: ReadonlyMap<string, Uint8Array>): Promise<Fi
   const figures = mediansOf(Array.from({ length: Math.min(runs, 3) }, () => child('review-child', at('package.zip')) as Figures));
   rmSync(at('package.zip'));
   return { ...figures, rate: (figures['bytes'] ?? 0) / mega / ((figures['took'] ?? NaN) / 1000) };
+}
+
+/** As the products review: files are read by as many threads as there are processors. `peak`: bytes of memory of the process. */
+async function threadFigures(bytes: number, times: number): Promise<Figures> {
+  await writeArchive(at('package.zip'), packageFiles(bytes));
+  const figures = mediansOf(Array.from({ length: times }, () => child('thread-child', at('package.zip'), at('engine.js')) as Figures));
+  rmSync(at('package.zip'));
+  return { ...figures, rate: bytes / mega / ((figures['took'] ?? NaN) / 1000) };
 }
 
 /** Rules that a package is reviewed with after edits: as many as there are, and so many times as many. */
@@ -211,11 +228,14 @@ async function main(): Promise<void> {
   rmSync(at('huge.zip'));
   for (const [name, results] of [...opened, ['huge', huge] as const]) figures[name] = Object.fromEntries(results);
 
-  const review = await reviewFigures(packageFiles(10 * mega));
-  figures['review'] = review;
+  const review = await reviewFigures(packageFiles(40 * mega));
+  const threads = await threadFigures(40 * mega, Math.min(runs, 3));
+  const large = await threadFigures(200 * mega, 1);
+  figures['review'] = { review, threads, large };
   console.log(
-    `\nReview in a new process: ${number(review['rate'] ?? NaN, 2)} MB/s ` +
-      `(${number((review['bytes'] ?? 0) / mega)} MB in ${review['files']} scripts, migrations and settings, ${review['findings']} findings)`,
+    `\nReview of 40 MB in ${review['files']} scripts, migrations and settings: ${number(review['rate'] ?? NaN)} MB/s in one thread, ` +
+      `${number(threads['rate'] ?? NaN)} MB/s in those of ${availableParallelism()} processors; of 200 MB ${number(large['rate'] ?? NaN)} MB/s, ` +
+      `with ${number((large['peak'] ?? NaN) / mega, 0)} MB of memory`,
   );
 
   const compared = await compareFigures(20_300);
@@ -283,6 +303,13 @@ async function main(): Promise<void> {
       what: 'two packages with 20,000 entries compared in under 1.5 s',
       figure: `${number(compared['took'] ?? NaN, 0)} ms`,
       met: (compared['took'] ?? NaN) < 1500,
+    },
+    { what: 'review of 4 MB/s in one thread', figure: `${number(review['rate'] ?? NaN)} MB/s`, met: (review['rate'] ?? NaN) >= 4 },
+    { what: 'review of 6 MB/s in two', figure: `${number(threads['rate'] ?? NaN)} MB/s`, met: (threads['rate'] ?? NaN) >= 6 },
+    {
+      what: 'review of 200 MB with less than 1 GB of memory',
+      figure: `${number((large['peak'] ?? NaN) / mega, 0)} MB`,
+      met: (large['peak'] ?? NaN) < 1000 * mega,
     },
     {
       what: 'review of twice as many files takes at most 2.5x the time',
