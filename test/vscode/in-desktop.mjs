@@ -27,7 +27,7 @@ function again(executable) {
   if (!findProgram('xvfb-run'))
     throw new Missing('VS Code needs a display: install xvfb and xauth, or set UPGRADE_REVIEW_EDITOR=code-server.');
   const launcher = fileURLToPath(new URL('run.mjs', import.meta.url));
-  const child = spawn('xvfb-run', ['-a', process.execPath, launcher], {
+  const child = spawn('xvfb-run', ['-a', process.execPath, launcher, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, UPGRADE_REVIEW_EDITOR: 'desktop', VSCODE_EXECUTABLE_PATH: executable },
   });

@@ -1,4 +1,4 @@
-/** Runs test/vscode/suite in a real VS Code, which pick-editor.mjs chooses. */
+/** Runs test/vscode/suite in a real VS Code, which pick-editor.mjs chooses. An argument: only tests in whose full title it is. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -10,6 +10,7 @@ import { inDesktop } from './in-desktop.mjs';
 import { pickEditor } from './pick-editor.mjs';
 
 const suite = join(root, 'build/vscode-suite.js');
+const part = process.argv[2];
 
 const folder = join(root, 'test/vscode/suite');
 const tests = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
@@ -20,7 +21,7 @@ async function bundleSuite() {
   await build({
     absWorkingDir: root,
     stdin: {
-      contents: `import { runSuite } from './index';\nexport const run = () => runSuite(() => {\n${load.join('\n')}\n});`,
+      contents: `import { runSuite } from './index';\nexport const run = () => runSuite(() => {\n${load.join('\n')}\n}, ${JSON.stringify(part)});`,
       resolveDir: folder,
       sourcefile: 'suite.ts',
     },

@@ -7,9 +7,10 @@ async function foldersAreThere(): Promise<void> {
   while (!vscode.workspace.workspaceFolders?.length) await next(vscode.workspace.onDidChangeWorkspaceFolders, () => true);
 }
 
-/** Runs the suite that `load` declares, in the extension host. */
-export async function runSuite(load: () => void): Promise<void> {
+/** Runs the suite that `load` declares, in the extension host. `part`: only tests in whose full title it is. */
+export async function runSuite(load: () => void, part?: string): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter as unknown as Mocha.ReporterConstructor });
+  if (part !== undefined) mocha.fgrep(part);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
   console.log('  - the suite is loaded');
