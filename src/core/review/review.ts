@@ -18,6 +18,7 @@ import { coverageOf, fileStates, type Coverage } from './coverage';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker } from './findings';
 import type { NotChecked } from './gap';
+import { lackingGaps, withBroughtAlong } from './lacking-gaps';
 import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
@@ -121,11 +122,12 @@ export async function reviewPackage(
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
   const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
-  const matrix = shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory));
+  const matrix = withBroughtAlong(shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory)), reviewed);
   const states = fileStates(source.entries, cache.files, findings);
   const open = [
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(matrix.rows, site),
+    ...lackingGaps(matrix, site),
     ...failures,
   ];
   const coverage = coverageOf(states);

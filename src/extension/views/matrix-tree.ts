@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CellState, MatrixCell, MatrixColumn, MatrixRow } from '../../core/inventory/matrix';
+import { rowState, type CellState, type MatrixCell, type MatrixColumn, type MatrixRow } from '../../core/inventory/matrix';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import { SessionsTree } from './sessions-tree';
@@ -12,12 +12,9 @@ const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
   satisfied: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
   loose: new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground')),
   unsatisfied: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-  missing: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
+  missing: new vscode.ThemeIcon('close', new vscode.ThemeColor('list.errorForeground')),
   unknown: new vscode.ThemeIcon('circle-outline'),
 };
-
-/** Worst first: what a row shows when its cells differ. */
-const order: readonly CellState[] = ['unsatisfied', 'missing', 'unknown', 'loose', 'satisfied'];
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
 export class MatrixTree extends SessionsTree<Node> {
@@ -45,18 +42,22 @@ export class MatrixTree extends SessionsTree<Node> {
 }
 
 function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
-  const worst = order.find((state) => row.cells.some((cell) => cell.state === state)) ?? 'unknown';
-  const alike = row.cells.every(({ state }) => state === worst);
+  const { environment = '' } = session.review ?? {};
+  const state = rowState(row, environment);
+  const alike = row.cells.every((cell) => cell.state === state);
   const item = new vscode.TreeItem(
     row.dependency,
     alike ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
   item.id = `${session.mount.root.authority}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
-  item.description = `${range}  ${stateWords()[worst]}`;
-  item.iconPath = icons[worst];
-  item.tooltip = vscode.l10n.t('{0} {1}: {2}', row.dependency, range, stateWords()[worst]);
-  item.accessibilityInformation = { label: `${row.dependency}, ${range}, ${stateWords()[worst]}` };
+  const word = row.broughtAlong ? vscode.l10n.t('in the package') : stateWords()[state];
+  item.description = `${range}  ${word}`;
+  item.iconPath = row.broughtAlong ? icons.satisfied : icons[state];
+  item.tooltip = row.broughtAlong
+    ? vscode.l10n.t('{0} {1}: the package brings it along.', row.dependency, range)
+    : vscode.l10n.t('{0} {1} in {2}: {3}', row.dependency, range, environment, word);
+  item.accessibilityInformation = { label: `${row.dependency}, ${range}, ${environment} ${word}` };
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Go to Manifest'),
@@ -68,12 +69,13 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
 function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: MatrixRow): vscode.TreeItem {
   const item = new vscode.TreeItem(`${cell.environment} ${cell.host}`);
   const word = stateWords()[cell.state];
-  const age = column?.collectedAt ? ageText(column.collectedAt) : vscode.l10n.t('collected at an unknown time');
+  const age = ageText(column?.collectedAt ?? '');
   item.description = [cell.version, word, age].filter(Boolean).join('  ');
   item.iconPath = icons[cell.state];
   const source = column?.source ? vscode.Uri.parse(column.source) : undefined;
-  item.tooltip = [`${row.dependency} ${cell.version ?? ''} ${word}`, age, source?.fsPath].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: `${cell.environment} ${cell.host}, ${cell.version ?? ''} ${word}, ${age}` };
+  const found = [cell.version, word].filter(Boolean).join(' ');
+  item.tooltip = [`${row.dependency}: ${found}`, age, source?.fsPath].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [`${cell.environment} ${cell.host}`, found, age].filter(Boolean).join(', ') };
   const target = cell.origin ? vscode.Uri.parse(cell.origin.path) : source;
   if (target) {
     const line = cell.origin?.line ?? 0;
@@ -86,9 +88,10 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
   return item;
 }
 
+/** Nothing if it is not known: most formats do not say. */
 function ageText(collectedAt: string): string {
   const days = Math.floor((Date.now() - Date.parse(collectedAt)) / 86_400_000);
-  if (!Number.isFinite(days)) return vscode.l10n.t('collected at an unknown time');
+  if (!Number.isFinite(days)) return '';
   return days < 1
     ? vscode.l10n.t('collected today')
     : days === 1

@@ -132,7 +132,7 @@ function matrixSection({ columns, rows }: Matrix): string {
     ...columns.map(({ environment, host }) => `${escapeMarkdown(environment)} ${escapeMarkdown(host)}`),
   ];
   const body = rows.map((row) => [
-    escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : ''),
+    escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : '') + (row.broughtAlong ? ' (in the package)' : ''),
     required(row.required),
     ...row.cells.map(cellText),
   ]);

@@ -1,9 +1,6 @@
-import { engineOf, isCalled, knownProduct } from '../../inventory/candidates';
-import { type Inventory, environmentOf } from '../../inventory/inventory';
+import { bringsAlong, lackingIn } from '../../inventory/lacking';
 import { buildMatrix, type MatrixCell } from '../../inventory/matrix';
-import { satisfies } from '../../inventory/range';
 import { bundledPackages } from '../../package/bundled';
-import type { Dependency } from '../../package/manifest';
 import { enumerate } from '../../text/enumerate';
 import { defineRule } from '../rule';
 import { fact } from '../../subject/fact';
@@ -37,8 +34,8 @@ the vendor for a package that accepts what runs.
 Versions are compared by the rules of their kind (Debian, RPM, Python, semantic versions), as in the dependency matrix. A host
 without the dependency is no finding as long as another host of the environment has it: hosts have roles.
 
-Silent for optional dependencies, for what the package brings along, for versions or ranges that cannot be read, and where no
-list names packages of the kind.`,
+Silent for optional dependencies and for what the package brings along. For versions or ranges that cannot be read, and where it
+is not known what packages of the kind are called, the report says that they were not checked.`,
   references: [
     'https://manpages.debian.org/bookworm/dpkg-dev/deb-version.7.en.html',
     'https://manpages.debian.org/bookworm/dpkg/dpkg-query.1.en.html',
@@ -62,7 +59,7 @@ list names packages of the kind.`,
       const outside = own.filter(({ state }) => state === 'unsatisfied');
       if (outside.length > 0)
         report(at, 'outside', { data: { ...facts, hosts: byVersion(outside) }, related: runningAt(dependency, outside) });
-      else if (lacks(dependency, own, cells, inventory, environment))
+      else if (lackingIn(dependency, cells, inventory, environment) === 'certain')
         report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) } });
     });
   },
@@ -70,30 +67,7 @@ list names packages of the kind.`,
 
 const quoted = (range: string | undefined): string => (range === undefined ? 'in some version' : `"${range}"`);
 
-/** Certain only if all hosts' lists would name it, and it is known what packages of the kind are called. */
-function lacks(
-  dependency: Dependency,
-  own: readonly MatrixCell[],
-  all: readonly MatrixCell[],
-  inventory: Inventory,
-  environment: string,
-): boolean {
-  if (own.length === 0 || !own.every(({ state }) => state === 'missing')) return false;
-  const named = dependency.type !== undefined || knownProduct(dependency.name) || all.some(({ version }) => version !== undefined);
-  // A database may be somewhere else as long as the inventory names none.
-  const databases = environmentOf(inventory, environment)?.databases ?? [];
-  return named && (engineOf(dependency.name) === undefined || databases.length > 0);
-}
-
 const bundled = fact(({ files }: PackageView<never>) => bundledPackages(files));
-
-const bringsAlong = (carried: ReturnType<typeof bundledPackages>, { name, type, range }: Dependency): boolean =>
-  carried.some(
-    (found) =>
-      isCalled(name, found.name, found.type) &&
-      (type === undefined || type.toLowerCase() === found.type) &&
-      (found.version === undefined || satisfies(found.version, range?.value ?? '', found.type) !== 'unsatisfied'),
-  );
 
 function byVersion(cells: readonly MatrixCell[]): Record<string, string[]> {
   const groups = groupBy(cells, ({ version = '' }) => version);

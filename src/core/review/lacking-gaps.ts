@@ -1,0 +1,36 @@
+import { bringsAlong, lackingIn, type Lacking } from '../inventory/lacking';
+import { hostsIn } from '../inventory/inventory';
+import type { Matrix, MatrixRow } from '../inventory/matrix';
+import { bundledPackages } from '../package/bundled';
+import type { Site } from '../subject/site';
+import type { NotChecked } from './gap';
+
+const reasons: Readonly<Record<Exclude<Lacking, 'certain'>, string>> = {
+  name: 'no package list names it, and it may be installed under another name',
+  database: 'no package list names it, and the inventory names no databases: it may run somewhere else',
+};
+
+/** Required dependencies that the environment seems to lack, where nobody can say whether it does. What is certain is a finding. */
+export function lackingGaps({ rows }: Matrix, { package: reviewed, inventory, environment }: Site<'manifest'>): NotChecked[] {
+  const hosts = hostsIn(inventory, environment).map(({ name }) => name);
+  const dependencies = reviewed.manifest?.syntax.dependencies ?? [];
+  return dependencies.flatMap((dependency, index): NotChecked[] => {
+    const row = rows[index];
+    if (!row || row.optional || row.broughtAlong) return [];
+    const lacking = lackingIn(dependency, row.cells, inventory, environment);
+    if (lacking === undefined || lacking === 'certain') return [];
+    return [{ what: `${dependency.name} on ${hosts.join(', ')}`, why: reasons[lacking], decisive: true }];
+  });
+}
+
+/** With what the package brings along marked: no host needs to have it. */
+export function withBroughtAlong({ columns, rows }: Matrix, { files, manifest }: Site<'manifest'>['package']): Matrix {
+  const carried = bundledPackages(files);
+  const dependencies = manifest?.syntax.dependencies ?? [];
+  if (carried.length === 0) return { columns, rows };
+  const marked = rows.map((row, index): MatrixRow => {
+    const dependency = dependencies[index];
+    return dependency && bringsAlong(carried, dependency) ? { ...row, broughtAlong: true } : row;
+  });
+  return { columns, rows: marked };
+}
