@@ -21,13 +21,51 @@ export function commandSecrets(text: string, within: Span = span(0, text.length)
     earlier = command;
     command = [];
   };
-  for (const word of wordsOf(text, within)) {
-    if (word.before !== '') finish();
-    if (word.quoted && depth < deepest && /\s/.test(word.text)) found.push(...commandSecrets(text, word, depth + 1));
-    if (command.length < mostWords) command.push(word);
+  for (const line of depth === 0 ? linesThatTell(text, within) : [within]) {
+    for (const word of wordsOf(text, line)) {
+      if (word.before !== '') finish();
+      if (word.quoted && depth < deepest && /\s/.test(word.text)) found.push(...commandSecrets(text, word, depth + 1));
+      if (command.length < mostWords) command.push(word);
+    }
+    finish();
   }
-  finish();
   return [...found, ...(depth === 0 ? handedOver(text) : [])];
+}
+
+/** What stands on every line that is told anything of: names of commands, and words of those that read secrets. */
+const mayTell = new RegExp(
+  `(?<![\\w-])(?:${[...new Set([...options.keys(), ...argumentsOf.keys()])].map((name) => name.replace('.', '\\.')).join('|')})(?![\\w-])` +
+    '|passwd|sudo|(?<![\\w-])su\\s|cryptsetup|kinit|-stdin|-fd(?![\\w-])|\\sstdin|--with-token',
+  'g',
+);
+
+/** Lines with those that they go on in: most lines of a script give nothing away, and splitting them takes the most time. */
+function* linesThatTell(text: string, { start, end }: Span): Generator<Span> {
+  let done = start;
+  mayTell.lastIndex = start;
+  for (let match = mayTell.exec(text); match && match.index < end; match = mayTell.exec(text)) {
+    const line = span(Math.max(done, logicalStart(text, match.index)), Math.min(end, logicalEnd(text, match.index)));
+    yield line;
+    done = line.end;
+    mayTell.lastIndex = done;
+  }
+}
+
+const goesOn = (text: string, lineEnd: number): boolean => /\\\r?$/.test(text.slice(Math.max(0, lineEnd - 2), lineEnd));
+
+function logicalStart(text: string, at: number): number {
+  let start = text.lastIndexOf('\n', at - 1) + 1;
+  while (start > 0 && goesOn(text, start - 1)) start = text.lastIndexOf('\n', start - 2) + 1;
+  return start;
+}
+
+function logicalEnd(text: string, at: number): number {
+  for (let from = at; ;) {
+    const end = text.indexOf('\n', from);
+    if (end < 0) return text.length;
+    if (!goesOn(text, end)) return end;
+    from = end + 1;
+  }
 }
 
 function secretsOf(text: string, words: readonly Word[], piped: readonly Word[]): Span[] {
