@@ -50,9 +50,11 @@ export function kindOfPath(path: string): FileKind | undefined {
 
 export function classify(path: string, head: Uint8Array): FileKind {
   const known = kindOfPath(path);
-  if (known) return known;
-  if (binaryFormat(head)) return 'binary';
+  if (known && known !== 'other') return known;
   const interpreter = interpreterOf(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
+  // Nobody asks a name before a script is run.
+  if (known) return interpreter !== undefined && shells.has(interpreter) ? 'shell' : known;
+  if (binaryFormat(head)) return 'binary';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';

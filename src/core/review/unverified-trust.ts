@@ -36,10 +36,23 @@ export function unverifiedTrust(site: Site): NotChecked[] {
   if (signatures.size > 0)
     open.push({
       what: `whether ${shortList([...signatures])} ${signatures.size === 1 ? 'fits' : 'fit'} what is signed`,
-      why: 'contents of signatures are not compared with files: openssl cms -verify or gpg --verify does that',
+      why: `contents of signatures are not compared with files; that is done by ${toolsFor([...signatures])}`,
       decisive: true,
     });
   return open;
+}
+
+/** Who compares them, by what made them. */
+function toolsFor(signatures: readonly string[]): string {
+  const tools = [
+    [/\.(p7s|p7m|cms)$/i, 'openssl cms -verify -binary -inform DER -in <signature> -content <file>'],
+    [/\.(asc|sign)$/i, 'gpg --verify <signature> <file>'],
+    [/\.minisig$/i, 'minisign -Vm <file> -P <key>'],
+  ] as const;
+  const named = tools.flatMap(([ending, tool]) => (signatures.some((path) => ending.test(path)) ? [tool] : []));
+  // What .sig is, its maker knows.
+  const rest = signatures.some((path) => !tools.some(([ending]) => ending.test(path)));
+  return [...named, ...(rest ? ['openssl cms -verify, gpg --verify or cosign verify-blob'] : [])].join(', ');
 }
 
 /** Paths by the name of the issuer, each once. */

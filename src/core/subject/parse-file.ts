@@ -1,3 +1,4 @@
+import { archiveName } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { natureOf, type Nature } from '../package/nature';
@@ -68,7 +69,9 @@ export async function parseFile(
   if (entry.symlink || entry.size === 0) return { nature: { runs: false } };
   const executable = entry.mode !== undefined && (entry.mode & 0o111) !== 0;
   const named = asScript ? 'shell' : kindOfPath(path);
-  const known = named === 'other' && executable ? undefined : named;
+  // An archive may begin with a script, which a shell runs whatever the file is called.
+  const carries = archiveName.test(path);
+  const known = named === 'other' && (executable || carries) ? undefined : named;
   const head = known ? new Uint8Array() : await source.read(path, headLength);
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsOf[kind].some((target) => wanted.has(target))) {
@@ -99,7 +102,8 @@ export async function parseFile(
   return {
     text: text ?? '',
     subjects,
-    ...(tail > 0 && { partly: `${tail} bytes at its end are no text and were not read` }),
+    // What lies behind the script of an archive is opened as an archive.
+    ...(tail > 0 && !carries && { partly: `${tail} bytes at its end are no text and were not read` }),
     ...(fault !== undefined && { fault }),
   };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { parseCertificates } from '../../../src/core/parse/certificate';
+import { chainEnds } from '../../../src/core/facts/signers/chain';
 import { issuedBy } from '../../../src/core/parse/x509-signature';
 import { verifyIssued } from '../../../src/node/verify';
 import { needs } from '../../support/programs';
+import { randomSource } from '../../support/random';
 import { openWorkshop, type Workshop } from '../../support/openssl';
 import { agreesWithNode } from '../../support/certificates';
 
@@ -111,6 +113,54 @@ describe('parseCertificates', () => {
       assert.equal(issuedBy(ed, ed, verifyIssued), 'yes');
       assert.equal(issuedBy(leaf, rsa, undefined), 'unknown', 'a host without cryptography');
       assert.equal(issuedBy({ ...leaf, der: leaf.der.with(-1, (leaf.der.at(-1) ?? 0) ^ 1) }, rsa, verifyIssued), 'no');
+    });
+
+    it('relies on no signature over a digest that can be forged, whatever the host says of it', () => {
+      const [rsa] = parseCertificates(shop.read('rsa.pem')).certificates;
+      assert.ok(rsa);
+      const signed = ['x509', '-req', '-in', 'leaf.csr', '-CA', 'rsa.pem', '-CAkey', 'rsa.key', '-set_serial', '7', '-days', '30'];
+      for (const digest of ['sha1', 'md5']) {
+        shop.run(...signed, `-${digest}`, '-out', `${digest}.pem`);
+        const [weak] = parseCertificates(shop.read(`${digest}.pem`)).certificates;
+        assert.ok(weak);
+        for (const answer of [true, false, undefined])
+          assert.equal(
+            issuedBy(weak, rsa, () => answer),
+            'unknown',
+            digest,
+          );
+        assert.equal(issuedBy(weak, rsa, verifyIssued), 'unknown', digest);
+        assert.equal(chainEnds([rsa, weak], (sha256) => sha256 === rsa.sha256, verifyIssued)(weak)?.how, 'unverified');
+      }
+    });
+
+    it('survives damage to signed data, bags of certificates and the parameters of RSA-PSS', () => {
+      const pss = ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:32', '-sha256'];
+      const signed = ['x509', '-req', '-in', 'leaf.csr', '-CA', 'rsa.pem', '-CAkey', 'rsa.key', '-set_serial', '9', '-days', '30'];
+      shop.run(...signed, ...pss, '-outform', 'DER', '-out', 'pss.der');
+      const message = ['cms', '-sign', '-binary', '-nodetach', '-in', 'data', '-signer', 'leaf.pem', '-inkey', 'leaf.key'];
+      shop.run(...message, '-outform', 'DER', '-out', 'whole.p7m');
+      shop.run(...message, '-outform', 'PEM', '-out', 'pem.p7m');
+      shop.run(...message, '-keyopt', 'rsa_padding_mode:pss', '-outform', 'DER', '-out', 'pss.p7m');
+      shop.run('crl2pkcs7', '-nocrl', '-certfile', 'rsa.pem', '-certfile', 'leaf.pem', '-outform', 'DER', '-out', 'bag.p7b');
+      const [rsa] = parseCertificates(shop.read('rsa.pem')).certificates;
+      const seed = 1009;
+      const random = randomSource(seed);
+      assert.ok(rsa);
+      for (const name of ['pss.der', 'whole.p7m', 'pem.p7m', 'pss.p7m', 'bag.p7b']) {
+        const whole = shop.read(name);
+        const found = parseCertificates(whole);
+        assert.ok(found.certificates.length > 0 && found.faults.length === 0, name);
+        for (let round = 0; round < 600; round++) {
+          const cut = random.below(4) === 0 ? whole.slice(0, random.below(whole.length)) : whole.slice();
+          for (let i = 0; i <= random.below(6) && cut.length > 0; i++) cut[random.below(cut.length)] = random.below(256);
+          for (const certificate of parseCertificates(cut).certificates) {
+            const answer = issuedBy({ ...certificate, issuer: rsa.subject }, rsa, verifyIssued);
+            const isSame = [...found.certificates, rsa].some(({ sha256 }) => sha256 === certificate.sha256);
+            assert.ok(answer !== 'yes' || isSame, `${name}, seed ${seed}, round ${round}`);
+          }
+        }
+      }
     });
 
     it('reads bundles with text and keys between the blocks, and keeps no key', () => {

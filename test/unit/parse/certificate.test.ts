@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCertificates, type CertificateFile } from '../../../src/core/parse/certificate';
+import { parseCertificates, type Certificate, type CertificateFile } from '../../../src/core/parse/certificate';
+import { chainEnds } from '../../../src/core/facts/signers/chain';
 import { issuedBy } from '../../../src/core/parse/x509-signature';
 import { verifyIssued } from '../../../src/node/verify';
 import { randomSource } from '../../support/random';
@@ -65,6 +66,34 @@ describe('parseCertificates', () => {
         }
       }
     }
+  });
+
+  it('reads so many blocks of a file, and says that there are more', () => {
+    const block = new TextDecoder().decode(sample('release-signing.pem'));
+    const { certificates, faults, faultsCut } = parseCertificates(bytesOf(block.repeat(2001)));
+    assert.deepEqual([certificates.length, faults.map(({ code }) => code), faultsCut], [2000, ['pem-many'], true]);
+    assert.equal(parseCertificates(bytesOf(block.repeat(2000))).faultsCut, false);
+  });
+
+  it('follows chains so far, and trusts none that is longer', () => {
+    const [made] = parseCertificates(sample('release-signing.pem')).certificates;
+    assert.ok(made);
+    const chain = Array.from({ length: 100 }, (_, at) => ({
+      ...made,
+      sha256: `${at}`,
+      subject: `CN=${at}`,
+      issuer: `CN=${at + 1}`,
+      authority: true,
+      selfSigned: false,
+    }));
+    const end = (from: number) =>
+      chainEnds(
+        chain,
+        (sha256) => sha256 === '99',
+        () => true,
+      )(chain[from] as Certificate);
+    assert.equal(end(90), undefined);
+    assert.equal(end(0)?.how, 'unverified');
   });
 
   it('takes little time for nested and repeated nonsense', () => {
