@@ -7,6 +7,9 @@ import { rangeOf } from './review/diagnostics';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 
+/** Findings that lamps are made for at once: nobody reads a longer menu. */
+const mostHere = 50;
+
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('upgradeReview');
 
 /** Lamps on findings: the fix, all fixes of the rule in the file, all in the package, the rule's page. */
@@ -20,7 +23,7 @@ export function registerCodeActions(sessions: ReviewSessions): vscode.Disposable
         if (!session?.review || path === undefined) return [];
         const inFile = session.review.findings.filter((finding) => finding.path === path);
         if (context.only && fixAllKind.contains(context.only)) return fixAll(session, inFile);
-        const here = inFile.filter((finding) => rangeOf(finding).intersection(range));
+        const here = inFile.filter((finding) => rangeOf(finding).intersection(range)).slice(0, mostHere);
         return here.flatMap((finding) => actionsFor(session, finding, inFile, context));
       },
     },
@@ -34,7 +37,10 @@ function actionsFor(
   inFile: readonly Finding[],
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
-  const diagnostics = context.diagnostics.filter(({ code }) => typeof code === 'object' && code.value === finding.rule);
+  const at = rangeOf(finding);
+  const diagnostics = context.diagnostics.filter(
+    ({ code, range }) => typeof code === 'object' && code.value === finding.rule && range.isEqual(at),
+  );
   const actions: vscode.CodeAction[] = [];
   const fix = quickFix(session, finding, diagnostics);
   if (fix) {

@@ -5,10 +5,14 @@ import type { ByteSource } from '../core/archive/byte-source';
 /** Bytes from which a read is worth two threads. */
 const worthTwo = 2 ** 20;
 
+export type FileChange = 'no' | 'overwritten' | 'replaced';
+
 export interface FileSource extends ByteSource {
   /** Tells this file, as it is now, from others and from itself once it was written to. */
   readonly identity: string;
-  /** @throws Error if the file was written to since it was opened, or another one lies at its path */
+  /** What became of the file since it was opened: it was written to, or another one lies at its path, or none. */
+  changed(): Promise<FileChange>;
+  /** @throws Error if it changed in any way */
   mustBeUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,6 +44,11 @@ export async function openFileSource(path: string): Promise<FileSource> {
       filled += bytesRead;
     }
   };
+  const changed = async (): Promise<FileChange> => {
+    if (identityOf(await handle.stat({ bigint: true })) !== identity) return 'overwritten';
+    const there = await stat(path, { bigint: true }).catch(() => undefined);
+    return there && identityOf(there) === identity ? 'no' : 'replaced';
+  };
   return {
     size: Number(info.size),
     identity,
@@ -51,9 +60,9 @@ export async function openFileSource(path: string): Promise<FileSource> {
       return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
     },
     readInto,
+    changed,
     async mustBeUnchanged() {
-      const now = [await handle.stat({ bigint: true }), await stat(path, { bigint: true }).catch(() => undefined)];
-      if (now.some((found) => !found || identityOf(found) !== identity)) throw new Error(`${path} has changed since it was opened`);
+      if ((await changed()) !== 'no') throw new Error(`${path} has changed since it was opened`);
     },
     close: () => handle.close(),
   };

@@ -106,11 +106,17 @@ export class PackageMounts implements vscode.Disposable {
   }
 
   /** Whether an archive that was touched is another one now. One that is being written is looked at again when it is touched again. */
-  private async compare(mount: PackageMount): Promise<void> {
+  async compare(mount: PackageMount): Promise<void> {
     try {
       const base = await openBase(mount.archiveUri);
       await base.close();
-      if (base.key !== mount.key) this.replaced.fire(mount);
+      const found = `${base.key} ${base.identity ?? ''}`;
+      if (base.key !== mount.key) {
+        if (mount.replacedBy !== found) this.replaced.fire(mount);
+        mount.replacedBy = found;
+      }
+      // Its files are the same: it was copied anew, or touched.
+      else if (base.identity !== mount.identity) await this.reload(mount, true);
     } catch (error) {
       this.log.info(`${mount.archiveUri.toString(true)}: ${errorText(error)}`);
     }

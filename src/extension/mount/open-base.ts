@@ -5,6 +5,7 @@ import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
 import { errorText, FileError } from '../../core/text/error-text';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
+import type { FileChange } from '../../node/file-source';
 import { innerArchives } from '../../node/inner-archives';
 import { openPackage, sha256OfFile } from '../../node/open-package';
 import { baseName } from '../../core/text/path';
@@ -18,6 +19,10 @@ export interface Base {
   readonly archive?: { readonly archive: Archive; readonly bytes: ByteSource };
   /** SHA-256 over the archive file, lower-case hex; `undefined` for a directory. */
   sha256(): Promise<string | undefined>;
+  /** Of the file that was opened, as `FileSource` tells it; absent where it is none. */
+  readonly identity?: string;
+  /** What became since of the file that was opened. */
+  changed(): Promise<FileChange>;
   /** Whether what was opened can still be read although another file may lie at its place now. */
   isReadable(): Promise<boolean>;
   close(): Promise<void>;
@@ -37,6 +42,8 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
     source: opened.source,
     ...(opened.archive && { archive: opened.archive }),
     key,
+    ...(opened.archive && { identity: opened.archive.bytes.identity }),
+    changed: () => opened.archive?.bytes.changed() ?? Promise.resolve('no'),
     sha256: () => sha256OfFile(opened),
     isReadable: async () =>
       !opened.archive || (await directoryDigest(opened.archive.bytes, opened.archive.archive).catch(() => undefined)) === key,
@@ -59,6 +66,7 @@ async function openRemote(uri: vscode.Uri): Promise<Base> {
       source: nestingSource(archiveSource(name, archive), innerArchives),
       archive: { archive, bytes },
       key: await directoryDigest(bytes, archive),
+      changed: () => Promise.resolve('no'),
       sha256: () => digest(whole),
       isReadable: () => Promise.resolve(true),
       close: () => Promise.resolve(),

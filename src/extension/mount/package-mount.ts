@@ -7,6 +7,7 @@ import { overlaidSource, withFileEdit, withoutEdit, type Overlay } from '../../c
 import { moved, withContent, withMode, type Shipped } from '../../core/patch/overlay-edits';
 import { patchedPaths, type PatchedPath } from '../../core/patch/patched-paths';
 import type { PackageSource, SourceEntry } from '../../core/package/source';
+import type { FileChange } from '../../node/file-source';
 import { DisposableStore } from '../lifetime';
 import { fileTree, nodeAt, type Directory, type FileNode } from './file-tree';
 import { isInnerFolder, isReadOnly, readOnlyWords } from './inner-files';
@@ -41,6 +42,8 @@ export class PackageMount implements vscode.Disposable {
   readonly onDidClash = this.clashed.event;
   /** What lives as long as the mount. */
   readonly owned = new DisposableStore();
+  /** Which other archive was found at the place of the one that is shown: it is told once. */
+  replacedBy: string | undefined;
   readonly name: string;
   source: PackageSource;
 
@@ -71,6 +74,11 @@ export class PackageMount implements vscode.Disposable {
   /** Which archive this is, wherever it lies. */
   get key(): string {
     return this.opened.key;
+  }
+
+  /** Which file is shown: another one, or the same with another content, has another identity. Absent for what is no file of this computer. */
+  get identity(): string | undefined {
+    return this.opened.identity;
   }
 
   /** What tells this mount of other windows; it is disposed with the mount, or when another one takes its place. */
@@ -256,6 +264,11 @@ export class PackageMount implements vscode.Disposable {
   /** Whether what is shown can still be read, whatever lies at the place of the archive now. */
   isReadable(): Promise<boolean> {
     return this.opened.isReadable();
+  }
+
+  /** What became since of the archive that is shown. */
+  archiveChange(): Promise<FileChange> {
+    return this.opened.changed();
   }
 
   archiveSha256(): Promise<string | undefined> {

@@ -39,6 +39,8 @@ export class ReviewSession implements vscode.Disposable {
   private possibleToo = false;
   state: SessionState = 'waiting';
   review: Review | undefined;
+  /** Another archive lies at the place of the one that was reviewed. */
+  outdated = false;
   /** What could not be used of inventories and catalogs. */
   siteProblems: readonly SiteProblem[] = [];
   private unreadableSite: readonly SiteProblem[] = [];
@@ -48,6 +50,8 @@ export class ReviewSession implements vscode.Disposable {
     /** All packages under review in this window, and those that they are compared with. */
     readonly packages: () => readonly vscode.Uri[],
     private readonly log: vscode.LogOutputChannel,
+    /** Nobody may have told yet that another archive lies there. */
+    private readonly foundChanged: () => void,
   ) {
     this.owned.add(watchSiteFiles(mount.archiveUri, () => this.schedule()));
     this.owned.add(mount.onDidChangeFiles(() => this.schedule()));
@@ -88,6 +92,11 @@ export class ReviewSession implements vscode.Disposable {
 
   showPossible(possibleToo: boolean): void {
     this.possibleToo = possibleToo;
+    this.changed.fire();
+  }
+
+  markOutdated(): void {
+    this.outdated = true;
     this.changed.fire();
   }
 
@@ -145,7 +154,7 @@ export class ReviewSession implements vscode.Disposable {
     const { files, problems, passedOver } = await this.siteFiles();
     this.unreadableSite = problems;
     return {
-      package: { ...(await placeOf(this.mount.archiveUri)), version: this.mount.key },
+      package: await this.place(),
       edits,
       site: files,
       passedOver,
@@ -155,6 +164,13 @@ export class ReviewSession implements vscode.Disposable {
       limits: settings.limits,
       now: Date.now(),
     };
+  }
+
+  /** What is shown, and nothing that came to its place since. */
+  private async place(): Promise<PackagePlace> {
+    const place = await placeOf(this.mount.archiveUri);
+    const { key, identity } = this.mount;
+    return { ...place, version: `${key} ${identity ?? ''}`, ...(identity !== undefined && { identity }) };
   }
 
   /** Reviews other patches than the present ones; what is shown stays as it is. */
@@ -210,6 +226,11 @@ export class ReviewSession implements vscode.Disposable {
           shown = Math.max(shown, percent);
         },
       });
+      const changed = await this.mount.archiveChange();
+      if (changed !== 'no' && !this.outdated) this.foundChanged();
+      // What was read is neither the one nor the other.
+      if (changed === 'overwritten') throw new Error(vscode.l10n.t('{0} was written to while it was reviewed', this.mount.name));
+      this.outdated = changed === 'replaced';
       this.keep(texts);
       this.review = review;
       this.siteProblems = [...this.unreadableSite, ...siteProblems];

@@ -12,13 +12,17 @@ export class ReviewSessions implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('upgrade-review');
   private readonly siteDiagnostics = vscode.languages.createDiagnosticCollection('upgrade-review-site');
 
+  private readonly replaced: vscode.Disposable;
+
   /** A session came, went, or has another state. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly mounts: PackageMounts,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    this.replaced = mounts.onDidReplace(({ root }) => this.find(root)?.markOutdated());
+  }
 
   get all(): readonly ReviewSession[] {
     return [...this.opened.values()];
@@ -40,7 +44,12 @@ export class ReviewSessions implements vscode.Disposable {
     const known = this.byAuthority.get(root.authority);
     if (known) return known;
     const opening = this.mounts.open(root.authority).then((mount) => {
-      const session = new ReviewSession(mount, () => this.packages, this.log);
+      const session = new ReviewSession(
+        mount,
+        () => this.packages,
+        this.log,
+        () => void this.mounts.compare(mount),
+      );
       this.opened.set(root.authority, session);
       session.onDidChange(() => {
         void showDiagnostics(this.diagnostics, session);
@@ -69,6 +78,7 @@ export class ReviewSessions implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.replaced.dispose();
     for (const session of this.opened.values()) session.dispose();
     this.diagnostics.dispose();
     this.siteDiagnostics.dispose();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PatchedPath } from '../../core/patch/patched-paths';
 import { DisposableStore } from '../lifetime';
+import { isLarge } from '../mount/large-files';
 import { originalUri } from '../mount/original';
 import type { PackageMount } from '../mount/package-mount';
 import type { ReviewSession } from '../review/session';
@@ -28,7 +29,7 @@ export class PackageSourceControl implements vscode.Disposable {
     this.control.quickDiffProvider = {
       provideOriginalResource: (uri) => {
         const original = mount.originalOf(mount.pathOf(uri));
-        return original === undefined ? undefined : originalUri(mount.uriOf(original));
+        return original === undefined || isLarge(mount, original) ? undefined : originalUri(mount.uriOf(original));
       },
     };
     const { inputBox } = this.control;

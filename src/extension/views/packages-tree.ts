@@ -60,7 +60,7 @@ function packageItem(session: ReviewSession): vscode.TreeItem {
   return item;
 }
 
-function summary({ state, review }: ReviewSession): string {
+function summary({ state, review, outdated }: ReviewSession): string {
   if (state === 'reviewing' && !review) return vscode.l10n.t('reviewing…');
   if (state === 'failed') return vscode.l10n.t('review failed: see the log');
   if (!review) return vscode.l10n.t('not reviewed');
@@ -71,7 +71,8 @@ function summary({ state, review }: ReviewSession): string {
     'cannot-judge': vscode.l10n.t('CANNOT JUDGE'),
   };
   const count = countOf(review.findings);
-  return `${words[review.verdict.decision]}  ${count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count)}`;
+  const told = `${words[review.verdict.decision]}  ${count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count)}`;
+  return outdated ? vscode.l10n.t('{0}, for the file before it changed on disk', told) : told;
 }
 
 function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {

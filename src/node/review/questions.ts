@@ -1,6 +1,6 @@
 import { definitionOfCall } from '../../core/navigate/functions';
 import { linksIn } from '../../core/navigate/links';
-import { outlineOf, symbolsOf } from '../../core/navigate/symbols';
+import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbols';
 import type { ReviewCache } from '../../core/review/cache';
 import { parseFile } from '../../core/subject/parse-file';
 import type { Subject, Target } from '../../core/subject/subject';
@@ -9,6 +9,9 @@ import { memo } from '../../core/text/memo';
 import type { PackageSymbol, Question, Questions, TextOfFile } from './protocol';
 
 type Answer<Q extends Question> = (ask: Questions[Q]['ask'], cache: ReviewCache) => Promise<Questions[Q]['answer']>;
+
+/** Names and links of one file that are told: what the editor makes of a hundred thousand would hold its host up. */
+const mostTold = 2000;
 
 const named: readonly Target[] = ['unit', 'shell', 'sql', 'crontab'];
 const linking: ReadonlySet<Target> = new Set<Target>(['shell', 'sql', 'unit', 'crontab', 'manifest']);
@@ -31,16 +34,25 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   },
   coverage: ({ path }, { states }) => Promise.resolve(states?.get(path)),
   async outline(ask) {
-    return outlineOf(await subjectsOf(ask));
+    return firstOf(outlineOf(await subjectsOf(ask)), { left: mostTold });
   },
   async links(ask, { package: reviewed }) {
-    return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax);
+    return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax).slice(0, mostTold);
   },
   async definition({ offset, ...ask }, { package: reviewed }) {
     const caller = (await subjectsOf(ask)).find((subject): subject is Subject<'shell'> => subject.target === 'shell');
     return caller && definitionOfCall(caller, offset, reviewed?.subjects.shell ?? []);
   },
 };
+
+function firstOf(symbols: readonly FileSymbol[], room: { left: number }): FileSymbol[] {
+  const told: FileSymbol[] = [];
+  for (const symbol of symbols) {
+    if (room.left-- <= 0) break;
+    told.push({ ...symbol, children: firstOf(symbol.children, room) });
+  }
+  return told;
+}
 
 /** A file as it is typed at this moment. */
 async function subjectsOf({ path, text }: TextOfFile): Promise<readonly Subject[]> {

@@ -6,7 +6,7 @@ import type { PackageSourceControl } from '../../../src/extension/source-control
 import { OverlayStore } from '../../../src/extension/mount/overlay-store';
 import { withEdit } from '../../../src/core/patch/overlay';
 import { localFolder } from '../../../src/node/storage-folder';
-import { api, next, restore, review, sampleArchive, site, textOf } from './support';
+import { api, next, restore, review, sampleArchive, site, textOf, until } from './support';
 
 describe('source control of a package', () => {
   let session: ReviewSession;
@@ -197,6 +197,28 @@ describe('source control of a package', () => {
       assert.equal(await textOf(at('fresh.sh')), 'echo fresh\n');
       await replaced.idle();
       assert.equal(replaced.review?.package.entries, 3);
+    });
+
+    it('leaves no verdict that is another file’s: what is kept says so and makes no report', async () => {
+      await fs.writeFile(at('kept.sh'), encode('echo patched\n'));
+      await replaced.idle();
+      const { mounts } = await api();
+      const told = next(mounts.onDidReplace, (mount) => mount === replaced.mount);
+      await replaceWith({ 'kept.sh': shipped['kept.sh'], 'fresh.sh': 'echo two\n' });
+      await told;
+      assert.equal(replaced.outdated, true);
+      await replaced.reviewNow();
+      assert.deepEqual(
+        [replaced.state, replaced.outdated, replaced.review?.package.entries],
+        ['reviewed', true, 2],
+        'until somebody decides',
+      );
+      const report = vscode.Uri.joinPath(site(), 'outdated.json');
+      await vscode.commands.executeCommand('upgradeReview.generateReport', replaced.mount.root, report);
+      await assert.rejects(async () => fs.stat(report));
+      await mounts.reload(replaced.mount, true);
+      await until(() => replaced.state === 'reviewed' && !replaced.outdated);
+      assert.ok((await textOf(at('fresh.sh'))).includes('two'));
     });
 
     it('keeps the patches of unchanged files, sets aside the others, and can be kept as it is shown', async () => {
