@@ -7,6 +7,7 @@ import { writeOverlay } from '../core/patch/write-overlay';
 import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
 import { packagePatches, type PackagePatch } from '../core/patch/package-patches';
+import { leftOverLines } from '../core/report/left-over';
 import { countOf } from '../core/rules/finding';
 import { writeFilesAtomically, type NewFile } from '../node/atomic-write';
 import type { Input } from '../node/write-guard';
@@ -31,7 +32,7 @@ export async function fixArchive(
     opened.source,
     reviewOf,
     emptyOverlay,
-    ({ rule, fix }) => (options.rules.length === 0 || options.rules.includes(rule)) && (options.afterReview || isAlwaysSafe(fix)),
+    ({ rule, fix }) => isAsked(rule, options) && (options.afterReview || isAlwaysSafe(fix)),
   );
   await opened.archive?.bytes.mustBeUnchanged();
   const writing = { deflate: deflateRaw, modified: Date.parse(io.now()), digest };
@@ -51,7 +52,7 @@ export async function fixArchive(
   await writeFilesAtomically(files);
   const written = files.map(({ path }) => path).reverse();
   const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}`);
-  const waiting = review.findings.filter(({ fix }) => fix && !isAlwaysSafe(fix)).length;
+  const asked = review.findings.filter(({ rule }) => isAsked(rule, options));
   return [
     `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}`,
     ...new Set(lines),
@@ -62,13 +63,15 @@ export async function fixArchive(
       : '',
     fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match` : '',
     ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package`),
-    waiting > 0 && !options.afterReview ? `${waiting} more fix${waiting === 1 ? '' : 'es'} need a look: see --after-review` : '',
+    ...leftOverLines(asked),
     `${countOf(review.findings)} finding${review.findings.length === 1 ? '' : 's'} left`,
   ]
     .filter((line) => line !== '')
     .map((line) => `${visible(line)}\n`)
     .join('');
 }
+
+const isAsked = (rule: string, { rules }: Options): boolean => rules.length === 0 || rules.includes(rule);
 
 /** Nothing is left behind of what was written while the package changed. */
 async function* unlessChanged(bytes: FileSource, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

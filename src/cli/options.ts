@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { siteRoles } from '../core/catalog/roles/index';
-import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
 import { confidences, severities, type Confidence, type Severity } from '../core/rules/finding';
 import { errorText } from '../core/text/error-text';
+import { own } from '../core/text/own';
+import { didYouMean } from '../core/text/nearest';
+import { parseSize } from '../core/text/size';
 
 export interface Options {
   readonly command: 'preflight' | 'fix' | 'help' | 'version';
@@ -31,43 +33,7 @@ export interface Options {
   readonly afterReview: boolean;
 }
 
-/** An option and what it is for, in columns. */
-const optionLine = (option: string, text: string): string => `  ${option.padEnd(23)} ${text}`;
-
-const siteOptions = siteRoles.map(({ id, tells, endings: [ending = ''] }) =>
-  optionLine(`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`),
-);
-
-const formatIds = reportFormats.map(({ id }) => id);
-
-export const usage = `Usage:
-  upgrade-review preflight <package.zip | folder>... [options]
-  upgrade-review fix <package.zip> (--output patched.zip | --patch out.patch) [options]
-
-Options:
-${siteOptions.join('\n')}
-  --config DIR            folder of the default files (default: ${siteFolder})
-  --baseline OLD          preflight: compare with the package that came before; text and md list new findings only
-                          and count the others, json marks each "new": true or false. Verdict and exit code are
-                          those of the whole package
-  --environment NAME      the environment that the verdict is about (default: production)
-  --budget NAME=NUMBER    how large a package may be: totalRatio, entryRatio, totalSize, entries, pathDepth
-                          or nesting;
-                          may be repeated
-${optionLine(`--format ${formatIds.join('|')}`, `form of the report (default: ${reportFormats[0].id})`)}
-  --output FILE           preflight: write the report there; fix: write the patched package there
-  --fail-on SEVERITY      exit 1 from this severity on: blocker, error, warning or info (default: blocker)
-  --confidence LEAST      preflight: list findings that are at least this sure: certain, likely or possible (default:
-                          likely). Only certain ones block
-  --rule ID               fix: only this rule; may be repeated
-  --patch FILE            fix: write a unified diff
-  --after-review          fix: also apply fixes that a person should look at afterwards
-  --help, --version
-
-Exit codes: 0 go or go with conditions, 1 no-go, 2 could not run, or cannot judge: nothing in the package could be read,
-or nothing in a file that was named to describe the site.
-Nothing in the package is executed, and the package is never changed.
-`;
+const limitNames = Object.keys(defaultLimits) as (keyof PackageLimits)[];
 
 /** A mistake in the arguments; the message says what to write instead. */
 export class UsageError extends Error {}
@@ -81,7 +47,9 @@ export function readOptions(args: readonly string[]): Options {
   if (values.help) return { ...defaults, command: 'help' };
   if (values.version) return { ...defaults, command: 'version' };
   if (command === undefined) throw new UsageError('name a command: preflight or fix');
-  if (command !== 'preflight' && command !== 'fix') throw new UsageError(`unknown command "${command}": use preflight or fix`);
+  if (command !== 'preflight' && command !== 'fix') {
+    throw new UsageError(`unknown command "${command}"${didYouMean(command, ['preflight', 'fix'])}: use preflight or fix`);
+  }
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
   for (const option of foreign[command]) {
     if (option in values) throw new UsageError(`${command} takes no --${option}`);
@@ -112,6 +80,22 @@ export function readOptions(args: readonly string[]): Options {
 /** Options of the other command: ignored silently they would mislead. */
 const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on', 'confidence', 'baseline'] } as const;
 
+const named = {
+  config: { type: 'string' },
+  baseline: { type: 'string' },
+  environment: { type: 'string' },
+  budget: { type: 'string', multiple: true },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  patch: { type: 'string' },
+  'fail-on': { type: 'string' },
+  confidence: { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  'after-review': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
 const defaults: Options = {
   command: 'help',
   packages: [],
@@ -129,28 +113,20 @@ const defaults: Options = {
   afterReview: false,
 };
 
+const known: NonNullable<ParseArgsConfig['options']> & typeof named = {
+  ...Object.fromEntries(siteRoles.map(({ id }) => [id, { type: 'string', multiple: true } as const])),
+  ...named,
+};
+
 function parse(args: readonly string[]) {
+  const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option' || own(known, token.name)) continue;
+    const dashed = Object.keys(known).map((name) => `--${name}`);
+    throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, dashed)}`);
+  }
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...Object.fromEntries(siteRoles.map(({ id }) => [id, { type: 'string', multiple: true } as const])),
-        config: { type: 'string' },
-        baseline: { type: 'string' },
-        environment: { type: 'string' },
-        budget: { type: 'string', multiple: true },
-        format: { type: 'string' },
-        output: { type: 'string' },
-        patch: { type: 'string' },
-        'fail-on': { type: 'string' },
-        confidence: { type: 'string' },
-        rule: { type: 'string', multiple: true },
-        'after-review': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: known });
   } catch (error) {
     throw new UsageError(errorText(error).replace(/\s+/g, ' '));
   }
@@ -159,9 +135,14 @@ function parse(args: readonly string[]) {
 function readLimits(budgets: readonly string[]): PackageLimits {
   const limits = { ...defaultLimits };
   for (const budget of budgets) {
-    const [, name = '', number = ''] = /^(\w+)=(\d+)$/.exec(budget) ?? [];
-    if (number === '') throw new UsageError(`--budget is "${budget}": write a name, = and a whole number, as in --budget entries=1000`);
-    limits[oneOf(Object.keys(defaultLimits) as (keyof PackageLimits)[], name, '--budget')] = Number(number);
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(budget) ?? [];
+    const limit = /^\d{1,16}$/.test(value) ? Number(value) : name === 'totalSize' ? parseSize(value) : undefined;
+    if (limit === undefined) {
+      throw new UsageError(
+        `--budget is "${budget}": write a name, = and a whole number, as in --budget entries=1000, or a size, as in --budget totalSize=16GB`,
+      );
+    }
+    limits[oneOf(limitNames, name, '--budget')] = limit;
   }
   return limits;
 }
@@ -170,6 +151,6 @@ const oneOf = <T extends string>(known: readonly T[], value: string, option: str
 
 function choose<T>(known: readonly T[], nameOf: (candidate: T) => string, value: string, option: string): T {
   const found = known.find((candidate) => nameOf(candidate) === value);
-  if (!found) throw new UsageError(`${option} is "${value}": use ${known.map(nameOf).join(', ')}`);
+  if (!found) throw new UsageError(`${option} is "${value}"${didYouMean(value, known.map(nameOf))}: use ${known.map(nameOf).join(', ')}`);
   return found;
 }

@@ -3,6 +3,8 @@ import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
 import { asSureAs, isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
+import { verdictLine } from '../core/report/formats/text';
+import { nearest } from '../core/text/nearest';
 import { redact } from '../core/text/redact';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
@@ -12,7 +14,8 @@ import type { Reviewer } from '../node/review/reviewer';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import type { Io } from './io';
-import { readOptions, usage, UsageError, type Options } from './options';
+import { readOptions, UsageError, type Options } from './options';
+import { usage } from './usage';
 import { ansi } from './paint';
 import { inputsOf, siteOf, type SiteOfRun } from './site';
 import { targetOf } from './target';
@@ -40,6 +43,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   let stop = false;
   let unjudged = false;
   const reports: string[] = [];
+  const verdicts: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
     const reviewer = io.reviewer();
@@ -49,7 +53,8 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
       stop ||= asSureAs(review.findings, options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
       );
-      reports.push(await reportOf(review, opened, options, io));
+      reports.push(await reportOf(review, opened, path, options, io));
+      if (target !== undefined) verdicts.push(verdictLine(review, options));
       await opened.archive?.bytes.mustBeUnchanged();
     } finally {
       await reviewer.close();
@@ -59,12 +64,15 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   const text = options.format.join(reports);
   if (target !== undefined) await writeFileAtomically(target, [new TextEncoder().encode(text)]);
   else io.out(text);
+  // The standard output is the report's.
+  for (const [at, verdict] of verdicts.entries())
+    io.err(`${verdicts.length > 1 ? `${visible(options.packages[at] ?? '')}: ` : ''}${verdict}\n`);
   return unjudged ? 2 : stop ? 1 : 0;
 }
 
 async function fix(options: Options, io: Io): Promise<0> {
   const unknown = options.rules.filter((id) => !rules.some((rule) => rule.id === id));
-  if (unknown.length > 0) throw new UsageError(`no rule is called ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new UsageError(`no rule is called ${unknown.map((id) => id + meantRule(id)).join(', ')}`);
   const site = await toldSite(options, io);
   const inputs = inputsOf(options, site, io.cwd);
   const target = await targetOf(options.output ?? options.patch ?? '', io.cwd, inputs);
@@ -81,6 +89,17 @@ async function fix(options: Options, io: Io): Promise<0> {
     await opened.close();
   }
   return 0;
+}
+
+/** People remember the name without its group. */
+function meantRule(wanted: string): string {
+  const byName = new Map(rules.map(({ id }) => [id.slice(id.indexOf('/') + 1), id]));
+  const found =
+    nearest(
+      wanted,
+      rules.map(({ id }) => id),
+    ) ?? byName.get(nearest(wanted, [...byName.keys()]) ?? '');
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
 const taskOf = (
@@ -124,7 +143,13 @@ async function toldSite(options: Options, io: Io): Promise<SiteOfRun> {
   return site;
 }
 
-async function reportOf(review: Review, opened: OpenedPackage, { format, confidence }: Options, io: Io): Promise<string> {
+async function reportOf(
+  review: Review,
+  opened: OpenedPackage,
+  path: string,
+  { format, confidence, packages }: Options,
+  io: Io,
+): Promise<string> {
   const sha256 = format.tellsDigest ? await sha256OfFile(opened) : undefined;
   return format.write(review, {
     generatedAt: io.now(),
@@ -133,6 +158,7 @@ async function reportOf(review: Review, opened: OpenedPackage, { format, confide
     newOnly: true,
     confidence,
     ...(sha256 && { sha256 }),
+    ...(packages.length > 1 && { heading: path }),
     ...(io.colour && { paint: ansi }),
   });
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { siteRoles } from '../core/catalog/roles/index';
 import { readSite } from '../core/catalog/site';
+import { didYouMean } from '../core/text/nearest';
 import { siteFolder, type SiteFile } from '../core/catalog/site-folder';
 import { isInside } from '../node/place';
 import { expandGlob, readSiteFile, readSiteFolder } from '../node/site-files';
@@ -49,7 +50,7 @@ export async function siteOf({ site: named, config, environment, packages, basel
   }
   const known = environment === undefined ? [] : readSite(files).inventory.environments.map(({ name }) => name);
   if (environment !== undefined && known.length > 0 && !known.includes(environment)) {
-    throw new UsageError(`no inventory tells of "${environment}", only of ${known.join(', ')}`);
+    throw new UsageError(`no inventory tells of "${environment}"${didYouMean(environment, known)}, only of ${known.join(', ')}`);
   }
   return { files, folder, passedOver: isPassedOver && found.length > 0 ? [folder] : [] };
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openArchive, type Archive } from '../core/archive/archive';
-import { errorText, FileError } from '../core/text/error-text';
+import { errorText, FileError, systemReason } from '../core/text/error-text';
 import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
 import { openFileSource, type FileSource } from './file-source';
 import { innerArchives } from './inner-archives';
 import { inflateRaw } from './inflate';
+import { codeOf } from './write-trouble';
 
 export interface OpenedPackage {
   /** Absolute. */
@@ -21,18 +22,25 @@ export interface OpenedPackage {
 
 /** @throws Error whose message says what is wrong with the file and what to do. */
 export async function openPackage(path: string): Promise<OpenedPackage> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) throw new FileError(path, 'it does not exist', undefined, `${path} does not exist`);
-  if (found.isDirectory())
-    return { path, source: nestingSource(await directorySource(path), innerArchives), close: () => Promise.resolve() };
-  const bytes = await openFileSource(path);
+  const failed = (error: unknown): never => {
+    throw new FileError(path, systemReason(error) ?? errorText(error), { cause: error });
+  };
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') return failed(error);
+    throw new FileError(path, 'it does not exist', { cause: error }, `${path} does not exist`);
+  });
+  if (found.isDirectory()) {
+    const folder = await directorySource(path).catch(failed);
+    return { path, source: nestingSource(folder, innerArchives), close: () => Promise.resolve() };
+  }
+  const bytes = await openFileSource(path).catch(failed);
   try {
     const archive = await openArchive(bytes, { inflate: inflateRaw });
     const source = nestingSource(archiveSource(basename(path), archive), innerArchives);
     return { path, source, archive: { archive, bytes }, close: () => bytes.close() };
   } catch (error) {
     await bytes.close();
-    throw new FileError(path, errorText(error), { cause: error });
+    return failed(error);
   }
 }
 

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import { roleOfName } from '../core/catalog/site';
 import type { SiteFile } from '../core/catalog/site-folder';
 import { decodeText } from '../core/text/decode';
+import { codeOf } from './write-trouble';
 
 /** The files of a site folder that have a role; a folder that does not exist has none. */
 export async function readSiteFolder(folder: string): Promise<SiteFile[]> {
@@ -17,8 +18,10 @@ export async function readSiteFolder(folder: string): Promise<SiteFile[]> {
 
 /** @throws Error if the file cannot be read or is not text. */
 export async function readSiteFile(role: string, path: string): Promise<SiteFile> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new Error(`${path} ${found ? 'is not a file' : 'does not exist'}`);
+  const found = await stat(path).catch((error: unknown) => {
+    throw codeOf(error) === 'ENOENT' ? new Error(`${path} does not exist`) : error;
+  });
+  if (!found.isFile()) throw new Error(`${path} is not a file`);
   const decoded = decodeText(await readFile(path));
   if (!decoded) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
   return { role, path, text: decoded.text };

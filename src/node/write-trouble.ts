@@ -15,6 +15,8 @@ const troubles: ReadonlyMap<string, string> = new Map([
   ['EBUSY', 'another program has it open: close it there, or write elsewhere'],
   ['ENAMETOOLONG', 'the name is too long: choose a shorter one'],
   ['ENOENT', 'its folder does not exist: make it, or write elsewhere'],
+  ['EISDIR', 'there is a folder of this name: choose another one'],
+  ['ENOTDIR', 'a part of its path is a file and not a folder: write elsewhere'],
   ['EIO', 'the disk reports an error: write to another one'],
 ]);
 

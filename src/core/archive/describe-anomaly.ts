@@ -1,3 +1,4 @@
+import { exactSize } from '../text/size';
 import type { Anomaly, AnomalyCode } from './anomaly';
 
 type Data = Anomaly['data'];
@@ -23,7 +24,7 @@ const budgets: ReadonlyMap<string, (data: Data) => string> = new Map(
   Object.entries<(data: Data) => string>({
     totalRatio: ({ value, limit }) => `unpacks to ${value} times its packed size; the limit is ${limit} times`,
     entryRatio: ({ value, limit }) => `unpacks to ${value} times its packed size; the limit is ${limit} times`,
-    totalSize: ({ value, limit }) => `unpacks to ${value} bytes; the limit is ${limit} bytes`,
+    totalSize: ({ value, limit }) => `unpacks to ${value} bytes; the limit is ${exactSize(Number(limit))}`,
     entries: ({ value, limit }) => `holds ${value} entries; the limit is ${limit}`,
     pathDepth: ({ value, limit }) => `lies ${value} folders deep; the limit is ${limit}`,
     nesting: ({ value, limit }) =>

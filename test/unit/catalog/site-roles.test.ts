@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { usage } from '../../../src/cli/options';
+import { usage } from '../../../src/cli/usage';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { siteRoles } from '../../../src/core/catalog/roles/index';
 import { readSite, roleOfName } from '../../../src/core/catalog/site';

@@ -57,6 +57,16 @@ describe('command line: fix', () => {
     assert.deepEqual(readFileSync(join(folder.path, 'same.zip')), readFileSync(join(folder.path, 'in.zip')));
   });
 
+  it('tells what it left for a person, by rule and with places', async () => {
+    const { err } = await fix('in.zip', '--output', 'out.zip');
+    assert.match(
+      err,
+      /^\d+ findings? (has|have) no fix and needs? a person\n  dependency\/unsatisfied-in-production \(1\): manifest\.json:4$/m,
+    );
+    const { err: other } = await fix('in.zip', '--rule', 'systemd/renamed-unit', '--output', 'other.zip');
+    assert.doesNotMatch(other, /a person/);
+  });
+
   const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['the package as its own output', ['in.zip', '--output', './in.zip'], /never overwritten/],
     ['the package as the patch', ['in.zip', '--patch', 'in.zip'], /never overwritten/],
@@ -65,7 +75,8 @@ describe('command line: fix', () => {
     ['the package through a link', ['link.zip', '--output', 'in.zip'], /never overwritten/],
     ['a patch inside the unpacked package', ['unpacked', '--patch', 'unpacked/out.patch'], /inside the package/],
     ['a folder as a ZIP', ['unpacked', '--output', 'out.zip'], /use --patch/],
-    ['an unknown rule', ['in.zip', '--rule', 'no/such', '--patch', 'out.patch'], /no rule is called no\/such/],
+    ['an unknown rule', ['in.zip', '--rule', 'no/such', '--patch', 'out.patch'], /no rule is called no\/such$/m],
+    ['a misspelt rule', ['in.zip', '--rule', 'renamd-unit', '--patch', 'out.patch'], /\(did you mean systemd\/renamed-unit\?\)/],
   ];
   for (const [what, args, why] of refusals) {
     it(`refuses ${what}, and changes nothing`, async () => {

@@ -33,6 +33,7 @@ describe('command line: options', () => {
     });
     const { limits } = readOptions('preflight a.zip --budget entries=5 --budget totalSize=7000000000'.split(' '));
     assert.deepEqual(limits, { ...defaultLimits, entries: 5, totalSize: 7_000_000_000 });
+    assert.equal(readOptions('preflight a.zip --budget totalSize=2GB'.split(' ')).limits.totalSize, 2 * 2 ** 30);
     const fix = readOptions('fix --rule a/b --rule c/d --patch out.patch --after-review p.zip'.split(' '));
     assert.deepEqual([fix.packages, fix.rules, fix.patch, fix.afterReview], [['p.zip'], ['a/b', 'c/d'], 'out.patch', true]);
   });
@@ -45,7 +46,15 @@ describe('command line: options', () => {
     ['preflight a.zip --fail-on bad', /--fail-on is "bad": use blocker, error, warning, info/],
     ['preflight a.zip --budget files=5', /--budget is "files": use totalRatio, entryRatio, totalSize, entries, pathDepth/],
     ['preflight a.zip --budget entries=many', /--budget is "entries=many": write a name, = and a whole number/],
-    ['preflight a.zip --inventry x', /Unknown option '--inventry'/],
+    ['preflight a.zip --inventry x', /unknown option --inventry \(did you mean --inventory\?\)$/m],
+    ['preflight a.zip --qqq', /unknown option --qqq$/m],
+    ['prefligth a.zip', /unknown command "prefligth" \(did you mean preflight\?\)/],
+    ['preflight a.zip --format jsn', /--format is "jsn" \(did you mean json\?\): use text, md, json/],
+    ['preflight a.zip --fail-on warnings', /\(did you mean warning\?\)/],
+    ['preflight a.zip --budget entires=5', /--budget is "entires" \(did you mean entries\?\)/],
+    ['preflight a.zip --budget totalSize=much', /or a size, as in --budget totalSize=16GB/],
+    ['preflight a.zip --budget entries=1GB', /write a name, = and a whole number/],
+    ['preflight a.zip --constructor', /unknown option --constructor/],
     ['preflight a.zip --output', /--output/],
     ['preflight a.zip --patch p', /preflight takes no --patch/],
     ['fix a.zip --format md --patch p', /fix takes no --format/],
@@ -84,6 +93,10 @@ describe('command line: options', () => {
       ]) {
         assert.ok(help.out.includes(`  ${option} `), option);
       }
+      assert.deepEqual(
+        help.out.split('\n').filter((line) => line.length > 80),
+        [],
+      );
       assert.deepEqual(await upgradeReview(folder.path, ['fix', '-h']), help);
       assert.deepEqual(await upgradeReview(folder.path, ['--version']), { code: 0, out: `${version}\n`, err: '' });
     } finally {

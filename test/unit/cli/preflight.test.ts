@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, temporaryFolder, upgradeReview, writeFiles, zipOf } from '../../support/cli';
 import { catalog, inventory, quietPackage, smallPackage } from '../../support/small-package';
@@ -73,6 +73,21 @@ describe('command line: preflight', () => {
     );
   });
 
+  it('names each of several packages before what it says of them; one needs no name', async () => {
+    const { out } = await preflight('good.zip', 'bad.zip', ...site);
+    assert.match(out, /^good\.zip\n\n[^]+: GO\n\nbad\.zip\n\nblocker [^]+: NO-GO/);
+    assert.doesNotMatch((await preflight('bad.zip', ...site)).out, /^bad\.zip$/m);
+  });
+
+  it('tells in words what the system refuses', async () => {
+    symlinkSync('circle.zip', join(folder.path, 'circle.zip'));
+    const circle = await preflight('circle.zip');
+    unlinkSync(join(folder.path, 'circle.zip'));
+    assert.match(circle.err, /circle\.zip: its symbolic links lead in a circle\n$/);
+    const below = await preflight('good.zip/inside.zip');
+    assert.match(below.err, /inside\.zip: a part of its path is a file and not a folder\n$/);
+  });
+
   it('reads the site folder of the working directory, or of --config; named files win', async () => {
     const byConfig = await json('bad.zip', '--config', 'site');
     assert.equal(byConfig.code, 1);
@@ -97,9 +112,12 @@ describe('command line: preflight', () => {
     assert.match(markdown.out, /No-go/i);
   });
 
-  it('--output writes the file and keeps the standard output silent', async () => {
+  it('--output writes the file, keeps the standard output silent and tells the verdict on the standard error', async () => {
     const { code, out, err } = await preflight('bad.zip', ...site, '--format', 'json', '--output', 'report.json');
-    assert.deepEqual([code, out, err], [1, '', '']);
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /^[^\n]+, production: NO-GO \(1 blocker, [^\n]+\)\n$/);
+    const both = await preflight('good.zip', 'bad.zip', ...site, '--output', 'report.txt');
+    assert.match(both.err, /^good\.zip: [^\n]+: GO\nbad\.zip: [^\n]+: NO-GO [^\n]+\n$/);
     assert.equal((JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8')) as Report).verdict, 'no-go');
   });
 
@@ -126,6 +144,7 @@ describe('command line: preflight', () => {
     ['a missing catalog', ['good.zip', '--catalog', 'site'], /site is not a file/],
     ['a missing site folder', ['good.zip', '--config', 'sit'], /sit is no folder/],
     ['an environment that no inventory tells of', ['good.zip', ...site, '--environment', 'prod'], /"prod", only of production/],
+    ['a misspelt environment', ['good.zip', ...site, '--environment', 'prodction'], /"prodction" \(did you mean production\?\), only/],
     ['a report over the package', ['good.zip', '--output', 'good.zip'], /never overwritten/],
     ['a report inside an unpacked package', ['unpacked', '--output', 'unpacked/docs/report.md'], /inside the package/],
     ['a report into a missing folder', ['good.zip', '--output', 'none/report.md'], /none does not exist/],

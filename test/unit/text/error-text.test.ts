@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
-import { errorText, FileError, reasonFirst } from '../../../src/core/text/error-text';
+import { errorText } from '../../../src/core/text/error-text';
 
-describe('the words of errors', () => {
-  it('are those of whatever was thrown', () => {
-    assert.equal(errorText(new RangeError('too far')), 'too far');
-    assert.equal(errorText(undefined), 'undefined');
-  });
+const systemError = (code: string, path?: string): Error =>
+  Object.assign(new Error(`${code}: what the system says, open '${path}'`), { code, syscall: 'open', ...(path && { path }) });
 
-  it('begin with the file on a command line, and with the reason where they are cut off', () => {
-    const error = new FileError('/long/way/to.zip', 'it is not a regular file');
-    assert.equal(errorText(error), '/long/way/to.zip: it is not a regular file');
-    assert.equal(reasonFirst(error), 'It is not a regular file (/long/way/to.zip)');
-    assert.equal(reasonFirst(new Error('no file is meant')), 'no file is meant');
+describe('words of errors', () => {
+  for (const code of ['EACCES', 'ENOSPC', 'EISDIR', 'EROFS', 'EMFILE', 'ENFILE', 'EBUSY', 'EPERM', 'ENOTDIR', 'ELOOP', 'EIO', 'ENOENT']) {
+    it(`${code} is told in words, with the path before them`, () => {
+      assert.match(errorText(systemError(code, '/a/b')), /^\/a\/b: [a-z].*[a-z)]$/);
+      assert.match(errorText(systemError(code)), /^[A-Z][a-z ].*[a-z)]$/);
+      assert.ok(!errorText(systemError(code, '/a/b')).includes(code));
+    });
+  }
+
+  it('what we do not know, and what is ours, stays as it is', () => {
+    assert.match(errorText(systemError('EWHAT', '/a')), /^EWHAT: what the system says/);
+    assert.equal(errorText(new Error('no package is named')), 'no package is named');
+    assert.equal(errorText('thrown'), 'thrown');
   });
 });

@@ -19,6 +19,8 @@ export interface ReportContext {
   readonly newOnly?: boolean;
   /** How sure a finding must be to be told; without it `likely`. */
   readonly confidence?: Confidence;
+  /** Of several packages the one at hand, as it was named; forms that have no title of their own begin with it. */
+  readonly heading?: string;
   /** For a terminal; without it nothing is coloured. */
   readonly paint?: Paint;
 }

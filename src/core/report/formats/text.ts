@@ -8,9 +8,9 @@ import { nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
-function write(all: Review, { paint = plain, confidence }: ReportContext): string {
+function write(all: Review, { paint = plain, confidence, heading }: ReportContext): string {
   const review = { ...all, findings: shownFindings(all.findings, confidence) };
-  const { findings, matrix, notChecked, siteFiles, verdict, environment } = review;
+  const { matrix, notChecked, siteFiles, verdict } = review;
   const folded = foldedWords(all.findings, confidence);
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
@@ -20,11 +20,8 @@ function write(all: Review, { paint = plain, confidence }: ReportContext): strin
           `  ${visible(`${dependency} ${required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
       ),
   );
-  const counts = severities.map((severity) => ({ severity, count: countOf(findings.filter((finding) => finding.severity === severity)) }));
-  const summary = counts
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
   return [
+    ...(heading === undefined ? [] : [paint('strong', visible(heading)), '']),
     ...newFindings(review).map((finding) => `${codeFrame(finding, paint)}\n`),
     ...(cells.length > 0 ? [paint('strong', 'Dependencies'), ...cells, ''] : []),
     ...(notChecked.length > 0
@@ -43,9 +40,23 @@ function write(all: Review, { paint = plain, confidence }: ReportContext): strin
           ? [visible(`${reason.path} was named to describe the site, and nothing in it could be used.`)]
           : [],
     ),
-    `${paint('strong', `${visible(`${identityWords(review.package)}, ${environment}`)}: ${verdictWords[verdict.decision]}`)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`,
+    verdictLine(all, { paint, confidence }),
     '',
   ].join('\n');
+}
+
+/** `dten-platform 5.2.0, production: NO-GO (3 blockers, 1 warning)`: what the report says, in one line. */
+export function verdictLine(
+  { package: reviewed, environment, verdict, findings }: Review,
+  { paint = plain, confidence }: Pick<ReportContext, 'paint' | 'confidence'>,
+): string {
+  const shown = shownFindings(findings, confidence);
+  const counts = severities.map((severity) => ({ severity, count: countOf(shown.filter((finding) => finding.severity === severity)) }));
+  const summary = counts
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
+  const head = `${visible(`${identityWords(reviewed)}, ${environment}`)}: ${verdictWords[verdict.decision]}`;
+  return `${paint('strong', head)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`;
 }
 
 /** Nothing without a package to compare with. */

@@ -1,0 +1,78 @@
+import { siteRoles } from '../core/catalog/roles/index';
+import { siteFolder } from '../core/catalog/site-folder';
+import { defaultLimits } from '../core/package/limits';
+import { reportFormats } from '../core/report/formats/index';
+
+/** Columns that every terminal has. */
+const width = 80;
+
+/** Columns of the options; a longer one has its line to itself. */
+const left = 24;
+
+/** Text in lines of at most `columns`, broken at spaces. */
+function wrapped(text: string, columns: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function optionLines([option, text]: readonly [string, string]): string[] {
+  const [first = '', ...more] = wrapped(text, width - left);
+  const head = `  ${option}`;
+  const lines = [first, ...more].map((line) => `${' '.repeat(left)}${line}`);
+  return head.length < left ? [head.padEnd(left) + first, ...lines.slice(1)] : [head, ...lines];
+}
+
+const section = (title: string, options: readonly (readonly [string, string])[]): string =>
+  [title, ...options.flatMap(optionLines)].join('\n');
+
+const paragraph = (text: string): string => wrapped(text, width).join('\n');
+
+export const usage = `${[
+  `Usage:
+  upgrade-review preflight <package.zip | folder>... [options]
+  upgrade-review fix <package.zip> --output patched.zip [options]
+  upgrade-review fix <package.zip | folder> --patch out.patch [options]`,
+  paragraph(
+    'preflight says whether a package may touch production, and why not. fix applies the fixes that are always safe. Nothing in a package is executed, and a package is never changed.',
+  ),
+  section('Options of both:', [
+    ...siteRoles.map(
+      ({ id, tells, endings: [ending = ''] }) =>
+        [`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`] as const,
+    ),
+    ['--config DIR', `the folder of these files (default: ${siteFolder})`],
+    ['--environment NAME', 'the environment that the verdict is about (default: production)'],
+    [
+      '--budget NAME=LIMIT',
+      `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,
+    ],
+    ['--output FILE', 'preflight: write the report there. fix: write the patched package there'],
+    ['--help, -h', 'show this text'],
+    ['--version', 'show the version'],
+  ]),
+  section('Options of preflight:', [
+    ['--format FORMAT', `the form of the report: ${reportFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id})`],
+    ['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)'],
+    ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
+    [
+      '--baseline OLD',
+      'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false. Verdict and exit code stay those of the whole package',
+    ],
+  ]),
+  section('Options of fix:', [
+    ['--patch FILE', 'write a unified diff there'],
+    ['--rule ID', 'only apply fixes of this rule; may be repeated'],
+    ['--after-review', 'also apply the fixes that a person should look at'],
+  ]),
+  section('Exit codes:', [
+    ['0', 'go, or go with conditions'],
+    ['1', 'no-go'],
+    ['2', 'could not run, or cannot judge: nothing in the package could be read, or nothing in a file that was named to describe the site'],
+  ]),
+].join('\n\n')}\n`;
