@@ -53,19 +53,6 @@ export interface MatrixCell {
   readonly origin?: Origin;
 }
 
-/** What a row says of one environment, worst first. */
-const rowOrder: readonly CellState[] = ['unsatisfied', 'unknown', 'loose', 'satisfied'];
-
-/**
- * The state of a dependency in an environment. Hosts have roles: that one lacks it says nothing while another one has it.
- * `unknown` if nothing is known of the environment.
- */
-export function rowState({ cells }: MatrixRow, environment: string): CellState {
-  const own = cells.filter((cell) => cell.environment === environment);
-  if (own.length > 0 && own.every(({ state }) => state === 'missing')) return 'missing';
-  return rowOrder.find((state) => own.some((cell) => cell.state === state)) ?? 'unknown';
-}
-
 /** Compares every dependency of the manifest with every host; once for the same manifest and inventory. `path` is the manifest's. */
 export function buildMatrix(path: string, manifest: Manifest | undefined, inventory: Inventory): Matrix {
   return manifest ? matrices(manifest)(inventory)(path) : compare(path, [], inventory);

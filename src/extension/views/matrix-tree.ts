@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { rowState, type CellState, type MatrixCell, type MatrixColumn, type MatrixRow } from '../../core/inventory/matrix';
+import type { CellState, MatrixCell, MatrixColumn, MatrixRow } from '../../core/inventory/matrix';
+import { rowState } from '../../core/inventory/row-state';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import { SessionsTree } from './sessions-tree';

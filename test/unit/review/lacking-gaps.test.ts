@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyCatalog } from '../../../src/core/catalog/catalog';
 import { importInventory } from '../../../src/core/inventory/import';
-import { rowState } from '../../../src/core/inventory/matrix';
+import { rowState } from '../../../src/core/inventory/row-state';
 import { reviewPackage } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
 import { memorySource } from '../../support/memory-source';
