@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { entryOf } from '../../src/core/text/groups';
 import type { CorpusFinding } from './review';
 
 /** What somebody thought of a finding after reading the file. One JSON object a line, in `judgements.jsonl`. */
@@ -55,8 +56,65 @@ export function showJudged(reviewed: readonly Reviewed[]): void {
   show('Right, and gone', gone.filter((one) => one.right).map(place));
   show('Wrong, and gone', gone.filter((one) => !one.right).map(place));
   show('Errors and blockers that nobody has judged', open);
-  const judged = right + wrong.length;
+  showShares(reviewed, judgements);
+  console.log(`\n${right} of ${right + wrong.length} judged findings are right; ${open.length} errors and blockers are not judged`);
+}
+
+const percent = (part: number, all: number): string => (all === 0 ? '-' : `${Math.round((part / all) * 1000) / 10} %`);
+
+/** Of what is there and judged: the share that is right, by severity and confidence; a cause is a rule in one folder of a product. */
+function showShares(reviewed: readonly Reviewed[], judgements: ReadonlyMap<string, Judgement>): void {
+  const rows = new Map<string, { right: number; wrong: number; causes: Map<string, boolean> }>();
+  const note = (row: string, cause: string, right: boolean): void => {
+    const known = entryOf(rows, row, () => ({ right: 0, wrong: 0, causes: new Map<string, boolean>() }));
+    known[right ? 'right' : 'wrong']++;
+    known.causes.set(cause, (known.causes.get(cause) ?? true) && right);
+  };
+  for (const { package: name, version, findings } of reviewed) {
+    for (const finding of findings) {
+      const judged = judgements.get(keyOf({ package: name, version, ...finding }));
+      if (!judged) continue;
+      const cause = `${name}\0${finding.rule}\0${dirname(finding.path)}`;
+      note(`${finding.severity}, ${finding.confidence}`, cause, judged.right);
+      if (isSerious(finding)) note(finding.confidence === 'possible' ? foldedAway : shown, cause, judged.right);
+    }
+  }
+  console.log('\nseverity and confidence\tright\twrong\tshare\tshare of causes');
+  for (const [row, { right, wrong, causes }] of [...rows].sort()) {
+    const rightCauses = [...causes.values()].filter(Boolean).length;
+    console.log([row, right, wrong, percent(right, right + wrong), percent(rightCauses, causes.size)].join('\t'));
+  }
+  const all = rows.get(shown) ?? { right: 0, wrong: 0 };
+  const judged = all.right + all.wrong;
   console.log(
-    `\n${right} of ${judged} judged findings are right${judged > 0 ? ` (${Math.round((right / judged) * 100)} %)` : ''}; ${open.length} errors and blockers are not judged`,
+    `\n${target(judged === 0 || all.right / judged >= leastRight)}: of ${judged} judged ${shown} ${all.right} are right (target 92 %)`,
+  );
+}
+
+const shown = 'errors and blockers';
+const foldedAway = 'errors that are only possible';
+const leastRight = 0.92;
+/** Findings of severity error and blocker by files, at most. */
+const mostPerFile = 1 / 20;
+/** A product that is no-go by one rule alone, and by more findings than it can have causes, is so for one repeated reason. */
+const mostOfOneReason = 3;
+
+const target = (isMet: boolean): string => (isMet ? 'met' : 'NOT MET');
+
+/** Prints whether products are told apart by what is in them; possible findings are not counted, as the verdict does not. */
+export function showTargets(reviewed: readonly Reviewed[], files: number, told: number): void {
+  const serious = reviewed.flatMap(({ findings }) => findings.filter((one) => isSerious(one) && one.confidence !== 'possible'));
+  const repeated = reviewed.filter(({ findings }) => {
+    const blockers = findings.filter(({ severity }) => severity === 'blocker');
+    return blockers.length > mostOfOneReason && new Set(blockers.map(({ rule }) => rule)).size === 1;
+  });
+  console.log(
+    `\n${target(serious.length <= files * mostPerFile)}: ${serious.length} errors and blockers in ${files} files (target 1 in 20)`,
+  );
+  console.log(
+    `${target(repeated.length === 0)}: ${repeated.length} products are no-go for one repeated reason${repeated.map(({ package: name }) => ` ${name}`).join(',')}`,
+  );
+  console.log(
+    `${target(told >= files * 0.9)}: ${told} of ${files} files are reviewed, listed as harmless or named as not understood (target 90 %)`,
   );
 }

@@ -9,7 +9,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { reviewDebian } from './debian';
-import { showJudged, type Reviewed } from './judgements';
+import { showJudged, showTargets, type Reviewed } from './judgements';
 import { reviewProducts } from './products';
 
 const cache = process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review');
@@ -20,9 +20,12 @@ async function main(): Promise<void> {
   if (which !== 'products') reviewed.push(...(await reviewDebian(join(cache, 'corpus'), wanted)));
   if (which !== 'debian') {
     const rows: string[][] = [];
+    const products: Reviewed[] = [];
+    const all = { files: 0, told: 0 };
     for (const { name, version, review } of await reviewProducts(join(cache, 'products'), wanted)) {
       const { coverage, findings, verdict } = review;
-      const count = (...severities: readonly string[]) => findings.filter(({ severity }) => severities.includes(severity)).length;
+      const count = (wanted: string) =>
+        findings.filter(({ severity, confidence }) => severity === wanted && confidence !== 'possible').length;
       const told = coverage.files === 0 ? 100 : Math.round(((coverage.files - coverage.skipped) / coverage.files) * 100);
       rows.push([
         name,
@@ -35,10 +38,14 @@ async function main(): Promise<void> {
         String(count('error')),
         String(count('warning')),
       ]);
-      reviewed.push({ package: name, version, findings });
+      products.push({ package: name, version, findings });
+      all.files += coverage.files;
+      all.told += coverage.files - coverage.skipped;
     }
     console.log(['product', 'verdict', 'files', 'reviewed', 'not understood', 'told', 'blockers', 'errors', 'warnings'].join('\t'));
     for (const row of rows) console.log(row.join('\t'));
+    showTargets(products, all.files, all.told);
+    reviewed.push(...products);
   }
   showJudged(reviewed);
 }

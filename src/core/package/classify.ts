@@ -11,7 +11,7 @@ export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manife
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env)$/i;
 /** Descriptions for dpkg and rpm. */
-const packagingPlace = /(^|\/)debian\/control$|\.spec$/i;
+const packagingPlace = /(^|\/)debian\/control(\.[\w.-]+)?$|\.spec$/i;
 /** `.env.production`. */
 const environmentName = /^\.env\.[\w-]+$/i;
 /** Files without a suffix that are configuration if they are text: what kind, their content tells. */

@@ -100,8 +100,17 @@ export function coverageOf(states: ReadonlyMap<string, FileState>): Coverage {
 
 /** `reviewed 212 of 240 files; 20 listed only; 28 not understood: 13 Perl, 9 …`. */
 export function coverageWords(coverage: Coverage): string {
-  const kinds = Object.entries(coverage.languages).map(([language, count]) => `${count} ${language}`);
+  const kinds = Object.entries(coverage.languages).map(([language, count]) => counted(language, count));
   return wordsOf(coverage, kinds.length > 0 ? `: ${kinds.join(', ')}` : '');
+}
+
+/** `13 Perl`, `2 text files of an unknown kind`, `1 template`: a language is a name, or a phrase for one file. */
+export function counted(language: string, count: number): string {
+  const ending = count === 1 ? '' : 's';
+  const [, kind, rest = ''] = /^(SQL|configuration|text)((?: of| in) .*)$/.exec(language) ?? [];
+  if (kind !== undefined) return `${count} ${kind} file${ending}${rest}`;
+  const [, thing, behind = ''] = /^an? (template|script|unknown binary format)(.*)$/.exec(language) ?? [];
+  return thing === undefined ? `${count} ${language}` : `${count} ${thing}${ending}${behind}`;
 }
 
 /** The same in one line of a side bar, without the languages. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { emptyCatalog } from '../../../src/core/catalog/catalog';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { newCache } from '../../../src/core/review/cache';
-import type { FileState } from '../../../src/core/review/coverage';
+import { counted, type FileState } from '../../../src/core/review/coverage';
 import { reviewPackage, type Review } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
 import { memorySource, readTree } from '../../support/memory-source';
@@ -109,5 +109,14 @@ describe('coverage', () => {
       assert.equal(review.verdict.decision, 'cannot-judge');
       assert.deepEqual(review.verdict.reasons[0], { code: 'nothing-read', files: Object.keys(files).length });
     }
+  });
+
+  it('counts languages, and files in words', () => {
+    const kinds = ['Perl', 'text of an unknown kind', 'a template', 'configuration in an unknown format', 'a script for awk'];
+    assert.deepEqual(
+      kinds.map((kind, index) => counted(kind, index === 2 ? 1 : 2)),
+      ['2 Perl', '2 text files of an unknown kind', '1 template', '2 configuration files in an unknown format', '2 scripts for awk'],
+    );
+    assert.equal(counted('SQL of another database than PostgreSQL', 9), '9 SQL files of another database than PostgreSQL');
   });
 });
