@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mountScheme } from './mount/mount-uri';
-import type { Finding } from '../core/rules/finding';
+import { pathsOfFix, type Finding } from '../core/rules/finding';
 import { workspaceEditOf } from './fixes';
 import { loadEngine } from './load-engine';
 import { rangeOf } from './review/diagnostics';
@@ -76,8 +76,9 @@ function actionsFor(
 
 function quickFix(session: ReviewSession, finding: Finding, diagnostics: vscode.Diagnostic[]): vscode.CodeAction | undefined {
   if (!finding.fix) return undefined;
-  const edit = workspaceEditOf(session, finding.fix.edits);
-  const paths = [...new Set(finding.fix.edits.map(({ path }) => path))];
+  // Permissions are no part of a document.
+  const edit = finding.fix.modes ? undefined : workspaceEditOf(session, finding.fix.edits);
+  const paths = pathsOfFix(finding.fix);
   if (!edit) {
     // Saved documents that differ from the reviewed text are in an encoding that the editor did not guess.
     if (hasUnsaved(session, paths)) return undefined;
@@ -96,7 +97,7 @@ const hasUnsaved = ({ mount }: ReviewSession, paths: readonly string[]): boolean
 /** `source.fixAll.upgradeReview`: what is always safe in this file, as one edit. */
 async function fixAll(session: ReviewSession, inFile: readonly Finding[]): Promise<vscode.CodeAction[]> {
   const { planFixes, isAlwaysSafe } = await loadEngine();
-  const safe = inFile.filter(({ fix, path }) => isAlwaysSafe(fix) && fix?.edits.every((edit) => edit.path === path));
+  const safe = inFile.filter(({ fix, path }) => isAlwaysSafe(fix) && !fix?.modes && fix?.edits.every((edit) => edit.path === path));
   const edit = workspaceEditOf(session, [...planFixes(safe).edits.values()].flat());
   if (safe.length === 0 || !edit) return [];
   const action = new vscode.CodeAction(vscode.l10n.t('Fix all findings that are always safe to fix'), fixAllKind);

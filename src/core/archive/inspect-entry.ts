@@ -1,3 +1,4 @@
+import { octal } from '../package/mode';
 import type { AnomalyLog } from './anomaly';
 import { typeMask, type ArchiveEntry } from './entry';
 import { placeName } from './entry-name';
@@ -32,7 +33,7 @@ export function inspectRecord(entry: ArchiveEntry, record: Uint8Array, log: Anom
 
 /** What the permission bits of a file or folder give away. */
 export function inspectMode(name: string, kind: 'file' | 'directory', mode: number, log: AnomalyLog): void {
-  const tell = (why: string) => log.add('dangerous-mode', { mode: mode.toString(8).padStart(4, '0'), why }, name);
+  const tell = (why: string) => log.add('dangerous-mode', { mode: octal(mode), why }, name);
   if (kind === 'file' && mode & setuid) tell('setuid');
   // On a directory, setgid only says which group new files get.
   if (kind === 'file' && mode & setgid) tell('setgid');

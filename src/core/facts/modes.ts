@@ -1,4 +1,5 @@
 import type { Anomaly } from '../package/anomaly';
+import { octal } from '../package/mode';
 import { fact } from '../subject/fact';
 import type { PackageView } from '../subject/subject';
 
@@ -7,5 +8,5 @@ const modes = fact((reviewed: PackageView<never>) => new Map(reviewed.files.map(
 /** Whether a file still has the mode of the archive: a patch may have given it another one. */
 export function isStill({ entry = '', data }: Anomaly, reviewed: PackageView<never>): boolean {
   const mode = modes(reviewed).get(entry);
-  return mode === undefined || mode.toString(8).padStart(4, '0') === data['mode'];
+  return mode === undefined || octal(mode) === data['mode'];
 }

@@ -2,6 +2,7 @@ import { newCache } from '../review/cache';
 import type { PackageSource } from '../package/source';
 import { differingPaths } from '../patch/merge-overlays';
 import { emptyOverlay, overlaidSource, withEdit, type Overlay } from '../patch/overlay';
+import { shippedIn, withMode } from '../patch/overlay-edits';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../review/review';
 import type { Finding } from '../rules/finding';
 import { decodeText, encodeText } from '../text/decode';
@@ -44,6 +45,7 @@ export async function fixPackage(
   wanted: (finding: Finding) => boolean,
 ): Promise<FixedPackage> {
   const applied: Finding[] = [];
+  const shipped = shippedIn(base);
   let reviewed = await review(overlay);
   for (let round = 0; round < maxRounds; round++) {
     const plan = planFixes(reviewed.findings.filter((finding) => finding.fix && wanted(finding)));
@@ -53,6 +55,7 @@ export async function fixPackage(
       const decoded = decodeText(await source.read(path));
       if (decoded) overlay = withEdit(overlay, path, encodeText({ ...decoded, text: applyEdits(decoded.text, edits) }));
     }
+    for (const [path, mode] of plan.modes) overlay = await withMode(overlay, shipped, path, mode);
     applied.push(...plan.applied);
     reviewed = await review(overlay);
   }

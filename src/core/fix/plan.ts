@@ -5,6 +5,8 @@ import { entryOf } from '../text/groups';
 export interface FixPlan {
   /** Edits that can be applied together, by path. */
   readonly edits: ReadonlyMap<string, readonly FileEdit[]>;
+  /** Unix permission bits, by path. */
+  readonly modes: ReadonlyMap<string, number>;
   readonly applied: readonly Finding[];
   /** Fixes that touch what an applied one touches: another round finds out whether they are still needed. */
   readonly postponed: readonly Finding[];
@@ -16,19 +18,25 @@ export interface FixPlan {
  */
 export function planFixes(findings: readonly Finding[]): FixPlan {
   const edits = new Map<string, FileEdit[]>();
+  const modes = new Map<string, number>();
   const applied: Finding[] = [];
   const postponed: Finding[] = [];
   for (const finding of findings) {
     if (!finding.fix) continue;
+    const { modes: wanted = [] } = finding.fix;
     const fresh = finding.fix.edits.filter((edit) => !(edits.get(edit.path) ?? []).some((taken) => same(taken, edit)));
-    if (fresh.some((edit) => (edits.get(edit.path) ?? []).some((taken) => collide(taken, edit)))) {
+    const collides =
+      fresh.some((edit) => (edits.get(edit.path) ?? []).some((taken) => collide(taken, edit))) ||
+      wanted.some(({ path, mode }) => (modes.get(path) ?? mode) !== mode);
+    if (collides) {
       postponed.push(finding);
       continue;
     }
     for (const edit of fresh) entryOf(edits, edit.path, () => []).push(edit);
+    for (const { path, mode } of wanted) modes.set(path, mode);
     applied.push(finding);
   }
-  return { edits, applied, postponed };
+  return { edits, modes, applied, postponed };
 }
 
 /** Fixes for one click, fewest surprises first: those that are always safe. */

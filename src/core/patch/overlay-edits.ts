@@ -1,4 +1,4 @@
-import type { SourceEntry } from '../package/source';
+import type { PackageSource, SourceEntry } from '../package/source';
 import { sameBytes } from './merge-overlays';
 import { fileEditOf, withEdit, withFileEdit, withoutEdit, type FileEdit, type Overlay } from './overlay';
 
@@ -8,6 +8,15 @@ export interface Shipped {
   /** @throws what reading the package throws. */
   read(path: string): Promise<Uint8Array>;
 }
+
+/** Looks through all files at the first question of a file. */
+export const shippedIn = (base: PackageSource): Shipped => {
+  let byPath: ReadonlyMap<string, SourceEntry> | undefined;
+  return {
+    at: (path) => (byPath ??= new Map(base.entries.map((entry) => [entry.path, entry]))).get(path),
+    read: (path) => base.read(path),
+  };
+};
 
 /** A file has this content, or is gone. */
 export function withContent(overlay: Overlay, shipped: Shipped, path: string, content: Uint8Array | 'deleted'): Promise<Overlay> {

@@ -1,5 +1,6 @@
 import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entries';
 import type { Difference } from '../compare/parts';
+import { octal } from '../package/mode';
 import { shownPath } from '../package/nested-path';
 import type { Comparison } from '../review/comparison';
 import type { PackageIdentity } from '../review/identity';
@@ -75,8 +76,6 @@ function fileRows(kind: ChangeKind, entries: readonly EntryChange[]): string[][]
 function placeOf({ kind, before, after }: EntryChange): string {
   const path = codeSpan(shownPath((after ?? before)?.path ?? ''));
   if (kind === 'moved') return `${codeSpan(shownPath(before?.path ?? ''))} is now ${path}`;
-  if (kind === 'mode') return `${path}: ${octal(before?.mode)} is now ${octal(after?.mode)}`;
+  if (kind === 'mode') return `${path}: ${octal(before?.mode ?? 0)} is now ${octal(after?.mode ?? 0)}`;
   return path;
 }
-
-const octal = (mode = 0): string => mode.toString(8).padStart(4, '0');

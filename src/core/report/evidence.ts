@@ -4,7 +4,7 @@ import type { NestingSource } from '../archive/nesting-source';
 import { signaturesBrokenBy } from '../patch/broken-signatures';
 import { shownPath } from '../package/nested-path';
 import type { Review } from '../review/review';
-import type { Finding } from '../rules/finding';
+import { pathsOfFix, type Finding } from '../rules/finding';
 import { visibleJson } from '../text/visible';
 import type { ReportContext } from './formats/format';
 import { reportFormats } from './formats/index';
@@ -93,7 +93,7 @@ const findingFacts = ({ rule, severity, path, range, message, fingerprint, relat
     message: place.message,
     ...(place.at === 'package' ? { path: shownPath(place.path) } : { origin: place.origin }),
   })),
-  ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: [...new Set(fix.edits.map((edit) => shownPath(edit.path)))] } }),
+  ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: pathsOfFix(fix).map(shownPath) } }),
   excerpt: { firstLine: excerpt.firstLine + 1, lines: excerpt.lines },
 });
 

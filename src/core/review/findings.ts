@@ -46,7 +46,7 @@ function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly Par
     message: shownPath(shown(message)),
     data: redactedValue(data, shown) as Finding['data'],
     related: related.map((place) => ({ ...place, message: shown(place.message) })),
-    ...(fix && { fix: { ...fix, title: shown(fix.title) } }),
+    ...(fix && { fix: { ...fix, title: shownPath(shown(fix.title)) } }),
     excerpt: excerptOf(file, lines, { span, range }),
     snippet: file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim(),
   };

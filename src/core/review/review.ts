@@ -6,7 +6,7 @@ import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
-import type { Finding } from '../rules/finding';
+import { pathsOfFix, type Finding } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import type { Verify } from '../parse/x509-signature';
 import type { Site, SiteFacts } from '../subject/site';
@@ -202,7 +202,7 @@ const readOnlyPaths = memo(
 async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step) {
   const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
   const readOnly = readOnlyPaths(site.package.files);
-  const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix?.edits.some(({ path }) => readOnly.has(path));
+  const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix || !pathsOfFix(fix).some((path) => readOnly.has(path));
   const total = site.package.files.length;
   const outcomes = await runRules(rules, site, fileLooker(rules, site, cache.looks), cache.runs, {
     begin: (id) => watch?.({ kind: 'rule', id }),

@@ -72,6 +72,8 @@ export type Related = { readonly message: string } & (
 export interface Fix {
   readonly title: string;
   readonly edits: readonly FileEdit[];
+  /** Files that get other permissions. */
+  readonly modes?: readonly ModeEdit[];
   /** `always`: safe without a look. `after-review`: right in most cases, a person must decide. */
   readonly applies: 'always' | 'after-review';
 }
@@ -81,6 +83,15 @@ export interface FileEdit {
   readonly span: Span;
   readonly text: string;
 }
+
+export interface ModeEdit {
+  readonly path: string;
+  /** Unix permission bits. */
+  readonly mode: number;
+}
+
+/** Files that a fix changes, each once. */
+export const pathsOfFix = ({ edits, modes = [] }: Fix): string[] => [...new Set([...edits, ...modes].map(({ path }) => path))];
 
 /** Findings that are at least this sure. */
 export const asSureAs = <F extends { readonly confidence: Confidence }>(findings: readonly F[], least: Confidence): readonly F[] =>

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
+import { octal } from '../../core/package/mode';
 import { shownPath } from '../../core/package/nested-path';
 import type { PackageIdentity } from '../../core/review/identity';
 import { spanRange } from '../review/diagnostics';
@@ -134,7 +135,7 @@ function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem 
 
 function describe({ kind, before, after }: EntryChange): string {
   if (kind === 'moved') return vscode.l10n.t('was {0}', before?.path ?? '');
-  if (kind === 'mode') return `${(before?.mode ?? 0).toString(8)} → ${(after?.mode ?? 0).toString(8)}`;
+  if (kind === 'mode') return `${octal(before?.mode ?? 0)} → ${octal(after?.mode ?? 0)}`;
   return folderOf((after ?? before)?.path ?? '');
 }
 

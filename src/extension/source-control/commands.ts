@@ -4,6 +4,7 @@ import { originalUri } from '../mount/original';
 import type { SetAsidePatch } from '../mount/overlay-store';
 import type { PackageMount } from '../mount/package-mount';
 import { commandRegistrar } from '../register-command';
+import { executable } from '../../core/package/mode';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { filesFor, sessionFor, type PackageFile, type Target } from '../targets';
@@ -102,12 +103,12 @@ const setAsideFor = (sessions: ReviewSessions, states: readonly SetAsideState[])
   });
 
 /** Who may read a file may also execute it, or nobody may. */
-async function setExecutable(files: readonly PackageFile[], executable: boolean): Promise<void> {
+async function setExecutable(files: readonly PackageFile[], wanted: boolean): Promise<void> {
   for (const { session, path } of files) {
     const node = session.mount.nodeAt(path);
     if (!node || isDirectory(node)) continue;
     const mode = node.mode ?? unrecordedMode;
-    await session.mount.setMode(path, executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111);
+    await session.mount.setMode(path, wanted ? executable(mode) : mode & ~0o111);
   }
 }
 

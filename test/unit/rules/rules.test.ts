@@ -8,8 +8,9 @@ import { bytesSource } from '../../../src/core/archive/byte-source';
 import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../../src/core/catalog/merge';
-import { contentOf, emptyOverlay, type Overlay } from '../../../src/core/patch/overlay';
+import { contentOf, emptyOverlay, fileEditOf, type Overlay } from '../../../src/core/patch/overlay';
 import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
+import { octal } from '../../../src/core/package/mode';
 import type { PackageSource } from '../../../src/core/package/source';
 import { inflateRaw } from '../../../src/node/inflate';
 import { verifyIssued } from '../../../src/node/verify';
@@ -62,7 +63,7 @@ describe('rules', () => {
         assert.match(rule.summary, /^\S[^\n]*[^\s.]$/, 'a summary has no full stop');
         if (rule.fixable)
           assert.ok(
-            cases.some((name) => existsSync(join(root, folder, name, 'fixed'))),
+            cases.some((name) => ['fixed', 'modes.txt'].some((made) => existsSync(join(root, folder, name, made)))),
             'no case is mended',
           );
       });
@@ -108,6 +109,7 @@ async function checkCase(rule: Rule, folder: string): Promise<void> {
 
   const fixed = await fixPackage(request.source, reviewerOf(request), emptyOverlay, ({ rule }) => rule === id);
   snapshotTree(join(folder, 'fixed'), fixed.overlay);
+  snapshotModes(join(folder, 'modes.txt'), fixed.overlay);
   const left = ofRule(fixed.review.findings, id);
   const unfixable = found.filter(({ fix }) => !fix).length;
   assert.deepEqual(
@@ -127,7 +129,7 @@ const plain = (finding: Finding): string => `${codeFrame(finding)} ${JSON.string
 /** A case is made of known files, and has something that the rule looks at. */
 function checkFiles({ target, reads = [] }: Rule, folder: string): void {
   const names = readdirSync(folder);
-  const known = folder.includes('/ng.') ? [...inputs, 'findings.txt', 'fixed'] : inputs;
+  const known = folder.includes('/ng.') ? [...inputs, 'findings.txt', 'fixed', 'modes.txt'] : inputs;
   assert.deepEqual(names.filter((name) => !known.includes(name)), [], 'not a part of such a case'); // prettier-ignore
   assert.equal(Number(names.includes('package')) + Number(names.includes('archive.json')), 1, 'a case has package/ or archive.json');
   const wanted: readonly string[] = target === 'package' ? reads.filter((each) => each !== 'baseline') : [target];
@@ -192,8 +194,23 @@ function snapshot(path: string, actual: string): void {
   assert.equal(actual, readFileSync(path, 'utf8'));
 }
 
+/** Permissions that the fixes give, one file a line. */
+function snapshotModes(path: string, overlay: Overlay): void {
+  const modes = [...overlay.edits.keys()].sort().flatMap((file) => {
+    const mode = fileEditOf(overlay, file)?.mode;
+    return mode === undefined ? [] : [`${octal(mode)} ${file}\n`];
+  });
+  if (modes.length > 0) snapshot(path, modes.join(''));
+  else assert.ok(!existsSync(path), `${path}: the fixes change no permissions`);
+}
+
 function snapshotTree(folder: string, overlay: Overlay): void {
-  const files = new Map([...overlay.edits.keys()].map((path) => [path, contentOf(overlay, path) ?? new Uint8Array()]));
+  const files = new Map(
+    [...overlay.edits.keys()].flatMap((path) => {
+      const content = contentOf(overlay, path);
+      return content ? [[path, content] as const] : [];
+    }),
+  );
   if (update) {
     rmSync(folder, { recursive: true, force: true });
     for (const [path, content] of files) {

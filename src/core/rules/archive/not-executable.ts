@@ -1,6 +1,8 @@
 import { fileOf } from '../../package/named-file';
 import type { SourceEntry } from '../../package/source';
+import { executable, octal } from '../../package/mode';
 import type { ShellWord } from '../../parse/shell';
+import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
@@ -15,7 +17,7 @@ export const notExecutable = defineRule({
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
-  fixable: false,
+  fixable: true,
   summary: 'A script calls a file of the package that may not be executed',
   rationale: [
     'The archive records for every file whether it may be executed. A file without that bit cannot be called: the shell says "Permission denied" (exit code 126), and the upgrade stops or goes on without the step.',
@@ -23,6 +25,8 @@ export const notExecutable = defineRule({
     '',
     'The rule is silent where the archive records no permissions, where the file is given to an interpreter (`bash x.sh`), where a script of the package',
     'makes it executable (`chmod +x`, `install -m 755`) or asks with `-x` before, and for absolute paths, which name files of the host.',
+    '',
+    'The fix lets everybody execute the file who may read it. The patched package records the new mode, and so does the patch.',
   ].join('\n'),
   references: ['https://man7.org/linux/man-pages/man1/chmod.1p.html', 'https://man7.org/linux/man-pages/man2/execve.2.html'],
   messages: {
@@ -38,13 +42,21 @@ export const notExecutable = defineRule({
         if (file?.mode === undefined || file.mode & 0o111) continue;
         if (isMadeExecutable(reviewed, file) || asksFirst(script, file)) continue;
         report({ path: script.path, span }, 'called', {
-          data: { path: file.path, mode: file.mode.toString(8).padStart(4, '0') },
+          data: { path: file.path, mode: octal(file.mode) },
+          fix: executableFix(file.path, file.mode),
           related: [{ at: 'package', path: file.path, span: { start: 0, end: 0 }, message: 'The file without the right to be executed' }],
         });
       }
     }
   },
 });
+
+/** Who may read the file may then execute it. Always safe: the script of the package says that it is to be called. */
+function executableFix(path: string, mode: number): Fix | undefined {
+  const wanted = executable(mode);
+  if (wanted === mode) return undefined;
+  return { title: `Make ${path} executable (mode ${octal(wanted)})`, edits: [], modes: [{ path, mode: wanted }], applies: 'always' };
+}
 
 /** What commands name with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
 const callsByPath = fileFact('shell', ({ syntax }): readonly { readonly named: string; readonly span: Span }[] =>
