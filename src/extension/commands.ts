@@ -58,7 +58,11 @@ export function registerCommands(host: Host): vscode.Disposable {
     }),
     register('saveFixed', async (root: vscode.Uri, paths: readonly string[]) => {
       const session = sessions.find(root);
-      if (session) await saveAll(session, new Set(paths));
+      if (!session) return;
+      // The list need not wait for the disk: what is typed is reviewed, and what is saved is the same.
+      const reviewed = session.reviewNow();
+      await saveAll(session, new Set(paths));
+      await reviewed;
     }),
     register('applyFix', async (root: vscode.Uri, fingerprint: string) => {
       const session = sessions.find(root);

@@ -31,6 +31,7 @@ export interface Api {
   readonly mounts: PackageMounts;
   readonly sourceControls: PackageSourceControls;
   readonly search: PackageSearch;
+  readonly findings: FindingsTree;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   void openMounted(vscode.workspace.workspaceFolders ?? [], sessions, log, context.workspaceState).then(() =>
     vscode.commands.executeCommand('setContext', 'upgradeReview.ready', true),
   );
-  return { sessions, mounts, sourceControls, search };
+  return { sessions, mounts, sourceControls, search, findings };
 }
 
 /** Reviews what is mounted as a folder: after a reload, or because somebody added the folder by hand. */

@@ -31,6 +31,10 @@ const icons: Readonly<Record<ChangeKind, vscode.ThemeIcon>> = {
 
 /** What differs from the package that came before: settings, dependencies, units, jobs and files. */
 export class ChangesTree extends SessionsTree<ChangeNode> {
+  protected override shows(): readonly unknown[] {
+    return this.sessions.all.flatMap((session) => [session, session.review]);
+  }
+
   override getChildren(node?: ChangeNode): ChangeNode[] {
     if (!node) return this.sessions.all.filter(({ review }) => review?.comparison).map((session) => ({ kind: 'package', session }));
     if (node.kind === 'package') return groupsOf(node.session);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { withEdit, type Overlay } from '../../core/patch/overlay';
+import { differingPaths } from '../../core/patch/merge-overlays';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { newFindings } from '../../core/review/comparison';
 import type { Review } from '../../core/review/review';
@@ -13,7 +14,7 @@ import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
 import { openBase } from '../mount/open-base';
 import { placeOf } from '../mount/place';
-import { findSiteFiles, watchSiteFiles, type SiteFiles } from './site';
+import { findSiteFiles, sameSite, watchSiteFiles, type SiteFiles } from './site';
 
 export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
 
@@ -30,6 +31,12 @@ export class ReviewSession implements vscode.Disposable {
   private running: vscode.CancellationTokenSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settled: Promise<void> = Promise.resolve();
+  /** Reviews that were asked for and are not done. */
+  private pending = 0;
+  /** What the last review, or the one under way, is about. */
+  private about: { readonly key: string; readonly overlay: Overlay } | undefined;
+  /** What describes the site, as it was read last: an edit does not wait until it is read again. */
+  private site: SiteFiles | undefined;
   private compared: { readonly uri: vscode.Uri; readonly place: PackagePlace } | undefined;
 
   readonly onDidChange = this.changed.event;
@@ -53,23 +60,23 @@ export class ReviewSession implements vscode.Disposable {
     /** Nobody may have told yet that another archive lies there. */
     private readonly foundChanged: () => void,
   ) {
-    this.owned.add(watchSiteFiles(mount.archiveUri, () => this.schedule()));
-    this.owned.add(mount.onDidChangeFiles(() => this.schedule()));
+    this.owned.add(watchSiteFiles(mount.archiveUri, () => this.siteChanged()));
+    this.owned.add(mount.onDidChangeFiles(() => this.filesChanged()));
     this.owned.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const path = mount.pathOf(document.uri);
-        if (path !== undefined && contentChanges.length > 0) this.schedule();
+        if (path !== undefined && contentChanges.length > 0) this.schedule(typingPause);
       }),
     );
     this.owned.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
         const path = mount.pathOf(document.uri);
-        if (path !== undefined) this.schedule();
+        if (path !== undefined) this.filesChanged();
       }),
     );
     this.owned.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(section)) this.schedule();
+        if (event.affectsConfiguration(section)) this.siteChanged();
       }),
     );
   }
@@ -113,6 +120,7 @@ export class ReviewSession implements vscode.Disposable {
     // Whether it is a package at all is told here, before anything is given up for it.
     if (previous) await (await openBase(previous)).close();
     this.compared = previous && { uri: previous, place: await placeOf(previous) };
+    this.site = undefined;
     await this.reviewNow();
   }
 
@@ -129,15 +137,17 @@ export class ReviewSession implements vscode.Disposable {
     const linked = cancel?.onCancellationRequested(() => running.cancel());
     this.running = running;
     const before = this.settled;
-    this.settled = before.then(() => this.run(running.token, progress));
+    this.pending++;
+    this.settled = before.then(() => this.run(running.token, progress)).then(() => this.checkSite(running.token));
     await this.settled;
+    this.pending--;
     linked?.dispose();
     return this.review;
   }
 
   /** Resolves when no review is running or due. */
   async idle(): Promise<void> {
-    while (this.timer !== undefined || this.state === 'reviewing') {
+    while (this.timer !== undefined || this.pending > 0) {
       if (this.timer !== undefined) await this.reviewNow();
       await this.settled;
     }
@@ -149,9 +159,9 @@ export class ReviewSession implements vscode.Disposable {
   }
 
   /** What a review or a fix starts from: the package with these patches, the settings and the site's files as they are now. */
-  async task({ edits }: Overlay): Promise<ReviewTask> {
+  private async task({ edits }: Overlay, site: SiteFiles): Promise<ReviewTask> {
     const settings = readSettings();
-    const { files, problems, passedOver } = await this.siteFiles();
+    const { files, problems, passedOver } = site;
     this.unreadableSite = problems;
     return {
       package: await this.place(),
@@ -175,7 +185,7 @@ export class ReviewSession implements vscode.Disposable {
 
   /** Reviews other patches than the present ones; what is shown stays as it is. */
   async reviewOf(overlay: Overlay): Promise<Review> {
-    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay));
+    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay, (this.site ??= await this.siteFiles())));
     this.keep(texts);
     return review;
   }
@@ -198,10 +208,23 @@ export class ReviewSession implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  /** Reviews soon: something that the review depends on may be another now. */
-  schedule(): void {
+  /** Reviews soon, with what describes the site read anew: that may be another now. */
+  siteChanged(): void {
+    this.site = undefined;
+    this.schedule(typingPause);
+  }
+
+  /** What was typed may have been reviewed before it was saved. */
+  private filesChanged(): void {
+    const { about } = this;
+    if (about?.key !== this.mount.key || differingPaths(about.overlay, this.typed()).length > 0) this.schedule(0);
+    else this.changed.fire();
+  }
+
+  /** `pause`: milliseconds of silence. */
+  private schedule(pause: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.reviewNow(), typingPause);
+    this.timer = setTimeout(() => void this.reviewNow(), pause);
   }
 
   private async run(token: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<void> {
@@ -211,7 +234,11 @@ export class ReviewSession implements vscode.Disposable {
     token.onCancellationRequested(() => giveUp.abort());
     try {
       const reviewer = await this.openReviewer();
-      const task = await this.task(this.typed());
+      const overlay = this.typed();
+      this.about = { key: this.mount.key, overlay };
+      if (!this.site) reviewer.prepare({ package: await placeOf(this.mount.archiveUri) });
+      const site = (this.site ??= await this.siteFiles());
+      const task = await this.task(overlay, site);
       const started = performance.now();
       let shown = 0;
       // The folders of inner archives are listed as soon as they can be.
@@ -239,12 +266,23 @@ export class ReviewSession implements vscode.Disposable {
       this.enter('reviewed');
     } catch (error) {
       if (giveUp.signal.aborted || error instanceof vscode.CancellationError) {
+        this.about = undefined;
         this.enter(this.review ? 'reviewed' : 'waiting');
         return;
       }
+      this.about = undefined;
       this.log.error(`${this.mount.name}: the review failed: ${errorText(error)}`, error);
       this.enter('failed');
     }
+  }
+
+  /** Reviews again if what describes the site is another now than the review was told. */
+  private async checkSite(token: vscode.CancellationToken): Promise<void> {
+    const { site } = this;
+    if (!site || token.isCancellationRequested) return;
+    const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
+    const now = await Promise.race([cancelled, this.siteFiles().catch(() => undefined)]);
+    if (now && !sameSite(now, site)) this.siteChanged();
   }
 
   private async openReviewer(): Promise<Reviewer> {

@@ -57,7 +57,7 @@ export class ReviewSessions implements vscode.Disposable {
         this.changed.fire();
       });
       // What describes the site of others may lie in this folder, and is not believed from now on.
-      if (!mount.archive) for (const other of this.all) if (other !== session) other.schedule();
+      if (!mount.archive) for (const other of this.all) if (other !== session) other.siteChanged();
       this.changed.fire();
       return session;
     });

@@ -32,19 +32,24 @@ export async function findSiteFiles(archive: vscode.Uri, packages: readonly vsco
   };
   const inFolders = await Promise.all(realFolders().map(async ({ uri }) => believed(await listSiteFolder(uri))));
   const listed = [...inFolders.flat(), ...(await nearestSiteFolder(archive, believed))];
-  const files: SiteFile[] = [];
-  const problems: SiteProblem[] = [];
-  for (const { id } of siteRoles) {
-    const matched = await believed((await matching(settings.siteGlobs(id))).map((uri) => ({ uri })));
-    const read = await readAll(
-      id,
-      [...listed.filter(({ role }) => role === id), ...matched].map(({ uri }) => uri),
-    );
-    files.push(...read.files);
-    problems.push(...read.problems);
-  }
-  return { files, problems, passedOver: [...passedOver].sort() };
+  const read = await Promise.all(
+    siteRoles.map(async ({ id }) => {
+      const matched = await believed((await matching(settings.siteGlobs(id))).map((uri) => ({ uri })));
+      return readAll(
+        id,
+        [...listed.filter(({ role }) => role === id), ...matched].map(({ uri }) => uri),
+      );
+    }),
+  );
+  return {
+    files: read.flatMap(({ files }) => files),
+    problems: read.flatMap(({ problems }) => problems),
+    passedOver: [...passedOver].sort(),
+  };
 }
+
+/** Whether a review would say the same. */
+export const sameSite = (a: SiteFiles, b: SiteFiles): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 async function isVendors(uri: vscode.Uri, packages: readonly vscode.Uri[]): Promise<boolean> {
   for (const vendor of packages) if (await isWithin(uri, vendor)) return true;
@@ -65,8 +70,9 @@ export const realFolders = (): readonly vscode.WorkspaceFolder[] =>
   (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== mountScheme);
 
 async function nearestSiteFolder(archive: vscode.Uri, believed: (found: readonly Listed[]) => Promise<Listed[]>): Promise<Listed[]> {
-  for (const parent of ancestors(archive)) {
-    const listed = await believed(await listSiteFolder(parent));
+  // All at once: each look waits for the editor.
+  for (const files of await Promise.all(ancestors(archive).map(listSiteFolder))) {
+    const listed = await believed(files);
     if (listed.length > 0) return listed;
   }
   return [];
@@ -105,20 +111,23 @@ async function matching(globs: readonly string[]): Promise<vscode.Uri[]> {
 
 /** Each file once, by path, as the editor shows it if it is open with unsaved changes. */
 async function readAll(role: string, uris: readonly vscode.Uri[]): Promise<Pick<SiteFiles, 'files' | 'problems'>> {
-  const files: SiteFile[] = [];
-  const problems: SiteProblem[] = [];
-  for (const path of [...new Set(uris.map((uri) => uri.toString()))].sort()) {
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === path);
-    const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path)))?.text;
-    if (text !== undefined) files.push({ role, path, text });
-    else
-      problems.push({
-        code: 'not-text',
-        path,
-        span: { start: 0, end: 0 },
-        line: 0,
-        message: vscode.l10n.t('This is not a text file; UTF-16 needs its byte order mark, UTF-8 none.'),
-      });
-  }
-  return { files, problems };
+  const paths = [...new Set(uris.map((uri) => uri.toString()))].sort();
+  const texts = await Promise.all(paths.map(async (path) => ({ path, text: await textAt(path) })));
+  return {
+    files: texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ role, path, text }])),
+    problems: texts.flatMap(({ path, text }) => (text === undefined ? [notText(path)] : [])),
+  };
 }
+
+async function textAt(path: string): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === path);
+  return open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path)))?.text;
+}
+
+const notText = (path: string): SiteProblem => ({
+  code: 'not-text',
+  path,
+  span: { start: 0, end: 0 },
+  line: 0,
+  message: vscode.l10n.t('This is not a text file; UTF-16 needs its byte order mark, UTF-8 none.'),
+});

@@ -37,13 +37,17 @@ export class FindingsTree extends SessionsTree<Node> {
     super(sessions);
   }
 
+  protected override shows(): readonly unknown[] {
+    return [this.grouping, ...this.sessions.all.flatMap((session) => [session, session.review, session.newOnly, session.leastSure])];
+  }
+
   get grouping(): Grouping {
     return this.memory.get<Grouping>('findings.grouping', 'severity');
   }
 
   async groupBy(grouping: Grouping): Promise<void> {
     await this.memory.update('findings.grouping', grouping);
-    this.changed.fire();
+    this.showAnew();
   }
 
   override getChildren(node?: Node): Node[] {

@@ -19,6 +19,10 @@ const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
 export class MatrixTree extends SessionsTree<Node> {
+  protected override shows(): readonly unknown[] {
+    return this.sessions.all.flatMap((session) => [session, session.review]);
+  }
+
   override getChildren(node?: Node): Node[] {
     if (!node) {
       // Without an inventory the welcome text offers to add one.

@@ -20,6 +20,16 @@ type Node =
 
 /** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
 export class PackagesTree extends SessionsTree<Node> {
+  protected override shows(): readonly unknown[] {
+    return this.sessions.all.flatMap(({ mount, review, state }) => [
+      mount,
+      review,
+      state === 'reviewing' && review ? 'reviewed' : state,
+      mount.patched,
+      mount.source.entries,
+    ]);
+  }
+
   override getChildren(node?: Node): Node[] {
     if (!node) return this.sessions.all.map((session) => ({ kind: 'package', session }));
     const { session } = node;

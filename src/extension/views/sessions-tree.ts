@@ -1,14 +1,28 @@
 import * as vscode from 'vscode';
 import type { ReviewSessions } from '../review/sessions';
 
-/** A tree over the packages under review, which is asked anew when one of them changes. */
+/** A tree over the packages under review, which is asked anew when it has another one to show. */
 export abstract class SessionsTree<Node> implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   protected readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
+  private shown: readonly unknown[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(protected readonly sessions: ReviewSessions) {
-    this.listening = sessions.onDidChange(() => this.changed.fire());
+    this.listening = sessions.onDidChange(() => this.showAnew());
+  }
+
+  /**
+   * All that decides what is shown, compared by identity. The editor takes a fifth of a second between two changes of a tree: one
+   * for nothing would hold up the next.
+   */
+  protected abstract shows(): readonly unknown[];
+
+  protected showAnew(): void {
+    const shown = this.shows();
+    if (shown.length === this.shown.length && shown.every((each, at) => each === this.shown[at])) return;
+    this.shown = shown;
+    this.changed.fire();
   }
 
   abstract getChildren(node?: Node): Node[];

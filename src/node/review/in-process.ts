@@ -6,6 +6,7 @@ import { taskRunner } from './task';
 export function plainReviewer(): Reviewer {
   const runner = taskRunner();
   return {
+    prepare: () => undefined,
     review: (task, { progress, signal } = {}) =>
       runner.run(task, {
         step(done, total, path) {

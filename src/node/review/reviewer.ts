@@ -23,6 +23,8 @@ export interface ReviewOptions {
 
 /** Reviews one package after the other in a thread of its own, so that nothing in a package can hold its host up. */
 export interface Reviewer {
+  /** Starts the thread that the first review will need, while its task is put together. */
+  prepare(task: Pick<ReviewTask, 'package'>): void;
   /** @throws ReviewCancelled if the signal asks for it; Error if the package cannot be opened or reviewed. */
   review(task: ReviewTask, options?: ReviewOptions): Promise<Reviewed>;
   /** `undefined` if nobody can say: nothing was reviewed yet, or the text took too long. */
@@ -56,8 +58,16 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
   const leftOut = new Map<string, string>();
   let turn: Promise<unknown> = Promise.resolve();
 
-  const started = (task?: ReviewTask): Thread =>
-    (thread ??= startThread(file, isLarge(task) ? { ...bounds, memory: bounds.memory * largeFactor } : bounds));
+  const started = (task?: Pick<ReviewTask, 'package'>): Thread => {
+    if (thread) return thread;
+    const fresh = startThread(file, isLarge(task) ? { ...bounds, memory: bounds.memory * largeFactor } : bounds);
+    // One that ends while nobody waits for it must not be waited for later.
+    fresh.worker.once('exit', () => {
+      if (thread === fresh) thread = undefined;
+    });
+    thread = fresh;
+    return fresh;
+  };
   const end = async (): Promise<void> => {
     const ending = thread;
     thread = undefined;
@@ -79,6 +89,7 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
   };
 
   return {
+    prepare: (task) => void started(task),
     review(task, options = {}) {
       const next = turn.then(() => review(task, options));
       turn = next.catch(() => undefined);
@@ -96,7 +107,7 @@ export function threadReviewer(file: string, bounds: Bounds = usualBounds): Revi
 const largePackage = 16 * 2 ** 20;
 const largeFactor = 3;
 
-function isLarge(task: ReviewTask | undefined): boolean {
+function isLarge(task: Pick<ReviewTask, 'package'> | undefined): boolean {
   if (!task) return false;
   if ('bytes' in task.package) return task.package.bytes.length > largePackage;
   const found = statSync(task.package.path, { throwIfNoEntry: false });
