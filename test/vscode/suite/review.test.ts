@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { api, next, restore, review, ruleOf, sampleArchive, site, textOf } from './support';
+import { api, next, restore, review, ruleOf, sampleArchive, site, textOf, until } from './support';
 
 const script = 'scripts/20-migrate.sh';
 
@@ -84,12 +84,10 @@ describe('review', () => {
     const configuration = vscode.workspace.getConfiguration('upgradeReview');
     const assumes = () => problems().filter(({ diagnostic }) => ruleOf(diagnostic) === 'script/assumes-sudo');
     assert.notEqual(assumes().length, 0);
-    const off = next(session.onDidChange, () => session.state === 'reviewed' && assumes().length === 0);
     await configuration.update('rules', { 'script/assumes-sudo': 'off' }, vscode.ConfigurationTarget.Workspace);
-    await off;
-    const on = next(session.onDidChange, () => session.state === 'reviewed' && assumes().length > 0);
+    await until(() => assumes().length === 0);
     await configuration.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
-    await on;
+    await until(() => assumes().length > 0);
   });
 
   it('follows the inventory on disk', async () => {
