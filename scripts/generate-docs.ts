@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, sep } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { rules } from '../src/core/rules/index';
-import { ruleSettings } from '../src/core/rules/configure';
+import { ruleSettings } from '../src/core/catalog/rule-layer';
 import type { Rule } from '../src/core/rules/rule';
 
 const root = join(__dirname, '..');
@@ -61,9 +61,17 @@ function ruleTable(): string {
   return ['| Rule | Severity | Fix | Reports |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+interface RulesSchema {
+  propertyNames?: object;
+  additionalProperties?: object;
+}
+
+function groupOf({ id }: Rule): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
 /** One row per group, so that the table stays short however many rules there are. */
 function groupTable(): string {
-  const groupOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'));
   const rows = [...new Set(rules.map(groupOf))].map((group) => {
     const pages = rules.filter((rule) => groupOf(rule) === group).map(({ id }) => `[${id.slice(group.length + 1)}](docs/rules/${id}.md)`);
     return `| ${group} | ${pages.length} | ${pages.join(', ')} |`;
@@ -81,15 +89,21 @@ function readme(): string {
 
 function packageJson(): string {
   const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    contributes: { configuration: { properties: Record<string, { propertyNames?: object; additionalProperties?: object }> } };
+    contributes: { configuration: { properties: Record<string, RulesSchema & { items?: { properties: { rules: RulesSchema } } }> } };
   };
-  const setting = parsed.contributes.configuration.properties['upgradeReview.rules'];
-  if (!setting) throw new Error('package.json has no setting upgradeReview.rules');
-  setting.propertyNames = {
-    enum: rules.map(({ id }) => id),
-    enumDescriptions: rules.map(({ severity, summary }) => `${summary} (${severity}).`),
-  };
-  setting.additionalProperties = { type: 'string', enum: ruleSettings };
+  const { 'upgradeReview.rules': everywhere, 'upgradeReview.overrides': overrides } = parsed.contributes.configuration.properties;
+  const groups = [...new Set(rules.map(groupOf))];
+  for (const setting of [everywhere, overrides?.items?.properties.rules]) {
+    if (!setting) throw new Error('package.json has no setting upgradeReview.rules or upgradeReview.overrides');
+    setting.propertyNames = {
+      enum: [...rules.map(({ id }) => id), ...groups.map((group) => `${group}/*`)],
+      enumDescriptions: [
+        ...rules.map(({ severity, summary }) => `${summary} (${severity}).`),
+        ...groups.map((group) => `All rules of the group ${group}.`),
+      ],
+    };
+    setting.additionalProperties = { type: 'string', enum: ruleSettings };
+  }
   return `${JSON.stringify(parsed, undefined, 2)}\n`;
 }
 

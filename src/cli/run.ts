@@ -113,7 +113,7 @@ const taskOf = (
   edits: emptyOverlay.edits,
   site: files,
   passedOver,
-  rules: {},
+  rules: [],
   now: Date.parse(io.now()),
   environment: environment ?? 'production',
   limits,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { Confidence } from '../core/rules/finding';
-import type { RuleSetting } from '../core/rules/configure';
+import { layersOf, type RuleLayer } from '../core/catalog/rule-layer';
+import { parseSize } from '../core/text/size';
 
 /** Everything a user can set, read in one place. */
 export interface Settings {
@@ -9,8 +10,8 @@ export interface Settings {
   readonly environment: string;
   /** Globs of a role's files in the workspace, besides those in `.upgrade-review`. */
   readonly siteGlobs: (role: string) => readonly string[];
-  /** By rule id. */
-  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** How severe rules are, over what the site says of them. */
+  readonly severities: readonly RuleLayer[];
   readonly limits: PackageLimits;
   /** How sure a finding must be to be shown. */
   readonly confidence: Confidence;
@@ -23,16 +24,18 @@ export function readSettings(): Settings {
   return {
     environment: configuration.get('environment', 'production'),
     siteGlobs: (role) => configuration.get(role, []),
-    // A copy: the editor hands out a proxy, which no other thread takes.
-    rules: { ...configuration.get<Settings['rules']>('rules') },
+    severities: layersOf(configuration.get('rules'), configuration.get('overrides')),
     confidence: configuration.get('confidence', 'likely'),
     limits: {
       totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),
       entryRatio: configuration.get('budget.entryRatio', defaultLimits.entryRatio),
-      totalSize: configuration.get('budget.totalSize', defaultLimits.totalSize),
+      totalSize: sizeOf(configuration.get('budget.totalSize')) ?? defaultLimits.totalSize,
       entries: configuration.get('budget.entries', defaultLimits.entries),
       pathDepth: configuration.get('budget.pathDepth', defaultLimits.pathDepth),
       nesting: configuration.get('budget.nesting', defaultLimits.nesting),
     },
   };
 }
+
+/** Bytes; numbers are what settings had before sizes had units. */
+const sizeOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : parseSize(String(value)));

@@ -10,7 +10,7 @@ async function main(path: string, engine: string): Promise<void> {
     package: { path },
     edits: emptyOverlay.edits,
     site: [],
-    rules: {},
+    rules: [],
     environment: 'production',
     limits: defaultLimits,
     now: Date.UTC(2026, 10, 1),

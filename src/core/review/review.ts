@@ -23,7 +23,7 @@ import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
 import { boundedOutcomes } from './finding-bounds';
-import { fileLooker, runRules, type Looker, type Looks } from './run-rules';
+import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
 import type { OtherReaders } from './told-file';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
@@ -56,7 +56,7 @@ export interface ReviewRequest {
   readonly inventory: Inventory;
   readonly catalog: Catalog;
   readonly rules: readonly Rule[];
-  /** Ids of rules that the user switched off: the report names them. */
+  /** Rules that were switched off, for all files or for some: the report names them. */
   readonly switchedOff?: readonly string[];
   /** The environment that the verdict is about. */
   readonly environment: string;
@@ -199,6 +199,17 @@ const readOnlyPaths = memo(
   (files: readonly SourceEntry[]): ReadonlySet<string> => new Set(files.filter((file) => file.readOnly).map(({ path }) => path)),
 );
 
+/** Without what is switched off in the files that it was found in. */
+function wantedOf({ settingAt }: Rule, outcome: Outcome): Pick<Outcome, 'reports'> {
+  return settingAt ? { reports: outcome.reports.filter(({ path }) => settingAt(path) !== 'off') } : outcome;
+}
+
+/** With the severity that was chosen for a file. */
+function atFile(rule: Rule, path: string): Rule {
+  const setting = rule.settingAt?.(path) ?? 'off';
+  return setting === 'off' ? rule : { ...rule, severity: setting };
+}
+
 async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step) {
   const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
   const readOnly = readOnlyPaths(site.package.files);
@@ -208,7 +219,8 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
     begin: (id) => watch?.({ kind: 'rule', id }),
     pause: (path) => step(total, total, path),
   });
-  const findings = boundedOutcomes(outcomes).map(([rule, reported]) => make(rule, reported, canBeFixed(reported)));
+  const wanted = outcomes.map(([rule, outcome]) => [rule, wantedOf(rule, outcome)] as const);
+  const findings = boundedOutcomes(wanted).map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
   const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
   return {
     findings: make.ordered([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),

@@ -1,4 +1,5 @@
 import type { PackageChanges } from '../compare/changes';
+import type { RuleSetting } from '../catalog/rule-layer';
 import type { Site, SiteFacts } from '../subject/site';
 import type { PackageView, Subject, Target, UpgradePackage } from '../subject/subject';
 import type { Place, Span } from '../text/span';
@@ -83,6 +84,8 @@ export type TakeReport = (head: ReportHead, make: () => ReportedFinding) => void
 
 /** A rule as the review runs it; message ids are resolved. */
 export interface Rule extends RuleMetadata {
+  /** What was chosen for a file; absent: `severity` everywhere. */
+  readonly settingAt?: (path: string) => RuleSetting;
   run(subject: Subject | UpgradePackage, site: SiteFacts & Partial<ReviewedSite>, report: TakeReport): void;
 }
 

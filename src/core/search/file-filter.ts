@@ -4,8 +4,10 @@ import picomatch from 'picomatch/posix';
  * Which files a list of globs means: by comma, those with `!` leave out. A glob without a slash is about any name in the
  * path: `*.sh`, `migrations`. An empty list, or one that only leaves out, starts from all files.
  */
-export function fileFilter(globs: string): (path: string) => boolean {
-  const list = splitGlobs(globs);
+export const fileFilter = (globs: string): ((path: string) => boolean) => filterOf(splitGlobs(globs));
+
+/** As above, of globs that are a list already. */
+export function filterOf(list: readonly string[]): (path: string) => boolean {
   const matcher = (wanted: readonly string[]) => picomatch(wanted.flatMap(expanded), { dot: true, nocase: true });
   const excluded = list.flatMap((glob) => (glob.startsWith('!') && glob.length > 1 ? [glob.slice(1)] : []));
   const included = list.filter((glob) => !glob.startsWith('!'));

@@ -168,7 +168,7 @@ export class ReviewSession implements vscode.Disposable {
       edits,
       site: files,
       passedOver,
-      rules: settings.rules,
+      rules: settings.severities,
       environment: settings.environment,
       ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,

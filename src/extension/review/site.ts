@@ -33,13 +33,15 @@ export async function findSiteFiles(archive: vscode.Uri, packages: readonly vsco
   const inFolders = await Promise.all(realFolders().map(async ({ uri }) => believed(await listSiteFolder(uri))));
   const listed = [...inFolders.flat(), ...(await nearestSiteFolder(archive, believed))];
   const read = await Promise.all(
-    siteRoles.map(async ({ id }) => {
-      const matched = await believed((await matching(settings.siteGlobs(id))).map((uri) => ({ uri })));
-      return readAll(
-        id,
-        [...listed.filter(({ role }) => role === id), ...matched].map(({ uri }) => uri),
-      );
-    }),
+    siteRoles
+      .filter(({ needsTrust }) => !needsTrust || vscode.workspace.isTrusted)
+      .map(async ({ id }) => {
+        const matched = await believed((await matching(settings.siteGlobs(id))).map((uri) => ({ uri })));
+        return readAll(
+          id,
+          [...listed.filter(({ role }) => role === id), ...matched].map(({ uri }) => uri),
+        );
+      }),
   );
   return {
     files: read.flatMap(({ files }) => files),

@@ -1,4 +1,5 @@
 import type { SiteFile } from '../../core/catalog/site-folder';
+import type { RuleLayer } from '../../core/catalog/rule-layer';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import type { FunctionPlace } from '../../core/navigate/functions';
 import type { Link } from '../../core/navigate/link';
@@ -8,7 +9,6 @@ import type { OverlayEdit } from '../../core/patch/overlay';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { LeftOut } from '../../core/review/watch';
-import type { RuleSetting } from '../../core/rules/configure';
 import type { Finding } from '../../core/rules/finding';
 
 /**
@@ -28,8 +28,8 @@ export interface ReviewTask {
   readonly site: readonly SiteFile[];
   /** What would describe the site, but lies inside a package and was not believed. */
   readonly passedOver?: readonly string[];
-  /** Rules whose severity the user chose, by id. */
-  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** How severe rules are for the user, after what the site says of them. */
+  readonly rules: readonly RuleLayer[];
   readonly environment: string;
   readonly limits: PackageLimits;
   /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */

@@ -13,7 +13,7 @@ import { newCache, reviewedText, type ReviewCache } from '../../core/review/cach
 import { reviewPackage, type Review, type Step } from '../../core/review/review';
 import { isWorthTelling } from '../../core/review/told-file';
 import type { LeftOut, Watch } from '../../core/review/watch';
-import { configureRules } from '../../core/rules/configure';
+import { configureRules, unknownRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
 import { inflateRaw } from '../inflate';
 import { innerArchives } from '../inner-archives';
@@ -75,15 +75,15 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
       const overlay = { edits: task.edits };
       for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
       edits = overlay;
-      const { inventory, catalog, problems } = siteOf(task.site);
+      const { inventory, catalog, ruleLayers, problems } = siteOf(task.site);
+      const configured = configureRules(rules, [...ruleLayers, ...task.rules]);
       const threads = bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
       const review = await reviewPackage(
         {
           source: overlaidSource(own.source, overlay),
           inventory,
           catalog,
-          rules: configureRules(rules, task.rules),
-          switchedOff: Object.keys(task.rules).filter((id) => task.rules[id] === 'off'),
+          ...configured,
           environment: task.environment,
           unreadableSite: unreadableOf(task.site),
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
@@ -99,7 +99,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
         step,
         own.cache,
       ).finally(() => threads?.close());
-      return { review, siteProblems: problems, texts: newTexts(review, own.cache, told) };
+      return { review, siteProblems: [...problems, ...unknownRules(rules, ruleLayers)], texts: newTexts(review, own.cache, told) };
     },
     async close() {
       await own?.close();

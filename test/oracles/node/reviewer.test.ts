@@ -33,7 +33,7 @@ describe('a review in a thread of its own', () => {
   const taskOf = async (files: Files): Promise<ReviewTask> => {
     const path = join(folder, `${reviewers.length}.zip`);
     writeFileSync(path, await zipOf({ 'manifest.json': '{"name":"dten","version":"1.0.0","reboot":"perhaps"}', ...files }));
-    const asked = { site: [], rules: {}, environment: 'production', limits: defaultLimits, now: Date.UTC(2026, 10, 20) };
+    const asked = { site: [], rules: [], environment: 'production', limits: defaultLimits, now: Date.UTC(2026, 10, 20) };
     return { package: { path }, edits: emptyOverlay.edits, ...asked };
   };
   /** More of a script than is read in the time or memory that a test leaves. */

@@ -24,7 +24,7 @@ describe('site roles', () => {
       for (const name of cases) it(name, () => checkCase(join(folder, name)));
 
       it('has its option, and a setting that only trusted workspaces may give', () => {
-        assert.ok(usage.includes(`\n  --${id} FILE|GLOB `), usage);
+        assert.ok(new RegExp(`\\n  --${id} FILE\\|GLOB\\s`).test(usage), usage);
         const setting = `upgradeReview.${id}`;
         assert.equal(extension.contributes.configuration.properties[setting]?.type, 'array');
         assert.ok(extension.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(setting));
@@ -37,13 +37,14 @@ describe('site roles', () => {
       'inventory.json',
       'inventory.production.db01.txt',
       'catalog-vendor.json',
+      'severities.json',
       'catalog.txt',
       'my-inventory.json',
       'notes.md',
     ];
     assert.deepEqual(
       roles.map((name) => roleOfName(name)?.id),
-      ['inventory', 'inventory', 'catalog', undefined, undefined, undefined],
+      ['inventory', 'inventory', 'catalog', 'severities', undefined, undefined, undefined],
     );
   });
 });
@@ -51,11 +52,16 @@ describe('site roles', () => {
 /** What a site's own files tell: the built-in knowledge is left out. */
 function checkCase(folder: string): void {
   const files = siteFilesOf(folder);
-  const { inventory, catalog, problems } = readSite(files.map((file) => ({ ...file, role: roleOfName(file.path)?.id ?? '' })));
+  const { inventory, catalog, ruleLayers, problems } = readSite(files.map((file) => ({ ...file, role: roleOfName(file.path)?.id ?? '' })));
   const builtIn = new Set<object>(Object.values(builtInCatalog).flat());
   const own = Object.entries(catalog).map(([list, items]: [string, readonly object[]]) => [
     list,
     items.filter((item) => !builtIn.has(item)),
   ]);
-  checkSite(folder, files, { inventory, catalog: Object.fromEntries(own) as object }, problems);
+  checkSite(
+    folder,
+    files,
+    { inventory, catalog: Object.fromEntries(own) as object, ...(ruleLayers.length > 0 && { ruleLayers }) },
+    problems,
+  );
 }

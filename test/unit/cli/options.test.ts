@@ -18,6 +18,7 @@ describe('command line: options', () => {
       site: new Map([
         ['inventory', ['x.json', 'y*.json']],
         ['catalog', ['c.json']],
+        ['severities', []],
       ]),
       config: 'site',
       baseline: undefined,

@@ -1,5 +1,6 @@
 import { catalog } from './catalog';
 import { inventory } from './inventory';
+import { severities } from './severities';
 import type { SiteRole } from './role';
 
-export const siteRoles: readonly SiteRole[] = [inventory, catalog];
+export const siteRoles: readonly SiteRole[] = [inventory, catalog, severities];

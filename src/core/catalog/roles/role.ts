@@ -1,11 +1,14 @@
 import type { Inventory, SiteProblem } from '../../inventory/inventory';
 import type { Catalog } from '../catalog';
+import type { RuleLayer } from '../rule-layer';
 import type { SiteFile } from '../site-folder';
 
 /** What a site tells of itself: the files of every role, read and merged. */
 export interface SiteKnowledge {
   readonly inventory: Inventory;
   readonly catalog: Catalog;
+  /** How severe rules are here. */
+  readonly ruleLayers: readonly RuleLayer[];
   readonly problems: readonly SiteProblem[];
 }
 
@@ -17,6 +20,8 @@ export interface SiteRole {
   readonly endings: readonly string[];
   /** What its files tell, for the list of options. */
   readonly tells: string;
+  /** Only a window whose workspace is trusted reads them: they can make a review say less. */
+  readonly needsTrust?: true;
   /** What its files tell together, which may be none; what they do not tell is left out. Never throws. */
   readonly read: (files: readonly SiteFile[]) => Partial<SiteKnowledge>;
 }
