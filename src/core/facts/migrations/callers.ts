@@ -43,7 +43,8 @@ const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
   const loose: Caller[] = [];
   for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
-    for (const { tail, caller } of callersIn(subject, walkOf(subject, start, included(reviewed)))) {
+    for (const caller of callersIn(subject, walkOf(subject, start, included(reviewed)))) {
+      const tail = tailOf(caller.include);
       if (caller.isExact && tail.length > 0) exact.add(tail, caller);
       else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
     }
@@ -58,21 +59,23 @@ const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'
     isPsql: client ? dialect === 'postgresql' : true,
     onErrorStop: client?.onErrorStop === true,
   };
-  return inclusions.map((inclusion): { readonly tail: readonly string[]; readonly caller: Caller } => {
+  return inclusions.map((inclusion): Caller => {
     const exactly = isExact(inclusion.include);
-    const tail = tailOf(inclusion.include);
-    return { tail, caller: { ...inclusion, ...who, isExact: exactly, isSure: exactly || tail.length > 1 } };
+    return { ...inclusion, ...who, isExact: exactly, isSure: exactly || tailOf(inclusion.include).length > 1 };
   });
 });
 
 const includesFiles = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'include'));
+
+/** Nothing else of a session depends on the file that it runs, and no other session on it: `psql -f x`. */
+const runsOneFile = fileFact('sql', ({ syntax: { client, items } }): boolean => client !== undefined && items.length === 1);
 
 /** A session that begins with nothing and includes nothing is the same in every package. */
 const walkAlone = fileFact('sql', ({ syntax }): Walk => walk(syntax, coldStart, () => undefined));
 
 /** Follows the session of a file, or one in a script. */
 export function walkOf(subject: Subject<'sql'>, start: Start, follow: Follow): Walk {
-  if (!includesFiles(subject)) return start === coldStart ? walkAlone(subject) : walkFrom(subject, start);
+  if (!includesFiles(subject) || runsOneFile(subject)) return start === coldStart ? walkAlone(subject) : walkFrom(subject, start);
   const inner = subject.syntax.items.flatMap((item) => (item.kind === 'include' ? [follow(item)] : []));
   if (inner.length > maxFollowed) return walkInOrder(subject, start, inner);
   // Files are followed from cold on the way to others, and from their own start when they are judged.

@@ -18,9 +18,9 @@ export class PathEnds<T> {
     for (let at = path.length - 1; at >= Math.max(path.length - maxDepth, 0); at--) {
       node.above ??= new Map<string, Node<T>>();
       node = entryOf(node.above, path[at] ?? '', emptyNode<T>);
-      if (node.all.length < this.limit) node.all.push(entry);
+      node.all = withEntry(node.all, entry, this.limit);
     }
-    if (node.own.length < this.limit) node.own.push(entry);
+    node.own = withEntry(node.own, entry, this.limit);
   }
 
   /** Items whose paths end like this one, over the length of the shorter of the two; the first ones, in the order in which they came. */
@@ -55,9 +55,18 @@ interface Node<T> {
   /** By the name before this end; most ends are whole paths. */
   above: Map<string, Node<T>> | undefined;
   /** Items whose path is this end. */
-  readonly own: Entry<T>[];
+  own: readonly Entry<T>[];
   /** Items whose paths have it. */
-  readonly all: Entry<T>[];
+  all: readonly Entry<T>[];
 }
 
-const emptyNode = <T>(): Node<T> => ({ above: undefined, own: [], all: [] });
+const emptyNode = <T>(): Node<T> => ({ above: undefined, own: none, all: none });
+
+const none: readonly never[] = [];
+
+/** Most ends have one item, for which a list that grows has too much room. */
+function withEntry<T>(entries: readonly Entry<T>[], entry: Entry<T>, limit: number): readonly Entry<T>[] {
+  if (entries.length === 0) return [entry];
+  if (entries.length < limit) (entries as Entry<T>[]).push(entry);
+  return entries;
+}

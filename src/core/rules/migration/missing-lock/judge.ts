@@ -43,8 +43,9 @@ const isIn = (names: ReadonlySet<string>, touches: readonly string[]): boolean =
   touches.length > 0 && touches.every((name) => names.has(name));
 
 /** With the beginning of the statement as the file has it: expansions of the shell by their names, without escapes. */
-function changeOf({ keywords, title, quoted }: Unguarded, text: string): Change {
-  if (!quoted) return { keywords, title };
+function changeOf(unguarded: Unguarded, text: string): Change {
+  const { keywords, quoted } = unguarded;
+  if (!quoted) return unguarded;
   const written = text.slice(quoted.start, Math.min(quoted.end, quoted.start + 200));
   return { keywords, title: written.replace(/\\(["$`\\])/g, '$1').replace(/\s+/g, ' ') };
 }
