@@ -1,6 +1,6 @@
 /**
  * Writes what follows from rule metadata: docs/rules/**, the table in README.md and the settings in package.json; and
- * from the sources the strings that translators need, l10n/bundle.l10n.json.
+ * from the sources the strings that translators need, l10n/bundle.l10n.json; translations are kept in its order.
  * With `--check` it writes nothing and exits 1 if something is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,14 @@ removeStale();
 write('README.md', readme());
 write('package.json', packageJson());
 void getL10nJson(extensionSources()).then((strings) => {
-  write('l10n/bundle.l10n.json', `${JSON.stringify(strings, Object.keys(strings).sort(), 2)}\n`);
+  const sorted = Object.fromEntries(
+    Object.keys(strings)
+      .map((key) => [key, strings[key]] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  write('l10n/bundle.l10n.json', json(sorted));
+  translate('l10n/bundle.l10n.de.json', sorted);
+  translate('package.nls.de.json', textsIn('package.nls.json'));
   if (!check || outdated.length === 0) return;
   console.error(`Out of date, run "npm run docs" and commit the result:\n  ${outdated.join('\n  ')}`);
   process.exitCode = 1;
@@ -121,6 +128,22 @@ function removeStale(): void {
     outdated.push(`docs/rules/${name}`);
     if (!check) rmSync(join(folder, name));
   }
+}
+
+/** Brings a translation into the order of what it translates, without what is not there any more; what is missing is for people. */
+function translate(path: string, english: Readonly<Record<string, unknown>>): void {
+  const translated = textsIn(path);
+  const missing = Object.keys(english).filter((key) => !Object.hasOwn(translated, key));
+  for (const key of missing) console.log(`${path} lacks: ${JSON.stringify(key)}`);
+  write(path, json(Object.fromEntries(Object.keys(english).flatMap((key) => (missing.includes(key) ? [] : [[key, translated[key]]])))));
+}
+
+function textsIn(path: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, unknown>;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function write(path: string, text: string): void {
