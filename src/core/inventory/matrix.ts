@@ -20,6 +20,14 @@ export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'unk
 export interface Matrix {
   readonly columns: readonly MatrixColumn[];
   readonly rows: readonly MatrixRow[];
+  /** What is not listed because it is too much; absent if all rows are there. */
+  readonly more?: MoreRows;
+}
+
+export interface MoreRows {
+  readonly rows: number;
+  /** Of these, the required ones that the environment under review lacks or has in a version outside the range. */
+  readonly failing: number;
 }
 
 export interface MatrixColumn {

@@ -1,4 +1,4 @@
-import type { CellState } from '../inventory/matrix';
+import type { CellState, MoreRows } from '../inventory/matrix';
 
 export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO', 'cannot-judge': 'CANNOT JUDGE' } as const;
 
@@ -9,6 +9,10 @@ export const stateWords: Readonly<Record<CellState, string>> = {
   missing: 'missing',
   unknown: 'unknown',
 };
+
+/** The dependencies that a matrix does not list. */
+export const moreRowsWords = ({ rows, failing }: MoreRows): string =>
+  `And ${rows.toLocaleString('en')} more dependencies${failing > 0 ? `, of which ${failing.toLocaleString('en')} are missing or not satisfied` : ''}, which are not listed.`;
 
 /** Why nobody can judge a package of which nothing was read. */
 export const nothingReadWords = (files: number): string =>

@@ -23,6 +23,8 @@ import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { readAll, type Reader } from './read-files';
 import { boundedOutcomes } from './finding-bounds';
+import { boundedGaps } from './gap-bounds';
+import { boundedMatrix } from './matrix-bounds';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
 import type { OtherReaders } from './told-file';
 import { judge, type Verdict } from './verdict';
@@ -124,12 +126,12 @@ export async function reviewPackage(
   const manifest = reviewed.manifest;
   const matrix = withBroughtAlong(shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory)), reviewed);
   const states = fileStates(source.entries, cache.files, findings);
-  const open = [
+  const open = boundedGaps([
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(matrix.rows, site),
     ...lackingGaps(matrix, site),
     ...failures,
-  ];
+  ]);
   const coverage = coverageOf(states);
   cache.states = states;
   return {
@@ -138,7 +140,7 @@ export async function reviewPackage(
     verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
     coverage,
     findings,
-    matrix,
+    matrix: boundedMatrix(matrix, request.environment),
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],

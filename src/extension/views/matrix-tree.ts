@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CellState, MatrixCell, MatrixColumn, MatrixRow } from '../../core/inventory/matrix';
+import type { CellState, MatrixCell, MatrixColumn, MatrixRow, MoreRows } from '../../core/inventory/matrix';
 import { rowState } from '../../core/inventory/row-state';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
@@ -7,7 +7,11 @@ import { SessionsTree } from './sessions-tree';
 
 type Node =
   | { readonly kind: 'row'; readonly row: MatrixRow; readonly session: ReviewSession }
-  | { readonly kind: 'cell'; readonly cell: MatrixCell; readonly column: MatrixColumn | undefined; readonly row: MatrixRow };
+  | { readonly kind: 'cell'; readonly cell: MatrixCell; readonly column: MatrixColumn | undefined; readonly row: MatrixRow }
+  | { readonly kind: 'more'; readonly more: MoreRows; readonly session: ReviewSession };
+
+/** Rows that are unfolded where hosts differ: the editor asks at once for all that is unfolded. */
+const mostUnfolded = 200;
 
 const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
   satisfied: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
@@ -28,31 +32,29 @@ export class MatrixTree extends SessionsTree<Node> {
       // Without an inventory the welcome text offers to add one.
       return this.sessions.all.flatMap((session) => {
         const matrix = session.review?.matrix;
-        return matrix && matrix.columns.length > 0 ? matrix.rows.map((row): Node => ({ kind: 'row', row, session })) : [];
+        if (!matrix || matrix.columns.length === 0) return [];
+        const rows = matrix.rows.map((row): Node => ({ kind: 'row', row, session }));
+        return matrix.more ? [...rows, { kind: 'more', more: matrix.more, session }] : rows;
       });
     }
-    if (node.kind === 'cell') return [];
+    if (node.kind !== 'row') return [];
     const columns = node.session.review?.matrix.columns ?? [];
-    return node.row.cells.map((cell) => ({
-      kind: 'cell',
-      cell,
-      column: columns.find(({ environment, host }) => environment === cell.environment && host === cell.host),
-      row: node.row,
-    }));
+    return node.row.cells.map((cell, at) => ({ kind: 'cell', cell, column: columns[at], row: node.row }));
   }
 
   override getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'more') return moreItem(node.more, node.session);
     return node.kind === 'row' ? rowItem(node.row, node.session) : cellItem(node.cell, node.column, node.row);
   }
 }
 
 function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
-  const { environment = '' } = session.review ?? {};
+  const { environment = '', matrix } = session.review ?? {};
   const state = rowState(row, environment);
-  const alike = row.cells.every((cell) => cell.state === state);
+  const folded = (matrix?.rows.length ?? 0) > mostUnfolded || row.cells.every((cell) => cell.state === state);
   const item = new vscode.TreeItem(
     row.dependency,
-    alike ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
+    folded ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
   item.id = `${session.mount.root.authority}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
@@ -68,6 +70,13 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
     title: vscode.l10n.t('Go to Manifest'),
     arguments: [session.mount.uriOf(row.path), { selection: spanRange(session.reviewedText(row.path) ?? '', row.span) }],
   };
+  return item;
+}
+
+function moreItem({ rows, failing }: MoreRows, session: ReviewSession): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('and {0} more', rows.toLocaleString('en')));
+  item.id = `${session.mount.root.authority}:`;
+  if (failing > 0) item.description = vscode.l10n.t('{0} of them missing or not satisfied', failing.toLocaleString('en'));
   return item;
 }
 

@@ -1,6 +1,7 @@
 import type { SiteFile } from '../../core/catalog/site-folder';
 import type { RuleLayer } from '../../core/catalog/rule-layer';
 import type { SiteProblem } from '../../core/inventory/inventory';
+import type { MatrixRow } from '../../core/inventory/matrix';
 import type { FunctionPlace } from '../../core/navigate/functions';
 import type { Link } from '../../core/navigate/link';
 import type { FileSymbol } from '../../core/navigate/symbols';
@@ -72,16 +73,22 @@ interface Position {
   readonly character: number;
 }
 
+/** Of the two lists of a review that may be long. */
+export interface ReviewPart {
+  readonly findings: readonly Finding[];
+  readonly rows: readonly MatrixRow[];
+}
+
 export type ToWorker =
   | { readonly kind: 'review'; readonly task: ReviewTask; readonly leftOut: LeftOut }
-  /** The findings that were told are taken: others may come. */
+  /** The part that was told is taken: others may come. */
   | { readonly kind: 'more' }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question; readonly ask: unknown };
 
 export type FromWorker =
   /** The next ones of a review with many: taken all at once they would hold the host up. */
-  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
-  /** With the findings that were not told yet. */
+  | ({ readonly kind: 'part' } & ReviewPart)
+  /** With what was not told yet. */
   | { readonly kind: 'reviewed'; readonly result: Reviewed }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { LeftOut } from '../../core/review/watch';
-import type { Finding } from '../../core/rules/finding';
 import { boardOn, boardSize, type Board } from './board';
 import {
   resourcesOf,
@@ -10,10 +9,12 @@ import {
   type Question,
   type Questions,
   type Reviewed,
+  type ReviewPart,
   type ReviewTask,
   type ToWorker,
   type WorkerStart,
 } from './protocol';
+import { putTogether } from './parts';
 
 export interface ReviewOptions {
   readonly signal?: AbortSignal;
@@ -149,7 +150,7 @@ function reviewOnce(
   return new Promise((resolve) => {
     let beats = board.beats;
     let since = performance.now();
-    const told: Finding[] = [];
+    const told: ReviewPart[] = [];
     const settle = (outcome: Outcome): void => {
       clearInterval(timer);
       signal?.removeEventListener('abort', cancel);
@@ -159,14 +160,10 @@ function reviewOnce(
     };
     const cancel = (): void => board.cancel();
     const take = (message: FromWorker): void => {
-      if (message.kind === 'findings') {
-        told.push(...message.findings);
+      if (message.kind === 'part') {
+        told.push(message);
         worker.postMessage({ kind: 'more' } satisfies ToWorker);
-      } else if (message.kind === 'reviewed') {
-        const { result } = message;
-        const findings = told.concat(result.review.findings);
-        settle({ kind: 'reviewed', result: { ...result, review: { ...result.review, findings } } });
-      }
+      } else if (message.kind === 'reviewed') settle({ kind: 'reviewed', result: putTogether(told, message.result) });
       if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);
     };
     const fail = (error: Error & { code?: string }): void => {

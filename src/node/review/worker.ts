@@ -4,6 +4,7 @@ import { unitKey } from '../../core/review/watch';
 import { errorText } from '../../core/text/error-text';
 import { boardOn, type Board } from './board';
 import { fileRole, reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
+import { inParts } from './parts';
 import { answers } from './questions';
 import { fileThreads, startFileThread } from './file-threads';
 import { taskRunner, type TaskRunner } from './task';
@@ -39,9 +40,6 @@ function startReviewWorker(file: string, board: Board, memory: number): void {
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
 
-/** Findings that are told at once: they take the host about 10 ms. */
-const partSize = 1000;
-
 async function review(
   { task, leftOut }: ToWorker & { kind: 'review' },
   runner: TaskRunner,
@@ -61,13 +59,12 @@ async function review(
         if (board.isCancelled) throw new Error('cancelled');
       },
     });
-    const { findings } = result.review;
-    let told = 0;
-    for (; findings.length - told > partSize; told += partSize) {
-      post({ kind: 'findings', findings: findings.slice(told, told + partSize) });
+    const { parts, rest } = inParts(result);
+    for (const part of parts) {
+      post({ kind: 'part', ...part });
       await wanted();
     }
-    post({ kind: 'reviewed', result: { ...result, review: { ...result.review, findings: findings.slice(told) } } });
+    post({ kind: 'reviewed', result: rest });
   } catch (error) {
     post({ kind: 'failed', message: errorText(error) });
   }

@@ -57,6 +57,13 @@ const packages: readonly { readonly what: string; readonly open?: string; readon
     files: () => ({ 'migrations/1.sql': lines(20_000, (at) => `CREATE TABLE t${at} (a int);`) }),
   },
   {
+    what: 'fifty thousand dependencies',
+    open: 'manifest.json',
+    files: () => ({
+      'manifest.json': `{ "name": "x", "version": "1", "dependencies": {\n${Array.from({ length: 50_000 }, (_, at) => `"d${at}": ">=${at}.0"`).join(',\n')} } }`,
+    }),
+  },
+  {
     what: 'compressed archives that are nearly empty',
     files: () => {
       const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20), { level: 1 });

@@ -45,6 +45,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
           state,
         })),
       })),
+      ...(matrix.more && { matrixMore: matrix.more }),
       ...(comparison && { baseline: comparison.package, changes: changesJson(comparison.changes) }),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },

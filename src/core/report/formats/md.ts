@@ -7,7 +7,7 @@ import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
 import { table } from '../table';
-import { nothingReadWords, stateWords, verdictWords } from '../words';
+import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -119,13 +119,14 @@ function findingText({ path, range, rule, message, fix, excerpt }: Finding): str
   ].join('\n\n');
 }
 
-function matrixSection({ columns, rows }: Matrix): string {
+function matrixSection({ columns, rows, more }: Matrix): string {
+  const rest = more ? `\n\n${moreRowsWords(more)}` : '';
   if (rows.length === 0) return '## Dependency matrix\n\nThe manifest declares no dependencies.';
   if (columns.length === 0)
     return `## Dependency matrix\n\n${table(
       ['Dependency', 'Required'],
       rows.map((row) => [escapeMarkdown(row.dependency), required(row.required)]),
-    )}\n\nNo inventory is loaded: nothing to compare with.`;
+    )}${rest}\n\nNo inventory is loaded: nothing to compare with.`;
   const head = [
     'Dependency',
     'Required',
@@ -136,7 +137,7 @@ function matrixSection({ columns, rows }: Matrix): string {
     required(row.required),
     ...row.cells.map(cellText),
   ]);
-  return `## Dependency matrix\n\n${table(head, body)}`;
+  return `## Dependency matrix\n\n${table(head, body)}${rest}`;
 }
 
 const required = (range: string | undefined): string => (range === undefined ? 'any' : codeSpan(range));

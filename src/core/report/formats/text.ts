@@ -4,7 +4,7 @@ import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
-import { nothingReadWords, stateWords, verdictWords } from '../words';
+import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -20,10 +20,11 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
           `  ${visible(`${dependency} ${required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
       ),
   );
+  const more = matrix.more ? [`  ${moreRowsWords(matrix.more)}`] : [];
   return [
     ...(heading === undefined ? [] : [paint('strong', visible(heading)), '']),
     ...newFindings(review).map((finding) => `${codeFrame(finding, paint)}\n`),
-    ...(cells.length > 0 ? [paint('strong', 'Dependencies'), ...cells, ''] : []),
+    ...(cells.length > 0 || matrix.more ? [paint('strong', 'Dependencies'), ...cells, ...more, ''] : []),
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
