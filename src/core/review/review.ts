@@ -120,6 +120,7 @@ export async function reviewPackage(
   const reviewed = viewOf(source, cache, inspection);
   const alone: Site = { package: reviewed, ...siteFacts(request) };
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
+  request.others?.end();
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
   const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);

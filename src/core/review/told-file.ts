@@ -31,6 +31,8 @@ export interface OtherReaders {
   readonly tell: (file: FileText) => Promise<ToldFile | undefined> | undefined;
   /** Lets them be heard. */
   readonly listen: () => Promise<unknown>;
+  /** Nothing is left to be read: what they hold is better used by the rules on the package. */
+  readonly end: () => unknown;
 }
 
 /** What takes long to parse, and gives little. */

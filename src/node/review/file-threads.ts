@@ -14,23 +14,18 @@ import { errorText } from '../../core/text/error-text';
 import { verifyIssued } from '../verify';
 import { fileRole, resourcesOf, type FileThreadTask, type WorkerStart } from './protocol';
 
-/**
- * Threads that parse files and look at them, beside the one that reviews the package: files are independent of each other, and
- * what is told of them is small. Nobody watches these threads but whoever watches the other: a file that does not come to an end
- * holds that one up.
- */
-export interface FileThreads extends OtherReaders {
-  close(): Promise<void>;
-}
-
 /** Characters that wait for one thread: it has something to do while the other does not listen. */
 const mostWaiting = 100_000;
 
 /** More threads tell more than one can take. */
 const mostThreads = 4;
 
-/** `file`: the bundle that starts `startFileThread`. `undefined`: there is one processor only. */
-export function fileThreads(file: string, task: FileThreadTask): FileThreads | undefined {
+/**
+ * Threads that parse files and look at them, beside the one that reviews the package: files are independent of each other, and
+ * what is told of them is small. Nobody watches these threads but whoever watches the other: a file that does not come to an end
+ * holds that one up. `file`: the bundle that starts `startFileThread`. `undefined`: there is one processor only.
+ */
+export function fileThreads(file: string, task: FileThreadTask): OtherReaders | undefined {
   const count = Math.min(availableParallelism() - 1, mostThreads);
   if (count < 1) return undefined;
   const threads = Array.from({ length: count }, () => startThread(file, task));
@@ -40,8 +35,8 @@ export function fileThreads(file: string, task: FileThreadTask): FileThreads | u
       return free?.tell(text);
     },
     listen: () => otherWork(),
-    async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    end() {
+      for (const { worker } of threads) void worker.terminate();
     },
   };
 }

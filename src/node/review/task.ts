@@ -11,7 +11,7 @@ import { differingPaths } from '../../core/patch/merge-overlays';
 import { emptyOverlay, overlaidSource, type Overlay } from '../../core/patch/overlay';
 import { newCache, reviewedText, type ReviewCache } from '../../core/review/cache';
 import { reviewPackage, type Review, type Step } from '../../core/review/review';
-import { isWorthTelling } from '../../core/review/told-file';
+import { isWorthTelling, type OtherReaders } from '../../core/review/told-file';
 import type { LeftOut, Watch } from '../../core/review/watch';
 import { configureRules, unknownRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
@@ -20,7 +20,6 @@ import { innerArchives } from '../inner-archives';
 import { openPackage } from '../open-package';
 import { verifyIssued } from '../verify';
 import type { PackagePlace, Reviewed, ReviewTask } from './protocol';
-import type { FileThreads } from './file-threads';
 
 interface Side {
   readonly key: string;
@@ -48,7 +47,7 @@ export interface TaskRunner {
 const worthThreads = 500_000;
 
 /** `startThreads`: starts threads that read files for a review. */
-export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) => FileThreads | undefined): TaskRunner {
+export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) => OtherReaders | undefined): TaskRunner {
   let own: Side | undefined;
   let older: Side | undefined;
   let edits: Overlay = emptyOverlay;
@@ -98,7 +97,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
         },
         step,
         own.cache,
-      ).finally(() => threads?.close());
+      ).finally(() => threads?.end());
       return { review, siteProblems: [...problems, ...unknownRules(rules, ruleLayers)], texts: newTexts(review, own.cache, told) };
     },
     async close() {
