@@ -11,6 +11,8 @@ export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
 export { writeOverlay } from '../core/patch/write-overlay';
+export { diagnosticsDocument } from '../core/report/diagnostics';
+export { coverageWords } from '../core/review/coverage';
 export { evidenceBundle } from '../core/report/evidence';
 export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';

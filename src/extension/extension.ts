@@ -5,6 +5,7 @@ import { registerCommands, reviewWithProgress } from './commands';
 import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
+import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
 import { errorText, reasonFirst } from '../core/text/error-text';
 import { countOf } from '../core/rules/finding';
@@ -39,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     context.subscriptions.push(item);
     return item;
   };
-  const log = own(createLog());
+  const kept = createLog();
+  const log = own(kept.channel);
   const mounts = own(new PackageMounts(context.globalStorageUri, log));
   // First of all: restored editors and folders of a mounted package wait for their file system.
   own(vscode.workspace.registerFileSystemProvider(mountScheme, own(new PackageFileSystem(mounts)), { isCaseSensitive: true }));
@@ -66,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerExports({ context, sessions, sourceControls, log }));
   own(registerOverview(context, log));
   own(registerCoverage(sessions, log));
+  own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, sessions, log, context.workspaceState)));

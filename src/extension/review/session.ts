@@ -46,6 +46,8 @@ export class ReviewSession implements vscode.Disposable {
   private possibleToo = false;
   state: SessionState = 'waiting';
   review: Review | undefined;
+  /** Milliseconds that the last review took. */
+  took: number | undefined;
   /** Another archive lies at the place of the one that was reviewed. */
   outdated = false;
   /** What could not be used of inventories and catalogs. */
@@ -260,9 +262,10 @@ export class ReviewSession implements vscode.Disposable {
       this.outdated = changed === 'replaced';
       this.keep(texts);
       this.review = review;
+      this.took = performance.now() - started;
       this.siteProblems = [...this.unreadableSite, ...siteProblems];
       for (const { path, line, message } of this.siteProblems) this.log.warn(`${path}:${line + 1}: ${message}`);
-      this.log.info(`${this.mount.name}: ${review.findings.length} findings in ${Math.round(performance.now() - started)} ms`);
+      this.log.info(`${this.mount.name}: ${review.findings.length} findings in ${Math.round(this.took)} ms`);
       this.enter('reviewed');
     } catch (error) {
       if (giveUp.signal.aborted || error instanceof vscode.CancellationError) {
