@@ -1,3 +1,4 @@
+import { isChecksumFile } from './checksum-files';
 import { interpreterOf } from './shebang';
 import { baseName } from '../text/path';
 
@@ -74,6 +75,16 @@ const byName = new Map([
   ['sudoers', 'sudoers'],
 ]);
 
+/** Folders that say more of a file than its name. */
+const byPlace: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)sudoers\.d\//, 'sudoers'],
+  [/(^|\/)logrotate\.d\//, 'logrotate'],
+  [/(^|\/)polkit-1\/(.*\/)?rules\.d\//, 'polkit rules'],
+  [/(^|\/)(udev\/(.*\/)?rules\.d|lib\/udev)\/|-udev\.rules$|\.udev$/, 'udev rules'],
+  [/(^|\/)pam\.d\//, 'PAM'],
+  [/(^|\/)apparmor\.d\//, 'AppArmor'],
+];
+
 /** Where steps of an upgrade lie, and what they are called. */
 const stepPlace =
   /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
@@ -90,9 +101,10 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const interpreter = interpreterOf(text);
   const runs = interpreter !== undefined || executable || stepPlace.test(path);
   if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
-  const named = byEnding.get(endingOf(path)) ?? byName.get(nameOf(path)) ?? (/(^|\/)sudoers\.d\//.test(path) ? 'sudoers' : undefined);
+  const placed = byPlace.find(([place]) => place.test(path))?.[1];
+  const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
-  if (isHarmlessName(path) || head.length === 0) return { runs: false };
+  if (isHarmlessName(path) || isChecksumFile(path) || head.length === 0) return { runs: false };
   if (head.includes(0)) return { language: 'an unknown binary format', runs: false };
   return isForPeople(path)
     ? { runs: false }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isChecksumFile, namesake, parseChecksums } from '../../../src/core/parse/checksums';
+import { isChecksumFile, namesake } from '../../../src/core/package/checksum-files';
+import { parseChecksums } from '../../../src/core/parse/checksums';
 import { randomSource } from '../../support/random';
 import { cpuTime } from '../../support/cpu-time';
 
