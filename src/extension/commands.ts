@@ -34,8 +34,7 @@ export function registerCommands(host: Host): vscode.Disposable {
     }),
     register('openSample', async () => openPackage(host, await prepareSample(context))),
     register('showOverview', async (target?: vscode.Uri | TreeNode) => {
-      const archive =
-        target instanceof vscode.Uri && target.scheme !== mountScheme ? target : (await sessionFor(sessions, target))?.mount.archiveUri;
+      const archive = await overviewTarget(sessions, target);
       if (archive) await showOverview(archive);
     }),
     register('closePackage', async (target?: vscode.Uri | TreeNode) => {
@@ -103,6 +102,21 @@ export function registerCommands(host: Host): vscode.Disposable {
   );
 }
 
+/** The archive named, the one in front, one of those under review, or a chosen one. */
+async function overviewTarget(sessions: ReviewSessions, target?: vscode.Uri | TreeNode): Promise<vscode.Uri | undefined> {
+  if (target instanceof vscode.Uri && target.scheme !== mountScheme) return target;
+  const inFront = target ? undefined : archiveInFront();
+  if (inFront) return inFront;
+  return sessions.all.length > 0 ? (await sessionFor(sessions, target))?.mount.archiveUri : pickPackage();
+}
+
+/** An archive is no text: what the editor shows of it is a tab of another kind. */
+function archiveInFront(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  return uri && uri.scheme !== mountScheme && archiveName.test(uri.path) ? uri : undefined;
+}
+
 /** Mounts an archive or directory as the last workspace folder and reviews it. */
 async function openPackage(host: Host, archive: vscode.Uri): Promise<void> {
   const root = vscode.Uri.parse(mountUri(archive.toString()));
@@ -128,6 +142,9 @@ export async function reviewWithProgress(session: ReviewSession): Promise<void> 
   );
 }
 
+const archiveEndings = ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'];
+const archiveName = new RegExp(`\\.(${archiveEndings.join('|')})$`, 'i');
+
 async function pickPackage(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Review Upgrade Package'),
@@ -135,7 +152,7 @@ async function pickPackage(): Promise<vscode.Uri | undefined> {
     canSelectFiles: true,
     canSelectFolders: true,
     filters: {
-      [vscode.l10n.t('Upgrade packages')]: ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'],
+      [vscode.l10n.t('Upgrade packages')]: archiveEndings,
       [vscode.l10n.t('All files')]: ['*'],
     },
   });

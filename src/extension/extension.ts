@@ -7,7 +7,6 @@ import { registerDecorations } from './decorations';
 import { registerExports } from './export/register';
 import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
-import { errorText, reasonFirst } from '../core/text/error-text';
 import { countOf } from '../core/rules/finding';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
@@ -21,6 +20,7 @@ import { registerPatchCommands } from './source-control/commands';
 import { registerReplacedArchives } from './source-control/replaced-archive';
 import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
+import { showTrouble } from './trouble';
 import { packagesMessage } from './views/coverage-message';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const sourceControls = own(new PackageSourceControls(sessions));
   own(registerPatchCommands(sessions, sourceControls, log));
   own(registerExports({ context, sessions, sourceControls, log }));
-  own(registerOverview(context, log));
+  own(registerOverview(context.extensionUri, sessions, log));
   own(registerCoverage(sessions, log));
   own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));
@@ -93,8 +93,7 @@ async function openMounted(
       await showOnce(uri.authority, memory);
       if (session.state === 'waiting') await reviewWithProgress(session);
     } catch (error) {
-      log.error(errorText(error), error);
-      void vscode.window.showErrorMessage(reasonFirst(error));
+      showTrouble(log, error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText, reasonFirst } from '../core/text/error-text';
+import { showTrouble } from './trouble';
 
 /** Registers `upgradeReview.<name>`. What a command throws is logged and shown. */
 export const commandRegistrar =
@@ -9,8 +9,7 @@ export const commandRegistrar =
       try {
         return await (run as (...args: unknown[]) => unknown)(...args);
       } catch (error) {
-        log.error(`${name}: ${errorText(error)}`, error);
-        void vscode.window.showErrorMessage(reasonFirst(error));
+        showTrouble(log, error);
         return undefined;
       }
     });

@@ -26,14 +26,19 @@ const noTotals = (): Totals => ({ files: 0, size: 0, packed: 0 });
 /** What each folder of an archive holds, in one pass. `''` is the root; folders come first, then by name. */
 export function sizeTree({ entries, byPath }: Archive): {
   readonly total: SizeRow;
+  /** Files whose content nobody can read without a password. */
+  readonly encrypted: number;
   readonly children: (folder: string) => readonly SizeRow[];
 } {
   const files = new Map<string, SizeRow[]>();
   const folders = new Map<string, Totals>([['', noTotals()]]);
   const below = new Map<string, Set<string>>();
+  let encrypted = 0;
   for (const [path, index] of byPath) {
-    const { kind, size, compressedSize: packed } = entries.at(index);
+    const entry = entries.at(index);
+    const { kind, size, compressedSize: packed } = entry;
     if (kind === 'directory') continue;
+    if (entry.encrypted) encrypted++;
     const own = folderOf(path);
     const row: SizeRow = { path, kind: kind === 'symlink' ? 'link' : 'file', files: 1, size, packed };
     entryOf(files, own, () => []).push(row);
@@ -50,6 +55,7 @@ export function sizeTree({ entries, byPath }: Archive): {
   const folderRow = (path: string): SizeRow => ({ path, kind: 'folder', ...(folders.get(path) ?? noTotals()) });
   return {
     total: folderRow(''),
+    encrypted,
     children: (folder) => [...sorted([...(below.get(folder) ?? [])].map(folderRow)), ...sorted(files.get(folder) ?? [])],
   };
 }

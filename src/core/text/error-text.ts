@@ -52,6 +52,18 @@ export class FileError extends Error {
   }
 }
 
-/** Where little space is, as in a notification, which is cut off: what is wrong, then where. */
-export const reasonFirst = (error: unknown): string =>
-  error instanceof FileError ? `${sentence(error.reason)} (${error.path})` : errorText(error);
+/** What is wrong, without where; of a clause or a sentence. */
+export const reasonOf = (error: unknown): string => (error instanceof FileError ? error.reason : (systemReason(error) ?? errorText(error)));
+
+/** Where little space is, as in a notification: what is wrong, then where, shortened to the last folder. */
+export function reasonFirst(error: unknown): string {
+  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  const reason = sentence(reasonOf(error));
+  return path === undefined || reason.includes(path) ? reason : `${reason} (${shortPlace(path)})`;
+}
+
+/** The file and the folder that it lies in, of a path of any system or a URI. */
+export function shortPlace(path: string): string {
+  const parts = path.split(/[\\/]/);
+  return parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
+}

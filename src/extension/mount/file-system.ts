@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText } from '../../core/text/error-text';
+import { errorText, reasonFirst } from '../../core/text/error-text';
 import { filesBelow, isDirectory, type Directory } from './file-tree';
 import { isHidden } from '../../core/package/hidden';
 import { shownPath } from '../../core/package/nested-path';
@@ -128,7 +128,7 @@ export class PackageFileSystem implements vscode.FileSystemProvider, vscode.Disp
         return { mount, path };
       }
     } catch (error) {
-      throw vscode.FileSystemError.Unavailable(errorText(error));
+      throw vscode.FileSystemError.Unavailable(reasonFirst(error));
     }
     throw vscode.FileSystemError.FileNotFound(uri);
   }

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { openArchive, type Archive } from '../../core/archive/archive';
 import { archiveSource } from '../../core/archive/archive-source';
 import { bytesSource, type ByteSource } from '../../core/archive/byte-source';
-import { errorText, FileError } from '../../core/text/error-text';
 import { nestingSource, type NestingSource } from '../../core/archive/nesting-source';
 import { inflateRaw } from '../../node/inflate';
 import type { FileChange } from '../../node/file-source';
 import { innerArchives } from '../../node/inner-archives';
 import { openPackage, sha256OfFile } from '../../node/open-package';
 import { baseName } from '../../core/text/path';
+import { PackageError } from './package-error';
 
 /** A package as the vendor shipped it. */
 export interface Base {
@@ -30,10 +30,18 @@ export interface Base {
 
 /**
  * Opens an archive or directory: by ranges where the file is local, as whole bytes where only the editor can read it.
- * @throws Error whose message says what is wrong with the file and what to do.
+ * @throws PackageError whose reason says what is wrong with the file and what to do.
  */
 export async function openBase(uri: vscode.Uri): Promise<Base> {
-  if (uri.scheme !== 'file') return openRemote(uri);
+  try {
+    return await (uri.scheme === 'file' ? openLocal(uri) : openRemote(uri));
+  } catch (error) {
+    const found = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+    throw new PackageError(uri, error, found !== undefined && !(found.type & vscode.FileType.Directory));
+  }
+}
+
+async function openLocal(uri: vscode.Uri): Promise<Base> {
   const opened = await openPackage(uri.fsPath);
   const key = opened.archive
     ? await directoryDigest(opened.archive.bytes, opened.archive.archive)
@@ -54,26 +62,20 @@ export async function openBase(uri: vscode.Uri): Promise<Base> {
 async function openRemote(uri: vscode.Uri): Promise<Base> {
   const found = await vscode.workspace.fs.stat(uri);
   if (found.type & vscode.FileType.Directory)
-    throw new Error(
-      vscode.l10n.t('Folders that are not on this computer cannot be reviewed: review the ZIP of {0} instead.', uri.toString(true)),
-    );
+    throw new Error(vscode.l10n.t('Folders that are not on this computer cannot be reviewed: review the ZIP instead.'));
   const whole = await vscode.workspace.fs.readFile(uri);
   const bytes = bytesSource(whole);
   const name = baseName(uri.path);
-  try {
-    const archive = await openArchive(bytes, { inflate: inflateRaw });
-    return {
-      source: nestingSource(archiveSource(name, archive), innerArchives),
-      archive: { archive, bytes },
-      key: await directoryDigest(bytes, archive),
-      changed: () => Promise.resolve('no'),
-      sha256: () => digest(whole),
-      isReadable: () => Promise.resolve(true),
-      close: () => Promise.resolve(),
-    };
-  } catch (error) {
-    throw new FileError(uri.toString(true), errorText(error), { cause: error });
-  }
+  const archive = await openArchive(bytes, { inflate: inflateRaw });
+  return {
+    source: nestingSource(archiveSource(name, archive), innerArchives),
+    archive: { archive, bytes },
+    key: await directoryDigest(bytes, archive),
+    changed: () => Promise.resolve('no'),
+    sha256: () => digest(whole),
+    isReadable: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
 }
 
 const directoryDigest = async (bytes: ByteSource, { directorySpan: { offset, length } }: Archive): Promise<string> =>

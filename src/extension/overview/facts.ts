@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Anomaly } from '../../core/package/anomaly';
 import { describeAnomaly } from '../../core/archive/describe-anomaly';
-import type { SizeRow } from '../../core/archive/size-tree';
+import type { SizeRow, sizeTree } from '../../core/archive/size-tree';
 import { shownPath } from '../../core/package/nested-path';
 import { visible } from '../../core/text/visible';
 import type { Signer } from '../../core/facts/signers/package-signers';
 import { baseName } from '../../core/text/path';
+import type { Base } from '../mount/open-base';
+import { shownPlace } from '../mount/place';
+import type { Fact } from './page';
 
 /** What the page shows of a row. All of it is text. */
 export interface RowWords {
@@ -14,8 +17,7 @@ export interface RowWords {
   readonly kind: SizeRow['kind'];
   readonly size: string;
   readonly packed: string;
-  readonly ratio: string;
-  /** Packed as a part of unpacked, from 0 to 1. */
+  /** Of all that the archive unpacks to, from 0 to 1. */
   readonly part: number;
 }
 
@@ -26,16 +28,16 @@ export interface Item {
   readonly mark: 'ok' | 'warning' | 'unknown';
 }
 
-export function rowWords({ path, kind, files, size, packed }: SizeRow): RowWords {
+/** @param total bytes that the archive unpacks to */
+export function rowWords({ path, kind, files, size, packed }: SizeRow, total: number): RowWords {
   const name = visible(baseName(path));
   return {
     path,
     name: kind === 'folder' ? `${name}/` : name,
     kind,
     size: kind === 'folder' ? `${sizeWords(size)}, ${fileWords(files)}` : sizeWords(size),
-    packed: sizeWords(packed),
-    ratio: size === 0 ? '' : `${Math.round((packed / size) * 100)} %`,
-    part: size === 0 ? 0 : Math.min(1, packed / size),
+    packed: size === 0 ? sizeWords(packed) : `${sizeWords(packed)} (${Math.round((packed / size) * 100)} %)`,
+    part: total === 0 ? 0 : Math.min(1, size / total),
   };
 }
 
@@ -75,4 +77,37 @@ export function signerItem({ path, isSignature, name, issuer, sha256, validUntil
     detail: visible(parts.join(' · ')),
     mark: trust === 'trusted' ? 'ok' : trust === 'unknown' ? 'unknown' : 'warning',
   };
+}
+
+export function factsOf(uri: vscode.Uri, { source, archive }: Base, total: SizeRow | undefined): Fact[] {
+  const { size = 0, packed = 0, files = source.entries.length } = total ?? {};
+  return [
+    [vscode.l10n.t('Place'), shownPlace(uri)],
+    ...(archive ? [[vscode.l10n.t('Size'), sizeWords(archive.bytes.size)] as const] : []),
+    [
+      vscode.l10n.t('Content'),
+      [
+        fileWords(files),
+        ...(archive ? [vscode.l10n.t('{0} unpacked', sizeWords(size))] : []),
+        ...(size > 0 ? [vscode.l10n.t('packed to {0} %', Math.round((packed / size) * 100))] : []),
+      ].join(', '),
+    ],
+    ...(archive?.archive.comment ? [[vscode.l10n.t('Comment'), archive.archive.comment] as const] : []),
+    ...(archive ? [['SHA-256', '…'] as const] : []),
+  ];
+}
+
+/** What keeps a package that can be opened from being reviewed, and what to do. */
+export function noticesOf({ source }: Base, tree: ReturnType<typeof sizeTree> | undefined): string[] {
+  if (source.entries.length === 0)
+    return [vscode.l10n.t('This package holds no files, so there is nothing to review. Ask its vendor for a complete one.')];
+  const { encrypted = 0, total } = tree ?? {};
+  if (encrypted === 0) return [];
+  const advice = vscode.l10n.t('Unpack the archive with its password, and review the folder.');
+  const files = total?.files ?? 0;
+  const what =
+    encrypted >= files
+      ? vscode.l10n.t('All files are encrypted: only their names can be read.')
+      : vscode.l10n.t('{0} of {1} files are encrypted: only their names can be read.', encrypted, files);
+  return [`${what} ${advice}`];
 }

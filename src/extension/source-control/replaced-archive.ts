@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorText, reasonFirst } from '../../core/text/error-text';
+import { showTrouble } from '../trouble';
 import type { PackageMounts } from '../mount/mounts';
 import type { PackageMount } from '../mount/package-mount';
 import { compareSetAside } from './set-aside';
@@ -8,8 +8,7 @@ import { compareSetAside } from './set-aside';
 export const registerReplacedArchives = (mounts: PackageMounts, log: vscode.LogOutputChannel): vscode.Disposable =>
   mounts.onDidReplace((mount) => {
     followUp(mounts, mount).catch((error: unknown) => {
-      log.error(errorText(error), error);
-      void vscode.window.showErrorMessage(reasonFirst(error));
+      showTrouble(log, error);
     });
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorText } from '../../../src/core/text/error-text';
+import { errorText, FileError, reasonFirst, shortPlace } from '../../../src/core/text/error-text';
 
 const systemError = (code: string, path?: string): Error =>
   Object.assign(new Error(`${code}: what the system says, open '${path}'`), { code, syscall: 'open', ...(path && { path }) });
@@ -17,5 +17,20 @@ describe('words of errors', () => {
     assert.match(errorText(systemError('EWHAT', '/a')), /^EWHAT: what the system says/);
     assert.equal(errorText(new Error('no package is named')), 'no package is named');
     assert.equal(errorText('thrown'), 'thrown');
+  });
+
+  it('begin with the file on a command line, and with the reason where they are cut off', () => {
+    const error = new FileError('/long/way/to.zip', 'it is not a regular file');
+    assert.equal(errorText(error), '/long/way/to.zip: it is not a regular file');
+    assert.equal(reasonFirst(error), 'It is not a regular file (…/way/to.zip)');
+    assert.equal(reasonFirst(systemError('EACCES', '/long/way/to.zip')).replace(/:.* \(/, ' ('), 'Access is not permitted (…/way/to.zip)');
+    assert.equal(reasonFirst(new Error('no file is meant')), 'No file is meant');
+  });
+
+  it('shorten a place to its last folder', () => {
+    assert.equal(shortPlace('/srv/in/dten/5.2.zip'), '…/dten/5.2.zip');
+    assert.equal(shortPlace('C:\\in\\dten\\5.2.zip'), '…/dten/5.2.zip');
+    assert.equal(shortPlace('/in/5.2.zip'), '/in/5.2.zip');
+    assert.equal(shortPlace('5.2.zip'), '5.2.zip');
   });
 });
