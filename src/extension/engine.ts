@@ -13,6 +13,7 @@ export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/imp
 export { writeOverlay } from '../core/patch/write-overlay';
 export { diagnosticsDocument } from '../core/report/diagnostics';
 export { coverageWords } from '../core/review/coverage';
+export { isNamesake, likelyPrevious, neighbourOf } from '../core/compare/previous';
 export { evidenceBundle } from '../core/report/evidence';
 export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';

@@ -1,7 +1,7 @@
 import { archivesAbove } from '../package/nested-path';
-import { packageRoot } from '../package/root';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { digestOf, sameContent } from './content';
+import { pairedTops, type AsNewer } from './same-place';
 import { baseName } from '../text/path';
 import { compareText } from '../text/order';
 import { entryOf } from '../text/groups';
@@ -25,25 +25,25 @@ export const pathOf = ({ before, after }: EntryChange): string => (after ?? befo
 
 /**
  * What came, went, changed, moved or got another mode from one package to the next, ordered by path. Paths are compared
- * below the folders that the packages lie in (see `packageRoot`).
+ * below the folders that the packages lie in (see `pairedTops`).
  */
 export async function compareEntries(older: PackageSource, newer: PackageSource, pause: Pause = () => undefined): Promise<EntryChange[]> {
-  const [oldRoot, newRoot] = [packageRoot(older.entries), packageRoot(newer.entries)];
+  const asNewer = pairedTops(older.entries, newer.entries);
+  const asIs: AsNewer = (path) => path;
   const [oldEntries, newEntries] = [
-    outsideOfOthers(older.entries, oldRoot, newer.entries, newRoot),
-    outsideOfOthers(newer.entries, newRoot, older.entries, oldRoot),
+    outsideOfOthers(older.entries, asNewer, newer.entries, asIs),
+    outsideOfOthers(newer.entries, asIs, older.entries, asNewer),
   ];
-  const gone = new Map(oldEntries.map((entry) => [entry.path.slice(oldRoot.length), entry]));
+  const gone = new Map(oldEntries.map((entry) => [asNewer(entry.path), entry]));
   const came: SourceEntry[] = [];
   const changes: EntryChange[] = [];
   for (const after of newEntries) {
-    const path = after.path.slice(newRoot.length);
-    const before = gone.get(path);
+    const before = gone.get(after.path);
     if (!before) {
       came.push(after);
       continue;
     }
-    gone.delete(path);
+    gone.delete(after.path);
     const same = sameContent({ source: older, entry: before }, { source: newer, entry: after });
     // Most answers are known at once, and waiting for them would take longer than all the rest.
     if (!(typeof same === 'boolean' ? same : await same)) changes.push({ kind: 'changed', before, after });
@@ -61,13 +61,13 @@ export async function compareEntries(older: PackageSource, newer: PackageSource,
 /** Without what lies in inner archives that the other package does not have: that one came or went is told by itself. */
 function outsideOfOthers(
   entries: readonly SourceEntry[],
-  root: string,
+  placeOf: AsNewer,
   others: readonly SourceEntry[],
-  otherRoot: string,
+  otherPlaceOf: AsNewer,
 ): readonly SourceEntry[] {
   if (!entries.some(({ path }) => archivesAbove(path).length > 0)) return entries;
-  const opened = new Set(others.flatMap(({ path }) => archivesAbove(path.slice(otherRoot.length))));
-  return entries.filter(({ path }) => archivesAbove(path.slice(root.length)).every((archive) => opened.has(archive)));
+  const opened = new Set(others.flatMap(({ path }) => archivesAbove(otherPlaceOf(path))));
+  return entries.filter(({ path }) => archivesAbove(placeOf(path)).every((archive) => opened.has(archive)));
 }
 
 /** Files that went and came with the same content; of several alike, those with the same name belong together first. */

@@ -30,7 +30,8 @@ export function reviewerOf(request: ReviewRequest, step?: Step): ReviewOf {
   return (overlay) => {
     for (const path of differingPaths(before, overlay)) cache.files.delete(path);
     before = overlay;
-    return reviewPackage({ ...request, source: overlaidSource(request.source, overlay) }, step, cache);
+    const shipped = { source: request.source, edited: new Set(overlay.edits.keys()) };
+    return reviewPackage({ ...request, source: overlaidSource(request.source, overlay), shipped }, step, cache);
   };
 }
 

@@ -2,7 +2,7 @@ import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entri
 import type { Difference } from '../compare/parts';
 import { octal } from '../package/mode';
 import { shownPath } from '../package/nested-path';
-import type { Comparison } from '../review/comparison';
+import { isPatched, type Comparison } from '../review/comparison';
 import type { PackageIdentity } from '../review/identity';
 import { codeSpan, escapeMarkdown } from './escape-markdown';
 import { table } from './table';
@@ -30,11 +30,11 @@ export function countWords(entries: readonly EntryChange[]): string {
 /** What differs from the package that came before, for the preflight report. */
 export function changesSection(comparison: Comparison | undefined): string {
   if (!comparison) return '';
-  const { package: older, changes } = comparison;
+  const { package: older, changes, patched } = comparison;
   const range = (own: string | undefined): string => (own === undefined ? 'not required' : own === '' ? 'any' : codeSpan(own));
   return [
     `## Changes since ${escapeMarkdown(identityWords(older))}`,
-    `Compared with ${codeSpan(older.path)}; ${countWords(changes.entries)}.`,
+    `Compared with ${codeSpan(older.path)}; ${countWords(changes.entries)}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`,
     ...part(
       'Configuration defaults',
       ['Key', 'Before', 'Now', 'In'],
@@ -54,7 +54,7 @@ export function changesSection(comparison: Comparison | undefined): string {
     ...part(
       'Files',
       ['', ''],
-      changeKinds.flatMap((kind) => fileRows(kind, changes.entries)),
+      changeKinds.flatMap((kind) => fileRows(kind, comparison)),
     ),
   ].join('\n\n');
 }
@@ -67,9 +67,11 @@ const differenceRows = (what: string, { added, removed }: Difference): string[][
   ...removed.map((name) => [`${what} removed`, codeSpan(name)]),
 ];
 
-function fileRows(kind: ChangeKind, entries: readonly EntryChange[]): string[][] {
+function fileRows(kind: ChangeKind, { changes: { entries }, patched }: Comparison): string[][] {
   const own = entries.filter((change) => change.kind === kind);
-  const rows = own.slice(0, listed).map((change) => [kindWords[kind], placeOf(change)]);
+  const rows = own
+    .slice(0, listed)
+    .map((change) => [kindWords[kind], placeOf(change) + (isPatched(change, patched) ? ' (patched here)' : '')]);
   return own.length > listed ? [...rows, [kindWords[kind], `${own.length - listed} more`]] : rows;
 }
 

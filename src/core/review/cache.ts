@@ -12,6 +12,8 @@ export interface ReviewCache {
   readonly files: ParsedFiles;
   /** Files that were read as scripts because scripts name them, and what they were taken for before. */
   readonly named: Map<string, Passed>;
+  /** Files that our patches change, as the vendor shipped them. */
+  readonly shipped: ParsedFiles;
   /** What became of each file in the last review, by path. */
   states?: ReadonlyMap<string, FileState>;
   /** As the last review saw it. */
@@ -22,7 +24,13 @@ export interface ReviewCache {
   readonly runs: Map<string, RuleRun>;
 }
 
-export const newCache = (): ReviewCache => ({ files: new Map(), named: new Map(), looks: new WeakMap(), runs: new Map() });
+export const newCache = (): ReviewCache => ({
+  files: new Map(),
+  named: new Map(),
+  shipped: new Map(),
+  looks: new WeakMap(),
+  runs: new Map(),
+});
 
 /** The text of a file as it was reviewed, `''` if it was not read as text. */
 export function reviewedText(files: ParsedFiles, path: string): string {

@@ -1,6 +1,10 @@
 import type { PackageChanges } from '../compare/changes';
+import type { EntryChange } from '../compare/entries';
 import type { Setting } from '../compare/defaults';
 import type { Difference } from '../compare/parts';
+import type { ConfigSource } from '../facts/config/config-source';
+import { memo } from '../text/memo';
+import { lineStarts, rangeOf, type Range } from '../text/lines';
 import { redact, redactedValue, shownValue } from '../text/redact';
 import type { Place } from '../text/span';
 import type { Finding } from '../rules/finding';
@@ -9,7 +13,10 @@ import type { PackageIdentity } from './identity';
 /** What the package that came before has, and what differs from it. */
 export interface Comparison {
   readonly package: PackageIdentity;
+  /** What the vendor changed: our patches are not among it. */
   readonly changes: ShownChanges;
+  /** Paths of the package under review that our patches change. */
+  readonly patched: ReadonlySet<string>;
   /** Fingerprints of the findings that it has as well; the verdict counts them all the same. */
   readonly known: ReadonlySet<string>;
 }
@@ -20,6 +27,8 @@ export interface ShownChanges extends Omit<PackageChanges, 'defaults'> {
 }
 
 export interface ShownSetting extends Place {
+  /** Of the file as it was shipped. */
+  readonly range: Range;
   /** For people: secrets hidden, other than texts as JSON. */
   readonly value: string;
 }
@@ -35,11 +44,17 @@ export const shownChanges = (changes: PackageChanges): ShownChanges => ({
 /** Commands of jobs hold secrets that only their options tell. */
 const shownDifference = ({ added, removed }: Difference): Difference => ({ added: added.map(redact), removed: removed.map(redact) });
 
-const shownSetting = (key: string, { source: { path }, entry: { value, valueSpan } }: Setting): ShownSetting => ({
-  path,
+const linesOf = memo(({ text }: ConfigSource) => lineStarts(text));
+
+const shownSetting = (key: string, { source, entry: { value, valueSpan } }: Setting): ShownSetting => ({
+  path: source.path,
   span: valueSpan,
+  range: rangeOf(linesOf(source), valueSpan),
   value: shownValue(key, value),
 });
+
+/** Whether our patches change a file that the vendor changed. */
+export const isPatched = ({ after }: EntryChange, patched: ReadonlySet<string>): boolean => after !== undefined && patched.has(after.path);
 
 interface Compared {
   readonly findings: readonly Finding[];

@@ -24,13 +24,13 @@ export function lackingGaps({ rows }: Matrix, { package: reviewed, inventory, en
 }
 
 /** With what the package brings along marked: no host needs to have it. */
-export function withBroughtAlong({ columns, rows }: Matrix, { files, manifest }: Site<'manifest'>['package']): Matrix {
+export function withBroughtAlong(matrix: Matrix, { files, manifest }: Site<'manifest'>['package']): Matrix {
   const carried = bundledPackages(files);
   const dependencies = manifest?.syntax.dependencies ?? [];
-  if (carried.length === 0) return { columns, rows };
-  const marked = rows.map((row, index): MatrixRow => {
+  if (carried.length === 0) return matrix;
+  const rows = matrix.rows.map((row, index): MatrixRow => {
     const dependency = dependencies[index];
     return dependency && bringsAlong(carried, dependency) ? { ...row, broughtAlong: true } : row;
   });
-  return { columns, rows: marked };
+  return { ...matrix, rows };
 }

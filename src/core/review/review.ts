@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import type { SiteFile } from '../catalog/site-folder';
 import type { Inventory, InventorySource } from '../inventory/inventory';
-import { comparePackages } from '../compare/changes';
+import { comparePackages, type ComparedPackage } from '../compare/changes';
+import { changedDefaults } from '../compare/defaults';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
@@ -27,6 +28,7 @@ import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
 import type { OtherReaders } from './told-file';
+import { shippedPackage, stillChanged, type ShippedRequest } from './shipped';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
 import { memo } from '../text/memo';
@@ -79,6 +81,8 @@ export interface ReviewRequest {
   readonly watch?: Watch;
   /** Without them this thread reads everything. */
   readonly others?: OtherReaders;
+  /** Only if the package is patched: what the vendor changed is told without our patches. */
+  readonly shipped?: ShippedRequest;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -121,7 +125,8 @@ export async function reviewPackage(
   const alone: Site = { package: reviewed, ...siteFacts(request) };
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   request.others?.end();
-  const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, judged));
+  const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));
+  const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, shipped, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
   const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
@@ -175,12 +180,21 @@ const shownMatrix = ({ columns, rows }: Matrix): Matrix => ({
   rows: rows.map((row) => ({ ...row, ...(row.required !== undefined && { required: redact(row.required) }) })),
 });
 
-async function compareWith({ source, cache }: BaselineRequest, request: ReviewRequest, site: Site, step: Step) {
+async function compareWith(
+  { source, cache }: BaselineRequest,
+  request: ReviewRequest,
+  site: Site,
+  shipped: ComparedPackage | undefined,
+  step: Step,
+) {
   const older = viewOf(source, cache, await inspect(source, request, step));
   const { findings } = await findingsOf(request, { ...site, package: older }, cache, step);
-  const changes = await comparePackages({ source, parsed: older }, { source: request.source, parsed: site.package }, () => step(1, 1, ''));
+  const patched = request.shipped?.edited ?? new Set<string>();
+  const own = shipped ?? { source: request.source, parsed: site.package };
+  const vendors = await comparePackages({ source, parsed: older }, own, () => step(1, 1, ''));
+  const changes = shipped ? stillChanged(vendors, { defaults: changedDefaults(older, site.package) }, patched) : vendors;
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(changes), known };
+  const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(vendors), patched, known };
   return { older, changes, comparison };
 }
 

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { changeKinds, pathOf, type ChangeKind, type EntryChange } from '../../core/compare/entries';
 import { octal } from '../../core/package/mode';
 import { shownPath } from '../../core/package/nested-path';
+import { isPatched } from '../../core/review/comparison';
 import type { PackageIdentity } from '../../core/review/identity';
-import { spanRange } from '../review/diagnostics';
+import { rangeOf, spanRange } from '../review/diagnostics';
+import { originalUri } from '../mount/original';
 import type { ReviewSession } from '../review/session';
 import { baseName, folderOf } from '../../core/text/path';
 import { SessionsTree } from '../views/sessions-tree';
@@ -18,7 +20,7 @@ interface FactItem {
   readonly label: string;
   readonly description: string;
   readonly icon: string;
-  readonly place?: { readonly path: string; readonly span: { readonly start: number; readonly end: number } };
+  readonly place?: { readonly uri: vscode.Uri; readonly range: vscode.Range };
 }
 
 const icons: Readonly<Record<ChangeKind, vscode.ThemeIcon>> = {
@@ -74,7 +76,7 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
           label: key,
           description: `${before.value} → ${after.value}`,
           icon: 'settings',
-          place: { path: after.path, span: after.span },
+          place: { uri: placeUri(session, after.path), range: rangeOf(after) },
         }),
       ),
     ),
@@ -85,7 +87,9 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
           label: name,
           description: `${rangeWords(before)} → ${rangeWords(after)}`,
           icon: 'package',
-          ...(manifest !== undefined && { place: { path: manifest, span: rowSpan(session, name) } }),
+          ...(manifest !== undefined && {
+            place: { uri: session.mount.uriOf(manifest), range: spanRange(session.reviewedText(manifest) ?? '', rowSpan(session, name)) },
+          }),
         }),
       ),
     ),
@@ -130,12 +134,19 @@ function fileItem(session: ReviewSession, change: EntryChange): vscode.TreeItem 
   const item = new vscode.TreeItem(baseName(path));
   item.id = `${session.mount.root.authority}:${change.kind}:${path}`;
   item.iconPath = icons[change.kind];
-  item.description = describe(change);
-  item.tooltip = `${shownPath(path)}: ${kindWords()[change.kind]}`;
-  item.accessibilityInformation = { label: `${shownPath(path)}, ${kindWords()[change.kind]}` };
+  item.description = [describe(change), ...(patchedHere(session, change) ? [vscode.l10n.t('patched here')] : [])]
+    .filter(Boolean)
+    .join(' · ');
+  const words = [kindWords()[change.kind], ...(patchedHere(session, change) ? [vscode.l10n.t('patched here')] : [])];
+  item.tooltip = `${shownPath(path)}: ${words.join(', ')}`;
+  item.accessibilityInformation = { label: [shownPath(path), ...words].join(', ') };
   item.command = { command: 'upgradeReview.openChange', title: vscode.l10n.t('Open Change'), arguments: [{ session, change }] };
   return item;
 }
+
+/** The vendor changed the file, and so have we: what is shown is the vendor's. */
+const patchedHere = ({ review }: ReviewSession, change: EntryChange): boolean =>
+  review?.comparison !== undefined && isPatched(change, review.comparison.patched);
 
 function describe({ kind, before, after }: EntryChange): string {
   if (kind === 'moved') return vscode.l10n.t('was {0}', before?.path ?? '');
@@ -153,10 +164,14 @@ function factItem(session: ReviewSession, id: string, { label, description, icon
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Open'),
-      arguments: [session.mount.uriOf(place.path), { selection: spanRange(session.reviewedText(place.path) ?? '', place.span) }],
+      arguments: [place.uri, { selection: place.range }],
     };
   return item;
 }
+
+/** What is patched is shown as it was shipped: the place is of that text. */
+const placeUri = ({ mount, review }: ReviewSession, path: string): vscode.Uri =>
+  review?.comparison?.patched.has(path) ? originalUri(mount.uriOf(path)) : mount.uriOf(path);
 
 const kindWords = (): Record<ChangeKind, string> => ({
   added: vscode.l10n.t('Added'),

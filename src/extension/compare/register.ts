@@ -7,6 +7,7 @@ import type { ReviewSessions } from '../review/sessions';
 import { sessionFor, type Target } from '../targets';
 import { ChangesTree } from './changes-tree';
 import { Comparisons } from './comparisons';
+import { pickPrevious } from './pick-previous';
 import { isShowable, sidesOf } from './sides';
 import { baseName } from '../../core/text/path';
 
@@ -56,17 +57,6 @@ async function comparedSession(sessions: ReviewSessions, target?: Target): Promi
   const compared = sessions.all.filter(({ previous }) => previous !== undefined);
   const session = target || compared.length !== 1 ? await sessionFor(sessions, target) : compared[0];
   return session?.previous && session;
-}
-
-async function pickPrevious(session: ReviewSession): Promise<vscode.Uri | undefined> {
-  const picked = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Which package came before {0}?', session.mount.name),
-    openLabel: vscode.l10n.t('Compare'),
-    defaultUri: vscode.Uri.joinPath(session.mount.archiveUri, '..'),
-    canSelectFiles: true,
-    canSelectFolders: true,
-  });
-  return picked?.[0];
 }
 
 async function openAll(session: ReviewSession): Promise<void> {

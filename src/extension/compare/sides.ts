@@ -6,7 +6,7 @@ import { isHidden } from '../../core/package/hidden';
 import { originalUri } from '../mount/original';
 import type { ReviewSession } from '../review/session';
 
-/** The two sides of a change for the editor: the older package as it was shipped, the one under review as it is patched. */
+/** The two sides of a change for the editor: both packages as they were shipped, without our patches. */
 export interface Sides {
   readonly path: string;
   /** Absent: the file came. */
@@ -26,19 +26,24 @@ export async function sidesOf(session: ReviewSession, change: EntryChange): Prom
   const { before, after } = change;
   return {
     path: pathOf(change),
-    ...(before && session.previous && { before: shippedUri(session.previous, before.path) }),
+    ...(before && session.previous && { before: shippedUri(session, session.previous, change) }),
     ...(after && { after: await ownUri(session, after.path) }),
   };
 }
 
-/** Where a file of a package can be read that need not be under review. */
-function shippedUri(archive: vscode.Uri, path: string): vscode.Uri {
+/**
+ * Where a file of a package can be read that need not be under review. One that has not moved is shown under its present
+ * path: editors strike another one through, and packages are called, and lie in folders, after their versions.
+ */
+function shippedUri({ mount }: ReviewSession, archive: vscode.Uri, { kind, before, after }: EntryChange): vscode.Uri {
   const root = vscode.Uri.parse(mountUri(archive.toString()));
-  return originalUri(root.with({ path: `${root.path}/${path}` }));
+  const uri = root.with({ path: `${root.path}/${before?.path ?? ''}` });
+  return originalUri(uri, kind !== 'moved' && after ? mount.uriOf(after.path).path : undefined);
 }
 
-/** Programs are shown by their size, on both sides: the editor would refuse their bytes. */
+/** Programs are shown by their size, on both sides: the editor would refuse their bytes. What is patched is shown as it was shipped. */
 async function ownUri({ mount }: ReviewSession, path: string): Promise<vscode.Uri> {
+  if (mount.patchedPaths.includes(path)) return originalUri(mount.uriOf(path));
   const head = await mount.source.read(path, headLength).catch(() => new Uint8Array());
   const uri = mount.uriOf(path);
   return decodeText(head) ? uri : originalUri(uri);

@@ -94,6 +94,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           ...(watch && { watch }),
           ...(threads && { others: threads }),
           ...(older && { baseline: { source: older.source, cache: older.cache } }),
+          ...(edits.edits.size > 0 && { shipped: { source: own.source, edited: new Set(edits.edits.keys()) } }),
         },
         step,
         own.cache,

@@ -43,6 +43,24 @@ describe('compared entries', () => {
     }
   });
 
+  it('lie at the same place below a folder that is called after the version', async () => {
+    const below = (top: string, files: Files): Files => Object.fromEntries(Object.entries(files).map(([path, text]) => [top + path, text]));
+    const texts = { 'a.txt': 'one', 'bin/c.sh': 'two' };
+    const changed = { ...texts, 'a.txt': 'ONE' };
+    const between = (old: string, now: string, more: Files = {}) =>
+      compare(memorySource('old', { ...below(old, texts), ...more }), memorySource('new', { ...below(now, changed), ...more }));
+    assert.deepEqual(await between('dten-5.1.0/', 'dten-5.2.0/'), ['changed dten-5.2.0/a.txt']);
+    assert.deepEqual(await between('dten_v9.0-rc.1/', 'dten_v10.0/'), ['changed dten_v10.0/a.txt']);
+    assert.deepEqual(await between('5.1/', '5.2/', { 'README.txt': 'x', 'lib/x': 'y' }), ['changed 5.2/a.txt']);
+    assert.deepEqual(await between('5.1/', ''), ['removed 5.1/a.txt', 'added a.txt', 'moved 5.1/bin/c.sh bin/c.sh']);
+    // Which of them is meant nobody knows.
+    const two = await compare(
+      memorySource('old', below('v1/', texts)),
+      memorySource('new', { ...below('v2/', texts), ...below('v3/', texts) }),
+    );
+    assert.ok(!two.some((line) => line.startsWith('changed')) && two.length === 4, two.join('\n'));
+  });
+
   it('read nothing where checksums and sizes tell', async () => {
     const unread = (source: PackageSource): PackageSource => ({
       ...source,

@@ -3,6 +3,7 @@ import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import { ChangesTree, type ChangeNode } from '../../../src/extension/compare/changes-tree';
 import type { ReviewSession } from '../../../src/extension/review/session';
+import { isShowable, sidesOf } from '../../../src/extension/compare/sides';
 import { previousSample } from '../../support/previous-sample';
 import { api, restore, review, ruleOf, sampleArchive, site, until } from './support';
 
@@ -97,13 +98,50 @@ describe('comparison', () => {
     assert.equal(tab?.label.includes('Full-upgrade-package-dten.zip: changes since 5.1.0'), true, tab?.label);
   });
 
-  it('follows what is patched', async () => {
+  const shown = async (): Promise<{ item: vscode.TreeItem; node: ChangeNode }[]> => {
+    const tree = new ChangesTree((await api()).sessions);
+    const below = (node: ChangeNode | undefined): ChangeNode[] => tree.getChildren(node).flatMap((child) => [child, ...below(child)]);
+    return below(undefined).map((node) => ({ node, item: tree.getTreeItem(node) }));
+  };
+
+  it('tells what the vendor changed, and marks what is patched as well', async () => {
     const path = 'config/defaults/retry.yaml';
+    const before = (await shown()).map(({ item }) => item.label);
     const text = new TextDecoder().decode(await session.mount.source.read(path));
-    await session.mount.write(path, new TextEncoder().encode(text.replace('base_delay_ms: 2000', 'base_delay_ms: 500')));
+    await session.mount.write(path, new TextEncoder().encode(`# ours\n${text.replace('base_delay_ms: 2000', 'base_delay_ms: 500')}`));
+    await session.mount.write('scripts/ours.sh', new TextEncoder().encode('#!/bin/sh\n'));
     await session.idle();
-    const keys = session.review?.comparison?.changes.defaults.map(({ key }) => key) ?? [];
-    assert.ok(keys.includes('dten.retry.max_attempts') && !keys.includes('dten.retry.base_delay_ms'), keys.join());
+    const items = await shown();
+    assert.deepEqual(
+      items.map(({ item }) => item.label),
+      before,
+    );
+    assert.equal(items.find(({ item }) => item.label === 'retry.yaml')?.item.description, 'config/defaults · patched here');
+    const fact = items.find(({ item }) => item.label === 'dten.retry.base_delay_ms')?.item.command?.arguments;
+    const [uri, { selection }] = fact as [vscode.Uri, { selection: vscode.Range }];
+    assert.equal((await vscode.workspace.openTextDocument(uri)).getText(selection), '2000');
+  });
+
+  it('shows what has not moved under one name on both sides', async () => {
+    const { entries } = session.review?.comparison?.changes ?? { entries: [] };
+    for (const change of entries.filter(isShowable)) {
+      const { before, after } = await sidesOf(session, change);
+      if (!before || !after) continue;
+      assert.equal(before.path === after.path, change.kind !== 'moved', before.toString());
+      assert.notEqual((await vscode.workspace.openTextDocument(before)).getText(), '');
+    }
+  });
+
+  it('suggests the package of the same product that lies beside it', async () => {
+    await command('stopComparing', session.mount.root);
+    const compared = command('compareWithPrevious', session.mount.root);
+    // Nobody tells when the list is there; until then there is nothing to accept.
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return session.previous !== undefined;
+    });
+    await compared;
+    assert.equal(session.previous?.toString(), previous.toString());
   });
 
   it('is remembered when the package is closed and opened again', async () => {

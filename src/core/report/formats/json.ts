@@ -46,7 +46,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
         })),
       })),
       ...(matrix.more && { matrixMore: matrix.more }),
-      ...(comparison && { baseline: comparison.package, changes: changesJson(comparison.changes) }),
+      ...(comparison && { baseline: comparison.package, changes: changesJson(comparison) }),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
     undefined,
