@@ -9,6 +9,22 @@ export const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, p
   span: placeOf(at),
 });
 
+/** What runs only sometimes, more than once, or elsewhere. */
+const branching: ReadonlySet<string> = new Set([
+  'If',
+  'Case',
+  'While',
+  'AndOr',
+  'Function',
+  'For',
+  'CommandExpansion',
+  'Subshell',
+  'Pipeline',
+]);
+const declaring: ReadonlySet<string> = new Set(['readonly', 'export', 'declare', 'typeset']);
+/** Commands that give values to the variables that they name. */
+const reading: ReadonlySet<string> = new Set(['read', 'getopts', 'mapfile', 'readarray', 'printf']);
+
 /** Variables whose value is certain wherever they are used. */
 export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<ShellScript, 'constants' | 'arrays' | 'assigned'> {
   // An assigned value is one word or, of an array, a list.
@@ -32,14 +48,13 @@ export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<Shell
       note(node.name.value, undefined);
       give(node.name.value, node.wordlist?.map(({ text }) => text) ?? []);
     }
-    if (node.type === 'Command' && ['read', 'getopts', 'mapfile', 'readarray', 'printf'].includes(node.name?.value ?? '')) {
+    if (node.type === 'Command' && reading.has(node.name?.value ?? '')) {
       for (const argument of node.args)
         if (argument.type === 'Word' && /^[A-Za-z_]\w*$/.test(argument.value)) note(argument.value, undefined);
     }
-    const branches = ['If', 'Case', 'While', 'AndOr', 'Function', 'For', 'CommandExpansion', 'Subshell', 'Pipeline'].includes(node.type);
+    const branches = branching.has(node.type);
     // `local x=…` and a prefix `X=1 cmd` are not script-wide, but a second assignment makes the name uncertain all the same.
-    const prefixed =
-      node.type === 'Command' && node.name !== undefined && !['readonly', 'export', 'declare', 'typeset'].includes(node.name.value);
+    const prefixed = node.type === 'Command' && node.name !== undefined && !declaring.has(node.name.value);
     eachChild(node, (child) => visit(child, certain && !branches && !prefixed));
   };
   visit(root, true);

@@ -24,8 +24,9 @@ const nesting = new WeakMap<SyntaxNode, number>();
 export function eachChild(node: SyntaxNode, visit: (child: SyntaxNode) => void): void {
   const depth = (nesting.get(node) ?? 0) + (lazy.has(node.type) ? 1 : 0);
   if (depth > maxNesting) return;
+  if (depth === 0) return forEachChild(node, visit);
   forEachChild(node, (child) => {
-    if (depth > 0) nesting.set(child, depth);
+    nesting.set(child, depth);
     visit(child);
   });
 }

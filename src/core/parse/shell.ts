@@ -89,43 +89,48 @@ function readScript(text: string): ShellScript {
   }
 
   function addCommand(node: Command, scope: Scope): void {
-    const word = (at: Word): ShellWord => ({ ...shellWord(at, constants, placeOf), ...(scope.within && { span: scope.within }) });
-    const all = [node.name, ...node.args].flatMap((at) =>
-      at?.type === 'Word' ? [word(at)] : at ? [{ text: at.text, value: undefined, span: scope.within ?? placeOf(at) }] : [],
-    );
-    const unwrapped = unwrap(all);
-    const command: ShellCommand = {
+    const { within } = scope;
+    const word = (at: Word): ShellWord => {
+      const own = shellWord(at, constants, placeOf);
+      return within ? { ...own, span: within } : own;
+    };
+    const argument = (at: Command['args'][number]): ShellWord =>
+      at.type === 'Word' ? word(at) : { text: at.text, value: undefined, span: within ?? placeOf(at) };
+    const unwrapped = unwrap(node.name ? [argument(node.name), ...node.args.map(argument)] : node.args.map(argument));
+    const command = {
       name: programOf(unwrapped.words),
       words: unwrapped.words,
       wrappers: unwrapped.wrappers,
-      assignments: node.prefix.flatMap((at) =>
+      assignments: eachOf(node.prefix, (at) =>
         at.type === 'Assignment'
-          ? [
-              {
-                name: at.name,
-                value: at.value.type === 'Word' ? word(at.value) : undefined,
-                span: scope.within ?? placeOf(at),
-              },
-            ]
-          : [],
+          ? { name: at.name, value: at.value.type === 'Word' ? word(at.value) : undefined, span: within ?? placeOf(at) }
+          : undefined,
       ),
-      heredocs: node.redirects.flatMap((at) =>
-        at.type === 'HereDoc' ? [{ span: scope.within ?? placeOf(at.body), expands: !at.delimiter?.quoted }] : [],
+      heredocs: eachOf(node.redirects, (at) =>
+        at.type === 'HereDoc' ? { span: within ?? placeOf(at.body), expands: !at.delimiter?.quoted } : undefined,
       ),
-      redirects: node.redirects.flatMap((at) =>
-        (at.type === 'Redirect' || at.type === 'HereString') && at.target ? [{ operator: at.operator, target: word(at.target) }] : [],
+      redirects: eachOf(node.redirects, (at) =>
+        (at.type === 'Redirect' || at.type === 'HereString') && at.target ? { operator: at.operator, target: word(at.target) } : undefined,
       ),
-      span: scope.within ?? placeOf(node),
-      pipeline: scope.pipeline ?? [],
+      span: within ?? placeOf(node),
+      pipeline: none as readonly ShellCommand[],
       inFunction: scope.inFunction,
       onFailure: onFailure.get(node),
     };
-    (command.pipeline as ShellCommand[]).push(command);
+    scope.pipeline?.push(command);
+    command.pipeline = scope.pipeline ?? [command];
     commands.push(command);
   }
 }
 
 const noVariables = { constants: new Map(), arrays: new Map(), assigned: new Map() };
+
+const none: readonly never[] = [];
+
+/** What is found among parts that most commands have none of. */
+function eachOf<P, F>(parts: readonly P[], find: (part: P) => F | undefined): readonly F[] {
+  return parts.length === 0 ? none : parts.map(find).filter((found) => found !== undefined);
+}
 
 interface Scope {
   readonly inFunction: string | undefined;
