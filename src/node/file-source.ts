@@ -32,6 +32,12 @@ export async function openFile(path: string, flags = 0): Promise<FileHandle> {
 
 const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats): string => [dev, ino, size, mtimeNs].join(':');
 
+/** What `FileSource` would tell of the file that lies at a path now; `undefined` while there is none. */
+export async function identityAt(path: string): Promise<string | undefined> {
+  const there = await stat(path, { bigint: true }).catch(() => undefined);
+  return there && identityOf(there);
+}
+
 /** Ranged reads of a file; the file stays open until `close`. */
 export async function openFileSource(path: string): Promise<FileSource> {
   const handle = await openFile(path);
@@ -46,8 +52,7 @@ export async function openFileSource(path: string): Promise<FileSource> {
   };
   const changed = async (): Promise<FileChange> => {
     if (identityOf(await handle.stat({ bigint: true })) !== identity) return 'overwritten';
-    const there = await stat(path, { bigint: true }).catch(() => undefined);
-    return there && identityOf(there) === identity ? 'no' : 'replaced';
+    return (await identityAt(path)) === identity ? 'no' : 'replaced';
   };
   return {
     size: Number(info.size),

@@ -1,20 +1,38 @@
 import * as vscode from 'vscode';
+import { identityAt } from '../../node/file-source';
 import { baseName } from '../../core/text/path';
 
-/** Milliseconds without a change before a file counts as written. */
-const settled = 400;
+/** Milliseconds between two looks that find the same before a file counts as written. */
+const settled = 200;
 
-/** Tells when a file has another time or size than before: when the editor says so, and at the latest when the user comes back. */
-export async function watchArchive(file: vscode.Uri, changed: () => void): Promise<vscode.Disposable> {
-  let known = await stampOf(file);
-  // A folder's content is read when it is asked for.
-  if (known === 'folder') return new vscode.Disposable(() => undefined);
+/** Milliseconds between two looks at a file of this computer: watchers miss writes, and a missed one leaves a verdict that is another file's. */
+const pause = 2000;
+
+/**
+ * Tells when another file lies at a place, or the same with another content: when the editor says so, soon after it if that
+ * says nothing, and at the latest when the user comes back. It is told again for as long as `changed` resolves with `false`.
+ * @param shown the identity of the file that is shown, as `FileSource` tells it
+ */
+export async function watchArchive(
+  file: vscode.Uri,
+  shown: string | undefined,
+  changed: () => Promise<boolean>,
+): Promise<vscode.Disposable> {
+  // What came to its place since it was opened is told as well.
+  let known = shown ?? (await stampOf(file));
+  let seen: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLooking = false;
   const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
     const stamp = await stampOf(file);
-    if (stamp === undefined || stamp === known) return;
-    known = stamp;
-    changed();
+    if (stamp !== undefined && stamp !== known) {
+      if (stamp === seen) known = (await changed()) ? stamp : undefined;
+      else soon();
+      seen = stamp;
+    }
+    isLooking = false;
   };
   const soon = (): void => {
     clearTimeout(timer);
@@ -23,6 +41,7 @@ export async function watchArchive(file: vscode.Uri, changed: () => void): Promi
   const touched = (uri: vscode.Uri): void => {
     if (uri.toString() === file.toString()) soon();
   };
+  const looking = file.scheme === 'file' ? setInterval(() => void look(), pause) : undefined;
   const watcher = vscode.workspace.createFileSystemWatcher(patternOf(file), false, false, true);
   return vscode.Disposable.from(
     watcher,
@@ -31,7 +50,10 @@ export async function watchArchive(file: vscode.Uri, changed: () => void): Promi
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) soon();
     }),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+      clearInterval(looking);
+    }),
   );
 }
 
@@ -46,8 +68,9 @@ function patternOf(file: vscode.Uri): vscode.RelativePattern {
 /** `undefined` while there is no such file. */
 async function stampOf(file: vscode.Uri): Promise<string | undefined> {
   try {
-    const { type, mtime, size } = await vscode.workspace.fs.stat(file);
-    return type & vscode.FileType.Directory ? 'folder' : `${mtime}:${size}`;
+    if (file.scheme === 'file') return await identityAt(file.fsPath);
+    const { mtime, size } = await vscode.workspace.fs.stat(file);
+    return `${mtime}:${size}`;
   } catch {
     return undefined;
   }

@@ -59,7 +59,8 @@ export class PackageMounts implements vscode.Disposable {
       await reachPatched(base.source, patches);
       const mount = new PackageMount(vscode.Uri.parse(mountUri(archive)), archiveUri, base, kept, patches);
       await this.followOthers(mount);
-      mount.owned.add(await watchArchive(archiveUri, () => void this.compare(mount)));
+      // A folder's content is read when it is asked for.
+      if (base.archive) mount.owned.add(await watchArchive(archiveUri, base.identity, () => this.compare(mount)));
       this.log.info(
         `${archiveUri.toString(true)}: ${base.source.entries.length} files, opened in ${Math.round(performance.now() - started)} ms`,
       );
@@ -105,8 +106,8 @@ export class PackageMounts implements vscode.Disposable {
     );
   }
 
-  /** Whether an archive that was touched is another one now. One that is being written is looked at again when it is touched again. */
-  async compare(mount: PackageMount): Promise<void> {
+  /** Follows an archive that was touched. Resolves with whether it could: one that is being written is to be looked at again. */
+  async compare(mount: PackageMount): Promise<boolean> {
     try {
       const base = await openBase(mount.archiveUri);
       await base.close();
@@ -117,8 +118,10 @@ export class PackageMounts implements vscode.Disposable {
       }
       // Its files are the same: it was copied anew, or touched.
       else if (base.identity !== mount.identity) await this.reload(mount, true);
+      return true;
     } catch (error) {
       this.log.info(`${mount.archiveUri.toString(true)}: ${errorText(error)}`);
+      return false;
     }
   }
 }

@@ -81,6 +81,11 @@ export class PackageMount implements vscode.Disposable {
     return this.opened.identity;
   }
 
+  /** Which file with which content is shown. */
+  get version(): string {
+    return `${this.key} ${this.identity ?? ''}`;
+  }
+
   /** What tells this mount of other windows; it is disposed with the mount, or when another one takes its place. */
   set following(following: vscode.Disposable) {
     this.followed?.dispose();

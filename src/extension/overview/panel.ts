@@ -52,18 +52,16 @@ export async function showOverviewIn(panel: vscode.WebviewPanel, document: Overv
   owned.add(new vscode.Disposable(() => shown.dispose()));
   owned.add(document.onDidReopen(show));
   show();
-  owned.add(
-    await watchArchive(uri, () => {
-      if ('error' in document.opened) {
-        void document.reopen();
-        return;
-      }
-      const anew = vscode.l10n.t('Show Anew');
+  const changed = (): Promise<boolean> => {
+    const anew = vscode.l10n.t('Show Anew');
+    if ('error' in document.opened) void document.reopen();
+    else
       void vscode.window
         .showInformationMessage(vscode.l10n.t('{0} has changed on disk.', baseName(uri.path)), anew)
         .then((chosen) => (chosen ? document.reopen() : undefined));
-    }),
-  );
+    return Promise.resolve(true);
+  };
+  owned.add(await watchArchive(uri, 'base' in document.opened ? document.opened.base.identity : undefined, changed));
 }
 
 function showPackage(owned: DisposableStore, webview: vscode.Webview, document: OverviewDocument, base: Base, host: PanelHost): void {

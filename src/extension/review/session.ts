@@ -8,6 +8,7 @@ import { asSureAs, type Confidence, type Finding } from '../../core/rules/findin
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
+import type { FileChange } from '../../node/file-source';
 import type { PackagePlace, Question, Questions, ReviewTask } from '../../node/review/protocol';
 import type { Reviewer } from '../../node/review/reviewer';
 import type { PackageMount } from '../mount/package-mount';
@@ -34,7 +35,7 @@ export class ReviewSession implements vscode.Disposable {
   /** Reviews that were asked for and are not done. */
   private pending = 0;
   /** What the last review, or the one under way, is about. */
-  private about: { readonly key: string; readonly overlay: Overlay } | undefined;
+  private about: { readonly version: string; readonly overlay: Overlay } | undefined;
   /** What describes the site, as it was read last: an edit does not wait until it is read again. */
   private site: SiteFiles | undefined;
   private compared: { readonly uri: vscode.Uri; readonly place: PackagePlace } | undefined;
@@ -181,8 +182,8 @@ export class ReviewSession implements vscode.Disposable {
   /** What is shown, and nothing that came to its place since. */
   private async place(): Promise<PackagePlace> {
     const place = await placeOf(this.mount.archiveUri);
-    const { key, identity } = this.mount;
-    return { ...place, version: `${key} ${identity ?? ''}`, ...(identity !== undefined && { identity }) };
+    const { version, identity } = this.mount;
+    return { ...place, version, ...(identity !== undefined && { identity }) };
   }
 
   /** Reviews other patches than the present ones; what is shown stays as it is. */
@@ -219,7 +220,7 @@ export class ReviewSession implements vscode.Disposable {
   /** What was typed may have been reviewed before it was saved. */
   private filesChanged(): void {
     const { about } = this;
-    if (about?.key !== this.mount.key || differingPaths(about.overlay, this.typed()).length > 0) this.schedule(0);
+    if (about?.version !== this.mount.version || differingPaths(about.overlay, this.typed()).length > 0) this.schedule(0);
     else this.changed.fire();
   }
 
@@ -237,7 +238,8 @@ export class ReviewSession implements vscode.Disposable {
     try {
       const reviewer = await this.openReviewer();
       const overlay = this.typed();
-      this.about = { key: this.mount.key, overlay };
+      const { version } = this.mount;
+      this.about = { version, overlay };
       if (!this.site) reviewer.prepare({ package: await placeOf(this.mount.archiveUri) });
       const site = (this.site ??= await this.siteFiles());
       const task = await this.task(overlay, site);
@@ -255,8 +257,7 @@ export class ReviewSession implements vscode.Disposable {
           shown = Math.max(shown, percent);
         },
       });
-      const changed = await this.mount.archiveChange();
-      if (changed !== 'no' && !this.outdated) this.foundChanged();
+      const changed = await this.lookForChange(version);
       // What was read is neither the one nor the other.
       if (changed === 'overwritten') throw new Error(vscode.l10n.t('{0} was written to while it was reviewed', this.mount.name));
       this.outdated = changed === 'replaced';
@@ -274,9 +275,22 @@ export class ReviewSession implements vscode.Disposable {
         return;
       }
       this.about = undefined;
+      // The verdict before is of a file that may be there no more.
+      if ((await this.lookForChange(undefined)) !== 'no') this.outdated = true;
       this.log.error(`${this.mount.name}: the review failed: ${errorText(error)}`, error);
       this.enter('failed');
     }
+  }
+
+  /** What became of the archive since its `version` was shown. Whoever shows it is told. */
+  private async lookForChange(version: string | undefined): Promise<FileChange> {
+    const { mount } = this;
+    // It is shown anew already, and reviewed again.
+    if (version !== undefined && version !== mount.version) return 'overwritten';
+    // What is closed by now was shown anew as well.
+    const changed = await mount.archiveChange().catch((): FileChange => 'overwritten');
+    if (changed !== 'no' && !this.outdated) this.foundChanged();
+    return changed;
   }
 
   /** Reviews again if what describes the site is another now than the review was told. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import type { PackageSourceControl } from '../../../src/extension/source-control/source-control';
 import { OverlayStore } from '../../../src/extension/mount/overlay-store';
 import { withEdit } from '../../../src/core/patch/overlay';
+import { mountUri } from '../../../src/extension/mount/mount-uri';
 import { localFolder } from '../../../src/node/storage-folder';
 import { api, next, restore, review, sampleArchive, site, textOf, until } from './support';
 
@@ -219,6 +221,58 @@ describe('source control of a package', () => {
       await mounts.reload(replaced.mount, true);
       await until(() => replaced.state === 'reviewed' && !replaced.outdated);
       assert.ok((await textOf(at('fresh.sh'))).includes('two'));
+    });
+
+    describe('while it is reviewed', () => {
+      const long = `#!/bin/sh\n${Array.from({ length: 30_000 }, (_, at) => `./b/f${at}.sh\n`).join('')}`;
+      const packed = async (files: Readonly<Record<string, string>>): Promise<Buffer> => {
+        const zip = new JSZip();
+        for (const [path, text] of Object.entries({ 'long.sh': long, ...files })) zip.file(path, text, { date: new Date(0) });
+        return zip.generateAsync({ type: 'nodebuffer' });
+      };
+      const reviewWritingOver = async (next: Buffer): Promise<void> => {
+        const under = vscode.commands.executeCommand('upgradeReview.reviewPackage', archive());
+        const root = vscode.Uri.parse(mountUri(archive().toString()));
+        const { sessions } = await api();
+        await until(() => sessions.find(root)?.state === 'reviewing');
+        // In place: the same file with another content.
+        writeFileSync(archive().fsPath, next);
+        await under;
+        replaced = sessions.find(root) ?? replaced;
+      };
+      beforeEach(async () => {
+        await vscode.commands.executeCommand('upgradeReview.closePackage', replaced.mount.root);
+        writeFileSync(archive().fsPath, await packed(shipped));
+      });
+
+      it('is reviewed again as what it is now', async () => {
+        await reviewWritingOver(await packed({ ...shipped, 'fresh.sh': '#!/bin/sh\nsystemctl restart fresh.service\n' }));
+        await until(() => replaced.state === 'reviewed' && replaced.review?.package.entries === 4);
+        assert.equal(replaced.outdated, false);
+        assert.ok(replaced.review?.findings.some(({ path }) => path === 'fresh.sh'));
+      });
+
+      it('is reviewed again although its list of files is the same', async () => {
+        const next = await packed(shipped);
+        const at = next.indexOf('echo one');
+        assert.ok(at > 0, 'it is stored as it is');
+        next.write('echo two', at);
+        await reviewWritingOver(next);
+        await until(
+          () => replaced.state === 'reviewed' && replaced.review?.findings.some(({ rule }) => rule.startsWith('archive/')) === true,
+        );
+        assert.equal(replaced.outdated, false);
+      });
+    });
+
+    it('in place and with the same list of files is noticed', async () => {
+      const bytes = readFileSync(archive().fsPath);
+      const at = bytes.indexOf('echo one');
+      bytes.write('echo two', at);
+      writeFileSync(archive().fsPath, bytes);
+      await until(
+        () => replaced.state === 'reviewed' && replaced.review?.findings.some(({ rule }) => rule.startsWith('archive/')) === true,
+      );
     });
 
     it('keeps the patches of unchanged files, sets aside the others, and can be kept as it is shown', async () => {
