@@ -12,6 +12,7 @@ export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
 export { writeOverlay } from '../core/patch/write-overlay';
 export { diagnosticsDocument } from '../core/report/diagnostics';
+export { findingForModel, findingsForModel, linesForModel } from '../core/report/for-models';
 export { coverageWords } from '../core/review/coverage';
 export { isNamesake, likelyPrevious, neighbourOf } from '../core/compare/previous';
 export { evidenceBundle } from '../core/report/evidence';

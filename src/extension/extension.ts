@@ -8,6 +8,7 @@ import { registerExports } from './export/register';
 import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
 import { countOf } from '../core/rules/finding';
+import { registerModelTools } from './model-tools';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerExports({ context, sessions, sourceControls, log }));
   own(registerOverview(context.extensionUri, sessions, log));
   own(registerCoverage(sessions, log));
+  own(registerModelTools(sessions));
   own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(registerCommands({ context, sessions, findings, sourceControls, log }));
