@@ -33,7 +33,9 @@ class LineReporter extends Mocha.reporters.Base {
       say(`✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
     });
     runner.on('fail', (test, error: Error) => {
-      say(`✘ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      say(`✘ ${test.fullTitle()}`);
+      // Two messages: a long one may be lost on its way.
+      say(`- ${(error.stack ?? error.message).slice(0, 4000)}`);
     });
     runner.on('pending', (test) => {
       say(`- ${test.fullTitle()} (skipped)`);
