@@ -19,27 +19,48 @@ export interface Runner {
   readonly path: RegExp | undefined;
   /** What its migrations begin with. */
   readonly mark: RegExp | undefined;
+  /** What makes it take no lock. */
+  readonly lockOff: readonly LockOff[];
+}
+
+/** An argument of the runner's command, or a setting in files or in the environment. */
+export interface LockOff {
+  readonly argument: RegExp | undefined;
+  /** Paths; `undefined`: any. */
+  readonly files: RegExp | undefined;
+  /** Last part of a key, or a variable. */
+  readonly name: RegExp | undefined;
+  readonly value: RegExp | undefined;
 }
 
 /** As data: patterns as text. */
 type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
   readonly embeds?: boolean;
   readonly called: string;
+  readonly lockOff?: readonly { readonly [K in keyof LockOff]?: string }[];
 } & { readonly [K in 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
 
 const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
 
-export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(({ name, takesLock, embeds = false, ...patterns }) => ({
-  name,
-  takesLock,
-  embeds,
-  called: patternOf(patterns.called),
-  command: optionalPattern(patterns.command),
-  argument: optionalPattern(patterns.argument),
-  project: optionalPattern(patterns.project),
-  path: optionalPattern(patterns.path),
-  mark: optionalPattern(patterns.mark),
-}));
+export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
+  ({ name, takesLock, embeds = false, lockOff = [], ...patterns }) => ({
+    name,
+    takesLock,
+    embeds,
+    called: patternOf(patterns.called),
+    command: optionalPattern(patterns.command),
+    argument: optionalPattern(patterns.argument),
+    project: optionalPattern(patterns.project),
+    path: optionalPattern(patterns.path),
+    mark: optionalPattern(patterns.mark),
+    lockOff: lockOff.map((written) => ({
+      argument: optionalPattern(written.argument),
+      files: optionalPattern(written.files),
+      name: optionalPattern(written.name),
+      value: optionalPattern(written.value),
+    })),
+  }),
+);
 
 /** Facts of files hold a runner by its name. */
 export const runnersByName: ReadonlyMap<string, Runner> = new Map(runners.map((runner) => [runner.name, runner]));

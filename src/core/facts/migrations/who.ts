@@ -1,4 +1,3 @@
-import type { ShellCommand, ShellWord } from '../../parse/shell';
 import { memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
@@ -18,8 +17,8 @@ import {
   wipingScript,
   type Runner,
 } from './runner';
+import { runnerCalls } from './runner-calls';
 import { coldStart, type Start } from './session';
-import { entryOf } from '../../text/groups';
 import { environmentOf } from '../../inventory/inventory';
 import { baseName } from '../../text/path';
 
@@ -163,25 +162,4 @@ const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runn
 });
 
 /** Names of the tools that a script runs. */
-const shownBy = fileFact('shell', ({ syntax }): readonly string[] => {
-  const calls = new Map<string, ShellCommand[]>();
-  for (const command of syntax.commands) for (const name of calledBy(command)) entryOf(calls, name, () => []).push(command);
-  const all = [...calls];
-  return runners
-    .filter(({ command, argument }) =>
-      all.some(([name, commands]) => command?.test(name) === true && (!argument || commands.some((at) => hasArgument(at, argument)))),
-    )
-    .map(({ name }) => name);
-});
-
-const launchers = /^(npx|bundle|java|docker|podman|yarn|pnpm|kubectl|docker-compose)$/;
-
-/** The program's name; of launchers, every word may be it. */
-function calledBy({ words }: ShellCommand): readonly string[] {
-  const name = nameOf(words[0]);
-  return launchers.test(name) ? words.map(nameOf) : [name];
-}
-
-const hasArgument = ({ words }: ShellCommand, argument: RegExp): boolean => words.some((word) => argument.test(nameOf(word)));
-
-const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');
+export const shownBy = fileFact('shell', ({ syntax }): readonly string[] => [...runnerCalls(syntax.commands).keys()]);

@@ -3,6 +3,7 @@ import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { causesOf, fixOfCause } from './missing-lock/causes';
 import type { Judged } from './missing-lock/judge';
+import { locksSwitchedOff } from '../../facts/migrations/lock-off';
 import { isForPostgres } from '../../facts/migrations/who';
 
 interface Data {
@@ -19,8 +20,8 @@ const maxRelated = 10;
 
 export const missingLock = defineRule({
   id: 'migration/missing-lock',
-  target: 'sql',
-  reads: ['manifest', 'shell', 'sql'],
+  target: 'package',
+  reads: ['config', 'manifest', 'shell', 'sql'],
   severity: 'blocker',
   confidence: 'certain',
   hazards: ['half-done', 'outage'],
@@ -38,6 +39,9 @@ blocking anybody, and would leave an invalid index if it were stopped.
 One cause is one finding: the sessions of a script, what a script runs, or the files of a folder and its numbered folders. The newest file is reported, the others are
 told with it, and the fix guards each, up to 100. It is certain where a script of the package hands the file to \`psql\`, or the manifest declares a runner
 without a lock; where nothing in the package runs the files, a program may take the lock itself, so it is only possible.
+
+A runner that would take a lock may have it switched off: \`advisory_locks: false\` of Rails, \`--no-lock\` of node-pg-migrate,
+\`PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK\`, \`x-lock-strategy=none\` of golang-migrate. It is certain where a script of the package runs that runner.
 
 Silent where the runner locks by itself or can be configured to (Flyway, Liquibase, Sqitch, golang-migrate, Rails, Prisma, node-pg-migrate,
 sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known;
@@ -57,26 +61,32 @@ transaction.`,
       `${statement} changes the live schema${asOthers(others)}, and ${runner} takes no migration lock: nothing keeps a second run from changing it at the same time.`,
     unseen: ({ statement, runner, others }: Data) =>
       `${statement} changes the live schema${asOthers(others)}, and nothing in the package takes a migration lock: run by ${runner}, it can be started twice at the same time. What runs it cannot be told from the package.`,
+    switchedOff: ({ runner }: Pick<Data, 'runner'>) =>
+      `${runner} is told to take no migration lock: nothing keeps a second run from changing the live schema at the same time.`,
   },
-  check(subject, context) {
-    const cause = causesOf(context.package).get(subject);
-    if (!cause) return;
-    const { newest, older } = cause;
-    const { who, changes } = newest;
-    if (!who.isScripted && !isForPostgres(context)) return;
-    const [{ keywords, title }, ...others] = changes;
-    const run = who.callers.map(({ path, include }) => related(path, include.span, 'psql runs the file from here'));
-    const further = others.map((other) => related(subject.path, other.keywords, `${other.title} is part of the same run`));
-    context.report(keywords, who.confidence === 'certain' ? 'unlocked' : 'unseen', {
-      confidence: who.confidence,
-      data: { statement: title, runner: who.name, others: older.length },
-      fix: fixOfCause(cause, context.package.manifest?.syntax.product?.value),
-      related: [
-        ...run.slice(0, maxRelated),
-        ...older.slice(0, maxRelated).map(firstChange),
-        ...(older.length > 0 ? [] : further.slice(0, maxRelated)),
-      ],
-    });
+  check(reviewed, { report, inventory, environment, ...site }) {
+    const forPostgres = isForPostgres({ ...site, package: reviewed, inventory, environment });
+    for (const [{ path }, cause] of causesOf(reviewed)) {
+      const { newest, older } = cause;
+      const { who, changes } = newest;
+      if (!who.isScripted && !forPostgres) continue;
+      const [{ keywords, title }, ...others] = changes;
+      const run = who.callers.map((caller) => related(caller.path, caller.include.span, 'psql runs the file from here'));
+      const further = others.map((other) => related(path, other.keywords, `${other.title} is part of the same run`));
+      report({ path, span: keywords }, who.confidence === 'certain' ? 'unlocked' : 'unseen', {
+        confidence: who.confidence,
+        data: { statement: title, runner: who.name, others: older.length },
+        fix: fixOfCause(cause, reviewed.manifest?.syntax.product?.value),
+        related: [
+          ...run.slice(0, maxRelated),
+          ...older.slice(0, maxRelated).map(firstChange),
+          ...(older.length > 0 ? [] : further.slice(0, maxRelated)),
+        ],
+      });
+    }
+    if (!forPostgres) return;
+    for (const { runner, at, isRun } of locksSwitchedOff(reviewed))
+      report(at, 'switchedOff', { confidence: isRun ? 'certain' : 'likely', data: { runner } });
   },
 });
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+bundle exec rails db:migrate
