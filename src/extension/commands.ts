@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mountScheme, mountUri } from './mount/mount-uri';
 import { siteFolder } from '../core/catalog/site-folder';
-import { fixInOverlay, saveAll } from './fixes';
+import { saveAll } from './fixes/apply';
 import { addFolder, removeFolder } from './mount/window-folders';
 import { showOverview } from './overview/overview';
 import { commandRegistrar } from './register-command';
@@ -54,27 +54,6 @@ export function registerCommands(host: Host): vscode.Disposable {
       if (!session) return;
       await sourceControls.find(session)?.saveReason();
       await generateReport(session, context, file);
-    }),
-    register('saveFixed', async (root: vscode.Uri, paths: readonly string[]) => {
-      const session = sessions.find(root);
-      if (!session) return;
-      // The list need not wait for the disk: what is typed is reviewed, and what is saved is the same.
-      const reviewed = session.reviewNow();
-      await saveAll(session, new Set(paths));
-      await reviewed;
-    }),
-    register('applyFix', async (root: vscode.Uri, fingerprint: string) => {
-      const session = sessions.find(root);
-      if (session) await fixInOverlay(session, (finding) => finding.fingerprint === fingerprint);
-    }),
-    register('fixAllInFile', async (uri: vscode.Uri, rule: string) => {
-      const session = sessions.find(uri);
-      const path = session?.mount.pathOf(uri);
-      if (session) tellFixed(await fixInOverlay(session, (finding) => finding.path === path && finding.rule === rule));
-    }),
-    register('fixAllInPackage', async (root: vscode.Uri, rule: string) => {
-      const session = sessions.find(root);
-      if (session) tellFixed(await fixInOverlay(session, (finding) => finding.rule === rule));
     }),
     register('openRulePage', (rule: string) => {
       if (!/^[a-z-]+\/[a-z-]+$/.test(rule)) throw new Error(vscode.l10n.t('There is no rule called {0}.', rule));
@@ -174,8 +153,4 @@ async function addInventory(): Promise<void> {
     const target = vscode.Uri.joinPath(folder.uri, siteFolder, /^inventory/.test(name) ? name : `inventory.${name}`);
     await vscode.workspace.fs.copy(uri, target, { overwrite: false });
   }
-}
-
-function tellFixed(count: number): void {
-  void vscode.window.setStatusBarMessage(count === 1 ? vscode.l10n.t('1 fix applied') : vscode.l10n.t('{0} fixes applied', count), 5000);
 }

@@ -10,6 +10,8 @@ export { signaturesBrokenBy } from '../core/patch/broken-signatures';
 export { fixPackage } from '../core/fix/fix-package';
 export { planFixes, isAlwaysSafe } from '../core/fix/plan';
 export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/import-patch';
+export { rewriteArchive } from '../core/patch/rewrite-archive';
+export { takeBack } from '../core/patch/take-back';
 export { writeOverlay } from '../core/patch/write-overlay';
 export { diagnosticsDocument } from '../core/report/diagnostics';
 export { findingForModel, findingsForModel, linesForModel } from '../core/report/for-models';

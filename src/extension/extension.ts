@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { mountScheme } from './mount/mount-uri';
-import { registerCodeActions } from './code-actions';
 import { registerCommands, reviewWithProgress } from './commands';
 import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
+import { registerFixes } from './fixes/register';
 import { registerExports } from './export/register';
 import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerOriginals(mounts));
   own(registerSetAside(mounts));
   own(registerReplacedArchives(mounts, log));
-  own(registerCodeActions(sessions));
+  own(registerFixes(sessions, log));
   own(registerDecorations(sessions));
   const search = own(new PackageSearch(sessions, context));
   own(registerNavigation({ sessions, search, log }));

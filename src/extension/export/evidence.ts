@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { digest } from '../../node/digest';
-import { saveAll } from '../fixes';
+import { saveAll } from '../fixes/apply';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { besides, exportTarget } from './target';

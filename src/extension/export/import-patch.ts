@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Rejected, RejectReason } from '../../core/patch/import-patch';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { decodeText } from '../../core/text/decode';
-import { saveAll } from '../fixes';
+import { saveAll } from '../fixes/apply';
 import { isReadOnly, readOnlyWords } from '../mount/inner-files';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';

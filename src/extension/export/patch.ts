@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { saveAll } from '../fixes';
+import { saveAll } from '../fixes/apply';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { mustBeWritable } from './guard';

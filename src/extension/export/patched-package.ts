@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { rewriteArchive } from '../../core/patch/rewrite-archive';
 import { shownPath } from '../../core/package/nested-path';
 import { digest } from '../../node/digest';
 import { deflateRaw } from '../../node/inflate';
-import { saveAll } from '../fixes';
+import { saveAll } from '../fixes/apply';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { besides, exportTarget } from './target';
@@ -25,7 +24,7 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   if (!target) return undefined;
   await saveAll(session);
   const { overlay, base, archive } = mount;
-  const { writeOverlay } = await loadEngine();
+  const { rewriteArchive, writeOverlay } = await loadEngine();
   const options = { deflate: deflateRaw, modified: Date.now(), digest };
   const fresh = await writeOverlay(base, overlay, options);
   const pieces = rewriteArchive(archive.bytes, archive.archive, fresh.overlay, options);

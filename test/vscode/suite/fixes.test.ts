@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Finding } from '../../../src/core/rules/finding';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { restore, review, sampleArchive } from './support';
+import { fixedWords } from '../../../src/extension/fixes/words';
+import { restore, review, sampleArchive, until } from './support';
 
 describe('fixes', () => {
   let session: ReviewSession;
@@ -35,6 +36,22 @@ describe('fixes', () => {
     await session.idle();
   }
 
+  /** Looks at the diff that a fix shows first, and decides. */
+  async function decide(action: vscode.CodeAction | undefined, decision: 'acceptFix' | 'discardFix'): Promise<void> {
+    assert.ok(action?.command && action.title.endsWith(' (shows the change first)') && !action.edit);
+    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff, action.title);
+    const [now, then] = await Promise.all([input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)));
+    const [old, proposed] = [now?.getText(), then?.getText()];
+    assert.notEqual(old, proposed);
+    await vscode.commands.executeCommand(`upgradeReview.${decision}`);
+    await session.idle();
+    assert.notEqual(vscode.window.tabGroups.activeTabGroup.activeTab?.input, input);
+    const shown = (await vscode.workspace.openTextDocument(input.original)).getText();
+    assert.equal(shown, decision === 'acceptFix' ? proposed : old);
+  }
+
   it('are behind the lamp: the fix first, then all of the rule, then the page', async () => {
     const finding = findings('systemd/renamed-unit')[0];
     assert.ok(finding?.fix);
@@ -52,7 +69,11 @@ describe('fixes', () => {
       const finding = findings(rule).find(({ fix }) => fix);
       assert.ok(finding?.fix, rule);
       const { document, actions } = await lamp(finding);
-      await apply(actions.find(({ title }) => title === finding.fix?.title));
+      const { title: own, applies } = finding.fix;
+      const action = actions.find(({ title }) => title.startsWith(own));
+      assert.equal(action?.isPreferred === true, applies === 'always', rule);
+      if (applies === 'always') await apply(action);
+      else await decide(action, 'acceptFix');
       assert.equal(
         findings(rule).some(({ fingerprint }) => fingerprint === finding.fingerprint),
         false,
@@ -100,6 +121,66 @@ describe('fixes', () => {
     await session.idle();
     assert.deepEqual(session.mount.patchedPaths, []);
     assert.ok(findings('systemd/renamed-unit').some(({ fingerprint }) => fingerprint === finding.fingerprint));
+  });
+
+  const afterReview = (): Finding => {
+    const found = (session.review?.findings ?? []).find(({ fix }) => fix?.applies === 'after-review');
+    assert.ok(found);
+    return found;
+  };
+
+  it('that need a person show the change first, and do nothing if it is not accepted', async () => {
+    const finding = afterReview();
+    const { actions } = await lamp(finding);
+    await decide(
+      actions.find(({ title }) => title.startsWith(finding.fix?.title ?? '')),
+      'discardFix',
+    );
+    assert.deepEqual(session.mount.patchedPaths, []);
+    assert.ok(findings(finding.rule).some(({ fingerprint }) => fingerprint === finding.fingerprint));
+  });
+
+  it('are taken back alone: what was edited before and since stays', async () => {
+    const finding = findings('systemd/renamed-unit')[0] as Finding;
+    const { document, actions } = await lamp(finding);
+    const type = async (line: number, text: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(line, 0), text);
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      await session.idle();
+    };
+    const original = document.getText();
+    await apply(actions[0]);
+    await type(document.lineCount - 1, '# since\n');
+    await vscode.commands.executeCommand('upgradeReview.undoFix', session.mount.root);
+    await until(() => !document.isDirty && document.getText().includes('# since'));
+    const lines = original.split('\n');
+    lines.splice(lines.length - 1, 0, '# since');
+    assert.equal(document.getText(), lines.join('\n'));
+    assert.ok(findings('systemd/renamed-unit').some(({ fingerprint }) => fingerprint === finding.fingerprint));
+  });
+
+  it('of the whole package are those that are always safe, and tell what waits for a person', async () => {
+    const waiting = (session.review?.findings ?? []).filter(({ fix }) => fix?.applies === 'after-review').length;
+    assert.ok(waiting > 0);
+    await vscode.commands.executeCommand('upgradeReview.fixAllInPackage', session.mount.root);
+    await session.idle();
+    const left = (session.review?.findings ?? []).filter(({ fix }) => fix);
+    assert.ok(left.length > 0 && left.every(({ fix }) => fix?.applies === 'after-review'), left.map(({ rule }) => rule).join());
+    const one = findings('systemd/renamed-unit');
+    assert.deepEqual(one, []);
+  });
+
+  it('are told in words for one and for many', () => {
+    const safe = (session.review?.findings ?? []).filter(({ fix }) => fix?.applies === 'always');
+    const [first] = safe;
+    assert.ok(first?.fix);
+    const oneFile = { ...first, fix: { ...first.fix, edits: first.fix.edits.slice(0, 1) } };
+    assert.equal(fixedWords([oneFile], 0), '1 fix in 1 file.');
+    const other = { ...oneFile, rule: 'other/rule', fix: { ...oneFile.fix, edits: [{ path: 'other', span: first.span, text: '' }] } };
+    assert.equal(fixedWords([oneFile, oneFile, other], 2), '3 fixes of 2 rules in 2 files; 2 need a person.');
+    assert.equal(fixedWords([], 1), 'Nothing was fixed; 1 needs a person.');
   });
 
   it('are not offered for a text that has moved on', async () => {

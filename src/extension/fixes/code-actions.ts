@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { mountScheme } from './mount/mount-uri';
-import { pathsOfFix, type Finding } from '../core/rules/finding';
-import { workspaceEditOf } from './fixes';
-import { loadEngine } from './load-engine';
-import { rangeOf } from './review/diagnostics';
-import type { ReviewSession } from './review/session';
-import type { ReviewSessions } from './review/sessions';
+import { mountScheme } from '../mount/mount-uri';
+import { pathsOfFix, type Finding } from '../../core/rules/finding';
+import { workspaceEditOf } from './apply';
+import { titleOf } from './words';
+import { loadEngine } from '../load-engine';
+import { rangeOf } from '../review/diagnostics';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
 
 /** Findings that lamps are made for at once: nobody reads a longer menu. */
 const mostHere = 50;
@@ -76,18 +77,19 @@ function actionsFor(
 
 function quickFix(session: ReviewSession, finding: Finding, diagnostics: vscode.Diagnostic[]): vscode.CodeAction | undefined {
   if (!finding.fix) return undefined;
-  // Permissions are no part of a document.
-  const edit = finding.fix.modes ? undefined : workspaceEditOf(session, finding.fix.edits);
   const paths = pathsOfFix(finding.fix);
-  if (!edit) {
+  const title = titleOf(finding.fix);
+  const edit = workspaceEditOf(session, finding.fix.edits);
+  // Permissions are no part of a document, and what needs a look is shown before it is applied.
+  if (!edit || finding.fix.modes || finding.fix.applies === 'after-review') {
     // Saved documents that differ from the reviewed text are in an encoding that the editor did not guess.
-    if (hasUnsaved(session, paths)) return undefined;
-    return commandAction(finding.fix.title, 'upgradeReview.applyFix', [session.mount.root, finding.fingerprint], diagnostics);
+    if (!edit && hasUnsaved(session, paths)) return undefined;
+    return commandAction(title, 'upgradeReview.applyFix', [session.mount.root, finding.fingerprint], diagnostics);
   }
-  const action = new vscode.CodeAction(finding.fix.title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = diagnostics;
   action.edit = edit;
-  action.command = { command: 'upgradeReview.saveFixed', title: '', arguments: [session.mount.root, paths] };
+  action.command = { command: 'upgradeReview.saveFixed', title: '', arguments: [session.mount.root, paths, finding.fix.title] };
   return action;
 }
 

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { FileEdit, Finding } from '../core/rules/finding';
-import { loadEngine } from './load-engine';
-import { spanRange } from './review/diagnostics';
-import type { ReviewSession } from './review/session';
+import { withEdit, type Overlay } from '../../core/patch/overlay';
+import type { FileEdit, Finding } from '../../core/rules/finding';
+import { decodeText, encodeText } from '../../core/text/decode';
+import { loadEngine } from '../load-engine';
+import { spanRange } from '../review/diagnostics';
+import type { ReviewSession } from '../review/session';
 
 /** Which of a package's fixes to apply. */
 export type FixFilter = (finding: Finding) => boolean;
@@ -21,18 +23,31 @@ export function workspaceEditOf(session: ReviewSession, edits: readonly FileEdit
   return result;
 }
 
+/** The patches as they were before a fix was typed into open documents; what was typed before, saved or not, is part of them. */
+export async function patchesBefore(session: ReviewSession, paths: readonly string[]): Promise<Overlay> {
+  const { source } = session.mount;
+  let { overlay } = session.mount;
+  const reviewed = paths.map((path) => [path, session.reviewedText(path)] as const);
+  for (const [path, text] of reviewed) {
+    const saved = decodeText(await source.read(path));
+    if (saved && text !== undefined && uniform(saved.text) !== uniform(text))
+      overlay = withEdit(overlay, path, encodeText({ ...saved, text }));
+  }
+  return overlay;
+}
+
 /** Applies all fixes that `wanted` accepts, in as many rounds as it takes, and saves the result into the overlay. */
-export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): Promise<number> {
+export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): Promise<readonly Finding[]> {
   const engine = await loadEngine();
   await saveAll(session);
-  let count = 0;
+  let done: readonly Finding[] = [];
   await session.mount.update(async (before) => {
     const { overlay, applied } = await engine.fixPackage(session.mount.base, (patched) => session.reviewOf(patched), before, wanted);
-    count = applied.length;
+    done = applied;
     return overlay;
   });
   await session.reviewNow();
-  return count;
+  return done;
 }
 
 const saveAttempts = 3;
