@@ -89,6 +89,7 @@ describe('redact', () => {
     'chpasswd <<A\n',
     '://a:',
     'echo x | ',
+    'echo "\n" | sudo -S ',
   ]) {
     it(`takes time in proportion to a text of ${JSON.stringify(unit)}`, () =>
       growsInProportion(400_000, (size) => secretSpans(unit.repeat(size / unit.length))));

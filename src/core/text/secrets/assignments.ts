@@ -176,7 +176,7 @@ function fallbackIn(text: string, whole: Span): Span[] {
 /** `$(echo x | base64 -d)` is no reference: the value is there. */
 function echoed(text: string, at: number): Span[] {
   const [all, head = ''] =
-    /^(\$\(\s*(?:echo|printf)\s+(?:-\w+\s+)*(?:["']?%s(?:\\n)?["']?\s+)?)[^)\n]{3,}/.exec(text.slice(at, at + 400)) ?? [];
+    /^(\$\(\s*(?:echo|printf)\s+(?:-\w+\s+)*(?:["']?%s(?:\\n|\r?\n)?["']?\s+)?)[^)\n]{3,}/.exec(text.slice(at, at + 400)) ?? [];
   if (all !== undefined) return secretIn(text, readValue(text, at + head.length).span);
   const [before] = /^\$\([^)\n]{0,200}<<<\s*/.exec(text.slice(at, at + 400)) ?? [];
   return before === undefined ? [] : secretIn(text, readValue(text, at + before.length).span);

@@ -87,13 +87,28 @@ export const options = new Map<string, readonly Option[]>([
 ]);
 
 /** Arguments, counted behind the command or its word, that are secrets. */
-export const argumentsOf = new Map<string, { readonly behind?: readonly string[]; readonly nth: number; readonly form: Form }>([
-  ['rabbitmqctl', { behind: ['add_user', 'change_password', 'authenticate_user'], nth: 1, form: 'whole' }],
-  ['mysqladmin', { behind: ['password'], nth: 0, form: 'whole' }],
-  ['redis-cli', { behind: ['AUTH', 'auth'], nth: 0, form: 'whole' }],
-  ['vault', { behind: ['login'], nth: 0, form: 'whole' }],
-  ['mc', { behind: ['set'], nth: 3, form: 'whole' }],
-  ['asadmin', { behind: ['create-password-alias'], nth: 1, form: 'whole' }],
-  ['net', { behind: ['user'], nth: 1, form: 'whole' }],
-  ...['sqlplus', 'sqlldr', 'expdp', 'impdp', 'rman'].map((name) => [name, { nth: 0, form: 'after-slash' }] as const),
+export interface Argument {
+  /** Words that the command goes on with. */
+  readonly behind?: readonly string[];
+  /** The argument before the first that counts. */
+  readonly after?: RegExp;
+  readonly nth: number;
+  readonly form: Form;
+}
+
+/** Windows reads its commands in any case. */
+const netArguments: readonly Argument[] = [
+  { behind: ['user', 'USER', 'User'], nth: 1, form: 'whole' },
+  { behind: ['use', 'USE', 'Use'], after: /^(?:\\\\|https?:)/, nth: 0, form: 'whole' },
+];
+
+export const argumentsOf = new Map<string, readonly Argument[]>([
+  ['rabbitmqctl', [{ behind: ['add_user', 'change_password', 'authenticate_user'], nth: 1, form: 'whole' }]],
+  ['mysqladmin', [{ behind: ['password'], nth: 0, form: 'whole' }]],
+  ['redis-cli', [{ behind: ['AUTH', 'auth'], nth: 0, form: 'whole' }]],
+  ['vault', [{ behind: ['login'], nth: 0, form: 'whole' }]],
+  ['mc', [{ behind: ['set'], nth: 3, form: 'whole' }]],
+  ['asadmin', [{ behind: ['create-password-alias'], nth: 1, form: 'whole' }]],
+  ...['net', 'NET', 'Net'].map((name): [string, readonly Argument[]] => [name, netArguments]),
+  ...['sqlplus', 'sqlldr', 'expdp', 'impdp', 'rman'].map((name) => [name, [{ nth: 0, form: 'after-slash' }]] as const),
 ]);

@@ -1,9 +1,9 @@
 import { baseName } from '../path';
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
-import { argumentsOf, options, type Option } from './command-options';
-import { handedOver, pipedSecrets, readsSecret } from './handed-over';
-import { formed, type Form } from './in-word';
+import { argumentsOf, options, type Argument, type Option } from './command-options';
+import { brokenQuotes, handedOver, pipedSecrets, readsSecret } from './handed-over';
+import { formed } from './in-word';
 import { readQuoted } from './value';
 import { wordsOf, type Word } from './words';
 
@@ -29,7 +29,7 @@ export function commandSecrets(text: string, within: Span = span(0, text.length)
     }
     finish();
   }
-  return [...found, ...(depth === 0 ? handedOver(text) : [])];
+  return [...found, ...(depth === 0 ? [...handedOver(text), ...brokenQuotes(text)] : [])];
 }
 
 /** What stands on every line that is told anything of: names of commands, and words of those that read secrets. */
@@ -79,7 +79,7 @@ function secretsOf(text: string, words: readonly Word[], piped: readonly Word[])
     const args = argumentsOf.get(name);
     if (own) [known, since] = [own, at];
     if (own || !word.text.startsWith('-')) told.add(name);
-    if (args) found.push(...argumentSecrets(text, words.slice(at + 1), args));
+    for (const each of args ?? []) found.push(...argumentSecrets(text, words.slice(at + 1), each));
     if (name === 'htpasswd') found.push(...htpasswdSecret(text, words.slice(at + 1)));
     const next = words[at + 1];
     if (word.text === '<<<' && next) {
@@ -125,14 +125,13 @@ function optionSecret(
   return [];
 }
 
-function argumentSecrets(
-  text: string,
-  words: readonly Word[],
-  { behind, nth, form }: { readonly behind?: readonly string[]; readonly nth: number; readonly form: Form },
-): Span[] {
+function argumentSecrets(text: string, words: readonly Word[], { behind, after, nth, form }: Argument): Span[] {
   const from = behind ? words.findIndex((word) => behind.includes(word.text)) + 1 : 0;
   if (behind && from === 0) return [];
-  const word = words.slice(from).filter((each) => !/^(?:-|\/\w+(?::|$))/.test(each.text))[nth];
+  const args = words.slice(from).filter((each) => !/^(?:-|\/\w+(?::|$))/.test(each.text));
+  const before = after ? args.findIndex((each) => after.test(each.text)) + 1 : 0;
+  if (after && before === 0) return [];
+  const word = args[before + nth];
   return word ? formed(text, word, form) : [];
 }
 

@@ -9,7 +9,7 @@ const leads: readonly RegExp[] = [
   /\bauth-pass[ \t]{1,8}[\w.-]{1,64}[ \t]{1,8}/gi,
   /\b(?:user|SETUSER)[ \t]{1,8}[\w.-]{1,64}[ \t]{1,8}(?:[^\s>]{1,64}[ \t]{1,8}){0,8}>/gi,
   /^[ \t]{0,20}AUTH[ \t]{1,8}(?=[^\s"']{4,256}[ \t]*$)/gm,
-  /\bprintf[ \t]{1,8}["'][^"'\n]{0,80}(?:requirepass|masterauth|passw(?:or)?d|secret|token)[ \t:=]{1,4}%s[^"'\n]{0,80}["'][ \t]{1,8}/gi,
+  /\bprintf[ \t]{1,8}["'][^"']{0,80}(?:requirepass|masterauth|passw(?:or)?d|secret|token)[ \t:=]{1,4}%s[^"']{0,80}["'][ \t]{1,8}/gi,
   /\bstats[ \t]{1,8}auth[ \t]{1,8}[^\s:]{1,64}:/gi,
   /\b(?:r[ow]community6?|snmp-server[ \t]{1,8}community)[ \t]{1,8}/gi,
   /\bcom2sec6?[ \t]{1,8}[\w.-]{1,64}[ \t]{1,8}\S{1,64}[ \t]{1,8}/gi,

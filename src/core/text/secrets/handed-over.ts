@@ -1,7 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { formed } from './in-word';
-import type { Word } from './words';
+import { wordsOf, type Word } from './words';
 
 /** Commands that read secrets from what is piped or handed to them. */
 export const readsSecret =
@@ -16,6 +16,30 @@ export function pipedSecrets(text: string, words: readonly Word[], piped: readon
   if (/\bchpasswd\b/.test(line)) return said.flatMap((word) => formed(text, word, 'after-colon'));
   return readsSecret.test(line) ? said.flatMap((word) => secretIn(text, word)) : [];
 }
+
+/** What is printed with a line break inside its quotes, and read on the line where these end. */
+export function brokenQuotes(text: string): Span[] {
+  const found: Span[] = [];
+  for (const { 0: lead, 1: quote = '', index } of text.matchAll(/\b(?:echo|printf)[ \t][^\n"'|;&]{0,80}(["'])/g)) {
+    const start = index + lead.length;
+    const length = text.slice(start, start + furthestQuote).indexOf(quote);
+    const said = text.slice(start, start + Math.max(0, length));
+    if (!said.includes('\n')) continue;
+    const end = text.indexOf('\n', start + length);
+    const words = [...wordsOf(text, span(start + length + 1, end < 0 ? text.length : end))];
+    const pipe = words.findIndex(({ before }) => before === '|');
+    // The first word begins a command of its own, as far as its line tells.
+    if (pipe < 0 || words.slice(1, pipe).some(({ before }) => before !== '')) continue;
+    const lines = [...said.matchAll(/[^\r\n]+/g)].map(({ 0: line, index: at }) => wordOf(line, start + at));
+    found.push(...pipedSecrets(text, words.slice(pipe), [wordOf('printf', index), ...lines, ...words.slice(0, pipe)]));
+  }
+  return found;
+}
+
+/** Characters that a quote may be away from its end. */
+const furthestQuote = 1024;
+
+const wordOf = (text: string, start: number): Word => ({ text, start, end: start + text.length, before: '', quoted: true });
 
 /** Lines of a text that a script hands to `chpasswd`. */
 export function handedOver(text: string): Span[] {
