@@ -37,6 +37,7 @@ export function bundles({ dev }) {
       external: ['vscode'],
       plugins: [apart],
     },
+    pages: { ...node, entryPoints: ['src/extension/pages.ts'], outfile: 'dist/pages.js', external: ['vscode'], plugins: [apart] },
     engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js', plugins: [apart] },
     containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js', plugins: [bufferOfToday] },
     'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js', plugins: [apart] },
@@ -62,11 +63,11 @@ function everyCoreModule() {
 }
 
 /** What is loaded late, by how it is imported, and the bundle of its own that it lies in. */
-const late = { './engine': './engine.js', './unpack': './containers.js' };
+const late = { './engine': './engine.js', './pages': './pages.js', './unpack': './containers.js' };
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(engine|unpack)$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(engine|pages|unpack)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: late[path], external: true } : undefined,
     );
   },

@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
 import { mountScheme, mountUri } from './mount/mount-uri';
-import { siteFolder } from '../core/catalog/site-folder';
 import { saveAll } from './fixes/apply';
+import { loadPages } from './load-pages';
 import { addFolder, removeFolder } from './mount/window-folders';
 import { showOverview } from './overview/overview';
 import { commandRegistrar } from './register-command';
 import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
-import { realFolders } from './review/site';
 import { prepareSample } from './sample';
 import type { PackageSourceControls } from './source-control/source-control';
 import { sessionFor, type TreeNode } from './targets';
 import { groupings, type FindingsTree, type Grouping } from './views/findings-tree';
-import { baseName } from '../core/text/path';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
@@ -62,7 +60,7 @@ export function registerCommands(host: Host): vscode.Disposable {
         vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`),
       );
     }),
-    register('addInventory', async () => addInventory()),
+    register('addInventory', async () => (await loadPages()).addInventory(sessions)),
     register('groupFindings', async () => {
       const labels: Record<Grouping, string> = {
         severity: vscode.l10n.t('By severity'),
@@ -136,21 +134,4 @@ async function pickPackage(): Promise<vscode.Uri | undefined> {
     },
   });
   return picked?.[0];
-}
-
-/** Copies a chosen inventory into the site folder, under a name that is read from there on. */
-async function addInventory(): Promise<void> {
-  const folder = realFolders()[0];
-  if (!folder)
-    throw new Error(vscode.l10n.t('Open the folder that describes your site first: inventories are kept in its {0} folder.', siteFolder));
-  const picked = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Add Inventory'),
-    openLabel: vscode.l10n.t('Add'),
-    canSelectMany: true,
-  });
-  for (const uri of picked ?? []) {
-    const name = baseName(uri.path);
-    const target = vscode.Uri.joinPath(folder.uri, siteFolder, /^inventory/.test(name) ? name : `inventory.${name}`);
-    await vscode.workspace.fs.copy(uri, target, { overwrite: false });
-  }
 }

@@ -4,6 +4,8 @@ import { startedAsWorker } from '../node/review/worker';
  * Everything heavy (parsers, rules, reports), bundled apart and loaded when the first package is reviewed: activation
  * stays light. The extension reaches it only through `loadEngine`.
  */
+export { importInventory } from '../core/inventory/import';
+export { importers } from '../core/inventory/importers/index';
 export { siteRoles } from '../core/catalog/roles/index';
 export { readSite, roleOfName } from '../core/catalog/site';
 export { signaturesBrokenBy } from '../core/patch/broken-signatures';

@@ -25,6 +25,7 @@ import { showTrouble } from './trouble';
 import { packagesMessage } from './views/coverage-message';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
+import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
 
 /** What tests and other extensions can ask of a running review. */
@@ -49,9 +50,9 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   const sessions = own(new ReviewSessions(mounts, log));
   const findings = own(new FindingsTree(sessions, context.workspaceState));
-  const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>) =>
-    own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true }));
-  const packagesView = tree('packages', own(new PackagesTree(sessions)));
+  const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>, more: Partial<vscode.TreeViewOptions<T>> = {}) =>
+    own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true, ...more }));
+  const packagesView = tree('packages', own(new PackagesTree(sessions)), { dragAndDropController: packageDrop });
   const findingsView = tree('findings', findings);
   tree('matrix', own(new MatrixTree(sessions)));
   own(sessions.onDidChange(() => showState(sessions, findingsView, packagesView)));

@@ -52,8 +52,11 @@ export class FileError extends Error {
   }
 }
 
-/** What is wrong, without where; of a clause or a sentence. */
-export const reasonOf = (error: unknown): string => (error instanceof FileError ? error.reason : (systemReason(error) ?? errorText(error)));
+/** What is wrong, without where; of a clause or a sentence. A FileError of another bundle is of another class. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'reason' in error && typeof error.reason === 'string'
+    ? error.reason
+    : (systemReason(error) ?? errorText(error));
 
 /** Where little space is, as in a notification: what is wrong, then where, shortened to the last folder. */
 export function reasonFirst(error: unknown): string {

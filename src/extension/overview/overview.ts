@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { loadPages } from '../load-pages';
 import type { ReviewSessions } from '../review/sessions';
+import { showTrouble } from '../trouble';
 import { OverviewDocument } from './document';
-import { showOverviewIn } from './panel';
 
 const viewType = 'upgradeReview.overview';
 
@@ -13,9 +14,13 @@ export const showOverview = (archive: vscode.Uri): Thenable<unknown> =>
  * the user has chosen another; other archives have it among those to choose from.
  */
 export function registerOverview(extension: vscode.Uri, sessions: ReviewSessions, log: vscode.LogOutputChannel): vscode.Disposable {
+  const media = vscode.Uri.joinPath(extension, 'media');
   const provider: vscode.CustomReadonlyEditorProvider<OverviewDocument> = {
     openCustomDocument: (uri) => OverviewDocument.open(uri),
-    resolveCustomEditor: (document, panel) => showOverviewIn(panel, document, { media: vscode.Uri.joinPath(extension, 'media'), sessions, log }), // prettier-ignore
+    resolveCustomEditor: async (document, panel) => {
+      const { showOverviewIn } = await loadPages();
+      await showOverviewIn(panel, document, { media, sessions, log, tellTrouble: (error) => showTrouble(log, error) });
+    },
   };
   return vscode.Disposable.from(
     ...[viewType, `${viewType}.other`].map((id) =>

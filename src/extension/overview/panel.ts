@@ -12,7 +12,6 @@ import { shownPlace } from '../mount/place';
 import { rangeOf } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
-import { showTrouble } from '../trouble';
 import type { OverviewDocument } from './document';
 import { factsOf, noticesOf, rowWords } from './facts';
 import { lookThrough } from './look-through';
@@ -23,6 +22,7 @@ export interface PanelHost {
   readonly media: vscode.Uri;
   readonly sessions: ReviewSessions;
   readonly log: vscode.LogOutputChannel;
+  readonly tellTrouble: (error: unknown) => void;
 }
 
 /** What the page asks to be told or shown. */
@@ -125,7 +125,7 @@ function showFault(owned: DisposableStore, webview: vscode.Webview, document: Ov
 function listen(
   webview: vscode.Webview,
   document: OverviewDocument,
-  { log }: PanelHost,
+  { log, tellTrouble }: PanelHost,
   answer: (question: Question) => Promise<unknown>,
 ): vscode.Disposable {
   const { uri } = document;
@@ -142,7 +142,7 @@ function listen(
     try {
       await (isDeed(asked.type) ? deeds[asked.type]() : answer(asked as Question));
     } catch (error) {
-      if (!(error instanceof vscode.CancellationError)) showTrouble(log, error);
+      if (!(error instanceof vscode.CancellationError)) tellTrouble(error);
     }
   });
 }

@@ -15,6 +15,20 @@ describe('importers', () => {
       const folder = join(root, importer.id);
       const cases = existsSync(folder) ? readdirSync(folder).sort() : [];
       it('has cases', () => assert.notEqual(cases.length, 0));
+      it('has an example that is read without a problem under its name', () => {
+        const { fileName, example } = importer.help;
+        const path = `/site/.upgrade-review/${fileName.replace('<environment>', 'production').replace('<host>', 'host01')}`;
+        const { inventory, problems } = importInventory(path, example);
+        assert.deepEqual(problems, []);
+        assert.equal(
+          importers.find(({ looksLike }) => looksLike(example)),
+          importer,
+        );
+        assert.deepEqual(
+          inventory.environments.map(({ name, hosts }) => [name, hosts.length]),
+          [['production', 1]],
+        );
+      });
       for (const name of cases) it(name, () => checkCase(importer, join(folder, name)));
     });
   }

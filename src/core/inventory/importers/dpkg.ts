@@ -1,7 +1,7 @@
 import { span } from '../../text/span';
 import type { InstalledPackage, Inventory } from '../inventory';
 import { placeOf, type Place } from '../place';
-import type { Importer, ImportFile } from './importer';
+import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 /** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
 const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
@@ -96,9 +96,18 @@ function* linesWithOffsets(text: string): Generator<{ start: number; text: strin
   }
 }
 
+const help: ImporterHelp = {
+  name: 'Packages of a Debian or Ubuntu host',
+  tells: 'Every installed package with its version. One file for each host.',
+  command:
+    "dpkg-query -W -f '${binary:Package}\\t${Version}\\t${Architecture}\\t${db:Status-Abbrev}\\n' > inventory.<environment>.<host>.txt",
+  fileName: 'inventory.<environment>.<host>.txt',
+  example: 'libpq5\t15.8-0+deb12u1\tamd64\tii \nopenssl\t3.0.15-1~deb12u1\tamd64\tii \n',
+};
+
 /**
  * `dpkg-query -W`, plain or with `-f '${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Abbrev}\n'` (the last
  * two in any order or absent, `${Status}` as well). Without a status column every package with a version counts as
  * installed. Host and environment come from the file's path: see `placeOf`.
  */
-export const dpkg: Importer = { id: 'dpkg', looksLike, read };
+export const dpkg: Importer = { id: 'dpkg', help, looksLike, read };

@@ -10,10 +10,24 @@ export interface ImportFile {
   problem(code: string, at: Span, message: string): void;
 }
 
+/** How people come to a file of this form, in English. */
+export interface ImporterHelp {
+  readonly name: string;
+  /** What it tells, in a sentence. */
+  readonly tells: string;
+  /** Run on a host it writes such a file; absent: people or their own scripts write it. */
+  readonly command?: string;
+  /** Of its file in the site's folder; what stands in `<…>` is to be filled in. */
+  readonly fileName: string;
+  /** A small one that is read without a problem. */
+  readonly example: string;
+}
+
 /** One form in which people hand in what runs now. */
 export interface Importer {
   /** Also the name of its file, and of the folder of its cases. */
   readonly id: string;
+  readonly help: ImporterHelp;
   /** Whether a text is of this form, right or wrong: told by its beginning, as inventories have thousands of lines. */
   readonly looksLike: (text: string) => boolean;
   /** Nothing if the file is no inventory after all; why is then among its problems. Never throws. */

@@ -3,7 +3,7 @@ import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json'
 import { sentence } from '../../text/sentence';
 import { span } from '../../text/span';
 import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
-import type { Importer, ImportFile } from './importer';
+import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 function read(file: ImportFile): Inventory | undefined {
   const { root, faults } = parseJson(file.text);
@@ -167,5 +167,31 @@ function plain(node: Node): unknown {
   );
 }
 
+const help: ImporterHelp = {
+  name: 'Inventory JSON of all hosts',
+  tells: 'Environments and their hosts with packages, systemd units, commands and configuration; databases and services. One file for all.',
+  fileName: 'inventory.json',
+  example: `{
+  "environments": [
+    {
+      "name": "production",
+      "hosts": [
+        {
+          "name": "app01",
+          "os": { "id": "debian", "version": "12" },
+          "collectedAt": "2026-01-31T06:00:00Z",
+          "packages": [{ "name": "libpq5", "version": "15.8-0+deb12u1", "type": "deb" }],
+          "units": [{ "name": "nginx.service", "state": "enabled" }],
+          "config": { "server.port": 8443 }
+        }
+      ],
+      "databases": [{ "name": "main", "engine": "postgresql", "version": "15.8" }]
+    }
+  ],
+  "services": [{ "name": "web", "tier": 1, "owner": "platform team", "units": ["nginx.service"] }]
+}
+`,
+};
+
 /** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
-export const json: Importer = { id: 'json', looksLike: (text) => /^\s*([{[]|\/[/*])/.test(text), read };
+export const json: Importer = { id: 'json', help, looksLike: (text) => /^\s*([{[]|\/[/*])/.test(text), read };

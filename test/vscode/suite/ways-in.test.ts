@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { mountUri } from '../../../src/extension/mount/mount-uri';
+import { packageDrop } from '../../../src/extension/views/package-drop';
+import { api, sampleArchive, site, textOf, until } from './support';
+
+const folder = () => vscode.Uri.joinPath(site(), '.upgrade-review');
+const notes = () => {
+  const found = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.path.endsWith('/notes'));
+  assert.ok(found);
+  return found.uri;
+};
+
+/** Chooses, in one quick pick after another, what has these labels. Answers what was to be chosen from. */
+async function choosing(labels: readonly string[], run: () => Thenable<unknown>): Promise<(readonly vscode.QuickPickItem[])[]> {
+  const shown = vscode.window.showQuickPick;
+  const offered: (readonly vscode.QuickPickItem[])[] = [];
+  const instead = (items: readonly vscode.QuickPickItem[]) => {
+    const label = labels[offered.length];
+    offered.push(items);
+    return Promise.resolve(items.find((item) => item.label === label));
+  };
+  Object.assign(vscode.window, { showQuickPick: instead });
+  try {
+    await run();
+  } finally {
+    Object.assign(vscode.window, { showQuickPick: shown });
+  }
+  return offered;
+}
+
+const add = () => vscode.commands.executeCommand('upgradeReview.addInventory');
+
+/** What is said when this file is chosen. */
+async function telling(uri: vscode.Uri, run: () => Promise<unknown>): Promise<string> {
+  const { showOpenDialog, showInformationMessage, showErrorMessage } = vscode.window;
+  const said: string[] = [];
+  const say = (message: string) => {
+    said.push(message);
+    return Promise.resolve(undefined);
+  };
+  Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve([uri]), showInformationMessage: say, showErrorMessage: say });
+  try {
+    await run();
+  } finally {
+    Object.assign(vscode.window, { showOpenDialog, showInformationMessage, showErrorMessage });
+  }
+  return said.join('\n');
+}
+
+describe('ways in', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('a ZIP that is dropped onto the Packages view is reviewed', async () => {
+    const { sessions } = await api();
+    const root = vscode.Uri.parse(mountUri(sampleArchive().toString()));
+    const before = sessions.find(root);
+    if (before) await vscode.commands.executeCommand('upgradeReview.closePackage', root);
+    const data = new vscode.DataTransfer();
+    data.set('text/uri-list', new vscode.DataTransferItem(`# dropped\r\n${sampleArchive().toString()}\r\n`));
+    await packageDrop.handleDrop?.(undefined, data, new vscode.CancellationTokenSource().token);
+    assert.ok(sessions.find(root)?.review);
+  });
+
+  it('Add Inventory says which files are meant, and copies what collects them', async () => {
+    const running = choosing(['Packages of a Debian or Ubuntu host', 'Copy the Command'], () => add());
+    // The notification that tells what to do next stays, and nobody answers it.
+    await until(async () => /^dpkg-query -W -f '.*' > inventory\.<environment>\.<host>\.txt$/.test(await vscode.env.clipboard.readText()));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const [forms = [], ways = []] = await running;
+    assert.deepEqual(
+      forms.slice(0, 2).map(({ label, description }) => [label, description]),
+      [
+        ['Inventory JSON of all hosts', 'inventory.json'],
+        ['Packages of a Debian or Ubuntu host', 'inventory.<environment>.<host>.txt'],
+      ],
+    );
+    assert.deepEqual(
+      ways.map(({ label }) => label),
+      ['Copy the Command', 'Open an Example to Fill In', 'Choose Files…'],
+    );
+  });
+
+  it('an example can be filled in, and is written when it is saved', async () => {
+    await choosing(['Inventory JSON of all hosts', 'Open an Example to Fill In'], add);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'untitled');
+    assert.equal(document.uri.path, vscode.Uri.joinPath(folder(), 'inventory.json').path);
+    assert.match(document.getText(), /^\{\n {2}"environments": \[/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('an inventory is taken in under a name that is read, and told; one that is none is refused with the reason', async () => {
+    const list = vscode.Uri.joinPath(notes(), 'staging-db09.txt');
+    const table = vscode.Uri.joinPath(notes(), 'packages.csv');
+    const taken = vscode.Uri.joinPath(folder(), 'inventory.staging-db09.txt');
+    await vscode.workspace.fs.writeFile(list, Buffer.from('libpq5\t15.8-0+deb12u1\n'));
+    await vscode.workspace.fs.writeFile(table, Buffer.from('name,version\nlibpq5,15.8\n'));
+    const told = (uri: vscode.Uri) => telling(uri, () => choosing(['Choose Files…'], add));
+    try {
+      assert.equal(await told(list), 'inventory.staging-db09.txt was added (staging: db09).');
+      assert.equal(await textOf(taken), 'libpq5\t15.8-0+deb12u1\n');
+      assert.match(await told(list), /^There is a file of this name already: .* \(…\/\.upgrade-review\/inventory\.staging-db09\.txt\)$/);
+      assert.match(await told(table), /^This is a table with separators \(CSV\), .* \(…\/notes\/packages\.csv\)$/);
+    } finally {
+      for (const uri of [list, table, taken]) await vscode.workspace.fs.delete(uri);
+    }
+  });
+});
