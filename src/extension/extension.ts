@@ -14,7 +14,9 @@ import { PackageMounts } from './mount/mounts';
 import { registerOriginals } from './mount/original';
 import { registerNavigation } from './navigate/register';
 import { registerOverview } from './overview/overview';
+import { registerWindowKeys } from './navigate/window-keys';
 import { registerCoverage } from './review/coverage';
+import { registerFileStatus } from './review/file-status';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
@@ -70,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerExports({ context, sessions, sourceControls, log }));
   own(registerOverview(context.extensionUri, sessions, log));
   own(registerCoverage(sessions, log));
+  own(registerFileStatus(sessions));
+  own(registerWindowKeys());
   own(registerModelTools(sessions));
   own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));

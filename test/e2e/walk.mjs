@@ -30,6 +30,23 @@ export const walk = [
     },
   ],
   [
+    'Ctrl+P and Ctrl+Shift+F lead into the package where the window holds nothing else',
+    async ({ page, screenshot }) => {
+      const input = page.locator('.quick-input-widget input').first();
+      for (const [key, typed, answer] of [
+        ['Control+p', '10-install', '10-install.sh'],
+        ['Control+Shift+f', 'AGENT_UNIT', ''],
+      ]) {
+        await page.keyboard.press(key);
+        await page.locator('.quick-input-widget').filter({ hasText: 'Package' }).waitFor();
+        await input.fill(typed);
+        if (answer) await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: answer }).first().waitFor();
+        await screenshot(`key-${typed}`);
+        await page.keyboard.press('Escape');
+      }
+    },
+  ],
+  [
     'findings are listed, and lead to the marked place; Problems shows files that are not open',
     async (workbench) => {
       await workbench.clickRow('Findings', 'manifest.json:11');

@@ -37,7 +37,8 @@ export function registerCoverage(sessions: ReviewSessions, log: vscode.LogOutput
   );
 }
 
-function stateWords(file: FileState | undefined): string {
+/** What became of a file, as a sentence. */
+export function stateWords(file: FileState | undefined): string {
   switch (file?.state) {
     case 'reviewed':
       return vscode.l10n.t('It was reviewed as {0}.', file.as.join(', '));
