@@ -95,7 +95,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
   const facts = scriptFacts(subject);
   let isCut = false;
   for (const command of subject.syntax.commands) {
-    const { verb, wish, units } = unitCommand(command) ?? nothing;
+    const { program, verb, wish, units } = unitCommand(command) ?? nothing;
     const isTaken = units.length > 0 && goesOn(command, subject.syntax);
     const isMuted = command.redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
     const systems = units.length > 0 ? systemsAround(command, subject) : [];
@@ -115,7 +115,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
           used: word.span,
           written,
           wish,
-          by: `${command.name ?? ''} ${verb}`,
+          by: `${program} ${verb}`,
           script: {
             isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
             stopsOnError: isLast,
@@ -135,7 +135,7 @@ export const withMoreUnits = fact((reviewed: PackageView<'shell' | 'unit'>): rea
   reviewed.subjects.shell.flatMap((script) => (ofScript(script).isCut ? [script.path] : [])),
 );
 
-const nothing: UnitCommand = { verb: '', wish: 'ask', units: [] };
+const nothing: UnitCommand = { program: '', verb: '', wish: 'ask', units: [] };
 
 const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
   syntax.sections.flatMap(({ name: section, directives }) => {

@@ -4,6 +4,8 @@ import type { ShellCommand, ShellWord } from '../../parse/shell';
 export type Wish = 'use' | 'remove' | 'ask';
 
 export interface UnitCommand {
+  /** For people: `systemctl`, `/etc/init.d/foo`. */
+  readonly program: string;
   readonly verb: string;
   readonly wish: Wish;
   readonly units: readonly ShellWord[];
@@ -33,8 +35,9 @@ const wishes = new Map<string, Wish>(
  * (`mask`, `unmask`, `deb-systemd-helper purge`).
  */
 export function unitCommand(command: ShellCommand): UnitCommand | undefined {
-  const [, ...words] = command.words;
-  switch (command.name) {
+  const [first, ...words] = command.words;
+  const program = command.name ?? '';
+  switch (program) {
     case 'systemctl':
     case 'deb-systemd-helper':
     case 'deb-systemd-invoke': {
@@ -42,17 +45,35 @@ export function unitCommand(command: ShellCommand): UnitCommand | undefined {
       const [verb, ...units] = withoutOptions(words);
       const wish = wishes.get(verb?.value ?? '');
       if (!verb?.value || !wish) return undefined;
-      return { verb: verb.value, wish, units: verb.value === 'set-property' ? units.slice(0, 1) : units };
+      return { program, verb: verb.value, wish, units: verb.value === 'set-property' ? units.slice(0, 1) : units };
     }
     case 'service':
     case 'invoke-rc.d': {
       const [unit, verb] = withoutOptions(words);
       if (!unit || !verb || words.some(({ value }) => value === '--status-all' || value === '--query')) return undefined;
-      return { verb: verb.value ?? '', wish: wishes.get(verb.value ?? '') ?? 'use', units: [unit] };
+      return { program, verb: verb.value ?? '', wish: wishes.get(verb.value ?? '') ?? 'use', units: [unit] };
+    }
+    // Both hand the wish on to systemd (update-rc.d(8), chkconfig(8)).
+    case 'update-rc.d':
+    case 'chkconfig': {
+      const [unit, verb, ...others] = withoutOptions(words).filter(({ value }) => !/^\d+$/.test(value ?? ''));
+      if (!unit || !enables.has(verb?.value ?? '') || others.length > 0) return undefined;
+      return { program, verb: verb?.value ?? '', wish: 'use', units: [unit] };
     }
     default:
-      return undefined;
+      return initScript(first, words);
   }
+}
+
+const enables = new Set(['enable', 'defaults', 'on']);
+
+/** `/etc/init.d/foo restart`: what systemd has no unit for has no such script either. */
+function initScript(first: ShellWord | undefined, [verb]: readonly ShellWord[]): UnitCommand | undefined {
+  const [program, name] = /^\/etc\/(?:rc\.d\/)?init\.d\/([\w.@-]+)$/.exec(first?.text ?? '') ?? [];
+  const wish = wishes.get(verb?.value ?? '');
+  if (!first || program === undefined || name === undefined || !verb?.value || !wish) return undefined;
+  const span = { start: first.span.end - name.length, end: first.span.end };
+  return { program, verb: verb.value, wish, units: [{ text: name, value: name, span }] };
 }
 
 function withoutOptions(words: readonly ShellWord[]): ShellWord[] {
