@@ -5,6 +5,7 @@
 import { match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { overviewIsAccessible } from './accessibility.mjs';
 import { sampleName } from '../../scripts/scratch.mjs';
 
 const editor = '.editor-instance .view-lines';
@@ -101,6 +102,17 @@ export const walk = [
       await workbench.screenshot('overview');
       await page.getByText('10-install.sh').click();
       await workbench.text('AGENT_UNIT', editor);
+    },
+  ],
+  [
+    'the overview tells the verdict and leads to what blocks, in every theme and width, and by keyboard',
+    async (workbench, scratch) => {
+      await workbench.command('Upgrade Review: Show Package Overview');
+      const page = workbench.webview();
+      match(await page.locator('#verdict').innerText(), /NO-GO for production[^]*3 blockers[^]*What blocks it/);
+      await overviewIsAccessible(workbench, scratch);
+      await page.locator('#top button').first().click();
+      await workbench.text('"libpq5"', editor);
     },
   ],
   [

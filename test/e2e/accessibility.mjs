@@ -1,0 +1,79 @@
+/** What axe and the Tab key say of the overview's page, in the themes and widths that people have. */
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Names of themes, and what a page is told of each. */
+const themes = [
+  ['Default Dark Modern', 'vscode-dark'],
+  ['Default Light Modern', 'vscode-light'],
+  ['Default High Contrast', 'vscode-high-contrast'],
+  ['Default High Contrast Light', 'vscode-high-contrast-light'],
+];
+
+/** CSS pixels: a narrow window, and the usual one at 200 %. */
+const narrow = [
+  { width: 640, height: 900 },
+  { width: 720, height: 450 },
+];
+
+export async function overviewIsAccessible(workbench, { data }) {
+  const { page } = workbench;
+  const usual = page.viewportSize();
+  const settings = join(data, 'data/Machine/settings.json');
+  const before = readFileSync(settings, 'utf8');
+  for (const [theme, kind] of themes) {
+    writeFileSync(settings, JSON.stringify({ ...JSON.parse(before), 'workbench.colorTheme': theme }));
+    const frame = await frameOf(workbench.webview().locator(`body[data-vscode-theme-kind="${kind}"]`));
+    await mustBeSound(frame, theme);
+    await workbench.screenshot(`overview-${kind}`);
+  }
+  writeFileSync(settings, before);
+  const frame = await frameOf(workbench.webview().locator('body'));
+  for (const size of narrow) {
+    await page.setViewportSize(size);
+    await mustBeSound(frame, `${size.width} px`);
+    const [inside, shown] = await frame.evaluate(({ documentElement: { scrollWidth, clientWidth } } = globalThis.document) => [
+      scrollWidth,
+      clientWidth,
+    ]);
+    ok(inside <= shown, `at ${size.width} px the page is ${inside} wide, and ${shown} are shown`);
+    await workbench.screenshot(`overview-${size.width}px`);
+  }
+  await page.setViewportSize(usual);
+  await mustFollowTab(page, frame);
+}
+
+async function frameOf(body) {
+  await body.waitFor();
+  return (await body.elementHandle()).ownerFrame();
+}
+
+async function mustBeSound(frame, where) {
+  await frame.evaluate(axe);
+  const { violations } = await frame.evaluate(() => globalThis.axe.run(globalThis.document, { resultTypes: ['violations'] }));
+  const told = violations.map(({ impact, id, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+  deepEqual(told, [], `axe finds faults of the overview (${where})`);
+}
+
+/** Tab goes through all that can be pressed, in the order in which it is read, and one sees where it is. */
+async function mustFollowTab(page, frame) {
+  const pressed = 'button:not([hidden]), summary';
+  const count = await frame.locator(pressed).count();
+  ok(count > 5);
+  await frame.locator(pressed).first().focus();
+  for (let at = 0; at < count; at++) {
+    if (at > 0) await page.keyboard.press('Tab');
+    const [index, outline] = await frame.evaluate((wanted) => {
+      const { document, getComputedStyle } = globalThis;
+      const { activeElement } = document;
+      const visible = [...document.querySelectorAll(wanted)].filter((element) => element.checkVisibility());
+      return [visible.indexOf(activeElement), getComputedStyle(activeElement).outlineStyle];
+    }, pressed);
+    equal(index, at, 'Tab leaves the order of the page');
+    if (at > 0) equal(outline, 'solid', 'the focus is not seen');
+  }
+}
