@@ -52,7 +52,7 @@ function actionsFor(
   if (finding.fix && siblings.length > 1) {
     actions.push(
       commandAction(
-        vscode.l10n.t('Fix all {0} in this file', finding.rule),
+        allTitle(vscode.l10n.t('Fix all {0} in this file', finding.rule), siblings),
         'upgradeReview.fixAllInFile',
         [session.mount.uriOf(finding.path), finding.rule],
         diagnostics,
@@ -62,7 +62,7 @@ function actionsFor(
   if (finding.fix) {
     actions.push(
       commandAction(
-        vscode.l10n.t('Fix all {0} in the package', finding.rule),
+        allTitle(vscode.l10n.t('Fix all {0} in the package', finding.rule), ofRule(session, finding.rule)),
         'upgradeReview.fixAllInPackage',
         [session.mount.root, finding.rule],
         diagnostics,
@@ -74,6 +74,13 @@ function actionsFor(
   );
   return actions;
 }
+
+const ofRule = ({ review }: ReviewSession, rule: string): readonly Finding[] =>
+  review?.findings.filter((finding) => finding.fix && finding.rule === rule) ?? [];
+
+/** If none of them is always safe, they are shown before they are made. */
+const allTitle = (title: string, findings: readonly Finding[]): string =>
+  findings.every(({ fix }) => fix?.applies === 'after-review') ? vscode.l10n.t('{0} (shows the change first)', title) : title;
 
 function quickFix(session: ReviewSession, finding: Finding, diagnostics: vscode.Diagnostic[]): vscode.CodeAction | undefined {
   if (!finding.fix) return undefined;

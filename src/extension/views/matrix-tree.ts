@@ -82,10 +82,12 @@ function moreItem({ rows, failing }: MoreRows, session: ReviewSession): vscode.T
 
 function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: MatrixRow): vscode.TreeItem {
   const item = new vscode.TreeItem(`${cell.environment} ${cell.host}`);
-  const word = stateWords()[cell.state];
+  // Hosts have roles: what one lacks and another one has is no fault.
+  const elsewhere = cell.state === 'missing' && rowState(row, cell.environment) !== 'missing';
+  const word = elsewhere ? vscode.l10n.t('not on this host') : stateWords()[cell.state];
   const age = ageText(column?.collectedAt ?? '');
   item.description = [cell.version, word, age].filter(Boolean).join('  ');
-  item.iconPath = icons[cell.state];
+  item.iconPath = elsewhere ? new vscode.ThemeIcon('dash') : icons[cell.state];
   const source = column?.source ? vscode.Uri.parse(column.source) : undefined;
   const found = [cell.version, word].filter(Boolean).join(' ');
   item.tooltip = [`${row.dependency}: ${found}`, age, source?.fsPath].filter(Boolean).join('\n');

@@ -53,6 +53,15 @@ describe('what the review says of a file', () => {
     await until(async () => (await lenses('scripts/10-install.sh')).length > 0);
   });
 
+  it('does not hold up the editor’s own search beside a real folder', async () => {
+    const found = await vscode.workspace.findFiles('**/10-install.sh');
+    assert.ok(
+      found.every(({ scheme }) => scheme === 'file'),
+      found.join(),
+    );
+    assert.equal((await vscode.workspace.findFiles('*.zip')).length > 0, true);
+  });
+
   it('knows windows that hold packages alone, where the keys lead to our commands', () => {
     const real = { uri: site() };
     const mounted = { uri: session.mount.root };
