@@ -11,18 +11,16 @@ import type { ReviewSessions } from './review/sessions';
 import { prepareSample } from './sample';
 import type { PackageSourceControls } from './source-control/source-control';
 import { sessionFor, type TreeNode } from './targets';
-import { groupings, type FindingsTree, type Grouping } from './views/findings-tree';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
   readonly sessions: ReviewSessions;
-  readonly findings: FindingsTree;
   readonly sourceControls: PackageSourceControls;
   readonly log: vscode.LogOutputChannel;
 }
 
 export function registerCommands(host: Host): vscode.Disposable {
-  const { context, sessions, findings, sourceControls, log } = host;
+  const { context, sessions, sourceControls, log } = host;
   const register = commandRegistrar(log);
 
   return vscode.Disposable.from(
@@ -61,20 +59,6 @@ export function registerCommands(host: Host): vscode.Disposable {
       );
     }),
     register('addInventory', async () => (await loadPages()).addInventory(sessions)),
-    register('groupFindings', async () => {
-      const labels: Record<Grouping, string> = {
-        severity: vscode.l10n.t('By severity'),
-        file: vscode.l10n.t('By file'),
-        rule: vscode.l10n.t('By rule'),
-      };
-      const picked = await vscode.window.showQuickPick(
-        groupings.map((grouping) => ({ label: labels[grouping], grouping, picked: grouping === findings.grouping })),
-        {
-          title: vscode.l10n.t('Group Findings'),
-        },
-      );
-      if (picked) await findings.groupBy(picked.grouping);
-    }),
     register('showLog', () => log.show()),
   );
 }
@@ -117,6 +101,11 @@ export async function reviewWithProgress(session: ReviewSession): Promise<void> 
     { location: vscode.ProgressLocation.Notification, cancellable: true, title: vscode.l10n.t('Reviewing {0}', session.mount.name) },
     (progress, token) => session.reviewNow(token, progress),
   );
+}
+
+/** For reviews that nobody asked for: the view shows that something is under way. */
+export async function reviewQuietly(session: ReviewSession): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: 'upgradeReview.findings' } }, () => session.reviewNow());
 }
 
 const archiveEndings = ['zip', 'jar', 'war', 'ear', 'whl', 'nupkg', 'vsix', 'apk'];

@@ -11,13 +11,13 @@ export function proposedWords(findings: readonly Finding[]): string {
   return titles.size === 1 ? [...titles].join() : vscode.l10n.t('{0} proposed changes', findings.length);
 }
 
-/** `5 fixes of 3 rules in 4 files; 2 need a person`. `waiting`: findings whose fix nobody has looked at. */
+/** `5 fixes of 3 rules in 4 files; 2 need a person`, or the name of the only rule. `waiting`: findings whose fix nobody has looked at. */
 export function fixedWords(applied: readonly Finding[], waiting: number): string {
-  const rules = new Set(applied.map(({ rule }) => rule)).size;
+  const rules = [...new Set(applied.map(({ rule }) => rule))];
   const files = new Set(applied.flatMap(({ fix }) => (fix ? pathsOfFix(fix) : []))).size;
   const parts = [
     applied.length === 1 ? vscode.l10n.t('1 fix') : vscode.l10n.t('{0} fixes', applied.length),
-    ...(rules > 1 ? [vscode.l10n.t('of {0} rules', rules)] : []),
+    ...(rules.length === 1 ? [vscode.l10n.t('of {0}', rules.join())] : [vscode.l10n.t('of {0} rules', rules.length)]),
     files === 1 ? vscode.l10n.t('in 1 file') : vscode.l10n.t('in {0} files', files),
   ];
   const done = applied.length === 0 ? vscode.l10n.t('Nothing was fixed') : parts.join(' ');

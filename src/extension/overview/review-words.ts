@@ -7,6 +7,7 @@ import { severities, type Finding, type Severity } from '../../core/rules/findin
 import { sentence } from '../../core/text/sentence';
 import { visible } from '../../core/text/visible';
 import type { ReviewSession } from '../review/session';
+import { severityCount } from '../views/severity';
 
 /** How many sorts of trouble are told at the top. */
 const most = 5;
@@ -114,20 +115,4 @@ export const countWords = (counts: Counts): CountWords[] =>
 export function foundWords({ shownFindings }: ReviewSession, paths: readonly string[]): [path: string, found: CountWords[]][] {
   const counts = countsByPath(shownFindings);
   return paths.map((path) => [path, countWords(counts.get(path) ?? {})]);
-}
-
-function severityCount(severity: Severity, count: number): string {
-  const one: Record<Severity, string> = {
-    blocker: vscode.l10n.t('1 blocker'),
-    error: vscode.l10n.t('1 error'),
-    warning: vscode.l10n.t('1 warning'),
-    info: vscode.l10n.t('1 note'),
-  };
-  const many: Record<Severity, string> = {
-    blocker: vscode.l10n.t('{0} blockers', count),
-    error: vscode.l10n.t('{0} errors', count),
-    warning: vscode.l10n.t('{0} warnings', count),
-    info: vscode.l10n.t('{0} notes', count),
-  };
-  return (count === 1 ? one : many)[severity];
 }

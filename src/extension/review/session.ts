@@ -17,7 +17,8 @@ import { openBase } from '../mount/open-base';
 import { placeOf } from '../mount/place';
 import { findSiteFiles, sameSite, watchSiteFiles, type SiteFiles } from './site';
 
-export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'failed';
+/** `cancelled`: before there was a first review. */
+export type SessionState = 'waiting' | 'reviewing' | 'reviewed' | 'cancelled' | 'failed';
 
 /** Milliseconds of silence before typing starts a review. */
 const typingPause = 250;
@@ -271,7 +272,7 @@ export class ReviewSession implements vscode.Disposable {
     } catch (error) {
       if (giveUp.signal.aborted || error instanceof vscode.CancellationError) {
         this.about = undefined;
-        this.enter(this.review ? 'reviewed' : 'waiting');
+        this.enter(this.review ? 'reviewed' : 'cancelled');
         return;
       }
       this.about = undefined;

@@ -52,7 +52,10 @@ export function registerPatchCommands(
       const session = await sessionFor(sessions, target);
       if (!session || session.mount.patched.length === 0) return;
       const { name, patchedPaths, patched } = session.mount;
-      const question = vscode.l10n.t('Discard all patches of {0}? {1} files are again as the vendor shipped them.', name, patched.length);
+      const question =
+        patched.length === 1
+          ? vscode.l10n.t('Discard all patches of {0}? 1 file is again as the vendor shipped it.', name)
+          : vscode.l10n.t('Discard all patches of {0}? {1} files are again as the vendor shipped them.', name, patched.length);
       if (await confirmed(question)) await session.mount.discard(patchedPaths);
     }),
     register('makeExecutable', (...targets: (Target | undefined)[]) => setExecutable(filesFor(sessions, ...targets), true)),

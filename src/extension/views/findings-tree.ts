@@ -1,35 +1,33 @@
 import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
-import { severities, type Finding, type Severity } from '../../core/rules/finding';
-import { rangeOf } from '../review/diagnostics';
+import { filterOf, grouped, noFilter, type FindingsFilter, type Grouping } from '../../core/report/findings-list';
+import { countOf, type Finding, type Severity } from '../../core/rules/finding';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
-import { baseName } from '../../core/text/path';
-import { groupBy } from '../../core/text/groups';
-import { SessionsTree } from './sessions-tree';
+import { findingItem, findingTooltip } from './finding-item';
+import { sameItems, SessionsTree } from './sessions-tree';
+import { findingCount, severityCount, severityGroup, severityIcons } from './severity';
 
-export const groupings = ['severity', 'file', 'rule'] as const;
-export type Grouping = (typeof groupings)[number];
-
-type Node =
-  | { readonly kind: 'group'; readonly label: string; readonly grouping: Grouping; readonly children: Leaf[] }
-  | Leaf
-  | { readonly kind: 'more'; readonly count: number };
-interface Leaf {
+export interface FindingNode {
   readonly kind: 'finding';
   readonly finding: Finding;
   readonly session: ReviewSession;
 }
 
-const icons: Readonly<Record<Severity, vscode.ThemeIcon>> = {
-  blocker: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
-  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-  warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-  info: new vscode.ThemeIcon('info'),
-};
+export interface FindingGroup {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly grouping: Grouping;
+  readonly children: readonly FindingNode[];
+}
 
-/** Findings of all packages, grouped by severity, file or rule. */
-export class FindingsTree extends SessionsTree<Node> {
+export type FindingsNode = FindingGroup | FindingNode | { readonly kind: 'more'; readonly count: number };
+
+/** Findings of all packages, narrowed by a filter, grouped by severity, file or rule. */
+export class FindingsTree extends SessionsTree<FindingsNode> {
+  private filter = noFilter;
+  private list: { readonly of: readonly unknown[]; readonly nodes: readonly FindingNode[] } | undefined;
+
   constructor(
     sessions: ReviewSessions,
     private readonly memory: vscode.Memento,
@@ -38,7 +36,8 @@ export class FindingsTree extends SessionsTree<Node> {
   }
 
   protected override shows(): readonly unknown[] {
-    return [this.grouping, ...this.sessions.all.flatMap((session) => [session, session.review, session.newOnly, session.leastSure])];
+    const shown = this.sessions.all.flatMap((session) => [session, session.review, session.newOnly, session.leastSure]);
+    return [this.grouping, this.filter, ...shown];
   }
 
   get grouping(): Grouping {
@@ -50,42 +49,63 @@ export class FindingsTree extends SessionsTree<Node> {
     this.showAnew();
   }
 
-  override getChildren(node?: Node): Node[] {
-    if (node) return node.kind === 'group' ? shownOf(node.children) : [];
-    const leaves = this.sessions.all.flatMap((session): Leaf[] =>
-      session.shownFindings.map((finding) => ({ kind: 'finding', finding, session })),
-    );
-    const { grouping } = this;
-    const groups = groupBy(leaves, (leaf) => groupKey(leaf, grouping));
-    const keys = grouping === 'severity' ? severities.filter((severity) => groups.has(severity)) : [...groups.keys()].sort();
-    return keys.map((label) => ({ kind: 'group', label, grouping, children: groups.get(label) ?? [] }));
+  get filtered(): FindingsFilter {
+    return this.filter;
   }
 
-  override getTreeItem(node: Node): vscode.TreeItem {
+  narrow(filter: Partial<FindingsFilter>): void {
+    this.filter = { ...this.filter, ...filter };
+    this.showAnew();
+  }
+
+  /** All that the list holds, in no order. */
+  get listed(): readonly FindingNode[] {
+    const of = this.shows();
+    if (!this.list || !sameItems(this.list.of, of)) this.list = { of, nodes: this.wanted() };
+    return this.list.nodes;
+  }
+
+  private wanted(): readonly FindingNode[] {
+    const wanted = filterOf(this.filter);
+    return this.sessions.all.flatMap((session) =>
+      session.shownFindings.filter(wanted).map((finding): FindingNode => ({ kind: 'finding', finding, session })),
+    );
+  }
+
+  override getChildren(node?: FindingsNode): FindingsNode[] {
+    if (node) return node.kind === 'group' ? childrenOf(node.children) : [];
+    const { grouping } = this;
+    return grouped(this.listed, grouping).map(([label, children]) => ({ kind: 'group', label, grouping, children }));
+  }
+
+  override getTreeItem(node: FindingsNode): vscode.TreeItem {
     if (node.kind === 'more') return new vscode.TreeItem(vscode.l10n.t('and {0} more: see the report', node.count));
-    return node.kind === 'group' ? groupItem(node) : leafItem(node, this.grouping);
+    return node.kind === 'group' ? groupItem(node) : findingItem(node.finding, node.session, this.grouping);
+  }
+
+  /** Asked for what the pointer rests on. */
+  resolveTreeItem(item: vscode.TreeItem, node: FindingsNode): vscode.TreeItem {
+    if (node.kind === 'finding') item.tooltip = findingTooltip(node.finding);
+    return item;
   }
 }
 
 /** Leaves of one group: the editor asks for all of them at once. */
 const mostLeaves = 2000;
 
-const shownOf = (leaves: readonly Leaf[]): Node[] =>
+const childrenOf = (leaves: readonly FindingNode[]): FindingsNode[] =>
   leaves.length > mostLeaves ? [...leaves.slice(0, mostLeaves), { kind: 'more', count: leaves.length - mostLeaves }] : [...leaves];
 
-const groupKey = ({ finding }: Leaf, grouping: Grouping): string =>
-  ({ severity: finding.severity, file: finding.path, rule: finding.rule })[grouping];
-
-function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
-  const words = severityWords();
-  const item = new vscode.TreeItem(
-    grouping === 'severity' ? words[label as Severity] : shownPath(label),
-    vscode.TreeItemCollapsibleState.Expanded,
-  );
+function groupItem({ label, grouping, children }: FindingGroup): vscode.TreeItem {
+  const count = countOf(children.map(({ finding }) => finding));
+  const severity = grouping === 'severity' ? (label as Severity) : undefined;
+  const item = new vscode.TreeItem(severity ? severityGroup(severity, count) : shownPath(label), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `${grouping}:${label}`;
-  item.description = String(children.length);
+  item.contextValue = `findings.${grouping}`;
+  item.description = String(count);
+  item.accessibilityInformation = { label: severity ? severityCount(severity, count) : `${shownPath(label)}, ${findingCount(count)}` };
   const first = children[0];
-  if (grouping === 'severity') item.iconPath = icons[label as Severity];
+  if (severity) item.iconPath = severityIcons[severity];
   if (grouping === 'file' && first) {
     item.resourceUri = first.session.mount.uriOf(first.finding.path);
     item.iconPath = vscode.ThemeIcon.File;
@@ -93,32 +113,3 @@ function groupItem({ label, grouping, children }: Extract<Node, { kind: 'group' 
   if (grouping === 'rule') item.iconPath = new vscode.ThemeIcon('law');
   return item;
 }
-
-function leafItem({ finding, session }: Leaf, grouping: Grouping): vscode.TreeItem {
-  const { path, range, message, rule, severity } = finding;
-  const line = range.start.line + 1;
-  const place = `${shownPath(path)}:${line}`;
-  // The place first: side bars are narrow, and a cut message is still understood.
-  const item = new vscode.TreeItem(grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${baseName(path)}:${line}`);
-  item.description = message;
-  item.iconPath = icons[severity];
-  item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
-  item.tooltip = new vscode.MarkdownString()
-    .appendText(`${severityWords()[severity]}: ${message}`)
-    .appendMarkdown('\n\n')
-    .appendText(`${rule}, ${place}`);
-  item.accessibilityInformation = { label: `${place}, ${severityWords()[severity]}, ${message}` };
-  item.command = {
-    command: 'vscode.open',
-    title: vscode.l10n.t('Go to Finding'),
-    arguments: [session.mount.uriOf(path), { selection: rangeOf(finding) }],
-  };
-  return item;
-}
-
-const severityWords = (): Record<Severity, string> => ({
-  blocker: vscode.l10n.t('Blockers'),
-  error: vscode.l10n.t('Errors'),
-  warning: vscode.l10n.t('Warnings'),
-  info: vscode.l10n.t('Notes'),
-});

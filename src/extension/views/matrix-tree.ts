@@ -105,7 +105,7 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
 }
 
 /** Nothing if it is not known: most formats do not say. */
-function ageText(collectedAt: string): string {
+function ageText(collectedAt = ''): string {
   const days = Math.floor((Date.now() - Date.parse(collectedAt)) / 86_400_000);
   if (!Number.isFinite(days)) return '';
   return days < 1

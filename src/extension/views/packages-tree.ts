@@ -11,6 +11,8 @@ import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
 import { countOf } from '../../core/rules/finding';
 import { SessionsTree } from './sessions-tree';
+import { findingCount } from './severity';
+import { verdictIcons, verdictWord } from './verdict';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
@@ -21,7 +23,8 @@ type Node =
 /** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
 export class PackagesTree extends SessionsTree<Node> {
   protected override shows(): readonly unknown[] {
-    return this.sessions.all.flatMap(({ mount, review, state }) => [
+    return this.sessions.all.flatMap(({ mount, review, state, outdated }) => [
+      outdated,
       mount,
       review,
       state === 'reviewing' && review ? 'reviewed' : state,
@@ -71,30 +74,17 @@ function packageItem(session: ReviewSession): vscode.TreeItem {
 }
 
 function summary({ state, review, outdated }: ReviewSession): string {
-  if (state === 'reviewing' && !review) return vscode.l10n.t('reviewing…');
+  if (!review && (state === 'waiting' || state === 'reviewing')) return vscode.l10n.t('reviewing…');
   if (state === 'failed') return vscode.l10n.t('review failed: see the log');
   if (!review) return vscode.l10n.t('not reviewed');
-  const words = {
-    go: vscode.l10n.t('GO'),
-    conditions: vscode.l10n.t('GO WITH CONDITIONS'),
-    'no-go': vscode.l10n.t('NO-GO'),
-    'cannot-judge': vscode.l10n.t('CANNOT JUDGE'),
-  };
-  const count = countOf(review.findings);
-  const told = `${words[review.verdict.decision]}  ${count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count)}`;
+  const told = `${verdictWord(review.verdict.decision)}  ${findingCount(countOf(review.findings))}`;
   return outdated ? vscode.l10n.t('{0}, for the file before it changed on disk', told) : told;
 }
 
 function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {
-  if (state === 'reviewing' && !review) return new vscode.ThemeIcon('sync~spin');
+  if (!review && (state === 'waiting' || state === 'reviewing')) return new vscode.ThemeIcon('sync~spin');
   if (state === 'failed' || !review) return new vscode.ThemeIcon('package');
-  const icons = {
-    go: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
-    conditions: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-    'no-go': new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
-    'cannot-judge': new vscode.ThemeIcon('question', new vscode.ThemeColor('list.errorForeground')),
-  };
-  return icons[review.verdict.decision];
+  return verdictIcons[review.verdict.decision];
 }
 
 /** Folders first, by name. An archive inside is the folder of what it holds. */

@@ -20,7 +20,7 @@ export abstract class SessionsTree<Node> implements vscode.TreeDataProvider<Node
 
   protected showAnew(): void {
     const shown = this.shows();
-    if (shown.length === this.shown.length && shown.every((each, at) => each === this.shown[at])) return;
+    if (sameItems(shown, this.shown)) return;
     this.shown = shown;
     this.changed.fire();
   }
@@ -34,3 +34,6 @@ export abstract class SessionsTree<Node> implements vscode.TreeDataProvider<Node
     this.changed.dispose();
   }
 }
+
+export const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((each, at) => each === other[at]);

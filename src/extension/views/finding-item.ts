@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { shownPath } from '../../core/package/nested-path';
+import type { Grouping } from '../../core/report/findings-list';
+import type { Finding, Related } from '../../core/rules/finding';
+import { baseName } from '../../core/text/path';
+import { visible } from '../../core/text/visible';
+import { rangeOf, rulePageLink } from '../review/diagnostics';
+import type { ReviewSession } from '../review/session';
+import { shownPlace } from '../mount/place';
+import { severityIcons, severityWord } from './severity';
+
+export function findingItem(finding: Finding, { mount }: ReviewSession, grouping: Grouping): vscode.TreeItem {
+  const { path, range, message, severity } = finding;
+  const line = range.start.line + 1;
+  const item = new vscode.TreeItem(visible(message));
+  item.description = grouping === 'file' ? vscode.l10n.t('line {0}', line) : visible(`${baseName(path)}:${line}`);
+  item.iconPath = severityIcons[severity];
+  item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}: {1} {2}, line {3}', severityWord(severity), message, shownPath(path), line),
+  };
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Go to Finding'),
+    arguments: [mount.uriOf(path), { selection: rangeOf(finding) }],
+  };
+  return item;
+}
+
+/** Text of the package and the site is only ever appended as text or code: it formats nothing and leads nowhere. */
+export function findingTooltip(finding: Finding): vscode.MarkdownString {
+  const { severity, message, path, range, rule, excerpt, related, fix } = finding;
+  const tooltip = new vscode.MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: ['upgradeReview.openRulePage'] };
+  tooltip.appendMarkdown(`$(${severityIcons[severity].id}) **${severityWord(severity)}**\n\n`);
+  tooltip.appendText(visible(message));
+  tooltip.appendMarkdown('\n\n').appendText(visible(`${shownPath(path)}:${range.start.line + 1}`));
+  if (excerpt.lines.length > 0) tooltip.appendCodeblock(excerpt.lines.map(visible).join('\n'), 'text');
+  for (const each of related) {
+    tooltip.appendMarkdown('\n\n$(link) ').appendText(visible(`${each.message} (${relatedPlace(each)})`));
+  }
+  if (fix) {
+    const words = fix.applies === 'always' ? vscode.l10n.t('Fix') : vscode.l10n.t('Fix, after review');
+    tooltip.appendMarkdown(`\n\n$(lightbulb) ${words}: `).appendText(visible(fix.title));
+  }
+  return tooltip.appendMarkdown(`\n\n$(law) [${rule}](${rulePageLink(rule).toString()})`);
+}
+
+const relatedPlace = (related: Related): string =>
+  related.at === 'package'
+    ? shownPath(related.path)
+    : `${baseName(shownPlace(vscode.Uri.parse(related.origin.path)))}:${related.origin.line + 1}`;
