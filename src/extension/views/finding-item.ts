@@ -5,14 +5,16 @@ import type { Finding, Related } from '../../core/rules/finding';
 import { baseName } from '../../core/text/path';
 import { visible } from '../../core/text/visible';
 import { rangeOf, rulePageLink } from '../review/diagnostics';
-import type { ReviewSession } from '../review/session';
 import { shownPlace } from '../mount/place';
+import type { FindingNode } from './findings-tree';
 import { severityIcons, severityWord } from './severity';
 
-export function findingItem(finding: Finding, { mount }: ReviewSession, grouping: Grouping): vscode.TreeItem {
+export function findingItem({ finding, session: { mount }, copy }: FindingNode, grouping: Grouping): vscode.TreeItem {
   const { path, range, message, severity } = finding;
   const line = range.start.line + 1;
   const item = new vscode.TreeItem(visible(message));
+  // Without one the editor numbers items of the same words, each by trying all numbers.
+  item.id = `${mount.root.authority} ${finding.fingerprint} ${copy}`;
   item.description = grouping === 'file' ? vscode.l10n.t('line {0}', line) : visible(`${baseName(path)}:${line}`);
   item.iconPath = severityIcons[severity];
   item.contextValue = finding.fix ? 'finding.fixable' : 'finding';

@@ -12,6 +12,8 @@ export interface FindingNode {
   readonly kind: 'finding';
   readonly finding: Finding;
   readonly session: ReviewSession;
+  /** Among those of the same text, which it is. */
+  readonly copy: number;
 }
 
 export interface FindingGroup {
@@ -67,9 +69,14 @@ export class FindingsTree extends SessionsTree<FindingsNode> {
 
   private wanted(): readonly FindingNode[] {
     const wanted = filterOf(this.filter);
-    return this.sessions.all.flatMap((session) =>
-      session.shownFindings.filter(wanted).map((finding): FindingNode => ({ kind: 'finding', finding, session })),
-    );
+    return this.sessions.all.flatMap((session) => {
+      const copies = new Map<string, number>();
+      return session.shownFindings.filter(wanted).map((finding): FindingNode => {
+        const copy = copies.get(finding.fingerprint) ?? 0;
+        copies.set(finding.fingerprint, copy + 1);
+        return { kind: 'finding', finding, session, copy };
+      });
+    });
   }
 
   override getChildren(node?: FindingsNode): FindingsNode[] {
@@ -80,7 +87,7 @@ export class FindingsTree extends SessionsTree<FindingsNode> {
 
   override getTreeItem(node: FindingsNode): vscode.TreeItem {
     if (node.kind === 'more') return new vscode.TreeItem(vscode.l10n.t('and {0} more: see the report', node.count));
-    return node.kind === 'group' ? groupItem(node) : findingItem(node.finding, node.session, this.grouping);
+    return node.kind === 'group' ? groupItem(node) : findingItem(node, this.grouping);
   }
 
   /** Asked for what the pointer rests on. */
