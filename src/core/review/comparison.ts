@@ -1,11 +1,6 @@
 import type { PackageChanges } from '../compare/changes';
 import type { EntryChange } from '../compare/entries';
-import type { Setting } from '../compare/defaults';
-import type { Difference } from '../compare/parts';
-import type { ConfigSource } from '../facts/config/config-source';
-import { memo } from '../text/memo';
-import { lineStarts, rangeOf, type Range } from '../text/lines';
-import { redact, redactedValue, shownValue } from '../text/redact';
+import type { Range } from '../text/lines';
 import type { Place } from '../text/span';
 import type { Finding } from '../rules/finding';
 import type { PackageIdentity } from './identity';
@@ -32,26 +27,6 @@ export interface ShownSetting extends Place {
   /** For people: secrets hidden, other than texts as JSON. */
   readonly value: string;
 }
-
-export const shownChanges = (changes: PackageChanges): ShownChanges => ({
-  ...changes,
-  dependencies: changes.dependencies.map((change) => redactedValue(change, redact) as typeof change),
-  units: shownDifference(changes.units),
-  jobs: shownDifference(changes.jobs),
-  defaults: changes.defaults.map(({ key, before, after }) => ({ key, before: shownSetting(key, before), after: shownSetting(key, after) })),
-});
-
-/** Commands of jobs hold secrets that only their options tell. */
-const shownDifference = ({ added, removed }: Difference): Difference => ({ added: added.map(redact), removed: removed.map(redact) });
-
-const linesOf = memo(({ text }: ConfigSource) => lineStarts(text));
-
-const shownSetting = (key: string, { source, entry: { value, valueSpan } }: Setting): ShownSetting => ({
-  path: source.path,
-  span: valueSpan,
-  range: rangeOf(linesOf(source), valueSpan),
-  value: shownValue(key, value),
-});
 
 /** Whether our patches change a file that the vendor changed. */
 export const isPatched = ({ after }: EntryChange, patched: ReadonlySet<string>): boolean => after !== undefined && patched.has(after.path);

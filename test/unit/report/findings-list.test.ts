@@ -105,7 +105,7 @@ describe('going through findings', () => {
   });
 
   it('goes nowhere without findings', () => {
-    assert.equal(nextFinding([], undefined, 'next'), undefined);
+    assert.equal(nextFinding(all.slice(3), undefined, 'next'), undefined);
   });
 });
 
