@@ -22,7 +22,6 @@ export { isNamesake, likelyPrevious, neighbourOf } from '../core/compare/previou
 export { evidenceBundle } from '../core/report/evidence';
 export { reportFormats } from '../core/report/formats/index';
 export { packagePatches } from '../core/patch/package-patches';
-export { rewriteArchive } from '../core/patch/rewrite-archive';
 export { rejectsPatch } from '../core/patch/rejects';
 export { signersOf } from '../core/facts/signers/package-signers';
 export { verifyIssued } from '../node/verify';

@@ -177,7 +177,7 @@ describe('fixes', () => {
     const [first] = safe;
     assert.ok(first?.fix);
     const oneFile = { ...first, fix: { ...first.fix, edits: first.fix.edits.slice(0, 1) } };
-    assert.equal(fixedWords([oneFile], 0), '1 fix in 1 file.');
+    assert.equal(fixedWords([oneFile], 0), `1 fix of ${first.rule} in 1 file.`);
     const other = { ...oneFile, rule: 'other/rule', fix: { ...oneFile.fix, edits: [{ path: 'other', span: first.span, text: '' }] } };
     assert.equal(fixedWords([oneFile, oneFile, other], 2), '3 fixes of 2 rules in 2 files; 2 need a person.');
     assert.equal(fixedWords([], 1), 'Nothing was fixed; 1 needs a person.');
