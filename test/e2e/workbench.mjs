@@ -11,9 +11,10 @@ const screenshots = join(root, 'build/screenshots');
  * @param {import('playwright-core').Browser} browser
  * @param {string} origin of the editor's server
  * @param {{ folder?: string, workspace?: string }} what absolute path
+ * @param {{ viewport?: { width: number, height: number }, deviceScaleFactor?: number }} display
  */
-export async function openWorkbench(browser, origin, what) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+export async function openWorkbench(browser, origin, what, display = {}) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...display });
   page.setDefaultTimeout(patience);
   const query = new URLSearchParams(what.folder ? { folder: what.folder } : { workspace: what.workspace });
   await page.goto(`${origin}/?${query}`);
