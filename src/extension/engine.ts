@@ -15,6 +15,7 @@ export { archiveOfPatch, importPatch, PatchSyntaxError } from '../core/patch/imp
 export { rewriteArchive } from '../core/patch/rewrite-archive';
 export { takeBack } from '../core/patch/take-back';
 export { writeOverlay } from '../core/patch/write-overlay';
+export { checksOf } from '../core/report/checks';
 export { diagnosticsDocument } from '../core/report/diagnostics';
 export { findingForModel, findingsForModel, linesForModel } from '../core/report/for-models';
 export { coverageWords } from '../core/review/coverage';

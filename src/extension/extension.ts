@@ -8,6 +8,7 @@ import { registerFixes } from './fixes/register';
 import { registerExports } from './export/register';
 import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
+import { registerChecksAsTests } from './checks-as-tests';
 import { registerModelTools } from './model-tools';
 import { openAtStart, openMounted } from './open-mounted';
 import { PackageFileSystem } from './mount/file-system';
@@ -40,6 +41,8 @@ export interface Api {
   readonly sourceControls: PackageSourceControls;
   readonly search: PackageSearch;
   readonly findings: FindingsTree;
+  /** Absent while nobody wants tests. */
+  readonly checksAsTests: { readonly controller: vscode.TestController | undefined };
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -77,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerFileStatus(sessions));
   own(registerWindowKeys());
   own(registerModelTools(sessions));
+  const checksAsTests = own(registerChecksAsTests(sessions));
   own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(new StatusBar(sessions));
@@ -87,5 +91,5 @@ export function activate(context: vscode.ExtensionContext): Api {
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings };
+  return { sessions, mounts, sourceControls, search, findings, checksAsTests };
 }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly limits: PackageLimits;
   /** How sure a finding must be to be shown. */
   readonly confidence: Confidence;
+  /** Groups of rules are tests. */
+  readonly showTests: boolean;
 }
 
 export const section = 'upgradeReview';
@@ -25,6 +27,7 @@ export function readSettings(): Settings {
     environment: configuration.get('environment', 'production'),
     siteGlobs: (role) => configuration.get(role, []),
     severities: layersOf(configuration.get('rules'), configuration.get('overrides')),
+    showTests: configuration.get('showTests', false),
     confidence: configuration.get('confidence', 'likely'),
     limits: {
       totalRatio: configuration.get('budget.totalRatio', defaultLimits.totalRatio),

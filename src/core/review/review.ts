@@ -45,6 +45,8 @@ export interface Review {
   readonly verdict: Verdict;
   /** Ordered by severity, then path and place. */
   readonly findings: readonly Finding[];
+  /** Ids of the rules that ran. */
+  readonly ran: readonly string[];
   readonly matrix: Matrix;
   readonly configChanges: readonly ConfigChange[];
   readonly inventorySources: readonly InventorySource[];
@@ -147,6 +149,7 @@ export async function reviewPackage(
     verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
     coverage,
     findings,
+    ran: runnable.map(({ id }) => id),
     matrix: boundedMatrix(matrix, request.environment),
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
