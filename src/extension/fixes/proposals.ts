@@ -84,10 +84,15 @@ export class Proposals implements vscode.Disposable {
 
   async discard(id = this.active()): Promise<void> {
     if (id === undefined) return;
-    const title = this.open.get(id)?.title;
+    const proposal = this.open.get(id);
+    const title = proposal?.title;
     const shows = (tab: vscode.Tab): boolean => proposalIn(tab) === id || (title !== undefined && tab.label.startsWith(title));
     this.open.delete(id);
     await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(shows)));
+    // The diff took the place of the file that somebody was in.
+    const [path, ...others] = proposal?.edits.keys() ?? [];
+    if (proposal && path !== undefined && others.length === 0)
+      await vscode.commands.executeCommand('vscode.open', proposal.session.mount.uriOf(path));
   }
 
   dispose(): void {
