@@ -22,6 +22,7 @@ import { registerFileStatus } from './review/file-status';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
+import { registerSeverityDecorations } from './severity-decorations';
 import { registerReplacedArchives } from './source-control/replaced-archive';
 import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerReplacedArchives(mounts, log));
   own(registerFixes(sessions, log));
   own(registerDecorations(sessions));
+  own(registerSeverityDecorations(sessions));
   const search = own(new PackageSearch(sessions, context));
   own(registerNavigation({ sessions, search, log }));
   const sourceControls = own(new PackageSourceControls(sessions));
