@@ -12,7 +12,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
   const { signaturesBrokenBy, reportFormats } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
-  if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', session.mount.name));
+  if (!review) throw new Error(vscode.l10n.t('The review failed: the log says why ({0}).', session.mount.name));
   const preferred = reportFormats.find(({ mediaType }) => mediaType === previewed) ?? reportFormats[0];
   const { name, version } = review.package;
   const fileName = `preflight-${[name, version].filter(Boolean).join('-')}.${preferred.ending}`.replace(/[^\w.-]+/g, '-');

@@ -18,13 +18,21 @@ export async function sessionFor(sessions: ReviewSessions, target?: Target): Pro
   const named = sessions.find((target && uriOf(target)) ?? vscode.window.activeTextEditor?.document.uri);
   if (named) return named;
   const { all } = sessions;
-  if (all.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
+  if (all.length === 0) tellNoneIsOpen();
   if (all.length < 2) return all[0];
   const picked = await vscode.window.showQuickPick(
     all.map((session) => ({ label: session.mount.name, description: session.mount.archiveUri.fsPath, session })),
     { title: vscode.l10n.t('Which package?') },
   );
   return picked?.session;
+}
+
+/** Says that a package is needed, and offers to open one. */
+export function tellNoneIsOpen(): void {
+  const review = vscode.l10n.t('Review Upgrade Package…');
+  void vscode.window.showInformationMessage(vscode.l10n.t('No package is open.'), review).then(async (chosen) => {
+    if (chosen) await vscode.commands.executeCommand('upgradeReview.reviewPackage');
+  });
 }
 
 /** The files of a package that a command is about; trees and the Source Control view hand over several when several are selected. */

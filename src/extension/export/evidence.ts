@@ -14,7 +14,7 @@ export async function exportEvidence(session: ReviewSession, toolVersion: string
   await saveAll(session);
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
-  if (!review) throw new Error(vscode.l10n.t('{0} could not be reviewed: see the log.', mount.name));
+  if (!review) throw new Error(vscode.l10n.t('The review failed: the log says why ({0}).', mount.name));
   const wanted = {
     title: vscode.l10n.t('Export Evidence Bundle'),
     name: besides(session, '-evidence', 'zip'),

@@ -25,7 +25,7 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   let result: Awaited<ReturnType<typeof engine.importPatch>> | undefined;
   await mount.update(async (overlay) => {
     result = await engine.importPatch(mount.base, overlay, patch).catch((error: unknown) => {
-      if (error instanceof engine.PatchSyntaxError) throw new Error(vscode.l10n.t('{0} is not a patch: {1}', name, error.message));
+      if (error instanceof engine.PatchSyntaxError) throw new Error(vscode.l10n.t('This is not a patch: {0} ({1})', error.message, name));
       throw error;
     });
     return result.overlay;

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { ReviewSessions } from '../review/sessions';
 import { readableUri } from '../summary/summary-document';
 import { filePicks } from './file-picks';
+import { tellNoneIsOpen } from '../targets';
 
 /** Asks for a file among all open packages and opens it. `typed` is what the input starts with. */
 export async function goToFile(sessions: ReviewSessions, typed = ''): Promise<void> {
   const { all } = sessions;
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
+    tellNoneIsOpen();
     return;
   }
   const items = all.flatMap(({ mount }) => filePicks(mount.source, all.length > 1).map((pick) => ({ ...pick, mount })));

@@ -8,6 +8,7 @@ import { placeOf } from '../mount/place';
 import type { ReviewSessions } from '../review/sessions';
 import { askQuery, nothingWanted, type Wanted } from './ask-query';
 import { SearchResults, type ResultNode } from './results-tree';
+import { tellNoneIsOpen } from '../targets';
 
 const memory = 'upgradeReview.search';
 const viewId = 'upgradeReview.search';
@@ -28,7 +29,7 @@ export class PackageSearch implements vscode.Disposable {
   /** Asks what to find, unless a keybinding or a caller says it. */
   async find(given?: Partial<Wanted>): Promise<void> {
     if (this.sessions.all.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No package is open. Use Review Upgrade Package first.'));
+      tellNoneIsOpen();
       return;
     }
     const before = this.context.workspaceState.get<Wanted>(memory, nothingWanted);
