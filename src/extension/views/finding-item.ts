@@ -6,8 +6,16 @@ import { baseName } from '../../core/text/path';
 import { visible } from '../../core/text/visible';
 import { rangeOf, rulePageLink } from '../review/diagnostics';
 import { shownPlace } from '../mount/place';
-import type { FindingNode } from './findings-tree';
+import type { ReviewSession } from '../review/session';
 import { severityIcons, severityWord } from './severity';
+
+export interface FindingNode {
+  readonly kind: 'finding';
+  readonly finding: Finding;
+  readonly session: ReviewSession;
+  /** Among those of the same text, which it is. */
+  readonly copy: number;
+}
 
 export function findingItem({ finding, session: { mount }, copy }: FindingNode, grouping: Grouping): vscode.TreeItem {
   const { path, range, message, severity } = finding;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { findingsAsMarkdown, findingsAsText, groupings, type Grouping } from '../../core/report/findings-list';
 import { commandRegistrar } from '../register-command';
-import type { FindingNode, FindingsNode, FindingsTree } from './findings-tree';
+import type { FindingNode } from './finding-item';
+import type { FindingsNode, FindingsTree } from './findings-tree';
 
 /** What can be done with the list of findings, and with what is chosen in it. */
 export function registerFindingsCommands(findings: FindingsTree, log: vscode.LogOutputChannel): vscode.Disposable {

@@ -1,20 +1,11 @@
 import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { filterOf, grouped, noFilter, type FindingsFilter, type Grouping } from '../../core/report/findings-list';
-import { countOf, type Finding, type Severity } from '../../core/rules/finding';
-import type { ReviewSession } from '../review/session';
+import { countOf, type Severity } from '../../core/rules/finding';
 import type { ReviewSessions } from '../review/sessions';
-import { findingItem, findingTooltip } from './finding-item';
+import { findingItem, findingTooltip, type FindingNode } from './finding-item';
 import { sameItems, SessionsTree } from './sessions-tree';
 import { findingCount, severityCount, severityGroup, severityIcons } from './severity';
-
-export interface FindingNode {
-  readonly kind: 'finding';
-  readonly finding: Finding;
-  readonly session: ReviewSession;
-  /** Among those of the same text, which it is. */
-  readonly copy: number;
-}
 
 export interface FindingGroup {
   readonly kind: 'group';

@@ -9,8 +9,8 @@ import { memorySource } from '../../support/memory-source';
 const inventory: Inventory = {
   ...emptyInventory,
   environments: [
-    { name: 'production', hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }] },
-  ] as unknown as Inventory['environments'],
+    { name: 'production', hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }], databases: [] },
+  ],
 };
 
 describe('archives that begin with a script', () => {
