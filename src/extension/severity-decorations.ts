@@ -4,7 +4,7 @@ import { severities, type Severity } from '../core/rules/finding';
 import { countWords } from './overview/review-words';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
-import { sameItems } from './views/sessions-tree';
+import { sameItems } from '../core/text/memo';
 
 /** What a person can do without may stay unmarked: notes have no letter. */
 const letters: Readonly<Partial<Record<Severity, string>>> = { blocker: 'B', error: 'E', warning: 'W' };

@@ -1,10 +1,9 @@
 import { kindOfPath, type FileKind } from '../package/classify';
 import type { PackageSource, SourceEntry } from '../package/source';
-import { targets } from '../subject/group';
+import { allTargets } from '../subject/group';
 import { keepNothingDuring } from '../subject/lazy-syntax';
 import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
 import { loadParsersFor, parseLoaded, type FileText, type ParsedText } from '../subject/parse-text';
-import type { Target } from '../subject/subject';
 import { packageBudget } from '../subject/text-budgets';
 import { errorText } from '../text/error-text';
 import type { ParsedFiles } from './cache';
@@ -23,8 +22,6 @@ export interface Reader {
   /** Without it this thread reads everything. */
   readonly others: OtherReaders | undefined;
 }
-
-const allTargets: ReadonlySet<Target> = new Set(targets);
 
 type Reading = Reader & {
   /** Characters of text that the package may still have. */

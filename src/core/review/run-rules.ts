@@ -2,6 +2,7 @@ import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import { gatherFacts } from '../subject/fact';
 import type { SiteFacts } from '../subject/site';
 import type { Subject, UpgradePackage } from '../subject/subject';
+import { sameItems } from '../text/memo';
 import { boundedByFile } from './finding-bounds';
 
 /** What one rule said of one subject; `failed`: it threw this after its reports. */
@@ -127,6 +128,3 @@ function outcomeOf(rule: Rule, subject: Subject | UpgradePackage, site: SiteFact
 }
 
 const tells = ({ reports, failed }: Outcome): boolean => reports.length > 0 || failed !== undefined;
-
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((item, index) => item === b[index]);

@@ -1,7 +1,7 @@
 import type { FileKind } from '../package/classify';
 import type { SqlScript } from '../parse/sql';
 import { gatherFacts, takeFacts } from '../subject/fact';
-import { targets } from '../subject/group';
+import { allTargets } from '../subject/group';
 import type { SqlSummary } from '../subject/lazy-syntax';
 import { parseText, scriptSubject, sqlSubject, type FileText, type ParsedText } from '../subject/parse-text';
 import type { Subject } from '../subject/subject';
@@ -37,8 +37,6 @@ export interface OtherReaders {
 
 /** What takes long to parse, and gives little. */
 export const isWorthTelling = (kind: FileKind | undefined): boolean => kind === 'shell' || kind === 'sql';
-
-const allTargets = new Set(targets);
 
 export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFile> {
   const { subjects, fault } = await parseText(file, allTargets);

@@ -16,6 +16,8 @@ const kinds: Readonly<Record<Target, true>> = {
 /** Every kind of parsed piece. */
 export const targets = Object.keys(kinds) as readonly Target[];
 
+export const allTargets: ReadonlySet<Target> = new Set(targets);
+
 /** The pieces by their kind, each kind in their order. */
 export function groupSubjects(all: Iterable<Subject>): Subjects {
   const grouped = Object.fromEntries(targets.map((target) => [target, [] as Subject[]])) as unknown as Record<Target, Subject[]>;

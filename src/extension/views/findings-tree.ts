@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { filterOf, grouped, noFilter, type FindingsFilter, type Grouping } from '../../core/report/findings-list';
 import { countOf, type Severity } from '../../core/rules/finding';
+import { sameItems } from '../../core/text/memo';
 import type { ReviewSessions } from '../review/sessions';
 import { findingItem, findingTooltip, type FindingNode } from './finding-item';
-import { sameItems, SessionsTree } from './sessions-tree';
+import { SessionsTree } from './sessions-tree';
 import { findingCount, severityCount, severityGroup, severityIcons } from './severity';
 
 export interface FindingGroup {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sameItems } from '../../core/text/memo';
 import type { ReviewSessions } from '../review/sessions';
 
 /** A tree over the packages under review, which is asked anew when it has another one to show. */
@@ -34,6 +35,3 @@ export abstract class SessionsTree<Node> implements vscode.TreeDataProvider<Node
     this.changed.dispose();
   }
 }
-
-export const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((each, at) => each === other[at]);

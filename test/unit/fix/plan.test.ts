@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { planFixes } from '../../../src/core/fix/plan';
 import type { Finding, Fix } from '../../../src/core/rules/finding';
+import { findingWith } from '../../support/finding';
 
-const finding = (fix: Omit<Fix, 'title' | 'applies'>): Finding => ({
-  rule: 'a/b',
-  severity: 'error',
-  confidence: 'likely',
-  hazards: [],
-  path: 'a.sh',
-  span: { start: 0, end: 1 },
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-  message: 'x',
-  data: {},
-  related: [],
-  excerpt: { firstLine: 0, lines: [] },
-  fingerprint: '0',
-  fix: { title: 'x', applies: 'always', ...fix },
-});
+const finding = (fix: Omit<Fix, 'title' | 'applies'>): Finding =>
+  findingWith({ confidence: 'likely', fix: { title: 'x', applies: 'always', ...fix } });
 
 describe('a plan of fixes', () => {
   it('gives a file one mode, however many findings want it, and leaves another one to the next round', () => {

@@ -4,23 +4,18 @@ import { nextFinding } from '../../../src/core/report/next-finding';
 import { countsOf } from '../../../src/core/report/overview';
 import { countsInShort } from '../../../src/core/report/severity-counts';
 import type { Finding, Severity } from '../../../src/core/rules/finding';
+import { findingWith } from '../../support/finding';
 
-function finding(severity: Severity, path: string, line: number, message = 'calls sudo', rule = 'script/assumes-sudo'): Finding {
-  return {
+const finding = (severity: Severity, path: string, line: number, message = 'calls sudo', rule = 'script/assumes-sudo'): Finding =>
+  findingWith({
     rule,
     severity,
-    confidence: 'certain',
-    hazards: [],
     path,
-    span: { start: 0, end: 1 },
     range: { start: { line, character: 2 }, end: { line, character: 3 } },
     message,
-    data: {},
-    related: [],
-    excerpt: { firstLine: line, lines: [] },
     fingerprint: `${rule} ${path} ${line}`,
-  };
-}
+    excerpt: { firstLine: line, lines: [] },
+  });
 
 describe('the list of findings', () => {
   const all = [

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { leftOverLines } from '../../../src/core/report/left-over';
 import type { Finding } from '../../../src/core/rules/finding';
+import { findingWith } from '../../support/finding';
 
-const finding = (rule: string, line: number, more: Partial<Finding> = {}): Finding => ({
-  rule,
-  severity: 'error',
-  confidence: 'certain',
-  hazards: [],
-  path: 'a.sh',
-  span: { start: 0, end: 0 },
-  range: { start: { line, character: 0 }, end: { line, character: 0 } },
-  message: '',
-  data: {},
-  related: [],
-  excerpt: { firstLine: 0, lines: [] },
-  fingerprint: '',
-  ...more,
-});
+const finding = (rule: string, line: number, more: Partial<Finding> = {}): Finding =>
+  findingWith({ rule, range: { start: { line, character: 0 }, end: { line, character: 0 } }, ...more });
 const fix = { title: 'Mend', edits: [], applies: 'after-review' as const };
 
 describe('what a fix leaves for a person', () => {

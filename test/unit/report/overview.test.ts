@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { countsByPath, countsOf, topFindings } from '../../../src/core/report/overview';
 import type { Finding, Severity } from '../../../src/core/rules/finding';
+import { findingWith } from '../../support/finding';
 
-const finding = (severity: Severity, rule: string, path: string, standsFor?: number): Finding => ({
-  rule,
-  severity,
-  confidence: 'certain',
-  hazards: [],
-  path,
-  span: { start: 0, end: 1 },
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-  message: `${rule} in ${path}`,
-  data: {},
-  related: [],
-  excerpt: { firstLine: 0, lines: [] },
-  fingerprint: `${rule}:${path}`,
-  ...(standsFor !== undefined && { standsFor }),
-});
+const finding = (severity: Severity, rule: string, path: string, standsFor?: number): Finding =>
+  findingWith({
+    rule,
+    severity,
+    path,
+    message: `${rule} in ${path}`,
+    fingerprint: `${rule}:${path}`,
+    ...(standsFor !== undefined && { standsFor }),
+  });
 
 describe('what the overview tells of findings', () => {
   it('counts by severity what is told one by one and what is told together', () => {
