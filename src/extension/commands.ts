@@ -2,25 +2,24 @@ import * as vscode from 'vscode';
 import { mountScheme, mountUri } from './mount/mount-uri';
 import { saveAll } from './fixes/apply';
 import { loadPages } from './load-pages';
+import type { Log } from './log';
 import { addFolder, removeFolder } from './mount/window-folders';
 import { showOverview } from './overview/overview';
 import { commandRegistrar } from './register-command';
-import { generateReport } from './report';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 import { prepareSample } from './sample';
-import type { PackageSourceControls } from './source-control/source-control';
 import { sessionFor, type TreeNode } from './targets';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
   readonly sessions: ReviewSessions;
-  readonly sourceControls: PackageSourceControls;
-  readonly log: vscode.LogOutputChannel;
+  readonly kept: Log;
 }
 
 export function registerCommands(host: Host): vscode.Disposable {
-  const { context, sessions, sourceControls, log } = host;
+  const { context, sessions, kept } = host;
+  const log = kept.channel;
   const register = commandRegistrar(log);
 
   return vscode.Disposable.from(
@@ -45,12 +44,6 @@ export function registerCommands(host: Host): vscode.Disposable {
       const session = await sessionFor(sessions, target);
       if (session) await reviewWithProgress(session);
     }),
-    register('generateReport', async (target?: vscode.Uri | TreeNode, file?: unknown) => {
-      const session = await sessionFor(sessions, target);
-      if (!session) return;
-      await sourceControls.find(session)?.saveReason();
-      await generateReport(session, context, file);
-    }),
     register('openRulePage', (rule: string) => {
       if (!/^[a-z-]+\/[a-z-]+$/.test(rule)) throw new Error(vscode.l10n.t('There is no rule called {0}.', rule));
       return vscode.commands.executeCommand(
@@ -59,6 +52,8 @@ export function registerCommands(host: Host): vscode.Disposable {
       );
     }),
     register('addInventory', async () => (await loadPages()).addInventory(sessions)),
+    register('collectDiagnostics', async () => (await loadPages()).collectDiagnostics({ context, sessions, log: kept })),
+    register('showActions', async () => (await loadPages()).showActions(sessions)),
     register('showLog', () => log.show()),
   );
 }

@@ -5,38 +5,35 @@ import { countOf, severities } from '../core/rules/finding';
 import { groupBy } from '../core/text/groups';
 import { loadEngine } from './load-engine';
 import type { Log } from './log';
-import { commandRegistrar } from './register-command';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 import { readSettings, section } from './settings';
 
-interface Host {
+export interface DiagnosticsHost {
   readonly context: vscode.ExtensionContext;
   readonly sessions: ReviewSessions;
   readonly log: Log;
 }
 
 /** *Collect Diagnostics*: an untitled document to read, and perhaps to pass on; nothing is sent or saved. */
-export function registerDiagnostics({ context, sessions, log }: Host): vscode.Disposable {
-  return commandRegistrar(log.channel)('collectDiagnostics', async () => {
-    const { diagnosticsDocument } = await loadEngine();
-    const content = diagnosticsDocument({
-      versions: [
-        ['Upgrade Review', manifestOf(context).version],
-        [vscode.env.appName, vscode.version],
-        [vscode.env.uiKind === vscode.UIKind.Web ? 'In a browser' : 'On the desktop', vscode.env.remoteName ?? 'local'],
-        ['Node', process.versions.node],
-        ['System', `${process.platform} ${process.arch}`],
-        ['Language', vscode.env.language],
-        ['Workspace', vscode.workspace.isTrusted ? 'trusted' : 'restricted'],
-      ],
-      settings: differingSettings(context),
-      packages: await Promise.all(sessions.all.map(packageDiagnostics)),
-      log: log.tail,
-      places: places(sessions.all),
-    });
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+export async function collectDiagnostics({ context, sessions, log }: DiagnosticsHost): Promise<void> {
+  const { diagnosticsDocument } = await loadEngine();
+  const content = diagnosticsDocument({
+    versions: [
+      ['Upgrade Review', manifestOf(context).version],
+      [vscode.env.appName, vscode.version],
+      [vscode.env.uiKind === vscode.UIKind.Web ? 'In a browser' : 'On the desktop', vscode.env.remoteName ?? 'local'],
+      ['Node', process.versions.node],
+      ['System', `${process.platform} ${process.arch}`],
+      ['Language', vscode.env.language],
+      ['Workspace', vscode.workspace.isTrusted ? 'trusted' : 'restricted'],
+    ],
+    settings: differingSettings(context),
+    packages: await Promise.all(sessions.all.map(packageDiagnostics)),
+    log: log.tail,
+    places: places(sessions.all),
   });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }
 
 interface Manifest {

@@ -6,10 +6,9 @@ import { registerComparisons } from './compare/register';
 import { registerDecorations } from './decorations';
 import { registerFixes } from './fixes/register';
 import { registerExports } from './export/register';
-import { registerDiagnostics } from './diagnostics';
 import { createLog } from './log';
-import { registerChecksAsTests } from './checks-as-tests';
-import { registerModelTools } from './model-tools';
+import { registerChecksAsTests } from './checks/register';
+import { registerModelTools } from './models/register';
 import { openAtStart, openMounted } from './open-mounted';
 import { PackageFileSystem } from './mount/file-system';
 import { PackageMounts } from './mount/mounts';
@@ -19,6 +18,7 @@ import { registerOverview } from './overview/overview';
 import { registerWindowKeys } from './navigate/window-keys';
 import { registerCoverage } from './review/coverage';
 import { registerFileStatus } from './review/file-status';
+import { ReviewedFiles } from './review/reviewed-files';
 import { ReviewSessions } from './review/sessions';
 import { PackageSearch } from './search/find-in-package';
 import { registerPatchCommands } from './source-control/commands';
@@ -26,12 +26,12 @@ import { registerSeverityDecorations } from './severity-decorations';
 import { registerReplacedArchives } from './source-control/replaced-archive';
 import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
-import { registerActions } from './views/actions';
 import { registerFindingsCommands } from './views/findings-commands';
 import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
+import { registerReviewedCommands } from './views/reviewed-commands';
 import { StatusBar } from './views/status-bar';
 import { ViewState } from './views/view-state';
 
@@ -42,6 +42,8 @@ export interface Api {
   readonly sourceControls: PackageSourceControls;
   readonly search: PackageSearch;
   readonly findings: FindingsTree;
+  readonly packages: PackagesTree;
+  readonly reviewed: ReviewedFiles;
   /** Absent while nobody wants tests. */
   readonly checksAsTests: { readonly controller: vscode.TestController | undefined };
 }
@@ -58,10 +60,16 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(vscode.workspace.registerFileSystemProvider(mountScheme, own(new PackageFileSystem(mounts)), { isCaseSensitive: true }));
 
   const sessions = own(new ReviewSessions(mounts, log));
-  const findings = own(new FindingsTree(sessions, context.workspaceState));
+  const reviewed = own(new ReviewedFiles(sessions, context.workspaceState));
+  const findings = own(new FindingsTree(sessions, context.workspaceState, reviewed));
   const tree = <T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>, more: Partial<vscode.TreeViewOptions<T>> = {}) =>
     own(vscode.window.createTreeView(`upgradeReview.${id}`, { treeDataProvider, showCollapseAll: true, ...more }));
-  const packagesView = tree('packages', own(new PackagesTree(sessions)), { dragAndDropController: packageDrop });
+  const packages = own(new PackagesTree(sessions, reviewed));
+  const packagesView = tree('packages', packages, {
+    dragAndDropController: packageDrop,
+    canSelectMany: true,
+    manageCheckboxStateManually: true,
+  });
   const findingsView = tree('findings', findings, { canSelectMany: true });
   tree('matrix', own(new MatrixTree(sessions)));
   const viewState = own(new ViewState({ sessions, findings, findingsView, packagesView }));
@@ -83,15 +91,14 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerWindowKeys());
   own(registerModelTools(sessions));
   const checksAsTests = own(registerChecksAsTests(sessions));
-  own(registerDiagnostics({ context, sessions, log: kept }));
   own(registerComparisons({ context, sessions, mounts, log }));
   own(new StatusBar(sessions));
-  own(registerActions(sessions, log));
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
-  own(registerCommands({ context, sessions, sourceControls, log }));
+  own(registerReviewedCommands(sessions, reviewed, packagesView, log));
+  own(registerCommands({ context, sessions, kept }));
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings, checksAsTests };
+  return { sessions, mounts, sourceControls, search, findings, packages, reviewed, checksAsTests };
 }

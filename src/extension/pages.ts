@@ -1,6 +1,23 @@
 /**
- * What shows only when somebody asks for it (the overview's page, how inventories are added), bundled apart and loaded then: activation
+ * What shows or happens only when somebody asks for it (pages, dialogues, exports, fixes), bundled apart and loaded then: activation
  * stays light. The extension reaches it only through `loadPages`.
  */
+export { testsOf } from './checks/tests';
+export { openChange, openComparison } from './compare/show-changes';
+export { pickPrevious } from './compare/pick-previous';
+export { collectDiagnostics } from './diagnostics';
+export { exportEvidence } from './export/evidence';
+export { importPatch } from './export/import-patch';
+export { exportPatch } from './export/patch';
+export { exportPackage } from './export/patched-package';
+export { generateReport } from './export/report';
+export { codeActions } from './fixes/code-actions';
+export { FixCommands } from './fixes/commands';
 export { addInventory, takeIn } from './inventory/add-inventory';
+export { modelTool } from './models/tool';
+export { definitionAt, documentLinks, hoverAt } from './navigate/links';
+export { outlineOf, symbolsNamed } from './navigate/symbols';
 export { showOverviewIn } from './overview/panel';
+export { askQuery } from './search/ask-query';
+export { summarize } from './summary/summarize';
+export { showActions } from './views/actions';

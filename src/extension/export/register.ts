@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
+import { loadPages, type Pages } from '../load-pages';
 import { commandRegistrar } from '../register-command';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import type { PackageSourceControls } from '../source-control/source-control';
 import { sessionFor, type Target } from '../targets';
-import { exportEvidence } from './evidence';
-import { importPatch } from './import-patch';
-import { exportPatch } from './patch';
-import { exportPackage } from './patched-package';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
@@ -20,18 +17,22 @@ interface Host {
 export function registerExports({ context, sessions, sourceControls, log }: Host): vscode.Disposable {
   const register = commandRegistrar(log);
   const { version } = context.extension.packageJSON as { version: string };
-  const onPackage = (name: string, run: (session: ReviewSession, file?: unknown) => Promise<unknown>) =>
+  const onPackage = (name: string, run: (pages: Pages, session: ReviewSession, file?: unknown) => Promise<unknown>) =>
     register(name, async (target?: Target, file?: unknown) => {
       const session = await sessionFor(sessions, target);
-      return session && run(session, file);
+      return session && run(await loadPages(), session, file);
     });
   return vscode.Disposable.from(
-    onPackage('exportPackage', exportPackage),
-    onPackage('exportPatch', exportPatch),
-    onPackage('exportEvidence', async (session, file) => {
+    onPackage('exportPackage', ({ exportPackage }, session, file) => exportPackage(session, file)),
+    onPackage('exportPatch', ({ exportPatch }, session, file) => exportPatch(session, file)),
+    onPackage('exportEvidence', async ({ exportEvidence }, session, file) => {
       await sourceControls.find(session)?.saveReason();
       await exportEvidence(session, version, file);
     }),
-    onPackage('importPatch', importPatch),
+    onPackage('importPatch', ({ importPatch }, session, file) => importPatch(session, file)),
+    onPackage('generateReport', async ({ generateReport }, session, file) => {
+      await sourceControls.find(session)?.saveReason();
+      await generateReport(session, version, file);
+    }),
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../mount/mount-uri';
 import { pathsOfFix, type Finding } from '../../core/rules/finding';
 import { workspaceEditOf } from './apply';
+import { fixAllKind } from './fix-all-kind';
 import { titleOf } from './words';
 import { loadEngine } from '../load-engine';
 import { rangeOf } from '../review/diagnostics';
@@ -11,25 +11,20 @@ import type { ReviewSessions } from '../review/sessions';
 /** Findings that lamps are made for at once: nobody reads a longer menu. */
 const mostHere = 50;
 
-const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('upgradeReview');
-
 /** Lamps on findings: the fix, all fixes of the rule in the file, all in the package, the rule's page. */
-export function registerCodeActions(sessions: ReviewSessions): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
-    { scheme: mountScheme },
-    {
-      async provideCodeActions(document, range, context) {
-        const session = sessions.find(document.uri);
-        const path = session?.mount.pathOf(document.uri);
-        if (!session?.review || path === undefined) return [];
-        const inFile = session.review.findings.filter((finding) => finding.path === path);
-        if (context.only && fixAllKind.contains(context.only)) return fixAll(session, inFile);
-        const here = inFile.filter((finding) => rangeOf(finding).intersection(range)).slice(0, mostHere);
-        return here.flatMap((finding) => actionsFor(session, finding, inFile, context));
-      },
-    },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
-  );
+export async function codeActions(
+  sessions: ReviewSessions,
+  { uri }: vscode.TextDocument,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+): Promise<vscode.CodeAction[]> {
+  const session = sessions.find(uri);
+  const path = session?.mount.pathOf(uri);
+  if (!session?.review || path === undefined) return [];
+  const inFile = session.review.findings.filter((finding) => finding.path === path);
+  if (context.only && fixAllKind.contains(context.only)) return fixAll(session, inFile);
+  const here = inFile.filter((finding) => rangeOf(finding).intersection(range)).slice(0, mostHere);
+  return here.flatMap((finding) => actionsFor(session, finding, inFile, context));
 }
 
 function actionsFor(

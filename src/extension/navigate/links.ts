@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../mount/mount-uri';
 import type { Link } from '../../core/navigate/link';
 import type { Span } from '../../core/text/span';
 import { spanRange } from '../review/diagnostics';
@@ -9,49 +8,50 @@ import { summarize } from '../summary/summarize';
 import { readableUri } from '../summary/summary-document';
 import { typedFile, type TypedFile } from './typed-file';
 
-/** Paths and units that files of a package name lead to their files and tell of them, called functions to where they are defined. */
-export function registerLinks(sessions: ReviewSessions): vscode.Disposable {
-  const selector = { scheme: mountScheme };
-  return vscode.Disposable.from(
-    vscode.languages.registerDocumentLinkProvider(selector, {
-      async provideDocumentLinks(document) {
-        const typed = typedFile(sessions, document);
-        if (!typed) return [];
-        const links = (await linksOf(typed)).map(async ({ span, path }) => {
-          const target = await readableUri(sessions, typed.session.mount.uriOf(path));
-          const link = new vscode.DocumentLink(rangeIn(document, span), target);
-          link.tooltip = vscode.l10n.t('Open {0}', path);
-          return link;
-        });
-        return Promise.all(links);
-      },
-    }),
-    vscode.languages.registerDefinitionProvider(selector, {
-      async provideDefinition(document, position): Promise<vscode.LocationLink[]> {
-        const typed = typedFile(sessions, document);
-        if (!typed) return [];
-        const offset = document.offsetAt(position);
-        const link = (await linksOf(typed)).find(({ span }) => span.start <= offset && offset <= span.end);
-        if (link) {
-          const targetUri = await readableUri(sessions, typed.session.mount.uriOf(link.path));
-          return [{ originSelectionRange: rangeIn(document, link.span), targetUri, targetRange: new vscode.Range(0, 0, 0, 0) }];
-        }
-        return functionAt(typed, document, offset);
-      },
-    }),
-    vscode.languages.registerHoverProvider(selector, {
-      async provideHover(document, position) {
-        const typed = typedFile(sessions, document);
-        const offset = document.offsetAt(position);
-        const link = typed && (await linksOf(typed)).find(({ span }) => span.start <= offset && offset < span.end);
-        if (!link) return undefined;
-        const rows = await summarize(typed.session.mount, link.path);
-        const text = new vscode.MarkdownString().appendText(link.path);
-        for (const [label, value] of rows) text.appendMarkdown('  \n').appendText(`${label}: ${value}`);
-        return new vscode.Hover(text, rangeIn(document, link.span));
-      },
-    }),
-  );
+/** Paths and units that a file of a package names lead to their files. */
+export async function documentLinks(sessions: ReviewSessions, document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+  const typed = typedFile(sessions, document);
+  if (!typed) return [];
+  const links = (await linksOf(typed)).map(async ({ span, path }) => {
+    const target = await readableUri(sessions, typed.session.mount.uriOf(path));
+    const link = new vscode.DocumentLink(rangeIn(document, span), target);
+    link.tooltip = vscode.l10n.t('Open {0}', path);
+    return link;
+  });
+  return Promise.all(links);
+}
+
+/** The file that is named at a place, or where the function that is called there is defined. */
+export async function definitionAt(
+  sessions: ReviewSessions,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.LocationLink[]> {
+  const typed = typedFile(sessions, document);
+  if (!typed) return [];
+  const offset = document.offsetAt(position);
+  const link = (await linksOf(typed)).find(({ span }) => span.start <= offset && offset <= span.end);
+  if (link) {
+    const targetUri = await readableUri(sessions, typed.session.mount.uriOf(link.path));
+    return [{ originSelectionRange: rangeIn(document, link.span), targetUri, targetRange: new vscode.Range(0, 0, 0, 0) }];
+  }
+  return functionAt(typed, document, offset);
+}
+
+/** What is known of the file that is named at a place. */
+export async function hoverAt(
+  sessions: ReviewSessions,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Hover | undefined> {
+  const typed = typedFile(sessions, document);
+  const offset = document.offsetAt(position);
+  const link = typed && (await linksOf(typed)).find(({ span }) => span.start <= offset && offset < span.end);
+  if (!link) return undefined;
+  const rows = await summarize(typed.session.mount, link.path);
+  const text = new vscode.MarkdownString().appendText(link.path);
+  for (const [label, value] of rows) text.appendMarkdown('  \n').appendText(`${label}: ${value}`);
+  return new vscode.Hover(text, rangeIn(document, link.span));
 }
 
 async function linksOf({ session, path, text }: TypedFile): Promise<readonly Link[]> {

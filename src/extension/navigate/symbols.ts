@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { mountScheme } from '../mount/mount-uri';
 import type { FileSymbol, SymbolKind } from '../../core/navigate/symbols';
 import { lineStarts, rangeOf as lineRange } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
@@ -22,37 +21,26 @@ const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
 /** The editor asks again with more letters; nobody reads further. */
 const maxSymbols = 2000;
 
-/** Names in all open packages for *Go to Symbol in Workspace*, and an outline of each file. */
-export function registerSymbols(sessions: ReviewSessions): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.languages.registerWorkspaceSymbolProvider({
-      async provideWorkspaceSymbols(query) {
-        const found: vscode.SymbolInformation[] = [];
-        for (const session of sessions.all) {
-          const symbols = (await session.ask('symbols', { query, most: maxSymbols - found.length })) ?? [];
-          for (const { path, name, kind, detail, range } of symbols) {
-            if (isHidden(path)) continue;
-            const place = new vscode.Location(session.mount.uriOf(path), rangeOf({ range }));
-            found.push(new vscode.SymbolInformation(name, kinds[kind], [detail, path].filter(Boolean).join(' · '), place));
-          }
-        }
-        return found;
-      },
-    }),
-    vscode.languages.registerDocumentSymbolProvider(
-      { scheme: mountScheme },
-      {
-        async provideDocumentSymbols(document) {
-          const typed = typedFile(sessions, document);
-          if (!typed) return [];
-          const { session, path, text } = typed;
-          const starts = lineStarts(text);
-          return ((await session.ask('outline', { path, text })) ?? []).map((symbol) => outlineSymbol(symbol, starts));
-        },
-      },
-      { label: 'Upgrade Review' },
-    ),
-  );
+/** Names in all open packages, for *Go to Symbol in Workspace*. */
+export async function symbolsNamed(sessions: ReviewSessions, query: string): Promise<vscode.SymbolInformation[]> {
+  const found: vscode.SymbolInformation[] = [];
+  for (const session of sessions.all) {
+    const symbols = (await session.ask('symbols', { query, most: maxSymbols - found.length })) ?? [];
+    for (const { path, name, kind, detail, range } of symbols) {
+      if (isHidden(path)) continue;
+      const place = new vscode.Location(session.mount.uriOf(path), rangeOf({ range }));
+      found.push(new vscode.SymbolInformation(name, kinds[kind], [detail, path].filter(Boolean).join(' · '), place));
+    }
+  }
+  return found;
+}
+
+export async function outlineOf(sessions: ReviewSessions, document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  const typed = typedFile(sessions, document);
+  if (!typed) return [];
+  const { session, path, text } = typed;
+  const starts = lineStarts(text);
+  return ((await session.ask('outline', { path, text })) ?? []).map((symbol) => outlineSymbol(symbol, starts));
 }
 
 function outlineSymbol({ name, kind, detail, span, nameSpan, children }: FileSymbol, starts: readonly number[]): vscode.DocumentSymbol {

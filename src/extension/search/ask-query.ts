@@ -1,15 +1,7 @@
 import * as vscode from 'vscode';
-import type { SearchQuery } from '../../core/search/query';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
-
-/** A search as a user words it. */
-export interface Wanted extends SearchQuery {
-  /** Globs by comma; `!` leaves out. Empty for all files. */
-  readonly files: string;
-}
-
-export const nothingWanted: Wanted = { pattern: '', isRegExp: false, matchCase: false, wholeWord: false, files: '' };
+import type { Wanted } from './wanted';
 
 type Toggle = 'matchCase' | 'wholeWord' | 'isRegExp';
 type Answer = { readonly wanted: Wanted; readonly next: 'search' | 'files' } | undefined;

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { SearchSummary } from '../../node/search/search-package';
 import { loadEngine } from '../load-engine';
+import { loadPages } from '../load-pages';
 import { isHidden } from '../../core/package/hidden';
 import { errorText } from '../../core/text/error-text';
 import type { PackageMount } from '../mount/package-mount';
 import { placeOf } from '../mount/place';
 import type { ReviewSessions } from '../review/sessions';
-import { askQuery, nothingWanted, type Wanted } from './ask-query';
+import { nothingWanted, type Wanted } from './wanted';
 import { SearchResults, type ResultNode } from './results-tree';
 import { tellNoneIsOpen } from '../targets';
 
@@ -35,7 +36,7 @@ export class PackageSearch implements vscode.Disposable {
     const before = this.context.workspaceState.get<Wanted>(memory, nothingWanted);
     const wanted =
       given?.pattern === undefined
-        ? await askQuery({ ...before, pattern: selectedText() ?? before.pattern })
+        ? await (await loadPages()).askQuery({ ...before, pattern: selectedText() ?? before.pattern })
         : { ...nothingWanted, ...given, pattern: given.pattern };
     if (!wanted) return;
     await this.context.workspaceState.update(memory, wanted);

@@ -3,28 +3,12 @@ import { binaryFormat, type BinaryFormat } from '../../core/package/binary';
 import { programHead, readProgram, type ProgramFacts } from '../../core/parse/program';
 import { decodeText } from '../../core/text/decode';
 import type { PackageMount } from '../mount/package-mount';
+import { fileAt } from './opaque';
 
 export type Row = readonly [label: string, value: string];
 
-/** Bytes. Larger documents never reach extensions, and freeze the editor. */
-const maxText = 50 * 2 ** 20;
-/** Bytes at the start of a file that tell whether it is text. */
-const textHead = 8192;
 /** Bytes that are read for a digest at most. */
 const maxDigest = 2 ** 28;
-
-const fileAt = (mount: PackageMount, path: string) => {
-  const node = mount.nodeAt(path);
-  return node && 'size' in node && 'path' in node ? node : undefined;
-};
-
-/** Whether an editor would show garbage, or freeze: programs and other bytes, and huge texts. */
-export async function isOpaque(mount: PackageMount, path: string): Promise<boolean> {
-  const entry = fileAt(mount, path);
-  if (!entry || entry.symlink) return false;
-  if (entry.size > maxText) return true;
-  return entry.size > 0 && decodeText((await mount.source.read(path, textHead)).subarray(0, textHead)) === undefined;
-}
 
 /** What is known of a file without reading it as text. */
 export async function summarize(mount: PackageMount, path: string): Promise<Row[]> {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { mountScheme } from '../mount/mount-uri';
 import type { ReviewSessions } from '../review/sessions';
-import { isOpaque, summarize } from './summarize';
+import { loadPages } from '../load-pages';
+import { isOpaque } from './opaque';
 
 const scheme = 'upgrade-package-summary';
 
@@ -22,6 +23,7 @@ export function registerSummaries(sessions: ReviewSessions): vscode.Disposable {
         const mount = sessions.find(uri)?.mount;
         const path = mount?.pathOf(uri.with({ scheme: mountScheme }));
         if (!mount || path === undefined) return '';
+        const { summarize } = await loadPages();
         const rows = await summarize(mount, path);
         const width = Math.max(...rows.map(([label]) => label.length)) + 2;
         const lines = rows.map(([label, value]) => `${label.padEnd(width)}${value}`);

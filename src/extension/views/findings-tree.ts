@@ -3,8 +3,10 @@ import { shownPath } from '../../core/package/nested-path';
 import { filterOf, grouped, noFilter, type FindingsFilter, type Grouping } from '../../core/report/findings-list';
 import { countOf, type Severity } from '../../core/rules/finding';
 import { sameItems } from '../../core/text/memo';
+import type { ReviewedFiles } from '../review/reviewed-files';
 import type { ReviewSessions } from '../review/sessions';
 import { findingItem, findingTooltip, type FindingNode } from './finding-item';
+import { reviewedWords } from './own-files';
 import { SessionsTree } from './sessions-tree';
 import { findingCount, severityCount, severityGroup, severityIcons } from './severity';
 
@@ -25,13 +27,14 @@ export class FindingsTree extends SessionsTree<FindingsNode> {
   constructor(
     sessions: ReviewSessions,
     private readonly memory: vscode.Memento,
+    private readonly reviewed: ReviewedFiles,
   ) {
-    super(sessions);
+    super(sessions, reviewed.onDidChange);
   }
 
   protected override shows(): readonly unknown[] {
     const shown = this.sessions.all.flatMap((session) => [session, session.review, session.newOnly, session.leastSure]);
-    return [this.grouping, this.filter, ...shown];
+    return [this.grouping, this.filter, this.grouping === 'file' && this.reviewed.version, ...shown];
   }
 
   get grouping(): Grouping {
@@ -79,7 +82,7 @@ export class FindingsTree extends SessionsTree<FindingsNode> {
 
   override getTreeItem(node: FindingsNode): vscode.TreeItem {
     if (node.kind === 'more') return new vscode.TreeItem(vscode.l10n.t('and {0} more: see the report', node.count));
-    return node.kind === 'group' ? groupItem(node) : findingItem(node, this.grouping);
+    return node.kind === 'group' ? groupItem(node, this.reviewed) : findingItem(node, this.grouping);
   }
 
   /** Asked for what the pointer rests on. */
@@ -95,7 +98,7 @@ const mostLeaves = 2000;
 const childrenOf = (leaves: readonly FindingNode[]): FindingsNode[] =>
   leaves.length > mostLeaves ? [...leaves.slice(0, mostLeaves), { kind: 'more', count: leaves.length - mostLeaves }] : [...leaves];
 
-function groupItem({ label, grouping, children }: FindingGroup): vscode.TreeItem {
+function groupItem({ label, grouping, children }: FindingGroup, reviewed: ReviewedFiles): vscode.TreeItem {
   const count = countOf(children.map(({ finding }) => finding));
   const severity = grouping === 'severity' ? (label as Severity) : undefined;
   const item = new vscode.TreeItem(severity ? severityGroup(severity, count) : shownPath(label), vscode.TreeItemCollapsibleState.Expanded);
@@ -108,6 +111,9 @@ function groupItem({ label, grouping, children }: FindingGroup): vscode.TreeItem
   if (grouping === 'file' && first) {
     item.resourceUri = first.session.mount.uriOf(first.finding.path);
     item.iconPath = vscode.ThemeIcon.File;
+    const state = reviewed.stateOf(first.session, first.finding.path);
+    if (state !== 'unreviewed') item.description = `${count} · ${reviewedWords(state)}`;
+    if (state === 'reviewed') item.contextValue = 'findings.file.reviewed';
   }
   if (grouping === 'rule') item.iconPath = new vscode.ThemeIcon('law');
   return item;

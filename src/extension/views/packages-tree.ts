@@ -5,25 +5,36 @@ import { isDirectory } from '../mount/file-tree';
 import { innerArchivesOf } from '../mount/inner-files';
 import { coverageWords } from '../../core/review/coverage';
 import { sentence } from '../../core/text/sentence';
+import type { ReviewedFiles } from '../review/reviewed-files';
 import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
 import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
 import { countOf } from '../../core/rules/finding';
 import { SessionsTree } from './sessions-tree';
 import { findingCount } from './severity';
+import { ownChildren, ownItem, type OwnNode } from './own-files';
 import { verdictIcons, verdictWord } from './verdict';
 
 type Node =
   | { readonly kind: 'package'; readonly session: ReviewSession }
   | { readonly kind: 'patched'; readonly session: ReviewSession; readonly path: string; readonly file: PatchedPath }
   /** An archive in the package, whose files are its children. */
-  | { readonly kind: 'archive' | 'folder' | 'file'; readonly session: ReviewSession; readonly path: string };
+  | { readonly kind: 'archive' | 'folder' | 'file'; readonly session: ReviewSession; readonly path: string }
+  | OwnNode;
 
 /** The packages under review with their verdict, and under each the files that were patched and the archives that it holds. */
 export class PackagesTree extends SessionsTree<Node> {
+  constructor(
+    sessions: ReviewSessions,
+    private readonly reviewed: ReviewedFiles,
+  ) {
+    super(sessions, reviewed.onDidChange);
+  }
+
   protected override shows(): readonly unknown[] {
-    return this.sessions.all.flatMap(({ mount, review, state, outdated }) => [
+    const shown = this.sessions.all.flatMap(({ mount, review, state, outdated }) => [
       outdated,
       mount,
       review,
@@ -31,6 +42,7 @@ export class PackagesTree extends SessionsTree<Node> {
       mount.patched,
       mount.source.entries,
     ]);
+    return [this.reviewed.version, ...shown];
   }
 
   override getChildren(node?: Node): Node[] {
@@ -38,23 +50,27 @@ export class PackagesTree extends SessionsTree<Node> {
     const { session } = node;
     if (node.kind === 'archive') return childrenOf(session, folderOfArchive(node.path));
     if (node.kind === 'folder') return childrenOf(session, node.path);
+    if (node.kind === 'own') return ownChildren(node);
     if (node.kind !== 'package') return [];
     const { mount } = session;
     return [
       ...mount.patched.map((file): Node => ({ kind: 'patched', session, path: file.path, file })),
       ...innerArchivesOf(mount).map((path): Node => ({ kind: 'archive', session, path })),
+      // Marks are kept under the name that the review tells.
+      ...(session.review ? [{ kind: 'own' as const, session, path: '' }] : []),
     ];
   }
 
   override getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'package') return packageItem(node.session);
+    if (node.kind === 'own') return ownItem(node, this.reviewed);
     return node.kind === 'patched' ? patchedItem(node.session, node.file) : innerItem(node.session, node.kind, node.path);
   }
 }
 
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
-  const isLeaf = mount.patched.length + innerArchivesOf(mount).length === 0;
+  const isLeaf = !review && mount.patched.length + innerArchivesOf(mount).length === 0;
   const item = new vscode.TreeItem(mount.name, isLeaf ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded);
   // A new identity when the first child comes: a leaf that gets children would stay closed.
   item.id = `${mount.root.authority}:${isLeaf ? 'leaf' : 'parent'}`;

@@ -9,8 +9,12 @@ export abstract class SessionsTree<Node> implements vscode.TreeDataProvider<Node
   private shown: readonly unknown[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(protected readonly sessions: ReviewSessions) {
-    this.listening = sessions.onDidChange(() => this.showAnew());
+  /** `others`: what else decides. */
+  constructor(
+    protected readonly sessions: ReviewSessions,
+    ...others: readonly vscode.Event<void>[]
+  ) {
+    this.listening = vscode.Disposable.from(...[sessions.onDidChange, ...others].map((event) => event(() => this.showAnew())));
   }
 
   /**

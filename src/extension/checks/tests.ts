@@ -1,49 +1,21 @@
 import * as vscode from 'vscode';
-import type { Check } from '../core/report/checks';
-import type { Finding } from '../core/rules/finding';
-import { shownPath } from '../core/package/nested-path';
-import { DisposableStore } from './lifetime';
-import { loadEngine } from './load-engine';
-import type { ReviewSession } from './review/session';
-import type { ReviewSessions } from './review/sessions';
-import { readSettings } from './settings';
+import type { Check } from '../../core/report/checks';
+import type { Finding } from '../../core/rules/finding';
+import { shownPath } from '../../core/package/nested-path';
+import { DisposableStore } from '../lifetime';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
 
 /** Findings of one group that a test tells of. */
 const mostMessages = 100;
 
-export interface ChecksAsTests {
-  /** Absent while nobody wants tests. */
-  readonly controller: vscode.TestController | undefined;
-  dispose(): void;
-}
-
-/** Each group of rules as a test, for who sets `upgradeReview.showTests`: the Testing view keeps the results of earlier versions. */
-export function registerChecksAsTests(sessions: ReviewSessions): ChecksAsTests {
-  let shown: ShownTests | undefined;
-  const follow = (): void => {
-    if (readSettings().showTests === (shown !== undefined)) return;
-    shown?.owned.dispose();
-    shown = shown ? undefined : testsOf(sessions);
-  };
-  follow();
-  const following = vscode.workspace.onDidChangeConfiguration(follow);
-  return {
-    get controller() {
-      return shown?.controller;
-    },
-    dispose() {
-      following.dispose();
-      shown?.owned.dispose();
-    },
-  };
-}
-
-interface ShownTests {
+export interface ShownTests {
   readonly controller: vscode.TestController;
   readonly owned: DisposableStore;
 }
 
-function testsOf(sessions: ReviewSessions): ShownTests {
+export function testsOf(sessions: ReviewSessions): ShownTests {
   const owned = new DisposableStore();
   const controller = owned.add(vscode.tests.createTestController('upgradeReview', 'Upgrade Review'));
   /** Which version each package was told of: typing reviews again and again, and is no new result. */

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { exportTarget } from './export/target';
-import { writeExports } from './export/write';
-import { loadEngine } from './load-engine';
-import type { ReviewSession } from './review/session';
+import { exportTarget } from './target';
+import { writeExports } from './write';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
 
 /** What the editor shows as a page, and therefore offers first. */
 const previewed = 'text/markdown';
 
 /** Reviews if needed, asks where the report shall go, writes it there in the form that the file's ending says, and opens it. */
-export async function generateReport(session: ReviewSession, context: vscode.ExtensionContext, given?: unknown): Promise<void> {
+export async function generateReport(session: ReviewSession, toolVersion: string, given?: unknown): Promise<void> {
   const { signaturesBrokenBy, reportFormats } = await loadEngine();
   await session.idle();
   const review = session.review ?? (await session.reviewNow());
@@ -27,7 +27,7 @@ export async function generateReport(session: ReviewSession, context: vscode.Ext
   const format = reportFormats.find(({ ending }) => target.path.endsWith(`.${ending}`)) ?? preferred;
   const report = format.write(review, {
     generatedAt: new Date().toISOString(),
-    toolVersion: (context.extension.packageJSON as { version: string }).version,
+    toolVersion,
     patched: session.mount.patchedPaths,
     newOnly: session.newOnly,
     confidence: session.leastSure,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { decodeText } from '../core/text/decode';
-import { shownPath } from '../core/package/nested-path';
-import { loadEngine } from './load-engine';
-import type { ReviewSession } from './review/session';
-import type { ReviewSessions } from './review/sessions';
+import { decodeText } from '../../core/text/decode';
+import { shownPath } from '../../core/package/nested-path';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+import type { ReviewSessions } from '../review/sessions';
 
 /** What a model may hand over: nothing of it is sure, whatever the schema says. */
-interface Asked {
+export interface Asked {
   readonly package?: string;
   readonly severity?: string;
   readonly rule?: string;
@@ -23,21 +23,14 @@ interface Tool {
   readonly answer: (session: ReviewSession, asked: Asked) => Promise<string>;
 }
 
+export type ToolName = 'listFindings' | 'explainFinding' | 'showLines';
+
 /** Bytes of a file that models can see lines of. */
 const largestFile = 2 ** 20;
 
-/** Tools of package.json for language models. They only read. */
-export function registerModelTools(sessions: ReviewSessions): vscode.Disposable {
-  // Editors that build on VS Code may have no language models.
-  const { lm } = vscode as { readonly lm?: Partial<typeof vscode.lm> };
-  if (!lm?.registerTool) return new vscode.Disposable(() => undefined);
-  const register = lm.registerTool.bind(lm);
-  return vscode.Disposable.from(
-    ...Object.entries(tools()).map(([name, tool]) => register<Asked>(`upgradeReview_${name}`, modelTool(sessions, tool))),
-  );
-}
-
-function modelTool(sessions: ReviewSessions, tool: Tool): vscode.LanguageModelTool<Asked> {
+/** The tool behind one of the names in package.json. It only reads. */
+export function modelTool(sessions: ReviewSessions, name: ToolName): Required<vscode.LanguageModelTool<Asked>> {
+  const tool = tools()[name];
   return {
     prepareInvocation: () => ({
       invocationMessage: tool.doing,
@@ -56,7 +49,7 @@ function modelTool(sessions: ReviewSessions, tool: Tool): vscode.LanguageModelTo
   };
 }
 
-const tools = (): Readonly<Record<string, Tool>> => ({
+const tools = (): Readonly<Record<ToolName, Tool>> => ({
   listFindings: {
     doing: vscode.l10n.t('Listing the findings of the package'),
     title: vscode.l10n.t('Show the findings to the language model?'),

@@ -1,0 +1,3 @@
+import { CodeActionKind } from 'vscode';
+
+export const fixAllKind = CodeActionKind.SourceFixAll.append('upgradeReview');
