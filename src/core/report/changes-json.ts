@@ -3,7 +3,7 @@ import { pathOf } from '../compare/entries';
 import { shownPath } from '../package/nested-path';
 
 /** What differs from the package that came before, in the shape that pipelines rely on. Values of secrets are hidden. `patched`: we have changed the file since. */
-export const changesJson = ({ patched, changes: { entries, defaults, dependencies, units, jobs } }: Comparison) => ({
+export const changesJson = ({ patched, changes: { entries, defaults, dependencies, units, jobs, more } }: Comparison) => ({
   entries: entries.map((change) => ({
     kind: change.kind,
     path: shownPath(pathOf(change)),
@@ -20,4 +20,6 @@ export const changesJson = ({ patched, changes: { entries, defaults, dependencie
   dependencies,
   units,
   jobs,
+  // Absent if everything is listed.
+  ...(more && { more }),
 });

@@ -2,7 +2,7 @@ import { changeKinds, type ChangeKind, type EntryChange } from '../compare/entri
 import type { Difference } from '../compare/parts';
 import { octal } from '../package/mode';
 import { shownPath } from '../package/nested-path';
-import { isPatched, type Comparison } from '../review/comparison';
+import { isPatched, type Comparison, type ShownChanges } from '../review/comparison';
 import type { PackageIdentity } from '../review/identity';
 import { codeSpan, escapeMarkdown } from './escape-markdown';
 import { table } from './table';
@@ -21,8 +21,11 @@ export const kindWords: Readonly<Record<ChangeKind, string>> = {
 export const identityWords = ({ name, version }: PackageIdentity): string => [name, version].filter(Boolean).join(' ');
 
 /** `3 files added, 1 moved`; `no file changed`. */
-export function countWords(entries: readonly EntryChange[]): string {
-  const counts = changeKinds.map((kind) => ({ kind, count: entries.filter((change) => change.kind === kind).length }));
+export function countWords({ entries, more }: Pick<ShownChanges, 'entries' | 'more'>): string {
+  const counts = changeKinds.map((kind) => ({
+    kind,
+    count: entries.filter((change) => change.kind === kind).length + (more?.entries[kind] ?? 0),
+  }));
   const told = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kindWords[kind]}`);
   return told.length === 0 ? 'no file changed' : `files: ${told.join(', ')}`;
 }
@@ -34,7 +37,7 @@ export function changesSection(comparison: Comparison | undefined): string {
   const range = (own: string | undefined): string => (own === undefined ? 'not required' : own === '' ? 'any' : codeSpan(own));
   return [
     `## Changes since ${escapeMarkdown(identityWords(older))}`,
-    `Compared with ${codeSpan(older.path)}; ${countWords(changes.entries)}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`,
+    `Compared with ${codeSpan(older.path)}; ${countWords(changes)}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`,
     ...part(
       'Configuration defaults',
       ['Key', 'Before', 'Now', 'In'],
@@ -44,13 +47,20 @@ export function changesSection(comparison: Comparison | undefined): string {
         codeSpan(after.value),
         codeSpan(shownPath(after.path)),
       ]),
+      changes.more?.defaults,
     ),
     ...part(
       'Dependencies',
       ['Dependency', 'Before', 'Now'],
       changes.dependencies.map(({ name, before, after }) => [escapeMarkdown(name), range(before), range(after)]),
+      changes.more?.dependencies,
     ),
-    ...part('Units and scheduled jobs', ['', ''], [...differenceRows('unit', changes.units), ...differenceRows('job', changes.jobs)]),
+    ...part(
+      'Units and scheduled jobs',
+      ['', ''],
+      [...differenceRows('unit', changes.units), ...differenceRows('job', changes.jobs)],
+      (changes.more?.units ?? 0) + (changes.more?.jobs ?? 0),
+    ),
     ...part(
       'Files',
       ['', ''],
@@ -59,20 +69,22 @@ export function changesSection(comparison: Comparison | undefined): string {
   ].join('\n\n');
 }
 
-const part = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  rows.length === 0 ? [] : [`### ${title}`, table(head, rows)];
+/** `more`: rows that are not listed. */
+const part = (title: string, head: readonly string[], rows: readonly (readonly string[])[], more = 0): string[] =>
+  rows.length === 0 ? [] : [`### ${title}`, table(head, rows), ...(more > 0 ? [`And ${more.toLocaleString('en')} more.`] : [])];
 
 const differenceRows = (what: string, { added, removed }: Difference): string[][] => [
   ...added.map((name) => [`${what} added`, codeSpan(name)]),
   ...removed.map((name) => [`${what} removed`, codeSpan(name)]),
 ];
 
-function fileRows(kind: ChangeKind, { changes: { entries }, patched }: Comparison): string[][] {
+function fileRows(kind: ChangeKind, { changes: { entries, more }, patched }: Comparison): string[][] {
   const own = entries.filter((change) => change.kind === kind);
   const rows = own
     .slice(0, listed)
     .map((change) => [kindWords[kind], placeOf(change) + (isPatched(change, patched) ? ' (patched here)' : '')]);
-  return own.length > listed ? [...rows, [kindWords[kind], `${own.length - listed} more`]] : rows;
+  const left = own.length - rows.length + (more?.entries[kind] ?? 0);
+  return left > 0 ? [...rows, [kindWords[kind], `${left} more`]] : rows;
 }
 
 function placeOf({ kind, before, after }: EntryChange): string {

@@ -1,5 +1,5 @@
 import type { PackageChanges } from '../compare/changes';
-import type { EntryChange } from '../compare/entries';
+import type { ChangeKind, EntryChange } from '../compare/entries';
 import type { Range } from '../text/lines';
 import type { Place } from '../text/span';
 import type { Finding } from '../rules/finding';
@@ -19,6 +19,13 @@ export interface Comparison {
 /** What differs, as plain data: places and values instead of parsed files. */
 export interface ShownChanges extends Omit<PackageChanges, 'defaults'> {
   readonly defaults: readonly { readonly key: string; readonly before: ShownSetting; readonly after: ShownSetting }[];
+  /** What is not listed because it is too much; absent if everything is. */
+  readonly more?: MoreChanges;
+}
+
+/** How many there are besides those that are listed. */
+export interface MoreChanges extends Readonly<Record<'defaults' | 'dependencies' | 'units' | 'jobs', number>> {
+  readonly entries: Readonly<Record<ChangeKind, number>>;
 }
 
 export interface ShownSetting extends Place {

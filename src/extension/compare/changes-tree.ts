@@ -12,7 +12,14 @@ import { SessionsTree } from '../views/sessions-tree';
 
 export type ChangeNode =
   | { readonly kind: 'package'; readonly session: ReviewSession }
-  | { readonly kind: 'group'; readonly session: ReviewSession; readonly label: string; readonly children: ChangeNode[] }
+  | {
+      readonly kind: 'group';
+      readonly session: ReviewSession;
+      readonly label: string;
+      readonly children: ChangeNode[];
+      readonly more: number;
+    }
+  | { readonly kind: 'more'; readonly session: ReviewSession; readonly label: string; readonly count: number }
   | { readonly kind: 'file'; readonly session: ReviewSession; readonly change: EntryChange }
   | { readonly kind: 'fact'; readonly session: ReviewSession; readonly id: string; readonly item: FactItem };
 
@@ -40,7 +47,9 @@ export class ChangesTree extends SessionsTree<ChangeNode> {
   override getChildren(node?: ChangeNode): ChangeNode[] {
     if (!node) return this.sessions.all.filter(({ review }) => review?.comparison).map((session) => ({ kind: 'package', session }));
     if (node.kind === 'package') return groupsOf(node.session);
-    return node.kind === 'group' ? node.children : [];
+    if (node.kind !== 'group') return [];
+    const { session, label, children, more } = node;
+    return more > 0 ? [...children, { kind: 'more', session, label, count: more }] : children;
   }
 
   override getTreeItem(node: ChangeNode): vscode.TreeItem {
@@ -53,6 +62,8 @@ export class ChangesTree extends SessionsTree<ChangeNode> {
         return fileItem(node.session, node.change);
       case 'fact':
         return factItem(node.session, node.id, node.item);
+      case 'more':
+        return moreItem(node);
     }
   }
 }
@@ -61,8 +72,8 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
   const changes = session.review?.comparison?.changes;
   if (!changes) return [];
   const fact = (id: string, item: FactItem): ChangeNode => ({ kind: 'fact', session, id, item });
-  const group = (label: string, children: ChangeNode[]): ChangeNode[] =>
-    children.length > 0 ? [{ kind: 'group', session, label, children }] : [];
+  const group = (label: string, children: ChangeNode[], more = 0): ChangeNode[] =>
+    children.length > 0 ? [{ kind: 'group', session, label, children, more }] : [];
   const manifest = session.review?.matrix.rows[0]?.path;
   const parts = (what: string, icon: string, { added, removed }: { added: readonly string[]; removed: readonly string[] }) => [
     ...added.map((name) => fact(`${what}+${name}`, { label: name, description: vscode.l10n.t('added'), icon })),
@@ -79,6 +90,7 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
           place: { uri: placeUri(session, after.path), range: rangeOf(after) },
         }),
       ),
+      changes.more?.defaults,
     ),
     ...group(
       vscode.l10n.t('Dependencies'),
@@ -92,12 +104,18 @@ function groupsOf(session: ReviewSession): ChangeNode[] {
           }),
         }),
       ),
+      changes.more?.dependencies,
     ),
-    ...group(vscode.l10n.t('Units and jobs'), [...parts('unit', 'server-process', changes.units), ...parts('job', 'watch', changes.jobs)]),
+    ...group(
+      vscode.l10n.t('Units and jobs'),
+      [...parts('unit', 'server-process', changes.units), ...parts('job', 'watch', changes.jobs)],
+      (changes.more?.units ?? 0) + (changes.more?.jobs ?? 0),
+    ),
     ...changeKinds.flatMap((kind) =>
       group(
         kindWords()[kind],
         changes.entries.filter((change) => change.kind === kind).map((change): ChangeNode => ({ kind: 'file', session, change })),
+        changes.more?.entries[kind],
       ),
     ),
   ];
@@ -122,10 +140,16 @@ function packageItem({ mount, review, previous }: ReviewSession): vscode.TreeIte
   return item;
 }
 
-function groupItem({ session, label, children }: Extract<ChangeNode, { kind: 'group' }>): vscode.TreeItem {
+function groupItem({ session, label, children, more }: Extract<ChangeNode, { kind: 'group' }>): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${session.mount.root.authority}:${label}`;
-  item.description = String(children.length);
+  item.description = String(children.length + more);
+  return item;
+}
+
+function moreItem({ session, label, count }: Extract<ChangeNode, { kind: 'more' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('and {0} more', count.toLocaleString('en')));
+  item.id = `${session.mount.root.authority}:${label}:more`;
   return item;
 }
 

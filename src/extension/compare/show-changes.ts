@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EntryChange } from '../../core/compare/entries';
+import { changeKinds, type EntryChange } from '../../core/compare/entries';
 import type { ReviewSession } from '../review/session';
 import { isShowable, sidesOf } from './sides';
 
@@ -10,7 +10,9 @@ const maxFiles = 300;
 export async function openComparison(session: ReviewSession): Promise<void> {
   const comparison = session.review?.comparison;
   if (!comparison) return;
-  const shown = comparison.changes.entries.filter(isShowable);
+  const { entries, more } = comparison.changes;
+  const shown = entries.filter(isShowable);
+  const unlisted = changeKinds.reduce((sum, kind) => sum + (isShowable({ kind }) ? (more?.entries[kind] ?? 0) : 0), 0);
   const sides = await Promise.all(shown.slice(0, maxFiles).map((change) => sidesOf(session, change)));
   const title = vscode.l10n.t('{0}: changes since {1}', session.mount.name, comparison.package.version ?? comparison.package.path);
   await vscode.commands.executeCommand(
@@ -19,7 +21,11 @@ export async function openComparison(session: ReviewSession): Promise<void> {
     sides.map(({ path, before, after }) => [session.mount.uriOf(path), before, after]),
   );
   if (shown.length > maxFiles) {
-    const message = vscode.l10n.t('Only the first {0} of {1} files are shown: the Changes view has all.', maxFiles, shown.length);
+    const message = vscode.l10n.t(
+      'Only the first {0} of {1} files are shown: the Changes view has all.',
+      maxFiles,
+      shown.length + unlisted,
+    );
     void vscode.window.showInformationMessage(message);
   }
 }

@@ -64,11 +64,11 @@ export function verdictLine(
 function comparisonLines(review: Review, paint: Paint): string[] {
   if (!review.comparison) return [];
   const { package: older, changes } = review.comparison;
-  const defaults = changes.defaults.length;
+  const defaults = changes.defaults.length + (changes.more?.defaults ?? 0);
   const known = knownFindings(review).length;
   return [
     paint('strong', `Since ${visible(identityWords(older))}`),
-    `  ${countWords(changes.entries)}`,
+    `  ${countWords(changes)}`,
     ...(defaults > 0 ? [`  ${defaults} configuration default${defaults === 1 ? '' : 's'} changed`] : []),
     `  ${newFindings(review).length} new, ${known} known finding${known === 1 ? '' : 's'}: the known are not listed, the verdict counts them`,
     '',
