@@ -44,6 +44,7 @@ export interface Api {
   readonly findings: FindingsTree;
   readonly packages: PackagesTree;
   readonly reviewed: ReviewedFiles;
+  readonly statusBar: StatusBar;
   /** Absent while nobody wants tests. */
   readonly checksAsTests: { readonly controller: vscode.TestController | undefined };
 }
@@ -92,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerModelTools(sessions));
   const checksAsTests = own(registerChecksAsTests(sessions));
   own(registerComparisons({ context, sessions, mounts, log }));
-  own(new StatusBar(sessions));
+  const statusBar = own(new StatusBar(sessions));
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
   own(registerReviewedCommands(sessions, reviewed, packagesView, log));
@@ -100,5 +101,5 @@ export function activate(context: vscode.ExtensionContext): Api {
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings, packages, reviewed, checksAsTests };
+  return { sessions, mounts, sourceControls, search, findings, packages, reviewed, statusBar, checksAsTests };
 }

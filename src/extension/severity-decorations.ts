@@ -12,6 +12,14 @@ const letters: Readonly<Partial<Record<Severity, string>>> = { blocker: 'B', err
 const colorOf = (severity: Severity): vscode.ThemeColor =>
   new vscode.ThemeColor(severity === 'warning' ? 'list.warningForeground' : 'list.errorForeground');
 
+/** The letter of the worst, and all of it in words. */
+export function severityDecoration(counts: Counts | undefined): vscode.FileDecoration | undefined {
+  const worst = severities.find((severity) => counts?.[severity] && letters[severity]);
+  if (!counts || !worst) return undefined;
+  const words = countWords(counts).map((each) => each.words);
+  return new vscode.FileDecoration(letters[worst], words.join(', '), colorOf(worst));
+}
+
 /** Marks files and folders with the worst that was found in them, and says how much it is. */
 export function registerSeverityDecorations(sessions: ReviewSessions): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
@@ -29,11 +37,7 @@ export function registerSeverityDecorations(sessions: ReviewSessions): vscode.Di
     provideFileDecoration(uri) {
       const session = sessions.find(uri);
       const path = session?.mount.pathOf(uri);
-      const counts = session && path !== undefined && path !== '' ? found.get(session)?.get(path) : undefined;
-      const worst = severities.find((severity) => counts?.[severity] && letters[severity]);
-      if (!counts || !worst) return undefined;
-      const words = countWords(counts).map((each) => each.words);
-      return new vscode.FileDecoration(letters[worst], words.join(', '), colorOf(worst));
+      return session && path !== undefined && path !== '' ? severityDecoration(found.get(session)?.get(path)) : undefined;
     },
   });
   return vscode.Disposable.from(changed, listening, registration);

@@ -4,6 +4,8 @@ import { saveAll } from '../fixes/apply';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { besides, exportTarget } from './target';
+import { baseName } from '../../core/text/path';
+import { tellWritten } from './tell-written';
 import { writeExports } from './write';
 
 const sha256 = (bytes: Uint8Array) => digest('sha256', bytes);
@@ -37,7 +39,7 @@ export async function exportEvidence(session: ReviewSession, toolVersion: string
     sha256,
   );
   await writeExports([{ target, pieces: bundle }]);
-  void vscode.window.showInformationMessage(vscode.l10n.t('The evidence of {0} was written to {1}.', mount.name, target.fsPath));
+  tellWritten(vscode.l10n.t('The evidence of {0} was written to {1}.', mount.name, baseName(target.path)), target);
 }
 
 async function siteDigests(session: ReviewSession) {

@@ -44,9 +44,16 @@ export async function importPatch(session: ReviewSession, given?: unknown): Prom
   if (rejected.length > 0) {
     const content = decodeText(engine.rejectsPatch(rejected))?.text ?? '';
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'diff', content }));
-    void vscode.window.showWarningMessage(told);
-  } else void vscode.window.showInformationMessage(told);
+  }
+  tellImported(told, session, changed.length > 0, rejected.length === 0);
   return told;
+}
+
+function tellImported(told: string, { mount }: ReviewSession, isChanged: boolean, isWhole: boolean): void {
+  const tell = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  void tell(told, ...(isChanged ? [vscode.l10n.t('Show Changes')] : [])).then(
+    (chosen) => chosen && vscode.commands.executeCommand('upgradeReview.openAllChanges', mount.root),
+  );
 }
 
 function reasonOf({ path: rejected, why, hunks }: Rejected): string {

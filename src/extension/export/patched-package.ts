@@ -6,6 +6,7 @@ import { saveAll } from '../fixes/apply';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { besides, exportTarget } from './target';
+import { tellWritten } from './tell-written';
 import { writeExports } from './write';
 import { baseName } from '../../core/text/path';
 
@@ -50,8 +51,8 @@ export async function exportPackage(session: ReviewSession, given?: unknown): Pr
   ]
     .filter(Boolean)
     .join(' ');
-  if (signatures.length > 0 || fresh.circular.length > 0) void vscode.window.showWarningMessage(told);
-  else void vscode.window.showInformationMessage(told);
+  const isHarmless = signatures.length + fresh.circular.length === 0;
+  tellWritten(told, target, isHarmless ? vscode.window.showInformationMessage : vscode.window.showWarningMessage);
   return told;
 }
 

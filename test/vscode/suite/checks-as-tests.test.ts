@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import { api, review, sampleArchive, until } from './support';
+import { api, next, review, sampleArchive, until } from './support';
 
 const { enum: names } = manifest.contributes.configuration.properties['upgradeReview.rules'].propertyNames;
 const groups = names.flatMap((name) => (name.endsWith('/*') ? [name.slice(0, -2)] : []));
@@ -12,8 +12,8 @@ describe('groups of rules as tests', () => {
   after(() => set(undefined));
 
   it('stand in the Testing view only when somebody wants them, under the name of the package without its version', async () => {
-    const { review: done } = await review(sampleArchive());
-    const name = done?.package.name ?? '';
+    const session = await review(sampleArchive());
+    const name = session.review?.package.name ?? '';
     const { checksAsTests } = await api();
     const controller = (): vscode.TestController | undefined => checksAsTests.controller;
     assert.equal(controller(), undefined);
@@ -28,8 +28,10 @@ describe('groups of rules as tests', () => {
       groups.map((group) => `${name}/${group}`),
     );
     await vscode.commands.executeCommand('workbench.view.testing.focus');
+    const begun = next(session.onDidChange, () => session.state === 'reviewing');
     await vscode.commands.executeCommand('testing.runAll');
-    await new Promise((r) => setTimeout(r, 4000));
+    await begun;
+    await session.idle();
     await set(false);
     await until(() => controller() === undefined);
   });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import { review, sampleArchive, until } from './support';
+import { modelTool, type ToolName } from '../../../src/extension/models/tool';
+import { api, review, sampleArchive, until } from './support';
+
+const words = (text: string | vscode.MarkdownString | undefined): string => (typeof text === 'string' ? text : (text?.value ?? ''));
 
 describe('tools for language models', () => {
   const names = manifest.contributes.languageModelTools.map(({ name }) => name);
@@ -13,6 +16,17 @@ describe('tools for language models', () => {
       assert.match(description, /Read-only.*untrusted|Read-only.*vendor/, name);
       assert.equal((inputSchema as { readonly type: string }).type, 'object');
       assert.ok(tags.includes('read-only'));
+    }
+  });
+
+  it('ask before anything of the package is shown, and say what they do', async () => {
+    const { sessions } = await api();
+    for (const name of names) {
+      const tool = modelTool(sessions, name.replace('upgradeReview_', '') as ToolName);
+      const prepared = await tool.prepareInvocation({ input: {} }, new vscode.CancellationTokenSource().token);
+      assert.match(words(prepared?.invocationMessage), /^(Listing|Explaining|Reading) /, name);
+      assert.match(prepared?.confirmationMessages?.title ?? '', /^Show .* to the language model\?$/, name);
+      assert.match(words(prepared?.confirmationMessages?.message), /Secrets are masked\. Nothing is changed\.$/, name);
     }
   });
 

@@ -55,3 +55,33 @@ export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code ===
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
+
+/** A notification as it was asked for. */
+export interface Told {
+  readonly level: 'information' | 'warning' | 'error';
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** What notifications say while `run` goes on; `press` is the button that somebody chooses, where it is offered. */
+export async function told(run: () => Thenable<unknown>, press?: string): Promise<Told[]> {
+  const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
+  const all: Told[] = [];
+  const instead =
+    (level: Told['level']) =>
+    (message: string, ...buttons: string[]) => {
+      all.push({ level, message, buttons });
+      return Promise.resolve(buttons.find((button) => button === press));
+    };
+  Object.assign(vscode.window, {
+    showInformationMessage: instead('information'),
+    showWarningMessage: instead('warning'),
+    showErrorMessage: instead('error'),
+  });
+  try {
+    await run();
+  } finally {
+    Object.assign(vscode.window, { showInformationMessage, showWarningMessage, showErrorMessage });
+  }
+  return all;
+}
