@@ -25,6 +25,12 @@ const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
 const programFolder = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
+/** Also as debhelper takes them from: `debian/dten.cron.d`. */
+const crontabPlace = /(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+|debian\/([^/]+\.)?cron\.d)$/;
+/** What lies in such a folder for people, or until something is made of it. */
+const besideCrontabs =
+  /\.(md|rst|txt|j2|erb|epp|in|tpl|tmpl|template|m4|mustache|sh|bash|py|pl|rb|php|go|js|json|ya?ml|toml|xml|ini|service|timer)$/i;
+
 /** At the root of the package or one folder below; of an archive in it, if it is there to be unpacked. */
 const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?manifest\.json$/i;
 
@@ -37,7 +43,9 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (manifestPlace.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
-  if (/(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+)$/.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
+  if (crontabPlace.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
+  // cron passes over such a name, and what it holds was meant for cron.
+  if (/(^|\/)cron\.d\/[^/.][^/]*$/.test(path) && !besideCrontabs.test(name)) return 'crontab';
   // In a folder of programs it is the program.
   if (name === 'crontab' && !programFolder.test(path)) return 'crontab';
   // An init script may have the name of a unit.

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { SyntaxFault } from './fault';
+import type { ShellWord } from './shell-script';
 
 export interface Crontab {
   readonly jobs: readonly CronJob[];
@@ -7,10 +8,19 @@ export interface Crontab {
   readonly faults: readonly SyntaxFault[];
   /** There are more faults than those that are listed. */
   readonly faultsCut: boolean;
+  /** A script writes it; absent: the file is the crontab. */
+  readonly written?: WrittenCrontab;
+}
+
+export interface WrittenCrontab {
+  /** The file as the script names it; absent: it is handed to `crontab`. */
+  readonly file?: ShellWord;
+  /** Its lines stand in the script as cron gets them, one below the other: a here-document. */
+  readonly asLines: boolean;
 }
 
 export interface CronJob {
-  /** Five fields, or `@daily` and its like. */
+  /** Five fields, or `@daily` and its like; as written, also where a script puts something into them. */
   readonly schedule: string;
   readonly scheduleSpan: Span;
   /** User column of `/etc/crontab` and `/etc/cron.d`; absent in user crontabs. */
@@ -45,15 +55,27 @@ const fields: readonly Field[] = [
   { what: 'day of week', low: 0, high: 7, names: days },
 ];
 
+/** Characters of a line in which its fields stand. */
+const maxFields = 200;
+
 /** More faults than this say nothing new. */
 const maxFaults = 50;
 
+export interface CrontabOptions {
+  readonly userColumn: boolean;
+  /** The stretch of the text that is the crontab; absent: all of it. */
+  readonly within?: Span;
+  /** The shell puts in values before cron reads it, and ends the last line. */
+  readonly expands?: boolean;
+}
+
 /**
- * Reads a crontab as Debian's cron and cronie do (crontab(5)). Never throws. Faults: `cron-field` (a value outside its
- * field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`, `cron-variable` (an empty value without quotes, or
- * text after a quote), `cron-carriage-return` (once per file), `cron-line-end` (cron skips a last line without one).
+ * Reads a crontab as Debian's cron and cronie do (crontab(5); what they do was measured with cron 3.0pl1-162 and cronie 1.7.2). Never
+ * throws. Faults: `cron-field` (a value outside its field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`,
+ * `cron-variable` (an empty value without quotes, or text after a quote), `cron-carriage-return` (once per file), `cron-line-end`
+ * (Debian's cron ignores the whole file, cronie its last line).
  */
-export function parseCrontab(text: string, { userColumn }: { readonly userColumn: boolean }): Crontab {
+export function parseCrontab(text: string, { userColumn, within, expands = false }: CrontabOptions): Crontab {
   const jobs: CronJob[] = [];
   const variables: { name: string; value: string; span: Span }[] = [];
   const faults: SyntaxFault[] = [];
@@ -63,12 +85,14 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
     else faultsCut = true;
   };
 
-  let lineStart = 0;
+  let lineStart = within?.start ?? 0;
+  const textEnd = within?.end ?? text.length;
   let returns = false;
-  while (lineStart < text.length) {
-    const newline = text.indexOf('\n', lineStart);
-    const next = newline < 0 ? text.length : newline + 1;
-    let end = newline < 0 ? text.length : newline;
+  while (lineStart < textEnd) {
+    const found = text.indexOf('\n', lineStart);
+    const newline = found < textEnd ? found : -1;
+    const next = newline < 0 ? textEnd : newline + 1;
+    let end = newline < 0 ? textEnd : newline;
     while (end > lineStart && isBlank(text[end - 1])) end--;
     let start = lineStart;
     while (start < end && isBlank(text[start])) start++;
@@ -82,13 +106,18 @@ export function parseCrontab(text: string, { userColumn }: { readonly userColumn
       fault('cron-carriage-return', { start: newline - 1, end: newline }, detail);
     }
     if (start === end) continue;
-    if (newline < 0) fault('cron-line-end', { start, end }, 'the last line does not end with a line end, and cron skips it');
+    // Nobody knows the words that a command in the fields will give.
+    if (expands && /^(?:\S+[ \t]+){0,4}[^\s$`]*(?:\$\(|`)/.test(text.slice(start, Math.min(end, start + maxFields)))) continue;
+    if (newline < 0 && !expands && !within) {
+      const detail = "the last line does not end with a line end: Debian's cron ignores the whole file, cronie the line";
+      fault('cron-line-end', { start, end }, detail);
+    }
     if (variable) {
       variables.push({ ...variable, span: { start, end } });
       const wrong = problemOfValue(text.slice(start, end));
       if (wrong) fault('cron-variable', { start, end }, wrong);
     } else {
-      const job = readJob(text, { start, end }, userColumn, fault);
+      const job = readJob(text, { start, end }, { userColumn, expands }, fault);
       if (job) jobs.push(job);
     }
   }
@@ -117,7 +146,7 @@ const unquote = (text: string): string => (text.length > 1 && /^(["']).*\1$/.tes
 function readJob(
   text: string,
   line: Span,
-  userColumn: boolean,
+  { userColumn, expands }: Required<Pick<CrontabOptions, 'userColumn' | 'expands'>>,
   fault: (code: string, span: Span, detail: string) => void,
 ): CronJob | undefined {
   // cronie and Debian: a leading minus keeps the job out of syslog.
@@ -132,12 +161,15 @@ function readJob(
 
   const first = word();
   let last = first;
-  if (slice(first).startsWith('@')) {
+  const isOpen = (text: string): boolean => expands && /[$`]/.test(text);
+  if (isOpen(slice(first)) && !/^\s+[\d*$]/.test(text.slice(first.end, line.end))) {
+    // One value for all five fields.
+  } else if (slice(first).startsWith('@')) {
     if (!nicknames.has(slice(first))) fault('cron-nickname', first, `cron knows no ${slice(first).slice(0, 40)}`);
   } else {
     for (const [index, field] of fields.entries()) {
       if (index > 0) last = word();
-      const wrong = last.start < last.end ? problemOf(slice(last), field) : undefined;
+      const wrong = last.start < last.end && !isOpen(slice(last)) ? problemOf(slice(last), field) : undefined;
       if (wrong) fault('cron-field', last, wrong);
     }
   }
@@ -147,7 +179,8 @@ function readJob(
     fault('cron-incomplete', line, `${userColumn ? 'a schedule, a user' : 'a schedule'} and a command are expected here`);
     return undefined;
   }
-  if (user && !/^[\w][\w.+-]*\$?(:[\w.+-]+)?(\/[\w.+-]+)?$/.test(slice(user))) fault('cron-user', user, 'a user name is expected here');
+  if (user && !isOpen(slice(user)) && !/^[\w][\w.+-]*\$?(:[\w.+-]+)?(\/[\w.+-]+)?$/.test(slice(user)))
+    fault('cron-user', user, 'a user name is expected here');
   const stdin = percentAt(text, at, line.end);
   let end = stdin;
   while (end > at && isBlank(text[end - 1])) end--;
@@ -188,7 +221,7 @@ function problemOf(text: string, { what, low, high, names = [] }: Field): string
  * a program, and one without a word after it leaves nothing for the command.
  */
 export function hasUserColumn(path: string, text: string): boolean {
-  if (/(^|\/)(cron\.d\/[^/]+|etc\/crontab)$/.test(path)) return true;
+  if (/(^|\/)(cron\.d\/[^/]+|etc\/crontab|debian\/([^/]+\.)?cron\.d)$/.test(path)) return true;
   if (/(^|\/)(spool|crontabs)\//.test(path)) return false;
   const { jobs } = parseCrontab(text, { userColumn: false });
   return (

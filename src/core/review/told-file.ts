@@ -1,4 +1,5 @@
 import type { FileKind } from '../package/classify';
+import type { Crontab } from '../parse/crontab';
 import type { SqlScript } from '../parse/sql';
 import { gatherFacts, takeFacts } from '../subject/fact';
 import { allTargets } from '../subject/group';
@@ -16,6 +17,8 @@ export interface ToldFile {
 interface ToldSubject {
   /** SQL that a script hands over. */
   readonly session?: SqlScript;
+  /** A crontab that a script writes. */
+  readonly crontab?: Crontab;
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
   readonly facts: readonly unknown[];
@@ -46,7 +49,8 @@ export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFi
   };
 }
 
-function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'sql'> {
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql'> {
+  if (isCrontab(subject)) return { crontab: subject.syntax };
   if (!isSql(subject)) return {};
   const { syntax } = subject;
   if (syntax.client) return { session: syntax };
@@ -54,18 +58,21 @@ function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'sql'> {
   return { sql: { span, faults, dialect } };
 }
 
+const isCrontab = (subject: Subject): subject is Subject<'crontab'> => subject.target === 'crontab';
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
 export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Looker): ParsedText {
-  const subjects = told.subjects.map(({ session, sql, facts, outcomes }) => {
-    const subject = session
-      ? { target: 'sql' as const, path, text, syntax: session }
-      : sql
-        ? sqlSubject(path, text, sql)
-        : scriptSubject(path, text);
+  const subjects = told.subjects.map(({ facts, outcomes, ...told }) => {
+    const subject = toldSubject(path, text, told);
     takeFacts(subject, facts);
     know(subject, outcomes);
     return subject;
   });
   return { subjects, ...(told.fault !== undefined && { fault: told.fault }) };
+}
+
+function toldSubject(path: string, text: string, { session, crontab, sql }: Pick<ToldSubject, 'session' | 'crontab' | 'sql'>): Subject {
+  if (session) return { target: 'sql', path, text, syntax: session };
+  if (crontab) return { target: 'crontab', path, text, syntax: crontab };
+  return sql ? sqlSubject(path, text, sql) : scriptSubject(path, text);
 }

@@ -34,7 +34,7 @@ export interface Passed {
 export type LookedAt = ParsedFile | Unread | Passed;
 
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
-  shell: ['shell', 'sql'],
+  shell: ['shell', 'sql', 'crontab'],
   sql: ['sql'],
   unit: ['unit', 'config'],
   crontab: ['crontab'],

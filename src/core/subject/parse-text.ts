@@ -4,6 +4,7 @@ import { parseCertificates } from '../parse/certificate';
 import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
+import { writtenCrontabs } from '../parse/crontab/written';
 import { parsePackaging } from '../parse/packaging';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
@@ -62,7 +63,12 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
     case 'shell': {
       const script = parseShell(text);
       const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
-      return [lazySubject('shell', path, text, parseShell, script), ...inside.map((part) => subject('sql', part))];
+      const jobs = wanted.has('crontab') ? writtenCrontabs(script, text) : [];
+      return [
+        lazySubject('shell', path, text, parseShell, script),
+        ...inside.map((part) => subject('sql', part)),
+        ...jobs.map((part) => subject('crontab', part)),
+      ];
     }
     case 'sql':
       return [sqlSubject(path, text, parseSql(text))];

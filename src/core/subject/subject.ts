@@ -26,7 +26,7 @@ export interface Targets {
 
 export type Target = keyof Targets;
 
-/** One parsed piece of a file. A shell script yields itself and every SQL script inside it; spans are the file's. */
+/** One parsed piece of a file. A shell script yields itself, every SQL script inside it and every crontab that it writes; spans are the file's. */
 export interface Subject<T extends Target = Target> {
   readonly target: T;
   readonly path: string;

@@ -7,16 +7,22 @@ import { growsInProportion } from '../../support/cpu-time';
 describe('describeSchedule', () => {
   const words: Readonly<Record<string, string>> = {
     '0 3 * * *': 'every day at 03:00',
-    '5 14 * * 7': 'every Sunday at 14:05',
-    '30 1 * * 1-5': 'on weekdays at 01:30',
+    '5 14 * * 7': 'at 14:05, only on Sunday',
+    '30 1 * * 1-5': 'at 01:30, Monday through Friday',
     '* * * * *': 'every minute',
     '*/10 * * * *': 'every 10 minutes',
-    '15 */6 * * *': 'every 6 hours',
-    '7  *\t* * *': 'every hour',
+    '15 */6 * * *': 'at 15 minutes past the hour, every 6 hours',
+    '7  *\t* * *': 'at 7 minutes past the hour',
     '@reboot': 'at every boot',
-    // cron runs this on either day, which is why no words are put to it.
-    '0 3 1 * 1': 'by the schedule "0 3 1 * 1"',
-    '0 3,15 * * *': 'by the schedule "0 3,15 * * *"',
+    '@daily': 'every day at 00:00',
+    // cron runs this on either day, which the library does not say.
+    '0 3 1 * 1': 'at 03:00, on day 1 of the month, or at 03:00, only on Monday',
+    // Both must hold where a field begins with an asterisk.
+    '0 3 */2 * 1': 'at 03:00, every 2 days in a month, and on Monday',
+    '0 3,15 * * *': 'every day at 03:00 and 15:00',
+    '0~30 3 * * *': 'by the schedule "0~30 3 * * *"',
+    '0 22-5 * * *': 'by the schedule "0 22-5 * * *"',
+    '61 x * * *': 'by the schedule "61 x * * *"',
   };
   for (const [schedule, expected] of Object.entries(words))
     it(`${schedule} is ${expected}`, () => assert.equal(describeSchedule(schedule), expected));

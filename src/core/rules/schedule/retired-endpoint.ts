@@ -1,8 +1,7 @@
-import { lineEndOf } from '../../text/lines';
-import type { Related } from '../finding';
+import type { FileEdit, Related } from '../finding';
+import { disabledLine } from '../reporting/disabled-job';
 import type { Place } from '../../text/span';
 import { defineRule } from '../rule';
-import { fact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import {
   endpointFinder,
@@ -73,7 +72,7 @@ The fix turns the crontab line into a comment that says what was disabled and wh
     if (!catalog.endpoints.some(({ state }) => state === 'retired')) return;
     for (const { place, mention, jobs, count, by } of usesOf(reviewed, endpointFinder(catalog.endpoints))) {
       const { since, why, replacedBy, origin } = mention.endpoint;
-      const fixes = jobs.flatMap((job) => (job.line ? [disabled(job, job.line, mention, crontabTexts(reviewed).get(job.path) ?? '')] : []));
+      const fixes = jobs.flatMap((job) => disabled(job, mention, reviewed));
       const related: Related[] = by === 'command' ? [] : jobs.map(({ path, span }) => ({ at: 'package', path, span, message: 'the job' }));
       if (by !== 'command' && count > jobs.length) {
         const message = `and ${count - jobs.length} more jobs`;
@@ -155,17 +154,10 @@ const textOf = memo((subject: Subject<'shell'>) => ({
   offset: 0,
 }));
 
-const crontabTexts = fact(
-  (reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])),
-);
-
-/** The line as a comment, below one that says why: taking both signs away brings it back. */
-function disabled(job: ScheduledJob, line: { readonly start: number }, { host, endpoint }: HostMention, text: string) {
+/** The line as a comment that says what replaces the host. */
+function disabled(job: ScheduledJob, { host, endpoint }: HostMention, reviewed: PackageView<'crontab'>): readonly FileEdit[] {
   const { since, replacedBy } = endpoint;
-  const reason = `${host} is retired${since ? ` since ${since}` : ''}${replacedBy ? `, ${replacedBy} replaces it` : ''}`.replace(
-    /\s+/g,
-    ' ',
-  );
-  const comment = `# Disabled by Upgrade Review (schedule/retired-endpoint): ${reason}. Was:`;
-  return { path: job.path, span: { start: line.start, end: line.start }, text: `${comment}${lineEndOf(text)}# ` };
+  const why = `${host} is retired${since ? ` since ${since}` : ''}${replacedBy ? `, ${replacedBy} replaces it` : ''}`;
+  const edit = disabledLine(job, 'schedule/retired-endpoint', why, reviewed);
+  return edit ? [edit] : [];
 }

@@ -1,0 +1,131 @@
+import { countBefore } from '../../text/sorted';
+import type { Span } from '../../text/span';
+import { hasUserColumn, parseCrontab, type Crontab, type WrittenCrontab } from '../crontab';
+import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
+
+/** Files that cron reads, as scripts name them, also below a root of their own: `"$ROOT/etc/cron.d/x"`. */
+const cronFile = /(?:^|[/"'}])etc\/(?:cron\.d\/[^/"']+|crontab)["']?$|\/(?:spool\/cron|crontabs)\/[^/"']+["']?$/;
+
+/** What a line of a crontab looks like: a schedule and something behind it. */
+const jobLine = /^\s*-?(?:@[a-z]+|(?:(?:[\d*]|\$\w|\$\{)\S*\s+){2}\S+\s+\S+\s+\S+|"?\$\{?\w+\}?"?)\s+\S/;
+
+/** Characters before a pipe in which the group that feeds it is looked for. */
+const maxGroup = 4000;
+
+/**
+ * The crontabs that a script writes: here-documents and printed lines that go to a file of cron or to `crontab`. Lines that are
+ * computed are left out, as are those that `sed` and others change. Spans are the script's.
+ */
+export function writtenCrontabs({ commands }: ShellScript, text: string): readonly Crontab[] {
+  if (!/cron/i.test(text)) return [];
+  const handedOver = new Set(commands.flatMap((command) => filesForCrontab(command)));
+  const readers = commands.filter(readsInput);
+  return commands.flatMap((command) => {
+    const bodies = bodiesOf(command, text);
+    if (bodies.length === 0) return [];
+    const to = targetOf(command, handedOver) ?? (feedsCrontab(command, readers, text) ? {} : undefined);
+    return to ? bodies.map((body) => read(text, body, to)) : [];
+  });
+}
+
+interface Body {
+  /** One stretch for each line, or all lines in one. */
+  readonly spans: readonly Span[];
+  readonly asLines: boolean;
+  readonly expands: boolean;
+}
+
+interface Destination {
+  readonly file?: ShellWord;
+}
+
+function read(text: string, { spans, asLines, expands }: Body, { file }: Destination): Crontab {
+  const path = (file?.value ?? file?.text ?? '').replace(/["']/g, '');
+  const userColumn = file !== undefined && /etc\//.test(path) && hasUserColumn(path, '');
+  const parts = spans.map((within) => parseCrontab(text, { userColumn, within, expands }));
+  const written: WrittenCrontab = { asLines, ...(file && { file }) };
+  return {
+    jobs: parts.flatMap(({ jobs }) => jobs),
+    variables: parts.flatMap(({ variables }) => variables),
+    faults: parts.flatMap(({ faults }) => faults),
+    faultsCut: parts.some(({ faultsCut }) => faultsCut),
+    written,
+  };
+}
+
+/** `crontab FILE`: what is written to that file before is a crontab. */
+function filesForCrontab({ name, words }: ShellCommand): readonly string[] {
+  if (name !== 'crontab') return [];
+  const operands = operandsOf(words);
+  return operands.length === 1 && operands[0]?.text !== '-' ? [plain(operands[0]?.text ?? '')] : [];
+}
+
+const readsInput = ({ name, words }: ShellCommand): boolean =>
+  name === 'crontab' && !words.some(({ text }) => /^-[a-z]*[lre]/.test(text)) && operandsOf(words).every(({ text }) => text === '-');
+
+/** Without options and the user behind `-u`. */
+function operandsOf(words: readonly ShellWord[]): readonly ShellWord[] {
+  return words.slice(1).filter(({ text }, index, all) => (text === '-' || !text.startsWith('-')) && all[index - 1]?.text !== '-u');
+}
+
+const plain = (text: string): string => text.replace(/["'{}]/g, '');
+
+/** The file of cron that a command writes, by redirection or as `tee`. */
+function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>): Destination | undefined {
+  const isCron = ({ value, text }: ShellWord): boolean => cronFile.test(value ?? text) || handedOver.has(plain(text));
+  const tees = command.pipeline.filter(({ name }) => name === 'tee');
+  const files = [
+    ...command.redirects.filter(({ operator }) => /^>/.test(operator)).map(({ target }) => target),
+    ...tees.flatMap(({ words }) => operandsOf(words)),
+  ];
+  const file = files.find(isCron);
+  if (!file) return undefined;
+  return cronFile.test(file.value ?? file.text) ? { file } : {};
+}
+
+/** What it prints goes into a pipe that ends at `crontab`, by itself or in a group. `readers` are in order. */
+function feedsCrontab(command: ShellCommand, readers: readonly ShellCommand[], text: string): boolean {
+  if (command.pipeline.some(readsInput)) return true;
+  const { end } = command.span;
+  for (let at = countBefore(readers, end, ({ span }) => span.start); ; at++) {
+    const start = readers[at]?.span.start ?? Infinity;
+    if (start > end + maxGroup) return false;
+    if (closesGroup(text.slice(end, start))) return true;
+  }
+}
+
+/** The group that a command stands in ends here, and nothing but a pipe follows. */
+function closesGroup(between: string): boolean {
+  const closing = /[)}]\s*\|\s*(?:sudo\s+(?:-\w+\s+)*)?$/.exec(between);
+  if (!closing) return false;
+  let depth = 0;
+  for (const sign of between.slice(0, closing.index)) {
+    if (sign === '(' || sign === '{') depth++;
+    else if ((sign === ')' || sign === '}') && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Here-documents, and lines that `echo` and `printf` print as they are written. */
+function bodiesOf({ name, words, heredocs }: ShellCommand, text: string): readonly Body[] {
+  if (name !== 'echo' && name !== 'printf') return heredocs.map(({ span, expands }) => ({ spans: [span], asLines: true, expands }));
+  const [first, ...others] = words.slice(1).filter(({ text: word }) => !/^-[neE]+$/.test(word));
+  if (!first) return [];
+  const quote = /^["']/.exec(first.text)?.[0];
+  if (quote === undefined || (first.text.length > 1 && !first.text.endsWith(quote)) || others.length > 0) return [];
+  const within = { start: first.span.start + 1, end: first.span.end - 1 };
+  if (text.slice(first.span.start, first.span.end) !== first.text) return [];
+  const spans = linesOf(text, within).filter(({ start, end }) => jobLine.test(text.slice(start, end)));
+  return spans.length > 0 ? [{ spans, asLines: false, expands: quote === '"' || name === 'printf' }] : [];
+}
+
+/** Lines of a word, whose ends may be written as `\n`. */
+function linesOf(text: string, { start, end }: Span): readonly Span[] {
+  const lines: Span[] = [];
+  let from = start;
+  for (const { 0: lineEnd, index } of text.slice(start, end).matchAll(/\\n|\n/g)) {
+    lines.push({ start: from, end: start + index });
+    from = start + index + lineEnd.length;
+  }
+  return [...lines, { start: from, end }].filter((line) => line.end > line.start);
+}
