@@ -3,6 +3,8 @@ export interface ByteCache {
   /** Bytes. What is larger is never kept, and should not be asked for. */
   readonly limit: number;
   get(key: string, load: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  /** Nobody will ask for them. */
+  forget(key: string): void;
 }
 
 export function byteCache(limit: number): ByteCache {
@@ -36,5 +38,6 @@ export function byteCache(limit: number): ByteCache {
       );
       return loading.bytes;
     },
+    forget: drop,
   };
 }

@@ -122,11 +122,15 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   const kindOf = (entry: SourceEntry): Promise<InnerKind | undefined> =>
     entryOf(kinds, entry.path, () => (mayBeArchive(entry) ? lookAt(entry) : Promise.resolve(undefined)));
   /** What cannot be looked at may be one: opening it says what is wrong. */
-  const lookAt = (entry: SourceEntry) =>
-    innerKind(base, entry.path, () => {
+  const lookAt = async (entry: SourceEntry) => {
+    const kind = await innerKind(base, entry.path, () => {
       if (isSpent()) throw new ArchiveError('over-budget', { what: 'entry', value: entry.size, limit: 0, entry: entry.path });
       return bytesOf(entry);
     }).catch((): InnerKind => ({ is: 'zip' }));
+    // Most large scripts have nothing behind them.
+    if (!kind) shared.cache.forget(prefix + entry.path);
+    return kind;
+  };
   const isArchive = async (entry: SourceEntry): Promise<boolean> => (await kindOf(entry)) !== undefined;
 
   const bytesOf = async ({ path, size }: SourceEntry): Promise<ByteSource> => {

@@ -1,11 +1,12 @@
-import { entryOf } from '../../text/groups';
-
 /** Names of a path that count, from its end. */
 const maxDepth = 16;
 
+/** Items of one end that are compared one by one; of more, those are found by the name before it. */
+const fewItems = 8;
+
 /** Items by paths, of which only the ends are known to be right: packages are unpacked anywhere. */
 export class PathEnds<T> {
-  private readonly root = emptyNode<T>();
+  private readonly root = branch<T>();
   private count = 0;
 
   /** @param limit items of one end that are kept: more of them than this tell nothing new */
@@ -13,31 +14,49 @@ export class PathEnds<T> {
 
   /** `path` is a list of names, the file's own at the end. */
   add(path: readonly string[], item: T): void {
-    const entry = { order: this.count++, item };
-    let node = this.root;
-    for (let at = path.length - 1; at >= Math.max(path.length - maxDepth, 0); at--) {
-      node.above ??= new Map<string, Node<T>>();
-      node = entryOf(node.above, path[at] ?? '', emptyNode<T>);
-      node.all = withEntry(node.all, entry, this.limit);
+    const end = path.slice(-maxDepth).join('/');
+    this.place(this.root, { order: this.count++, item, end }, end.length);
+  }
+
+  /** `to`: where the names of the entry end that the branch has not told yet. */
+  private place(node: Branch<T>, entry: Entry<T>, to: number): void {
+    if (node.all.length < this.limit) node.all.push(entry);
+    if (to <= 0) {
+      if (node.own.length < this.limit) node.own.push(entry);
+      return;
     }
-    node.own = withEntry(node.own, entry, this.limit);
+    const from = entry.end.lastIndexOf('/', to - 1) + 1;
+    const name = entry.end.slice(from, to);
+    const known = node.above.get(name);
+    if (!known) node.above.set(name, [entry]);
+    else if (!Array.isArray(known)) this.place(known, entry, from - 1);
+    else if (known.length < fewItems) known.push(entry);
+    else {
+      const split = branch<T>();
+      const shared = entry.end.length - from;
+      node.above.set(name, split);
+      for (const one of [...known, entry]) this.place(split, one, one.end.length - shared - 1);
+    }
   }
 
   /** Items whose paths end like this one, over the length of the shorter of the two; the first ones, in the order in which they came. */
   like(path: readonly string[]): T[] {
+    const names = path.slice(-maxDepth);
+    const end = names.join('/');
     const found: Entry<T>[] = [];
-    const top = Math.max(path.length - maxDepth, 0);
     let node: Node<T> | undefined = this.root;
-    for (let at = path.length - 1; node; at--) {
-      if (at < top) {
-        if (node !== this.root) for (const entry of node.all) found.push(entry);
+    for (let at = names.length - 1; node; at--) {
+      if (Array.isArray(node)) {
+        found.push(...node.filter((entry) => endAlike(entry.end, end)));
         break;
       }
-      for (const entry of node.own) found.push(entry);
-      node = node.above?.get(path[at] ?? '');
+      if (at < 0) {
+        if (node !== this.root) found.push(...node.all);
+        break;
+      }
+      found.push(...node.own);
+      node = node.above.get(names[at] ?? '');
     }
-    const [first] = found;
-    if (!first || found.length === 1) return first ? [first.item] : [];
     return found
       .sort((a, b) => a.order - b.order)
       .slice(0, this.limit)
@@ -45,28 +64,25 @@ export class PathEnds<T> {
   }
 }
 
+const endAlike = (a: string, b: string): boolean => (a.length < b.length ? b.endsWith(`/${a}`) : a === b || a.endsWith(`/${b}`));
+
 interface Entry<T> {
   readonly order: number;
   readonly item: T;
+  /** The names that count. */
+  readonly end: string;
 }
 
-/** What is known of one end of paths. */
-interface Node<T> {
-  /** By the name before this end; most ends are whole paths. */
-  above: Map<string, Node<T>> | undefined;
+/** What is known of one end of paths: most ends are whole paths, and have one item. */
+type Node<T> = Entry<T>[] | Branch<T>;
+
+interface Branch<T> {
+  /** By the name before this end. */
+  readonly above: Map<string, Node<T>>;
   /** Items whose path is this end. */
-  own: readonly Entry<T>[];
+  readonly own: Entry<T>[];
   /** Items whose paths have it. */
-  all: readonly Entry<T>[];
+  readonly all: Entry<T>[];
 }
 
-const emptyNode = <T>(): Node<T> => ({ above: undefined, own: none, all: none });
-
-const none: readonly never[] = [];
-
-/** Most ends have one item, for which a list that grows has too much room. */
-function withEntry<T>(entries: readonly Entry<T>[], entry: Entry<T>, limit: number): readonly Entry<T>[] {
-  if (entries.length === 0) return [entry];
-  if (entries.length < limit) (entries as Entry<T>[]).push(entry);
-  return entries;
-}
+const branch = <T>(): Branch<T> => ({ above: new Map(), own: [], all: [] });

@@ -1,4 +1,4 @@
-import { memoWith } from '../../text/memo';
+import { memo, memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
@@ -52,7 +52,8 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   if (syntax.client) {
     if (syntax.dialect === 'other' || placeOf(subject).isBeside) return undefined;
     const isTool = wipingScript.test(path) && !isCalled(path, reviewed);
-    return byScript(subject, isTool ? 'possible' : 'certain', freshStart(subject, reviewed));
+    const byScript = syntax.client.onErrorStop ? stopping : goingOn;
+    return byScript(freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
   const { isOwn, isPlain, isSetUp } = placeOf(subject);
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
@@ -118,12 +119,25 @@ const markedBy = fileFact('sql', ({ path, text, syntax }): string | undefined =>
   syntax.client ? undefined : runners.find(({ mark, path: places }) => mark?.test(text) === true || places?.test(path) === true)?.name,
 );
 
-/** Of the same file, and of callers that stay as they are, the same answer: what is judged by it holds. */
-const byScript = memoWith(({ syntax: { client } }: Subject<'sql'>, confidence: Confidence, start: Start): Who => {
-  const onErrorStop = client?.onErrorStop === true;
-  return { name: 'psql', confidence, isScripted: true, isPsql: true, onErrorStop, start, callers: [] };
-});
+/** Who runs the sessions of scripts, of which there are many, is told in a few ways. */
+const inScript = (onErrorStop: boolean) =>
+  memo((start: Start) => {
+    const who = (confidence: Confidence): Who => ({
+      name: 'psql',
+      confidence,
+      isScripted: true,
+      isPsql: true,
+      onErrorStop,
+      start,
+      callers: [],
+    });
+    return { certain: who('certain'), possible: who('possible') };
+  });
 
+const stopping = inScript(true);
+const goingOn = inScript(false);
+
+/** Of the same file, and of callers that stay as they are, the same answer: what is judged by it holds. */
 const handedToPsql = memoWith((_file: Subject<'sql'>, confidence: Confidence, ...callers: readonly Caller[]): Who => ({
   name: 'psql',
   confidence,

@@ -1,18 +1,13 @@
-import type { ShellCommand } from '../../parse/shell';
-import { fileFact } from '../../subject/fact';
+import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { anything, possibleWords } from './possible-words';
 
 /**
  * Where a script first runs an installer that is not part of the package: what it builds or fetches may bring units that
  * nobody here can see. `Infinity`: nowhere.
  */
-export const foreignInstaller = fileFact(
-  'shell',
-  ({ syntax }): number =>
-    syntax.commands.find(
-      (command) => installsElsewhere(command) || installsUnknown(command, syntax.assigned) || writesUnknownUnit(command, syntax.assigned),
-    )?.span.start ?? Infinity,
-);
+export const foreignInstaller = ({ commands, assigned }: ShellScript): number =>
+  commands.find((command) => installsElsewhere(command) || installsUnknown(command, assigned) || writesUnknownUnit(command, assigned))?.span
+    .start ?? Infinity;
 
 const shells = new Set(['sh', 'bash', 'dash', 'python', 'python3', 'perl']);
 const downloads = new Set(['curl', 'wget']);

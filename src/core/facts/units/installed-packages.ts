@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { anything, possibleWords } from './possible-words';
 
@@ -8,7 +9,7 @@ import { anything, possibleWords } from './possible-words';
 export const installedPackages = fact((reviewed: PackageView<'shell'>): ReadonlySet<string> => {
   const files = reviewed.subjects.shell.map(installedIn);
   const functions = new Set(files.flatMap(({ functions: own }) => own));
-  const handed = files.flatMap(({ calls }) => calls.flatMap(({ name, words }) => (functions.has(name) ? words : [])));
+  const handed = files.flatMap(({ calls }) => [...calls].flatMap(([name, words]) => (functions.has(name) ? words : [])));
   return new Set([...files.flatMap(({ names }) => names), ...handed]);
 });
 
@@ -16,20 +17,21 @@ interface Installed {
   readonly names: readonly string[];
   /** Functions that install what they are given. */
   readonly functions: readonly string[];
-  /** Calls that may be of such functions of other files. */
-  readonly calls: readonly { readonly name: string; readonly words: readonly string[] }[];
+  /** What commands are given that may be such functions of other files, by their names: scripts call some thousands of times. */
+  readonly calls: ReadonlyMap<string, readonly string[]>;
 }
 
 const installedIn = fileFact('shell', ({ syntax }): Installed => {
   const functions = new Set(syntax.commands.flatMap((command) => (installsArguments(command) ? (command.inFunction ?? []) : [])));
   const names = new Set<string>();
-  const calls: { name: string; words: readonly string[] }[] = [];
+  const calls = new Map<string, string[]>();
   for (const command of syntax.commands) {
     for (const word of [...packageWords(command, functions), ...quotedCommands(command)])
       for (const name of namesOf(word, syntax)) names.add(name);
     const { name, words } = command;
     if (name === undefined || functions.has(name) || !mayInstall.test(name)) continue;
-    calls.push({ name, words: words.slice(1).flatMap(({ text }) => namesOf(text, syntax)) });
+    const given = entryOf(calls, name, () => []);
+    for (const { text } of words.slice(1)) given.push(...namesOf(text, syntax));
   }
   return { names: [...names], functions: [...functions], calls };
 });

@@ -3,7 +3,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { foreignInstaller } from './foreign-installers';
 import { goesOn, isAskedBefore, isSwitched, stopsOnError } from './guarded';
-import { systemsAround, type SystemAnswer } from './other-systems';
+import { systemBranches, systemsAround, type SystemAnswer } from './other-systems';
 import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
@@ -93,12 +93,14 @@ const maxMentions = 20_000;
 const ofScript = fileFact('shell', (subject): { readonly mentions: readonly UnitMention[]; readonly isCut: boolean } => {
   const mentions: UnitMention[] = [];
   const facts = scriptFacts(subject);
+  const branches = systemBranches(subject);
+  const foreign = foreignInstaller(subject.syntax);
   let isCut = false;
   for (const command of subject.syntax.commands) {
     const { program, verb, wish, units } = unitCommand(command) ?? nothing;
     const isTaken = units.length > 0 && goesOn(command, subject.syntax);
     const isMuted = command.redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
-    const systems = units.length > 0 ? systemsAround(command, subject) : [];
+    const systems = units.length > 0 ? systemsAround(command, branches) : [];
     const type = verb === 'isolate' || verb === 'set-default' ? 'target' : 'service';
     for (const word of units) {
       const names = mentions.length < maxMentions ? writtenNames(word, subject.syntax, subject.text) : [];
@@ -120,7 +122,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
             isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
             stopsOnError: isLast,
             isComposed: variable !== undefined && facts.composed.has(variable),
-            isGuess: (isMuted && !isLast) || isSwitched(unit, start, facts) || foreignInstaller(subject) < start,
+            isGuess: (isMuted && !isLast) || isSwitched(unit, start, facts) || foreign < start,
             systems,
           },
         });

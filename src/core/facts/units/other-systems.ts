@@ -1,5 +1,4 @@
 import type { ShellBranch, ShellCommand } from '../../parse/shell-script';
-import { fileFact } from '../../subject/fact';
 import type { SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
 import { contains, type Span } from '../../text/span';
@@ -49,13 +48,13 @@ interface SystemBranch extends SystemAnswer {
   readonly body: Span;
 }
 
-const systemBranches = fileFact('shell', ({ syntax, text }): readonly SystemBranch[] =>
+/** Where a script asks what system it runs on. */
+export const systemBranches = ({ syntax, text }: Subject<'shell'>): readonly SystemBranch[] =>
   syntax.branches.slice(0, maxBranches).flatMap((branch) => {
     const question = questionOf(branch, text);
     const names = namedIn(question);
     return names.length > 0 || asksForSystem.test(question) ? [{ body: branch.body, ifYes: branch.ifYes, names }] : [];
-  }),
-);
+  });
 
 function questionOf({ question, about }: ShellBranch, text: string): string {
   const cut = ({ start, end }: Span) => text.slice(start, Math.min(end, start + maxQuestion));
@@ -69,11 +68,12 @@ export const productionSystems = ({ inventory, environment }: SiteFacts): Readon
   new Set(hostsIn(inventory, environment).flatMap(({ os }) => os?.id.toLowerCase() ?? []));
 
 /** What a script asks before it runs a command, or says by the name of the function. */
-export function systemsAround({ span: { start }, inFunction = '' }: ShellCommand, script: Subject<'shell'>): readonly SystemAnswer[] {
+export function systemsAround(
+  { span: { start }, inFunction = '' }: ShellCommand,
+  branches: readonly SystemBranch[],
+): readonly SystemAnswer[] {
   const named = namedIn(inFunction.toLowerCase());
-  const around = systemBranches(script)
-    .filter(({ body }) => contains(body, { start, end: start }))
-    .slice(-maxAround);
+  const around = branches.filter(({ body }) => contains(body, { start, end: start })).slice(-maxAround);
   return [...(named.length > 0 ? [{ ifYes: true, names: named }] : []), ...around.map(({ ifYes, names }) => ({ ifYes, names }))];
 }
 

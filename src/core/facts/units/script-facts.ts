@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellLoop, ShellScript } from '../../parse/shell';
-import { fileFact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
 import { memo } from '../../text/memo';
 import { countBefore } from '../../text/sorted';
 import { contains, type Span } from '../../text/span';
@@ -19,7 +19,7 @@ export interface ScriptFacts {
   readonly composed: ReadonlySet<string>;
 }
 
-export const scriptFacts = fileFact('shell', ({ syntax, text }): ScriptFacts => {
+export function scriptFacts({ syntax, text }: Subject<'shell'>): ScriptFacts {
   const switches = errorSwitches(syntax, text);
   return {
     asked: askedNames(syntax, text),
@@ -27,7 +27,7 @@ export const scriptFacts = fileFact('shell', ({ syntax, text }): ScriptFacts => 
     switchesOn: switches.some(({ on }) => on),
     composed: composedVariables(text),
   };
-});
+}
 
 /** The commands that begin within a place; `commands` are in order. */
 export function* commandsIn({ start, end }: Span, { commands }: ShellScript): Generator<ShellCommand> {

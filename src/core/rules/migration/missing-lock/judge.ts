@@ -26,7 +26,8 @@ export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' 
   const who = whoRuns(subject, reviewed);
   if (!who) return undefined;
   const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, subject.path);
-  return judgeAs(subject, who, walkOf(subject, who.start, included(reviewed)), setUp);
+  const walk = walkOf(subject, who.start, included(reviewed));
+  return walk.unguarded.length > 0 ? judgeAs(subject, who, walk, setUp) : undefined;
 }
 
 const judgeAs = memoWith((subject: Subject<'sql'>, who: Who, { unguarded }: Walk, setUp: ReadonlySet<string>): Judged | undefined => {
