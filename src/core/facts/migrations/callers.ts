@@ -53,15 +53,26 @@ const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
 });
 
 const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'>, { inclusions }: Walk) => {
-  const who = {
-    path,
-    isBeside: isBeside(path),
-    isPsql: client ? dialect === 'postgresql' : true,
-    onErrorStop: client?.onErrorStop === true,
-  };
-  return inclusions.map((inclusion): Caller => {
-    const exactly = isExact(inclusion.include);
-    return { ...inclusion, ...who, isExact: exactly, isSure: exactly || tailOf(inclusion.include).length > 1 };
+  const beside = isBeside(path);
+  const isPsql = client ? dialect === 'postgresql' : true;
+  const onErrorStop = client?.onErrorStop === true;
+  // Written out: there are many of them, and copies of objects are slow and large.
+  return inclusions.map(({ include, guarded, fresh, singleTransaction, made, madeBefore }): Caller => {
+    const exactly = isExact(include);
+    return {
+      include,
+      guarded,
+      fresh,
+      singleTransaction,
+      made,
+      madeBefore,
+      path,
+      isBeside: beside,
+      isExact: exactly,
+      isSure: exactly || tailOf(include).length > 1,
+      isPsql,
+      onErrorStop,
+    };
   });
 });
 

@@ -137,7 +137,14 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   const all = made.size > 0 ? made : nothing;
   return {
     unguarded: unguarded.length > 0 ? unguarded : none,
-    inclusions: inclusions.map((inclusion) => ({ ...inclusion, made: all })),
+    inclusions: inclusions.map(({ include, guarded: isGuarded, fresh: isFresh, singleTransaction, madeBefore }) => ({
+      include,
+      guarded: isGuarded,
+      fresh: isFresh,
+      singleTransaction,
+      made: all,
+      madeBefore,
+    })),
     endsGuarded: guarded || held.size > 0,
     created: all,
   };

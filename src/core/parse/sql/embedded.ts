@@ -108,7 +108,8 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   const parts = feeds.map((feed) =>
     'text' in feed ? parsePart(feed.text, feed.origin) : { items: [feed], faults: [], dialect: 'postgresql' as const },
   );
-  const items: SqlItem[] = parts.flatMap((part) => part.items);
+  const [only, ...others] = parts;
+  const items: readonly SqlItem[] = only && others.length === 0 ? only.items : parts.flatMap((part) => part.items);
   if (items.length === 0) return [];
   const isPsql = clientOf(nameOf(words[0])) === 'psql';
   const firstCommand = line.actions.find(({ kind }) => kind === 'command');
