@@ -21,7 +21,7 @@ interface ToldSubject {
   readonly crontab?: Crontab;
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
-  readonly facts: unknown[];
+  readonly facts: readonly unknown[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 

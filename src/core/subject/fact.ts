@@ -13,8 +13,8 @@ type Ask = (subject: Subject) => unknown;
 /** What can be asked of files of a kind. */
 const asked = new Map<Target, Ask[]>();
 
-/** What files have told, in the order of what can be asked of their kind; holes are not asked for yet. */
-const told = new WeakMap<Subject, unknown[]>();
+/** What a file has told, in the order of what can be asked of its kind; holes are not asked for yet. */
+const toldBy = memo(({ target }: Subject) => new Array<unknown>(asked.get(target)?.length ?? 0));
 
 /**
  * What one file tells by itself, computed once for as long as the file stays as it is: a review after an edit finds it done.
@@ -25,20 +25,16 @@ export function fileFact<T extends Target, V>(target: T, compute: (subject: Subj
   const all = entryOf(asked, target, () => []);
   const index = all.length;
   const ask = (subject: Subject<T>): V => {
-    const known = entryOf(told, subject, () => []);
-    if (!(index in known)) known[index] = compute(subject);
-    return known[index] as V;
+    const told = toldBy(subject);
+    if (!(index in told)) told[index] = compute(subject);
+    return told[index] as V;
   };
   all.push(ask as Ask);
   return ask;
 }
 
 /** Computes all facts of a file while its parsed form is at hand. */
-export function gatherFacts(subject: Subject): unknown[] {
-  const facts = (asked.get(subject.target) ?? []).map((ask) => ask(subject));
-  takeFacts(subject, facts);
-  return facts;
-}
+export const gatherFacts = (subject: Subject): unknown[] => (asked.get(subject.target) ?? []).map((ask) => ask(subject));
 
 /** Takes what `gatherFacts` has gathered elsewhere. */
-export const takeFacts = (subject: Subject, facts: unknown[]): unknown => told.set(subject, facts);
+export const takeFacts = (subject: Subject, facts: readonly unknown[]): unknown => Object.assign(toldBy(subject), facts);
