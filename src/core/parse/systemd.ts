@@ -6,6 +6,8 @@ export interface UnitFile {
   readonly faults: readonly SyntaxFault[];
   /** There are more faults than those that are listed. */
   readonly faultsCut: boolean;
+  /** It is not a file of its own: a script writes it there. `expands`: the shell puts values for `$variables` in it. */
+  readonly written?: { readonly to: string; readonly expands: boolean };
 }
 
 export interface UnitSection {

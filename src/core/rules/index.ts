@@ -38,8 +38,11 @@ import { retiredEndpoint } from './schedule/retired-endpoint';
 import { scheduleSyntax } from './schedule/syntax';
 import { assumesSudo } from './script/assumes-sudo';
 import { shellSyntax } from './shell/syntax';
+import { invalidValue } from './systemd/invalid-value';
+import { removedDirective } from './systemd/removed-directive';
 import { renamedUnit } from './systemd/renamed-unit';
 import { systemdSyntax } from './systemd/syntax';
+import { unknownDirective } from './systemd/unknown-directive';
 import { unknownUnit } from './systemd/unknown-unit';
 import type { Rule } from './rule';
 
@@ -85,7 +88,10 @@ export const rules: readonly Rule[] = [
   scheduleSyntax,
   assumesSudo,
   shellSyntax,
+  invalidValue,
+  removedDirective,
   renamedUnit,
   systemdSyntax,
+  unknownDirective,
   unknownUnit,
 ];

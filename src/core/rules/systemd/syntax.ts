@@ -1,3 +1,4 @@
+import { isForeignUnit } from '../../facts/units/unit-files';
 import { faultPlaces, moreFaults } from '../reporting/faults';
 import { defineRule } from '../rule';
 
@@ -25,7 +26,7 @@ export const systemdSyntax = defineRule({
     fault: (d: { detail: string; effect: string; more: number; cut: boolean }) => `${d.effect}: ${d.detail}${moreFaults(d)}.`,
   },
   check({ path, text, syntax }, { report }) {
-    if (isForeign(path, text)) return;
+    if (isForeignUnit(path, text)) return;
     const { faults, faultsCut } = syntax;
     const first = faults.find(({ code }) => code === 'unit-section') ?? faults[0];
     if (!first) return;
@@ -36,7 +37,3 @@ export const systemdSyntax = defineRule({
     });
   },
 });
-
-/** Avahi's services are XML, `rhnsd.8.timer` is a manual; templates have lines that go away before systemd sees them. */
-const isForeign = (path: string, text: string): boolean =>
-  /(^|\/)(dbus-1|avahi)\//.test(path) || /^\s*<|^[.']\\"|^\.(TH|Dd|so) /.test(text) || /\{%|\{\{[#/^]|<%/.test(text);
