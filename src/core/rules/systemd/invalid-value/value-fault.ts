@@ -161,6 +161,7 @@ function unitsFault(value: string): ValueFault | undefined {
   // `%i.service` is known on the host alone; paths become mounts and devices; names in quotes are read on.
   const wrong = words.find((word) => !unitName.test(word) && !/[%"']/.test(word));
   if (wrong === undefined) return undefined;
+  if (wrong.includes('/')) return { takes: `names of units (${wrong} is none)` };
   const meant =
     ['target', 'service', 'socket'].map((type) => `${wrong}.${type}`).find((name) => systemUnits.has(name)) ?? `${wrong}.service`;
   const isOne = unitName.test(meant);
