@@ -51,33 +51,41 @@ const offInScript = fileFact('shell', ({ syntax }): readonly Off[] => {
       return variable === undefined ? [] : [{ name: variable, value: to.replace(/^(["'])(.*)\1$/s, '$2'), span }];
     }),
   ]);
-  return [...byArgument, ...given.flatMap(({ span, ...setting }) => settingsOff('', setting).map((runner) => ({ runner, span })))];
+  return [...byArgument, ...given.flatMap(({ span, ...setting }) => turnedOff(inEnvironment, setting).map((runner) => ({ runner, span })))];
 });
 
 const taking = /^(export|declare|typeset|readonly|docker|podman|docker-compose|kubectl)$/;
 
-const offInConfig = fileFact('config', ({ path, syntax }): readonly Off[] =>
-  syntax.entries.flatMap(({ key, value, variable, keySpan, valueSpan, inherited }) => {
-    const parts = key.split('.');
-    if (inherited || parts.some((part) => forDevelopers.test(part))) return [];
-    const name = variable ?? parts.at(-1) ?? '';
-    const off = settingsOff(path, { name, value: String(value) });
+const offInConfig = fileFact('config', ({ path, syntax }): readonly Off[] => {
+  const settings = settingsIn(path);
+  return syntax.entries.flatMap(({ key, value, variable, keySpan, valueSpan, inherited }) => {
+    const name = variable ?? key.slice(key.lastIndexOf('.') + 1);
+    const off = turnedOff(settings, { name, value: String(value) });
+    if (off.length === 0 || inherited || key.split('.').some((part) => forDevelopers.test(part))) return [];
     return off.map((runner) => ({ runner, span: { start: keySpan.start, end: Math.max(keySpan.end, valueSpan.end) } }));
-  }),
-);
+  });
+});
 
 /** Sections of other environments. */
 const forDevelopers = /^(development|dev|test|ci)$/i;
 
 const offOf = (runner: string): readonly LockOff[] => runnersByName.get(runner)?.lockOff ?? [];
 
-/** Names of the runners that a setting of a file, or of the environment, keeps from taking a lock. */
-const settingsOff = (path: string, setting: { readonly name: string; readonly value: string }): readonly string[] =>
+interface Settings {
+  readonly runner: string;
+  readonly lockOff: readonly LockOff[];
+}
+
+/** What may be set in a file, or, where there is none, in the environment. */
+const settingsIn = (path: string): readonly Settings[] =>
   runners
-    .filter(({ lockOff }) =>
-      lockOff.some(
-        ({ files, name, value }) =>
-          name?.test(setting.name) === true && value?.test(setting.value) === true && (!files || files.test(path)),
-      ),
-    )
-    .map(({ name }) => name);
+    .map(({ name, lockOff }) => ({ runner: name, lockOff: lockOff.filter((off) => off.name && (!off.files || off.files.test(path))) }))
+    .filter(({ lockOff }) => lockOff.length > 0);
+
+const inEnvironment = settingsIn('');
+
+/** Names of the runners that a setting keeps from taking a lock. */
+const turnedOff = (settings: readonly Settings[], setting: { readonly name: string; readonly value: string }): readonly string[] =>
+  settings
+    .filter(({ lockOff }) => lockOff.some(({ name, value }) => name?.test(setting.name) === true && value?.test(setting.value) === true))
+    .map(({ runner }) => runner);

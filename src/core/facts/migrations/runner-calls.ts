@@ -1,10 +1,11 @@
 import type { ShellCommand, ShellWord } from '../../parse/shell';
 import { entryOf } from '../../text/groups';
+import { memo } from '../../text/memo';
 import { baseName } from '../../text/path';
 import { runners } from './runner';
 
-/** The commands that run a tool, by its name; in the order of the tools. */
-export function runnerCalls(commands: readonly ShellCommand[]): ReadonlyMap<string, readonly ShellCommand[]> {
+/** The commands of a script that run a tool, by its name; in the order of the tools. */
+export const runnerCalls = memo((commands: readonly ShellCommand[]): ReadonlyMap<string, readonly ShellCommand[]> => {
   const calls = new Map<string, ShellCommand[]>();
   for (const command of commands) for (const name of calledBy(command)) entryOf(calls, name, () => []).push(command);
   const all = [...calls];
@@ -16,7 +17,7 @@ export function runnerCalls(commands: readonly ShellCommand[]): ReadonlyMap<stri
     if (own.length > 0) found.set(runner, own);
   }
   return found;
-}
+});
 
 const launchers = /^(npx|bundle|java|docker|podman|yarn|pnpm|kubectl|docker-compose)$/;
 

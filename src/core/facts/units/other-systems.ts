@@ -61,7 +61,10 @@ function questionOf({ question, about }: ShellBranch, text: string): string {
   return `${about ? `${cut(about)} ` : ''}${cut(question)}`.toLowerCase();
 }
 
-const namedIn = (words: string): string[] => systems.flatMap(([name, ids]) => (name.test(words) ? ids : []));
+/** Most questions name none. */
+const anySystem = new RegExp(systems.map(([name]) => name.source).join('|'));
+
+const namedIn = (words: string): string[] => (anySystem.test(words) ? systems.flatMap(([name, ids]) => (name.test(words) ? ids : [])) : []);
 
 /** What the hosts of production run, as os-release(5) calls it. */
 export const productionSystems = ({ inventory, environment }: SiteFacts): ReadonlySet<string> =>

@@ -1,3 +1,5 @@
+import { memoEach } from '../../text/memo';
+
 /** Characters that are looked at to tell line formats from the many others that share their suffixes. */
 const headLength = 64 * 1024;
 
@@ -15,9 +17,11 @@ const opened = /=\s*("""|'''|\[[^\]]*$)|[{(]\s*$|;\s*$/;
 
 /**
  * `.ini`, `.cfg`, `.cnf` and `.conf` say little: only a file that consists of sections and `key = value` lines is read.
- * Lines of capital names alone are environment variables.
+ * Lines of capital names alone are environment variables. Each of its answers is asked for in turn: it is found once.
  */
-export function lineFormat(text: string): 'ini' | 'env' | undefined {
+export const lineFormat = memoEach((text: string) => formatOf(text), 1);
+
+function formatOf(text: string): 'ini' | 'env' | undefined {
   const head = text.slice(0, headLength);
   const lines = (text.length > headLength ? head.slice(0, head.lastIndexOf('\n')) : head).split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => !comment.test(line));
