@@ -2,12 +2,13 @@ import type { SyntaxNode, Word } from 'unbash';
 import type { ShellScript, ShellWord } from './shell-script';
 import { entryOf } from '../text/groups';
 import { eachChild, type PlaceOf } from './shell-nodes';
+import { templateOf } from './shell-template';
 
-export const shellWord = (at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord => ({
-  text: at.text,
-  value: literalValue(at, constants),
-  span: placeOf(at),
-});
+export function shellWord(at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord {
+  const value = literalValue(at, constants);
+  const word = { text: at.text, value, span: placeOf(at) };
+  return at.parts && /[$`*?{<>]/.test(at.text) ? { ...word, template: templateOf(at) } : word;
+}
 
 /** What runs only sometimes, more than once, or elsewhere. */
 const branching: ReadonlySet<string> = new Set([

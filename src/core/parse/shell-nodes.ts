@@ -31,6 +31,13 @@ export function eachChild(node: SyntaxNode, visit: (child: SyntaxNode) => void):
   });
 }
 
+/** The nodes that `eachChild` visits. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  eachChild(node, (child) => void found.push(child));
+  return found;
+}
+
 /** Far more than anybody writes; each further level makes the parser read the rest of the text once more. */
 const maxOpenParameters = 100;
 

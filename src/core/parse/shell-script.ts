@@ -1,7 +1,11 @@
 import type { Span } from '../text/span';
 import type { SyntaxFault } from './fault';
+import type { Template } from './shell-template';
+import type { ShellNode } from './shell-tree';
 
 export interface ShellScript {
+  /** What it does, in order. */
+  readonly tree: ShellNode;
   /** Every simple command in source order, at any depth: functions, substitutions, subshells. */
   readonly commands: readonly ShellCommand[];
   readonly faults: readonly SyntaxFault[];
@@ -51,7 +55,7 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** Wrappers before it, outermost first: `sudo`, `nohup`, `env`, `timeout` … with their own words. */
   readonly wrappers: readonly (readonly ShellWord[])[];
-  readonly assignments: readonly { readonly name: string; readonly value: ShellWord | undefined; readonly span: Span }[];
+  readonly assignments: readonly ShellAssignment[];
   readonly heredocs: readonly Heredoc[];
   /** Files it reads from or writes to by redirection. */
   readonly redirects: readonly { readonly operator: string; readonly target: ShellWord }[];
@@ -64,11 +68,23 @@ export interface ShellCommand {
   readonly onFailure: Span | undefined;
 }
 
+export interface ShellAssignment {
+  readonly name: string;
+  readonly value: ShellWord | undefined;
+  /** Of an array. */
+  readonly elements?: readonly ShellWord[];
+  /** `+=`. */
+  readonly isMore?: true;
+  readonly span: Span;
+}
+
 export interface ShellWord {
   /** As written, quotes included. */
   readonly text: string;
   /** What the shell makes of it if that is certain: literals, and constants of the script. */
   readonly value: string | undefined;
+  /** What is known of it all the same; absent if it says no more than `value`. */
+  readonly template?: Template;
   readonly span: Span;
 }
 

@@ -1,4 +1,4 @@
-import { plainText } from './sql/mapped-text';
+import { plainText } from './mapped-text';
 import type { SqlScript } from './sql/session';
 import { parsePart } from './sql/script';
 

@@ -2,17 +2,14 @@ import { span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
 import type { SqlScript } from './session';
 import { clientOf, readClientLine } from './client';
-import { fileSpan, plainText, through, type MappedText } from './mapped-text';
+import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
 import { parsePart, type SqlInclude, type SqlItem } from './script';
-import { decodeHeredoc, decodeWord } from './shell-text';
+import { nested } from '../nested';
+import { decodeHeredoc, decodeWord } from '../shell-text';
 import { baseName } from '../../text/path';
 
 /** Shells inside shells; more is nothing that a person wrote. */
 const maxNesting = 3;
-
-/** Programs that run another one's command line, as words or as text. */
-const carriers =
-  /^(docker|docker-compose|podman|nerdctl|kubectl|oc|ssh|su|sudo|runuser|gosu|su-exec|sh|bash|dash|ksh|lxc|lxc-attach|nsenter|xargs|eval|pct|retry|watch|if|time)$/;
 
 /** Programs that let one holder of a lock file in at a time. */
 const lockPrograms = /^(flock|lockfile|lockfile-create|dotlockfile|lockrun|lckdo|setlock|shlock|with-lock-ex)$/;
@@ -49,10 +46,10 @@ function sessionsIn(shell: Shell): SqlScript[] {
     const first = command.words[0];
     // What stands inside escaped backticks has no places of its own.
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
-    const held = isLocked || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
-    const words = clientWords(command);
-    if (words) sessions.push(...session(shell, command, words, held, used));
-    else if (shell.nesting < maxNesting && isCarrier(command)) sessions.push(...nested(shell, command, held));
+    const held =
+      isLocked || lockPrograms.test(command.name ?? '') || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
+    if (clientOf(command.name)) sessions.push(...session(shell, command, command.words, held, used));
+    else if (shell.nesting < maxNesting) sessions.push(...nestedSessions(shell, command, held, used));
   }
   return sessions;
 }
@@ -61,34 +58,19 @@ const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? 
 
 /** `flock -n 9`: from here on, nobody else gets in. A shared lock lets everybody in. */
 const takesLock = ({ name, words }: ShellCommand): boolean =>
-  name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[su]|--shared|--unlock)$/.test(text));
+  name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[suc]|--shared|--unlock|--command)$/.test(text));
 
-/** The words of the client's own command line, also behind `docker exec db`. */
-function clientWords({ name, words }: ShellCommand): readonly ShellWord[] | undefined {
-  if (clientOf(name)) return words;
-  if (name === undefined || !carriers.test(name)) return undefined;
-  const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
-  return at > 0 ? words.slice(at) : undefined;
-}
-
-const isCarrier = ({ name, wrappers }: ShellCommand): boolean =>
-  (name !== undefined && carriers.test(name)) || wrappers.some(([wrapper]) => carriers.test(nameOf(wrapper)));
-
-/** Scripts that stand in a word: `su postgres -c "psql …"`. */
-function nested(shell: Shell, command: ShellCommand, isLocked: boolean): SqlScript[] {
-  return command.words.slice(1).flatMap((word) => {
-    if (!/\s/.test(word.text) || !/\b(psql|mysql|mariadb|sqlite3)\b/.test(word.text)) return [];
-    const source = inSource(shell, word);
-    if (!source) return [];
-    const inner: Shell = {
-      script: parseShell(source.text),
-      source,
-      nesting: shell.nesting + 1,
-      input: feedsOf(shell, command),
-      isLocked,
-      listed: shell.listed,
-    };
-    return sessionsIn(inner);
+/** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
+function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {
+  return nested(command, shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
+    if (words) {
+      const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
+      if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);
+      return steps > 0 ? nestedSessions(shell, { ...command, name: nameOf(words[0]), words }, isLocked, used, steps - 1) : [];
+    }
+    if (!source || !/\b(psql|mysql|mariadb|sqlite3|sqlcmd)\b/.test(source.text)) return [];
+    const input = isInput ? [] : feedsOf(shell, command);
+    return sessionsIn({ script: parseShell(source.text), source, nesting: shell.nesting + 1, input, isLocked, listed: shell.listed });
   });
 }
 

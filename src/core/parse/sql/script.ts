@@ -4,7 +4,7 @@ import { dialectOf, type Dialect } from './dialect';
 import { factsOf, noFacts, type SqlFacts } from './facts';
 import { isWithinLimits, parseGrammar } from './grammar';
 import { headOf, routines, type Head } from './head';
-import { fileSpan, type MappedText, type Quoting } from './mapped-text';
+import { fileSpan, type MappedText, type Quoting } from '../mapped-text';
 import { shapeOf } from './shape';
 import { splitSql, type MetaPiece, type StatementPiece } from './split';
 

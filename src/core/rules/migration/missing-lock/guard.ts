@@ -1,6 +1,6 @@
 import type { SqlItem, SqlPart, SqlStatement } from '../../../parse/sql';
 import { skipBlank } from '../../../parse/sql/lex';
-import { quoted } from '../../../parse/sql/mapped-text';
+import { quoted } from '../../../parse/mapped-text';
 import { lineEndOf, lineSpanAt } from '../../../text/lines';
 import type { Span } from '../../../text/span';
 import type { FileEdit, Fix } from '../../finding';

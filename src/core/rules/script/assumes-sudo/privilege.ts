@@ -6,31 +6,25 @@ import { entryOf } from '../../../text/groups';
 
 /** The `sudo` of a command that is run with it. */
 export function sudoWords({ name, words, wrappers }: ShellCommand): readonly ShellWord[] | undefined {
-  if (wrappers.some(asksForProgram)) return undefined;
   return wrappers.find(([first]) => isSudo(first)) ?? (name === 'sudo' ? words : undefined);
 }
-
-/** `command -v sudo` */
-const asksForProgram = ([first, ...options]: readonly ShellWord[]): boolean =>
-  first?.value === 'command' && options.some(({ value }) => /^-[pvV]*[vV]$/.test(value ?? ''));
 
 /** Asked of every word, and a variable in it may stand for megabytes. */
 const isSudo = (word: ShellWord | undefined): boolean => word?.value === 'sudo' || word?.value?.endsWith('/sudo') === true;
 
 /** Programs and, by their names, helpers that find out whether a program is there. */
 const looksForProgram =
-  /^(which|type|hash|dpkg|dpkg-query|rpm|apt|apt-get|yum|dnf|apk|zypper|pacman)$|need|requir|check|ensure|exist|assert|have|has_/i;
+  /^(command|which|type|hash|dpkg|dpkg-query|rpm|apt|apt-get|yum|dnf|apk|zypper|pacman)$|need|requir|check|ensure|exist|assert|have|has_/i;
 
 const whoRuns = /\$\{?(EUID|UID|USER|LOGNAME|SUDO_USER|SUDO_UID)\b/;
 
 /** Whether a command finds out who runs the script, or whether sudo can be used. */
 function asks(command: ShellCommand): boolean {
-  const { name = '', words, wrappers } = command;
+  const { name = '', words } = command;
   const operands = words.slice(1);
   if (name === 'whoami') return true;
   // `id -u postgres` asks for another user.
   if (name === 'id') return operands.length > 0 && operands.every(({ value }) => /^(-|--)[a-z]+$/.test(value ?? ''));
-  if (name === 'sudo' && wrappers.some(asksForProgram)) return true;
   const sudo = sudoWords(command);
   // `sudo -n true`, `sudo -v` and `sudo -l` only try.
   if (sudo)
@@ -76,9 +70,9 @@ const askingOf = fileFact('shell', ({ text, syntax: { commands } }): Asking => {
   const calls = new Map<string | undefined, Set<string>>();
   const finders = new Set<string | undefined>();
   const toldOfSudo = new Set<string>();
-  for (const { name, words, wrappers, inFunction } of commands) {
+  for (const { name, words, inFunction } of commands) {
     const own = entryOf(calls, inFunction, () => new Set());
-    if (wrappers.some(asksForProgram) || /^(which|type|hash)$/.test(name ?? '')) finders.add(inFunction);
+    if (/^(command|which|type|hash)$/.test(name ?? '')) finders.add(inFunction);
     if (name === undefined) continue;
     own.add(name);
     if (words.slice(1).some(isSudo)) toldOfSudo.add(name);

@@ -1,10 +1,13 @@
 import { MappedTextBuilder, type MappedText, type Quoting } from './mapped-text';
 
 /**
- * What a shell word stands for, with places in the file. Expansions become underscores of the same length: their value is
- * known only when the script runs. `word` is the word as written, `file` where it begins.
+ * What becomes of expansions, whose value is known only when the script runs: underscores of the same length, or they stay as
+ * they are written.
  */
-export function decodeWord(word: string, file: number): MappedText {
+export type Expansions = 'blanked' | 'kept';
+
+/** What a shell word stands for, with places in the file. `word` is the word as written, `file` where it begins. */
+export function decodeWord(word: string, file: number, expansions: Expansions = 'blanked'): MappedText {
   const builder = new MappedTextBuilder();
   const layers = new Set<Quoting | 'bare'>();
   let at = 0;
@@ -16,14 +19,14 @@ export function decodeWord(word: string, file: number): MappedText {
       layers.add('single');
       at = close + 1;
     } else if (char === '"') {
-      at = decodeExpanding(builder, word, at + 1, file, 'double') + 1;
+      at = decodeExpanding(builder, word, at + 1, file, 'double', expansions) + 1;
       layers.add('double');
     } else if (char === '\\') {
       builder.escape(word[at + 1] ?? '\\', file + at, 2);
       layers.add('bare');
       at += 2;
     } else if (char === '$' || char === '`') {
-      at = blank(builder, word, at, file);
+      at = expand(builder, word, at, file, expansions);
       layers.add('bare');
     } else {
       builder.copy(char, file + at);
@@ -36,15 +39,22 @@ export function decodeWord(word: string, file: number): MappedText {
 }
 
 /** The body of a here-document. */
-export function decodeHeredoc(body: string, file: number, expands: boolean): MappedText {
+export function decodeHeredoc(body: string, file: number, expands: boolean, expansions: Expansions = 'blanked'): MappedText {
   const builder = new MappedTextBuilder();
-  if (expands) decodeExpanding(builder, body, 0, file, 'heredoc');
+  if (expands) decodeExpanding(builder, body, 0, file, 'heredoc', expansions);
   else builder.copy(body, file);
   return builder.build(expands ? ['heredoc'] : []);
 }
 
 /** Text in which the shell expands: until the closing quote, or to the end of a here-document. Gives where it ended. */
-function decodeExpanding(builder: MappedTextBuilder, text: string, from: number, file: number, layer: 'double' | 'heredoc'): number {
+function decodeExpanding(
+  builder: MappedTextBuilder,
+  text: string,
+  from: number,
+  file: number,
+  layer: 'double' | 'heredoc',
+  expansions: Expansions,
+): number {
   const special = layer === 'double' ? '\\"$`' : '\\$`';
   let at = from;
   let copied = from;
@@ -59,7 +69,7 @@ function decodeExpanding(builder: MappedTextBuilder, text: string, from: number,
       copied = at;
     } else if (char === '`' || (char === '$' && /[\w{(@*#?$!-]/.test(text[at + 1] ?? ''))) {
       flush();
-      at = blank(builder, text, at, file);
+      at = expand(builder, text, at, file, expansions);
       copied = at;
     } else at++;
   }
@@ -67,10 +77,10 @@ function decodeExpanding(builder: MappedTextBuilder, text: string, from: number,
   return at;
 }
 
-/** Blanks the expansion at `from` and gives its end. */
-function blank(builder: MappedTextBuilder, text: string, from: number, file: number): number {
+/** Adds the expansion at `from` and gives its end. */
+function expand(builder: MappedTextBuilder, text: string, from: number, file: number, expansions: Expansions): number {
   const end = endOfExpansion(text, from);
-  builder.copy('_'.repeat(end - from), file + from);
+  builder.copy(expansions === 'kept' ? text.slice(from, end) : '_'.repeat(end - from), file + from);
   builder.computed = true;
   return end;
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span';
+import type { Span } from '../text/span';
 
 /** How text must be written to arrive unchanged, for one layer of quoting around it. */
 export type Quoting = 'single' | 'double' | 'heredoc';
@@ -21,9 +21,10 @@ export interface MappedText {
   readonly computed: boolean;
 }
 
-export const plainText = (text: string): MappedText => ({
+/** `file`: where the text begins in its file, in which it stands as it is. */
+export const plainText = (text: string, file = 0): MappedText => ({
   text,
-  segments: [{ decoded: 0, length: text.length, file: 0, fileLength: text.length }],
+  segments: [{ decoded: 0, length: text.length, file, fileLength: text.length }],
   quoting: [],
   computed: false,
 });

@@ -1,0 +1,85 @@
+import type { Template } from '../../parse/shell-template';
+import { own } from '../../text/own';
+import type { Span } from '../../text/span';
+import { hasOption, optionNames, type Argument, type CommandLine } from '../command-line';
+import type { EffectKind } from '../effect';
+
+/** What a command does, before it is known when. */
+export interface Said {
+  readonly kind: EffectKind;
+  /** What it is done to; absent: nothing that has a name. */
+  readonly target?: Argument;
+  /** The target where it is no argument as it stands. */
+  readonly name?: Template;
+  readonly from?: Template;
+  /** The target is the folder in which `from` will lie under its own name. */
+  readonly isInto?: true;
+  readonly content?: Span;
+  readonly why?: string;
+}
+
+/** What a command's arguments mean. Everything is optional: a form without effects is of a command that changes nothing. */
+export interface Form {
+  /** Options that take a value, as the manual writes them: `-t --target-directory`. */
+  readonly valued?: string;
+  /** Long options with one dash, as `find` and Java have them. */
+  readonly singleDash?: boolean;
+  /** What follows the first operand belongs to another command. */
+  readonly stopsAtOperand?: boolean;
+  /** Operands that come before those that something is done to: the mode of `chmod`. */
+  readonly skip?: number;
+  /** Done to each operand. */
+  readonly each?: EffectKind;
+  /** Done to the first operand. */
+  readonly first?: EffectKind;
+  /** Done to the last operand; those before it are where it comes from. */
+  readonly last?: EffectKind;
+  /** Done once, to nothing in particular. */
+  readonly once?: EffectKind;
+  /** Done to the value of an option; `*`: with any value of these names. */
+  readonly options?: Readonly<Record<string, EffectKind>>;
+  /** The first operand says what is done; `*`: any other. */
+  readonly verbs?: Readonly<Record<string, Form>>;
+  /** With one of these options it is another command. */
+  readonly with?: readonly (readonly [options: string, form: Form])[];
+  /** What no table can say. */
+  readonly says?: (line: CommandLine) => readonly Said[];
+}
+
+/** Names of one program, with blanks between them, to its form. */
+export type Family = Readonly<Record<string, Form>>;
+
+/** It only looks, or changes nothing but the script's own course. */
+export const changesNothing: Form = {};
+
+export const each = (kind: EffectKind, more: Form = {}): Form => ({ each: kind, ...more });
+
+/** What a command line says, by the form of its program. The line's options were read in the form's style. */
+export function saidBy(form: Form, line: CommandLine): readonly Said[] {
+  const other = form.with?.find(([names]) => hasOption(line, ...optionNames(names)));
+  if (other) return saidBy(other[1], line);
+  if (form.verbs) {
+    const [verb] = line.operands;
+    const inner = own(form.verbs, verb?.value ?? '') ?? own(form.verbs, '*');
+    if (!inner) return [{ kind: 'unknown', why: `its subcommand ${verb ? 'is not known' : 'is missing'}` }];
+    return saidBy(inner, { ...line, operands: line.operands.slice(1) });
+  }
+  const operands = line.operands.slice(form.skip ?? 0);
+  const last = operands.at(-1);
+  const sources = operands.slice(0, -1).map(({ value }) => value);
+  return [
+    ...(form.says?.(line) ?? []),
+    ...(form.once ? [{ kind: form.once }] : []),
+    ...(form.each ? operands.map((target) => ({ kind: form.each as EffectKind, target })) : []),
+    ...(form.first && operands[0] ? [{ kind: form.first, target: operands[0] }] : []),
+    ...(form.last && last
+      ? sources.length > 0
+        ? sources.map((from) => ({ kind: form.last as EffectKind, target: last, from }))
+        : [{ kind: form.last, target: last }]
+      : []),
+    ...line.options.flatMap(({ name, value }) => {
+      const kind = own(form.options, name);
+      return kind && value ? [{ kind, target: value }] : [];
+    }),
+  ];
+}

@@ -1,0 +1,139 @@
+import { optionOf, type CommandLine } from '../command-line';
+import { changesNothing, each, type Family, type Said } from './form';
+
+/** The addresses of a download or request, and where the answer goes. */
+function fetches(...output: readonly string[]) {
+  return (line: CommandLine): readonly Said[] => {
+    const file = optionOf(line, ...output);
+    const method = optionOf(line, 'X', 'request', 'method')?.value.toUpperCase();
+    const sends =
+      (method !== undefined && method !== 'GET' && method !== 'HEAD') ||
+      line.options.some(({ name }) => /^(d|data(-.*)?|json|F|form(-.*)?|T|upload-file|post-(data|file)|body-(data|file))$/.test(name));
+    const named = optionOf(line, 'url');
+    const targets = [...(named ? [named] : []), ...line.operands];
+    return [
+      ...targets.map((target) => ({ kind: sends ? ('network.send' as const) : ('network.fetch' as const), target })),
+      ...(file && file.value !== '-' && file.value !== '/dev/null'
+        ? [{ kind: 'file.write' as const, target: file, ...(targets[0] && { from: targets[0].value }) }]
+        : []),
+    ];
+  };
+}
+
+/** `scp a host:/b`, `rsync`-like: what has a colon before any slash is on another host. */
+function remoteCopy({ operands }: CommandLine): readonly Said[] {
+  const target = operands.at(-1);
+  if (!target) return [];
+  const isRemote = (value: string) => /^[^/]*:/.test(value);
+  if (isRemote(target.value)) return [{ kind: 'network.send', target }];
+  return operands
+    .slice(0, -1)
+    .flatMap((source): Said[] => [
+      ...(isRemote(source.value) ? [{ kind: 'network.fetch' as const, target: source }] : []),
+      { kind: 'file.write', target, from: source.value },
+    ]);
+}
+
+const curl = fetches('o', 'output');
+const wget = fetches('O', 'output-document');
+
+/** Downloads, other hosts, and messages to people. */
+export const network: Family = {
+  curl: {
+    valued:
+      '-o --output -d --data --data-raw --data-binary --data-urlencode --json -F --form -H --header -u --user -X --request -A --user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -x --proxy -T --upload-file -w --write-out --cacert --capath -E --cert --key --cert-type -K --config -C --continue-at -r --range --url --resolve --interface --limit-rate -D --dump-header --unix-socket -y -Y -z -Q --proto --proto-default --tlsv --max-redirs --noproxy --stderr',
+    says: curl,
+  },
+  'wget wget2': {
+    valued:
+      '-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T --timeout --header -U --user-agent --user --password --post-data --post-file -i --input-file --ca-certificate --certificate --private-key -e --execute -Q --waitretry --http-user --http-password --method --body-data --body-file --referer --dns-timeout --connect-timeout --read-timeout -w --wait --limit-rate --progress',
+    says: wget,
+  },
+  'aria2c axel fetch': { valued: '-o --out -d --dir', says: fetches('o', 'out') },
+  'scp sshpass-scp': { valued: '-P -i -o -F -c -l -S -J', says: remoteCopy },
+  'sftp ftp lftp telnet nc ncat netcat socat tftp smbclient': { valued: '-P -i -o -b -F -e -u -p -U -c', first: 'network.session' },
+  git: {
+    valued: '-C -c --git-dir --work-tree -b --branch --depth',
+    verbs: {
+      clone: { first: 'network.fetch', valued: '-b --branch --depth -o' },
+      fetch: { first: 'network.fetch' },
+      pull: { once: 'network.fetch' },
+      push: { once: 'network.send' },
+      checkout: { once: 'file.edit' },
+      reset: { once: 'file.edit' },
+      clean: { once: 'file.delete' },
+      config: { once: 'host.setting' },
+      submodule: { once: 'network.fetch' },
+      '*': changesNothing,
+    },
+  },
+  'mail mailx sendmail mutt msmtp swaks s-nail': { valued: '-s -r -a -c -b', each: 'message.send' },
+  'wall write notify-send xmessage zenity kdialog': { once: 'message.send' },
+  'ssh-keyscan': { each: 'network.fetch' },
+  'ssh-keygen': { valued: '-t -b -f -N -C -P -m -R -F -q', options: { f: 'credential.create', R: 'file.edit' } },
+  'ssh-copy-id': { first: 'security.change' },
+};
+
+/** What the host itself is: its settings, its kernel, its mounts and its boot. */
+export const host: Family = {
+  'reboot poweroff halt': { once: 'host.reboot' },
+  shutdown: { with: [['c', changesNothing]], once: 'host.reboot' },
+  'init telinit': {
+    verbs: { '0': { once: 'host.reboot' }, '1': { once: 'host.reboot' }, '6': { once: 'host.reboot' }, '*': { once: 'host.setting' } },
+  },
+  kexec: { with: [['l load u', { once: 'kernel.module' }]], once: 'host.reboot' },
+  sysctl: {
+    valued: '-p --load --pattern',
+    with: [['a all n', changesNothing]],
+    each: 'host.setting',
+    options: { p: 'host.setting', load: 'host.setting' },
+    says: (line) => (line.options.some(({ name, value }) => /^(p|load|system)$/.test(name) && !value) ? [{ kind: 'host.setting' }] : []),
+  },
+  hostname: { first: 'host.setting', valued: '-F' },
+  'hostnamectl timedatectl localectl': {
+    verbs: { status: changesNothing, show: changesNothing, '*': { once: 'host.setting' }, '': changesNothing },
+  },
+  'swapon swapoff mkswap': each('mount.change'),
+  'mount umount losetup mdadm': { valued: '-t --types -o --options -L -U', each: 'mount.change' },
+  'mkfs mkfs.ext4 mkfs.xfs mkfs.ext3 mkfs.btrfs parted fdisk sfdisk sgdisk wipefs lvcreate lvextend lvremove vgcreate vgextend pvcreate resize2fs xfs_growfs tune2fs growpart zpool zfs cryptsetup':
+    {
+      each: 'mount.change',
+    },
+  modprobe: { with: [['r remove', each('kernel.module')]], first: 'kernel.module' },
+  'insmod rmmod depmod dkms': { once: 'kernel.module' },
+  'update-initramfs dracut mkinitcpio update-grub update-grub2 grub-mkconfig grub2-mkconfig grubby grub-install': {
+    valued: '-k -o --kver',
+    once: 'kernel.module',
+  },
+  'ldconfig update-mime-database update-desktop-database gtk-update-icon-cache fc-cache mandb glib-compile-schemas update-ca-certificates update-ca-trust':
+    {
+      once: 'host.setting',
+    },
+  udevadm: { verbs: { info: changesNothing, settle: changesNothing, '*': { once: 'host.setting' } } },
+  'sync fsync fsfreeze': changesNothing,
+  kill: { valued: '-s -n', with: [['0 l', changesNothing]], each: 'process.kill' },
+  'killall pkill fuser skill killall5': {
+    valued: '-s --signal -u --user -U -P -G -t -g -k',
+    last: 'process.kill',
+    with: [['0', changesNothing]],
+  },
+  'start-stop-daemon': {
+    valued:
+      '-x --exec -n --name -u --user -p --pidfile -c --chuid -g --group -s --signal -R --retry -a --startas -d --chdir -r --chroot -N -I -k --umask -P --procsched',
+    with: [
+      ['K stop', { says: (line) => [{ kind: 'process.kill', ...named(optionOf(line, 'x', 'exec', 'n', 'name', 'p', 'pidfile')) }] }],
+      ['T status t test', changesNothing],
+    ],
+    says: (line) => [{ kind: 'process.start', ...named(optionOf(line, 'x', 'exec', 'a', 'startas')) }],
+  },
+  'flock lockfile dotlockfile lockfile-create': { once: 'lock.take' },
+  'lockfile-remove': { once: 'lock.release' },
+  'ip ifconfig route nmcli netplan ifup ifdown brctl ethtool iw': {
+    says: ({ operands }) =>
+      operands.some(({ value }) => /^(add|del|delete|set|up|down|flush|change|replace|apply|try|modify|reload)$/.test(value))
+        ? [{ kind: 'host.setting' }]
+        : [],
+  },
+};
+
+const named = (target: CommandLine['operands'][number] | undefined): Pick<Said, 'target'> => (target ? { target } : {});

@@ -1,0 +1,12 @@
+import { files } from './files';
+import type { Family, Form } from './form';
+import { host, network } from './hosts';
+import { shell } from './shell';
+import { units } from './units';
+
+const families: readonly Family[] = [shell, files, units, network, host];
+
+/** What is known of programs, by name. */
+export const forms: ReadonlyMap<string, Form> = new Map(
+  families.flatMap((family) => Object.entries(family).flatMap(([names, form]) => names.split(' ').map((name) => [name, form] as const))),
+);

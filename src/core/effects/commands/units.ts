@@ -1,0 +1,129 @@
+import { own } from '../../text/own';
+import { hasOption, type CommandLine } from '../command-line';
+import { changesNothing, each, type Family, type Form, type Said } from './form';
+
+/** `enable --now` starts as well, `disable --now` stops (systemctl(1)). */
+const andNow =
+  (kind: 'unit.enable' | 'unit.disable' | 'unit.mask', now: 'unit.start' | 'unit.stop') =>
+  (line: CommandLine): readonly Said[] => [
+    ...line.operands.map((target) => ({ kind, target })),
+    ...(hasOption(line, 'now') ? line.operands.map((target) => ({ kind: now, target })) : []),
+  ];
+
+const verbs: Readonly<Record<string, Form>> = {
+  start: each('unit.start'),
+  stop: each('unit.stop'),
+  kill: { ...each('process.kill'), valued: '-s --signal' },
+  restart: each('unit.restart'),
+  'try-restart': each('unit.restart'),
+  condrestart: each('unit.restart'),
+  'reload-or-restart': each('unit.restart'),
+  'try-reload-or-restart': each('unit.restart'),
+  'force-reload': each('unit.reload'),
+  reload: each('unit.reload'),
+  isolate: { ...each('unit.start') },
+  enable: { says: andNow('unit.enable', 'unit.start') },
+  reenable: { says: andNow('unit.enable', 'unit.start') },
+  preset: { says: andNow('unit.enable', 'unit.start') },
+  link: each('unit.install'),
+  edit: each('unit.install'),
+  'set-property': { first: 'unit.install' },
+  revert: each('unit.install'),
+  disable: { says: andNow('unit.disable', 'unit.stop') },
+  mask: { says: andNow('unit.mask', 'unit.stop') },
+  unmask: each('unit.unmask'),
+  'daemon-reload': { once: 'unit.daemon-reload' },
+  'daemon-reexec': { once: 'unit.daemon-reload' },
+  'reset-failed': changesNothing,
+  'preset-all': { once: 'unit.enable' },
+  'set-default': { first: 'host.setting' },
+  'set-environment': each('host.setting'),
+  'unset-environment': each('host.setting'),
+  'import-environment': { once: 'host.setting' },
+  reboot: { once: 'host.reboot' },
+  poweroff: { once: 'host.reboot' },
+  halt: { once: 'host.reboot' },
+  kexec: { once: 'host.reboot' },
+  'soft-reboot': { once: 'host.reboot' },
+  rescue: { once: 'host.reboot' },
+  emergency: { once: 'host.reboot' },
+  suspend: { once: 'host.reboot' },
+};
+
+const asks =
+  'is-active is-enabled is-failed is-system-running status show cat help list-units list-unit-files list-timers list-sockets list-jobs list-dependencies list-machines get-default show-environment was-enabled debian-installed log-level log-target cancel --version';
+
+const queries = Object.fromEntries(asks.split(' ').map((verb) => [verb, changesNothing]));
+
+const systemctlOptions =
+  '-t --type -p --property -P -n --lines -o --output -s --signal --state --job-mode --kill-whom --kill-who --kill-value --what --when --preset-mode --message --timestamp -H --host -M --machine --root --image';
+
+/** `service foo restart`: the unit first, the verb behind it. */
+function service({ operands }: CommandLine): readonly Said[] {
+  const [unit, verb] = operands;
+  if (!unit || !verb) return [];
+  return byVerb(unit, verb.value);
+}
+
+function byVerb(unit: CommandLine['operands'][number], verb: string): readonly Said[] {
+  const form = own(verbs, verb);
+  if (form?.each) return [{ kind: form.each, target: unit }];
+  return /^(status|is-active|probe|configtest|check\w*|show\w*)$/.test(verb)
+    ? []
+    : [{ kind: 'unknown', target: unit, why: `what the action ${verb} of an init script does` }];
+}
+
+/** `update-rc.d foo defaults`, `chkconfig foo on`. */
+function boot({ operands, options }: CommandLine): readonly Said[] {
+  const [unit, verb] = operands;
+  if (!unit) return [];
+  if (options.some(({ name }) => name === 'add') || /^(defaults|enable|on|start)$/.test(verb?.value ?? ''))
+    return [{ kind: 'unit.enable', target: unit }];
+  if (options.some(({ name }) => name === 'del') || /^(remove|disable|off|stop)$/.test(verb?.value ?? ''))
+    return [{ kind: 'unit.disable', target: unit }];
+  return [];
+}
+
+/** systemd, init scripts and what hands on to them. */
+export const units: Family = {
+  systemctl: { valued: systemctlOptions, with: [['user', changesNothing]], verbs: { ...queries, ...verbs, '': changesNothing } },
+  'deb-systemd-invoke': { verbs: { ...queries, ...verbs } },
+  'deb-systemd-helper': {
+    verbs: {
+      ...queries,
+      enable: each('unit.enable'),
+      reenable: each('unit.enable'),
+      disable: each('unit.disable'),
+      purge: each('unit.disable'),
+      mask: each('unit.mask'),
+      unmask: each('unit.unmask'),
+      'update-state': changesNothing,
+    },
+  },
+  service: { says: service },
+  'invoke-rc.d': { says: service },
+  'rc-service': { says: service },
+  'update-rc.d chkconfig': { valued: '--level', says: boot },
+  'rc-update': {
+    verbs: { add: { first: 'unit.enable' }, del: { first: 'unit.disable' }, delete: { first: 'unit.disable' }, show: changesNothing },
+  },
+  'start stop': { first: 'unit.start' },
+  'systemd-run': changesNothing,
+  'systemd-tmpfiles': { once: 'dir.create' },
+  'systemd-sysusers': { once: 'user.create' },
+  'supervisorctl initctl sv svc s6-rc monit pm2': {
+    verbs: {
+      ...Object.fromEntries('status list version maintail tail pid avail ping jlist'.split(' ').map((verb) => [verb, changesNothing])),
+      start: each('unit.start'),
+      stop: each('unit.stop'),
+      restart: each('unit.restart'),
+      reload: each('unit.reload'),
+      update: { once: 'unit.daemon-reload' },
+      reread: { once: 'unit.daemon-reload' },
+      up: each('unit.start'),
+      down: each('unit.stop'),
+      delete: each('unit.disable'),
+      save: { once: 'unit.enable' },
+    },
+  },
+};

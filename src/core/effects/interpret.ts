@@ -1,0 +1,338 @@
+import { fileSpan, type MappedText } from '../parse/mapped-text';
+import type { ShellCommand, ShellScript } from '../parse/shell-script';
+import { onlyHole, unknown } from '../parse/shell-template';
+import type { ShellNode } from '../parse/shell-tree';
+import { commandSteps, type Inside } from './command-steps';
+import { addCondition, copyOf, newCourse, newNotes, type Course, type Notes } from './course';
+import type { ScriptEffects, Step } from './effect';
+import { asks, caseTest, single, testOf } from './questions';
+import { joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
+
+/** How a stretch of a script ends: `done` and `fails` leave the script or function. */
+export type Ending = 'falls' | 'done' | 'fails';
+
+/**
+ * What a script does, without a look at other files. `source`: its text, and where that stands in the file. Bounded by the size of the script: loops and functions are visited once.
+ * Never throws.
+ */
+export function effectsOf(script: ShellScript, source: MappedText): ScriptEffects {
+  const record = newNotes();
+  const course = newCourse(new Map(), /^#!.*\s-\w*e/.test(source.text));
+  walk(script.tree, course, { record, source, script, depth: 0 });
+  const variables = new Map(course.variables);
+  for (const [name, { value = unknown }] of script.constants) variables.set(name, oneValue(value));
+  return {
+    steps: [...record.steps, ...record.atEnd],
+    functions: record.functions,
+    conditions: record.conditions,
+    variables: [...variables].flatMap(([name, known]) => (/^[A-Za-z_]/.test(name) ? [{ name, ...known }] : [])),
+    commands: record.commands,
+    stopsOnError: course.stopsOnError === true,
+  };
+}
+
+/** A script at hand, perhaps one inside another. */
+export interface Reading {
+  readonly record: Notes;
+  readonly source: MappedText;
+  readonly script: ShellScript;
+  /** Scripts around it. */
+  readonly depth: number;
+}
+
+/** Walks a node: writes down its steps and changes the course. */
+export function walk(node: ShellNode, course: Course, reading: Reading): Ending {
+  switch (node.kind) {
+    case 'list':
+      return walkList(node.items, course, reading);
+    case 'command':
+      return walkCommand(node.command, node.inside, course, reading);
+    case 'chain':
+      return walkChain(node, course, reading);
+    case 'pipe':
+      return walkPipe(node, course, reading);
+    case 'if':
+      return walkIf(node, course, reading);
+    case 'case':
+      return walkCase(node, course, reading);
+    case 'for':
+      return walkFor(node, course, reading);
+    case 'while': {
+      walk(node.test, Object.assign(copyOf(course), { outcome: 'ignored' }), reading);
+      const before = copyOf(course);
+      course.condition = question(node.test, !node.isUntil, course, reading, true);
+      const inner = walkLoop(node.body, course, reading);
+      course.variables = joined(before.variables, inner.variables);
+      course.condition = before.condition;
+      return 'falls';
+    }
+    case 'function':
+      return walkFunction(node, reading);
+    case 'subshell': {
+      const ending = walk(node.body, copyOf(course), reading);
+      return ending === 'fails' && course.stopsOnError === true && course.outcome === undefined ? 'fails' : 'falls';
+    }
+    case 'background':
+      walk(node.body, Object.assign(copyOf(course), { outcome: 'ignored' }), reading);
+      return 'falls';
+    case 'redirected': {
+      const { redirects, heredocs } = node;
+      const { hasInput, isMuted } = course;
+      walkCommand(redirecting(node.span, redirects, heredocs), [], course, reading);
+      course.hasInput ||= heredocs.length > 0 || redirects.some(({ operator }) => operator.startsWith('<'));
+      course.isMuted ||= redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
+      const ending = walk(node.body, course, reading);
+      Object.assign(course, { hasInput, isMuted });
+      return ending;
+    }
+    case 'test':
+      return 'falls';
+  }
+}
+
+function walkList(items: readonly ShellNode[], course: Course, reading: Reading): Ending {
+  for (const item of items) {
+    const ending = walk(item, course, reading);
+    // What stands behind it is never reached.
+    if (ending !== 'falls') return ending;
+  }
+  return 'falls';
+}
+
+const redirecting = (
+  span: ShellCommand['span'],
+  redirects: ShellCommand['redirects'],
+  heredocs: ShellCommand['heredocs'],
+): ShellCommand => {
+  const command = {
+    name: undefined,
+    words: [],
+    wrappers: [],
+    assignments: [],
+    heredocs,
+    redirects,
+    span,
+    inFunction: undefined,
+    onFailure: undefined,
+  };
+  return { ...command, pipeline: [] };
+};
+
+/** Notes the question that a node asks. */
+function question(node: ShellNode, ifYes: boolean, course: Course, { record, source }: Reading, isLoop = false): number {
+  const test = testOf(node, course.variables);
+  return addCondition(record, course.condition, fileSpan(source, node.span), {
+    ifYes,
+    ...(test.is !== 'unknown' && { test }),
+    ...(isLoop && { isLoop: true as const }),
+  });
+}
+
+/** Failures of an action are not what a script is written for. */
+const failure = (node: ShellNode, course: Course, { record, source }: Reading): number =>
+  addCondition(record, course.condition, fileSpan(source, node.span), { ifYes: false, isFailure: true });
+
+/** Whether a node does something, so that its failure is an accident: what it has just written down says so. */
+function isAction(node: ShellNode, steps: readonly Step[]): boolean {
+  const command = onlyCommand(node);
+  const asked = command && asks(command);
+  if (asked !== undefined) return !asked;
+  if (node.kind === 'test') return false;
+  if (steps.some(({ kind }) => kind !== 'call' && kind !== 'unknown' && kind !== 'source')) return true;
+  return command?.name !== undefined && (alwaysWorks.test(command.name) || steps.length > 0);
+}
+
+const alwaysWorks = /^(cd|pushd|popd|echo|printf|true|:|export|local|set|shift|sleep|wait|source|\.|umask|eval|declare|readonly)$/;
+
+function onlyCommand(node: ShellNode): ShellCommand | undefined {
+  if (node.kind === 'command') return node.command;
+  if (node.kind === 'pipe' && node.parts.length === 1 && node.parts[0]) return onlyCommand(node.parts[0]);
+  // `dpkg -l | grep -q foo` asks as its last command does.
+  if (node.kind === 'pipe') return node.parts.at(-1) && onlyCommand(node.parts.at(-1) as ShellNode);
+  return node.kind === 'redirected' ? onlyCommand(node.body) : undefined;
+}
+
+const isNegated = (node: ShellNode): boolean => node.kind === 'pipe' && node.negated;
+
+function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, course: Course, reading: Reading): Ending {
+  const { condition, outcome } = course;
+  let ending: Ending = 'falls';
+  // Conditions that hold behind the chain: `[ -x /usr/bin/foo ] || exit 0`.
+  let after = condition;
+  for (const [index, part] of parts.entries()) {
+    const next = operators[index];
+    const rest = operators.slice(index);
+    const own = copyOf(course);
+    own.outcome = next === undefined ? outcome : outcomeBefore(parts.slice(index + 1), rest, outcome);
+    const before = reading.record.steps.length;
+    ending = walk(part, own, reading);
+    const steps = reading.record.steps.slice(before);
+    course.variables = index === 0 ? own.variables : joined(course.variables, own.variables);
+    if (index === 0 || operators[index - 1] === '&&') course.folder = own.folder;
+    course.stopsOnError = own.stopsOnError;
+    if (index > 0 && ending === 'done' && own.condition >= 0) after = opposite(own.condition, condition, reading);
+    if (next === undefined) break;
+    const acts = isAction(part, steps) && !isNegated(part);
+    if (ending !== 'falls' && index === 0) return ending;
+    if (next === '&&' && !acts) course.condition = question(part, true, course, reading);
+    else if (next === '||') {
+      course.condition = condition;
+      course.condition = acts ? failure(part, course, reading) : question(part, false, course, reading);
+    }
+  }
+  course.condition = after;
+  return parts.length === 1 ? ending : 'falls';
+}
+
+/** The same question with the other answer. */
+function opposite(condition: number, parent: number, { record }: Reading): number {
+  const known = record.conditions[condition];
+  if (!known || known.isFailure) return parent;
+  return addCondition(record, parent, known.span, { ifYes: !known.ifYes, ...(known.test && { test: known.test }) });
+}
+
+/** What happens if a part of a chain fails: what stands behind the next `||` says so. */
+function outcomeBefore(parts: readonly ShellNode[], operators: readonly string[], outside: Course['outcome']): Course['outcome'] {
+  const at = operators.indexOf('||');
+  if (at < 0) return operators.length > 0 ? (outside ?? 'goes-on') : outside;
+  const alternative = parts[at];
+  const command = alternative && onlyCommand(alternative);
+  if (command && /^(true|:)$/.test(command.name ?? '')) return 'ignored';
+  return alternative && givesUp(alternative) ? 'stops' : 'goes-on';
+}
+
+const gaveUp = /^(exit|return|die|fail|fatal|abort|bail|croak|err|error|error_exit|exit_error|panic|failure|bailout|quit)$/;
+
+/** Whether the last command of a branch ends the script with a failure. */
+export function givesUp(node: ShellNode): boolean {
+  const last = node.kind === 'list' ? node.items.at(-1) : node.kind === 'subshell' ? undefined : node;
+  const command = last && last !== node ? onlyCommand(last) : onlyCommand(node);
+  if (last?.kind === 'list') return givesUp(last);
+  return gaveUp.test(command?.name ?? '') && command?.words[1]?.value !== '0';
+}
+
+function walkPipe({ parts }: Extract<ShellNode, { kind: 'pipe' }>, course: Course, reading: Reading): Ending {
+  const [only] = parts;
+  if (only && parts.length === 1) return walk(only, course, reading);
+  for (const [index, part] of parts.entries()) {
+    const own = copyOf(course);
+    if (index < parts.length - 1) own.outcome = 'ignored';
+    own.hasInput ||= index > 0;
+    walk(part, own, reading);
+  }
+  return 'falls';
+}
+
+function walkIf({ branches, otherwise }: Extract<ShellNode, { kind: 'if' }>, course: Course, reading: Reading): Ending {
+  const { condition } = course;
+  const ways: { readonly course: Course; readonly ending: Ending; readonly condition: number }[] = [];
+  for (const { test, body } of branches) {
+    const before = reading.record.steps.length;
+    const { outcome } = course;
+    course.outcome = givesUp(body) && isNegated(test) ? 'stops' : 'ignored';
+    walk(test, course, reading);
+    course.outcome = outcome;
+    const acts = isAction(test, reading.record.steps.slice(before));
+    const way = copyOf(course);
+    const outside = course.condition;
+    if (acts && !isNegated(test)) way.condition = outside;
+    else if (acts) way.condition = failure(test, course, reading);
+    else way.condition = question(test, true, course, reading);
+    ways.push({ condition: way.condition, ending: walk(body, way, reading), course: way });
+    course.condition = outside;
+    if (acts) course.condition = isNegated(test) ? outside : failure(test, course, reading);
+    else course.condition = question(test, false, course, reading);
+  }
+  const last = copyOf(course);
+  ways.push({ condition: last.condition, ending: otherwise ? walk(otherwise, last, reading) : 'falls', course: last });
+  return meet(ways, condition, course);
+}
+
+function walkCase({ word, items }: Extract<ShellNode, { kind: 'case' }>, course: Course, reading: Reading): Ending {
+  const { condition } = course;
+  const { record, source } = reading;
+  const asked = single(word, course.variables);
+  const before: string[] = [];
+  const ways: { readonly course: Course; readonly ending: Ending; readonly condition: number }[] = [];
+  for (const { patterns, body } of items) {
+    const way = copyOf(course);
+    const own = patterns.map((pattern) => single(pattern, course.variables));
+    const span = fileSpan(source, { start: patterns[0]?.span.start ?? body.span.start, end: patterns.at(-1)?.span.end ?? body.span.start });
+    way.condition = addCondition(record, condition, span, { ifYes: true, test: caseTest(asked, own, before) });
+    before.push(...own);
+    ways.push({ condition: way.condition, ending: walk(body, way, reading), course: way });
+  }
+  if (!before.includes('*')) ways.push({ condition, ending: 'falls', course: copyOf(course) });
+  return meet(ways, condition, course);
+}
+
+/** Where several ways come together again: those that ended leave a condition behind. */
+function meet(
+  ways: readonly { readonly course: Course; readonly ending: Ending; readonly condition: number }[],
+  condition: number,
+  course: Course,
+): Ending {
+  const open = ways.filter(({ ending }) => ending === 'falls');
+  const [first, ...others] = open;
+  if (!first) {
+    course.condition = condition;
+    return ways.some(({ ending }) => ending === 'done') ? 'done' : 'fails';
+  }
+  course.variables = others.reduce((all, way) => joined(all, way.course.variables), first.course.variables);
+  course.stopsOnError = first.course.stopsOnError;
+  course.folder = open.every((way) => way.course.folder === first.course.folder) ? first.course.folder : undefined;
+  // `if ! is_root; then exit 1; fi` is a check; behind `exit 0` the answer still matters.
+  course.condition = others.length === 0 && ways.some(({ ending }) => ending === 'done') ? first.course.condition : condition;
+  return 'falls';
+}
+
+function walkFor({ variable, words, body, span }: Extract<ShellNode, { kind: 'for' }>, course: Course, reading: Reading): Ending {
+  const { condition } = course;
+  const all = words?.flatMap((word) => valuesOf(word, course.variables).values);
+  const values = all && all.length <= maxValues ? all : undefined;
+  const isSure =
+    values !== undefined &&
+    values.length > 0 &&
+    values.every((value) => value !== unknown && onlyHole(value) === undefined && !/[*?]/.test(value));
+  const before = copyOf(course);
+  course.variables.set(variable, values && values.length > 0 ? { values, isEach: true } : noValue);
+  if (!isSure)
+    course.condition = addCondition(reading.record, condition, fileSpan(reading.source, { start: span.start, end: body.span.start }), {
+      ifYes: true,
+      isLoop: true,
+    });
+  const inner = walkLoop(body, course, reading);
+  course.variables = joined(before.variables, inner.variables);
+  course.condition = condition;
+  return 'falls';
+}
+
+/** What a loop sets may be another value the next time. */
+function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
+  const inner = copyOf(course);
+  const text = reading.source.text.slice(body.span.start, body.span.end);
+  if (/\bshift\b/.test(text)) for (const name of positions) inner.variables.set(name, noValue);
+  walk(body, inner, reading);
+  return inner;
+}
+
+const positions = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, reading: Reading): Ending {
+  const { record, script } = reading;
+  const outside = record.steps;
+  record.steps = [];
+  const variables = new Map<string, Values>([...script.constants].map(([constant, { value = unknown }]) => [constant, oneValue(value)]));
+  walk(body, newCourse(variables, 'inherit'), reading);
+  record.functions.push({ name, steps: record.steps });
+  record.steps = outside;
+  return 'falls';
+}
+
+function walkCommand(command: ShellCommand, inside: readonly ShellNode[], course: Course, reading: Reading): Ending {
+  for (const node of inside) walk(node, Object.assign(copyOf(course), { outcome: 'ignored', hasInput: course.hasInput }), reading);
+  const deeper: Inside = {
+    run: (script, source, own) => void walk(script.tree, own, { ...reading, script, source, depth: reading.depth + 1 }),
+  };
+  return commandSteps(command, course, reading, deeper);
+}

@@ -1,0 +1,60 @@
+import type { EffectKind } from './effect';
+
+/** What takes an effect back: kinds that do, on the same target. Kinds that leave nothing behind are not listed. */
+const takenBackBy: ReadonlyMap<EffectKind, readonly EffectKind[]> = new Map(
+  Object.entries({
+    'file.write': ['file.delete', 'file.write', 'file.move', 'archive.extract'],
+    'file.append': ['file.edit', 'file.write', 'file.delete', 'file.move'],
+    'file.edit': ['file.write', 'file.move', 'file.edit', 'file.delete'],
+    'file.delete': ['file.write', 'file.move', 'archive.extract', 'file.link'],
+    'file.move': ['file.move', 'file.delete', 'file.write'],
+    'file.mode': ['file.mode', 'file.write', 'file.delete'],
+    'file.owner': ['file.owner', 'file.write', 'file.delete'],
+    'file.link': ['file.delete', 'file.link'],
+    'dir.create': ['file.delete', 'file.move'],
+    'archive.extract': ['file.delete', 'archive.extract', 'file.move'],
+    'unit.install': ['file.delete', 'unit.disable', 'file.write', 'file.move', 'unit.install'],
+    'unit.enable': ['unit.disable', 'unit.mask'],
+    'unit.disable': ['unit.enable'],
+    'unit.start': ['unit.stop', 'unit.disable'],
+    'unit.stop': ['unit.start', 'unit.restart', 'unit.enable'],
+    'unit.mask': ['unit.unmask'],
+    'unit.unmask': ['unit.mask'],
+    'package.install': ['package.remove', 'package.install'],
+    'package.remove': ['package.install'],
+    'package.source': ['file.delete', 'package.source'],
+    'user.create': ['user.delete'],
+    'user.change': ['user.change', 'user.delete'],
+    'user.delete': ['user.create'],
+    'group.create': ['group.delete'],
+    'group.delete': ['group.create'],
+    'schedule.add': ['schedule.remove', 'file.delete'],
+    'schedule.remove': ['schedule.add', 'file.write'],
+    'database.run': ['database.restore', 'database.drop'],
+    'database.create': ['database.drop'],
+    'database.drop': ['database.restore', 'database.create'],
+    'database.restore': ['database.restore'],
+    'host.setting': ['host.setting'],
+    'kernel.module': ['kernel.module'],
+    'firewall.change': ['firewall.change'],
+    'security.change': ['security.change', 'file.delete'],
+    'mount.change': ['mount.change'],
+    'container.run': ['container.stop'],
+    'container.stop': ['container.run'],
+    'cluster.apply': ['cluster.apply'],
+    'flag.change': ['flag.change'],
+    'webhook.register': ['webhook.register'],
+    'credential.create': ['file.delete', 'security.change'],
+    'lock.take': ['lock.release'],
+    'process.start': ['process.kill'],
+    // Nothing calls them back.
+    'network.send': [],
+    'message.send': [],
+  } satisfies Partial<Record<EffectKind, readonly EffectKind[]>>).map(([kind, undone]) => [
+    kind as EffectKind,
+    undone as readonly EffectKind[],
+  ]),
+);
+
+/** Kinds that take this one back; `undefined`: it leaves nothing to take back. */
+export const undoneBy = (kind: EffectKind): readonly EffectKind[] | undefined => takenBackBy.get(kind);

@@ -1,0 +1,249 @@
+import { own } from '../text/own';
+import { through, type MappedText } from './mapped-text';
+import type { ShellCommand, ShellWord } from './shell-script';
+import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
+
+/** What a command has another one do: a command line, or a script for a shell. */
+export interface Nested {
+  readonly words?: readonly ShellWord[];
+  readonly script?: MappedText;
+  /** Whom it runs as, if that changes: `su - postgres`. */
+  readonly as?: ShellWord | 'root';
+  /** The other host: `ssh`. */
+  readonly host?: ShellWord;
+  /** The container or virtual machine. */
+  readonly container?: ShellWord;
+  /** The script is what the command reads: it has nothing left to read itself. */
+  readonly isInput?: true;
+  /** It gets more arguments than stand there: `xargs`, `find -exec`. */
+  readonly getsMore?: true;
+}
+
+/** Programs that are given a command, and how to find it among their words. */
+interface Carrier {
+  /** Options with a value. */
+  readonly valued?: string;
+  /** Words before the command, by what they say. */
+  readonly operands?: readonly ('as' | 'host' | 'container' | 'other')[];
+  /** The option that holds a script: `-c`. */
+  readonly script?: string;
+  /** The words are put together and given to a shell. */
+  readonly joins?: true;
+  /** Without a command its standard input is a script. */
+  readonly readsScript?: true;
+  /** Options that say where. */
+  readonly options?: Readonly<Record<string, 'as' | 'host' | 'container'>>;
+  /** Subcommands that run something; the words before count as options. */
+  readonly verbs?: Readonly<Record<string, Carrier>>;
+  /** The command stands behind this word only. */
+  readonly behind?: string;
+  readonly getsMore?: true;
+  /** Without an operand that says whom: root. */
+  readonly asRoot?: true;
+}
+
+const shellCarrier: Carrier = { script: 'c', valued: '-o -O --rcfile --init-file', readsScript: true };
+const inContainer: Carrier = {
+  valued: '-u --user -e --env -w --workdir --env-file --index --detach-keys',
+  operands: ['container'],
+};
+const ofCompose: Carrier = {
+  valued: '-f --file -p --project-name --profile --env-file --project-directory -H --host -c --context --log-level',
+  verbs: {
+    exec: inContainer,
+    run: { ...inContainer, valued: '-u --user -e --env -w --workdir -v --volume -p --publish --name --entrypoint -l --label --pull --rm' },
+  },
+};
+const ofDocker: Carrier = {
+  valued: '-H --host -c --context --config -l --log-level --connection --url -n --namespace',
+  verbs: { exec: inContainer, compose: ofCompose, container: { verbs: { exec: inContainer } } },
+};
+const ofKubernetes: Carrier = {
+  valued: '-n --namespace --context --kubeconfig -s --server --cluster --user',
+  verbs: { exec: { valued: '-c --container -n --namespace', operands: ['container'], behind: '--' } },
+};
+
+const carriers: ReadonlyMap<string, Carrier> = new Map(
+  Object.entries<Carrier>({
+    'sh bash dash ash ksh ksh93 mksh zsh rbash': shellCarrier,
+    su: {
+      script: 'c',
+      valued: '-c --command -s --shell -g --group -G --supp-group -w --whitelist-environment',
+      operands: ['as'],
+      asRoot: true,
+      readsScript: true,
+    },
+    runuser: {
+      script: 'c',
+      valued: '-c --command -s --shell -g --group -G -u --user -w',
+      operands: ['as'],
+      asRoot: true,
+      readsScript: true,
+    },
+    eval: { joins: true },
+    'ssh autossh dropbear dbclient plink': {
+      valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W -w -B -y',
+      operands: ['host'],
+      joins: true,
+      readsScript: true,
+    },
+    'pdsh clush mussh pssh parallel-ssh dsh': {
+      valued: '-w -g -x -h -l -f -t -u -p -o -e -P -i',
+      joins: true,
+      options: { w: 'host', h: 'host', g: 'host' },
+    },
+    'xargs parallel': {
+      valued: '-I --replace -n --max-args -L --max-lines -P --max-procs -d --delimiter -a --arg-file -s --max-chars -E -j --jobs',
+      getsMore: true,
+    },
+    'docker podman nerdctl': ofDocker,
+    'docker-compose podman-compose': ofCompose,
+    'kubectl oc microk8s.kubectl k3s-kubectl': ofKubernetes,
+    lxc: { verbs: { exec: { valued: '--env --cwd --user --group', operands: ['container'] } } },
+    'lxc-attach': { valued: '-n --name -u -g -P -v --set-var', options: { n: 'container', name: 'container' } },
+    pct: { verbs: { exec: { operands: ['container'] } } },
+    machinectl: { verbs: { shell: { valued: '-M -E --setenv --uid', operands: ['container'] } } },
+    'virsh qm vagrant': { verbs: { ssh: { valued: '-c --command', script: 'c', operands: ['container'] } } },
+    watch: { valued: '-n --interval -d', joins: true },
+    'at batch': { valued: '-f -q -t', readsScript: true, operands: ['other', 'other', 'other', 'other', 'other', 'other'] },
+    script: { valued: '-c --command -O --log-out -T -t -m -E', script: 'c' },
+    screen: { valued: '-S -c -e -h -p -t -T -x -X -L -Logfile' },
+    flock: { valued: '-w --timeout -E --conflict-exit-code -c --command', script: 'c', operands: ['other'] },
+  }).flatMap(([names, carrier]) => names.split(' ').map((name) => [name, carrier] as const)),
+);
+
+/** Whether a program of this name may run another command. */
+export const isCarrier = (name: string): boolean => carriers.has(name);
+
+/**
+ * Commands inside a command: `su -c`, `ssh host '…'`, `bash <<EOF`, `find -exec`, `xargs`, `docker exec` …; wrappers such as `sudo` were
+ * taken off by the parser. `source`: the text that the command's places are in; `expansions`: what becomes of those of the outer
+ * shell in the inner script.
+ */
+export function nested(command: ShellCommand, text: MappedText, expansions: Expansions): readonly Nested[] {
+  const source = { ...text, expansions };
+  const { name, words } = command;
+  if (name === undefined) return [];
+  if (name === 'find') return executedBy(words);
+  if (name === 'trap') return words.length > 2 ? scriptsIn(source, words.slice(1, 2)) : [];
+  const carrier = carriers.get(name);
+  return carrier ? carried(carrier, command, words.slice(1), source, {}) : [];
+}
+
+/** The text around, and what becomes of its expansions. */
+type Source = MappedText & { readonly expansions: Expansions };
+
+type Where = Pick<Nested, 'as' | 'host' | 'container'>;
+
+function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellWord[], source: Source, around: Where): readonly Nested[] {
+  const valued = namesOf(carrier.valued ?? '');
+  let where: Where = around;
+  const given = [...(carrier.operands ?? [])];
+  let script: ShellWord | undefined;
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at];
+    if (!word) break;
+    const value = word.value ?? word.text;
+    if (value === '--') {
+      if (carrier.behind === undefined) at++;
+      break;
+    }
+    // `su - postgres`.
+    if (value === '-' && carrier.script) continue;
+    if (/^[-+]./.test(value)) {
+      const { name, inline, takes } = optionIn(value, valued);
+      const next = takes && !inline ? words[at + 1] : word;
+      const says = own(carrier.options, name);
+      if (says && next) where = { ...where, [says]: next };
+      if ((name === 'u' || name === 'user') && next && carrier !== shellCarrier && carrier.script) where = { ...where, as: next };
+      if (carrier.script !== undefined && (isCluster(value, carrier.script) || name === 'command')) {
+        // `bash -lc '…'`, `su -c '…' user`.
+        script = words[at + 1];
+        at++;
+        if (carrier === shellCarrier) break;
+        continue;
+      }
+      if (takes && !inline) at++;
+      continue;
+    }
+    const operand = given.shift();
+    if (!operand) break;
+    if (operand !== 'other') where = { ...where, [operand]: word };
+  }
+  if (carrier.asRoot && !where.as) where = { ...where, as: 'root' };
+  if (script) return scriptsIn(source, [script]).map((found) => ({ ...found, ...where }));
+  const rest = words.slice(at);
+  if (carrier.verbs) {
+    const [verb, ...behind] = rest;
+    const inner = own(carrier.verbs, verb?.value ?? '');
+    return inner ? carried(inner, command, behind, source, where) : [];
+  }
+  if (carrier.behind !== undefined) {
+    const start = rest.findIndex(({ value }) => value === carrier.behind);
+    return start >= 0 && rest.length > start + 1 ? [{ words: rest.slice(start + 1), ...where }] : [];
+  }
+  if (carrier === shellCarrier) {
+    // A file; what it does is told by the file.
+    if (rest.length > 0 && rest[0]?.value !== '-' && !words.some(({ value }) => value === '-s')) return [];
+  } else if (rest.length > 0) {
+    if (carrier.joins) return scriptsIn(source, rest).map((found) => ({ ...found, ...where }));
+    return [{ words: rest, ...where, ...(carrier.getsMore && { getsMore: true as const }) }];
+  }
+  return carrier.readsScript ? inputOf(command, source).map((text) => ({ script: text, isInput: true as const, ...where })) : [];
+}
+
+/** `-lc` holds `c` as its last letter. */
+const isCluster = (value: string, letter: string): boolean => /^-[a-zA-Z]+$/.test(value) && value.endsWith(letter);
+
+function optionIn(value: string, valued: ReadonlySet<string>): { name: string; inline: boolean; takes: boolean } {
+  const long = /^--([^=]*)(=?)/.exec(value);
+  if (long) return { name: long[1] ?? '', inline: long[2] === '=', takes: valued.has(long[1] ?? '') };
+  const letters = value.slice(1);
+  const first = Array.from(letters).findIndex((letter) => valued.has(letter));
+  const name = first < 0 ? letters : (letters[first] ?? '');
+  return { name, inline: first >= 0 && first < letters.length - 1, takes: first >= 0 };
+}
+
+const namesOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').map((name) => name.replace(/^--?/, '')));
+
+/** What stands behind `-exec`, up to `;` or `+`. */
+function executedBy(words: readonly ShellWord[]): readonly Nested[] {
+  const found: Nested[] = [];
+  for (let at = 1; at < words.length; at++) {
+    if (!/^-(exec|execdir|ok|okdir)$/.test(words[at]?.text ?? '')) continue;
+    const end = words.findIndex(({ text }, index) => index > at && /^(\\;|';'|";"|;|\+)$/.test(text));
+    const inner = words.slice(at + 1, end < 0 ? undefined : end);
+    if (inner.length > 0) found.push({ words: inner, getsMore: true });
+    at += inner.length;
+  }
+  return found;
+}
+
+/** Words as the script that they become, joined by blanks. */
+function scriptsIn(source: Source, words: readonly ShellWord[]): readonly Nested[] {
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return [];
+  const text = source.text.slice(first.span.start, last.span.end);
+  // What stands inside escaped backticks has no places of its own.
+  if (!text.startsWith(first.text) || !text.endsWith(last.text)) return [];
+  return [{ script: through(source, decodeWord(text, first.span.start, source.expansions)) }];
+}
+
+/** Text that a command reads: a here-document, a here-string, or what `echo` pipes to it. */
+function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
+  const heredoc = command.heredocs.at(-1);
+  if (heredoc) {
+    const body = source.text.slice(heredoc.span.start, heredoc.span.end);
+    return [through(source, decodeHeredoc(body, heredoc.span.start, heredoc.expands, source.expansions))];
+  }
+  const string = command.redirects.findLast(({ operator }) => operator === '<<<');
+  if (string) return scriptsIn(source, [string.target]).flatMap(({ script }) => script ?? []);
+  const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
+  if (producer?.name === 'cat' && producer.heredocs.length > 0) return inputOf({ ...producer, pipeline: [producer] }, source);
+  if (producer?.name !== 'echo' && producer?.name !== 'printf') return [];
+  const words = producer.words
+    .slice(1)
+    .filter(({ text }, index, all) => !/^-[neE]+$/.test(text) || all.slice(0, index).some((one) => !/^-/.test(one.text)));
+  return scriptsIn(source, words).flatMap(({ script }) => script ?? []);
+}

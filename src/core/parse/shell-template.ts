@@ -1,0 +1,163 @@
+import type { Assignment, ParameterExpansionPart, Word, WordPart } from 'unbash';
+
+/**
+ * A word as far as it can be known: text in which `{open}name{close}` stands for a variable and `unknown` for what only the
+ * run can tell. Names that begin with `@` are no variables: see `hereName` and `temporaryName`.
+ */
+export type Template = string;
+
+/** Stands for what cannot be known. */
+export const unknown = '\0';
+const open = '\u0001';
+const close = '\u0002';
+const orElse = '\u0003';
+
+/** The folder of the script itself: `$(dirname "$0")`. */
+export const hereName = '@here';
+/** A name that `mktemp` makes. */
+export const temporaryName = '@temporary';
+
+/** The place of a variable; `otherwise`: its value where nothing else is known (`${x:-y}`). */
+export const hole = (name: string, otherwise?: Template): Template =>
+  `${open}${name}${otherwise === undefined ? '' : `${orElse}${otherwise}`}${close}`;
+
+const marks = new RegExp(`[${unknown}${open}${close}${orElse}]`, 'g');
+
+interface Hole {
+  readonly name: string;
+  readonly otherwise: Template | undefined;
+}
+
+/** Puts something in the place of each variable, those in the defaults of others left alone. */
+function replaceHoles(template: Template, put: (found: Hole, whole: Template) => Template): Template {
+  let result = '';
+  let at = 0;
+  for (let start = template.indexOf(open); start >= 0; start = template.indexOf(open, at)) {
+    const end = closeOf(template, start);
+    const inner = template.slice(start + 1, end);
+    const bar = inner.indexOf(orElse);
+    const found = bar < 0 ? { name: inner, otherwise: undefined } : { name: inner.slice(0, bar), otherwise: inner.slice(bar + 1) };
+    result += template.slice(at, start) + put(found, template.slice(start, end + 1));
+    at = end + 1;
+  }
+  return at === 0 ? template : result + template.slice(at);
+}
+
+/** Where the variable ends that begins at `start`. */
+function closeOf(template: Template, start: number): number {
+  let depth = 0;
+  for (let at = start; at < template.length; at++) {
+    if (template[at] === open) depth++;
+    else if (template[at] === close && --depth === 0) return at;
+  }
+  return template.length;
+}
+
+/** Puts values in the places of variables. `valueOf` answers `undefined` for those that stay open. */
+export const fill = (template: Template, valueOf: (name: string) => Template | undefined): Template =>
+  replaceHoles(
+    template,
+    ({ name, otherwise }, whole) => valueOf(name) ?? (otherwise?.includes(open) ? hole(name, fill(otherwise, valueOf)) : whole),
+  );
+
+/** The variables that are still open in it. */
+export function holesIn(template: Template): readonly string[] {
+  const names: string[] = [];
+  replaceHoles(template, ({ name, otherwise }, whole) => {
+    names.push(name, ...(otherwise === undefined ? [] : holesIn(otherwise)));
+    return whole;
+  });
+  return names;
+}
+
+/** The only variable of a template that is nothing else. */
+export function onlyHole(template: Template): string | undefined {
+  if (!template.startsWith(open) || closeOf(template, 0) !== template.length - 1) return undefined;
+  return holesIn(template)[0];
+}
+
+/** Every variable that is still open has its default, or is not known. */
+export const closed = (template: Template): Template =>
+  replaceHoles(template, ({ otherwise }) => (otherwise === undefined ? unknown : closed(otherwise)));
+
+/** What stands behind all that is not known: `/lib/common.sh` of `"$HERE/lib/common.sh"`. */
+export const knownTail = (template: Template): string =>
+  template.slice(Math.max(template.lastIndexOf(unknown), template.lastIndexOf(close)) + 1);
+
+/** Nothing in it depends on the run. */
+export const isKnown = (template: Template): boolean => !template.includes(unknown) && !template.includes(open);
+
+/** Text of a file as a template: none of its characters means anything else. */
+export const literal = (text: string): Template => text.replace(marks, '');
+
+const ownPath = /(?:\$0|\$\{0\}|\$\{?BASH_SOURCE(?:\[0\])?\}?|\$\((?:readlink|realpath)[^\n()]{0,40}\))/.source;
+const ownFolder = `(?:\\$\\(\\s*dirname\\s+(?:--\\s+)?"?${ownPath}"?\\s*\\)|\\$\\{(?:0|BASH_SOURCE(?:\\[0\\])?)%/\\*\\}|\`dirname\\s+"?${ownPath}"?\`)`;
+/** The folder of the script, as people compute it: `$(dirname "$0")`, `$(cd "$(dirname "$0")/.." && pwd)`. */
+const dirname = new RegExp(`^${ownFolder}$`);
+const changedTo = new RegExp(
+  `^[$\`]\\(?\\s*cd\\s+(?:-[LPe]+\\s+|--\\s+)?"?${ownFolder}"?(/[\\w./-]{1,80})?"?\\s*(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?(?:&&|;)\\s*pwd(?:\\s+-[LP])?\\s*[)\`]$`,
+);
+const folderAbove = /^(?:\$\(|`)dirname\s+(?:--\s+)?"?\$\{?([A-Za-z_]\w*)\}?"?[)`]$/;
+const temporary = /^[$`]\(?\s*mktemp\b/;
+
+/** A substitution that gives the script's own folder, or one near it. */
+function ownFolderOf(text: string): Template | undefined {
+  if (dirname.test(text)) return hole(hereName);
+  // `$(dirname "$SCRIPT_DIR")`.
+  const above = folderAbove.exec(text)?.[1];
+  if (above !== undefined) return `${hole(above)}/..`;
+  const found = changedTo.exec(text);
+  return found ? `${hole(hereName)}${found[1] ?? ''}` : undefined;
+}
+
+/** Of a parsed word. */
+export function templateOf(word: Word): Template {
+  return word.parts ? templateOfParts(word.parts) : literal(word.value);
+}
+
+/** Of `name=value` as an argument: `export DIR=/opt/dten`. */
+export const templateOfAssignment = ({ name, value }: Assignment): Template =>
+  `${name}=${value.type === 'Word' ? templateOf(value) : unknown}`;
+
+const templateOfParts = (parts: readonly WordPart[]): Template => parts.map(templateOfPart).join('');
+
+function templateOfPart(part: WordPart): Template {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return literal(part.value);
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return templateOfParts(part.parts);
+    case 'Glob':
+    case 'BraceExpansion':
+      return literal(part.text);
+    case 'SimpleExpansion':
+      return hole(part.text.slice(1));
+    case 'ParameterExpansion':
+      return templateOfExpansion(part);
+    case 'CommandExpansion':
+      return ownFolderOf(part.text) ?? (temporary.test(part.text) ? hole(temporaryName) : unknown);
+    default:
+      return unknown;
+  }
+}
+
+function templateOfExpansion({ parameter, prefix, index, operation, text }: ParameterExpansionPart): Template {
+  if (prefix) return unknown;
+  if (index) return /^[@*]$/.test(index.text) && !operation ? hole(`${parameter}[@]`) : unknown;
+  switch (operation?.type) {
+    case undefined:
+      return hole(parameter);
+    case 'Default':
+      if (/^:?[-=]$/.test(operation.operator)) return hole(parameter, templateOf(operation.operand));
+      return /\?$/.test(operation.operator) ? hole(parameter) : unknown;
+    case 'Remove':
+      // `${0%/*}` is where the script lies; `${dir%/}` is the folder all the same.
+      if (dirname.test(text)) return hole(hereName);
+      return operation.operand.text === '/' && operation.operator.startsWith('%') ? hole(parameter) : unknown;
+    default:
+      return unknown;
+  }
+}

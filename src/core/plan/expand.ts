@@ -1,0 +1,324 @@
+import { answer } from '../effects/answer';
+import type { KnownVariable, OnError, ScriptEffects, Step } from '../effects/effect';
+import { stepsOfWords } from '../effects/command-steps';
+import { fillEach, oneValue, type Values, type Variables } from '../effects/values';
+import { closed, hereName, knownTail, onlyHole, isKnown, temporaryName, unknown, type Template } from '../parse/shell-template';
+import { baseName, folderOf } from '../text/path';
+import { memo } from '../text/memo';
+import type { Span } from '../text/span';
+import { kindAt } from './places';
+import type { PlanEffect } from './plan';
+
+/** A script of the package, and what it can call. */
+export interface Program {
+  readonly path: string;
+  readonly effects: ScriptEffects;
+}
+
+/** What names in scripts mean in a package. */
+export interface Linker {
+  /** The script that a path or name in `from` stands for. */
+  readonly script: (named: string, from: Program) => Program | undefined;
+  /** Files of the package whose paths end as the pattern does. */
+  readonly filesLike: (pattern: string) => readonly string[];
+  /** A file of the package that is no script. */
+  readonly file: (named: string) => string | undefined;
+  /** The functions that a script has, those of files that it reads in included. */
+  readonly functionOf: (name: string, from: Program) => { readonly owner: Program; readonly steps: readonly Step[] } | undefined;
+}
+
+/** Effects of one entry; beyond, a plan says nothing that anybody could read. */
+const maxEffects = 20_000;
+/** Scripts and functions that call one another. */
+const maxDepth = 24;
+
+/** Where an expansion writes what it finds. */
+interface Writing {
+  readonly effects: PlanEffect[];
+  readonly linker: Linker;
+  left: number;
+}
+
+/** How a stretch is run. */
+interface Frame {
+  readonly program: Program;
+  readonly variables: Variables;
+  readonly when: PlanEffect['when'];
+  readonly condition: Span | undefined;
+  readonly stopsOnError: boolean;
+  readonly as: string | undefined;
+  readonly host: string | undefined;
+  readonly container: string | undefined;
+  /** Functions and scripts that are being followed. */
+  readonly within: readonly unknown[];
+}
+
+export interface Expanded {
+  readonly effects: readonly PlanEffect[];
+  /** There are more effects than those that are listed. */
+  readonly isCut: boolean;
+}
+
+/** What an entry does with these arguments (`undefined`: nobody knows which), functions and scripts that it calls included. */
+export function expand(program: Program, linker: Linker, given: readonly Template[] | undefined, as?: string): Expanded {
+  const writing: Writing = { effects: [], linker, left: maxEffects };
+  const variables = new Map([...constantsOf(program), ...positions(given, program)]);
+  const frame: Frame = {
+    program,
+    variables,
+    when: 'always',
+    condition: undefined,
+    stopsOnError: program.effects.stopsOnError,
+    as,
+    host: undefined,
+    container: undefined,
+    within: [program],
+  };
+  follow(program.effects.steps, frame, writing);
+  return { effects: writing.effects, isCut: writing.left <= 0 };
+}
+
+const constantsOf = memo(({ effects, path }: Program): Map<string, Values> => {
+  const all = effects.variables.map(({ name, values, isEach }: KnownVariable) => [name, { values, isEach }] as const);
+  return new Map<string, Values>([...all, [hereName, oneValue(folderOf(path))], [temporaryName, oneValue('/tmp/*')]]);
+});
+
+/** `$1` to `$9`, `$@`; those that nobody gives are empty. */
+function positions(given: readonly Template[] | undefined, { path }: Program): (readonly [string, Values])[] {
+  if (!given) return [['0', oneValue(path)]];
+  const all = Array.from({ length: 9 }, (_, index) => [String(index + 1), oneValue(given[index] ?? '')] as const);
+  const list: Values = { values: given.length > 0 ? given : [''], isEach: true };
+  const shifted = [1, 2, 3].map((by) => [`@+${by}`, { values: given.length > by ? given.slice(by) : [''], isEach: true }] as const);
+  return [...all, ...shifted, ['@', list], ['*', list], ['#', oneValue(String(given.length))], ['0', oneValue(path)]];
+}
+
+function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
+  const states = new Map<number, State>();
+  for (const step of steps) {
+    if (writing.left <= 0) return;
+    const state = stateOf(step.condition, frame, states);
+    if (state.never) continue;
+    const own = { ...frame, when: worst(frame.when, state.when), condition: state.condition ?? frame.condition };
+    if (step.kind === 'call') call(step, own, writing);
+    else if (step.kind === 'source') read(step, own, writing);
+    else for (const effect of effectsOfStep(step, own)) write(effect, writing);
+  }
+}
+
+interface State {
+  readonly when: PlanEffect['when'];
+  readonly condition: Span | undefined;
+  readonly never: boolean;
+}
+
+const sure: State = { when: 'always', condition: undefined, never: false };
+
+/** What the questions around a step come to. */
+function stateOf(index: number, frame: Frame, known: Map<number, State>): State {
+  if (index < 0) return sure;
+  const found = known.get(index);
+  if (found) return found;
+  const condition = frame.program.effects.conditions[index];
+  if (!condition) return sure;
+  // Deeply nested questions come one after the other: those around were asked before.
+  const around = stateOf(condition.parent, frame, known);
+  const state = around.never ? around : within(around, condition, frame);
+  known.set(index, state);
+  return state;
+}
+
+function within(around: State, condition: ScriptEffects['conditions'][number], { variables }: Frame): State {
+  const { span, ifYes, isFailure, isLoop, test } = condition;
+  if (isFailure) return { when: 'on-failure', condition: span, never: false };
+  const found = test && answer(test, (name) => valueOf(name, variables));
+  if (found !== undefined && found !== ifYes) return { ...around, never: true };
+  if (found !== undefined && !isLoop) return around;
+  return { when: worst(around.when, 'conditional'), condition: span, never: false };
+}
+
+function valueOf(name: string, variables: Variables): Template | undefined {
+  const values = variables.get(name)?.values;
+  return values?.length === 1 && values[0] !== undefined && isKnown(values[0]) ? values[0] : undefined;
+}
+
+function worst(one: PlanEffect['when'], other: PlanEffect['when']): PlanEffect['when'] {
+  if (one === 'on-failure' || other === 'on-failure') return 'on-failure';
+  return one === 'conditional' ? one : other;
+}
+
+function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
+  const { variables, program } = frame;
+  const { values, isEach } = filled(step.target, variables);
+  const from = step.from === undefined ? undefined : shown(single(step.from, variables));
+  const isOneOf = step.isOneOf === true || (values.length > 1 && !isEach);
+  const as = step.as === undefined ? frame.as : shown(single(step.as, variables));
+  const host = step.host === undefined ? frame.host : shown(single(step.host, variables));
+  const container = step.container === undefined ? frame.container : shown(single(step.container, variables));
+  return values.map((value) => {
+    const target = step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value);
+    return {
+      kind: kindAt(step.kind as PlanEffect['kind'], target),
+      target,
+      path: program.path,
+      span: step.span,
+      command: step.command,
+      by: step.by,
+      options: step.options,
+      when: isOneOf ? worst(frame.when, 'conditional') : frame.when,
+      ...(frame.condition && { condition: frame.condition }),
+      ...(as !== undefined && { as }),
+      ...(host !== undefined && { host }),
+      ...(container !== undefined && { container }),
+      onError: outcomeOf(step, frame),
+      ...(from !== undefined && { from }),
+      ...(step.content && { content: step.content }),
+      ...(step.why !== undefined && { why: step.why }),
+      ...(step.isMuted && { isMuted: true as const }),
+    };
+  });
+}
+
+const outcomeOf = ({ onError }: Step, { stopsOnError }: Frame): OnError =>
+  onError === 'inherit' ? (stopsOnError ? 'stops' : 'goes-on') : onError;
+
+/** Variables may stand for others. */
+const maxSteps = 4;
+
+function filled(template: Template, variables: Variables): Values {
+  let now = fillEach(template, variables);
+  for (let step = 1; step < maxSteps && now.values.some((value) => value.includes('\u0001')); step++) {
+    const next = now.values.map((value) => fillEach(value, variables));
+    now = { values: [...new Set(next.flatMap(({ values }) => values))], isEach: now.isEach && next.every(({ isEach }) => isEach) };
+  }
+  return now;
+}
+
+function single(template: Template, variables: Variables): Template {
+  const { values } = filled(template, variables);
+  return values.length === 1 ? (values[0] ?? unknown) : unknown;
+}
+
+/** For people: `*` for what is not known. */
+const shown = (value: Template): string =>
+  resolved(
+    closed(value)
+      .replace(/\0+/g, '*')
+      .replace(/\*{2,}/g, '*'),
+  );
+
+/** Without `.` and `..`. */
+function resolved(path: string): string {
+  if (!/(^|\/)\.{1,2}(\/|$)/.test(path) || path.includes('://')) return path;
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '..' && names.length > 0 && !/^(\.\.|\*?)$/.test(names.at(-1) ?? '')) names.pop();
+    else if (name !== '.') names.push(name);
+  }
+  return names.join('/');
+}
+
+function write(effect: PlanEffect, writing: Writing): void {
+  const { from, target } = effect;
+  const files =
+    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add)$/.test(effect.kind) ? writing.linker.filesLike(from) : [];
+  // `install systemd/*.service /etc/systemd/system/`.
+  const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
+  writing.left -= each.length;
+  for (const one of each) writing.effects.push(one);
+}
+
+function ofFile(effect: PlanEffect, file: string): PlanEffect {
+  const target = `${folderOf(effect.target)}/${baseName(file)}`;
+  return { ...effect, kind: kindAt(effect.kind, target), target, from: file };
+}
+
+/** A function, a script of the package, or a program that nobody here knows. */
+function call(step: Step, frame: Frame, writing: Writing): void {
+  const { program, variables, within: inside } = frame;
+  const { linker } = writing;
+  const handed = handedOver(step, frame);
+  const target = handed ? (handed[0] ?? '') : single(step.target, variables);
+  const given = handed
+    ? handed.slice(1)
+    : (step.args ?? []).flatMap((argument) => {
+        const { values, isEach } = filled(argument, variables);
+        return values.length === 1 || isEach ? values : [unknown];
+      });
+  const inner = innerFrame(step, frame);
+  const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
+  if (named) {
+    if (inside.length > maxDepth || inside.includes(named.steps)) return;
+    const own = new Map([...constantsOf(named.owner), ...variables, ...positions(given, program)]);
+    own.set(hereName, constantsOf(named.owner).get(hereName) ?? oneValue(unknown));
+    follow(named.steps, { ...inner, program: named.owner, variables: own, within: [...inside, named.steps] }, writing);
+    return;
+  }
+  const known = handed && stepsOfWords(handed, step);
+  if (known) {
+    for (const one of known) for (const effect of effectsOfStep(one, frame)) write(effect, writing);
+    return;
+  }
+  const place = knownTail(target);
+  const script = place === '' || place.endsWith('/') ? undefined : linker.script(place, program);
+  if (script) {
+    write({ ...(effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame)[0] as PlanEffect) }, writing);
+    if (inside.length > maxDepth || inside.includes(script)) return;
+    const own = new Map([...exportsOf(variables), ...constantsOf(script), ...positions(given, script)]);
+    follow(
+      script.effects.steps,
+      { ...inner, program: script, variables: own, stopsOnError: script.effects.stopsOnError, within: [...inside, script] },
+      writing,
+    );
+    return;
+  }
+  const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;
+  const what =
+    target === unknown || !isKnown(target)
+      ? 'a command that is computed'
+      : file === undefined
+        ? `what ${shown(target)} does`
+        : `what the program ${file} does`;
+  for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame))
+    write(effect, writing);
+}
+
+/** `"$@"` in a function that runs what it is given: `run systemctl stop x`. */
+function handedOver({ target }: Step, { variables }: Frame): readonly Template[] | undefined {
+  const name = onlyHole(target);
+  if (name === undefined || !/^([@*](\+\d)?|1)$/.test(name)) return undefined;
+  const words =
+    name === '1'
+      ? ['1', '2', '3', '4', '5', '6', '7', '8', '9'].flatMap((at) => variables.get(at)?.values ?? [])
+      : (variables.get(name)?.values ?? []);
+  const [first = ''] = words;
+  // `execute "systemctl stop x"`.
+  if (words.length === 1 || /\s/.test(first)) return first.trim().split(/\s+/);
+  return words.filter((word) => word !== '');
+}
+
+function innerFrame(step: Step, frame: Frame): Frame {
+  const as = step.as === undefined ? frame.as : shown(single(step.as, frame.variables));
+  const host = step.host === undefined ? frame.host : shown(single(step.host, frame.variables));
+  const container = step.container === undefined ? frame.container : shown(single(step.container, frame.variables));
+  return { ...frame, as, host, container };
+}
+
+/** What a script that is run may have from the one that runs it: all but arguments and places. */
+const exportsOf = (variables: Variables): (readonly [string, Values])[] => [...variables].filter(([name]) => /^[A-Za-z_]/.test(name));
+
+/** A file that is read in does what it says at its top level; its functions are found by `functionOf`. */
+function read(step: Step, frame: Frame, writing: Writing): void {
+  const target = single(step.target, frame.variables);
+  const place = knownTail(target);
+  const script = place === '' || place.endsWith('/') ? undefined : writing.linker.script(place, frame.program);
+  if (!script) return;
+  if (frame.within.length > maxDepth || frame.within.includes(script)) return;
+  const known = new Map([...frame.variables, ...constantsOf(script)]);
+  follow(
+    script.effects.steps,
+    { ...innerFrame(step, frame), program: script, variables: known, within: [...frame.within, script] },
+    writing,
+  );
+  // What it sets holds from here on.
+  for (const [name, values] of constantsOf(script)) if (/^[A-Za-z_]/.test(name)) (frame.variables as Map<string, Values>).set(name, values);
+}

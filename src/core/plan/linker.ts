@@ -1,0 +1,87 @@
+import type { Step } from '../effects/effect';
+import { fill, hereName, isKnown, knownTail, type Template } from '../parse/shell-template';
+import { fileAt, fileOf } from '../package/named-file';
+import type { SourceEntry } from '../package/source';
+import { folderOf } from '../text/path';
+import { matches } from '../effects/answer';
+import { memo, memoEach } from '../text/memo';
+import type { Linker, Program } from './expand';
+
+type Functions = ReadonlyMap<string, { readonly owner: Program; readonly steps: readonly Step[] }>;
+
+/** Finds what names in scripts mean among the scripts and files of a package. */
+export function linkerOf(programs: readonly Program[], files: readonly SourceEntry[]): Linker {
+  const script = (named: string, from: Program): Program | undefined => {
+    const plain = named.replace(/^(\.\/)+/, '');
+    const beside = plain.startsWith('/') ? undefined : fileAt(programs, `${folderOf(from.path)}/${plain}`.replace(/^\//, ''));
+    return beside ?? fileAt(programs, plain) ?? fileOf(programs, plain);
+  };
+  const functionsOf = memo((program: Program): Functions => {
+    const found = new Map<string, { readonly owner: Program; readonly steps: readonly Step[] }>();
+    for (const owner of [...readIn(program, script), program]) {
+      for (const { name, steps } of owner.effects.functions) found.set(name, { owner, steps });
+    }
+    return found;
+  });
+  return {
+    script,
+    filesLike: memoEach((pattern: string) => likely(pattern, files)),
+    file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
+    functionOf: (name, from) => functionsOf(from).get(name),
+  };
+}
+
+/** Files that one pattern stands for; of more, a plan names none. */
+const maxLike = 200;
+
+/** Paths that end as the pattern does; what stands before its first computed part is left out. */
+function likely(pattern: string, files: readonly SourceEntry[]): readonly string[] {
+  const names = pattern.split('/').filter((name, index) => name !== '' && !(index === 0 && name === '*'));
+  if (names.length < 2) return [];
+  const found = files.filter(({ path }) => {
+    const own = path.split('/').slice(-names.length);
+    return own.length === names.length && own.every((name, at) => matches(names[at] ?? '', name));
+  });
+  return found.length > maxLike ? [] : found.map(({ path }) => path);
+}
+
+/** Files that one script reads in through others; nobody writes more. */
+const maxReadIn = 200;
+
+/** What a script reads in, and what that reads in; the script itself is not among them. */
+function readIn(program: Program, script: Linker['script']): readonly Program[] {
+  const found = new Set([program]);
+  for (const one of found) {
+    for (const step of allSteps(one)) {
+      if (step.kind !== 'source' || found.size > maxReadIn) continue;
+      const next = namedBy(step.target, one, script);
+      if (next) found.add(next);
+    }
+  }
+  found.delete(program);
+  return [...found].reverse();
+}
+
+/** Those at the top level, and those in functions. */
+export const allSteps = memo(({ effects }: Program): readonly Step[] => [
+  ...effects.steps,
+  ...effects.functions.flatMap(({ steps }) => steps),
+]);
+
+/** The script that a template names, as far as its own file tells; of a computed folder the end is enough. */
+export function namedBy(target: Template, from: Program, script: Linker['script']): Program | undefined {
+  const value = knownTarget(target, from);
+  const end = knownTail(value);
+  return end === '' || end.endsWith('/') || end === '.' ? undefined : script(end, from);
+}
+
+/** With what the script's own constants say. */
+export function knownTarget(target: Template, { effects, path }: Program): Template {
+  const valueOf = (name: string): Template | undefined => {
+    if (name === hereName) return folderOf(path);
+    const values = effects.variables.find((variable) => variable.name === name)?.values;
+    return values?.length === 1 ? values[0] : undefined;
+  };
+  const once = fill(target, valueOf);
+  return isKnown(once) ? once : fill(once, valueOf);
+}

@@ -1,0 +1,77 @@
+import { parseShell } from '../parse/shell';
+import { plainText } from '../parse/mapped-text';
+import { effectsOf } from '../effects/interpret';
+import { fact, fileFact } from '../subject/fact';
+import type { PackageView, Subject } from '../subject/subject';
+import { memo } from '../text/memo';
+import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
+import { expand, type Linker, type Program } from './expand';
+import { allSteps, linkerOf, namedBy } from './linker';
+import type { Plan, PlanPhase } from './plan';
+import { scriptEffects } from './script-effects';
+import { notUnderstood } from './understood';
+import { withUndo } from './undo';
+
+/** What a plan looks at. */
+export type Planned = PackageView<'crontab' | 'shell' | 'unit'>;
+
+const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.path, effects: scriptEffects(subject) }));
+
+/** What the package would do to its hosts. */
+export const packagePlan = fact((reviewed: Planned): Plan => {
+  const programs = reviewed.subjects.shell.map(programOf);
+  const linker = linkerOf(programs, reviewed.files);
+  const called = calledPrograms(programs, linker);
+  const phases: PlanPhase[] = [];
+  for (const program of programs) {
+    if (called.has(program) || !canBeEntry(program.path)) continue;
+    const { effects } = expand(program, linker, givenArguments(program.path));
+    phases.push({ name: phaseOf(program.path), entry: program.path, effects });
+  }
+  for (const { program, as } of [...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)]) {
+    const { effects } = expand(program, linker, [], as);
+    if (effects.length > 0) phases.push({ name: 'scheduled', entry: program.path, effects });
+  }
+  const unknown = programs.flatMap((program) => notUnderstood(program, linker));
+  const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);
+  return { understood: { commands: of - Math.min(of, unknown.length), of }, phases: withUndo(phases.sort(compareEntries)), unknown };
+});
+
+/** Scripts that others run or read in. */
+function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlySet<Program> {
+  const called = new Set<Program>();
+  for (const program of programs) {
+    for (const { kind, target } of allSteps(program)) {
+      const found = kind === 'call' || kind === 'source' ? namedBy(target, program, linker.script) : undefined;
+      if (found && found !== program) called.add(found);
+    }
+  }
+  return called;
+}
+
+interface Started {
+  readonly program: Program;
+  readonly as?: string;
+}
+
+/** What the lines of a crontab run. */
+const cronPrograms = fileFact('crontab', ({ path, syntax }): readonly Started[] =>
+  syntax.jobs.map(({ command, commandSpan, user }) => ({
+    program: { path, effects: effectsOf(parseShell(command), plainText(command, commandSpan.start)) },
+    ...(user !== undefined && { as: user }),
+  })),
+);
+
+/** What the `Exec` lines of a unit run (systemd.service(5)): the prefixes `@-:+!` are none of the command. */
+const unitPrograms = fileFact('unit', ({ path, text, syntax }): readonly Started[] => {
+  const directives = syntax.sections.flatMap(({ directives: all }) => all);
+  const user = directives.findLast(({ key }) => key === 'User')?.value;
+  return directives.flatMap(({ key, valueSpan }) => {
+    if (!/^Exec(Start|Stop|Reload|Condition)(Pre|Post)?$/.test(key)) return [];
+    const written = text.slice(valueSpan.start, valueSpan.end);
+    const from = /^[@:+!|-]*/.exec(written)?.[0].length ?? 0;
+    const command = written.slice(from).replace(/\\\n/g, '  ');
+    const program = { path, effects: effectsOf(parseShell(command), plainText(command, valueSpan.start + from)) };
+    return [{ program, as: user ?? 'root' }];
+  });
+});

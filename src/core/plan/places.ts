@@ -1,0 +1,35 @@
+import type { EffectKind } from '../effects/effect';
+
+/** What writing to a place of the file system is really about. */
+const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: EffectKind])[] = [
+  [/^\/(etc|usr\/lib|lib|usr\/local\/lib|run)\/systemd\/(system|user)\/./, 'unit.install', 'unit.disable'],
+  [/^\/etc\/(rc\.d\/)?init\.d\/./, 'unit.install', 'unit.disable'],
+  [/^\/etc\/(cron\.(d|hourly|daily|weekly|monthly)\/.|crontab$)|^\/var\/spool\/cron\/./, 'schedule.add', 'schedule.remove'],
+  [
+    /^\/etc\/(apt\/(sources\.list|trusted\.gpg|keyrings\/)|yum\.repos\.d\/|zypp\/repos\.d\/|apk\/repositories|pacman\.d\/)/,
+    'package.source',
+    'package.source',
+  ],
+  [
+    /^\/etc\/(sudoers|polkit-1\/|pam\.d\/|security\/|ssh\/sshd?_config|selinux\/|apparmor\.d\/)|\/\.ssh\/authorized_keys$/,
+    'security.change',
+    'security.change',
+  ],
+  [/^\/etc\/(iptables|nftables|ufw|firewalld)(\/|\.)/, 'firewall.change', 'firewall.change'],
+  [
+    /^\/etc\/(sysctl\.(conf|d\/)|hostname$|hosts$|resolv\.conf$|fstab$|default\/grub|security\/limits|environment$|locale|timezone)/,
+    'host.setting',
+    'host.setting',
+  ],
+  [/^\/etc\/modprobe\.d\/|^\/etc\/modules/, 'kernel.module', 'kernel.module'],
+];
+
+const writes: ReadonlySet<EffectKind> = new Set(['file.write', 'file.append', 'file.edit', 'file.link', 'file.move', 'archive.extract']);
+
+/** The kind of an effect on a file, by where the file lies. */
+export function kindAt(kind: EffectKind, target: string): EffectKind {
+  const isWrite = writes.has(kind);
+  if (!isWrite && kind !== 'file.delete') return kind;
+  const meaning = meanings.find(([place]) => place.test(target));
+  return meaning ? (isWrite ? meaning[1] : meaning[2]) : kind;
+}

@@ -1,0 +1,59 @@
+import type { EffectKind, OnError } from '../effects/effect';
+import type { Place } from '../text/span';
+
+export const phaseNames = ['check', 'install', 'migrate', 'post', 'rollback', 'scheduled', 'other'] as const;
+
+/** When a script of the package runs. */
+export type PhaseName = (typeof phaseNames)[number];
+
+/** Something that the package would do to a host. */
+export interface PlanEffect extends Place {
+  readonly kind: EffectKind;
+  /** What it is done to; `*` stands for what is not known. */
+  readonly target: string;
+  /** The command that does it, in its file. */
+  readonly command: Place['span'];
+  /** For people: `systemctl stop`. */
+  readonly by: string;
+  readonly options: readonly string[];
+  readonly when: 'always' | 'conditional' | 'on-failure';
+  /** The innermost question that decides. */
+  readonly condition?: Place['span'];
+  /** Whom it runs as; absent: whoever starts the script. */
+  readonly as?: string;
+  /** Another host; absent: this one. */
+  readonly host?: string;
+  readonly container?: string;
+  readonly onError: OnError;
+  /** What is copied or unpacked there. */
+  readonly from?: string;
+  /** What is written. */
+  readonly content?: Place['span'];
+  /** What takes it back; `null`: nothing in the package; absent: it leaves nothing behind. */
+  readonly undo?: Place | null;
+  readonly why?: string;
+  /** Its output goes nowhere. */
+  readonly isMuted?: true;
+  /** The last version did not do it. */
+  readonly isNew?: true;
+}
+
+export interface PlanPhase {
+  readonly name: PhaseName;
+  /** The file that starts it. */
+  readonly entry: string;
+  readonly effects: readonly PlanEffect[];
+}
+
+/** A command that nobody can say what it does. */
+export interface NotUnderstood extends Place {
+  readonly what: string;
+}
+
+/** What the package would do to its hosts, in order. */
+export interface Plan {
+  /** Commands in the package's scripts, each once. */
+  readonly understood: { readonly commands: number; readonly of: number };
+  readonly phases: readonly PlanPhase[];
+  readonly unknown: readonly NotUnderstood[];
+}
