@@ -49,7 +49,7 @@ describe('the plan of a package', () => {
       install?.effects.slice(0, 3).map(({ undo }) => undo?.path),
       ['install.sh', 'rollback.sh', undefined],
     );
-    assert.equal(install?.effects[2]?.undo, null);
+    assert.equal(install.effects[2]?.undo, null);
   });
 
   it('counts what nobody understands', async () => {
