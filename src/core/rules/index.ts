@@ -39,8 +39,10 @@ import { scheduleSyntax } from './schedule/syntax';
 import { assumesSudo } from './script/assumes-sudo';
 import { shellSyntax } from './shell/syntax';
 import { invalidValue } from './systemd/invalid-value';
+import { onlineWithoutWants } from './systemd/online-without-wants';
 import { removedDirective } from './systemd/removed-directive';
 import { renamedUnit } from './systemd/renamed-unit';
+import { restartLoop } from './systemd/restart-loop';
 import { systemdSyntax } from './systemd/syntax';
 import { unknownDirective } from './systemd/unknown-directive';
 import { unknownUnit } from './systemd/unknown-unit';
@@ -89,8 +91,10 @@ export const rules: readonly Rule[] = [
   assumesSudo,
   shellSyntax,
   invalidValue,
+  onlineWithoutWants,
   removedDirective,
   renamedUnit,
+  restartLoop,
   systemdSyntax,
   unknownDirective,
   unknownUnit,
