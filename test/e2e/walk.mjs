@@ -2,7 +2,7 @@
  * What a reviewer does in the real window, in order; each step builds on the one before.
  * @type {readonly (readonly [title: string, run: (workbench: any, paths: { site: string }) => Promise<void>])[]}
  */
-import { match, ok } from 'node:assert/strict';
+import { deepEqual, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overviewIsAccessible } from './accessibility.mjs';
@@ -10,6 +10,19 @@ import { sampleName } from '../../scripts/scratch.mjs';
 
 const editor = '.editor-instance .view-lines';
 const report = 'preflight-dten-platform-5.2.0.md';
+
+/** What an empty view says of a window without a package, or of one in which nothing was found. */
+const looksClean = /Open an upgrade ZIP|Findings of the package appear here|Nothing was found|Nothing is known of what runs now/;
+
+/** Since the window was loaded: a package that waits or is under review is neither absent nor clean. */
+async function neverLookedClean(workbench) {
+  const said = await workbench.welcomes();
+  deepEqual(
+    said.filter((text) => looksClean.test(text)),
+    [],
+  );
+  return said;
+}
 
 export const walk = [
   [
@@ -23,10 +36,12 @@ export const walk = [
     'the Explorer offers to review the ZIP, and the package is mounted and judged',
     async (workbench) => {
       const archive = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: sampleName });
+      await workbench.watchWelcome();
       // The package becomes the folder of the window, which is loaded anew and shows our views.
       await workbench.contextMenu(archive, 'Review Upgrade Package…', workbench.row('Packages', sampleName));
       await workbench.widenSideBar();
       await workbench.text('NO-GO', '.pane');
+      await neverLookedClean(workbench);
       await workbench.screenshot('mounted');
     },
   ],
@@ -90,6 +105,25 @@ export const walk = [
     },
   ],
   [
+    'a box marks files as reviewed, and the Explorer has the letters of what was found',
+    async (workbench) => {
+      const box = workbench.row('Packages', 'Marked as reviewed').locator('.custom-view-tree-node-item-checkbox');
+      await box.click();
+      await workbench.row('Packages', /Marked as reviewed\s*(\d+) of \1/).waitFor();
+      await workbench.screenshot('marked');
+      await box.click();
+      await workbench.row('Packages', /Marked as reviewed\s*0 of/).waitFor();
+      await workbench.command('View: Show Explorer');
+      const manifest = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'manifest.json' });
+      const label = manifest.locator('.monaco-icon-label[class*="Badge"]').first();
+      await label.waitFor();
+      // The number of problems is the editor's own.
+      match(await label.evaluate((shown) => globalThis.getComputedStyle(shown, '::after').content), /^"\d+, B"$/);
+      await workbench.screenshot('letters');
+      await workbench.openContainer();
+    },
+  ],
+  [
     'the overview shows what the archive is, without mounting it',
     async (workbench) => {
       await workbench.command('Upgrade Review: Show Package Overview');
@@ -144,6 +178,7 @@ export const walk = [
       await workbench.openContainer();
       await workbench.row('Packages', '10-install.sh').waitFor();
       await workbench.row('Findings', 'manifest.json:11').waitFor();
+      await neverLookedClean(workbench);
     },
   ],
   [
@@ -164,6 +199,8 @@ export const walk = [
       await workbench.page.waitForURL(/ew=true/);
       await workbench.openContainer();
       await workbench.text('Open Sample Package', '.pane');
+      // Here it is meant, and the watch sees it.
+      ok((await workbench.welcomes()).some((text) => looksClean.test(text)));
       await workbench.screenshot('closed');
     },
   ],
@@ -173,7 +210,21 @@ export const walk = [
       await (await workbench.text('Open Sample Package', '.pane')).click();
       await workbench.page.waitForURL(/sample/);
       await workbench.row('Packages', 'NO-GO').waitFor();
+      await neverLookedClean(workbench);
       await workbench.screenshot('sample');
+    },
+  ],
+  [
+    'everything speaks German where the editor does',
+    async (workbench) => {
+      const german = await workbench.again({ language: 'de' });
+      await german.row('Pakete', 'NO-GO').waitFor();
+      await german.row('Befunde', 'manifest.json:11').waitFor();
+      await german.text('Abhängigkeitsmatrix', '.pane-header');
+      await german.row('Pakete', /\d+ Befunde/).waitFor();
+      await german.row('Befunde', /^Fehler/).waitFor();
+      await german.screenshot('german');
+      await german.page.close();
     },
   ],
 ];

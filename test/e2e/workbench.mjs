@@ -22,6 +22,10 @@ export async function openWorkbench(browser, origin, what, display = {}) {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   // Contributions arrive after the first picture of the window.
   await page.locator('.activitybar [aria-label^="Upgrade Review"]').first().waitFor();
+  return drive(page);
+}
+
+function drive(page) {
   let shots = 0;
 
   const workbench = {
@@ -130,6 +134,37 @@ export async function openWorkbench(browser, origin, what, display = {}) {
     /** Waits for text in a webview: the Markdown preview, the overview. */
     async preview(text) {
       await workbench.webview().getByText(text).first().waitFor();
+    },
+    /** Notes from the next load on all that empty views say, and be it for the blink of an eye. */
+    async watchWelcome() {
+      await page.addInitScript(() => {
+        const said = (globalThis.welcomesSaid = new Set());
+        const note = () => {
+          for (const { innerText } of globalThis.document.querySelectorAll('.pane .welcome-view-content'))
+            if (innerText) said.add(innerText);
+        };
+        new globalThis.MutationObserver(note).observe(globalThis.document, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+      });
+    },
+    /** What empty views have said since the window was loaded. */
+    async welcomes() {
+      return page.evaluate(() => [...globalThis.welcomesSaid]);
+    },
+    /** The same folder in a window of another user, whose editor has another language. */
+    async again({ language }) {
+      const other = await page.context().browser().newPage({ viewport: page.viewportSize() });
+      other.setDefaultTimeout(patience);
+      await other.addInitScript((wanted) => {
+        Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => wanted, set: () => undefined });
+      }, language);
+      await other.goto(page.url());
+      await other.locator('.monaco-workbench .part.statusbar').waitFor();
+      return drive(other);
     },
     /** Keeps a picture of the window: build/screenshots/01-name.png. */
     async screenshot(name) {

@@ -112,7 +112,7 @@ function groupItem({ label, grouping, children }: FindingGroup, reviewed: Review
     item.resourceUri = first.session.mount.uriOf(first.finding.path);
     item.iconPath = vscode.ThemeIcon.File;
     const state = reviewed.stateOf(first.session, first.finding.path);
-    if (state !== 'unreviewed') item.description = `${count} · ${reviewedWords(state)}`;
+    if (state !== 'unreviewed') item.description = `${count} · ${state === 'reviewed' ? vscode.l10n.t('reviewed') : reviewedWords(state)}`;
     if (state === 'reviewed') item.contextValue = 'findings.file.reviewed';
   }
   if (grouping === 'rule') item.iconPath = new vscode.ThemeIcon('law');

@@ -31,7 +31,7 @@ export function ownItem({ session, path }: OwnNode, reviewed: ReviewedFiles): vs
   const isFolder = node !== undefined && isDirectory(node);
   const item =
     path === ''
-      ? new vscode.TreeItem(vscode.l10n.t('Files'), vscode.TreeItemCollapsibleState.Collapsed)
+      ? new vscode.TreeItem(allWords(), vscode.TreeItemCollapsibleState.Collapsed)
       : new vscode.TreeItem(mount.uriOf(path), isFolder ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   item.id = `${mount.root.authority}:own:${path}`;
   item.tooltip = path;
@@ -41,15 +41,15 @@ export function ownItem({ session, path }: OwnNode, reviewed: ReviewedFiles): vs
 }
 
 function markFolder(item: vscode.TreeItem, path: string, { reviewed, total }: { reviewed: number; total: number }): void {
-  const words =
-    total === 1 ? vscode.l10n.t('{0} of 1 file reviewed', reviewed) : vscode.l10n.t('{0} of {1} files reviewed', reviewed, total);
-  item.description = path === '' ? words : vscode.l10n.t('{0} of {1}', reviewed, total);
+  const words = vscode.l10n.t('{0} of {1}', reviewed, total);
+  item.description = words;
   item.iconPath = path === '' ? new vscode.ThemeIcon('files') : vscode.ThemeIcon.Folder;
   const isDone = reviewed === total && total > 0;
   item.contextValue = isDone ? 'own.reviewed' : 'own';
-  const name = path === '' ? vscode.l10n.t('Files') : baseName(path);
-  item.accessibilityInformation = { label: `${name}, ${words}` };
-  item.checkboxState = box(isDone, `${name}: ${words}`);
+  const label =
+    path === '' ? `${allWords()}, ${words}` : `${baseName(path)}, ${vscode.l10n.t('{0} of {1} marked as reviewed', reviewed, total)}`;
+  item.accessibilityInformation = { label };
+  item.checkboxState = box(isDone, label);
 }
 
 function markFile(item: vscode.TreeItem, path: string, state: ReviewedState, uri: vscode.Uri): void {
@@ -60,6 +60,9 @@ function markFile(item: vscode.TreeItem, path: string, state: ReviewedState, uri
   item.accessibilityInformation = { label: `${baseName(path)}, ${reviewedWords(state)}` };
   item.checkboxState = box(state === 'reviewed', `${baseName(path)}: ${reviewedWords(state)}`);
 }
+
+/** The review itself says of files that they are reviewed: this is about people. */
+const allWords = (): string => vscode.l10n.t('Marked as reviewed');
 
 const box = (isReviewed: boolean, label: string): vscode.TreeItem['checkboxState'] => ({
   state: isReviewed ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
