@@ -1,6 +1,5 @@
 import type { SourceEntry } from '../package/source';
 import { fact } from '../subject/fact';
-import type { PackageView } from '../subject/subject';
 import { isTestMaterial } from '../package/test-material';
 
 /** ZIP files count from 1980-01-01; tools that record no time write that day. */
@@ -11,7 +10,7 @@ export const timeOf = ({ modified }: SourceEntry): number | undefined =>
   modified !== undefined && modified >= firstTime ? modified : undefined;
 
 /** Programs and libraries that the package installs, by path. */
-export const binaries = fact((reviewed: PackageView<'binary'>): readonly SourceEntry[] => {
+export const binaries = fact(['binary'], (reviewed): readonly SourceEntry[] => {
   const paths = new Set(reviewed.subjects.binary.map(({ path }) => path));
   return reviewed.files.filter(({ path, symlink }) => paths.has(path) && !symlink && !isTestMaterial(path));
 });

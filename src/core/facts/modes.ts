@@ -3,7 +3,7 @@ import { octal } from '../package/mode';
 import { fact } from '../subject/fact';
 import type { PackageView } from '../subject/subject';
 
-const modes = fact((reviewed: PackageView<never>) => new Map(reviewed.files.map(({ path, mode }) => [path, mode])));
+const modes = fact([], (reviewed) => new Map(reviewed.files.map(({ path, mode }) => [path, mode])));
 
 /** Whether a file still has the mode of the archive: a patch may have given it another one. */
 export function isStill({ entry = '', data }: Anomaly, reviewed: PackageView<never>): boolean {

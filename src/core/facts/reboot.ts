@@ -3,7 +3,6 @@ import { fact, fileFact } from '../subject/fact';
 import type { SourceEntry } from '../package/source';
 import { memo } from '../text/memo';
 import type { Place } from '../text/span';
-import type { PackageView } from '../subject/subject';
 
 export interface RebootEvidence {
   readonly at: Place;
@@ -53,7 +52,7 @@ const isBootCommand = ({ name = '', words }: ShellCommand): boolean =>
 const maxEvidence = 4;
 
 /** What in the package asks for a reboot: files that only count from the next boot on, and scripts that boot. */
-export const rebootEvidence = fact((reviewed: PackageView<'shell'>): readonly RebootEvidence[] => {
+export const rebootEvidence = fact(['shell'], (reviewed): readonly RebootEvidence[] => {
   const scripts = reviewed.subjects.shell.flatMap(inScript);
   const files = reviewed.files.flatMap((file) => {
     const { path } = file;

@@ -2,7 +2,7 @@ import { parseShell } from '../parse/shell';
 import { plainText } from '../parse/mapped-text';
 import { effectsOf } from '../effects/interpret';
 import { fact, fileFact } from '../subject/fact';
-import type { PackageView, Subject } from '../subject/subject';
+import type { Subject } from '../subject/subject';
 import { memo } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
 import { expand, type Linker, type Program } from './expand';
@@ -12,13 +12,10 @@ import { scriptEffects } from './script-effects';
 import { notUnderstood } from './understood';
 import { withUndo } from './undo';
 
-/** What a plan looks at. */
-export type Planned = PackageView<'crontab' | 'shell' | 'unit'>;
-
 const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.path, effects: scriptEffects(subject) }));
 
 /** What the package would do to its hosts. */
-export const packagePlan = fact((reviewed: Planned): Plan => {
+export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan => {
   const programs = reviewed.subjects.shell.map(programOf);
   const linker = linkerOf(programs, reviewed.files);
   const called = calledPrograms(programs, linker);

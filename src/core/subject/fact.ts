@@ -1,12 +1,16 @@
 import { entryOf } from '../text/groups';
-import { memo } from '../text/memo';
+import { memo, memoOf } from '../text/memo';
 import type { PackageView, Subject, Target } from './subject';
 
 /**
- * A cross-file fact, computed once per package and only if somebody asks. The parameter's type says what it looks at;
- * who asks must have declared at least that.
+ * A cross-file fact, computed only if somebody asks, and again only if something of what it declares to look at is another
+ * object than before. Who asks must have declared at least that. It must look at nothing else, also where it answers later.
  */
-export const fact = <T extends Target, V>(compute: (reviewed: PackageView<T>) => V): ((reviewed: PackageView<T>) => V) => memo(compute);
+export const fact = <T extends Target, V>(
+  reads: readonly T[],
+  compute: (reviewed: PackageView<T>) => V,
+): ((reviewed: PackageView<T>) => V) =>
+  memoOf(({ files, subjects }: PackageView<T>) => [files, ...reads.map((target) => subjects[target])], compute);
 
 type Ask = (subject: Subject) => unknown;
 

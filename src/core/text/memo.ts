@@ -43,6 +43,22 @@ export function memoWith<K extends object, I extends readonly unknown[], V>(
   };
 }
 
+/**
+ * The same for what depends on some parts of an object alone: an object that has the same parts as the one before has the same
+ * answer. `partsOf`: the first one stands for all.
+ */
+export function memoOf<K extends object, V>(partsOf: (key: K) => readonly [object, ...unknown[]], compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<object, { readonly parts: readonly unknown[]; readonly value: V }>();
+  return memo((key) => {
+    const parts = partsOf(key);
+    const found = known.get(parts[0]);
+    if (found && sameItems(found.parts, parts)) return found.value;
+    const value = compute(key);
+    known.set(parts[0], { parts, value });
+    return value;
+  });
+}
+
 /** The same objects in the same order. */
 export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false;

@@ -11,7 +11,7 @@ import { timerJobs } from './timer-jobs';
 export type { ScheduledJob } from './scheduled-job';
 
 /** What crontabs, those that scripts write, cron's folders and timers of the package run. */
-export const scheduledJobs = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly ScheduledJob[] => [
+export const scheduledJobs = fact(['crontab', 'shell', 'unit'], (reviewed): readonly ScheduledJob[] => [
   ...reviewed.subjects.crontab.flatMap(cronJobs),
   ...folderJobs(reviewed),
   ...timerJobs(reviewed),
@@ -27,7 +27,7 @@ export function scriptsRunBy(job: ScheduledJob, reviewed: PackageView<'crontab' 
   return entryOf(followed(reviewed), direct.map(({ path }) => path).join('\0'), () => follow(direct, reviewed));
 }
 
-const followed = fact((_reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => new Map<string, readonly Subject<'shell'>[]>());
+const followed = fact(['crontab', 'shell', 'unit'], (_reviewed) => new Map<string, readonly Subject<'shell'>[]>());
 
 function follow(direct: readonly Subject<'shell'>[], reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] {
   const called = calledScripts(reviewed);

@@ -7,7 +7,7 @@ import { isExact, matches, tailOf } from './paths';
 import { isBeside, upgradePath } from './runner';
 import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
 import { entryOf, groupBy } from '../../text/groups';
-import { memoWith } from '../../text/memo';
+import { memo, memoWith } from '../../text/memo';
 
 /** A place in the package that has a file run. */
 export interface Caller extends Inclusion {
@@ -38,7 +38,7 @@ interface Callers {
 }
 
 /** What the package's own scripts run. */
-const callers = fact((reviewed: PackageView<'shell' | 'sql'>): Callers => {
+const callers = fact(['shell', 'sql'], (reviewed): Callers => {
   const exact = new PathEnds<Caller>(maxCallers);
   const loose: Caller[] = [];
   for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
@@ -108,8 +108,8 @@ const walkFromCold = memoWith((subject: Subject<'sql'>, ...inner: readonly (Walk
 
 type Follow = (include: SqlInclude) => Walk | undefined;
 
-/** What the files do that sessions include. */
-export const included = fact((reviewed: PackageView<'sql'>): Follow => {
+/** What the files do that sessions include; for one review, as it counts what it hands out. */
+export const included = memo((reviewed: PackageView<'sql'>): Follow => {
   const files = sqlFiles(reviewed);
   // `undefined` while a file is being followed: one that includes itself ends there.
   const walks = new Map<string, Walk | undefined>();
@@ -172,7 +172,7 @@ export function freshStart({ path, syntax }: Subject<'sql'>, reviewed: PackageVi
 }
 
 /** By path of the script and the database's name, as written or as it is certain to be: where it is made first. */
-const databasesMade = fact((reviewed: PackageView<'shell'>): ReadonlyMap<string, ReadonlyMap<string | undefined, number>> => {
+const databasesMade = fact(['shell'], (reviewed): ReadonlyMap<string, ReadonlyMap<string | undefined, number>> => {
   const made = new Map<string, ReadonlyMap<string | undefined, number>>();
   for (const script of reviewed.subjects.shell) {
     const names = madeBy(script);
@@ -199,7 +199,7 @@ export function setUpBeside(reviewed: PackageView<'sql'>, path: string): Readonl
 
 const noNames: ReadonlySet<string> = new Set();
 
-const madeIn = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, ReadonlySet<string>> => {
+const madeIn = fact(['sql'], (reviewed): ReadonlyMap<string, ReadonlySet<string>> => {
   const making = groupBy(reviewed.subjects.sql.filter(setsUp), ({ path }) => folderWithSlash(path));
   return new Map(
     [...making].map(([folder, [first, ...others]]) => [
@@ -230,7 +230,7 @@ export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): bool
   return foreign * 3 >= all;
 }
 
-const dialects = fact((reviewed: PackageView<'sql'>): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
+const dialects = fact(['sql'], (reviewed): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
   const counted = new Map<string, { foreign: number; all: number }>();
   for (const { path, syntax } of reviewed.subjects.sql) {
     if (syntax.client) continue;

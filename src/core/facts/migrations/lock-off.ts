@@ -1,6 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
-import type { PackageView } from '../../subject/subject';
 import type { Place, Span } from '../../text/span';
 import { isBeside, runners, runnersByName, type LockOff } from './runner';
 import { runnerCalls } from './runner-calls';
@@ -20,7 +19,7 @@ interface Off {
 }
 
 /** In the order of the files, scripts first. */
-export const locksSwitchedOff = fact((reviewed: PackageView<'config' | 'shell'>): readonly SwitchedOff[] => {
+export const locksSwitchedOff = fact(['config', 'shell'], (reviewed): readonly SwitchedOff[] => {
   const { config, shell } = reviewed.subjects;
   const run = new Set(shell.filter(({ path }) => isUpgrade(path)).flatMap(shownBy));
   const places = [

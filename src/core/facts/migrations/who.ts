@@ -168,7 +168,7 @@ function declaredFor(
 }
 
 /** A tool that the package's files or scripts show. */
-const evident = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Runner | undefined => {
+const evident = fact(['manifest', 'shell', 'sql'], (reviewed): Runner | undefined => {
   const shown = new Set(reviewed.subjects.shell.flatMap(shownBy));
   return runners.find(
     (runner) => shown.has(runner.name) || (runner.project !== undefined && reviewed.files.some(({ path }) => runner.project?.test(path))),

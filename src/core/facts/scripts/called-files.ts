@@ -40,17 +40,17 @@ export const namedScripts = fileFact('shell', ({ syntax }): NamedScripts => {
 
 /** Names, without their folders, of all that scripts of the package run or read in. */
 export const calledNames = fact(
-  (reviewed: PackageView<'shell'>): ReadonlySet<string> =>
-    new Set(reviewed.subjects.shell.flatMap((script) => calledIn(script).map(baseName))),
+  ['shell'],
+  (reviewed): ReadonlySet<string> => new Set(reviewed.subjects.shell.flatMap((script) => calledIn(script).map(baseName))),
 );
 
 type Related = (script: Subject<'shell'>) => readonly Subject<'shell'>[];
 
 /** The package's scripts that a script runs or sources. */
-export const calledScripts = fact((reviewed: PackageView<'shell'>): Related => scriptsNamed(reviewed, calledIn));
+export const calledScripts = fact(['shell'], (reviewed): Related => scriptsNamed(reviewed, calledIn));
 
 /** The package's scripts that a script reads in with `.` or `source`. */
-export const sourcedScripts = fact((reviewed: PackageView<'shell'>): Related => scriptsNamed(reviewed, sourcedIn));
+export const sourcedScripts = fact(['shell'], (reviewed): Related => scriptsNamed(reviewed, sourcedIn));
 
 function scriptsNamed(reviewed: PackageView<'shell'>, namesIn: (script: Subject<'shell'>) => readonly string[]): Related {
   const scripts = reviewed.subjects.shell;

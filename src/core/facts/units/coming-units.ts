@@ -6,13 +6,11 @@ import { anything, fits } from './possible-words';
 import { aliases } from './system-units';
 import { stemOf } from './unit-name';
 
-type Declaring = PackageView<'manifest' | 'packaging' | 'shell'>;
-
 /**
  * Whether a unit comes with another package, by the unit's name: one that the manifest, a `control` or a `.spec` file asks
  * for, or that a script of the package installs. Whether it is installed in time is not looked at.
  */
-export const comingUnits = fact((reviewed: Declaring): ((unit: string) => boolean) => {
+export const comingUnits = fact(['manifest', 'packaging', 'shell'], (reviewed): ((unit: string) => boolean) => {
   const declared = reviewed.subjects.manifest.flatMap(({ syntax }) =>
     syntax.dependencies.flatMap(({ name, optional }) => (optional ? [] : [name])),
   );
@@ -48,7 +46,8 @@ export const isOfFamily = (unit: string, reviewed: PackageView<'packaging'>): bo
 };
 
 const families = fact(
-  (reviewed: PackageView<'packaging'>): ReadonlySet<string> =>
+  ['packaging'],
+  (reviewed): ReadonlySet<string> =>
     new Set(reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs.flatMap((name) => familyOf(name) ?? []))),
 );
 

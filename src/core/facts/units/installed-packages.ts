@@ -1,12 +1,11 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
-import type { PackageView } from '../../subject/subject';
 import { entryOf } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { anything, possibleWords } from './possible-words';
 
 /** Packages that scripts may install, by name; with `anything` in it where a part is computed. */
-export const installedPackages = fact((reviewed: PackageView<'shell'>): ReadonlySet<string> => {
+export const installedPackages = fact(['shell'], (reviewed): ReadonlySet<string> => {
   const files = reviewed.subjects.shell.map(installedIn);
   const functions = new Set(files.flatMap(({ functions: own }) => own));
   const handed = files.flatMap(({ calls }) => [...calls].flatMap(([name, words]) => (functions.has(name) ? words : [])));

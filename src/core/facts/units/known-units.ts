@@ -2,7 +2,6 @@ import { type Host, type Inventory, hostsIn } from '../../inventory/inventory';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
-import type { PackageView } from '../../subject/subject';
 import { anything, possibleWords } from './possible-words';
 import { aliases, unitTypes } from './system-units';
 import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-name';
@@ -18,7 +17,7 @@ const foreign = /(^|\/)(dbus-1|avahi)\//;
 const makers = new Set(['cp', 'mv', 'ln', 'install', 'tee', 'rsync', 'curl', 'wget', 'systemd-run']);
 
 /** Units that the package brings: as files wherever they lie, init scripts, aliases, or files that its scripts write. */
-export const packageUnits = fact((reviewed: PackageView<'shell' | 'unit'>): UnitNames => {
+export const packageUnits = fact(['shell', 'unit'], (reviewed): UnitNames => {
   const files = reviewed.files.flatMap(({ path }) => {
     const name = foreign.test(path) ? undefined : (unitFile.exec(path)?.[1] ?? initScript.exec(path)?.[1]);
     if (!name) return [];

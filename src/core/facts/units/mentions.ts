@@ -1,6 +1,5 @@
 import type { Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
-import type { PackageView } from '../../subject/subject';
 import { foreignInstaller } from './foreign-installers';
 import { goesOn, isAskedBefore, isSwitched, stopsOnError } from './guarded';
 import { systemBranches, systemsAround, type SystemAnswer } from './other-systems';
@@ -71,13 +70,13 @@ const dependencies: ReadonlyMap<string, { readonly need: readonly string[]; read
 );
 
 /** Every mention, in the order of files and places; a place that is used twice (a variable's value) counts once. */
-export const unitMentions = fact((reviewed: PackageView<'shell' | 'unit'>): readonly UnitMention[] => [
+export const unitMentions = fact(['shell', 'unit'], (reviewed): readonly UnitMention[] => [
   ...reviewed.subjects.shell.flatMap((script) => ofScript(script).mentions),
   ...reviewed.subjects.unit.flatMap(ofUnit),
 ]);
 
 /** Names that files speak of, by path; under `''` those of all files. */
-export const namesByFile = fact((reviewed: PackageView<'shell' | 'unit'>): ReadonlyMap<string, ReadonlySet<string>> => {
+export const namesByFile = fact(['shell', 'unit'], (reviewed): ReadonlyMap<string, ReadonlySet<string>> => {
   const all = new Set<string>();
   const byFile = new Map<string, Set<string>>([['', all]]);
   for (const { path, name } of unitMentions(reviewed)) {
@@ -133,7 +132,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
 });
 
 /** Scripts that name more units than are looked at. */
-export const withMoreUnits = fact((reviewed: PackageView<'shell' | 'unit'>): readonly string[] =>
+export const withMoreUnits = fact(['shell', 'unit'], (reviewed): readonly string[] =>
   reviewed.subjects.shell.flatMap((script) => (ofScript(script).isCut ? [script.path] : [])),
 );
 

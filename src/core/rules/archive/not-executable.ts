@@ -102,7 +102,7 @@ const madeIn = fileFact('shell', ({ syntax }): readonly string[] =>
     .flatMap(({ words }) => words.slice(1).map(({ text }) => (mayBeAny.test(text) ? '*' : baseName(text.replace(/["']/g, ''))))),
 );
 
-const made = fact((reviewed: PackageView<'shell'>) => new Set(reviewed.subjects.shell.flatMap(madeIn)));
+const made = fact(['shell'], (reviewed) => new Set(reviewed.subjects.shell.flatMap(madeIn)));
 
 /** Whether a `chmod` or `install` of the package may mean the file: by its name, or whatever a pattern or variable stands for. */
 const isMadeExecutable = (reviewed: PackageView<'shell'>, file: SourceEntry): boolean =>

@@ -5,7 +5,6 @@ import { enumerate } from '../../text/enumerate';
 import { defineRule } from '../rule';
 import { fact } from '../../subject/fact';
 import { runningAt } from '../reporting/running-at';
-import type { PackageView } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 
 interface Facts<H> {
@@ -67,7 +66,7 @@ is not known what packages of the kind are called, the report says that they wer
 
 const quoted = (range: string | undefined): string => (range === undefined ? 'in some version' : `"${range}"`);
 
-const bundled = fact(({ files }: PackageView<never>) => bundledPackages(files));
+const bundled = fact([], ({ files }) => bundledPackages(files));
 
 function byVersion(cells: readonly MatrixCell[]): Record<string, string[]> {
   const groups = groupBy(cells, ({ version = '' }) => version);

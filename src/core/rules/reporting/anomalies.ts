@@ -54,7 +54,7 @@ export function reportAnomalies(
 
 const subjectOf = ({ entry }: Anomaly): string => (entry === undefined ? 'The archive' : readable(entry) || 'An entry without a name');
 
-const paths = fact((reviewed: PackageView<never>) => new Set(reviewed.files.map(({ path }) => path)));
+const paths = fact([], (reviewed) => new Set(reviewed.files.map(({ path }) => path)));
 
 function fileOf({ entry }: Anomaly, reviewed: PackageView<never>): string | undefined {
   const path = entry === undefined ? undefined : placeName(entry).path;

@@ -4,7 +4,7 @@ import type { ScheduledJob } from '../../facts/jobs/scheduled-job';
 import { lineEndOf } from '../../text/lines';
 import type { FileEdit, Fix } from '../finding';
 
-const crontabTexts = fact((reviewed: PackageView<'crontab'>) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])));
+const crontabTexts = fact(['crontab'], (reviewed) => new Map(reviewed.subjects.crontab.map(({ path, text }) => [path, text])));
 
 /**
  * The line of a job as a comment, below one that says why: taking both signs away brings it back. `undefined` for what is no line

@@ -4,7 +4,7 @@ import { lineEndOf } from '../../text/lines';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
 import { fact, fileFact } from '../../subject/fact';
-import type { PackageView, Subject } from '../../subject/subject';
+import type { Subject } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
 import { scheduledJobs, scriptsRunByAny, type ScheduledJob } from '../../facts/jobs/jobs';
 import { allSourced, sourcedScripts } from '../../facts/scripts/called-files';
@@ -13,7 +13,7 @@ import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 import { memo, memoEach } from '../../text/memo';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
-const unattended = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>): ReadonlyMap<Subject<'shell'>, ScheduledJob> => {
+const unattended = fact(['crontab', 'shell', 'unit'], (reviewed): ReadonlyMap<Subject<'shell'>, ScheduledJob> => {
   // The package says itself who may do what without a password.
   if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
@@ -32,7 +32,7 @@ const sudoCalls = fileFact('shell', ({ syntax }) => {
 });
 
 /** Scripts that look before they call sudo, or that are read in by some that do. */
-const askedFor = fact((reviewed: PackageView<'crontab' | 'shell' | 'unit'>) => {
+const askedFor = fact(['crontab', 'shell', 'unit'], (reviewed) => {
   const scripts = reviewed.subjects.shell;
   const sourced = sourcedScripts(reviewed);
   const asked = new Set(scripts.filter((script) => asksForPrivilege(script, allSourced(script, sourced))));

@@ -2,7 +2,7 @@ import { compareLists } from '../../../inventory/versions/generic';
 import { folderWithSlash } from '../../../text/path';
 import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
-import type { Subject, PackageView } from '../../../subject/subject';
+import type { Subject } from '../../../subject/subject';
 import { memoWith } from '../../../text/memo';
 import { guardFix } from './guard';
 import { judge, type Judged } from './judge';
@@ -22,7 +22,7 @@ export interface Cause {
 }
 
 /** By the file that stands for its cause. */
-export const causesOf = fact((reviewed: PackageView<'manifest' | 'shell' | 'sql'>): ReadonlyMap<Subject<'sql'>, Cause> => {
+export const causesOf = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlyMap<Subject<'sql'>, Cause> => {
   const causes = new Map<Subject<'sql'>, Cause>();
   const judged = reviewed.subjects.sql.flatMap((subject) => judge(subject, reviewed) ?? []);
   for (const group of groupBy(judged, groupOf).values()) {
