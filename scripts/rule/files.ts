@@ -24,6 +24,7 @@ const samples: Readonly<Record<NewRule['target'], (word: string) => readonly [pa
   packaging: (word) => ['DEBIAN/control', `Package: ${word}\n`],
   certificate: (word) => [`certs/${word}.pem`, '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
   binary: (word) => [`bin/${word}`, `\u007fELF\u0002\u0001\u0001${'\0'.repeat(57)}`],
+  text: (word) => ['settings.py', `SMTP_PASSWORD = 'kR7-mv2Tq'  # ${word}\n`],
   archive: (word) => ['archive.json', `${JSON.stringify({ entries: [{ name: `${word}.txt`, content: 'a\n' }] }, undefined, 2)}\n`],
   package: (word) => [`docs/${word}.txt`, 'a\n'],
 };

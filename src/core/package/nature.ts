@@ -47,13 +47,19 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   },
 ];
 
-/** Pictures, documents, pages, translations, sources of compiled programs, keys of archives: nothing that a host runs by itself. */
-const harmless = new Set(
+/** Texts for people, pages, translations, sources of compiled programs: nothing that a host runs by itself. */
+const harmlessTexts = new Set(
   (
-    'png jpg jpeg gif svg ico bmp webp tif tiff mp3 mp4 wav ogg webm avi mov woff woff2 ttf otf eot pdf ps doc docx xls xlsx ppt pptx odt ods rtf ' +
-    'md markdown rst adoc asciidoc txt text html htm xhtml css scss sass less map po pot mo lang csv tsv log bib tex texi info man ' +
+    'md markdown rst adoc asciidoc txt text html htm xhtml css scss sass less map po pot mo lang csv tsv log bib tex texi info man svg ps rtf ' +
     'c h cc cpp cxx hpp hh cs java kt kts scala go rs swift m mm f90 pas asm s d proto thrift graphql vue svelte ' +
-    'asc sig gpg sha1 sha256 sha512 md5 sum sha256sum sha512sum md5sum lock gitignore gitattributes editorconfig npmignore dockerignore ' +
+    'asc sig gpg sha1 sha256 sha512 md5 sum sha256sum sha512sum md5sum lock gitignore gitattributes editorconfig npmignore dockerignore'
+  ).split(' '),
+);
+
+/** Pictures, documents, archives, programs, databases: no text. */
+const binaries = new Set(
+  (
+    'png jpg jpeg gif ico bmp webp tif tiff mp3 mp4 wav ogg webm avi mov woff woff2 ttf otf eot pdf doc docx xls xlsx ppt pptx odt ods ' +
     'zip jar war ear apk whl nupkg vsix tar tgz tbz tbz2 txz tzst gz bz2 xz zst lz4 lzma 7z rar deb rpm cpio iso img qcow2 ova msi cab dmg pkg ' +
     'so a o lib dll dylib exe sys ko pyc pyo class dex wasm dat db sqlite sqlite3 idx pack bin rom fw hex mib pcap'
   ).split(' '),
@@ -93,7 +99,10 @@ const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowe
 const nameOf = (path: string): string => baseName(path).toLowerCase();
 
 /** Whether the name alone says that nothing of the file could run, unless something calls it. */
-export const isHarmlessName = (path: string): boolean => harmless.has(endingOf(path));
+export const isHarmlessName = (path: string): boolean => harmlessTexts.has(endingOf(path)) || binaries.has(endingOf(path));
+
+/** Whether the name alone says that the file is no text. */
+export const isBinaryName = (path: string): boolean => binaries.has(endingOf(path));
 
 /** `head`: the first bytes; `executable`: the archive records that it may be executed. */
 export function natureOf(path: string, head: Uint8Array, executable: boolean): Nature {

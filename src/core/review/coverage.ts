@@ -31,7 +31,7 @@ export interface Coverage {
 }
 
 /** What is not in the text of files, or not read by rules on text. */
-const listedOnly: ReadonlySet<Target> = new Set<Target>(['binary', 'archive']);
+const listedOnly: ReadonlySet<Target> = new Set<Target>(['binary', 'archive', 'text']);
 
 /** `told`: a finding says already that the file cannot be read as it should. */
 export function stateOf(path: string, file: LookedAt | undefined, told: boolean): FileState {

@@ -4,7 +4,9 @@ import { lineStarts, rangeOf } from '../text/lines';
 import { shownPath } from '../package/nested-path';
 import { firstBehind, redact, redactedValue, redactedWindow, secretSpans } from '../text/redact';
 import { knownSecrets } from '../text/secrets/known';
+import { joinedSpans } from '../text/secrets/secret-spans';
 import type { Span } from '../text/span';
+import type { Subject } from '../subject/subject';
 import { isWorse, severities, type Excerpt, type Finding, type Severity } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 import { errorText } from '../text/error-text';
@@ -20,7 +22,12 @@ type FileOf = (path: string) => LookedAt | undefined;
 
 const linesOf = memo(({ text }: ParsedFile) => lineStarts(text));
 
-const secretsOf = memo(({ text }: ParsedFile) => secretSpans(text));
+/** What the form of the text tells, and what was found in it by what it means. */
+const secretsOf = memo(({ text, subjects }: ParsedFile) =>
+  joinedSpans([...secretSpans(text), ...subjects.flatMap((each) => (each.target === 'text' ? textSecrets(each as Subject<'text'>) : []))]),
+);
+
+const textSecrets = ({ syntax }: Subject<'text'>): readonly Span[] => syntax.secrets.map(({ value }) => value);
 const knownOf = memo((file: ParsedFile) => knownSecrets(file.text, secretsOf(file)));
 
 /** Of an archive, whose faults are not in the text of its files, and of files that were not read as text. */
@@ -48,7 +55,8 @@ function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly Par
     related: related.map((place) => ({ ...place, message: shown(place.message) })),
     ...(fix && { fix: { ...fix, title: shownPath(shown(fix.title)) } }),
     excerpt: excerptOf(file, lines, { span, range }),
-    snippet: file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim(),
+    // Nobody may try out secrets on a fingerprint.
+    snippet: redactedWindow(file.text, secretsOf(file), span).replace(/\s+/g, ' ').trim(),
   };
   return known.made;
 }

@@ -1,5 +1,6 @@
 import type { FileKind } from '../package/classify';
 import type { Crontab } from '../parse/crontab';
+import type { TextFile } from '../parse/secrets/secrets';
 import type { SqlScript } from '../parse/sql';
 import { gatherFacts, takeFacts } from '../subject/fact';
 import { allTargets } from '../subject/group';
@@ -21,6 +22,8 @@ interface ToldSubject {
   readonly crontab?: Crontab;
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
+  /** What the text itself tells. */
+  readonly secrets?: TextFile;
   readonly facts: readonly unknown[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
@@ -49,7 +52,8 @@ export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFi
   };
 }
 
-function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql'> {
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'secrets'> {
+  if (isText(subject)) return { secrets: subject.syntax };
   if (isCrontab(subject)) return { crontab: subject.syntax };
   if (!isSql(subject)) return {};
   const { syntax } = subject;
@@ -59,6 +63,7 @@ function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | '
 }
 
 const isCrontab = (subject: Subject): subject is Subject<'crontab'> => subject.target === 'crontab';
+const isText = (subject: Subject): subject is Subject<'text'> => subject.target === 'text';
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
 export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Looker): ParsedText {
@@ -71,8 +76,13 @@ export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Loo
   return { subjects, ...(told.fault !== undefined && { fault: told.fault }) };
 }
 
-function toldSubject(path: string, text: string, { session, crontab, sql }: Pick<ToldSubject, 'session' | 'crontab' | 'sql'>): Subject {
+function toldSubject(
+  path: string,
+  text: string,
+  { session, crontab, sql, secrets }: Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'secrets'>,
+): Subject {
   if (session) return { target: 'sql', path, text, syntax: session };
   if (crontab) return { target: 'crontab', path, text, syntax: crontab };
+  if (secrets) return { target: 'text', path, text, syntax: secrets };
   return sql ? sqlSubject(path, text, sql) : scriptSubject(path, text);
 }

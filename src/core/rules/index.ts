@@ -37,6 +37,11 @@ import { staleBinary } from './package/stale-binary';
 import { retiredEndpoint } from './schedule/retired-endpoint';
 import { scheduleSyntax } from './schedule/syntax';
 import { assumesSudo } from './script/assumes-sudo';
+import { defaultCredential } from './secret/default-credential';
+import { hardCoded } from './secret/hard-coded';
+import { onCommandLine } from './secret/on-command-line';
+import { privateKey } from './secret/private-key';
+import { providerToken } from './secret/provider-token';
 import { shellSyntax } from './shell/syntax';
 import { invalidValue } from './systemd/invalid-value';
 import { onlineWithoutWants } from './systemd/online-without-wants';
@@ -89,6 +94,11 @@ export const rules: readonly Rule[] = [
   retiredEndpoint,
   scheduleSyntax,
   assumesSudo,
+  defaultCredential,
+  hardCoded,
+  onCommandLine,
+  privateKey,
+  providerToken,
   shellSyntax,
   invalidValue,
   onlineWithoutWants,

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<Target, true>> = {
   packaging: true,
   shell: true,
   sql: true,
+  text: true,
   unit: true,
 };
 

@@ -1,11 +1,11 @@
 import { archiveName } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
-import { natureOf, type Nature } from '../package/nature';
+import { isBinaryName, natureOf, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
-import { parseText, type FileText, type ParsedText } from './parse-text';
+import { parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
@@ -30,8 +30,11 @@ export interface Passed {
   readonly nature: Nature;
 }
 
+/** A file of such a kind whose text holds something all the same. */
+export type Skimmed = Passed & ParsedFile;
+
 /** What became of a file. */
-export type LookedAt = ParsedFile | Unread | Passed;
+export type LookedAt = ParsedFile | Unread | Passed | Skimmed;
 
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   shell: ['shell', 'sql', 'crontab'],
@@ -75,7 +78,8 @@ export async function parseFile(
   const head = known ? new Uint8Array() : await source.read(path, headLength);
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsOf[kind].some((target) => wanted.has(target))) {
-    return { nature: kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false } };
+    const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
+    return kind === 'other' && wanted.has('text') && !isBinaryName(path) ? skim(source, entry, { nature, room, head }) : { nature };
   }
   const format = kind === 'binary' ? binaryFormat(head) : undefined;
   if (format) return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format } }] };
@@ -95,8 +99,9 @@ export async function parseFile(
     { path, kind, text: text ?? '', ...(kind === 'certificate' && { bytes }), ...(decoded?.bom && { marked: decoded.encoding }) },
     wanted,
   );
-  if (kind === 'config' && subjects.length === 0) {
-    return { nature: { language: 'configuration in an unknown format', runs: !isTestMaterial(path) } };
+  if (kind === 'config' && subjects.every(({ target }) => target === 'text')) {
+    const nature = { language: 'configuration in an unknown format', runs: !isTestMaterial(path) };
+    return subjects.length > 0 ? { nature, text: text ?? '', subjects } : { nature };
   }
   const tail = bytes.length - readable.length;
   return {
@@ -107,6 +112,22 @@ export async function parseFile(
     ...(fault !== undefined && { fault }),
   };
 }
+
+/** What is text is looked at for what every text may hold; its own language nobody reads. */
+async function skim(
+  source: PackageSource,
+  { path, size }: SourceEntry,
+  { nature, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
+): Promise<Passed | Skimmed> {
+  if (head.includes(0) || tooLarge('other', size, room) !== undefined) return { nature };
+  const bytes = await source.read(path);
+  const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
+  const subjects = text === undefined ? [] : textSubject(path, text);
+  return text !== undefined && subjects.length > 0 ? { nature, text, subjects } : { nature };
+}
+
+/** Bytes within which what is no text mostly shows it. */
+const soonest = 4096;
 
 /** Up to the last whole line before the first NUL byte. */
 function withoutTail(bytes: Uint8Array): Uint8Array {

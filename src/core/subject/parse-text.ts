@@ -6,6 +6,7 @@ import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
 import { parsePackaging } from '../parse/packaging';
+import { secretsIn, type Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
@@ -43,13 +44,23 @@ export async function loadParsersFor({ kind }: FileText, wanted: ReadonlySet<Tar
 
 /** Parses at once what parsers were loaded for. */
 export function parseLoaded(file: FileText, wanted: ReadonlySet<Target>): ParsedText {
-  const subjects = subjectsOf(file, wanted);
+  const parsed = subjectsOf(file, wanted);
+  const subjects = wanted.has('text') ? [...parsed, ...textSubject(file.path, file.text, parsed)] : parsed;
   const fault = firstFault(subjects);
   return { subjects, ...(fault !== undefined && { fault }) };
 }
 
 const firstFault = (subjects: readonly Subject[]): string | undefined =>
   subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
+
+/** What the text itself tells, in one piece at most. `parsed`: what parsers made of it. */
+export function textSubject(path: string, text: string, parsed: readonly Subject[] = []): Subject<'text'>[] {
+  const of = <T extends Target>(target: T): Targets[T][] =>
+    parsed.flatMap((subject) => (subject.target === target ? [subject.syntax as Targets[T]] : []));
+  const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
+  const secrets = secretsIn(path, text, made);
+  return secrets.length > 0 ? [{ target: 'text', path, text, syntax: { secrets } }] : [];
+}
 
 /** A script that was parsed elsewhere. */
 export const scriptSubject = (path: string, text: string): Subject<'shell'> => lazySubject('shell', path, text, parseShell);

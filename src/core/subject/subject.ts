@@ -5,6 +5,7 @@ import type { CertificateFile } from '../parse/certificate';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
 import type { Packaging } from '../parse/packaging';
+import type { TextFile } from '../parse/secrets/secrets';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';
@@ -20,6 +21,8 @@ export interface Targets {
   packaging: Packaging;
   certificate: CertificateFile;
   binary: BinaryFile;
+  /** Of any file that is text, also where nothing else reads it; only if it holds a secret. */
+  text: TextFile;
   /** Of the package, not of a file in it: `path` is one that can stand for it. A directory has none. */
   archive: Inspection;
 }

@@ -17,7 +17,7 @@ const bytesOf: Readonly<Record<FileKind, number>> = {
   packaging: 4 * mebibyte,
   certificate: 8 * mebibyte,
   binary: 8 * mebibyte,
-  other: 8 * mebibyte,
+  other: mebibyte,
 };
 
 /** Bytes of text of one package: all of it is kept as long as the review is. */

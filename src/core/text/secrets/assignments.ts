@@ -19,17 +19,26 @@ const sqlGap = /[ \t]{1,20}(?=\\?["']|[NE]')/y;
 
 const xmlGap = /[^<>"']{0,200}>/y;
 
+/** A secret with the name that tells of it. */
+export interface NamedSecret {
+  readonly name: Span;
+  /** Without its quotes. */
+  readonly value: Span;
+}
+
+export const assignedSecrets = (text: string): Span[] => namedSecrets(text).map(({ value }) => value);
+
 /** Secrets that a name before them tells: assignments, fields, elements, options. */
-export function assignedSecrets(text: string): Span[] {
-  const found: Span[] = [];
+export function namedSecrets(text: string): NamedSecret[] {
+  const found: NamedSecret[] = [];
   const script = text.startsWith('#!');
   const quotes = openQuotes(text);
   let done = 0;
   for (const { 0: name, index } of text.matchAll(identifier)) {
     if (index < done || !mayBeSecret.test(name.slice(-80)) || !isSecretName(name)) continue;
-    for (const secret of valuesOf(text, { name, index, script, quotes })) {
-      found.push(secret);
-      done = secret.end;
+    for (const value of valuesOf(text, { name, index, script, quotes })) {
+      found.push({ name: span(index, index + name.length), value });
+      done = value.end;
     }
   }
   return found;

@@ -11,25 +11,43 @@ import { wordsOf, type Word } from './words';
 const mostWords = 400;
 const deepest = 3;
 
+/** What a command is given that is a secret, or stands for one. */
+export interface Handed {
+  readonly value: Span;
+  /** Others on the host see arguments, and not what is piped. */
+  readonly how: 'argument' | 'input';
+  /** The word that it is in, or the option before it. */
+  readonly from: number;
+  /** The command that takes it. */
+  readonly program: string;
+}
+
 /** Secrets that options and arguments of known commands hold, wherever in a text the commands stand. */
-export function commandSecrets(text: string, within: Span = span(0, text.length), depth = 0): Span[] {
-  const found: Span[] = [];
+export const commandSecrets = (text: string): Span[] => [
+  ...handedSecrets(text, span(0, text.length)).flatMap(({ value }) => secretIn(text, value)),
+  ...handedOver(text),
+  ...brokenQuotes(text),
+];
+
+/** The same of a part of a text, with what only stands for a secret. `depth`: of quotes that it stands in. */
+export function handedSecrets(text: string, within: Span, depth = 0): Handed[] {
+  const found: Handed[] = [];
   let earlier: Word[] = [];
   let command: Word[] = [];
   const finish = (): void => {
-    if (command.length > 0) found.push(...secretsOf(text, command, command[0]?.before === '|' ? earlier : []));
+    if (command.length > 0) found.push(...handedTo(text, command, command[0]?.before === '|' ? earlier : []));
     earlier = command;
     command = [];
   };
   for (const line of depth === 0 ? linesThatTell(text, within) : [within]) {
     for (const word of wordsOf(text, line)) {
       if (word.before !== '') finish();
-      if (word.quoted && depth < deepest && /\s/.test(word.text)) found.push(...commandSecrets(text, word, depth + 1));
+      if (word.quoted && depth < deepest && /\s/.test(word.text)) found.push(...handedSecrets(text, word, depth + 1));
       if (command.length < mostWords) command.push(word);
     }
     finish();
   }
-  return [...found, ...(depth === 0 ? [...handedOver(text), ...brokenQuotes(text)] : [])];
+  return found;
 }
 
 /** What stands on every line that is told anything of: names of commands, and words of those that read secrets. */
@@ -68,31 +86,40 @@ function logicalEnd(text: string, at: number): number {
   }
 }
 
-function secretsOf(text: string, words: readonly Word[], piped: readonly Word[]): Span[] {
-  const found: Span[] = [];
+/** What the words of one command hold, the first of which is its name; `piped`: those of the command before it in a pipe. */
+export function handedTo(text: string, words: readonly Word[], piped: readonly Word[]): Handed[] {
+  const found: Handed[] = [];
   let known: readonly Option[] = [];
   let since = 0;
+  let program = '';
   const told = new Set<string>();
   words.forEach((word, at) => {
     const name = baseName(word.text).replace(/\.exe$/, '');
     const own = options.get(name);
     const args = argumentsOf.get(name);
     if (own) [known, since] = [own, at];
+    if (own ?? args) program = name;
+    // What it runs has options of its own.
+    else if (program === 'sshpass' && !word.text.startsWith('-') && words[at - 1]?.text !== '-p') known = [];
     if (own || !word.text.startsWith('-')) told.add(name);
-    for (const each of args ?? []) found.push(...argumentSecrets(text, words.slice(at + 1), each));
-    if (name === 'htpasswd') found.push(...htpasswdSecret(text, words.slice(at + 1)));
+    const take = (values: readonly Span[], how: Handed['how'], of = program): void => {
+      for (const value of values) found.push({ value, how, from: Math.min(word.start, value.start), program: of });
+    };
+    for (const each of args ?? []) take(argumentSecrets(text, words.slice(at + 1), each), 'argument');
+    if (name === 'htpasswd') take(htpasswdSecret(words.slice(at + 1)), 'argument', name);
     const next = words[at + 1];
     if (word.text === '<<<' && next) {
       const line = words
         .slice(0, at)
         .map((each) => each.text)
         .join(' ');
-      if (told.has('chpasswd')) found.push(...formed(text, next, 'after-colon'));
-      else if (readsSecret.test(line)) found.push(...secretIn(text, next));
+      if (told.has('chpasswd')) take(formed(text, next, 'after-colon'), 'input');
+      else if (readsSecret.test(line)) take([next], 'input');
     }
-    if (at > since) for (const each of known) found.push(...optionSecret(text, each, word, next, told));
+    if (at > since) for (const each of known) take(optionSecret(text, each, word, next, told), 'argument');
   });
-  return [...found, ...pipedSecrets(text, words, piped)];
+  for (const value of pipedSecrets(text, words, piped)) found.push({ value, how: 'input', from: value.start, program });
+  return found;
 }
 
 function optionSecret(
@@ -136,10 +163,10 @@ function argumentSecrets(text: string, words: readonly Word[], { behind, after, 
 }
 
 /** `htpasswd -b file user x` and `htpasswd -nb user x`. */
-function htpasswdSecret(text: string, words: readonly Word[]): Span[] {
+function htpasswdSecret(words: readonly Word[]): Span[] {
   const flags = words.filter((word) => /^-[a-zA-Z]+$/.test(word.text)).map((word) => word.text);
   if (!flags.some((flag) => flag.includes('b'))) return [];
   const rest = words.filter((word) => !word.text.startsWith('-') && !/^\d+$/.test(word.text));
   const secret = rest[flags.some((flag) => flag.includes('n')) ? 1 : 2];
-  return secret ? secretIn(text, secret) : [];
+  return secret ? [secret] : [];
 }

@@ -13,7 +13,7 @@ const detectors: readonly ((text: string) => readonly Span[])[] = [
   keyedSecrets,
   directiveSecrets,
   rowSecrets,
-  (text) => commandSecrets(text),
+  commandSecrets,
   manifestSecrets,
 ];
 
@@ -21,11 +21,11 @@ const detectors: readonly ((text: string) => readonly Span[])[] = [
  * Where a whole text holds secrets, without what tells of them: in their order, none touching another. Never cut a text
  * first, as the name that makes a value a secret may be cut away. Takes time in proportion to the text.
  */
-export function secretSpans(text: string): readonly Span[] {
-  const all = detectors
-    .flatMap((detect) => detect(text))
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start || b.end - a.end);
+export const secretSpans = (text: string): readonly Span[] => joinedSpans(detectors.flatMap((detect) => detect(text)));
+
+/** Spans in their order, those that touch as one. */
+export function joinedSpans(spans: readonly Span[]): readonly Span[] {
+  const all = spans.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || b.end - a.end);
   const joined: Span[] = [];
   for (const next of all) {
     const last = joined.at(-1);

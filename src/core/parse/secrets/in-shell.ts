@@ -1,0 +1,252 @@
+import { span, type Span } from '../../text/span';
+import { handedSecrets, handedTo } from '../../text/secrets/commands';
+import { argumentsOf, options } from '../../text/secrets/command-options';
+import type { Word } from '../../text/secrets/words';
+import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
+import type { FoundArgument, FoundLiteral } from './found';
+import { namedLiterals } from './in-config';
+import { sqlSecrets } from './in-sql';
+import { isPlaceholder, judge, tellsOfSecret } from './judge';
+import { said, unquoted, withName } from './places';
+
+/** Commands of the shell itself, which no other process sees. */
+const builtins = new Set(
+  'echo printf export local declare typeset readonly read test [ [[ eval set unset : true false cd source . exit return trap shift let getopts hash type alias mapfile readarray'.split(
+    ' ',
+  ),
+);
+const assigning = new Set('export local declare typeset readonly env'.split(' '));
+
+/** Commands that hand words on to another shell, on this host or another one. */
+const runsWords =
+  /^(?:su|ssh|bash|sh|dash|ksh|zsh|runuser|eval|script|watch|nsenter|docker|podman|kubectl|lxc|chroot|sudo|timeout|xargs|parallel|machinectl)$/;
+
+const secretOption =
+  /^--?((?:[a-z][\w-]{0,60}[-_])?\w{0,20}(?:pass(?:w(?:or)?d|phrase|code)?|pwd|pw|secret|token|(?:api|access|secret|private|auth|master)[-_]?key|credentials?))(?:=|$)/i;
+
+/** Secrets that a script gives to variables, to commands and to what it writes. */
+/** `named`: the text has words that name secrets; without them only options of known commands tell. */
+export function shellSecrets(text: string, script: ShellScript, named: boolean): (FoundLiteral | FoundArgument)[] {
+  if (!named && !script.commands.some(mayTell)) return [];
+  const functions = new Set(script.functions.map(({ name }) => name));
+  return script.commands.flatMap((command) => [
+    ...assigned(text, command),
+    ...handed(text, command, functions),
+    ...written(text, command),
+    ...statements(text, command),
+  ]);
+}
+
+/** Whether a command could be given a secret without a word that says so. */
+const mayTell = ({ name = '', wrappers }: ShellCommand): boolean =>
+  wrappers.length > 0 || options.has(name) || argumentsOf.has(name) || runsWords.test(name);
+
+function assigned(text: string, { name, words, assignments }: ShellCommand): FoundLiteral[] {
+  const given = assignments.flatMap(({ name: variable, value, span: at }) => (value ? [{ variable, value: value.span, at }] : []));
+  if (name !== undefined && assigning.has(name)) {
+    for (const { text: word, span: at } of words.slice(1)) {
+      const [, variable] = /^["']?([A-Za-z_]\w{0,80})=./.exec(word) ?? [];
+      if (variable === undefined || said(text, at) !== word) continue;
+      const lead = word.indexOf('=') + 1;
+      const quoted = /^["']/.test(word);
+      given.push({ variable, value: span(at.start + lead, at.end - (quoted ? 1 : 0)), at });
+    }
+  }
+  return given.flatMap(({ variable, value, at }) => {
+    if (!tellsOfSecret(variable)) return [];
+    const own = unquoted(text, value);
+    const fallback = /^\$\{\w{1,80}:?[-=]([^${}`]{3,256})\}$/.exec(said(text, own))?.[1];
+    const inner = fallback === undefined ? own : unquoted(text, span(own.end - 1 - fallback.length, own.end - 1));
+    // What a script computes is none of its own secrets.
+    if (/(?<!\\)[$`]/.test(said(text, inner)) && text.charAt(inner.start - 1) !== "'") return [];
+    const judged = judge(variable, said(text, inner));
+    const from = span(at.start, at.start + variable.length);
+    return judged
+      ? [{ kind: 'literal' as const, span: withName(text, from, inner), value: inner, name: variable, variable, ...judged }]
+      : [];
+  });
+}
+
+function handed(text: string, command: ShellCommand, functions: ReadonlySet<string>): (FoundLiteral | FoundArgument)[] {
+  const { name, words } = command;
+  if (
+    name === undefined ||
+    (builtins.has(name) && name !== 'eval') ||
+    /^(?:grep|egrep|sed|awk|log|die|error|warn|info|usage|help|cat|man)$/.test(name)
+  ) {
+    return name === 'echo' || name === 'printf' ? pipedIn(text, command) : [];
+  }
+  const own = words.map((word) => asWord(text, word));
+  const runs = runsWords.test(name);
+  const isKnown = runs || options.has(name) || argumentsOf.has(name) || name === 'htpasswd';
+  const found = isKnown ? handedTo(text, own, []).filter(({ how }) => how === 'argument') : [];
+  if (runs) {
+    for (const word of own)
+      if (word.quoted && /\s/.test(word.text)) found.push(...handedSecrets(text, word, 1).filter(({ how }) => how === 'argument'));
+  }
+  const places: { value: Span; from: number; program: string; sure: FoundArgument['sure']; name: string }[] = found.map(
+    ({ value, from, program }) => ({ value, from, program, sure: 'certain', name: 'argument of ' + program }),
+  );
+  for (const [index, word] of own.entries()) places.push(...byName(name, word, own[index + 1], own[index - 1]));
+  const told = new Set<number>();
+  return places.flatMap(({ value: { start, end }, from, program, sure, name: option }) => {
+    if (told.has(start)) return [];
+    told.add(start);
+    return secretsAt(text, {
+      value: span(start, end),
+      from,
+      program,
+      option,
+      sure: functions.has(name) ? 'possible' : sure,
+      visible: !functions.has(name),
+    });
+  });
+}
+
+interface At {
+  readonly value: Span;
+  readonly from: number;
+  readonly program: string;
+  readonly option: string;
+  readonly sure: FoundArgument['sure'];
+  readonly visible: boolean;
+}
+
+function secretsAt(text: string, { value, from, program, option, sure, visible }: At): (FoundLiteral | FoundArgument)[] {
+  const own = unquoted(text, value);
+  const secret = said(text, own);
+  if (secret.length < 2 || /[\n]/.test(secret)) return [];
+  const whole = withName(text, span(from, from), own);
+  const computed = /(?<!\\)[$`]/.test(secret) && text.charAt(own.start - 1) !== "'";
+  if (!computed && (isPlaceholder(secret) || /^(?:-|file:|env:|fd:|\/|\.\/|stdin$|@)/.test(secret))) return [];
+  const judged = computed
+    ? undefined
+    : judge(/token$/.test(option) ? 'token' : /secret|token|key/i.test(option) ? option : 'password', secret);
+  // A word that is no secret by itself says nothing of the option.
+  if (!computed && !judged) return [];
+  // Files and numbers of descriptors are no secrets.
+  if (computed && /(?:file|path|dir|_fd|\.\w{2,5})\}?"?$|\//i.test(secret)) return [];
+  return [
+    ...(visible ? [{ kind: 'argument' as const, span: whole, value: own, program, sure }] : []),
+    ...(judged ? [{ kind: 'literal' as const, span: whole, value: own, name: option, ...judged }] : []),
+  ];
+}
+
+/** `--db-password x`, `-e DB_PASSWORD=x`, `-H 'Authorization: Bearer x'`, `scheme://user:$PASSWORD@host`. */
+function byName(program: string, word: Word, next: Word | undefined, before: Word | undefined) {
+  const own = word.text;
+  const [head, option] = secretOption.exec(own) ?? [];
+  const sure = /^[a-z][a-z0-9.-]*$/.test(program) ? ('likely' as const) : ('possible' as const);
+  if (head !== undefined && option !== undefined && tellsOfSecret(option) && (own.startsWith('--') || option.length > 4)) {
+    const name = `${own.startsWith('--') ? '--' : '-'}${option}`;
+    if (head.endsWith('=')) return [{ value: span(word.start + head.length, word.end), from: word.start, program, sure, name }];
+    return next && !next.text.startsWith('-') ? [{ value: next, from: word.start, program, sure, name }] : [];
+  }
+  const [, variable] = /^([A-Za-z_][\w.-]{0,80})=./.exec(own) ?? [];
+  if (
+    variable !== undefined &&
+    tellsOfSecret(variable) &&
+    before &&
+    /^(?:-e|--env|--build-arg|--set|--set-string|-D|-P|-c)$/.test(before.text)
+  ) {
+    return [
+      { value: span(word.start + variable.length + 1, word.end), from: word.start, program, sure: 'certain' as const, name: variable },
+    ];
+  }
+  const [lead] =
+    /^(?:proxy-)?(?:authorization|private-token|x-[\w-]{0,40}(?:token|key|secret)|api-?key)\s{0,4}:\s{0,4}(?:(?:bearer|basic|token)\s{1,4})?/i.exec(
+      own,
+    ) ?? [];
+  if (lead !== undefined && before && /^(?:-\w*H|--header)$/.test(before.text)) {
+    return [
+      {
+        value: span(word.start + lead.length, word.end),
+        from: word.start,
+        program,
+        sure: 'certain' as const,
+        name: 'HTTP header with a token',
+      },
+    ];
+  }
+  const [address, password] = /^[a-z][\w+.-]{1,20}:\/\/[^\s:/@]{0,80}:(\$[^@\s/]{1,120})@/i.exec(own) ?? [];
+  if (address !== undefined && password !== undefined) {
+    const start = word.start + address.length - 1 - password.length;
+    return [{ value: span(start, start + password.length), from: start, program, sure: 'certain' as const, name: 'address' }];
+  }
+  return [];
+}
+
+/** `echo x | passwd --stdin`: no other process sees it, and the script holds it. */
+function pipedIn(text: string, command: ShellCommand): FoundLiteral[] {
+  const [first, second] = command.pipeline;
+  if (first !== command || !second) return [];
+  const piped = command.words.map((word) => asWord(text, word));
+  const reader = second.wrappers.flat().concat(second.words);
+  return handedTo(
+    text,
+    reader.map((word) => asWord(text, word)),
+    piped,
+  ).flatMap(({ value, how, program }) => {
+    const own = unquoted(text, value);
+    const secret = said(text, own).replace(/\\n$/, '');
+    const judged = how === 'input' && !/[$`]/.test(secret) ? judge('password', secret) : undefined;
+    return judged
+      ? [{ kind: 'literal' as const, span: own, value: own, name: `input of ${program || (second.name ?? 'a command')}`, ...judged }]
+      : [];
+  });
+}
+
+/** Assignments in texts that a script writes: here-documents, `echo 'password=x' >> file`. */
+function written(text: string, command: ShellCommand): FoundLiteral[] {
+  const { name, words, heredocs } = command;
+  // What goes to the terminal is for people.
+  const goesOn = isWritten(command);
+  const parts: Span[] = name === 'cat' && !goesOn ? [] : heredocs.map(({ span: at }) => at);
+  const own = words.slice(1).filter(({ span: at, text: word }) => word.length > 8 && said(text, at) === word);
+  if ((name === 'echo' || name === 'printf') && goesOn) parts.push(...own.map(({ span: at }) => unquoted(text, at)));
+  if (name === 'sed') parts.push(...own.flatMap(({ span: at }) => putIn(text, unquoted(text, at))));
+  return parts.flatMap((part) => {
+    const own = said(text, part);
+    if (!/pass|pwd|secret|token|key|credential/i.test(own)) return [];
+    return namedLiterals(text, own, part.start, (value) => !/[$`\\]/.test(value)).filter(
+      ({ value }) => !isSaid(own, value.start - part.start),
+    );
+  });
+}
+
+/** Whether what a command prints goes to a file or another command. */
+const isWritten = ({ redirects, pipeline }: ShellCommand, command = pipeline.at(-1)): boolean =>
+  redirects.some(
+    ({ operator, target }) => /^&?>/.test(operator) && !/^(?:\d|-|&\d|\/dev\/(?:stderr|stdout|tty|null))$/.test(target.text),
+  ) ||
+  (pipeline.length > 1 && command?.name !== 'less' && command?.name !== 'more');
+
+/** What `sed` puts in the place of what it finds: `s/password=.*\/password=x/`. */
+function putIn(text: string, part: Span): Span[] {
+  const own = said(text, part);
+  const sign = /^[^s]{0,40}s([/|#,@!~:%])/.exec(own)?.[1];
+  if (sign === undefined) return [];
+  const first = own.indexOf(sign);
+  const second = own.indexOf(sign, first + 1);
+  const third = own.indexOf(sign, second + 1);
+  return second < 0 || third < 0 ? [] : [span(part.start + second + 1, part.start + third)];
+}
+
+/** Usage texts: options that stand in the middle of a sentence. */
+const isSaid = (text: string, at: number): boolean =>
+  /(?:^|\n)[ \t]{0,20}(?:usage|options?|examples?|e\.g\.|#)|--\w[\w-]{0,40}[= ]$/i.test(text.slice(Math.max(0, at - 60), at));
+
+/** SQL in texts and here-documents. */
+function statements(text: string, command: ShellCommand): FoundLiteral[] {
+  const { name, words, heredocs } = command;
+  if (name === 'grep' || ((name === 'echo' || name === 'printf') && !isWritten(command))) return [];
+  return [...words.slice(1).map(({ span: at }) => at), ...heredocs.map(({ span: at }) => at)]
+    .filter(({ start, end }) => end - start > 16)
+    .flatMap((part) => sqlSecrets(text, part))
+    .filter(({ value }) => !/(?<!\\)[$`]/.test(said(text, value)));
+}
+
+function asWord(text: string, { span: at }: ShellWord): Word {
+  const own = unquoted(text, at);
+  return { start: own.start, end: own.end, text: said(text, own), before: '', quoted: own.start > at.start };
+}

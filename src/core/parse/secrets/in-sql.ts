@@ -1,0 +1,34 @@
+import { secretIn } from '../../text/secrets/assignments';
+import { statementSecrets } from '../../text/secrets/forms';
+import { rowSecrets } from '../../text/secrets/sql';
+import { span, type Span } from '../../text/span';
+import type { FoundLiteral } from './found';
+import { judge } from './judge';
+import { said } from './places';
+
+const account = /\b(?:USER|ROLE|LOGIN|FOR|TO)\s{1,20}(?:IF\s{1,8}NOT\s{1,8}EXISTS\s{1,8})?["'`[]?([\w.$-]{1,64})/gi;
+
+/** `CREATE USER … PASSWORD 'x'` and its kin, and passwords in rows, in a part of a text that is SQL. */
+export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
+  const part = said(text, within);
+  if (!/passw|identified|pwd|secret|crypt/i.test(part)) return [];
+  const statements = statementSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'password of an account'));
+  const rows = rowSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'password in a row'));
+  return [...statements, ...rows];
+}
+
+function literalOf(part: string, offset: number, value: Span, name: string): FoundLiteral[] {
+  const before = part.slice(Math.max(0, value.start - 400), value.start);
+  if (isComment(part, value.start) || !/["'$]$/.test(before)) return [];
+  const statement = before.slice(before.lastIndexOf(';') + 1);
+  const user = [...statement.matchAll(account)].at(-1)?.[1];
+  const judged = secretIn(part, value).length > 0 ? judge('password', said(part, value), user) : undefined;
+  if (!judged) return [];
+  const at = span(offset + value.start, offset + value.end);
+  return [{ kind: 'literal', span: at, value: at, name, ...(user !== undefined && { user }), ...judged }];
+}
+
+function isComment(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /^\s*(?:--|#|\*|\/\*)/.test(line);
+}

@@ -1,0 +1,94 @@
+import { baseName } from '../../text/path';
+import { lineEnd } from '../../text/secrets/value';
+import { span } from '../../text/span';
+import type { FoundLiteral } from './found';
+import { namedLiterals } from './in-config';
+import { judge } from './judge';
+import { said } from './places';
+
+/** Texts for people, and what other programs have made: no secret of theirs is told by a name. */
+const forPeople =
+  /\.(?:md|ronn|pod|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|\d)$/i;
+
+/** Languages of programs: there a secret is a text in quotes. */
+const program =
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|cc|cpp|hpp|lua|tcl|exs?|erl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
+
+/** Lines of programs are shorter: longer ones are made by machines. */
+const longestLine = 500;
+
+const words =
+  'pass secret token pwd kennwort credential apikey api_key api-key private_key access_key auth_key signing_key encryption_key master_key identified bindpw rootpw masterauth primaryauth'.split(
+    ' ',
+  );
+
+/** By what the names of secrets are found, in the cases that people write them in. */
+export const nameLiterals: readonly string[] = [
+  ...words.flatMap((own) => [own, own.toUpperCase(), own.charAt(0).toUpperCase() + own.slice(1)]),
+  ...'ApiKey PrivateKey AccessKey AuthKey SigningKey EncryptionKey MasterKey accessKey privateKey apiKey authKey signingKey encryptionKey masterKey _pw _PW psk PSK'.split(
+    ' ',
+  ),
+];
+
+/** Whether a text is for people, whatever it names. */
+export const isForPeople = (path: string): boolean => forPeople.test(path);
+
+export function textSecrets(path: string, text: string, places: readonly number[]): FoundLiteral[] {
+  const name = baseName(path).replace(/(?:\.(?:bak|old|orig|save|rpmnew|rpmsave|dpkg-\w+)|~)$/, '');
+  if (forPeople.test(name)) return [];
+  const found: FoundLiteral[] = [];
+  const inQuotes = program.test(name) || /^#!.{0,80}(?:python|perl|ruby|node|php)/.test(text.slice(0, 120));
+  let done = -1;
+  for (const at of places) {
+    if (at < done) continue;
+    const start = text.lastIndexOf('\n', at - 1) + 1;
+    done = lineEnd(text, at);
+    if (done - start > longestLine) continue;
+    const line = said(text, span(start, done));
+    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|REM\b|'')/.test(line)) continue;
+    const own = [
+      ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
+      ...(inQuotes ? handedLiterals(line, start) : []),
+    ];
+    // A program may well only compare with it, or show it in a form.
+    found.push(...(inQuotes ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map(lessSure) : own));
+  }
+  return found;
+}
+
+/** `define('DB_PASSWORD', 'x')`, `set :smtp_password, 'x'`. */
+function handedLiterals(line: string, offset: number): FoundLiteral[] {
+  return [...line.matchAll(/(?:\(\s{0,8}["']|:)(\w{1,80})["']?\s{0,8},\s{0,8}(["'])([^"'\\$]{3,256})\2/g)].flatMap(
+    ({ 0: all, 1: name = '', 3: own = '', index }): FoundLiteral[] => {
+      const judged = judge(name, own);
+      const end = offset + index + all.length - 1;
+      return judged
+        ? [{ kind: 'literal', span: span(end - all.length + 1, end), value: span(end - own.length, end), name, ...judged }]
+        : [];
+    },
+  );
+}
+
+/** A sign stands between a name and its value. */
+const signed = /[=:,]/;
+
+const lessSure = (secret: FoundLiteral): FoundLiteral => (secret.sure === 'certain' ? secret : { ...secret, sure: 'possible' });
+
+const isLiteral = (value: string, before: string, inQuotes: boolean): boolean =>
+  inQuotes ? /["'`]/.test(before) && !/\$\{|#\{|^\$|\{\w*\}|['"`]/.test(value) : !/[$`[({]/.test(value);
+
+/** `.pgpass` and `.netrc`: each line holds a password. */
+export function passwordFile(path: string, text: string): FoundLiteral[] {
+  const name = baseName(path);
+  const line = /^[._]?pgpass(?:\.conf)?$/.test(name)
+    ? /^[^\s:#]{1,255}:[^\s:]{1,8}:[^\s:]{1,128}:([^\s:]{1,128}):([^\s:$<{]{3,256})$/gm
+    : /^[._]netrc$/.test(name)
+      ? /\blogin\s{1,20}(\S{1,128})\s{1,20}password\s{1,20}([^\s$<{]{3,256})/g
+      : undefined;
+  if (!line) return [];
+  return [...text.matchAll(line)].map(({ 0: all, 1: user = '', 2: password = '', index }) => {
+    const end = index + all.length;
+    const value = span(end - password.length, end);
+    return { kind: 'literal', span: value, value, name: `password in ${name}`, user, isDefault: false, sure: 'certain' };
+  });
+}

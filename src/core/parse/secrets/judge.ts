@@ -1,0 +1,107 @@
+import { isSecretName } from '../../text/secrets/names';
+import { isNoSecret } from '../../text/secrets/value';
+import { isDefaultPassword } from './defaults';
+import { entropyOf } from './entropy';
+import type { FoundLiteral } from './found';
+
+export type Judged = Pick<FoundLiteral, 'isDefault' | 'sure'>;
+
+/** Names whose values people choose: any word can be one. Other secrets are made by machines, and look so. */
+const chosen = /pass(?!port|age|enger|ive|ing|es$)|pwd|kennwort|(?:^|_)(?:pw|psk)(?:_|$)|requirepass|masterauth|bindpw|rootpw/;
+
+/** Names of what everybody may see, and of what is made from a secret. */
+const shownName =
+  /public|pub_?key|publishable|finger_?print|thumb_?print|checksum|digest|hash(?:ed)?(?:_|$)|salt$|pbkdf|bcrypt|argon|scrypt|(?:^|_)(?:md5|sha\d*)(?:_|$)|csrf|xsrf|identity|(?:foreign|primary|unique|sort|partition|cache|licen[cs]e|registry|dict|object|site|short_?cut|hot)_?key$/;
+
+/** Names of switches and actions. */
+const switchName =
+  /^(?:no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|nopass\w*)_|nopasswd/;
+
+/** What a name ends in that is about a secret, and no secret. */
+const aboutSecret =
+  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
+
+/** Words of manuals, templates and forms that stand where a secret goes. */
+const placeholder =
+  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$/i;
+
+/** Words that are in every manual, versions, words of switches, and names in the grammar of something else. */
+const madeUp =
+  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+
+/** What a password, a word or its translation is called. */
+const calledSo =
+  /pass(?:wor[dt]|phrase|code)|kennwort|kenn?ung|mot de passe|contrase|clave|senha|wachtwoord|l[oö]senord|has[lł]o|heslo|jelsz|parol|salasana|adgangskode|şifre|parola|密|パスワード|암호|пароль|รหัส|token|secret|credential|private_?key|api_?key|schl[uü]ssel/i;
+
+const digests =
+  /^(?:\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
+
+const address =
+  /^(?:[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;
+
+/** `com.acme.Thing`, `config.db.password`, `SECRET_NAME`, `db-password`: names of things. */
+const dotted = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){1,8}(?:\(\))?$/;
+
+const inWords = (name: string): string =>
+  name
+    .slice(-80)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+
+const namesSecret = (own: string): boolean => !shownName.test(own) && !switchName.test(own) && !aboutSecret.test(own);
+
+/** Whether a name is of a secret, as far as rules tell it: stricter than what is masked. */
+export const tellsOfSecret = (name: string): boolean => namesSecret(inWords(name)) && isSecretName(name);
+
+export const isPlaceholder = (value: string): boolean => placeholder.test(value);
+
+/** What a value under a name is: a secret, a well-known one, or `undefined`. */
+export function judge(name: string, value: string, user?: string): Judged | undefined {
+  const own = inWords(name);
+  if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
+  if (madeUp.test(value)) return undefined;
+  if (chosen.test(own) && isDefaultPassword(value, user)) {
+    return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
+  }
+  if (isNoSecret(value) || placeholder.test(value) || digests.test(value) || address.test(value)) return undefined;
+  return chosen.test(own) ? chosenSecret(own, value) : madeSecret(value);
+}
+
+function chosenSecret(name: string, value: string): Judged | undefined {
+  const plain = /^[A-Za-z]+$/.test(value);
+  if (/\s/.test(value) && (value.split(/\s+/).length > 2 || /^[\p{L}\s.,:;!?'’()-]+$/u.test(value))) return undefined;
+  // Sums of a password, of the usual lengths.
+  if (
+    /^(?:[\da-f]{16}|[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{96}|[\da-f]{128})$/i.test(value) &&
+    /\d/.test(value) &&
+    !/secret/.test(name)
+  )
+    return undefined;
+  if (/[^\x20-\x7e]/.test(value) || dotted.test(value) || value === name) return undefined;
+  // What is called like a secret is the name of one, unless it has what passwords have.
+  if (calledSo.test(value) && !/\d/.test(value)) return undefined;
+  if (/^[A-Z][A-Z_]*[A-Z]$/.test(value) || (isSecretName(value) && /^[\w.-]+$/.test(value) && !/\d/.test(value))) return undefined;
+  if (/^-?\d{1,3}(?:\.\d+)?$/.test(value) || /^[\w.-]*\(.*\)$/.test(value)) return undefined;
+  return { isDefault: false, sure: plain && value.length < 16 ? 'likely' : 'certain' };
+}
+
+/** Characters of a secret that a machine made, at least. */
+const shortestMade = 8;
+
+function madeSecret(value: string): Judged | undefined {
+  if (value.length < shortestMade || /[\s<>(){}\\]/.test(value) || dotted.test(value) || /[^\x21-\x7e]/.test(value)) return undefined;
+  if (calledSo.test(value) && !/\d/.test(value)) return undefined;
+  const digits = (value.match(/\d/g) ?? []).length;
+  const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  if (/^[\d.,:+-]+$/.test(value) || (isSecretName(value) && entropyOf(value) < 3.5)) return undefined;
+  // Words with hyphens and a number are names.
+  const parts = value.split(/[-_.:/]/);
+  if (parts.length > 1 && digits <= 4 && parts.every((part) => /^[a-z]{0,12}\d{0,2}[a-z]{0,12}$/i.test(part))) return undefined;
+  if (/^[a-z]+(?:[-_./:][a-z]+)*[-_.]?(?:v?\d{1,3})?$/i.test(value) && !(mixed && value.length >= 20)) return undefined;
+  if (digits === 0 && !(mixed && value.length >= 20) && !/[!@#$%^&*?~+]/.test(value)) return undefined;
+  const bits = entropyOf(value);
+  if (bits < 2.6) return undefined;
+  return { isDefault: false, sure: bits >= 3 && value.length >= 16 && digits > 1 ? 'certain' : 'likely' };
+}

@@ -1,0 +1,84 @@
+import { isTestMaterial } from '../../package/test-material';
+import { literalFinder } from '../../text/literals';
+import type { ConfigFile } from '../config/config';
+import type { ShellScript } from '../shell-script';
+import type { SqlScript } from '../sql';
+import { addressAt, addressLiterals } from './in-addresses';
+import { configSecrets } from './in-config';
+import { shellSecrets } from './in-shell';
+import { sqlSecrets } from './in-sql';
+import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
+import type { FoundSecret } from './found';
+import { keyAt, keyLiterals } from './keys';
+import { isExample } from './examples';
+import { tokenAt, tokenLiterals } from './tokens';
+
+export type { FoundArgument, FoundKey, FoundLiteral, FoundSecret, FoundToken } from './found';
+
+/** What the text of a file holds, whatever its kind. */
+export interface TextFile {
+  /** In their order. */
+  readonly secrets: readonly FoundSecret[];
+}
+
+/** What parsers have made of a file; empty where none reads it. */
+export interface Parsed {
+  readonly configs: readonly ConfigFile[];
+  readonly scripts: readonly ShellScript[];
+  readonly sql: readonly SqlScript[];
+}
+
+/** More of one kind in one file are a table of something else. */
+const most = 200;
+
+const tokens = new Set(tokenLiterals);
+const keys = new Set(keyLiterals);
+const addresses = new Set(addressLiterals);
+
+const places = literalFinder([...tokens, ...keys, ...addresses, ...nameLiterals]);
+
+/** Whatever else an address is found by: none of a file for readers is told. */
+export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  const named: number[] = [];
+  const forReaders = isTestMaterial(path) || isExample(path);
+  const add = (secret: FoundSecret | undefined): unknown => secret && found.push(secret);
+  for (const place of places(text)) {
+    const { literal, at } = place;
+    if (tokens.has(literal)) add(tokenAt(text, place));
+    else if (keys.has(literal)) add(keyAt(text, place));
+    else if (forReaders) continue;
+    else if (!addresses.has(literal)) named.push(at);
+    else if (!isForPeople(path)) add(addressAt(text, place));
+  }
+  if (forReaders) return distinct(found);
+  found.push(...passwordFile(path, text));
+  for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
+  if (named.length > 0) {
+    for (const config of configs) found.push(...configSecrets(path, text, config));
+    if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
+    if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
+  }
+  return distinct(found);
+}
+
+const rank: Readonly<Record<FoundSecret['kind'], number>> = { key: 0, token: 1, literal: 2, argument: 3 };
+
+/** Each secret once: what its own form tells counts more than a name before it. */
+function distinct(found: readonly FoundSecret[]): readonly FoundSecret[] {
+  const kept: FoundSecret[] = [];
+  const inOrder = [...found].sort((a, b) => a.value.start - b.value.start || rank[a.kind] - rank[b.kind]);
+  let end = -1;
+  let argument = -1;
+  for (const secret of inOrder) {
+    const { kind, value } = secret;
+    if (kind === 'argument') {
+      if (value.start >= argument) kept.push(secret);
+      argument = Math.max(argument, value.end);
+    } else if (value.start >= end) {
+      kept.push(secret);
+      end = value.end;
+    }
+  }
+  return kept.slice(0, most);
+}

@@ -1,0 +1,51 @@
+import { groupBy } from '../../text/groups';
+import type { LiteralPlace } from '../../text/literals';
+import { patternOf } from '../../text/pattern';
+import { span } from '../../text/span';
+import { entropyOf } from './entropy';
+import type { FoundToken } from './found';
+import known from './provider-tokens.json';
+
+interface Written {
+  readonly name: string;
+  readonly begins: readonly string[];
+  /** Characters of the token before the literal that it is found by. */
+  readonly back?: number;
+  readonly pattern: string;
+  readonly entropy?: number;
+  readonly public?: true;
+}
+
+const written = known as readonly Written[];
+
+const providers = groupBy(
+  written.flatMap(({ begins, name, back = 0, pattern, entropy = 0, public: shown = false }) => {
+    const { source, flags } = patternOf(pattern);
+    return begins.map((begin) => [begin, { name, isPublic: shown, back, pattern: new RegExp(source, `${flags}y`), entropy }] as const);
+  }),
+  ([begin]) => begin,
+);
+
+/** Literals by which tokens are found. */
+export const tokenLiterals: readonly string[] = [...providers.keys()];
+
+/** Words of manuals where characters of a token stand, and characters that follow each other. */
+const madeUp = /example|x{6}|0{8}|12345678|abcdefgh|testtest|your|token|(.)\1{7}/i;
+
+const isMixed = (text: string): boolean => /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text));
+
+/** The token that a literal begins, if it does. */
+export function tokenAt(text: string, { at, literal }: LiteralPlace): FoundToken | undefined {
+  for (const [, { name, isPublic, back, pattern, entropy }] of providers.get(literal) ?? []) {
+    const start = at - back;
+    if (start < 0 || /[\w-]/.test(text.charAt(start - 1))) continue;
+    pattern.lastIndex = start;
+    const [own] = pattern.exec(text) ?? [];
+    if (own === undefined || /\w/.test(text.charAt(start + own.length))) continue;
+    const rest = own.slice(literal.length);
+    if (madeUp.test(rest) || entropyOf(own) < entropy || !isMixed(rest)) continue;
+    const value = span(start, start + own.length);
+    return { kind: 'token', span: value, value, name, isPublic };
+  }
+  return undefined;
+}

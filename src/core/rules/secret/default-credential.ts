@@ -1,0 +1,36 @@
+import { defineRule } from '../rule';
+
+export const defaultCredential = defineRule({
+  id: 'secret/default-credential',
+  target: 'text',
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['exposes-secret', 'weakens-security'],
+  fixable: false,
+  summary: "A password that everybody knows: a vendor's default, or what is tried first",
+  rationale: `Lists of default passwords are the first thing that is tried on a host that can be reached, by people and by worms. Unlike a leaked password nobody needs the package for it.
+A package that sets one, or sets it back, opens the product from the moment that it starts.
+
+A password counts as well-known where it is the default of a product for its account (\`guest\`/\`guest\`, \`minioadmin\`/\`minioadmin\`), where it is the account's own name, and where it is a word that everybody tries (\`admin\`, \`password\`, \`changeit\`, \`123456\`).
+\`changeme\` and its kin are possible only: they may be there to be replaced, but nothing stops the upgrade if nobody does.
+
+Set a password of the site's own before the service is started, or let the installation make one.`,
+  references: [
+    'https://cwe.mitre.org/data/definitions/1392.html',
+    'https://www.cisa.gov/resources-tools/resources/secure-design-alert-how-manufacturers-can-protect-customers-eliminating-default-passwords',
+  ],
+  messages: {
+    account: ({ name, user }: { name: string; user: string }) =>
+      `Everybody knows this password of ${user} (${name}). It opens the product unless somebody sets another one first.`,
+    alone: ({ name }: { name: string }) =>
+      `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.`,
+  },
+  check({ syntax }, { report }) {
+    for (const secret of syntax.secrets) {
+      if (secret.kind !== 'literal' || !secret.isDefault) continue;
+      const { name, user = '', sure: confidence } = secret;
+      if (/^[\w.@-]{1,40}$/.test(user)) report(secret.span, 'account', { data: { name, user }, confidence });
+      else report(secret.span, 'alone', { data: { name }, confidence });
+    }
+  },
+});

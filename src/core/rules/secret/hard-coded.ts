@@ -1,0 +1,60 @@
+import type { Subject } from '../../subject/subject';
+import type { FoundLiteral } from '../../parse/secrets/secrets';
+import type { Fix } from '../finding';
+import { defineRule } from '../rule';
+
+export const hardCoded = defineRule({
+  id: 'secret/hard-coded',
+  target: 'text',
+  severity: 'error',
+  confidence: 'certain',
+  hazards: ['exposes-secret'],
+  fixable: true,
+  summary: 'A password, key or token stands in the package as it is',
+  rationale: `What stands in the package is known to everybody who ever had a copy of it, and is the same at every customer. It is in backups and tickets, and a changed password in production is set back by the next upgrade.
+A secret belongs where only its host has it: a variable of the environment, a file that only the service can read, a vault.
+
+Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requirepass\`), and so do the places where commands and formats expect one: options of commands such as \`mysql -p…\` and \`curl -u user:…\`, addresses with an account,
+connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
+
+Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
+What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain.
+
+In a shell script the fix makes the variable a required one: without a value from outside the script stops with a message before it does anything with it. Whoever starts the script must then set it.`,
+  references: [
+    'https://cwe.mitre.org/data/definitions/798.html',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
+  ],
+  messages: {
+    named: ({ name }: { name: string }) => `The value of ${name} is in the package for everybody to read, and the same on every host.`,
+    placed: ({ name }: { name: string }) =>
+      `A secret stands here as it is (${name}): everybody who has the package can read it, and it is the same on every host.`,
+  },
+  check(file, { report }) {
+    for (const secret of file.syntax.secrets) {
+      if (secret.kind !== 'literal' || secret.isDefault) continue;
+      const { name, sure: confidence } = secret;
+      report(secret.span, /\s/.test(name) ? 'placed' : 'named', { data: { name }, confidence, fix: requiredVariable(file, secret) });
+    }
+  },
+});
+
+/** `${NAME:?}` in place of the value: what is assigned must come from outside. */
+function requiredVariable(
+  { path, text }: Subject<'text'>,
+  { variable, value: { start, end }, span: whole }: FoundLiteral,
+): Fix | undefined {
+  if (variable === undefined || !text.slice(whole.start, start).startsWith(variable)) return undefined;
+  const quote = text.charAt(start - 1);
+  // A default for a variable that is not set: without it the variable is required.
+  const before = text.slice(whole.start + variable.length, start);
+  if (!/^=["']?$/.test(before)) return undefined;
+  const isQuoted = quote === '"' || quote === "'";
+  const span = isQuoted ? { start: start - 1, end: end + 1 } : { start, end };
+  return {
+    title: `Require ${variable} from outside`,
+    applies: 'after-review',
+    edits: [{ path, span, text: `"\${${variable}:?is required}"` }],
+  };
+}
