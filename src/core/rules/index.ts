@@ -42,6 +42,7 @@ import { hardCoded } from './secret/hard-coded';
 import { onCommandLine } from './secret/on-command-line';
 import { privateKey } from './secret/private-key';
 import { providerToken } from './secret/provider-token';
+import { readableByAll } from './secret/readable-by-all';
 import { shellSyntax } from './shell/syntax';
 import { invalidValue } from './systemd/invalid-value';
 import { onlineWithoutWants } from './systemd/online-without-wants';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   onCommandLine,
   privateKey,
   providerToken,
+  readableByAll,
   shellSyntax,
   invalidValue,
   onlineWithoutWants,

@@ -137,7 +137,8 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
   if (!names.includes('package') || wanted.length === 0 || /\.(none|without-[^/]+)$/.test(folder)) return;
   const kinds = Object.entries(readTree(join(folder, 'package'))).map(([path, content]) => classify(path, content));
   assert.ok(kinds.length > 0, 'package/ is empty');
-  const holds = (kind: string): boolean => wanted.includes(kind) || (kind === 'shell' && wanted.includes('sql'));
+  const holds = (kind: string): boolean =>
+    wanted.includes(kind) || (kind === 'shell' && wanted.includes('sql')) || (kind !== 'binary' && wanted.includes('text'));
   assert.ok(kinds.some(holds), `no file is ${wanted.join(' or ')}: ${kinds.join(', ')}`);
 }
 

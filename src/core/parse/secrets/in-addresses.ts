@@ -44,7 +44,7 @@ function secretOf(text: string, start: number, user: string, password: string): 
     kind: 'literal',
     span: span(start, value.end),
     value,
-    name: 'password of an address',
+    name: 'the password of an address',
     user: user.slice(0, 64),
     isDefault: judged.isDefault,
     sure,

@@ -1,7 +1,6 @@
 import { groupBy } from '../../text/groups';
 import { manifestSecrets } from '../../text/secrets/blocks';
 import { namedSecrets } from '../../text/secrets/assignments';
-import { baseName } from '../../text/path';
 import { span } from '../../text/span';
 import type { ConfigFile } from '../config/config';
 import type { ConfigEntry } from '../config/contents';
@@ -27,7 +26,7 @@ const describes =
   /(?:^|\.)(?:properties|definitions|schema|labels?|messages?|translations?|i18n|locales?|lang(?:uage)?s?|examples?|help|description|fields|errors?|columns|tooltips?|placeholders?|titles?|annotations|metadata|capabilities|permissions)(?:\.|$)/i;
 
 /** Secrets among the values of a configuration. */
-export function configSecrets(path: string, text: string, config: ConfigFile): (FoundLiteral | FoundKey)[] {
+export function configSecrets(text: string, config: ConfigFile): (FoundLiteral | FoundKey)[] {
   const found: (FoundLiteral | FoundKey)[] = [];
   const homes = groupBy(config.entries, ({ key }) => homeOf(key));
   for (const entry of config.entries) {
@@ -40,7 +39,7 @@ export function configSecrets(path: string, text: string, config: ConfigFile): (
     else if (typeof entry.value === 'string') found.push(...innerSecrets(text, entry));
     if (lastName(entry.key) === 'd' && beside.some(({ key }) => lastName(key) === 'kty')) found.push(webKey(text, entry));
   }
-  if ((config.format === 'yaml' || config.format === 'json') && !config.within) found.push(...manifestLiterals(path, text));
+  if ((config.format === 'yaml' || config.format === 'json') && !config.within) found.push(...manifestLiterals(text));
   return found;
 }
 
@@ -124,7 +123,7 @@ function webKey(text: string, { keySpan, valueSpan }: ConfigEntry): FoundKey {
 }
 
 /** Values of a Kubernetes Secret, whose names need not tell of it. */
-function manifestLiterals(path: string, text: string): FoundLiteral[] {
+function manifestLiterals(text: string): FoundLiteral[] {
   return manifestSecrets(text).flatMap((value): FoundLiteral[] => {
     const line = text.slice(text.lastIndexOf('\n', value.start) + 1, value.start);
     const name = /([\w./-]{1,80})["']?\s*:\s*["']?$/.exec(line)?.[1];
@@ -136,9 +135,7 @@ function manifestLiterals(path: string, text: string): FoundLiteral[] {
       return [];
     const judged = judge(tellsOfSecret(name) ? name : `secret_password`, plain(said(text, value)));
     const from = span(value.start - line.length + line.indexOf(name), value.start);
-    return judged
-      ? [{ kind: 'literal', span: withName(text, from, value), value, name: `${name} of a Secret in ${baseName(path)}`, ...judged }]
-      : [];
+    return judged ? [{ kind: 'literal', span: withName(text, from, value), value, name: `the value ${name} of a Secret`, ...judged }] : [];
   });
 }
 

@@ -6,7 +6,7 @@ import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
 import type { FoundArgument, FoundLiteral } from './found';
 import { namedLiterals } from './in-config';
 import { sqlSecrets } from './in-sql';
-import { isPlaceholder, judge, tellsOfSecret } from './judge';
+import { judge, tellsOfSecret } from './judge';
 import { said, unquoted, withName } from './places';
 
 /** Commands of the shell itself, which no other process sees. */
@@ -85,7 +85,7 @@ function handed(text: string, command: ShellCommand, functions: ReadonlySet<stri
       if (word.quoted && /\s/.test(word.text)) found.push(...handedSecrets(text, word, 1).filter(({ how }) => how === 'argument'));
   }
   const places: { value: Span; from: number; program: string; sure: FoundArgument['sure']; name: string }[] = found.map(
-    ({ value, from, program }) => ({ value, from, program, sure: 'certain', name: 'argument of ' + program }),
+    ({ value, from, program }) => ({ value, from, program, sure: 'certain', name: `an argument of ${program}` }),
   );
   for (const [index, word] of own.entries()) places.push(...byName(name, word, own[index + 1], own[index - 1]));
   const told = new Set<number>();
@@ -118,7 +118,7 @@ function secretsAt(text: string, { value, from, program, option, sure, visible }
   if (secret.length < 2 || /[\n]/.test(secret)) return [];
   const whole = withName(text, span(from, from), own);
   const computed = /(?<!\\)[$`]/.test(secret) && text.charAt(own.start - 1) !== "'";
-  if (!computed && (isPlaceholder(secret) || /^(?:-|file:|env:|fd:|\/|\.\/|stdin$|@)/.test(secret))) return [];
+  if (!computed && /^(?:-|file:|env:|fd:|\/|\.\/|stdin$|@)/.test(secret)) return [];
   const judged = computed
     ? undefined
     : judge(/token$/.test(option) ? 'token' : /secret|token|key/i.test(option) ? option : 'password', secret);
@@ -164,14 +164,16 @@ function byName(program: string, word: Word, next: Word | undefined, before: Wor
         from: word.start,
         program,
         sure: 'certain' as const,
-        name: 'HTTP header with a token',
+        name: 'an HTTP header with a token',
       },
     ];
   }
   const [address, password] = /^[a-z][\w+.-]{1,20}:\/\/[^\s:/@]{0,80}:(\$[^@\s/]{1,120})@/i.exec(own) ?? [];
   if (address !== undefined && password !== undefined) {
     const start = word.start + address.length - 1 - password.length;
-    return [{ value: span(start, start + password.length), from: start, program, sure: 'certain' as const, name: 'address' }];
+    return [
+      { value: span(start, start + password.length), from: start, program, sure: 'certain' as const, name: 'a password of an address' },
+    ];
   }
   return [];
 }
@@ -191,7 +193,7 @@ function pipedIn(text: string, command: ShellCommand): FoundLiteral[] {
     const secret = said(text, own).replace(/\\n$/, '');
     const judged = how === 'input' && !/[$`]/.test(secret) ? judge('password', secret) : undefined;
     return judged
-      ? [{ kind: 'literal' as const, span: own, value: own, name: `input of ${program || (second.name ?? 'a command')}`, ...judged }]
+      ? [{ kind: 'literal' as const, span: own, value: own, name: `the input of ${program || (second.name ?? 'a command')}`, ...judged }]
       : [];
   });
 }
@@ -207,7 +209,7 @@ function written(text: string, command: ShellCommand): FoundLiteral[] {
   if (name === 'sed') parts.push(...own.flatMap(({ span: at }) => putIn(text, unquoted(text, at))));
   return parts.flatMap((part) => {
     const own = said(text, part);
-    if (!/pass|pwd|secret|token|key|credential/i.test(own)) return [];
+    if (!/pass|pw|psk|secret|token|key|credential/i.test(own)) return [];
     return namedLiterals(text, own, part.start, (value) => !/[$`\\]/.test(value)).filter(
       ({ value }) => !isSaid(own, value.start - part.start),
     );

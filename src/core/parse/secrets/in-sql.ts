@@ -12,8 +12,8 @@ const account = /\b(?:USER|ROLE|LOGIN|FOR|TO)\s{1,20}(?:IF\s{1,8}NOT\s{1,8}EXIST
 export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
   const part = said(text, within);
   if (!/passw|identified|pwd|secret|crypt/i.test(part)) return [];
-  const statements = statementSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'password of an account'));
-  const rows = rowSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'password in a row'));
+  const statements = statementSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'the password of an account'));
+  const rows = rowSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'a password in a row'));
   return [...statements, ...rows];
 }
 

@@ -89,6 +89,6 @@ export function passwordFile(path: string, text: string): FoundLiteral[] {
   return [...text.matchAll(line)].map(({ 0: all, 1: user = '', 2: password = '', index }) => {
     const end = index + all.length;
     const value = span(end - password.length, end);
-    return { kind: 'literal', span: value, value, name: `password in ${name}`, user, isDefault: false, sure: 'certain' };
+    return { kind: 'literal', span: value, value, name: `a password of ${name}`, user, isDefault: false, sure: 'certain' };
   });
 }

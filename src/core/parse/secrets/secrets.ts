@@ -55,7 +55,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   found.push(...passwordFile(path, text));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
   if (named.length > 0) {
-    for (const config of configs) found.push(...configSecrets(path, text, config));
+    for (const config of configs) found.push(...configSecrets(text, config));
     if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
     if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
   }

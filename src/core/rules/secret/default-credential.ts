@@ -22,6 +22,8 @@ Set a password of the site's own before the service is started, or let the insta
   messages: {
     account: ({ name, user }: { name: string; user: string }) =>
       `Everybody knows this password of ${user} (${name}). It opens the product unless somebody sets another one first.`,
+    placed: ({ name }: { name: string }) =>
+      `Everybody knows this secret, which stands here as ${name}. It opens the product unless somebody sets another one first.`,
     alone: ({ name }: { name: string }) =>
       `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.`,
   },
@@ -30,7 +32,7 @@ Set a password of the site's own before the service is started, or let the insta
       if (secret.kind !== 'literal' || !secret.isDefault) continue;
       const { name, user = '', sure: confidence } = secret;
       if (/^[\w.@-]{1,40}$/.test(user)) report(secret.span, 'account', { data: { name, user }, confidence });
-      else report(secret.span, 'alone', { data: { name }, confidence });
+      else report(secret.span, /\s/.test(name) ? 'placed' : 'alone', { data: { name }, confidence });
     }
   },
 });

@@ -29,7 +29,7 @@ In a shell script the fix makes the variable a required one: without a value fro
   messages: {
     named: ({ name }: { name: string }) => `The value of ${name} is in the package for everybody to read, and the same on every host.`,
     placed: ({ name }: { name: string }) =>
-      `A secret stands here as it is (${name}): everybody who has the package can read it, and it is the same on every host.`,
+      `A secret stands here as it is, as ${name}. Everybody who has the package can read it, and it is the same on every host.`,
   },
   check(file, { report }) {
     for (const secret of file.syntax.secrets) {
@@ -40,21 +40,17 @@ In a shell script the fix makes the variable a required one: without a value fro
   },
 });
 
-/** `${NAME:?}` in place of the value: what is assigned must come from outside. */
-function requiredVariable(
-  { path, text }: Subject<'text'>,
-  { variable, value: { start, end }, span: whole }: FoundLiteral,
-): Fix | undefined {
-  if (variable === undefined || !text.slice(whole.start, start).startsWith(variable)) return undefined;
-  const quote = text.charAt(start - 1);
-  // A default for a variable that is not set: without it the variable is required.
-  const before = text.slice(whole.start + variable.length, start);
-  if (!/^=["']?$/.test(before)) return undefined;
-  const isQuoted = quote === '"' || quote === "'";
-  const span = isQuoted ? { start: start - 1, end: end + 1 } : { start, end };
+/** `${NAME:?}` in place of the value, or of what stands in where there is none: it must come from outside. */
+function requiredVariable({ path, text }: Subject<'text'>, { variable, value, span: whole }: FoundLiteral): Fix | undefined {
+  if (variable === undefined || !text.startsWith(`${variable}=`, whole.start)) return undefined;
+  const start = whole.start + variable.length + 1;
+  const before = text.slice(start, value.start);
+  const closing = /^["']?(?:\$\{\w+:?[-=]["']?)?$/.test(before) ? /^["']?\}?["']?/.exec(text.slice(value.end, value.end + 3)) : null;
+  if (!closing) return undefined;
+  const end = value.end + (before === '' ? 0 : closing[0].length);
   return {
     title: `Require ${variable} from outside`,
     applies: 'after-review',
-    edits: [{ path, span, text: `"\${${variable}:?is required}"` }],
+    edits: [{ path, span: { start, end }, text: `"\${${variable}:?is required}"` }],
   };
 }

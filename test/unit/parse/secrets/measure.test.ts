@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { parseFile } from '../../../../src/core/subject/parse-file';
 import { allTargets } from '../../../../src/core/subject/group';
 import type { FoundSecret } from '../../../../src/core/parse/secrets/secrets';
-import { secretSpans } from '../../../../src/core/text/redact';
 import type { Sample } from './made-up';
 import { negatives } from './negatives';
 import { positives } from './positives';

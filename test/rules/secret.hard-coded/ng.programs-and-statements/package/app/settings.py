@@ -1,0 +1,6 @@
+DATABASES = {
+    'default': {
+        'USER': 'orders',
+        'PASSWORD': 't8Vq-61mRz',
+    }
+}

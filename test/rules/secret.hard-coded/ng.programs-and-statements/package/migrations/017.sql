@@ -1,0 +1,1 @@
+CREATE ROLE reporting LOGIN PASSWORD 'm4Lq-rep-77';

@@ -1,0 +1,1 @@
+const key = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIIklXaxxt8bOLwG68ful+gwMVP/B4JVsysqX9qoiyt2X\n-----END PRIVATE KEY-----\n';

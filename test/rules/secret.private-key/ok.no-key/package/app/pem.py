@@ -1,0 +1,2 @@
+BEGIN = "-----BEGIN PRIVATE KEY-----"
+END = "-----END PRIVATE KEY-----"

@@ -1,0 +1,2 @@
+client = Client("ico-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
+other = Client(os.environ["ICO"])
