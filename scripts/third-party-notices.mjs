@@ -5,6 +5,8 @@ import { join } from 'node:path';
 const accepted = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense'];
 /** What a package's own licence file does not say: code that was compiled into it. */
 const added = new URL('notices/', import.meta.url);
+/** Data of ours that was made from the work of others, by its path, and their notice. */
+const madeFrom = new Map([['src/core/parse/secrets/provider-tokens.json', 'gitleaks.txt']]);
 
 /**
  * Licence texts of every package that ended up in a bundle, from esbuild's metafiles.
@@ -13,10 +15,8 @@ const added = new URL('notices/', import.meta.url);
 export function thirdPartyNotices(root, metafiles) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
   const packages = new Set(inputs.flatMap((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[0] ?? []));
-  return [...packages]
-    .sort()
-    .map((folder) => noticeOf(join(root, folder)))
-    .join(`\n${'-'.repeat(80)}\n\n`);
+  const data = [...madeFrom].flatMap(([path, notice]) => (inputs.includes(path) ? [readFileSync(new URL(notice, added), 'utf8')] : []));
+  return [...[...packages].sort().map((folder) => noticeOf(join(root, folder))), ...data].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function noticeOf(folder) {

@@ -76,9 +76,11 @@ function handed(text: string, command: ShellCommand, functions: ReadonlySet<stri
   ) {
     return name === 'echo' || name === 'printf' ? pipedIn(text, command) : [];
   }
-  const own = words.map((word) => asWord(text, word));
+  // What runs it may take a secret itself, as sshpass does.
+  const own = [...command.wrappers.flat(), ...words].map((word) => asWord(text, word));
+  const takes = (program: string): boolean => options.has(program) || argumentsOf.has(program) || program === 'htpasswd';
   const runs = runsWords.test(name);
-  const isKnown = runs || options.has(name) || argumentsOf.has(name) || name === 'htpasswd';
+  const isKnown = runs || takes(name) || command.wrappers.some(([first]) => takes(first?.value ?? ''));
   const found = isKnown ? handedTo(text, own, []).filter(({ how }) => how === 'argument') : [];
   if (runs) {
     for (const word of own)
