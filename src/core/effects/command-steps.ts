@@ -58,14 +58,14 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const name = baseName(program);
   const isPath = program.includes('/');
   const step = stepMaker(call, own, reading);
-  const isFunction = !isPath && reading.record.functions.some((known) => known.name === program);
+  const isFunction = !isPath && functionNames(reading.script).has(program);
   if (!isFunction) {
     const ending = builtin(name, call, course, reading, step);
     if (ending) return ending;
   }
   const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name }, reading.source, 'kept');
   for (const one of inner) runNested(one, call, own, reading, inside);
-  const form = isFunction ? undefined : isPath ? formOfPath(program) : forms.get(name);
+  const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
     const line = readCommandLine(name, given, styleOf(form));
     const said = saidBy(form, line);
@@ -111,6 +111,12 @@ const styleOf = memo((form: Form) => ({
   ...(form.singleDash && { singleDash: true }),
   ...(form.stopsAtOperand && { stopsAtOperand: true }),
 }));
+
+const functionNames = memo(({ functions }: ShellScript): ReadonlySet<string> => new Set(functions.map(({ name }) => name)));
+
+/** Names that scripts give their functions as well, perhaps in a file that they read in: who knows the package decides. */
+const isOwnWord =
+  /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who)$/;
 
 /** What lies where the system keeps its programs is known by its name, and so is an init script. */
 function formOfPath(path: Template): Form | undefined {

@@ -9,7 +9,7 @@ export interface Values {
 }
 
 /** What variables stand for. */
-export type Variables = ReadonlyMap<string, Values>;
+export type Variables = Pick<ReadonlyMap<string, Values>, 'get'>;
 
 /** Values of one word: more is nothing that a reader would look through. */
 export const maxValues = 64;
@@ -59,7 +59,7 @@ function expandBraces(text: Template, steps = 3): readonly Template[] {
 }
 
 /** Of two ways through a script, what holds after both. */
-export function joined(one: Variables, other: Variables): Map<string, Values> {
+export function joined(one: ReadonlyMap<string, Values>, other: ReadonlyMap<string, Values>): Map<string, Values> {
   const both = new Map(one);
   for (const [name, values] of other) {
     const known = both.get(name);

@@ -35,6 +35,8 @@ const maxDepth = 24;
 /** Where an expansion writes what it finds. */
 interface Writing {
   readonly effects: PlanEffect[];
+  /** Effects and calls that were written and followed: the same again is no news. */
+  readonly seen: Set<string>;
   readonly linker: Linker;
   left: number;
 }
@@ -42,7 +44,7 @@ interface Writing {
 /** How a stretch is run. */
 interface Frame {
   readonly program: Program;
-  readonly variables: Variables;
+  readonly variables: Scope;
   readonly when: PlanEffect['when'];
   readonly condition: Span | undefined;
   readonly stopsOnError: boolean;
@@ -61,8 +63,8 @@ export interface Expanded {
 
 /** What an entry does with these arguments (`undefined`: nobody knows which), functions and scripts that it calls included. */
 export function expand(program: Program, linker: Linker, given: readonly Template[] | undefined, as?: string): Expanded {
-  const writing: Writing = { effects: [], linker, left: maxEffects };
-  const variables = new Map([...constantsOf(program), ...positions(given, program)]);
+  const writing: Writing = { effects: [], seen: new Set(), linker, left: maxEffects };
+  const variables = scope(new Map(positions(given, program)), constantsOf(program));
   const frame: Frame = {
     program,
     variables,
@@ -77,6 +79,24 @@ export function expand(program: Program, linker: Linker, given: readonly Templat
   follow(program.effects.steps, frame, writing);
   return { effects: writing.effects, isCut: writing.left <= 0 };
 }
+
+/** Variables over those around them. */
+interface Scope extends Variables {
+  readonly set: (name: string, values: Values) => void;
+}
+
+const scope = (own: Map<string, Values>, ...around: readonly Variables[]): Scope => ({
+  get: (name) => {
+    const found = own.get(name);
+    if (found) return found;
+    for (const outer of around) {
+      const known = outer.get(name);
+      if (known) return known;
+    }
+    return undefined;
+  },
+  set: (name, values) => void own.set(name, values),
+});
 
 const constantsOf = memo(({ effects, path }: Program): Map<string, Values> => {
   const all = effects.variables.map(({ name, values, isEach }: KnownVariable) => [name, { values, isEach }] as const);
@@ -223,9 +243,33 @@ function write(effect: PlanEffect, writing: Writing): void {
     from?.includes('*') && /^(file\.write|unit\.install|schedule\.add)$/.test(effect.kind) ? writing.linker.filesLike(from) : [];
   // `install systemd/*.service /etc/systemd/system/`.
   const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
-  writing.left -= each.length;
-  for (const one of each) writing.effects.push(one);
+  for (const one of each) {
+    const { kind, target, path, span, when, as = '', host = '', container = '' } = one;
+    if (!isNew([kind, target, path, span.start, when, as, host, container], writing)) continue;
+    writing.left--;
+    writing.effects.push(one);
+  }
 }
+
+function isNew(of: readonly (string | number)[], { seen }: Writing): boolean {
+  const key = of.join('\n');
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** Whether the same was followed before, in the same way. */
+function isKnownCall(
+  of: object,
+  given: readonly Template[],
+  { when, as = '', host = '', container = '' }: Frame,
+  writing: Writing,
+): boolean {
+  return !isNew(['call', numberOf(of), when, as, host, container, ...given], writing);
+}
+
+let numbers = 0;
+const numberOf = memo((_of: object): number => numbers++);
 
 function ofFile(effect: PlanEffect, file: string): PlanEffect {
   const target = `${folderOf(effect.target)}/${baseName(file)}`;
@@ -248,12 +292,16 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named) {
     if (inside.length > maxDepth || inside.includes(named.steps)) return;
-    const own = new Map([...constantsOf(named.owner), ...variables, ...positions(given, program)]);
-    own.set(hereName, constantsOf(named.owner).get(hereName) ?? oneValue(unknown));
+    if (isKnownCall(named.steps, given, inner, writing)) return;
+    const own = scope(
+      new Map([...positions(given, program), [hereName, oneValue(folderOf(named.owner.path))]]),
+      variables,
+      constantsOf(named.owner),
+    );
     follow(named.steps, { ...inner, program: named.owner, variables: own, within: [...inside, named.steps] }, writing);
     return;
   }
-  const known = handed && stepsOfWords(handed, step);
+  const known = stepsOfWords(handed ?? [target, ...given], step);
   if (known) {
     for (const one of known) for (const effect of effectsOfStep(one, frame)) write(effect, writing);
     return;
@@ -263,7 +311,8 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   if (script) {
     write({ ...(effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame)[0] as PlanEffect) }, writing);
     if (inside.length > maxDepth || inside.includes(script)) return;
-    const own = new Map([...exportsOf(variables), ...constantsOf(script), ...positions(given, script)]);
+    if (isKnownCall(script, given, inner, writing)) return;
+    const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
     follow(
       script.effects.steps,
       { ...inner, program: script, variables: own, stopsOnError: script.effects.stopsOnError, within: [...inside, script] },
@@ -304,7 +353,7 @@ function innerFrame(step: Step, frame: Frame): Frame {
 }
 
 /** What a script that is run may have from the one that runs it: all but arguments and places. */
-const exportsOf = (variables: Variables): (readonly [string, Values])[] => [...variables].filter(([name]) => /^[A-Za-z_]/.test(name));
+const exportsOf = (variables: Variables): Variables => ({ get: (name) => (/^[A-Za-z_]/.test(name) ? variables.get(name) : undefined) });
 
 /** A file that is read in does what it says at its top level; its functions are found by `functionOf`. */
 function read(step: Step, frame: Frame, writing: Writing): void {
@@ -313,12 +362,13 @@ function read(step: Step, frame: Frame, writing: Writing): void {
   const script = place === '' || place.endsWith('/') ? undefined : writing.linker.script(place, frame.program);
   if (!script) return;
   if (frame.within.length > maxDepth || frame.within.includes(script)) return;
-  const known = new Map([...frame.variables, ...constantsOf(script)]);
+  if (isKnownCall(script, [], frame, writing)) return;
+  const known = scope(new Map(), constantsOf(script), frame.variables);
   follow(
     script.effects.steps,
     { ...innerFrame(step, frame), program: script, variables: known, within: [...frame.within, script] },
     writing,
   );
   // What it sets holds from here on.
-  for (const [name, values] of constantsOf(script)) if (/^[A-Za-z_]/.test(name)) (frame.variables as Map<string, Values>).set(name, values);
+  for (const [name, values] of constantsOf(script)) if (/^[A-Za-z_]/.test(name)) frame.variables.set(name, values);
 }

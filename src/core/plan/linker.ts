@@ -23,12 +23,28 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
     }
     return found;
   });
+  const anywhere = uniqueFunctions(programs);
   return {
     script,
     filesLike: memoEach((pattern: string) => likely(pattern, files)),
     file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
-    functionOf: (name, from) => functionsOf(from).get(name),
+    functionOf: (name, from) => functionsOf(from).get(name) ?? anywhere.get(name) ?? undefined,
   };
+}
+
+/** Functions that only one script has: where nobody can tell what is read in, they are meant. `null`: several have it. */
+function uniqueFunctions(
+  programs: readonly Program[],
+): ReadonlyMap<string, { readonly owner: Program; readonly steps: readonly Step[] } | null> {
+  const found = new Map<string, { readonly owner: Program; readonly steps: readonly Step[] } | null>();
+  for (const owner of programs) {
+    for (const { name, steps } of owner.effects.functions) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { owner, steps });
+      else if (known?.owner !== owner) found.set(name, null);
+    }
+  }
+  return found;
 }
 
 /** Files that one pattern stands for; of more, a plan names none. */

@@ -69,6 +69,11 @@ export const network: Family = {
   },
   'mail mailx sendmail mutt msmtp swaks s-nail': { valued: '-s -r -a -c -b', each: 'message.send' },
   'wall write notify-send xmessage zenity kdialog': { once: 'message.send' },
+  'ssh autossh dbclient plink pdsh clush pssh': {
+    valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W -w -B -g',
+    stopsAtOperand: true,
+    first: 'network.session',
+  },
   'ssh-keyscan': { each: 'network.fetch' },
   'ssh-keygen': { valued: '-t -b -f -N -C -P -m -R -F -q', options: { f: 'credential.create', R: 'file.edit' } },
   'ssh-copy-id': { first: 'security.change' },

@@ -1,10 +1,26 @@
+import { debian } from './debian';
 import { files } from './files';
 import type { Family, Form } from './form';
 import { host, network } from './hosts';
+import { accounts, packages, schedules } from './packages';
+import { containers, databases, security } from './services';
 import { shell } from './shell';
 import { units } from './units';
 
-const families: readonly Family[] = [shell, files, units, network, host];
+const families: readonly Family[] = [
+  shell,
+  files,
+  units,
+  network,
+  host,
+  packages,
+  accounts,
+  schedules,
+  databases,
+  containers,
+  security,
+  debian,
+];
 
 /** What is known of programs, by name. */
 export const forms: ReadonlyMap<string, Form> = new Map(

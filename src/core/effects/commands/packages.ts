@@ -1,0 +1,292 @@
+import { hasOption, type CommandLine } from '../command-line';
+import { changesNothing, each, type Family, type Form, type Said } from './form';
+
+/** Package managers with verbs: what they install and remove, and what they do to everything (`upgrade`). */
+const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Record<string, Form>> => ({
+  install: each('package.install'),
+  reinstall: each('package.install'),
+  localinstall: each('package.install'),
+  groupinstall: each('package.install'),
+  'build-dep': each('package.install'),
+  remove: each('package.remove'),
+  purge: each('package.remove'),
+  erase: each('package.remove'),
+  uninstall: each('package.remove'),
+  autoremove: all('package.remove'),
+  autopurge: all('package.remove'),
+  upgrade: all('package.install'),
+  update: { once: 'network.fetch' },
+  'dist-upgrade': all('package.install'),
+  'full-upgrade': all('package.install'),
+  makecache: { once: 'network.fetch' },
+  download: each('network.fetch'),
+  clean: changesNothing,
+  autoclean: changesNothing,
+  list: changesNothing,
+  show: changesNothing,
+  search: changesNothing,
+  info: changesNothing,
+  policy: changesNothing,
+  check: changesNothing,
+  repolist: changesNothing,
+  provides: changesNothing,
+  config: changesNothing,
+  '--version': changesNothing,
+  '': changesNothing,
+  ...more,
+});
+
+/** With names: these packages; without: every package of the host. */
+const all = (kind: 'package.install' | 'package.remove'): Form => ({
+  says: ({ operands }) => (operands.length > 0 ? operands.map((target) => ({ kind, target })) : [{ kind, name: '*' }]),
+});
+
+/** `rpm -Uvh a.rpm`, `rpm -e b`; `dpkg -i`, `dpkg -r`. */
+function lowLevel(installs: readonly string[], removes: readonly string[], more: (line: CommandLine) => readonly Said[] = () => []) {
+  return (line: CommandLine): readonly Said[] => {
+    const asks = hasOption(line, 'q', 'query', 'V', 'verify', 'K', 'checksig');
+    if (!asks && hasOption(line, ...installs)) return line.operands.map((target) => ({ kind: 'package.install', target }));
+    if (!asks && hasOption(line, ...removes)) return line.operands.map((target) => ({ kind: 'package.remove', target }));
+    return more(line);
+  };
+}
+
+const keys: Form = { once: 'package.source' };
+
+/** What installs and removes software, and where it comes from. */
+export const packages: Family = {
+  'apt-get apt aptitude': {
+    valued: '-o --option -t --target-release --default-release -c --config-file -a --host-architecture',
+    verbs: manager({
+      source: each('network.fetch'),
+      'edit-sources': keys,
+      satisfy: each('package.install'),
+      mark: changesNothing,
+      'safe-upgrade': all('package.install'),
+    }),
+  },
+  'dnf yum microdnf tdnf dnf5': {
+    valued: '--enablerepo --disablerepo --repo --setopt -c --config --installroot --releasever --exclude -x --repofrompath -d -e',
+    verbs: manager({
+      update: all('package.install'),
+      'upgrade-minimal': all('package.install'),
+      downgrade: each('package.install'),
+      'distro-sync': all('package.install'),
+      swap: { each: 'package.install' },
+      module: { once: 'package.source' },
+      'config-manager': keys,
+      copr: keys,
+      group: { once: 'package.install' },
+      versionlock: { once: 'host.setting' },
+      history: changesNothing,
+      'needs-restarting': changesNothing,
+      deplist: changesNothing,
+      repoquery: changesNothing,
+    }),
+  },
+  zypper: {
+    valued: '-r --repo -c --config -R --root -t --type --from -n',
+    verbs: manager({
+      in: each('package.install'),
+      rm: each('package.remove'),
+      up: all('package.install'),
+      dup: all('package.install'),
+      patch: all('package.install'),
+      ref: { once: 'network.fetch' },
+      refresh: { once: 'network.fetch' },
+      ar: keys,
+      addrepo: keys,
+      rr: keys,
+      removerepo: keys,
+      mr: keys,
+      modifyrepo: keys,
+      se: changesNothing,
+      lr: changesNothing,
+    }),
+  },
+  apk: {
+    valued: '-p --root -X --repository -t --virtual --keys-dir --arch',
+    verbs: manager({
+      add: each('package.install'),
+      del: each('package.remove'),
+      fix: { once: 'package.install' },
+      index: changesNothing,
+      version: changesNothing,
+      fetch: each('network.fetch'),
+    }),
+  },
+  'pacman yay paru': {
+    valued: '-b -r --root --dbpath --config',
+    says: (line) => {
+      if (hasOption(line, 'S', 'U', 'sync', 'upgrade'))
+        return [
+          ...(hasOption(line, 'u', 'sysupgrade') ? [{ kind: 'package.install' as const, name: '*' }] : []),
+          ...line.operands.map((target) => ({ kind: 'package.install' as const, target })),
+        ];
+      return hasOption(line, 'R', 'remove') ? line.operands.map((target) => ({ kind: 'package.remove', target })) : [];
+    },
+  },
+  'brew port pkg pkgin xbps-install emerge opkg slackpkg': {
+    verbs: manager({ tap: keys, services: { once: 'unit.restart' }, flash: changesNothing }),
+  },
+  snap: {
+    verbs: manager({
+      refresh: all('package.install'),
+      set: { once: 'host.setting' },
+      connect: { once: 'security.change' },
+      start: each('unit.start'),
+      stop: each('unit.stop'),
+      restart: each('unit.restart'),
+    }),
+  },
+  flatpak: { verbs: manager({ 'remote-add': keys }) },
+  rpm: {
+    valued: '--root --dbpath --define -D --prefix --relocate --excludepath --eval -E --qf --queryformat -f',
+    says: lowLevel(['i', 'U', 'F', 'install', 'upgrade', 'freshen'], ['e', 'erase'], (line) =>
+      hasOption(line, 'import') ? [{ kind: 'package.source' }] : [],
+    ),
+  },
+  dpkg: {
+    valued: '--root --admindir --instdir --force --no-force -D --abort-after --status-fd --log --path-exclude --path-include',
+    says: lowLevel(['i', 'install', 'unpack', 'configure'], ['r', 'remove', 'P', 'purge'], (line) =>
+      hasOption(line, 'add-architecture', 'remove-architecture', 'set-selections')
+        ? [{ kind: 'host.setting' }]
+        : hasOption(line, 'x', 'X', 'extract', 'vextract')
+          ? [{ kind: 'archive.extract', name: line.operands[1]?.value ?? '.', from: line.operands[0]?.value ?? '' }]
+          : [],
+    ),
+  },
+  'dpkg-deb rpm2cpio dpkg-source': changesNothing,
+  'apt-key rpmkeys': keys,
+  'add-apt-repository apt-add-repository yum-config-manager subscription-manager dnf-config-manager': {
+    first: 'package.source',
+    valued: '--enable --disable --add-repo',
+    options: { 'add-repo': 'package.source' },
+  },
+  'apt-mark': {
+    verbs: {
+      hold: each('host.setting'),
+      unhold: each('host.setting'),
+      auto: each('host.setting'),
+      manual: each('host.setting'),
+      '*': changesNothing,
+    },
+  },
+  'debconf-set-selections debconf-communicate': { once: 'host.setting' },
+  'dpkg-reconfigure': each('host.setting'),
+  'gpg gpg2 gpgv': {
+    valued: '-o --output --keyring --homedir --keyserver -u -r --recipient --passphrase --batch-file --export-options',
+    with: [
+      ['import recv-keys gen-key full-generate-key quick-generate-key delete-keys edit-key', { once: 'credential.create' }],
+      ['o output dearmor', { options: { o: 'file.write', output: 'file.write' } }],
+    ],
+  },
+  'pip pip3 pipx uv easy_install conda mamba': {
+    valued:
+      '-r --requirement -c --constraint -i --index-url --extra-index-url -t --target --prefix --python --timeout --find-links -f --proxy -e --editable -n --name',
+    verbs: manager({
+      install: {
+        each: 'package.install',
+        options: { r: 'package.install', requirement: 'package.install', e: 'package.install', editable: 'package.install' },
+      },
+      freeze: changesNothing,
+      wheel: changesNothing,
+      pip: { verbs: manager() },
+      venv: { first: 'dir.create' },
+      create: { once: 'dir.create' },
+      cache: changesNothing,
+    }),
+  },
+  'npm yarn pnpm bun corepack': {
+    valued: '--prefix -C --registry --cache --cwd',
+    verbs: manager({
+      i: each('package.install', { once: 'package.install' }),
+      install: { once: 'package.install', each: 'package.install' },
+      ci: { once: 'package.install' },
+      add: each('package.install'),
+      run: { once: 'process.start' },
+      'run-script': { once: 'process.start' },
+      start: { once: 'process.start' },
+      build: { once: 'process.start' },
+      rebuild: { once: 'package.install' },
+      set: { once: 'host.setting' },
+      prune: { once: 'package.remove' },
+      enable: { once: 'host.setting' },
+      cache: changesNothing,
+      audit: changesNothing,
+      ls: changesNothing,
+      '-v': changesNothing,
+    }),
+  },
+  'gem bundle bundler cargo composer luarocks cpan cpanm': {
+    valued: '-v --version -i --install-dir --path --jobs -j --without --working-dir -d',
+    verbs: manager({
+      exec: { once: 'process.start' },
+      require: each('package.install'),
+      build: { once: 'process.start' },
+      'dump-autoload': { once: 'file.edit' },
+    }),
+  },
+  'make gmake ninja cmake meson': {
+    valued: '-C -f --file -j -l -B -S -D -G',
+    with: [['install', { once: 'file.write' }]],
+    verbs: { install: { once: 'file.write' }, '*': { once: 'process.start' }, '': { once: 'process.start' } },
+  },
+};
+
+/** Accounts of the host. */
+export const accounts: Family = {
+  useradd: {
+    valued:
+      '-b --base-dir -c --comment -d --home --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k --skel -K --key -p --password -s --shell -u --uid -Z -R --root',
+    with: [['D defaults', { once: 'host.setting' }]],
+    last: 'user.create',
+  },
+  adduser: { valued: '--home --shell --uid --ingroup --gid --gecos --comment -h -g -s -G -u -k --conf --firstuid --lastuid', says: added },
+  addgroup: { valued: '--gid -g --conf', says: (line) => added(line, 'group.create') },
+  groupadd: { valued: '-g --gid -K --key -p --password -R --root -U --users', last: 'group.create' },
+  'usermod chfn chsh chage passwd chpasswd': {
+    valued: '-a-of -c -d --home -e -f -g --gid -G --groups -l --login -p --password -s --shell -u --uid -E -I -M -W -R --root',
+    last: 'user.change',
+  },
+  'gpasswd groupmod': { valued: '-a --add -d --delete -M -A -g --gid -n --new-name', last: 'user.change' },
+  'userdel deluser': { valued: '-R --root --backup-to --conf', first: 'user.delete' },
+  'groupdel delgroup': { first: 'group.delete' },
+  'newusers pwconv grpconv pwunconv vipw': { once: 'user.change' },
+  visudo: { with: [['c check', changesNothing]], once: 'security.change' },
+};
+
+/** `adduser x`, `adduser x group`, `adduser --group x`. */
+function added(line: CommandLine, alone: 'user.create' | 'group.create' = 'user.create'): readonly Said[] {
+  const [first, second] = line.operands;
+  if (!first) return [];
+  if (second) return [{ kind: 'user.change', target: first }];
+  const isGroup =
+    alone === 'group.create' || (hasOption(line, 'group') && !hasOption(line, 'system', 'disabled-password', 'disabled-login'));
+  return [
+    { kind: isGroup ? 'group.create' : 'user.create', target: first },
+    ...(!isGroup && hasOption(line, 'group') ? [{ kind: 'group.create' as const, target: first }] : []),
+  ];
+}
+
+/** What runs by the clock. */
+export const schedules: Family = {
+  crontab: {
+    valued: '-u -s',
+    with: [
+      ['l T', changesNothing],
+      ['r', { once: 'schedule.remove' }],
+      ['e', { once: 'prompt' }],
+    ],
+    says: () => [{ kind: 'schedule.add', name: 'crontab' }],
+  },
+  'at batch': {
+    with: [
+      ['l', changesNothing],
+      ['d r', { once: 'schedule.remove' }],
+    ],
+    once: 'schedule.add',
+  },
+  atrm: { once: 'schedule.remove' },
+  'atq run-parts anacron': changesNothing,
+};
