@@ -1,13 +1,14 @@
 import { isTestMaterial } from '../../package/test-material';
 import { octal } from '../../package/mode';
 import type { FoundSecret } from '../../parse/secrets/secrets';
-import type { ShellCommand } from '../../parse/shell';
 import type { SourceEntry } from '../../package/source';
+import { fileModes } from '../../facts/scripts/file-modes';
 import type { Subject } from '../../subject/subject';
 import { baseName } from '../../text/path';
+import type { Span } from '../../text/span';
+import type { Fix } from '../finding';
 import { defineRule } from '../rule';
-import { isCredential, isForAll, letsOthersRead, modeGiven } from './readable-by-all/file-modes';
-import { writesSecret } from './readable-by-all/secret-writers';
+import { isCredential, isForAll, letsOthersRead } from './readable-by-all/credential-files';
 
 export const readableByAll = defineRule({
   id: 'secret/readable-by-all',
@@ -38,7 +39,10 @@ The fix takes the right to read from everybody but the owner; if a service under
       `Mode ${mode} lets every account of the host read ${file}, which holds a secret.`,
   },
   check({ files, subjects }, { report }) {
-    const strict = new Set(subjects.shell.flatMap(({ syntax }) => syntax.commands.flatMap(madeStrict)));
+    const scripts = subjects.shell.map((script) => ({ script, ...fileModes(script) }));
+    const strict = new Set(
+      scripts.flatMap(({ given }) => given.flatMap((each) => (letsOthersRead(each.mode) ? [] : each.files.map((file) => baseName(file))))),
+    );
     const modes = new Map(files.map((file) => [file.path, file]));
     for (const { path, syntax } of subjects.text) {
       const file = modes.get(path);
@@ -51,27 +55,31 @@ The fix takes the right to read from everybody but the owner; if a service under
         fix: { title: `Let only the owner read ${baseName(path)}`, applies: 'after-review', edits: [], modes: [{ path, mode: own }] },
       });
     }
-    for (const script of subjects.shell) {
-      const known = subjects.text
-        .filter(({ path }) => path === script.path)
-        .flatMap(({ syntax }) => syntax.secrets.map(({ value }) => value));
-      const written = new Set(script.syntax.commands.flatMap((command) => writesSecret(command, script.text, known)));
-      for (const command of script.syntax.commands) {
-        const given = modeGiven(command);
-        if (!given || isTestMaterial(script.path) || !letsOthersRead(given.mode.value ?? given.mode.text)) continue;
-        const file = given.files.find(
-          ({ text }) => written.has(text) || (isCredential(text) && !given.files.some((other) => isForAll(other.text))),
-        );
-        if (!file) continue;
-        report({ path: script.path, span: command.span }, 'made', {
-          data: { mode: given.mode.value ?? given.mode.text, file: file.value ?? file.text.replace(/["']/g, '') },
-          confidence: written.has(file.text) ? 'certain' : 'likely',
-          fix: ownersOnly(script, given.mode.span),
+    const texts = new Map(subjects.text.map((text) => [text.path, text.syntax.secrets]));
+    for (const { script, given, written } of scripts) {
+      if (given.length === 0 || isTestMaterial(script.path)) continue;
+      const known = texts.get(script.path) ?? [];
+      const secret = new Set(
+        written.flatMap(({ files: own, parts, tellsSecret }) => (tellsSecret || parts.some((part) => known.some(liesIn(part))) ? own : [])),
+      );
+      for (const { span, mode, modeSpan, files: named } of given) {
+        if (!letsOthersRead(mode)) continue;
+        const file = named.find((each) => secret.has(each) || (isCredential(each) && !named.some(isForAll)));
+        if (file === undefined) continue;
+        report({ path: script.path, span }, 'made', {
+          data: { mode, file },
+          confidence: secret.has(file) ? 'certain' : 'likely',
+          fix: ownersOnly(script, modeSpan),
         });
       }
     }
   },
 });
+
+const liesIn =
+  (part: Span) =>
+  ({ value }: FoundSecret): boolean =>
+    value.start >= part.start && value.end <= part.end;
 
 const isKept =
   (path: string) =>
@@ -80,16 +88,8 @@ const isKept =
 
 const isOpen = (file: SourceEntry): file is SourceEntry & { readonly mode: number } => file.mode !== undefined && (file.mode & 0o004) !== 0;
 
-/** Names of files that a command closes to others. */
-function madeStrict(command: ShellCommand): readonly string[] {
-  const given = modeGiven(command);
-  return given && !letsOthersRead(given.mode.value ?? given.mode.text)
-    ? given.files.map(({ value, text }) => baseName((value ?? text).replace(/["']/g, '')))
-    : [];
-}
-
-const ownersOnly = ({ path }: Subject<'shell'>, span: { readonly start: number; readonly end: number }) => ({
+const ownersOnly = ({ path }: Subject<'shell'>, span: Span): Fix => ({
   title: 'Let only the owner read it',
-  applies: 'after-review' as const,
+  applies: 'after-review',
   edits: [{ path, span, text: '0600' }],
 });
