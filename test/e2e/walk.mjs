@@ -223,6 +223,7 @@ export const walk = [
       await german.text('Abhängigkeitsmatrix', '.pane-header');
       await german.row('Pakete', /\d+ Befunde/).waitFor();
       await german.row('Befunde', /^Fehler/).waitFor();
+      await german.text('nicht verstanden', '.pane');
       await german.screenshot('german');
       await german.page.close();
     },

@@ -113,9 +113,6 @@ export function counted(language: string, count: number): string {
   return thing === undefined ? `${count} ${language}` : `${count} ${thing}${ending}${behind}`;
 }
 
-/** The same in one line of a side bar, without the languages. */
-export const coverageInShort = (coverage: Coverage): string => wordsOf({ ...coverage, listed: 0 }, '');
-
 function wordsOf({ files, reviewed, listed, notUnderstood, skipped }: Coverage, languages: string): string {
   return [
     `reviewed ${reviewed} of ${files} file${files === 1 ? '' : 's'}`,

@@ -1,4 +1,5 @@
-import { coverageInShort } from '../../core/review/coverage';
+import * as vscode from 'vscode';
+import type { Coverage } from '../../core/review/coverage';
 import { sentence } from '../../core/text/sentence';
 import type { ReviewSession } from '../review/session';
 
@@ -9,4 +10,13 @@ import type { ReviewSession } from '../review/session';
 export function packagesMessage(sessions: readonly Pick<ReviewSession, 'mount' | 'review'>[]): string | undefined {
   const covered = sessions.flatMap(({ mount, review }) => (review ? [{ name: mount.name, words: coverageInShort(review.coverage) }] : []));
   return covered.map(({ name, words }) => (covered.length > 1 ? `${name}: ${words}` : sentence(words))).join('\n') || undefined;
+}
+
+/** In one line of a side bar: without what is only listed, and without the languages. */
+function coverageInShort({ files, reviewed, notUnderstood, skipped }: Coverage): string {
+  return [
+    files === 1 ? vscode.l10n.t('reviewed {0} of 1 file', reviewed) : vscode.l10n.t('reviewed {0} of {1} files', reviewed, files),
+    ...(notUnderstood > 0 ? [vscode.l10n.t('{0} not understood', notUnderstood)] : []),
+    ...(skipped > 0 ? [vscode.l10n.t('{0} not read', skipped)] : []),
+  ].join('; ');
 }

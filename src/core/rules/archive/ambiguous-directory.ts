@@ -10,7 +10,7 @@ export const ambiguousDirectory = defineRule({
   fixable: false,
   summary: 'Programs may read another list of files',
   rationale: [
-    'The end of a ZIP says where the list of files is and how long. Where it says so twice, or wrongly, programs choose differently: one lists the files that were reviewed, another one different files.',
+    'The end of a ZIP says where the list of files is, and how long it is. Where it says so twice, or wrongly, programs choose differently: one unpacks the files that were reviewed, another one unpacks others.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/436.html', 'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],
   messages,

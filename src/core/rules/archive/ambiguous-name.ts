@@ -10,7 +10,7 @@ export const ambiguousName = defineRule({
   fixable: false,
   summary: 'Programs disagree about which file an entry of the archive becomes',
   rationale: [
-    'The same name twice, a file that is also a folder, a backslash that is a folder for one program and a letter for another: what ends on the disk depends on the program that unpacks.',
+    'The same name twice, a file that is also a folder, a backslash that one program takes as a folder and another one as a letter: what ends up on the disk depends on the program that unpacks.',
     'A review of one of the candidates says nothing about the other.',
     '',
     'Repeated folders are left alone: they all become the same folder.',

@@ -11,7 +11,7 @@ export const budgetExceeded = defineRule({
   summary: 'The package is larger or deeper than it may be',
   rationale: [
     'A small archive that unpacks to far more than the disk holds stops an upgrade half way, with a full file system that also stops everything else on the host.',
-    'The limits are settings (`upgradeReview.budget.*`, `--budget name=value`): raise them where a product needs it. Up to 16 MB everything may pack as well as they like.',
+    'The limits are settings (`upgradeReview.budget.*`, `--budget name=value`): raise them where a product needs it. How well files pack does not matter up to 16 MB.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/409.html'],
   messages,

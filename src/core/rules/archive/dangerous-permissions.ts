@@ -11,7 +11,7 @@ export const dangerousPermissions = defineRule({
   fixable: false,
   summary: 'The package brings files that give away rights',
   rationale: [
-    'A setuid or setgid program runs with the rights of its owner, whoever starts it: on a host that unpacks as root that is root. Devices, pipes and sockets do not belong into a package at all.',
+    'A setuid or setgid program runs with the rights of its owner, whoever starts it: on a host that unpacks as root that is root. Devices, pipes and sockets do not belong in a package at all.',
     'Programs that unpack keep these bits or drop them, often depending on who runs them, so the outcome differs between hosts.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/732.html', 'https://man7.org/linux/man-pages/man7/inode.7.html'],

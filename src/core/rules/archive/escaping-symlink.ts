@@ -10,8 +10,8 @@ export const escapingSymlink = defineRule({
   fixable: false,
   summary: 'A symbolic link leads out of the package',
   rationale: [
-    "Unpacked before other entries, the link makes them land where it points to: in `/etc`, in another product. Later, whoever follows it reads or changes a file that is not the package's.",
-    'The review never follows links. Links to places inside of the package are left alone.',
+    "If the link is unpacked first, later entries land where it points: in `/etc`, or in another product. Whoever follows it afterwards reads or changes a file that is not the package's.",
+    'The review never follows links. Links to places inside the package are left alone.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/59.html'],
   messages,

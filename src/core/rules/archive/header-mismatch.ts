@@ -13,7 +13,7 @@ export const headerMismatch = defineRule({
     "A ZIP describes every entry twice: in the list of files at its end, and in front of the entry's data. Programs that unpack while they download (bsdtar, `ZipInputStream` of Java, many scanners) believe the second, all others the first.",
     'Where the two disagree, one package is reviewed and another one installed; entries that the list does not have exist only for the first kind of program.',
     '',
-    'Values that an archiver could not know when it wrote the header are not compared but with the record that follows the data.',
+    'Values that an archiver could not know when it wrote the header are compared with the record that follows the data.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/436.html', 'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],
   messages,

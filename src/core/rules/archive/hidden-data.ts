@@ -10,7 +10,7 @@ export const hiddenData = defineRule({
   fixable: false,
   summary: 'The archive carries bytes that belong to no file',
   rationale: [
-    'Data before, between and behind the entries is invisible in every listing and is shipped all the same: the start of a self-extracting program, a second archive, or what somebody wants to bring past a scanner.',
+    'Data before, between and after the entries shows in no listing, and is shipped all the same: the start of a self-extracting program, a second archive, or something that shall get past a scanner.',
     'Ask the vendor what it is. Zero bytes that align entries are left alone.',
   ].join('\n'),
   references: ['https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],

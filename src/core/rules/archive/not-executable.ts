@@ -26,7 +26,7 @@ export const notExecutable = defineRule({
     'The rule is silent where the archive records no permissions, where the file is given to an interpreter (`bash x.sh`), where a script of the package',
     'makes it executable (`chmod +x`, `install -m 755`) or asks with `-x` before, and for absolute paths, which name files of the host.',
     '',
-    'The fix lets everybody execute the file who may read it. The patched package records the new mode, and so does the patch.',
+    'With the fix, everybody who may read the file may also execute it. The patched package records the new mode, and so does the patch.',
   ].join('\n'),
   references: ['https://man7.org/linux/man-pages/man1/chmod.1p.html', 'https://man7.org/linux/man-pages/man2/execve.2.html'],
   messages: {

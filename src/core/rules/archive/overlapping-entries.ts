@@ -10,7 +10,7 @@ export const overlappingEntries = defineRule({
   fixable: false,
   summary: 'Entries of the archive share their bytes',
   rationale: [
-    'No archiver makes entries that overlap. The best packed bombs are made that way (a few megabytes that unpack to petabytes), and so are archives that show different content to different programs.',
+    'No archiver makes entries that overlap. The worst ZIP bombs are made that way (a few megabytes that unpack to petabytes), and so are archives that show different content to different programs.',
   ].join('\n'),
   references: ['https://www.usenix.org/conference/woot19/presentation/fifield', 'https://cwe.mitre.org/data/definitions/409.html'],
   messages,

@@ -10,7 +10,7 @@ export const unclearName = defineRule({
   fixable: false,
   summary: 'The path of an entry had to be guessed or tidied',
   rationale: [
-    'An old flag says whether a name is UTF-8; without it each program takes its own guess, and the same archive gives different names on different machines. Names with `./` or `//` in them are tidied by most programs.',
+    'An old flag says whether a name is UTF-8; without it each program guesses, and the same archive gives different names on different machines. Names with `./` or `//` in them are tidied by most programs.',
     'Names in plain ASCII need no flag and are never reported for it.',
   ].join('\n'),
   references: ['https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],

@@ -10,7 +10,7 @@ export const unreadableEntry = defineRule({
   fixable: false,
   summary: 'A file of the package could not be read by the review',
   rationale: [
-    'The file is encrypted, or compressed in a way that only few programs know. It may be fine, and nothing in it was reviewed; hosts need the password or the program as well.',
+    'The file is encrypted, or compressed in a way that only few programs know. It may be fine, but nothing in it was reviewed. The hosts need the password or the program as well.',
   ].join('\n'),
   references: ['https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],
   messages,

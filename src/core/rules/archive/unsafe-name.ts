@@ -13,7 +13,7 @@ export const unsafeName = defineRule({
     'Names that begin at the root of the file system or lead up with `..` ("zip slip") make some programs write outside of the folder that they unpack into: over a script of the system, a unit, a key.',
     'No tool writes such names by accident. The entry is not mounted, so nothing in it was reviewed.',
     '',
-    'Names with a NUL character end there for programs written in C, and empty names mean something else everywhere; both are reported here as well.',
+    'Programs written in C end a name at a NUL character, and empty names mean something else everywhere. Both are reported here as well.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/22.html', 'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT'],
   messages,

@@ -14,7 +14,7 @@ export const worldWritable = defineRule({
   fixable: false,
   summary: 'Anybody on the host may change a file of the package',
   rationale: [
-    'A script or a configuration file that every account may write to is a way to root as soon as root runs or reads it. Often the archive was made on a system without Unix permissions, which then records all of them.',
+    'If root runs or reads a file that every account may write to, any account can become root. Often the archive was made on a system without Unix permissions, and records all of them as given.',
     'Symbolic links and folders with the sticky bit are left alone; so are archives that record no permissions.',
   ].join('\n'),
   references: ['https://cwe.mitre.org/data/definitions/732.html'],

@@ -26,9 +26,9 @@ export const expired = defineRule({
   fixable: false,
   summary: 'A certificate that has expired, or is about to',
   rationale: `Whoever checks an expired certificate refuses it: a server that is given one loses its clients at the restart, a signature or an update that is checked with
-one is not installed, and everything that hangs on an expired issuer fails with it. A date that was missed also says that nobody tried this package lately.
+one is not installed, and everything that hangs on an expired issuer fails with it. A date that was missed also says that nobody has tried this package lately.
 
-Looked at are certificates that vouch for the package, those that open connections, those by which a product checks its own updates, and all of their issuers.
+The rule looks at certificates that vouch for the package, those that open connections, those by which a product checks its own updates, and all of their issuers.
 The day of the review counts. A certificate that ends within 30 days of it is a warning. Where the day is not known, the day of the release counts (the
 manifest's \`released\`, or else the newest file): what had expired then has expired.
 

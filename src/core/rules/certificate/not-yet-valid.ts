@@ -15,10 +15,10 @@ export const notYetValid = defineRule({
   hazards: ['outage', 'untrusted-origin'],
   fixable: false,
   summary: 'A certificate that is not valid yet',
-  rationale: `Whoever checks a certificate before its first day refuses it, as an expired one: services that are restarted with it lose their clients, and what it signed
-is not installed. Either the upgrade is to wait until that day, or the clock of the machine that made the certificate was wrong.
+  rationale: `Whoever checks a certificate before its first day refuses it, as if it had expired: services that are restarted with it lose their clients, and what it signed
+is not installed. Either the upgrade must wait until that day, or the clock of the machine that made the certificate was wrong.
 
-Looked at are the same certificates as by \`certificate/expired\`. The day of the review counts, with two days for clocks and time zones; the report is
+The rule looks at the same certificates as \`certificate/expired\`. The day of the review counts, with two days for clocks and time zones; the report is
 likely and not certain, as the upgrade may be planned for later.
 
 It is silent where the day of the review is not known, about lists of authorities, about an authority of which a valid certificate is in the package as well, and

@@ -13,7 +13,7 @@ export const certificateSyntax = defineRule({
   rationale: `A certificate that was cut off or damaged on its way into the package makes the program that loads it stop at its next start, which is when the
 upgrade restarts it.
 
-Reported are PEM blocks that are called certificate or signed data, and binary \`.crt\` and \`.cer\` files. Keys, requests, revocation lists and templates
+The rule reports PEM blocks that are called certificate or signed data, and binary \`.crt\` and \`.cer\` files. Keys, requests, revocation lists and templates
 with placeholders are left alone, and so are files in folders of tests, where damaged certificates are kept on purpose. A file is
 reported once, at its first fault; its other faults stand behind it.`,
   references: ['https://www.rfc-editor.org/rfc/rfc7468', 'https://www.rfc-editor.org/rfc/rfc5280'],

@@ -32,7 +32,7 @@ issuers comes to a certificate that the site decided to trust, by fingerprint an
 
 The rule looks at detached signatures (PKCS #7, CMS) and at certificates that are made for signing, and follows their issuers through the certificates in
 the package up to the catalog's \`signers\`. The signatures between these certificates are verified (RSA, RSA-PSS, ECDSA, Ed25519, Ed448). Where that cannot
-be done, because of a curve that the platform does not know or a digest that can be forged (MD5, SHA-1), the review lists it as not checked, and there is no
+be done, because of a curve that the platform does not know or a digest that can be forged (MD5, SHA-1), the review lists it as not checked, and the verdict is no
 plain go. Whether a detached signature fits the file that it belongs to, and whether a certificate was revoked, is not checked: \`openssl cms -verify\` does that.
 
 It is silent if the catalog lists no signers, and about certificates for TLS, lists of authorities (trust stores, CA bundles) and test material.`,

@@ -10,11 +10,11 @@ export const byteOrderMark = defineRule({
   hazards: ['silent-failure'],
   fixable: false,
   summary: 'Configuration file begins with a byte order mark that not every reader takes',
-  rationale: `Editors on Windows put a byte order mark before a text, or store it as UTF-16. Some readers pass over the mark; others
-refuse the file, or take it for a part of the first key or section, whose setting is then lost without a word. JSON for other
+  rationale: `Editors on Windows put a byte order mark before a text, or store it as UTF-16. Some readers skip the mark. Others
+refuse the file, or take the mark for a part of the first key or section, and its setting is lost without a word. JSON for other
 programs must have none.
 
-The review reads such files as they are meant. It cannot know what reads them on the host, so this is for people to check. The rule is silent
+The review reads such files as they were meant. It cannot know what reads them on the host, so this is for people to check. The rule is silent
 about YAML, XML and HOCON, whose standards allow the mark, and INI, whose usual readers take it.`,
   references: ['https://www.rfc-editor.org/rfc/rfc8259#section-8.1', 'https://www.unicode.org/faq/utf_bom.html'],
   messages: {

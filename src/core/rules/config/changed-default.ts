@@ -31,11 +31,11 @@ export const changedDefault = defineRule({
   hazards: ['outage'],
   fixable: true,
   summary: 'A shipped setting has another value than in the package that came before',
-  rationale: `Release notes rarely list every default. One that changes quietly is found out under load: five retries become nine,
-waits between them four times as long, and a short outage of a provider becomes a long one of everything that calls it.
+  rationale: `Release notes rarely list every default. One that changes quietly shows only under load: five retries become nine,
+the waits between them get four times as long, and a short outage of a provider becomes a long one of everything that calls it.
 
 The message says what the value steers, as far as the key tells: retries, the backoff between them, timeouts, pools, limits. Settings
-are followed into other files and formats. The fix keeps the old value; whether that is right, only a person knows.
+are followed into other files and formats. The fix keeps the old value. Only a person knows whether that is right.
 
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It is silent about secrets, placeholders,
 versions, digests and images of the same line, what only moved within a list, files of builds, tests, packaging and

@@ -12,7 +12,7 @@ export const removedKey = defineRule({
   hazards: ['silent-failure'],
   fixable: true,
   summary: 'Configuration key that the new version no longer reads',
-  rationale: `A key that the new version has dropped or renamed is passed over without a word, so the setting is lost and the
+  rationale: `The new version ignores a key that it has dropped or renamed. The setting is lost without a word and the
 service runs on its default; some servers refuse to start instead. Nobody sees it in the installer's output.
 
 The catalog says which keys went with which version. A key counts for the package's own product, and for a component that a

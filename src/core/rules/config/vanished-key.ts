@@ -15,8 +15,8 @@ export const vanishedKey = defineRule({
   hazards: ['outage'],
   fixable: false,
   summary: 'A key that the package before set is set nowhere any more',
-  rationale: `A key that goes without a word was renamed, moved into the program, or forgotten. Where a host's file is replaced by the
-shipped one its value is lost, and the service runs on a default that nobody chose; where the host keeps its own file, the key
+  rationale: `A key that goes without a word was renamed, moved into the program, or forgotten. Where the shipped file replaces the one
+on a host, its value is lost, and the service runs on a default that nobody chose; where the host keeps its own file, the key
 may have no effect any more.
 
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It reports once for each file.

@@ -27,7 +27,7 @@ export const unsatisfiedInProduction = defineRule({
   fixable: false,
   summary: 'Production does not have what the package requires',
   rationale: `The package states which versions it was made for, and the inventory states what runs. Where the two do not meet, the
-upgrade stops half-way, or goes through and fails later on a version it was never tried with: first upgrade the dependency, or ask
+upgrade stops half-way, or goes through and fails later on a version it was never tried with. Upgrade the dependency first, or ask
 the vendor for a package that accepts what runs.
 
 Versions are compared by the rules of their kind (Debian, RPM, Python, semantic versions), as in the dependency matrix. A host

@@ -39,11 +39,11 @@ export const ambiguousReboot = defineRule({
   fixable: true,
   summary: 'The manifest leaves open whether hosts must reboot',
   rationale: `"recommended" or "if needed" leaves the decision to whoever sits in front of the screen at night. Hosts that reboot need
-a longer window, an order, and drained traffic; hosts that should have and did not run old kernels and libraries until some later
-day when nobody thinks of this upgrade. The only clear values are \`true\`, \`false\`, \`"required"\` and \`"none"\`.
+a longer window, an order, and drained traffic; hosts that should reboot and do not keep running old kernels and libraries until some later
+day, when nobody thinks of this upgrade. The only clear values are \`true\`, \`false\`, \`"required"\` and \`"none"\`.
 
 The fix offers what the package itself supports: \`"required"\` if it brings a kernel, firmware, boot settings or a C library, or
-if its scripts reboot or rebuild what the next boot uses; \`"none"\` if nothing of that is in it. Binaries are not looked into, so a
+if its scripts reboot or rebuild what the next boot uses; \`"none"\` if there is none of that. Binaries are not looked into, so a
 person must confirm it.
 
 Silent if the manifest says nothing of reboots.`,

@@ -11,8 +11,8 @@ export const manifestSyntax = defineRule({
   hazards: ['unknown-state'],
   fixable: false,
   summary: 'The manifest cannot be read, or a field has another type than it should',
-  rationale: `What a package says of itself stands in its manifest: versions, dependencies, units, the way back. What cannot be
-read there is not reviewed, and installers stop at it or, worse, take a default.
+  rationale: `The manifest is what a package says about itself: versions, dependencies, units, the way back. What cannot be
+read there is not reviewed. Installers stop at it or, worse, take a default.
 
 Comments and trailing commas are accepted, and fields that are not known are left alone. Faults of one kind are
 reported once, at the first; the others stand behind it.`,

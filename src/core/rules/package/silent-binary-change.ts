@@ -24,7 +24,7 @@ export const silentBinaryChange = defineRule({
   hazards: ['untrusted-origin'],
   fixable: false,
   summary: 'A program has other content than before, and still the same version or time',
-  rationale: `Who has tested version 5.2.0 believes to know it. If a package of the same version carries another program, what was tested is not
+  rationale: `Whoever has tested version 5.2.0 thinks they know it. If a package of the same version carries another program, what was tested is not
 what will run, and nothing tells the two apart afterwards: neither inventories nor support nor a rollback. It may be a rebuild that
 nobody announced, a mix-up, or an exchanged file.
 

@@ -29,8 +29,8 @@ export const staleBinary = defineRule({
   fixable: false,
   summary: 'A program is years older than the package that brings it',
   rationale: `Scripts, migrations and settings of a release are written for its programs. A program whose time lies years before theirs was
-most likely not built for this release: an old build was packed, and new settings meet a program that does not know them, or fixes
-that the release notes promise are not in it.
+most likely not built for this release: an old build was packed. New settings then meet a program that does not know them, or fixes
+that the release notes promise are missing.
 
 The time is the entry's in the archive, compared with the middle one of all other files. The rule is silent about libraries and bundled
 runtimes, which keep their times for long, about times that were never recorded, and about packages whose files are old as a whole.`,

@@ -19,8 +19,8 @@ export const scheduleSyntax = defineRule({
   hazards: ['silent-failure'],
   fixable: true,
   summary: 'A crontab line that cron does not take',
-  rationale: `Debian's cron refuses a whole file in \`/etc/cron.d\` for one line that it cannot read: none of its jobs run any more, and the only trace is a
-line in the system log. A last line without a line end is skipped; the crons of container images mostly take it, so there it is only possible.
+  rationale: `Debian's cron refuses a whole file in \`/etc/cron.d\` for one line that it cannot read: none of its jobs run any more, and only the
+system log tells. A last line without a line end is skipped; the crons of container images mostly take it, so there it is only possible.
 
 A file is reported once, at its first fault; its other faults stand behind it.
 

@@ -57,7 +57,7 @@ export const assumesSudo = defineRule({
   fixable: true,
   summary: 'A script calls sudo without a look whether it can',
   rationale: `A script that calls \`sudo\` on a host without it stops at that line, often after half of its work: files are staged, the old programs are
-moved, and nothing is installed. Where the script runs by the clock, \`sudo\` waits for a password that nobody types, or gives up for want of a terminal.
+moved, and nothing is installed. Where the script runs by the clock, \`sudo\` waits for a password that nobody types, or gives up as there is no terminal.
 
 The rule reports a script if production is known to lack sudo (the inventory lists all commands or all packages of a host, and sudo is not among them), or
 if a job of the package runs it as another user than root, without \`sudo -n\` and without a sudoers file in the package. It is silent if the script, or a

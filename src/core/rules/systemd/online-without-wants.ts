@@ -18,7 +18,7 @@ export const onlineWithoutWants = defineRule({
   fixable: true,
   summary: 'A unit waits for the network, and nothing makes systemd wait',
   rationale: [
-    '`After=network-online.target` is an order, not a wish. If no unit wants the target, nobody starts it and the order is void: the service starts before there is an address, fails to bind or to reach its database, and only sometimes,',
+    '`After=network-online.target` says when to start, and asks for nothing. If no unit wants the target, nobody starts it and the order is void: the service starts before there is an address, fails to bind or to reach its database, and only sometimes,',
     'as other units may want the target by chance. systemd asks for both lines.',
     '',
     'The rule is silent if the unit wants, requires or binds to the target, if its timer, socket or a drop-in of the package does, or another unit of the package that starts it. The fix adds `Wants=`.',

@@ -16,7 +16,7 @@ export const removedDirective = defineRule({
   fixable: true,
   summary: 'A unit has a directive that systemd no longer heeds',
   rationale: [
-    'systemd keeps reading units with directives that went, and ignores them: a `MemoryLimit=` that held a service for years holds nothing after the host has systemd 258.',
+    'systemd still reads units that have such directives, and ignores these: a `MemoryLimit=` that held a service for years holds nothing after the host has systemd 258.',
     '',
     'The version of the package `systemd` in the inventory decides: a directive that it ignores is a warning; one that it only asks to replace is told as information. Where no host tells its version, the message says from which',
     'version on the directive does nothing.',

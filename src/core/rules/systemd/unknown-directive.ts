@@ -19,7 +19,7 @@ export const unknownDirective = defineRule({
   summary: 'A unit has a section or directive that systemd does not know',
   rationale: [
     'systemd writes a line to the journal and goes on without the directive. What it was to do (a limit, a restart, a sandbox, an order) does not happen, and no command fails.',
-    'Mostly it is a slip, a directive in the wrong section (`StartLimitIntervalSec=` belongs into `[Unit]`), or one that is newer than the systemd of production.',
+    'Mostly it is a slip, a directive in the wrong section (`StartLimitIntervalSec=` belongs into `[Unit]`), or one that is newer than the systemd in production.',
     '',
     'The rule knows the directives of all sections up to systemd 262, and since which version each is there. Sections and directives that begin with `X-` are for other programs and left alone, so are',
     'templates and files of other programs with the same ending.',
