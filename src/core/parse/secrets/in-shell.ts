@@ -24,6 +24,9 @@ const runsWords =
 const secretOption =
   /^--?((?:[a-z][\w-]{0,60}[-_])?\w{0,20}(?:pass(?:w(?:or)?d|phrase|code)?|pwd|pw|secret|token|(?:api|access|secret|private|auth|master)[-_]?key|credentials?))(?:=|$)/i;
 
+/** What a word has that names a secret, or an address that may hold one: most commands have none, and looking closer takes time. */
+const tells = /pass|pw|secret|token|key|credential|auth|:\/\//i;
+
 /** Secrets that a script gives to variables, to commands and to what it writes. */
 /** `named`: the text has words that name secrets; without them only options of known commands tell. */
 export function shellSecrets(text: string, script: ShellScript, named: boolean): (FoundLiteral | FoundArgument)[] {
@@ -76,11 +79,12 @@ function handed(text: string, command: ShellCommand, functions: ReadonlySet<stri
   ) {
     return name === 'echo' || name === 'printf' ? pipedIn(text, command) : [];
   }
-  // What runs it may take a secret itself, as sshpass does.
-  const own = [...command.wrappers.flat(), ...words].map((word) => asWord(text, word));
   const takes = (program: string): boolean => options.has(program) || argumentsOf.has(program) || program === 'htpasswd';
   const runs = runsWords.test(name);
   const isKnown = runs || takes(name) || command.wrappers.some(([first]) => takes(first?.value ?? ''));
+  if (!isKnown && !words.some(({ text: own }) => tells.test(own))) return [];
+  // What runs it may take a secret itself, as sshpass does.
+  const own = [...command.wrappers.flat(), ...words].map((word) => asWord(text, word));
   const found = isKnown ? handedTo(text, own, []).filter(({ how }) => how === 'argument') : [];
   if (runs) {
     for (const word of own)

@@ -52,8 +52,11 @@ const inWords = (name: string): string =>
 
 const namesSecret = (own: string): boolean => !shownName.test(own) && !switchName.test(own) && !aboutSecret.test(own);
 
+/** Most names are of nothing of the kind. */
+const mayName = /pass|pw|kennwort|secret|token|credential|key|psk|auth/i;
+
 /** Whether a name is of a secret, as far as rules tell it: stricter than what is masked. */
-export const tellsOfSecret = (name: string): boolean => namesSecret(inWords(name)) && isSecretName(name);
+export const tellsOfSecret = (name: string): boolean => mayName.test(name) && namesSecret(inWords(name)) && isSecretName(name);
 
 export const isPlaceholder = (value: string): boolean => placeholder.test(value);
 
