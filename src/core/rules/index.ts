@@ -45,13 +45,17 @@ import { providerToken } from './secret/provider-token';
 import { readableByAll } from './secret/readable-by-all';
 import { shellSyntax } from './shell/syntax';
 import { invalidValue } from './systemd/invalid-value';
+import { maskedUnit } from './systemd/masked-unit';
 import { onlineWithoutWants } from './systemd/online-without-wants';
+import { orderingCycle } from './systemd/ordering-cycle';
+import { overriddenUnit } from './systemd/overridden-unit';
 import { removedDirective } from './systemd/removed-directive';
 import { renamedUnit } from './systemd/renamed-unit';
 import { restartLoop } from './systemd/restart-loop';
 import { systemdSyntax } from './systemd/syntax';
 import { unknownDirective } from './systemd/unknown-directive';
 import { unknownUnit } from './systemd/unknown-unit';
+import { weakerSandbox } from './systemd/weaker-sandbox';
 import type { Rule } from './rule';
 
 /** Every rule, in alphabetical order of their ids. */
@@ -103,11 +107,15 @@ export const rules: readonly Rule[] = [
   readableByAll,
   shellSyntax,
   invalidValue,
+  maskedUnit,
   onlineWithoutWants,
+  orderingCycle,
+  overriddenUnit,
   removedDirective,
   renamedUnit,
   restartLoop,
   systemdSyntax,
   unknownDirective,
   unknownUnit,
+  weakerSandbox,
 ];

@@ -1,0 +1,70 @@
+import { productionUnits } from '../../facts/units/known-units';
+import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import { fullName } from '../../facts/units/unit-name';
+import { isTestMaterial } from '../../package/test-material';
+import { fact, fileFact } from '../../subject/fact';
+import type { PackageView } from '../../subject/subject';
+import { defineRule } from '../rule';
+
+export const maskedUnit = defineRule({
+  id: 'systemd/masked-unit',
+  target: 'package',
+  reads: ['shell', 'unit'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['half-done'],
+  fixable: false,
+  summary: 'The package starts or enables a unit that production has masked',
+  rationale: [
+    'Somebody has linked the unit to `/dev/null`, so that nothing starts it: mostly on purpose, as another program took its place. `systemctl start`, `restart` and `enable` fail with "Unit is masked", in the middle of the upgrade;',
+    'a unit that requires it does not start.',
+    '',
+    "The inventory decides, by the state `masked` of its units. The rule is silent where a script of the package unmasks the unit, goes on after the failure, or asked for the unit before, and for `try-restart` and Debian's helpers,",
+    'which leave masked units alone.',
+  ].join('\n'),
+  references: ['https://www.freedesktop.org/software/systemd/man/latest/systemctl.html#mask%20UNIT%E2%80%A6'],
+  messages: {
+    command: (d: { unit: string; by: string; host: string }) => `${d.by} fails: ${d.unit} is masked on ${d.host}.`,
+    dependency: (d: { unit: string; by: string; host: string }) =>
+      `${d.by} names ${d.unit}, which is masked on ${d.host}: this unit cannot start there.`,
+  },
+  check(reviewed, site) {
+    const { hosts } = productionUnits(site);
+    const masked = new Map(
+      hosts.flatMap(({ name: host, units = [] }) =>
+        units.flatMap(({ name, state = '', origin }) => (/^masked/.test(state) ? [[fullName(name), { host, origin }] as const] : [])),
+      ),
+    );
+    if (masked.size === 0) return;
+    const seen = new Set<string>();
+    for (const mention of unitMentions(reviewed)) {
+      const { path, used, name, by, script } = mention;
+      const found = masked.get(name);
+      const place = `${path}:${used.start}:${name}`;
+      if (!found || !isRefused(mention) || seen.has(place) || isTestMaterial(path) || unmasked(reviewed).has(name)) continue;
+      seen.add(place);
+      site.report({ path, span: used }, script ? 'command' : 'dependency', {
+        data: { unit: name, by, host: found.host },
+        related: found.origin ? [{ at: 'site', origin: found.origin, message: `${name} is masked on ${found.host}` }] : [],
+      });
+    }
+  },
+});
+
+/** What needs the unit; `OnFailure=` and its kin do not keep a unit from starting. */
+const isRefused = ({ wish, by, script }: UnitMention): boolean =>
+  script
+    ? wish === 'use' && !script.isGuarded && !/^deb-|invoke-rc\.d|update-rc\.d| (try-|cond|preset|edit|set-)/.test(by)
+    : /^(Requires|Requisite|BindsTo)=/.test(by);
+
+const unmasked = fact((reviewed: PackageView<'shell'>): ReadonlySet<string> => new Set(reviewed.subjects.shell.flatMap(unmaskedIn)));
+
+/** Units that scripts unmask. */
+const unmaskedIn = fileFact('shell', ({ syntax }): readonly string[] =>
+  syntax.commands.flatMap(({ words }) => {
+    const at = words.findIndex(({ value }) => value === 'unmask');
+    return at < 0
+      ? []
+      : words.slice(at + 1).flatMap(({ value }) => (value === undefined || value.startsWith('-') ? [] : [fullName(value)]));
+  }),
+);
