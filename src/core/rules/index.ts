@@ -46,6 +46,7 @@ import { readableByAll } from './secret/readable-by-all';
 import { shellSyntax } from './shell/syntax';
 import { invalidValue } from './systemd/invalid-value';
 import { maskedUnit } from './systemd/masked-unit';
+import { missingExecutable } from './systemd/missing-executable';
 import { onlineWithoutWants } from './systemd/online-without-wants';
 import { orderingCycle } from './systemd/ordering-cycle';
 import { overriddenUnit } from './systemd/overridden-unit';
@@ -55,6 +56,7 @@ import { restartLoop } from './systemd/restart-loop';
 import { systemdSyntax } from './systemd/syntax';
 import { unknownDirective } from './systemd/unknown-directive';
 import { unknownUnit } from './systemd/unknown-unit';
+import { unknownUser } from './systemd/unknown-user';
 import { weakerSandbox } from './systemd/weaker-sandbox';
 import type { Rule } from './rule';
 
@@ -108,6 +110,7 @@ export const rules: readonly Rule[] = [
   shellSyntax,
   invalidValue,
   maskedUnit,
+  missingExecutable,
   onlineWithoutWants,
   orderingCycle,
   overriddenUnit,
@@ -117,5 +120,6 @@ export const rules: readonly Rule[] = [
   systemdSyntax,
   unknownDirective,
   unknownUnit,
+  unknownUser,
   weakerSandbox,
 ];

@@ -1,10 +1,11 @@
+import { madeExecutable } from '../../facts/made-executable';
 import { fileOf } from '../../package/named-file';
 import type { SourceEntry } from '../../package/source';
 import { executable, octal } from '../../package/mode';
 import type { ShellWord } from '../../parse/shell';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
-import { fact, fileFact } from '../../subject/fact';
+import { fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import type { Span } from '../../text/span';
 import { isTestMaterial } from '../../package/test-material';
@@ -40,7 +41,7 @@ export const notExecutable = defineRule({
       for (const { named, span } of callsByPath(script)) {
         const file = calledFile(reviewed, named);
         if (file?.mode === undefined || file.mode & 0o111) continue;
-        if (isMadeExecutable(reviewed, file) || asksFirst(script, file)) continue;
+        if (madeExecutable(reviewed)(nameOf(file)) || asksFirst(script, file)) continue;
         report({ path: script.path, span }, 'called', {
           data: { path: file.path, mode: octal(file.mode) },
           fix: executableFix(file.path, file.mode),
@@ -89,21 +90,3 @@ const askedIn = fileFact('shell', ({ text }): ReadonlySet<string> => {
 });
 
 const asksFirst = (script: Subject<'shell'>, file: SourceEntry): boolean => askedIn(script).has(nameOf(file));
-
-const givesRight = /^[ugoa]*[+=][rwst]*x|^[0-7]*[1357][0-7]{0,2}$/;
-
-/** What a pattern, a variable, a folder or `-R` names may be any file. */
-const mayBeAny = /[*?$]|^-[a-zA-Z]*R|^\.$|\/$/;
-
-/** The names of files that commands give the right to execute; `*`: perhaps of any. */
-const madeIn = fileFact('shell', ({ syntax }): readonly string[] =>
-  syntax.commands
-    .filter(({ name, words }) => (name === 'chmod' || name === 'install') && words.some(({ text }) => givesRight.test(text)))
-    .flatMap(({ words }) => words.slice(1).map(({ text }) => (mayBeAny.test(text) ? '*' : baseName(text.replace(/["']/g, ''))))),
-);
-
-const made = fact(['shell'], (reviewed) => new Set(reviewed.subjects.shell.flatMap(madeIn)));
-
-/** Whether a `chmod` or `install` of the package may mean the file: by its name, or whatever a pattern or variable stands for. */
-const isMadeExecutable = (reviewed: PackageView<'shell'>, file: SourceEntry): boolean =>
-  made(reviewed).has('*') || made(reviewed).has(nameOf(file));

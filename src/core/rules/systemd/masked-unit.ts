@@ -3,7 +3,6 @@ import { unitMentions, type UnitMention } from '../../facts/units/mentions';
 import { fullName } from '../../facts/units/unit-name';
 import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
-import type { PackageView } from '../../subject/subject';
 import { defineRule } from '../rule';
 
 export const maskedUnit = defineRule({
@@ -57,7 +56,7 @@ const isRefused = ({ wish, by, script }: UnitMention): boolean =>
     ? wish === 'use' && !script.isGuarded && !/^deb-|invoke-rc\.d|update-rc\.d| (try-|cond|preset|edit|set-)/.test(by)
     : /^(Requires|Requisite|BindsTo)=/.test(by);
 
-const unmasked = fact((reviewed: PackageView<'shell'>): ReadonlySet<string> => new Set(reviewed.subjects.shell.flatMap(unmaskedIn)));
+const unmasked = fact(['shell'], (reviewed): ReadonlySet<string> => new Set(reviewed.subjects.shell.flatMap(unmaskedIn)));
 
 /** Units that scripts unmask. */
 const unmaskedIn = fileFact('shell', ({ syntax }): readonly string[] =>
