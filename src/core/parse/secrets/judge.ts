@@ -25,9 +25,9 @@ const aboutSecret =
 const placeholder =
   /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$/i;
 
-/** Words that are in every manual, versions, words of switches, and names in the grammar of something else. */
+/** Words that are in every manual, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =

@@ -241,6 +241,7 @@ const texts: readonly Template[] = [
   ['app/app.min.js', `var a={password:"${'x'.repeat(5)}"};${'function b(){return 1}'.repeat(60)}\n`],
   ['data/table.csv', 'user,password\nalice,Winter2031!\n'],
   ['CHANGELOG', 'password=changed the default in 2.1\n'],
+  ['etc/httpd.conf', 'ssl_ciphers ECDHE+AESGCM:!PSK:!RC4\nciphers=HIGH:!aNULL:!PSK:!DSS:!RC4:+HIGH:+MEDIUM\n'],
   ['etc/login.defs', 'PASS_MAX_DAYS 99999\nPASS_MIN_LEN 12\n'],
   ['etc/sshd_config', 'PasswordAuthentication no\nPermitEmptyPasswords no\n'],
   ['etc/dovecot.conf', 'passdb {\n  driver = pam2\n}\n'],
