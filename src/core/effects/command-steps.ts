@@ -2,7 +2,7 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell } from '../parse/shell';
 import type { ShellAssignment, ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { hole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { fill, hole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { optionNames, readCommandLine, type Argument } from './command-line';
@@ -263,7 +263,12 @@ function assign({ name, value, elements, isMore }: ShellAssignment, { variables 
     return;
   }
   if (!value) return void variables.set(name, oneValue(''));
-  const given = valuesOf({ ...value, text: `"${value.text}` }, variables);
+  const found = valuesOf({ ...value, text: `"${value.text}` }, variables);
+  // `ARGS="$ARGS -x"`, and nobody knows what it was before.
+  const given = {
+    ...found,
+    values: found.values.map((one) => (onlyHole(one) === name ? one : fill(one, (at) => (at === name ? unknown : undefined)))),
+  };
   const before = isMore ? variables.get(name) : undefined;
   if (!isMore) return void variables.set(name, given);
   const [known, more] = [before?.values, given.values];

@@ -17,6 +17,10 @@ export const maxValues = 64;
 export const oneValue = (value: Template): Values => ({ values: [value], isEach: true });
 export const noValue: Values = oneValue(unknown);
 
+/** Longer values are texts, not names of anything. */
+const maxLength = 4096;
+const bounded = (value: Template): Template => (value.length > maxLength ? unknown : value);
+
 /** The values of a word. Unquoted variables are split at blanks, and braces are expanded, as the shell does. */
 export function valuesOf(word: ShellWord, variables: Variables): Values {
   if (word.template === undefined) return oneValue(literal(word.value ?? word.text));
@@ -45,7 +49,7 @@ export function fillEach(template: Template, variables: Variables): Values {
       continue;
     }
     if (known.values.length > 1) isEach &&= known.isEach;
-    filled = filled.flatMap((one) => known.values.map((value) => fill(one, (at) => (at === name ? value : undefined))));
+    filled = filled.flatMap((one) => known.values.map((value) => bounded(fill(one, (at) => (at === name ? value : undefined)))));
   }
   return { values: filled, isEach };
 }

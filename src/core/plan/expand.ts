@@ -15,6 +15,12 @@ export interface Program {
   readonly effects: ScriptEffects;
 }
 
+/** A function, and the script that it is written in. */
+export interface CalledFunction {
+  readonly owner: Program;
+  readonly steps: readonly Step[];
+}
+
 /** What names in scripts mean in a package. */
 export interface Linker {
   /** The script that a path or name in `from` stands for. */
@@ -24,11 +30,15 @@ export interface Linker {
   /** A file of the package that is no script. */
   readonly file: (named: string) => string | undefined;
   /** The functions that a script has, those of files that it reads in included. */
-  readonly functionOf: (name: string, from: Program) => { readonly owner: Program; readonly steps: readonly Step[] } | undefined;
+  readonly functionOf: (name: string, from: Program) => CalledFunction | undefined;
+  /** It does nothing, and neither does what it calls: messages, questions, arithmetic. */
+  readonly isInert: (called: CalledFunction) => boolean;
 }
 
 /** Effects of one entry; beyond, a plan says nothing that anybody could read. */
 const maxEffects = 20_000;
+/** Steps of one entry that are followed, over all calls. */
+const maxWork = 60_000;
 /** Scripts and functions that call one another. */
 const maxDepth = 24;
 
@@ -39,7 +49,17 @@ interface Writing {
   readonly seen: Set<string>;
   readonly linker: Linker;
   left: number;
+  /** Steps that may still be looked at, here and in the whole package. */
+  work: number;
+  readonly budget: Budget;
 }
+
+/** What the plan of a package may cost, in steps that are followed. */
+export interface Budget {
+  left: number;
+}
+
+export const newBudget = (): Budget => ({ left: 400_000 });
 
 /** How a stretch is run. */
 interface Frame {
@@ -62,8 +82,8 @@ export interface Expanded {
 }
 
 /** What an entry does with these arguments (`undefined`: nobody knows which), functions and scripts that it calls included. */
-export function expand(program: Program, linker: Linker, given: readonly Template[] | undefined, as?: string): Expanded {
-  const writing: Writing = { effects: [], seen: new Set(), linker, left: maxEffects };
+export function expand(program: Program, linker: Linker, given: readonly Template[] | undefined, budget: Budget, as?: string): Expanded {
+  const writing: Writing = { effects: [], seen: new Set(), linker, left: maxEffects, work: maxWork, budget };
   const variables = scope(new Map(positions(given, program)), constantsOf(program));
   const frame: Frame = {
     program,
@@ -77,7 +97,7 @@ export function expand(program: Program, linker: Linker, given: readonly Templat
     within: [program],
   };
   follow(program.effects.steps, frame, writing);
-  return { effects: writing.effects, isCut: writing.left <= 0 };
+  return { effects: writing.effects, isCut: isSpent(writing) };
 }
 
 /** Variables over those around them. */
@@ -85,18 +105,21 @@ interface Scope extends Variables {
   readonly set: (name: string, values: Values) => void;
 }
 
-const scope = (own: Map<string, Values>, ...around: readonly Variables[]): Scope => ({
-  get: (name) => {
-    const found = own.get(name);
-    if (found) return found;
-    for (const outer of around) {
-      const known = outer.get(name);
-      if (known) return known;
-    }
-    return undefined;
-  },
-  set: (name, values) => void own.set(name, values),
-});
+function scope(own: Map<string, Values>, ...around: readonly Variables[]): Scope {
+  // What was found around, and what was not.
+  const asked = new Map<string, Values | undefined>();
+  return {
+    get: (name) => {
+      const found = own.get(name);
+      if (found || asked.has(name)) return found ?? asked.get(name);
+      let known: Values | undefined;
+      for (const outer of around) if ((known = outer.get(name))) break;
+      asked.set(name, known);
+      return known;
+    },
+    set: (name, values) => void own.set(name, values),
+  };
+}
 
 const constantsOf = memo(({ effects, path }: Program): Map<string, Values> => {
   const all = effects.variables.map(({ name, values, isEach }: KnownVariable) => [name, { values, isEach }] as const);
@@ -115,7 +138,9 @@ function positions(given: readonly Template[] | undefined, { path }: Program): (
 function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
   const states = new Map<number, State>();
   for (const step of steps) {
-    if (writing.left <= 0) return;
+    if (isSpent(writing)) return;
+    writing.work--;
+    writing.budget.left--;
     const state = stateOf(step.condition, frame, states);
     if (state.never) continue;
     const own = { ...frame, when: worst(frame.when, state.when), condition: state.condition ?? frame.condition };
@@ -124,6 +149,8 @@ function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
     else for (const effect of effectsOfStep(step, own)) write(effect, writing);
   }
 }
+
+const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 || work <= 0 || budget.left <= 0;
 
 interface State {
   readonly when: PlanEffect['when'];
@@ -291,7 +318,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const inner = innerFrame(step, frame);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named) {
-    if (inside.length > maxDepth || inside.includes(named.steps)) return;
+    if (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named)) return;
     if (isKnownCall(named.steps, given, inner, writing)) return;
     const own = scope(
       new Map([...positions(given, program), [hereName, oneValue(folderOf(named.owner.path))]]),

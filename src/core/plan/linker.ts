@@ -5,9 +5,9 @@ import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
 import { matches } from '../effects/answer';
 import { memo, memoEach } from '../text/memo';
-import type { Linker, Program } from './expand';
+import type { CalledFunction, Linker, Program } from './expand';
 
-type Functions = ReadonlyMap<string, { readonly owner: Program; readonly steps: readonly Step[] }>;
+type Functions = ReadonlyMap<string, CalledFunction>;
 
 /** Finds what names in scripts mean among the scripts and files of a package. */
 export function linkerOf(programs: readonly Program[], files: readonly SourceEntry[]): Linker {
@@ -17,26 +17,43 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
     return beside ?? fileAt(programs, plain) ?? fileOf(programs, plain);
   };
   const functionsOf = memo((program: Program): Functions => {
-    const found = new Map<string, { readonly owner: Program; readonly steps: readonly Step[] }>();
+    const found = new Map<string, CalledFunction>();
     for (const owner of [...readIn(program, script), program]) {
       for (const { name, steps } of owner.effects.functions) found.set(name, { owner, steps });
     }
     return found;
   });
   const anywhere = uniqueFunctions(programs);
+  const functionOf: Linker['functionOf'] = (name, from) => functionsOf(from).get(name) ?? anywhere.get(name) ?? undefined;
   return {
     script,
     filesLike: memoEach((pattern: string) => likely(pattern, files)),
     file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
-    functionOf: (name, from) => functionsOf(from).get(name) ?? anywhere.get(name) ?? undefined,
+    functionOf,
+    isInert: inertIn(functionOf),
   };
 }
 
+function inertIn(functionOf: Linker['functionOf']): Linker['isInert'] {
+  // What is being looked at calls itself: that alone does nothing.
+  const known = new Map<readonly Step[], boolean>();
+  const isInert = ({ owner, steps }: CalledFunction): boolean => {
+    const found = known.get(steps);
+    if (found !== undefined) return found;
+    known.set(steps, true);
+    const inert = steps.every(({ kind, target }) => {
+      const next = kind === 'call' && isKnown(target) ? functionOf(target, owner) : undefined;
+      return next !== undefined && isInert(next);
+    });
+    known.set(steps, inert);
+    return inert;
+  };
+  return isInert;
+}
+
 /** Functions that only one script has: where nobody can tell what is read in, they are meant. `null`: several have it. */
-function uniqueFunctions(
-  programs: readonly Program[],
-): ReadonlyMap<string, { readonly owner: Program; readonly steps: readonly Step[] } | null> {
-  const found = new Map<string, { readonly owner: Program; readonly steps: readonly Step[] } | null>();
+function uniqueFunctions(programs: readonly Program[]): ReadonlyMap<string, CalledFunction | null> {
+  const found = new Map<string, CalledFunction | null>();
   for (const owner of programs) {
     for (const { name, steps } of owner.effects.functions) {
       const known = found.get(name);

@@ -5,9 +5,9 @@ import { fact, fileFact } from '../subject/fact';
 import type { Subject } from '../subject/subject';
 import { memo } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
-import { expand, type Linker, type Program } from './expand';
+import { expand, newBudget, type Linker, type Program } from './expand';
 import { allSteps, linkerOf, namedBy } from './linker';
-import type { Plan, PlanPhase } from './plan';
+import type { NotUnderstood, Plan, PlanPhase } from './plan';
 import { scriptEffects } from './script-effects';
 import { notUnderstood } from './understood';
 import { withUndo } from './undo';
@@ -20,18 +20,26 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
   const linker = linkerOf(programs, reviewed.files);
   const called = calledPrograms(programs, linker);
   const phases: PlanPhase[] = [];
+  const cut: NotUnderstood[] = [];
+  const budget = newBudget();
   for (const program of programs) {
     if (called.has(program) || !canBeEntry(program.path)) continue;
-    const { effects } = expand(program, linker, givenArguments(program.path));
+    const { effects, isCut } = expand(program, linker, givenArguments(program.path), budget);
+    if (isCut)
+      cut.push({ path: program.path, span: { start: 0, end: 0 }, what: 'what it calls further on: it calls too much to be followed' });
     phases.push({ name: phaseOf(program.path), entry: program.path, effects });
   }
   for (const { program, as } of [...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)]) {
-    const { effects } = expand(program, linker, [], as);
+    const { effects } = expand(program, linker, [], budget, as);
     if (effects.length > 0) phases.push({ name: 'scheduled', entry: program.path, effects });
   }
   const unknown = programs.flatMap((program) => notUnderstood(program, linker));
   const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);
-  return { understood: { commands: of - Math.min(of, unknown.length), of }, phases: withUndo(phases.sort(compareEntries)), unknown };
+  return {
+    understood: { commands: of - Math.min(of, unknown.length), of },
+    phases: withUndo(phases.sort(compareEntries)),
+    unknown: [...cut, ...unknown],
+  };
 });
 
 /** Scripts that others run or read in. */
