@@ -64,7 +64,6 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     if (ending) return ending;
   }
   const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name }, reading.source, 'kept');
-  for (const one of inner) runNested(one, call, own, reading, inside);
   const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
     const line = readCommandLine(name, given, styleOf(form));
@@ -77,6 +76,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     if (isCarrier(name) && !isFunction) runsFile(call, step);
     else step({ kind: 'call', target: program, span: firstSpan(command), args: given.map(({ value }) => value) });
   }
+  for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
 }
 
