@@ -17,6 +17,8 @@ export interface Manifest {
   readonly migrations?: { readonly directory?: Located<string>; readonly runner?: Located<string> };
   readonly config: readonly { readonly path: Located<string>; readonly installTo?: Located<string> }[];
   readonly rollback?: Located<string>;
+  /** How long the product stands still, as the vendor announces it. */
+  readonly downtimeMinutes?: Located<number>;
   /** What could not be read: broken JSON, fields of an odd type. */
   readonly faults: readonly JsonFault[];
   /** There are more faults than those that are listed. */
@@ -58,6 +60,7 @@ export function parseManifest(text: string): Manifest {
   const upgradeFrom = read.text(at('upgradeFrom'), '`upgradeFrom`');
   const reboot = at('reboot');
   const rollback = read.text(at('rollback'), '`rollback`');
+  const downtime = at('downtimeMinutes');
   const database = read.pair(at('database'), 'database', 'engine', 'version');
   const migrations = read.pair(at('migrations'), 'migrations', 'directory', 'runner');
   return {
@@ -73,6 +76,7 @@ export function parseManifest(text: string): Manifest {
     ...(migrations && { migrations }),
     config: read.places(at('config'), 'config', 'installTo'),
     ...(rollback && { rollback }),
+    ...(downtime?.type === 'number' && { downtimeMinutes: { value: Number(downtime.value), span: spanOf(downtime) } }),
     files: read.places(at('files'), 'files', 'sha256', 'mode'),
     faults,
     faultsCut: faultsCut || read.faultsCut,

@@ -106,7 +106,8 @@ export function parseCrontab(text: string, { userColumn, within, expands = false
       fault('cron-carriage-return', { start: newline - 1, end: newline }, detail);
     }
     if (start === end) continue;
-    // Nobody knows the words that a command in the fields will give.
+    // Nobody knows the line that a variable holds, and the words that a command in the fields will give.
+    if (expands && /^\$\{?\w+\}?$/.test(text.slice(start, end))) continue;
     if (expands && /^(?:\S+[ \t]+){0,4}[^\s$`]*(?:\$\(|`)/.test(text.slice(start, Math.min(end, start + maxFields)))) continue;
     if (newline < 0 && !expands && !within) {
       const detail = "the last line does not end with a line end: Debian's cron ignores the whole file, cronie the line";

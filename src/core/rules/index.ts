@@ -34,8 +34,17 @@ import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
+import { eitherDay } from './schedule/either-day';
+import { embeddedJob } from './schedule/embedded-job';
+import { missingTarget } from './schedule/missing-target';
+import { neverFires } from './schedule/never-fires';
+import { overlappingRun } from './schedule/overlapping-run';
+import { pathAssumption } from './schedule/path-assumption';
 import { retiredEndpoint } from './schedule/retired-endpoint';
+import { runsInWindow } from './schedule/runs-in-window';
 import { scheduleSyntax } from './schedule/syntax';
+import { unboundedOutput } from './schedule/unbounded-output';
+import { unescapedPercent } from './schedule/unescaped-percent';
 import { assumesSudo } from './script/assumes-sudo';
 import { defaultCredential } from './secret/default-credential';
 import { hardCoded } from './secret/hard-coded';
@@ -98,8 +107,17 @@ export const rules: readonly Rule[] = [
   editorFiles,
   silentBinaryChange,
   staleBinary,
+  eitherDay,
+  embeddedJob,
+  missingTarget,
+  neverFires,
+  overlappingRun,
+  pathAssumption,
   retiredEndpoint,
+  runsInWindow,
   scheduleSyntax,
+  unboundedOutput,
+  unescapedPercent,
   assumesSudo,
   defaultCredential,
   hardCoded,

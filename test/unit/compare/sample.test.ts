@@ -91,6 +91,9 @@ describe('sample beside its predecessor', function () {
         'systemd/unknown-unit scripts/30-post-install.sh',
         'config/deprecated-key config/dten.yaml',
         'manifest/loose-constraint manifest.json',
+        'schedule/runs-in-window systemd/dten-sync.timer',
+        'schedule/embedded-job cron.d/dten-housekeeping',
+        'schedule/embedded-job systemd/dten-sync.timer',
       ],
     );
     assert.ok((review.comparison?.known.size ?? 0) > 10);

@@ -4,7 +4,7 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor released dependencies requires reboot units database migrations config files',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes',
   'manifest.dependency: name range version type optional',
   'manifest.units: name',
   'manifest.database: engine version',
@@ -12,8 +12,9 @@ const read = [
   'manifest.config: path installTo',
   'manifest.files: path sha256 mode',
   'inventory: environments services',
-  'inventory.environments: name hosts databases',
-  'inventory.host: name os collectedAt packages units config',
+  'inventory.environments: name hosts databases window',
+  'inventory.environments.window: start minutes',
+  'inventory.host: name os collectedAt timezone packages units commands config files',
   'inventory.host.os: id version',
   'inventory.package: name version type',
   'inventory.unit: name state',

@@ -138,7 +138,9 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
   const kinds = Object.entries(readTree(join(folder, 'package'))).map(([path, content]) => classify(path, content));
   assert.ok(kinds.length > 0, 'package/ is empty');
   const holds = (kind: string): boolean =>
-    wanted.includes(kind) || (kind === 'shell' && wanted.includes('sql')) || (kind !== 'binary' && wanted.includes('text'));
+    wanted.includes(kind) ||
+    (kind === 'shell' && (wanted.includes('sql') || wanted.includes('crontab'))) ||
+    (kind !== 'binary' && wanted.includes('text'));
   assert.ok(kinds.some(holds), `no file is ${wanted.join(' or ')}: ${kinds.join(', ')}`);
 }
 

@@ -20,6 +20,8 @@ const noProgram = /^(\.|readme)|\.(md|rst|txt|in|j2|erb|epp|tpl|tmpl|template|m4
 /** `etc/cron.daily/dten`, and `debian/dten.cron.daily` as debhelper takes it. `undefined`: it is none. */
 export function folderProgram(path: string): FolderProgram | undefined {
   const inside = innermostPath(path);
+  // What scripts are made of is under another name, and other permissions, on the host.
+  if (/templates?\//i.test(inside)) return undefined;
   const [, every = '', name = ''] = /(?:^|\/)cron\.(hourly|daily|weekly|monthly)\/([^/]+)$/.exec(inside) ?? [];
   if (every !== '') return noProgram.test(name) ? undefined : { path, every, name };
   const [, from, often] = /(?:^|\/)debian\/(?:([^/]+)\.)?cron\.(hourly|daily|weekly|monthly)$/.exec(inside) ?? [];

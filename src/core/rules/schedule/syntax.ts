@@ -1,6 +1,7 @@
 import type { SyntaxFault } from '../../parse/fault';
 import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
+import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
@@ -24,12 +25,13 @@ system log tells. A last line without a line end is skipped; the crons of contai
 
 A file is reported once, at its first fault; its other faults stand behind it.
 
-Lines with placeholders that an installer fills in are left alone. Whether a user exists or a command works is not looked at.`,
+Lines with placeholders that an installer fills in are left alone, and examples. Whether a user exists or a command works is not looked at.`,
   references: ['https://manpages.debian.org/stable/cron/crontab.5.en.html', 'https://manpages.debian.org/stable/cron/cron.8.en.html'],
   messages: {
     refused: (d: { detail: string } & FurtherFaults) => `cron does not take this as it is: ${d.detail}${moreFaults(d)}.`,
   },
   check(crontab, context) {
+    if (isTestMaterial(crontab.path)) return;
     const seen = new Set<number>();
     const { faults, faultsCut } = crontab.syntax;
     const told = faults.filter(({ code, span }) => {

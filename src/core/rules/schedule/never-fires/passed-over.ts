@@ -1,0 +1,184 @@
+import { installedName } from '../../../facts/jobs/cron-jobs';
+import { folderProgram } from '../../../facts/jobs/folder-jobs';
+import { cronsFor, type CronKind } from '../../../facts/jobs/hosts';
+import { innermostPath } from '../../../package/nested-path';
+import { executable } from '../../../package/mode';
+import { isTestMaterial } from '../../../package/test-material';
+import type { SourceEntry } from '../../../package/source';
+import type { ShellScript } from '../../../parse/shell';
+import { fact, fileFact } from '../../../subject/fact';
+import type { SiteFacts } from '../../../subject/site';
+import type { PackageView, Subject } from '../../../subject/subject';
+import { baseName } from '../../../text/path';
+import type { Place, Span } from '../../../text/span';
+import type { Confidence, Fix } from '../../finding';
+
+type Seen = PackageView<'crontab' | 'shell'>;
+
+/** Why cron does not look at a file. */
+export interface PassedOver {
+  readonly at: Place;
+  readonly message: 'name' | 'writable' | 'executable' | 'notExecutable' | 'owner';
+  readonly data: { readonly name: string; readonly folder: string; readonly mode?: number; readonly cron?: CronKind };
+  readonly confidence?: Confidence;
+  readonly fix?: Fix | undefined;
+}
+
+const none: Span = { start: 0, end: 0 };
+
+/** Names that say that nothing is to happen by them, or that something else is made of the file. */
+const isOutOfUse =
+  /\.(disabled|inactive|off|unused|bak|backup|orig|old|save|saved|dist|sample|example|template|dpkg-[a-z]+|ucf-[a-z]+|swp)$|^#.*#$/i;
+
+/** Whether a cron takes a file of this name (Debian's for `cron.d` and, through run-parts, for folders of programs). */
+const takes: Readonly<Record<CronKind, (name: string) => boolean>> = {
+  debian: (name) => /^[\w-]+$/.test(name),
+  cronie: (name) => !/^[.#]|~$|\.rpm(save|new|orig)$/.test(name),
+};
+
+/** The cron that passes over a name; where nobody knows which it is, Debian's. */
+function refusedBy(name: string, crons: ReadonlySet<CronKind>): CronKind | undefined {
+  const kinds: readonly CronKind[] = crons.size > 0 ? [...crons] : ['debian'];
+  return kinds.find((kind) => !takes[kind](name));
+}
+
+/** Files of cron that it passes over or refuses, whatever stands in them. */
+export function passedOver(reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
+  return [
+    ...reviewed.files.flatMap((file) => (isTestMaterial(file.path) || file.symlink ? [] : ofFile(file, reviewed, site))),
+    ...reviewed.subjects.crontab.flatMap((crontab) => (isTestMaterial(crontab.path) ? [] : ofWritten(crontab, reviewed, site))),
+    ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAway(script))),
+  ];
+}
+
+function ofFile(file: SourceEntry, reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
+  const { path, mode } = file;
+  const crons = cronsFor(path, site);
+  const at: Place = { path, span: none };
+  const program = folderProgram(path);
+  const name = program?.name ?? nameInCronD(file, reviewed);
+  if (name === undefined || isOutOfUse.test(name)) return [];
+  const folder = program ? `/etc/cron.${program.every}` : '/etc/cron.d';
+  const found: PassedOver[] = [];
+  const refusing = refusedBy(name, crons);
+  const install = installsOf(reviewed);
+  // With a name of its own, or with one that is worked out, it may be another one on the host.
+  if (refusing && !install.renames(baseName(path), folder)) {
+    const confidence = install.isOpen(baseName(path)) ? 'possible' : 'likely';
+    found.push({ at, message: 'name', data: { name, folder, cron: refusing }, confidence });
+  }
+  if (mode === undefined || install.names(baseName(path)) || /(^|\/)debian\/[^/]+$/.test(path)) return found;
+  const data = { name, folder, mode };
+  if (program && (mode & 0o111) === 0) found.push({ at, message: 'notExecutable', data, fix: executableFix(path, mode) });
+  // A tree as it lies on the host; elsewhere, copying gives other permissions.
+  if (program || !isOnHost(path)) return found;
+  if ((mode & 0o022) !== 0) found.push({ at, message: 'writable', data });
+  else if ((mode & 0o111) !== 0 && crons.has('cronie')) found.push({ at, message: 'executable', data });
+  return found;
+}
+
+/** The file of `cron.d` that a crontab is; a README there is none. */
+function nameInCronD({ path }: SourceEntry, reviewed: Seen): string | undefined {
+  const [, name] = /(?:^|\/)cron\.d\/([^/]+)$/.exec(innermostPath(path)) ?? [];
+  return name !== undefined && crontabFiles(reviewed).has(path) ? name : undefined;
+}
+
+const crontabFiles = fact(
+  ['crontab'],
+  (reviewed): ReadonlySet<string> =>
+    new Set(reviewed.subjects.crontab.flatMap(({ path, syntax }) => (syntax.written || syntax.jobs.length === 0 ? [] : [path]))),
+);
+
+const isOnHost = (path: string): boolean => /(^|\/)etc\/cron\.d\/[^/]+$/.test(path);
+
+function executableFix(path: string, mode: number): Fix | undefined {
+  const wanted = executable(mode);
+  return wanted === mode ? undefined : { title: `Make ${path} executable`, edits: [], modes: [{ path, mode: wanted }], applies: 'always' };
+}
+
+/** A file that a script writes below `/etc/cron.d` under such a name. */
+function ofWritten(crontab: Subject<'crontab'>, reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
+  const { path, syntax } = crontab;
+  const { file } = syntax.written ?? {};
+  const target = installedName(crontab) ?? '';
+  const [, name] = /\/etc\/cron\.d\/([^/]+)$/.exec(target) ?? [];
+  if (!file || name === undefined || syntax.jobs.length === 0) return [];
+  // What a variable holds is not known; the rest of the name is there whatever it is.
+  const literal = name.replace(/\$\{[^}]*\}?|\$\w+/g, '');
+  const refusing = refusedBy(literal.replace(/^$/, 'x'), cronsFor(path, site));
+  if (!refusing || isOutOfUse.test(name) || /[`(]/.test(literal)) return [];
+  const data = { name, folder: '/etc/cron.d', cron: refusing };
+  return [{ at: { path, span: file.span }, message: 'name', data, fix: renamed(target, name, reviewed) }];
+}
+
+/** Wherever scripts of the package name the file: what installs it, and what takes it away. */
+function renamed(target: string, name: string, reviewed: Seen): Fix | undefined {
+  const better = name.replace(/\.cron(tab)?$/, '').replace(/[^\w-]/g, '-');
+  if (name.includes('$') || better === '' || better === name) return undefined;
+  const edits = reviewed.subjects.shell.flatMap(({ path, text }) =>
+    placesOf(text, target).map((end) => ({ path, span: { start: end - name.length, end }, text: better })),
+  );
+  return edits.length > 0 ? { title: `Call the file ${better}`, edits, applies: 'after-review' } : undefined;
+}
+
+/** Where a path ends in a text. */
+function placesOf(text: string, path: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
+    if (!/[\w.~-]/.test(text[at + path.length] ?? '')) found.push(at + path.length);
+  }
+  return found;
+}
+
+/** `chown dten /etc/cron.d/dten`. */
+const givenAway = fileFact('shell', ({ path, syntax }): readonly PassedOver[] =>
+  syntax.commands.flatMap(({ name, words }) => {
+    if (name !== 'chown') return [];
+    const [owner, ...files] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
+    const user = /^([\w-]+)/.exec(owner?.value ?? '')?.[1];
+    if (user === undefined || user === 'root' || user === '0') return [];
+    return files
+      .filter(({ value }) => /^\/etc\/(cron\.d\/[^/]+|crontab)$/.test(value ?? ''))
+      .map(({ span }) => ({ at: { path, span }, message: 'owner', data: { name: user, folder: '' }, confidence: 'certain' }) as const);
+  }),
+);
+
+/** What scripts do with files by their names. */
+interface Installs {
+  /** A command copies the file to another name below the folder. */
+  renames(name: string, folder: string): boolean;
+  /** A command copies files to a name below a folder of cron that is worked out. */
+  isOpen(name: string): boolean;
+  /** A command that installs names the file. */
+  names(name: string): boolean;
+}
+
+const installsOf = fact(['shell'], (reviewed): Installs => {
+  const all = reviewed.subjects.shell.flatMap(copiesIn);
+  const mentioned = new Set(all.flatMap(({ names }) => names));
+  return {
+    renames: (name, folder) =>
+      all.some(({ names, target }) => {
+        const last = baseName(target);
+        return names.includes(name) && target.includes(`${folder}/`) && last !== name && last !== '' && !last.includes('$');
+      }),
+    isOpen: (name) => mentioned.has(name) || all.some(({ target }) => /cron\.[a-z]+\/.*[$`]/.test(target)),
+    names: (name) =>
+      mentioned.has(name) || all.some(({ names, target }) => /cron\.[a-z]+/.test(target) && names.some((each) => /[*$]/.test(each))),
+  };
+});
+
+interface Copy {
+  readonly names: readonly string[];
+  readonly target: string;
+}
+
+const copies = new Set(['cp', 'install', 'mv', 'ln', 'rsync', 'chmod', 'dh_install']);
+
+const copiesIn = fileFact('shell', ({ syntax }: { readonly syntax: ShellScript }): readonly Copy[] =>
+  syntax.commands.flatMap(({ name, words }) => {
+    if (!copies.has(name ?? '')) return [];
+    const plain = words.slice(1).map(({ value, text }) => (value ?? text).replace(/["']/g, ''));
+    return [{ names: plain.map(baseName), target: plain.at(-1) ?? '' }];
+  }),
+);

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+ln -sf dtend /opt/dten/bin/made-later

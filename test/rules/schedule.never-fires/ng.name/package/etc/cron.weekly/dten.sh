@@ -1,0 +1,2 @@
+#!/bin/sh
+/opt/dten/bin/dtend vacuum
