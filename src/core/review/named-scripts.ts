@@ -1,4 +1,4 @@
-import { namedScripts } from '../facts/scripts/called-files';
+import { namedScripts } from '../plan/called-files';
 import type { PackageSource, SourceEntry } from '../package/source';
 import type { LookedAt, Passed } from '../subject/parse-file';
 import type { Subject } from '../subject/subject';

@@ -1,8 +1,12 @@
 import { fileOf } from '../../package/named-file';
 import { fact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
-import { calledScripts, programsOf } from '../scripts/called-files';
+import { effectsOf } from '../../effects/interpret';
+import { plainText } from '../../parse/mapped-text';
+import { calledScripts, programsNamed } from '../../plan/called-files';
 import { entryOf } from '../../text/groups';
+import { memo } from '../../text/memo';
+import type { CommandText } from './host-mentions';
 import { cronJobs } from './cron-jobs';
 import { folderJobs } from './folder-jobs';
 import type { ScheduledJob } from './scheduled-job';
@@ -18,7 +22,9 @@ export const scheduledJobs = fact(['crontab', 'shell', 'unit'], (reviewed): read
 ]);
 
 const directScripts = (job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] =>
-  programsOf(job.commands.flatMap(({ script }) => script.commands)).flatMap((name) => fileOf(reviewed.subjects.shell, name) ?? []);
+  job.commands.flatMap((command) => programsIn(command).flatMap((name) => fileOf(reviewed.subjects.shell, name) ?? []));
+
+const programsIn = memo(({ script, text, offset }: CommandText) => programsNamed(effectsOf(script, plainText(text, offset))));
 
 /** Scripts of the package that a job's commands run or source, followed into those scripts as well. */
 export function scriptsRunBy(job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] {

@@ -3,7 +3,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
 import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
-import { calledNames } from '../scripts/called-files';
+import { calledNames } from '../../plan/called-files';
 import {
   byHand,
   entryScript,

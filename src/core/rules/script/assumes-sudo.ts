@@ -7,7 +7,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
 import { scheduledJobs, scriptsRunByAny, type ScheduledJob } from '../../facts/jobs/jobs';
-import { allSourced, sourcedScripts } from '../../facts/scripts/called-files';
+import { allSourced, sourcedScripts } from '../../plan/called-files';
 import { headEnd, runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
 import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 import { memo, memoEach } from '../../text/memo';
