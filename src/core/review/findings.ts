@@ -1,16 +1,14 @@
 import type { LookedAt, ParsedFile } from '../subject/parse-file';
-import { memo, memoEach } from '../text/memo';
-import { lineStarts, rangeOf } from '../text/lines';
+import { memo } from '../text/memo';
+import { rangeOf } from '../text/lines';
 import { shownPath } from '../package/nested-path';
-import { firstBehind, redact, redactedValue, redactedWindow, secretSpans } from '../text/redact';
-import { knownSecrets } from '../text/secrets/known';
-import { joinedSpans } from '../text/secrets/secret-spans';
+import { firstBehind, redactedValue, redactedWindow } from '../text/redact';
 import type { Span } from '../text/span';
-import type { Subject } from '../subject/subject';
 import { isWorse, severities, type Excerpt, type Finding, type Severity } from '../rules/finding';
 import type { ReportedFinding, Rule } from '../rules/rule';
 import { errorText } from '../text/error-text';
 import { compareText } from '../text/order';
+import { gate, linesOf, secretsOf } from './shown-text';
 
 /** Characters of one line that an excerpt keeps: minified files have lines of megabytes. */
 const excerptWidth = 240;
@@ -19,16 +17,6 @@ const excerptWidth = 240;
 const excerptHeight = 12;
 
 type FileOf = (path: string) => LookedAt | undefined;
-
-const linesOf = memo(({ text }: ParsedFile) => lineStarts(text));
-
-/** What the form of the text tells, and what was found in it by what it means. */
-const secretsOf = memo(({ text, subjects }: ParsedFile) =>
-  joinedSpans([...secretSpans(text), ...subjects.flatMap((each) => (each.target === 'text' ? textSecrets(each as Subject<'text'>) : []))]),
-);
-
-const textSecrets = ({ syntax }: Subject<'text'>): readonly Span[] => syntax.secrets.map(({ value }) => value);
-const knownOf = memo((file: ParsedFile) => knownSecrets(file.text, secretsOf(file)));
 
 /** Of an archive, whose faults are not in the text of its files, and of files that were not read as text. */
 const noText: ParsedFile = { text: '', subjects: [] };
@@ -60,16 +48,6 @@ function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly Par
   };
   return known.made;
 }
-
-/** What every text of a finding passes: secrets by their form, and secrets of the files at hand wherever they are quoted. */
-const gate =
-  (files: readonly ParsedFile[]) =>
-  (text: string): string =>
-    redactedOnce(files.reduce((left, file) => knownOf(file)(left), text));
-
-/** Texts that are remembered: rules say the same again at every review. */
-const mostTexts = 20_000;
-const redactedOnce = memoEach((text: string) => redact(text), mostTexts);
 
 /** Files of related places whose secrets are looked for in the texts of a finding. */
 const mostRelated = 8;

@@ -26,6 +26,9 @@ import { readAll, type Reader } from './read-files';
 import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
+import { effectKeys } from '../plan/news';
+import { packagePlan } from '../plan/package-plan';
+import { shownPlan, type ShownPlan } from './shown-plan';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
 import { shownChanges } from './shown-changes';
 import type { OtherReaders } from './told-file';
@@ -54,6 +57,8 @@ export interface Review {
   readonly siteFiles: readonly SiteFileName[];
   readonly notChecked: readonly NotChecked[];
   readonly coverage: Coverage;
+  /** What the package would do to its hosts. */
+  readonly plan: ShownPlan;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
 }
@@ -155,6 +160,7 @@ export async function reviewPackage(
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
     notChecked: open,
+    plan: planOf(reviewed, compared?.older, cache),
     ...(compared && { comparison: compared.comparison }),
   };
 }
@@ -200,6 +206,13 @@ async function compareWith(
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
   const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(vendors), patched, known };
   return { older, changes, comparison };
+}
+
+const versionOf = ({ manifest }: UpgradePackage): string | undefined => manifest?.syntax.version?.value;
+
+function planOf(own: UpgradePackage, older: UpgradePackage | undefined, { files }: ReviewCache): ShownPlan {
+  const known = older && effectKeys(packagePlan(older), versionOf(older));
+  return shownPlan(packagePlan(own), files, versionOf(own), known);
 }
 
 const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>

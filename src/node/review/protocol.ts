@@ -88,8 +88,8 @@ export type ToWorker =
 export type FromWorker =
   /** The next ones of a review with many: taken all at once they would hold the host up. */
   | ({ readonly kind: 'part' } & ReviewPart)
-  /** With what was not told yet. */
-  | { readonly kind: 'reviewed'; readonly result: Reviewed }
+  /** With what was not told yet. `isPlanKnown`: the plan is the one that this thread told last, and is not told again. */
+  | { readonly kind: 'reviewed'; readonly result: Reviewed; readonly isPlanKnown: boolean }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { noPlan, type ShownPlan } from '../../core/review/shown-plan';
 import type { LeftOut } from '../../core/review/watch';
 import { boardOn, boardSize, type Board } from './board';
 import {
@@ -118,6 +119,8 @@ function isLarge(task: Pick<ReviewTask, 'package'> | undefined): boolean {
 interface Thread {
   readonly worker: Worker;
   readonly board: Board;
+  /** What it told last: it does not tell the same twice. */
+  plan: ShownPlan;
 }
 
 function startThread(file: string, { memory }: Bounds): Thread {
@@ -130,7 +133,7 @@ function startThread(file: string, { memory }: Bounds): Thread {
   // Whoever waits is told by the end of the thread.
   worker.on('error', () => undefined);
   worker.unref();
-  return { worker, board: boardOn(board) };
+  return { worker, board: boardOn(board), plan: noPlan };
 }
 
 type Outcome =
@@ -141,12 +144,13 @@ type Outcome =
   | { readonly kind: 'lost'; readonly at: string; readonly why: string };
 
 function reviewOnce(
-  { worker, board }: Thread,
+  thread: Thread,
   task: ReviewTask,
   leftOut: LeftOut,
   { signal, progress }: ReviewOptions,
   bounds: Bounds,
 ): Promise<Outcome> {
+  const { worker, board } = thread;
   return new Promise((resolve) => {
     let beats = board.beats;
     let since = performance.now();
@@ -163,7 +167,11 @@ function reviewOnce(
       if (message.kind === 'part') {
         told.push(message);
         worker.postMessage({ kind: 'more' } satisfies ToWorker);
-      } else if (message.kind === 'reviewed') settle({ kind: 'reviewed', result: putTogether(told, message.result) });
+      } else if (message.kind === 'reviewed') {
+        const result = putTogether(told, message.result);
+        if (!message.isPlanKnown) thread.plan = result.review.plan;
+        settle({ kind: 'reviewed', result: { ...result, review: { ...result.review, plan: thread.plan } } });
+      }
       if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);
     };
     const fail = (error: Error & { code?: string }): void => {

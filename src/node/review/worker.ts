@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as otherWork } from 'node:timers/promises';
+import { noPlan, type ShownPlan } from '../../core/review/shown-plan';
 import { unitKey } from '../../core/review/watch';
 import { errorText } from '../../core/text/error-text';
 import { boardOn, type Board } from './board';
@@ -29,10 +30,11 @@ function startReviewWorker(file: string, board: Board, memory: number): void {
     fileThreads(file, { site, rules, environment, now, leftOut, memory }),
   );
   let reviews: Promise<void> = Promise.resolve();
+  const told: { plan?: ShownPlan } = {};
   let more = (): void => undefined;
   const wanted = () => new Promise<void>((resume) => (more = resume));
   parentPort?.on('message', (message: ToWorker) => {
-    if (message.kind === 'review') reviews = reviews.then(() => review(message, runner, board, wanted));
+    if (message.kind === 'review') reviews = reviews.then(() => review(message, { runner, board, wanted, told }));
     else if (message.kind === 'more') more();
     else void answer(message.id, message.question, message.ask, runner);
   });
@@ -40,12 +42,16 @@ function startReviewWorker(file: string, board: Board, memory: number): void {
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
 
-async function review(
-  { task, leftOut }: ToWorker & { kind: 'review' },
-  runner: TaskRunner,
-  board: Board,
-  wanted: () => Promise<void>,
-): Promise<void> {
+/** What the reviews of one thread share. */
+interface Working {
+  readonly runner: TaskRunner;
+  readonly board: Board;
+  readonly wanted: () => Promise<void>;
+  /** What the host has. */
+  readonly told: { plan?: ShownPlan };
+}
+
+async function review({ task, leftOut }: ToWorker & { kind: 'review' }, { runner, board, wanted, told }: Working): Promise<void> {
   let resumed = performance.now();
   try {
     const result = await runner.run(task, {
@@ -64,7 +70,10 @@ async function review(
       post({ kind: 'part', ...part });
       await wanted();
     }
-    post({ kind: 'reviewed', result: rest });
+    const { plan } = result.review;
+    const isPlanKnown = plan === told.plan;
+    told.plan = plan;
+    post({ kind: 'reviewed', result: isPlanKnown ? { ...rest, review: { ...rest.review, plan: noPlan } } : rest, isPlanKnown });
   } catch (error) {
     post({ kind: 'failed', message: errorText(error) });
   }

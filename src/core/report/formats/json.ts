@@ -1,6 +1,7 @@
 import { shownPath } from '../../package/nested-path';
 import { visibleJson } from '../../text/visible';
 import { changesJson } from '../changes-json';
+import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -47,6 +48,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       })),
       ...(matrix.more && { matrixMore: matrix.more }),
       ...(comparison && { baseline: comparison.package, changes: changesJson(comparison) }),
+      plan: planJson(review.plan),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
     undefined,

@@ -1,0 +1,138 @@
+import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from '../plan/plan';
+import { effectKey } from '../plan/news';
+import { rangeOf, type Range } from '../text/lines';
+import { memoWith } from '../text/memo';
+import { redactedWindow } from '../text/redact';
+import type { Place, Span } from '../text/span';
+import type { ParsedFile } from '../subject/parse-file';
+import type { ParsedFiles } from './cache';
+import { gate, linesOf, secretsOf } from './shown-text';
+
+/** Effects of a plan that are told one by one: nobody reads further, and each takes the host time. */
+export const mostEffects = 3000;
+
+/** Of one script: those that come behind it are told as well. */
+const mostOfPhase = 1000;
+
+/** Scripts that start something. */
+const mostPhases = 500;
+
+/** Commands that nobody understands. */
+const mostUnknown = 500;
+
+/** Characters of a target, and of a question: of what is longer, people see the beginning. */
+const longest = 300;
+const longestQuestion = 100;
+
+export interface ShownPlace {
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** An effect as people and pipelines see it: plain data, places as ranges, secrets hidden. */
+export interface ShownEffect
+  extends ShownPlace, Pick<PlanEffect, 'kind' | 'target' | 'by' | 'when' | 'as' | 'host' | 'container' | 'onError' | 'from' | 'why'> {
+  /** The whole command. */
+  readonly command: Range;
+  /** The innermost question that decides. */
+  readonly condition?: ShownPlace & { readonly text: string };
+  /** As in `PlanEffect`. */
+  readonly undo?: ShownPlace | null;
+  /** Only if there is a package that came before: it did not do it. */
+  readonly isNew?: boolean;
+}
+
+export interface ShownPhase extends Pick<PlanPhase, 'name' | 'entry'> {
+  readonly effects: readonly ShownEffect[];
+  /** Effects that are not listed because there are too many. */
+  readonly more?: number;
+}
+
+export interface ShownPlan {
+  readonly understood: Plan['understood'];
+  readonly phases: readonly ShownPhase[];
+  readonly unknown: readonly (ShownPlace & Pick<NotUnderstood, 'what'>)[];
+  /** What is not listed because it is too much; absent if everything is. */
+  readonly more?: { readonly phases: number; readonly effects: number; readonly unknown: number };
+}
+
+export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [], unknown: [] };
+
+/** The same object for the same plan. `files` and `version`: of its package; `known`: what the one that came before does, by `effectKeys`. */
+export const shownPlan = memoWith(
+  (plan: Plan, files: ParsedFiles, version: string | undefined, known: ReadonlySet<string> | undefined): ShownPlan => {
+    const shown = teller(files);
+    const phases: ShownPhase[] = [];
+    let room = mostEffects;
+    for (const { name, entry, effects } of plan.phases.slice(0, mostPhases)) {
+      const told = effects.slice(0, Math.min(room, mostOfPhase));
+      room -= told.length;
+      phases.push({
+        name,
+        entry,
+        effects: told.map((effect) => ({ ...shown.effect(effect), ...(known && { isNew: !known.has(effectKey(effect, version)) }) })),
+        ...(told.length < effects.length && { more: effects.length - told.length }),
+      });
+    }
+    const all = plan.phases.reduce((sum, { effects }) => sum + effects.length, 0);
+    const more = {
+      phases: plan.phases.length - phases.length,
+      effects: all - (mostEffects - room),
+      unknown: Math.max(0, plan.unknown.length - mostUnknown),
+    };
+    return {
+      understood: plan.understood,
+      phases,
+      unknown: plan.unknown.slice(0, mostUnknown).map((each) => ({ ...shown.place(each), what: shown.text(each.path, each.what) })),
+      ...(Object.values(more).some((count) => count > 0) && { more }),
+    };
+  },
+);
+
+/** Puts places and texts of a plan into words that may be shown. */
+function teller(files: ParsedFiles) {
+  const fileOf = (path: string): ParsedFile | undefined => {
+    const file = files.get(path);
+    return file && 'subjects' in file ? file : undefined;
+  };
+  const range = (path: string, span: Span): Range => {
+    const file = fileOf(path);
+    return rangeOf(file ? linesOf(file) : [0], file ? span : { start: 0, end: 0 });
+  };
+  const place = ({ path, span }: Place): ShownPlace => ({ path, range: range(path, span) });
+  const text = (path: string, said: string, most = longest): string => {
+    const file = fileOf(path);
+    const masked = gate(file ? [file] : [])(said.replace(/\s+/g, ' ').trim());
+    return masked.length > most ? `${masked.slice(0, most)}…` : masked;
+  };
+  const question = (path: string, span: Span) => {
+    const file = fileOf(path);
+    const end = Math.min(span.end, span.start + 2 * longestQuestion);
+    return file && text(path, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
+  };
+  const effect = ({ path, span, condition, undo, ...rest }: PlanEffect): ShownEffect => {
+    const asked = condition && question(path, condition);
+    const optional = (key: 'as' | 'host' | 'container' | 'from' | 'why') => {
+      const said = rest[key];
+      return said === undefined ? {} : { [key]: text(path, said) };
+    };
+    return {
+      kind: rest.kind,
+      target: text(path, rest.target),
+      path,
+      range: range(path, span),
+      command: range(path, rest.command),
+      by: text(path, rest.by),
+      when: rest.when,
+      ...(condition && asked && { condition: { path, range: range(path, condition), text: asked } }),
+      ...optional('as'),
+      ...optional('host'),
+      ...optional('container'),
+      onError: rest.onError,
+      ...optional('from'),
+      ...optional('why'),
+      ...(undo !== undefined && { undo: undo && place(undo) }),
+    };
+  };
+  return { place, text, effect };
+}
