@@ -209,7 +209,7 @@ function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
       path: program.path,
       span: step.span,
       command: step.command,
-      by: step.by,
+      by: shown(step.by),
       options: step.options,
       when: isOneOf ? worst(frame.when, 'conditional') : frame.when,
       ...(frame.condition && { condition: frame.condition }),

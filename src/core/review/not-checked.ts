@@ -4,7 +4,6 @@ import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
 import { withMoreUnits } from '../facts/units/mentions';
-import { planGaps } from './plan-gaps';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
@@ -65,7 +64,6 @@ export function notChecked(
   const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
   const inner = site.package.files.flatMap(({ path, symlink }) => (!symlink && isUnopened(path) ? [path] : []));
   if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened', true);
-  for (const gap of planGaps(site.package)) add(gap.what, gap.why, gap.decisive);
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;

@@ -1,10 +1,9 @@
-import { packagePlan } from '../plan/package-plan';
-import type { NotUnderstood } from '../plan/plan';
+import { shownPath } from '../package/nested-path';
 import { scriptEffects } from '../plan/script-effects';
-import { fact } from '../subject/fact';
+import type { PackageView } from '../subject/subject';
 import { groupBy } from '../text/groups';
-import { lineStarts, positionAt } from '../text/lines';
 import type { NotChecked } from './gap';
+import type { ShownPlan } from './shown-plan';
 
 /** Commands of one script that are named. */
 const named = 3;
@@ -13,29 +12,24 @@ const named = 3;
 const mostScripts = 20;
 
 /** One for each script with commands that nobody can say what they do, those with the most of them first. None decides by itself. */
-export const planGaps = fact(['crontab', 'shell', 'unit'], (reviewed): readonly NotChecked[] => {
-  const scripts = new Map(reviewed.subjects.shell.map((subject) => [subject.path, subject]));
-  const open = [...groupBy(packagePlan(reviewed).unknown, ({ path }) => path)].sort(([, a], [, b]) => b.length - a.length);
-  const told = open.slice(0, mostScripts).map(([path, unknown]): NotChecked => {
+export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView<'shell'>): NotChecked[] {
+  const scripts = new Map(subjects.shell.map((subject) => [subject.path, subject]));
+  const open = [...groupBy(unknown, ({ path }) => path)].sort(([, a], [, b]) => b.length - a.length);
+  const told = open.slice(0, mostScripts).map(([path, own]): NotChecked => {
     const script = scripts.get(path);
-    const of = script ? scriptEffects(script).commands : unknown.length;
-    const starts = lineStarts(script?.text ?? '');
-    return {
-      what: `${countOf(unknown.length, of)} in ${path}`,
-      why: `nobody can say what ${unknown.length === 1 ? 'it does' : 'they do'}: ${list(unknown, starts)}`,
-      decisive: false,
-    };
+    const of = script ? scriptEffects(script).commands : own.length;
+    return { what: `${countOf(own.length, of)} in ${shownPath(path)}`, why: `${nobody(own.length)}: ${list(own)}`, decisive: false };
   });
-  const rest = open.slice(mostScripts);
-  if (rest.length === 0) return told;
-  const count = rest.reduce((sum, [, unknown]) => sum + unknown.length, 0);
-  const what = `${count} command${count === 1 ? '' : 's'} in ${rest.length} more script${rest.length === 1 ? '' : 's'}`;
-  return [...told, { what, why: `nobody can say what ${count === 1 ? 'it does' : 'they do'}`, decisive: false }];
-});
+  const rest = open.slice(mostScripts).reduce((sum, [, own]) => sum + own.length, more?.unknown ?? 0);
+  if (rest === 0) return told;
+  return [...told, { what: `${rest} command${rest === 1 ? '' : 's'} in more scripts`, why: nobody(rest), decisive: false }];
+}
+
+const nobody = (count: number): string => `nobody can say what ${count === 1 ? 'it does' : 'they do'}`;
 
 const countOf = (count: number, of: number): string => (of === 1 ? 'the only command' : `${count} of ${of} commands`);
 
-function list(unknown: readonly NotUnderstood[], starts: readonly number[]): string {
-  const first = unknown.slice(0, named).map(({ what, span }) => `${what} (line ${positionAt(starts, span.start).line + 1})`);
+function list(unknown: ShownPlan['unknown']): string {
+  const first = unknown.slice(0, named).map(({ what, range }) => `${what} (line ${range.start.line + 1})`);
   return [...first, ...(unknown.length > named ? [`${unknown.length - named} more`] : [])].join(', ');
 }

@@ -28,6 +28,7 @@ import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
 import { effectKeys } from '../plan/news';
 import { packagePlan } from '../plan/package-plan';
+import { planGaps } from './plan-gaps';
 import { shownPlan, type ShownPlan } from './shown-plan';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
 import { shownChanges } from './shown-changes';
@@ -139,11 +140,13 @@ export async function reviewPackage(
   const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const manifest = reviewed.manifest;
   const matrix = withBroughtAlong(shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory)), reviewed);
+  const plan = planOf(reviewed, compared?.older, cache);
   const states = fileStates(source.entries, cache.files, findings);
   const open = boundedGaps([
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(matrix.rows, site),
     ...lackingGaps(matrix, site),
+    ...planGaps(plan, reviewed),
     ...failures,
   ]);
   const coverage = coverageOf(states);
@@ -160,7 +163,7 @@ export async function reviewPackage(
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
     notChecked: open,
-    plan: planOf(reviewed, compared?.older, cache),
+    plan,
     ...(compared && { comparison: compared.comparison }),
   };
 }

@@ -6,7 +6,7 @@ import { redactedWindow } from '../text/redact';
 import type { Place, Span } from '../text/span';
 import type { ParsedFile } from '../subject/parse-file';
 import type { ParsedFiles } from './cache';
-import { gate, linesOf, secretsOf } from './shown-text';
+import { gate, linesOf, maskedAt, secretsOf } from './shown-text';
 
 /** Effects of a plan that are told one by one: nobody reads further, and each takes the host time. */
 export const mostEffects = 3000;
@@ -83,7 +83,7 @@ export const shownPlan = memoWith(
     return {
       understood: plan.understood,
       phases,
-      unknown: plan.unknown.slice(0, mostUnknown).map((each) => ({ ...shown.place(each), what: shown.text(each.path, each.what) })),
+      unknown: plan.unknown.slice(0, mostUnknown).map((each) => ({ ...shown.place(each), what: shown.text(each, each.what) })),
       ...(Object.values(more).some((count) => count > 0) && { more }),
     };
   },
@@ -100,29 +100,35 @@ function teller(files: ParsedFiles) {
     return rangeOf(file ? linesOf(file) : [0], file ? span : { start: 0, end: 0 });
   };
   const place = ({ path, span }: Place): ShownPlace => ({ path, range: range(path, span) });
-  const text = (path: string, said: string, most = longest): string => {
+  /** `at`: the command that it was worked out from. */
+  const text = ({ path, span: at }: Place, said: string, most = longest): string => {
     const file = fileOf(path);
-    const masked = gate(file ? [file] : [])(said.replace(/\s+/g, ' ').trim());
+    const plain = said
+      .slice(0, 2 * most)
+      .replace(/\s+/g, ' ')
+      .trim();
+    const masked = file ? gate([file])(maskedAt(file, at, plain)) : plain;
     return masked.length > most ? `${masked.slice(0, most)}…` : masked;
   };
   const question = (path: string, span: Span) => {
     const file = fileOf(path);
     const end = Math.min(span.end, span.start + 2 * longestQuestion);
-    return file && text(path, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
+    return file && text({ path, span }, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
   };
   const effect = ({ path, span, condition, undo, ...rest }: PlanEffect): ShownEffect => {
+    const at = { path, span: { start: Math.min(span.start, rest.command.start), end: Math.max(span.end, rest.command.end) } };
     const asked = condition && question(path, condition);
     const optional = (key: 'as' | 'host' | 'container' | 'from' | 'why') => {
       const said = rest[key];
-      return said === undefined ? {} : { [key]: text(path, said) };
+      return said === undefined ? {} : { [key]: text(at, said) };
     };
     return {
       kind: rest.kind,
-      target: text(path, rest.target),
+      target: text(at, rest.target),
       path,
       range: range(path, span),
       command: range(path, rest.command),
-      by: text(path, rest.by),
+      by: text(at, rest.by),
       when: rest.when,
       ...(condition && asked && { condition: { path, range: range(path, condition), text: asked } }),
       ...optional('as'),

@@ -2,7 +2,7 @@ import type { ParsedFile } from '../subject/parse-file';
 import type { Subject } from '../subject/subject';
 import { lineStarts } from '../text/lines';
 import { memo, memoEach } from '../text/memo';
-import { redact, secretSpans } from '../text/redact';
+import { firstBehind, mask, redact, secretSpans } from '../text/redact';
 import { knownSecrets } from '../text/secrets/known';
 import { joinedSpans } from '../text/secrets/secret-spans';
 import type { Span } from '../text/span';
@@ -26,3 +26,20 @@ export const gate =
 /** Texts that are remembered: rules say the same again at every review. */
 const mostTexts = 20_000;
 const redactedOnce = memoEach((text: string) => redact(text), mostTexts);
+
+/** Of a word of a secret, less is too plain to tell of it. */
+const telling = 4;
+
+/** A text that was worked out from a place of a file, without the secrets that lie there: also the parts that are cut out of them. */
+export function maskedAt(file: ParsedFile, place: Span, said: string): string {
+  const secrets = secretsOf(file);
+  let shown = said;
+  for (let at = firstBehind(secrets, place.start); at < secrets.length; at++) {
+    const secret = secrets[at];
+    if (!secret || secret.start >= place.end) break;
+    const text = file.text.slice(secret.start, secret.end);
+    if (shown.length >= telling && text.includes(shown)) return mask;
+    for (const word of text.split(/[\s'"]+/)) if (word.length >= telling) shown = shown.replaceAll(word, mask);
+  }
+  return shown;
+}
