@@ -1,4 +1,5 @@
 import { isTestMaterial } from '../package/test-material';
+import { isWorkshop } from '../package/workshop';
 import { baseName } from '../text/path';
 import type { PhaseName } from './plan';
 
@@ -42,7 +43,7 @@ const maintainerArguments: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Whether a script is one that people or programs of the upgrade start. */
-export const canBeEntry = (path: string): boolean => !isTestMaterial(path);
+export const canBeEntry = (path: string): boolean => !isTestMaterial(path) && !isWorkshop(path);
 
 const order: ReadonlyMap<PhaseName, number> = new Map(
   (['check', 'install', 'migrate', 'post', 'rollback', 'scheduled', 'other'] as const).map((name, index) => [name, index]),

@@ -5,7 +5,7 @@ import { fillEach, oneValue, type Values, type Variables } from '../effects/valu
 import { closed, hereName, knownTail, onlyHole, isKnown, temporaryName, unknown, type Template } from '../parse/shell-template';
 import { baseName, folderOf } from '../text/path';
 import { memo } from '../text/memo';
-import type { Span } from '../text/span';
+import type { Place, Span } from '../text/span';
 import { kindAt } from './places';
 import type { PlanEffect } from './plan';
 
@@ -67,6 +67,7 @@ interface Frame {
   readonly variables: Scope;
   readonly when: PlanEffect['when'];
   readonly condition: Span | undefined;
+  readonly asked: readonly Place[];
   readonly stopsOnError: boolean;
   readonly as: string | undefined;
   readonly host: string | undefined;
@@ -90,6 +91,7 @@ export function expand(program: Program, linker: Linker, given: readonly Templat
     variables,
     when: 'always',
     condition: undefined,
+    asked: [],
     stopsOnError: program.effects.stopsOnError,
     as,
     host: undefined,
@@ -143,7 +145,12 @@ function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
     writing.budget.left--;
     const state = stateOf(step.condition, frame, states);
     if (state.never) continue;
-    const own = { ...frame, when: worst(frame.when, state.when), condition: state.condition ?? frame.condition };
+    const own = {
+      ...frame,
+      when: worst(frame.when, state.when),
+      condition: state.condition ?? frame.condition,
+      asked: state.asked.length > 0 ? [...frame.asked, ...state.asked].slice(-maxAsked) : frame.asked,
+    };
     if (step.kind === 'call') call(step, own, writing);
     else if (step.kind === 'source') read(step, own, writing);
     else for (const effect of effectsOfStep(step, own)) write(effect, writing);
@@ -155,10 +162,14 @@ const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 || work 
 interface State {
   readonly when: PlanEffect['when'];
   readonly condition: Span | undefined;
+  readonly asked: readonly Place[];
   readonly never: boolean;
 }
 
-const sure: State = { when: 'always', condition: undefined, never: false };
+const sure: State = { when: 'always', condition: undefined, asked: [], never: false };
+
+/** Questions around an effect that are kept, the innermost ones. */
+const maxAsked = 12;
 
 /** What the questions around a step come to. */
 function stateOf(index: number, frame: Frame, known: Map<number, State>): State {
@@ -174,13 +185,14 @@ function stateOf(index: number, frame: Frame, known: Map<number, State>): State 
   return state;
 }
 
-function within(around: State, condition: ScriptEffects['conditions'][number], { variables }: Frame): State {
+function within(around: State, condition: ScriptEffects['conditions'][number], { variables, program }: Frame): State {
   const { span, ifYes, isFailure, isLoop, test } = condition;
-  if (isFailure) return { when: 'on-failure', condition: span, never: false };
+  const asked = [...around.asked, { path: program.path, span }].slice(-maxAsked);
+  if (isFailure) return { when: 'on-failure', condition: span, asked, never: false };
   const found = test && answer(test, (name) => valueOf(name, variables));
   if (found !== undefined && found !== ifYes) return { ...around, never: true };
   if (found !== undefined && !isLoop) return around;
-  return { when: worst(around.when, 'conditional'), condition: span, never: false };
+  return { when: worst(around.when, 'conditional'), condition: span, asked, never: false };
 }
 
 function valueOf(name: string, variables: Variables): Template | undefined {
@@ -213,6 +225,7 @@ function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
       options: step.options,
       when: isOneOf ? worst(frame.when, 'conditional') : frame.when,
       ...(frame.condition && { condition: frame.condition }),
+      asked: frame.asked,
       ...(as !== undefined && { as }),
       ...(host !== undefined && { host }),
       ...(container !== undefined && { container }),

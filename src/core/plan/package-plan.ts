@@ -42,10 +42,11 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
   };
 });
 
-/** Scripts that others run or read in. */
+/** Scripts that others run or read in; what nobody starts calls nothing. */
 function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlySet<Program> {
   const called = new Set<Program>();
   for (const program of programs) {
+    if (!canBeEntry(program.path)) continue;
     for (const { kind, target } of allSteps(program)) {
       const found = kind === 'call' || kind === 'source' ? namedBy(target, program, linker.script) : undefined;
       if (found && found !== program) called.add(found);

@@ -19,6 +19,8 @@ export interface PlanEffect extends Place {
   readonly when: 'always' | 'conditional' | 'on-failure';
   /** The innermost question that decides. */
   readonly condition?: Place['span'];
+  /** The questions around it, the innermost last; a failure that it waits for is one. */
+  readonly asked: readonly Place[];
   /** Whom it runs as; absent: whoever starts the script. */
   readonly as?: string;
   /** Another host; absent: this one. */
