@@ -102,6 +102,7 @@ export function stepsOfWords([program = '', ...words]: readonly Template[], like
     options,
     ...(said.from !== undefined && { from: said.from }),
     ...(said.isInto && { isInto: true as const }),
+    ...(said.mode && { mode: { value: said.mode.value, span: like.span } }),
     ...(said.why !== undefined && { why: said.why }),
   }));
 }
@@ -201,6 +202,7 @@ function sayStep(
     ...(said.from !== undefined && { from: isFile && !/^\w+:\/\//.test(said.from) ? inFolder(said.from, own) : said.from }),
     ...(said.isInto && { isInto: true as const }),
     ...(content && { content }),
+    ...(said.mode && { mode: { value: said.mode.value, span: fileSpan(reading.source, said.mode.word.span) } }),
     ...(target?.isOneOf && { isOneOf: true as const }),
     ...(said.why !== undefined && { why: said.why }),
   });

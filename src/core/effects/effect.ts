@@ -56,6 +56,8 @@ export interface Step {
   readonly isInto?: true;
   /** Text that is written: a here-document, or words of `echo`. */
   readonly content?: Span;
+  /** The mode that it gives, as the command has it, and the argument that says so. */
+  readonly mode?: { readonly value: Template; readonly span: Span };
   /** Arguments of a `call`. */
   readonly args?: readonly Template[];
   /** More of its like: one of several values that a variable may have. */

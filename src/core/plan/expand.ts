@@ -232,6 +232,7 @@ function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
       onError: outcomeOf(step, frame),
       ...(from !== undefined && { from }),
       ...(step.content && { content: step.content }),
+      ...(step.mode && { mode: { value: shown(single(step.mode.value, variables)), span: step.mode.span } }),
       ...(step.why !== undefined && { why: step.why }),
       ...(step.isMuted && { isMuted: true as const }),
     };

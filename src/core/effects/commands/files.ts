@@ -48,6 +48,30 @@ function tar(line: CommandLine): readonly Said[] {
   return creates && archive && archive.value !== '-' ? [{ kind: 'file.write', target: archive }] : [];
 }
 
+/** `chmod 640 a b`, `chmod -w a`. */
+function chmod(line: CommandLine): readonly Said[] {
+  const { operands, options } = line;
+  const away = options.find(({ name }) => /^[rwxXst]$/.test(name))?.at;
+  const mode = away ?? operands[0];
+  return operands
+    .slice(away || hasOption(line, 'reference') ? 0 : 1)
+    .map((target) => ({ kind: 'file.mode', target, ...(mode && !hasOption(line, 'reference') && { mode }) }));
+}
+
+/** `-m 0750`. */
+function withMode(line: CommandLine, said: readonly Said[]): readonly Said[] {
+  const mode = optionOf(line, 'm', 'mode');
+  return mode ? said.map((one) => ({ ...one, mode })) : said;
+}
+
+const made =
+  (kind: 'dir.create' | 'file.write') =>
+  (line: CommandLine): readonly Said[] =>
+    withMode(
+      line,
+      line.operands.map((target) => ({ kind, target })),
+    );
+
 function dd({ operands }: CommandLine): readonly Said[] {
   const valueOf = (name: string) => operands.find(({ value }) => value.startsWith(`${name}=`));
   const output = valueOf('of');
@@ -79,8 +103,8 @@ export const files: Family = {
   link: { last: 'file.link' },
   install: {
     valued: '-m --mode -o --owner -g --group -S --suffix -t --target-directory',
-    with: [['d directory', each('dir.create')]],
-    says: into('file.write'),
+    with: [['d directory', { says: made('dir.create') }]],
+    says: (line) => withMode(line, into('file.write')(line)),
   },
   rsync: {
     valued:
@@ -89,12 +113,13 @@ export const files: Family = {
   },
   'rm unlink shred srm': { ...each('file.delete'), valued: '-n --iterations -s --size' },
   rmdir: each('file.delete'),
-  mkdir: { ...each('dir.create'), valued: '-m --mode -Z --context' },
+  mkdir: { says: made('dir.create'), valued: '-m --mode -Z --context' },
   mktemp: { valued: '-p --tmpdir --suffix' },
   'touch truncate fallocate': { ...each('file.edit'), valued: '-d --date -r --reference -t -s --size -l --length -o --offset' },
-  mkfifo: { ...each('file.write'), valued: '-m --mode' },
+  mkfifo: { says: made('file.write'), valued: '-m --mode' },
   mknod: { first: 'file.write', valued: '-m --mode' },
-  'chmod setfacl chattr chcon': {
+  chmod: { valued: '--reference', says: chmod },
+  'setfacl chattr chcon': {
     ...each('file.mode', { skip: 1 }),
     valued: '--reference -m --modify -x --remove -M -X',
     with: [['reference m modify x remove b k', each('file.mode')]],

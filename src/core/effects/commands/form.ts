@@ -15,6 +15,8 @@ export interface Said {
   /** The target is the folder in which `from` will lie under its own name. */
   readonly isInto?: true;
   readonly content?: Span;
+  /** What others may do with it from then on. */
+  readonly mode?: Argument;
   readonly why?: string;
 }
 
