@@ -26,6 +26,9 @@ import { missingRequiredKey } from './config/missing-required-key';
 import { removedKey } from './config/removed-key';
 import { configSyntax } from './config/syntax';
 import { vanishedKey } from './config/vanished-key';
+import { dataMoved } from './container/data-moved';
+import { engineJump } from './container/engine-jump';
+import { unpinnedImage } from './container/unpinned-image';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
@@ -99,6 +102,9 @@ export const rules: readonly Rule[] = [
   removedKey,
   configSyntax,
   vanishedKey,
+  dataMoved,
+  engineJump,
+  unpinnedImage,
   unsatisfiedInProduction,
   ambiguousReboot,
   looseConstraint,

@@ -76,13 +76,21 @@ function readProduction(inventory: Inventory, environment: string): ProductionUn
   const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);
   const packages = new Set(all.flatMap(({ packages: installed = [] }) => installed.map(({ name }) => name)));
   const hostsWith = memoEach((name: string): readonly Host[] => lists.filter(({ names }) => names.has(name)).map(({ host }) => host));
+  // An alias is a link that comes with enabling the unit (systemd.unit(5), `Alias=`).
+  const on = new UnitNames(
+    all.flatMap(({ units = [] }) => units.filter(({ state }) => !isDisabled(state)).map(({ name }) => fullName(name))),
+  );
+  const isOff = (name: string) => listed.has(name) && !on.has(name);
   const isListed = (name: string) => listed.has(name) || packages.has(stemOf(name).replace(/@.*/, ''));
   return {
     hosts: lists.map(({ host }) => host),
     hostsWith,
-    knows: (name) => isListed(name) || (aliases.find((names) => names.includes(name)) ?? []).some(isListed),
+    knows: (name) =>
+      isListed(name) || (aliases.find((names) => names.includes(name)) ?? []).some((other) => isListed(other) && !isOff(other)),
   };
 }
+
+const isDisabled = (state: string | undefined): boolean => state === 'disabled' || state === 'masked' || state === 'not-found';
 
 const listedNames = ({ units = [] }: Host): string[] =>
   units.filter(({ state }) => state !== 'not-found').map(({ name }) => fullName(name));

@@ -1,0 +1,56 @@
+import { dataStoreOf } from '../../facts/containers/data-stores';
+import { containersIn, imageName, sameContainer, type ContainerSpec, type Volume } from '../../facts/containers/images';
+import { isTestMaterial } from '../../package/test-material';
+import { defineRule } from '../rule';
+
+export const dataMoved = defineRule({
+  id: 'container/data-moved',
+  target: 'config',
+  reads: ['baseline', 'config'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['data-loss', 'outage'],
+  fixable: false,
+  summary: 'The data of a database is mounted elsewhere than before',
+  rationale: `A database that finds nothing where it looks for its data makes a new, empty one, and everything that connects sees no error: the users, the orders, the rooms are just not there.
+The old data lies untouched on the old volume, and whatever is written from now on lies in the new one.
+
+The rule compares the volumes of databases and brokers in compose files with the package that came before: another source at the same place in the container, or the same source at
+another place. It is silent without the package before, for files that are mounted (configuration, scripts, sockets), and in tests and examples.`,
+  references: [
+    'https://docs.docker.com/reference/compose-file/services/#volumes',
+    'https://github.com/docker-library/docs/blob/master/postgres/README.md#pgdata',
+  ],
+  messages: {
+    source: ({ container, target, before, after }: { container: string; target: string; before: string; after: string }) =>
+      `${container} gets ${after} as ${target}, where the package before mounted ${before}: it starts empty, and the old data stays behind.`,
+    target: ({ container, source, before, after }: { container: string; source: string; before: string; after: string }) =>
+      `${container} gets ${source} as ${after}, and the package before mounted it as ${before}: unless the new image looks there, it starts empty.`,
+  },
+  check(config, { report, baseline }) {
+    if (!baseline || isTestMaterial(config.path)) return;
+    for (const container of containersIn(config)) {
+      const name = imageName(container.image);
+      const earlier = name && dataStoreOf(name) && sameContainer(container, baseline.package);
+      if (!earlier) continue;
+      for (const volume of container.volumes.filter(holdsData)) {
+        const at = earlier.volumes.find(({ target }) => target === volume.target);
+        const from = earlier.volumes.find(({ source }) => source === volume.source);
+        if (at && at.source !== volume.source) {
+          report(volume.span, 'source', {
+            data: { container: container.name, target: volume.target, before: at.source, after: volume.source },
+          });
+        } else if (!at && from && !stillMounts(container, from)) {
+          report(volume.span, 'target', {
+            data: { container: container.name, source: volume.source, before: from.target, after: volume.target },
+          });
+        }
+      }
+    }
+  },
+});
+
+const stillMounts = ({ volumes }: ContainerSpec, { target }: Volume): boolean => volumes.some((volume) => volume.target === target);
+
+/** A folder, not one file. */
+const holdsData = ({ target }: Volume): boolean => !/\.\w{1,6}$|^\/(etc|run|var\/run|docker-entrypoint-initdb\.d|tmp)(\/|$)/.test(target);

@@ -1,0 +1,88 @@
+import { dataStoreOf, type DataStore } from '../../facts/containers/data-stores';
+import { containersIn, imageName, sameContainer, type ContainerSpec } from '../../facts/containers/images';
+import { environmentOf, type Database } from '../../inventory/inventory';
+import { isTestMaterial } from '../../package/test-material';
+import type { Related } from '../finding';
+import { defineRule } from '../rule';
+
+export const engineJump = defineRule({
+  id: 'container/engine-jump',
+  target: 'config',
+  reads: ['baseline', 'config'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['outage', 'irreversible', 'data-loss'],
+  fixable: false,
+  summary: 'The image of a database jumps to another major version',
+  rationale: `A database reads the files of its own major version only. A container that is started from the next major's image on the old volume does not start
+("database files are incompatible with server"), or changes the files in a way that the old one cannot read: the way back is then a restore.
+
+The rule compares the images of databases and brokers in compose files and Kubernetes manifests with the package that came before, else with the one database of that
+engine that production has by the inventory. It is silent for images without a version in their tag, and in tests and examples. Whether a script dumps and restores the data is for the
+reviewer to see: the finding asks for it.`,
+  references: [
+    'https://www.postgresql.org/docs/current/upgrading.html',
+    'https://github.com/docker-library/docs/blob/master/postgres/README.md',
+  ],
+  messages: {
+    jumped: ({
+      container,
+      engine,
+      before,
+      after,
+      where,
+    }: {
+      container: string;
+      engine: string;
+      before: string;
+      after: string;
+      where: string;
+    }) =>
+      `${container} goes from ${engine} ${before} (${where}) to ${after}: the new server does not read the files of the old one until they are migrated.`,
+  },
+  check(config, { report, baseline, inventory, environment }) {
+    if (isTestMaterial(config.path)) return;
+    for (const container of containersIn(config)) {
+      const store = storeOf(container);
+      if (store?.major === undefined) continue;
+      const earlier = baseline && sameContainer(container, baseline.package);
+      const old = earlier && storeOf(earlier);
+      if (earlier && old?.engine === store.engine) {
+        if (old.major === undefined || old.major === store.major) continue;
+        const data = {
+          container: container.name,
+          engine: store.engine,
+          before: old.version ?? '',
+          after: store.version ?? '',
+          where: 'in the package before',
+        };
+        report(container.span, 'jumped', { data });
+        continue;
+      }
+      const running = runningOf(store, environmentOf(inventory, environment)?.databases ?? []);
+      if (!running?.version || Number(/^\d+/.exec(running.version)?.[0]) === store.major) continue;
+      const related: Related[] = running.origin
+        ? [{ at: 'site', origin: running.origin, message: `${running.name} is ${store.engine} ${running.version}` }]
+        : [];
+      const data = {
+        container: container.name,
+        engine: store.engine,
+        before: running.version,
+        after: store.version ?? '',
+        where: `in ${environment}`,
+      };
+      report(container.span, 'jumped', { data, related, confidence: 'possible' });
+    }
+  },
+});
+
+function storeOf({ image }: ContainerSpec): DataStore | undefined {
+  const name = imageName(image);
+  return name && dataStoreOf(name);
+}
+
+/** The only one of its kind. */
+function runningOf({ engine }: DataStore, databases: readonly Database[]): Database | undefined {
+  const alike = databases.filter((database) => database.engine?.toLowerCase().startsWith(engine.toLowerCase().slice(0, 5)));
+  return alike.length === 1 ? alike[0] : undefined;
+}

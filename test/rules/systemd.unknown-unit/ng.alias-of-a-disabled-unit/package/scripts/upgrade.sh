@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+systemctl restart sshd
+systemctl restart cron
