@@ -155,7 +155,7 @@ const complete: Record<Kind, readonly Json[]> = {
 
 /** Fields of the contract that nothing reads yet. */
 const unread: Record<Kind, readonly string[]> = {
-  manifest: ['requires.os', 'requires.arch', 'requires.diskMb', 'downtimeMinutes'],
+  manifest: ['requires.os', 'requires.arch', 'requires.diskMb'],
   inventory: [],
   catalog: [],
   severities: [],
