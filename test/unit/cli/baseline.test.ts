@@ -51,7 +51,7 @@ describe('command line: --baseline', () => {
     assert.deepEqual([code, err, report.verdict], [alone.code, '', alone.report.verdict]);
     assert.ok(alone.report.findings.every((finding) => finding.new === undefined) && !alone.report.baseline && !alone.report.changes);
     const places = (isNew: boolean) => [...new Set(report.findings.filter((finding) => finding.new === isNew).map(({ path }) => path))];
-    assert.deepEqual(places(false), ['manifest.json', 'scripts/10-install.sh']);
+    assert.deepEqual(places(false), ['manifest.json', 'config/app.ini', 'scripts/10-install.sh']);
     assert.ok(places(true).includes('scripts/20-check.sh'));
     assert.deepEqual(report.baseline, { name: 'dten-platform', version: '5.1.0', path: 'old.zip', entries: 4 });
     assert.deepEqual(report.changes?.entries, [
@@ -79,7 +79,7 @@ describe('command line: --baseline', () => {
     assert.match(out, /scripts\/20-check\.sh:3/);
     assert.ok(!out.includes('scripts/10-install.sh:3'), out);
     assert.match(out, /Since dten-platform 5\.1\.0\n {2}files: 1 added, 2 changed, 1 moved\n/);
-    assert.match(out, /\d+ new, 3 known findings: the known are not listed, the verdict counts them/);
+    assert.match(out, /\d+ new, 4 known findings: the known are not listed, the verdict counts them/);
     assert.match(out, /NO-GO \(1 blocker, /);
     assert.ok(!out.includes('hunter'));
   });
@@ -91,7 +91,7 @@ describe('command line: --baseline', () => {
     assert.match(out, /\| `db\.pool_size` \| `4` \| `8` \| `config\/app\.ini` \|/);
     assert.match(out, /\| jq \| `<2` \| not required \|/);
     assert.match(out, /^## New blockers\n\nNone\.$/m);
-    assert.match(out, /^## Known findings \(3\)$/m);
+    assert.match(out, /^## Known findings \(4\)$/m);
     assert.match(out, /\| blocker \| dependency\/unsatisfied-in-production \| `manifest\.json:4` \|/);
     assert.ok(!out.includes('hunter'));
   });
