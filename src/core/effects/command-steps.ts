@@ -12,6 +12,8 @@ import { addCondition, addStep, copyOf, type Course } from './course';
 import type { Step } from './effect';
 import type { Ending, Reading } from './interpret';
 import { single } from './questions';
+import { pipedDownload, scriptDownload } from './downloads';
+import { isFed, waitsForPerson } from './prompts';
 import { noValue, oneValue, valuesOf } from './values';
 
 /** How scripts inside a command are walked. */
@@ -64,6 +66,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     if (ending) return ending;
   }
   const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name }, reading.source, 'kept');
+  const download = isFunction ? undefined : scriptDownload(name, command, given, own.variables);
+  if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
   const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
     const line = readCommandLine(name, given, styleOf(form));
@@ -72,6 +76,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
     const by = verb && isKnown(verb) ? `${name} ${verb}` : name;
     for (const one of said) sayStep(one, { options, by }, call, own, reading);
+    if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     if (isCarrier(name) && !isFunction) runsFile(call, step);
     else step({ kind: 'call', target: program, span: firstSpan(command), args: given.map(({ value }) => value) });
@@ -138,14 +143,9 @@ function formOfPath(path: Template): Form | undefined {
 function runsFile({ command, given, program }: Call, step: AddStep): void {
   const at = given.findIndex(({ value }) => !/^[-+]/.test(value));
   const file = given[at];
-  if (file) step({ kind: 'call', target: file.value, span: file.word.span, args: given.slice(at + 1).map(({ value }) => value) });
-  else {
-    const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
-    const from = producer?.words.findLast(({ text }) => /:\/\//.test(text));
-    if (producer && from)
-      step({ kind: 'script.run', target: program, span: firstSpan(command), from: from.value ?? from.template ?? from.text });
-    step({ kind: 'unknown', target: program, span: firstSpan(command), why: 'what is handed to a shell' });
-  }
+  if (file && !given.slice(0, at).some(({ value }) => /^-[a-z]*s$/.test(value)))
+    step({ kind: 'call', target: file.value, span: file.word.span, args: given.slice(at + 1).map(({ value }) => value) });
+  else step({ kind: 'unknown', target: program, span: firstSpan(command), why: 'what is handed to a shell' });
 }
 
 type AddStep = (step: Pick<Step, 'kind' | 'target' | 'span'> & Partial<Step>) => void;
@@ -162,6 +162,7 @@ function stepMaker({ command, program }: Call, own: Course, { record, source }: 
       ...(own.host !== undefined && { host: own.host }),
       ...(own.container !== undefined && { container: own.container }),
       ...(own.isMuted || isMuted(command) ? { isMuted: true as const } : {}),
+      ...(step.kind === 'call' && own.hasInput ? { isFed: true as const } : {}),
       ...step,
       span: fileSpan(source, step.span),
     });
@@ -193,13 +194,14 @@ function sayStep(
   const isFile = /^(file|dir|archive)\./.test(kind);
   const name = said.name ?? target?.value ?? '';
   const content = said.content ?? (kind === 'file.write' || kind === 'file.append' ? pipedContent(command, reading) : undefined);
+  const from = said.from ?? pipedDownload(command, own.variables);
   step({
     kind,
     target: isFile ? inFolder(name, own) : name,
     span: target?.word.span ?? (kind === 'unknown' ? (given[0]?.word.span ?? firstSpan(command)) : commandSpan(command)),
     options: line.options,
     by: line.by,
-    ...(said.from !== undefined && { from: isFile && !/^\w+:\/\//.test(said.from) ? inFolder(said.from, own) : said.from }),
+    ...(from !== undefined && { from: isFile && said.from !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
     ...(said.isInto && { isInto: true as const }),
     ...(content && { content }),
     ...(said.mode && { mode: { value: said.mode.value, span: fileSpan(reading.source, said.mode.word.span) } }),
@@ -318,7 +320,7 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
       return 'falls';
     case 'read':
       for (const { value } of given) if (/^[A-Za-z_]\w*$/.test(value)) course.variables.set(value, noValue);
-      if (!course.hasInput && command.redirects.every(({ operator }) => !operator.startsWith('<')) && command.heredocs.length === 0) {
+      if (!isFed(command, course) && !given.some(({ value }) => /^-\w*u/.test(value))) {
         step({
           kind: 'prompt',
           target: '',
@@ -339,8 +341,10 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
       }
       return 'falls';
     case '.':
-    case 'source':
-      if (first)
+    case 'source': {
+      const download = scriptDownload(name, command, given, course.variables);
+      if (download !== undefined) step({ kind: 'script.run', target: name, span: commandSpan(command), from: download });
+      else if (first)
         step({
           kind: 'source',
           target: inFolder(first.value, course),
@@ -348,6 +352,7 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
           args: given.slice(1).map(({ value }) => value),
         });
       return 'falls';
+    }
     case 'exit':
     case 'return':
       return first === undefined
@@ -385,10 +390,11 @@ function set(given: readonly Argument[], course: Course): void {
 }
 
 /** What `sudo -u postgres`, `chroot /mnt` and their like change. */
-function wrapped({ wrappers, pipeline, redirects, heredocs }: ShellCommand, course: Course, reading: Reading): Course {
+function wrapped(command: ShellCommand, course: Course, reading: Reading): Course {
+  const { wrappers, pipeline, redirects, heredocs } = command;
   const own = copyOf(course);
   own.variables = course.variables;
-  own.hasInput ||= pipeline.length > 1 || heredocs.length > 0 || redirects.some(({ operator }) => operator.startsWith('<'));
+  own.hasInput = isFed(command, course);
   for (const words of wrappers) {
     const name = baseName(words[0]?.value ?? '');
     const rest = words.slice(1).map((word) => single(word, course.variables));

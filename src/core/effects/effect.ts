@@ -64,6 +64,8 @@ export interface Step {
   readonly isOneOf?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
+  /** Of a `call`: what is called reads what somebody feeds it, and asks no person. */
+  readonly isFed?: true;
   /** Why it is not known what it does, of an `unknown`. */
   readonly why?: string;
 }

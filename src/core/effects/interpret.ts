@@ -58,7 +58,10 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
     case 'for':
       return walkFor(node, course, reading);
     case 'while': {
-      walk(node.test, Object.assign(copyOf(course), { outcome: 'ignored' }), reading);
+      const test = Object.assign(copyOf(course), { outcome: 'ignored' });
+      // `while read -r line`: a filter, which somebody feeds; nobody answers the same question again and again without being asked it.
+      test.hasInput ||= isFilter(node.test, reading);
+      walk(node.test, test, reading);
       const before = copyOf(course);
       course.condition = question(node.test, !node.isUntil, course, reading, true);
       const inner = walkLoop(node.body, course, reading);
@@ -89,6 +92,9 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       return 'falls';
   }
 }
+
+const isFilter = ({ span }: ShellNode, { source }: Reading): boolean =>
+  /\bread\b(?![^\n]*\s-\w*p)/.test(source.text.slice(span.start, span.end));
 
 function walkList(items: readonly ShellNode[], course: Course, reading: Reading): Ending {
   for (const item of items) {

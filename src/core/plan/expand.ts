@@ -72,6 +72,8 @@ interface Frame {
   readonly as: string | undefined;
   readonly host: string | undefined;
   readonly container: string | undefined;
+  /** Somebody feeds it: it asks no person. */
+  readonly isFed: boolean;
   /** Functions and scripts that are being followed. */
   readonly within: readonly unknown[];
 }
@@ -96,6 +98,7 @@ export function expand(program: Program, linker: Linker, given: readonly Templat
     as,
     host: undefined,
     container: undefined,
+    isFed: false,
     within: [program],
   };
   follow(program.effects.steps, frame, writing);
@@ -144,7 +147,7 @@ function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
     writing.work--;
     writing.budget.left--;
     const state = stateOf(step.condition, frame, states);
-    if (state.never) continue;
+    if (state.never || (step.kind === 'prompt' && frame.isFed)) continue;
     const own = {
       ...frame,
       when: worst(frame.when, state.when),
@@ -303,10 +306,10 @@ function isNew(of: readonly (string | number)[], { seen }: Writing): boolean {
 function isKnownCall(
   of: object,
   given: readonly Template[],
-  { when, as = '', host = '', container = '' }: Frame,
+  { when, as = '', host = '', container = '', isFed }: Frame,
   writing: Writing,
 ): boolean {
-  return !isNew(['call', numberOf(of), when, as, host, container, ...given], writing);
+  return !isNew(['call', numberOf(of), when, as, host, container, Number(isFed), ...given], writing);
 }
 
 let numbers = 0;
@@ -390,7 +393,7 @@ function innerFrame(step: Step, frame: Frame): Frame {
   const as = step.as === undefined ? frame.as : shown(single(step.as, frame.variables));
   const host = step.host === undefined ? frame.host : shown(single(step.host, frame.variables));
   const container = step.container === undefined ? frame.container : shown(single(step.container, frame.variables));
-  return { ...frame, as, host, container };
+  return { ...frame, as, host, container, isFed: frame.isFed || step.isFed === true };
 }
 
 /** What a script that is run may have from the one that runs it: all but arguments and places. */

@@ -21,6 +21,7 @@ const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: Ef
     'host.setting',
     'host.setting',
   ],
+  [/^\/proc\/sysrq-trigger$/, 'host.reboot', 'host.reboot'],
   [/^\/etc\/modprobe\.d\/|^\/etc\/modules/, 'kernel.module', 'kernel.module'],
 ];
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../text/path';
 import { optionOf, type CommandLine } from '../command-line';
 import { changesNothing, each, type Family, type Said } from './form';
 
@@ -79,6 +80,24 @@ export const network: Family = {
   'ssh-copy-id': { first: 'security.change' },
 };
 
+/** `kill "$(pidof nginx)"`, `kill $(cat /run/nginx.pid)`: whom the substitution finds. */
+const found = /(?:pidof|pgrep|cat)\s+(?:-\w+\s+)*["']?([\w./@+-]+)|<\s*["']?([\w./@+-]+\.pid)/;
+
+/** Signals that ask a program to read its settings or logs anew, and those that stop nobody (signal(7)). */
+const asksToReload = /^-?(-signal=|s=)?(SIG)?(HUP|1)$/;
+const harmless = /^-?(-signal=|s=)?(SIG)?(USR[12]|10|12|WINCH|28|CONT|18)$/;
+
+function killed(line: CommandLine): readonly Said[] {
+  const signals = line.options.map(({ name, value, at }) => (/^(s|n|signal)$/.test(name) && value ? value.value : at.value));
+  if (signals.some((signal) => harmless.test(signal))) return [];
+  const kind = signals.some((signal) => asksToReload.test(signal)) ? 'unit.reload' : 'process.kill';
+  return line.operands.map((target) => {
+    const [, program, file] = found.exec(target.word.text) ?? [];
+    const name = program ?? file;
+    return { kind, target, ...(name !== undefined && { name: baseName(name).replace(/\.pid$/, '') }) };
+  });
+}
+
 /** What the host itself is: its settings, its kernel, its mounts and its boot. */
 export const host: Family = {
   'reboot poweroff halt': { once: 'host.reboot' },
@@ -116,11 +135,11 @@ export const host: Family = {
     },
   udevadm: { verbs: { info: changesNothing, settle: changesNothing, '*': { once: 'host.setting' } } },
   'sync fsync fsfreeze': changesNothing,
-  kill: { valued: '-s -n', with: [['0 l', changesNothing]], each: 'process.kill' },
+  kill: { valued: '-s -n', with: [['0 l', changesNothing]], says: killed },
   'killall pkill fuser skill killall5': {
-    valued: '-s --signal -u --user -U -P -G -t -g -k',
-    last: 'process.kill',
+    valued: '-s --signal -u --user -U -P -G -t -g',
     with: [['0', changesNothing]],
+    says: (line) => killed({ ...line, operands: line.operands.slice(-1) }),
   },
   'start-stop-daemon': {
     valued:

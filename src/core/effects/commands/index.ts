@@ -3,6 +3,7 @@ import { files } from './files';
 import type { Family, Form } from './form';
 import { host, network } from './hosts';
 import { accounts, packages, schedules } from './packages';
+import { people } from './people';
 import { containers, databases, security } from './services';
 import { shell } from './shell';
 import { units } from './units';
@@ -20,6 +21,7 @@ const families: readonly Family[] = [
   containers,
   security,
   debian,
+  people,
 ];
 
 /** What is known of programs, by name. */

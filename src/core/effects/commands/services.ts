@@ -247,7 +247,9 @@ export const security: Family = {
     once: 'firewall.change',
   },
   ipset: { verbs: { list: changesNothing, '*': { once: 'firewall.change' } } },
-  'setenforce setsebool semanage semodule restorecon fixfiles aa-disable aa-complain aa-enforce aa-teardown apparmor_parser auditctl fail2ban-client authselect pam-auth-update cryptsetup-reencrypt setcap':
+  setenforce: each('security.change'),
+  'aa-disable aa-complain aa-enforce': each('security.change'),
+  'setsebool semanage semodule restorecon fixfiles aa-teardown apparmor_parser auditctl fail2ban-client authselect pam-auth-update cryptsetup-reencrypt setcap':
     { once: 'security.change' },
   'getenforce sestatus getsebool aa-status getcap matchpathcon selinuxenabled aa-enabled': changesNothing,
   openssl: {

@@ -1,0 +1,98 @@
+import { holesIn } from '../parse/shell-template';
+import type { ShellCommand } from '../parse/shell-script';
+import { hasOption, optionOf, type CommandLine } from './command-line';
+import type { Course } from './course';
+
+/** Somebody feeds the command: it waits for nobody. The terminal is a person. */
+export const isFed = ({ redirects, heredocs, pipeline, span }: ShellCommand, { hasInput }: Course): boolean =>
+  !redirects.some(({ operator, target }) => operator === '<' && target.value === '/dev/tty') &&
+  (hasInput ||
+    heredocs.length > 0 ||
+    pipeline.findIndex((one) => one.span.start === span.start) > 0 ||
+    redirects.some(({ operator }) => operator.startsWith('<')));
+
+const changes =
+  /^(install|reinstall|remove|purge|erase|autoremove|upgrade|update|dist-upgrade|full-upgrade|safe-upgrade|build-dep|localinstall|groupinstall|downgrade|distro-sync|swap|in|rm|up|dup|patch)$/;
+
+/** Options in a variable may be those that nobody sees here. */
+const hasOpenOptions = ({ operands }: CommandLine): boolean =>
+  operands.some(
+    ({ value, word }) =>
+      !word.text.startsWith('"') && holesIn(value).some((name) => /opt|arg|flag|yes|assume|silent|quiet|@|\*/i.test(name)),
+  );
+
+const isYes = (line: CommandLine): boolean =>
+  hasOption(
+    line,
+    'y',
+    'yes',
+    'assume-yes',
+    'assumeyes',
+    'assume-no',
+    'assumeno',
+    'force-yes',
+    's',
+    'simulate',
+    'dry-run',
+    'just-print',
+    'print-uris',
+    'download-only',
+    'd',
+    'h',
+    'help',
+  ) ||
+  line.options.filter(({ name }) => name === 'q' || name === 'quiet').length > 1 ||
+  line.options.some(({ name, value }) => /^(o|option)$/.test(name) && /Assume-Yes/i.test(value?.value ?? '')) ||
+  line.options.some(({ at }) => at.value === '-q=2' || at.value === '-q2');
+
+type Waits = (line: CommandLine, command: ShellCommand, course: Course) => boolean;
+
+const apt: Waits = (line) =>
+  changes.test(line.operands[0]?.value ?? '') && line.operands[0]?.value !== 'update' && !isYes(line) && !hasOpenOptions(line);
+const dnf: Waits = (line) => changes.test(line.operands[0]?.value ?? '') && !isYes(line) && !hasOpenOptions(line);
+const always: Waits = () => true;
+
+/** Nobody is asked where debconf is told so (debconf(7)). */
+const isNonInteractive = ({ assignments, wrappers }: ShellCommand, { variables }: Course): boolean =>
+  variables.get('DEBIAN_FRONTEND') !== undefined ||
+  assignments.some(({ name }) => name === 'DEBIAN_FRONTEND') ||
+  wrappers.flat().some(({ text }) => text.startsWith('DEBIAN_FRONTEND='));
+
+/** Programs that ask a person, and with which arguments they do. */
+const waiting: ReadonlyMap<string, Waits> = new Map(
+  Object.entries<Waits>({
+    'apt-get apt aptitude': apt,
+    'dnf yum microdnf tdnf dnf5': dnf,
+    zypper: (line, ...more) => dnf(line, ...more) && !hasOption(line, 'n', 'non-interactive'),
+    pacman: (line) =>
+      hasOption(line, 'S', 'U', 'R', 'sync', 'upgrade', 'remove') && line.operands.length > 0 && !hasOption(line, 'noconfirm'),
+    passwd: (line) =>
+      !hasOption(line, 'stdin', 'l', 'lock', 'u', 'unlock', 'd', 'delete', 'e', 'expire', 'S', 'status', 'x', 'n', 'w', 'i'),
+    'vi vim nano emacs joe mcedit pico sensible-editor editor': (line) => !hasOption(line, 'c', 'es', 's', 'e', 'batch', 'version'),
+    'visudo vipw vigr': (line) => !hasOption(line, 'c', 'check', 'f'),
+    'dialog whiptail': (line) => !hasOption(line, 'infobox', 'version', 'gauge'),
+    mysql_secure_installation: (line) => !hasOption(line, 'use-default', 'D'),
+    'mysql mariadb mysqldump mysqladmin': (line) => line.options.some(({ at }) => at.value === '-p' || at.value === '--password'),
+    'ssh-keygen': (line) => !hasOption(line, 'R', 'y', 'l', 'A', 'F', 'e', 'i', 'L', 'N', 'H', 'B', 'Q', 's', 'k', 'Y'),
+    openssl: (line) =>
+      line.operands[0]?.value === 'req' && hasOption(line, 'new', 'x509', 'newkey') && !hasOption(line, 'subj', 'config', 'batch', 'in'),
+    adduser: (line) =>
+      line.operands.length === 1 &&
+      !hasOption(line, 'system', 'disabled-password', 'disabled-login', 'gecos', 'comment', 'group', 'quiet') &&
+      line.options.every(({ name }) => name.length > 1),
+    'dpkg-reconfigure': (line, command, course) =>
+      !hasOption(line, 'u', 'unseen-only') &&
+      (optionOf(line, 'f', 'frontend')?.value ?? '') !== 'noninteractive' &&
+      !line.options.some(({ at }) => /noninteractive/.test(at.value)) &&
+      !isNonInteractive(command, course),
+    'docker podman': (line) => line.operands.some(({ value }) => value === 'prune') && !hasOption(line, 'f', 'force'),
+    'rm cp mv': (line) => hasOption(line, 'i', 'interactive') && !hasOption(line, 'f', 'force'),
+    'sensible-pager pg most': always,
+  }).flatMap(([names, waits]) => names.split(' ').map((name) => [name, waits] as const)),
+);
+
+/** Whether a command waits until a person has typed something. */
+export function waitsForPerson(line: CommandLine, command: ShellCommand, course: Course): boolean {
+  const waits = waiting.get(line.program);
+  return waits !== undefined && !isFed(command, course) && waits(line, command, course);
+}
