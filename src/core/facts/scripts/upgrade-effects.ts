@@ -1,41 +1,51 @@
-import type { Plan, PlanEffect, PlanPhase, PhaseName } from '../../plan/plan';
+import type { PlanEffect, PlanPhase, PhaseName } from '../../plan/plan';
 import { packagePlan } from '../../plan/package-plan';
+import { isOnTheWay } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
-import { memo } from '../../text/memo';
 
 /** One thing that the upgrade does, and when. */
 export interface UpgradeEffect {
   readonly effect: PlanEffect;
   readonly phase: PhaseName;
-  /** By the name of its script it belongs to the upgrade; else somebody may run it on some day. */
+  /** By the name and place of its script it belongs to the upgrade, or the clock runs it; else somebody may run it on some day. */
   readonly isSure: boolean;
 }
 
-const sureOf = ({ name }: PlanPhase): boolean => name !== 'other';
+/** The scripts of the upgrade with what they do in order. */
+export const upgradeRuns = fact(['crontab', 'shell', 'unit'], (reviewed): readonly (PlanPhase & { readonly isSure: boolean })[] =>
+  packagePlan(reviewed).phases.map((phase) => ({
+    ...phase,
+    isSure: phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files),
+  })),
+);
 
 /** All that the upgrade does, each place and target once; where several scripts do it, as the surest of them. */
-export const upgradeEffects = fact(['crontab', 'shell', 'unit'], (reviewed): readonly UpgradeEffect[] => effectsIn(packagePlan(reviewed)));
-
-const effectsIn = memo(({ phases }: Plan): readonly UpgradeEffect[] => {
+export const upgradeEffects = fact(['crontab', 'shell', 'unit'], (reviewed): readonly UpgradeEffect[] => {
+  const runs = upgradeRuns(reviewed);
   const found = new Map<string, UpgradeEffect>();
-  for (const phase of [...phases.filter(sureOf), ...phases.filter((other) => !sureOf(other))]) {
-    for (const effect of phase.effects) {
+  for (const { name: phase, effects, isSure } of [...runs.filter((run) => run.isSure), ...runs.filter((run) => !run.isSure)]) {
+    for (const effect of effects) {
       const key = `${effect.path}\n${effect.span.start}\n${effect.kind}\n${effect.target}\n${effect.host ?? ''}`;
-      if (!found.has(key)) found.set(key, { effect, phase: phase.name, isSure: sureOf(phase) });
+      const known = found.get(key);
+      if (!known || (known.isSure === isSure && known.effect.when !== 'always' && effect.when === 'always'))
+        found.set(key, { effect, phase, isSure });
     }
   }
   return [...found.values()];
 });
 
-/** The scripts of the upgrade with what they do in order. */
-export const upgradeRuns = (reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly (PlanPhase & { readonly isSure: boolean })[] =>
-  runsOf(packagePlan(reviewed));
-
-const runsOf = memo(({ phases }: Plan) => phases.map((phase) => ({ ...phase, isSure: sureOf(phase) })));
+/** What is sure to run while the upgrade runs. */
+export const effectsOnTheWay = fact(['crontab', 'shell', 'unit'], (reviewed): readonly PlanEffect[] =>
+  upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) => (isSure && phase !== 'scheduled' ? [effect] : [])),
+);
 
 /** The texts of scripts, by path. */
 export const scriptTexts = fact(
   ['shell'],
   (reviewed): ReadonlyMap<string, string> => new Map(reviewed.subjects.shell.map(({ path, text }) => [path, text])),
 );
+
+/** A command of the plan as it is written in its script. */
+export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<'shell'>): string =>
+  scriptTexts(reviewed).get(path)?.slice(command.start, command.end) ?? '';
