@@ -1,7 +1,7 @@
 import type { FileKind } from '../package/classify';
 import type { Crontab } from '../parse/crontab';
-import type { TextFile } from '../parse/secrets/secrets';
 import type { SqlScript } from '../parse/sql';
+import type { TextFile } from '../parse/text-file';
 import { gatherFacts, takeFacts } from '../subject/fact';
 import { allTargets } from '../subject/group';
 import type { SqlSummary } from '../subject/lazy-syntax';
@@ -23,7 +23,7 @@ interface ToldSubject {
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
   /** What the text itself tells. */
-  readonly secrets?: TextFile;
+  readonly told?: TextFile;
   readonly facts: readonly unknown[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
@@ -52,8 +52,8 @@ export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFi
   };
 }
 
-function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'secrets'> {
-  if (isText(subject)) return { secrets: subject.syntax };
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'told'> {
+  if (isText(subject)) return { told: subject.syntax };
   if (isCrontab(subject)) return { crontab: subject.syntax };
   if (!isSql(subject)) return {};
   const { syntax } = subject;
@@ -67,8 +67,8 @@ const isText = (subject: Subject): subject is Subject<'text'> => subject.target 
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
 export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Looker): ParsedText {
-  const subjects = told.subjects.map(({ facts, outcomes, ...told }) => {
-    const subject = toldSubject(path, text, told);
+  const subjects = told.subjects.map(({ facts, outcomes, ...own }) => {
+    const subject = toldSubject(path, text, own);
     takeFacts(subject, facts);
     know(subject, outcomes);
     return subject;
@@ -79,10 +79,10 @@ export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Loo
 function toldSubject(
   path: string,
   text: string,
-  { session, crontab, sql, secrets }: Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'secrets'>,
+  { session, crontab, sql, told }: Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'told'>,
 ): Subject {
   if (session) return { target: 'sql', path, text, syntax: session };
   if (crontab) return { target: 'crontab', path, text, syntax: crontab };
-  if (secrets) return { target: 'text', path, text, syntax: secrets };
+  if (told) return { target: 'text', path, text, syntax: told };
   return sql ? sqlSubject(path, text, sql) : scriptSubject(path, text);
 }

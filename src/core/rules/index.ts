@@ -30,6 +30,7 @@ import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { unverifiedTls } from './endpoint/unverified-tls';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   engineJump,
   unpinnedImage,
   unsatisfiedInProduction,
+  unverifiedTls,
   ambiguousReboot,
   looseConstraint,
   manifestSyntax,

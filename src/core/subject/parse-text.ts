@@ -6,10 +6,11 @@ import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
 import { parsePackaging } from '../parse/packaging';
-import { secretsIn, type Parsed } from '../parse/secrets/secrets';
+import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
+import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
 import { lazySql, lazySubject, type SqlSummary } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
@@ -58,8 +59,8 @@ export function textSubject(path: string, text: string, parsed: readonly Subject
   const of = <T extends Target>(target: T): Targets[T][] =>
     parsed.flatMap((subject) => (subject.target === target ? [subject.syntax as Targets[T]] : []));
   const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
-  const secrets = secretsIn(path, text, made);
-  return secrets.length > 0 ? [{ target: 'text', path, text, syntax: { secrets } }] : [];
+  const syntax = readText(path, text, made);
+  return syntax ? [{ target: 'text', path, text, syntax }] : [];
 }
 
 /** A script that was parsed elsewhere. */

@@ -5,10 +5,10 @@ import type { CertificateFile } from '../parse/certificate';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
 import type { Packaging } from '../parse/packaging';
-import type { TextFile } from '../parse/secrets/secrets';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';
+import type { TextFile } from '../parse/text-file';
 
 /** What a rule can ask to see: each name stands for a parsed type. */
 export interface Targets {
@@ -21,7 +21,7 @@ export interface Targets {
   packaging: Packaging;
   certificate: CertificateFile;
   binary: BinaryFile;
-  /** Of any file that is text, also where nothing else reads it; only if it holds a secret. */
+  /** Of any file that is text, also where nothing else reads it; only if it holds what rules look for. */
   text: TextFile;
   /** Of the package, not of a file in it: `path` is one that can stand for it. A directory has none. */
   archive: Inspection;

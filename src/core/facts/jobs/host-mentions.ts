@@ -2,7 +2,7 @@ import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import { memo, memoWith } from '../../text/memo';
-import { innermost } from './innermost';
+import { innermost } from '../../parse/innermost';
 import { entryOf } from '../../text/groups';
 
 export interface HostMention {

@@ -15,12 +15,6 @@ import { tokenAt, tokenLiterals } from './tokens';
 
 export type { FoundArgument, FoundKey, FoundLiteral, FoundSecret, FoundToken } from './found';
 
-/** What the text of a file holds, whatever its kind. */
-export interface TextFile {
-  /** In their order. */
-  readonly secrets: readonly FoundSecret[];
-}
-
 /** What parsers have made of a file; empty where none reads it. */
 export interface Parsed {
   readonly configs: readonly ConfigFile[];

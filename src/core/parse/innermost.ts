@@ -1,6 +1,6 @@
-import type { ShellCommand, ShellScript } from '../../parse/shell';
-import { countBefore } from '../../text/sorted';
-import { memo } from '../../text/memo';
+import type { ShellCommand, ShellScript } from './shell-script';
+import { countBefore } from '../text/sorted';
+import { memo } from '../text/memo';
 
 /** A stretch of a script that belongs to a command: the command itself, or a here-document of it. */
 interface Stretch {

@@ -1,0 +1,16 @@
+import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
+import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
+
+/** What the text of a file holds, whatever its kind; each in their order. */
+export interface TextFile {
+  readonly secrets: readonly FoundSecret[];
+  /** Where nobody checks any more whom one talks to. */
+  readonly unverified: readonly FoundSwitch[];
+}
+
+/** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
+export function readText(path: string, text: string, parsed: Parsed): TextFile | undefined {
+  const secrets = secretsIn(path, text, parsed);
+  const unverified = unverifiedIn(path, text, parsed.scripts[0]);
+  return secrets.length + unverified.length > 0 ? { secrets, unverified } : undefined;
+}

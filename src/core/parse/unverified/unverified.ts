@@ -1,0 +1,198 @@
+import { isTestMaterial } from '../../package/test-material';
+import { entryOf } from '../../text/groups';
+import { lineSpanAt } from '../../text/lines';
+import { literalFinder } from '../../text/literals';
+import { span, type Span } from '../../text/span';
+import { innermost } from '../innermost';
+import { isExample } from '../secrets/examples';
+import { isForPeople } from '../secrets/in-text';
+import type { ShellCommand, ShellScript } from '../shell-script';
+import { switches, type Switch, type Unchecked } from './switches';
+
+/** A place where somebody says that nobody need check whom one talks to, as plain data. */
+export interface FoundSwitch {
+  readonly span: Span;
+  /** The program that is given the option. */
+  readonly by?: 'curl';
+  readonly unchecked: Unchecked;
+  readonly sure: 'certain' | 'likely' | 'possible';
+  /** The other side is this host, or what is installed lies on it. */
+  readonly isLocal: boolean;
+  /** What checks again. */
+  readonly mend?: { readonly span: Span; readonly text: string };
+}
+
+/** More in one file say nothing new. */
+const most = 100;
+
+/** Longer lines are made by machines. */
+const longestLine = 2000;
+
+const byLiteral = new Map<string, Switch[]>();
+for (const each of switches) for (const literal of each.literals) entryOf(byLiteral, literal, () => []).push(each);
+const places = literalFinder([...byLiteral.keys()]);
+
+/** `script`: the text, if it is one. */
+export function unverifiedIn(path: string, text: string, script: ShellScript | undefined): readonly FoundSwitch[] {
+  if (isTestMaterial(path) || isForPeople(path) || forPeople.test(path) || (isExample(path) && !isTemplate.test(path))) return [];
+  const found: FoundSwitch[] = [];
+  let last = -1;
+  for (const { at, literal } of places(text)) {
+    if (found.length >= most) break;
+    for (const each of byLiteral.get(literal) ?? []) {
+      const one = at < last ? undefined : switchAt(each, { path, text, script, at });
+      if (!one) continue;
+      found.push(one);
+      last = one.span.end;
+    }
+  }
+  return found;
+}
+
+/** What tells of the product, and what builds it elsewhere. */
+const forPeople =
+  /(?:^|\/)\.(?:github|gitlab|circleci)\/|(?:^|\/)\.(?:gitlab-ci|travis)\.yml$|(?:^|\/)(?:changelog|changes|news|readme|copyright|history|todo)(?:\.[\w.]{1,12})?$/i;
+
+/** What configuration is made from is no example. */
+const isTemplate = /\.(?:j2|erb|in|inc|tmpl|tpl|template)$/i;
+
+interface Place {
+  readonly path: string;
+  readonly text: string;
+  readonly script: ShellScript | undefined;
+  readonly at: number;
+}
+
+function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, place: Place): FoundSwitch | undefined {
+  const { text, at } = place;
+  // Settings have the name of what they belong to before their own.
+  const before = isOption ? '' : (/(?:[\w-]{1,40}[_-]|PG)$/.exec(text.slice(Math.max(0, at - 41), at))?.[0] ?? '');
+  if (before === '' && /[\w$-]/.test(text.charAt(at - 1))) return undefined;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [from, to] = match.indices?.[1] ?? [];
+  // The option of curl stands behind its name.
+  const option = isOption && from !== undefined && from > at + 4 ? from : undefined;
+  const start = option ?? at - before.length;
+  const line = lineSpanAt(text, start);
+  if (line.end - line.start > longestLine) return undefined;
+  const said = saidBy(place, start);
+  if (said === undefined) return undefined;
+  const context = contextOf(text, start);
+  const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(context, ownHost);
+  const isNear = (unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(context, nearHost);
+  const isLess =
+    isNear ||
+    (unchecked === 'signature' && onlyLooks.test(context)) ||
+    (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
+  const sure = isLess ? 'possible' : isSetting && program.test(place.path) ? 'possible' : said;
+  return {
+    span: span(start, at + match[0].trimEnd().length),
+    ...(option !== undefined && { by: 'curl' as const }),
+    unchecked,
+    sure,
+    isLocal,
+    ...(from !== undefined && to !== undefined && mendAt(text, span(from, to), better)),
+  };
+}
+
+const program =
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|jsx|tsx|vue|php|rb|pl|pm|java|kt|scala|groovy|go|rs|cs|lua|c|cc|cpp|h|hpp|ex|exs|swift|inc)$/i;
+
+/** Values are written as they were: other words may not be read. */
+const opposites = new Map(
+  ['true false', 'True False', 'TRUE FALSE', 'yes no', 'Yes No', 'on off', 'On Off', '1 0'].flatMap((pair) => {
+    const [yes = '', no = ''] = pair.split(' ');
+    return [[yes, no] as const, [no, yes] as const];
+  }),
+);
+
+function mendAt(text: string, at: Span, better: string | undefined): Pick<FoundSwitch, 'mend'> {
+  const now = text.slice(at.start, at.end);
+  if (better === 'true' || better === 'false') {
+    const other = opposites.get(now);
+    return other === undefined ? {} : { mend: { span: at, text: other } };
+  }
+  if (better !== undefined) return { mend: { span: at, text: better } };
+  // Of several options in one word only this one goes.
+  if (/^-[a-zA-Z0-9#]{2,}$/.test(now)) return { mend: { span: at, text: now.replace('k', '') } };
+  const before = text.slice(0, at.start).trimEnd().length;
+  const isSpaced = /^[ \t]+$/.test(text.slice(before, at.start)) && !/\s$/.test(now);
+  return { mend: { span: isSpaced ? span(before, at.end) : at, text: '' } };
+}
+
+/** How sure it is that somebody means it there; `undefined`: nobody does. */
+function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['sure'] | undefined {
+  const line = lineSpanAt(text, at);
+  const before = text.slice(line.start, at);
+  if (remark.test(before) || text.slice(line.start, start).includes(' # ')) return undefined;
+  if (!script) return program.test(path) ? 'likely' : 'certain';
+  const command = innermost(script, start);
+  if (!command || isTold(command, text, start)) return undefined;
+  const asked = script.branches.filter(({ body }) => body.start <= start && start < body.end);
+  if (asked.some(({ question, about }) => [question, about].some((each) => each && asksForIt.test(text.slice(each.start, each.end)))))
+    return 'possible';
+  const [assignment] = command.assignments;
+  return command.name === undefined && assignment && !script.constants.has(assignment.name) ? 'likely' : 'certain';
+}
+
+const remark = /^\s*(?:#|\/\/|\*|--\s|;|\/\*|%|!|<!--|REM\b|'|"""|dnl\b)/i;
+const asksForIt = /insecure|verif|self.?signed|skip|no.?check|trust|ssl|tls|cert/i;
+
+/** Programs that look for their arguments, or show them. */
+const onlyNames = new Set('grep egrep fgrep rg sed awk gawk test [ [[ true false : cat wall logger read'.split(' '));
+const onlyPrints = /^_*(echo|printf|print|log|msg|message|show|say|warn|info|note|error|err|debug|die|fail|usage|help|report|ynh_print)/i;
+
+function isTold({ name = '', redirects, pipeline, heredocs }: ShellCommand, text: string, at: number): boolean {
+  const writes =
+    redirects.some(({ operator, target }) => operator.startsWith('>') && !/^(?:\/dev\/|&|\d|2$)/.test(target.text)) || pipeline.length > 1;
+  const isBody = heredocs.some(({ span: body }) => body.start <= at && at < body.end);
+  if (isBody) return name === 'cat' && !writes;
+  return onlyNames.has(name) || (onlyPrints.test(name) && !writes) || /^\s*-[\w,\s-]*--/.test(text.slice(lineSpanAt(text, at).start, at));
+}
+
+/** The logical line around a place; of settings, a few lines of them. */
+function contextOf(text: string, at: number): string {
+  let { start, end } = lineSpanAt(text, at);
+  for (let lines = 0; lines < 6 && /\\\s*$/.test(text.slice(Math.max(0, start - 4), start)); lines++)
+    start = lineSpanAt(text, start - 1).start;
+  for (let lines = 0; lines < 6 && /\\\s*$/.test(text.slice(start, end)); lines++) end = lineSpanAt(text, end + 1).end;
+  if (/https?:|[@/]|curl|wget/.test(text.slice(start, end))) return text.slice(start, end).slice(0, longestLine);
+  // Keys of one map stand near each other.
+  for (let lines = 0; lines < 8 && start > 0; lines++) {
+    const above = lineSpanAt(text, start - 1);
+    if (above.end === above.start || above.start === start) break;
+    start = above.start;
+  }
+  for (let lines = 0; lines < 8 && end < text.length; lines++) {
+    const below = lineSpanAt(text, end + 1);
+    if (below.end <= below.start) break;
+    end = below.end;
+  }
+  return text.slice(start, end).slice(0, longestLine);
+}
+
+const hosts =
+  /(?:\/\/(?:[^\s/@"']{1,200}@)?|\b(?:host(?:name)?|server|address)["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/g;
+const ownHost =
+  /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
+
+/** Containers of one network call each other by names without dots. */
+const nearHost = /^(?:[\w-]+|127[.\d]+|\[?::1\]?|\/.*)$/;
+
+/** Whether all hosts that are named are of a kind. */
+function talksTo(context: string, kind: RegExp): boolean {
+  if (/--(?:resolve|connect-to)\b[^\n]{1,120}:(?:127\.|localhost)/.test(context)) return true;
+  const named = [...context.matchAll(hosts)].map(([, host = '']) => host);
+  if (named.length === 0) return kind === ownHost && /--unix-socket\b|\s(?:localhost|127\.0\.0\.1)\b/.test(context);
+  return named.every((host) => kind.test(host));
+}
+
+/** Files that lie here need no signature to come from whom they came. */
+const installsOwn = /^(?!.*(?:https?|ftp):\/\/).*(?:file:\/|\.(?:rpm|deb|apk)\b|cdrom:)/s;
+
+/** Package managers that install nothing there. */
+const onlyLooks = /\s(?:info|search|list|repoquery|check-update|--version)\s/;
+
+const handsOver = /\s(?:-u|--user|--oauth2-bearer|--cert|-E)[\s=]|authorization|bearer|token|password|api[-_]?key|cookie/i;
