@@ -143,7 +143,7 @@ export function caseTest(word: string, patterns: readonly string[], before: read
   const own: Test = { is: 'match', word, patterns };
   return before.length === 0 || before.length > maxBefore
     ? own
-    : { is: 'all', of: [{ is: 'not', of: { is: 'match', word, patterns: before } }, own] };
+    : { is: 'all', of: [{ is: 'not', of: { is: 'match', word, patterns: [...before] } }, own] };
 }
 
 /** Patterns of a `case` that are looked at again for each item behind them. */

@@ -73,4 +73,13 @@ describe('the plan of a package', () => {
       'scheduled file.delete /var/tmp/dten.lock as dten',
     ]);
   });
+
+  it('takes the one item of a case that the arguments choose, wherever it stands', async () => {
+    const script = '#!/bin/sh\ncase "$1" in\n  remove) rm /a ;;\n  configure) rm /b ;;\n  upgrade) rm /c ;;\n  *) rm /d ;;\nesac\n';
+    const plan = await planOf({ 'x.deb »/DEBIAN/postinst': script, 'x.deb »/DEBIAN/postrm': script });
+    assert.deepEqual(
+      plan.phases.map(({ effects }) => effects.map(shown)),
+      [['file.delete /b'], ['file.delete /c']],
+    );
+  });
 });

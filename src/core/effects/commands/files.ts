@@ -170,6 +170,7 @@ export const files: Family = {
   'gzip bzip2 xz zstd lzma pigz compress lz4': { each: 'file.edit', with: [['c stdout t l', {}]] },
   cpio: { valued: '-D -F -I -O -H -E', with: [['i extract', { says: () => [{ kind: 'archive.extract', name: '.' }] }]] },
   'update-alternatives alternatives': {
+    valued: '--slave --altdir --admindir --log',
     with: [
       ['install', { says: (line) => alternative(line) }],
       ['set remove remove-all auto', { says: ({ operands }) => operands.slice(0, 1).map((target) => ({ kind: 'file.link', target })) }],
@@ -177,8 +178,15 @@ export const files: Family = {
   },
 };
 
-/** `--install <link> <name> <path> <priority>`. */
-function alternative({ operands }: CommandLine): readonly Said[] {
-  const [link, , path] = operands;
-  return link ? [{ kind: 'file.link', target: link, ...(path && { from: path.value }) }] : [];
+/** `--install <link> <name> <path> <priority>`, and more links that go with it: `--slave <link> <name> <path>`. */
+function alternative({ operands, options }: CommandLine): readonly Said[] {
+  const [link, , path, , ...ofSlaves] = operands;
+  const slaves = options.flatMap(({ name, value }) => (name === 'slave' && value ? [value] : []));
+  return [
+    ...(link ? [{ kind: 'file.link' as const, target: link, ...(path && { from: path.value }) }] : []),
+    ...slaves.map((target, index) => {
+      const to = ofSlaves[index * 2 + 1]?.value;
+      return { kind: 'file.link' as const, target, ...(to !== undefined && { from: to }) };
+    }),
+  ];
 }
