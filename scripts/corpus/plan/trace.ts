@@ -1,3 +1,5 @@
+import { entryOf } from '../../../src/core/text/groups';
+
 /** A program that the script has started itself. */
 export interface Started {
   readonly argv: readonly string[];
@@ -29,15 +31,10 @@ export function readTrace(text: string, script: string): Trace {
   const touched = new Map<string, Started | undefined>();
   const forking: number[] = [];
   let throughOpenFile: Started | undefined;
-  const processOf = (id: number): Process => {
-    // A child may be heard of before the call that made it has returned.
-    const parent = processes.get(forking.at(-1) ?? -1);
-    const known = processes.get(id) ?? { ...(parent ?? { folder: '/', owner: undefined, isScript: false }) };
-    processes.set(id, known);
-    return known;
-  };
+  // A child may be heard of before the call that made it has returned.
+  const heir = (): Process => ({ ...(processes.get(forking.at(-1) ?? -1) ?? { folder: '/', owner: undefined, isScript: false }) });
   for (const [id, call, args, result] of callsOf(text)) {
-    const process = processOf(id);
+    const process = entryOf(processes, id, heir);
     if (isFork.test(call)) {
       const child = Number.parseInt(result);
       if (result === '') forking.push(id);
