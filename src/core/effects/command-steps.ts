@@ -2,7 +2,7 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell } from '../parse/shell';
 import type { ShellAssignment, ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { fill, hole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { fill, hole, holesIn, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { optionNames, readCommandLine, type Argument } from './command-line';
@@ -32,6 +32,35 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
     return 'falls';
   }
   reading.record.commands++;
+  const each = oneByOne(command, course);
+  if (!each) return commandOnce(command, course, reading, inside);
+  for (const value of each.values) {
+    const own = copyOf(course);
+    own.variables.set(each.name, oneValue(value));
+    commandOnce(command, own, reading, inside);
+  }
+  return 'falls';
+}
+
+/** Values of a loop that a command is looked at with, one after the other. */
+const mostLooked = 16;
+
+/** The variable of a loop that stands in several words of a program's command: these go together. */
+function oneByOne({ words, name }: ShellCommand, { variables }: Course): { name: string; values: readonly Template[] } | undefined {
+  if (name === undefined || !forms.has(name)) return undefined;
+  const seen = new Set<string>();
+  for (const word of words) {
+    for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {
+      const known = variables.get(hole);
+      const isLoops = /^\w+$/.test(hole) && known?.isEach === true && known.values.length > 1 && known.values.length <= mostLooked;
+      if (isLoops && seen.has(hole)) return { name: hole, values: known.values };
+      seen.add(hole);
+    }
+  }
+  return undefined;
+}
+
+function commandOnce(command: ShellCommand, course: Course, reading: Reading, inside: Inside): Ending {
   const own = wrapped(command, course, reading);
   const programs = valuesOf(command.words[0] as ShellWord, own.variables);
   const split = programs.values.length > 1 && !programs.isEach ? programs.values.slice(0, 1) : programs.values;
@@ -259,13 +288,15 @@ function redirections(command: ShellCommand, course: Course, reading: Reading): 
   }
 }
 
-function assign({ name, value, elements, isMore }: ShellAssignment, { variables }: Course): void {
-  if (elements) {
-    const values = elements.flatMap((word) => valuesOf(word, variables).values);
-    const before = isMore ? (variables.get(`${name}[@]`)?.values ?? [unknown]) : [];
-    variables.set(`${name}[@]`, { values: [...before, ...values], isEach: true });
-    return;
-  }
+function assignArray(name: string, elements: readonly ShellWord[], isMore: boolean, { variables }: Course): void {
+  const values = elements.flatMap((word) => valuesOf(word, variables).values);
+  const before = isMore ? (variables.get(`${name}[@]`)?.values ?? [unknown]) : [];
+  variables.set(`${name}[@]`, { values: [...before, ...values], isEach: true });
+}
+
+function assign({ name, value, elements, isMore }: ShellAssignment, course: Course): void {
+  const { variables } = course;
+  if (elements) return assignArray(name, elements, isMore === true, course);
   if (!value) return void variables.set(name, oneValue(''));
   const found = valuesOf({ ...value, text: `"${value.text}` }, variables);
   // `ARGS="$ARGS -x"`, and nobody knows what it was before.
@@ -309,9 +340,10 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
     case 'declare':
     case 'typeset':
     case 'local':
-      for (const { value } of given) {
+      for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-        if (variable !== undefined && text !== undefined) course.variables.set(variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
+        if (variable !== undefined && word.elements) assignArray(variable, word.elements, false, course);
+        else if (variable !== undefined && text !== undefined) course.variables.set(variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
       }
       for (const assignment of command.assignments) assign(assignment, course);
       return 'falls';

@@ -48,11 +48,13 @@ export interface Notes {
   steps: Step[];
   /** `trap … EXIT`: what comes last. */
   readonly atEnd: Step[];
+  /** What functions set. */
+  readonly assigned: Map<string, Values>;
   left: number;
   commands: number;
 }
 
-export const newNotes = (): Notes => ({ conditions: [], functions: [], steps: [], atEnd: [], left: maxSteps, commands: 0 });
+export const newNotes = (): Notes => ({ conditions: [], functions: [], steps: [], atEnd: [], assigned: new Map(), left: maxSteps, commands: 0 });
 
 export function addStep(record: Notes, step: Step): void {
   if (record.left <= 0) return;

@@ -20,6 +20,8 @@ export function effectsOf(script: ShellScript, source: MappedText): ScriptEffect
   const course = newCourse(new Map(), /^#!.*\s-\w*e/.test(source.text));
   walk(script.tree, course, { record, source, script, depth: 0 });
   const variables = new Map(course.variables);
+  // Emptied first, and set by a function when its time has come.
+  for (const [name, values] of record.assigned) if (variables.get(name)?.values.join() === '') variables.set(name, values);
   for (const [name, { value = unknown }] of script.constants) variables.set(name, oneValue(value));
   return {
     steps: [...record.steps, ...record.atEnd],
@@ -329,7 +331,9 @@ function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, 
   const outside = record.steps;
   record.steps = [];
   const variables = new Map<string, Values>([...script.constants].map(([constant, { value = unknown }]) => [constant, oneValue(value)]));
-  walk(body, newCourse(variables, 'inherit'), reading);
+  const inner = newCourse(new Map(variables), 'inherit');
+  walk(body, inner, reading);
+  for (const [variable, values] of inner.variables) if (variables.get(variable) !== values) record.assigned.set(variable, values);
   record.functions.push({ name, steps: record.steps });
   record.steps = outside;
   return 'falls';

@@ -30,7 +30,7 @@ const takenBackBy: ReadonlyMap<EffectKind, readonly EffectKind[]> = new Map(
     'group.delete': ['group.create'],
     'schedule.add': ['schedule.remove', 'file.delete'],
     'schedule.remove': ['schedule.add', 'file.write'],
-    'database.run': ['database.restore', 'database.drop'],
+    'database.run': ['database.run', 'database.restore', 'database.drop'],
     'database.create': ['database.drop'],
     'database.drop': ['database.restore', 'database.create'],
     'database.restore': ['database.restore'],

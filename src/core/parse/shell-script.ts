@@ -85,6 +85,8 @@ export interface ShellWord {
   readonly value: string | undefined;
   /** What is known of it all the same; absent if it says no more than `value`. */
   readonly template?: Template;
+  /** Of an array that is declared: `readonly NAMES=(a b)`. */
+  readonly elements?: readonly ShellWord[];
   readonly span: Span;
 }
 

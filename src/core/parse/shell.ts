@@ -182,7 +182,15 @@ function readScript(text: string): ShellScript {
       return within ? { ...own, span: within } : own;
     };
     const argument = (at: Command['args'][number]): ShellWord =>
-      at.type === 'Word' ? word(at) : { text: at.text, value: undefined, template: templateOfAssignment(at), span: within ?? placeOf(at) };
+      at.type === 'Word'
+        ? word(at)
+        : {
+            text: at.text,
+            value: undefined,
+            template: templateOfAssignment(at),
+            ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map(word) }),
+            span: within ?? placeOf(at),
+          };
     const unwrapped = unwrap(node.name ? [argument(node.name), ...node.args.map(argument)] : node.args.map(argument));
     const command = {
       name: programOf(unwrapped.words),

@@ -2,12 +2,12 @@ import { answer } from '../effects/answer';
 import type { KnownVariable, OnError, ScriptEffects, Step } from '../effects/effect';
 import { stepsOfWords } from '../effects/command-steps';
 import { fillEach, oneValue, type Values, type Variables } from '../effects/values';
-import { closed, hereName, knownTail, onlyHole, isKnown, temporaryName, unknown, type Template } from '../parse/shell-template';
+import { closed, fill, hereName, holesIn, knownTail, onlyHole, isKnown, temporaryName, unknown, type Template } from '../parse/shell-template';
 import { baseName, folderOf } from '../text/path';
 import { memo } from '../text/memo';
-import type { Place, Span } from '../text/span';
+import type { Place } from '../text/span';
 import { kindAt } from './places';
-import type { PlanEffect } from './plan';
+import type { PlanEffect, Question } from './plan';
 
 /** A script of the package, and what it can call. */
 export interface Program {
@@ -66,7 +66,7 @@ interface Frame {
   readonly program: Program;
   readonly variables: Scope;
   readonly when: PlanEffect['when'];
-  readonly condition: Span | undefined;
+  readonly condition: Question | undefined;
   readonly asked: readonly Place[];
   readonly stopsOnError: boolean;
   readonly as: string | undefined;
@@ -164,7 +164,7 @@ const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 || work 
 
 interface State {
   readonly when: PlanEffect['when'];
-  readonly condition: Span | undefined;
+  readonly condition: Question | undefined;
   readonly asked: readonly Place[];
   readonly never: boolean;
 }
@@ -190,12 +190,13 @@ function stateOf(index: number, frame: Frame, known: Map<number, State>): State 
 
 function within(around: State, condition: ScriptEffects['conditions'][number], { variables, program }: Frame): State {
   const { span, ifYes, isFailure, isLoop, test } = condition;
-  const asked = [...around.asked, { path: program.path, span }].slice(-maxAsked);
-  if (isFailure) return { when: 'on-failure', condition: span, asked, never: false };
+  const question: Question = { path: program.path, span, ...(!ifYes && !isLoop && { isNo: true }) };
+  const asked = [...around.asked, question].slice(-maxAsked);
+  if (isFailure) return { when: 'on-failure', condition: question, asked, never: false };
   const found = test && answer(test, (name) => valueOf(name, variables));
   if (found !== undefined && found !== ifYes) return { ...around, never: true };
   if (found !== undefined && !isLoop) return around;
-  return { when: worst(around.when, 'conditional'), condition: span, asked, never: false };
+  return { when: worst(around.when, 'conditional'), condition: question, asked, never: false };
 }
 
 function valueOf(name: string, variables: Variables): Template | undefined {
@@ -209,13 +210,29 @@ function worst(one: PlanEffect['when'], other: PlanEffect['when']): PlanEffect['
 }
 
 function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
-  const { variables, program } = frame;
-  const { values, isEach } = filled(step.target, variables);
-  const from = step.from === undefined ? undefined : shown(single(step.from, variables));
+  return oneByOne(step, frame.variables).flatMap((variables) => effectsWith(step, frame, variables));
+}
+
+/** What is copied from one of several names goes to the same one: `for p in a b; do cp "$p" "/opt/$p"`. */
+function oneByOne({ target, from }: Step, variables: Variables): readonly Variables[] {
+  if (from === undefined) return [variables];
+  const own = new Set(holesIn(from));
+  const shared = holesIn(target).find((name) => own.has(name) && (variables.get(name)?.values.length ?? 0) > 1);
+  const known = shared === undefined ? undefined : variables.get(shared);
+  if (shared === undefined || !known?.isEach) return [variables];
+  return known.values.map((value) => scope(new Map([[shared, oneValue(value)]]), variables));
+}
+
+function effectsWith(step: Step, frame: Frame, variables: Variables): readonly PlanEffect[] {
+  const { program } = frame;
+  const { values, isEach } = likeliest(filled(step.target, variables));
+  const said = (template: Template | undefined): string | undefined =>
+    template === undefined ? undefined : shown(single(template, variables));
+  const from = said(step.from);
   const isOneOf = step.isOneOf === true || (values.length > 1 && !isEach);
-  const as = step.as === undefined ? frame.as : shown(single(step.as, variables));
-  const host = step.host === undefined ? frame.host : shown(single(step.host, variables));
-  const container = step.container === undefined ? frame.container : shown(single(step.container, variables));
+  const as = said(step.as) ?? frame.as;
+  const host = said(step.host) ?? frame.host;
+  const container = said(step.container) ?? frame.container;
   return values.map((value) => {
     const target = step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value);
     return {
@@ -242,6 +259,13 @@ function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
   });
 }
 
+/** Of one of several values those that begin with something known: what an option may put in the place of a default is anything. */
+function likeliest({ values, isEach }: Values): Values {
+  if (isEach || values.length < 2) return { values, isEach };
+  const known = values.filter((value) => !closed(value).startsWith(unknown));
+  return known.length > 0 && known.length < values.length ? { values: known, isEach: known.length === 1 } : { values, isEach };
+}
+
 const outcomeOf = ({ onError }: Step, { stopsOnError }: Frame): OnError =>
   onError === 'inherit' ? (stopsOnError ? 'stops' : 'goes-on') : onError;
 
@@ -257,9 +281,11 @@ function filled(template: Template, variables: Variables): Values {
   return now;
 }
 
+/** Of several values what they have in common: `/v2/sites/*`. */
 function single(template: Template, variables: Variables): Template {
-  const { values } = filled(template, variables);
-  return values.length === 1 ? (values[0] ?? unknown) : unknown;
+  const { values } = likeliest(filled(template, variables));
+  if (values.length === 1) return values[0] ?? unknown;
+  return fill(template, (name) => ((variables.get(name)?.values.length ?? 0) > 1 ? unknown : undefined));
 }
 
 /** For people: `*` for what is not known. */
@@ -281,10 +307,13 @@ function resolved(path: string): string {
   return names.join('/');
 }
 
+/** What lies in a temporary folder was put there by the package, under the names that it has there. */
+const staged = (from: string): string => from.replace(/^\/tmp\/\*\//, '*/');
+
 function write(effect: PlanEffect, writing: Writing): void {
   const { from, target } = effect;
   const files =
-    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add)$/.test(effect.kind) ? writing.linker.filesLike(from) : [];
+    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add)$/.test(effect.kind) ? writing.linker.filesLike(staged(from)) : [];
   // `install systemd/*.service /etc/systemd/system/`.
   const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
   for (const one of each) {
@@ -330,7 +359,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     ? handed.slice(1)
     : (step.args ?? []).flatMap((argument) => {
         const { values, isEach } = filled(argument, variables);
-        return values.length === 1 || isEach ? values : [unknown];
+        return values.length === 1 || isEach ? values : [single(argument, variables)];
       });
   const inner = innerFrame(step, frame);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);

@@ -3,7 +3,9 @@ import { plainText } from '../parse/mapped-text';
 import { effectsOf } from '../effects/interpret';
 import { fact, fileFact } from '../subject/fact';
 import type { Subject } from '../subject/subject';
+import { groupBy } from '../text/groups';
 import { memo } from '../text/memo';
+import { baseName } from '../text/path';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
 import { expand, newBudget, type Linker, type Program } from './expand';
 import { allSteps, linkerOf, namedBy } from './linker';
@@ -29,9 +31,11 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
       cut.push({ path: program.path, span: { start: 0, end: 0 }, what: 'what it calls further on: it calls too much to be followed' });
     phases.push({ name: phaseOf(program.path), entry: program.path, effects });
   }
-  for (const { program, as } of [...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)]) {
-    const { effects } = expand(program, linker, [], budget, as);
-    if (effects.length > 0) phases.push({ name: 'scheduled', entry: program.path, effects });
+  const timed = timedUnits(reviewed.subjects.unit);
+  for (const started of groupBy([...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)], pathOf).values()) {
+    const effects = started.flatMap(({ program, as }) => expand(program, linker, [], budget, as).effects);
+    const entry = pathOf(started[0]);
+    if (effects.length > 0) phases.push({ name: /\.service$/.test(entry) && !timed.has(baseName(entry)) ? 'other' : 'scheduled', entry, effects });
   }
   const unknown = programs.flatMap((program) => notUnderstood(program, linker));
   const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);
@@ -60,6 +64,19 @@ interface Started {
   readonly as?: string;
 }
 
+const pathOf = ({ program }: Started): string => program.path;
+
+/** Services that timers of the package start: others run once they are started, and nothing of them is scheduled. */
+function timedUnits(units: readonly Subject<'unit'>[]): ReadonlySet<string> {
+  const timers = units.filter(({ path }) => path.endsWith('.timer'));
+  return new Set(
+    timers.map(({ path, syntax }) => {
+      const named = syntax.sections.flatMap(({ directives }) => directives).findLast(({ key }) => key === 'Unit');
+      return named?.value ?? baseName(path).replace(/timer$/, 'service');
+    }),
+  );
+}
+
 /** What the lines of a crontab run. */
 const cronPrograms = fileFact('crontab', ({ path, syntax }): readonly Started[] =>
   syntax.jobs.map(({ command, commandSpan, user }) => ({
@@ -76,6 +93,8 @@ const unitPrograms = fileFact('unit', ({ path, text, syntax }): readonly Started
     if (!/^Exec(Start|Stop|Reload|Condition)(Pre|Post)?$/.test(key)) return [];
     const written = text.slice(valueSpan.start, valueSpan.end);
     const from = /^[@:+!|-]*/.exec(written)?.[0].length ?? 0;
+    // A signal to the service itself, which does with it what it does.
+    if (/\$\{?MAINPID\b/.test(written)) return [];
     const command = written.slice(from).replace(/\\\n/g, '  ');
     const program = { path, effects: effectsOf(parseShell(command), plainText(command, valueSpan.start + from)) };
     return [{ program, as: user ?? 'root' }];

@@ -27,8 +27,15 @@ const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: Ef
 
 const writes: ReadonlySet<EffectKind> = new Set(['file.write', 'file.append', 'file.edit', 'file.link', 'file.move', 'archive.extract']);
 
-/** The kind of an effect on a file, by where the file lies. */
+/** What sending to an address is really about. */
+const addresses: readonly (readonly [address: RegExp, kind: EffectKind])[] = [
+  [/\/(feature[-_]?)?(flags|toggles)(\/|$)/i, 'flag.change'],
+  [/\/(web)?hooks$|\/subscriptions$/i, 'webhook.register'],
+];
+
+/** The kind of an effect on a file or an address, by where that lies. */
 export function kindAt(kind: EffectKind, target: string): EffectKind {
+  if (kind === 'network.send') return addresses.find(([address]) => address.test(target))?.[1] ?? kind;
   const isWrite = writes.has(kind);
   if (!isWrite && kind !== 'file.delete') return kind;
   const meaning = meanings.find(([place]) => place.test(target));

@@ -6,6 +6,11 @@ export const phaseNames = ['check', 'install', 'migrate', 'post', 'rollback', 's
 /** When a script of the package runs. */
 export type PhaseName = (typeof phaseNames)[number];
 
+/** Where something is asked. `isNo`: the answer has to be no. */
+export interface Question extends Place {
+  readonly isNo?: true;
+}
+
 /** Something that the package would do to a host. */
 export interface PlanEffect extends Place {
   readonly kind: EffectKind;
@@ -18,7 +23,7 @@ export interface PlanEffect extends Place {
   readonly options: readonly string[];
   readonly when: 'always' | 'conditional' | 'on-failure';
   /** The innermost question that decides. */
-  readonly condition?: Place['span'];
+  readonly condition?: Question;
   /** The questions around it, the innermost last; a failure that it waits for is one. */
   readonly asked: readonly Place[];
   /** Whom it runs as; absent: whoever starts the script. */

@@ -17,18 +17,25 @@ const ownCare: ReadonlySet<EffectKind> = new Set([
   'container.stop',
 ]);
 
-/** Says of each effect what takes it back: the rollback scripts, or a later step of the same script. */
+/**
+ * Says of each effect what takes it back: the rollback scripts, or a later step of the same script. A step that does that for an
+ * earlier one leaves nothing behind itself.
+ */
 export function withUndo(phases: readonly PlanPhase[]): readonly PlanPhase[] {
   const back = new Index(phases.filter(({ name }) => name === 'rollback').flatMap(({ effects }) => effects));
   return phases.map((phase) => {
-    const own = new Index(phase.effects.filter(({ when }) => when !== 'on-failure'));
+    const own = new Index(phase.effects);
+    const cares = phase.effects.map((effect) => {
+      const kinds = ownCare.has(effect.kind) ? undoneBy(effect.kind) : undefined;
+      return kinds && own.find(effect, kinds, ({ when }) => when !== 'on-failure');
+    });
+    const restoring = new Set(cares);
     return {
       ...phase,
       effects: phase.effects.map((effect, at) => {
         const kinds = undoneBy(effect.kind);
-        if (!kinds) return effect;
-        const later = ownCare.has(effect.kind) ? own.find(effect, kinds, phase.effects.slice(0, at + 1)) : undefined;
-        const found = later ?? (phase.name === 'rollback' ? undefined : back.find(effect, kinds));
+        if (!kinds || restoring.has(effect)) return effect;
+        const found = cares[at] ?? (phase.name === 'rollback' ? undefined : back.find(effect, kinds));
         return { ...effect, undo: found ? { path: found.path, span: found.span } : null };
       }),
     };
@@ -38,18 +45,20 @@ export function withUndo(phases: readonly PlanPhase[]): readonly PlanPhase[] {
 /** Effects by what they are done to. */
 class Index {
   private readonly byTarget: ReadonlyMap<string, readonly PlanEffect[]>;
+  private readonly places: ReadonlyMap<PlanEffect, number>;
 
   constructor(effects: readonly PlanEffect[]) {
     this.byTarget = groupBy(effects, keyOf);
+    this.places = new Map(effects.map((effect, at) => [effect, at]));
   }
 
-  /** The last one of these kinds on the target, or on a folder that holds it; none of `before`. */
-  find(effect: PlanEffect, kinds: readonly EffectKind[], before: readonly PlanEffect[] = []): PlanEffect | undefined {
-    const earlier = before.length > 0 ? new Set(before) : undefined;
+  /** The last one of these kinds on the target, or on a folder that holds it; of the same list a later one. */
+  find(effect: PlanEffect, kinds: readonly EffectKind[], counts: (other: PlanEffect) => boolean = () => true): PlanEffect | undefined {
+    const at = this.places.get(effect) ?? -1;
+    const takesBack = (other: PlanEffect): boolean =>
+      other.host === effect.host && kinds.includes(other.kind) && counts(other) && (this.places.get(other) ?? 0) > at;
     for (let key = keyOf(effect); key !== ''; key = key.startsWith('/') ? folderOf(key) : '') {
-      const found = this.byTarget
-        .get(key)
-        ?.findLast((other) => other !== effect && !earlier?.has(other) && other.host === effect.host && kinds.includes(other.kind));
+      const found = this.byTarget.get(key)?.findLast(takesBack);
       if (found) return found;
     }
     return undefined;

@@ -34,8 +34,8 @@ export interface ShownEffect
   extends ShownPlace, Pick<PlanEffect, 'kind' | 'target' | 'by' | 'when' | 'as' | 'host' | 'container' | 'onError' | 'from' | 'why'> {
   /** The whole command. */
   readonly command: Range;
-  /** The innermost question that decides. */
-  readonly condition?: ShownPlace & { readonly text: string };
+  /** The innermost question that decides. `isNo`: the answer has to be no. */
+  readonly condition?: ShownPlace & { readonly text: string; readonly isNo?: true };
   /** As in `PlanEffect`. */
   readonly undo?: ShownPlace | null;
   /** Only if there is a package that came before: it did not do it. */
@@ -110,14 +110,14 @@ function teller(files: ParsedFiles) {
     const masked = file ? gate([file])(maskedAt(file, at, plain)) : plain;
     return masked.length > most ? `${masked.slice(0, most)}…` : masked;
   };
-  const question = (path: string, span: Span) => {
+  const question = ({ path, span }: Place) => {
     const file = fileOf(path);
     const end = Math.min(span.end, span.start + 2 * longestQuestion);
     return file && text({ path, span }, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
   };
   const effect = ({ path, span, condition, undo, ...rest }: PlanEffect): ShownEffect => {
     const at = { path, span: { start: Math.min(span.start, rest.command.start), end: Math.max(span.end, rest.command.end) } };
-    const asked = condition && question(path, condition);
+    const asked = condition && question(condition);
     const optional = (key: 'as' | 'host' | 'container' | 'from' | 'why') => {
       const said = rest[key];
       return said === undefined ? {} : { [key]: text(at, said) };
@@ -130,7 +130,7 @@ function teller(files: ParsedFiles) {
       command: range(path, rest.command),
       by: text(at, rest.by),
       when: rest.when,
-      ...(condition && asked && { condition: { path, range: range(path, condition), text: asked } }),
+      ...(condition && asked && { condition: { ...place(condition), text: asked, ...(condition.isNo && { isNo: true }) } }),
       ...optional('as'),
       ...optional('host'),
       ...optional('container'),

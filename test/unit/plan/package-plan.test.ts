@@ -49,7 +49,7 @@ describe('the plan of a package', () => {
       install?.effects.slice(0, 3).map(({ undo }) => undo?.path),
       ['install.sh', 'rollback.sh', undefined],
     );
-    assert.equal(install.effects[2]?.undo, null);
+    assert.equal(install.effects[3]?.undo, null);
   });
 
   it('counts what nobody understands', async () => {
@@ -64,13 +64,47 @@ describe('the plan of a package', () => {
   it('has what the clock and systemd start', async () => {
     const plan = await planOf({
       'etc/cron.d/dten': '0 3 * * * dten rm -f /var/tmp/dten.lock\n',
-      'dtend.service': '[Service]\nUser=dten\nExecStartPre=-/bin/mkdir -p /run/dten\nExecStart=/opt/dten/bin/dtend\n',
+      'dtend.service':
+        '[Service]\nUser=dten\nExecStartPre=-/bin/mkdir -p /run/dten\nExecStart=/opt/dten/bin/dtend\nExecReload=kill -HUP $MAINPID\n',
+      'sync.service': '[Service]\nExecStart=/usr/bin/touch /var/lib/dten/a\nExecStartPost=/usr/bin/touch /var/lib/dten/b\n',
+      'sync.timer': '[Timer]\nOnCalendar=hourly\n',
     });
-    const all = plan.phases.flatMap(({ name, effects }) => effects.map((effect) => `${name} ${shown(effect)} as ${effect.as ?? ''}`));
-    assert.deepEqual(all, [
-      'scheduled dir.create /run/dten as dten',
-      'scheduled unknown /opt/dten/bin/dtend as dten',
-      'scheduled file.delete /var/tmp/dten.lock as dten',
+    assert.deepEqual(
+      plan.phases.map(({ name, entry, effects }) => [name, entry, ...effects.map((effect) => `${shown(effect)} as ${effect.as ?? ''}`)]),
+      [
+        ['scheduled', 'etc/cron.d/dten', 'file.delete /var/tmp/dten.lock as dten'],
+        ['scheduled', 'sync.service', 'file.edit /var/lib/dten/a as root', 'file.edit /var/lib/dten/b as root'],
+        ['other', 'dtend.service', 'dir.create /run/dten as dten', 'unknown /opt/dten/bin/dtend as dten'],
+      ],
+    );
+  });
+
+  it('names what is copied for each name of a loop, and what was staged by the file of the package', async () => {
+    const plan = await planOf({
+      'install.sh':
+        'readonly NAMES=(a b)\nSTAGING=""\nstage() { STAGING="$(mktemp -d)"; cp -R bin "$STAGING"; }\nput() { for n in "${NAMES[@]}"; do cp "$STAGING/bin/$n" "/opt/x/$n"; done; }\nstage\nput\n',
+      'rollback.sh': 'for n in a b; do cp -p "/opt/old/$n" "/opt/x/$n"; done\n',
+      'bin/a': '',
+      'bin/b': '',
+    });
+    assert.deepEqual(
+      plan.phases.map(({ effects }) => effects.filter(({ kind }) => kind === 'file.write').map(({ target, from = '' }) => `${target} ${from}`)),
+      [
+        ['/tmp/* bin', '/opt/x/a bin/a', '/opt/x/b bin/b'],
+        ['/opt/x/a /opt/old/a', '/opt/x/b /opt/old/b'],
+      ],
+    );
+  });
+
+  it('takes the default where an option may put anything in its place', async () => {
+    const plan = await planOf({
+      'install.sh':
+        'DB="${PGDATABASE:-dten}"\nSITE="$(hostname)"\nwhile [ $# -gt 0 ]; do case "$1" in --db) DB="$2" ;; --site) SITE="$2" ;; esac; shift; done\napi() { curl -X POST -d @f "https://api.x.example$1"; }\nrun() { psql -d "$DB" -f a.sql; psql -d "$DB" -c "SELECT max(v) FROM t"; }\nrun\napi "/v2/sites/$SITE/feature-flags/y"\napi /v2/webhooks\n',
+    });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), [
+      'database.run dten',
+      'flag.change https://api.x.example/v2/sites/*/feature-flags/y',
+      'webhook.register https://api.x.example/v2/webhooks',
     ]);
   });
 

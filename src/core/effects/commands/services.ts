@@ -12,6 +12,23 @@ const runs =
   (line: CommandLine): readonly Said[] =>
     hasOption(line, 'l', 'list', 'V', 'version', 'help') ? [] : [{ kind, ...database(line) }];
 
+const harmless = /^(count|max|min|sum|avg|coalesce|exists|version|now|lower|in|and|or|where|from|as|values)$/i;
+
+/** `psql -c 'SELECT max(version) FROM x'`: one statement that only looks, with no function that is not known to. */
+function looks(statement: string): boolean {
+  const text = statement.trim().replace(/;$/, '');
+  if (!/^(select|show)\b/i.test(text) || text.includes(';') || /\binto\b/i.test(text)) return false;
+  return [...text.matchAll(/(?<!\w)(\w+) ?\(/g)].every(([, name = '']) => harmless.test(name));
+}
+
+/** A client that runs statements: those of a file, or of its command line. */
+const client = (line: CommandLine): readonly Said[] => {
+  const statement = optionOf(line, 'c', 'command', 'e', 'execute')?.value;
+  const file = optionOf(line, 'f', 'file')?.value;
+  if (statement !== undefined && file === undefined && looks(statement)) return [];
+  return runs('database.run')(line).map((said) => ({ ...said, ...(file !== undefined && { from: file }) }));
+};
+
 const postgresOptions =
   '-h --host -p --port -U --username -d --dbname -f --file -c --command -v --set --variable -o --output -F -P -R -T -t -n --schema -j --jobs -Z -E -O --owner -l --locale -D --tablespace -L --log-file --encoding --template';
 const mysqlOptions =
@@ -19,8 +36,8 @@ const mysqlOptions =
 
 /** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB, Redis). What statements do is told by the statements. */
 export const databases: Family = {
-  psql: { valued: postgresOptions.replace(' -t ', ' '), says: runs('database.run') },
-  'mysql mariadb': { valued: mysqlOptions, says: runs('database.run') },
+  psql: { valued: postgresOptions.replace(' -t ', ' '), says: client },
+  'mysql mariadb': { valued: mysqlOptions, says: client },
   'sqlite3 sqlcmd sqlplus mongosh mongo isql clickhouse-client cqlsh influx redis-cli valkey-cli ldapmodify ldapadd ldapdelete': {
     valued: '-h -p -U -u -d -c -f -e -Q -i -n -a -S -P --host --port --user --password --query --eval --db -D -w -H',
     first: 'database.run',
