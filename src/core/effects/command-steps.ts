@@ -343,7 +343,8 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
       for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
         if (variable !== undefined && word.elements) assignArray(variable, word.elements, false, course);
-        else if (variable !== undefined && text !== undefined) course.variables.set(variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
+        else if (variable !== undefined && text !== undefined)
+          course.variables.set(variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
       }
       for (const assignment of command.assignments) assign(assignment, course);
       return 'falls';

@@ -54,7 +54,15 @@ export interface Notes {
   commands: number;
 }
 
-export const newNotes = (): Notes => ({ conditions: [], functions: [], steps: [], atEnd: [], assigned: new Map(), left: maxSteps, commands: 0 });
+export const newNotes = (): Notes => ({
+  conditions: [],
+  functions: [],
+  steps: [],
+  atEnd: [],
+  assigned: new Map(),
+  left: maxSteps,
+  commands: 0,
+});
 
 export function addStep(record: Notes, step: Step): void {
   if (record.left <= 0) return;

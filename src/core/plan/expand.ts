@@ -2,7 +2,18 @@ import { answer } from '../effects/answer';
 import type { KnownVariable, OnError, ScriptEffects, Step } from '../effects/effect';
 import { stepsOfWords } from '../effects/command-steps';
 import { fillEach, oneValue, type Values, type Variables } from '../effects/values';
-import { closed, fill, hereName, holesIn, knownTail, onlyHole, isKnown, temporaryName, unknown, type Template } from '../parse/shell-template';
+import {
+  closed,
+  fill,
+  hereName,
+  holesIn,
+  knownTail,
+  onlyHole,
+  isKnown,
+  temporaryName,
+  unknown,
+  type Template,
+} from '../parse/shell-template';
 import { baseName, folderOf } from '../text/path';
 import { memo } from '../text/memo';
 import type { Place } from '../text/span';

@@ -32,10 +32,14 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
     phases.push({ name: phaseOf(program.path), entry: program.path, effects });
   }
   const timed = timedUnits(reviewed.subjects.unit);
-  for (const started of groupBy([...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)], pathOf).values()) {
+  for (const started of groupBy(
+    [...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)],
+    pathOf,
+  ).values()) {
     const effects = started.flatMap(({ program, as }) => expand(program, linker, [], budget, as).effects);
     const entry = pathOf(started[0]);
-    if (effects.length > 0) phases.push({ name: /\.service$/.test(entry) && !timed.has(baseName(entry)) ? 'other' : 'scheduled', entry, effects });
+    if (effects.length > 0)
+      phases.push({ name: /\.service$/.test(entry) && !timed.has(baseName(entry)) ? 'other' : 'scheduled', entry, effects });
   }
   const unknown = programs.flatMap((program) => notUnderstood(program, linker));
   const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);

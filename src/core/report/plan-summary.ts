@@ -29,7 +29,17 @@ export interface SummaryItem {
 
 const kindsOf: Readonly<Record<Exclude<SummaryCode, 'lasting'>, readonly EffectKind[]>> = {
   reboots: ['host.reboot'],
-  writes: ['file.write', 'file.append', 'file.edit', 'file.move', 'file.link', 'archive.extract', 'unit.install', 'schedule.add', 'package.source'],
+  writes: [
+    'file.write',
+    'file.append',
+    'file.edit',
+    'file.move',
+    'file.link',
+    'archive.extract',
+    'unit.install',
+    'schedule.add',
+    'package.source',
+  ],
   deletes: ['file.delete'],
   stops: ['unit.stop', 'unit.disable', 'unit.mask'],
   restarts: ['unit.restart'],
@@ -63,7 +73,8 @@ function counts(code: SummaryCode, effect: ShownEffect, phase: ShownPhase): bool
 /** Units by their plain names. */
 function nameOf({ kind, target, host, path, range }: ShownEffect, code: SummaryCode): string {
   const plain = kind.startsWith('unit.') && code !== 'writes' && code !== 'lasting' ? baseName(target).replace(/\.service$/, '') : target;
-  if (code === 'lasting' || code === 'unknown' || code === 'asks') return `${kind} ${plain} ${path}:${range.start.line}:${range.start.character}`;
+  if (code === 'lasting' || code === 'unknown' || code === 'asks')
+    return `${kind} ${plain} ${path}:${range.start.line}:${range.start.character}`;
   return host === undefined ? plain : `${plain} on ${host}`;
 }
 

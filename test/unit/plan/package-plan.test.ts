@@ -88,7 +88,9 @@ describe('the plan of a package', () => {
       'bin/b': '',
     });
     assert.deepEqual(
-      plan.phases.map(({ effects }) => effects.filter(({ kind }) => kind === 'file.write').map(({ target, from = '' }) => `${target} ${from}`)),
+      plan.phases.map(({ effects }) =>
+        effects.filter(({ kind }) => kind === 'file.write').map(({ target, from = '' }) => `${target} ${from}`),
+      ),
       [
         ['/tmp/* bin', '/opt/x/a bin/a', '/opt/x/b bin/b'],
         ['/opt/x/a /opt/old/a', '/opt/x/b /opt/old/b'],
