@@ -1,4 +1,4 @@
-import { fill, holesIn, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { fill, hasHole, holesIn, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
 import type { ShellWord } from '../parse/shell-script';
 
 /** What a word stands for: one value, or several. */
@@ -38,6 +38,7 @@ const words = (value: Template): readonly Template[] => (/\s/.test(value) ? valu
 
 /** A template with all that its variables may be. */
 export function fillEach(template: Template, variables: Variables): Values {
+  if (!hasHole(template)) return oneValue(template);
   const names = [...new Set(holesIn(template))];
   let filled: readonly Template[] = [template];
   let isEach = true;

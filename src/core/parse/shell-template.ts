@@ -87,6 +87,9 @@ export const knownTail = (template: Template): string =>
 /** Nothing in it depends on the run. */
 export const isKnown = (template: Template): boolean => !template.includes(unknown) && !template.includes(open);
 
+/** A variable in it is still open. */
+export const hasHole = (template: Template): boolean => template.includes(open);
+
 /** Text of a file as a template: none of its characters means anything else. */
 export const literal = (text: string): Template => text.replace(marks, '');
 

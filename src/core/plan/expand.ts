@@ -5,6 +5,7 @@ import { fillEach, oneValue, type Values, type Variables } from '../effects/valu
 import {
   closed,
   fill,
+  hasHole,
   hereName,
   holesIn,
   knownTail,
@@ -19,6 +20,7 @@ import { memo } from '../text/memo';
 import type { Place } from '../text/span';
 import { kindAt } from './places';
 import type { PlanEffect, Question } from './plan';
+import { usedPositions } from './used-positions';
 
 /** A script of the package, and what it can call. */
 export interface Program {
@@ -285,7 +287,7 @@ const maxSteps = 4;
 
 function filled(template: Template, variables: Variables): Values {
   let now = fillEach(template, variables);
-  for (let step = 1; step < maxSteps && now.values.some((value) => value.includes('\u0001')); step++) {
+  for (let step = 1; step < maxSteps && now.values.some(hasHole); step++) {
     const next = now.values.map((value) => fillEach(value, variables));
     now = { values: [...new Set(next.flatMap(({ values }) => values))], isEach: now.isEach && next.every(({ isEach }) => isEach) };
   }
@@ -366,6 +368,8 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const { linker } = writing;
   const handed = handedOver(step, frame);
   const target = handed ? (handed[0] ?? '') : single(step.target, variables);
+  const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
+  if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
   const given = handed
     ? handed.slice(1)
     : (step.args ?? []).flatMap((argument) => {
@@ -373,16 +377,11 @@ function call(step: Step, frame: Frame, writing: Writing): void {
         return values.length === 1 || isEach ? values : [single(argument, variables)];
       });
   const inner = innerFrame(step, frame);
-  const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named) {
-    if (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named)) return;
-    if (isKnownCall(named.steps, given, inner, writing)) return;
-    const own = scope(
-      new Map([...positions(given, program), [hereName, oneValue(folderOf(named.owner.path))]]),
-      variables,
-      constantsOf(named.owner),
-    );
-    follow(named.steps, { ...inner, program: named.owner, variables: own, within: [...inside, named.steps] }, writing);
+    const { owner, steps } = named;
+    if (isKnownCall(steps, thatMatter(given, usedPositions(steps, owner.effects.conditions)), inner, writing)) return;
+    const own = scope(new Map([...positions(given, program), [hereName, oneValue(folderOf(owner.path))]]), variables, constantsOf(owner));
+    follow(steps, { ...inner, program: owner, variables: own, within: [...inside, steps] }, writing);
     return;
   }
   const known = stepsOfWords(handed ?? [target, ...given], step);
@@ -413,6 +412,12 @@ function call(step: Step, frame: Frame, writing: Writing): void {
         : `what the program ${file} does`;
   for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame))
     write(effect, writing);
+}
+
+/** The arguments that a function looks at: others may be anything. */
+function thatMatter(given: readonly Template[], used: ReadonlySet<string>): readonly Template[] {
+  if (used.size === 0) return [];
+  return [...used].every((name) => /^\d+$/.test(name)) ? given.map((value, at) => (used.has(String(at + 1)) ? value : '')) : given;
 }
 
 /** `"$@"` in a function that runs what it is given: `run systemctl stop x`. */
