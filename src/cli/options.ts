@@ -3,14 +3,18 @@ import { siteRoles } from '../core/catalog/roles/index';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
+import { planFormats } from '../core/report/plan-formats';
 import { confidences, severities, type Confidence, type Severity } from '../core/rules/finding';
 import { errorText } from '../core/text/error-text';
 import { own } from '../core/text/own';
 import { didYouMean } from '../core/text/nearest';
 import { parseSize } from '../core/text/size';
 
+const commands = ['preflight', 'plan', 'fix'] as const;
+type Command = (typeof commands)[number];
+
 export interface Options {
-  readonly command: 'preflight' | 'fix' | 'help' | 'version';
+  readonly command: Command | 'help' | 'version';
   readonly packages: readonly string[];
   /** Files and globs that describe the site, by role. */
   readonly site: ReadonlyMap<string, readonly string[]>;
@@ -46,9 +50,9 @@ export function readOptions(args: readonly string[]): Options {
   const texts = (option: string) => [given.get(option)].flat().filter((value) => typeof value === 'string');
   if (values.help) return { ...defaults, command: 'help' };
   if (values.version) return { ...defaults, command: 'version' };
-  if (command === undefined) throw new UsageError('name a command: preflight or fix');
-  if (command !== 'preflight' && command !== 'fix') {
-    throw new UsageError(`unknown command "${command}"${didYouMean(command, ['preflight', 'fix'])}: use preflight or fix`);
+  if (command === undefined) throw new UsageError('name a command: preflight, plan or fix');
+  if (!isCommand(command)) {
+    throw new UsageError(`unknown command "${command}"${didYouMean(command, commands)}: use preflight, plan or fix`);
   }
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
   for (const option of foreign[command]) {
@@ -65,7 +69,7 @@ export function readOptions(args: readonly string[]): Options {
     site: new Map(siteRoles.map(({ id }) => [id, texts(id)])),
     config: values.config,
     baseline: values.baseline,
-    format: values.format === undefined ? defaults.format : choose(reportFormats, ({ id }) => id, values.format, '--format'),
+    format: formatOf(command === 'plan' ? planFormats : reportFormats, values.format),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
@@ -77,8 +81,17 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-/** Options of the other command: ignored silently they would mislead. */
-const foreign = { preflight: ['patch', 'rule', 'after-review'], fix: ['format', 'fail-on', 'confidence', 'baseline'] } as const;
+const isCommand = (command: string): command is Command => commands.some((known) => known === command);
+
+const formatOf = (known: readonly [ReportFormat, ...ReportFormat[]], wanted: string | undefined): ReportFormat =>
+  wanted === undefined ? known[0] : choose(known, ({ id }) => id, wanted, '--format');
+
+/** Options of other commands: ignored silently they would mislead. */
+const foreign = {
+  preflight: ['patch', 'rule', 'after-review'],
+  plan: ['patch', 'rule', 'after-review'],
+  fix: ['format', 'fail-on', 'confidence', 'baseline'],
+} as const;
 
 const named = {
   config: { type: 'string' },

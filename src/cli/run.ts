@@ -27,7 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     const options = readOptions(args);
     if (options.command === 'help') io.out(usage);
     if (options.command === 'version') io.out(`${version}\n`);
-    if (options.command === 'preflight') return await preflight(options, io);
+    if (options.command === 'preflight' || options.command === 'plan') return await preflight(options, io);
     if (options.command === 'fix') return await fix(options, io);
     return 0;
   } catch (error) {

@@ -36,12 +36,13 @@ const paragraph = (text: string): string => wrapped(text, width).join('\n');
 export const usage = `${[
   `Usage:
   upgrade-review preflight <package.zip | folder>... [options]
+  upgrade-review plan <package.zip | folder>... [options]
   upgrade-review fix <package.zip> --output patched.zip [options]
   upgrade-review fix <package.zip | folder> --patch out.patch [options]`,
   paragraph(
-    'preflight says whether a package may touch production, and why not. fix applies the fixes that are always safe. Nothing in a package is executed, and a package is never changed.',
+    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. fix applies the fixes that are always safe. Nothing in a package is executed, and a package is never changed.',
   ),
-  section('Options of both:', [
+  section('Options of all:', [
     ...siteRoles.map(
       ({ id, tells, endings: [ending = ''] }) =>
         [`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`] as const,
@@ -52,17 +53,17 @@ export const usage = `${[
       '--budget NAME=LIMIT',
       `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,
     ],
-    ['--output FILE', 'preflight: write the report there. fix: write the patched package there'],
+    ['--output FILE', 'preflight, plan: write the report there. fix: write the patched package there'],
     ['--help, -h', 'show this text'],
     ['--version', 'show the version'],
   ]),
-  section('Options of preflight:', [
+  section('Options of preflight and plan:', [
     ['--format FORMAT', `the form of the report: ${reportFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id})`],
     ['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)'],
     ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
     [
       '--baseline OLD',
-      'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false. Verdict and exit code stay those of the whole package',
+      'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false; a plan marks what the last version did not do. Verdict and exit code stay those of the whole package',
     ],
   ]),
   section('Options of fix:', [

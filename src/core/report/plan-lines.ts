@@ -46,9 +46,12 @@ export function asideOf({ kind, target }: ShownEffect): AsideCode | undefined {
   return kind === 'file.append' && /^\/var\/log\/|\.log$/.test(target) ? 'log' : undefined;
 }
 
-/** What is left behind for good: nothing in the package takes it back, and it is more than an empty folder. */
+/** An empty folder, and a program that may have ended long ago. */
+const leavesLittle: ReadonlySet<EffectKind> = new Set(['dir.create', 'process.start']);
+
+/** What is left behind for good: nothing in the package takes it back. */
 export const isLasting = (effect: ShownEffect, { name }: Pick<ShownPhase, 'name'>): boolean =>
-  effect.undo === null && name !== 'rollback' && name !== 'scheduled' && effect.kind !== 'dir.create' && asideOf(effect) === undefined;
+  effect.undo === null && name !== 'rollback' && name !== 'scheduled' && !leavesLittle.has(effect.kind) && asideOf(effect) === undefined;
 
 const isSameCommand = (a: ShownEffect, b: ShownEffect): boolean =>
   a.path === b.path &&

@@ -70,11 +70,10 @@ function counts(code: SummaryCode, effect: ShownEffect, phase: ShownPhase): bool
   return kindsOf[code].includes(effect.kind) || (code === 'writes' && alsoFiles.has(effect.kind) && effect.target.startsWith('/'));
 }
 
-/** Units by their plain names. */
-function nameOf({ kind, target, host, path, range }: ShownEffect, code: SummaryCode): string {
-  const plain = kind.startsWith('unit.') && code !== 'writes' && code !== 'lasting' ? baseName(target).replace(/\.service$/, '') : target;
-  if (code === 'lasting' || code === 'unknown' || code === 'asks')
-    return `${kind} ${plain} ${path}:${range.start.line}:${range.start.character}`;
+/** Units by their plain names; where steps are counted, what one command does to one thing. */
+function nameOf({ kind, target, host, path, command: { start } }: ShownEffect, code: SummaryCode): string {
+  if (code === 'lasting' || code === 'unknown' || code === 'asks') return `${path}:${start.line}:${start.character} ${target}`;
+  const plain = kind.startsWith('unit.') && code !== 'writes' ? baseName(target).replace(/\.service$/, '') : target;
   return host === undefined ? plain : `${plain} on ${host}`;
 }
 

@@ -41,7 +41,12 @@ describe('command line: options', () => {
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['', /name a command/],
-    ['review a.zip', /unknown command "review": use preflight or fix/],
+    ['review a.zip', /unknown command "review": use preflight, plan or fix/],
+    ['plna a.zip', /unknown command "plna" \(did you mean plan\?\)/],
+    ['plan', /plan needs a package/],
+    ['plan a.zip --patch p', /plan takes no --patch/],
+    ['plan a.zip --format sarif', /--format is "sarif": use text, md, json/],
+    ['plan a b --baseline c', /--baseline goes with one package/],
     ['preflight', /preflight needs a package/],
     ['preflight a.zip --format pdf', /--format is "pdf": use text, md, json/],
     ['preflight a.zip --fail-on bad', /--fail-on is "bad": use blocker, error, warning, info/],

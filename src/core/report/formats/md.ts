@@ -6,10 +6,14 @@ import { countOf, severities, type Finding, type Severity } from '../../rules/fi
 import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
+import { planSection } from '../plan-section';
 import { table } from '../table';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
+
+/** Lines of one script's plan that a report lists: the plan alone has them all. */
+const linesOfScript = 60;
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
 
@@ -27,6 +31,7 @@ function write(all: Review, context: ReportContext): string {
     ...severities.map((severity) => findingsSection(findings, severity, newOnly)),
     newOnly ? knownSection(review) : '',
     folded && `${folded}.`,
+    planSection(review.plan, linesOfScript),
     matrixSection(review.matrix),
     configSection(review),
     sourcesSection(review, context),

@@ -4,6 +4,7 @@ import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
+import { sumLines } from '../plan-text';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
@@ -25,6 +26,9 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
     ...(heading === undefined ? [] : [paint('strong', visible(heading)), '']),
     ...newFindings(review).map((finding) => `${codeFrame(finding, paint)}\n`),
     ...(cells.length > 0 || matrix.more ? [paint('strong', 'Dependencies'), ...cells, ...more, ''] : []),
+    ...(review.plan.understood.of > 0
+      ? [paint('strong', 'What it does'), ...sumLines(review.plan).map((line) => `  ${visible(line)}`), '']
+      : []),
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
