@@ -15,11 +15,13 @@ const text: ReportFormat = {
   ending: 'txt',
   mediaType: 'text/plain',
   tellsDigest: false,
-  write: (review, context) => [...headingOf(context), ...planText(review.plan, context.paint), '', verdictLine(review, context), ''].join('\n'),
+  write: (review, context) =>
+    [...headingOf(context), ...planText(review.plan, context.paint), '', verdictLine(review, context), ''].join('\n'),
   join: (plans) => plans.join('\n'),
 };
 
-const headingOf = ({ heading, paint = plain }: ReportContext): string[] => (heading === undefined ? [] : [paint('strong', visible(heading)), '']);
+const headingOf = ({ heading, paint = plain }: ReportContext): string[] =>
+  heading === undefined ? [] : [paint('strong', visible(heading)), ''];
 
 const md: ReportFormat = {
   id: 'md',

@@ -66,7 +66,10 @@ describe('command line: plan', () => {
   });
 
   it('as JSON has the shape of the contract, and so has the plan in a preflight', async () => {
-    const { plan: told, verdict } = JSON.parse((await plan('new.zip', '--format', 'json')).out) as { plan: Record<string, unknown>; verdict: string };
+    const { plan: told, verdict } = JSON.parse((await plan('new.zip', '--format', 'json')).out) as {
+      plan: Record<string, unknown>;
+      verdict: string;
+    };
     assert.ok(verdict);
     const [phase] = told['phases'] as { name: string; entry: string; effects: Record<string, unknown>[] }[];
     assert.deepEqual([phase?.name, phase?.entry], ['install', 'install.sh']);

@@ -18,7 +18,11 @@ const effect = (kind: ShownEffect['kind'], target: string, line = 0, more: Parti
   onError: 'stops',
   ...more,
 });
-const phase = (effects: readonly ShownEffect[], name: ShownPhase['name'] = 'install'): ShownPhase => ({ name, entry: 'install.sh', effects });
+const phase = (effects: readonly ShownEffect[], name: ShownPhase['name'] = 'install'): ShownPhase => ({
+  name,
+  entry: 'install.sh',
+  effects,
+});
 const read = (shown: ShownPhase): string[] => linesOfPhase(shown).lines.map((line) => `${signOf(line)} ${doesWords(line)}`.trim());
 
 describe('the lines of a plan', () => {
@@ -42,10 +46,7 @@ describe('the lines of a plan', () => {
       effect('file.write', '/etc/x.conf', 5),
     ]);
     assert.deepEqual(read(shown), ['+  writes /etc/x.conf']);
-    assert.equal(
-      asideWords(linesOfPhase(shown)),
-      'also: its log /var/log/x/upgrade.log, 2 temporary files, a pause, the lock /run/x.lock',
-    );
+    assert.equal(asideWords(linesOfPhase(shown)), 'also: its log /var/log/x/upgrade.log, 2 temporary files, a pause, the lock /run/x.lock');
   });
 
   it('mark what nothing takes back, unless it is the way back, leaves little, or comes again and again', () => {
@@ -89,7 +90,11 @@ describe('the sum of a plan', () => {
   });
 
   it('is of the upgrade itself, and of what is there if there is none', () => {
-    const [install, back, tool] = [phase([effect('prompt', '')]), phase([effect('prompt', '')], 'rollback'), phase([effect('prompt', '')], 'other')];
+    const [install, back, tool] = [
+      phase([effect('prompt', '')]),
+      phase([effect('prompt', '')], 'rollback'),
+      phase([effect('prompt', '')], 'other'),
+    ];
     assert.deepEqual(upgradePhases({ ...noPlan, phases: [install, back, tool] }), [install]);
     assert.deepEqual(upgradePhases({ ...noPlan, phases: [back, tool] }), [tool]);
   });
