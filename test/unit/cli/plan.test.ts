@@ -115,7 +115,6 @@ describe('command line: plan', () => {
     const { out } = await plan('new.zip', 'old.zip');
     assert.match(out, /^new\.zip\n\n[^]*^old\.zip\n\n/m);
     const coloured = await upgradeReview(folder.path, ['plan', 'new.zip'], { colour: true });
-    // eslint-disable-next-line no-control-regex -- What colours are made of.
     assert.equal(coloured.out.replace(/\u001b\[[\d;]*m/g, ''), (await plan('new.zip')).out);
   });
 });
