@@ -30,6 +30,7 @@ import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { retired } from './endpoint/retired';
 import { unverifiedTls } from './endpoint/unverified-tls';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   engineJump,
   unpinnedImage,
   unsatisfiedInProduction,
+  retired,
   unverifiedTls,
   ambiguousReboot,
   looseConstraint,

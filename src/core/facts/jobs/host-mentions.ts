@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
+import { endpointsIn, type WrittenEndpoint } from '../../parse/endpoints/endpoints';
 import type { Span } from '../../text/span';
 import { memo, memoWith } from '../../text/memo';
 import { innermost } from '../../parse/innermost';
@@ -14,9 +15,6 @@ export interface HostMention {
 
 /** The endpoint that a host name falls under, if the catalog knows one. */
 export type FindEndpoint = (host: string) => Endpoint | undefined;
-
-/** Labels bounded as in DNS; what stands around a match decides whether it is a host. */
-const hostName = /[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9_-]{1,63}){0,20}/gi;
 
 /** Programs whose arguments are text, patterns or names to forget: they talk to nobody. */
 const talksToNobody = new Set([
@@ -44,22 +42,13 @@ export const endpointFinder = memo((endpoints: readonly Endpoint[]): FindEndpoin
 });
 
 /** Retired hosts that `text` names where a host can stand. `offset`: where `text` starts in the file. */
-export function mentionsIn(text: string, offset: number, find: FindEndpoint): HostMention[] {
-  const found: HostMention[] = [];
-  for (const { 0: host, index } of text.matchAll(hostName)) {
-    const endpoint = find(host);
-    if (endpoint?.state !== 'retired' || !canBeHost(host, text.slice(Math.max(0, index - 10), index))) continue;
-    found.push({ host, endpoint, span: { start: offset + index, end: offset + index + host.length } });
-  }
-  return found;
-}
+export const mentionsIn = (text: string, offset: number, find: FindEndpoint): HostMention[] => retiredOf(endpointsIn(text, offset), find);
 
-/** Not the tail of a longer name, not a part of a path; a single label only where nothing but a host can stand. */
-function canBeHost(host: string, before: string): boolean {
-  if (/[\w.-]$/.test(before)) return false;
-  if (/(\/\/|@|\/dev\/(tcp|udp)\/)$/.test(before)) return true;
-  return host.includes('.') && !before.endsWith('/');
-}
+const retiredOf = (written: readonly WrittenEndpoint[], find: FindEndpoint): HostMention[] =>
+  written.flatMap(({ host, span }) => {
+    const endpoint = find(host);
+    return endpoint?.state === 'retired' ? [{ host, endpoint, span }] : [];
+  });
 
 /** More in one file say nothing new. */
 const maxMentions = 200;
@@ -74,12 +63,17 @@ export interface CommandText {
   readonly offset: number;
 }
 
-/** A retired host in a script. */
-interface Written {
-  readonly mention: HostMention;
+/** A host in a script. */
+export interface CommandEndpoint {
+  readonly endpoint: WrittenEndpoint;
   readonly command: ShellCommand;
   /** It counts if commands talk with the value of this variable; absent: it counts. */
   readonly variable?: string;
+}
+
+/** A retired one. */
+interface Written extends Omit<CommandEndpoint, 'endpoint'> {
+  readonly mention: HostMention;
 }
 
 /**
@@ -102,15 +96,20 @@ export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => wr
 
 /** Looked for once in each script, however many jobs run it. */
 const writtenHosts = memoWith((part: CommandText, find: FindEndpoint): readonly Written[] =>
-  part.script.commands.flatMap((command) => hostsOf(command, part, find)),
+  commandEndpoints(part).flatMap(({ endpoint, ...where }) => retiredOf([endpoint], find).map((mention) => ({ mention, ...where }))),
 );
 
-function hostsOf(command: ShellCommand, { script, text, offset }: CommandText, find: FindEndpoint): Written[] {
-  const look = ({ start, end }: Span, variable?: string): Written[] =>
-    mentionsIn(text.slice(start, end), offset + start, find).flatMap((mention) => {
-      const at = mention.span.start - offset;
+/** Hosts that commands may talk to, and those that variables are given. */
+export const commandEndpoints = memo((part: CommandText): readonly CommandEndpoint[] =>
+  part.script.commands.flatMap((command) => hostsOf(command, part)),
+);
+
+function hostsOf(command: ShellCommand, { script, text, offset }: CommandText): CommandEndpoint[] {
+  const look = ({ start, end }: Span, variable?: string): CommandEndpoint[] =>
+    endpointsIn(text.slice(start, end), offset + start).flatMap((endpoint) => {
+      const at = endpoint.span.start - offset;
       const isPerson = mailers.has(command.name ?? '') && text[at - 1] === '@';
-      return !isPerson && innermost(script, at) === command ? [{ mention, command, ...(variable !== undefined && { variable }) }] : [];
+      return !isPerson && innermost(script, at) === command ? [{ endpoint, command, ...(variable !== undefined && { variable }) }] : [];
     });
   return [
     ...command.assignments.flatMap(({ name, value }) => (value ? look(value.span, command.name === undefined ? name : undefined) : [])),

@@ -1,0 +1,36 @@
+import { isTestMaterial } from '../../package/test-material';
+import { isExample } from '../../parse/secrets/examples';
+import { fact } from '../../subject/fact';
+import type { PackageView, Subject } from '../../subject/subject';
+import type { FoundEndpoint } from './found';
+import { jobEndpoints, scriptEndpoints } from './in-scripts';
+import { configEndpoints, sqlEndpoints, unitEndpoints } from './in-settings';
+
+export interface PackageEndpoint extends FoundEndpoint {
+  readonly path: string;
+}
+
+/** What names hosts. */
+export type NamesHosts = 'config' | 'crontab' | 'shell' | 'sql' | 'unit';
+export const namesHosts = ['config', 'crontab', 'shell', 'sql', 'unit'] as const;
+
+/** The hosts that the files of the package name where somebody talks to them; examples, documents and tests left out. */
+export const packageEndpoints = fact(namesHosts, ({ subjects }: PackageView<NamesHosts>): readonly PackageEndpoint[] => [
+  ...subjects.config.flatMap(placed(configEndpoints)),
+  ...subjects.crontab.flatMap(placed(jobEndpoints)),
+  ...subjects.shell.flatMap(placed(scriptEndpoints)),
+  ...subjects.sql.flatMap(placed(sqlEndpoints)),
+  ...subjects.unit.flatMap(placed(unitEndpoints)),
+]);
+
+const placed =
+  <S extends Subject>(told: (subject: S) => readonly FoundEndpoint[]) =>
+  (subject: S): readonly PackageEndpoint[] =>
+    isDescriptive(subject.path) ? [] : told(subject).map((endpoint) => ({ ...endpoint, path: subject.path }));
+
+/** Files that nothing of the upgrade runs or reads. */
+export const isDescriptive = (path: string): boolean => isTestMaterial(path) || isExample(path) || isElsewhere.test(path);
+
+/** What builds the product elsewhere, and files that describe it to tools. */
+const isElsewhere =
+  /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:\.[\w-]+\.ya?ml|(?:tsconfig|angular|renovate|openapi|swagger|mkdocs|bower|lerna|nx|turbo|vcpkg|conanfile|manifest|metadata|galaxy|antora)[\w.-]*\.(?:json|ya?ml|toml)|[\w.-]+\.schema\.json)$/i;
