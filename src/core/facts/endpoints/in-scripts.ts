@@ -114,5 +114,5 @@ function keyBefore(text: string, at: number): { readonly key: string; readonly r
   const start = text.lastIndexOf('\n', at) + 1;
   const line = /[^\n]{0,500}/.exec(text.slice(start))?.[0] ?? '';
   const [, key = '', rest = ''] = /([\w.-]{1,80})["']?\s{0,4}[=:\s]\s{0,4}["']?([^#\n]{1,400})/.exec(line) ?? [];
-  return { key, rest: rest.replace(/["';\\>].*$/, '') };
+  return { key, rest: rest.split(/["';\\>]/, 1)[0] ?? '' };
 }

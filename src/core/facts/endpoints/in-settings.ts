@@ -30,10 +30,7 @@ function inValue(value: string, offset: number, { key, variable }: ConfigEntry):
 }
 
 /** The last part of a key that is a name, and no place in a list. */
-const lastName = (key: string): string => {
-  const named = key.replace(/(?:\.\d{1,9})+$/, '');
-  return named.slice(named.lastIndexOf('.') + 1);
-};
+const lastName = (key: string): string => key.split('.').findLast((part) => !/^\d+$/.test(part)) ?? key;
 
 /** Directives that tell people of a unit, or say where it listens. */
 const tellsNothing = /^(?:Documentation|Description|Listen\w+|IPAddress\w+|SourcePath|BindsTo|ReadWritePaths)$/;
