@@ -8,7 +8,7 @@ import { memo } from '../text/memo';
 import { optionNames, readCommandLine, type Argument } from './command-line';
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
-import { addCondition, addStep, copyOf, type Course } from './course';
+import { addCondition, addStep, copyOf, setVariable, type Course } from './course';
 import type { Step } from './effect';
 import type { Ending, Reading } from './interpret';
 import { single } from './questions';
@@ -36,7 +36,7 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
   if (!each) return commandOnce(command, course, reading, inside);
   for (const value of each.values) {
     const own = copyOf(course);
-    own.variables.set(each.name, oneValue(value));
+    setVariable(own, each.name, oneValue(value));
     commandOnce(command, own, reading, inside);
   }
   return 'falls';
@@ -288,16 +288,23 @@ function redirections(command: ShellCommand, course: Course, reading: Reading): 
   }
 }
 
-function assignArray(name: string, elements: readonly ShellWord[], isMore: boolean, { variables }: Course): void {
+function assignArray(name: string, elements: readonly ShellWord[], isMore: boolean, course: Course): void {
+  const { variables } = course;
   const values = elements.flatMap((word) => valuesOf(word, variables).values);
   const before = isMore ? (variables.get(`${name}[@]`)?.values ?? [unknown]) : [];
-  variables.set(`${name}[@]`, { values: [...before, ...values], isEach: true });
+  setVariable(course, `${name}[@]`, { values: [...before, ...values], isEach: true });
 }
 
 function assign({ name, value, elements, isMore }: ShellAssignment, course: Course): void {
   const { variables } = course;
-  if (elements) return assignArray(name, elements, isMore === true, course);
-  if (!value) return void variables.set(name, oneValue(''));
+  if (elements) {
+    assignArray(name, elements, isMore === true, course);
+    return;
+  }
+  if (!value) {
+    setVariable(course, name, oneValue(''));
+    return;
+  }
   const found = valuesOf({ ...value, text: `"${value.text}` }, variables);
   // `ARGS="$ARGS -x"`, and nobody knows what it was before.
   const given = {
@@ -305,9 +312,12 @@ function assign({ name, value, elements, isMore }: ShellAssignment, course: Cour
     values: found.values.map((one) => (onlyHole(one) === name ? one : fill(one, (at) => (at === name ? unknown : undefined)))),
   };
   const before = isMore ? variables.get(name) : undefined;
-  if (!isMore) return void variables.set(name, given);
+  if (!isMore) {
+    setVariable(course, name, given);
+    return;
+  }
   const [known, more] = [before?.values, given.values];
-  variables.set(name, known?.length === 1 && more.length === 1 ? oneValue(`${known[0] ?? ''}${more[0] ?? ''}`) : noValue);
+  setVariable(course, name, known?.length === 1 && more.length === 1 ? oneValue(`${known[0] ?? ''}${more[0] ?? ''}`) : noValue);
 }
 
 /** What only the shell itself can do; `undefined`: it is another command. */
@@ -330,7 +340,7 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
       const by = first ? Number(first.value) : 1;
       for (let at = 1; at <= 9; at++) {
         const next = course.variables.get(String(at + by)) ?? oneValue(hole(String(at + by)));
-        course.variables.set(String(at), Number.isInteger(by) ? next : noValue);
+        setVariable(course, String(at), Number.isInteger(by) ? next : noValue);
       }
       shiftAll(course, by);
       return 'falls';
@@ -344,15 +354,15 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
         if (variable !== undefined && word.elements) assignArray(variable, word.elements, false, course);
         else if (variable !== undefined && text !== undefined)
-          course.variables.set(variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
+          setVariable(course, variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
       }
       for (const assignment of command.assignments) assign(assignment, course);
       return 'falls';
     case 'unset':
-      for (const { value } of given) course.variables.delete(value);
+      for (const { value } of given) setVariable(course, value, undefined);
       return 'falls';
     case 'read':
-      for (const { value } of given) if (/^[A-Za-z_]\w*$/.test(value)) course.variables.set(value, noValue);
+      for (const { value } of given) if (/^[A-Za-z_]\w*$/.test(value)) setVariable(course, value, noValue);
       if (!isFed(command, course) && !given.some(({ value }) => /^-\w*u/.test(value))) {
         step({
           kind: 'prompt',
@@ -363,14 +373,14 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
       }
       return 'falls';
     case 'getopts':
-      if (given[1]) course.variables.set(given[1].value, noValue);
+      if (given[1]) setVariable(course, given[1].value, noValue);
       return 'falls';
     case ':':
       // `: "${DIR:=/opt/dten}"`.
       for (const { template } of command.words.slice(1)) {
         const variable = template === undefined ? undefined : onlyHole(template);
         if (template !== undefined && variable !== undefined && /^[A-Za-z_]/.test(variable) && !course.variables.has(variable))
-          course.variables.set(variable, oneValue(template));
+          setVariable(course, variable, oneValue(template));
       }
       return 'falls';
     case '.':
@@ -403,11 +413,12 @@ function builtin(name: string, { command, given }: Call, course: Course, reading
 }
 
 /** `$@` from another argument on. */
-function shiftAll({ variables }: Course, by: number): void {
+function shiftAll(course: Course, by: number): void {
+  const { variables } = course;
   const [now = hole('@')] = variables.get('@')?.values ?? [];
   const before = Number(/^@\+(\d+)$/.exec(onlyHole(now) ?? '')?.[1] ?? 0);
   const after = Number.isInteger(by) && onlyHole(now)?.startsWith('@') ? oneValue(hole(`@+${before + by}`)) : noValue;
-  variables.set('@', after).set('*', after);
+  for (const name of ['@', '*']) setVariable(course, name, after);
 }
 
 const isFailing = ({ condition }: Course, { record }: Reading): boolean => record.conditions[condition]?.isFailure === true;
@@ -419,15 +430,16 @@ function set(given: readonly Argument[], course: Course): void {
     if (/^-[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('-'))) course.stopsOnError = true;
     if (/^\+[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('+'))) course.stopsOnError = false;
   });
-  if (end >= 0) given.slice(end + 1, end + 10).forEach(({ value }, index) => course.variables.set(String(index + 1), oneValue(value)));
+  if (end >= 0) given.slice(end + 1, end + 10).forEach(({ value }, index) => setVariable(course, String(index + 1), oneValue(value)));
 }
 
 /** What `sudo -u postgres`, `chroot /mnt` and their like change. */
 function wrapped(command: ShellCommand, course: Course, reading: Reading): Course {
   const { wrappers, pipeline, redirects, heredocs } = command;
+  const hasInput = isFed(command, course);
+  if (wrappers.length === 0 && hasInput === course.hasInput) return course;
   const own = copyOf(course);
-  own.variables = course.variables;
-  own.hasInput = isFed(command, course);
+  own.hasInput = hasInput;
   for (const words of wrappers) {
     const name = baseName(words[0]?.value ?? '');
     const rest = words.slice(1).map((word) => single(word, course.variables));

@@ -8,7 +8,9 @@ const maxSteps = 20_000;
 
 /** What holds at one point of a script. Branches get copies. */
 export interface Course {
-  variables: Map<string, Values>;
+  /** Shared with other courses until it is changed: see `setVariable`. */
+  variables: ReadonlyMap<string, Values>;
+  ownsVariables: boolean;
   /** Index into the conditions; -1: it always runs. */
   condition: number;
   /** `set -e`; `inherit` in a function. */
@@ -25,8 +27,9 @@ export interface Course {
   isMuted: boolean;
 }
 
-export const newCourse = (variables: Map<string, Values>, stopsOnError: Course['stopsOnError']): Course => ({
+export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: Course['stopsOnError']): Course => ({
   variables,
+  ownsVariables: false,
   condition: -1,
   stopsOnError,
   outcome: undefined,
@@ -38,7 +41,19 @@ export const newCourse = (variables: Map<string, Values>, stopsOnError: Course['
   isMuted: false,
 });
 
-export const copyOf = (course: Course): Course => ({ ...course, variables: new Map(course.variables) });
+export function copyOf(course: Course): Course {
+  course.ownsVariables = false;
+  return { ...course };
+}
+
+/** `undefined`: nothing is known of it any more. */
+export function setVariable(course: Course, name: string, values: Values | undefined): void {
+  const own = course.ownsVariables ? (course.variables as Map<string, Values>) : new Map(course.variables);
+  course.variables = own;
+  course.ownsVariables = true;
+  if (values) own.set(name, values);
+  else own.delete(name);
+}
 
 /** Where steps are written down. */
 export interface Notes {

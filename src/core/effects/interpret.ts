@@ -3,7 +3,7 @@ import type { ShellCommand, ShellScript } from '../parse/shell-script';
 import { onlyHole, unknown } from '../parse/shell-template';
 import type { ShellNode } from '../parse/shell-tree';
 import { commandSteps, type Inside } from './command-steps';
-import { addCondition, copyOf, newCourse, newNotes, type Course, type Notes } from './course';
+import { addCondition, copyOf, newCourse, newNotes, setVariable, type Course, type Notes } from './course';
 import type { ScriptEffects, Step } from './effect';
 import { asks, caseTest, single, testOf } from './questions';
 import { joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
@@ -145,7 +145,7 @@ function isAction(node: ShellNode, steps: readonly Step[]): boolean {
   const command = onlyCommand(node);
   const asked = command && asks(command);
   if (asked !== undefined) return !asked;
-  if (node.kind === 'test') return false;
+  if (node.kind === 'test' || (node.kind === 'list' && node.items.at(-1)?.kind === 'test')) return false;
   if (steps.some(({ kind }) => kind !== 'call' && kind !== 'unknown' && kind !== 'source')) return true;
   return command?.name !== undefined && (alwaysWorks.test(command.name) || steps.length > 0);
 }
@@ -154,13 +154,17 @@ const alwaysWorks = /^(cd|pushd|popd|echo|printf|true|:|export|local|set|shift|s
 
 function onlyCommand(node: ShellNode): ShellCommand | undefined {
   if (node.kind === 'command') return node.command;
+  if (node.kind === 'list') return node.items.length === 1 && node.items[0] ? onlyCommand(node.items[0]) : undefined;
   if (node.kind === 'pipe' && node.parts.length === 1 && node.parts[0]) return onlyCommand(node.parts[0]);
   // `dpkg -l | grep -q foo` asks as its last command does.
   if (node.kind === 'pipe') return node.parts.at(-1) && onlyCommand(node.parts.at(-1) as ShellNode);
   return node.kind === 'redirected' ? onlyCommand(node.body) : undefined;
 }
 
-const isNegated = (node: ShellNode): boolean => node.kind === 'pipe' && node.negated;
+const isNegated = (node: ShellNode): boolean =>
+  node.kind === 'list'
+    ? node.items.length === 1 && node.items[0] !== undefined && isNegated(node.items[0])
+    : node.kind === 'pipe' && node.negated;
 
 function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, course: Course, reading: Reading): Ending {
   const { condition, outcome } = course;
@@ -303,7 +307,7 @@ function walkFor({ variable, words, body, span }: Extract<ShellNode, { kind: 'fo
     values.length > 0 &&
     values.every((value) => value !== unknown && onlyHole(value) === undefined && !/[*?]/.test(value));
   const before = copyOf(course);
-  course.variables.set(variable, values && values.length > 0 ? { values, isEach: true } : noValue);
+  setVariable(course, variable, values && values.length > 0 ? { values, isEach: true } : noValue);
   if (!isSure)
     course.condition = addCondition(reading.record, condition, fileSpan(reading.source, { start: span.start, end: body.span.start }), {
       ifYes: true,
@@ -319,7 +323,7 @@ function walkFor({ variable, words, body, span }: Extract<ShellNode, { kind: 'fo
 function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
   const inner = copyOf(course);
   const text = reading.source.text.slice(body.span.start, body.span.end);
-  if (/\bshift\b/.test(text)) for (const name of positions) inner.variables.set(name, noValue);
+  if (/\bshift\b/.test(text)) for (const name of positions) setVariable(inner, name, noValue);
   walk(body, inner, reading);
   return inner;
 }

@@ -64,7 +64,8 @@ function expandBraces(text: Template, steps = 3): readonly Template[] {
 }
 
 /** Of two ways through a script, what holds after both. */
-export function joined(one: ReadonlyMap<string, Values>, other: ReadonlyMap<string, Values>): Map<string, Values> {
+export function joined(one: ReadonlyMap<string, Values>, other: ReadonlyMap<string, Values>): ReadonlyMap<string, Values> {
+  if (one === other) return one;
   const both = new Map(one);
   for (const [name, values] of other) {
     const known = both.get(name);

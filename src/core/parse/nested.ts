@@ -121,13 +121,12 @@ export const isCarrier = (name: string): boolean => carriers.has(name);
  * shell in the inner script.
  */
 export function nested(command: ShellCommand, text: MappedText, expansions: Expansions): readonly Nested[] {
-  const source = { ...text, expansions };
   const { name, words } = command;
   if (name === undefined) return [];
   if (name === 'find') return executedBy(words);
-  if (name === 'trap') return words.length > 2 ? scriptsIn(source, words.slice(1, 2)) : [];
+  if (name === 'trap') return words.length > 2 ? scriptsIn({ ...text, expansions }, words.slice(1, 2)) : [];
   const carrier = carriers.get(name);
-  return carrier ? carried(carrier, command, words.slice(1), source, {}) : [];
+  return carrier ? carried(carrier, command, words.slice(1), { ...text, expansions }, {}) : [];
 }
 
 /** The text around, and what becomes of its expansions. */

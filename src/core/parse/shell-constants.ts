@@ -1,99 +1,87 @@
-import type { SyntaxNode, Word } from 'unbash';
+import type { Assignment, Command, Word } from 'unbash';
 import type { ShellScript, ShellWord } from './shell-script';
 import { entryOf } from '../text/groups';
-import { eachChild, type PlaceOf } from './shell-nodes';
-import { templateOf } from './shell-template';
+import type { PlaceOf } from './shell-nodes';
+import { fill, isKnown, templateOf } from './shell-template';
 
-export function shellWord(at: Word, constants: ReadonlyMap<string, ShellWord>, placeOf: PlaceOf): ShellWord {
-  const value = literalValue(at, constants);
-  const word = { text: at.text, value, span: placeOf(at) };
-  return at.parts && /[$`*?{<>]/.test(at.text) ? { ...word, template: templateOf(at) } : word;
-}
-
-/** What runs only sometimes, more than once, or elsewhere. */
-const branching: ReadonlySet<string> = new Set([
-  'If',
-  'Case',
-  'While',
-  'AndOr',
-  'Function',
-  'For',
-  'CommandExpansion',
-  'Subshell',
-  'Pipeline',
-]);
 const declaring: ReadonlySet<string> = new Set(['readonly', 'export', 'declare', 'typeset']);
 /** Commands that give values to the variables that they name. */
 const reading: ReadonlySet<string> = new Set(['read', 'getopts', 'mapfile', 'readarray', 'printf']);
 
-/** Variables whose value is certain wherever they are used. */
-export function collectConstants(root: SyntaxNode, placeOf: PlaceOf): Pick<ShellScript, 'constants' | 'arrays' | 'assigned'> {
+/** Collects the variables whose value is certain wherever they are used, while a script is walked. */
+export interface Constants {
+  /** What a command assigns. `isCertain`: it runs once, and not only sometimes. */
+  readonly command: (command: Command, isCertain: boolean) => void;
+  /** The variable of a loop. */
+  readonly loop: (name: string, words: readonly Word[]) => void;
+  readonly found: () => Pick<ShellScript, 'constants' | 'arrays' | 'assigned'>;
+}
+
+export function collectConstants(placeOf: PlaceOf): Constants {
   // An assigned value is one word or, of an array, a list.
   const seen = new Map<string, ShellWord | readonly ShellWord[] | undefined>();
-  const none = new Map<string, ShellWord>();
   const assigned = new Map<string, string[]>();
   const give = (name: string, texts: readonly string[]) => {
     const known = entryOf(assigned, name, () => []);
     for (const text of texts) known.push(text);
   };
   const note = (name: string, value: ShellWord | readonly ShellWord[] | undefined) => seen.set(name, seen.has(name) ? undefined : value);
-  const visit = (node: SyntaxNode, certain: boolean): void => {
-    if (node.type === 'Assignment') {
-      const { value } = node;
-      const whole = certain && !node.append && !node.index;
-      give(node.name, value.type === 'ArrayValue' ? value.elements.map(({ text }) => text) : [value.text]);
-      if (value.type === 'ArrayValue') note(node.name, whole ? value.elements.map((at) => shellWord(at, none, placeOf)) : undefined);
-      else note(node.name, whole && literalValue(value, none) !== undefined ? shellWord(value, none, placeOf) : undefined);
+  const assign = ({ name, value, append, index }: Assignment, isCertain: boolean): void => {
+    const whole = isCertain && !append && !index;
+    give(name, value.type === 'ArrayValue' ? value.elements.map(({ text }) => text) : [value.text]);
+    if (value.type === 'ArrayValue') note(name, whole ? value.elements.map((at) => shellWord(at, placeOf)) : undefined);
+    else {
+      const word = whole ? shellWord(value, placeOf) : undefined;
+      note(name, word?.value === undefined ? undefined : word);
     }
-    if (node.type === 'For' || node.type === 'Select') {
-      note(node.name.value, undefined);
-      give(node.name.value, node.wordlist?.map(({ text }) => text) ?? []);
-    }
-    if (node.type === 'Command' && reading.has(node.name?.value ?? '')) {
-      for (const argument of node.args)
-        if (argument.type === 'Word' && /^[A-Za-z_]\w*$/.test(argument.value)) note(argument.value, undefined);
-    }
-    const branches = branching.has(node.type);
-    // `local x=…` and a prefix `X=1 cmd` are not script-wide, but a second assignment makes the name uncertain all the same.
-    const prefixed = node.type === 'Command' && node.name !== undefined && !declaring.has(node.name.value);
-    eachChild(node, (child) => visit(child, certain && !branches && !prefixed));
   };
-  visit(root, true);
-  const constants = new Map<string, ShellWord>();
-  const arrays = new Map<string, readonly ShellWord[]>();
-  for (const [name, value] of seen) {
-    if (value && 'text' in value) constants.set(name, value);
-    else if (value) arrays.set(name, value);
-  }
-  return { constants, arrays, assigned };
+  return {
+    command: ({ name, prefix, args }, isCertain) => {
+      // `local x=…` and a prefix `X=1 cmd` are not script-wide, but a second assignment makes the name uncertain all the same.
+      const own = isCertain && (name === undefined || declaring.has(name.value));
+      for (const part of prefix) if (part.type === 'Assignment') assign(part, own);
+      for (const part of args) if (part.type === 'Assignment') assign(part, own);
+      if (!reading.has(name?.value ?? '')) return;
+      for (const part of args) if (part.type === 'Word' && /^[A-Za-z_]\w*$/.test(part.value)) note(part.value, undefined);
+    },
+    loop: (name, words) => {
+      note(name, undefined);
+      give(
+        name,
+        words.map(({ text }) => text),
+      );
+    },
+    found: () => {
+      const constants = new Map<string, ShellWord>();
+      const arrays = new Map<string, readonly ShellWord[]>();
+      for (const [name, value] of seen) {
+        if (value && 'text' in value) constants.set(name, value);
+        else if (value) arrays.set(name, value);
+      }
+      return { constants, arrays, assigned };
+    },
+  };
 }
 
-/** The word's value if no expansion but that of a constant is needed for it. */
-function literalValue(word: Word, constants: ReadonlyMap<string, ShellWord>): string | undefined {
-  if (!word.parts) return word.value;
-  let value = '';
-  const add = (parts: readonly NonNullable<Word['parts']>[number][]): boolean =>
-    parts.every((part) => {
-      switch (part.type) {
-        case 'Literal':
-        case 'SingleQuoted':
-        case 'AnsiCQuoted':
-          value += part.value;
-          return true;
-        case 'DoubleQuoted':
-        case 'LocaleString':
-          return add(part.parts);
-        case 'SimpleExpansion':
-        case 'ParameterExpansion': {
-          if (part.type === 'ParameterExpansion' && (part.operation || part.prefix || part.index)) return false;
-          const name = part.type === 'ParameterExpansion' ? part.parameter : part.text.slice(1);
-          const known = constants.get(name)?.value;
-          value += known ?? '';
-          return known !== undefined;
-        }
-        default:
-          return false;
-      }
-    });
-  return add(word.parts) ? value : undefined;
+/** A word as far as it tells by itself. */
+export function shellWord(at: Word, placeOf: PlaceOf): ShellWord {
+  if (!at.parts) return { text: at.text, value: at.value, span: placeOf(at) };
+  const template = templateOf(at);
+  const value = isKnown(template) && !hasPattern(at) ? template : undefined;
+  const word = { text: at.text, value, span: placeOf(at) };
+  return value === undefined || /[*?{]/.test(at.text) ? { ...word, template } : word;
 }
+
+/** Files and braces, which the shell looks up. */
+const hasPattern = ({ parts = [] }: Word): boolean =>
+  parts.some(({ type }) => type === 'Glob' || type === 'BraceExpansion' || type === 'ExtendedGlob');
+
+/** The value of a word once the constants of the script are known. */
+export function valueWith({ template, text, value }: ShellWord, constants: ReadonlyMap<string, ShellWord>): string | undefined {
+  if (value !== undefined || template === undefined || !text.includes('$') || constants.size === 0) return value;
+  const filled = fill(template, (name) => constants.get(name)?.value);
+  return isKnown(filled) && !/[*?{[]/.test(unquoted(text)) ? filled : undefined;
+}
+
+/** What the shell looks at for patterns: nothing in quotes, and no names of variables. */
+const unquoted = (text: string): string => text.replace(/"[^"]*"|'[^']*'|\$\{\w+\}/g, '');

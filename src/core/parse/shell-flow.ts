@@ -1,15 +1,12 @@
-import type { Command, SyntaxNode } from 'unbash';
 import type { Span } from '../text/span';
-import { eachChild, type PlaceOf } from './shell-nodes';
-import type { ShellBranch } from './shell-script';
+import type { ShellBranch, ShellCommand } from './shell-script';
+import type { ShellNode } from './shell-tree';
 
-/** What decides whether a command runs, and what follows if it fails. */
+/** What decides whether a command runs. */
 export interface ShellFlow {
   /** Lists whose outcome decides what runs next: `if`, `elif` and loop conditions, and what stands before `&&` or `||`. */
   readonly conditions: readonly Span[];
   readonly branches: readonly ShellBranch[];
-  /** What runs if the command fails, where the script says so; empty if it says that nothing does. */
-  readonly onFailure: ReadonlyMap<Command, Span>;
 }
 
 interface Outcome {
@@ -19,78 +16,85 @@ interface Outcome {
 
 const unheeded: Outcome = { failure: undefined, success: undefined };
 
-/** `root` is a parsed script; text that the parser decoded (escaped backticks) has no places of its own and inherits. */
-export function readFlow(root: SyntaxNode, placeOf: PlaceOf): ShellFlow {
-  const endOf = ({ end }: SyntaxNode) => placeOf({ pos: end, end });
+/**
+ * `fails` is told what runs if a command fails, where the script says so; an empty stretch if it says that nothing does. Text that
+ * the parser decoded (escaped backticks) has no places of its own and inherits.
+ */
+export function readFlow(tree: ShellNode, fails: (command: ShellCommand, next: Span) => void): ShellFlow {
   const conditions: Span[] = [];
   const branches: ShellBranch[] = [];
-  const onFailure = new Map<Command, Span>();
-  visit(root, unheeded, false);
+  visit(tree, unheeded, false);
   branches.sort((a, b) => a.question.end - b.question.end);
-  return { conditions: conditions.sort((a, b) => a.start - b.start), branches, onFailure };
+  return { conditions: conditions.sort((a, b) => a.start - b.start), branches };
 
-  function visit(node: SyntaxNode, outcome: Outcome, decoded: boolean, about?: Span): void {
-    const condition = (at: SyntaxNode, own: Outcome) => {
-      if (!decoded) conditions.push(placeOf(at));
+  function visit(node: ShellNode, outcome: Outcome, decoded: boolean): void {
+    const condition = (at: ShellNode, own: Outcome) => {
+      if (!decoded) conditions.push(at.span);
       visit(at, decoded ? outcome : own, decoded);
     };
-    const branch = (question: Span, body: { readonly pos: number; readonly end: number }, ifYes: boolean, about?: Span) => {
-      if (!decoded) branches.push({ question, about, body: placeOf(body), ifYes });
+    const branch = (question: Span, body: Span, ifYes: boolean, about?: Span) => {
+      if (!decoded) branches.push({ question, about, body, ifYes });
     };
-    switch (node.type) {
-      case 'Command':
-        if (outcome.failure) onFailure.set(node, outcome.failure);
-        return eachChild(node, (child) => visit(child, outcome, decoded));
-      case 'Function':
+    const { end } = node.span;
+    switch (node.kind) {
+      case 'command':
+        if (outcome.failure) fails(node.command, outcome.failure);
+        for (const child of node.inside) visit(child, outcome, decoded);
+        return;
+      case 'list':
+        for (const item of node.items) visit(item, outcome, decoded);
+        return;
+      case 'function':
         return visit(node.body, unheeded, decoded);
-      case 'CommandExpansion':
-        return eachChild(node, (child) => visit(child, outcome, decoded || (child.type === 'Script' && child.source !== undefined)));
-      case 'Pipeline': {
-        const negated = node.prefixes.some(({ type }) => type === 'Negation');
-        const own = negated && !decoded ? { failure: outcome.success ?? endOf(node), success: outcome.failure } : outcome;
-        return eachChild(node, (child) => visit(child, own, decoded));
+      case 'subshell':
+        return visit(node.body, outcome, decoded || node.isDecoded === true);
+      case 'pipe': {
+        const own = node.negated && !decoded ? { failure: outcome.success ?? { start: end, end }, success: outcome.failure } : outcome;
+        for (const part of node.parts) visit(part, own, decoded);
+        return;
       }
-      case 'AndOr': {
-        let alternative: SyntaxNode | undefined;
+      case 'chain': {
+        let alternative: ShellNode | undefined;
         // Backwards: what runs if a part fails stands behind the next `||`.
-        for (let index = node.commands.length - 1; index >= 0; index--) {
-          const part = node.commands[index];
-          if (node.operators[index] === '||') alternative = node.commands[index + 1];
-          const failure = alternative ? placeOf({ pos: alternative.pos, end: node.end }) : outcome.failure;
-          if (part && index === node.commands.length - 1) visit(part, outcome, decoded);
+        for (let index = node.parts.length - 1; index >= 0; index--) {
+          const part = node.parts[index];
+          if (node.operators[index] === '||') alternative = node.parts[index + 1];
+          const failure = alternative ? { start: alternative.span.start, end } : outcome.failure;
+          if (part && index === node.parts.length - 1) visit(part, outcome, decoded);
           else if (part) {
             condition(part, { failure, success: outcome.success });
-            branch(placeOf(part), { pos: part.end, end: node.end }, node.operators[index] === '&&');
+            branch(part.span, { start: part.span.end, end }, node.operators[index] === '&&');
           }
         }
         return;
       }
-      case 'While':
-        condition(node.clause, { failure: endOf(node), success: placeOf(node.body) });
+      case 'while':
+        condition(node.test, { failure: { start: end, end }, success: node.body.span });
         return visit(node.body, outcome, decoded);
-      case 'If': {
-        const parts = [node, ...node.elif];
-        parts.forEach(({ clause, then }, index) => {
-          const next = parts[index + 1]?.clause ?? node.else;
-          branch(placeOf(clause), then, true);
-          if (next) branch(placeOf(clause), { pos: next.pos, end: node.end }, false);
-          condition(clause, { failure: next ? placeOf({ pos: next.pos, end: node.end }) : endOf(node), success: placeOf(then) });
-          visit(then, outcome, decoded);
+      case 'if': {
+        node.branches.forEach(({ test, body }, index) => {
+          const next = node.branches[index + 1]?.test ?? node.otherwise;
+          const rest = { start: next?.span.start ?? end, end };
+          branch(test.span, body.span, true);
+          if (next) branch(test.span, rest, false);
+          condition(test, { failure: rest, success: body.span });
+          visit(body, outcome, decoded);
         });
-        if (node.else) visit(node.else, outcome, decoded);
+        if (node.otherwise) visit(node.otherwise, outcome, decoded);
         return;
       }
-      case 'CaseItem': {
-        const [first] = node.pattern;
-        if (first) branch(placeOf({ pos: first.pos, end: node.body.pos }), node.body, true, about);
-        return eachChild(node, (child) => visit(child, outcome, decoded));
-      }
-      case 'Case':
-        visit(node.word, outcome, decoded);
-        for (const item of node.items) visit(item, outcome, decoded, placeOf(node.word));
+      case 'case':
+        for (const { patterns, body } of node.items) {
+          const [first] = patterns;
+          if (first) branch({ start: first.span.start, end: body.span.start }, body.span, true, node.word.span);
+          visit(body, outcome, decoded);
+        }
         return;
-      default:
-        eachChild(node, (child) => visit(child, outcome, decoded));
+      case 'for':
+      case 'background':
+      case 'redirected':
+        return visit(node.body, outcome, decoded);
+      case 'test':
     }
   }
 }

@@ -25,7 +25,8 @@ type ShellStep =
   | { readonly kind: 'for'; readonly variable: string; readonly words?: readonly ShellWord[]; readonly body: ShellNode }
   | { readonly kind: 'while'; readonly isUntil: boolean; readonly test: ShellNode; readonly body: ShellNode }
   | { readonly kind: 'function'; readonly name: string; readonly body: ShellNode }
-  | { readonly kind: 'subshell'; readonly body: ShellNode }
+  /** `isDecoded`: inside escaped backticks; all places are those of the whole. */
+  | { readonly kind: 'subshell'; readonly body: ShellNode; readonly isDecoded?: true }
   | { readonly kind: 'background'; readonly body: ShellNode }
   /** A compound command with redirections. */
   | {

@@ -1,6 +1,6 @@
 import { parse, type Command, type Redirection, type SyntaxNode, type TestExpression, type Word } from 'unbash';
 import type { Span } from '../text/span';
-import { collectConstants, shellWord } from './shell-constants';
+import { collectConstants, shellWord, valueWith } from './shell-constants';
 import { readFlow } from './shell-flow';
 import { childrenOf, nestsTooDeeply, placesIn } from './shell-nodes';
 import { templateOfAssignment } from './shell-template';
@@ -92,24 +92,24 @@ function readScript(text: string): ShellScript {
     detail: message,
   }));
   const placeOf = placesIn(text);
-  const { constants, arrays, assigned } = collectConstants(root, placeOf);
-  const { conditions, branches, onFailure } = readFlow(root, placeOf);
-  const commands: ShellCommand[] = [];
+  const variables = collectConstants(placeOf);
+  const commands: WrittenCommand[] = [];
+  /** Words of which a part may turn out to be a constant. */
+  const open: { value: string | undefined }[] = [];
   const loops: ShellLoop[] = [];
   const functions: ShellFunction[] = [];
-  const tree = listOf(placeOf(root), visit(root, { inFunction: undefined, within: undefined }));
+  const tree = listOf(placeOf(root), visit(root, { inFunction: undefined, within: undefined, isCertain: true }));
+  const { constants, arrays, assigned } = variables.found();
+  for (const word of open) word.value = valueWith(word as ShellWord, constants);
+  for (const command of commands) Object.assign(command, unwrap(command.words));
+  const { conditions, branches } = readFlow(tree, (command, next) => void ((command as WrittenCommand).onFailure = next));
   commands.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return { tree, commands, faults, constants, arrays, assigned, loops, functions, conditions, branches };
 
   /** The steps of a node, and of all that is expanded on the way to it, in order. */
   function visit(node: SyntaxNode, scope: Scope): readonly ShellNode[] {
     const span = scope.within ?? placeOf(node);
-    const each = (nodes: readonly SyntaxNode[], inner = scope) => (nodes.length > 0 ? nodes.flatMap((child) => visit(child, inner)) : none);
-    const whole = (child: SyntaxNode, inner = scope): ShellNode => listOf(scope.within ?? placeOf(child), visit(child, inner));
-    const word = (at: Word): ShellWord => {
-      const own = shellWord(at, constants, placeOf);
-      return scope.within ? { ...own, span: scope.within } : own;
-    };
+    const sometimes = scope.isCertain ? { ...scope, isCertain: false } : scope;
     switch (node.type) {
       case 'Command': {
         const command = addCommand(node, scope);
@@ -118,8 +118,8 @@ function readScript(text: string): ShellScript {
         ];
       }
       case 'Pipeline': {
-        const own = { ...scope, pipeline: [] as ShellCommand[] };
-        const parts = node.commands.map((child) => whole(child, child.type === 'Command' ? own : scope));
+        const own = { ...sometimes, pipeline: [] as ShellCommand[] };
+        const parts = node.commands.map((child) => whole(child, child.type === 'Command' ? own : sometimes));
         return [{ kind: 'pipe', span, parts, negated: node.prefixes.some(({ type }) => type === 'Negation') }];
       }
       case 'Statement': {
@@ -127,91 +127,101 @@ function readScript(text: string): ShellScript {
         return node.background ? [{ kind: 'background', span, body: listOf(span, inner) }] : inner;
       }
       case 'AndOr':
-        return [{ kind: 'chain', span, parts: node.commands.map((child) => whole(child)), operators: node.operators }];
+        return [{ kind: 'chain', span, parts: node.commands.map((child) => whole(child, sometimes)), operators: node.operators }];
       case 'If': {
-        const branches = [node, ...node.elif].map(({ clause, then }) => ({ test: whole(clause), body: whole(then) }));
-        return [{ kind: 'if', span, branches, ...(node.else && { otherwise: whole(node.else) }) }];
+        const branches = [node, ...node.elif].map(({ clause, then }) => ({ test: whole(clause, sometimes), body: whole(then, sometimes) }));
+        return [{ kind: 'if', span, branches, ...(node.else && { otherwise: whole(node.else, sometimes) }) }];
       }
       case 'Case': {
-        const items = node.items.map(({ pattern, body }) => ({ patterns: pattern.map(word), body: whole(body) }));
-        return [...visit(node.word, scope), { kind: 'case', span, word: word(node.word), items }];
+        const items = node.items.map(({ pattern, body }) => ({
+          patterns: pattern.map((at) => wordIn(at, scope)),
+          body: whole(body, sometimes),
+        }));
+        const asked = each([node.word, ...node.items.flatMap(({ pattern }) => pattern)], sometimes);
+        return [...asked, { kind: 'case', span, word: wordIn(node.word, scope), items }];
       }
       case 'For':
       case 'Select': {
-        const words = node.wordlist?.map(word);
+        const words = node.wordlist?.map((at) => wordIn(at, scope));
         if (words && node.type === 'For' && !scope.within) loops.push({ variable: node.name.value, words, body: placeOf(node.body) });
-        const before = each(node.wordlist ?? none);
-        return [...before, { kind: 'for', span, variable: node.name.value, ...(words && { words }), body: whole(node.body) }];
+        variables.loop(node.name.value, node.wordlist ?? none);
+        const before = each(node.wordlist ?? none, sometimes);
+        return [...before, { kind: 'for', span, variable: node.name.value, ...(words && { words }), body: whole(node.body, sometimes) }];
       }
       case 'ArithmeticFor':
-        return [{ kind: 'while', span, isUntil: false, test: listOf(span, none), body: whole(node.body) }];
+        return [{ kind: 'for', span, variable: '', body: whole(node.body, scope) }];
       case 'While':
-        return [{ kind: 'while', span, isUntil: node.kind === 'until', test: whole(node.clause), body: whole(node.body) }];
+        return [
+          { kind: 'while', span, isUntil: node.kind === 'until', test: whole(node.clause, sometimes), body: whole(node.body, sometimes) },
+        ];
       case 'Function': {
         const name = node.name.value;
         if (!scope.within) functions.push({ name, nameSpan: placeOf(node.name), span: placeOf(node) });
-        return [{ kind: 'function', span, name, body: whole(node.body, { ...scope, inFunction: name }) }];
+        return [{ kind: 'function', span, name, body: whole(node.body, { ...sometimes, inFunction: name }) }];
       }
       case 'Subshell':
       case 'CommandExpansion':
       case 'ProcessSubstitution': {
         const isDecoded = node.type === 'CommandExpansion' && node.script?.source !== undefined;
-        const inner: Scope = isDecoded && !scope.within ? { ...scope, within: span } : scope;
+        const outside = node.type === 'ProcessSubstitution' ? scope : sometimes;
+        const inner: Scope = isDecoded && !scope.within ? { ...outside, within: span } : outside;
         const steps = childrenOf(node).flatMap((child) => visit(child, inner));
-        return steps.length > 0 ? [{ kind: 'subshell', span, body: listOf(span, steps) }] : none;
+        return steps.length > 0 ? [{ kind: 'subshell', span, body: listOf(span, steps), ...(isDecoded && { isDecoded }) }] : none;
       }
       case 'Coproc':
-        return [{ kind: 'background', span, body: whole(node.body) }];
+        return [{ kind: 'background', span, body: whole(node.body, scope) }];
       case 'Redirected': {
-        const own = redirectionsOf(node.redirects, word, scope.within);
-        return [...each(node.redirects), { kind: 'redirected', span, ...own, body: whole(node.command) }];
+        const own = redirectionsOf(node.redirects, scope);
+        return [...each(node.redirects, scope), { kind: 'redirected', span, ...own, body: whole(node.command, scope) }];
       }
       case 'TestCommand':
-        return [...each(childrenOf(node)), { kind: 'test', span, test: testOf(node.expression, word) }];
+        return [...each(childrenOf(node), scope), { kind: 'test', span, test: testOf(node.expression, (at) => wordIn(at, scope)) }];
       case 'ArithmeticCommand':
-        return [...each(childrenOf(node)), { kind: 'test', span, test: { is: 'unknown' } }];
+        return [...each(childrenOf(node), scope), { kind: 'test', span, test: { is: 'unknown' } }];
       default:
-        return each(childrenOf(node));
+        return each(childrenOf(node), scope);
     }
+  }
+
+  /** Of several nodes. */
+  function each(nodes: readonly SyntaxNode[], scope: Scope): readonly ShellNode[] {
+    const [only] = nodes;
+    if (only && nodes.length === 1) return visit(only, scope);
+    return nodes.length === 0 ? none : nodes.flatMap((child) => visit(child, scope));
+  }
+
+  function whole(child: SyntaxNode, scope: Scope): ShellNode {
+    return listOf(scope.within ?? placeOf(child), visit(child, scope));
   }
 
   function addCommand(node: Command, scope: Scope): ShellCommand {
     const { within } = scope;
-    const word = (at: Word): ShellWord => {
-      const own = shellWord(at, constants, placeOf);
-      return within ? { ...own, span: within } : own;
-    };
+    variables.command(node, scope.isCertain);
     const argument = (at: Command['args'][number]): ShellWord =>
       at.type === 'Word'
-        ? word(at)
-        : {
-            text: at.text,
-            value: undefined,
-            template: templateOfAssignment(at),
-            ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map(word) }),
-            span: within ?? placeOf(at),
-          };
-    const unwrapped = unwrap(node.name ? [argument(node.name), ...node.args.map(argument)] : node.args.map(argument));
-    const command = {
-      name: programOf(unwrapped.words),
-      words: unwrapped.words,
-      wrappers: unwrapped.wrappers,
+        ? wordIn(at, scope)
+        : { text: at.text, value: undefined, template: templateOfAssignment(at), span: within ?? placeOf(at) };
+    const command: WrittenCommand = {
+      // Known when all variables are.
+      name: undefined,
+      words: node.name ? [argument(node.name), ...node.args.map(argument)] : node.args.map(argument),
+      wrappers: none,
       assignments: eachOf(node.prefix, (at) =>
         at.type === 'Assignment'
           ? {
               name: at.name,
-              value: at.value.type === 'Word' ? word(at.value) : undefined,
-              ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map(word) }),
+              value: at.value.type === 'Word' ? wordIn(at.value, scope) : undefined,
+              ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope)) }),
               ...(at.append && { isMore: true as const }),
               span: within ?? placeOf(at),
             }
           : undefined,
       ),
-      ...redirectionsOf(node.redirects, word, within),
+      ...redirectionsOf(node.redirects, scope),
       span: within ?? placeOf(node),
-      pipeline: none as readonly ShellCommand[],
+      pipeline: none,
       inFunction: scope.inFunction,
-      onFailure: onFailure.get(node),
+      onFailure: undefined,
     };
     scope.pipeline?.push(command);
     command.pipeline = scope.pipeline ?? [command];
@@ -219,26 +229,32 @@ function readScript(text: string): ShellScript {
     return command;
   }
 
-  function redirectionsOf(
-    redirects: readonly Redirection[],
-    word: (at: Word) => ShellWord,
-    within: Span | undefined,
-  ): Pick<ShellCommand, 'heredocs' | 'redirects'> {
+  function wordIn(at: Word, { within }: Scope): ShellWord {
+    const own = shellWord(at, placeOf);
+    const word = within ? { ...own, span: within } : own;
+    if (word.template !== undefined) open.push(word);
+    return word;
+  }
+
+  function redirectionsOf(redirects: readonly Redirection[], scope: Scope): Pick<ShellCommand, 'heredocs' | 'redirects'> {
     return {
       heredocs: eachOf(redirects, (at) =>
-        at.type === 'HereDoc' ? { span: within ?? placeOf(at.body), expands: !at.delimiter?.quoted } : undefined,
+        at.type === 'HereDoc' ? { span: scope.within ?? placeOf(at.body), expands: !at.delimiter?.quoted } : undefined,
       ),
       redirects: eachOf(redirects, (at) =>
-        (at.type === 'Redirect' || at.type === 'HereString') && at.target ? { operator: at.operator, target: word(at.target) } : undefined,
+        (at.type === 'Redirect' || at.type === 'HereString') && at.target
+          ? { operator: at.operator, target: wordIn(at.target, scope) }
+          : undefined,
       ),
     };
   }
 }
 
-/** A list of one step is that step. */
+/** A list of one step is that step, if nothing else stands in it. */
 function listOf(span: Span, items: readonly ShellNode[]): ShellNode {
   const [only] = items;
-  return only && items.length === 1 ? only : { kind: 'list', span, items };
+  const isWhole = only && items.length === 1 && only.span.start === span.start && only.span.end === span.end;
+  return isWhole ? only : { kind: 'list', span, items };
 }
 
 function testOf(expression: TestExpression, word: (at: Word) => ShellWord): ShellTest {
@@ -267,7 +283,12 @@ function eachOf<P, F>(parts: readonly P[], find: (part: P) => F | undefined): re
   return parts.length === 0 ? none : parts.map(find).filter((found) => found !== undefined);
 }
 
+/** A command while the script is read. */
+type WrittenCommand = { -readonly [K in keyof ShellCommand]: ShellCommand[K] };
+
 interface Scope {
+  /** What stands there runs once, and not only sometimes. */
+  readonly isCertain: boolean;
   readonly inFunction: string | undefined;
   /** Span to report for nodes whose offsets index decoded text. */
   readonly within: Span | undefined;
@@ -279,25 +300,26 @@ function programOf([word]: readonly ShellWord[]): string | undefined {
   return word?.value === undefined ? undefined : baseName(word.value);
 }
 
-function unwrap(words: readonly ShellWord[]): { wrappers: (readonly ShellWord[])[]; words: readonly ShellWord[] } {
+/** Takes the wrappers off. */
+function unwrap(words: readonly ShellWord[]): Pick<ShellCommand, 'name' | 'words' | 'wrappers'> {
   const found: (readonly ShellWord[])[] = [];
   let rest = words;
   for (;;) {
     const wrapper = wrappers.get(programOf(rest) ?? '');
-    if (!wrapper) return { wrappers: found, words: rest };
+    if (!wrapper) return { name: programOf(rest), wrappers: found, words: rest };
     let at = 1;
     let operands = wrapper.operands;
     for (; at < rest.length; at++) {
       const value = rest[at]?.value;
       if (value === '--') continue;
       if (value?.startsWith('-')) {
-        if (wrapper.unless?.test(value)) return { wrappers: found, words: rest };
+        if (wrapper.unless?.test(value)) return { name: programOf(rest), wrappers: found, words: rest };
         if (wrapper.valued.includes(value)) at++;
       } else if (/^[A-Za-z_]\w*=/.test(rest[at]?.text ?? '')) continue;
       else if (operands > 0) operands--;
       else break;
     }
-    if (at >= rest.length) return { wrappers: found, words: rest };
+    if (at >= rest.length) return { name: programOf(rest), wrappers: found, words: rest };
     found.push(rest.slice(0, at));
     rest = rest.slice(at);
   }
