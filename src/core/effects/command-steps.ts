@@ -94,7 +94,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const ending = builtin(name, call, course, reading, step);
     if (ending) return ending;
   }
-  const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name }, reading.source, 'kept');
+  const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name, words: wordsOf(call) }, reading.source, 'kept');
   const download = isFunction ? undefined : scriptDownload(name, command, given, own.variables);
   if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
   const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
@@ -112,6 +112,20 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
+}
+
+/** The words of a command; a variable that holds several (`$SSH` for `ssh -q app01`) gives them. */
+function wordsOf({ command: { words }, program, given }: Call): readonly ShellWord[] {
+  const [first] = words;
+  const more = first ? given.filter(({ word }) => word === first) : [];
+  if (!first || more.length === 0) return words;
+  const asWord = (value: Template): ShellWord => ({
+    text: value,
+    value: isKnown(value) ? value : undefined,
+    template: value,
+    span: first.span,
+  });
+  return [asWord(program), ...more.map(({ value }) => asWord(value)), ...words.slice(1)];
 }
 
 /**

@@ -81,6 +81,8 @@ interface Frame {
   readonly when: PlanEffect['when'];
   readonly condition: Question | undefined;
   readonly asked: readonly Place[];
+  /** The call of the function that is being followed. */
+  readonly calledAt?: Pick<PlanEffect, 'path' | 'span' | 'command'>;
   readonly stopsOnError: boolean;
   readonly as: string | undefined;
   readonly host: string | undefined;
@@ -376,7 +378,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
         const { values, isEach } = filled(argument, variables);
         return values.length === 1 || isEach ? values : [single(argument, variables)];
       });
-  const inner = innerFrame(step, frame);
+  const inner = { ...innerFrame(step, frame), calledAt: { path: program.path, span: step.span, command: step.command } };
   if (named) {
     const { owner, steps } = named;
     if (isKnownCall(steps, thatMatter(given, usedPositions(steps, owner.effects.conditions)), inner, writing)) return;
@@ -386,7 +388,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   }
   const known = stepsOfWords(handed ?? [target, ...given], step);
   if (known) {
-    for (const one of known) for (const effect of effectsOfStep(one, frame)) write(effect, writing);
+    // Of `run systemctl stop x` the words stand where `run` is called.
+    const at = handed && frame.calledAt;
+    for (const one of known) for (const effect of effectsOfStep(one, frame)) write(at ? { ...effect, ...at } : effect, writing);
     return;
   }
   const place = knownTail(target);

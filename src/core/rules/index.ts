@@ -51,6 +51,13 @@ import { scheduleSyntax } from './schedule/syntax';
 import { unboundedOutput } from './schedule/unbounded-output';
 import { unescapedPercent } from './schedule/unescaped-percent';
 import { assumesSudo } from './script/assumes-sudo';
+import { cutsOwnConnection } from './script/cuts-own-connection';
+import { editsForeignConfig } from './script/edits-foreign-config';
+import { recursivePermissions } from './script/recursive-permissions';
+import { runsElsewhere } from './script/runs-elsewhere';
+import { unverifiedSource } from './script/unverified-source';
+import { upgradesHost } from './script/upgrades-host';
+import { scriptWorldWritable } from './script/world-writable';
 import { defaultCredential } from './secret/default-credential';
 import { hardCoded } from './secret/hard-coded';
 import { onCommandLine } from './secret/on-command-line';
@@ -58,8 +65,10 @@ import { privateKey } from './secret/private-key';
 import { providerToken } from './secret/provider-token';
 import { readableByAll } from './secret/readable-by-all';
 import { shellSyntax } from './shell/syntax';
+import { enabledNotStarted } from './systemd/enabled-not-started';
 import { invalidValue } from './systemd/invalid-value';
 import { maskedUnit } from './systemd/masked-unit';
+import { missingDaemonReload } from './systemd/missing-daemon-reload';
 import { missingExecutable } from './systemd/missing-executable';
 import { onlineWithoutWants } from './systemd/online-without-wants';
 import { orderingCycle } from './systemd/ordering-cycle';
@@ -67,6 +76,7 @@ import { overriddenUnit } from './systemd/overridden-unit';
 import { removedDirective } from './systemd/removed-directive';
 import { renamedUnit } from './systemd/renamed-unit';
 import { restartLoop } from './systemd/restart-loop';
+import { startedNotEnabled } from './systemd/started-not-enabled';
 import { systemdSyntax } from './systemd/syntax';
 import { unknownDirective } from './systemd/unknown-directive';
 import { unknownUnit } from './systemd/unknown-unit';
@@ -129,6 +139,13 @@ export const rules: readonly Rule[] = [
   unboundedOutput,
   unescapedPercent,
   assumesSudo,
+  cutsOwnConnection,
+  editsForeignConfig,
+  recursivePermissions,
+  runsElsewhere,
+  unverifiedSource,
+  upgradesHost,
+  scriptWorldWritable,
   defaultCredential,
   hardCoded,
   onCommandLine,
@@ -136,8 +153,10 @@ export const rules: readonly Rule[] = [
   providerToken,
   readableByAll,
   shellSyntax,
+  enabledNotStarted,
   invalidValue,
   maskedUnit,
+  missingDaemonReload,
   missingExecutable,
   onlineWithoutWants,
   orderingCycle,
@@ -145,6 +164,7 @@ export const rules: readonly Rule[] = [
   removedDirective,
   renamedUnit,
   restartLoop,
+  startedNotEnabled,
   systemdSyntax,
   unknownDirective,
   unknownUnit,

@@ -39,6 +39,17 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('says of words that a function is handed where they stand, and which questions are asked before', async () => {
+    const text = '#!/bin/sh\nrun() { "$@"; }\nif [ -d /opt/dten ]; then\n  [ -n "$1" ] && run chmod 640 /etc/dten.env\nfi\n';
+    const effect = (await planOf({ 'install.sh': text })).phases[0]?.effects[0];
+    assert.deepEqual([effect?.kind, effect?.target, effect?.mode?.value], ['file.mode', '/etc/dten.env', '640']);
+    assert.equal(text.slice(effect?.command.start, effect?.command.end), 'run chmod 640 /etc/dten.env');
+    assert.deepEqual(
+      effect?.asked.map(({ span }) => text.slice(span.start, span.end)),
+      ['[ -d /opt/dten ]', '[ -n "$1" ]'],
+    );
+  });
+
   it('knows what takes a step back', async () => {
     const plan = await planOf({
       'install.sh': 'systemctl stop dtend\ncp a /opt/dten/a\nsystemctl start dtend\nuseradd x\n',

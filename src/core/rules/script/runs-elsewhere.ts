@@ -1,0 +1,70 @@
+import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
+import { hostsIn } from '../../inventory/inventory';
+import { groupBy } from '../../text/groups';
+import type { Related } from '../finding';
+import { defineRule } from '../rule';
+
+export const runsElsewhere = defineRule({
+  id: 'script/runs-elsewhere',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'info',
+  confidence: 'certain',
+  hazards: ['unknown-state'],
+  fixable: false,
+  summary: 'A script changes other hosts or a cluster, which nothing here can be held against',
+  rationale: [
+    'What is done over `ssh`, by a playbook or by `kubectl` happens on machines whose units, packages and files the review does not have, with the rights of whoever starts the script. If it stops in the middle, some of them are upgraded and some are not.',
+    '',
+    'One finding tells of each host or cluster that a script works on; the places are listed with it. The rule is silent for the host itself (`localhost`), for looks that change nothing, and for images that are built.',
+  ].join('\n'),
+  references: ['https://man.openbsd.org/ssh', 'https://kubernetes.io/docs/reference/kubectl/'],
+  messages: {
+    host: (d: { host: string; known: boolean }) =>
+      d.known
+        ? `This is done on ${d.host}, with what that host has: units and files of this host say nothing about it.`
+        : `This is done on ${d.host}, which the inventory does not know: whether it works there cannot be judged.`,
+    unnamed: () => 'This is done on another host, which the script is told when it runs: whether it works there cannot be judged.',
+    cluster: (d: { by: string }) => `${d.by} changes a cluster or the hosts of a playbook: what runs there is not in the inventory.`,
+  },
+  check(reviewed, { report, inventory, environment }) {
+    const known = new Set(hostsIn(inventory, environment).map(({ name }) => name));
+    const elsewhere = upgradeEffects(reviewed).filter(isElsewhere(scriptTexts(reviewed)));
+    for (const all of groupBy(elsewhere, ({ effect }) => `${effect.path}\n${whereOf(effect)}`).values()) {
+      const [first, ...others] = all;
+      const { path, command, by, host } = first.effect;
+      const name = host?.replace(/^.*@/, '') ?? '';
+      const related = others
+        .slice(0, maxPlaces)
+        .map(({ effect }): Related => ({ at: 'package', path, span: effect.command, message: 'and this' }));
+      const more = { related, ...(!first.isSure && { confidence: 'possible' as const }) };
+      if (host === undefined) report({ path, span: command }, 'cluster', { data: { by }, ...more });
+      else if (name.includes('*') || name === '') report({ path, span: command }, 'unnamed', { data: undefined, ...more });
+      else report({ path, span: command }, 'host', { data: { host: name, known: known.has(name) }, ...more });
+    }
+  },
+});
+
+const maxPlaces = 10;
+
+const whereOf = ({ host, by }: UpgradeEffect['effect']): string => host ?? by.split(' ')[0] ?? '';
+
+const isElsewhere =
+  (texts: ReadonlyMap<string, string>) =>
+  ({ effect }: UpgradeEffect): boolean => {
+    const { kind, host, container, path, command, by } = effect;
+    if (container !== undefined) return false;
+    if (host !== undefined) return !/^(\w+@)?(localhost|127\.0\.0\.1|::1)$/.test(host);
+    const words = (texts.get(path) ?? '').slice(command.start, Math.min(command.end, command.start + maxCommand));
+    return kind === 'cluster.apply' && !here.test(words) && (!clouds.test(by) || changes.test(words));
+  };
+
+/** Of a command, so much is looked at. */
+const maxCommand = 400;
+/** Tools for many hosts that are told to work on this one. */
+const here =
+  /--local\b|^\S*(k3s|kubeadm|minikube|kind|microk8s|salt-call|chef-client|puppet)\b|(-c|--connection)[= ]*(local|chroot)|-i[= ]*["']?(localhost|127\.0\.0\.1),?/;
+/** Command lines of clouds, most of which only look. */
+const clouds = /^(aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
+const changes =
+  /\s(\w+-)?(create|delete|update|put|run|start|stop|terminate|modify|attach|detach|deploy|apply|set|cp|sync|rm|mv|add|remove|import|restart|resize)(-\w+)*\s/;

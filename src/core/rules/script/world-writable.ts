@@ -1,0 +1,82 @@
+import { upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
+import type { PlanEffect } from '../../plan/plan';
+import { fileFact } from '../../subject/fact';
+import { closedMode, isOpenForAll } from './world-writable/modes';
+import { entryOf } from '../../text/groups';
+import type { Span } from '../../text/span';
+import type { Fix } from '../finding';
+import { defineRule } from '../rule';
+
+export const scriptWorldWritable = defineRule({
+  id: 'script/world-writable',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['weakens-security'],
+  fixable: true,
+  summary: 'A script makes files or folders writable for every account of the host',
+  rationale: [
+    'Whoever gets hold of any account (that of a web server with a hole in it, of a guest) can replace the program that root runs next, the configuration that a service reads, or the data itself. In a folder that everybody may write, files can be removed and replaced whatever their own modes are.',
+    '',
+    'Reported are `chmod`, `install -m` and `mkdir -m` with a mode that lets everybody write (`777`, `666`, `o+w`, `a+rwx`), and a `umask` that takes nothing from others. It is silent for folders with the sticky bit (`1777`, as `/tmp` has it), for devices and sockets,',
+    'and inside containers. In scripts that are not plainly a part of the upgrade it is only possible.',
+    '',
+    'The fix leaves owner and group what they have and takes the right to write from others. If a service under another account writes there, make that account the owner.',
+  ].join('\n'),
+  references: ['https://cwe.mitre.org/data/definitions/732.html', 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/chmod.html'],
+  messages: {
+    open: (d: { mode: string; target: string }) => `Mode ${d.mode} lets every account of the host write ${d.target}.`,
+    umask: (d: { mask: string }) => `umask ${d.mask} lets every account of the host write what is created from here on.`,
+  },
+  check(reviewed, { report }) {
+    const ways = new Map<string, boolean>();
+    const opened = new Map<string, UpgradeEffect[]>();
+    for (const each of upgradeEffects(reviewed)) {
+      const { path, mode, target, container } = each.effect;
+      ways.set(path, each.isSure || ways.get(path) === true);
+      if (mode && container === undefined && isOpenForAll(mode.value) && !isMeant(each.effect))
+        entryOf(opened, `${path}\n${mode.value}\n${target}`, () => []).push(each);
+    }
+    for (const all of opened.values()) {
+      const [first] = all;
+      const mode = first?.effect.mode;
+      if (!first || !mode) continue;
+      const { path, target } = first.effect;
+      const closed = closedMode(mode.value);
+      const places = [...new Map(all.map(({ effect }) => [effect.mode?.span.start, effect.mode?.span ?? effect.span])).values()];
+      report({ path, span: mode.span }, 'open', {
+        data: { mode: mode.value, target: target === '*' ? 'it' : target },
+        ...(!all.some(({ isSure }) => isSure) && { confidence: 'possible' }),
+        fix: closed === undefined ? undefined : replaced(path, places, closed),
+        related: places.slice(1, maxPlaces).map((span) => ({ at: 'package', path, span, message: 'and here' })),
+      });
+    }
+    for (const { path, umasks } of reviewed.subjects.shell.map((script) => ({ path: script.path, umasks: openUmasks(script) }))) {
+      const isSure = ways.get(path);
+      if (isSure === undefined) continue;
+      for (const { mask, span } of umasks)
+        report({ path, span }, 'umask', { data: { mask }, ...(!isSure && { confidence: 'possible' }), fix: replaced(path, [span], '022') });
+    }
+  },
+});
+
+const maxPlaces = 20;
+
+const replaced = (path: string, places: readonly Span[], text: string): Fix => ({
+  title: `Let others not write: ${text}`,
+  applies: 'after-review',
+  edits: places.map((span) => ({ path, span, text })),
+});
+
+/** Devices and sockets are for everybody where they are. */
+const isMeant = ({ target }: PlanEffect): boolean => /^\/dev\/|\.(sock|socket)$|^\/(var\/)?tmp\/?$/.test(target);
+
+const openUmasks = fileFact('shell', ({ syntax }) =>
+  syntax.commands.flatMap(({ name, words }) => {
+    const mask = name === 'umask' ? words[1] : undefined;
+    return mask?.value !== undefined && /^0{0,2}[0-7]?[0145]$|^0+$/.test(mask.value) && mask.value.length !== 2
+      ? [{ mask: mask.value, span: mask.span }]
+      : [];
+  }),
+);

@@ -1,0 +1,2 @@
+#!/bin/sh
+sed -i '/dten/d' /etc/sysctl.conf

@@ -1,0 +1,8 @@
+#!/bin/bash
+set -euo pipefail
+
+install -m 0644 systemd/*.service systemd/*.timer /etc/systemd/system/
+systemctl daemon-reload
+systemctl start dten-gateway
+systemctl restart dten-export.timer
+systemctl restart dtend
