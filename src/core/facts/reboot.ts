@@ -1,4 +1,6 @@
-import type { ShellCommand } from '../parse/shell';
+import type { Step } from '../effects/effect';
+import { allSteps } from '../plan/linker';
+import { scriptEffects } from '../plan/script-effects';
 import { fact, fileFact } from '../subject/fact';
 import type { SourceEntry } from '../package/source';
 import { memo } from '../text/memo';
@@ -22,31 +24,17 @@ const bootFiles: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/(^|\/)etc\/default\/grub(\.d\/|$)/, 'changes the kernel command line'],
 ];
 
-type Arguments = readonly string[];
-const acts = (given: Arguments): boolean => !given.some((word) => word === '--help' || word === '--version');
+/** Commands that prepare what the next boot uses. */
+const bootCommands = /^(update-initramfs|update-grub2?|grub2?-mkconfig|grubby|dracut|mkinitcpio|kexec|notify-reboot-required)$/;
 
-/** Commands that reboot, or prepare what the next boot uses, and with which arguments they do. */
-const bootCommands: ReadonlyMap<string, (given: Arguments) => boolean> = new Map(
-  Object.entries<(given: Arguments) => boolean>({
-    reboot: acts,
-    'update-initramfs': acts,
-    'update-grub': acts,
-    'grub-mkconfig': acts,
-    'grub2-mkconfig': acts,
-    grubby: acts,
-    dracut: acts,
-    kexec: acts,
-    'notify-reboot-required': acts,
-    shutdown: (given) => given.some((word) => /^(-r|--reboot)$/.test(word)),
-    systemctl: (given) => given.some((word) => /^(reboot|kexec|soft-reboot)$/.test(word)),
-    init: ([level]) => level === '6',
-    telinit: ([level]) => level === '6',
-    touch: (given) => given.some((word) => /^(\/var)?\/run\/reboot-required$/.test(word)),
-  }),
-);
-
-const isBootCommand = ({ name = '', words }: ShellCommand): boolean =>
-  bootCommands.get(name)?.(words.slice(1).map(({ value }) => value ?? '')) === true;
+/** What boots a host, or asks for it, on this host. */
+const isBootStep = ({ kind, by, target, host, options }: Step): boolean =>
+  host === undefined &&
+  ((kind === 'host.reboot' &&
+    !/halt|poweroff|rescue|emergency|suspend/.test(by) &&
+    !(by === 'shutdown' && !options.some((name) => /^r$|^reboot$/.test(name)))) ||
+    (kind === 'kernel.module' && bootCommands.test(by)) ||
+    ((by === 'notify-reboot-required' || /^(\/var)?\/run\/reboot-required$/.test(target)) && kind !== 'file.delete'));
 
 /** More evidence than this says nothing new. */
 const maxEvidence = 4;
@@ -65,9 +53,13 @@ export const rebootEvidence = fact(['shell'], (reviewed): readonly RebootEvidenc
 /** Entries stay the same objects when others are edited. */
 const atBoot = memo(({ path }: SourceEntry): string | undefined => bootFiles.find(([pattern]) => pattern.test(path))?.[1]);
 
-const inScript = fileFact('shell', ({ path, text, syntax }): readonly RebootEvidence[] =>
-  syntax.commands.filter(isBootCommand).map(({ words }) => {
-    const at = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
-    return { at: { path, span: at }, says: `${path} runs "${text.slice(at.start, at.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"` };
-  }),
-);
+const inScript = fileFact('shell', (subject): readonly RebootEvidence[] => {
+  const { path, text } = subject;
+  return allSteps({ path, effects: scriptEffects(subject) })
+    .filter(isBootStep)
+    .sort((a, b) => a.command.start - b.command.start)
+    .map(({ command }) => ({
+      at: { path, span: command },
+      says: `${path} runs "${text.slice(command.start, command.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"`,
+    }));
+});

@@ -1,6 +1,8 @@
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import type { SqlInclude } from '../../parse/sql';
+import { allSteps, knownTarget } from '../../plan/linker';
+import { scriptEffects } from '../../plan/script-effects';
 import { PathEnds } from './path-ends';
 import { baseName, folderWithSlash } from '../../text/path';
 import { isExact, matches, tailOf } from './paths';
@@ -181,12 +183,14 @@ const databasesMade = fact(['shell'], (reviewed): ReadonlyMap<string, ReadonlyMa
   return made;
 });
 
-const madeBy = fileFact('shell', ({ syntax }): ReadonlyMap<string | undefined, number> => {
+const madeBy = fileFact('shell', (subject): ReadonlyMap<string | undefined, number> => {
+  const { path, text } = subject;
+  const effects = scriptEffects(subject);
   const made = new Map<string | undefined, number>();
-  for (const { name, words, span } of syntax.commands) {
-    if (name !== 'createdb') continue;
-    for (const { text, value } of words.slice(1))
-      for (const database of [value, text.replace(/["']/g, '')]) if (!made.has(database)) made.set(database, span.start);
+  for (const { kind, target, span, command } of allSteps({ path, effects })) {
+    if (kind !== 'database.create') continue;
+    for (const database of [knownTarget(target, { path, effects }), text.slice(span.start, span.end).replace(/["']/g, '')])
+      if (!made.has(database)) made.set(database, command.start);
   }
   return made;
 });
