@@ -52,8 +52,9 @@ export function compare(effects: readonly PlanEffect[], run: Happened): Compared
     const program = baseName(happening.by?.argv[0] ?? 'the script');
     const isSaid =
       happening.by !== undefined &&
-      effects.some(({ by, kind, target }) => by.split(' ')[0] === program && (target === '' || keepsPlace.test(kind)));
-    const key = happening.by ? `${program} ${happening.by.argv.join(' ')}` : happening.target;
+      effects.some(({ by, kind, target }) => by.split(' ')[0] === program && (!target.startsWith('/') || keepsPlace.test(kind)));
+    // A loop over what nobody knows is one line of the script.
+    const key = isSaid ? program : happening.by ? happening.by.argv.join(' ') : happening.target;
     if (!groups.has(key)) groups.set(key, { isSaid, miss: { what: happening.what, target: happening.target, by: program } });
   }
   const said = [...groups.values()].filter(({ isSaid }) => isSaid);
@@ -73,11 +74,12 @@ export function compare(effects: readonly PlanEffect[], run: Happened): Compared
 
 const plain = (unit: string): string => baseName(unit).replace(/\.service$/, '');
 
-function names({ kind, target, options }: PlanEffect, { what, target: path }: Happening): boolean {
+function names({ kind, target, options, from }: PlanEffect, { what, target: path }: Happening): boolean {
   if (!kindsOf[what].test(kind) || target === '') return false;
   if (what === 'user' || what === 'group') return target === path || target === '*';
   if (what === 'enabled') return matches(plain(target), plain(path));
   if (what === 'alternative') return baseName(target) === path;
+  if (kind === 'file.move' && what === 'removed' && from !== undefined && fitsPath(merged(from), path)) return true;
   if (!target.startsWith('/') && !target.startsWith('*')) return false;
   const place = merged(target.replace(/\/$/, ''));
   if (fitsPath(place, path)) return true;

@@ -16,6 +16,7 @@ import {
   type Template,
 } from '../parse/shell-template';
 import { baseName, folderOf } from '../text/path';
+import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import type { Place } from '../text/span';
 import { kindAt } from './places';
@@ -157,23 +158,26 @@ function positions(given: readonly Template[] | undefined, { path }: Program): (
 
 function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
   const states = new Map<number, State>();
+  const frames = new Map<State, Frame>([[sure, frame]]);
   for (const step of steps) {
     if (isSpent(writing)) return;
     writing.work--;
     writing.budget.left--;
     const state = stateOf(step.condition, frame, states);
     if (state.never || (step.kind === 'prompt' && frame.isFed)) continue;
-    const own = {
-      ...frame,
-      when: worst(frame.when, state.when),
-      condition: state.condition ?? frame.condition,
-      asked: state.asked.length > 0 ? [...frame.asked, ...state.asked].slice(-maxAsked) : frame.asked,
-    };
+    const own = entryOf(frames, state, () => under(state, frame));
     if (step.kind === 'call') call(step, own, writing);
     else if (step.kind === 'source') read(step, own, writing);
     else for (const effect of effectsOfStep(step, own)) write(effect, writing);
   }
 }
+
+const under = (state: State, frame: Frame): Frame => ({
+  ...frame,
+  when: worst(frame.when, state.when),
+  condition: state.condition ?? frame.condition,
+  asked: state.asked.length > 0 ? [...frame.asked, ...state.asked].slice(-maxAsked) : frame.asked,
+});
 
 const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 || work <= 0 || budget.left <= 0;
 
@@ -230,7 +234,7 @@ function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
 
 /** What is copied from one of several names goes to the same one: `for p in a b; do cp "$p" "/opt/$p"`. */
 function oneByOne({ target, from }: Step, variables: Variables): readonly Variables[] {
-  if (from === undefined) return [variables];
+  if (from === undefined || !hasHole(from)) return [variables];
   const own = new Set(holesIn(from));
   const shared = holesIn(target).find((name) => own.has(name) && (variables.get(name)?.values.length ?? 0) > 1);
   const known = shared === undefined ? undefined : variables.get(shared);
@@ -288,6 +292,7 @@ const outcomeOf = ({ onError }: Step, { stopsOnError }: Frame): OnError =>
 const maxSteps = 4;
 
 function filled(template: Template, variables: Variables): Values {
+  if (!hasHole(template)) return oneValue(template);
   let now = fillEach(template, variables);
   for (let step = 1; step < maxSteps && now.values.some(hasHole); step++) {
     const next = now.values.map((value) => fillEach(value, variables));
@@ -372,16 +377,12 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const target = handed ? (handed[0] ?? '') : single(step.target, variables);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
-  const given = handed
-    ? handed.slice(1)
-    : (step.args ?? []).flatMap((argument) => {
-        const { values, isEach } = filled(argument, variables);
-        return values.length === 1 || isEach ? values : [single(argument, variables)];
-      });
+  const used = named && usedPositions(named.steps, named.owner.effects.conditions);
+  const given = used?.size === 0 ? [] : (handed?.slice(1) ?? argumentsOf(step, variables));
   const inner = { ...innerFrame(step, frame), calledAt: { path: program.path, span: step.span, command: step.command } };
   if (named) {
     const { owner, steps } = named;
-    if (isKnownCall(steps, thatMatter(given, usedPositions(steps, owner.effects.conditions)), inner, writing)) return;
+    if (isKnownCall(steps, thatMatter(given, used), inner, writing)) return;
     const own = scope(new Map([...positions(given, program), [hereName, oneValue(folderOf(owner.path))]]), variables, constantsOf(owner));
     follow(steps, { ...inner, program: owner, variables: own, within: [...inside, steps] }, writing);
     return;
@@ -418,9 +419,14 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     write(effect, writing);
 }
 
+const argumentsOf = ({ args = [] }: Step, variables: Variables): readonly Template[] =>
+  args.flatMap((argument) => {
+    const { values, isEach } = filled(argument, variables);
+    return values.length === 1 || isEach ? values : [single(argument, variables)];
+  });
+
 /** The arguments that a function looks at: others may be anything. */
-function thatMatter(given: readonly Template[], used: ReadonlySet<string>): readonly Template[] {
-  if (used.size === 0) return [];
+function thatMatter(given: readonly Template[], used: ReadonlySet<string> = new Set()): readonly Template[] {
   return [...used].every((name) => /^\d+$/.test(name)) ? given.map((value, at) => (used.has(String(at + 1)) ? value : '')) : given;
 }
 
@@ -439,6 +445,7 @@ function handedOver({ target }: Step, { variables }: Frame): readonly Template[]
 }
 
 function innerFrame(step: Step, frame: Frame): Frame {
+  if (!step.as && !step.host && !step.container && !step.isFed) return frame;
   const as = step.as === undefined ? frame.as : shown(single(step.as, frame.variables));
   const host = step.host === undefined ? frame.host : shown(single(step.host, frame.variables));
   const container = step.container === undefined ? frame.container : shown(single(step.container, frame.variables));
