@@ -52,7 +52,9 @@ export function compare(effects: readonly PlanEffect[], run: Happened): Compared
     const program = baseName(happening.by?.argv[0] ?? 'the script');
     const isSaid =
       happening.by !== undefined &&
-      effects.some(({ by, kind, target }) => by.split(' ')[0] === program && (!target.startsWith('/') || keepsPlace.test(kind)));
+      effects.some(
+        ({ by, kind, target }) => kind !== 'unknown' && by.split(' ')[0] === program && (!target.startsWith('/') || keepsPlace.test(kind)),
+      );
     // A loop over what nobody knows is one line of the script.
     const key = isSaid ? program : happening.by ? happening.by.argv.join(' ') : happening.target;
     if (!groups.has(key)) groups.set(key, { isSaid, miss: { what: happening.what, target: happening.target, by: program } });
