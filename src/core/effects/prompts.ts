@@ -69,10 +69,10 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
     passwd: (line) =>
       !hasOption(line, 'stdin', 'l', 'lock', 'u', 'unlock', 'd', 'delete', 'e', 'expire', 'S', 'status', 'x', 'n', 'w', 'i'),
     'vi vim nano emacs joe mcedit pico sensible-editor editor': (line) => !hasOption(line, 'c', 'es', 's', 'e', 'batch', 'version'),
-    'visudo vipw vigr': (line) => !hasOption(line, 'c', 'check', 'f'),
+    'visudo vipw vigr': (line) => !hasOption(line, 'c', 'check'),
     'dialog whiptail': (line) => !hasOption(line, 'infobox', 'version', 'gauge'),
     mysql_secure_installation: (line) => !hasOption(line, 'use-default', 'D'),
-    'mysql mariadb mysqldump mysqladmin': (line) => line.options.some(({ at }) => at.value === '-p' || at.value === '--password'),
+    'mysql mariadb mysqldump mysqladmin': (line) => line.options.some(({ at }) => /^(-p|--password)$/.test(at.word.text)),
     'ssh-keygen': (line) => !hasOption(line, 'R', 'y', 'l', 'A', 'F', 'e', 'i', 'L', 'N', 'H', 'B', 'Q', 's', 'k', 'Y'),
     openssl: (line) =>
       line.operands[0]?.value === 'req' && hasOption(line, 'new', 'x509', 'newkey') && !hasOption(line, 'subj', 'config', 'batch', 'in'),
@@ -91,8 +91,11 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
   }).flatMap(([names, waits]) => names.split(' ').map((name) => [name, waits] as const)),
 );
 
+/** Passwords come from the terminal, whatever the input is. */
+const readsTerminal = /^(mysql|mariadb|mysqldump|mysqladmin)$/;
+
 /** Whether a command waits until a person has typed something. */
 export function waitsForPerson(line: CommandLine, command: ShellCommand, course: Course): boolean {
   const waits = waiting.get(line.program);
-  return waits !== undefined && !isFed(command, course) && waits(line, command, course);
+  return waits !== undefined && (readsTerminal.test(line.program) || !isFed(command, course)) && waits(line, command, course);
 }

@@ -7,13 +7,13 @@ const maintainer = /(^|[/.-])(pre|post)-?(inst(all)?|rm|remove|upgrade|trans)(\.
 
 /** What builds, tests and publishes a product, and what lies in the images of its containers. */
 const besideFolder =
-  /(^|\/)(\.[^/]+|ci|docker|dockerfiles?|containers?|images?|packer|builders?|builder-\w+|build(-\w+)?|packaging|pkg|releases?|release-\w+|hack|dev|devel|development|devops|contrib|workstation|vagrant|benchmarks?|rootfs)\//i;
+  /(^|\/)(\.[^/]+|ci|docker|dockerfiles?|containers?|images?|packer|builders?|builder-\w+|build(-\w+)?|packaging|pkg|releases?|release-\w+|hack|dev|devel|development|devops|contrib|workstation|vagrant|benchmarks?|rootfs|manual)\//i;
 
 /** What a package installs is run by people or by the clock. */
 const installedFolder = /(^|\/)(s?bin|libexec|usr|etc|var|cron\.\w+|init\.d|plugins|subcommands|templates)\//;
 
 const forDevelopers =
-  /(^|[-_.])(copyright|change-?log|docs?|readme|deps|dependencies|translations?|locales?|headers|licen[cs]es?|version|vendor|lint|headless|mac|macos|brew|windows|i18n|css|js-?deps|ci)([-_.]|$)/i;
+  /(^|[-_.])(copyright|change-?log|docs?|readme|deps|dependencies|translations?|locales?|headers|licen[cs]es?|version|vendor|lint|headless|mac|macos|brew|windows|i18n|css|js-?deps|ci|menu|doctor)([-_.]|$)|menu\./i;
 
 /** Names that say by themselves that the script is run for an upgrade. */
 const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migrate|deploy|rollback)(er)?(\.\w+)?$/i;

@@ -52,9 +52,16 @@ import { unboundedOutput } from './schedule/unbounded-output';
 import { unescapedPercent } from './schedule/unescaped-percent';
 import { assumesSudo } from './script/assumes-sudo';
 import { cutsOwnConnection } from './script/cuts-own-connection';
+import { disablesProtection } from './script/disables-protection';
 import { editsForeignConfig } from './script/edits-foreign-config';
+import { hiddenReboot } from './script/hidden-reboot';
+import { interactivePrompt } from './script/interactive-prompt';
+import { killsService } from './script/kills-service';
+import { pipeToShell } from './script/pipe-to-shell';
 import { recursivePermissions } from './script/recursive-permissions';
 import { runsElsewhere } from './script/runs-elsewhere';
+import { unpinnedInstall } from './script/unpinned-install';
+import { unverifiedDownload } from './script/unverified-download';
 import { unverifiedSource } from './script/unverified-source';
 import { upgradesHost } from './script/upgrades-host';
 import { scriptWorldWritable } from './script/world-writable';
@@ -140,9 +147,16 @@ export const rules: readonly Rule[] = [
   unescapedPercent,
   assumesSudo,
   cutsOwnConnection,
+  disablesProtection,
   editsForeignConfig,
+  hiddenReboot,
+  interactivePrompt,
+  killsService,
+  pipeToShell,
   recursivePermissions,
   runsElsewhere,
+  unpinnedInstall,
+  unverifiedDownload,
   unverifiedSource,
   upgradesHost,
   scriptWorldWritable,

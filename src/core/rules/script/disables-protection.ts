@@ -1,0 +1,131 @@
+import { upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
+import type { PlanEffect } from '../../plan/plan';
+import { baseName } from '../../text/path';
+import { defineRule } from '../rule';
+
+export const disablesProtection = defineRule({
+  id: 'script/disables-protection',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['weakens-security'],
+  fixable: false,
+  summary: 'A script switches a protection of the host off and leaves it off',
+  rationale: `A firewall, SELinux, AppArmor, auditd or fail2ban that an upgrade switched off stays off: the product works, so nobody notices. What the site's
+own rules allowed and denied is gone as well where a filter is flushed, and comes back at the next boot only if it was saved.
+
+The rule reports \`setenforce 0\`, \`SELINUX=disabled\` or \`permissive\`, \`aa-teardown\`, \`aa-disable\`, \`ufw disable\` and \`reset\`, \`iptables -F\`,
+\`iptables -P … ACCEPT\`, \`nft flush ruleset\`, \`auditctl -e 0\`, and stopping, disabling or masking the units of these, in scripts that the upgrade
+runs.
+
+It is silent where the same script switches it on again, unless a step between can end the script and no trap does it then; where the filter's rules are
+written anew after the flush; about tables and chains of the product's own; and in containers.`,
+  references: [
+    'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/using_selinux/changing-selinux-states-and-modes_using-selinux',
+    'https://wiki.nftables.org/wiki-nftables/index.php/Main_Page',
+  ],
+  messages: {
+    off: (d: { written: string; what: string }) => `${d.written} switches ${d.what} off, and nothing in this script switches it on again.`,
+    fails: (d: { written: string; what: string }) =>
+      `${d.written} switches ${d.what} off; if a step fails before it is switched on again, the script ends and it stays off.`,
+  },
+  check(reviewed, { report }) {
+    const told = new Set<string>();
+    for (const { effects, isSure, name: phase } of upgradeRuns(reviewed)) {
+      if (!isSure || phase === 'scheduled' || !effects.some(({ kind }) => kinds.test(kind))) continue;
+      const all = effects.map((effect) => (kinds.test(effect.kind) ? turned(effect, writtenAs(effect, reviewed)) : undefined));
+      for (const [at, effect] of effects.entries()) {
+        const off = all[at];
+        if (!off || off.isOn || effect.container !== undefined) continue;
+        const { path, command, when } = effect;
+        const key = `${path} ${command.start}`;
+        if (told.has(key) || when === 'on-failure') continue;
+        told.add(key);
+        const back = all.findIndex((other, index) => index > at && other?.isOn === true && other.what === off.what);
+        const later = effects[back];
+        // A trap stands before, or the step comes at once.
+        const isRisky =
+          later?.path === path &&
+          later.when === 'always' &&
+          later.span.start > command.start &&
+          effects.slice(at + 1, back).some(({ onError, span }) => onError === 'stops' && span.start < later.span.start);
+        if (back >= 0 && !isRisky) continue;
+        const written = writtenAs(effect, reviewed).replace(/\s+/g, ' ').slice(0, 60);
+        report({ path, span: command }, back >= 0 ? 'fails' : 'off', {
+          data: { written, what: off.what },
+          confidence: back >= 0 || phase === 'rollback' ? 'possible' : when === 'always' ? 'certain' : 'likely',
+        });
+      }
+    }
+  },
+});
+
+const kinds = /^(security\.change|firewall\.change|unit\.(stop|disable|mask|start|enable|restart|unmask)|file\.edit|host\.setting)$/;
+
+interface Turned {
+  readonly what: string;
+  readonly isOn: boolean;
+}
+
+/** Units that protect a host, and what people call it. */
+const guards: readonly (readonly [RegExp, string])[] = [
+  [/^(firewalld|ufw|nftables|iptables|ip6tables|netfilter-persistent|shorewall|csf|SuSEfirewall2)$/, 'the firewall'],
+  [/^apparmor$/, 'AppArmor'],
+  [/^(auditd|audit)$/, 'the audit log'],
+  [/^fail2ban$/, 'fail2ban'],
+];
+
+const firewall = (isOn: boolean): Turned => ({ what: 'the firewall', isOn });
+
+/** Without the words of its rules and comments. */
+const ufwVerb = (written: string): string => written.split(/\s+/).slice(0, 3).join(' ');
+
+function turned({ kind, target, by }: PlanEffect, written: string): Turned | undefined {
+  if (kind.startsWith('unit.')) {
+    const name = baseName(target).replace(/\.service$/, '');
+    const guard = guards.find(([pattern]) => pattern.test(name));
+    return guard && { what: guard[1], isOn: /^unit\.(start|enable|restart|unmask)$/.test(kind) };
+  }
+  const program = by.split(' ')[0] ?? '';
+  switch (program) {
+    case 'setenforce':
+      return { what: 'SELinux', isOn: !/^(0|permissive)$/i.test(target) };
+    case 'aa-teardown':
+      return { what: 'AppArmor', isOn: false };
+    case 'ufw':
+      if (/\s(disable|reset)\b/.test(ufwVerb(written))) return firewall(false);
+      return /\senable\b/.test(ufwVerb(written)) ? firewall(true) : undefined;
+    case 'nft':
+      // With a file, rules are loaded.
+      return firewall(!/\bflush\s+ruleset\b/.test(written));
+    case 'iptables-restore':
+    case 'ip6tables-restore':
+    case 'netfilter-persistent':
+      return firewall(!/\bflush\b/.test(written));
+    case 'iptables':
+    case 'ip6tables':
+      return ofIptables(written);
+    case 'auditctl':
+      return /\s-e\s*[01]\b|\s-D\b/.test(written) ? { what: 'the audit log', isOn: /-e\s*1/.test(written) } : undefined;
+    case 'sed':
+    case 'echo':
+    case '>':
+      if (/selinux\/(config|enforce)$/.test(target) || /sysconfig\/selinux$/.test(target))
+        return { what: 'SELinux', isOn: !/SELINUX=["']?(disabled|permissive)|\b0\b/i.test(lastPart(written)) };
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What `sed` writes in the place of what it finds. */
+const lastPart = (written: string): string => /\bs([/|#,@])(?:(?!\1).)*\1((?:(?!\1).)*)\1/.exec(written)?.[2] ?? written;
+
+/** Flushing all chains of the filter, or letting in what no rule speaks of; another table, or a chain of its own, is the product's. */
+function ofIptables(written: string): Turned | undefined {
+  if (/\s(-t|--table)\s*(?!filter\b)\w+/.test(written)) return undefined;
+  if (/\s(-F|--flush)\s*($|[;&|])/.test(`${written} `) || /\s(-F|--flush)\s+(INPUT|FORWARD)\b/.test(written)) return firewall(false);
+  if (/\s(-P|--policy)\s+(INPUT|FORWARD)\s+ACCEPT\b/.test(written)) return firewall(false);
+  return /\s(-A|-I|--append|--insert|-P\s+\w+\s+DROP)\b/.test(written) ? firewall(true) : undefined;
+}

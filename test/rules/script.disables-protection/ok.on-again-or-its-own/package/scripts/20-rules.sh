@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+nft flush ruleset
+nft -f /etc/hub/rules.nft

@@ -1,0 +1,3 @@
+#!/bin/sh
+systemctl disable --now hub-old.service
+reboot

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -sSf https://sh.rustup.rs | sh -s -- -y

@@ -1,0 +1,2 @@
+#!/bin/bash
+while read -r host; do echo "$host"; done

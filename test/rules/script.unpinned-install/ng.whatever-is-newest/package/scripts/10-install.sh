@@ -1,0 +1,7 @@
+#!/bin/bash
+set -e
+export DEBIAN_FRONTEND=noninteractive
+apt-get update
+apt-get install -y redis-server ffmpeg
+pip3 install --upgrade gunicorn requests==2.32.3
+npm install -g pm2

@@ -1,0 +1,3 @@
+#!/bin/sh
+docker pull registry.hub.example/media:latest
+docker pull redis
