@@ -51,12 +51,18 @@ import { scheduleSyntax } from './schedule/syntax';
 import { unboundedOutput } from './schedule/unbounded-output';
 import { unescapedPercent } from './schedule/unescaped-percent';
 import { assumesSudo } from './script/assumes-sudo';
+import { continuesAfterFailure } from './script/continues-after-failure';
 import { cutsOwnConnection } from './script/cuts-own-connection';
+import { destructiveUnsetVariable } from './script/destructive-unset-variable';
 import { disablesProtection } from './script/disables-protection';
 import { editsForeignConfig } from './script/edits-foreign-config';
 import { hiddenReboot } from './script/hidden-reboot';
 import { interactivePrompt } from './script/interactive-prompt';
 import { killsService } from './script/kills-service';
+import { lostExitStatus } from './script/lost-exit-status';
+import { missingCommand } from './script/missing-command';
+import { missingInterpreter } from './script/missing-interpreter';
+import { obsoleteCommand } from './script/obsolete-command';
 import { pipeToShell } from './script/pipe-to-shell';
 import { recursivePermissions } from './script/recursive-permissions';
 import { runsElsewhere } from './script/runs-elsewhere';
@@ -146,12 +152,18 @@ export const rules: readonly Rule[] = [
   unboundedOutput,
   unescapedPercent,
   assumesSudo,
+  continuesAfterFailure,
   cutsOwnConnection,
+  destructiveUnsetVariable,
   disablesProtection,
   editsForeignConfig,
   hiddenReboot,
   interactivePrompt,
   killsService,
+  lostExitStatus,
+  missingCommand,
+  missingInterpreter,
+  obsoleteCommand,
   pipeToShell,
   recursivePermissions,
   runsElsewhere,

@@ -49,3 +49,10 @@ export const scriptTexts = fact(
 /** A command of the plan as it is written in its script. */
 export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<'shell'>): string =>
   scriptTexts(reviewed).get(path)?.slice(command.start, command.end) ?? '';
+
+/** Scripts that the upgrade runs on the hosts themselves, or reads in. */
+export const scriptsOnTheWay = fact(['crontab', 'shell', 'unit'], (reviewed): ReadonlySet<string> => {
+  const runs = upgradeRuns(reviewed).filter(({ isSure, name }) => isSure && name !== 'scheduled');
+  const onHosts = runs.flatMap(({ effects }) => effects.filter(({ container }) => container === undefined).map(({ path }) => path));
+  return new Set([...runs.map(({ entry }) => entry), ...onHosts]);
+});

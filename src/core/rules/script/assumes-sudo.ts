@@ -8,7 +8,8 @@ import type { Subject } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
 import { scheduledJobs, scriptsRunByAny, type ScheduledJob } from '../../facts/jobs/jobs';
 import { allSourced, sourcedScripts } from '../../plan/called-files';
-import { headEnd, runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
+import { headEnd } from '../reporting/script-head';
+import { runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
 import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 import { memo, memoEach } from '../../text/memo';
 

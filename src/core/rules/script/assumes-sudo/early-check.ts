@@ -1,20 +1,3 @@
-/** Where a script's own work begins: after the comment at its head, and the `set` lines that follow it. */
-export function headEnd(text: string): number {
-  let end = 0;
-  let inHead = true;
-  for (let at = 0; at < text.length;) {
-    const newline = text.indexOf('\n', at);
-    const next = newline < 0 ? text.length : newline + 1;
-    const line = text.slice(at, next).trim();
-    const isSetting = /^(set|shopt|umask)\s[^;&|\\<]*$/.test(line);
-    if (line !== '' && !line.startsWith('#') && !isSetting) break;
-    if (line === '') inHead = false;
-    else if (isSetting || inHead) end = next;
-    at = next;
-  }
-  return end;
-}
-
 /** For calls without options: root needs no sudo, so a function of that name stands in. */
 export const runWithout = `# Without sudo, this script must run as root.
 if ! command -v sudo >/dev/null 2>&1; then

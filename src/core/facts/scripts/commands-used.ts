@@ -1,0 +1,45 @@
+import { fileFact } from '../../subject/fact';
+import type { Span } from '../../text/span';
+
+export interface UsedCommand {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What one script calls by plain names, each name where it stands first; and whom it looks for before. */
+export interface CommandsUsed {
+  readonly commands: readonly UsedCommand[];
+  /** Names that the script defines as functions or aliases. */
+  readonly own: ReadonlySet<string>;
+  /** Words that stand behind `command -v`, `which` and their like, and names in helpers such as `need_command jq`. */
+  readonly askedFor: ReadonlySet<string>;
+}
+
+const looksFor =
+  /^(command|which|type|hash|whereis|whence)$|^(need|require|check|ensure|has|have|exists?|is)\w*/i;
+
+/** Tests that a file is there: `[ -x /usr/bin/foo ]`. */
+const tests = /^(\[|test|\[\[)$/;
+
+export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions } }): CommandsUsed => {
+  const found = new Map<string, UsedCommand>();
+  const own = new Set(functions.map(({ name }) => name));
+  const askedFor = new Set<string>();
+  for (const { name, words, onFailure, wrappers } of commands) {
+    const values = words.slice(1).map(({ value }) => value ?? '');
+    if (name === 'alias') for (const value of values) own.add(value.split('=')[0] ?? '');
+    if (name !== undefined && (tests.test(name) || looksFor.test(name)))
+      for (const value of values) askedFor.add(value.split('/').at(-1) ?? '');
+    for (const [wrapper, ...rest] of wrappers)
+      if (wrapper?.value === 'command' && rest.some(({ value }) => /^-[vV]$/.test(value ?? ''))) askedFor.add(name ?? '');
+    const [word] = words;
+    // What is tried, and may fail, is tried on purpose.
+    if (name === undefined || !word || word.value !== name || found.has(name) || onFailure !== undefined) continue;
+    found.set(name, { name, span: word.span });
+  }
+  for (const [, name = ''] of text.matchAll(
+    /(?:\[[ \t]+(?:![ \t]+)?-[xfe]|command -v|which|type -[pPt]|hash)[ \t]+"?(?:\$\(which\s+)?[\w./-]*?([\w.+-]{1,60})"?(?=[\s;)\]&|]|$)/g,
+  ))
+    askedFor.add(name);
+  return { commands: [...found.values()], own, askedFor };
+});

@@ -1,0 +1,172 @@
+import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import type { PlanEffect } from '../../plan/plan';
+import { fact } from '../../subject/fact';
+import { memoEach } from '../../text/memo';
+import type { Span } from '../../text/span';
+import type { Fix } from '../finding';
+import { defineRule } from '../rule';
+
+export const destructiveUnsetVariable = defineRule({
+  id: 'script/destructive-unset-variable',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['data-loss', 'irreversible'],
+  fixable: true,
+  summary: 'A command removes or changes a whole tree by a variable that can be empty there',
+  rationale: `\`rm -rf "$DIR/"*\` with an empty \`DIR\` removes everything, and \`rm -rf $DIR/var\` removes \`/var\`. That happens where a file of settings is
+missing on one host, where a name in it was changed, or where the command that was to find the folder has failed.
+
+The rule reports \`rm -r\`, \`chown -R\`, \`chmod -R\`, \`find … -delete\` and \`rsync --delete\` on a path that begins with such a variable, or that ends
+with it in a folder that others use (\`/opt/$APP\`): nothing in the package sets the variable, all that it is set to is empty, or it comes from a command
+such as \`grep\` or \`cat\` that may find nothing.
+
+It is silent where the script asks before whether the variable is empty, has \`\${DIR:?}\` or a default, ends at unset variables (\`set -u\`), or at
+commands that fail (\`set -e\`), and about roots that are empty on purpose (\`DESTDIR\`, \`DPKG_ROOT\`).
+
+The fix writes \`\${DIR:?}\`: the shell ends there with a message instead.`,
+  references: [
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
+    'https://www.shellcheck.net/wiki/SC2115',
+  ],
+  messages: {
+    hits: (d: { by: string; name: string; path: string; why: string }) => `${d.why}: if $${d.name} is empty, ${d.by} works on ${d.path}.`,
+    nowhere: (d: { by: string; name: string; why: string }) =>
+      `${d.why}: if $${d.name} is empty, ${d.by} looks at no folder and fails, and what was meant stays.`,
+  },
+  check(reviewed, { report }) {
+    const texts = scriptTexts(reviewed);
+    const told = new Set<string>();
+    for (const { effect, isSure } of upgradeEffects(reviewed)) {
+      const text = texts.get(effect.path);
+      if (text === undefined || !isRecursive(effect)) continue;
+      const place = placeIn(effect, text.slice(effect.span.start, effect.span.end));
+      if (!place || told.has(`${effect.path} ${effect.span.start}`)) continue;
+      const why = reasonOf(place.name, text, effect.command.start, assigningTexts(reviewed));
+      if (why === undefined) continue;
+      told.add(`${effect.path} ${effect.span.start}`);
+      const { name, path } = place;
+      const common = { confidence: isSure ? ('likely' as const) : ('possible' as const), fix: fixOf(effect, place, text) };
+      if (path === '') report(effect, 'nowhere', { data: { by: effect.by, name, why }, ...common, atMost: 'warning' });
+      else
+        report(effect, 'hits', {
+          data: { by: effect.by, name, path, why },
+          ...common,
+          ...(!isShared.test(path) && { atMost: 'warning' as const }),
+        });
+    }
+  },
+});
+
+/** It goes through a tree. */
+function isRecursive({ by, options, kind }: PlanEffect): boolean {
+  const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
+  switch (by) {
+    case 'rm':
+      return has(/^(r|R|recursive)$/) && kind !== 'file.write';
+    case 'chown':
+    case 'chgrp':
+    case 'chmod':
+      return has(/^(R|recursive)$/);
+    case 'rsync':
+      return has(/^delete/);
+    case 'find':
+      return kind !== 'file.write';
+    default:
+      return false;
+  }
+}
+
+interface Place {
+  readonly name: string;
+  /** What is left if the variable is empty; empty: nothing. */
+  readonly path: string;
+  /** Of the variable, from the beginning of the word. */
+  readonly at: Span;
+}
+
+/** What the system and its programs live in. */
+const isShared = /^\/(\*?$|(bin|boot|dev|etc|home|lib\w*|opt|proc|root|run|sbin|srv|sys|usr|var|mnt|media|data)(\/|\*|$))/;
+
+/** Folders that several programs use: what is below them is not one product's. */
+const parents =
+  /^\/(etc|opt|srv|home|mnt|data|var\/(lib|log|www|cache|spool|opt)|usr\/(local|share|lib|lib64|bin|sbin|local\/(bin|lib|share))|var)\/$/;
+
+/** Roots that are empty where the package is installed the usual way. */
+const isRoot = /^(DPKG_ROOT|DESTDIR|(\w+_)?(PREFIX|ROOT|ROOTFS|SYSROOT|CHROOT|BUILDROOT|TARGET|ROOTDIR|ROOT_DIR|D))$/i;
+
+function placeIn({ by }: PlanEffect, word: string): Place | undefined {
+  const found = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(word);
+  const name = found?.[1] ?? found?.[2];
+  if (!found || name === undefined || word.includes("'")) return undefined;
+  const before = word.slice(0, found.index).replaceAll('"', '');
+  const after = word.slice(found.index + found[0].length).replaceAll('"', '');
+  if (after.includes('$') || after.includes('`')) return undefined;
+  const at = { start: found.index, end: found.index + found[0].length };
+  if (before === '') {
+    if (by === 'find' && after === '') return { name, path: word.includes('"') ? '' : 'the folder that the script stands in', at };
+    if (!after.startsWith('/') || (isRoot.test(name) && /^\/[^/*]+\/[^/]/.test(after))) return undefined;
+    return { name, path: after, at };
+  }
+  return parents.test(before) && /^(\/\*?)?$/.test(after) ? { name, path: `${before}${after.replace(/^\//, '')}`, at } : undefined;
+}
+
+/** What every login and every service has. */
+const given =
+  /^(HOME|PWD|OLDPWD|PATH|USER|LOGNAME|HOSTNAME|SHELL|UID|EUID|BASH\w*|DPKG_\w+|RPM_\w+|GITHUB_\w+|CI_\w+|RUNNER_\w+|TMPDIR|XDG_\w+|SECONDS|RANDOM|PPID)$/;
+
+/** Programs that find nothing and say nothing. */
+const mayFindNothing =
+  /^["']?(?:\$\(|`)\s*(?:sudo\s+)?(?:cat|grep|egrep|awk|sed|cut|jq|curl|wget|readlink|find|ls|head|tail|psql|mysql|crudini|yq|xmllint|docker|kubectl|dpkg-query|rpm)\b/;
+
+/** Why a variable can be empty at a place of a script; `undefined`: it cannot, or nobody can say. */
+function reasonOf(name: string, text: string, at: number, all: (name: string) => readonly string[]): string | undefined {
+  const before = text.slice(0, at);
+  if (given.test(name) || isAskedAbout(name, before)) return undefined;
+  const assigned = assignments(name, before);
+  if (assigned.length === 0) {
+    if (/(^|\n)[ \t]{0,40}set[ \t]+(-\w*u|-o[ \t]+nounset|-\w+[ \t]+-\w*u)/.test(before) || /^#!.*\s-\w*u/.test(text)) return undefined;
+    // Set in another file, or further down: that depends on who calls whom.
+    if (all(name).length > 0) return undefined;
+    const file = /(?:^|\n)[ \t]{0,40}(?:\.|source)[ \t]+"?(\/[\w./-]+)/.exec(before)?.[1];
+    return file === undefined ? `Nothing in the package sets $${name}` : `$${name} comes from ${file}, if that sets it`;
+  }
+  if (assigned.every((value) => /^(""|'')?$/.test(value))) return `All that the script sets $${name} to is empty`;
+  if (stopsOnError.test(before) || !assigned.every((value) => mayFindNothing.test(value))) return undefined;
+  return `$${name} comes from a command that may find nothing`;
+}
+
+const stopsOnError = /(^|\n)[ \t]{0,40}set[ \t]+(-\w*e|-o[ \t]+errexit)|^#!.*\s-\w*e/;
+
+/** What a variable is set to, as written; `?` where that is not an assignment: `read`, a loop, an option. */
+function assignments(name: string, text: string): readonly string[] {
+  const values: string[] = [];
+  const word = new RegExp(`(^|[\\s;&|(\`"'{])${name}(\\+?=|\\[)([^\\s;&|]*)`, 'g');
+  for (const [, , , value = ''] of text.matchAll(word)) values.push(value);
+  const others = new RegExp(
+    `\\bfor\\s+${name}\\b|\\b(read|getopts|mapfile|readarray|select|printf\\s+-v)\\b[^\\n;|&]{0,200}\\b${name}\\b|\\$\\{${name}:?=|<${name}>|@${name}@`,
+  );
+  return others.test(text) ? [...values, '?'] : values;
+}
+
+const isAskedAbout = (name: string, text: string): boolean =>
+  new RegExp(
+    `(-[a-zA-Z]\\s+"?|\\[\\s+"?|\\[\\[\\s+"?|case\\s+"?|test\\s+"?|mountpoint\\s[^\\n]{0,80})\\$\\{?${name}\\b|\\$\\{${name}:?\\?`,
+  ).test(text);
+
+/** What a variable is set to anywhere in the package. */
+const assigningTexts = fact(['shell'], (reviewed) =>
+  memoEach((name: string): readonly string[] =>
+    reviewed.subjects.shell.flatMap(({ text }) => (text.includes(name) ? assignments(name, text) : [])),
+  ),
+);
+
+const fixOf = ({ path, span }: PlanEffect, { name, at }: Place, text: string): Fix | undefined =>
+  text.slice(span.start + at.start, span.start + at.end).startsWith('$')
+    ? {
+        title: `End the script if ${name} is empty`,
+        edits: [{ path, span: { start: span.start + at.start, end: span.start + at.end }, text: `\${${name}:?}` }],
+        applies: 'always',
+      }
+    : undefined;

@@ -1,0 +1,153 @@
+import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
+import { isWeighty } from '../../facts/scripts/weighty';
+import type { Step } from '../../effects/effect';
+import type { ShellCommand } from '../../parse/shell-script';
+import { scriptEffects } from '../../plan/script-effects';
+import { fileFact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
+import { contains, type Span } from '../../text/span';
+import type { Fix } from '../finding';
+import { settingAtHead } from '../reporting/script-head';
+import { defineRule } from '../rule';
+
+export const lostExitStatus = defineRule({
+  id: 'script/lost-exit-status',
+  target: 'shell',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['silent-failure', 'half-done'],
+  fixable: true,
+  summary: 'The failure of a step is hidden by what stands beside it',
+  rationale: `The script means to stop where a step fails, and the shell does not see that it has. A pipeline has the status of its last command, so
+\`psql -f upgrade.sql | tee log\` succeeds as long as the log can be written. \`local file=$(fetch …)\` has the status of \`local\`, which is 0.
+\`set -e\` does not look at what stands before \`&&\`: if \`tar\` of \`tar … && echo done\` fails, the next line runs. A script that remembers a failure and
+ends with \`exit 0\` tells whoever called it that all is well.
+
+The rule reports these four in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
+\`if\`, \`||\` or \`$?\` was meant to see the failure. It is silent where \`pipefail\` or \`PIPESTATUS\` is used, about commands whose failure does no
+harm, and where the list is the last command of its script or function. Scripts that nobody told to stop are told by script/continues-after-failure.`,
+  references: [
+    'https://www.gnu.org/software/bash/manual/bash.html#Pipelines',
+    'https://www.gnu.org/software/bash/manual/bash.html#index-set',
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#set',
+  ],
+  messages: {
+    pipe: (d: { by: string; last: string }) =>
+      `If ${d.by} fails, nobody sees it: the pipeline has the status of ${d.last}, and pipefail is not set.`,
+    declared: (d: { by: string; word: string }) => `If ${d.by} fails, nobody sees it: the status is that of ${d.word}, which is 0.`,
+    list: (d: { by: string }) => `If ${d.by} fails, the script goes on: set -e does not look at what stands before &&.`,
+    zero: (d: { by: string; name: string }) =>
+      `The script remembers in ${d.name} whether ${d.by} has failed, and ends with 0 all the same: whoever called it believes that all went well.`,
+  },
+  check(script, { report, package: reviewed }) {
+    const lost = lostIn(script);
+    if (lost.length === 0 || !scriptsOnTheWay(reviewed).has(script.path)) return;
+    for (const { kind, span, by, more, fix } of lost) {
+      if (kind === 'pipe') report(span, 'pipe', { data: { by, last: more }, fix: fix ? withPipefail(script) : undefined });
+      else if (kind === 'declared') report(span, 'declared', { data: { by, word: more }, fix: undefined });
+      else if (kind === 'list') report(span, 'list', { data: { by } });
+      else report(span, 'zero', { data: { by, name: more }, fix: undefined });
+    }
+  },
+});
+
+interface Lost {
+  readonly kind: 'pipe' | 'declared' | 'list' | 'zero';
+  readonly span: Span;
+  readonly by: string;
+  readonly more: string;
+  readonly fix: boolean;
+}
+
+/** Programs that pass on what they read, and succeed whatever it is. */
+const passesOn = /^(tee|logger|ts|sed|awk|cat|tail|head|cut|tr|systemd-cat|indent|pv|nl|fold|column|while)$/;
+
+const lostIn = fileFact('shell', (script): readonly Lost[] => {
+  const { syntax, text } = script;
+  const effects = scriptEffects(script);
+  const steps = [...effects.steps, ...effects.functions.flatMap((one) => one.steps)].filter(matters);
+  if (steps.length === 0) return [];
+  const found = [...pipes(syntax.commands, steps, effects.stopsOnError, text), ...zero(steps, text)];
+  if (effects.stopsOnError) found.push(...declared(syntax.commands, steps), ...lists(steps, text));
+  const told = new Set<number>();
+  return found
+    .filter(({ span }) => !told.has(span.start) && told.add(span.start))
+    .sort((a, b) => a.span.start - b.span.start)
+    .slice(0, maxLost);
+});
+
+const maxLost = 20;
+
+/** Other hosts have a shell of their own. */
+const matters = (step: Step): boolean =>
+  (isWeighty(step) || (step.kind === 'network.fetch' && /^(curl|wget|git)/.test(step.by))) &&
+  step.host === undefined &&
+  step.container === undefined;
+
+/** `status=$?` behind it, or a question about `$?`. */
+const asksForStatus = /^[;\s]{0,20}(\w+=|if\b[^\n]{0,20}|\[[^\n]{0,10})"?\$\?/;
+
+const startOf = ({ words, span }: ShellCommand): number => words[0]?.span.start ?? span.start;
+
+function pipes(commands: readonly ShellCommand[], steps: readonly Step[], stops: boolean, text: string): readonly Lost[] {
+  if (/pipefail|PIPESTATUS/.test(text)) return [];
+  return commands.flatMap((command): Lost[] => {
+    const { pipeline } = command;
+    const last = pipeline.at(-1);
+    if (pipeline.length < 2 || !last || last === command || !passesOn.test(last.name ?? '')) return [];
+    const step = steps.find((one) => one.command.start === startOf(command) && isWeighty(one));
+    if (!step) return [];
+    const after = text.slice(last.span.end, last.span.end + 80);
+    const isLookedAt = stops || last.onFailure !== undefined || /^[^\n]*(\|\||&&)/.test(after) || asksForStatus.test(after);
+    return isLookedAt ? [{ kind: 'pipe', span: step.command, by: step.by, more: last.name ?? '', fix: /^#!.*\bbash\b/.test(text) }] : [];
+  });
+}
+
+function declared(commands: readonly ShellCommand[], steps: readonly Step[]): readonly Lost[] {
+  return commands.flatMap(({ name = '', words, span }): Lost[] => {
+    if (!/^(local|declare|export|readonly|typeset)$/.test(name)) return [];
+    const assigned = words.slice(1).filter(({ text }) => /^\w+="?(\$\(|`)/.test(text));
+    const whole = { start: words[0]?.span.start ?? span.start, end: words.at(-1)?.span.end ?? span.end };
+    const step = assigned.length > 0 ? steps.find((one) => contains(whole, one.command) && one.command.start > whole.start) : undefined;
+    return step ? [{ kind: 'declared', span: whole, by: step.by, more: name, fix: false }] : [];
+  });
+}
+
+/** `tar … && echo done` as a statement of its own, with something behind it. */
+function lists(steps: readonly Step[], text: string): readonly Lost[] {
+  return steps.flatMap(({ command, by, onError, condition, kind }): Lost[] => {
+    if (onError !== 'goes-on' || condition >= 0 || kind === 'network.fetch') return [];
+    const behind = text.slice(command.end, command.end + 400);
+    const [, rest = ''] = /^((?:\\\n|[^\n])*)/.exec(behind) ?? [];
+    if (!/^[^\n&|;]*&&/.test(rest) || rest.includes('||') || /(&&|\\)\s*$/.test(rest)) return [];
+    const next = behind.slice(rest.length).trimStart();
+    return next === '' || /^(\}|fi\b|done\b|;;|else\b|elif\b|exit\b|#)/.test(next)
+      ? []
+      : [{ kind: 'list', span: command, by, more: '', fix: false }];
+  });
+}
+
+/** `RESULT=$?` behind a step, asked about later, and `exit 0` as the last line. */
+function zero(steps: readonly Step[], text: string): readonly Lost[] {
+  const end = /(?:^|\n)[ \t]*(exit\s+0)\s*$/.exec(text);
+  if (!end) return [];
+  return steps.flatMap(({ command, by }): Lost[] => {
+    const name = /^[^\n]*\n[ \t]*([A-Za-z_]\w*)=\$\?/.exec(text.slice(command.end, command.end + 300))?.[1];
+    if (name === undefined) return [];
+    const rest = text.slice(command.end);
+    const isUsed =
+      rest.includes(`exit $${name}`) ||
+      rest.includes(`exit "$${name}`) ||
+      rest.includes(`exit \${${name}`) ||
+      rest.includes(`return $${name}`);
+    const isAsked = rest.includes(`$${name} `) || rest.includes(`$${name}"`) || rest.includes(`\${${name}}`);
+    const stops = /\bexit\s+([1-9]|\$)|\breturn\s+[1-9]|\b(die|fail|abort|error_exit)\b/.test(rest);
+    return isAsked && !isUsed && !stops ? [{ kind: 'zero', span: command, by, more: name, fix: false }] : [];
+  });
+}
+
+function withPipefail(script: Subject<'shell'>): Fix | undefined {
+  const edit = settingAtHead(script, 'set -o pipefail');
+  return edit && { title: 'Let pipelines fail with any of their commands (pipefail)', edits: [edit], applies: 'after-review' };
+}

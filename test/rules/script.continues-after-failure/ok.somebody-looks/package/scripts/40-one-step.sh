@@ -1,0 +1,4 @@
+#!/bin/sh
+echo "copying"
+cp bin/hubctl /usr/local/bin/
+systemctl restart hub

@@ -1,0 +1,1 @@
+say_hello() { echo hello; }

@@ -1,0 +1,2 @@
+#!/bin/ksh
+print migrate

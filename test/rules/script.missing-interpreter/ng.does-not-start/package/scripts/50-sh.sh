@@ -1,0 +1,2 @@
+#!/bin/ash
+echo "posix"

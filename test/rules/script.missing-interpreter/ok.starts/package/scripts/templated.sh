@@ -1,0 +1,2 @@
+#!@SHELL@
+echo "made by configure"

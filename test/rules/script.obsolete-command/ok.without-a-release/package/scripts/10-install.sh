@@ -1,0 +1,2 @@
+#!/bin/sh
+apt-key add hub.gpg
