@@ -5,7 +5,8 @@ import type { ShellAssignment, ShellCommand, ShellScript, ShellWord } from '../p
 import { fill, hole, holesIn, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
-import { optionNames, readCommandLine, type Argument } from './command-line';
+import { literalsIn, type CodeLiteral } from './code-literals';
+import { optionNames, readCommandLine, type Argument, type CommandLine } from './command-line';
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
 import { addCondition, addStep, copyOf, setVariable, type Course } from './course';
@@ -104,7 +105,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const options = line.options.map((option) => (option.value ? `${option.name}=${option.value.value}` : option.name));
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
     const by = verb && isKnown(verb) ? `${name} ${verb}` : name;
-    for (const one of said) sayStep(one, { options, by }, call, own, reading);
+    for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, own, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     if (isCarrier(name) && !isFunction) runsFile(call, step);
@@ -126,6 +127,24 @@ function wordsOf({ command: { words }, program, given }: Call): readonly ShellWo
     span: first.span,
   });
   return [asWord(program), ...more.map(({ value }) => asWord(value)), ...words.slice(1)];
+}
+
+/** What the literals of a program in the command line say: `python3 -c 'os.system("reboot")'`. */
+function saidByCode({ code }: Form, { options }: CommandLine): readonly Said[] {
+  if (code === undefined) return [];
+  const names = code.split(' ');
+  return options.flatMap(({ name, value }) =>
+    value && names.includes(name) ? literalsIn(value.value).flatMap((literal) => saidByLiteral(literal, value)) : [],
+  );
+}
+
+function saidByLiteral(literal: CodeLiteral, { word, isOneOf }: Argument): readonly Said[] {
+  const at = (value: Template): Argument => ({ value, word, isOneOf });
+  if (!('command' in literal)) return ['target' in literal ? { kind: literal.kind, target: at(literal.target) } : literal];
+  const [program = '', ...words] = literal.command;
+  const form = formOfPath(program) ?? forms.get(program);
+  if (!form) return [{ kind: 'unknown', why: `what ${program} does` }];
+  return saidBy(form, readCommandLine(baseName(program), words.map(at), styleOf(form)));
 }
 
 /**
@@ -169,6 +188,8 @@ const isOwnWord =
 
 /** What lies where the system keeps its programs is known by its name, and so is an init script. */
 function formOfPath(path: Template): Form | undefined {
+  const beside = forms.get(path);
+  if (beside) return beside;
   if (/^\/(usr\/(local\/)?)?s?bin\/[^/]+$/.test(path)) return forms.get(baseName(path));
   const unit = /^\/etc\/(?:rc\.d\/)?init\.d\/([\w.@-]+)$/.exec(path)?.[1];
   const service = forms.get('service');
@@ -248,7 +269,7 @@ function sayStep(
     ...(said.isInto && { isInto: true as const }),
     ...(content && { content }),
     ...(said.mode && { mode: { value: said.mode.value, span: fileSpan(reading.source, said.mode.word.span) } }),
-    ...(target?.isOneOf && { isOneOf: true as const }),
+    ...((target?.isOneOf === true || said.isMaybe === true) && { isOneOf: true as const }),
     ...(said.why !== undefined && { why: said.why }),
   });
 }

@@ -5,12 +5,14 @@ import { changesNothing, each, type Family, type Said } from './form';
 export const debian: Family = {
   'dpkg-maintscript-helper': {
     verbs: {
-      rm_conffile: { first: 'file.delete' },
+      // Only where the package that is replaced still had the file.
+      rm_conffile: { says: ({ operands: [target] }) => (target ? [{ kind: 'file.delete', target, isMaybe: true }] : []) },
       mv_conffile: {
-        says: ({ operands: [from, to] }) => (to ? [{ kind: 'file.move', target: to, ...(from && { from: from.value }) }] : []),
+        says: ({ operands: [from, to] }) =>
+          to ? [{ kind: 'file.move', target: to, isMaybe: true, ...(from && { from: from.value }) }] : [],
       },
-      symlink_to_dir: { first: 'dir.create' },
-      dir_to_symlink: { first: 'file.link' },
+      symlink_to_dir: { says: ({ operands: [target] }) => (target ? [{ kind: 'dir.create', target, isMaybe: true }] : []) },
+      dir_to_symlink: { says: ({ operands: [target] }) => (target ? [{ kind: 'file.link', target, isMaybe: true }] : []) },
       supports: changesNothing,
       '*': changesNothing,
     },
@@ -56,6 +58,21 @@ export const debian: Family = {
       },
     },
   'dbc_go dbc_generate_include': { once: 'database.run' },
+  // lsb-base: what init scripts say and do.
+  'log_daemon_msg log_end_msg log_success_msg log_failure_msg log_warning_msg log_action_msg log_action_begin_msg log_action_cont_msg log_action_end_msg log_progress_msg log_begin_msg log_use_fancy_output status_of_proc pidofproc init_is_upstart':
+    changesNothing,
+  start_daemon: { valued: '-n -p', stopsAtOperand: true, first: 'process.start' },
+  killproc: { valued: '-p', first: 'process.kill' },
+  'ischroot runlevel apt-config apt-ftparchive dpkg-realpath ucfq appres systemd-notify vercmp': changesNothing,
+  'pypy3compile pypycompile pypy3clean py3versions pyversions': { once: 'file.edit' },
+  'appstreamcli systemd-machine-id-setup pg_updatedicts pg_updateaptconfig update-exim4defaults update-exim4.conf.template helpztags nscd shadowconfig dbus-uuidgen apt-file update-notifier install-keymap setupcon postfix-add-filter newrole cracklib-format mandb':
+    { once: 'host.setting' },
+  'make-ssl-cert nsd-control-setup unbound-control-setup unbound-anchor dnssec-keygen rndc-confgen certtool gpgconf': {
+    once: 'credential.create',
+  },
+  'augenrules apparmor-profile-load': { once: 'security.change' },
+  // What a message on the bus does depends on who hears it; these only start and ask.
+  'in-target chroot-install': { stopsAtOperand: true, once: 'process.start' },
   'ldconfig-trigger activate-triggers': changesNothing,
 };
 

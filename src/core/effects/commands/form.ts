@@ -15,6 +15,8 @@ export interface Said {
   /** The target is the folder in which `from` will lie under its own name. */
   readonly isInto?: true;
   readonly content?: Span;
+  /** The command itself looks first whether there is anything to do. */
+  readonly isMaybe?: true;
   /** What others may do with it from then on. */
   readonly mode?: Argument;
   readonly why?: string;
@@ -44,6 +46,8 @@ export interface Form {
   readonly verbs?: Readonly<Record<string, Form>>;
   /** With one of these options it is another command. */
   readonly with?: readonly (readonly [options: string, form: Form])[];
+  /** Options whose value is a program: what its literals say is done. */
+  readonly code?: string;
   /** What no table can say. */
   readonly says?: (line: CommandLine) => readonly Said[];
 }

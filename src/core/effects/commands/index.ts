@@ -3,6 +3,7 @@ import { files } from './files';
 import type { Family, Form } from './form';
 import { host, network } from './hosts';
 import { accounts, packages, schedules } from './packages';
+import { interpreters } from './interpreters';
 import { people } from './people';
 import { containers, databases, security } from './services';
 import { shell } from './shell';
@@ -22,6 +23,7 @@ const families: readonly Family[] = [
   security,
   debian,
   people,
+  interpreters,
 ];
 
 /** What is known of programs, by name. */

@@ -17,11 +17,25 @@ export const shell: Family = {
     changesNothing,
   'ldd nm objdump readelf zcat bzcat xzcat zless zmore less more jq yq xmllint xmlstarlet envsubst rev shuf timeout nice ionice':
     changesNothing,
-  'printenv env journalctl lsb_release dpkg-query dpkg-architecture apt-cache apt-mark-show rpmquery pkg-config blkid findmnt mountpoint':
+  'printenv env lsb_release dpkg-query dpkg-architecture apt-cache apt-mark-show rpmquery pkg-config blkid findmnt mountpoint':
     changesNothing,
   'pathfind printenv nohup setsid stdbuf time numfmt logger pathchk whereis apropos man info tsort split-check iconv unexpand expand':
     changesNothing,
   'udevadm-info systemd-detect-virt systemd-analyze systemd-escape systemd-path loginctl-list free lslocks lsns ip-show dmidecode':
     changesNothing,
+  journalctl: {
+    valued:
+      '-u --unit -n --lines -o --output -S --since -U --until -p --priority -t -b -k -M -D --file --root --vacuum-size --vacuum-time --vacuum-files',
+    with: [
+      ['vacuum-size vacuum-time vacuum-files', { once: 'file.delete' }],
+      ['update-catalog setup-keys rotate flush', { once: 'host.setting' }],
+    ],
+  },
+  // Without a command they ask for a password, or forget it.
+  'sudo doas': changesNothing,
+  'busctl dbus-send gdbus dbus-monitor': { once: 'process.start' },
+  // Builds what lies beside it.
+  './configure ./autogen.sh ./bootstrap autoreconf autoconf automake libtoolize gcc cc g++ clang ld ar strip go javac mvn gradle ant tsc webpack vite':
+    { once: 'process.start' },
   sleep: { first: 'wait' },
 };

@@ -1,0 +1,52 @@
+import { hasOption, optionOf, type CommandLine } from '../command-line';
+import { changesNothing, type Family, type Said } from './form';
+
+/** `perl -pi -e '…' file`: the files are edited. */
+const inPlace = (line: CommandLine): readonly Said[] =>
+  line.operands.slice(hasOption(line, 'e', 'E') ? 0 : 1).map((target) => ({ kind: 'file.edit', target }));
+
+/** A file, or what is piped in; what the file does is told by nobody here. */
+function runsProgram(line: CommandLine): readonly Said[] {
+  if (hasOption(line, 'c', 'e', 'E', 'r', 'p', 'V', 'v', 'version', 'help', 'l', 'i', 'm')) return [];
+  const [file] = line.operands;
+  return [
+    file && file.value !== '-'
+      ? { kind: 'unknown', target: file, why: `what ${file.value.replace(/[^\w./*@+-]/g, '*')} does` }
+      : { kind: 'unknown', why: `what is handed to ${line.program}` },
+  ];
+}
+
+/** Modules of Python that are programs. */
+function moduleSaid(line: CommandLine): readonly Said[] {
+  const [first, second] = line.operands;
+  switch (optionOf(line, 'm')?.value) {
+    case 'venv':
+    case 'virtualenv':
+      return first ? [{ kind: 'dir.create', target: first }] : [];
+    case 'compileall':
+      return [{ kind: 'file.edit' }];
+    case 'pip':
+      if (first?.value === 'install') return line.operands.slice(1).map((target) => ({ kind: 'package.install', target }));
+      return first?.value === 'uninstall' && second ? [{ kind: 'package.remove', target: second }] : [];
+    case 'json.tool':
+    case 'site':
+    case 'sysconfig':
+      return [];
+    default:
+      return hasOption(line, 'm') ? [{ kind: 'unknown', why: 'what a module of Python does' }] : runsProgram(line);
+  }
+}
+
+/** Interpreters: what the literals of one-liners say; a program in a file is not known. */
+export const interpreters: Family = {
+  'python python2 python3 python3.9 python3.10 python3.11 python3.12 pypy3': {
+    valued: '-c -m -W -X',
+    stopsAtOperand: true,
+    code: 'c',
+    says: moduleSaid,
+  },
+  perl: { valued: '-e -E -I -M -m -x', code: 'e E', with: [['i', { code: 'e E', says: inPlace }]], says: runsProgram },
+  'php php8.1 php8.2 php8.3': { valued: '-r -d -c -f -B -R -E', stopsAtOperand: true, code: 'r', says: runsProgram },
+  'ruby node nodejs lua': { valued: '-e --eval -r -I -p', stopsAtOperand: true, code: 'e eval', says: runsProgram },
+  'java javac': changesNothing,
+};
