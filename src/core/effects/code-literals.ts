@@ -54,8 +54,8 @@ const notLiteral: CodeLiteral = { kind: 'unknown', why: 'what a program in the c
 
 /** `open('x', 'w')` of Python, `open(F, '>x')` of Perl. */
 function opened(first: string | undefined, second: string | undefined, behind: string): readonly CodeLiteral[] {
-  const arrow = /^[^,)]{0,40},\s*["'](>>?)\s*(?:["']\s*,\s*["'])?([^"']+)["']/.exec(behind);
-  if (arrow) return [{ kind: arrow[1] === '>>' ? 'file.append' : 'file.write', target: arrow[2] ?? '' }];
+  const arrow = /^[^,)]{0,40},\s*["'](>>?)(?:["']\s*,\s*["'])?([^"']{1,400})["']/.exec(behind);
+  if (arrow) return [{ kind: arrow[1] === '>>' ? 'file.append' : 'file.write', target: (arrow[2] ?? '').trim() }];
   if (first === undefined || second === undefined || !/^[wax]/.test(second)) return [];
   return [{ kind: second.startsWith('a') ? 'file.append' : 'file.write', target: first }];
 }
