@@ -121,6 +121,7 @@ const complete: Record<Kind, readonly Json[]> = {
           path: 'login',
         },
       ],
+      endpoints: ['mirror.dten.example', '*.debian.org'],
     },
   ],
   catalog: [

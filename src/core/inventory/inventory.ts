@@ -23,6 +23,8 @@ export interface SiteProblem {
 export interface Inventory {
   readonly environments: readonly Environment[];
   readonly services: readonly Service[];
+  /** Hosts that production may talk to, `*.name` for all below one. Complete if present. */
+  readonly endpoints?: readonly string[];
   readonly sources: readonly InventorySource[];
 }
 

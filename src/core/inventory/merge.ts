@@ -5,6 +5,7 @@ import type { Database, Environment, Host, InstalledPackage, Inventory } from '.
  * know the same field, the one collected later wins, or the first if no date tells; what only one knows is kept.
  */
 export function mergeInventories(inventories: readonly Inventory[]): Inventory {
+  const endpoints = inventories.flatMap((inventory) => inventory.endpoints ?? []);
   return {
     environments: mergeByName(
       inventories.flatMap(({ environments }) => environments),
@@ -14,6 +15,7 @@ export function mergeInventories(inventories: readonly Inventory[]): Inventory {
       inventories.flatMap(({ services }) => services),
       fill,
     ),
+    ...(inventories.some((inventory) => inventory.endpoints) && { endpoints: [...new Set(endpoints)] }),
     sources: inventories.flatMap(({ sources }) => sources),
   };
 }

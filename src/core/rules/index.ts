@@ -30,8 +30,12 @@ import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { plainText } from './endpoint/plain-text';
+import { rawAddress } from './endpoint/raw-address';
 import { retired } from './endpoint/retired';
+import { unknownHost } from './endpoint/unknown-host';
 import { unverifiedTls } from './endpoint/unverified-tls';
+import { vendorInternal } from './endpoint/vendor-internal';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
@@ -131,8 +135,12 @@ export const rules: readonly Rule[] = [
   engineJump,
   unpinnedImage,
   unsatisfiedInProduction,
+  plainText,
+  rawAddress,
   retired,
+  unknownHost,
   unverifiedTls,
+  vendorInternal,
   ambiguousReboot,
   looseConstraint,
   manifestSyntax,

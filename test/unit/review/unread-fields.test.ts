@@ -11,7 +11,7 @@ const read = [
   'manifest.migrations: directory runner',
   'manifest.config: path installTo',
   'manifest.files: path sha256 mode',
-  'inventory: environments services',
+  'inventory: environments services endpoints',
   'inventory.environments: name hosts databases window',
   'inventory.environments.window: start minutes',
   'inventory.host: name os collectedAt timezone packages units commands config files',
@@ -19,7 +19,7 @@ const read = [
   'inventory.package: name version type',
   'inventory.unit: name state',
   'inventory.database: name engine version',
-  'inventory.service: name units',
+  'inventory.service: name units endpoints',
   'catalog: configKeys units endpoints signers',
   'catalog.configKey: product key state since replacedBy requiredValue why source',
   'catalog.unit: from to since source',
@@ -31,7 +31,7 @@ const read = [
 });
 
 /** For people, or of no consequence for an upgrade. */
-const forPeople = ['inventory.service.owner', 'inventory.service.endpoints'];
+const forPeople = ['inventory.service.owner'];
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

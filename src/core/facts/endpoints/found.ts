@@ -11,6 +11,8 @@ export interface FoundEndpoint extends WrittenEndpoint {
   readonly use: 'contacted' | 'given' | 'set' | 'written' | 'stored';
   /** Of what it is set to: the whole key of a setting, the name of a variable. */
   readonly key?: string;
+  /** It stands in a longer text. */
+  readonly isPart?: true;
 }
 
 /** More in one file say nothing new. */

@@ -58,7 +58,10 @@ function found(part: CommandText, all: readonly CommandEndpoint[], said: readonl
       if (said.some(({ content }) => content && isIn(endpoint, content))) return [];
       const around = said.filter(({ command: at }) => isIn(endpoint, at));
       const isBody = command.heredocs.some((body) => isIn(endpoint, body.span, part.offset));
-      if (isBody) return endpoint.form === 'address' ? [{ ...endpoint, by: own, use: 'given' }] : [];
+      if (isBody)
+        return endpoint.form === 'address' && !keyBefore(part.text, endpoint.span.start - part.offset).isRemark
+          ? [{ ...endpoint, by: own, use: 'given' }]
+          : [];
       const step = around.findLast(({ kind, span }) => kind.startsWith('network') && isIn(endpoint, span));
       if (step && (endpoint.form !== 'name' || takesHost.test(step.by))) return [{ ...endpoint, by: step.by, use: 'contacted' }];
       // An option of a command that talks: a header, an agent, a proxy.
@@ -98,7 +101,8 @@ function writtenEndpoints(text: string, said: readonly Step[]): FoundEndpoint[] 
     if (!content || seen.has(content.start)) return [];
     seen.add(content.start);
     return endpointsIn(text.slice(content.start, content.end), content.start).flatMap((endpoint): FoundEndpoint[] => {
-      const { key, rest } = keyBefore(text, endpoint.span.start);
+      const { key, rest, isRemark } = keyBefore(text, endpoint.span.start);
+      if (isRemark) return [];
       const isHost = holdsHost.test(key) && isOnlyHosts(rest) && endpoint.form !== 'login';
       if (endpoint.form !== 'address' && !isHost && target !== '/etc/hosts') return [];
       return [{ ...endpoint, by: key || 'a file that is written', use: 'written', key }];
@@ -109,10 +113,10 @@ function writtenEndpoints(text: string, said: readonly Step[]): FoundEndpoint[] 
 /** A variable that the script itself never reads is for others. */
 export const isUsed = (text: string, variable: string): boolean => text.includes(`$${variable}`) || text.includes(`\${${variable}`);
 
-/** In a text that becomes a file: what stands before the host on its line, and what the line gives it. */
-function keyBefore(text: string, at: number): { readonly key: string; readonly rest: string } {
+/** In a text that becomes a file: the name that is given the host on its line, and what the line gives it; no name: it is given to nobody. */
+function keyBefore(text: string, at: number): { readonly key: string; readonly rest: string; readonly isRemark: boolean } {
   const start = text.lastIndexOf('\n', at) + 1;
-  const line = /[^\n]{0,500}/.exec(text.slice(start))?.[0] ?? '';
-  const [, key = '', rest = ''] = /([\w.-]{1,80})["']?\s{0,4}[=:\s]\s{0,4}["']?([^#\n]{1,400})/.exec(line) ?? [];
-  return { key, rest: rest.split(/["';\\>]/, 1)[0] ?? '' };
+  const line = /[^\n]{0,500}/.exec(text.slice(start, start + 500))?.[0] ?? '';
+  const [, key = '', rest = ''] = /^[^=:]{0,80}?([A-Za-z][\w.-]{0,80})["']?\s{0,4}[=:\s]\s{0,4}["']?([^#\n]{1,400})/.exec(line) ?? [];
+  return { key, rest: rest.split(/["';\\>]/, 1)[0] ?? '', isRemark: /^\s*(?:#|;|\/\/|\*|--|%|<!--|\w+\s+["']?#)/.test(line) };
 }

@@ -25,9 +25,14 @@ function inValue(value: string, offset: number, { key, variable }: ConfigEntry):
   const isHost = isOnlyHosts(value);
   return endpointsIn(value, offset).flatMap((endpoint): FoundEndpoint[] => {
     const counts = endpoint.form === 'address' || (isHost && holdsHost.test(name) && endpoint.form !== 'login');
-    return counts ? [{ ...endpoint, by: name, use: 'set', key: variable ?? key }] : [];
+    const isPart = endpoint.form === 'address' && !isOnlyAddresses.test(value);
+    return counts ? [{ ...endpoint, by: name, use: 'set', key: variable ?? key, ...(isPart && { isPart: true as const }) }] : [];
   });
 }
+
+/** Addresses, with commas or blanks between, perhaps in a list; directives of web servers have words behind them. */
+const isOnlyAddresses =
+  /^[\s"'[-]{0,20}[a-z][\w+.:-]{0,40}:\/\/\S{1,500}(?:[\s,]{1,20}["'-]{0,3}\s?(?:[a-z][\w+.:-]{0,40}:\/\/)?\S{1,200}){0,8}$/i;
 
 /** The last part of a key that is a name, and no place in a list. */
 const lastName = (key: string): string => key.split('.').findLast((part) => !/^\d+$/.test(part)) ?? key;

@@ -19,7 +19,7 @@ export type FindEndpoint = (host: string) => Endpoint | undefined;
 /** Programs whose arguments are text, patterns or names to forget: they talk to nobody. */
 const talksToNobody = new Set([
   ...['grep', 'egrep', 'fgrep', 'sed', 'awk', 'gawk', 'perl', 'test', '[', 'true', 'false', 'ssh-keygen'],
-  ...['wall', 'basename', 'dirname', 'rm', 'ls', 'cat', 'mkdir', 'find', 'tar', 'chown', 'chmod'],
+  ...['whiptail', 'dialog', 'wall', 'basename', 'dirname', 'rm', 'ls', 'cat', 'mkdir', 'find', 'tar', 'chown', 'chmod'],
 ]);
 
 /** What scripts call their functions for messages. */

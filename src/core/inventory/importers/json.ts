@@ -36,9 +36,15 @@ class InventoryReader extends JsonReader {
   inventory(members: Members): Inventory {
     const environments = this.records(members, 'environments', 'name', (name, own) => this.environment(name, own));
     const services = this.records(members, 'services', 'name', (name, own) => this.service(name, own));
+    const endpoints = this.optional('endpoints', this.texts(members, 'endpoints'));
     const dates = environments.flatMap(({ hosts }) => hosts.flatMap(({ collectedAt }) => collectedAt ?? [])).sort();
     const collectedAt = dates[0];
-    return { environments, services, sources: [{ path: this.file.path, format: 'inventory JSON', ...(collectedAt && { collectedAt }) }] };
+    return {
+      environments,
+      services,
+      ...endpoints,
+      sources: [{ path: this.file.path, format: 'inventory JSON', ...(collectedAt && { collectedAt }) }],
+    };
   }
 
   private environment(name: string, members: Members): Environment {

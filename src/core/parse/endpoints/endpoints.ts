@@ -36,6 +36,8 @@ export function endpointsIn(text: string, offset = 0): WrittenEndpoint[] {
     const lead = leadOf(text, index, before);
     const end = index + host.length;
     if (lead ? lead.form === 'address' && startsAt(isUser, text, end) : !isDotted || isBracketed || before === '/') continue;
+    // The way to a host, as `@tcp(host)`.
+    if (lead?.form === 'login' && text.charAt(end) === '(') continue;
     isPort.lastIndex = end;
     const port = isPort.exec(text)?.[1];
     const form = lead?.form ?? (port === undefined ? 'name' : 'port');
