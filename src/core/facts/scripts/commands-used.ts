@@ -1,12 +1,14 @@
 import { fileFact } from '../../subject/fact';
-import type { Span } from '../../text/span';
+import { contains, type Span } from '../../text/span';
 
 export interface UsedCommand {
   readonly name: string;
   readonly span: Span;
+  /** It runs only after an answer, such as which system this is. */
+  readonly isConditional: boolean;
 }
 
-/** What one script calls by plain names, each name where it stands first; and whom it looks for before. */
+/** What one script calls by plain names, each name where it stands first, or first without a question around it; and whom it looks for before. */
 export interface CommandsUsed {
   readonly commands: readonly UsedCommand[];
   /** Names that the script defines as functions or aliases. */
@@ -15,13 +17,12 @@ export interface CommandsUsed {
   readonly askedFor: ReadonlySet<string>;
 }
 
-const looksFor =
-  /^(command|which|type|hash|whereis|whence)$|^(need|require|check|ensure|has|have|exists?|is)\w*/i;
+const looksFor = /^(command|which|type|hash|whereis|whence)$|^(need|require|check|ensure|has|have|exist|is)\w*/i;
 
 /** Tests that a file is there: `[ -x /usr/bin/foo ]`. */
 const tests = /^(\[|test|\[\[)$/;
 
-export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions } }): CommandsUsed => {
+export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions, branches } }): CommandsUsed => {
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
   const askedFor = new Set<string>();
@@ -34,8 +35,10 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
       if (wrapper?.value === 'command' && rest.some(({ value }) => /^-[vV]$/.test(value ?? ''))) askedFor.add(name ?? '');
     const [word] = words;
     // What is tried, and may fail, is tried on purpose.
-    if (name === undefined || !word || word.value !== name || found.has(name) || onFailure !== undefined) continue;
-    found.set(name, { name, span: word.span });
+    if (name === undefined || !word || word.value !== name || onFailure !== undefined) continue;
+    if (found.get(name)?.isConditional === false) continue;
+    const isConditional = branches.some(({ body }) => contains(body, word.span));
+    if (!found.has(name) || !isConditional) found.set(name, { name, span: word.span, isConditional });
   }
   for (const [, name = ''] of text.matchAll(
     /(?:\[[ \t]+(?:![ \t]+)?-[xfe]|command -v|which|type -[pPt]|hash)[ \t]+"?(?:\$\(which\s+)?[\w./-]*?([\w.+-]{1,60})"?(?=[\s;)\]&|]|$)/g,

@@ -68,6 +68,8 @@ const changes = (effect: PlanEffect): boolean => isWeighty(effect) || /^(unit\.(
 /** Nothing looks at what became of it before the next step. */
 function isOpen(effect: PlanEffect, next: PlanEffect | undefined, reviewed: PackageView<'shell'>): boolean {
   if (!isWeighty(effect) || effect.onError !== 'goes-on' || effect.when === 'on-failure') return false;
+  // `cp … 2>/dev/null`: if there is something to copy.
+  if (effect.isMuted && /^(cp|mv)\b/.test(effect.by)) return false;
   const text = scriptTexts(reviewed).get(effect.path) ?? '';
   const end = next && next.command.start > effect.command.end ? next.command.start : effect.command.end + 200;
   const between = text.slice(effect.command.end, end);

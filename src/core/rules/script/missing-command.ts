@@ -24,7 +24,7 @@ on as if the step had been taken.
 The rule compares the commands that the scripts of the upgrade call by name with the list of commands of each host, where the inventory has one: that
 list is complete. It is silent about what the shell brings itself, functions and aliases, files of the package, packages that the upgrade installs and
 that have the command's name, commands that the script looks for before (\`command -v jq\`), commands that may fail (\`foo || true\`), and on hosts of
-which the inventory lists no commands. \`sudo\` is told by script/assumes-sudo.`,
+which the inventory lists no commands. What runs only after a question, such as which system this is, is told as possible only. \`sudo\` is told by script/assumes-sudo.`,
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02'],
   messages: {
     missing: (d: { name: string; hosts: readonly string[]; more: number }) =>
@@ -39,12 +39,12 @@ which the inventory lists no commands. \`sudo\` is told by script/assumes-sudo.`
       .filter(({ name, hosts }) => hosts.length > 0 && isPlain(name) && !own.has(name) && !askedFor.has(name));
     if (absent.length === 0 || !scriptsOnTheWay(reviewed).has(script.path)) return;
     const brought = broughtBy(reviewed);
-    for (const { name, span, hosts } of absent) {
+    for (const { name, span, hosts, isConditional } of absent) {
       if (brought.has(name) || names(reviewed.files).has(name)) continue;
       const shown = hosts.slice(0, maxHosts);
       report(span, 'missing', {
         data: { name, hosts: shown.map((host) => host.name), more: hosts.length - shown.length },
-        confidence: forms.has(name) ? 'certain' : 'likely',
+        confidence: isConditional ? 'possible' : forms.has(name) ? 'certain' : 'likely',
         related: shown.flatMap(({ name: host, origin }): Related[] =>
           origin ? [{ at: 'site', origin, message: `${host} has no ${name}` }] : [],
         ),

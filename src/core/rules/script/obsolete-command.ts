@@ -22,7 +22,8 @@ The rule compares what the scripts of the upgrade call with the operating system
 \`ifconfig\`, \`route\`, \`netstat\`, \`chkconfig\`, \`initctl\`, \`ntpdate\`, \`tempfile\`, \`egrep\` and \`fgrep\`. What still works is told as info.
 
 It is silent where the inventory does not say which release runs, where a host has the command or the package that brings it back, where the upgrade
-installs that, and where the script looks for the command before.
+installs that, where the script looks for the command before, and about \`python\` where the script has an environment of its own for it. What is gone
+and called only after a question is told as possible only.
 
 The fix is offered where another command takes the same arguments.`,
   references: [
@@ -40,9 +41,10 @@ The fix is offered where another command takes the same arguments.`,
     const hosts = hostsIn(inventory, environment).filter(({ os }) => os?.version !== undefined);
     if (hosts.length === 0) return;
     const { commands, own, askedFor } = commandsUsed(script);
-    for (const { name, span } of commands) {
+    for (const { name, span, isConditional } of commands) {
       const known = obsolete.get(name);
       if (!known || own.has(name) || askedFor.has(name)) continue;
+      if (name === 'python' && ownPython.test(script.text)) continue;
       const { same, instead } = known;
       const gone = hosts.find((host) => isSince(known.gone, host) && !has(host, name, known));
       const going = hosts.find((host) => isSince(known.going, host));
@@ -51,6 +53,7 @@ The fix is offered where another command takes the same arguments.`,
         continue;
       report(span, gone ? 'gone' : 'going', {
         data: { name, host: host.name, release: `${host.os?.id ?? ''} ${host.os?.version ?? ''}`, instead },
+        confidence: gone && isConditional ? 'possible' : 'likely',
         ...(!gone && { atMost: 'info' as const }),
         related: host.origin
           ? [{ at: 'site', origin: host.origin, message: `${host.name} runs ${host.os?.id ?? ''} ${host.os?.version ?? ''}` }]
@@ -67,6 +70,9 @@ The fix is offered where another command takes the same arguments.`,
     }
   },
 });
+
+/** An environment of its own brings the command. */
+const ownPython = /\bvenv\b|virtualenv|bin\/activate|\bconda\b|pyenv/;
 
 const families: ReadonlyMap<string, 'debian' | 'ubuntu' | 'rhel'> = new Map([
   ['debian', 'debian'],

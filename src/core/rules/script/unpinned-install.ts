@@ -1,4 +1,4 @@
-import { effectsOnTheWay } from '../../facts/scripts/upgrade-effects';
+import { effectsOnTheWay, scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { hostsIn, type Inventory } from '../../inventory/inventory';
 import type { PlanEffect } from '../../plan/plan';
 import { memo, memoEach } from '../../text/memo';
@@ -6,6 +6,7 @@ import { groupBy } from '../../text/groups';
 import { enumerate } from '../../text/enumerate';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { decidedBy } from './unpinned-install/from-the-web';
 
 export const unpinnedInstall = defineRule({
   id: 'script/unpinned-install',
@@ -21,7 +22,7 @@ another version. Where production has the package already, it is upgraded along 
 by mistake or by theft is installed as soon as it is there.
 
 The rule reports names without a version for apt, dnf, yum, zypper, apk, pip, npm, gem and \`docker pull\` (\`latest\`, or no tag), in scripts that the
-upgrade runs; one finding for each script. It is silent about files of the package, requirement and lock files, addresses, names with a version, what
+upgrade runs; one finding for each script; and versions, names and addresses that a web page decides (\`latest=$(curl …)\`). It is silent about files of the package, requirement and lock files, addresses, names with a version, what
 variables name, and \`--no-upgrade\`.
 
 The fix writes the version that all hosts of production have, where the inventory says so.`,
@@ -35,12 +36,26 @@ The fix writes the version that all hosts of production have, where the inventor
       `${d.by} installs whatever version of ${enumerate(d.names)} is newest on the night${rest(d.more)}.`,
     upgrades: (d: { by: string; names: readonly string[]; more: number; versions: readonly string[] }) =>
       `${d.by} takes ${enumerate(d.names)} to whatever version is newest on the night; production has ${enumerate(d.versions)}${rest(d.more)}.`,
+    web: (d: { from: string }) =>
+      `What ${d.from} answers on the night decides what is installed: staging and production can get different versions.`,
     latest: (d: { names: readonly string[]; more: number }) =>
       `${enumerate(d.names)} is whatever image has that tag on the night${rest(d.more)}.`,
   },
   check(reviewed, { report, inventory, environment }) {
     const versions = versionsIn(inventory)(environment);
-    const found = effectsOnTheWay(reviewed).filter(isOpen);
+    const all = effectsOnTheWay(reviewed);
+    const byPath = groupBy(all, ({ path }) => path);
+    for (const fetch of all) {
+      if (fetch.kind !== 'network.fetch' || !/^(curl|wget)$/.test(fetch.by)) continue;
+      const { path, command, target } = fetch;
+      const use = decidedBy(fetch, byPath.get(path) ?? [], scriptTexts(reviewed).get(path) ?? '');
+      if (!use || !/^https?:/.test(target)) continue;
+      report({ path, span: command }, 'web', {
+        data: { from: target },
+        related: [{ at: 'package', path, span: use.command, message: 'and is used here' }],
+      });
+    }
+    const found = all.filter(isOpen);
     const kindOf = (effect: PlanEffect): 'newest' | 'upgrades' | 'latest' =>
       effect.kind === 'container.pull' ? 'latest' : versions.has(effect.target) && canPin(effect) ? 'upgrades' : 'newest';
     for (const effects of groupBy(found, (effect) => `${kindOf(effect)} ${effect.path}`).values()) {
