@@ -22,6 +22,7 @@ import { debOf, lifeOf, ofRoot, packages, type Maintained } from './debian';
 import { happened } from './happened';
 import { runStages, type Stage, type StageRun } from './stage';
 import { showCompared } from './show';
+import { ofVendors } from './vendors';
 
 const cache = join(process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review'), 'plan-root');
 const wanted = process.argv.slice(2);
@@ -39,7 +40,7 @@ function main(): void {
     const deb = debOf(join(cache, 'debs'), name);
     if (deb !== undefined) lives.push(lifeOf(deb, name, join(scratch, name)));
   }
-  if (wanted.length === 0) lives.push(...ofRoot(base));
+  if (wanted.length === 0) lives.push(...ofRoot(base), ...ofVendors(join(cache, '../products')));
   const rows: { readonly name: string; readonly status: number; readonly compared: Compared }[] = [];
   for (const life of lives) {
     const stages = life.filter(({ text }) => /^#!\s*\/bin\/(ba|da)?sh/.test(text));
