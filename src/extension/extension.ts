@@ -31,6 +31,8 @@ import { FindingsTree } from './views/findings-tree';
 import { MatrixTree } from './views/matrix-tree';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
+import { registerPlan } from './plan/register';
+import type { PlanTree } from './plan/plan-tree';
 import { registerReviewedCommands } from './views/reviewed-commands';
 import { StatusBar } from './views/status-bar';
 import { ViewState } from './views/view-state';
@@ -43,6 +45,7 @@ export interface Api {
   readonly search: PackageSearch;
   readonly findings: FindingsTree;
   readonly packages: PackagesTree;
+  readonly plan: PlanTree;
   readonly reviewed: ReviewedFiles;
   readonly statusBar: StatusBar;
   /** Absent while nobody wants tests. */
@@ -72,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     manageCheckboxStateManually: true,
   });
   const findingsView = tree('findings', findings, { canSelectMany: true });
+  const { tree: plan } = own(registerPlan(sessions, log));
   tree('matrix', own(new MatrixTree(sessions)));
   const viewState = own(new ViewState({ sessions, findings, findingsView, packagesView }));
 
@@ -101,5 +105,5 @@ export function activate(context: vscode.ExtensionContext): Api {
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings, packages, reviewed, statusBar, checksAsTests };
+  return { sessions, mounts, sourceControls, search, findings, packages, plan, reviewed, statusBar, checksAsTests };
 }

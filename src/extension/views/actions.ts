@@ -31,6 +31,7 @@ export async function showActions(sessions: ReviewSessions): Promise<void> {
           },
         ]
       : []),
+    { label: `$(list-ordered) ${vscode.l10n.t('Show Upgrade Plan')}`, command: 'upgradeReview.showPlan' },
     { label: `$(checklist) ${vscode.l10n.t('Generate Preflight Report')}`, command: 'upgradeReview.generateReport' },
     { label: `$(package) ${vscode.l10n.t('Show Package Overview')}`, command: 'upgradeReview.showOverview' },
     { label: `$(refresh) ${vscode.l10n.t('Review Again')}`, command: 'upgradeReview.reviewAgain' },
