@@ -200,7 +200,13 @@ function readScript(text: string): ShellScript {
     const argument = (at: Command['args'][number]): ShellWord =>
       at.type === 'Word'
         ? wordIn(at, scope)
-        : { text: at.text, value: undefined, template: templateOfAssignment(at), span: within ?? placeOf(at) };
+        : {
+            text: at.text,
+            value: undefined,
+            template: templateOfAssignment(at),
+            ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope)) }),
+            span: within ?? placeOf(at),
+          };
     const command: WrittenCommand = {
       // Known when all variables are.
       name: undefined,

@@ -97,7 +97,7 @@ function lineItem({ session, phase, line }: NodeOf<'line'>): vscode.TreeItem {
   item.id = [session.mount.root.authority, phase.name, phase.entry, first.path, first.range.start.line, first.range.start.character]
     .concat(first.kind, first.target, first.when, first.as ?? '', first.host ?? '', first.container ?? '')
     .join(':');
-  item.description = [...notes, place].join('  ');
+  item.description = [visible(`${baseName(first.path)}:${first.range.start.line + 1}`), ...notes].join('  ');
   item.iconPath = new vscode.ThemeIcon(
     icons.get(nounOf(first.kind)) ?? 'circle-outline',
     line.isLasting ? new vscode.ThemeColor('list.warningForeground') : undefined,

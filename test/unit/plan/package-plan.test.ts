@@ -93,7 +93,7 @@ describe('the plan of a package', () => {
   it('names what is copied for each name of a loop, and what was staged by the file of the package', async () => {
     const plan = await planOf({
       'install.sh':
-        'readonly NAMES=(a b)\nSTAGING=""\nstage() { STAGING="$(mktemp -d)"; cp -R bin "$STAGING"; }\nput() { for n in "${NAMES[@]}"; do cp "$STAGING/bin/$n" "/opt/x/$n"; done; }\nstage\nput\n',
+        'readonly NAMES=(a b)\nSTAGING=""\nstage() { STAGING="$(mktemp -d)"; cp -R bin "$STAGING"; }\nput() { local n; for n in "${NAMES[@]}"; do cp "/opt/x/$n" "/opt/old/$n"; cp "$STAGING/bin/$n" "/opt/x/$n"; done; }\nstage\nput\n',
       'rollback.sh': 'for n in a b; do cp -p "/opt/old/$n" "/opt/x/$n"; done\n',
       'bin/a': '',
       'bin/b': '',
@@ -103,7 +103,7 @@ describe('the plan of a package', () => {
         effects.filter(({ kind }) => kind === 'file.write').map(({ target, from = '' }) => `${target} ${from}`),
       ),
       [
-        ['/tmp/* bin', '/opt/x/a bin/a', '/opt/x/b bin/b'],
+        ['/tmp/* bin', '/opt/old/a /opt/x/a', '/opt/old/b /opt/x/b', '/opt/x/a bin/a', '/opt/x/b bin/b'],
         ['/opt/x/a /opt/old/a', '/opt/x/b /opt/old/b'],
       ],
     );
