@@ -116,7 +116,9 @@ describe('upgrade plan', () => {
     const { uri } = await script('scripts/10-install.sh');
     const hovers = async (line: number) => {
       const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(line, 20));
-      return readable(found.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n'));
+      return readable(
+        found.flatMap(({ contents }) => contents.map((each) => (each instanceof vscode.MarkdownString ? each.value : ''))).join('\n'),
+      );
     };
     assert.match(await hovers(79), /writes \/etc\/dten\/dten\.yaml · As root/);
     assert.doesNotMatch(await hovers(2), /Upgrade plan/);
