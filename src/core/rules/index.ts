@@ -30,6 +30,7 @@ import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { callHome } from './endpoint/call-home';
 import { plainText } from './endpoint/plain-text';
 import { rawAddress } from './endpoint/raw-address';
 import { retired } from './endpoint/retired';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   engineJump,
   unpinnedImage,
   unsatisfiedInProduction,
+  callHome,
   plainText,
   rawAddress,
   retired,

@@ -12,7 +12,7 @@ export interface FoundEndpoint extends WrittenEndpoint {
   /** Of what it is set to: the whole key of a setting, the name of a variable. */
   readonly key?: string;
   /** It stands in a longer text. */
-  readonly isPart?: true;
+  readonly isPart?: boolean;
 }
 
 /** More in one file say nothing new. */

@@ -53,7 +53,8 @@ function found(part: CommandText, all: readonly CommandEndpoint[], said: readonl
         const isHost =
           endpoint.form === 'address' ||
           ((holdsHost.test(variable) || endpoint.form === 'port') && isOnlyHosts(valueOf(command, variable)));
-        return isHost && counts(variable) ? [{ ...endpoint, by: variable, use: 'set', key: variable }] : [];
+        const isPart = /\s/.test(part.text.charAt(endpoint.whole.start - part.offset - 1));
+        return isHost && counts(variable) ? [{ ...endpoint, by: variable, use: 'set', key: variable, ...(isPart && { isPart }) }] : [];
       }
       if (said.some(({ content }) => content && isIn(endpoint, content))) return [];
       const around = said.filter(({ command: at }) => isIn(endpoint, at));
@@ -105,10 +106,15 @@ function writtenEndpoints(text: string, said: readonly Step[]): FoundEndpoint[] 
       if (isRemark) return [];
       const isHost = holdsHost.test(key) && isOnlyHosts(rest) && endpoint.form !== 'login';
       if (endpoint.form !== 'address' && !isHost && target !== '/etc/hosts') return [];
-      return [{ ...endpoint, by: key || 'a file that is written', use: 'written', key }];
+      const head = text.slice(Math.max(text.lastIndexOf('\n', endpoint.whole.start) + 1, endpoint.whole.start - 200), endpoint.whole.start);
+      const name = endpoint.form !== 'address' || isGiven.test(head) ? key : '';
+      return [{ ...endpoint, by: name || 'a file that is written', use: 'written', key: name }];
     });
   });
 }
+
+/** A name and a sign, or a name alone, stand directly before it. */
+const isGiven = /[\w.\]-]["']?\s{0,4}[=:]\s{0,4}["'[(]{0,2}$|^\s{0,20}[\w-]{1,60}\s{1,8}["']?$/;
 
 /** A variable that the script itself never reads is for others. */
 export const isUsed = (text: string, variable: string): boolean => text.includes(`$${variable}`) || text.includes(`\${${variable}`);

@@ -28,7 +28,7 @@ const namesOnly =
 
 /** Names of settings whose address is the product's own, a link for people, or what others may come from. */
 const noTarget =
-  /origin|referr?er|redirect|callback|issuer|audience|realm|namespace|xmlns|schema|base_?ur[li]|root_?ur[li]|site_?ur[li]|web_?ur[li]|app_?ur[li]|self_?ur[li]|server_?name|external|public|canonical|advertise|announce|home_?page|website|link|href|doc|help|support|logo|icon|avatar|licen[cs]e|copyright|author|maintainer|vendor|user_?agent|listen|bind|trusted|allow|whitelist|deny|block|ignore|exclude|no_?proxy|virtual_?host|vhost|domain|description|summary|title|message|label|comment|note|example|rationale|reference|regex|pattern|format|@context|\$id|\bid$|source_?code|bugs|faq|forum|terms|privacy|download_?page|changelog|release_?notes|subnet|network|range|cidr|gateway_?ip|relay_?domains|hosts_?deny|oid|version/i;
+  /origin|referr?er|redirect|callback|issuer|audience|realm|namespace|xmlns|schema|base_?ur[li]|root_?ur[li]|site_?ur[li]|web_?ur[li]|app_?ur[li]|self_?ur[li]|server_?name|external|public|canonical|advertise|announce|home_?page|website|link|href|doc|help|support|logo|icon|avatar|(?:^|[._])licen[cs]es?(?:_?ur[li])?$|copyright|author|maintainer|vendor|user_?agent|listen|bind|trusted|allow|whitelist|deny|block|ignore|exclude|no_?proxy|virtual_?host|vhost|domain|description|summary|title|message|label|comment|note|example|rationale|reference|regex|pattern|format|@context|\$id|\bid$|source_?code|bugs|faq|forum|terms|privacy|download_?page|changelog|release_?notes|subnet|network|range|cidr|gateway_?ip|relay_?domains|hosts_?deny|oid|version/i;
 
 /** Functions of scripts that download. */
 const fetches = /down|fetch|get|wget|curl|clone|pull|git|repo|mirror|install|setup_source/i;
