@@ -19,6 +19,7 @@ import { baseName, folderOf } from '../text/path';
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import type { Place } from '../text/span';
+import { givenArguments } from './entries';
 import { kindAt } from './places';
 import type { PlanEffect, Question } from './plan';
 import { usedPositions } from './used-positions';
@@ -253,7 +254,7 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
   const host = said(step.host) ?? frame.host;
   const container = said(step.container) ?? frame.container;
   return values.map((value) => {
-    const target = step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value);
+    const target = inRoot(step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value), step, frame);
     return {
       kind: kindAt(step.kind as PlanEffect['kind'], target),
       target,
@@ -276,6 +277,12 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.isMuted && { isMuted: true as const }),
     };
   });
+}
+
+/** Maintainer scripts run in the root (dpkg(1)): that is where a path without a folder lies. */
+function inRoot(target: string, { kind }: Step, { within }: Frame): string {
+  const isOpen = /^(file|dir|archive)\./.test(kind) && /^[\w.]/.test(target) && !target.includes('://');
+  return isOpen && givenArguments((within[0] as Program).path) ? `/${target}` : target;
 }
 
 /** Of one of several values those that begin with something known: what an option may put in the place of a default is anything. */

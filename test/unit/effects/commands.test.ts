@@ -54,6 +54,8 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
   },
   packages: {
     'apt-get -y -o Dpkg::Options::=--force-confold install a b': ['package.install a', 'package.install b'],
+    'apt-get "$QUIET" install a': ['package.install a'],
+    'cargo test --workspace': ['process.start'],
     'dpkg -i x.deb': ['package.install x.deb'],
     'dpkg -s x': [],
     'rpm -e x': ['package.remove x'],

@@ -121,6 +121,11 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('knows that maintainer scripts run in the root', async () => {
+    const plan = await planOf({ 'x.deb »/DEBIAN/postinst': '#!/bin/sh\nrm -rf var/log/x\n', 'install.sh': 'rm -rf var/log/x\n' });
+    assert.deepEqual(plan.phases.map(({ effects }) => effects.map(shown)).sort(), [['file.delete /var/log/x'], ['file.delete var/log/x']]);
+  });
+
   it('takes the one item of a case that the arguments choose, wherever it stands', async () => {
     const script = '#!/bin/sh\ncase "$1" in\n  remove) rm /a ;;\n  configure) rm /b ;;\n  upgrade) rm /c ;;\n  *) rm /d ;;\nesac\n';
     const plan = await planOf({ 'x.deb »/DEBIAN/postinst': script, 'x.deb »/DEBIAN/postrm': script });

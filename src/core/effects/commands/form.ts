@@ -1,4 +1,4 @@
-import type { Template } from '../../parse/shell-template';
+import { isKnown, type Template } from '../../parse/shell-template';
 import { own } from '../../text/own';
 import type { Span } from '../../text/span';
 import { hasOption, optionNames, type Argument, type CommandLine } from '../command-line';
@@ -65,10 +65,15 @@ export function saidBy(form: Form, line: CommandLine): readonly Said[] {
   const other = form.with?.find(([names]) => hasOption(line, ...optionNames(names)));
   if (other) return saidBy(other[1], line);
   if (form.verbs) {
-    const [verb] = line.operands;
-    const inner = own(form.verbs, verb?.value ?? '') ?? own(form.verbs, '*');
+    const { verbs } = form;
+    const [first] = line.operands;
+    // `apt-get "$QUIET" install x`: what a variable holds is an option.
+    const known = first && !isKnown(first.value) ? line.operands.findIndex(({ value }) => own(verbs, value)) : 0;
+    const at = Math.max(known, 0);
+    const verb = line.operands[at];
+    const inner = own(verbs, verb?.value ?? '') ?? own(verbs, '*');
     if (!inner) return [{ kind: 'unknown', why: `its subcommand ${verb ? 'is not known' : 'is missing'}` }];
-    return saidBy(inner, { ...line, operands: line.operands.slice(1) });
+    return saidBy(inner, { ...line, operands: line.operands.slice(at + 1) });
   }
   const operands = line.operands.slice(form.skip ?? 0);
   const last = operands.at(-1);

@@ -216,6 +216,7 @@ export const packages: Family = {
       audit: changesNothing,
       ls: changesNothing,
       '-v': changesNothing,
+      '*': { once: 'process.start' },
     }),
   },
   'gem bundle bundler cargo composer luarocks cpan cpanm': {
@@ -225,6 +226,8 @@ export const packages: Family = {
       require: each('package.install'),
       build: { once: 'process.start' },
       'dump-autoload': { once: 'file.edit' },
+      // What a tool builds, tests or runs is a program of its own.
+      '*': { once: 'process.start' },
     }),
   },
   'make gmake ninja cmake meson': {
