@@ -6,6 +6,7 @@ import { fill, hole, holesIn, isKnown, onlyHole, unknown, type Template } from '
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { literalsIn, type CodeLiteral } from './code-literals';
+import { own } from '../text/own';
 import { optionNames, readCommandLine, type Argument, type CommandLine } from './command-line';
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
@@ -105,7 +106,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const options = line.options.map((option) => (option.value ? `${option.name}=${option.value.value}` : option.name));
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
     const by = verb && isKnown(verb) ? `${name} ${verb}` : name;
-    for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, own, reading);
+    const there = placed(form, line, own);
+    for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, there, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     if (isCarrier(name) && !isFunction) runsFile(call, step);
@@ -113,6 +115,15 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
+}
+
+/** `systemctl -H app02`: its options say where it happens. */
+function placed({ where }: Form, line: CommandLine, course: Course): Course {
+  for (const { name, value } of line.options) {
+    const place = own(where, name);
+    if (place && value) return { ...course, [place]: value.value };
+  }
+  return course;
 }
 
 /** The words of a command; a variable that holds several (`$SSH` for `ssh -q app01`) gives them. */
@@ -520,6 +531,14 @@ function optionValue(words: readonly string[], ...names: readonly string[]): str
   return undefined;
 }
 
+/** What `xargs` reads, where that stands there: `echo a b | xargs …`, `xargs … <<<"a b"`. */
+function handedOn(command: ShellCommand, like: ShellWord): readonly ShellWord[] {
+  const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
+  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
+  const read = string ? [string] : producer?.name === 'echo' ? producer.words.slice(1).filter(({ text }) => !/^-[neE]+$/.test(text)) : [];
+  return read.length > 0 ? read : [{ text: '', value: undefined, template: unknown, span: like.span }];
+}
+
 function runNested(one: Nested, call: Call, own: Course, reading: Reading, inside: Inside): void {
   const { command } = call;
   const inner = copyOf(own);
@@ -539,7 +558,7 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
       heredocs: [],
       assignments: [],
     };
-    const more: ShellWord[] = one.getsMore && words[0] ? [{ text: '', value: undefined, template: unknown, span: words[0].span }] : [];
+    const more = one.getsMore && words[0] ? handedOn(command, words[0]) : [];
     const replaced = pseudo.words.map((word) =>
       one.getsMore && word.text === '{}' ? { ...word, value: undefined, template: unknown } : word,
     );
@@ -564,6 +583,7 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
   }
   inside.run(parseShell(one.script.text), one.script, inner);
   if (!isTrap) return;
-  record.atEnd.push(...record.steps);
+  const isLast = call.given.slice(1).some(({ value }) => /^(EXIT|0)$/.test(value));
+  record.atEnd.push(...record.steps.map((step) => (isLast ? { ...step, isAtEnd: true as const } : step)));
   record.steps = outside;
 }

@@ -62,6 +62,8 @@ export interface Step {
   readonly args?: readonly Template[];
   /** More of its like: one of several values that a variable may have. */
   readonly isOneOf?: true;
+  /** It comes last, however the script ends: `trap … EXIT`. */
+  readonly isAtEnd?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
   /** Of a `call`: what is called reads what somebody feeds it, and asks no person. */

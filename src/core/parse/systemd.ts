@@ -47,11 +47,11 @@ interface Piece {
  * Reads a unit file or drop-in as systemd's own reader does (systemd.syntax(7)). Never throws; lines that systemd would
  * ignore become faults: `unit-section`, `unit-assignment` and `unit-outside`.
  */
-export function parseUnit(text: string): UnitFile {
+export function parseUnit(text: string, from = 0): UnitFile {
   const sections: { name: string; span: Span; directives: UnitDirective[] }[] = [];
   const faults: SyntaxFault[] = [];
   let faultsCut = false;
-  for (const pieces of logicalLines(text)) {
+  for (const pieces of logicalLines(text, from)) {
     const line = joined(pieces);
     const fault = (code: string, detail: string) => {
       if (faults.length < maxFaults) faults.push({ code, span: line.spanOf(0, line.text.length), detail });
@@ -119,9 +119,9 @@ function wordSpans(text: string, start: number): { value: string; from: number; 
 }
 
 /** Lines with their continuations; comments and blank lines left out. */
-function* logicalLines(text: string): Generator<readonly Piece[]> {
+function* logicalLines(text: string, from: number): Generator<readonly Piece[]> {
   let pending: Piece[] = [];
-  let at = 0;
+  let at = from;
   while (at < text.length) {
     const lineEnd = endOfLine(text, at);
     let start = at;

@@ -1,3 +1,4 @@
+import { grantsIn, type Grant } from './grants';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
 import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
 
@@ -6,11 +7,14 @@ export interface TextFile {
   readonly secrets: readonly FoundSecret[];
   /** Where nobody checks any more whom one talks to. */
   readonly unverified: readonly FoundSwitch[];
+  /** Rights of root, where the file is one of sudo or polkit. */
+  readonly grants: readonly Grant[];
 }
 
 /** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
 export function readText(path: string, text: string, parsed: Parsed): TextFile | undefined {
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
-  return secrets.length + unverified.length > 0 ? { secrets, unverified } : undefined;
+  const grants = grantsIn(path, text);
+  return secrets.length + unverified.length + grants.length > 0 ? { secrets, unverified, grants } : undefined;
 }

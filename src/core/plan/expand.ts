@@ -83,6 +83,8 @@ interface Frame {
   readonly when: PlanEffect['when'];
   readonly condition: Question | undefined;
   readonly asked: readonly Place[];
+  /** However the script ends. */
+  readonly isAtEnd?: true | undefined;
   /** The call of the function that is being followed. */
   readonly calledAt?: Pick<PlanEffect, 'path' | 'span' | 'command'>;
   readonly stopsOnError: boolean;
@@ -274,6 +276,7 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.content && { content: step.content }),
       ...(step.mode && { mode: { value: shown(single(step.mode.value, variables)), span: step.mode.span } }),
       ...(step.why !== undefined && { why: step.why }),
+      ...((step.isAtEnd ?? frame.isAtEnd) && { isAtEnd: true as const }),
       ...(step.isMuted && { isMuted: true as const }),
     };
   });

@@ -41,6 +41,8 @@ export interface PlanEffect extends Place {
   /** What takes it back; `null`: nothing in the package; absent: it leaves nothing behind. */
   readonly undo?: Place | null;
   readonly why?: string;
+  /** It comes last, however the script ends. */
+  readonly isAtEnd?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
   /** The last version did not do it. */

@@ -1,5 +1,6 @@
 import type { FileKind } from '../package/classify';
 import type { Crontab } from '../parse/crontab';
+import type { UnitFile } from '../parse/systemd';
 import type { SqlScript } from '../parse/sql';
 import type { TextFile } from '../parse/text-file';
 import { gatherFacts, takeFacts } from '../subject/fact';
@@ -20,6 +21,8 @@ interface ToldSubject {
   readonly session?: SqlScript;
   /** A crontab that a script writes. */
   readonly crontab?: Crontab;
+  /** A unit that a script writes. */
+  readonly unit?: UnitFile;
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
   /** What the text itself tells. */
@@ -52,9 +55,10 @@ export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFi
   };
 }
 
-function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'told'> {
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'told'> {
   if (isText(subject)) return { told: subject.syntax };
   if (isCrontab(subject)) return { crontab: subject.syntax };
+  if (isUnit(subject)) return { unit: subject.syntax };
   if (!isSql(subject)) return {};
   const { syntax } = subject;
   if (syntax.client) return { session: syntax };
@@ -63,6 +67,7 @@ function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | '
 }
 
 const isCrontab = (subject: Subject): subject is Subject<'crontab'> => subject.target === 'crontab';
+const isUnit = (subject: Subject): subject is Subject<'unit'> => subject.target === 'unit';
 const isText = (subject: Subject): subject is Subject<'text'> => subject.target === 'text';
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
@@ -79,10 +84,11 @@ export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Loo
 function toldSubject(
   path: string,
   text: string,
-  { session, crontab, sql, told }: Pick<ToldSubject, 'session' | 'crontab' | 'sql' | 'told'>,
+  { session, crontab, unit, sql, told }: Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'told'>,
 ): Subject {
   if (session) return { target: 'sql', path, text, syntax: session };
   if (crontab) return { target: 'crontab', path, text, syntax: crontab };
+  if (unit) return { target: 'unit', path, text, syntax: unit };
   if (told) return { target: 'text', path, text, syntax: told };
   return sql ? sqlSubject(path, text, sql) : scriptSubject(path, text);
 }

@@ -69,6 +69,12 @@ import { missingCommand } from './script/missing-command';
 import { missingInterpreter } from './script/missing-interpreter';
 import { obsoleteCommand } from './script/obsolete-command';
 import { pipeToShell } from './script/pipe-to-shell';
+import { endlessWait } from './script/endless-wait';
+import { fixedTempPath } from './script/fixed-temp-path';
+import { grantsPrivilege } from './script/grants-privilege';
+import { leavesWorkBehind } from './script/leaves-work-behind';
+import { notRepeatable } from './script/not-repeatable';
+import { overwritesConfig } from './script/overwrites-config';
 import { recursivePermissions } from './script/recursive-permissions';
 import { runsElsewhere } from './script/runs-elsewhere';
 import { unpinnedInstall } from './script/unpinned-install';
@@ -175,6 +181,12 @@ export const rules: readonly Rule[] = [
   missingInterpreter,
   obsoleteCommand,
   pipeToShell,
+  endlessWait,
+  fixedTempPath,
+  grantsPrivilege,
+  leavesWorkBehind,
+  notRepeatable,
+  overwritesConfig,
   recursivePermissions,
   runsElsewhere,
   unpinnedInstall,

@@ -37,7 +37,7 @@ export type Skimmed = Passed & ParsedFile;
 export type LookedAt = ParsedFile | Unread | Passed | Skimmed;
 
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
-  shell: ['shell', 'sql', 'crontab'],
+  shell: ['shell', 'sql', 'crontab', 'unit'],
   sql: ['sql'],
   unit: ['unit', 'config'],
   crontab: ['crontab'],

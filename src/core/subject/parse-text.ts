@@ -10,6 +10,7 @@ import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
+import { writtenUnits } from '../parse/systemd-written';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
 import { lazySql, lazySubject, type SqlSummary } from './lazy-syntax';
@@ -76,10 +77,12 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       const script = parseShell(text);
       const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
       const jobs = wanted.has('crontab') ? writtenCrontabs(script, text) : [];
+      const units = wanted.has('unit') ? writtenUnits(script, text) : [];
       return [
         lazySubject('shell', path, text, parseShell, script),
         ...inside.map((part) => subject('sql', part)),
         ...jobs.map((part) => subject('crontab', part)),
+        ...units.map((part) => subject('unit', part)),
       ];
     }
     case 'sql':

@@ -48,6 +48,8 @@ export interface Form {
   readonly with?: readonly (readonly [options: string, form: Form])[];
   /** Options whose value is a program: what its literals say is done. */
   readonly code?: string;
+  /** Options that say where it happens. */
+  readonly where?: Readonly<Record<string, 'host' | 'container'>>;
   /** What no table can say. */
   readonly says?: (line: CommandLine) => readonly Said[];
 }

@@ -86,7 +86,12 @@ function boot({ operands, options }: CommandLine): readonly Said[] {
 
 /** systemd, init scripts and what hands on to them. */
 export const units: Family = {
-  systemctl: { valued: systemctlOptions, with: [['user', changesNothing]], verbs: { ...queries, ...verbs, '': changesNothing } },
+  systemctl: {
+    valued: systemctlOptions,
+    where: { H: 'host', host: 'host', M: 'container', machine: 'container', root: 'container', image: 'container' },
+    with: [['user', changesNothing]],
+    verbs: { ...queries, ...verbs, '': changesNothing },
+  },
   'deb-systemd-invoke': { verbs: { ...queries, ...verbs } },
   'deb-systemd-helper': {
     verbs: {

@@ -1,4 +1,5 @@
-import type { Span } from '../../text/span';
+import type { Subject } from '../../subject/subject';
+import { contains, type Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
 import { foreignInstaller } from './foreign-installers';
 import { goesOn, isAskedBefore, isSwitched, stopsOnError } from './guarded';
@@ -6,7 +7,7 @@ import { systemBranches, systemsAround, type SystemAnswer } from './other-system
 import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
-import { fullName, isPlainName } from './unit-name';
+import { fullName, isPlainName, stemOf } from './unit-name';
 import { entryOf } from '../../text/groups';
 
 /** What a script says of its command that names a unit: no more than is asked for, as mentions outlive the parsed script. */
@@ -19,6 +20,8 @@ export interface MentioningCommand {
   readonly isComposed: boolean;
   /** What says that the host may do without the unit, or that it comes from elsewhere: nothing of it is certain. */
   readonly isGuess: boolean;
+  /** It runs only where a file or list of systemd has the unit under this name. */
+  readonly isOnlyIfThere: boolean;
   readonly systems: readonly SystemAnswer[];
 }
 
@@ -94,6 +97,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
   const facts = scriptFacts(subject);
   const branches = systemBranches(subject);
   const foreign = foreignInstaller(subject.syntax);
+  const existence = existenceBranches(subject);
   let isCut = false;
   for (const command of subject.syntax.commands) {
     const { program, verb, wish, units } = unitCommand(command) ?? nothing;
@@ -121,6 +125,7 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
             isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
             stopsOnError: isLast,
             isComposed: variable !== undefined && facts.composed.has(variable),
+            isOnlyIfThere: existence.some(({ body, names }) => names.includes(stemOf(unit)) && contains(body, command.span)),
             isGuess: (isMuted && !isLast) || isSwitched(unit, start, facts) || foreign < start,
             systems,
           },
@@ -135,6 +140,20 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
 export const withMoreUnits = fact(['shell', 'unit'], (reviewed): readonly string[] =>
   reviewed.subjects.shell.flatMap((script) => (ofScript(script).isCut ? [script.path] : [])),
 );
+
+/** Branches of one script that are looked at. */
+const maxBranches = 300;
+
+/** What runs only if systemd has a unit: `if systemctl list-unit-files | grep -q x`, `[ -f /lib/systemd/system/x.service ]`. */
+const existenceBranches = ({ syntax, text }: Subject<'shell'>): readonly { readonly names: string; readonly body: Span }[] =>
+  syntax.branches
+    .flatMap(({ question: { start, end }, body, ifYes }) => {
+      const names = text.slice(start, Math.min(end, start + 300));
+      return ifYes && /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b/.test(names) && !/is-(active|enabled)|^!/.test(names)
+        ? [{ names, body }]
+        : [];
+    })
+    .slice(0, maxBranches);
 
 const nothing: UnitCommand = { program: '', verb: '', wish: 'ask', units: [] };
 

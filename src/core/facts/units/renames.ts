@@ -18,7 +18,7 @@ export interface Rename {
 /** The rename that makes this mention wrong; `undefined` if it is right, or if the package handles both names. */
 export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Rename | undefined {
   for (const entry of entriesFor(mention.name, site.catalog.units)) {
-    if (packageUnits(site.package).has(mention.name)) continue;
+    if (packageUnits(site.package).has(mention.name) || mention.script?.isOnlyIfThere) continue;
     const to = newName(mention.name, entry);
     const production = productionUnits(site);
     const withOld = production.hostsWith(mention.name);

@@ -16,7 +16,7 @@ export const runsElsewhere = defineRule({
   rationale: [
     'What is done over `ssh`, by a playbook or by `kubectl` happens on machines whose units, packages and files the review does not have, with the rights of whoever starts the script. If it stops in the middle, some of them are upgraded and some are not.',
     '',
-    'One finding tells of each host or cluster that a script works on; the places are listed with it. The rule is silent for the host itself (`localhost`), for looks that change nothing, and for images that are built.',
+    'Of each host or cluster that a script works on the first places are told, and the others are listed with the last one. The rule is silent for the host itself (`localhost`), for looks that change nothing, and for images that are built.',
   ].join('\n'),
   references: ['https://man.openbsd.org/ssh', 'https://kubernetes.io/docs/reference/kubectl/'],
   messages: {
@@ -31,20 +31,24 @@ export const runsElsewhere = defineRule({
     const known = new Set(hostsIn(inventory, environment).map(({ name }) => name));
     const elsewhere = upgradeEffects(reviewed).filter(isElsewhere(scriptTexts(reviewed)));
     for (const all of groupBy(elsewhere, ({ effect }) => `${effect.path}\n${whereOf(effect)}`).values()) {
-      const [first, ...others] = all;
-      const { path, command, by, host } = first.effect;
-      const name = host?.replace(/^.*@/, '') ?? '';
-      const related = others
-        .slice(0, maxPlaces)
-        .map(({ effect }): Related => ({ at: 'package', path, span: effect.command, message: 'and this' }));
-      const more = { related, ...(!first.isSure && { confidence: 'possible' as const }) };
-      if (host === undefined) report({ path, span: command }, 'cluster', { data: { by }, ...more });
-      else if (name.includes('*') || name === '') report({ path, span: command }, 'unnamed', { data: undefined, ...more });
-      else report({ path, span: command }, 'host', { data: { host: name, known: known.has(name) }, ...more });
+      const places = [...new Map(all.map((each) => [each.effect.command.start, each])).values()];
+      const rest = places
+        .slice(maxTold, maxTold + maxPlaces)
+        .map(({ effect }): Related => ({ at: 'package', path: effect.path, span: effect.command, message: 'and this' }));
+      for (const [index, { effect, isSure }] of places.slice(0, maxTold).entries()) {
+        const { path, command, by, host } = effect;
+        const name = host?.replace(/^.*@/, '') ?? '';
+        const more = { related: index === maxTold - 1 ? rest : [], ...(!isSure && { confidence: 'possible' as const }) };
+        if (host === undefined) report({ path, span: command }, 'cluster', { data: { by }, ...more });
+        else if (name.includes('*') || name === '') report({ path, span: command }, 'unnamed', { data: undefined, ...more });
+        else report({ path, span: command }, 'host', { data: { host: name, known: known.has(name) }, ...more });
+      }
     }
   },
 });
 
+/** Places that are told one by one, of one script and host. */
+const maxTold = 5;
 const maxPlaces = 10;
 
 const whereOf = ({ host, by }: UpgradeEffect['effect']): string => host ?? by.split(' ')[0] ?? '';

@@ -1,14 +1,17 @@
 import { productionUnits } from '../../facts/units/known-units';
-import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import type { UnitMention } from '../../facts/units/mentions';
+import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { fullName } from '../../facts/units/unit-name';
 import { isTestMaterial } from '../../package/test-material';
-import { fact, fileFact } from '../../subject/fact';
+import { unitOfEffect } from '../../facts/units/unit-effects';
+import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { fact } from '../../subject/fact';
 import { defineRule } from '../rule';
 
 export const maskedUnit = defineRule({
   id: 'systemd/masked-unit',
   target: 'package',
-  reads: ['shell', 'unit'],
+  reads: ['crontab', 'shell', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -36,7 +39,7 @@ export const maskedUnit = defineRule({
     );
     if (masked.size === 0) return;
     const seen = new Set<string>();
-    for (const mention of unitMentions(reviewed)) {
+    for (const mention of allUnitMentions(reviewed)) {
       const { path, used, name, by, script } = mention;
       const found = masked.get(name);
       const place = `${path}:${used.start}:${name}`;
@@ -56,14 +59,9 @@ const isRefused = ({ wish, by, script }: UnitMention): boolean =>
     ? wish === 'use' && !script.isGuarded && !/^deb-|invoke-rc\.d|update-rc\.d| (try-|cond|preset|edit|set-)/.test(by)
     : /^(Requires|Requisite|BindsTo)=/.test(by);
 
-const unmasked = fact(['shell'], (reviewed): ReadonlySet<string> => new Set(reviewed.subjects.shell.flatMap(unmaskedIn)));
-
 /** Units that scripts unmask. */
-const unmaskedIn = fileFact('shell', ({ syntax }): readonly string[] =>
-  syntax.commands.flatMap(({ words }) => {
-    const at = words.findIndex(({ value }) => value === 'unmask');
-    return at < 0
-      ? []
-      : words.slice(at + 1).flatMap(({ value }) => (value === undefined || value.startsWith('-') ? [] : [fullName(value)]));
-  }),
+const unmasked = fact(
+  ['crontab', 'shell', 'unit'],
+  (reviewed): ReadonlySet<string> =>
+    new Set(upgradeEffects(reviewed).flatMap(({ effect }) => (effect.kind === 'unit.unmask' ? (unitOfEffect(effect) ?? []) : []))),
 );

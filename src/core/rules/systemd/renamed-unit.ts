@@ -1,14 +1,15 @@
 import type { Host, InstalledUnit } from '../../inventory/inventory';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
-import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import type { UnitMention } from '../../facts/units/mentions';
+import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { renameOf, type Rename } from '../../facts/units/renames';
 import { stemOf, templateOf } from '../../facts/units/unit-name';
 
 export const renamedUnit = defineRule({
   id: 'systemd/renamed-unit',
   target: 'package',
-  reads: ['shell', 'unit'],
+  reads: ['crontab', 'shell', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done', 'silent-failure'],
@@ -31,7 +32,7 @@ export const renamedUnit = defineRule({
   },
   check(reviewed, site) {
     const seen = new Set<string>();
-    for (const mention of unitMentions(reviewed)) {
+    for (const mention of allUnitMentions(reviewed)) {
       const rename = renameOf(mention, site);
       const place = `${mention.path}:${mention.span.start}`;
       if (!rename || seen.has(place)) continue;

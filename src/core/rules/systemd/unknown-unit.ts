@@ -3,7 +3,8 @@ import { comingUnits, isOfFamily } from '../../facts/units/coming-units';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
-import { unitMentions, type UnitMention } from '../../facts/units/mentions';
+import type { UnitMention } from '../../facts/units/mentions';
+import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { renameOf } from '../../facts/units/renames';
 import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
 import type { Site } from '../../subject/site';
@@ -12,7 +13,7 @@ import { memoEach } from '../../text/memo';
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',
   target: 'package',
-  reads: ['manifest', 'packaging', 'shell', 'unit'],
+  reads: ['crontab', 'manifest', 'packaging', 'shell', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -50,7 +51,7 @@ export const unknownUnit = defineRule({
     const systems = productionSystems(site);
     // Mentions of a file follow each other.
     let file = { path: '', isTest: false, seen: new Set<string>() };
-    for (const mention of unitMentions(reviewed)) {
+    for (const mention of allUnitMentions(reviewed)) {
       const { path, used, name } = mention;
       if (file.path !== path) file = { path, isTest: isTestMaterial(path), seen: new Set() };
       if (file.isTest || !isNeeded(mention) || isThere(name) || renameOf(mention, site) || mention.script?.isGuarded) continue;

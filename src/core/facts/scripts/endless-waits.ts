@@ -1,0 +1,91 @@
+import type { ShellNode } from '../../parse/shell-tree';
+import { fileFact } from '../../subject/fact';
+import type { Span } from '../../text/span';
+
+/** A loop that waits, and that nothing ends but what it waits for. */
+export interface EndlessWait {
+  /** Where the loop begins. */
+  readonly start: number;
+  /** From its first word to the end of its question. */
+  readonly head: Span;
+  /** Where its first command begins. */
+  readonly body: number;
+  readonly isUntil: boolean;
+  /** The question in words; empty: it is always answered alike, and a command ends the loop. */
+  readonly test: string;
+  /** It may end otherwise, or waits for something that surely ends. */
+  readonly isUnsure: boolean;
+}
+
+export const endlessWaits = fileFact('shell', ({ syntax, text }): readonly EndlessWait[] =>
+  loopsIn(syntax.tree).flatMap((loop) => endless(loop, text) ?? []),
+);
+
+type Loop = Extract<ShellNode, { kind: 'while' }>;
+
+/** Loops of one script that are looked at. */
+const maxLoops = 2000;
+
+function loopsIn(tree: ShellNode): readonly Loop[] {
+  const found: Loop[] = [];
+  const left: ShellNode[] = [tree];
+  for (let node = left.pop(); node && found.length < maxLoops; node = left.pop()) {
+    if (node.kind === 'while') found.push(node);
+    left.push(...insideOf(node));
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function insideOf(node: ShellNode): readonly ShellNode[] {
+  switch (node.kind) {
+    case 'list':
+      return node.items;
+    case 'chain':
+    case 'pipe':
+      return node.parts;
+    case 'if':
+      return [...node.branches.flatMap(({ test, body }) => [test, body]), ...(node.otherwise ? [node.otherwise] : [])];
+    case 'case':
+      return node.items.map(({ body }) => body);
+    case 'while':
+      return [node.test, node.body];
+    case 'for':
+    case 'function':
+    case 'subshell':
+    case 'background':
+    case 'redirected':
+      return [node.body];
+    case 'command':
+      return node.inside;
+    case 'test':
+      return [];
+  }
+}
+
+/** Of a loop, so much is looked at: whoever waits writes little. */
+const maxLoop = 3000;
+
+function endless({ span, test, body, isUntil }: Loop, text: string): EndlessWait | undefined {
+  if (span.end - span.start > maxLoop) return undefined;
+  const asked = text.slice(test.span.start, test.span.end).trim();
+  const done = text.slice(body.span.start, body.span.end);
+  const isConstant = asked === '' || /^(true|:|\[\s*1\s*\]|\[\s*true\s*\]|\(\(\s*1\s*\)\))$/.test(asked);
+  const isWaiting = /\bsleep\b/.test(done) || /^(:|true|\s*)$/.test(done.trim()) || /\bsleep\b/.test(asked);
+  if (!isWaiting || counts.test(asked) || counts.test(done) || /\bread\b|^\(/.test(asked)) return undefined;
+  if (isConstant && !/\b(break|return|exit)\b/.test(done)) return undefined;
+  return {
+    start: span.start,
+    head: { start: span.start, end: isConstant ? span.start + (isUntil ? 'until' : 'while').length : test.span.end },
+    body: body.span.start,
+    isUntil,
+    test: isConstant ? '' : asked.replace(/\s+/g, ' ').slice(0, 80),
+    isUnsure:
+      surelyEnds.test(asked) || (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) || (isConstant && /\bread\b/.test(done)),
+  };
+}
+
+/** Numbers that change, the clock, and commands that take care of it. */
+const counts = /\$\(\(|\(\(|\blet\b|\bexpr\b|\+=|-=|\+\+|--\)|\bSECONDS\b|\bEPOCH\w*|\bdate\b|\btimeout\b|\s-(lt|le|gt|ge|eq|ne)\s|\bseq\b/;
+
+/** A process that the script has started, a lock that its holder gives back. */
+const surelyEnds = /\bkill\s+-(0|s\s*0)\b|\bps\s|\/proc\/|\bjobs\b|\bpgrep\b|\bwait\b/;

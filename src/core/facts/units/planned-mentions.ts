@@ -1,0 +1,78 @@
+import type { PlanEffect } from '../../plan/plan';
+import { fact } from '../../subject/fact';
+import { contains } from '../../text/span';
+import { groupBy } from '../../text/groups';
+import { baseName } from '../../text/path';
+import { isAskedAbout } from '../scripts/asked-about';
+import { scriptTexts, upgradeEffects } from '../scripts/upgrade-effects';
+import { unitMentions, type UnitMention } from './mentions';
+import { isOfHost, unitOfEffect } from './unit-effects';
+import { stemOf } from './unit-name';
+
+const wishes: ReadonlyMap<string, UnitMention['wish']> = new Map([
+  ['unit.start', 'use'],
+  ['unit.restart', 'use'],
+  ['unit.reload', 'use'],
+  ['unit.enable', 'use'],
+  ['unit.stop', 'remove'],
+  ['unit.disable', 'remove'],
+  // systemctl masks what is not there.
+  ['unit.mask', 'hint'],
+]);
+
+/**
+ * Every mention: those of commands and units as they are written, and those that only the plan knows: in commands inside commands
+ * (`su -c`, `eval`, `xargs`, here-documents to a shell), by arguments of functions, in what units and jobs run.
+ */
+export const allUnitMentions = fact(['crontab', 'shell', 'unit'], (reviewed): readonly UnitMention[] => {
+  const written = unitMentions(reviewed);
+  const known = groupBy(written, ({ path, name }) => `${path}\n${name}`);
+  const texts = new Map([...scriptTexts(reviewed), ...reviewed.subjects.unit.map(({ path, text }) => [path, text] as const)]);
+  const planned = upgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
+    const wish = wishes.get(effect.kind);
+    const name = wish && isOfHost(effect) && !effect.by.startsWith('>') ? unitOfEffect(effect) : undefined;
+    if (!wish || name === undefined || effect.target.includes('/') || isHarmless(effect)) return [];
+    const isTold = known.get(`${effect.path}\n${name}`)?.some(({ used }) => contains(effect.command, used) || contains(used, effect.span));
+    return isTold ? [] : [mentionOf(effect, name, wish, isSure, texts)];
+  });
+  return [...written, ...planned];
+});
+
+function mentionOf(
+  effect: PlanEffect,
+  name: string,
+  wish: UnitMention['wish'],
+  isSure: boolean,
+  texts: ReadonlyMap<string, string>,
+): UnitMention {
+  const { path, span, by, onError, isMuted } = effect;
+  const text = texts.get(path) ?? '';
+  const found = text.slice(span.start, span.end);
+  const isPlain = found === name || found === stemOf(name) || found === baseName(effect.target);
+  const isTaken =
+    onError === 'ignored' || (onError === 'goes-on' && takesFailure.test(text.slice(effect.command.end, effect.command.end + 80)));
+  return {
+    name,
+    path,
+    span,
+    used: span,
+    written: isPlain ? found : undefined,
+    wish,
+    by,
+    script: {
+      // Of a name that is put together nobody can say whether the unit was asked for.
+      isGuarded: !isPlain || isTaken || effect.when === 'on-failure' || isAskedAbout(effect, texts, stemOf(name)),
+      stopsOnError: onError === 'stops',
+      isComposed: !isPlain,
+      isGuess: !isSure || (isMuted === true && onError !== 'stops'),
+      isOnlyIfThere: false,
+      systems: [],
+    },
+  };
+}
+
+/** Links that are not there are taken away all the same. */
+const isHarmless = ({ kind, by }: PlanEffect): boolean => kind === 'unit.disable' && /^(update-rc\.d|chkconfig|rc-update)/.test(by);
+
+/** What stands behind a command, or behind the string that it is in. */
+const takesFailure = /^["']?[ \t]{0,8}(?:[\d&]?>[^|\n;]{0,60})?\|\|/;

@@ -1,0 +1,71 @@
+import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { endlessWaits, type EndlessWait } from '../../facts/scripts/endless-waits';
+import { lineEndOf, lineSpanAt } from '../../text/lines';
+import type { Subject } from '../../subject/subject';
+import type { Fix } from '../finding';
+import { defineRule } from '../rule';
+
+export const endlessWait = defineRule({
+  id: 'script/endless-wait',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['outage', 'half-done'],
+  fixable: true,
+  summary: 'A loop waits for something without a bound',
+  rationale: [
+    'If the service does not come up, which after an upgrade is the case that matters, the script waits for ever: nobody is told, nothing is rolled back, and the window passes with the product down. Somebody ends it by hand, and what should come after the loop is not done.',
+    '',
+    'Reported are loops that sleep, or do nothing, until a command succeeds (`until curl …; do sleep 2; done`, `while ! pg_isready; do :; done`, `while true; do check && break; sleep 1; done`) and that neither count nor look at the clock. It is only possible where the loop can also end by `exit` or `return`,',
+    'where it waits for a process that the script itself has started, and in scripts that are not plainly a part of the upgrade. It is silent for loops that never end on purpose, for those that read lines, and where a number is compared.',
+    '',
+    'The fix gives up after 150 rounds.',
+  ].join('\n'),
+  references: [
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_04_10',
+    'https://man7.org/linux/man-pages/man1/timeout.1.html',
+  ],
+  messages: {
+    endless: (d: { until: string }) => `This loop waits ${d.until}, and nothing ends it if that never happens.`,
+  },
+  check(reviewed, { report }) {
+    const ways = new Map<string, boolean>();
+    for (const { effect, phase, isSure } of upgradeEffects(reviewed))
+      if (phase !== 'scheduled') ways.set(effect.path, isSure || ways.get(effect.path) === true);
+    for (const script of reviewed.subjects.shell) {
+      const isSure = ways.get(script.path);
+      if (isSure === undefined) continue;
+      for (const wait of endlessWaits(script)) {
+        report({ path: script.path, span: wait.head }, 'endless', {
+          data: { until: wait.test === '' ? 'until a command of it succeeds' : `${wait.isUntil ? 'until' : 'while'} ${wait.test}` },
+          ...((!isSure || wait.isUnsure) && { confidence: 'possible' }),
+          fix: bounded(script, wait),
+        });
+      }
+    }
+  },
+});
+
+/** Rounds after which the fix gives up. */
+const rounds = 150;
+
+function bounded({ path, text }: Subject<'shell'>, { start, body }: EndlessWait): Fix | undefined {
+  const line = lineSpanAt(text, start);
+  const before = text.slice(line.start, start);
+  const inner = lineSpanAt(text, body);
+  const indent = text.slice(inner.start, body);
+  // Something else stands on the line of the loop, or a line goes on.
+  if (!/^[ \t]*$/.test(before) || /\\\r?\n$/.test(text.slice(0, line.start))) return undefined;
+  const isOwnLine = inner.start > line.start && /^[ \t]*$/.test(indent);
+  const end = lineEndOf(text);
+  const give = `waited=$((waited + 1)); [ "$waited" -le ${rounds} ] || { echo "gave up waiting" >&2; exit 1; }`;
+  return {
+    title: `Give up after ${rounds} rounds`,
+    applies: 'after-review',
+    edits: [
+      { path, span: { start: line.start, end: line.start }, text: `${before}waited=0${end}` },
+      { path, span: { start: body, end: body }, text: isOwnLine ? `${give}${end}${indent}` : `${give}; ` },
+    ],
+  };
+}

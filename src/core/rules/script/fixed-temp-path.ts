@@ -1,0 +1,95 @@
+import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
+import { isOfHost } from '../../facts/units/unit-effects';
+import { groupBy } from '../../text/groups';
+import type { Span } from '../../text/span';
+import type { FileEdit, Fix, Related } from '../finding';
+import { defineRule } from '../rule';
+
+export const fixedTempPath = defineRule({
+  id: 'script/fixed-temp-path',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['weakens-security', 'unknown-state'],
+  fixable: true,
+  summary: 'A script writes a file with a name that everybody can guess where everybody may write',
+  rationale: [
+    "Any account of the host can put a link of that name into `/tmp` before: the script, as root, then writes the file that the link names. Or it can put a file there that the script reads back, or runs, as its own. And a second run, or another user's run that was cut off, leaves its half-written file to this one.",
+    '',
+    'Reported are files and folders in `/tmp`, `/var/tmp` and `/dev/shm` that scripts of the upgrade write, unpack into or download to, under a name that is fixed or that only has the number of the process in it (`$$`). Where it is run or installed afterwards, the places are told.',
+    'It is silent for what `mktemp` makes and for what lies in such a folder, for a folder that `mkdir` without `-p` makes (it fails if somebody was quicker), in containers, and on other hosts.',
+    '',
+    'The fix lets `mktemp` choose the name, where the name stands in a variable.',
+  ].join('\n'),
+  references: [
+    'https://cwe.mitre.org/data/definitions/377.html',
+    'https://man7.org/linux/man-pages/man1/mktemp.1.html',
+    'https://lintian.debian.org/tags/possibly-insecure-handling-of-tmp-files-in-maintainer-script',
+  ],
+  messages: {
+    written: (d: { path: string }) => `Everybody can guess ${d.path}, and put a link or a file of that name there before this script does.`,
+  },
+  check(reviewed, { report }) {
+    const texts = scriptTexts(reviewed);
+    const all = upgradeEffects(reviewed).filter(({ effect }) => isOfHost(effect));
+    const safe = new Set(
+      all.flatMap(({ effect: { kind, by, options, target, path } }) =>
+        kind === 'dir.create' && by === 'mkdir' && !options.some((option) => /^(p|parents)$/.test(option)) ? [`${path}\n${target}`] : [],
+      ),
+    );
+    for (const uses of groupBy(all.filter(isWritten), ({ effect }) => `${effect.path}\n${topOf(effect.target) ?? ''}`).values()) {
+      const [first, ...others] = uses;
+      const { path, span } = first.effect;
+      const top = topOf(first.effect.target) ?? '';
+      if (safe.has(`${path}\n${top}`)) continue;
+      const text = texts.get(path) ?? '';
+      report({ path, span }, 'written', {
+        data: { path: top },
+        ...(!uses.some(({ isSure }) => isSure) && { confidence: 'possible' }),
+        fix: madeUnique(path, text, top, uses),
+        related: [...others, ...all.filter(({ effect }) => effect.path === path && effect.from !== undefined && topOf(effect.from) === top)]
+          .slice(0, maxPlaces)
+          .map(({ effect }): Related => ({
+            at: 'package',
+            path,
+            span: effect.span,
+            message: effect.from !== undefined && topOf(effect.from) === top ? 'what lies there is used here' : 'and here',
+          })),
+      });
+    }
+  },
+});
+
+const maxPlaces = 10;
+
+const isWritten = ({ effect: { kind, target } }: UpgradeEffect): boolean =>
+  /^(file\.(write|append|edit)|dir\.create|archive\.extract)$/.test(kind) && topOf(target) !== undefined;
+
+/** The name right below the folder that everybody may write; `undefined`: it lies elsewhere, or cannot be guessed. */
+const topOf = (target: string): string | undefined => /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\/[\w.+@-]+(?=\/|$)/.exec(target)?.[0];
+
+/** `TMP=/tmp/dten.list` → `TMP="$(mktemp /tmp/dten.list.XXXXXX)"`. */
+function madeUnique(path: string, text: string, top: string, uses: readonly UpgradeEffect[]): Fix | undefined {
+  const places = placesOf(text, top);
+  const [place] = places;
+  const isFolder = uses.some(({ effect: { kind, target } }) => kind === 'dir.create' || kind === 'archive.extract' || target !== top);
+  if (place === undefined || places.length > 1) return undefined;
+  const before = /(?:^|[\s;])(?:export |local |readonly |declare )?[A-Za-z_]\w*=(["']?)$/.exec(
+    text.slice(Math.max(0, place.start - 100), place.start),
+  );
+  const quote = before?.[1] ?? '';
+  if (!before || !text.slice(place.end).startsWith(quote) || !/^["']?\s*(;|#|\n|\r|$)/.test(text.slice(place.end))) return undefined;
+  const edit: FileEdit = {
+    path,
+    span: { start: place.start - quote.length, end: place.end + quote.length },
+    text: `"$(mktemp ${isFolder ? '-d ' : ''}${top}.XXXXXX)"`,
+  };
+  return { title: 'Let mktemp choose the name', applies: 'after-review', edits: [edit] };
+}
+
+function placesOf(text: string, name: string): readonly Span[] {
+  const found: Span[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) found.push({ start: at, end: at + name.length });
+  return found;
+}

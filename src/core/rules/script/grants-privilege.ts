@@ -1,0 +1,97 @@
+import { polkitGrants, sudoGrants, type Grant } from '../../parse/grants';
+import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { isOfHost } from '../../facts/units/unit-effects';
+import type { PlanEffect } from '../../plan/plan';
+import { isTestMaterial } from '../../package/test-material';
+import { isWorkshop } from '../../package/workshop';
+import type { Report } from '../rule';
+import { defineRule } from '../rule';
+
+const messages = {
+  all: (d: { who: string; what: string }) => `${d.who} may do ${d.what} as root, and so may whoever gets hold of that account.`,
+  through: (d: { who: string; what: string }) =>
+    `${d.who} may run ${d.what} as root: with that program any file can be written or any command started.`,
+  group: (d: { who: string; group: string }) => `${d.who} joins ${d.group}, whose members can do everything as root.`,
+  setuid: (d: { target: string }) => `${d.target} runs as root whoever starts it.`,
+};
+
+export const grantsPrivilege = defineRule({
+  id: 'script/grants-privilege',
+  target: 'package',
+  reads: ['crontab', 'shell', 'text', 'unit'],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['weakens-security', 'outside-snapshot'],
+  fixable: false,
+  summary: 'An account gets the rights of root, directly or through a program',
+  rationale: [
+    'A service account that may do everything makes the whole host as safe as its least careful line of code. Rules that seem narrow are not when the program takes any file or command: `tee`, `cp`, `find`, `tar`, editors and interpreters write what root reads next, and a `*` in the arguments lets in more than it looks like.',
+    '',
+    'Reported are lines in the form of `sudoers`, in files of the package and in what its scripts write there, that let others than administrators run `ALL`, or such a program with any arguments; rules of polkit that say yes to everything; accounts that join `sudo`, `wheel`, `docker` and their kin;',
+    'and programs that get the setuid bit. It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
+  ].join('\n'),
+  references: [
+    'https://www.sudo.ws/docs/man/sudoers.man/#Security_Notes',
+    'https://www.freedesktop.org/software/polkit/docs/latest/polkit.8.html',
+    'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
+  ],
+  messages,
+  check(reviewed, { report }) {
+    const texts = scriptTexts(reviewed);
+    for (const { path, syntax } of reviewed.subjects.text)
+      if (!isTestMaterial(path) && !isWorkshop(path)) tell(path, 0, syntax.grants, report);
+    const seen = new Set<string>();
+    for (const { effect, phase, isSure } of upgradeEffects(reviewed)) {
+      const { path, span, content, target } = effect;
+      if (!isOfHost(effect) || phase === 'rollback') continue;
+      const place = `${path}:${(content ?? span).start}`;
+      if (content && isRights(effect) && !seen.has(place)) {
+        seen.add(place);
+        const text = (texts.get(path) ?? '').slice(content.start, content.end);
+        tell(
+          path,
+          content.start,
+          /polkit/.test(target) ? polkitGrants(text) : sudoGrants(unquoted(text)),
+          report,
+          isSure ? undefined : 'possible',
+        );
+      }
+      const joined =
+        effect.kind === 'user.change' ? groupOf(texts.get(path)?.slice(effect.command.start, effect.command.end) ?? '') : undefined;
+      if (joined !== undefined && !seen.has(place)) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'group', {
+          data: { who: target, group: joined },
+          ...(!isSure && { confidence: 'possible' }),
+        });
+      }
+      if (
+        effect.mode &&
+        effect.kind === 'file.mode' &&
+        /^0*[4567][0-7]{3}$|^(?=[goa]*u)[ugoa]+[+=][rwxX]*s|^\+[rwxX]*s/.test(effect.mode.value) &&
+        /\/s?bin\/|\/opt\/.*\/[\w-]+$/.test(target) &&
+        !seen.has(place)
+      ) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'setuid', { data: { target }, ...(!isSure && { confidence: 'possible' }) });
+      }
+    }
+  },
+});
+
+function tell(path: string, from: number, grants: readonly Grant[], report: Report<typeof messages>, confidence?: 'possible'): void {
+  for (const { who, what, how, start, end } of grants)
+    report({ path, span: { start: from + start, end: from + end } }, how, { data: { who, what }, ...(confidence && { confidence }) });
+}
+
+const isRights = ({ target }: PlanEffect): boolean => /\/etc\/(sudoers|polkit-1\/)|(^|\/)sudoers/.test(target);
+
+/** Words of `echo` stand in quotes: what is between is as long as before. */
+const unquoted = (text: string): string => text.replace(/["']/g, ' ');
+
+/** `usermod -aG docker dten`, `gpasswd -a dten wheel`, `adduser dten sudo`. */
+function groupOf(command: string): string | undefined {
+  const words = command.split(/\s+/).map((word) => word.replace(/["']/g, ''));
+  const named = words.flatMap((word) => word.replace(/^-(a?G|-groups=)/, '').split(','));
+  return named.slice(1).find((word) => /^(sudo|wheel|admin|docker|lxd|libvirt|disk|shadow|root)$/.test(word));
+}

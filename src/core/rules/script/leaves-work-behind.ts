@@ -1,0 +1,138 @@
+import { isAskedAbout, questionsOf } from '../../facts/scripts/asked-about';
+import { scriptTexts, upgradeEffects, upgradeRuns } from '../../facts/scripts/upgrade-effects';
+import { productionUnits } from '../../facts/units/known-units';
+import { isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
+import { stemOf } from '../../facts/units/unit-name';
+import type { PlanEffect } from '../../plan/plan';
+import type { Fix } from '../finding';
+import { lineAbove } from '../reporting/script-edits';
+import { defineRule } from '../rule';
+
+export const leavesWorkBehind = defineRule({
+  id: 'script/leaves-work-behind',
+  target: 'package',
+  reads: ['crontab', 'shell', 'unit'],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['outage', 'half-done'],
+  fixable: true,
+  summary: 'A script stops something and does not start it again, always or if a step between fails',
+  rationale: [
+    'A service that is stopped for the upgrade and not started again is noticed when its users call. A monitor or backup that was paused stays so for months, and is missed when it would have been needed.',
+    '',
+    'Two things are reported: a unit that a script of the upgrade stops and that nothing in the package starts, disables or removes; and a unit that is stopped and started again in the same script, where a step between ends the script on failure (`set -e`, `|| exit`) and no `trap` starts it.',
+    'The same holds for maintenance modes that are switched on.',
+    '',
+    'It is silent for scripts that take a product away or back, where the host reboots, where units that are started are computed, where packages that the script installs may start it, and where the script has a `trap` on failures at all: then somebody has thought about it.',
+    '',
+    'The fix starts the unit when the script ends, however it ends. If the old program must not run after a failed migration, put what must happen there instead.',
+  ].join('\n'),
+  references: [
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#trap',
+    'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
+  ],
+  messages: {
+    never: (d: { unit: string }) => `${d.unit} is stopped here, and nothing in the package starts it again.`,
+    onFailure: (d: { unit: string; steps: number }) =>
+      `${d.unit} is stopped here, and if ${d.steps === 1 ? 'the step' : `one of the ${d.steps} steps`} before its start fails, the script ends and leaves it stopped.`,
+    maintenance: () => 'The maintenance mode is switched on here, and nothing in the package switches it off again.',
+  },
+  check(reviewed, { report, inventory, environment }) {
+    const texts = scriptTexts(reviewed);
+    const everywhere = upgradeEffects(reviewed).map(({ effect }) => effect);
+    const production = productionUnits({ inventory, environment });
+    const seen = new Set<string>();
+    const wordsOf = ({ path, command }: PlanEffect) =>
+      (texts.get(path) ?? '').slice(command.start, Math.min(command.end, command.start + 300));
+    const isOff = everywhere.some((effect) => switchesOff.test(wordsOf(effect)));
+    for (const { name, effects, isSure } of upgradeRuns(reviewed)) {
+      if (name === 'rollback' || name === 'scheduled' || !isSure) continue;
+      for (const [index, effect] of effects.entries()) {
+        const { path, span, kind, command } = effect;
+        const unit = kind === 'unit.stop' && isOfHost(effect) ? unitOfEffect(effect) : undefined;
+        const place = `${path}:${span.start}:${unit ?? ''}`;
+        if (seen.has(place) || effect.when === 'on-failure') continue;
+        if (unit === undefined) {
+          if (isOff || !switchesOn.test(wordsOf(effect))) continue;
+          seen.add(place);
+          report({ path, span: command }, 'maintenance', { data: undefined });
+          continue;
+        }
+        seen.add(place);
+        const next = effects.findIndex((other, at) => at > index && startsIt(other, unit));
+        if (next < 0) {
+          if (isTakenCareOf(unit, everywhere) || isAskedAbout(effect, texts, 'rollback')) continue;
+          const isThere = production.knows(unit) && effect.when === 'always';
+          report({ path, span }, 'never', { data: { unit }, ...(!isThere && { confidence: 'possible' }) });
+        } else if (!isCaredFor(effects, unit, texts)) {
+          const between = effects.slice(index + 1, next).filter((step) => step.onError === 'stops' && canFail(step));
+          const start = effects[next];
+          if (between.length === 0 || start?.when === 'on-failure') continue;
+          report({ path, span }, 'onFailure', {
+            data: { unit, steps: between.length },
+            ...(effect.when !== 'always' && { confidence: 'possible' }),
+            fix: trapAbove(effect, texts.get(path) ?? '', unit),
+            related: [
+              ...(start ? [{ at: 'package' as const, path: start.path, span: start.span, message: 'it is started here' }] : []),
+              ...between
+                .slice(0, 1)
+                .map((step) => ({ at: 'package' as const, path: step.path, span: step.span, message: 'if this fails, the script ends' })),
+            ],
+          });
+        }
+      }
+    }
+  },
+});
+
+/** `trap` is the shell's own: `sudo` belongs to what it starts. */
+function trapAbove(effect: PlanEffect, text: string, unit: string): Fix | undefined {
+  const edit = lineAbove(effect, text, mark);
+  if (!edit) return undefined;
+  const [before = '', after = ''] = edit.text.split(mark);
+  const sudo = before.trimStart();
+  const indent = before.slice(0, before.length - sudo.length);
+  return {
+    title: 'Start it again when the script ends',
+    applies: 'after-review',
+    edits: [{ ...edit, text: `${indent}trap '${sudo}systemctl start ${unit}' EXIT${after}` }],
+  };
+}
+
+/** Stands for the line while it is not known what comes before it. */
+const mark = '\0';
+
+const startsIt = (effect: PlanEffect, unit: string): boolean =>
+  isOfHost(effect) && /^unit\.(start|restart)$/.test(effect.kind) && (unitOfEffect(effect) ?? unit) === unit;
+
+/** Somewhere it is started, or it is meant to stay away. */
+function isTakenCareOf(unit: string, everywhere: readonly PlanEffect[]): boolean {
+  const stem = stemOf(unit).replace(/@.*/, '');
+  return everywhere.some((effect) => {
+    const { kind, target, host } = effect;
+    if (host !== undefined) return false;
+    if (/^unit\.(start|restart|disable|mask)$/.test(kind)) return (unitOfEffect(effect) ?? unit) === unit;
+    if (kind === 'host.reboot' || kind === 'package.remove') return true;
+    if (kind === 'package.install' || kind === 'process.start' || kind === 'script.run') return true;
+    if (kind === 'container.run' && target.includes(stem)) return true;
+    return kind === 'file.delete' && target.includes(stem);
+  });
+}
+
+/** What a failure leads to is written down somewhere, or the unit is started whatever happens. */
+const isCaredFor = (effects: readonly PlanEffect[], unit: string, texts: ReadonlyMap<string, string>): boolean =>
+  effects.some(
+    (effect) =>
+      (effect.isAtEnd && startsIt(effect, unit)) ||
+      (effect.when === 'on-failure' && questionsOf(effect, texts).some((question) => /^trap\b/.test(question))),
+  );
+
+/** Steps that fail in real life; a folder that is made or a message does not. */
+const canFail = ({ kind, when }: PlanEffect): boolean =>
+  when !== 'on-failure' &&
+  !/^(dir\.create|wait|process\.kill|unit\.(stop|daemon-reload)|file\.(mode|owner|delete)|lock\.\w+|prompt)$/.test(kind);
+
+const switchesOn =
+  /\bmaintenance(:mode|[-_]mode)?\s+(--?)?(on|enable|1|true)\b|\bartisan\s+down\b|\bmaintenance:enable\b|\benable[-_]maintenance\b/;
+const switchesOff =
+  /\bmaintenance(:mode|[-_]mode)?\s+(--?)?(off|disable|0|false)\b|\bartisan\s+up\b|\bmaintenance:disable\b|\bdisable[-_]maintenance\b/;

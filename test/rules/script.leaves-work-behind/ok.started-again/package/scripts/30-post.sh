@@ -1,0 +1,4 @@
+#!/bin/bash
+for unit in monit.service dten-sync.timer; do
+    systemctl restart "$unit"
+done

@@ -1,0 +1,3 @@
+#!/bin/sh
+useradd dten
+mkdir /opt/dten/spool
