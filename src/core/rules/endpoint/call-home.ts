@@ -25,7 +25,8 @@ export const callHome = defineRule({
 users and versions. When a new version begins to do so, that is a change that somebody has to approve.
 
 The rule looks at settings that switch such calls on (\`telemetry: true\`, \`check_for_updates = yes\`), and at hosts and addresses of scripts, units and settings whose names tell of them. With the package before, an address that it had as well is only a possible finding. It is silent for hosts that the
-inventory or its list of \`endpoints\` knows, for switches that are off, in examples and documents, and for what builds the product. An address in a setting alone, with no switch that says on, is only possible.
+inventory or its list of \`endpoints\` knows, for switches that are off, in examples and documents, and for what builds the product. An address in a setting alone counts only if it
+is new: what it is for, a switch tells.
 
 The fix switches the setting off; a person must look whether a contract asks for it.`,
   references: ['https://cwe.mitre.org/data/definitions/359.html'],
@@ -52,10 +53,12 @@ The fix switches the setting off; a person must look whether a contract asks for
       const purpose = kind === 'name' || kind === 'public-address' ? purposeOf(`${host} ${key}`) : undefined;
       if (!purpose || knows(host)) continue;
       const isNew = before !== undefined && !before.has(host.toLowerCase());
+      // What an address in a setting is for, a switch beside it tells.
+      if (target.use !== 'contacted' && !isNew) continue;
       const confidence = isNew ? 'likely' : before ? 'possible' : sureness(target);
       report({ path, span: whole }, 'host', { data: { by, host, purpose, isNew }, confidence });
     }
   },
 });
 
-const sureness = ({ use, sure }: TargetEndpoint): Confidence => (use === 'contacted' && sure !== 'possible' ? 'likely' : 'possible');
+const sureness = ({ sure }: TargetEndpoint): Confidence => (sure === 'possible' ? 'possible' : 'likely');
