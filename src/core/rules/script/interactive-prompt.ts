@@ -2,6 +2,7 @@ import { effectsOnTheWay, scriptTexts, writtenAs } from '../../facts/scripts/upg
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import type { Fix } from '../finding';
+import { groupBy } from '../../text/groups';
 import { defineRule } from '../rule';
 
 export const interactivePrompt = defineRule({
@@ -31,21 +32,37 @@ The fix adds \`-y\` to package managers. They then install or remove what they t
   messages: {
     read: (_: object) => 'The script waits for what a person types: with nobody there it stands still, or goes on with an empty answer.',
     manager: (d: { by: string }) => `${d.by} asks before it changes anything: with nobody there it stands still, or gives up.`,
+    dialogue: (d: { count: number }) =>
+      `The script asks a person ${d.count} times, for the first time here: it cannot run with nobody there.`,
     program: (d: { by: string }) => `${d.by} waits for a person: with nobody there it stands still, or fails.`,
   },
   check(reviewed, { report }) {
-    for (const effect of effectsOnTheWay(reviewed)) {
-      const { kind, path, command, by, options, when } = effect;
-      if (kind !== 'prompt' || when === 'on-failure' || isChosen(effect, reviewed)) continue;
-      if (by === 'read' && options.some((option) => /^\w*t/.test(option))) continue;
-      const manager = managers.exec(by);
-      report({ path, span: command }, by === 'read' ? 'read' : manager ? 'manager' : 'program', {
-        data: { by },
-        fix: manager ? withYes(effect, reviewed) : undefined,
-      });
+    const waiting = effectsOnTheWay(reviewed).filter(
+      (effect) => effect.kind === 'prompt' && effect.when !== 'on-failure' && !isBounded(effect) && !isChosen(effect, reviewed),
+    );
+    for (const [path, effects] of groupBy(waiting, (effect) => effect.path)) {
+      const [first] = effects;
+      if (effects.length > maxAsked) {
+        report({ path, span: first.command }, 'dialogue', { data: { count: effects.length } });
+        continue;
+      }
+      for (const effect of effects) {
+        const { command, by } = effect;
+        const isManager = managers.test(by);
+        report({ path, span: command }, by === 'read' ? 'read' : isManager ? 'manager' : 'program', {
+          data: { by },
+          fix: isManager ? withYes(effect, reviewed) : undefined,
+        });
+      }
     }
   },
 });
+
+/** A script that asks more often is a dialogue with a person, and told once. */
+const maxAsked = 7;
+
+/** `read -t 10`. */
+const isBounded = ({ by, options }: PlanEffect): boolean => by === 'read' && options.some((option) => /^\w*t/.test(option));
 
 const managers = /^(apt-get|apt|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper) /;
 
