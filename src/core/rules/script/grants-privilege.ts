@@ -68,6 +68,7 @@ export const grantsPrivilege = defineRule({
       if (
         effect.mode &&
         effect.kind === 'file.mode' &&
+        effect.when === 'always' &&
         /^0*[4567][0-7]{3}$|^(?=[goa]*u)[ugoa]+[+=][rwxX]*s|^\+[rwxX]*s/.test(effect.mode.value) &&
         /\/s?bin\/|\/opt\/.*\/[\w-]+$/.test(target) &&
         !seen.has(place)
