@@ -101,6 +101,8 @@ export interface Expanded {
   readonly effects: readonly PlanEffect[];
   /** There are more effects than those that are listed. */
   readonly isCut: boolean;
+  /** Steps that were followed. */
+  readonly work: number;
 }
 
 /** What an entry does with these arguments (`undefined`: nobody knows which), functions and scripts that it calls included. */
@@ -121,7 +123,7 @@ export function expand(program: Program, linker: Linker, given: readonly Templat
     within: [program],
   };
   follow(program.effects.steps, frame, writing);
-  return { effects: writing.effects, isCut: isSpent(writing) };
+  return { effects: writing.effects, isCut: isSpent(writing), work: maxWork - writing.work };
 }
 
 /** Variables over those around them. */

@@ -7,7 +7,8 @@ import { groupBy } from '../text/groups';
 import { memo } from '../text/memo';
 import { baseName } from '../text/path';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
-import { expand, newBudget, type Linker, type Program } from './expand';
+import { expand, newBudget, type Budget, type Expanded, type Linker, type Program } from './expand';
+import { memoLinked } from './linked';
 import { allSteps, linkerOf, namedBy } from './linker';
 import type { NotUnderstood, Plan, PlanPhase } from './plan';
 import { scriptEffects } from './script-effects';
@@ -26,7 +27,7 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
   const budget = newBudget();
   for (const program of programs) {
     if (called.has(program) || !canBeEntry(program.path)) continue;
-    const { effects, isCut } = expand(program, linker, givenArguments(program.path), budget);
+    const { effects, isCut } = effectsOfEntry(program, linker, budget);
     if (isCut)
       cut.push({ path: program.path, span: { start: 0, end: 0 }, what: 'what it calls further on: it calls too much to be followed' });
     phases.push({ name: phaseOf(program.path), entry: program.path, effects });
@@ -36,7 +37,7 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
     [...reviewed.subjects.crontab.flatMap(cronPrograms), ...reviewed.subjects.unit.flatMap(unitPrograms)],
     pathOf,
   ).values()) {
-    const effects = started.flatMap(({ program, as }) => expand(program, linker, [], budget, as).effects);
+    const effects = started.flatMap(({ program, as }) => effectsOfStarted(program, linker, budget, as).effects);
     const entry = pathOf(started[0]);
     if (effects.length > 0)
       phases.push({ name: /\.service$/.test(entry) && !timed.has(baseName(entry)) ? 'other' : 'scheduled', entry, effects });
@@ -50,18 +51,41 @@ export const packagePlan = fact(['crontab', 'shell', 'unit'], (reviewed): Plan =
   };
 });
 
+/** What is kept costs as much as it did the first time: a plan does not depend on what was planned before. */
+const paid = ({ isCut, work }: Expanded, budget: Budget): boolean => {
+  if (isCut || work > budget.left) return false;
+  budget.left -= work;
+  return true;
+};
+
+const effectsOfEntry = memoLinked(
+  (program: Program, linker: Linker, budget: Budget) => expand(program, linker, givenArguments(program.path), budget),
+  paid,
+);
+
+const effectsOfStarted = memoLinked(
+  (program: Program, linker: Linker, budget: Budget, as: string | undefined) => expand(program, linker, [], budget, as),
+  paid,
+);
+
 /** Scripts that others run or read in; what nobody starts calls nothing. */
 function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlySet<Program> {
   const called = new Set<Program>();
   for (const program of programs) {
     if (!canBeEntry(program.path)) continue;
-    for (const { kind, target } of allSteps(program)) {
-      const found = kind === 'call' || kind === 'source' ? namedBy(target, program, linker.script) : undefined;
-      if (found && found !== program) called.add(found);
-    }
+    for (const found of callsOf(program, linker)) called.add(found);
   }
   return called;
 }
+
+const callsOf = memoLinked((program: Program, linker: Linker): readonly Program[] => {
+  const found = new Set<Program>();
+  for (const { kind, target } of allSteps(program)) {
+    const next = kind === 'call' || kind === 'source' ? namedBy(target, program, linker.script) : undefined;
+    if (next && next !== program) found.add(next);
+  }
+  return [...found];
+});
 
 interface Started {
   readonly program: Program;

@@ -2,13 +2,13 @@ import { forms } from '../effects/commands';
 import type { Step } from '../effects/effect';
 import { isKnown, unknown } from '../parse/shell-template';
 import { baseName } from '../text/path';
-import { memoWith } from '../text/memo';
 import type { Linker, Program } from './expand';
+import { memoLinked } from './linked';
 import { allSteps, knownTarget, namedBy } from './linker';
 import type { NotUnderstood } from './plan';
 
 /** What nobody can say of a script's commands, each command once. */
-export const notUnderstood = memoWith((program: Program, linker: Linker): readonly NotUnderstood[] => {
+export const notUnderstood = memoLinked((program: Program, linker: Linker): readonly NotUnderstood[] => {
   const found = new Map<number, NotUnderstood>();
   for (const step of allSteps(program)) {
     const what = whatOf(step, program, linker);

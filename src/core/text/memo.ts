@@ -59,6 +59,21 @@ export function memoOf<K extends object, V>(partsOf: (key: K) => readonly [objec
   });
 }
 
+/** The same for what can say itself whether it still holds. */
+export function memoWhile<K extends object, I extends readonly unknown[], V>(
+  compute: (key: K, ...others: I) => V,
+  holds: (value: V, ...others: I) => boolean,
+): (key: K, ...others: I) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key, ...others) => {
+    const found = known.get(key);
+    if (found && holds(found.value, ...others)) return found.value;
+    const value = compute(key, ...others);
+    known.set(key, { value });
+    return value;
+  };
+}
+
 /** The same objects in the same order. */
 export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false;

@@ -8,14 +8,15 @@ import type { Subject, Target } from '../../../src/core/subject/subject';
 
 const wanted: ReadonlySet<Target> = new Set(['shell', 'unit', 'crontab']);
 
-async function planOf(files: Readonly<Record<string, string>>) {
+async function viewOf(files: Readonly<Record<string, string>>) {
   const found: Subject[] = [];
   for (const [path, text] of Object.entries(files)) {
     found.push(...(await parseText({ path, kind: classify(path, new TextEncoder().encode(text)), text }, wanted)).subjects);
   }
   const entries = Object.entries(files).map(([path, text]) => ({ path, size: text.length }));
-  return packagePlan({ name: 'p.zip', files: entries, subjects: groupSubjects(found) });
+  return { name: 'p.zip', files: entries, subjects: groupSubjects(found) };
 }
+const planOf = async (files: Readonly<Record<string, string>>) => packagePlan(await viewOf(files));
 const shown = ({ kind, target, when }: PlanEffect): string =>
   `${when === 'always' ? '' : when === 'conditional' ? '? ' : 'F '}${kind} ${target}`.trim();
 
@@ -133,5 +134,21 @@ describe('the plan of a package', () => {
       plan.phases.map(({ effects }) => effects.map(shown)),
       [['file.delete /b'], ['file.delete /c']],
     );
+  });
+
+  it('is the same after an edit as if everything had been planned anew', async () => {
+    const files = {
+      'install.sh': '. ./lib.sh\nput a\nput b\n',
+      'lib.sh': 'put() { cp "$1" /opt/; }\n',
+      'check.sh': 'rm -f /tmp/x\n',
+    };
+    const before = await viewOf(files);
+    const edited = await viewOf({ ...files, 'lib.sh': 'put() { mv "$1" /srv/; }\n' });
+    const of = (path: string, from: typeof before) => from.subjects.shell.filter((script) => script.path === path);
+    const shell = [...of('install.sh', before), ...of('lib.sh', edited), ...of('check.sh', before)];
+    const first = packagePlan(before);
+    const second = packagePlan({ ...before, subjects: { ...before.subjects, shell } });
+    assert.notDeepEqual(second, first);
+    assert.deepEqual(second, packagePlan(edited));
   });
 });
