@@ -1,3 +1,5 @@
+import type { MappedText } from '../parse/mapped-text';
+import type { ShellScript } from '../parse/shell-script';
 import type { Template } from '../parse/shell-template';
 import type { Span } from '../text/span';
 import type { Condition, OnError, Step } from './effect';
@@ -89,4 +91,16 @@ export function addStep(record: Notes, step: Step): void {
 export function addCondition(record: Notes, parent: number, span: Span, more: Omit<Condition, 'span' | 'parent'>): number {
   record.conditions.push({ span, parent, ...more });
   return record.conditions.length - 1;
+}
+
+/** How a stretch of a script ends: `done` and `fails` leave the script or function. */
+export type Ending = 'falls' | 'done' | 'fails';
+
+/** A script at hand, perhaps one inside another. */
+export interface Reading {
+  readonly record: Notes;
+  readonly source: MappedText;
+  readonly script: ShellScript;
+  /** Scripts around it. */
+  readonly depth: number;
 }

@@ -1,15 +1,12 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellScript } from '../parse/shell-script';
 import { onlyHole, unknown } from '../parse/shell-template';
-import type { ShellNode } from '../parse/shell-tree';
+import type { ShellNode } from '../parse/shell-script';
 import { commandSteps, type Inside } from './command-steps';
-import { addCondition, copyOf, newCourse, newNotes, setVariable, type Course, type Notes } from './course';
+import { addCondition, copyOf, newCourse, newNotes, setVariable, type Ending, type Reading, type Course } from './course';
 import type { ScriptEffects, Step } from './effect';
 import { asks, caseTest, single, testOf } from './questions';
 import { joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
-
-/** How a stretch of a script ends: `done` and `fails` leave the script or function. */
-export type Ending = 'falls' | 'done' | 'fails';
 
 /**
  * What a script does, without a look at other files. `source`: its text, and where that stands in the file. Bounded by the size of the script: loops and functions are visited once.
@@ -31,15 +28,6 @@ export function effectsOf(script: ShellScript, source: MappedText): ScriptEffect
     commands: record.commands,
     stopsOnError: course.stopsOnError === true,
   };
-}
-
-/** A script at hand, perhaps one inside another. */
-export interface Reading {
-  readonly record: Notes;
-  readonly source: MappedText;
-  readonly script: ShellScript;
-  /** Scripts around it. */
-  readonly depth: number;
 }
 
 /** Walks a node: writes down its steps and changes the course. */

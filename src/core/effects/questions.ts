@@ -1,4 +1,5 @@
-import { binaryTest, unaryTest, type ShellNode, type ShellTest } from '../parse/shell-tree';
+import type { ShellNode, ShellTest } from '../parse/shell-script';
+import { binaryTest, unaryTest } from '../parse/shell-tests';
 import type { ShellCommand, ShellWord } from '../parse/shell-script';
 import { unknown } from '../parse/shell-template';
 import type { Test } from './effect';

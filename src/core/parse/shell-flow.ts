@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { ShellBranch, ShellCommand } from './shell-script';
-import type { ShellNode } from './shell-tree';
+import type { ShellNode } from './shell-script';
 
 /** What decides whether a command runs. */
 export interface ShellFlow {

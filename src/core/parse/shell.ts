@@ -4,7 +4,8 @@ import { collectConstants, shellWord, valueWith } from './shell-constants';
 import { readFlow } from './shell-flow';
 import { childrenOf, nestsTooDeeply, placesIn } from './shell-nodes';
 import { templateOfAssignment } from './shell-template';
-import { binaryTest, unaryTest, type ShellNode, type ShellTest } from './shell-tree';
+import type { ShellNode, ShellTest } from './shell-script';
+import { binaryTest, unaryTest } from './shell-tests';
 import type { ShellScript, ShellLoop, ShellFunction, ShellCommand, ShellWord } from './shell-script';
 import { baseName } from '../text/path';
 

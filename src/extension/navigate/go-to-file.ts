@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReviewSessions } from '../review/sessions';
-import { readableUri } from '../summary/summary-document';
+import { readableUri } from '../summary/readable-uri';
 import { filePicks } from './file-picks';
 import { tellNoneIsOpen } from '../targets';
 

@@ -5,7 +5,7 @@ import { spanRange } from '../review/diagnostics';
 import type { ReviewSessions } from '../review/sessions';
 import { isHidden } from '../../core/package/hidden';
 import { summarize } from '../summary/summarize';
-import { readableUri } from '../summary/summary-document';
+import { readableUri } from '../summary/readable-uri';
 import { typedFile, type TypedFile } from './typed-file';
 
 /** Paths and units that a file of a package names lead to their files. */

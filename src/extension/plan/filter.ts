@@ -3,8 +3,7 @@ import { everything, hostsOf, planTopics, topicOf, type PlanFilter, type PlanTop
 import { planText } from '../../core/report/plan-text';
 import { isLasting } from '../../core/report/plan-lines';
 import { visible } from '../../core/text/visible';
-import type { PlanNode } from './plan-node';
-import type { PlanTree } from './plan-tree';
+import type { PlanNode, PlanView } from './plan-node';
 import { topicWord } from './words';
 
 type Choice = vscode.QuickPickItem & {
@@ -14,7 +13,7 @@ type Choice = vscode.QuickPickItem & {
 };
 
 /** Asks what of the plans to show; nothing chosen is everything. */
-export async function filterPlan(tree: PlanTree): Promise<void> {
+export async function filterPlan(tree: PlanView): Promise<void> {
   const chosen = await vscode.window.showQuickPick<Choice>(choicesOf(tree), {
     title: vscode.l10n.t('Filter Upgrade Plan'),
     placeHolder: vscode.l10n.t('Nothing chosen shows everything'),
@@ -32,7 +31,7 @@ export async function filterPlan(tree: PlanTree): Promise<void> {
   tree.narrow(chosen.length === 0 ? everything : filter);
 }
 
-function choicesOf({ sessions, filter }: PlanTree): Choice[] {
+function choicesOf({ sessions, filter }: PlanView): Choice[] {
   const plans = sessions.all.flatMap(({ review }) => (review ? [review.plan] : []));
   const phases = plans.flatMap((plan) => plan.phases);
   const effects = phases.flatMap((phase) => phase.effects);
@@ -65,7 +64,7 @@ function choicesOf({ sessions, filter }: PlanTree): Choice[] {
 }
 
 /** The plan as text, of one package or of all. */
-export async function copyPlan({ sessions }: PlanTree, node?: PlanNode): Promise<void> {
+export async function copyPlan({ sessions }: PlanView, node?: PlanNode): Promise<void> {
   const wanted = node ? [node.session] : sessions.all;
   const texts = wanted.flatMap(({ review, mount }) => (review ? [[mount.name, '', ...planText(review.plan), ''].join('\n')] : []));
   await vscode.env.clipboard.writeText(texts.join('\n'));

@@ -8,8 +8,7 @@ import type { ShownPlace } from '../../core/review/shown-plan';
 import { baseName } from '../../core/text/path';
 import { visible } from '../../core/text/visible';
 import type { ReviewSession } from '../review/session';
-import type { PlanNode } from './plan-node';
-import type { PlanTree } from './plan-tree';
+import type { PlanNode, PlanView } from './plan-node';
 import { asideWord, effectCount, errorWord, lineWords, phaseWord, summaryWord, whenWord } from './words';
 
 /** A shape for each noun of a kind. */
@@ -26,7 +25,7 @@ const icons: ReadonlyMap<string, string> = new Map(
 /** Lines of one script that the view shows: the editor asks for all of them at once. */
 const mostLines = 1000;
 
-export function planChildren({ sessions, filter }: PlanTree, node?: PlanNode): PlanNode[] {
+export function planChildren({ sessions, filter }: PlanView, node?: PlanNode): PlanNode[] {
   const phasesOf = (session: ReviewSession): PlanNode[] =>
     session.review ? wantedPhases(session.review.plan, filter).map((phase) => ({ kind: 'phase', session, phase })) : [];
   if (!node) {
@@ -153,7 +152,7 @@ export function planTooltip({ line, session }: NodeOf<'line'>): vscode.MarkdownS
 }
 
 /** Beside the title of the view. */
-export function planDescription(tree: PlanTree): string {
+export function planDescription(tree: PlanView): string {
   const plans = tree.sessions.all.flatMap((session) => (session.review ? [{ session, plan: session.review.plan }] : []));
   if (tree.isFiltered) {
     const shown = plans.reduce((sum, { plan }) => sum + countOf(wantedPhases(plan, tree.filter)), 0);

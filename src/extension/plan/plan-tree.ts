@@ -3,10 +3,10 @@ import { loadPages } from '../load-pages';
 import type { ReviewSessions } from '../review/sessions';
 import { sameItems } from '../../core/text/memo';
 import { everything, isNarrow, type PlanFilter } from '../../core/report/plan-filter';
-import type { PlanNode } from './plan-node';
+import type { PlanNode, PlanView } from './plan-node';
 
 /** The plans of all packages; what they look like is loaded when somebody looks. */
-export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
+export class PlanTree implements PlanView, vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
   private shown: readonly unknown[] = [];

@@ -2,23 +2,12 @@ import * as vscode from 'vscode';
 import { mountScheme } from '../mount/mount-uri';
 import type { ReviewSessions } from '../review/sessions';
 import { loadPages } from '../load-pages';
-import { isOpaque } from './opaque';
-
-const scheme = 'upgrade-package-summary';
-
-export const summaryUri = (file: vscode.Uri): vscode.Uri => file.with({ scheme });
-
-/** What an editor should show for a file of a package: the file, or its summary if it is no text or huge. */
-export async function readableUri(sessions: ReviewSessions, file: vscode.Uri): Promise<vscode.Uri> {
-  const mount = sessions.find(file)?.mount;
-  const path = mount?.pathOf(file);
-  return mount && path !== undefined && (await isOpaque(mount, path)) ? summaryUri(file) : file;
-}
+import { readableUri, summaryScheme } from './readable-uri';
 
 /** Files that are no text or huge open as a summary; opened a second time beside it, they open as they are. */
 export function registerSummaries(sessions: ReviewSessions): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    vscode.workspace.registerTextDocumentContentProvider(summaryScheme, {
       async provideTextDocumentContent(uri) {
         const mount = sessions.find(uri)?.mount;
         const path = mount?.pathOf(uri.with({ scheme: mountScheme }));

@@ -1,4 +1,4 @@
-import type { ShellNode } from '../../parse/shell-tree';
+import type { ShellNode } from '../../parse/shell-script';
 import { fileFact } from '../../subject/fact';
 import type { Span } from '../../text/span';
 

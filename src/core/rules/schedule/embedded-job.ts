@@ -20,7 +20,7 @@ const id = 'schedule/embedded-job';
 const maxDated = 1000;
 
 export const embeddedJob = defineRule({
-  id,
+  id: 'schedule/embedded-job',
   target: 'package',
   reads: ['config', 'crontab', 'shell', 'unit'],
   severity: 'info',

@@ -25,7 +25,7 @@ interface Times {
 }
 
 export const runsInWindow = defineRule({
-  id,
+  id: 'schedule/runs-in-window',
   target: 'package',
   reads: ['config', 'crontab', 'manifest', 'shell', 'unit'],
   severity: 'warning',
