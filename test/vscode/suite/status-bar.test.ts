@@ -48,10 +48,11 @@ describe('the verdict in the status bar', () => {
       Object.assign(vscode.window, { showQuickPick });
     }
     const labels = offered.map(({ label }) => label.replace(/^\$\([a-z-]+\) /, ''));
-    assert.deepEqual(labels.slice(0, 6), [
+    assert.deepEqual(labels.slice(0, 7), [
       'Show Findings',
       'Next Blocker',
       'Fix All That Is Always Safe',
+      'Show Upgrade Plan',
       'Generate Preflight Report',
       'Show Package Overview',
       'Review Again',
