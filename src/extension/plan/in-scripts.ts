@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { linesOfPhase, type PlanLine } from '../../core/report/plan-lines';
 import { summaryOf } from '../../core/report/plan-summary';
 import type { Range } from '../../core/text/lines';
+import { section } from '../settings';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { effectCount, lineWords, phaseWord, summaryWord, whenWord } from './words';
@@ -13,6 +14,7 @@ const mostItems = 5;
 export function planLenses(sessions: ReviewSessions, { uri }: vscode.TextDocument): vscode.CodeLens[] {
   const session = sessions.find(uri);
   const path = session?.mount.pathOf(uri);
+  if (!vscode.workspace.getConfiguration(section).get<boolean>('codeLens', true)) return [];
   const phases = session?.review?.plan.phases.filter(({ entry, effects }) => entry === path && effects.length > 0) ?? [];
   return phases.map((phase) => {
     const items = summaryOf([phase]);
