@@ -1,6 +1,6 @@
 import { answer } from '../effects/answer';
 import type { KnownVariable, OnError, ScriptEffects, Step } from '../effects/effect';
-import { stepsOfWords } from '../effects/command-steps';
+import { stepsOfWords } from '../effects/known-programs';
 import { fillEach, oneValue, type Values, type Variables } from '../effects/values';
 import {
   closed,
@@ -21,34 +21,11 @@ import { memo } from '../text/memo';
 import type { Place } from '../text/span';
 import { givenArguments } from './entries';
 import { kindAt } from './places';
+import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect, Question } from './plan';
+import type { Linker, Program } from './program';
+import { scriptAt } from './script-at';
 import { usedPositions } from './used-positions';
-
-/** A script of the package, and what it can call. */
-export interface Program {
-  readonly path: string;
-  readonly effects: ScriptEffects;
-}
-
-/** A function, and the script that it is written in. */
-export interface CalledFunction {
-  readonly owner: Program;
-  readonly steps: readonly Step[];
-}
-
-/** What names in scripts mean in a package. */
-export interface Linker {
-  /** The script that a path or name in `from` stands for. */
-  readonly script: (named: string, from: Program) => Program | undefined;
-  /** Files of the package whose paths end as the pattern does. */
-  readonly filesLike: (pattern: string) => readonly string[];
-  /** A file of the package that is no script. */
-  readonly file: (named: string) => string | undefined;
-  /** The functions that a script has, those of files that it reads in included. */
-  readonly functionOf: (name: string, from: Program) => CalledFunction | undefined;
-  /** It does nothing, and neither does what it calls: messages, questions, arithmetic. */
-  readonly isInert: (called: CalledFunction) => boolean;
-}
 
 /** Effects of one entry; beyond, a plan says nothing that anybody could read. */
 const maxEffects = 20_000;
@@ -250,13 +227,9 @@ function oneByOne({ target, from }: Step, variables: Variables): readonly Variab
 function effectsWith(step: Step, frame: Frame, variables: Variables): readonly PlanEffect[] {
   const { program } = frame;
   const { values, isEach } = likeliest(filled(step.target, variables));
-  const said = (template: Template | undefined): string | undefined =>
-    template === undefined ? undefined : shown(single(template, variables));
-  const from = said(step.from);
+  const from = step.from === undefined ? undefined : shown(single(step.from, variables));
   const isOneOf = step.isOneOf === true || (values.length > 1 && !isEach);
-  const as = said(step.as) ?? frame.as;
-  const host = said(step.host) ?? frame.host;
-  const container = said(step.container) ?? frame.container;
+  const { as, host, container } = whereOf(step, frame, variables);
   return values.map((value) => {
     const target = inRoot(step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value), step, frame);
     return {
@@ -282,6 +255,13 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.isMuted && { isMuted: true as const }),
     };
   });
+}
+
+/** Whom a step runs as, and where: as it says itself, or as what is around it. */
+function whereOf(step: Step, { as, host, container }: Frame, variables: Variables): Pick<Frame, 'as' | 'host' | 'container'> {
+  const said = (template: Template | undefined, around: string | undefined): string | undefined =>
+    template === undefined ? around : shown(single(template, variables));
+  return { as: said(step.as, as), host: said(step.host, host), container: said(step.container, container) };
 }
 
 /** Maintainer scripts run in the root (dpkg(1)): that is where a path without a folder lies. */
@@ -406,10 +386,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     for (const one of known) for (const effect of effectsOfStep(one, frame)) write(at ? { ...effect, ...at } : effect, writing);
     return;
   }
-  const place = knownTail(target);
-  const script = place === '' || place.endsWith('/') ? undefined : linker.script(place, program);
+  const script = scriptAt(target, program, linker.script);
   if (script) {
-    write({ ...(effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame)[0] as PlanEffect) }, writing);
+    for (const effect of effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame)) write(effect, writing);
     if (inside.length > maxDepth || inside.includes(script)) return;
     if (isKnownCall(script, given, inner, writing)) return;
     const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
@@ -420,13 +399,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     );
     return;
   }
+  const place = knownTail(target);
   const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;
-  const what =
-    target === unknown || !isKnown(target)
-      ? 'a command that is computed'
-      : file === undefined
-        ? `what ${shown(target)} does`
-        : `what the program ${file} does`;
+  const what = isKnown(target) ? whatDoes(shown(target), file) : computedCommand;
   for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame))
     write(effect, writing);
 }
@@ -458,10 +433,7 @@ function handedOver({ target }: Step, { variables }: Frame): readonly Template[]
 
 function innerFrame(step: Step, frame: Frame): Frame {
   if (!step.as && !step.host && !step.container && !step.isFed) return frame;
-  const as = step.as === undefined ? frame.as : shown(single(step.as, frame.variables));
-  const host = step.host === undefined ? frame.host : shown(single(step.host, frame.variables));
-  const container = step.container === undefined ? frame.container : shown(single(step.container, frame.variables));
-  return { ...frame, as, host, container, isFed: frame.isFed || step.isFed === true };
+  return { ...frame, ...whereOf(step, frame, frame.variables), isFed: frame.isFed || step.isFed === true };
 }
 
 /** What a script that is run may have from the one that runs it: all but arguments and places. */
@@ -469,9 +441,7 @@ const exportsOf = (variables: Variables): Variables => ({ get: (name) => (/^[A-Z
 
 /** A file that is read in does what it says at its top level; its functions are found by `functionOf`. */
 function read(step: Step, frame: Frame, writing: Writing): void {
-  const target = single(step.target, frame.variables);
-  const place = knownTail(target);
-  const script = place === '' || place.endsWith('/') ? undefined : writing.linker.script(place, frame.program);
+  const script = scriptAt(single(step.target, frame.variables), frame.program, writing.linker.script);
   if (!script) return;
   if (frame.within.length > maxDepth || frame.within.includes(script)) return;
   if (isKnownCall(script, [], frame, writing)) return;

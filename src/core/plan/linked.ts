@@ -1,5 +1,5 @@
 import { memoWhile, sameItems } from '../text/memo';
-import type { Linker, Program } from './expand';
+import type { Linker, Program } from './program';
 
 /** A question that was put to a linker, and whether another one answers it the same. */
 type StillAnswered = (linker: Linker) => boolean;

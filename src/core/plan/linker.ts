@@ -1,11 +1,12 @@
 import type { Step } from '../effects/effect';
-import { fill, hereName, isKnown, knownTail, type Template } from '../parse/shell-template';
+import { fill, hereName, isKnown, type Template } from '../parse/shell-template';
 import { fileAt, fileOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
 import { matches } from '../effects/answer';
 import { memo, memoEach } from '../text/memo';
-import type { CalledFunction, Linker, Program } from './expand';
+import type { CalledFunction, Linker, Program } from './program';
+import { scriptAt } from './script-at';
 
 type Functions = ReadonlyMap<string, CalledFunction>;
 
@@ -101,12 +102,9 @@ export const allSteps = memo(({ effects }: Program): readonly Step[] => [
   ...effects.functions.flatMap(({ steps }) => steps),
 ]);
 
-/** The script that a template names, as far as its own file tells; of a computed folder the end is enough. */
-export function namedBy(target: Template, from: Program, script: Linker['script']): Program | undefined {
-  const value = knownTarget(target, from);
-  const end = knownTail(value);
-  return end === '' || end.endsWith('/') || end === '.' ? undefined : script(end, from);
-}
+/** The script that a template names, as far as its own file tells. */
+export const namedBy = (target: Template, from: Program, script: Linker['script']): Program | undefined =>
+  scriptAt(knownTarget(target, from), from, script);
 
 /** With what the script's own constants say. */
 export function knownTarget(target: Template, { effects, path }: Program): Template {

@@ -1,10 +1,11 @@
 import { forms } from '../effects/commands';
 import type { Step } from '../effects/effect';
-import { isKnown, unknown } from '../parse/shell-template';
+import { isKnown } from '../parse/shell-template';
 import { baseName } from '../text/path';
-import type { Linker, Program } from './expand';
+import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
 import { allSteps, knownTarget, namedBy } from './linker';
+import { computedCommand, whatDoes } from './not-understood';
 import type { NotUnderstood } from './plan';
 
 /** What nobody can say of a script's commands, each command once. */
@@ -24,9 +25,8 @@ function whatOf(step: Step, program: Program, linker: Linker): string | undefine
   const value = knownTarget(target, program);
   const name = baseName(value);
   if (linker.functionOf(value, program) ?? namedBy(target, program, linker.script)) return undefined;
-  if (value === unknown || !isKnown(value)) return 'a command that is computed';
+  if (!isKnown(value)) return computedCommand;
   const file = value.includes('/') ? linker.file(value) : undefined;
-  if (file !== undefined) return `what the program ${file} does`;
   // A library's function is known to whoever reads the library in.
-  return forms.has(name) ? undefined : `what ${value} does`;
+  return file === undefined && forms.has(name) ? undefined : whatDoes(value, file);
 }

@@ -62,6 +62,11 @@ export const changesNothing: Form = {};
 
 export const each = (kind: EffectKind, more: Form = {}): Form => ({ each: kind, ...more });
 
+/** With names: done to these; without: to all that there are. */
+export const eachOrAll = (kind: EffectKind): Form => ({
+  says: ({ operands }) => (operands.length > 0 ? operands.map((target) => ({ kind, target })) : [{ kind, name: '*' }]),
+});
+
 /** What a command line says, by the form of its program. The line's options were read in the form's style. */
 export function saidBy(form: Form, line: CommandLine): readonly Said[] {
   const other = form.with?.find(([names]) => hasOption(line, ...optionNames(names)));

@@ -1,5 +1,5 @@
 import { hasOption, type CommandLine } from '../command-line';
-import { changesNothing, each, type Family, type Form, type Said } from './form';
+import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
 
 /** Package managers with verbs: what they install and remove, and what they do to everything (`upgrade`). */
 const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Record<string, Form>> => ({
@@ -12,12 +12,12 @@ const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Record<str
   purge: each('package.remove'),
   erase: each('package.remove'),
   uninstall: each('package.remove'),
-  autoremove: all('package.remove'),
-  autopurge: all('package.remove'),
-  upgrade: all('package.install'),
+  autoremove: eachOrAll('package.remove'),
+  autopurge: eachOrAll('package.remove'),
+  upgrade: eachOrAll('package.install'),
   update: { once: 'network.fetch' },
-  'dist-upgrade': all('package.install'),
-  'full-upgrade': all('package.install'),
+  'dist-upgrade': eachOrAll('package.install'),
+  'full-upgrade': eachOrAll('package.install'),
   makecache: { once: 'network.fetch' },
   download: each('network.fetch'),
   clean: changesNothing,
@@ -34,11 +34,6 @@ const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Record<str
   '--version': changesNothing,
   '': changesNothing,
   ...more,
-});
-
-/** With names: these packages; without: every package of the host. */
-const all = (kind: 'package.install' | 'package.remove'): Form => ({
-  says: ({ operands }) => (operands.length > 0 ? operands.map((target) => ({ kind, target })) : [{ kind, name: '*' }]),
 });
 
 /** `rpm -Uvh a.rpm`, `rpm -e b`; `dpkg -i`, `dpkg -r`. */
@@ -62,16 +57,16 @@ export const packages: Family = {
       'edit-sources': keys,
       satisfy: each('package.install'),
       mark: changesNothing,
-      'safe-upgrade': all('package.install'),
+      'safe-upgrade': eachOrAll('package.install'),
     }),
   },
   'dnf yum microdnf tdnf dnf5': {
     valued: '--enablerepo --disablerepo --repo --setopt -c --config --installroot --releasever --exclude -x --repofrompath -d -e',
     verbs: manager({
-      update: all('package.install'),
-      'upgrade-minimal': all('package.install'),
+      update: eachOrAll('package.install'),
+      'upgrade-minimal': eachOrAll('package.install'),
       downgrade: each('package.install'),
-      'distro-sync': all('package.install'),
+      'distro-sync': eachOrAll('package.install'),
       swap: { each: 'package.install' },
       module: { once: 'package.source' },
       'config-manager': keys,
@@ -89,9 +84,9 @@ export const packages: Family = {
     verbs: manager({
       in: each('package.install'),
       rm: each('package.remove'),
-      up: all('package.install'),
-      dup: all('package.install'),
-      patch: all('package.install'),
+      up: eachOrAll('package.install'),
+      dup: eachOrAll('package.install'),
+      patch: eachOrAll('package.install'),
       ref: { once: 'network.fetch' },
       refresh: { once: 'network.fetch' },
       ar: keys,
@@ -131,7 +126,7 @@ export const packages: Family = {
   },
   snap: {
     verbs: manager({
-      refresh: all('package.install'),
+      refresh: eachOrAll('package.install'),
       set: { once: 'host.setting' },
       connect: { once: 'security.change' },
       start: each('unit.start'),

@@ -1,5 +1,5 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
-import { changesNothing, each, type Family, type Form, type Said } from './form';
+import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
 
 /** The database that a client talks to: `-d x`, or the first operand. */
 const database = (line: CommandLine): Pick<Said, 'target'> => {
@@ -156,19 +156,15 @@ const composeVerbs: Readonly<Record<string, Form>> = {
       operands.length > 0 ? operands.map((target) => ({ kind: 'container.run', target })) : [{ kind: 'container.run', name: '*' }],
   },
   down: { says: () => [{ kind: 'container.stop', name: '*' }] },
-  start: all('container.run'),
-  restart: all('container.run'),
-  stop: all('container.stop'),
-  kill: all('container.stop'),
-  rm: all('container.stop'),
-  pull: all('container.pull'),
-  build: all('container.pull'),
+  start: eachOrAll('container.run'),
+  restart: eachOrAll('container.run'),
+  stop: eachOrAll('container.stop'),
+  kill: eachOrAll('container.stop'),
+  rm: eachOrAll('container.stop'),
+  pull: eachOrAll('container.pull'),
+  build: eachOrAll('container.pull'),
   '*': changesNothing,
 };
-
-function all(kind: 'container.run' | 'container.stop' | 'container.pull'): Form {
-  return { says: ({ operands }) => (operands.length > 0 ? operands.map((target) => ({ kind, target })) : [{ kind, name: '*' }]) };
-}
 
 const engineOptions =
   '-H --host -c --context --config -l --log-level -f --file -p --project-name --profile --env-file --project-directory -t --time -s --signal -o --output --format --filter --tag --timeout --scale';

@@ -26,13 +26,11 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
   const askedFor = new Set<string>();
-  for (const { name, words, onFailure, wrappers } of commands) {
+  for (const { name, words, onFailure } of commands) {
     const values = words.slice(1).map(({ value }) => value ?? '');
     if (name === 'alias') for (const value of values) own.add(value.split('=')[0] ?? '');
     if (name !== undefined && (tests.test(name) || looksFor.test(name)))
       for (const value of values) askedFor.add(value.split('/').at(-1) ?? '');
-    for (const [wrapper, ...rest] of wrappers)
-      if (wrapper?.value === 'command' && rest.some(({ value }) => /^-[vV]$/.test(value ?? ''))) askedFor.add(name ?? '');
     const [word] = words;
     // What is tried, and may fail, is tried on purpose.
     if (name === undefined || !word || word.value !== name || onFailure !== undefined) continue;

@@ -1,0 +1,153 @@
+import type { ShellAssignment, ShellWord } from '../parse/shell-script';
+import { fill, hole, onlyHole, unknown } from '../parse/shell-template';
+import type { Argument } from './command-line';
+import { setVariable, type Course, type Ending, type Reading } from './course';
+import { scriptDownload } from './downloads';
+import { isFed } from './prompts';
+import { commandSpan, firstSpan, inFolder, type AddStep, type Call } from './step-maker';
+import { noValue, oneValue, valuesOf } from './values';
+
+function assignArray(name: string, elements: readonly ShellWord[], isMore: boolean, course: Course): void {
+  const { variables } = course;
+  const values = elements.flatMap((word) => valuesOf(word, variables).values);
+  const before = isMore ? (variables.get(`${name}[@]`)?.values ?? [unknown]) : [];
+  setVariable(course, `${name}[@]`, { values: [...before, ...values], isEach: true });
+}
+
+export function assign({ name, value, elements, isMore }: ShellAssignment, course: Course): void {
+  const { variables } = course;
+  if (elements) {
+    assignArray(name, elements, isMore === true, course);
+    return;
+  }
+  if (!value) {
+    setVariable(course, name, oneValue(''));
+    return;
+  }
+  const found = valuesOf({ ...value, text: `"${value.text}` }, variables);
+  // `ARGS="$ARGS -x"`, and nobody knows what it was before.
+  const given = {
+    ...found,
+    values: found.values.map((one) => (onlyHole(one) === name ? one : fill(one, (at) => (at === name ? unknown : undefined)))),
+  };
+  const before = isMore ? variables.get(name) : undefined;
+  if (!isMore) {
+    setVariable(course, name, given);
+    return;
+  }
+  const [known, more] = [before?.values, given.values];
+  setVariable(course, name, known?.length === 1 && more.length === 1 ? oneValue(`${known[0] ?? ''}${more[0] ?? ''}`) : noValue);
+}
+
+/** What only the shell itself can do; `undefined`: it is another command. */
+export function builtin(name: string, { command, given }: Call, course: Course, reading: Reading, step: AddStep): Ending | undefined {
+  const [first] = given;
+  switch (name) {
+    case 'cd':
+    case 'pushd': {
+      const folder = given.find(({ value }) => !/^-[LPe@]*$/.test(value))?.value;
+      course.folder = folder === undefined ? undefined : inFolder(folder, course);
+      return 'falls';
+    }
+    case 'popd':
+      course.folder = undefined;
+      return 'falls';
+    case 'set':
+      set(given, course);
+      return 'falls';
+    case 'shift': {
+      const by = first ? Number(first.value) : 1;
+      for (let at = 1; at <= 9; at++) {
+        const next = course.variables.get(String(at + by)) ?? oneValue(hole(String(at + by)));
+        setVariable(course, String(at), Number.isInteger(by) ? next : noValue);
+      }
+      shiftAll(course, by);
+      return 'falls';
+    }
+    case 'export':
+    case 'readonly':
+    case 'declare':
+    case 'typeset':
+    case 'local':
+      for (const { value, word } of given) {
+        const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
+        if (variable !== undefined && word.elements) assignArray(variable, word.elements, false, course);
+        else if (variable !== undefined && text !== undefined)
+          setVariable(course, variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
+      }
+      for (const assignment of command.assignments) assign(assignment, course);
+      return 'falls';
+    case 'unset':
+      for (const { value } of given) setVariable(course, value, undefined);
+      return 'falls';
+    case 'read':
+      for (const { value } of given) if (/^[A-Za-z_]\w*$/.test(value)) setVariable(course, value, noValue);
+      if (!isFed(command, course) && !given.some(({ value }) => /^-\w*u/.test(value))) {
+        step({
+          kind: 'prompt',
+          target: '',
+          span: firstSpan(command),
+          options: given.flatMap(({ value }) => (/^-/.test(value) ? value.slice(1) : [])),
+        });
+      }
+      return 'falls';
+    case 'getopts':
+      if (given[1]) setVariable(course, given[1].value, noValue);
+      return 'falls';
+    case ':':
+      // `: "${DIR:=/opt/dten}"`.
+      for (const { template } of command.words.slice(1)) {
+        const variable = template === undefined ? undefined : onlyHole(template);
+        if (template !== undefined && variable !== undefined && /^[A-Za-z_]/.test(variable) && !course.variables.has(variable))
+          setVariable(course, variable, oneValue(template));
+      }
+      return 'falls';
+    case '.':
+    case 'source': {
+      const download = scriptDownload(name, command, given, course.variables);
+      if (download !== undefined) step({ kind: 'script.run', target: name, span: commandSpan(command), from: download });
+      else if (first)
+        step({
+          kind: 'source',
+          target: inFolder(first.value, course),
+          span: first.word.span,
+          args: given.slice(1).map(({ value }) => value),
+        });
+      return 'falls';
+    }
+    case 'exit':
+    case 'return':
+      return first === undefined
+        ? course.outcome === undefined && course.condition >= 0 && isFailing(course, reading)
+          ? 'fails'
+          : 'done'
+        : first.value === '0'
+          ? 'done'
+          : 'fails';
+    case 'exec':
+      return given.length === 0 ? 'falls' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `$@` from another argument on. */
+function shiftAll(course: Course, by: number): void {
+  const { variables } = course;
+  const [now = hole('@')] = variables.get('@')?.values ?? [];
+  const before = Number(/^@\+(\d+)$/.exec(onlyHole(now) ?? '')?.[1] ?? 0);
+  const after = Number.isInteger(by) && onlyHole(now)?.startsWith('@') ? oneValue(hole(`@+${before + by}`)) : noValue;
+  for (const name of ['@', '*']) setVariable(course, name, after);
+}
+
+const isFailing = ({ condition }: Course, { record }: Reading): boolean => record.conditions[condition]?.isFailure === true;
+
+function set(given: readonly Argument[], course: Course): void {
+  const end = given.findIndex(({ value }) => value === '--');
+  const flags = end < 0 ? given : given.slice(0, end);
+  flags.forEach(({ value }, index) => {
+    if (/^-[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('-'))) course.stopsOnError = true;
+    if (/^\+[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('+'))) course.stopsOnError = false;
+  });
+  if (end >= 0) given.slice(end + 1, end + 10).forEach(({ value }, index) => setVariable(course, String(index + 1), oneValue(value)));
+}

@@ -1,0 +1,27 @@
+import type { ScriptEffects, Step } from '../effects/effect';
+
+/** A script of the package, and what it can call. */
+export interface Program {
+  readonly path: string;
+  readonly effects: ScriptEffects;
+}
+
+/** A function, and the script that it is written in. */
+export interface CalledFunction {
+  readonly owner: Program;
+  readonly steps: readonly Step[];
+}
+
+/** What names in scripts mean in a package. */
+export interface Linker {
+  /** The script that a path or name in `from` stands for. */
+  readonly script: (named: string, from: Program) => Program | undefined;
+  /** Files of the package whose paths end as the pattern does. */
+  readonly filesLike: (pattern: string) => readonly string[];
+  /** A file of the package that is no script. */
+  readonly file: (named: string) => string | undefined;
+  /** The functions that a script has, those of files that it reads in included. */
+  readonly functionOf: (name: string, from: Program) => CalledFunction | undefined;
+  /** It does nothing, and neither does what it calls: messages, questions, arithmetic. */
+  readonly isInert: (called: CalledFunction) => boolean;
+}
