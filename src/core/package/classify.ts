@@ -6,7 +6,8 @@ import { baseName } from '../text/path';
 /**
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
  */
-export type FileKind = 'shell' | 'sql' | 'unit' | 'crontab' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
+export type FileKind =
+  'shell' | 'sql' | 'unit' | 'crontab' | 'logrotate' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env)$/i;
@@ -28,8 +29,11 @@ const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 /** Also as debhelper takes them from: `debian/dten.cron.d`. */
 const crontabPlace = /(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+|debian\/([^/]+\.)?cron\.d)$/;
 /** What lies in such a folder for people, or until something is made of it. */
-const besideCrontabs =
-  /\.(md|rst|txt|j2|erb|epp|in|tpl|tmpl|template|m4|mustache|sh|bash|py|pl|rb|php|go|js|json|ya?ml|toml|xml|ini|service|timer)$/i;
+const besideOthers =
+  /\.(md|rst|txt|j2|erb|epp|in|tpl|tmpl|template|cmake|m4|mustache|sh|bash|py|pl|rb|php|go|js|json|ya?ml|toml|xml|ini|service|timer)$/i;
+
+/** Also as debhelper takes them from: `debian/dten.logrotate`; beside others that are made into one. */
+const logrotatePlace = /(^|\/)(logrotate\.d\/[^/.][^/]*|[^/]+\.logrotate|debian\/logrotate|logrotate\.conf|etc\/logrotate)$/;
 
 /** At the root of the package or one folder below; of an archive in it, if it is there to be unpacked. */
 const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?manifest\.json$/i;
@@ -45,9 +49,10 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
   if (crontabPlace.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
   // cron passes over such a name, and what it holds was meant for cron.
-  if (/(^|\/)cron\.d\/[^/.][^/]*$/.test(path) && !besideCrontabs.test(name)) return 'crontab';
+  if (/(^|\/)cron\.d\/[^/.][^/]*$/.test(path) && !besideOthers.test(name)) return 'crontab';
   // In a folder of programs it is the program.
   if (name === 'crontab' && !programFolder.test(path)) return 'crontab';
+  if (logrotatePlace.test(path) && !besideOthers.test(name)) return 'logrotate';
   // An init script may have the name of a unit.
   if (unitSuffix.test(path)) return undefined;
   if (packagingPlace.test(path)) return 'packaging';

@@ -6,6 +6,7 @@ const kinds: Readonly<Record<Target, true>> = {
   certificate: true,
   config: true,
   crontab: true,
+  logrotate: true,
   manifest: true,
   packaging: true,
   shell: true,

@@ -41,6 +41,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   sql: ['sql'],
   unit: ['unit', 'config'],
   crontab: ['crontab'],
+  logrotate: ['logrotate'],
   config: ['config'],
   manifest: ['manifest'],
   packaging: ['packaging'],

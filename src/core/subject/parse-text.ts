@@ -5,6 +5,7 @@ import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
+import { parseLogrotate } from '../parse/logrotate';
 import { parsePackaging } from '../parse/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
@@ -91,6 +92,8 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
     case 'crontab':
       return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
+    case 'logrotate':
+      return [subject('logrotate', parseLogrotate(text))];
     case 'config': {
       const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
       return read(text).map((config, index) => {

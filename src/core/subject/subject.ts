@@ -4,6 +4,7 @@ import type { Inspection, SourceEntry } from '../package/source';
 import type { CertificateFile } from '../parse/certificate';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
+import type { LogrotateFile } from '../parse/logrotate';
 import type { Packaging } from '../parse/packaging';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
@@ -16,6 +17,7 @@ export interface Targets {
   sql: SqlScript;
   unit: UnitFile;
   crontab: Crontab;
+  logrotate: LogrotateFile;
   config: ConfigFile;
   manifest: Manifest;
   packaging: Packaging;

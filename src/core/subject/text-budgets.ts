@@ -12,6 +12,7 @@ const bytesOf: Readonly<Record<FileKind, number>> = {
   sql: 8 * mebibyte,
   unit: mebibyte,
   crontab: mebibyte / 4,
+  logrotate: mebibyte / 4,
   config: 8 * mebibyte,
   manifest: 8 * mebibyte,
   packaging: 4 * mebibyte,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { planned } from '../../../src/core/plan/planned';
 import { packagePlan } from '../../../src/core/plan/package-plan';
 import type { PlanEffect } from '../../../src/core/plan/plan';
 import { parseText } from '../../../src/core/subject/parse-text';
@@ -6,7 +7,7 @@ import { classify } from '../../../src/core/package/classify';
 import { groupSubjects } from '../../../src/core/subject/group';
 import type { Subject, Target } from '../../../src/core/subject/subject';
 
-const wanted: ReadonlySet<Target> = new Set(['shell', 'unit', 'crontab']);
+const wanted: ReadonlySet<Target> = new Set(planned);
 
 async function viewOf(files: Readonly<Record<string, string>>) {
   const found: Subject[] = [];
@@ -87,6 +88,21 @@ describe('the plan of a package', () => {
         ['scheduled', 'etc/cron.d/dten', 'file.delete /var/tmp/dten.lock as dten'],
         ['scheduled', 'sync.service', 'file.edit /var/lib/dten/a as root', 'file.edit /var/lib/dten/b as root'],
         ['other', 'dtend.service', 'dir.create /run/dten as dten', 'unknown /opt/dten/bin/dtend as dten'],
+      ],
+    );
+  });
+
+  it('has what logrotate runs, as root and once logs are turned, each with its place', async () => {
+    const text =
+      '/var/log/dten/api.log {\n  su dten adm\n  postrotate\n    chown dten "$1"\n    exit 0\n  endscript\n  lastaction\n    systemctl reload dtend\n  endscript\n}\n';
+    const plan = await planOf({ 'etc/logrotate.d/dten': text });
+    const [phase] = plan.phases;
+    assert.deepEqual([phase?.name, phase?.entry], ['scheduled', 'etc/logrotate.d/dten']);
+    assert.deepEqual(
+      phase?.effects.map((effect) => [shown(effect), effect.as, text.slice(effect.span.start, effect.span.end)]),
+      [
+        ['file.owner /var/log/dten/api.log', 'root', '"$1"'],
+        ['unit.reload dtend', 'root', 'dtend'],
       ],
     );
   });

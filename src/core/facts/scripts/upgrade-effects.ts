@@ -3,6 +3,7 @@ import { packagePlan } from '../../plan/package-plan';
 import { isOnTheWay } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
+import { planned } from '../../plan/planned';
 
 /** One thing that the upgrade does, and when. */
 export interface UpgradeEffect {
@@ -13,7 +14,7 @@ export interface UpgradeEffect {
 }
 
 /** The scripts of the upgrade with what they do in order. */
-export const upgradeRuns = fact(['crontab', 'shell', 'unit'], (reviewed): readonly (PlanPhase & { readonly isSure: boolean })[] =>
+export const upgradeRuns = fact(planned, (reviewed): readonly (PlanPhase & { readonly isSure: boolean })[] =>
   packagePlan(reviewed).phases.map((phase) => ({
     ...phase,
     isSure: phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files),
@@ -21,7 +22,7 @@ export const upgradeRuns = fact(['crontab', 'shell', 'unit'], (reviewed): readon
 );
 
 /** All that the upgrade does, each place and target once; where several scripts do it, as the surest of them. */
-export const upgradeEffects = fact(['crontab', 'shell', 'unit'], (reviewed): readonly UpgradeEffect[] => {
+export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => {
   const runs = upgradeRuns(reviewed);
   const found = new Map<string, UpgradeEffect>();
   for (const { name: phase, effects, isSure } of [...runs.filter((run) => run.isSure), ...runs.filter((run) => !run.isSure)]) {
@@ -36,7 +37,7 @@ export const upgradeEffects = fact(['crontab', 'shell', 'unit'], (reviewed): rea
 });
 
 /** What is sure to run while the upgrade runs. */
-export const effectsOnTheWay = fact(['crontab', 'shell', 'unit'], (reviewed): readonly PlanEffect[] =>
+export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =>
   upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) => (isSure && phase !== 'scheduled' ? [effect] : [])),
 );
 
@@ -51,7 +52,7 @@ export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'
   scriptTexts(reviewed).get(path)?.slice(command.start, command.end) ?? '';
 
 /** Scripts that the upgrade runs on the hosts themselves, or reads in. */
-export const scriptsOnTheWay = fact(['crontab', 'shell', 'unit'], (reviewed): ReadonlySet<string> => {
+export const scriptsOnTheWay = fact(planned, (reviewed): ReadonlySet<string> => {
   const runs = upgradeRuns(reviewed).filter(({ isSure, name }) => isSure && name !== 'scheduled');
   const onHosts = runs.flatMap(({ effects }) => effects.filter(({ container }) => container === undefined).map(({ path }) => path));
   return new Set([...runs.map(({ entry }) => entry), ...onHosts]);

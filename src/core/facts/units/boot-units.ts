@@ -6,6 +6,7 @@ import { settingOf } from './settings';
 import { isDropIn, isUnit, typeOfUnit, unitOf } from './unit-files';
 import { fullName, stemOf } from './unit-name';
 import { isOfHost, unitOfEffect } from './unit-effects';
+import { planned } from '../../plan/planned';
 
 /** A unit file of the package that the boot can start: it says what wants it, and it stays. */
 export interface BootUnit {
@@ -49,7 +50,7 @@ export const bootUnits = fact(['unit'], (reviewed): readonly BootUnit[] => {
 });
 
 /** What scripts do to units, by unit; `others`: to some that are computed, or in a way that nobody knows. */
-export const doneToUnits = fact(['crontab', 'shell', 'unit'], (reviewed) => {
+export const doneToUnits = fact(planned, (reviewed) => {
   const kinds = new Map<string, Set<string>>();
   const others = new Set<string>();
   for (const { effect } of upgradeEffects(reviewed)) {

@@ -8,6 +8,7 @@ import { scriptTexts, upgradeEffects } from '../scripts/upgrade-effects';
 import { unitMentions, type UnitMention } from './mentions';
 import { isOfHost, unitOfEffect } from './unit-effects';
 import { stemOf } from './unit-name';
+import { planned } from '../../plan/planned';
 
 const wishes: ReadonlyMap<string, UnitMention['wish']> = new Map([
   ['unit.start', 'use'],
@@ -24,7 +25,7 @@ const wishes: ReadonlyMap<string, UnitMention['wish']> = new Map([
  * Every mention: those of commands and units as they are written, and those that only the plan knows: in commands inside commands
  * (`su -c`, `eval`, `xargs`, here-documents to a shell), by arguments of functions, in what units and jobs run.
  */
-export const allUnitMentions = fact(['crontab', 'shell', 'unit'], (reviewed): readonly UnitMention[] => {
+export const allUnitMentions = fact(planned, (reviewed): readonly UnitMention[] => {
   const written = unitMentions(reviewed);
   const known = groupBy(written, ({ path, name }) => `${path}\n${name}`);
   const texts = new Map([...scriptTexts(reviewed), ...reviewed.subjects.unit.map(({ path, text }) => [path, text] as const)]);

@@ -6,6 +6,7 @@ import type { PlanEffect } from '../../plan/plan';
 import type { SiteFacts } from '../../subject/site';
 import type { PackageView } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
+import type { Planned } from '../../plan/planned';
 
 /** What is done to a unit that the package brings, where something that belongs to it is not done anywhere. */
 export interface HalfDone {
@@ -17,7 +18,7 @@ export interface HalfDone {
 
 /** New units to which scripts do one of `done`, and nothing that could be one of `missing`. */
 export function halfDoneUnits(
-  reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
+  reviewed: PackageView<Planned>,
   site: SiteFacts,
   done: RegExp,
   missing: readonly string[],

@@ -12,9 +12,10 @@ import { headEnd } from '../reporting/script-head';
 import { runWithout, stopIfAsked, stopWithout } from './assumes-sudo/early-check';
 import { asksForPrivilege, sudoWords } from './assumes-sudo/privilege';
 import { memo, memoEach } from '../../text/memo';
+import { planned } from '../../plan/planned';
 
 /** Scripts that the clock runs as somebody else than root: there, nobody can type a password. */
-const unattended = fact(['crontab', 'shell', 'unit'], (reviewed): ReadonlyMap<Subject<'shell'>, ScheduledJob> => {
+const unattended = fact(planned, (reviewed): ReadonlyMap<Subject<'shell'>, ScheduledJob> => {
   // The package says itself who may do what without a password.
   if (reviewed.files.some(({ path }) => /(^|\/)sudoers(\.d\/|$)/.test(path))) return new Map();
   const jobs = scheduledJobs(reviewed).filter(({ user }) => user !== undefined && user !== 'root' && user !== '0');
@@ -33,7 +34,7 @@ const sudoCalls = fileFact('shell', ({ syntax }) => {
 });
 
 /** Scripts that look before they call sudo, or that are read in by some that do. */
-const askedFor = fact(['crontab', 'shell', 'unit'], (reviewed) => {
+const askedFor = fact(planned, (reviewed) => {
   const scripts = reviewed.subjects.shell;
   const sourced = sourcedScripts(reviewed);
   const asked = new Set(scripts.filter((script) => asksForPrivilege(script, allSourced(script, sourced))));
@@ -51,7 +52,7 @@ const providers = /^sudo(-ldap|-rs)?$/;
 export const assumesSudo = defineRule({
   id: 'script/assumes-sudo',
   target: 'shell',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done'],

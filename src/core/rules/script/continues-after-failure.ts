@@ -4,11 +4,12 @@ import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { settingAtHead } from '../reporting/script-head';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const continuesAfterFailure = defineRule({
   id: 'script/continues-after-failure',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done', 'silent-failure'],

@@ -3,11 +3,12 @@ import { isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
 import { stemOf } from '../../facts/units/unit-name';
 import type { PlanEffect } from '../../plan/plan';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const cutsOwnConnection = defineRule({
   id: 'script/cuts-own-connection',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done', 'outage'],

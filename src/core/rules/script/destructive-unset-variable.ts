@@ -5,11 +5,12 @@ import { memoEach } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const destructiveUnsetVariable = defineRule({
   id: 'script/destructive-unset-variable',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['data-loss', 'irreversible'],

@@ -2,11 +2,12 @@ import { upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName } from '../../text/path';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const disablesProtection = defineRule({
   id: 'script/disables-protection',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['weakens-security'],

@@ -4,11 +4,12 @@ import { isOfHost } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { foreignConfigOf } from './edits-foreign-config/owners';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const editsForeignConfig = defineRule({
   id: 'script/edits-foreign-config',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'outside-snapshot', 'silent-failure'],

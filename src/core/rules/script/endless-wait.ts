@@ -4,11 +4,12 @@ import { lineEndOf, lineSpanAt } from '../../text/lines';
 import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const endlessWait = defineRule({
   id: 'script/endless-wait',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'half-done'],

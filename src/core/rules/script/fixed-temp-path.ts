@@ -4,11 +4,12 @@ import { groupBy } from '../../text/groups';
 import type { Span } from '../../text/span';
 import type { FileEdit, Fix, Related } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const fixedTempPath = defineRule({
   id: 'script/fixed-temp-path',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['weakens-security', 'unknown-state'],

@@ -6,6 +6,7 @@ import { isTestMaterial } from '../../package/test-material';
 import { isWorkshop } from '../../package/workshop';
 import type { Report } from '../rule';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 const messages = {
   all: (d: { who: string; what: string }) => `${d.who} may do ${d.what} as root, and so may whoever gets hold of that account.`,
@@ -18,7 +19,7 @@ const messages = {
 export const grantsPrivilege = defineRule({
   id: 'script/grants-privilege',
   target: 'package',
-  reads: ['crontab', 'shell', 'text', 'unit'],
+  reads: [...planned, 'text'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['weakens-security', 'outside-snapshot'],

@@ -2,11 +2,12 @@ import { effectsOnTheWay, scriptTexts } from '../../facts/scripts/upgrade-effect
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const hiddenReboot = defineRule({
   id: 'script/hidden-reboot',
   target: 'package',
-  reads: ['crontab', 'manifest', 'shell', 'unit'],
+  reads: [...planned, 'manifest'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage', 'unplanned-work'],

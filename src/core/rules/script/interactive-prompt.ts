@@ -4,11 +4,12 @@ import type { PackageView } from '../../subject/subject';
 import type { Fix } from '../finding';
 import { groupBy } from '../../text/groups';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const interactivePrompt = defineRule({
   id: 'script/interactive-prompt',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done', 'outage'],

@@ -5,11 +5,12 @@ import { fileFact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const killsService = defineRule({
   id: 'script/kills-service',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['data-loss', 'outage'],

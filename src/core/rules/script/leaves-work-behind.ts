@@ -7,11 +7,12 @@ import type { PlanEffect } from '../../plan/plan';
 import type { Fix } from '../finding';
 import { lineAbove } from '../reporting/script-edits';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const leavesWorkBehind = defineRule({
   id: 'script/leaves-work-behind',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'half-done'],

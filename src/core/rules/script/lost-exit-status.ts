@@ -9,11 +9,12 @@ import { contains, type Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { settingAtHead } from '../reporting/script-head';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const lostExitStatus = defineRule({
   id: 'script/lost-exit-status',
   target: 'shell',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['silent-failure', 'half-done'],

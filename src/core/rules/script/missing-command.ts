@@ -8,11 +8,12 @@ import { memo } from '../../text/memo';
 import { baseName } from '../../text/path';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const missingCommand = defineRule({
   id: 'script/missing-command',
   target: 'shell',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -75,7 +76,7 @@ const names = memo(
 );
 
 /** Functions of any script, which may be read in, and packages and files that the upgrade installs. */
-const broughtBy = fact(['crontab', 'shell', 'unit'], (reviewed): ReadonlySet<string> => {
+const broughtBy = fact(planned, (reviewed): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const script of reviewed.subjects.shell) for (const name of commandsUsed(script).own) found.add(name);
   for (const { effects } of upgradeRuns(reviewed)) {

@@ -6,11 +6,12 @@ import { folderOf } from '../../text/path';
 import type { PlanEffect } from '../../plan/plan';
 import type { FileEdit, Fix } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const notRepeatable = defineRule({
   id: 'script/not-repeatable',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done'],

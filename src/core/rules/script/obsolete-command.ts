@@ -5,11 +5,12 @@ import { fact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import { defineRule } from '../rule';
 import { obsolete, type Obsolete } from './obsolete-command/known';
+import { planned } from '../../plan/planned';
 
 export const obsoleteCommand = defineRule({
   id: 'script/obsolete-command',
   target: 'shell',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -93,7 +94,7 @@ const has = ({ commands, packages }: Host, name: string, { back = [] }: Obsolete
     ? commands.some((command) => baseName(command) === name)
     : packages !== undefined && packages.some((one) => back.includes(one.name));
 
-const broughtBack = fact(['crontab', 'shell', 'unit'], (reviewed): readonly string[] =>
+const broughtBack = fact(planned, (reviewed): readonly string[] =>
   upgradeRuns(reviewed).flatMap(({ effects }) =>
     effects.flatMap(({ kind, target }) => (kind === 'package.install' ? [target.split(/[=:]/)[0] ?? ''] : [])),
   ),

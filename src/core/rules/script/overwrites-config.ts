@@ -8,11 +8,12 @@ import { baseName, folderOf } from '../../text/path';
 import type { Fix } from '../finding';
 import { lineAbove } from '../reporting/script-edits';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const overwritesConfig = defineRule({
   id: 'script/overwrites-config',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['data-loss', 'irreversible'],

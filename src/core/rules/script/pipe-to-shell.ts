@@ -1,10 +1,11 @@
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const pipeToShell = defineRule({
   id: 'script/pipe-to-shell',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'certain',
   hazards: ['untrusted-origin', 'half-done', 'unknown-state'],

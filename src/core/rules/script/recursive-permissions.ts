@@ -1,11 +1,12 @@
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const recursivePermissions = defineRule({
   id: 'script/recursive-permissions',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'weakens-security', 'irreversible'],

@@ -3,11 +3,12 @@ import { hostsIn } from '../../inventory/inventory';
 import { groupBy } from '../../text/groups';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const runsElsewhere = defineRule({
   id: 'script/runs-elsewhere',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'info',
   confidence: 'certain',
   hazards: ['unknown-state'],

@@ -7,11 +7,12 @@ import { enumerate } from '../../text/enumerate';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 import { decidedBy } from './unpinned-install/from-the-web';
+import { planned } from '../../plan/planned';
 
 export const unpinnedInstall = defineRule({
   id: 'script/unpinned-install',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['unknown-state', 'untrusted-origin'],

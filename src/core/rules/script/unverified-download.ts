@@ -3,11 +3,12 @@ import type { PlanEffect } from '../../plan/plan';
 import { fileFact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const unverifiedDownload = defineRule({
   id: 'script/unverified-download',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['untrusted-origin', 'half-done', 'unknown-state'],

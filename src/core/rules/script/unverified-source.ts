@@ -2,11 +2,12 @@ import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects
 import type { PlanEffect } from '../../plan/plan';
 import { isOfHost } from '../../facts/units/unit-effects';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const unverifiedSource = defineRule({
   id: 'script/unverified-source',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['untrusted-origin', 'weakens-security'],

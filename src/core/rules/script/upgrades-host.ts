@@ -2,11 +2,12 @@ import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const upgradesHost = defineRule({
   id: 'script/upgrades-host',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage', 'irreversible', 'unplanned-work'],

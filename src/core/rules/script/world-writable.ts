@@ -6,11 +6,12 @@ import { entryOf } from '../../text/groups';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const scriptWorldWritable = defineRule({
   id: 'script/world-writable',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['weakens-security'],

@@ -7,11 +7,12 @@ import { unitOfEffect } from '../../facts/units/unit-effects';
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { fact } from '../../subject/fact';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const maskedUnit = defineRule({
   id: 'systemd/masked-unit',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -61,7 +62,7 @@ const isRefused = ({ wish, by, script }: UnitMention): boolean =>
 
 /** Units that scripts unmask. */
 const unmasked = fact(
-  ['crontab', 'shell', 'unit'],
+  planned,
   (reviewed): ReadonlySet<string> =>
     new Set(upgradeEffects(reviewed).flatMap(({ effect }) => (effect.kind === 'unit.unmask' ? (unitOfEffect(effect) ?? []) : []))),
 );

@@ -6,11 +6,12 @@ import type { PlanEffect } from '../../plan/plan';
 import type { SiteFacts } from '../../subject/site';
 import { lineAbove } from '../reporting/script-edits';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const missingDaemonReload = defineRule({
   id: 'systemd/missing-daemon-reload',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['silent-failure'],

@@ -5,11 +5,12 @@ import type { UnitMention } from '../../facts/units/mentions';
 import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { renameOf, type Rename } from '../../facts/units/renames';
 import { stemOf, templateOf } from '../../facts/units/unit-name';
+import { planned } from '../../plan/planned';
 
 export const renamedUnit = defineRule({
   id: 'systemd/renamed-unit',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done', 'silent-failure'],

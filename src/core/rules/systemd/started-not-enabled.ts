@@ -3,11 +3,12 @@ import type { PlanEffect } from '../../plan/plan';
 import type { FileEdit } from '../finding';
 import { halfDoneUnits } from '../reporting/new-units';
 import { defineRule } from '../rule';
+import { planned } from '../../plan/planned';
 
 export const startedNotEnabled = defineRule({
   id: 'systemd/started-not-enabled',
   target: 'package',
-  reads: ['crontab', 'shell', 'unit'],
+  reads: planned,
   severity: 'warning',
   confidence: 'likely',
   hazards: ['silent-failure'],

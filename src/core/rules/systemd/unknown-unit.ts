@@ -9,11 +9,12 @@ import { renameOf } from '../../facts/units/renames';
 import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
 import type { Site } from '../../subject/site';
 import { memoEach } from '../../text/memo';
+import { planned } from '../../plan/planned';
 
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',
   target: 'package',
-  reads: ['crontab', 'manifest', 'packaging', 'shell', 'unit'],
+  reads: [...planned, 'manifest', 'packaging'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
