@@ -22,6 +22,8 @@ import { oneValue, valuesOf } from './values';
 /** How scripts inside a command are walked. */
 export interface Inside {
   readonly run: (script: ShellScript, source: MappedText, course: Course) => void;
+  /** By a shell of their own; `isStrict`: which ends at the first failure. */
+  readonly runOther: (script: ShellScript, source: MappedText, course: Course, isStrict: boolean) => void;
 }
 
 /** Scripts inside scripts; more is nothing that a person wrote. */
@@ -97,7 +99,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
   const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
-    const line = readCommandLine(name, given, styleOf(form));
+    const line = withOneVerb(form, readCommandLine(name, given, styleOf(form)));
     const said = saidBy(form, line);
     const options = optionTexts(line);
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
@@ -111,6 +113,13 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
+}
+
+/** `deb-systemd-invoke $action x.service` with `restart` or `start`: the other one is nothing that is started. */
+function withOneVerb({ verbs }: Form, line: CommandLine): CommandLine {
+  const [verb, ...rest] = line.operands;
+  if (!verbs || !verb?.isOneOf) return line;
+  return { ...line, operands: [verb, ...rest.filter(({ word }) => word !== verb.word)] };
 }
 
 /** `systemctl -H app02`: its options say where it happens. */
@@ -251,6 +260,10 @@ function handedOn(command: ShellCommand, like: ShellWord): readonly ShellWord[] 
   return read.length > 0 ? read : [{ text: '', value: undefined, template: unknown, span: like.span }];
 }
 
+/** `bash -ec`: the shell that is started ends at the first failure. */
+const isStrict = ({ name, words }: ShellCommand): boolean =>
+  /^(ba|da|k|z|a)?sh$/.test(name ?? '') && words.some(({ value = '' }, at) => /^-[a-z]*e/.test(value) || (value === 'errexit' && at > 1));
+
 function runNested(one: Nested, call: Call, own: Course, reading: Reading, inside: Inside): void {
   const { command } = call;
   const inner = copyOf(own);
@@ -284,7 +297,9 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
   }
   if (!one.script) return;
   if (command.name !== 'trap') {
-    inside.run(parseShell(one.script.text), one.script, inner);
+    const script = parseShell(one.script.text);
+    if (command.name === 'eval') inside.run(script, one.script, inner);
+    else inside.runOther(script, one.script, inner, isStrict(command));
     return;
   }
   const { record } = reading;

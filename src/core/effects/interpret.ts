@@ -331,10 +331,27 @@ function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, 
   return 'falls';
 }
 
+/** What another shell runs (`sh -c`, `ssh host`): that starts without `set -e`, and only how its last command ends reaches the one that waits. */
+function walkOther(tree: ShellNode, course: Course, reading: Reading, isStrict: boolean): void {
+  const { outcome, stopsOnError } = course;
+  const items = tree.kind === 'list' ? tree.items : [tree];
+  const last = items.at(-1);
+  const reaches = last && /^(command|chain|pipe|redirected)$/.test(last.kind);
+  Object.assign(course, { stopsOnError: isStrict, outcome: outcome === 'ignored' ? outcome : undefined });
+  const ending = walkList(reaches ? items.slice(0, -1) : items, course, reading);
+  if (!reaches || ending !== 'falls') return;
+  if (course.stopsOnError !== true)
+    Object.assign(course, { stopsOnError, outcome: outcome ?? (stopsOnError === true ? 'stops' : undefined) });
+  walk(last, course, reading);
+}
+
 function walkCommand(command: ShellCommand, inside: readonly ShellNode[], course: Course, reading: Reading): Ending {
   for (const node of inside) walk(node, Object.assign(copyOf(course), { outcome: 'ignored', hasInput: course.hasInput }), reading);
   const deeper: Inside = {
     run: (script, source, own) => void walk(script.tree, own, { ...reading, script, source, depth: reading.depth + 1 }),
+    runOther: (script, source, own, isStrict) => {
+      walkOther(script.tree, own, { ...reading, script, source, depth: reading.depth + 1 }, isStrict);
+    },
   };
   return commandSteps(command, course, reading, deeper);
 }

@@ -62,6 +62,36 @@ describe('what a script does', () => {
     assert.deepEqual(said('ls | xargs systemctl stop'), ['unit.stop *']);
   });
 
+  it('takes the set -e of a script into no other shell, whose last failure alone is that of the command', () => {
+    const outcomes = (text: string) => stepsIn(text).map(({ target, onError }) => `${target} ${onError}`);
+    for (const [text, expected] of [
+      ['set -e\nsh -c "rm a; rm b"\n', ['a goes-on', 'b stops']],
+      ["set -e\nsu -c 'rm a; rm b' postgres\n", ['a goes-on', 'b stops']],
+      ['set -e\nbash <<E\nrm a\nrm b && rm c\nE\n', ['a goes-on', 'b stops', 'c stops']],
+      ["set -e\nbash -ec 'rm a; rm b'\n", ['a stops', 'b stops']],
+      ["set -e\nbash -o errexit -c 'rm a; rm b'\n", ['a stops', 'b stops']],
+      ["sh -c 'set -e; rm a; rm b'\n", ['a stops', 'b stops']],
+      ["set -e\nsh -c 'rm a; rm b' || true\n", ['a ignored', 'b ignored']],
+      ["sh -c 'rm a; rm b' || exit 1\n", ['a goes-on', 'b stops']],
+      ["set -e\nsh -c 'rm a || true; for x in b c; do rm $x; done'\n", ['a ignored', 'b goes-on', 'c goes-on']],
+      ["set -e\neval 'rm a; rm b'\n", ['a stops', 'b stops']],
+      ["set -e\nsh -c 'rm a; exit 0; rm b'\nrm c\n", ['a goes-on', 'c stops']],
+    ] as const)
+      assert.deepEqual(outcomes(text), expected, text);
+    const { functions } = effectsOf(parseShell("f() { sh -c 'rm a; rm b'; }\n"), plainText("f() { sh -c 'rm a; rm b'; }\n"));
+    assert.deepEqual(
+      functions[0]?.steps.map(({ onError }) => onError),
+      ['goes-on', 'inherit'],
+    );
+    assert.deepEqual(outcomes("set -e\nssh db01 'rm a; rm b'\n").slice(1), ['a goes-on', 'b stops']);
+  });
+
+  it('takes a verb that is one of several for one verb', () => {
+    assert.deepEqual(said('if [ -n "$2" ]; then A=restart; else A=start; fi\ndeb-systemd-invoke $A dtend.service\n'), [
+      'unit.restart dtend.service',
+    ]);
+  });
+
   it('depends on questions', () => {
     assert.deepEqual(said('[ -d /x ] || mkdir /x\nif id dten; then rm a; else rm b; fi\nrm c'), [
       '? dir.create /x',
