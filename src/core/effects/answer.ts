@@ -30,11 +30,17 @@ export function answer(test: Test, valueOf: ValueOf): boolean | undefined {
       // Something is written around what is not known.
       return /[^\0]/.test(closed(word)) && !/\u0003/.test(word) ? false : undefined;
     }
+    case 'less': {
+      const [word, than] = [fill(test.word, valueOf), fill(test.than, valueOf)];
+      return isNumber(word) && isNumber(than) ? Number(word) < Number(than) : undefined;
+    }
     case 'there':
     case 'unknown':
       return undefined;
   }
 }
+
+const isNumber = (word: Template): boolean => /^-?\d{1,15}$/.test(word);
 
 /** Longer words and patterns are compared as they are. */
 const maxPattern = 200;

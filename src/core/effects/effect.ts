@@ -93,6 +93,7 @@ export type Test =
   | { readonly is: 'not'; readonly of: Test }
   | { readonly is: 'match'; readonly word: Template; readonly patterns: readonly Template[] }
   | { readonly is: 'empty'; readonly word: Template }
+  | { readonly is: 'less'; readonly word: Template; readonly than: Template }
   /** A file, program, user … that it asks for: `-d`, `command`. */
   | { readonly is: 'there'; readonly what: string; readonly word: Template }
   | { readonly is: 'unknown' };

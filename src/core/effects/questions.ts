@@ -126,6 +126,8 @@ function filled(test: ShellTest, variables: Variables): Test {
       return { is: 'match', word: single(test.word, variables), patterns: [single(test.pattern, variables)] };
     case 'empty':
       return { is: 'empty', word: single(test.word, variables) };
+    case 'less':
+      return { is: 'less', word: single(test.word, variables), than: single(test.than, variables) };
     case 'file':
       return { is: 'there', what: test.operator, word: single(test.word, variables) };
     case 'unknown':

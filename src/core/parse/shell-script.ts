@@ -140,6 +140,8 @@ export type ShellTest =
   /** `=` or `==` with a pattern, `-eq`. */
   | { readonly is: 'equal'; readonly word: ShellWord; readonly pattern: ShellWord }
   | { readonly is: 'empty'; readonly word: ShellWord }
+  /** Of numbers: `-lt`. */
+  | { readonly is: 'less'; readonly word: ShellWord; readonly than: ShellWord }
   /** `-f`, `-d`, `-x` and their like. */
   | { readonly is: 'file'; readonly operator: string; readonly word: ShellWord }
   | { readonly is: 'unknown' };

@@ -18,29 +18,49 @@ const byName: readonly (readonly [RegExp, PhaseName])[] = [
 /** `scripts/20-copy.sh` runs in its turn. */
 const numbered = /^\d+[-_.]/;
 
+/** A script that dpkg or rpm runs, as it lies in a package of theirs that is unpacked: `agent.deb »/DEBIAN/postinst`. */
+const maintainerScript = /(?:^|\/)(?:DEBIAN\/(config|(?:pre|post)(?:inst|rm))|RPM\/([a-z]+)(?:-\d+)?\.\w+)$/;
+
+/** When dpkg and rpm run them, and what they give them when the package is upgraded (Debian policy, 6.5; rpm-scriptlets(7)). */
+const maintainerScripts: ReadonlyMap<string, readonly [when: PhaseName, given?: readonly string[]]> = new Map(
+  Object.entries({
+    config: ['install', ['configure', '\0']],
+    preinst: ['install', ['upgrade', '\0', '\0']],
+    postinst: ['install', ['configure', '\0']],
+    prerm: ['rollback', ['upgrade', '\0']],
+    postrm: ['rollback', ['upgrade', '\0']],
+    pretrans: ['install'],
+    prein: ['install', ['2']],
+    postin: ['install', ['2']],
+    posttrans: ['install'],
+    preuntrans: ['rollback'],
+    preun: ['rollback', ['1']],
+    postun: ['rollback', ['1']],
+    postuntrans: ['rollback'],
+    // When another package comes or goes.
+    trigger: ['other'],
+    filetrigger: ['other'],
+    transfiletrigger: ['other'],
+  }),
+);
+
+const asMaintainer = (path: string) => {
+  const [, ofDebian, ofRpm = ''] = maintainerScript.exec(path) ?? [];
+  return maintainerScripts.get(ofDebian ?? ofRpm);
+};
+
+/** Whether dpkg or rpm runs it, in the root of the host. */
+export const isMaintainerScript = (path: string): boolean => asMaintainer(path) !== undefined;
+
 /** When a script runs that no other script runs. */
 export function phaseOf(path: string): PhaseName {
   const name = baseName(path);
-  const maintainer = /(^|\/)DEBIAN\/(pre|post)(inst|rm)$/.exec(path);
-  if (maintainer) return maintainer[2] === 'rm' ? 'rollback' : 'install';
-  const found = byName.find(([pattern]) => pattern.test(name));
-  if (found) return found[1];
-  return numbered.test(name) ? 'install' : 'other';
+  const found = asMaintainer(path)?.[0] ?? byName.find(([pattern]) => pattern.test(name))?.[1];
+  return found ?? (numbered.test(name) ? 'install' : 'other');
 }
 
-/** Arguments that dpkg gives maintainer scripts when the package is upgraded (Debian policy, 6.5). */
-export function givenArguments(path: string): readonly string[] | undefined {
-  const script = /(^|\/)DEBIAN\/(preinst|postinst|prerm|postrm)$/.exec(path)?.[2];
-  return script === undefined ? undefined : maintainerArguments.get(script);
-}
-
-const oldVersion = '\0';
-const maintainerArguments: ReadonlyMap<string, readonly string[]> = new Map([
-  ['preinst', ['upgrade', oldVersion, oldVersion]],
-  ['postinst', ['configure', oldVersion]],
-  ['prerm', ['upgrade', oldVersion]],
-  ['postrm', ['upgrade', oldVersion]],
-]);
+/** The arguments that a script gets from whoever starts it, where these are known. */
+export const givenArguments = (path: string): readonly string[] | undefined => asMaintainer(path)?.[1];
 
 /** Whether a script is one that people or programs of the upgrade start. */
 export const canBeEntry = (path: string): boolean => !isTestMaterial(path) && !isWorkshop(path);

@@ -19,7 +19,7 @@ import { baseName, folderOf } from '../text/path';
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import type { Place } from '../text/span';
-import { givenArguments } from './entries';
+import { isMaintainerScript } from './entries';
 import { kindAt } from './places';
 import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect, Question } from './plan';
@@ -267,7 +267,7 @@ function whereOf(step: Step, { as, host, container }: Frame, variables: Variable
 /** Maintainer scripts run in the root (dpkg(1)): that is where a path without a folder lies. */
 function inRoot(target: string, { kind }: Step, { within }: Frame): string {
   const isOpen = /^(file|dir|archive)\./.test(kind) && /^[\w.]/.test(target) && !target.includes('://');
-  return isOpen && givenArguments((within[0] as Program).path) ? `/${target}` : target;
+  return isOpen && isMaintainerScript((within[0] as Program).path) ? `/${target}` : target;
 }
 
 /** Of one of several values those that begin with something known: what an option may put in the place of a default is anything. */

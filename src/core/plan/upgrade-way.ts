@@ -1,5 +1,6 @@
 import type { SourceEntry } from '../package/source';
 import { baseName, folderOf } from '../text/path';
+import { isMaintainerScript } from './entries';
 import type { PlanPhase } from './plan';
 
 /** Scripts of dpkg and rpm are run whatever folder they come from. */
@@ -23,7 +24,7 @@ const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
 
 /** Whether the script that starts a phase is run because of the upgrade, as far as names and places tell. */
 export function isOnTheWay({ name, entry }: PlanPhase, files: readonly SourceEntry[]): boolean {
-  if (maintainer.test(entry)) return true;
+  if (maintainer.test(entry) || (isMaintainerScript(entry) && name !== 'other')) return true;
   if (besideFolder.test(entry) || forDevelopers.test(baseName(entry))) return false;
   if (installedFolder.test(entry) && !plainName.test(baseName(entry))) return false;
   return name !== 'other' || (stepsFolder.test(folderOf(entry)) && files.some(({ path }) => path === 'manifest.json'));

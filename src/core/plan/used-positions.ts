@@ -32,6 +32,8 @@ function wordsOf(test: Test): readonly Template[] {
       return wordsOf(test.of);
     case 'match':
       return [test.word, ...test.patterns];
+    case 'less':
+      return [test.word, test.than];
     case 'empty':
       return [test.word];
     case 'there':

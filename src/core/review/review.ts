@@ -27,7 +27,7 @@ import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
 import { effectKeys } from '../plan/news';
-import { packagePlan } from '../plan/package-plan';
+import { wholePlan } from '../plan/unpacked';
 import { planGaps } from './plan-gaps';
 import { shownPlan, type ShownPlan } from './shown-plan';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
@@ -214,8 +214,8 @@ async function compareWith(
 const versionOf = ({ manifest }: UpgradePackage): string | undefined => manifest?.syntax.version?.value;
 
 function planOf(own: UpgradePackage, older: UpgradePackage | undefined, { files }: ReviewCache): ShownPlan {
-  const known = older && effectKeys(packagePlan(older), versionOf(older));
-  return shownPlan(packagePlan(own), files, versionOf(own), known);
+  const known = older && effectKeys(wholePlan(older), versionOf(older));
+  return shownPlan(wholePlan(own), files, versionOf(own), known);
 }
 
 const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>

@@ -111,8 +111,17 @@ cp -a ${at('tree')}/. %{buildroot}/
 /opt
 %pre
 systemctl stop dten-agent.service
+%post -p /sbin/ldconfig
 %postun -p /usr/bin/python3
 print(1)
+%posttrans -p <lua>
+posix.stat("/")
+%triggerin -- bash
+systemctl start a
+%triggerun -p <lua> -- bash
+print(2)
+%transfiletriggerin -- /usr/lib
+systemctl start b
 `;
       writeFileSync(at('agent.spec'), spec);
       made(this, folder.path, [
@@ -127,17 +136,24 @@ print(1)
       ]);
       const built = readdirSync(at('rpm/RPMS/noarch')).find((name) => name.endsWith('.rpm')) ?? '';
       const { files: found, gaps } = await unpack(readFileSync(at(`rpm/RPMS/noarch/${built}`)), limit);
+      const scriptlets = {
+        'RPM/prein.sh': 'systemctl stop dten-agent.service',
+        'RPM/postin.sh': '/sbin/ldconfig',
+        'RPM/postun.py': 'print(1)',
+        'RPM/posttrans.lua': 'posix.stat("/")',
+        'RPM/trigger-1.sh': 'systemctl start a',
+        'RPM/trigger-2.lua': 'print(2)',
+        'RPM/transfiletrigger-1.sh': 'systemctl start b',
+      };
       if (payload === 'w6.xzdio') {
         // rpmbuild puts SHA-256 into it, which the library does not know: the scriptlets are there all the same.
-        assert.deepEqual(Object.keys(textsOf(found)).sort(), ['RPM/postun', 'RPM/prein.sh']);
+        assert.deepEqual(Object.keys(textsOf(found)).sort(), Object.keys(scriptlets).sort());
         assert.deepEqual(gaps, [
           { what: 'the files of the RPM package', why: 'its xz data has a checksum or filter that is not known here', decisive: true },
         ]);
         return;
       }
-      const { 'RPM/prein.sh': prein, 'RPM/postun': postun, ...rest } = textsOf(found);
-      assert.deepEqual(rest, files);
-      assert.deepEqual([prein, postun], ['systemctl stop dten-agent.service', 'print(1)']);
+      assert.deepEqual(textsOf(found), { ...files, ...scriptlets });
       assert.equal(found.filter(({ kind }) => kind === 'symlink').length, 1);
     });
   }

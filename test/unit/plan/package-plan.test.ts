@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { planned } from '../../../src/core/plan/planned';
 import { packagePlan } from '../../../src/core/plan/package-plan';
+import { wholePlan } from '../../../src/core/plan/unpacked';
 import type { PlanEffect } from '../../../src/core/plan/plan';
 import { parseText } from '../../../src/core/subject/parse-text';
 import { classify } from '../../../src/core/package/classify';
@@ -136,6 +137,61 @@ describe('the plan of a package', () => {
       'flag.change https://api.x.example/v2/sites/*/feature-flags/y',
       'webhook.register https://api.x.example/v2/webhooks',
     ]);
+  });
+
+  it('knows when dpkg and rpm run the scripts of a package, and what they give them', async () => {
+    const scripts = {
+      'x.deb »/DEBIAN/config': '#!/bin/sh\n[ "$1" = configure ] && touch /tmp/a\n',
+      'x.deb »/DEBIAN/postrm': '#!/bin/sh\ncase "$1" in purge) rm -rf /etc/x ;; upgrade) touch /tmp/b ;; esac\n',
+      'x.rpm »/RPM/prein.sh': 'if [ "$1" -ge 2 ]; then systemctl stop x; else useradd x; fi\n',
+      'x.rpm »/RPM/posttrans.sh': 'systemctl start x\n',
+      'x.rpm »/RPM/postun.sh': '[ "$1" = 0 ] && userdel x\nrm -f run/x\n',
+      'x.rpm »/RPM/trigger-1.sh': 'systemctl restart x\n',
+    };
+    assert.deepEqual(
+      (await planOf(scripts)).phases.map(({ name, entry, effects }) => [name, entry, ...effects.map(shown)]),
+      [
+        ['install', 'x.deb »/DEBIAN/config', 'file.edit /tmp/a'],
+        ['install', 'x.rpm »/RPM/posttrans.sh', 'unit.start x'],
+        ['install', 'x.rpm »/RPM/prein.sh', 'unit.stop x'],
+        ['rollback', 'x.deb »/DEBIAN/postrm', 'file.edit /tmp/b'],
+        ['rollback', 'x.rpm »/RPM/postun.sh', 'file.delete /run/x'],
+        ['other', 'x.rpm »/RPM/trigger-1.sh', 'unit.restart x'],
+      ],
+    );
+  });
+
+  it('has what a package in the package brings into the configuration of the host, where it is installed', async () => {
+    const files = {
+      'install.sh': 'for p in pkgs/*.deb; do dpkg -i "$p"; done\nssh db01 rpm -Uvh /tmp/y-1.rpm\napt-get install -y ./z.deb nginx\n',
+      'rollback.sh': 'apt-get remove -y nginx\n',
+      'pkgs/x.deb': '',
+      'pkgs/x.deb »/DEBIAN/control': '',
+      'pkgs/x.deb »/etc/x/x.conf': '',
+      'pkgs/x.deb »/opt/x/bin/x': '',
+      'pkgs/x.deb »/usr/lib/systemd/system/x.service': '',
+      'pkgs/y-1.rpm': '',
+      'pkgs/y-1.rpm »/etc/cron.d/y': '',
+      'pkgs/w.deb »/etc/w': '',
+      'unused.deb': '',
+      'unused.deb »/etc/unused': '',
+    };
+    const view = await viewOf(files);
+    const effects = wholePlan(view).phases[0]?.effects ?? [];
+    assert.deepEqual(
+      effects.map((effect) => [shown(effect), effect.host ?? '', effect.from ?? '']),
+      [
+        ['? package.install pkgs/*.deb', '', ''],
+        ['? file.write /etc/x/x.conf', '', 'pkgs/x.deb »/etc/x/x.conf'],
+        ['? unit.install /usr/lib/systemd/system/x.service', '', 'pkgs/x.deb »/usr/lib/systemd/system/x.service'],
+        ['network.session db01', '', ''],
+        ['package.install /tmp/y-1.rpm', 'db01', ''],
+        ['schedule.add /etc/cron.d/y', 'db01', 'pkgs/y-1.rpm »/etc/cron.d/y'],
+        ['package.install z.deb', '', ''],
+        ['package.install nginx', '', ''],
+      ],
+    );
+    assert.equal(packagePlan(view).phases[0]?.effects.length, 5);
   });
 
   it('knows that maintainer scripts run in the root', async () => {

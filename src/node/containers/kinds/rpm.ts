@@ -8,10 +8,13 @@ import type { Container } from './container';
 const leadSize = 96;
 const headerMagic = 0x8eade801;
 const indexSize = 16;
-const stringType = 6;
+/** Types of entries that are made of strings: one, several, or one in several languages. */
+const stringTypes = new Set([6, 8, 9]);
 const mostTags = 65_536;
+/** Triggers of one kind; nobody writes more. */
+const mostStrings = 500;
 
-/** Scriptlets by their tags, and the tag of the program that runs each; a missing one means the shell. */
+/** Scriptlets by their tags, and the tag of the program that runs each; a missing one means the shell. Of triggers a package has several. */
 const scriptlets = [
   { name: 'pretrans', script: 1151, program: 1153 },
   { name: 'prein', script: 1023, program: 1085 },
@@ -19,7 +22,12 @@ const scriptlets = [
   { name: 'preun', script: 1025, program: 1087 },
   { name: 'postun', script: 1026, program: 1088 },
   { name: 'posttrans', script: 1152, program: 1154 },
-];
+  { name: 'preuntrans', script: 5103, program: 5105 },
+  { name: 'postuntrans', script: 5104, program: 5106 },
+  { name: 'trigger', script: 1065, program: 1092, isList: true },
+  { name: 'filetrigger', script: 5066, program: 5067, isList: true },
+  { name: 'transfiletrigger', script: 5076, program: 5077, isList: true },
+] as const;
 
 async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -36,8 +44,8 @@ async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
 
 interface Header {
   readonly end: number;
-  /** The first string of a tag. */
-  readonly string: (tag: number) => string | undefined;
+  /** The strings of a tag. */
+  readonly strings: (tag: number) => readonly string[];
 }
 
 function headerAt(view: Buffer, at: number): Header {
@@ -49,28 +57,55 @@ function headerAt(view: Buffer, at: number): Header {
   if (count > mostTags || end > view.length) throw new Error(`the RPM header at byte ${at} is damaged or cut off`);
   return {
     end,
-    string(tag) {
+    strings(tag) {
+      const found: string[] = [];
       for (let index = 0; index < count; index++) {
         const record = at + 16 + index * indexSize;
-        if (view.readUInt32BE(record) !== tag) continue;
-        const type = view.readUInt32BE(record + 4);
-        const start = store + view.readUInt32BE(record + 8);
-        const stop = view.indexOf(0, start);
-        // A string, an array of strings or a translated string.
-        return type < stringType || start >= end || stop < 0 || stop > end ? undefined : view.toString('utf8', start, stop);
+        if (view.readUInt32BE(record) !== tag || !stringTypes.has(view.readUInt32BE(record + 4))) continue;
+        let start = store + view.readUInt32BE(record + 8);
+        for (let left = Math.min(view.readUInt32BE(record + 12), mostStrings); left > 0; left--) {
+          const stop = start < end ? view.indexOf(0, start) : -1;
+          if (stop < 0 || stop > end) break;
+          found.push(view.toString('utf8', start, stop));
+          start = stop + 1;
+        }
+        break;
       }
-      return undefined;
+      return found;
     },
   };
 }
 
-const scriptsOf = ({ string }: Header): ContainerFile[] =>
-  scriptlets.flatMap(({ name, script, program }): ContainerFile[] => {
-    const text = string(script);
-    if (text === undefined) return [];
-    const isShell = /\/(ba|da|k)?sh$/.test(string(program) ?? '/bin/sh');
-    return [{ name: `RPM/${name}${isShell ? '.sh' : ''}`, kind: 'file', content: Buffer.from(text), mode: 0o755, modified: 0 }];
+function scriptsOf({ strings }: Header): ContainerFile[] {
+  return scriptlets.flatMap(({ name, script, program, ...more }): ContainerFile[] => {
+    const programs = strings(program);
+    const isList = 'isList' in more;
+    const texts = strings(script);
+    // `%post -p /sbin/ldconfig`: the program is all there is.
+    if (texts.length === 0 && programs.length > 0 && !isList) return [scriptlet(`${name}.sh`, programs.join(' '))];
+    return (isList ? texts : texts.slice(0, 1)).map((text, at) =>
+      scriptlet(`${name}${isList ? `-${at + 1}` : ''}${endingFor((isList ? programs[at] : programs[0]) ?? '/bin/sh')}`, text),
+    );
   });
+}
 
-/** The files of an RPM package, and its scriptlets as `RPM/prein.sh` and the like: these also if its payload cannot be unpacked. @throws Error */
+const scriptlet = (name: string, text: string): ContainerFile => ({
+  name: `RPM/${name}`,
+  kind: 'file',
+  content: Buffer.from(text),
+  mode: 0o755,
+  modified: 0,
+});
+
+/** Scriptlets have no first line that says what language they are in: their names must. */
+const endings = [
+  [/\/(ba|da|k)?sh$/, '.sh'],
+  [/^<lua>$/, '.lua'],
+  [/\/python[\d.]*$/, '.py'],
+  [/\/perl[\d.]*$/, '.pl'],
+] as const;
+
+const endingFor = (program: string): string => endings.find(([pattern]) => pattern.test(program))?.[1] ?? '';
+
+/** The files of an RPM package, and its scriptlets as `RPM/prein.sh`, `RPM/trigger-1.lua` and the like: these also if its payload cannot be unpacked. @throws Error */
 export const rpm: Container = { id: 'rpm', unpack: rpmFiles };
