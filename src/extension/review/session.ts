@@ -37,8 +37,8 @@ export class ReviewSession implements vscode.Disposable {
   private pending = 0;
   /** What the last review, or the one under way, is about. */
   private about: { readonly version: string; readonly overlay: Overlay } | undefined;
-  /** What describes the site, as it was read last: an edit does not wait until it is read again. */
-  private site: SiteFiles | undefined;
+  /** What describes the site, as it was read last: an edit does not wait until it is read again. Who has it changed meanwhile has another one read. */
+  private site: Promise<SiteFiles> | undefined;
   private compared: { readonly uri: vscode.Uri; readonly place: PackagePlace } | undefined;
 
   readonly onDidChange = this.changed.event;
@@ -162,6 +162,16 @@ export class ReviewSession implements vscode.Disposable {
     return findSiteFiles(this.mount.archiveUri, this.packages(), readSettings());
   }
 
+  private knownSite(): Promise<SiteFiles> {
+    if (this.site) return this.site;
+    const reading = this.siteFiles();
+    this.site = reading;
+    reading.catch(() => {
+      if (this.site === reading) this.site = undefined;
+    });
+    return reading;
+  }
+
   /** What a review or a fix starts from: the package with these patches, the settings and the site's files as they are now. */
   private async task({ edits }: Overlay, site: SiteFiles): Promise<ReviewTask> {
     const settings = readSettings();
@@ -189,7 +199,7 @@ export class ReviewSession implements vscode.Disposable {
 
   /** Reviews other patches than the present ones; what is shown stays as it is. */
   async reviewOf(overlay: Overlay): Promise<Review> {
-    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay, (this.site ??= await this.siteFiles())));
+    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay, await this.knownSite()));
     this.keep(texts);
     return review;
   }
@@ -242,8 +252,7 @@ export class ReviewSession implements vscode.Disposable {
       const { version } = this.mount;
       this.about = { version, overlay };
       if (!this.site) reviewer.prepare({ package: await placeOf(this.mount.archiveUri) });
-      const site = (this.site ??= await this.siteFiles());
-      const task = await this.task(overlay, site);
+      const task = await this.task(overlay, await this.knownSite());
       const started = performance.now();
       let shown = 0;
       // The folders of inner archives are listed as soon as they can be.
@@ -300,7 +309,7 @@ export class ReviewSession implements vscode.Disposable {
     if (!site || token.isCancellationRequested) return;
     const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     const now = await Promise.race([cancelled, this.siteFiles().catch(() => undefined)]);
-    if (now && !sameSite(now, site)) this.siteChanged();
+    if (now && this.site === site && !sameSite(now, await site)) this.siteChanged();
   }
 
   private async openReviewer(): Promise<Reviewer> {

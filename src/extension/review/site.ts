@@ -60,9 +60,16 @@ async function isVendors(uri: vscode.Uri, packages: readonly vscode.Uri[]): Prom
 
 /** Fires when a file that `findSiteFiles` may read is saved, created or deleted. */
 export function watchSiteFiles(archive: vscode.Uri, changed: () => void): vscode.Disposable {
-  const bases = [...realFolders(), ...ancestors(archive)];
-  const watchers = bases.flatMap((base) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, `${siteFolder}/*`));
+  const inWindow = realFolders().map((folder) => new vscode.RelativePattern(folder, `**/${siteFolder}/*`));
+  // A pattern with more than a name has everything below watched: from an ancestor on that would be the whole disk.
+  const above = ancestors(archive)
+    .filter((folder) => !vscode.workspace.getWorkspaceFolder(folder))
+    .flatMap((folder) => [
+      new vscode.RelativePattern(folder, siteFolder),
+      new vscode.RelativePattern(vscode.Uri.joinPath(folder, siteFolder), '*'),
+    ]);
+  const watchers = [...inWindow, ...above].flatMap((pattern) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
   });
   return vscode.Disposable.from(...watchers);

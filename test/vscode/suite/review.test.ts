@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { api, next, restore, review, ruleOf, sampleArchive, site, textOf, until } from './support';
+import { api, next, nextReview, restore, review, ruleOf, sampleArchive, site, textOf, until } from './support';
 
 const script = 'scripts/20-migrate.sh';
 
@@ -61,9 +61,9 @@ describe('review', () => {
     const found = () => vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes(unit));
     assert.equal(found(), false);
     const untouched = session.reviewedText(script);
-    const reviewed = next(session.onDidChange, () => session.state === 'reviewed' && found());
+    const marked = next(vscode.languages.onDidChangeDiagnostics, found);
     await editor.edit((edit) => edit.insert(new vscode.Position(document.lineCount, 0), `\nsystemctl restart ${unit}\n`));
-    await reviewed;
+    await marked;
     const diagnostic = vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.includes(unit));
     assert.equal(document.getText(diagnostic?.range), unit);
     assert.equal(session.reviewedText(script), untouched);
@@ -95,12 +95,46 @@ describe('review', () => {
     const before = await textOf(inventory);
     const count = session.review?.matrix.columns.length ?? 0;
     assert.ok(count > 1);
-    const fewer = next(session.onDidChange, () => session.state === 'reviewed' && session.review?.matrix.columns.length !== count);
+    const fewer = nextReview(session, () => session.review?.matrix.columns.length !== count);
     await vscode.workspace.fs.writeFile(inventory, new TextEncoder().encode('{ "environments": [] }'));
     await fewer;
-    const again = next(session.onDidChange, () => session.state === 'reviewed' && session.review?.matrix.columns.length === count);
+    const again = nextReview(session, () => session.review?.matrix.columns.length === count);
     await vscode.workspace.fs.writeFile(inventory, new TextEncoder().encode(before));
     await again;
+  });
+
+  it('follows the site beside an archive outside of the window, and has nothing else watched there', async () => {
+    const { fs } = vscode.workspace;
+    const outside = vscode.Uri.joinPath(site(), '../outside');
+    const archive = vscode.Uri.joinPath(outside, 'package.zip');
+    const inventory = vscode.Uri.joinPath(outside, '.upgrade-review/inventory.outside.json');
+    await fs.copy(sampleArchive(), archive, { overwrite: true });
+    const { createFileSystemWatcher } = vscode.workspace;
+    const watched: vscode.RelativePattern[] = [];
+    Object.assign(vscode.workspace, {
+      createFileSystemWatcher(pattern: vscode.RelativePattern, ...ignored: boolean[]) {
+        watched.push(pattern);
+        return createFileSystemWatcher(pattern, ...ignored);
+      },
+    });
+    const beside = await review(archive);
+    Object.assign(vscode.workspace, { createFileSystemWatcher });
+    const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [];
+    const further = watched.filter(({ baseUri, pattern }) => !folders.includes(baseUri.fsPath) && /[/]|[*]{2}/.test(pattern));
+    assert.deepEqual(
+      further.map(({ baseUri, pattern }) => `${baseUri.fsPath} ${pattern}`),
+      [],
+    );
+    assert.ok(watched.some(({ baseUri }) => baseUri.fsPath === outside.fsPath));
+    const knows = () => beside.review?.siteFiles.some(({ path }) => path === inventory.toString()) ?? false;
+    const known = nextReview(beside, knows);
+    await fs.writeFile(inventory, new TextEncoder().encode('{ "environments": [] }'));
+    await known;
+    const forgotten = nextReview(beside, () => !knows());
+    await fs.delete(inventory);
+    await forgotten;
+    (await api()).sessions.close(beside);
+    await fs.delete(outside, { recursive: true });
   });
 
   it('marks what it cannot use of an inventory, in the inventory', async () => {
@@ -143,11 +177,11 @@ describe('review', () => {
     await fs.writeFile(vscode.Uri.joinPath(folder, 'manifest.json'), Buffer.from('{ "name": "vendor", "version": "1" }\n'));
     await fs.writeFile(shipped(folder), Buffer.from('{ "environments": [] }\n'));
     // A glob finds it, and while the folder is no package under review it counts.
-    const found = next(session.onDidChange, () => session.state === 'reviewed' && knowsVendor(session));
+    const found = nextReview(session, () => knowsVendor(session));
     await configuration.update('inventory', [`${named}/*.vendor.json`], vscode.ConfigurationTarget.Workspace);
     await found;
     assert.deepEqual(told(session), []);
-    const passedOver = next(session.onDidChange, () => session.state === 'reviewed' && !knowsVendor(session));
+    const passedOver = nextReview(session, () => !knowsVendor(session));
     const unpacked = await review(folder);
     await passedOver;
     for (const each of [session, unpacked]) {

@@ -47,6 +47,12 @@ export function next<T>(event: vscode.Event<T>, wanted: (value: T) => boolean): 
   });
 }
 
+/** The next review of which `isSo` holds. Start waiting before what causes it. @throws if a review fails meanwhile. */
+export async function nextReview(session: ReviewSession, isSo: () => boolean): Promise<void> {
+  await next(session.onDidChange, () => session.state === 'failed' || (session.state === 'reviewed' && isSo()));
+  assert.notEqual(session.state, 'failed', 'the review failed');
+}
+
 export const textOf = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 
 export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
