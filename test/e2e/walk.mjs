@@ -47,16 +47,14 @@ export const walk = [
   ],
   [
     'Ctrl+P and Ctrl+Shift+F lead into the package where the window holds nothing else',
-    async ({ page, screenshot }) => {
-      const input = page.locator('.quick-input-widget input').first();
+    async ({ page, quickInput, quickRow, screenshot }) => {
+      const asks = page.locator('.quick-input-widget').filter({ hasText: 'Package' });
       for (const [key, typed, answer] of [
-        ['Control+p', '10-install', '10-install.sh'],
-        ['Control+Shift+f', 'AGENT_UNIT', ''],
+        ['Control+p', '10-install', quickRow('10-install.sh')],
+        ['Control+Shift+f', 'AGENT_UNIT', asks],
       ]) {
-        await page.keyboard.press(key);
-        await page.locator('.quick-input-widget').filter({ hasText: 'Package' }).waitFor();
-        await input.fill(typed);
-        if (answer) await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: answer }).first().waitFor();
+        await quickInput(key, typed, answer);
+        ok(await asks.isVisible());
         await screenshot(`key-${typed}`);
         await page.keyboard.press('Escape');
       }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { root } from '../../scripts/bundles.mjs';
 
 const patience = 60_000;
+/** Milliseconds after which something that was closed again counts as closed; a slow machine takes a third. */
+const soon = 5000;
 const screenshots = join(root, 'build/screenshots');
 
 /**
@@ -28,25 +30,46 @@ export async function openWorkbench(browser, origin, what, display = {}) {
 function drive(page) {
   let shots = 0;
 
+  /** A window that still settles closes what was just opened: `open` is tried again, from the beginning, until it ends without an error. */
+  const again = async (what, open) => {
+    for (const until = Date.now() + patience; ;) {
+      try {
+        return await open();
+      } catch (error) {
+        if (Date.now() > until) throw new Error(`${what}: ${error.message}`, { cause: error });
+        await page.keyboard.press('Escape');
+      }
+    }
+  };
+
   const workbench = {
     page,
-    /** Runs a command by its title in the palette: `Upgrade Review: Generate Preflight Report`. */
-    async command(title, timeout = patience) {
-      await page.keyboard.press('F1');
+    /** Opens the editor's input line with a key, and types; answers when `effect` shows. */
+    async quickInput(key, typed, effect) {
       const input = page.locator('.quick-input-widget input').first();
-      await input.fill(`>${title}`, { timeout });
-      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-      await row.click({ timeout });
+      await again(`${key} ${typed}`, async () => {
+        await page.keyboard.press(key);
+        await input.fill(typed, { timeout: soon });
+        await effect.waitFor({ timeout: soon });
+      });
+    },
+    /** A row below the input line. */
+    quickRow: (text) => page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first(),
+    /** Runs a command by its title in the palette: `Upgrade Review: Generate Preflight Report`. */
+    async command(title) {
+      const row = workbench.quickRow(title);
+      await again(`the command ${title}`, async () => {
+        await workbench.quickInput('F1', `>${title}`, row);
+        await row.click({ timeout: soon });
+      });
     },
     /** Shows our views, whether they are there already or not. */
     async openContainer() {
       const header = page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' });
-      for (let left = 5; !(await header.isVisible()); left--) {
-        if (left === 0) throw new Error('the views of Upgrade Review do not show');
-        // A window that still settles closes the palette.
-        await workbench.command('View: Show Upgrade Review', 5000).catch(() => undefined);
-        await header.waitFor({ timeout: 3000 }).catch(() => undefined);
-      }
+      await again('the views of Upgrade Review', async () => {
+        if (!(await header.isVisible())) await workbench.command('View: Show Upgrade Review');
+        await header.waitFor({ timeout: soon });
+      });
     },
     /** Makes the side bar wide enough for a sentence. */
     async widenSideBar() {
@@ -59,44 +82,28 @@ function drive(page) {
     /** Chooses an entry of the context menu of what the locator finds, until `effect` shows: a window that still settles closes menus. */
     async contextMenu(target, entry, effect) {
       const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
-      for (let left = 4; left > 0 && !(await effect.first().isVisible()); left--) {
-        try {
-          await target.first().click({ button: 'right', timeout: 5000 });
-          await item.hover({ timeout: 5000 });
-          // A click that follows the opening too closely counts as the end of the click that opened the menu.
-          await item.and(page.locator('.focused')).waitFor({ timeout: 2000 });
-          await page.keyboard.press('Enter');
-          await item.waitFor({ state: 'detached', timeout: 5000 });
-          await effect.first().waitFor({ timeout: 20_000 });
-        } catch {
-          await page.keyboard.press('Escape');
-        }
-      }
-      await effect.first().waitFor();
-    },
-    /** Puts the cursor of the active editor on a line and column, both 1-based. */
-    async goto(line, column) {
-      await workbench.command('Go to Line/Column...');
-      await page.keyboard.type(`${line}:${column}`);
-      await page.keyboard.press('Enter');
+      await again(entry, async () => {
+        if (await effect.first().isVisible()) return;
+        await target.first().click({ button: 'right', timeout: soon });
+        await item.hover({ timeout: soon });
+        // A click that follows the opening too closely counts as the end of the click that opened the menu.
+        await item.and(page.locator('.focused')).waitFor({ timeout: soon });
+        await page.keyboard.press('Enter');
+        await item.waitFor({ state: 'detached', timeout: soon });
+        await effect.first().waitFor({ timeout: patience / 2 });
+      });
     },
     /** Opens the lamp at the cursor, keeps a picture of it, and chooses an action. */
     async lamp(action, picture) {
       const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: action }).first();
-      for (let left = 10; ; left--) {
+      await again(`the lamp with ${action}`, async () => {
         // A row that was clicked keeps the focus. Right after opening, the editor may not know the findings yet.
         await page.keyboard.press('Control+1');
         await page.keyboard.press('Control+.');
-        const shown = await row.waitFor({ timeout: 3000 }).then(
-          () => true,
-          () => false,
-        );
-        if (shown) break;
-        if (left === 0) throw new Error(`the lamp does not offer ${action}`);
-        await page.keyboard.press('Escape');
-      }
-      if (picture) await workbench.screenshot(picture);
-      await row.click();
+        await row.waitFor({ timeout: soon });
+        if (picture) await workbench.screenshot(picture);
+        await row.click({ timeout: soon });
+      });
     },
     /** Waits for text anywhere in the window. The editor writes spaces as no-break spaces: they match too. */
     async text(text, within = '.monaco-workbench') {
@@ -104,20 +111,6 @@ function drive(page) {
       const found = page.locator(within).getByText(new RegExp(spaced)).filter({ visible: true }).first();
       await found.waitFor();
       return found;
-    },
-    /** Opens a file by a part of its path, as in the Explorer: Go to File does not search our scheme. */
-    async openFromExplorer(...names) {
-      await workbench.command('View: Show Explorer');
-      const tree = page.locator('.explorer-folders-view');
-      for (const [depth, name] of names.entries()) {
-        const row = tree
-          .locator('.monaco-list-row')
-          .filter({ has: page.locator(`.label-name:text-is(${JSON.stringify(name)})`) })
-          .first();
-        await row.waitFor();
-        if (depth === names.length - 1) await row.dblclick();
-        else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
-      }
     },
     /** The first row with this text in the view with this title. Click it at its beginning: what is cut off would scroll. */
     row(view, text) {
