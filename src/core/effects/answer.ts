@@ -46,8 +46,10 @@ const isNumber = (word: Template): boolean => /^-?\d{1,15}$/.test(word);
 const maxPattern = 200;
 
 /** A pattern of the shell against a word, in time that grows with the product of both. */
+export const isPattern = (word: string): boolean => /[*?[]/.test(word);
+
 export function matches(pattern: string, word: string): boolean {
-  if (!/[*?[]/.test(pattern) || pattern.length > maxPattern || word.length > maxPattern) return pattern === word;
+  if (!isPattern(pattern) || pattern.length > maxPattern || word.length > maxPattern) return pattern === word;
   let ends = new Set([0]);
   for (let at = 0; at < pattern.length;) {
     const next = new Set<number>();

@@ -44,3 +44,6 @@ const namesakes = memo((files: readonly File[]): ReadonlyMap<string, readonly Fi
 
 const byName = <T extends File>(files: readonly T[]): ReadonlyMap<string, readonly T[]> =>
   namesakes(files) as ReadonlyMap<string, readonly T[]>;
+
+/** Files of this base name, in their order. */
+export const namesakesOf = <T extends File>(files: readonly T[], name: string): readonly T[] => byName(files).get(name) ?? [];

@@ -1,9 +1,9 @@
 import type { Step } from '../effects/effect';
 import { fill, hereName, isKnown, type Template } from '../parse/shell-template';
-import { fileAt, fileOf } from '../package/named-file';
+import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
-import { matches } from '../effects/answer';
+import { isPattern, matches } from '../effects/answer';
 import { memo, memoEach } from '../text/memo';
 import type { CalledFunction, Linker, Program } from './program';
 import { scriptAt } from './script-at';
@@ -72,7 +72,8 @@ const maxLike = 200;
 function likely(pattern: string, files: readonly SourceEntry[]): readonly string[] {
   const names = pattern.split('/').filter((name, index) => name !== '' && !(index === 0 && name === '*'));
   if (names.length < 2) return [];
-  const found = files.filter(({ path }) => {
+  const last = names.at(-1) ?? '';
+  const found = (isPattern(last) ? files : namesakesOf(files, last)).filter(({ path }) => {
     const own = path.split('/').slice(-names.length);
     return own.length === names.length && own.every((name, at) => matches(names[at] ?? '', name));
   });
