@@ -24,6 +24,7 @@ import { kindAt } from './places';
 import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect, Question } from './plan';
 import type { Linker, Program } from './program';
+import { sameEffect } from './same-effect';
 import { scriptAt } from './script-at';
 import { usedPositions } from './used-positions';
 
@@ -210,8 +211,11 @@ function worst(one: PlanEffect['when'], other: PlanEffect['when']): PlanEffect['
   return one === 'conditional' ? one : other;
 }
 
-function effectsOfStep(step: Step, frame: Frame): readonly PlanEffect[] {
-  return oneByOne(step, frame.variables).flatMap((variables) => effectsWith(step, frame, variables));
+/** `of`: the step that the plan has it from, where `step` was only made of its words. */
+function effectsOfStep(step: Step, frame: Frame, of: Step = step, at?: Frame['calledAt']): readonly PlanEffect[] {
+  return oneByOne(step, frame.variables).flatMap((variables) =>
+    effectsWith(step, frame, variables).map((effect) => sameEffect(of, at ? { ...effect, ...at } : effect)),
+  );
 }
 
 /** What is copied from one of several names goes to the same one: `for p in a b; do cp "$p" "/opt/$p"`. */
@@ -329,15 +333,17 @@ function write(effect: PlanEffect, writing: Writing): void {
   // `install systemd/*.service /etc/systemd/system/`.
   const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
   for (const one of each) {
-    const { kind, target, path, span, when, as = '', host = '', container = '' } = one;
-    if (!isNew([kind, target, path, span.start, when, as, host, container], writing)) continue;
+    if (!isNew(keyOf(one), writing)) continue;
     writing.left--;
     writing.effects.push(one);
   }
 }
 
-function isNew(of: readonly (string | number)[], { seen }: Writing): boolean {
-  const key = of.join('\n');
+const keyOf = memo(({ kind, target, path, span, when, as = '', host = '', container = '' }: PlanEffect): string =>
+  [kind, target, path, span.start, when, as, host, container].join('\n'),
+);
+
+function isNew(key: string, { seen }: Writing): boolean {
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
@@ -350,7 +356,7 @@ function isKnownCall(
   { when, as = '', host = '', container = '', isFed }: Frame,
   writing: Writing,
 ): boolean {
-  return !isNew(['call', numberOf(of), when, as, host, container, Number(isFed), ...given], writing);
+  return !isNew(['call', numberOf(of), when, as, host, container, Number(isFed), ...given].join('\n'), writing);
 }
 
 let numbers = 0;
@@ -383,12 +389,12 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   if (known) {
     // Of `run systemctl stop x` the words stand where `run` is called.
     const at = handed && frame.calledAt;
-    for (const one of known) for (const effect of effectsOfStep(one, frame)) write(at ? { ...effect, ...at } : effect, writing);
+    for (const one of known) for (const effect of effectsOfStep(one, frame, step, at)) write(effect, writing);
     return;
   }
   const script = scriptAt(target, program, linker.script);
   if (script) {
-    for (const effect of effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame)) write(effect, writing);
+    for (const effect of effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame, step)) write(effect, writing);
     if (inside.length > maxDepth || inside.includes(script)) return;
     if (isKnownCall(script, given, inner, writing)) return;
     const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
@@ -402,7 +408,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const place = knownTail(target);
   const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;
   const what = isKnown(target) ? whatDoes(shown(target), file) : computedCommand;
-  for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame))
+  for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame, step))
     write(effect, writing);
 }
 

@@ -1,18 +1,17 @@
 import { fact } from '../subject/fact';
 import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
-import { memo } from '../text/memo';
+import { memo, memoOf, memoWith } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
 import { expand, newBudget, type Budget, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
 import { allSteps, linkerOf, namedBy } from './linker';
-import type { NotUnderstood, Plan, PlanPhase } from './plan';
+import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from './plan';
 import { planned } from './planned';
 import { scriptEffects } from './script-effects';
 import { startedBy, type Started } from './started';
 import { notUnderstood } from './understood';
-import { withUndo } from './undo';
 
 const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.path, effects: scriptEffects(subject) }));
 
@@ -29,21 +28,31 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     const { effects, isCut } = effectsOfEntry(program, linker, budget);
     if (isCut)
       cut.push({ path: program.path, span: { start: 0, end: 0 }, what: 'what it calls further on: it calls too much to be followed' });
-    phases.push({ name: phaseOf(program.path), entry: program.path, effects });
+    phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
   }
   for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
-    const effects = started.flatMap(({ program, as, given }) => effectsOfStarted(program, linker, budget, as, given).effects);
+    const effects = joined(started.map(({ program, as, given }) => effectsOfStarted(program, linker, budget, as, given).effects));
     const [{ phase: name, program }] = started;
-    if (effects.length > 0) phases.push({ name, entry: program.path, effects });
+    if (effects.length > 0) phases.push(phaseOfEffects(effects, name, program.path));
   }
   const unknown = programs.flatMap((program) => notUnderstood(program, linker));
   const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
     understood: { commands: of - Math.min(of, unknown.length), of },
-    phases: withUndo(phases.sort(compareEntries)),
+    phases: phases.sort(compareEntries),
     unknown: [...cut, ...unknown],
   };
 });
+
+/** An edit leaves the phases of other scripts as they are: what was found out of them holds. */
+const phaseOfEffects = memoWith(
+  (effects: readonly PlanEffect[], name: PlanPhase['name'], entry: string): PlanPhase => ({ name, entry, effects }),
+);
+
+const joined = memoOf(
+  (all: readonly (readonly PlanEffect[])[]) => all as readonly [object, ...unknown[]],
+  (all) => all.flat(),
+);
 
 /** What is kept costs as much as it did the first time: a plan does not depend on what was planned before. */
 const paid = ({ isCut, work }: Expanded, budget: Budget): boolean => {

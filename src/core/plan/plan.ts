@@ -38,8 +38,6 @@ export interface PlanEffect extends Place {
   readonly content?: Place['span'];
   /** The mode that it gets: `0750`, `a+w`. */
   readonly mode?: { readonly value: string; readonly span: Place['span'] };
-  /** What takes it back; `null`: nothing in the package; absent: it leaves nothing behind. */
-  readonly undo?: Place | null;
   readonly why?: string;
   /** It comes last, however the script ends. */
   readonly isAtEnd?: true;

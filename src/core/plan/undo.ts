@@ -2,6 +2,7 @@ import { undoneBy } from '../effects/undo';
 import type { EffectKind } from '../effects/effect';
 import { groupBy } from '../text/groups';
 import { baseName, folderOf } from '../text/path';
+import type { Place } from '../text/span';
 import type { PlanEffect, PlanPhase } from './plan';
 
 /** Kinds that a script is expected to take back itself, before it ends. */
@@ -18,28 +19,25 @@ const ownCare: ReadonlySet<EffectKind> = new Set([
 ]);
 
 /**
- * Says of each effect what takes it back: the rollback scripts, or a later step of the same script. A step that does that for an
- * earlier one leaves nothing behind itself.
+ * Of each effect of a phase what takes it back: the rollback scripts, or a later step of the same script; `null`: nothing in the
+ * package; `undefined`: it leaves nothing behind, as a step that takes back an earlier one.
  */
-export function withUndo(phases: readonly PlanPhase[]): readonly PlanPhase[] {
+export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => readonly (Place | null | undefined)[] {
   const back = new Index(phases.filter(({ name }) => name === 'rollback').flatMap(({ effects }) => effects));
-  return phases.map((phase) => {
-    const own = new Index(phase.effects);
-    const cares = phase.effects.map((effect) => {
+  return ({ name, effects }) => {
+    const own = new Index(effects);
+    const cares = effects.map((effect) => {
       const kinds = ownCare.has(effect.kind) ? undoneBy(effect.kind) : undefined;
       return kinds && own.find(effect, kinds, ({ when }) => when !== 'on-failure');
     });
     const restoring = new Set(cares);
-    return {
-      ...phase,
-      effects: phase.effects.map((effect, at) => {
-        const kinds = undoneBy(effect.kind);
-        if (!kinds || restoring.has(effect)) return effect;
-        const found = cares[at] ?? (phase.name === 'rollback' ? undefined : back.find(effect, kinds));
-        return { ...effect, undo: found ? { path: found.path, span: found.span } : null };
-      }),
-    };
-  });
+    return effects.map((effect, at) => {
+      const kinds = undoneBy(effect.kind);
+      if (!kinds || restoring.has(effect)) return undefined;
+      const found = cares[at] ?? (name === 'rollback' ? undefined : back.find(effect, kinds));
+      return found ? { path: found.path, span: found.span } : null;
+    });
+  };
 }
 
 /** Effects by what they are done to. */

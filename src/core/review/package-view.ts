@@ -51,13 +51,13 @@ function archiveSubject(path: string, syntax: Inspection, before: UpgradePackage
 const sameList = <T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean = Object.is): boolean =>
   a.length === b.length && a.every((item, index) => same(item, b[index] as T));
 
-/** An edit makes a new entry, which says the same of the file but for its size. */
+/** An edit makes a new entry, which says the same of the file but for its size, and nothing of its time. */
 const sameFile = (a: SourceEntry, b: SourceEntry): boolean =>
   a === b ||
   (a.path === b.path &&
     (a.size === 0) === (b.size === 0) &&
     a.mode === b.mode &&
-    a.modified === b.modified &&
+    (a.modified === b.modified || a.modified === undefined || b.modified === undefined) &&
     a.symlink === b.symlink &&
     a.readOnly === b.readOnly);
 

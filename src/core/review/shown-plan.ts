@@ -1,5 +1,6 @@
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from '../plan/plan';
 import { effectKey } from '../plan/news';
+import { undoOf } from '../plan/undo';
 import { rangeOf, type Range } from '../text/lines';
 import { memoWith } from '../text/memo';
 import { redactedWindow } from '../text/redact';
@@ -36,7 +37,7 @@ export interface ShownEffect
   readonly command: Range;
   /** The innermost question that decides. `isNo`: the answer has to be no. */
   readonly condition?: ShownPlace & { readonly text: string; readonly isNo?: true };
-  /** As in `PlanEffect`. */
+  /** What takes it back; `null`: nothing in the package; absent: it leaves nothing behind. */
   readonly undo?: ShownPlace | null;
   /** Only if there is a package that came before: it did not do it. */
   readonly isNew?: boolean;
@@ -64,13 +65,16 @@ export const shownPlan = memoWith(
     const shown = teller(files);
     const phases: ShownPhase[] = [];
     let room = mostEffects;
-    for (const { name, entry, effects } of plan.phases.slice(0, mostPhases)) {
+    const undoIn = undoOf(plan.phases);
+    for (const phase of plan.phases.slice(0, mostPhases)) {
+      const { name, entry, effects } = phase;
+      const undo = room > 0 ? undoIn(phase) : [];
       const told = effects.slice(0, Math.min(room, mostOfPhase));
       room -= told.length;
       phases.push({
         name,
         entry,
-        effects: told.map((effect) => ({ ...shown.effect(effect), ...(known && { isNew: !known.has(effectKey(effect, version)) }) })),
+        effects: told.map((effect, at) => ({ ...shown.effect(effect, undo[at]), ...(known && { isNew: !known.has(effectKey(effect, version)) }) })),
         ...(told.length < effects.length && { more: effects.length - told.length }),
       });
     }
@@ -115,7 +119,7 @@ function teller(files: ParsedFiles) {
     const end = Math.min(span.end, span.start + 2 * longestQuestion);
     return file && text({ path, span }, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
   };
-  const effect = ({ path, span, condition, undo, ...rest }: PlanEffect): ShownEffect => {
+  const effect = ({ path, span, condition, ...rest }: PlanEffect, undo: Place | null | undefined): ShownEffect => {
     const at = { path, span: { start: Math.min(span.start, rest.command.start), end: Math.max(span.end, rest.command.end) } };
     const asked = condition && question(condition);
     const optional = (key: 'as' | 'host' | 'container' | 'from' | 'why') => {

@@ -4,6 +4,7 @@ import { isOnTheWay } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { planned } from '../../plan/planned';
+import { memo, memoWith } from '../../text/memo';
 
 /** One thing that the upgrade does, and when. */
 export interface UpgradeEffect {
@@ -13,28 +14,42 @@ export interface UpgradeEffect {
   readonly isSure: boolean;
 }
 
-/** The scripts of the upgrade with what they do in order. */
-export const upgradeRuns = fact(planned, (reviewed): readonly (PlanPhase & { readonly isSure: boolean })[] =>
-  packagePlan(reviewed).phases.map((phase) => ({
-    ...phase,
-    isSure: phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files),
-  })),
+/** What one script does, and all that it calls, in order. */
+export interface UpgradeRun extends PlanPhase {
+  readonly isSure: boolean;
+}
+
+/** The scripts of the upgrade; an edit leaves the objects of those that it does not concern. */
+export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
+  packagePlan(reviewed).phases.map((phase) => runOf(phase, phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files))),
 );
+
+const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({ ...phase, isSure }));
 
 /** All that the upgrade does, each place and target once; where several scripts do it, as the surest of them. */
 export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => {
   const runs = upgradeRuns(reviewed);
   const found = new Map<string, UpgradeEffect>();
-  for (const { name: phase, effects, isSure } of [...runs.filter((run) => run.isSure), ...runs.filter((run) => !run.isSure)]) {
-    for (const effect of effects) {
-      const key = `${effect.path}\n${effect.span.start}\n${effect.kind}\n${effect.target}\n${effect.host ?? ''}`;
-      const known = found.get(key);
-      if (!known || (known.isSure === isSure && known.effect.when !== 'always' && effect.when === 'always'))
-        found.set(key, { effect, phase, isSure });
+  for (const isSure of [true, false]) {
+    const seen = new Set<PlanEffect>();
+    for (const { name: phase, effects } of runs.filter((run) => run.isSure === isSure)) {
+      for (const effect of effects) {
+        // The same in several runs is one object.
+        if (seen.has(effect)) continue;
+        seen.add(effect);
+        const key = keyOf(effect);
+        const known = found.get(key);
+        if (!known || (known.isSure === isSure && known.effect.when !== 'always' && effect.when === 'always'))
+          found.set(key, { effect, phase, isSure });
+      }
     }
   }
   return [...found.values()];
 });
+
+const keyOf = memo(({ path, span, kind, target, host = '' }: PlanEffect): string =>
+  [path, span.start, kind, target, host].join('\n'),
+);
 
 /** What is sure to run while the upgrade runs. */
 export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =>
