@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planned } from '../../../src/core/plan/planned';
 import { packagePlan } from '../../../src/core/plan/package-plan';
 import { wholePlan } from '../../../src/core/plan/unpacked';
+import { undoOf } from '../../../src/core/plan/undo';
 import type { PlanEffect } from '../../../src/core/plan/plan';
 import { parseText } from '../../../src/core/subject/parse-text';
 import { classify } from '../../../src/core/package/classify';
@@ -59,11 +60,13 @@ describe('the plan of a package', () => {
       'rollback.sh': 'rm -rf /opt/dten\n',
     });
     const [install] = plan.phases;
+    assert.ok(install);
+    const undo = undoOf(plan.phases)(install);
     assert.deepEqual(
-      install?.effects.slice(0, 3).map(({ undo }) => undo?.path),
+      undo.slice(0, 3).map((by) => by?.path),
       ['install.sh', 'rollback.sh', undefined],
     );
-    assert.equal(install.effects[3]?.undo, null);
+    assert.equal(undo[3], null);
   });
 
   it('counts what nobody understands', async () => {

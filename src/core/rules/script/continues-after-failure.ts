@@ -1,8 +1,9 @@
-import { scriptTexts, upgradeRuns } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isWeighty } from '../../facts/scripts/weighty';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { settingAtHead } from '../reporting/script-head';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -34,20 +35,18 @@ The fix adds \`set -e\`. Commands that may fail, such as \`grep\` without a matc
     goesOn: (d: { by: string; next: string; more: number }) =>
       `If ${d.by} fails, the script goes on with ${d.next}${d.more > 0 ? ` and ${d.more} more ${d.more === 1 ? 'step' : 'steps'}` : ''}: nothing looks at what became of it.`,
   },
-  check(reviewed, { report }) {
-    const told = new Set<string>();
-    for (const { name: phase, entry, effects, isSure } of upgradeRuns(reviewed)) {
-      if (!isSure || phase === 'scheduled' || phase === 'check') continue;
+  check(reviewed, site) {
+    eachRun('script/continues-after-failure', reviewed, site, ({ name: phase, entry, effects, isSure }, report) => {
+      if (!isSure || phase === 'scheduled' || phase === 'check') return;
       const steps = effects.filter(
         (effect) => effect.path === entry && effect.host === undefined && effect.container === undefined && changes(effect),
       );
       const open = steps.filter((effect, at) => isOpen(effect, steps[at + 1], reviewed));
       const [first] = open;
-      if (!first || open.length < 2 || told.has(entry)) continue;
-      told.add(entry);
+      if (!first || open.length < 2) return;
       const later = steps.slice(steps.indexOf(first) + 1).filter(({ command }) => command.start !== first.command.start);
       const [next] = later;
-      if (!next) continue;
+      if (!next) return;
       const text = scriptTexts(reviewed).get(entry) ?? '';
       const edit = settingAtHead({ path: entry, text }, 'set -e');
       report({ path: entry, span: first.command }, 'goesOn', {
@@ -57,7 +56,7 @@ The fix adds \`set -e\`. Commands that may fail, such as \`grep\` without a matc
           .map(({ command, by }) => ({ at: 'package', path: entry, span: command, message: `so it does if ${by} fails` })),
         fix: edit && { title: 'End the script where a command fails (set -e)', edits: [edit], applies: 'after-review' },
       });
-    }
+    });
   },
 });
 

@@ -1,7 +1,8 @@
-import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
 import { stemOf } from '../../facts/units/unit-name';
 import type { PlanEffect } from '../../plan/plan';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -27,17 +28,20 @@ export const cutsOwnConnection = defineRule({
     firewall: (d: { by: string }) => `${d.by} may shut out the session that this script runs in, and the next one as well.`,
     ssh: (d: { by: string }) => `${d.by} is done on the way that people come in: a fault in the configuration of sshd shuts them out.`,
   },
-  check(reviewed, { report }) {
+  check(reviewed, site) {
     const texts = scriptTexts(reviewed);
-    const seen = new Set<string>();
-    for (const { effect, phase, isSure } of upgradeEffects(reviewed)) {
-      const { path, command, by } = effect;
-      const found = isOfHost(effect) && phase !== 'scheduled' ? cutOf(effect, texts) : undefined;
-      const place = `${path}:${command.start}`;
-      if (!found || seen.has(place)) continue;
-      seen.add(place);
-      report({ path, span: command }, found.what, { data: { by }, ...((found.isUnsure || !isSure) && { confidence: 'possible' }) });
-    }
+    eachRun('script/cuts-own-connection', reviewed, site, ({ name: phase, effects, isSure }, report) => {
+      if (phase === 'scheduled') return;
+      const seen = new Set<string>();
+      for (const effect of effects) {
+        const { path, command, by } = effect;
+        const found = isOfHost(effect) ? cutOf(effect, texts) : undefined;
+        const place = `${path}:${command.start}`;
+        if (!found || seen.has(place)) continue;
+        seen.add(place);
+        report({ path, span: command }, found.what, { data: { by }, ...((found.isUnsure || !isSure) && { confidence: 'possible' }) });
+      }
+    });
   },
 });
 

@@ -1,6 +1,7 @@
-import { upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
+import { writtenAs } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName } from '../../text/path';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -31,10 +32,10 @@ written anew after the flush; about tables and chains of the product's own; and 
     fails: (d: { written: string; what: string }) =>
       `${d.written} switches ${d.what} off; if a step fails before it is switched on again, the script ends and it stays off.`,
   },
-  check(reviewed, { report }) {
-    const told = new Set<string>();
-    for (const { effects, isSure, name: phase } of upgradeRuns(reviewed)) {
-      if (!isSure || phase === 'scheduled' || !effects.some(({ kind }) => kinds.test(kind))) continue;
+  check(reviewed, site) {
+    eachRun('script/disables-protection', reviewed, site, ({ effects, isSure, name: phase }, report) => {
+      if (!isSure || phase === 'scheduled' || !effects.some(({ kind }) => kinds.test(kind))) return;
+      const told = new Set<string>();
       const all = effects.map((effect) => (kinds.test(effect.kind) ? turned(effect, writtenAs(effect, reviewed)) : undefined));
       for (const [at, effect] of effects.entries()) {
         const off = all[at];
@@ -58,7 +59,7 @@ written anew after the flush; about tables and chains of the product's own; and 
           confidence: back >= 0 || phase === 'rollback' ? 'possible' : when === 'always' ? 'certain' : 'likely',
         });
       }
-    }
+    });
   },
 });
 

@@ -1,10 +1,11 @@
 import { isAskedAbout, questionsOf } from '../../facts/scripts/asked-about';
-import { scriptTexts, upgradeRuns } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
 import { entryOf } from '../../text/groups';
 import { folderOf } from '../../text/path';
 import type { PlanEffect } from '../../plan/plan';
 import type { FileEdit, Fix } from '../finding';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -29,12 +30,12 @@ export const notRepeatable = defineRule({
       `Run a second time, ${d.by} fails as ${d.target} is there already, and the script ends here.`,
     doubles: (d: { by: string; target: string }) => `Run a second time, ${d.by} adds the same to ${d.target} once more.`,
   },
-  check(reviewed, { report }) {
+  check(reviewed, site) {
     const texts = scriptTexts(reviewed);
-    const seen = new Set<string>();
-    const found = new Map<string, Repeated[]>();
-    for (const { name, effects, isSure } of upgradeRuns(reviewed)) {
-      if (name === 'rollback' || name === 'scheduled') continue;
+    eachRun('script/not-repeatable', reviewed, site, ({ name, effects, isSure }, report) => {
+      if (name === 'rollback' || name === 'scheduled') return;
+      const seen = new Set<string>();
+      const found = new Map<string, Repeated[]>();
       const gone = new Set<string>();
       for (const effect of effects) {
         const { path, target, command, kind, by } = effect;
@@ -54,20 +55,20 @@ export const notRepeatable = defineRule({
         const isUnsure = !isSure || (how === 'doubles' && effect.when !== 'always');
         entryOf(found, `${path}\n${how}\n${of}`, () => []).push({ effect, how, words, isUnsure });
       }
-    }
-    for (const all of found.values()) {
-      const [first, ...others] = all;
-      if (!first) continue;
-      const { effect, how } = first;
-      const { path, span, command, by, target, kind } = effect;
-      const fixes = all.flatMap((each) => guarded(each.effect, each.words, texts.get(path) ?? '') ?? []);
-      report({ path, span: kind === 'firewall.change' ? command : span }, how, {
-        data: { by, target: kind === 'firewall.change' ? 'the packet filter' : target === '' ? 'it' : target },
-        ...(all.every(({ isUnsure }) => isUnsure) && { confidence: 'possible' }),
-        fix: fixes[0] && { ...fixes[0], edits: fixes.flatMap(({ edits }) => edits) },
-        related: others.slice(0, maxPlaces).map((other) => ({ at: 'package', path, span: other.effect.span, message: 'and here' })),
-      });
-    }
+      for (const all of found.values()) {
+        const [first, ...others] = all;
+        if (!first) continue;
+        const { effect, how } = first;
+        const { path, span, command, by, target, kind } = effect;
+        const fixes = all.flatMap((each) => guarded(each.effect, each.words, texts.get(path) ?? '') ?? []);
+        report({ path, span: kind === 'firewall.change' ? command : span }, how, {
+          data: { by, target: kind === 'firewall.change' ? 'the packet filter' : target === '' ? 'it' : target },
+          ...(all.every(({ isUnsure }) => isUnsure) && { confidence: 'possible' }),
+          fix: fixes[0] && { ...fixes[0], edits: fixes.flatMap(({ edits }) => edits) },
+          related: others.slice(0, maxPlaces).map((other) => ({ at: 'package', path, span: other.effect.span, message: 'and here' })),
+        });
+      }
+    });
   },
 });
 

@@ -1,12 +1,13 @@
 import { isAskedAbout } from '../../facts/scripts/asked-about';
 import { keepsCopyOf } from '../../facts/scripts/kept-copies';
-import { scriptTexts, upgradeRuns } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
 import { hostsIn } from '../../inventory/inventory';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName, folderOf } from '../../text/path';
 import type { Fix } from '../finding';
 import { lineAbove } from '../reporting/script-edits';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -37,12 +38,12 @@ export const overwritesConfig = defineRule({
     confnew: (d: { by: string }) =>
       `${d.by} replaces every configuration file that the site has changed with that of the package (--force-confnew).`,
   },
-  check(reviewed, { report, inventory, environment }) {
+  check(reviewed, site) {
     const texts = scriptTexts(reviewed);
-    const held = new Set(hostsIn(inventory, environment).flatMap(({ files = [] }) => files));
-    const seen = new Set<string>();
-    for (const { name, effects, isSure } of upgradeRuns(reviewed)) {
-      if (name === 'rollback' || name === 'scheduled') continue;
+    const held = new Set(hostsIn(site.inventory, site.environment).flatMap(({ files = [] }) => files));
+    eachRun('script/overwrites-config', reviewed, site, ({ name, effects, isSure }, report) => {
+      if (name === 'rollback' || name === 'scheduled') return;
+      const seen = new Set<string>();
       const isSetup = setsUp(effects);
       const kept = new Set<string>();
       for (const [index, effect] of effects.entries()) {
@@ -74,7 +75,7 @@ export const overwritesConfig = defineRule({
           fix: keeping(effect, texts.get(path) ?? ''),
         });
       }
-    }
+    });
   },
 });
 

@@ -1,7 +1,7 @@
-import { upgradeRuns } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { fileFact } from '../../subject/fact';
 import { baseName } from '../../text/path';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -28,11 +28,11 @@ itself, and about what happens in containers. What is piped into a shell is told
   messages: {
     used: (d: { from: string; how: string }) => `${d.from} is fetched and ${d.how}, and nothing looks at a checksum or a signature.`,
   },
-  check(reviewed, { report }) {
+  check(reviewed, site) {
     const verified = new Set(reviewed.subjects.shell.filter((script) => verifies(script)).map(({ path }) => path));
-    const told = new Set<string>();
-    for (const { effects, isSure, name: phase } of upgradeRuns(reviewed)) {
-      if (!isSure || phase === 'scheduled') continue;
+    eachRun('script/unverified-download', reviewed, site, ({ effects, isSure, name: phase }, report) => {
+      if (!isSure || phase === 'scheduled') return;
+      const told = new Set<string>();
       const fetched = new Map<string, PlanEffect>();
       for (const effect of effects) {
         const { path, command, container, from } = effect;
@@ -51,7 +51,7 @@ itself, and about what happens in containers. What is piped into a shell is told
         }
         remember(effect, fetched, from);
       }
-    }
+    });
   },
 });
 

@@ -1,10 +1,11 @@
-import { upgradeRuns, scriptTexts } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { productionUnits } from '../../facts/units/known-units';
 import { oldestSystemd } from '../../facts/units/systemd-version';
 import { definedBy, isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
 import type { SiteFacts } from '../../subject/site';
 import { lineAbove } from '../reporting/script-edits';
+import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -34,22 +35,23 @@ export const missingDaemonReload = defineRule({
   },
   check(reviewed, site) {
     const texts = scriptTexts(reviewed);
-    const seen = new Set<string>();
-    for (const { isSure: isUpgrade, effects } of upgradeRuns(reviewed)) {
+    const production = productionUnits(site);
+    eachRun('systemd/missing-daemon-reload', reviewed, site, ({ isSure: isUpgrade, effects }, report) => {
+      const seen = new Set<string>();
       for (const { used, changed, unit, wasThere } of staleUses(effects)) {
         const place = `${used.path}:${used.span.start}:${unit}`;
-        const isSure = isUpgrade && (wasThere || productionUnits(site).knows(unit));
+        const isSure = isUpgrade && (wasThere || production.knows(unit));
         if (seen.has(place) || (!wasThere && findsNewFiles(unit, site))) continue;
         seen.add(place);
         const edit = lineAbove(used, texts.get(used.path) ?? '', 'systemctl daemon-reload');
-        site.report({ path: used.path, span: used.span }, 'stale', {
+        report({ path: used.path, span: used.span }, 'stale', {
           data: { unit, by: used.by },
           ...(!isSure && { confidence: 'possible' }),
           fix: edit && { title: 'Reload systemd first', applies: 'always', edits: [edit] },
           related: [{ at: 'package', path: changed.path, span: changed.span, message: 'the file is changed here' }],
         });
       }
-    }
+    });
   },
 });
 

@@ -5,11 +5,12 @@ import { executable, octal } from '../../package/mode';
 import { fileOf } from '../../package/named-file';
 import { madeExecutable } from '../../facts/made-executable';
 import type { SourceEntry } from '../../package/source';
-import { fileFact } from '../../subject/fact';
+import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
+import { groupBy } from '../../text/groups';
 import { memo } from '../../text/memo';
 import { nearest } from '../../text/nearest';
-import { baseName, folderOf, folderWithSlash } from '../../text/path';
+import { baseName, folderOf } from '../../text/path';
 import type { Span } from '../../text/span';
 import { defineRule } from '../rule';
 
@@ -127,14 +128,23 @@ const hasNamed = ({ files }: PackageView<never>, name: string): boolean => names
 const namedIn = fileFact('shell', ({ text }): ReadonlySet<string> => new Set(text.match(/[\w.+-]{3,}/g)));
 
 /** A script may make it, whatever it does with the name. */
-const isNamed = ({ subjects }: PackageView<'shell'>, name: string): boolean => subjects.shell.some((script) => namedIn(script).has(name));
+const isNamed = (reviewed: PackageView<'shell'>, name: string): boolean => allNamed(reviewed).has(name);
+
+const allNamed = fact(['shell'], ({ subjects }): ReadonlySet<string> => {
+  const all = new Set<string>();
+  for (const script of subjects.shell) for (const name of namedIn(script)) all.add(name);
+  return all;
+});
 
 /** Programs of the package that go into the folder of another one: at least its last two names agree. */
 function filesFor({ files }: PackageView<never>, program: string): readonly string[] {
   const folder = program.split('/').slice(1, -1);
-  if (folder.length < 2) return [];
-  const end = `/${folder.slice(-2).join('/')}/`;
-  return files.flatMap(({ path, mode = 0o111 }) => {
-    return (mode & 0o111) !== 0 && `/${folderWithSlash(path)}`.endsWith(end) ? [baseName(path)] : [];
-  });
+  return folder.length < 2 ? [] : (programsByFolder(files).get(folder.slice(-2).join('/')) ?? []).map(({ path }) => baseName(path));
 }
+
+const programsByFolder = memo((files: readonly SourceEntry[]) =>
+  groupBy(
+    files.filter(({ mode = 0o111 }) => (mode & 0o111) !== 0),
+    ({ path }) => path.split('/').slice(-3, -1).join('/'),
+  ),
+);

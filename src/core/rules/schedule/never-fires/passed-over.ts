@@ -9,6 +9,8 @@ import type { ShellScript } from '../../../parse/shell';
 import { fact, fileFact } from '../../../subject/fact';
 import type { SiteFacts } from '../../../subject/site';
 import type { PackageView, Subject } from '../../../subject/subject';
+import { entryOf } from '../../../text/groups';
+import { memo } from '../../../text/memo';
 import { baseName } from '../../../text/path';
 import type { Place, Span } from '../../../text/span';
 import type { Confidence, Fix } from '../../finding';
@@ -45,11 +47,16 @@ function refusedBy(name: string, crons: ReadonlySet<CronKind>): CronKind | undef
 /** Files of cron that it passes over or refuses, whatever stands in them. */
 export function passedOver(reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
   return [
-    ...reviewed.files.flatMap((file) => (isTestMaterial(file.path) || file.symlink ? [] : ofFile(file, reviewed, site))),
+    ...filesOfCron(reviewed.files).flatMap((file) => ofFile(file, reviewed, site)),
     ...reviewed.subjects.crontab.flatMap((crontab) => (isTestMaterial(crontab.path) ? [] : ofWritten(crontab, reviewed, site))),
     ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAway(script))),
   ];
 }
+
+/** By their names; whether cron reads them is looked at later. */
+const filesOfCron = memo((files: readonly SourceEntry[]): readonly SourceEntry[] =>
+  files.filter(({ path, symlink }) => !symlink && (path.includes('cron.d/') || folderProgram(path) !== undefined) && !isTestMaterial(path)),
+);
 
 function ofFile(file: SourceEntry, reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
   const { path, mode } = file;
@@ -155,16 +162,18 @@ interface Installs {
 
 const installsOf = fact(['shell'], (reviewed): Installs => {
   const all = reviewed.subjects.shell.flatMap(copiesIn);
-  const mentioned = new Set(all.flatMap(({ names }) => names));
+  const targetsOf = new Map<string, string[]>();
+  for (const { names, target } of all) for (const name of names) entryOf(targetsOf, name, () => []).push(target);
+  const isOpen = all.some(({ target }) => /cron\.[a-z]+\/.*[$`]/.test(target));
+  const namesAny = all.some(({ names, target }) => /cron\.[a-z]+/.test(target) && names.some((each) => /[*$]/.test(each)));
   return {
     renames: (name, folder) =>
-      all.some(({ names, target }) => {
+      targetsOf.get(name)?.some((target) => {
         const last = baseName(target);
-        return names.includes(name) && target.includes(`${folder}/`) && last !== name && last !== '' && !last.includes('$');
-      }),
-    isOpen: (name) => mentioned.has(name) || all.some(({ target }) => /cron\.[a-z]+\/.*[$`]/.test(target)),
-    names: (name) =>
-      mentioned.has(name) || all.some(({ names, target }) => /cron\.[a-z]+/.test(target) && names.some((each) => /[*$]/.test(each))),
+        return target.includes(`${folder}/`) && last !== name && last !== '' && !last.includes('$');
+      }) === true,
+    isOpen: (name) => isOpen || targetsOf.has(name),
+    names: (name) => namesAny || targetsOf.has(name),
   };
 });
 
