@@ -45,9 +45,11 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
 });
 
 /** An edit leaves the phases of other scripts as they are: what was found out of them holds. */
-const phaseOfEffects = memoWith(
-  (effects: readonly PlanEffect[], name: PlanPhase['name'], entry: string): PlanPhase => ({ name, entry, effects }),
-);
+const phaseOfEffects = memoWith((effects: readonly PlanEffect[], name: PlanPhase['name'], entry: string): PlanPhase => ({
+  name,
+  entry,
+  effects,
+}));
 
 const joined = memoOf(
   (all: readonly (readonly PlanEffect[])[]) => all as readonly [object, ...unknown[]],

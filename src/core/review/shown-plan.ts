@@ -74,7 +74,10 @@ export const shownPlan = memoWith(
       phases.push({
         name,
         entry,
-        effects: told.map((effect, at) => ({ ...shown.effect(effect, undo[at]), ...(known && { isNew: !known.has(effectKey(effect, version)) }) })),
+        effects: told.map((effect, at) => ({
+          ...shown.effect(effect, undo[at]),
+          ...(known && { isNew: !known.has(effectKey(effect, version)) }),
+        })),
         ...(told.length < effects.length && { more: effects.length - told.length }),
       });
     }

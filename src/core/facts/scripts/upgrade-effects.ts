@@ -47,9 +47,7 @@ export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[]
   return [...found.values()];
 });
 
-const keyOf = memo(({ path, span, kind, target, host = '' }: PlanEffect): string =>
-  [path, span.start, kind, target, host].join('\n'),
-);
+const keyOf = memo(({ path, span, kind, target, host = '' }: PlanEffect): string => [path, span.start, kind, target, host].join('\n'));
 
 /** What is sure to run while the upgrade runs. */
 export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =>

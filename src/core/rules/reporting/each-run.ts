@@ -1,4 +1,5 @@
 import { upgradeRuns, type UpgradeRun } from '../../facts/scripts/upgrade-effects';
+import type { Planned } from '../../plan/planned';
 import type { SiteFacts } from '../../subject/site';
 import type { PackageView } from '../../subject/subject';
 import { memo, sameItems } from '../../text/memo';
@@ -18,7 +19,7 @@ const keptOf = memo((_run: UpgradeRun) => new Map<string, { readonly inputs: rea
  */
 export function eachRun<M extends Messages>(
   rule: string,
-  reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
+  reviewed: PackageView<Planned>,
   { report, ...site }: SiteFacts & { readonly report: Report<M> },
   look: (run: UpgradeRun, report: Report<M>) => void,
   others: readonly unknown[] = [],
@@ -26,9 +27,9 @@ export function eachRun<M extends Messages>(
   const inputs = [site.inventory, site.catalog, site.environment, site.now, reviewed.files, ...others];
   const sayings = (run: UpgradeRun): readonly Said<M>[] => {
     const kept = keptOf(run).get(rule);
-    if (kept && sameItems(kept.inputs, inputs)) return kept.said as readonly Said<M>[];
+    if (kept && sameItems(kept.inputs, inputs)) return kept.said as Said<M>[];
     const said: Said<M>[] = [];
-    look(run, (...saying) => void said.push(saying as Said<M>));
+    look(run, (...saying) => void said.push(saying));
     keptOf(run).set(rule, { inputs, said });
     return said;
   };
