@@ -166,7 +166,9 @@ function sayStep(
   const { target, kind } = said;
   const isFile = /^(file|dir|archive)\./.test(kind);
   const name = said.name ?? target?.value ?? '';
-  const content = said.content ?? (kind === 'file.write' || kind === 'file.append' ? pipedContent(command, reading) : undefined);
+  const content =
+    said.content ??
+    (kind === 'file.write' || kind === 'file.append' || kind === 'security.change' ? pipedContent(command, reading) : undefined);
   const from = said.from ?? pipedDownload(command, own.variables);
   step({
     kind,

@@ -58,6 +58,19 @@ const isNonInteractive = ({ assignments, wrappers }: ShellCommand, { variables }
   assignments.some(({ name }) => name === 'DEBIAN_FRONTEND') ||
   wrappers.flat().some(({ text }) => text.startsWith('DEBIAN_FRONTEND='));
 
+/** `EDITOR='sed -i …' visudo`: what is put in the place of the editor edits. */
+function hasEditor({ assignments, wrappers }: ShellCommand, { variables }: Course): boolean {
+  const given = ['SUDO_EDITOR', 'VISUAL', 'EDITOR'].flatMap((editor) => [
+    ...(variables.get(editor)?.values ?? []),
+    ...assignments.flatMap(({ name, value }) => (name === editor ? (value?.value ?? []) : [])),
+    ...wrappers.flat().flatMap(({ text }) => (text.startsWith(`${editor}=`) ? text.slice(editor.length + 1) : [])),
+  ]);
+  return given.length > 0 && !given.some((value) => isEditor.test(value));
+}
+
+/** Programs with which a person edits. */
+const isEditor = /^["']?(\S*\/)?(n?vim?|vim\.\w+|nano|pico|emacs|joe|mcedit|ed|sensible-editor|editor|code)\b/;
+
 /** Programs that ask a person, and with which arguments they do. */
 const waiting: ReadonlyMap<string, Waits> = new Map(
   Object.entries<Waits>({
@@ -69,7 +82,7 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
     passwd: (line) =>
       !hasOption(line, 'stdin', 'l', 'lock', 'u', 'unlock', 'd', 'delete', 'e', 'expire', 'S', 'status', 'x', 'n', 'w', 'i'),
     'vi vim nano emacs joe mcedit pico sensible-editor editor': (line) => !hasOption(line, 'c', 'es', 's', 'e', 'batch', 'version'),
-    'visudo vipw vigr': (line) => !hasOption(line, 'c', 'check'),
+    'visudo vipw vigr': (line, command, course) => !hasOption(line, 'c', 'check') && !hasEditor(command, course),
     'dialog whiptail': (line) => !hasOption(line, 'infobox', 'version', 'gauge'),
     mysql_secure_installation: (line) => !hasOption(line, 'use-default', 'D'),
     'mysql mariadb mysqldump mysqladmin': (line) => line.options.some(({ at }) => /^(-p|--password)$/.test(at.word.text)),

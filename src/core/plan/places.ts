@@ -11,7 +11,7 @@ const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: Ef
     'package.source',
   ],
   [
-    /^\/etc\/(sudoers|polkit-1\/|pam\.d\/|security\/|ssh\/sshd?_config|selinux\/|apparmor\.d\/)|\/\.ssh\/authorized_keys$/,
+    /^\/(usr\/local\/)?etc\/(sudoers|doas\.(conf|d\/)|polkit-1\/|pam\.(d\/|conf$)|security\/(?!limits)|ssh\/sshd?_config|selinux\/|apparmor\.d\/)|^\/usr\/(local\/)?share\/polkit-1\/(rules\.d|actions)\/|\/\.ssh\/authorized_keys$/,
     'security.change',
     'security.change',
   ],

@@ -28,7 +28,9 @@ export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => read
     const own = new Index(effects);
     const cares = effects.map((effect) => {
       const kinds = ownCare.has(effect.kind) ? undoneBy(effect.kind) : undefined;
-      return kinds && own.find(effect, kinds, ({ when }) => when !== 'on-failure');
+      return (
+        kinds && own.find(effect, kinds, ({ when, from, content }) => when !== 'on-failure' && from === undefined && content === undefined)
+      );
     });
     const restoring = new Set(cares);
     return effects.map((effect, at) => {

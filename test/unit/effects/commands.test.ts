@@ -44,6 +44,11 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'update-rc.d a defaults': ['unit.enable a'],
     '/etc/init.d/a stop': ['unit.stop a'],
   },
+  rights: {
+    'visudo -f /etc/sudoers.d/x': ['security.change /etc/sudoers.d/x', 'prompt visudo'],
+    "echo 'x ALL=(ALL) ALL' | EDITOR='tee -a' visudo": ['security.change /etc/sudoers'],
+    'visudo --check --file=/etc/sudoers.d/x': [],
+  },
   accounts: {
     'useradd -r -g dten -d /srv/x -s /bin/false dten': ['user.create dten'],
     'adduser --system --group --home /srv/x dten': ['user.create dten', 'group.create dten'],

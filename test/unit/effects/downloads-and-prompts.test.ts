@@ -84,6 +84,9 @@ describe('what waits for a person', () => {
       'adduser --system --group hub',
       'adduser hub docker',
       'mysql -u root -p"$P" hub',
+      'visudo -cf /etc/sudoers.d/hub',
+      'EDITOR="sed -i s/a/b/" visudo -f /etc/sudoers.d/hub',
+      'export VISUAL=/opt/hub/edit.sh; visudo',
     ]) {
       assert.deepEqual(prompts(text), [], text);
     }

@@ -69,6 +69,26 @@ describe('the plan of a package', () => {
     assert.equal(undo[3], null);
   });
 
+  it('knows rights by where they are put, and takes no second file for what takes the first one away', async () => {
+    const plan = await planOf({
+      'install.sh':
+        'install -m 0440 sudoers.d/x /etc/sudoers.d/x\ncp sudoers.d/* /etc/sudoers.d/\ncp r /usr/share/polkit-1/rules.d/r.rules\ncp l /etc/security/limits.d/l\nmkdir -p /etc/sudoers.d\n',
+      'sudoers.d/x': '',
+    });
+    assert.deepEqual(
+      plan.phases[0]?.effects.map((effect) => [shown(effect), effect.undo]),
+      [
+        ['security.change /etc/sudoers.d/x', null],
+        ['security.change /etc/sudoers.d/x', null],
+        ['security.change /usr/share/polkit-1/rules.d/r.rules', null],
+        ['host.setting /etc/security/limits.d/l', null],
+        ['dir.create /etc/sudoers.d', null],
+      ],
+    );
+    const { phases } = await planOf({ 'install.sh': 'cp x /etc/sudoers.d/x\nmake all\nrm /etc/sudoers.d/x\n' });
+    assert.equal(phases[0]?.effects[0]?.undo?.path, 'install.sh');
+  });
+
   it('counts what nobody understands', async () => {
     const plan = await planOf({ 'install.sh': 'cp a /b\nfrobnicate\n"$X"\necho done\n' });
     assert.deepEqual(plan.understood, { commands: 2, of: 4 });

@@ -1,4 +1,4 @@
-import { hasOption, type CommandLine } from '../command-line';
+import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
 
 /** Package managers with verbs: what they install and remove, and what they do to everything (`upgrade`). */
@@ -251,7 +251,14 @@ export const accounts: Family = {
   'userdel deluser': { valued: '-R --root --backup-to --conf', first: 'user.delete' },
   'groupdel delgroup': { first: 'group.delete' },
   'newusers pwconv grpconv pwunconv vipw': { once: 'user.change' },
-  visudo: { with: [['c check', changesNothing]], once: 'security.change' },
+  visudo: {
+    valued: '-f --file -x --export',
+    with: [['c check x export V version', changesNothing]],
+    says: (line) => {
+      const [target = line.operands[0]] = [optionOf(line, 'f', 'file')];
+      return [{ kind: 'security.change', ...(target ? { target } : { name: '/etc/sudoers' }) }];
+    },
+  },
 };
 
 /** `adduser x`, `adduser x group`, `adduser --group x`. */
