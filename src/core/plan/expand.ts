@@ -329,7 +329,9 @@ const staged = (from: string): string => from.replace(/^\/tmp\/\*\//, '*/');
 function write(effect: PlanEffect, writing: Writing): void {
   const { from, target } = effect;
   const files =
-    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add|security\.change)$/.test(effect.kind) ? writing.linker.filesLike(staged(from)) : [];
+    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add|security\.change)$/.test(effect.kind)
+      ? writing.linker.filesLike(staged(from))
+      : [];
   // `install systemd/*.service /etc/systemd/system/`.
   const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
   for (const one of each) {
