@@ -33,7 +33,8 @@ export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => read
       );
     });
     const restoring = new Set(cares);
-    return effects.map((effect, at) => {
+    return effects.map((given, at) => {
+      const effect = given.with ?? given;
       const kinds = undoneBy(effect.kind);
       if (!kinds || restoring.has(effect)) return undefined;
       const found = cares[at] ?? (name === 'rollback' ? undefined : back.find(effect, kinds));
@@ -65,9 +66,18 @@ class Index {
   }
 }
 
-/** Units by their plain names, files by their paths. */
+/** `pkgs/agent_5.2_amd64.deb`, `agent-5.2-1.x86_64.rpm`, `agent=5.2`: agent. */
+const packageName = (target: string): string =>
+  /\.(deb|rpm)$/.test(target)
+    ? baseName(target)
+        .replace(/_.*deb$|\.(deb|rpm)$/, '')
+        .replace(/-[\d*].*$/, '')
+    : target.replace(/=.*$/, '');
+
+/** Units and packages by their plain names, files by their paths. */
 function keyOf({ kind, target }: PlanEffect): string {
   if (kind.startsWith('unit.')) return `unit ${baseName(target).replace(/\.service$/, '')}`;
+  if (kind.startsWith('package.')) return `package ${packageName(target)}`;
   if (kind.startsWith('file.') || kind.startsWith('dir.') || kind.startsWith('archive.') || target.startsWith('/'))
     return target.replace(/\/(\.|\*)?$/, '') || '/';
   return `${kind.split('.')[0] ?? ''} ${target}`;

@@ -3,7 +3,7 @@ import { planned } from '../../../src/core/plan/planned';
 import { packagePlan } from '../../../src/core/plan/package-plan';
 import { wholePlan } from '../../../src/core/plan/unpacked';
 import { undoOf } from '../../../src/core/plan/undo';
-import type { PlanEffect } from '../../../src/core/plan/plan';
+import type { PlanEffect, PlanPhase } from '../../../src/core/plan/plan';
 import { parseText } from '../../../src/core/subject/parse-text';
 import { classify } from '../../../src/core/package/classify';
 import { groupSubjects } from '../../../src/core/subject/group';
@@ -76,7 +76,7 @@ describe('the plan of a package', () => {
       'sudoers.d/x': '',
     });
     assert.deepEqual(
-      plan.phases[0]?.effects.map((effect) => [shown(effect), effect.undo]),
+      plan.phases.flatMap((phase) => phase.effects.map((effect, at) => [shown(effect), undoOf(plan.phases)(phase)[at]])),
       [
         ['security.change /etc/sudoers.d/x', null],
         ['security.change /etc/sudoers.d/x', null],
@@ -86,7 +86,10 @@ describe('the plan of a package', () => {
       ],
     );
     const { phases } = await planOf({ 'install.sh': 'cp x /etc/sudoers.d/x\nmake all\nrm /etc/sudoers.d/x\n' });
-    assert.equal(phases[0]?.effects[0]?.undo?.path, 'install.sh');
+    assert.deepEqual(
+      phases.map((phase) => undoOf(phases)(phase)[0]?.path),
+      ['install.sh'],
+    );
   });
 
   it('counts what nobody understands', async () => {
@@ -215,6 +218,11 @@ describe('the plan of a package', () => {
       ],
     );
     assert.equal(packagePlan(view).phases[0]?.effects.length, 5);
+    const { phases } = wholePlan(await viewOf({ ...files, 'rollback.sh': 'dpkg -P z\nssh db01 rpm -e y\n' }));
+    assert.deepEqual(
+      undoOf(phases)(phases[0] as PlanPhase).map((undo) => undo && undo.path),
+      [null, null, null, undefined, 'rollback.sh', 'rollback.sh', 'rollback.sh', null],
+    );
   });
 
   it('knows that maintainer scripts run in the root', async () => {
