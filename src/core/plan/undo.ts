@@ -67,12 +67,10 @@ class Index {
 }
 
 /** `pkgs/agent_5.2_amd64.deb`, `agent-5.2-1.x86_64.rpm`, `agent=5.2`: agent. */
-const packageName = (target: string): string =>
-  /\.(deb|rpm)$/.test(target)
-    ? baseName(target)
-        .replace(/_.*deb$|\.(deb|rpm)$/, '')
-        .replace(/-[\d*].*$/, '')
-    : target.replace(/=.*$/, '');
+function packageName(target: string): string {
+  const name = baseName(target).split(/[_=]/, 1)[0] ?? target;
+  return /\.(deb|rpm)$/.test(target) ? name.replace(/\.(deb|rpm)$/, '').replace(/-[\d*].*$/, '') : name;
+}
 
 /** Units and packages by their plain names, files by their paths. */
 function keyOf({ kind, target }: PlanEffect): string {
