@@ -1,5 +1,7 @@
 import { fileFact } from '../../subject/fact';
-import { contains, type Span } from '../../text/span';
+import type { ShellBranch } from '../../parse/shell-script';
+import { aroundIn } from '../../text/around';
+import type { Span } from '../../text/span';
 
 export interface UsedCommand {
   readonly name: string;
@@ -22,6 +24,8 @@ const looksFor = /^(command|which|type|hash|whereis|whence)$|^(need|require|chec
 /** Tests that a file is there: `[ -x /usr/bin/foo ]`. */
 const tests = /^(\[|test|\[\[)$/;
 
+const branchesAround = aroundIn(({ body }: ShellBranch) => body);
+
 export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions, branches } }): CommandsUsed => {
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
@@ -35,7 +39,7 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
     // What is tried, and may fail, is tried on purpose.
     if (name === undefined || !word || word.value !== name || onFailure !== undefined) continue;
     if (found.get(name)?.isConditional === false) continue;
-    const isConditional = branches.some(({ body }) => contains(body, word.span));
+    const isConditional = branchesAround(branches, word.span.start).length > 0;
     if (!found.has(name) || !isConditional) found.set(name, { name, span: word.span, isConditional });
   }
   for (const [, name = ''] of text.matchAll(

@@ -1,7 +1,8 @@
 import type { ShellBranch, ShellCommand } from '../../parse/shell-script';
 import type { SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
-import { contains, type Span } from '../../text/span';
+import { aroundIn } from '../../text/around';
+import type { Span } from '../../text/span';
 import { hostsIn } from '../../inventory/inventory';
 
 /** Names of systems as scripts and paths have them, and what inventories call them (os-release(5)). */
@@ -70,13 +71,15 @@ const namedIn = (words: string): string[] => (anySystem.test(words) ? systems.fl
 export const productionSystems = ({ inventory, environment }: SiteFacts): ReadonlySet<string> =>
   new Set(hostsIn(inventory, environment).flatMap(({ os }) => os?.id.toLowerCase() ?? []));
 
+const branchesAround = aroundIn(({ body }: SystemBranch) => body);
+
 /** What a script asks before it runs a command, or says by the name of the function. */
 export function systemsAround(
   { span: { start }, inFunction = '' }: ShellCommand,
   branches: readonly SystemBranch[],
 ): readonly SystemAnswer[] {
   const named = namedIn(inFunction.toLowerCase());
-  const around = branches.filter(({ body }) => contains(body, { start, end: start })).slice(-maxAround);
+  const around = branchesAround(branches, start).slice(-maxAround);
   return [...(named.length > 0 ? [{ ifYes: true, names: named }] : []), ...around.map(({ ifYes, names }) => ({ ifYes, names }))];
 }
 

@@ -1,4 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
+import { aroundIn } from '../../text/around';
 import { entryOf } from '../../text/groups';
 import { lineSpanAt } from '../../text/lines';
 import { literalFinder } from '../../text/literals';
@@ -6,7 +7,7 @@ import { span, type Span } from '../../text/span';
 import { innermost } from '../innermost';
 import { isExample } from '../secrets/examples';
 import { isForPeople } from '../secrets/in-text';
-import type { ShellCommand, ShellScript } from '../shell-script';
+import type { ShellBranch, ShellCommand, ShellScript } from '../shell-script';
 import { switches, type Switch, type Unchecked } from './switches';
 
 /** A place where somebody says that nobody need check whom one talks to, as plain data. */
@@ -130,12 +131,14 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
   if (!script) return program.test(path) ? 'likely' : 'certain';
   const command = innermost(script, start);
   if (!command || isTold(command, text, start)) return undefined;
-  const asked = script.branches.filter(({ body }) => body.start <= start && start < body.end);
+  const asked = branchesAround(script.branches, start);
   if (asked.some(({ question, about }) => [question, about].some((each) => each && asksForIt.test(text.slice(each.start, each.end)))))
     return 'possible';
   const [assignment] = command.assignments;
   return command.name === undefined && assignment && !script.constants.has(assignment.name) ? 'likely' : 'certain';
 }
+
+const branchesAround = aroundIn(({ body }: ShellBranch) => body);
 
 const remark = /^\s*(?:#|\/\/|\*|--\s|;|\/\*|%|!|<!--|REM\b|'|"""|dnl\b)/i;
 const asksForIt = /insecure|verif|self.?signed|skip|no.?check|trust|ssl|tls|cert/i;

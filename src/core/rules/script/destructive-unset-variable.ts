@@ -1,10 +1,12 @@
-import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { fact } from '../../subject/fact';
-import { memoEach } from '../../text/memo';
+import type { Subject } from '../../subject/subject';
+import { memo, memoEach } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
+import { historyIn, isSetIn } from './destructive-unset-variable/history';
 import { planned } from '../../plan/planned';
 
 export const destructiveUnsetVariable = defineRule({
@@ -37,14 +39,15 @@ The fix writes \`\${DIR:?}\`: the shell ends there with a message instead.`,
       `${d.why}: if $${d.name} is empty, ${d.by} looks at no folder and fails, and what was meant stays.`,
   },
   check(reviewed, { report }) {
-    const texts = scriptTexts(reviewed);
+    const scripts = new Map(reviewed.subjects.shell.map((script) => [script.path, script]));
     const told = new Set<string>();
     for (const { effect, isSure } of upgradeEffects(reviewed)) {
-      const text = texts.get(effect.path);
-      if (text === undefined || !isRecursive(effect)) continue;
+      const script = scripts.get(effect.path);
+      if (!script || !isRecursive(effect)) continue;
+      const { text } = script;
       const place = placeIn(effect, text.slice(effect.span.start, effect.span.end));
       if (!place || told.has(`${effect.path} ${effect.span.start}`)) continue;
-      const why = reasonOf(place.name, text, effect.command.start, assigningTexts(reviewed));
+      const why = reasonOf(place.name, script, effect.command.start, isSetAnywhere(reviewed));
       if (why === undefined) continue;
       told.add(`${effect.path} ${effect.span.start}`);
       const { name, path } = place;
@@ -117,51 +120,34 @@ function placeIn({ by }: PlanEffect, word: string): Place | undefined {
 const given =
   /^(HOME|PWD|OLDPWD|PATH|USER|LOGNAME|HOSTNAME|SHELL|UID|EUID|BASH\w*|DPKG_\w+|RPM_\w+|GITHUB_\w+|CI_\w+|RUNNER_\w+|TMPDIR|XDG_\w+|SECONDS|RANDOM|PPID)$/;
 
-/** Programs that find nothing and say nothing. */
-const mayFindNothing =
-  /^["']?(?:\$\(|`)\s*(?:sudo\s+)?(?:cat|grep|egrep|awk|sed|cut|jq|curl|wget|readlink|find|ls|head|tail|psql|mysql|crudini|yq|xmllint|docker|kubectl|dpkg-query|rpm)\b/;
-
 /** Why a variable can be empty at a place of a script; `undefined`: it cannot, or nobody can say. */
-function reasonOf(name: string, text: string, at: number, all: (name: string) => readonly string[]): string | undefined {
-  const before = text.slice(0, at);
-  if (given.test(name) || isAskedAbout(name, before)) return undefined;
-  const assigned = assignments(name, before);
-  if (assigned.length === 0) {
-    if (/(^|\n)[ \t]{0,40}set[ \t]+(-\w*u|-o[ \t]+nounset|-\w+[ \t]+-\w*u)/.test(before) || /^#!.*\s-\w*u/.test(text)) return undefined;
+function reasonOf(name: string, script: Subject<'shell'>, at: number, isSet: (name: string) => boolean): string | undefined {
+  const history = historyIn(script, name);
+  if (given.test(name) || history.isAskedBefore(at)) return undefined;
+  const { nounset, errexit, source } = headOf(script);
+  const values = history.setBefore(at);
+  if (!values) {
     // Set in another file, or further down: that depends on who calls whom.
-    if (all(name).length > 0) return undefined;
-    const file = /(?:^|\n)[ \t]{0,40}(?:\.|source)[ \t]+"?(\/[\w./-]+)/.exec(before)?.[1];
-    return file === undefined ? `Nothing in the package sets $${name}` : `$${name} comes from ${file}, if that sets it`;
+    if (nounset < at || isSet(name)) return undefined;
+    return source.at < at ? `$${name} comes from ${source.file}, if that sets it` : `Nothing in the package sets $${name}`;
   }
-  if (assigned.every((value) => /^(""|'')?$/.test(value))) return `All that the script sets $${name} to is empty`;
-  if (stopsOnError.test(before) || !assigned.every((value) => mayFindNothing.test(value))) return undefined;
-  return `$${name} comes from a command that may find nothing`;
+  if (values.areEmpty) return `All that the script sets $${name} to is empty`;
+  return errexit < at || !values.mayFindNothing ? undefined : `$${name} comes from a command that may find nothing`;
 }
 
-const stopsOnError = /(^|\n)[ \t]{0,40}set[ \t]+(-\w*e|-o[ \t]+errexit)|^#!.*\s-\w*e/;
+/** Where what holds for all of a script begins; `Infinity`: nowhere. */
+const headOf = memo(({ text }: Subject<'shell'>) => {
+  const placeOf = (first: RegExp, later: RegExp): number => (first.test(text) ? -1 : (later.exec(text)?.index ?? Infinity));
+  const source = /(?:^|\n)[ \t]{0,40}(?:\.|source)[ \t]+"?(\/[\w./-]+)/.exec(text);
+  return {
+    nounset: placeOf(/^#!.*\s-\w*u/, /(?:^|\n)[ \t]{0,40}set[ \t]+(?:-\w*u|-o[ \t]+nounset|-\w+[ \t]+-\w*u)/),
+    errexit: placeOf(/^#!.*\s-\w*e/, /(?:^|\n)[ \t]{0,40}set[ \t]+(?:-\w*e|-o[ \t]+errexit)/),
+    source: { at: source?.index ?? Infinity, file: source?.[1] ?? '' },
+  };
+});
 
-/** What a variable is set to, as written; `?` where that is not an assignment: `read`, a loop, an option. */
-function assignments(name: string, text: string): readonly string[] {
-  const values: string[] = [];
-  const word = new RegExp(`(^|[\\s;&|(\`"'{])${name}(\\+?=|\\[)([^\\s;&|]*)`, 'g');
-  for (const [, , , value = ''] of text.matchAll(word)) values.push(value);
-  const others = new RegExp(
-    `\\bfor\\s+${name}\\b|\\b(read|getopts|mapfile|readarray|select|printf\\s+-v)\\b[^\\n;|&]{0,200}\\b${name}\\b|\\$\\{${name}:?=|<${name}>|@${name}@`,
-  );
-  return others.test(text) ? [...values, '?'] : values;
-}
-
-const isAskedAbout = (name: string, text: string): boolean =>
-  new RegExp(
-    `(-[a-zA-Z]\\s+"?|\\[\\s+"?|\\[\\[\\s+"?|case\\s+"?|test\\s+"?|mountpoint\\s[^\\n]{0,80})\\$\\{?${name}\\b|\\$\\{${name}:?\\?`,
-  ).test(text);
-
-/** What a variable is set to anywhere in the package. */
-const assigningTexts = fact(['shell'], (reviewed) =>
-  memoEach((name: string): readonly string[] =>
-    reviewed.subjects.shell.flatMap(({ text }) => (text.includes(name) ? assignments(name, text) : [])),
-  ),
-);
+/** Whether any script of the package sets a variable. */
+const isSetAnywhere = fact(['shell'], ({ subjects }) => memoEach((name: string) => subjects.shell.some((script) => isSetIn(script, name))));
 
 const fixOf = ({ path, span }: PlanEffect, { name, at }: Place, text: string): Fix | undefined =>
   text.slice(span.start + at.start, span.start + at.end).startsWith('$')

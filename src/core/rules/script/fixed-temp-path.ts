@@ -1,6 +1,7 @@
 import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
-import { groupBy } from '../../text/groups';
+import { entryOf, groupBy } from '../../text/groups';
+import { memoEach } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { FileEdit, Fix, Related } from '../finding';
 import { defineRule } from '../rule';
@@ -39,6 +40,10 @@ export const fixedTempPath = defineRule({
         kind === 'dir.create' && by === 'mkdir' && !options.some((option) => /^(p|parents)$/.test(option)) ? [`${path}\n${target}`] : [],
       ),
     );
+    const usedAt = groupBy(
+      all.filter(({ effect: { from } }) => from !== undefined && topOf(from) !== undefined),
+      ({ effect: { path, from = '' } }) => `${path}\n${topOf(from) ?? ''}`,
+    );
     for (const uses of groupBy(all.filter(isWritten), ({ effect }) => `${effect.path}\n${topOf(effect.target) ?? ''}`).values()) {
       const [first, ...others] = uses;
       const { path, span } = first.effect;
@@ -49,7 +54,7 @@ export const fixedTempPath = defineRule({
         data: { path: top },
         ...(!uses.some(({ isSure }) => isSure) && { confidence: 'possible' }),
         fix: madeUnique(path, text, top, uses),
-        related: [...others, ...all.filter(({ effect }) => effect.path === path && effect.from !== undefined && topOf(effect.from) === top)]
+        related: [...others, ...(usedAt.get(`${path}\n${top}`) ?? [])]
           .slice(0, maxPlaces)
           .map(({ effect }): Related => ({
             at: 'package',
@@ -67,15 +72,16 @@ const maxPlaces = 10;
 const isWritten = ({ effect: { kind, target } }: UpgradeEffect): boolean =>
   /^(file\.(write|append|edit)|dir\.create|archive\.extract)$/.test(kind) && topOf(target) !== undefined;
 
+const inSharedFolder = /(?:\/tmp|\/var\/tmp|\/dev\/shm)\/[\w.+@-]+/g;
+
 /** The name right below the folder that everybody may write; `undefined`: it lies elsewhere, or cannot be guessed. */
 const topOf = (target: string): string | undefined => /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\/[\w.+@-]+(?=\/|$)/.exec(target)?.[0];
 
 /** `TMP=/tmp/dten.list` → `TMP="$(mktemp /tmp/dten.list.XXXXXX)"`. */
 function madeUnique(path: string, text: string, top: string, uses: readonly UpgradeEffect[]): Fix | undefined {
-  const places = placesOf(text, top);
-  const [place] = places;
+  const [place, second] = placesOf(text, top);
   const isFolder = uses.some(({ effect: { kind, target } }) => kind === 'dir.create' || kind === 'archive.extract' || target !== top);
-  if (place === undefined || places.length > 1) return undefined;
+  if (place === undefined || second !== undefined) return undefined;
   const before = /(?:^|[\s;])(?:export |local |readonly |declare )?[A-Za-z_]\w*=(["']?)$/.exec(
     text.slice(Math.max(0, place.start - 100), place.start),
   );
@@ -89,8 +95,15 @@ function madeUnique(path: string, text: string, top: string, uses: readonly Upgr
   return { title: 'Let mktemp choose the name', applies: 'after-review', edits: [edit] };
 }
 
-function placesOf(text: string, name: string): readonly Span[] {
-  const found: Span[] = [];
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) found.push({ start: at, end: at + name.length });
-  return found;
-}
+/** The first two places where a script names something in such a folder. */
+const placesOf = (text: string, name: string): readonly Span[] => placesIn(text).get(name) ?? [];
+
+/** Scripts are asked one after the other, each for many names. */
+const placesIn = memoEach((text: string): ReadonlyMap<string, readonly Span[]> => {
+  const places = new Map<string, Span[]>();
+  for (const { 0: name, index } of text.matchAll(inSharedFolder)) {
+    const known = entryOf(places, name, () => []);
+    if (known.length < 2) known.push({ start: index, end: index + name.length });
+  }
+  return places;
+}, 1);

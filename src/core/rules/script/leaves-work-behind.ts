@@ -1,11 +1,11 @@
-import { isAskedAbout, questionsOf } from '../../facts/scripts/asked-about';
+import { isAskedAbout } from '../../facts/scripts/asked-about';
 import { scriptTexts, upgradeEffects, upgradeRuns } from '../../facts/scripts/upgrade-effects';
 import { productionUnits } from '../../facts/units/known-units';
 import { isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
-import { stemOf } from '../../facts/units/unit-name';
 import type { PlanEffect } from '../../plan/plan';
 import type { Fix } from '../finding';
 import { lineAbove } from '../reporting/script-edits';
+import { careIn, startsIn } from './leaves-work-behind/starts';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -41,6 +41,7 @@ export const leavesWorkBehind = defineRule({
   check(reviewed, { report, inventory, environment }) {
     const texts = scriptTexts(reviewed);
     const everywhere = upgradeEffects(reviewed).map(({ effect }) => effect);
+    const isTakenCareOf = careIn(everywhere);
     const production = productionUnits({ inventory, environment });
     const seen = new Set<string>();
     const wordsOf = ({ path, command }: PlanEffect) =>
@@ -48,6 +49,7 @@ export const leavesWorkBehind = defineRule({
     const isOff = everywhere.some((effect) => switchesOff.test(wordsOf(effect)));
     for (const { name, effects, isSure } of upgradeRuns(reviewed)) {
       if (name === 'rollback' || name === 'scheduled' || !isSure) continue;
+      const starts = startsIn(effects, texts);
       for (const [index, effect] of effects.entries()) {
         const { path, span, kind, command } = effect;
         const unit = kind === 'unit.stop' && isOfHost(effect) ? unitOfEffect(effect) : undefined;
@@ -60,24 +62,23 @@ export const leavesWorkBehind = defineRule({
           continue;
         }
         seen.add(place);
-        const next = effects.findIndex((other, at) => at > index && startsIt(other, unit));
-        if (next < 0) {
-          if (isTakenCareOf(unit, everywhere) || isAskedAbout(effect, texts, 'rollback')) continue;
+        const next = starts.next(unit, index);
+        if (next === undefined) {
+          if (isTakenCareOf(unit) || isAskedAbout(effect, texts, 'rollback')) continue;
           const isThere = production.knows(unit) && effect.when === 'always';
           report({ path, span }, 'never', { data: { unit }, ...(!isThere && { confidence: 'possible' }) });
-        } else if (!isCaredFor(effects, unit, texts)) {
-          const between = effects.slice(index + 1, next).filter((step) => step.onError === 'stops' && canFail(step));
+        } else if (!starts.isCaredFor(unit)) {
+          const between = starts.endingBetween(index, next);
           const start = effects[next];
-          if (between.length === 0 || start?.when === 'on-failure') continue;
+          const ending = between.first;
+          if (!ending || start?.when === 'on-failure') continue;
           report({ path, span }, 'onFailure', {
-            data: { unit, steps: between.length },
+            data: { unit, steps: between.count },
             ...(effect.when !== 'always' && { confidence: 'possible' }),
             fix: trapAbove(effect, texts.get(path) ?? '', unit),
             related: [
               ...(start ? [{ at: 'package' as const, path: start.path, span: start.span, message: 'it is started here' }] : []),
-              ...between
-                .slice(0, 1)
-                .map((step) => ({ at: 'package' as const, path: step.path, span: step.span, message: 'if this fails, the script ends' })),
+              { at: 'package', path: ending.path, span: ending.span, message: 'if this fails, the script ends' },
             ],
           });
         }
@@ -102,36 +103,6 @@ function trapAbove(effect: PlanEffect, text: string, unit: string): Fix | undefi
 
 /** Stands for the line while it is not known what comes before it. */
 const mark = '\0';
-
-const startsIt = (effect: PlanEffect, unit: string): boolean =>
-  isOfHost(effect) && /^unit\.(start|restart)$/.test(effect.kind) && (unitOfEffect(effect) ?? unit) === unit;
-
-/** Somewhere it is started, or it is meant to stay away. */
-function isTakenCareOf(unit: string, everywhere: readonly PlanEffect[]): boolean {
-  const stem = stemOf(unit).replace(/@.*/, '');
-  return everywhere.some((effect) => {
-    const { kind, target, host } = effect;
-    if (host !== undefined) return false;
-    if (/^unit\.(start|restart|disable|mask)$/.test(kind)) return (unitOfEffect(effect) ?? unit) === unit;
-    if (kind === 'host.reboot' || kind === 'package.remove') return true;
-    if (kind === 'package.install' || kind === 'process.start' || kind === 'script.run') return true;
-    if (kind === 'container.run' && target.includes(stem)) return true;
-    return kind === 'file.delete' && target.includes(stem);
-  });
-}
-
-/** What a failure leads to is written down somewhere, or the unit is started whatever happens. */
-const isCaredFor = (effects: readonly PlanEffect[], unit: string, texts: ReadonlyMap<string, string>): boolean =>
-  effects.some(
-    (effect) =>
-      (effect.isAtEnd && startsIt(effect, unit)) ||
-      (effect.when === 'on-failure' && questionsOf(effect, texts).some((question) => /^trap\b/.test(question))),
-  );
-
-/** Steps that fail in real life; a folder that is made or a message does not. */
-const canFail = ({ kind, when }: PlanEffect): boolean =>
-  when !== 'on-failure' &&
-  !/^(dir\.create|wait|process\.kill|unit\.(stop|daemon-reload)|file\.(mode|owner|delete)|lock\.\w+|prompt)$/.test(kind);
 
 const switchesOn =
   /\bmaintenance(:mode|[-_]mode)?\s+(--?)?(on|enable|1|true)\b|\bartisan\s+down\b|\bmaintenance:enable\b|\benable[-_]maintenance\b/;

@@ -5,6 +5,8 @@ import type { ShellCommand } from '../../parse/shell-script';
 import { scriptEffects } from '../../plan/script-effects';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
+import { groupBy } from '../../text/groups';
+import { countBefore } from '../../text/sorted';
 import { contains, type Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { settingAtHead } from '../reporting/script-head';
@@ -93,11 +95,12 @@ const startOf = ({ words, span }: ShellCommand): number => words[0]?.span.start 
 
 function pipes(commands: readonly ShellCommand[], steps: readonly Step[], stops: boolean, text: string): readonly Lost[] {
   if (/pipefail|PIPESTATUS/.test(text)) return [];
+  const weighty = groupBy(steps.filter(isWeighty), ({ command }) => command.start);
   return commands.flatMap((command): Lost[] => {
     const { pipeline } = command;
     const last = pipeline.at(-1);
     if (pipeline.length < 2 || !last || last === command || !passesOn.test(last.name ?? '')) return [];
-    const step = steps.find((one) => one.command.start === startOf(command) && isWeighty(one));
+    const [step] = weighty.get(startOf(command)) ?? [];
     if (!step) return [];
     const after = text.slice(last.span.end, last.span.end + 80);
     const isLookedAt = stops || last.onFailure !== undefined || /^[^\n]*(\|\||&&)/.test(after) || asksForStatus.test(after);
@@ -106,12 +109,13 @@ function pipes(commands: readonly ShellCommand[], steps: readonly Step[], stops:
 }
 
 function declared(commands: readonly ShellCommand[], steps: readonly Step[]): readonly Lost[] {
+  const ordered = [...steps].sort((a, b) => a.command.start - b.command.start);
   return commands.flatMap(({ name = '', words, span }): Lost[] => {
     if (!/^(local|declare|export|readonly|typeset)$/.test(name)) return [];
     const assigned = words.slice(1).filter(({ text }) => /^\w+="?(\$\(|`)/.test(text));
     const whole = { start: words[0]?.span.start ?? span.start, end: words.at(-1)?.span.end ?? span.end };
-    const step = assigned.length > 0 ? steps.find((one) => contains(whole, one.command) && one.command.start > whole.start) : undefined;
-    return step ? [{ kind: 'declared', span: whole, by: step.by, more: name, fix: false }] : [];
+    const step = assigned.length > 0 ? ordered[countBefore(ordered, whole.start + 1, ({ command }) => command.start)] : undefined;
+    return step && contains(whole, step.command) ? [{ kind: 'declared', span: whole, by: step.by, more: name, fix: false }] : [];
   });
 }
 

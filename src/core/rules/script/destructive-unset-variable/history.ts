@@ -1,0 +1,88 @@
+import type { Subject } from '../../../subject/subject';
+import { entryOf } from '../../../text/groups';
+import { memo } from '../../../text/memo';
+import { countBefore } from '../../../text/sorted';
+
+/** What a script says of a variable, in the order of its text. */
+export interface VariableHistory {
+  /** Whether somebody asks about it before a place. */
+  readonly isAskedBefore: (at: number) => boolean;
+  /** What it is set to before a place; `undefined`: to nothing. */
+  readonly setBefore: (at: number) => Values | undefined;
+}
+
+/** Of all values until now. */
+interface Values {
+  readonly at: number;
+  readonly areEmpty: boolean;
+  readonly mayFindNothing: boolean;
+}
+
+interface Said {
+  asked: number;
+  readonly values: Values[];
+}
+
+const unsaid: Said = { asked: Infinity, values: [] };
+
+/** A script is looked through once, whatever number of variables is asked about. */
+export function historyIn(script: Subject<'shell'>, name: string): VariableHistory {
+  const { asked, values } = saidIn(script).get(name) ?? unsaid;
+  return {
+    isAskedBefore: (at) => asked < at,
+    setBefore: (at) => values[countBefore(values, at, (each) => each.at) - 1],
+  };
+}
+
+/** Whether the script sets it anywhere. */
+export const isSetIn = (script: Subject<'shell'>, name: string): boolean => (saidIn(script).get(name)?.values.length ?? 0) > 0;
+
+const saidIn = memo(({ text }: Subject<'shell'>): ReadonlyMap<string, Said> => {
+  const said = new Map<string, Said>();
+  const of = (name: string): Said => entryOf(said, name, () => ({ asked: Infinity, values: [] }));
+  for (const { at, name, value } of assignmentsIn(text)) {
+    const { values } = of(name);
+    const before = values.at(-1);
+    values.push({
+      at,
+      areEmpty: (before?.areEmpty ?? true) && /^(""|'')?$/.test(value),
+      mayFindNothing: (before?.mayFindNothing ?? true) && mayFindNothing.test(value),
+    });
+  }
+  for (const { 0: found, 1: name = '', index } of text.matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
+    const end = index + found.length;
+    if (/^:?\?/.test(text.slice(end, end + 2)) || asks.test(text.slice(Math.max(0, index - 100), index)))
+      of(name).asked = Math.min(of(name).asked, index);
+  }
+  return said;
+});
+
+const asks = /(?:-[a-zA-Z]\s+"?|\[\s+"?|\bcase\s+"?|\btest\s+"?|\bmountpoint\s[^\n]{0,80})$/;
+
+/** Programs that find nothing and say nothing. */
+const mayFindNothing =
+  /^["']?(?:\$\(|`)\s*(?:sudo\s+)?(?:cat|grep|egrep|awk|sed|cut|jq|curl|wget|readlink|find|ls|head|tail|psql|mysql|crudini|yq|xmllint|docker|kubectl|dpkg-query|rpm)\b/;
+
+interface Assignment {
+  readonly at: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What variables are set to, as written, in order; `?` where that is no assignment: `read`, a loop, an option. */
+function assignmentsIn(text: string): Assignment[] {
+  const found: Assignment[] = [];
+  for (const { 1: before = '', 2: name = '', 3: value = '', index } of text.matchAll(assignment))
+    found.push({ at: index + before.length, name, value });
+  for (const { 1: name, 2: asked, 3: marked, index } of text.matchAll(others)) {
+    const at = index;
+    if (asked !== undefined) for (const [word] of asked.matchAll(/[A-Za-z_]\w*/g)) found.push({ at, name: word, value: '?' });
+    else found.push({ at, name: name ?? marked ?? '', value: '?' });
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const assignment = /(^|[\s;&|(`"'{])([A-Za-z_]\w*)(?:\+?=|\[)(?=([^\s;&|]{0,200}))/g;
+
+const others =
+  /\bfor\s{1,20}([A-Za-z_]\w*)|\b(?:read|getopts|mapfile|readarray|select|printf\s{1,20}-v)\b(?=([^\n;|&]{0,200}))|(?:\$\{(?=\w+:?=)|<(?=\w+>)|@(?=\w+@))([A-Za-z_]\w*)/g;
