@@ -59,6 +59,28 @@ export function lazySubject<T extends Target>(
   return subject;
 }
 
+/** The same of several pieces of one file, which are parsed together. `missing`: what a piece is taken for that is not found again. */
+export function lazySubjects<T extends Target>(
+  { target, path, text }: Pick<Subject<T>, 'target' | 'path' | 'text'>,
+  parse: (text: string) => readonly Targets[T][],
+  missing: (piece: Targets[T]) => Targets[T],
+): Subject<T>[] {
+  const owner = {};
+  const parsed = parse(text);
+  keep(owner, text, parsed);
+  return parsed.map((piece, index) => {
+    const empty = missing(piece);
+    return {
+      target,
+      path,
+      text,
+      get syntax(): Targets[T] {
+        return keptForm(owner, text, () => parse(text))[index] ?? empty;
+      },
+    };
+  });
+}
+
 /** The same of SQL: its statements alone are many. */
 export function lazySql(path: string, text: string, parsed: SqlSummary, parse: (text: string) => Targets['sql']): Subject<'sql'> {
   const { span, faults, dialect, items } = parsed;
@@ -97,7 +119,9 @@ function keep(owner: object, text: string, form: object): void {
   }
 }
 
-function partsOf(form: object): number {
-  const parts = 'commands' in form ? form.commands : 'entries' in form ? form.entries : form;
+function partsOf(form: unknown): number {
+  if (Array.isArray(form)) return form.reduce<number>((sum, piece) => sum + partsOf(piece), form.length);
+  if (typeof form !== 'object' || form === null) return 0;
+  const parts = 'commands' in form ? form.commands : 'entries' in form ? form.entries : undefined;
   return Array.isArray(parts) ? parts.length : 0;
 }

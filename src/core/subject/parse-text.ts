@@ -14,7 +14,7 @@ import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
-import { lazySql, lazySubject, type SqlSummary } from './lazy-syntax';
+import { lazySql, lazySubject, lazySubjects, type SqlSummary } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
 
 /** A file that was read, and what it is taken for. */
@@ -96,10 +96,7 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return [subject('logrotate', parseLogrotate(text))];
     case 'config': {
       const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
-      return read(text).map((config, index) => {
-        const { format } = config;
-        return lazySubject('config', path, text, (again) => read(again)[index] ?? parseConfig('', format), config);
-      });
+      return lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format));
     }
     case 'manifest':
       return [subject('manifest', parseManifest(text))];

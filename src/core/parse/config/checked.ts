@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../text/edit';
 import type { ConfigContents, ConfigEditor, ConfigEntry } from './contents';
 import { below } from './paths';
+import { triesOf } from './tries';
 
 type Change = (entries: Facts) => void;
 /** How often each entry occurs. */
@@ -8,7 +9,7 @@ type Facts = Map<string, number>;
 
 /**
  * The edits of a file, tried: each is applied, read again, and dropped unless exactly the wanted entry
- * changed. Anchors, merge keys and repeated keys make other entries change along.
+ * changed. Anchors, merge keys and repeated keys make other entries change along. Of very many edits the last ones are not tried, and dropped.
  */
 export function checkedEdits(
   text: string,
@@ -16,8 +17,9 @@ export function checkedEdits(
   typedValues: boolean,
   read: (text: string) => ConfigContents,
 ): ConfigEditor {
+  const mayTry = triesOf(text);
   const tried = (edits: readonly TextEdit[], change: Change): readonly TextEdit[] => {
-    if (edits.length === 0) return edits;
+    if (edits.length === 0 || !mayTry()) return [];
     const after = read(applyEdits(text, edits));
     const wanted = factsOf(file);
     change(wanted);

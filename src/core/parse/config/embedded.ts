@@ -6,6 +6,7 @@ import { innerText, type InnerText } from './inner-text';
 import { configFormat } from './languages';
 import { difference } from './move';
 import { parseConfig } from './parse';
+import { triesOf } from './tries';
 
 /** The configurations of a file: its own first, then those that its values are, as in a Kubernetes ConfigMap. */
 export function configsIn(path: string, text: string): readonly ConfigFile[] {
@@ -20,16 +21,24 @@ const fileName = /^[\w.-]*\.(json|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|properti
 
 function embeddedIn(text: string, outer: ConfigFile): ConfigFile[] {
   if (outer.format !== 'json' && outer.format !== 'yaml') return [];
+  const mayTry = triesOf(text);
   return outer.entries.flatMap((entry) => {
     const name = text.slice(entry.keySpan.start, entry.keySpan.end).replace(/["']/g, '');
     if (typeof entry.value !== 'string' || entry.inherited || !fileName.test(name)) return [];
     const inner = innerText(text, entry.valueSpan, entry.value);
     const format = configFormat(name, inner.text);
-    return format ? [embedded(text, outer, entry, name, inner, parseConfig(inner.text, format))] : [];
+    return format ? [embedded({ text, outer, mayTry }, entry, name, inner, parseConfig(inner.text, format))] : [];
   });
 }
 
-function embedded(text: string, outer: ConfigFile, entry: ConfigEntry, name: string, inner: InnerText, file: ConfigFile): ConfigFile {
+/** The file that holds others. */
+interface Outer {
+  readonly text: string;
+  readonly outer: ConfigFile;
+  readonly mayTry: () => boolean;
+}
+
+function embedded({ text, outer, mayTry }: Outer, entry: ConfigEntry, name: string, inner: InnerText, file: ConfigFile): ConfigFile {
   const own = new Map<ConfigEntry, ConfigEntry>();
   for (const each of file.entries)
     own.set({ ...each, keySpan: inner.placeOf(each.keySpan), valueSpan: inner.placeOf(each.valueSpan) }, each);
@@ -38,7 +47,7 @@ function embedded(text: string, outer: ConfigFile, entry: ConfigEntry, name: str
     return again ?? parseConfig('', file.format);
   };
   const outside = (edits: readonly TextEdit[]): readonly TextEdit[] => {
-    const found = edits.length === 0 ? [] : inOuter(text, inner, edits);
+    const found = edits.length === 0 || !mayTry() ? [] : inOuter(text, inner, edits);
     const wanted = found.length > 0 && parseConfig(applyEdits(inner.text, edits), file.format).entries;
     return wanted && sameEntries(wanted, reread(applyEdits(text, found)).entries) ? found : [];
   };
