@@ -17,7 +17,9 @@ export function aroundIn<T extends object>(spanOf: (item: T) => Span): (items: r
   const indexed = memo((items: readonly T[]): readonly Opened<T>[] => {
     const all: Opened<T>[] = [];
     let outer: Opened<T> | undefined;
-    const byStart = items.map((item) => ({ item, span: spanOf(item) })).sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+    const byStart = items
+      .map((item) => ({ item, span: spanOf(item) }))
+      .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     for (const { item, span } of byStart) {
       while (outer && outer.span.end <= span.start) outer = outer.outer;
       outer = { item, span, outer };

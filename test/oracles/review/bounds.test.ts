@@ -92,6 +92,22 @@ describe('what a review takes', () => {
       1200,
       (size) => ({ 'a.sh': script(size, (at) => `[ -x /a ] && ./b/f${at}.sh`), ...many(size, '#!/bin/sh\n') }),
     ],
+    ['files that are replaced', 1600, (size) => ({ 'a.sh': script(size, (at) => `cp a${at} /etc/x/b${at}`) })],
+    ['services that are stopped', 1600, (size) => ({ 'upgrade.sh': script(size, (at) => `systemctl stop u${at}`) })],
+    [
+      'services that are started at the end',
+      1600,
+      (size) => ({
+        'upgrade.sh': `${script(size, (at) => `systemctl stop u${at}\nfetch${at}`)}${lines(size, (at) => `systemctl start u${at}`)}`,
+      }),
+    ],
+    ['files in /tmp', 1600, (size) => ({ 'upgrade.sh': script(size, (at) => `curl https://a.example/ -o /tmp/a${at}`) })],
+    ['variables that are not set', 1600, (size) => ({ 'upgrade.sh': script(size, (at) => `rm -rf "$x${at}/"`) })],
+    ['settings of one variable', 1600, (size) => ({ 'upgrade.sh': script(size, () => 'x=$(cat /y)\nrm -rf "$x/"') })],
+    ['questions', 3200, (size) => ({ 'a.sh': script(size, (at) => `if [ -f /a${at} ]; then rm /a${at}; fi`) })],
+    ['questions about a system', 3200, (size) => ({ 'a.sh': script(size, () => 'if [ "$ID" = debian ]; then apt-get install -y x; fi') })],
+    ['pipes', 3200, (size) => ({ 'upgrade.sh': script(size, (at) => `tar x${at} | tee y`) })],
+    ['settings inside of values', 400, (size) => ({ 'deploy/a.yaml': lines(size, (at) => `m${at}:\n  app.properties: |\n    a = ${at}`) })],
   ];
   for (const [what, size, files] of shapes) {
     it(`takes time in proportion to ${what}`, () => growsInProportion(size, (count) => review(files(count)), what));

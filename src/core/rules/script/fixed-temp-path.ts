@@ -54,14 +54,12 @@ export const fixedTempPath = defineRule({
         data: { path: top },
         ...(!uses.some(({ isSure }) => isSure) && { confidence: 'possible' }),
         fix: madeUnique(path, text, top, uses),
-        related: [...others, ...(usedAt.get(`${path}\n${top}`) ?? [])]
-          .slice(0, maxPlaces)
-          .map(({ effect }): Related => ({
-            at: 'package',
-            path,
-            span: effect.span,
-            message: effect.from !== undefined && topOf(effect.from) === top ? 'what lies there is used here' : 'and here',
-          })),
+        related: [...others, ...(usedAt.get(`${path}\n${top}`) ?? [])].slice(0, maxPlaces).map(({ effect }): Related => ({
+          at: 'package',
+          path,
+          span: effect.span,
+          message: effect.from !== undefined && topOf(effect.from) === top ? 'what lies there is used here' : 'and here',
+        })),
       });
     }
   },

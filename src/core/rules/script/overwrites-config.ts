@@ -99,7 +99,9 @@ const isReplaced = ({ kind, by, target, options, from, content }: PlanEffect, he
 
 /** By its name it holds the old text and something else; what `mktemp` has made may do so as well. */
 const isMadeFromOld = ({ from = '', target }: PlanEffect): boolean =>
-  from === target || /^\/(var\/)?tmp\/|\*/.test(from) || (folderOf(from) === folderOf(target) && baseName(from).startsWith(baseName(target)));
+  from === target ||
+  /^\/(var\/)?tmp\/|\*/.test(from) ||
+  (folderOf(from) === folderOf(target) && baseName(from).startsWith(baseName(target)));
 
 /** A copy with the time in its name, above the command. */
 function keeping(effect: PlanEffect, text: string): Fix | undefined {
