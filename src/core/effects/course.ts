@@ -68,6 +68,8 @@ export interface Notes {
   /** What functions set. */
   readonly assigned: Map<string, Values>;
   left: number;
+  /** The first command whose steps are not written down any more. */
+  cutAt: Span | undefined;
   commands: number;
 }
 
@@ -78,11 +80,15 @@ export const newNotes = (): Notes => ({
   atEnd: [],
   assigned: new Map(),
   left: maxSteps,
+  cutAt: undefined,
   commands: 0,
 });
 
 export function addStep(record: Notes, step: Step): void {
-  if (record.left <= 0) return;
+  if (record.left <= 0) {
+    record.cutAt ??= step.command;
+    return;
+  }
   record.left--;
   record.steps.push(step);
 }

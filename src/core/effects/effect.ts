@@ -117,4 +117,6 @@ export interface ScriptEffects {
   readonly commands: number;
   /** Failures end the script (`set -e`) at its end. */
   readonly stopsOnError: boolean;
+  /** The first command whose steps are missing, as there are too many. */
+  readonly cutAt?: Span;
 }

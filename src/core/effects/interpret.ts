@@ -27,6 +27,7 @@ export function effectsOf(script: ShellScript, source: MappedText): ScriptEffect
     variables: [...variables].flatMap(([name, known]) => (/^[A-Za-z_]/.test(name) ? [{ name, ...known }] : [])),
     commands: record.commands,
     stopsOnError: course.stopsOnError === true,
+    ...(record.cutAt && { cutAt: record.cutAt }),
   };
 }
 

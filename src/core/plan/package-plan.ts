@@ -21,18 +21,21 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   const linker = linkerOf(programs, reviewed.files);
   const called = calledPrograms(programs, linker);
   const phases: PlanPhase[] = [];
-  const cut: NotUnderstood[] = [];
+  const cut = programs.flatMap(({ path, effects: { cutAt } }): NotUnderstood[] =>
+    cutAt ? [{ path, span: cutAt, what: 'what it does from here on: it does too much to be followed', isCut: true }] : [],
+  );
   const budget = newBudget();
   for (const program of programs) {
     if (called.has(program) || !canBeEntry(program.path)) continue;
     const { effects, isCut } = effectsOfEntry(program, linker, budget);
-    if (isCut)
-      cut.push({ path: program.path, span: { start: 0, end: 0 }, what: 'what it calls further on: it calls too much to be followed' });
+    if (isCut) cut.push(cutOf(program));
     phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
   }
   for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
-    const effects = joined(started.map(({ program, as, given }) => effectsOfStarted(program, linker, budget, as, given).effects));
+    const expanded = started.map(({ program, as, given }) => effectsOfStarted(program, linker, budget, as, given));
+    const effects = joined(expanded.map((one) => one.effects));
     const [{ phase: name, program }] = started;
+    if (expanded.some(({ isCut }) => isCut)) cut.push(cutOf(program));
     if (effects.length > 0) phases.push(phaseOfEffects(effects, name, program.path));
   }
   const unknown = programs.flatMap((program) => notUnderstood(program, linker));
@@ -42,6 +45,13 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     phases: phases.sort(compareEntries),
     unknown: [...cut, ...unknown],
   };
+});
+
+const cutOf = ({ path }: Program): NotUnderstood => ({
+  path,
+  span: { start: 0, end: 0 },
+  what: 'what it calls further on: it calls too much to be followed',
+  isCut: true,
 });
 
 /** An edit leaves the phases of other scripts as they are: what was found out of them holds. */

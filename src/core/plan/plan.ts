@@ -59,6 +59,8 @@ export interface PlanPhase {
 /** A command that nobody can say what it does. */
 export interface NotUnderstood extends Place {
   readonly what: string;
+  /** Whatever comes behind it is not followed either. */
+  readonly isCut?: true;
 }
 
 /** What the package would do to its hosts, in order. */

@@ -11,19 +11,33 @@ const named = 3;
 /** Scripts that are told one by one. */
 const mostScripts = 20;
 
-/** One for each script with commands that nobody can say what they do, those with the most of them first. None decides by itself. */
+/** One for each script with commands that nobody can say what they do, those with the most of them first. None decides by itself but what is not followed to its end. */
 export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView<'shell'>): NotChecked[] {
   const scripts = new Map(subjects.shell.map((subject) => [subject.path, subject]));
   const open = [...groupBy(unknown, ({ path }) => path)].sort(([, a], [, b]) => b.length - a.length);
   const told = open.slice(0, mostScripts).map(([path, own]): NotChecked => {
     const script = scripts.get(path);
     const of = script ? scriptEffects(script).commands : own.length;
-    return { what: `${countOf(own.length, of)} in ${shownPath(path)}`, why: `${nobody(own.length)}: ${list(own)}`, decisive: false };
+    return {
+      what: `${countOf(own.length, of)} in ${shownPath(path)}`,
+      why: `${nobody(own.length)}: ${list(own)}`,
+      decisive: own.some(isCut),
+    };
   });
-  const rest = open.slice(mostScripts).reduce((sum, [, own]) => sum + own.length, more?.unknown ?? 0);
+  const others = open.slice(mostScripts);
+  const rest = others.reduce((sum, [, own]) => sum + own.length, more?.unknown ?? 0);
   if (rest === 0) return told;
-  return [...told, { what: `${rest} command${rest === 1 ? '' : 's'} in more scripts`, why: nobody(rest), decisive: false }];
+  return [
+    ...told,
+    {
+      what: `${rest} command${rest === 1 ? '' : 's'} in more scripts`,
+      why: nobody(rest),
+      decisive: others.some(([, own]) => own.some(isCut)),
+    },
+  ];
 }
+
+const isCut = (one: ShownPlan['unknown'][number]): boolean => one.isCut === true;
 
 const nobody = (count: number): string => `nobody can say what ${count === 1 ? 'it does' : 'they do'}`;
 

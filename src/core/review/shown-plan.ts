@@ -52,7 +52,7 @@ export interface ShownPhase extends Pick<PlanPhase, 'name' | 'entry'> {
 export interface ShownPlan {
   readonly understood: Plan['understood'];
   readonly phases: readonly ShownPhase[];
-  readonly unknown: readonly (ShownPlace & Pick<NotUnderstood, 'what'>)[];
+  readonly unknown: readonly (ShownPlace & Pick<NotUnderstood, 'what' | 'isCut'>)[];
   /** What is not listed because it is too much; absent if everything is. */
   readonly more?: { readonly phases: number; readonly effects: number; readonly unknown: number };
 }
@@ -90,7 +90,11 @@ export const shownPlan = memoWith(
     return {
       understood: plan.understood,
       phases,
-      unknown: plan.unknown.slice(0, mostUnknown).map((each) => ({ ...shown.place(each), what: shown.text(each, each.what) })),
+      unknown: plan.unknown.slice(0, mostUnknown).map((each) => ({
+        ...shown.place(each),
+        what: shown.text(each, each.what),
+        ...(each.isCut && { isCut: each.isCut }),
+      })),
       ...(Object.values(more).some((count) => count > 0) && { more }),
     };
   },

@@ -195,6 +195,26 @@ describe('bounds of a review', () => {
     );
   });
 
+  const folders = lines(20_001, (at) => `mkdir -p /opt/dten/d${at}`);
+  const endless: readonly (readonly [what: string, files: Files])[] = [
+    ['whose functions do too much to be followed', { 'upgrade.sh': `#!/bin/sh\nset -e\nprepare() {\n${folders}}\nrm -rf "$X/"\n` }],
+    ['that does too much to be followed', { 'upgrade.sh': `#!/bin/sh\nset -e\n${folders}rm -rf "$X/"\n` }],
+    [
+      'that the clock runs, and that calls too much to be followed',
+      { 'etc/cron.d/a': '0 3 * * * root /opt/a.sh\n', 'opt/a.sh': `#!/bin/sh\n${folders}rm -rf "$X/"\n` },
+    ],
+  ];
+  for (const [what, files] of endless) {
+    it(`says so of a script ${what}`, async () => {
+      const { notChecked, verdict } = await review(files, []);
+      assert.ok(
+        notChecked.some(({ why, decisive }) => decisive && /too much to be followed/.test(why)),
+        JSON.stringify(notChecked),
+      );
+      assert.equal(verdict.decision, 'conditions');
+    });
+  }
+
   it('says so if a script names more units than are looked at', async () => {
     const loops = Array.from({ length: 200 }, (_, at) => `p${at}$a`).join(' ');
     const { notChecked, findings } = await review(
