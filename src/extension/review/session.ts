@@ -128,7 +128,7 @@ export class ReviewSession implements vscode.Disposable {
     await this.reviewNow();
   }
 
-  /** Reviews now; a review that is under way is given up. Resolves with the last complete review. */
+  /** Reviews now; a review that is under way is given up. Resolves with the last complete review; whether the site is still the same is seen later. */
   async reviewNow(
     cancel?: vscode.CancellationToken,
     progress?: vscode.Progress<{ message?: string; increment?: number }>,
@@ -140,11 +140,14 @@ export class ReviewSession implements vscode.Disposable {
     if (cancel?.isCancellationRequested) running.cancel();
     const linked = cancel?.onCancellationRequested(() => running.cancel());
     this.running = running;
-    const before = this.settled;
+    const reviewed = this.settled.then(() => this.run(running.token, progress));
     this.pending++;
-    this.settled = before.then(() => this.run(running.token, progress)).then(() => this.checkSite(running.token));
-    await this.settled;
-    this.pending--;
+    this.settled = reviewed
+      .then(() => this.checkSite(running.token))
+      .then(() => {
+        this.pending--;
+      });
+    await reviewed;
     linked?.dispose();
     return this.review;
   }
@@ -152,7 +155,7 @@ export class ReviewSession implements vscode.Disposable {
   /** Resolves when no review is running or due. */
   async idle(): Promise<void> {
     while (this.timer !== undefined || this.pending > 0) {
-      if (this.timer !== undefined) await this.reviewNow();
+      if (this.timer !== undefined) await this.reviewDue();
       await this.settled;
     }
   }
@@ -230,15 +233,28 @@ export class ReviewSession implements vscode.Disposable {
 
   /** What was typed may have been reviewed before it was saved. */
   private filesChanged(): void {
-    const { about } = this;
-    if (about?.version !== this.mount.version || differingPaths(about.overlay, this.typed()).length > 0) this.schedule(0);
-    else this.changed.fire();
+    if (this.isReviewed()) this.changed.fire();
+    else this.schedule(0);
+  }
+
+  /** Whether the last review, or the one under way, is about what there is now. */
+  private isReviewed(): boolean {
+    const { about, site } = this;
+    return site !== undefined && about?.version === this.mount.version && differingPaths(about.overlay, this.typed()).length === 0;
   }
 
   /** `pause`: milliseconds of silence. */
   private schedule(pause: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.reviewNow(), pause);
+    this.timer = setTimeout(() => void this.reviewDue(), pause);
+  }
+
+  /** What was changed may have been changed back, or reviewed meanwhile. */
+  private async reviewDue(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.isReviewed()) this.changed.fire();
+    else await this.reviewNow();
   }
 
   private async run(token: vscode.CancellationToken, progress?: vscode.Progress<{ message?: string; increment?: number }>): Promise<void> {
