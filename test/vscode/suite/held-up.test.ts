@@ -21,53 +21,53 @@ const many = (count: number, folder: string, text: string): Files =>
 
 /** Each is made to take long in its own way; `open` is then looked at in an editor. */
 const packages: readonly { readonly what: string; readonly open?: string; readonly files: () => Files }[] = [
-  { what: 'an INI file of 8 MB', open: 'config/a.ini', files: () => ({ 'config/a.ini': `[s]\n${lines(750_000, (at) => `k${at}=v`)}` }) },
+  { what: 'an INI file of 4 MB', open: 'config/a.ini', files: () => ({ 'config/a.ini': `[s]\n${lines(375_000, (at) => `k${at}=v`)}` }) },
   {
     what: 'a wide JSON file',
     open: 'config/a.json',
-    files: () => ({ 'config/a.json': `{${Array.from({ length: 100_000 }, (_, at) => `"k${at}":{"a":1}`).join(',')}}` }),
+    files: () => ({ 'config/a.json': `{${Array.from({ length: 40_000 }, (_, at) => `"k${at}":{"a":1}`).join(',')}}` }),
   },
-  { what: 'a script that is one line of 8 MB', open: 'a.sh', files: () => ({ 'a.sh': script(`echo ${'a '.repeat(4_000_000)}`) }) },
+  { what: 'a script that is one line of 4 MB', open: 'a.sh', files: () => ({ 'a.sh': script(`echo ${'a '.repeat(2_000_000)}`) }) },
   {
-    what: 'thirty thousand functions',
+    what: 'ten thousand functions',
     open: 'a.sh',
-    files: () => ({ 'a.sh': script(lines(30_000, (at) => `f${at}() { f${at + 1}; }`)) }),
+    files: () => ({ 'a.sh': script(lines(10_000, (at) => `f${at}() { f${at + 1}; }`)) }),
   },
   {
-    what: 'fifty thousand paths of the package',
+    what: 'twenty thousand paths of the package',
     open: 'a.sh',
-    files: () => ({ 'a.sh': script(lines(50_000, (at) => `./b/${at % 100}/f${at % 1000}.sh`)), ...many(1000, 'b', script('true\n')) }),
+    files: () => ({ 'a.sh': script(lines(20_000, (at) => `./b/${at % 100}/f${at % 1000}.sh`)), ...many(1000, 'b', script('true\n')) }),
   },
   {
-    what: 'fifty thousand findings',
+    what: 'twenty thousand findings',
     open: 's0.sh',
     files: () =>
       Object.fromEntries(
-        Array.from({ length: 10 }, (_, file) => [`s${file}.sh`, script(lines(5000, (at) => `systemctl restart u${file}x${at}.service`))]),
+        Array.from({ length: 10 }, (_, file) => [`s${file}.sh`, script(lines(2000, (at) => `systemctl restart u${file}x${at}.service`))]),
       ),
   },
   {
-    what: 'five thousand findings in as many files',
+    what: 'two thousand findings in as many files',
     open: 'b/0/f0.sh',
-    files: () => many(5000, 'b', script('systemctl restart u.service\n')),
+    files: () => many(2000, 'b', script('systemctl restart u.service\n')),
   },
   {
-    what: 'SQL of twenty thousand tables',
+    what: 'SQL of ten thousand tables',
     open: 'migrations/1.sql',
-    files: () => ({ 'migrations/1.sql': lines(20_000, (at) => `CREATE TABLE t${at} (a int);`) }),
+    files: () => ({ 'migrations/1.sql': lines(10_000, (at) => `CREATE TABLE t${at} (a int);`) }),
   },
   {
-    what: 'fifty thousand dependencies',
+    what: 'twenty thousand dependencies',
     open: 'manifest.json',
     files: () => ({
-      'manifest.json': `{ "name": "x", "version": "1", "dependencies": {\n${Array.from({ length: 50_000 }, (_, at) => `"d${at}": ">=${at}.0"`).join(',\n')} } }`,
+      'manifest.json': `{ "name": "x", "version": "1", "dependencies": {\n${Array.from({ length: 20_000 }, (_, at) => `"d${at}": ">=${at}.0"`).join(',\n')} } }`,
     }),
   },
   {
     what: 'compressed archives that are nearly empty',
     files: () => {
       const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20), { level: 1 });
-      return Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a${at}.tar.gz`, bomb]));
+      return Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`a${at}.tar.gz`, bomb]));
     },
   },
 ];
@@ -116,7 +116,7 @@ async function heldUp(work: () => unknown): Promise<number> {
   }, 5);
   await work();
   // What came of it (views, marks) is done a moment later.
-  await new Promise((resume) => setTimeout(resume, 200));
+  await new Promise((resume) => setTimeout(resume, 100));
   clearInterval(timer);
   return Math.round(longest);
 }
