@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { countsByPath, countsOf, topFindings, type Counts } from '../../core/report/overview';
-import { verdictWords } from '../../core/report/words';
-import type { VerdictReason } from '../../core/review/verdict';
+import type { Verdict, VerdictReason } from '../../core/review/verdict';
 import { severities, type Finding, type Severity } from '../../core/rules/finding';
 import { sentence } from '../../core/text/sentence';
 import { visible } from '../../core/text/visible';
 import type { ReviewSession } from '../review/session';
 import { severityCount } from '../views/severity';
+import { verdictWord } from '../views/verdict';
 
 /** How many sorts of trouble are told at the top. */
 const most = 5;
@@ -22,7 +22,7 @@ export interface CountWords {
 
 /** What the page tells of a review. All of it is text. */
 export interface ReviewWords {
-  readonly state: 'part' | 'none' | 'reviewing' | 'failed' | keyof typeof verdictWords;
+  readonly state: 'part' | 'none' | 'reviewing' | 'failed' | Verdict['decision'];
   readonly headline: string;
   readonly notes: readonly string[];
   readonly counts: readonly CountWords[];
@@ -74,7 +74,7 @@ function reviewed(session: ReviewSession, { verdict, environment, package: revie
   const rest = gaps.length - mostGaps;
   return {
     state: verdict.decision,
-    headline: vscode.l10n.t('{0} for {1}', verdictWords[verdict.decision], visible(environment)),
+    headline: vscode.l10n.t('{0} for {1}', verdictWord(verdict.decision), visible(environment)),
     notes: [visible([reviewedPackage.name, reviewedPackage.version].filter(Boolean).join(' ')), ...verdict.reasons.flatMap(unjudgedWords)],
     counts,
     gapsHeading: vscode.l10n.t('Not checked'),

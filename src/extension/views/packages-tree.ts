@@ -3,8 +3,6 @@ import type { PatchedPath } from '../../core/patch/patched-paths';
 import { folderOfArchive, shownPath } from '../../core/package/nested-path';
 import { isDirectory } from '../mount/file-tree';
 import { innerArchivesOf } from '../mount/inner-files';
-import { coverageWords } from '../../core/review/coverage';
-import { sentence } from '../../core/text/sentence';
 import type { ReviewedFiles } from '../review/reviewed-files';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
@@ -12,6 +10,7 @@ import { statusText } from '../source-control/status';
 import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
 import { countOf } from '../../core/rules/finding';
+import { coverageSentence } from './coverage-message';
 import { SessionsTree } from './sessions-tree';
 import { findingCount } from './severity';
 import { ownChildren, ownItem, type OwnNode } from './own-files';
@@ -71,30 +70,38 @@ export class PackagesTree extends SessionsTree<Node> {
 function packageItem(session: ReviewSession): vscode.TreeItem {
   const { mount, review } = session;
   const isLeaf = !review && mount.patched.length + innerArchivesOf(mount).length === 0;
-  const item = new vscode.TreeItem(mount.name, isLeaf ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded);
+  const { verdict, told } = words(session);
+  // A narrow side bar cuts off the end.
+  const label = verdict === '' ? mount.name : `${verdict}: ${mount.name}`;
+  const summary = [verdict, told].filter(Boolean).join('  ');
+  const item = new vscode.TreeItem(label, isLeaf ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded);
   // A new identity when the first child comes: a leaf that gets children would stay closed.
   item.id = `${mount.root.authority}:${isLeaf ? 'leaf' : 'parent'}`;
   item.contextValue = 'package';
-  item.description = summary(session);
+  item.description = told;
   item.iconPath = packageIcon(session);
   item.tooltip = [
     mount.archiveUri.fsPath,
     review ? `${review.package.name} ${review.package.version ?? ''}` : '',
-    summary(session),
-    review ? sentence(coverageWords(review.coverage)) : '',
+    summary,
+    review ? coverageSentence(review.coverage) : '',
   ]
     .filter(Boolean)
     .join('\n');
-  item.accessibilityInformation = { label: `${mount.name}, ${summary(session)}` };
+  item.accessibilityInformation = { label: `${mount.name}, ${summary}` };
   return item;
 }
 
-function summary({ state, review, outdated }: ReviewSession): string {
-  if (!review && (state === 'waiting' || state === 'reviewing')) return vscode.l10n.t('reviewing…');
-  if (state === 'failed') return vscode.l10n.t('review failed: see the log');
-  if (!review) return vscode.l10n.t('not reviewed');
-  const told = `${verdictWord(review.verdict.decision)}  ${findingCount(countOf(review.findings))}`;
-  return outdated ? vscode.l10n.t('{0}, for the file before it changed on disk', told) : told;
+/** `verdict` is empty while there is none. */
+function words({ state, review, outdated }: ReviewSession): { readonly verdict: string; readonly told: string } {
+  if (!review && (state === 'waiting' || state === 'reviewing')) return { verdict: '', told: vscode.l10n.t('reviewing…') };
+  if (state === 'failed') return { verdict: '', told: vscode.l10n.t('review failed: see the log') };
+  if (!review) return { verdict: '', told: vscode.l10n.t('not reviewed') };
+  const found = findingCount(countOf(review.findings));
+  return {
+    verdict: verdictWord(review.verdict.decision),
+    told: outdated ? vscode.l10n.t('{0}, for the file before it changed on disk', found) : found,
+  };
 }
 
 function packageIcon({ state, review }: ReviewSession): vscode.ThemeIcon {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { coverageWords } from '../../../src/core/review/coverage';
+import { sentence } from '../../../src/core/text/sentence';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { packagesMessage } from '../../../src/extension/views/coverage-message';
-import { restore, review, sampleArchive } from './support';
+import { coverageSentence, packagesMessage } from '../../../src/extension/views/coverage-message';
+import { api, restore, review, sampleArchive } from './support';
 
 const { executeCommand } = vscode.commands;
 
@@ -35,6 +37,18 @@ describe('coverage of a package', () => {
     assert.equal(packagesMessage([session, session])?.split('\n')[1], `${session.mount.name}: r${one.slice(1)}`);
     assert.ok(one.length < 60, 'it fits into a side bar');
     assert.equal(packagesMessage([]), undefined);
+  });
+
+  it('is told whole in the tooltip of the package, whose verdict comes before its name', async () => {
+    const { coverage } = session.review ?? assert.fail();
+    assert.ok(coverage.listed > 0);
+    const { packages } = await api();
+    const root = packages.getChildren().find((node) => node.session === session);
+    const { label, description, tooltip } = packages.getTreeItem(root ?? assert.fail());
+    assert.equal(label, `NO-GO: ${session.mount.name}`);
+    assert.match(String(description), /^\d+ findings$/);
+    assert.ok(typeof tooltip === 'string' && tooltip.endsWith(coverageSentence(coverage)));
+    assert.equal(coverageSentence(coverage), sentence(coverageWords(coverage)));
   });
 
   it('shows and hides what is only possible', async () => {
