@@ -20,6 +20,7 @@ const samples: Readonly<Record<NewRule['target'], (word: string) => readonly [pa
   unit: (word) => ['systemd/app.service', `[Unit]\nDescription=${word}\n`],
   crontab: (word) => ['cron.d/app', `0 3 * * * root ${word}\n`],
   logrotate: (word) => ['logrotate.d/app', `/var/log/app.log {\n  weekly\n  postrotate\n    ${word}\n  endscript\n}\n`],
+  code: (word) => ['scripts/migrate.py', `import os\nos.system('${word}')\n`],
   config: (word) => ['config/app.yaml', `mode: ${word}\n`],
   manifest: (word) => ['manifest.json', `{ "name": "${word}", "version": "1.0.0" }\n`],
   packaging: (word) => ['DEBIAN/control', `Package: ${word}\n`],

@@ -178,6 +178,7 @@ function sayStep(
     by: line.by,
     ...(from !== undefined && { from: isFile && said.from !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
     ...(said.isInto && { isInto: true as const }),
+    ...(said.isProgram && { isProgram: true as const }),
     ...(content && { content }),
     ...(said.mode && { mode: { value: said.mode.value, span: fileSpan(reading.source, said.mode.word.span) } }),
     ...((target?.isOneOf === true || said.isMaybe === true) && { isOneOf: true as const }),

@@ -68,6 +68,10 @@ export interface Step {
   readonly isMuted?: true;
   /** Of a `call`: what is called reads what somebody feeds it, and asks no person. */
   readonly isFed?: true;
+  /** The target of an `unknown` is a program in another language, which the package may have. */
+  readonly isProgram?: true;
+  /** It stands in a program in another language than the shell's, of which only the literals are read. */
+  readonly isCode?: true;
   /** Why it is not known what it does, of an `unknown`. */
   readonly why?: string;
 }

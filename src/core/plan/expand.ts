@@ -151,6 +151,7 @@ function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
     const own = entryOf(frames, state, () => under(state, frame));
     if (step.kind === 'call') call(step, own, writing);
     else if (step.kind === 'source') read(step, own, writing);
+    else if (step.isProgram && runs(step, own, writing)) continue;
     else for (const effect of effectsOfStep(step, own)) write(effect, writing);
   }
 }
@@ -257,6 +258,7 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.why !== undefined && { why: step.why }),
       ...((step.isAtEnd ?? frame.isAtEnd) && { isAtEnd: true as const }),
       ...(step.isMuted && { isMuted: true as const }),
+      ...(step.isCode && { isCode: true as const }),
     };
   });
 }
@@ -396,15 +398,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   }
   const script = scriptAt(target, program, linker.script);
   if (script) {
-    for (const effect of effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame, step)) write(effect, writing);
-    if (inside.length > maxDepth || inside.includes(script)) return;
-    if (isKnownCall(script, given, inner, writing)) return;
-    const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
-    follow(
-      script.effects.steps,
-      { ...inner, program: script, variables: own, stopsOnError: script.effects.stopsOnError, within: [...inside, script] },
-      writing,
-    );
+    runScript(script, step, given, frame, writing);
     return;
   }
   const place = knownTail(target);
@@ -412,6 +406,29 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const what = isKnown(target) ? whatDoes(shown(target), file) : computedCommand;
   for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame, step))
     write(effect, writing);
+}
+
+/** A script of the package, as a process of its own. */
+function runScript(script: Program, step: Step, given: readonly Template[], frame: Frame, writing: Writing): void {
+  const { variables, within: inside } = frame;
+  const inner = { ...innerFrame(step, frame), calledAt: { path: frame.program.path, span: step.span, command: step.command } };
+  for (const effect of effectsOfStep({ ...step, kind: 'script.run', target: script.path }, frame, step)) write(effect, writing);
+  if (inside.length > maxDepth || inside.includes(script)) return;
+  if (isKnownCall(script, given, inner, writing)) return;
+  const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
+  follow(
+    script.effects.steps,
+    { ...inner, program: script, variables: own, stopsOnError: script.effects.stopsOnError, within: [...inside, script] },
+    writing,
+  );
+}
+
+/** `python3 migrate.py`: whether the package has the program. */
+function runs(step: Step, frame: Frame, writing: Writing): boolean {
+  const script = scriptAt(single(step.target, frame.variables), frame.program, writing.linker.script);
+  const { why: _, ...known } = step;
+  if (script) runScript(script, known, [], frame, writing);
+  return script !== undefined;
 }
 
 const argumentsOf = ({ args = [] }: Step, variables: Variables): readonly Template[] =>

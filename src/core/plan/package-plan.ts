@@ -3,6 +3,7 @@ import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import { memo, memoOf, memoWith } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
+import { codeProgram } from './code-programs';
 import { expand, newBudget, type Budget, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
@@ -18,14 +19,18 @@ const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.
 /** What the package would do to its hosts. */
 export const packagePlan = fact(planned, (reviewed): Plan => {
   const programs = reviewed.subjects.shell.map(programOf);
-  const linker = linkerOf(programs, reviewed.files);
-  const called = calledPrograms(programs, linker);
+  const codes = reviewed.subjects.code.map(codeProgram);
+  const linker = linkerOf([...programs, ...codes], reviewed.files);
+  const ownCalls = calledPrograms(programs, linker);
+  // Of what a product brings to be run by people nobody asks for the rest.
+  const run = codes.filter((code) => ownCalls.has(code) || (canBeEntry(code.path) && phaseOf(code.path) !== 'other'));
+  const called = new Set([...ownCalls, ...calledPrograms(run, linker)]);
   const phases: PlanPhase[] = [];
   const cut = programs.flatMap(({ path, effects: { cutAt } }): NotUnderstood[] =>
     cutAt ? [{ path, span: cutAt, what: 'what it does from here on: it does too much to be followed', isCut: true }] : [],
   );
   const budget = newBudget();
-  for (const program of programs) {
+  for (const program of [...programs, ...run]) {
     if (called.has(program) || !canBeEntry(program.path)) continue;
     const { effects, isCut } = effectsOfEntry(program, linker, budget);
     if (isCut) cut.push(cutOf(program));
@@ -38,8 +43,8 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     if (expanded.some(({ isCut }) => isCut)) cut.push(cutOf(program));
     if (effects.length > 0) phases.push(phaseOfEffects(effects, name, program.path));
   }
-  const unknown = programs.flatMap((program) => notUnderstood(program, linker));
-  const of = programs.reduce((sum, { effects }) => sum + effects.commands, 0);
+  const unknown = [...programs, ...run].flatMap((program) => notUnderstood(program, linker));
+  const of = [...programs, ...run].reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
     understood: { commands: of - Math.min(of, unknown.length), of },
     phases: phases.sort(compareEntries),

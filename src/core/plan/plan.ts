@@ -43,6 +43,8 @@ export interface PlanEffect extends Place {
   readonly isAtEnd?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
+  /** It stands in a program in another language than the shell's, of which only the literals are read. */
+  readonly isCode?: true;
   /** What brings it along: whatever takes that back takes this back. */
   readonly with?: PlanEffect;
   /** The last version did not do it. */

@@ -32,6 +32,7 @@ const isSame = (a: PlanEffect, b: PlanEffect): boolean =>
   a.mode?.value === b.mode?.value &&
   a.isAtEnd === b.isAtEnd &&
   a.isMuted === b.isMuted &&
+  a.isCode === b.isCode &&
   isSameSpan(a.span, b.span) &&
   isSameSpan(a.command, b.command) &&
   (a.content === b.content || (a.content !== undefined && b.content !== undefined && isSameSpan(a.content, b.content))) &&

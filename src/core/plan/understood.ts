@@ -20,7 +20,7 @@ export const notUnderstood = memoLinked((program: Program, linker: Linker): read
 
 function whatOf(step: Step, program: Program, linker: Linker): string | undefined {
   const { kind, target, why = step.by } = step;
-  if (kind === 'unknown') return why;
+  if (kind === 'unknown') return step.isProgram && namedBy(target, program, linker.script) ? undefined : why;
   if (kind !== 'call') return undefined;
   const value = knownTarget(target, program);
   const name = baseName(value);

@@ -79,4 +79,10 @@ function commonEnd(pattern: string, path: string): number {
 }
 
 const unpackedBy = (effect: PlanEffect, { path: of }: SourceEntry, { settings }: Contents): readonly PlanEffect[] =>
-  (settings.get(of) ?? []).map(({ path }) => ({ ...effect, kind: kindAt('file.write', placeOf(path)), target: placeOf(path), from: path, with: effect }));
+  (settings.get(of) ?? []).map(({ path }) => ({
+    ...effect,
+    kind: kindAt('file.write', placeOf(path)),
+    target: placeOf(path),
+    from: path,
+    with: effect,
+  }));

@@ -4,6 +4,7 @@ const kinds: Readonly<Record<Target, true>> = {
   archive: true,
   binary: true,
   certificate: true,
+  code: true,
   config: true,
   crontab: true,
   logrotate: true,

@@ -5,7 +5,7 @@ import { isBinaryName, natureOf, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
-import { parseText, textSubject, type FileText, type ParsedText } from './parse-text';
+import { codeSubject, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
@@ -80,7 +80,9 @@ export async function parseFile(
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsOf[kind].some((target) => wanted.has(target))) {
     const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
-    return kind === 'other' && wanted.has('text') && !isBinaryName(path) ? skim(source, entry, { nature, room, head }) : { nature };
+    return kind === 'other' && (wanted.has('text') || wanted.has('code')) && !isBinaryName(path)
+      ? skim(source, entry, wanted, { nature, room, head })
+      : { nature };
   }
   const format = kind === 'binary' ? binaryFormat(head) : undefined;
   if (format) return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format } }] };
@@ -118,13 +120,15 @@ export async function parseFile(
 async function skim(
   source: PackageSource,
   { path, size }: SourceEntry,
+  wanted: ReadonlySet<Target>,
   { nature, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
 ): Promise<Passed | Skimmed> {
   if (head.includes(0) || tooLarge('other', size, room) !== undefined) return { nature };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
-  const subjects = text === undefined ? [] : textSubject(path, text);
-  return text !== undefined && subjects.length > 0 ? { nature, text, subjects } : { nature };
+  if (text === undefined) return { nature };
+  const subjects = [...(wanted.has('text') ? textSubject(path, text) : []), ...(wanted.has('code') ? codeSubject(path, text, nature) : [])];
+  return subjects.length > 0 ? { nature, text, subjects } : { nature };
 }
 
 /** Bytes within which what is no text mostly shows it. */

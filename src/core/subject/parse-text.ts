@@ -1,6 +1,8 @@
 import type { FileKind } from '../package/classify';
+import type { Nature } from '../package/nature';
 import { parseManifest } from '../package/manifest';
 import { parseCertificates } from '../parse/certificate';
+import { parseCode, type CodeLanguage } from '../parse/code';
 import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
@@ -63,6 +65,21 @@ export function textSubject(path: string, text: string, parsed: readonly Subject
   const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
   const syntax = readText(path, text, made);
   return syntax ? [{ target: 'text', path, text, syntax }] : [];
+}
+
+const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
+  ['Python', 'Python'],
+  ['Perl', 'Perl'],
+]);
+
+/** What is read in by others, and starts nothing, is no program. */
+const startsCommands = /\bsubprocess\b|\bos\.(?:system|popen)\b/;
+
+/** What a program in a language that nobody reads says in its literals. */
+export function codeSubject(path: string, text: string, { language = '', runs }: Nature): Subject<'code'>[] {
+  const known = codeLanguages.get(language) ?? (/(^|\/)RPM\/[^/]+\.lua$/.test(path) ? 'Lua' : undefined);
+  if (!known || !(runs || path.endsWith('.pl') || startsCommands.test(text))) return [];
+  return [{ target: 'code', path, text, syntax: parseCode(text, known) }];
 }
 
 /** A script that was parsed elsewhere. */

@@ -2,6 +2,7 @@ import type { BinaryFile } from '../package/binary';
 import type { Manifest } from '../package/manifest';
 import type { Inspection, SourceEntry } from '../package/source';
 import type { CertificateFile } from '../parse/certificate';
+import type { CodeFile } from '../parse/code';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
 import type { LogrotateFile } from '../parse/logrotate';
@@ -18,6 +19,8 @@ export interface Targets {
   unit: UnitFile;
   crontab: Crontab;
   logrotate: LogrotateFile;
+  /** Of a program in another language than the shell's that somebody runs: nobody reads it, but for its literals. */
+  code: CodeFile;
   config: ConfigFile;
   manifest: Manifest;
   packaging: Packaging;

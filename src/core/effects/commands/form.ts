@@ -19,6 +19,8 @@ export interface Said {
   readonly isMaybe?: true;
   /** What others may do with it from then on. */
   readonly mode?: Argument;
+  /** The target is a program in another language, which the package may have. */
+  readonly isProgram?: true;
   readonly why?: string;
 }
 

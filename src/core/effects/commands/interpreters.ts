@@ -1,4 +1,5 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
+import { closed } from '../../parse/shell-template';
 import { changesNothing, type Family, type Said } from './form';
 
 /** `perl -pi -e '…' file`: the files are edited. */
@@ -11,7 +12,7 @@ function runsProgram(line: CommandLine): readonly Said[] {
   const [file] = line.operands;
   return [
     file && file.value !== '-'
-      ? { kind: 'unknown', target: file, why: `what ${file.value.replace(/[^\w./*@+-]/g, '*')} does` }
+      ? { kind: 'unknown', target: file, isProgram: true, why: `what ${closed(file.value).replace(/[^\w./*@+-]/g, '*')} does` }
       : { kind: 'unknown', why: `what is handed to ${line.program}` },
   ];
 }

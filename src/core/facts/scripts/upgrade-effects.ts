@@ -19,12 +19,19 @@ export interface UpgradeRun extends PlanPhase {
   readonly isSure: boolean;
 }
 
-/** The scripts of the upgrade; an edit leaves the objects of those that it does not concern. */
+/**
+ * The scripts of the upgrade; an edit leaves the objects of those that it does not concern. What stands in programs in other languages
+ * is left out: nobody sees there what is looked at before and after it.
+ */
 export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
   packagePlan(reviewed).phases.map((phase) => runOf(phase, phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files))),
 );
 
-const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({ ...phase, isSure }));
+const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({
+  ...phase,
+  effects: phase.effects.filter(({ isCode }) => !isCode),
+  isSure,
+}));
 
 /** All that the upgrade does, each place and target once; where several scripts do it, as the surest of them. */
 export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => {

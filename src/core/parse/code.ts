@@ -1,0 +1,262 @@
+import type { Span } from '../text/span';
+import { MappedTextBuilder, type MappedText } from './mapped-text';
+import { readStrings, type StringToken, type Strings } from './code/strings';
+
+export type CodeLanguage = 'Python' | 'Perl' | 'Lua';
+
+/** A program in another language than the shell's, as far as its literals say what it does. */
+export interface CodeFile {
+  readonly language: CodeLanguage;
+  readonly calls: readonly CodeCall[];
+  /** Texts that a name stands for, which is given one once. */
+  readonly constants: ReadonlyMap<string, string>;
+}
+
+/** A call that runs a command or changes files. */
+export interface CodeCall {
+  /** `subprocess.run`; of backticks `qx`. */
+  readonly name: string;
+  readonly span: Span;
+  readonly args: readonly CodeArgument[];
+  /** Arguments that have names. */
+  readonly named: ReadonlyMap<string, CodeArgument>;
+  /** It stands at the top of the file, under no question and in no function. */
+  readonly isSure: boolean;
+  /** `or die`: the program ends if it fails. */
+  readonly isFatal: boolean;
+}
+
+export interface CodeArgument {
+  readonly span: Span;
+  /** As it stands in the file. */
+  readonly written: string;
+  /** What it is, with `${_}` for what only the run tells; absent: it is no text. */
+  readonly text?: MappedText;
+  /** Its items, of a list of words. */
+  readonly items?: readonly CodeArgument[];
+}
+
+/** Calls of one file; who writes more has no program that anybody reads. */
+const maxCalls = 2000;
+
+/** Characters of a line that are looked at before a call. */
+const longestLine = 400;
+
+/** Characters of the arguments of one call. */
+const maxArguments = 4000;
+
+const python =
+  /(?<![\w.])(?:os\.(?:system|popen|remove|unlink|rmdir|rename|replace|makedirs|mkdir|chmod|chown|symlink|kill)|subprocess\.\w+|check_call|check_output|Popen|getoutput|shutil\.(?:copy\w*|move|rmtree|chown)|open)(?=\s*\()/g;
+const perl =
+  /(?<![\w$@%&>:-])(?:system|exec|unlink|rename|rmdir|mkdir|rmtree|remove_tree|make_path|mkpath|symlink|chmod|copy|move|open)(?![\w'])(?=\s*[(\w"'`$@])/g;
+
+/** Reads a program for the calls that do something. Never throws. */
+export function parseCode(text: string, language: CodeLanguage): CodeFile {
+  if (language === 'Lua') return { language, calls: [], constants: new Map() };
+  const strings = readStrings(text, language);
+  const constants = constantsIn(text, strings);
+  const calls: CodeCall[] = [];
+  let [seen, depth] = [0, 0];
+  const depthAt = (at: number): number => {
+    for (; seen < at; seen++) {
+      if (strings.masked[seen] === '{') depth++;
+      else if (strings.masked[seen] === '}') depth--;
+    }
+    return depth;
+  };
+  const found = [
+    ...Array.from(strings.masked.matchAll(language === 'Python' ? python : perl), ({ 0: name, index }) => ({ name, index })),
+    ...strings.tokens.flatMap(({ isCommand, start }) => (isCommand ? [{ name: 'qx', index: start }] : [])),
+  ].sort((a, b) => a.index - b.index);
+  for (const { name, index } of found.slice(0, maxCalls)) {
+    const { args, named, end } =
+      name === 'qx'
+        ? ofBackticks(text, { ...strings, constants }, index)
+        : argumentsAt(text, { ...strings, constants }, index + name.length);
+    const behind = strings.masked.slice(end, end + 200).split(/[;\n]/, 1)[0] ?? '';
+    const before = strings.masked.slice(Math.max(0, index - longestLine), index).split('\n');
+    const line = before.at(-1) ?? '';
+    const isSure =
+      language === 'Python'
+        ? before.length > 1 && !/^(\s|(if|for|while|def|class|with|try|else|elif|except)\b)|\b(lambda|if|and|or)\b/.test(line)
+        : depthAt(index) === 0 && !/\b(if|unless|for|foreach|while)\b|\|\||&&|\?/.test(line) && !/\b(if|unless|for|foreach)\b/.test(behind);
+    calls.push({
+      name,
+      span: { start: index, end },
+      args,
+      named,
+      isSure,
+      isFatal: /(\bor|\|\|)\s+(die|croak|exit|confess)\b/.test(behind),
+    });
+  }
+  return { language, calls, constants };
+}
+
+/** What is read of a program before its calls. */
+type Known = Strings & Pick<CodeFile, 'constants'>;
+
+/** `UNIT = "dtend"`, `my $unit = 'dtend';`. */
+function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<string, string> {
+  const times = new Map<string, number>();
+  for (const { 1: name = '' } of masked.matchAll(/(?<![\w.])(\w+)\s*[-+.|]?=(?![=~>])/g)) times.set(name, (times.get(name) ?? 0) + 1);
+  const found = new Map<string, string>();
+  for (const { start, end, from, to, isFormat, isWords, isCommand } of tokens) {
+    if (isFormat || isWords || isCommand || to - from > longestLine) continue;
+    const before =
+      masked
+        .slice(Math.max(0, start - longestLine), start)
+        .split('\n')
+        .at(-1) ?? '';
+    const name = /^(?:(?:my|our)\s+)?\$?(\w+)\s*=\s*$/.exec(before)?.[1];
+    const value = text.slice(from, to);
+    const isAll = /^;?$/.test((masked.slice(end, end + longestLine).split('\n', 1)[0] ?? '').trim());
+    if (name !== undefined && isAll && times.get(name) === 1 && !/[\\$\n]/.test(value)) found.set(name, value);
+  }
+  return found;
+}
+
+interface Given {
+  readonly args: readonly CodeArgument[];
+  readonly named: ReadonlyMap<string, CodeArgument>;
+  readonly end: number;
+}
+
+function ofBackticks(text: string, strings: Known, at: number): Given {
+  const [token] = tokensIn(strings, { start: at, end: at + maxArguments });
+  const end = token?.end ?? at;
+  return { args: token ? [argument(text, strings, { start: at, end })] : [], named: new Map(), end };
+}
+
+function argumentsAt(text: string, strings: Known, from: number): Given {
+  const { masked } = strings;
+  const open = from + (/^\s*/.exec(masked.slice(from, from + 80))?.[0].length ?? 0);
+  const isOpen = masked[open] === '(';
+  const { parts, end } = split(masked, isOpen ? open + 1 : open, isOpen);
+  const args: CodeArgument[] = [];
+  const named = new Map<string, CodeArgument>();
+  for (const part of parts) {
+    const word = /^\s*(\w+)\s*=(?![=>])/.exec(masked.slice(part.start, part.end));
+    if (word?.[1] !== undefined) named.set(word[1], argument(text, strings, { start: part.start + word[0].length, end: part.end }));
+    else if (masked.slice(part.start, part.end).trim() !== '') args.push(argument(text, strings, part));
+  }
+  return { args, named, end };
+}
+
+/** Splits at commas, up to the bracket that closes, or to the end of the statement. */
+function split(masked: string, from: number, isOpen: boolean): { readonly parts: readonly Span[]; readonly end: number } {
+  const parts: Span[] = [];
+  let [depth, start, at] = [0, from, from];
+  const most = Math.min(masked.length, from + maxArguments);
+  for (; at < most; at++) {
+    const char = masked[at] ?? '';
+    if (/[([{]/.test(char)) depth++;
+    else if (/[)\]}]/.test(char) && depth-- === 0) break;
+    else if (depth === 0 && char === ',') {
+      parts.push({ start, end: at });
+      start = at + 1;
+    } else if (!isOpen && depth === 0 && /^(;|\|\||&&|\s(or|and|if|unless|for|foreach)\s)/.test(masked.slice(at, at + 9))) break;
+  }
+  parts.push({ start, end: at });
+  return { parts, end: isOpen ? Math.min(at + 1, most) : at };
+}
+
+/** Lists in lists; nobody writes more. */
+const maxDepth = 2;
+
+function argument(text: string, strings: Known, { start, end }: Span, depth = 0): CodeArgument {
+  const { masked } = strings;
+  while (start < end && /\s/.test(masked[start] ?? '')) start++;
+  while (end > start && /\s/.test(masked[end - 1] ?? '')) end--;
+  const span = { start, end };
+  const written = text.slice(start, Math.min(end, start + maxArguments));
+  const inside = tokensIn(strings, span);
+  const [only] = inside;
+  if (only?.isWords && only.start === start && only.end === end) return { span, written, items: wordsOf(text, only) };
+  if (depth < maxDepth && /^[[(]/.test(masked[start] ?? '') && split(masked, start + 1, true).end === end) {
+    const items = split(masked, start + 1, true).parts.filter((part) => masked.slice(part.start, part.end).trim() !== '');
+    return { span, written, items: items.map((part) => argument(text, strings, part, depth + 1)) };
+  }
+  const words = /^shlex\.split\(\s*/.exec(masked.slice(start, end));
+  if (words) return { ...argument(text, strings, { start: start + words[0].length, end: end - 1 }, maxDepth), span };
+  const textOf = joined(text, strings, inside, span);
+  return { span, written, ...(textOf && { text: textOf }) };
+}
+
+function tokensIn({ tokens }: Strings, { start, end }: Span): readonly StringToken[] {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tokens[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: StringToken[] = [];
+  for (let token = tokens[low]; token && token.end <= end; token = tokens[++low]) found.push(token);
+  return found;
+}
+
+/** `"a" + b`, `f"a {b}"`, `"a %s" % b`: what only the run tells is `${_}`. */
+function joined(text: string, { masked, constants }: Known, tokens: readonly StringToken[], { start, end }: Span): MappedText | undefined {
+  const [first] = tokens;
+  const isName = !first && constants.has(text.slice(start, end).replace('$', ''));
+  if (!isName && (!first || !/^(\$?\w+\s*[+.]\s*)?$/.test(masked.slice(start, first.start)))) return undefined;
+  const builder = new MappedTextBuilder();
+  const hole = (from: number, to: number): void => {
+    const name = /^[\s{+.$]*(\w+)[\s}+.]*$/.exec(text.slice(from, Math.min(to, from + longestLine)))?.[1] ?? '_';
+    builder.escape('$', from, Math.max(0, to - from));
+    for (const char of `{${constants.has(name) ? name : '_'}}`) builder.escape(char, to, 0);
+  };
+  if (!first) {
+    hole(start, end);
+    return builder.build(undefined);
+  }
+  const tail = masked.slice(tokens.at(-1)?.end ?? end, end);
+  const isFormatted = /^\s*(%|\.format\b)/.test(tail);
+  if (first.start > start) hole(start, first.start);
+  let at = first.start;
+  for (const token of tokens) {
+    // Arguments of `.format(…)`.
+    if (at > first.start && /^\s*(%|\.format\b)/.test(masked.slice(at, token.start))) break;
+    if (at > first.start && masked.slice(at, token.start).replace(/[\s+.\\]/g, '') !== '') hole(at, token.start);
+    decode(text, token, isFormatted, builder, hole);
+    at = token.end;
+  }
+  if (!isFormatted && /^\s*[+.]/.test(masked.slice(at, end))) hole(at, end);
+  return builder.build(undefined);
+}
+
+/** What escapes stand for. */
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+]);
+
+function decode(
+  text: string,
+  { from, to, isRaw, isFormat }: StringToken,
+  isFormatted: boolean,
+  builder: MappedTextBuilder,
+  hole: (from: number, to: number) => void,
+): void {
+  const filled = isFormat ? /^\{[^{}\n]*\}/ : isFormatted ? /^(\{\w*\}|%[sdr])/ : undefined;
+  for (let at = from; at < to;) {
+    const place = filled?.exec(text.slice(at, Math.min(to, at + 200)))?.[0];
+    const char = text[at] ?? '';
+    if (place !== undefined) {
+      hole(at, at + place.length);
+      at += place.length;
+    } else if (char === '\\' && !isRaw && at + 1 < to) {
+      const next = text[at + 1] ?? '';
+      builder.escape(escapes.get(next) ?? next, at, 2);
+      at += 2;
+    } else builder.copy(char, at++);
+  }
+}
+
+/** `qw(systemctl restart dten)`. */
+const wordsOf = (text: string, { from, to }: StringToken): readonly CodeArgument[] =>
+  Array.from(text.slice(from, to).matchAll(/\S+/g), ({ 0: word, index }) => {
+    const builder = new MappedTextBuilder();
+    builder.copy(word, from + index);
+    return { span: { start: from + index, end: from + index + word.length }, written: word, text: builder.build(undefined) };
+  });
