@@ -98,7 +98,13 @@ type Known = Strings & Pick<CodeFile, 'constants'>;
 /** `UNIT = "dtend"`, `my $unit = 'dtend';`. */
 function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<string, string> {
   const times = new Map<string, number>();
-  for (const { 1: name = '' } of masked.matchAll(/(?<![\w.])(\w+)\s*[-+.|]?=(?![=~>])/g)) times.set(name, (times.get(name) ?? 0) + 1);
+  // What is handed out as a place to write to, and what a loop sets, is set by others.
+  for (const { 1: set, 2: lent } of masked.matchAll(
+    /(?<![\w.])(\w+)\s*[-+.|]?=(?![=~>])|(?:\\\$|\bfor \s*|\bforeach \s*(?:my \s*)?\$)(\w+)/g,
+  )) {
+    const name = set ?? lent ?? '';
+    times.set(name, (times.get(name) ?? 0) + (set === undefined ? 2 : 1));
+  }
   const found = new Map<string, string>();
   for (const { start, end, from, to, isFormat, isWords, isCommand } of tokens) {
     if (isFormat || isWords || isCommand || to - from > longestLine) continue;
@@ -110,7 +116,7 @@ function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<str
     const name = /^(?:(?:my|our)\s+)?\$?(\w+)\s*=\s*$/.exec(before)?.[1];
     const value = text.slice(from, to);
     const isAll = /^;?$/.test((masked.slice(end, end + longestLine).split('\n', 1)[0] ?? '').trim());
-    if (name !== undefined && isAll && times.get(name) === 1 && !/[\\$\n]/.test(value)) found.set(name, value);
+    if (name !== undefined && isAll && times.get(name) === 1 && value !== '' && !/[\\$\n]/.test(value)) found.set(name, value);
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import { memo, memoOf, memoWith } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
-import { codeProgram } from './code-programs';
+import { codeProgram, isStarted } from './code-programs';
 import { expand, newBudget, type Budget, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
@@ -20,10 +20,10 @@ const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.
 export const packagePlan = fact(planned, (reviewed): Plan => {
   const programs = reviewed.subjects.shell.map(programOf);
   const codes = reviewed.subjects.code.map(codeProgram);
+  const own = new Set(reviewed.subjects.code.filter(isStarted).map(codeProgram));
   const linker = linkerOf([...programs, ...codes], reviewed.files);
   const ownCalls = calledPrograms(programs, linker);
-  // Of what a product brings to be run by people nobody asks for the rest.
-  const run = codes.filter((code) => ownCalls.has(code) || (canBeEntry(code.path) && phaseOf(code.path) !== 'other'));
+  const run = codes.filter((code) => ownCalls.has(code) || own.has(code));
   const called = new Set([...ownCalls, ...calledPrograms(run, linker)]);
   const phases: PlanPhase[] = [];
   const cut = programs.flatMap(({ path, effects: { cutAt } }): NotUnderstood[] =>
@@ -101,8 +101,8 @@ function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlyS
 
 const callsOf = memoLinked((program: Program, linker: Linker): readonly Program[] => {
   const found = new Set<Program>();
-  for (const { kind, target } of allSteps(program)) {
-    const next = kind === 'call' || kind === 'source' ? namedBy(target, program, linker.script) : undefined;
+  for (const { kind, target, isProgram } of allSteps(program)) {
+    const next = kind === 'call' || kind === 'source' || isProgram ? namedBy(target, program, linker.script) : undefined;
     if (next && next !== program) found.add(next);
   }
   return [...found];

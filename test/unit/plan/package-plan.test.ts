@@ -4,8 +4,8 @@ import { packagePlan } from '../../../src/core/plan/package-plan';
 import { wholePlan } from '../../../src/core/plan/unpacked';
 import { undoOf } from '../../../src/core/plan/undo';
 import type { PlanEffect, PlanPhase } from '../../../src/core/plan/plan';
-import { parseText } from '../../../src/core/subject/parse-text';
-import { classify } from '../../../src/core/package/classify';
+import { upgradeEffects } from '../../../src/core/facts/scripts/upgrade-effects';
+import { parseFile } from '../../../src/core/subject/parse-file';
 import { groupSubjects } from '../../../src/core/subject/group';
 import type { Subject, Target } from '../../../src/core/subject/subject';
 
@@ -14,7 +14,10 @@ const wanted: ReadonlySet<Target> = new Set(planned);
 async function viewOf(files: Readonly<Record<string, string>>) {
   const found: Subject[] = [];
   for (const [path, text] of Object.entries(files)) {
-    found.push(...(await parseText({ path, kind: classify(path, new TextEncoder().encode(text)), text }, wanted)).subjects);
+    const bytes = new TextEncoder().encode(text);
+    const source = { name: '', entries: [], read: (_path: string, limit?: number) => Promise.resolve(bytes.subarray(0, limit)) };
+    const parsed = await parseFile(source, { path, size: bytes.length }, wanted);
+    found.push(...('subjects' in parsed ? parsed.subjects : []));
   }
   const entries = Object.entries(files).map(([path, text]) => ({ path, size: text.length }));
   return { name: 'p.zip', files: entries, subjects: groupSubjects(found) };
@@ -89,6 +92,53 @@ describe('the plan of a package', () => {
     assert.deepEqual(
       phases.map((phase) => undoOf(phases)(phase)[0]?.path),
       ['install.sh'],
+    );
+  });
+
+  it('follows programs in Python and Perl as far as their literals go, and counts the rest', async () => {
+    const files = {
+      'install.sh': '#!/bin/sh\nset -e\npython3 "$(dirname "$0")/lib/fix.py" --all\n./tools/x.pl\npython3 elsewhere.py\n',
+      'lib/fix.py': 'import os\nUNIT = "dtend.service"\nos.system(f"systemctl stop {UNIT}")\n',
+      'tools/x.pl': '#!/usr/bin/perl\nsystem("sh", "tools/y.sh");\n',
+      'tools/y.sh': 'rm /etc/y\n',
+      'scripts/20-migrate.py': '#!/usr/bin/env python3\nimport os\nif new:\n    os.remove("/etc/dten/old")\n',
+      'app/migrations/0001_initial.py': 'import os\nos.remove("/etc/no")\n',
+      'bin/tool': '#!/usr/bin/python3\nimport os\nos.system("halt")\n',
+    };
+    const view = await viewOf(files);
+    const { phases, understood, unknown } = packagePlan(view);
+    assert.deepEqual(
+      phases.map(({ name, entry, effects }) => [name, entry, ...effects.map((effect) => `${shown(effect)} in ${effect.path}`)]),
+      [
+        [
+          'install',
+          'install.sh',
+          'script.run lib/fix.py in install.sh',
+          'unit.stop dtend.service in lib/fix.py',
+          'unknown in lib/fix.py',
+          'script.run tools/x.pl in install.sh',
+          'script.run tools/y.sh in tools/x.pl',
+          'file.delete /etc/y in tools/y.sh',
+          'unknown in tools/x.pl',
+          'unknown elsewhere.py in install.sh',
+        ],
+        ['migrate', 'scripts/20-migrate.py', '? file.delete /etc/dten/old in scripts/20-migrate.py', 'unknown in scripts/20-migrate.py'],
+      ],
+    );
+    assert.deepEqual(
+      unknown.map(({ path, what }) => `${path}: ${what}`),
+      [
+        'install.sh: what elsewhere.py does',
+        'lib/fix.py: what the rest of this program in Python does',
+        'tools/x.pl: what the rest of this program in Perl does',
+        'scripts/20-migrate.py: what the rest of this program in Python does',
+      ],
+    );
+    assert.deepEqual(understood, { commands: 8, of: 12 });
+    // Rules are asked about what the shell does: nobody sees what a program looks at before.
+    assert.deepEqual(
+      upgradeEffects(view).map(({ effect }) => effect.path),
+      ['install.sh', 'install.sh', 'tools/y.sh', 'install.sh'],
     );
   });
 
