@@ -20,10 +20,10 @@ const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.
 export const packagePlan = fact(planned, (reviewed): Plan => {
   const programs = reviewed.subjects.shell.map(programOf);
   const codes = reviewed.subjects.code.map(codeProgram);
-  const own = new Set(reviewed.subjects.code.filter(isStarted).map(codeProgram));
+  const ownCodes = new Set(reviewed.subjects.code.filter(isStarted).map(codeProgram));
   const linker = linkerOf([...programs, ...codes], reviewed.files);
   const ownCalls = calledPrograms(programs, linker);
-  const run = codes.filter((code) => ownCalls.has(code) || own.has(code));
+  const run = codes.filter((code) => ownCalls.has(code) || ownCodes.has(code));
   const called = new Set([...ownCalls, ...calledPrograms(run, linker)]);
   const phases: PlanPhase[] = [];
   const cut = programs.flatMap(({ path, effects: { cutAt } }): NotUnderstood[] =>
