@@ -3,6 +3,7 @@ import type { Gap } from '../package/source';
 import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
+import { withMoreHosts } from '../facts/endpoints/package-endpoints';
 import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
@@ -44,9 +45,13 @@ export function notChecked(
     add(shortList(passedOver), `${lies}: the vendor does not describe the site`);
   }
   for (const { what, why, decisive } of unverifiedTrust(site)) add(what, why, decisive);
-  const cut = withMoreUnits(site.package);
-  if (cut.length > 0)
-    add(`units that ${shortList(cut)} name${cut.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
+  const cut = [
+    ['units', withMoreUnits(site.package)],
+    ['hosts', withMoreHosts(site.package)],
+  ] as const;
+  for (const [what, paths] of cut)
+    if (paths.length > 0)
+      add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
   for (const gap of unreadFields(site)) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);

@@ -215,6 +215,25 @@ describe('bounds of a review', () => {
     });
   }
 
+  for (const [path, text] of [
+    ['upgrade.sh', script(400, (at) => `curl https://h${at}.dten.example/`)],
+    ['config/a.yaml', lines(400, (at) => `h${at}: https://h${at}.dten.example/`)],
+  ] as const)
+    it(`says so if ${path} names more hosts than are looked at`, async () => {
+      const { notChecked } = await review({ [path]: text }, []);
+      assert.deepEqual(
+        notChecked.filter(({ why }) => /more of them/.test(why)),
+        [{ what: `hosts that ${path} names`, why: 'there are more of them than are looked at', decisive: true }],
+      );
+    });
+
+  it('finds a key behind a table of passwords', async () => {
+    const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(60)}-----END PRIVATE KEY-----\n`;
+    const { findings } = await review({ 'config/users.ini': `${lines(400, (at) => `password${at} = Xk39dkDl${at}z`)}${key}` });
+    assert.ok(findings.some(({ rule }) => rule === 'secret/hard-coded'));
+    assert.ok(findings.some(({ rule }) => rule === 'secret/private-key'));
+  });
+
   it('says so if a script names more units than are looked at', async () => {
     const loops = Array.from({ length: 200 }, (_, at) => `p${at}$a`).join(' ');
     const { notChecked, findings } = await review(

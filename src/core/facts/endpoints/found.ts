@@ -15,7 +15,7 @@ export interface FoundEndpoint extends WrittenEndpoint {
   readonly isPart?: boolean;
 }
 
-/** More in one file say nothing new. */
+/** Of one file; that there may be more is told. */
 export const mostEndpoints = 300;
 
 /** Names of settings that hold a host, or an address of one. */

@@ -2,6 +2,8 @@ import type { Step } from '../../effects/effect';
 import { scriptEffects } from '../../plan/script-effects';
 import { endpointsIn } from '../../parse/endpoints/endpoints';
 import { fileFact } from '../../subject/fact';
+import { aroundIn } from '../../text/around';
+import type { Span } from '../../text/span';
 import type { Subject } from '../../subject/subject';
 import { parseShell } from '../../parse/shell';
 import { commandEndpoints, talkingVariables, type CommandEndpoint, type CommandText } from '../jobs/host-mentions';
@@ -16,7 +18,7 @@ export const scriptEndpoints = fileFact('shell', (subject: Subject<'shell'>): re
   const { text } = subject;
   if (!mayName(text)) return [];
   const part = { script: subject.syntax, text, offset: 0 };
-  const all = commandEndpoints(part).slice(0, mostEndpoints * 4);
+  const all = commandEndpoints(part);
   const { steps, functions } = scriptEffects(subject);
   const said = [...steps, ...functions.flatMap((each) => each.steps)].filter(({ kind }) =>
     /^(?:network|file\.(?:write|append)|package\.source)/.test(kind),
@@ -46,35 +48,42 @@ const mayName = (text: string): boolean => /:\/\/|[\w-]\.[a-z\d]|@/i.test(text);
 function found(part: CommandText, all: readonly CommandEndpoint[], said: readonly Step[]): readonly FoundEndpoint[] {
   let talking: ReadonlySet<string> | undefined;
   const counts = (variable: string): boolean => (talking ??= talkingVariables([part])).has(variable) || !isUsed(part.text, variable);
-  return all
-    .flatMap(({ endpoint, command, variable }): FoundEndpoint[] => {
-      const own = command.name ?? command.words[0]?.text ?? '';
-      if (variable !== undefined) {
-        const isHost =
-          endpoint.form === 'address' ||
-          ((holdsHost.test(variable) || endpoint.form === 'port') && isOnlyHosts(valueOf(command, variable)));
-        const isPart = /\s/.test(part.text.charAt(endpoint.whole.start - part.offset - 1));
-        return isHost && counts(variable) ? [{ ...endpoint, by: variable, use: 'set', key: variable, ...(isPart && { isPart }) }] : [];
-      }
-      if (said.some(({ content }) => content && isIn(endpoint, content))) return [];
-      const around = said.filter(({ command: at }) => isIn(endpoint, at));
-      const isBody = command.heredocs.some((body) => isIn(endpoint, body.span, part.offset));
-      if (isBody)
-        return endpoint.form === 'address' && !keyBefore(part.text, endpoint.span.start - part.offset).isRemark
-          ? [{ ...endpoint, by: own, use: 'given' }]
-          : [];
-      const step = around.findLast(({ kind, span }) => kind.startsWith('network') && isIn(endpoint, span));
-      if (step && (endpoint.form !== 'name' || takesHost.test(step.by))) return [{ ...endpoint, by: step.by, use: 'contacted' }];
-      // An option of a command that talks: a header, an agent, a proxy.
-      if (around.some(({ kind }) => kind.startsWith('network')) && !/^(?:mysql|psql|pg_|redis|mongo|rsync|mount|ssh)/.test(own)) return [];
-      if (endpoint.form === 'address' || endpoint.form === 'device')
-        return [{ ...endpoint, by: own, use: endpoint.form === 'device' ? 'contacted' : 'given' }];
-      return takesHost.test(own) && (endpoint.form !== 'name' || isOperandOf(command, endpoint, part.offset))
-        ? [{ ...endpoint, by: own, use: 'contacted' }]
+  const contents = said.flatMap(({ content }) => (content ? [content] : []));
+  const one = ({ endpoint, command, variable }: CommandEndpoint): FoundEndpoint[] => {
+    const own = command.name ?? command.words[0]?.text ?? '';
+    if (variable !== undefined) {
+      const isHost =
+        endpoint.form === 'address' || ((holdsHost.test(variable) || endpoint.form === 'port') && isOnlyHosts(valueOf(command, variable)));
+      const isPart = /\s/.test(part.text.charAt(endpoint.whole.start - part.offset - 1));
+      return isHost && counts(variable) ? [{ ...endpoint, by: variable, use: 'set', key: variable, ...(isPart && { isPart }) }] : [];
+    }
+    if (spansAround(contents, endpoint.span.start).some((content) => isIn(endpoint, content))) return [];
+    const around = stepsAround(said, endpoint.span.start).filter(({ command: at }) => isIn(endpoint, at));
+    const isBody = command.heredocs.some((body) => isIn(endpoint, body.span, part.offset));
+    if (isBody)
+      return endpoint.form === 'address' && !keyBefore(part.text, endpoint.span.start - part.offset).isRemark
+        ? [{ ...endpoint, by: own, use: 'given' }]
         : [];
-    })
-    .slice(0, mostEndpoints);
+    const step = around.findLast(({ kind, span }) => kind.startsWith('network') && isIn(endpoint, span));
+    if (step && (endpoint.form !== 'name' || takesHost.test(step.by))) return [{ ...endpoint, by: step.by, use: 'contacted' }];
+    // An option of a command that talks: a header, an agent, a proxy.
+    if (around.some(({ kind }) => kind.startsWith('network')) && !/^(?:mysql|psql|pg_|redis|mongo|rsync|mount|ssh)/.test(own)) return [];
+    if (endpoint.form === 'address' || endpoint.form === 'device')
+      return [{ ...endpoint, by: own, use: endpoint.form === 'device' ? 'contacted' : 'given' }];
+    return takesHost.test(own) && (endpoint.form !== 'name' || isOperandOf(command, endpoint, part.offset))
+      ? [{ ...endpoint, by: own, use: 'contacted' }]
+      : [];
+  };
+  const told: FoundEndpoint[] = [];
+  for (const each of all) {
+    if (told.length >= mostEndpoints) break;
+    told.push(...one(each));
+  }
+  return told;
 }
+
+const spansAround = aroundIn((each: Span) => each);
+const stepsAround = aroundIn(({ command }: Step) => command);
 
 const isIn = (
   { span }: FoundEndpoint | CommandEndpoint['endpoint'],

@@ -2,7 +2,8 @@ import { isTestMaterial } from '../../package/test-material';
 import { isExample } from '../../parse/secrets/examples';
 import { fact } from '../../subject/fact';
 import type { PackageView, Subject } from '../../subject/subject';
-import type { FoundEndpoint } from './found';
+import { groupBy } from '../../text/groups';
+import { mostEndpoints, type FoundEndpoint } from './found';
 import { jobEndpoints, scriptEndpoints } from './in-scripts';
 import { configEndpoints, sqlEndpoints, unitEndpoints } from './in-settings';
 
@@ -22,6 +23,10 @@ export const packageEndpoints = fact(namesHosts, ({ subjects }: PackageView<Name
   ...subjects.sql.flatMap(placed(sqlEndpoints)),
   ...subjects.unit.flatMap(placed(unitEndpoints)),
 ]);
+
+/** Files that name more hosts than are looked at. */
+export const withMoreHosts = (reviewed: PackageView<NamesHosts>): readonly string[] =>
+  [...groupBy(packageEndpoints(reviewed), ({ path }) => path)].flatMap(([path, own]) => (own.length >= mostEndpoints ? [path] : []));
 
 const placed =
   <S extends Subject>(told: (subject: S) => readonly FoundEndpoint[]) =>

@@ -22,7 +22,7 @@ export interface Parsed {
   readonly sql: readonly SqlScript[];
 }
 
-/** More of one kind in one file are a table of something else. */
+/** More of one kind in one file are a table of something else; they do not hide those of another kind behind them. */
 const most = 200;
 
 const tokens = new Set(tokenLiterals);
@@ -74,5 +74,10 @@ function distinct(found: readonly FoundSecret[]): readonly FoundSecret[] {
       end = value.end;
     }
   }
-  return kept.slice(0, most);
+  const counts = new Map<FoundSecret['kind'], number>();
+  return kept.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= most;
+  });
 }
