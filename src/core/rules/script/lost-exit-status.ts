@@ -7,6 +7,7 @@ import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 import { countBefore } from '../../text/sorted';
+import type { TextEdit } from '../../text/edit';
 import { contains, type Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { settingAtHead } from '../reporting/script-head';
@@ -29,7 +30,10 @@ ends with \`exit 0\` tells whoever called it that all is well.
 
 The rule reports these four in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
 \`if\`, \`||\` or \`$?\` was meant to see the failure. It is silent where \`pipefail\` or \`PIPESTATUS\` is used, about commands whose failure does no
-harm, and where the list is the last command of its script or function. Scripts that nobody told to stop are told by script/continues-after-failure.`,
+harm, and where the list is the last command of its script or function. Scripts that nobody told to stop are told by script/continues-after-failure.
+
+The fix sets \`pipefail\` in scripts of bash, declares before it assigns, and makes two commands of the list. The script then ends where one of them fails:
+look before you apply it whether that is meant.`,
   references: [
     'https://www.gnu.org/software/bash/manual/bash.html#Pipelines',
     'https://www.gnu.org/software/bash/manual/bash.html#index-set',
@@ -46,11 +50,13 @@ harm, and where the list is the last command of its script or function. Scripts 
   check(script, { report, package: reviewed }) {
     const lost = lostIn(script);
     if (lost.length === 0 || !scriptsOnTheWay(reviewed).has(script.path)) return;
-    for (const { kind, span, by, more, fix } of lost) {
-      if (kind === 'pipe') report(span, 'pipe', { data: { by, last: more }, fix: fix ? withPipefail(script) : undefined });
-      else if (kind === 'declared') report(span, 'declared', { data: { by, word: more }, fix: undefined });
-      else if (kind === 'list') report(span, 'list', { data: { by } });
-      else report(span, 'zero', { data: { by, name: more }, fix: undefined });
+    for (const { kind, span, by, more, edit } of lost) {
+      const mended = (title: string): Fix | undefined =>
+        edit && { title, edits: [{ path: script.path, ...edit }], applies: 'after-review' };
+      if (kind === 'pipe') report(span, 'pipe', { data: { by, last: more }, fix: withPipefail(script) });
+      else if (kind === 'declared') report(span, 'declared', { data: { by, word: more }, fix: mended(`Assign it behind ${more}`) });
+      else if (kind === 'list') report(span, 'list', { data: { by }, fix: mended('Let both be commands of their own') });
+      else report(span, 'zero', { data: { by, name: more } });
     }
   },
 });
@@ -60,7 +66,8 @@ interface Lost {
   readonly span: Span;
   readonly by: string;
   readonly more: string;
-  readonly fix: boolean;
+  /** What lets the failure be seen, where that is one edit. */
+  readonly edit?: TextEdit;
 }
 
 /** Programs that pass on what they read, and succeed whatever it is. */
@@ -72,7 +79,7 @@ const lostIn = fileFact('shell', (script): readonly Lost[] => {
   const steps = [...effects.steps, ...effects.functions.flatMap((one) => one.steps)].filter(matters);
   if (steps.length === 0) return [];
   const found = [...pipes(syntax.commands, steps, effects.stopsOnError, text), ...zero(steps, text)];
-  if (effects.stopsOnError) found.push(...declared(syntax.commands, steps), ...lists(steps, text));
+  if (effects.stopsOnError) found.push(...declared(syntax.commands, steps, text), ...lists(steps, text));
   const told = new Set<number>();
   return found
     .filter(({ span }) => !told.has(span.start) && told.add(span.start))
@@ -104,19 +111,35 @@ function pipes(commands: readonly ShellCommand[], steps: readonly Step[], stops:
     if (!step) return [];
     const after = text.slice(last.span.end, last.span.end + 80);
     const isLookedAt = stops || last.onFailure !== undefined || /^[^\n]*(\|\||&&)/.test(after) || asksForStatus.test(after);
-    return isLookedAt ? [{ kind: 'pipe', span: step.command, by: step.by, more: last.name ?? '', fix: /^#!.*\bbash\b/.test(text) }] : [];
+    return isLookedAt ? [{ kind: 'pipe', span: step.command, by: step.by, more: last.name ?? '' }] : [];
   });
 }
 
-function declared(commands: readonly ShellCommand[], steps: readonly Step[]): readonly Lost[] {
+function declared(commands: readonly ShellCommand[], steps: readonly Step[], text: string): readonly Lost[] {
   const ordered = [...steps].sort((a, b) => a.command.start - b.command.start);
   return commands.flatMap(({ name = '', words, span }): Lost[] => {
     if (!/^(local|declare|export|readonly|typeset)$/.test(name)) return [];
     const assigned = words.slice(1).filter(({ text }) => /^\w+="?(\$\(|`)/.test(text));
     const whole = { start: words[0]?.span.start ?? span.start, end: words.at(-1)?.span.end ?? span.end };
     const step = assigned.length > 0 ? ordered[countBefore(ordered, whole.start + 1, ({ command }) => command.start)] : undefined;
-    return step && contains(whole, step.command) ? [{ kind: 'declared', span: whole, by: step.by, more: name, fix: false }] : [];
+    return step && contains(whole, step.command)
+      ? [{ kind: 'declared', span: whole, by: step.by, more: name, ...declaredFirst(name, words, text) }]
+      : [];
   });
+}
+
+/** `local file` on a line of its own. What is read-only must have its value at once. */
+function declaredFirst(declaration: string, [first, word, ...more]: ShellCommand['words'], text: string): Pick<Lost, 'edit'> {
+  const indent = first && indentAt(text, first.span.start);
+  const name = /^(\w+)=/.exec(word?.text ?? '')?.[1];
+  if (!word || indent === undefined || name === undefined || more.length > 0 || declaration === 'readonly') return {};
+  return { edit: { span: { start: word.span.start, end: word.span.start }, text: `${name}\n${indent}` } };
+}
+
+/** What stands before a command that its line begins with. */
+function indentAt(text: string, at: number): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
 /** `tar … && echo done` as a statement of its own, with something behind it. */
@@ -125,12 +148,21 @@ function lists(steps: readonly Step[], text: string): readonly Lost[] {
     if (onError !== 'goes-on' || condition >= 0 || kind === 'network.fetch') return [];
     const behind = text.slice(command.end, command.end + 400);
     const [, rest = ''] = /^((?:\\\n|[^\n])*)/.exec(behind) ?? [];
-    if (!/^[^\n&|;]*&&/.test(rest) || rest.includes('||') || /(&&|\\)\s*$/.test(rest)) return [];
+    if (!/^(?:[^\n&|;>]|>&?|&>)*&&/.test(rest) || rest.includes('||') || /(&&|\\)\s*$/.test(rest)) return [];
     const next = behind.slice(rest.length).trimStart();
     return next === '' || /^(\}|fi\b|done\b|;;|else\b|elif\b|exit\b|#)/.test(next)
       ? []
-      : [{ kind: 'list', span: command, by, more: '', fix: false }];
+      : [{ kind: 'list', span: command, by, more: '', ...onTwoLines(command, rest, text) }];
   });
+}
+
+function onTwoLines({ start, end }: Span, rest: string, text: string): Pick<Lost, 'edit'> {
+  const indent = indentAt(text, start);
+  const parts = rest.split('&&');
+  if (indent === undefined || parts.length !== 2) return {};
+  const [before = '', after = ''] = parts;
+  const from = end + before.trimEnd().length;
+  return { edit: { span: { start: from, end: end + rest.length - after.trimStart().length }, text: `\n${indent}` } };
 }
 
 /** `RESULT=$?` behind a step, asked about later, and `exit 0` as the last line. */
@@ -148,11 +180,12 @@ function zero(steps: readonly Step[], text: string): readonly Lost[] {
       rest.includes(`return $${name}`);
     const isAsked = rest.includes(`$${name} `) || rest.includes(`$${name}"`) || rest.includes(`\${${name}}`);
     const stops = /\bexit\s+([1-9]|\$)|\breturn\s+[1-9]|\b(die|fail|abort|error_exit)\b/.test(rest);
-    return isAsked && !isUsed && !stops ? [{ kind: 'zero', span: command, by, more: name, fix: false }] : [];
+    return isAsked && !isUsed && !stops ? [{ kind: 'zero', span: command, by, more: name }] : [];
   });
 }
 
 function withPipefail(script: Subject<'shell'>): Fix | undefined {
+  if (!/^#!.*\bbash\b/.test(script.text)) return undefined;
   const edit = settingAtHead(script, 'set -o pipefail');
   return edit && { title: 'Let pipelines fail with any of their commands (pipefail)', edits: [edit], applies: 'after-review' };
 }
