@@ -37,6 +37,8 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
     return 'falls';
   }
   reading.record.commands++;
+  // Nothing is written down any more.
+  if (reading.record.cutAt) return 'falls';
   const each = oneByOne(command, course);
   if (!each) return commandOnce(command, course, reading, inside);
   for (const value of each.values) {

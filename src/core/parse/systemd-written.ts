@@ -5,7 +5,7 @@ import { parseUnit, type UnitFile } from './systemd';
 const unitPlace = /systemd\/(?:system|user)\/[^/"'\s]+\.(?:service|socket|timer|target|path|mount)(?:\.d\/[^/"'\s]+\.conf)?["']?$/;
 
 /** Of one script; nobody writes more. */
-const maxUnits = 100;
+const maxUnits = 1000;
 
 /** The units that a script writes as here-documents: `cat >… <<EOF`, `tee … <<EOF`, `cat <<EOF | tee …`. Spans are the script's. */
 export function writtenUnits({ commands }: ShellScript, text: string): readonly UnitFile[] {

@@ -227,6 +227,18 @@ describe('bounds of a review', () => {
       );
     });
 
+  it('finds rights behind thousands of lines, and of words', async () => {
+    const words = Array.from({ length: 400 }, (_, at) => `/bin/a${at}`).join(', ');
+    const { findings } = await review({
+      'etc/sudoers.d/a': `${lines(3000, () => '#')}dten ALL=(ALL) NOPASSWD: ALL\n`,
+      'etc/sudoers.d/b': `dten ALL=(ALL) NOPASSWD: ${words}, ALL\n`,
+    });
+    assert.deepEqual(
+      findings.flatMap(({ rule, path }) => (rule === 'script/grants-privilege' ? [path] : [])),
+      ['etc/sudoers.d/a', 'etc/sudoers.d/b'],
+    );
+  });
+
   it('finds a key behind a table of passwords', async () => {
     const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(60)}-----END PRIVATE KEY-----\n`;
     const { findings } = await review({ 'config/users.ini': `${lines(400, (at) => `password${at} = Xk39dkDl${at}z`)}${key}` });

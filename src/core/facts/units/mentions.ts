@@ -101,6 +101,10 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
   let isCut = false;
   for (const command of subject.syntax.commands) {
     const { program, verb, wish, units } = unitCommand(command) ?? nothing;
+    if (units.length > 0 && mentions.length >= maxMentions) {
+      isCut = true;
+      break;
+    }
     const isTaken = units.length > 0 && goesOn(command, subject.syntax);
     const isMuted = command.redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
     const systems = units.length > 0 ? systemsAround(command, branches) : [];
