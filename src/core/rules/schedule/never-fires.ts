@@ -33,8 +33,8 @@ The operating systems of the hosts in the inventory decide which cron it is; whe
 that the file is not in use (\`.disabled\`, \`.bak\`, \`.dpkg-old\`, \`.example\`), where a script of the package installs the file under another name or with
 other permissions, and where the archive records none. A time that nobody can read is a finding of \`schedule/syntax\` or \`systemd/invalid-value\`.
 
-The fix writes a backward range around its end, gives a program in \`cron.daily\` the right to be executed, and gives a file that a script writes a name that
-cron reads.`,
+The fix writes a backward range around its end, gives a program in \`cron.daily\` the right to be executed, and gives a file that a script writes or
+copies there a name that cron reads.`,
   references: [
     'https://manpages.debian.org/stable/cron/cron.8.en.html',
     'https://manpages.debian.org/stable/debianutils/run-parts.8.en.html',

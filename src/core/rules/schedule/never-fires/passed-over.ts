@@ -13,7 +13,7 @@ import { entryOf } from '../../../text/groups';
 import { memo } from '../../../text/memo';
 import { baseName } from '../../../text/path';
 import type { Place, Span } from '../../../text/span';
-import type { Confidence, Fix } from '../../finding';
+import type { Confidence, FileEdit, Fix } from '../../finding';
 
 type Seen = PackageView<'crontab' | 'shell'>;
 
@@ -72,7 +72,7 @@ function ofFile(file: SourceEntry, reviewed: Seen, site: SiteFacts): readonly Pa
   // With a name of its own, or with one that is worked out, it may be another one on the host.
   if (refusing && !install.renames(baseName(path), folder)) {
     const confidence = install.isOpen(baseName(path)) ? 'possible' : 'likely';
-    found.push({ at, message: 'name', data: { name, folder, cron: refusing }, confidence });
+    found.push({ at, message: 'name', data: { name, folder, cron: refusing }, confidence, fix: placedAs(path, name, folder, reviewed) });
   }
   if (mode === undefined || install.names(baseName(path)) || /(^|\/)debian\/[^/]+$/.test(path)) return found;
   const data = { name, folder, mode };
@@ -118,15 +118,59 @@ function ofWritten(crontab: Subject<'crontab'>, reviewed: Seen, site: SiteFacts)
   return [{ at: { path, span: file.span }, message: 'name', data, fix: renamed(target, name, reviewed) }];
 }
 
+/** A name that every cron reads; `undefined`: there is no better one. */
+function betterName(name: string): string | undefined {
+  const better = name.replace(/\.(cron|crontab|sh|bash|py|pl)$/, '').replace(/[^\w-]/g, '-');
+  return name.includes('$') || better === '' || better === name ? undefined : better;
+}
+
 /** Wherever scripts of the package name the file: what installs it, and what takes it away. */
 function renamed(target: string, name: string, reviewed: Seen): Fix | undefined {
-  const better = name.replace(/\.cron(tab)?$/, '').replace(/[^\w-]/g, '-');
-  if (name.includes('$') || better === '' || better === name) return undefined;
-  const edits = reviewed.subjects.shell.flatMap(({ path, text }) =>
+  const better = betterName(name);
+  const edits = better === undefined ? [] : mentionsAs(better, target, name, reviewed);
+  return edits.length > 0 ? { title: `Call the file ${better ?? ''}`, edits, applies: 'after-review' } : undefined;
+}
+
+const mentionsAs = (better: string, target: string, name: string, { subjects }: Seen): readonly FileEdit[] =>
+  subjects.shell.flatMap(({ path, text }) =>
     placesOf(text, target).map((end) => ({ path, span: { start: end - name.length, end }, text: better })),
   );
-  return edits.length > 0 ? { title: `Call the file ${better}`, edits, applies: 'after-review' } : undefined;
+
+/** A command that copies the one file into the folder says what it is called there. */
+function placedAs(path: string, name: string, folder: string, reviewed: Seen): Fix | undefined {
+  const better = betterName(name);
+  const placed = reviewed.subjects.shell.flatMap(placings).filter((one) => one.name === baseName(path) && one.folder === folder);
+  if (better === undefined || placed.length === 0) return undefined;
+  const named = placed.flatMap(({ at, script, isFolder }): FileEdit[] =>
+    at === undefined ? [] : [{ path: script, span: { start: at, end: at }, text: `${isFolder ? '' : '/'}${better}` }],
+  );
+  const edits = [...named, ...mentionsAs(better, `${folder}/${name}`, name, reviewed)];
+  return { title: `Call the file ${better} in ${folder}`, edits, applies: 'after-review' };
 }
+
+interface Placing {
+  readonly script: string;
+  readonly name: string;
+  readonly folder: string;
+  /** Where the name can be written behind the folder; absent: it stands there. */
+  readonly at?: number;
+  /** The folder is written with a slash at its end. */
+  readonly isFolder: boolean;
+}
+
+/** `install -m 0644 cron/dten.cron /etc/cron.d/`, `cp dten.cron /etc/cron.d/dten.cron`. */
+const placings = fileFact('shell', ({ path, syntax }): readonly Placing[] =>
+  syntax.commands.flatMap(({ name, words }): Placing[] => {
+    const [target, source, ...others] = words.slice(1).reverse();
+    const isCopy = /^(cp|install|mv)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
+    const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
+    if (!isCopy || !target || source === undefined || folder === undefined) return [];
+    const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
+    if (file === from) return [{ script: path, name: from, folder, isFolder: true }];
+    const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);
+    return file === '' ? [{ script: path, name: from, folder, at, isFolder: slash !== '' }] : [];
+  }),
+);
 
 /** Where a path ends in a text. */
 function placesOf(text: string, path: string): readonly number[] {

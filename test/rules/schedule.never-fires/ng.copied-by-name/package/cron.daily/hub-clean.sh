@@ -1,0 +1,2 @@
+#!/bin/sh
+find /var/lib/hub/spool -type f -mtime +30 -delete
