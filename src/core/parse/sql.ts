@@ -5,6 +5,7 @@ import { parsePart } from './sql/script';
 export { embeddedSql } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/script';
+export type { Checked, SqlOperation } from './sql/operations';
 export type { SqlClient, SqlScript } from './sql/session';
 
 /**

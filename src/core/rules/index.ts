@@ -40,6 +40,27 @@ import { vendorInternal } from './endpoint/vendor-internal';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
+import { attachPartition } from './migration/attach-partition';
+import { createPartition } from './migration/create-partition';
+import { blockingIndex } from './migration/blocking-index';
+import { blockingIndexDrop } from './migration/blocking-index-drop';
+import { blockingReindex } from './migration/blocking-reindex';
+import { validatingForeignKey } from './migration/validating-foreign-key';
+import { validatingCheck } from './migration/validating-check';
+import { uniqueConstraint } from './migration/unique-constraint';
+import { primaryKey } from './migration/primary-key';
+import { exclusionConstraint } from './migration/exclusion-constraint';
+import { validatingNotNull } from './migration/validating-not-null';
+import { tableRewrite } from './migration/table-rewrite';
+import { inlineConstraint } from './migration/inline-constraint';
+import { refreshView } from './migration/refresh-view';
+import { domainConstraint } from './migration/domain-constraint';
+import { unboundedChange } from './migration/unbounded-change';
+import { systemCatalogChange } from './migration/system-catalog-change';
+import { disablesTriggers } from './migration/disables-triggers';
+import { dropsData } from './migration/drops-data';
+import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
+import { noLockTimeout } from './migration/no-lock-timeout';
 import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
@@ -153,6 +174,27 @@ export const rules: readonly Rule[] = [
   looseConstraint,
   manifestSyntax,
   missingLock,
+  attachPartition,
+  createPartition,
+  blockingIndex,
+  blockingIndexDrop,
+  blockingReindex,
+  validatingForeignKey,
+  validatingCheck,
+  uniqueConstraint,
+  primaryKey,
+  exclusionConstraint,
+  validatingNotNull,
+  tableRewrite,
+  inlineConstraint,
+  refreshView,
+  domainConstraint,
+  unboundedChange,
+  systemCatalogChange,
+  disablesTriggers,
+  dropsData,
+  concurrentlyInTransaction,
+  noLockTimeout,
   editorFiles,
   silentBinaryChange,
   staleBinary,

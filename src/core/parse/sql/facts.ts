@@ -1,5 +1,6 @@
 import { isTree, parseBlock, parseGrammar, type Tree } from './grammar';
 import { headOf } from './head';
+import { operationsOf, type SqlOperation } from './operations';
 import { splitSql } from './split';
 
 /** What a statement does, as far as rules ask. */
@@ -24,6 +25,8 @@ export interface SqlFacts {
   readonly createsTemporary: readonly string[];
   readonly touches: readonly string[];
   readonly createsDatabase?: string;
+  /** What it does to tables, one by one; absent: nothing that is judged. */
+  readonly operations?: readonly SqlOperation[];
   /** Inside a `DO` block: the first schema change, as `ALTER TABLE events`. */
   readonly blockChange?: string;
 }
@@ -51,7 +54,12 @@ const exclusiveModes = 6;
 export function factsOf(statement: Tree, sql: string): SqlFacts {
   const [kind = '', value] = Object.entries(statement)[0] ?? [];
   const node = isTree(value) ? value : {};
-  const facts = { ...noFacts, ...(executing.has(kind) && locksIn(kind, node, sql)) };
+  const operations = operationsOf(kind, node);
+  const facts = {
+    ...noFacts,
+    ...(operations.length > 0 && { operations }),
+    ...(executing.has(kind) && locksIn(kind, node, sql)),
+  };
   const named = (relation: unknown): string[] => relationName(relation) ?? [];
   switch (kind) {
     case 'TransactionStmt': {

@@ -196,6 +196,7 @@ function merged(all: readonly SqlFacts[]): SqlFacts {
     creates: [...sum.creates, ...next.creates],
     createsTemporary: [...sum.createsTemporary, ...next.createsTemporary],
     touches: [...sum.touches, ...next.touches],
+    ...((sum.operations ?? next.operations) && { operations: [...(sum.operations ?? []), ...(next.operations ?? [])] }),
   }));
 }
 

@@ -1,0 +1,43 @@
+import { rowsOf } from '../../facts/migrations/operations';
+import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const dropsData = defineRule({
+  id: 'migration/drops-data',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['data-loss', 'irreversible', 'breaks-running-version'],
+  fixable: false,
+  summary: 'Data of production is gone after this statement',
+  rationale: [
+    'A table, column or schema that is dropped, and rows that are truncated, come back from a backup alone, with everything that was written since missing. What runs still, the last version during a rolling upgrade or a report that nobody thought of, fails at once.',
+    '',
+    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made. It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+  ].join('\n'),
+  references: [
+    'https://www.postgresql.org/docs/current/sql-droptable.html',
+    'https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-REMOVING-A-COLUMN',
+  ],
+  messages: {
+    drops: (d: { what: string; rows: string }) => `${d.what} is gone after this${d.rows}: only a backup brings it back.`,
+  },
+  check(reviewed, { report, ...context }) {
+    const site = { ...context, package: reviewed };
+    for (const live of operationsOn(site, 'drop-data', ({ what, name }) => what !== 'view' && !isScratch.test(name))) {
+      const { what, name, table } = live.operation;
+      const rows = what === 'column' || table === undefined ? undefined : rowsOf(context, table);
+      report({ path: live.path, span: live.at }, 'drops', {
+        data: {
+          what: what === 'rows' ? `What is in ${name}` : what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what} ${name}`,
+          rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
+        },
+        ...detailOf(live),
+      });
+    }
+  },
+});
+
+/** Names of what was only put there for a while. */
+const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$/i;

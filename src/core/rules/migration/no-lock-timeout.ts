@@ -1,0 +1,66 @@
+import { liveOperations, tableOf, type LiveOperation } from '../../facts/migrations/operations';
+import type { SqlOperation } from '../../parse/sql';
+import type { Subject } from '../../subject/subject';
+import type { FileEdit } from '../finding';
+import { groupBy } from '../../text/groups';
+import { folderOf } from '../../text/path';
+import { migrations } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const noLockTimeout = defineRule({
+  id: 'migration/no-lock-timeout',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['outage'],
+  fixable: true,
+  summary: 'A change of a table waits for its lock without a bound',
+  rationale: [
+    'A change that needs the table for itself waits for the oldest transaction on it, a forgotten report or a backup, and everybody who comes later waits behind the change: the outage is as long as that transaction. With `lock_timeout` the change gives up after some seconds, nobody has noticed, and it is tried again.',
+    '',
+    'Reported is the first statement that locks a table that was there before, where the file has not set `lock_timeout`; files of a folder are told with the newest. The fix sets it above. It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+  ].join('\n'),
+  references: ['https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT'],
+  messages: {
+    waits: (d: { table: string; others: number }) =>
+      `This waits for every transaction on ${d.table} without a bound, and everybody else waits behind it${asOthers(d.others)}: no lock_timeout is set.`,
+  },
+  check(reviewed, { report, ...context }) {
+    const waiting = liveOperations({ ...context, package: reviewed }).filter(({ isBounded, operation }) => !isBounded && locks(operation));
+    const firsts = [...groupBy(waiting, ({ path }) => path).values()].map(([first]) => first);
+    for (const group of groupBy(firsts, ({ path }) => folderOf(path)).values()) {
+      // The newest file is the one that is still to run.
+      const [newest, ...older] = [...group].reverse();
+      if (!newest) continue;
+      const { path, at, operation } = newest;
+      const edits = group.slice(-mostMended).flatMap((live) => boundedIn(live, reviewed.subjects.sql) ?? []);
+      report({ path, span: at }, 'waits', {
+        data: { table: tableOf(operation) ?? '', others: older.length },
+        ...(newest.confidence === 'possible' && { confidence: 'possible' }),
+        related: older.slice(0, maxRelated).map((other) => ({ at: 'package', path: other.path, span: other.at, message: 'so does this' })),
+        fix: edits.length > 0 ? { title: 'Wait five seconds at most', applies: 'after-review', edits } : undefined,
+      });
+    }
+  },
+});
+
+const maxRelated = 10;
+
+/** Files that one fix mends. */
+const mostMended = 100;
+
+/** Sets the bound above the statement, where that begins a line of a file of SQL. */
+function boundedIn({ path, statement: { start }, inTransaction }: LiveOperation, files: readonly Subject<'sql'>[]): FileEdit | undefined {
+  const text = files.find((one) => one.path === path && !one.syntax.client)?.text;
+  if (text === undefined || (start > 0 && text[start - 1] !== '\n')) return undefined;
+  return { path, span: { start, end: start }, text: `SET ${inTransaction ? 'LOCAL ' : ''}lock_timeout = '5s';\n` };
+}
+
+const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as in 1 other file' : `, as in ${count} other files`);
+
+/** Needs the table, or others, for itself, if only for a moment. */
+const locks = (operation: SqlOperation): boolean =>
+  /^(change-type|add-column|set-not-null|add-constraint|rewrite|disable-triggers)$/.test(operation.is) ||
+  ((operation.is === 'create-index' || operation.is === 'drop-index' || operation.is === 'reindex') && !operation.concurrently) ||
+  (operation.is === 'drop-data' && /^(table|column|rows)$/.test(operation.what));

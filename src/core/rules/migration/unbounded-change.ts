@@ -1,0 +1,32 @@
+import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const unboundedChange = defineRule({
+  id: 'migration/unbounded-change',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'warning',
+  confidence: 'likely',
+  hazards: ['outage', 'irreversible'],
+  fixable: false,
+  summary: 'Every row of a table is changed in one statement',
+  rationale: [
+    'One `UPDATE` of a whole table locks each of its rows until it is done, writes the table once more, and keeps vacuum from cleaning up; one `DELETE` without a condition does the same and is rarely meant. Replicas fall behind, and a second try starts from the beginning.',
+    '',
+    "Portions of some thousand rows, each in a transaction of its own, keep the product running. A table that the same file has made is nobody's yet.",
+    'It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+  ].join('\n'),
+  references: ['https://www.postgresql.org/docs/current/sql-update.html', 'https://www.postgresql.org/docs/current/populate.html'],
+  messages: {
+    changes: (d: { how: string; table: string; whole: string }) =>
+      `One ${d.how} changes ${d.whole}: whoever needs one of them waits until it is done.`,
+  },
+  check(reviewed, { report, ...context }) {
+    const site = { ...context, package: reviewed };
+    for (const live of operationsOn(site, 'change-all-rows')) {
+      const { how, table } = live.operation;
+      const data = { how: how.toUpperCase(), table, whole: wholeOf(context, table) };
+      report({ path: live.path, span: live.at }, 'changes', { data, ...detailOf(live) });
+    }
+  },
+});

@@ -1,0 +1,36 @@
+import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const uniqueConstraint = defineRule({
+  id: 'migration/unique-constraint',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['outage'],
+  fixable: false,
+  summary: 'A unique constraint builds its index while nobody can use the table',
+  rationale: [
+    '`ADD CONSTRAINT … UNIQUE` builds an index, and the table is for nobody meanwhile, not even for readers.',
+    '',
+    '`CREATE UNIQUE INDEX CONCURRENTLY` builds it while everybody works on; `ADD CONSTRAINT … UNIQUE USING INDEX` then takes it over in a moment.',
+    'It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+  ].join('\n'),
+  references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX'],
+  messages: {
+    checks: (d: { table: string; parent: string; whole: string }) =>
+      `The constraint builds an index over ${d.whole}, and nobody can use ${d.table} until it is done.`,
+  },
+  check(reviewed, { report, ...context }) {
+    const site = { ...context, package: reviewed };
+    const builds = operationsOn(
+      site,
+      'add-constraint',
+      ({ constraint, isValid, usesIndex }) => constraint === 'unique' && isValid && !usesIndex,
+    );
+    for (const live of builds) {
+      const { table, parent = '' } = live.operation;
+      report({ path: live.path, span: live.at }, 'checks', { data: { table, parent, whole: wholeOf(context, table) }, ...detailOf(live) });
+    }
+  },
+});

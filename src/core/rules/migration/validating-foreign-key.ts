@@ -1,0 +1,36 @@
+import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const validatingForeignKey = defineRule({
+  id: 'migration/validating-foreign-key',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['outage'],
+  fixable: false,
+  summary: 'A foreign key is checked for every row while nobody can write to either table',
+  rationale: [
+    '`ADD FOREIGN KEY` looks up every row of the table in the other one, and locks both against changes until it is done.',
+    '',
+    'In two steps it blocks nobody for long: `ADD CONSTRAINT … NOT VALID` holds for new rows at once, and `VALIDATE CONSTRAINT`, in a transaction of its own, looks through the old ones while everybody works on.',
+    'It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+  ].join('\n'),
+  references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
+  messages: {
+    checks: (d: { table: string; parent: string; whole: string }) =>
+      `The foreign key is looked up for ${d.whole}, and nobody can write to ${d.table} or ${d.parent} until it is done.`,
+  },
+  check(reviewed, { report, ...context }) {
+    const site = { ...context, package: reviewed };
+    const builds = operationsOn(
+      site,
+      'add-constraint',
+      ({ constraint, isValid, usesIndex }) => constraint === 'foreign-key' && isValid && !usesIndex,
+    );
+    for (const live of builds) {
+      const { table, parent = '' } = live.operation;
+      report({ path: live.path, span: live.at }, 'checks', { data: { table, parent, whole: wholeOf(context, table) }, ...detailOf(live) });
+    }
+  },
+});

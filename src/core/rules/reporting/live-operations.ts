@@ -1,0 +1,47 @@
+import { liveOperations, rowsOf, tableOf, type LiveOperation } from '../../facts/migrations/operations';
+import type { SqlOperation } from '../../parse/sql';
+import type { Site, SiteFacts } from '../../subject/site';
+import { groupBy } from '../../text/groups';
+import type { Related } from '../finding';
+
+/** What rules on migrations look at. */
+export const migrations = ['manifest', 'shell', 'sql'] as const;
+
+export type LiveSite = Site<(typeof migrations)[number]>;
+
+type Of<I extends SqlOperation['is']> = Extract<SqlOperation, { readonly is: I }>;
+
+/** One that is told for others of the same file on the same table. */
+export interface ToldOperation extends LiveOperation {
+  readonly others: readonly LiveOperation[];
+}
+
+/** What migrations do to tables that people work with, of one kind. `counts`: which of them are told. */
+export function operationsOn<I extends SqlOperation['is']>(
+  site: LiveSite,
+  is: I,
+  counts: (operation: Of<I>, live: LiveOperation) => boolean = () => true,
+): readonly (ToldOperation & { readonly operation: Of<I> })[] {
+  const all = liveOperations(site).filter((live): live is LiveOperation & { readonly operation: Of<I> } => live.operation.is === is);
+  const told = all.filter((live) => counts(live.operation, live));
+  const groups = groupBy(told, ({ path, operation }) => `${path}\n${tableOf(operation) ?? ''}`);
+  return [...groups.values()].map(([first, ...others]) => ({ ...first, others }));
+}
+
+/** `all 41,000,000 rows of events`, or `all of events`. */
+export function wholeOf(site: SiteFacts, table: string): string {
+  const rows = rowsOf(site, table);
+  return rows === undefined ? `all of ${table}` : `all ${rows.toLocaleString('en')} rows of ${table}`;
+}
+
+const maxRelated = 10;
+
+/** What is said of a report besides its data. */
+export const detailOf = ({
+  confidence,
+  path,
+  others,
+}: ToldOperation): { readonly confidence?: 'possible'; readonly related: readonly Related[] } => ({
+  ...(confidence === 'possible' && { confidence }),
+  related: others.slice(0, maxRelated).map(({ at }) => ({ at: 'package', path, span: at, message: 'and here' })),
+});

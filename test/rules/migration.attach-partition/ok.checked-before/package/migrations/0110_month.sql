@@ -1,0 +1,1 @@
+ALTER TABLE readings_2026_12 ADD CONSTRAINT in_month CHECK (at >= '2026-12-01' AND at < '2027-01-01') NOT VALID;

@@ -1,0 +1,1 @@
+CREATE INDEX users_mail ON users (mail);

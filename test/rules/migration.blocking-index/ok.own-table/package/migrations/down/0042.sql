@@ -1,0 +1,1 @@
+CREATE INDEX orders_old ON orders (state);

@@ -1,0 +1,2 @@
+-- The new system libraries sort differently.
+REINDEX TABLE customers;

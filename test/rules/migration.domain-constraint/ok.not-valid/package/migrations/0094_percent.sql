@@ -1,0 +1,1 @@
+ALTER DOMAIN percent ADD CONSTRAINT percent_range CHECK (value BETWEEN 0 AND 100) NOT VALID;

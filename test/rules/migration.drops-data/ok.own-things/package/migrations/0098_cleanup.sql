@@ -1,0 +1,4 @@
+CREATE TABLE moved AS SELECT id FROM orders;
+DROP TABLE moved;
+DROP INDEX CONCURRENTLY orders_old;
+DROP VIEW sales;

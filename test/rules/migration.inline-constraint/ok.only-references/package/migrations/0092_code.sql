@@ -1,0 +1,1 @@
+ALTER TABLE coupons ADD COLUMN owner int REFERENCES customers (id);

@@ -1,0 +1,5 @@
+BEGIN;
+-- Kept for the monthly report.
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE orders ADD COLUMN remark text;
+COMMIT;

@@ -1,0 +1,2 @@
+UPDATE customers SET region = 'eu';
+DELETE FROM sessions;

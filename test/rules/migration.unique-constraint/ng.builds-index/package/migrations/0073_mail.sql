@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD CONSTRAINT customers_mail_key UNIQUE (mail);

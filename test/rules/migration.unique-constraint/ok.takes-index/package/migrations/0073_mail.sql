@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY customers_mail_key ON customers (mail);

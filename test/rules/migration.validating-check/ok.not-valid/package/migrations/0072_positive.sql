@@ -1,0 +1,1 @@
+ALTER TABLE order_lines ADD CONSTRAINT lines_positive CHECK (quantity > 0) NOT VALID;

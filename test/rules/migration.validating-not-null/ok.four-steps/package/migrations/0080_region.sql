@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD CONSTRAINT region_there CHECK (region IS NOT NULL) NOT VALID;

@@ -1,0 +1,3 @@
+ALTER TABLE customers VALIDATE CONSTRAINT region_there;
+ALTER TABLE customers ALTER COLUMN region SET NOT NULL;
+ALTER TABLE customers DROP CONSTRAINT region_there;
