@@ -3,6 +3,7 @@ import type { SqlOperation } from '../../parse/sql';
 import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
+import type { Subject } from '../../subject/subject';
 import type { Span } from '../../text/span';
 import { undoMark } from './runner';
 import { isForPostgres, runsOnLive, type Confidence } from './who';
@@ -25,6 +26,7 @@ export interface PlacedOperation {
 /** The same, of a file that runs on a database that people work with. */
 export interface LiveOperation extends PlacedOperation {
   readonly path: string;
+  readonly session: Subject<'sql'>;
   readonly confidence: Confidence;
 }
 
@@ -91,7 +93,7 @@ const operationsIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly Liv
     return all.flatMap((placed): readonly LiveOperation[] => {
       if (placed.isNew) return [];
       const made = madeTables(reviewed).has(tableOf(placed.operation) ?? '');
-      return [{ ...placed, path: subject.path, confidence: made ? 'possible' : live === 'certain' ? 'likely' : live }];
+      return [{ ...placed, path: subject.path, session: subject, confidence: made ? 'possible' : live === 'certain' ? 'likely' : live }];
     });
   }),
 );

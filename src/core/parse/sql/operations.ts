@@ -1,3 +1,4 @@
+import { own } from '../../text/own';
 import { isTree, type Tree } from './grammar';
 
 /** What a statement of PostgreSQL does to a table, as far as rules on migrations judge it. Names are without schema, in lower case unless quoted. */
@@ -40,7 +41,8 @@ export type SqlOperation =
       readonly notNull?: string | undefined;
     }
   /** `name` becomes a part of `table`; `isDefault`: for all that no other part takes. */
-  | { readonly is: 'attach-partition' | 'create-partition'; readonly table: string; readonly name: string; readonly isDefault: boolean }
+  | { readonly is: 'attach-partition'; readonly table: string; readonly name: string; readonly isDefault: boolean }
+  | { readonly is: 'create-partition'; readonly table: string; readonly name: string; readonly isDefault: boolean }
   | { readonly is: 'validate'; readonly table: string; readonly name: string }
   | { readonly is: 'constrain-domain'; readonly name: string }
   /** `checked`: a domain with a constraint; others are no domains. */
@@ -62,7 +64,7 @@ const none: readonly never[] = [];
 const list = (value: unknown): readonly Tree[] => (Array.isArray(value) ? (value as unknown[]).filter(isTree) : none);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const inner = (value: unknown, name: string): Tree => {
-  const found = isTree(value) ? value[name] : undefined;
+  const found = isTree(value) ? own(value, name) : undefined;
   return isTree(found) ? found : {};
 };
 const relation = (value: unknown): string => (isTree(value) ? text(value['relname']) : '');

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { causesOf, fixOfCause } from './missing-lock/causes';
-import type { Judged } from './missing-lock/judge';
+import type { Judged } from '../../facts/migrations/judge';
 import { locksSwitchedOff } from '../../facts/migrations/lock-off';
 import { isForPostgres } from '../../facts/migrations/who';
 

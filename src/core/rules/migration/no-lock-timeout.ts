@@ -1,10 +1,11 @@
+import { judge } from '../../facts/migrations/judge';
 import { liveOperations, tableOf, type LiveOperation } from '../../facts/migrations/operations';
 import type { SqlOperation } from '../../parse/sql';
 import type { Subject } from '../../subject/subject';
 import type { FileEdit } from '../finding';
 import { groupBy } from '../../text/groups';
 import { folderOf } from '../../text/path';
-import { migrations } from '../reporting/live-operations';
+import { migrations, type LiveSite } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const noLockTimeout = defineRule({
@@ -19,7 +20,7 @@ export const noLockTimeout = defineRule({
   rationale: [
     'A change that needs the table for itself waits for the oldest transaction on it, a forgotten report or a backup, and everybody who comes later waits behind the change: the outage is as long as that transaction. With `lock_timeout` the change gives up after some seconds, nobody has noticed, and it is tried again.',
     '',
-    'Reported is the first statement that locks a table that was there before, where the file has not set `lock_timeout`; files of a folder are told with the newest. The fix sets it above. It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+    'Reported is the first statement that locks a table that was there before, where the file has not set `lock_timeout`; files of a folder are told with the newest. Where no migration lock is taken either, `migration/missing-lock` says so, and its fix sets the bound as well. The fix sets it above. It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT'],
   messages: {
@@ -27,14 +28,16 @@ export const noLockTimeout = defineRule({
       `This waits for every transaction on ${d.table} without a bound, and everybody else waits behind it${asOthers(d.others)}: no lock_timeout is set.`,
   },
   check(reviewed, { report, ...context }) {
-    const waiting = liveOperations({ ...context, package: reviewed }).filter(({ isBounded, operation }) => !isBounded && locks(operation));
+    const waiting = liveOperations({ ...context, package: reviewed }).filter(
+      ({ isBounded, operation, session }) => !isBounded && locks(operation) && !isUnlocked(session, reviewed),
+    );
     const firsts = [...groupBy(waiting, ({ path }) => path).values()].map(([first]) => first);
     for (const group of groupBy(firsts, ({ path }) => folderOf(path)).values()) {
       // The newest file is the one that is still to run.
       const [newest, ...older] = [...group].reverse();
       if (!newest) continue;
       const { path, at, operation } = newest;
-      const edits = group.slice(-mostMended).flatMap((live) => boundedIn(live, reviewed.subjects.sql) ?? []);
+      const edits = group.slice(-mostMended).flatMap((live) => boundedIn(live) ?? []);
       report({ path, span: at }, 'waits', {
         data: { table: tableOf(operation) ?? '', others: older.length },
         ...(newest.confidence === 'possible' && { confidence: 'possible' }),
@@ -47,13 +50,18 @@ export const noLockTimeout = defineRule({
 
 const maxRelated = 10;
 
+/** That no lock is taken is told by itself, and mended together with this. */
+function isUnlocked(session: Subject<'sql'>, reviewed: LiveSite['package']): boolean {
+  const judged = judge(session, reviewed);
+  return judged !== undefined && judged.who.confidence !== 'possible';
+}
+
 /** Files that one fix mends. */
 const mostMended = 100;
 
 /** Sets the bound above the statement, where that begins a line of a file of SQL. */
-function boundedIn({ path, statement: { start }, inTransaction }: LiveOperation, files: readonly Subject<'sql'>[]): FileEdit | undefined {
-  const text = files.find((one) => one.path === path && !one.syntax.client)?.text;
-  if (text === undefined || (start > 0 && text[start - 1] !== '\n')) return undefined;
+function boundedIn({ path, session: { text, syntax }, statement: { start }, inTransaction }: LiveOperation): FileEdit | undefined {
+  if (syntax.client || (start > 0 && text[start - 1] !== '\n')) return undefined;
   return { path, span: { start, end: start }, text: `SET ${inTransaction ? 'LOCAL ' : ''}lock_timeout = '5s';\n` };
 }
 

@@ -5,7 +5,7 @@ import { fact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
 import { memoWith } from '../../../text/memo';
 import { guardFix } from './guard';
-import { judge, type Judged } from './judge';
+import { judge, type Judged } from '../../../facts/migrations/judge';
 import { statementsOf } from './unguarded';
 import { groupBy } from '../../../text/groups';
 import { compareText } from '../../../text/order';

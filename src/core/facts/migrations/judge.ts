@@ -1,10 +1,10 @@
-import type { Span } from '../../../text/span';
-import type { Subject, PackageView } from '../../../subject/subject';
-import { included, setUpBeside, walkOf } from '../../../facts/migrations/callers';
-import type { Unguarded, Walk } from '../../../facts/migrations/session';
-import { memoWith } from '../../../text/memo';
-import { undoMark } from '../../../facts/migrations/runner';
-import { whoRuns, type Who } from '../../../facts/migrations/who';
+import type { Span } from '../../text/span';
+import type { Subject, PackageView } from '../../subject/subject';
+import { included, setUpBeside, walkOf } from './callers';
+import type { Unguarded, Walk } from './session';
+import { memoWith } from '../../text/memo';
+import { undoMark } from './runner';
+import { whoRuns, type Who } from './who';
 
 /** A file, or SQL inside a script, that changes the live schema while nothing keeps a second run out. */
 export interface Judged {
