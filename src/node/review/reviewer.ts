@@ -37,7 +37,7 @@ export interface Reviewer {
 export class ReviewCancelled extends Error {}
 
 export interface Bounds {
-  /** Milliseconds for one file or one rule. */
+  /** Milliseconds of processor time for one file or one rule; where others have the processors it may take several times as long. */
   readonly unit: number;
   /** Milliseconds for anything else between two steps: unpacking an inner archive, reading a large file. */
   readonly other: number;
@@ -51,6 +51,15 @@ export const usualBounds: Bounds = { unit: 10_000, other: 120_000, memory: 1280,
 
 /** Milliseconds between looks at where the worker is. */
 const look = 50;
+
+/** How much longer than its time of the processor something may take, on a machine that does many other things. */
+const starved = 6;
+
+/** Milliseconds that the threads of this process have worked. */
+function workedSince(used: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(used);
+  return (user + system) / 1000;
+}
 
 /** `file`: the bundle that starts `worker.ts`. */
 export function threadReviewer(file: string, bounds: Bounds = usualBounds): Reviewer {
@@ -154,6 +163,7 @@ function reviewOnce(
   return new Promise((resolve) => {
     let beats = board.beats;
     let since = performance.now();
+    let used = process.cpuUsage();
     const told: ReviewPart[] = [];
     const settle = (outcome: Outcome): void => {
       clearInterval(timer);
@@ -185,10 +195,13 @@ function reviewOnce(
       if (board.beats !== beats) {
         beats = board.beats;
         since = performance.now();
+        used = process.cpuUsage();
         return;
       }
       const limit = at === '' ? bounds.other : bounds.unit;
-      if (performance.now() - since > limit) settle({ kind: 'lost', at, why: `took longer than ${limit / 1000} s` });
+      const took = performance.now() - since;
+      if (took > (at === '' ? limit : limit * starved) || (took > limit && workedSince(used) > limit))
+        settle({ kind: 'lost', at, why: `took longer than ${limit / 1000} s` });
     }, look);
     board.reset();
     worker.ref();
