@@ -73,6 +73,38 @@ describe('review', () => {
     assert.equal(found(), false);
   });
 
+  it('reviews once what is taken back, although an open file is read again after that', async () => {
+    const document = await vscode.workspace.openTextDocument(session.mount.uriOf(script));
+    await vscode.window.showTextDocument(document);
+    const shipped = document.getText();
+    await session.mount.write(script, new TextEncoder().encode(`${shipped}# patched\n`));
+    await until(() => document.getText() !== shipped);
+    await session.idle();
+    const reviews = new Set<unknown>();
+    const { review: before } = session;
+    const counting = session.onDidChange(() => reviews.add(session.review));
+    await session.mount.discard([script]);
+    await until(() => document.getText() === shipped);
+    await session.idle();
+    counting.dispose();
+    reviews.delete(before);
+    assert.equal(reviews.size, 1);
+  });
+
+  it('follows the last of settings that change while the site is read', async () => {
+    const configuration = vscode.workspace.getConfiguration('upgradeReview');
+    const environment = (name: string | undefined) => configuration.update('environment', name, vscode.ConfigurationTarget.Workspace);
+    const begun = next(session.onDidChange, () => session.state === 'reviewing');
+    await environment('staging');
+    await begun;
+    const last = nextReview(session, () => session.review?.environment === 'elsewhere');
+    await environment('elsewhere');
+    await last;
+    const again = nextReview(session, () => session.review?.environment === 'production');
+    await environment(undefined);
+    await again;
+  });
+
   it('can be cancelled', async () => {
     const before = session.review;
     const cancel = new vscode.CancellationTokenSource();
