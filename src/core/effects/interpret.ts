@@ -313,6 +313,9 @@ function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
   const inner = copyOf(course);
   const text = reading.source.text.slice(body.span.start, body.span.end);
   if (/\bshift\b/.test(text)) for (const name of positions) setVariable(inner, name, noValue);
+  // A counter that the loop changes is another number the next time.
+  for (const [, name = ''] of text.matchAll(/(?<![\w$])(\w+)(?:\+\+|--|[-+]?=)/g))
+    if (/^-?\d+$/.test(inner.variables.get(name)?.values[0] ?? '')) setVariable(inner, name, noValue);
   walk(body, inner, reading);
   return inner;
 }

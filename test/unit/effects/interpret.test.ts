@@ -86,6 +86,16 @@ describe('what a script does', () => {
     assert.deepEqual(outcomes("set -e\nssh db01 'rm a; rm b'\n").slice(1), ['a goes-on', 'b stops']);
   });
 
+  it('does not take a counter for the number that it begins with', () => {
+    const compared = (text: string) => {
+      const { conditions } = effectsOf(parseShell(text), plainText(text));
+      return [...new Set(conditions.flatMap(({ test }) => (test?.is === 'less' ? [closed(test.than).replace('\0', '*')] : [])))];
+    };
+    for (const count of ['n=$((n + 1))', '((n++))', 'let n+=1'])
+      assert.deepEqual(compared(`n=0\nwhile true; do\n  if [ $n -gt 9 ]; then reboot; fi\n  ${count}\ndone\n`), ['*'], count);
+    assert.deepEqual(compared('n=0\nfor x in a b; do if [ $n -gt 9 ]; then reboot; fi; done\n'), ['0']);
+  });
+
   it('takes a verb that is one of several for one verb', () => {
     assert.deepEqual(said('if [ -n "$2" ]; then A=restart; else A=start; fi\ndeb-systemd-invoke $A dtend.service\n'), [
       'unit.restart dtend.service',
