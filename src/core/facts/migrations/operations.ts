@@ -6,7 +6,7 @@ import type { Site, SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
 import type { Span } from '../../text/span';
 import { undoMark } from './runner';
-import { isForPostgres, runsOnLive, type Confidence } from './who';
+import { isForPostgres, runsOnLive } from './who';
 
 /** What a migration does to a table, and how things stand when it does. */
 export interface PlacedOperation {
@@ -27,7 +27,7 @@ export interface PlacedOperation {
 export interface LiveOperation extends PlacedOperation {
   readonly path: string;
   readonly session: Subject<'sql'>;
-  readonly confidence: Confidence;
+  readonly confidence: 'likely' | 'possible';
 }
 
 /** Of a statement, so much is looked at. */
@@ -92,8 +92,9 @@ const operationsIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly Liv
     if (live === undefined) return [];
     return all.flatMap((placed): readonly LiveOperation[] => {
       if (placed.isNew) return [];
+      const inTransaction = placed.inTransaction || live.inOneTransaction;
       const made = madeTables(reviewed).has(tableOf(placed.operation) ?? '');
-      return [{ ...placed, path: subject.path, session: subject, confidence: made ? 'possible' : live === 'certain' ? 'likely' : live }];
+      return [{ ...placed, path: subject.path, session: subject, confidence: made ? 'possible' : 'likely', inTransaction }];
     });
   }),
 );

@@ -79,20 +79,31 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   return isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
 
+export interface LiveRun {
+  readonly confidence: Confidence;
+  /** Whoever runs it makes one transaction of the whole file. */
+  readonly inOneTransaction: boolean;
+}
+
+const alone = (confidence: Confidence): LiveRun => ({ confidence, inOneTransaction: false });
+
 /**
  * How sure it is that a script changes a database that people work with, whoever runs it; `undefined`: it sets up an empty one, takes a
  * change back, is for another system or no part of the product.
  */
-export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Confidence | undefined {
+export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): LiveRun | undefined {
   const { path, syntax } = subject;
   if (syntax.dialect === 'other') return undefined;
   const { isBeside: beside, isPlain, isSetUp } = placeOf(subject);
-  if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : 'certain';
+  if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain');
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
-  if (sure.length > 0) return startOf(sure).fresh ? undefined : 'certain';
+  if (sure.length > 0) {
+    const { fresh, singleTransaction } = startOf(sure);
+    return fresh ? undefined : { confidence: 'certain', inOneTransaction: singleTransaction };
+  }
   if (!isPlain || isSetUp || wipingScript.test(path)) return undefined;
-  if (declaredFor(path, reviewed)) return 'certain';
-  return isAmongForeign(reviewed, path) ? undefined : 'likely';
+  if (declaredFor(path, reviewed)) return alone('certain');
+  return isAmongForeign(reviewed, path) ? undefined : alone('likely');
 }
 
 /** Files that include one another: nobody writes more. */

@@ -12,7 +12,7 @@ const before: readonly RegExp[] = [
   // <name>db.password</name><value>x</value>; <key>password</key><string>x</string>
   /<(?:param-)?(?:name|key)>\s{0,40}([\w.-]{1,80})\s{0,40}<\/(?:param-)?(?:name|key)>\s{0,80}<(?:(?:param-)?value|string)>/gi,
   // add --from-literal=key=x; aws configure set name x; consul kv put app/password x
-  /\b(?:set|config|add|put|setx|setenv|-gx)[ \t]{1,8}(?:[\w./-]{1,80}[ \t]{1,8}){0,3}?["']?((?:[\w./:-]{0,60}[_./-])?(?:aws_session_token|secret_access_key|\w{0,30}(?:password|passwd|secret|token|authToken|requirepass|masterauth|api_?key)))["']?[ \t]{1,8}(?=[^-\s=:])/gi,
+  /\b(?:set|config|add|put|setx|setenv|-gx)(?![ \t]{1,8}column\b)[ \t]{1,8}(?:[\w./-]{1,80}[ \t]{1,8}){0,3}?["']?((?:[\w./:-]{0,60}[_./-])?(?:aws_session_token|secret_access_key|\w{0,30}(?:password|passwd|secret|token|authToken|requirepass|masterauth|api_?key)))["']?[ \t]{1,8}(?=[^-\s=:])/gi,
   // define('DB_PASSWORD', 'x'); {password, <<"x">>}; {password, "x"}
   /\bdefine\s{0,8}\(\s{0,8}["'](\w{1,80})["']\s{0,8},\s{0,8}(?=["'])/gi,
   /\{\s{0,8}([a-z]\w{0,60})\s{0,8},\s{0,8}(?:<<)?(?=")/gi,
