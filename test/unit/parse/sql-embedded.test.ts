@@ -38,6 +38,21 @@ describe('embeddedSql', () => {
     assert.deepEqual(run('kubectl exec db -- sh -c \'psql -c "SELECT \\"a\\""\''), [['SELECT \\"a\\"']]);
   });
 
+  it('reads what functions, variables and files hand over', () => {
+    assert.deepEqual(run("P='psql -U a -d b'\n$P -c 'SELECT 1'\n"), [['SELECT 1']]);
+    assert.deepEqual(run('P=/usr/pgsql-15/bin/psql\n"$P" b <<E\nSELECT 1\nE\n'), [['SELECT 1']]);
+    assert.deepEqual(run("P='docker compose exec -T db psql'\n$P <<< 'SELECT 1'\n"), [['SELECT 1']]);
+    assert.deepEqual(run("P='ls -l'\n$P psql\n"), []);
+    assert.deepEqual(run("f() { psql -c \"$1\"; }\nf 'SELECT 1'\nf 'SELECT 2'\n"), [['SELECT 1'], ['SELECT 2']]);
+    assert.deepEqual(run('f() { sudo -u a psql "$@"; }\nf -d b -c \'SELECT 1\'\nf -f a.sql\n'), [['SELECT 1'], ['<a.sql']]);
+    assert.deepEqual(run("f() { psql b; }\nf <<E\nSELECT 1\nE\necho 'SELECT 2' | f\n"), [['SELECT 1'], ['SELECT 2']]);
+    assert.deepEqual(run("f() { psql -c 'SELECT 1'; }\nf\nf\n"), [['SELECT 1']]);
+    assert.deepEqual(run("printf '%s\\n' 'SELECT 1;' 'SELECT 2' | psql"), [['SELECT 1', 'SELECT 2']]);
+    assert.deepEqual(run('cat > /tmp/a.sql <<E\nSELECT 1\nE\npsql -f /tmp/a.sql\n'), [['SELECT 1']]);
+    assert.deepEqual(run('T=$(mktemp)\necho "SELECT 1" > "$T"\npsql < "$T"\n'), [['SELECT 1']]);
+    assert.deepEqual(run('tee a.sql <<E\nSELECT 1\nE\npsql -f a.sql\n'), [['SELECT 1']]);
+  });
+
   it('reads around what the shell fills in', () => {
     const text =
       'psql <<E\nALTER TABLE $S.events ADD "a" text DEFAULT \'\\$x\';\nDROP TABLE ${A:-b}, \\"c;\nALTER TABLE d $(more) ADD e int;\nDROP TABLE f;\nE\n';

@@ -3,6 +3,7 @@ import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from 
 import type { SqlScript } from './session';
 import { clientOf, readClientLine } from './client';
 import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
+import { callsAround, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
 import { parsePart, type SqlInclude, type SqlItem } from './script';
 import { nested } from '../nested';
 import { decodeHeredoc, decodeWord } from '../shell-text';
@@ -48,7 +49,8 @@ function sessionsIn(shell: Shell): SqlScript[] {
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
     const held =
       isLocked || lockPrograms.test(command.name ?? '') || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
-    if (clientOf(command.name)) sessions.push(...session(shell, command, command.words, held, used));
+    const client = clientOf(command.name) ? command.words : wordsOfClient(command.words, shell.script);
+    if (client) sessions.push(...calledSessions(shell, command, client, held, used));
     else if (shell.nesting < maxNesting) sessions.push(...nestedSessions(shell, command, held, used));
   }
   return sessions;
@@ -74,12 +76,37 @@ function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, 
   });
 }
 
-function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[], isLocked: boolean, used: Set<number>): SqlScript[] {
+/** One session for each call of the function that the client stands in, if that hands the SQL over. */
+function calledSessions(
+  shell: Shell,
+  command: ShellCommand,
+  words: readonly ShellWord[],
+  isLocked: boolean,
+  used: Set<number>,
+): SqlScript[] {
+  const calls = callsAround(command, shell.script);
+  if (calls.length === 0) return session(shell, command, words, isLocked, used);
+  const isFed = feedsOf(shell, command).length > 0 || readClientLine(words).actions.length > 0;
+  const handed = calls.filter((call) => !isFed || wordsOfCall(words, call) !== words);
+  if (handed.length === 0 || handed.length > shell.listed.left) return session(shell, command, words, isLocked, used);
+  shell.listed.left -= handed.length;
+  return handed.flatMap((call) => session(shell, isFed ? command : call, wordsOfCall(words, call), isLocked, used, words));
+}
+
+/** `own`: the words as they stand there, where a call has made others of them. */
+function session(
+  shell: Shell,
+  command: ShellCommand,
+  words: readonly ShellWord[],
+  isLocked: boolean,
+  used: Set<number>,
+  own: readonly ShellWord[] = words,
+): SqlScript[] {
   const line = readClientLine(words);
-  const actions = line.actions.flatMap(({ kind, value }): Feed[] => {
+  const actions = line.actions.flatMap(({ kind, value }): readonly Feed[] => {
     const word = constantOf(shell.script, value);
-    if (kind === 'file' && !/^(-|\/dev\/stdin)$/.test(word.value ?? word.text)) return [...includesOf(shell, word)];
-    if (kind === 'file') return [...feedsOf(shell, command)];
+    if (kind === 'file' && !/^(-|\/dev\/stdin)$/.test(word.value ?? word.text)) return fileFeeds(shell, word);
+    if (kind === 'file') return feedsOf(shell, command);
     // A command that is defined once and run twice is looked at once.
     if (word !== value && used.has(word.span.start)) return [];
     used.add(word.span.start);
@@ -94,7 +121,7 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   const items: readonly SqlItem[] = only && others.length === 0 ? only.items : parts.flatMap((part) => part.items);
   if (items.length === 0) return [];
   const isPsql = clientOf(nameOf(words[0])) === 'psql';
-  const firstCommand = line.actions.find(({ kind }) => kind === 'command');
+  const firstCommand = (own === words ? line : readClientLine(own)).actions.find(({ kind }) => kind === 'command');
   return [
     {
       span: boundsOf(items),
@@ -114,6 +141,13 @@ function session(shell: Shell, command: ShellCommand, words: readonly ShellWord[
   ];
 }
 
+/** What lies in a file: text that the script has written there, or nobody knows yet. */
+function fileFeeds(shell: Shell, word: ShellWord): readonly Feed[] {
+  const writer = writerOf(word, shell.script);
+  if (!writer) return includesOf(shell, word);
+  return writer.heredocs.length > 0 ? feedsOf(shell, writer) : produced(shell, writer, 0);
+}
+
 /** Commands of a pipeline that may hand on what they read; nobody writes more. */
 const maxSteps = 16;
 
@@ -130,7 +164,7 @@ function feedsOf(shell: Shell, command: ShellCommand, steps = maxSteps): readonl
   const redirect = command.redirects.findLast(({ operator }) => operator === '<<<' || operator === '<');
   if (redirect) {
     const word = constantOf(shell.script, redirect.target);
-    if (redirect.operator === '<') return includesOf(shell, word);
+    if (redirect.operator === '<') return fileFeeds(shell, word);
     const text = inSource(shell, word);
     return text ? [{ text, origin: 'input' }] : [];
   }
@@ -153,6 +187,11 @@ function produced(shell: Shell, producer: ShellCommand, steps: number): readonly
   while (/^-[neE]+$/.test(words[0]?.text ?? '')) words.shift();
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return [];
+  if (name === 'printf' && words.length > 1 && /^["']?(%[sb]|\\n|;|\s)*["']?$/.test(first.text))
+    return words.slice(1).flatMap((word): Feed[] => {
+      const text = inSource(shell, constantOf(shell.script, word));
+      return text ? [{ text, origin: 'input' }] : [];
+    });
   const only = words.length === 1 ? constantOf(shell.script, first) : first;
   const text = inSource(
     shell,

@@ -1,0 +1,56 @@
+import type { ShellCommand, ShellScript, ShellWord } from '../shell';
+import { groupBy } from '../../text/groups';
+import { memo } from '../../text/memo';
+import { clientOf } from './client';
+import { baseName } from '../../text/path';
+
+const commandsByName = memo(({ commands }: ShellScript) => groupBy(commands, ({ name }) => name));
+
+/** The calls of the function that a command stands in. */
+export const callsAround = ({ inFunction }: ShellCommand, script: ShellScript): readonly ShellCommand[] =>
+  inFunction === undefined ? [] : (commandsByName(script).get(inFunction) ?? []);
+
+const plain = ({ text }: ShellWord): string => text.replace(/["']/g, '');
+
+/** The words of a command in a function, as one of its calls makes them; the same object: it is called with nothing that they name. */
+export function wordsOfCall(words: readonly ShellWord[], call: ShellCommand): readonly ShellWord[] {
+  if (!words.some((word) => positional.test(plain(word)))) return words;
+  return words.flatMap((word) => {
+    const [, name] = positional.exec(plain(word)) ?? [];
+    if (name === undefined) return [word];
+    if (name === '@' || name === '*') return call.words.slice(1);
+    const given = call.words[Number(name)];
+    return given ? [given] : [word];
+  });
+}
+
+const positional = /^\$\{?([1-9@*])\}?$/;
+
+/** `PSQL="psql -U app"` and then `$PSQL -c …`: the words that the first one stands for. */
+export function wordsOfClient(words: readonly ShellWord[], { constants }: ShellScript): readonly ShellWord[] | undefined {
+  const [first, ...rest] = words;
+  const name = first && /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(first.text)?.[1];
+  const value = name === undefined ? undefined : constants.get(name)?.value;
+  if (!first || value === undefined) return undefined;
+  const said = value.trim().split(/\s+/);
+  const at = said.findIndex((word) => clientOf(baseName(word)) !== undefined);
+  return at < 0 || at > mostBefore ? undefined : [...said.slice(at).map((word) => ({ ...first, text: word, value: word })), ...rest];
+}
+
+/** Words before a client that start it: `docker compose exec -T -e X=y db psql`. */
+const mostBefore = 12;
+
+/** Who writes the file of that name, as the script calls it: with a here-document, or with what `echo` says. */
+export const writerOf = (file: ShellWord, script: ShellScript): ShellCommand | undefined => writers(script).get(plain(file));
+
+const writers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellCommand> => {
+  const found = new Map<string, ShellCommand>();
+  for (const command of commands) {
+    const { name, heredocs, redirects, words } = command;
+    const isSaid = name === 'echo' || name === 'printf';
+    if (heredocs.length === 0 && !isSaid) continue;
+    for (const { operator, target } of redirects) if (/^>\|?$/.test(operator)) found.set(plain(target), command);
+    if (name === 'tee' && words.length === 2 && words[1]) found.set(plain(words[1]), command);
+  }
+  return found;
+});
