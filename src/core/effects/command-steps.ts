@@ -4,7 +4,7 @@ import { parseShell } from '../parse/shell';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
 import { holesIn, isKnown, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
-import { memo } from '../text/memo';
+import { memo, memoWith } from '../text/memo';
 import { own } from '../text/own';
 import { assign, builtin } from './builtins';
 import { readCommandLine, type Argument, type CommandLine } from './command-line';
@@ -17,7 +17,7 @@ import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { isFed, waitsForPerson } from './prompts';
 import { single } from './questions';
 import { argumentsOf, commandSpan, firstSpan, inFolder, stepMaker, wordsSpan, type AddStep, type Call } from './step-maker';
-import { oneValue, valuesOf } from './values';
+import { noValue, oneValue, valuesOf } from './values';
 
 /** How scripts inside a command are walked. */
 export interface Inside {
@@ -81,6 +81,23 @@ function commandOnce(command: ShellCommand, course: Course, reading: Reading, in
 
 const functionNames = memo(({ functions }: ShellScript): ReadonlySet<string> => new Set(functions.map(({ name }) => name)));
 
+/** Variables that functions set, or anybody counts with. */
+const setElsewhere = memoWith(
+  ({ commands }: ShellScript, text: string): ReadonlySet<string> =>
+    new Set([
+      ...commands.flatMap(({ name, inFunction, assignments }) =>
+        inFunction === undefined || name !== undefined ? [] : assignments.map((assignment) => assignment.name),
+      ),
+      ...Array.from(text.matchAll(/\(\([ \t]*(\w+)[ \t]*[-+]?[-+=]/g), ([, name = '']) => name),
+    ]),
+);
+
+/** `ERRORS=0; check; [ $ERRORS -gt 0 ]`: a number or an answer is there to be changed. */
+function forgetFlags(course: Course, { script, source }: Reading): void {
+  for (const name of setElsewhere(script, source.text))
+    if (/^(-?\d+|true|false|yes|no)$/i.test(course.variables.get(name)?.values[0] ?? '')) setVariable(course, name, noValue);
+}
+
 /** Names that scripts give their functions as well, perhaps in a file that they read in: who knows the package decides. */
 const isOwnWord =
   /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who)$/;
@@ -92,7 +109,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const isPath = program.includes('/');
   const step = stepMaker(call, own, reading);
   const isFunction = !isPath && functionNames(reading.script).has(program);
-  if (!isFunction) {
+  if (isFunction) forgetFlags(course, reading);
+  else {
     const ending = builtin(name, call, course, reading, step);
     if (ending) return ending;
   }

@@ -96,6 +96,15 @@ describe('what a script does', () => {
     assert.deepEqual(compared('n=0\nfor x in a b; do if [ $n -gt 9 ]; then reboot; fi; done\n'), ['0']);
   });
 
+  it('does not take a flag that a function sets for what it was before', () => {
+    for (const set of ['ERR=1', '((ERR++))', '(( ERR += 1 ))'])
+      assert.deepEqual(
+        said(`ERR=0\ncheck() { test -f /a || ${set}; }\ncheck\nif [ $ERR -gt 0 ]; then reboot; fi\n`),
+        ['call check', '? host.reboot'],
+        set,
+      );
+  });
+
   it('takes a verb that is one of several for one verb', () => {
     assert.deepEqual(said('if [ -n "$2" ]; then A=restart; else A=start; fi\ndeb-systemd-invoke $A dtend.service\n'), [
       'unit.restart dtend.service',
