@@ -51,12 +51,18 @@ const ofCompose: Carrier = {
   valued: '-f --file -p --project-name --profile --env-file --project-directory -H --host -c --context --log-level',
   verbs: {
     exec: inContainer,
-    run: { ...inContainer, valued: '-u --user -e --env -w --workdir -v --volume -p --publish --name --entrypoint -l --label --pull --rm' },
+    run: { ...inContainer, valued: '-u --user -e --env -w --workdir -v --volume -p --publish --name --entrypoint -l --label --pull' },
   },
+};
+/** docker-run(1): the image stands for the container that is made of it. */
+const inNewContainer: Carrier = {
+  valued:
+    '-a --attach --add-host --blkio-weight -c --cpu-shares --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile --cpus --cpuset-cpus --cpuset-mems --device --dns --dns-opt --dns-search -e --env --env-file --entrypoint --expose --gpus --group-add -h --hostname --health-cmd --health-interval --health-retries --health-timeout --ip --ip6 --ipc --isolation -l --label --label-file --link --log-driver --log-opt -m --memory --memory-swap --mac-address --mount --name --network --net --network-alias --oom-score-adj -p --publish --pid --pids-limit --platform --pull --restart --runtime --security-opt --shm-size --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs -u --user --ulimit --userns --uts -v --volume --volume-driver --volumes-from -w --workdir',
+  operands: ['container'],
 };
 const ofDocker: Carrier = {
   valued: '-H --host -c --context --config -l --log-level --connection --url -n --namespace',
-  verbs: { exec: inContainer, compose: ofCompose, container: { verbs: { exec: inContainer } } },
+  verbs: { exec: inContainer, run: inNewContainer, compose: ofCompose, container: { verbs: { exec: inContainer, run: inNewContainer } } },
 };
 const ofKubernetes: Carrier = {
   valued: '-n --namespace --context --kubeconfig -s --server --cluster --user',

@@ -26,7 +26,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map(
       operands: 0,
     },
     doas: { valued: ['-u', '-C'], operands: 0 },
-    runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0 },
+    runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0, unless: /^(-|-l|--login|-c|--command)$/ },
     env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
     nohup: { valued: [], operands: 0 },
     exec: { valued: ['-a'], operands: 0 },

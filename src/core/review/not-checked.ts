@@ -4,6 +4,7 @@ import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
+import { unseenSql } from '../facts/migrations/unseen-sql';
 import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
@@ -13,6 +14,8 @@ import type { FileState } from './coverage';
 import { redact } from '../text/redact';
 import { groupBy } from '../text/groups';
 import { hostsIn } from '../inventory/inventory';
+
+const unseenWhy = 'it is not in the package, or is put together when the script runs';
 
 /** What a review was asked to leave alone. */
 interface Wishes {
@@ -52,6 +55,8 @@ export function notChecked(
   for (const [what, paths] of cut)
     if (paths.length > 0)
       add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
+  for (const [path, calls] of groupBy(unseenSql(site.package), ({ path: script }) => script))
+    add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
   for (const gap of unreadFields(site)) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);

@@ -40,6 +40,7 @@ import { vendorInternal } from './endpoint/vendor-internal';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
+import { goesOnAfterError } from './migration/goes-on-after-error';
 import { attachPartition } from './migration/attach-partition';
 import { createPartition } from './migration/create-partition';
 import { blockingIndex } from './migration/blocking-index';
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   looseConstraint,
   manifestSyntax,
   missingLock,
+  goesOnAfterError,
   attachPartition,
   createPartition,
   blockingIndex,

@@ -32,4 +32,34 @@ describe('what was not checked', () => {
     assert.ok(lines.includes('scripts/run.sh: 5 bytes at its end are no text and were not read'), lines.join('\n'));
     assert.ok(lines.includes('comparison with production: no inventory of production is loaded'));
   });
+
+  it('names scripts that hand SQL to a database which nobody can read here', async () => {
+    const told = async (call: string, more: Record<string, string> = {}) =>
+      (await review({ 'upgrade.sh': `#!/bin/bash\nset -e\n${call}\n`, ...more })).filter((line) => line.startsWith('SQL of'));
+    const unseen = 'SQL of a database client in upgrade.sh: it is not in the package, or is put together when the script runs';
+    for (const call of [
+      'zcat dump.sql.gz | psql app',
+      'psql app -c "$ASK"',
+      'psql app -f /opt/vendor/sql/other.sql',
+      'make_statements | psql app',
+      'psql app <<EOF\n$STATEMENTS\nEOF',
+      'psql < <(./statements)',
+      'docker run --rm postgres:15 psql -h db -c "$SQL"',
+      'mysql app < "$FILE"',
+    ])
+      assert.deepEqual(await told(call), [unseen], call);
+    const sql = { 'sql/5.2.sql': 'ALTER TABLE a ADD COLUMN b int;\n' };
+    for (const call of [
+      'psql app -c "ALTER TABLE $SCHEMA.a ADD COLUMN b int"',
+      'psql app -f sql/5.2.sql',
+      'psql app -f "$(dirname "$0")/sql/5.2.sql"',
+      'cat sql/5.2.sql | psql app',
+      'for f in sql/5*.sql; do psql app -f "$f"; done',
+      'runuser -l postgres -c "psql app -c \'ALTER TABLE a ADD COLUMN b int\'"',
+      'docker run --rm --network db postgres:15 psql -c "ALTER TABLE a ADD COLUMN b int"',
+      'psql --version',
+      'psql -l',
+    ])
+      assert.deepEqual(await told(call, sql), [], call);
+  });
 });

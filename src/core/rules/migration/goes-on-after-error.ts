@@ -1,0 +1,76 @@
+import { runsOnLive } from '../../facts/migrations/who';
+import { fileOf } from '../../package/named-file';
+import type { SqlItem } from '../../parse/sql';
+import { fileFact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
+import { migrations } from '../reporting/live-operations';
+import { defineRule } from '../rule';
+
+export const goesOnAfterError = defineRule({
+  id: 'migration/goes-on-after-error',
+  target: 'package',
+  reads: [...migrations],
+  severity: 'error',
+  confidence: 'likely',
+  hazards: ['half-done', 'silent-failure'],
+  fixable: true,
+  summary: 'psql goes on after a statement that failed, and ends as if all was well',
+  rationale: [
+    'Left as it is, `psql` runs the statements of a file or of its input one after the other whatever becomes of each, and ends with 0. The script takes that for success, writes the new version into its table and restarts the product on a schema of which a part is missing. `set -e` sees nothing of it.',
+    '',
+    'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without `\\set ON_ERROR_STOP on` in the file. With it psql ends with 3 at the first error.',
+    'It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests.',
+  ].join('\n'),
+  references: ['https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-VARIABLES-ON-ERROR-STOP'],
+  messages: {
+    goesOn: () => 'psql goes on after a statement that fails here, and ends as if all was well: ON_ERROR_STOP is not set.',
+  },
+  check(reviewed, { report }) {
+    const files = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
+    for (const session of reviewed.subjects.sql) {
+      const handed = openSession(session);
+      if (!handed || !runsOnLive(session, reviewed)) continue;
+      const included = handed.files.map((path) => fileOf(files, path));
+      if (!handed.changes && included.length === 0) continue;
+      if (included.length > 0 && included.every((file) => file !== undefined && (stops(file) || !changes(file)))) continue;
+      const { path, syntax } = session;
+      const { span, quoting } = syntax.client ?? {};
+      if (!span) continue;
+      report({ path, span }, 'goesOn', {
+        data: undefined,
+        fix: quoting && {
+          title: 'End psql at the first error',
+          applies: 'after-review',
+          edits: [{ path, span: { start: span.end, end: span.end }, text: ' -v ON_ERROR_STOP=1' }],
+        },
+      });
+    }
+  },
+});
+
+interface Open {
+  /** What it reads itself changes something. */
+  readonly changes: boolean;
+  readonly files: readonly string[];
+}
+
+/** A session of psql that goes on after errors. */
+const openSession = fileFact('sql', ({ syntax }): Open | undefined => {
+  const { client, dialect, items } = syntax;
+  if (!client || client.onErrorStop || dialect !== 'postgresql' || items.some(setsStop)) return undefined;
+  return {
+    changes: items.some((item) => item.kind === 'statement' && item.part.origin !== 'command' && isChange(item)),
+    files: items.flatMap((item) => (item.kind === 'include' ? [item.path] : [])),
+  };
+});
+
+const stops = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean => syntax.items.some(setsStop));
+
+const changes = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean =>
+  syntax.items.some((item) => item.kind === 'include' || (item.kind === 'statement' && isChange(item))),
+);
+
+const setsStop = (item: SqlItem): boolean =>
+  item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b(?!\s+(off|0))/i.test(item.argument);
+
+const isChange = ({ facts }: Extract<SqlItem, { readonly kind: 'statement' }>): boolean => !facts.reads;
