@@ -29,8 +29,9 @@ export async function review(archive: vscode.Uri): Promise<ReviewSession> {
   return session;
 }
 
-/** Closes all editors, takes back all patches. */
+/** Closes all editors, takes back all patches. What was only typed is saved first: without an editor it would stay. */
 export async function restore(session: ReviewSession): Promise<void> {
+  await vscode.workspace.saveAll();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await session.mount.discard(session.mount.patchedPaths);
   await session.idle();
