@@ -1,15 +1,16 @@
 import { runsOnLive } from '../../facts/migrations/who';
+import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
 import { fileOf } from '../../package/named-file';
 import type { SqlItem } from '../../parse/sql';
+import { planned } from '../../plan/planned';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
-import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const goesOnAfterError = defineRule({
   id: 'migration/goes-on-after-error',
   target: 'package',
-  reads: [...migrations],
+  reads: [...planned, 'manifest', 'sql'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done', 'silent-failure'],
@@ -19,7 +20,7 @@ export const goesOnAfterError = defineRule({
     'Left as it is, `psql` runs the statements of a file or of its input one after the other whatever becomes of each, and ends with 0. The script takes that for success, writes the new version into its table and restarts the product on a schema of which a part is missing. `set -e` sees nothing of it.',
     '',
     'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without `\\set ON_ERROR_STOP on` in the file. With it psql ends with 3 at the first error.',
-    'It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests.',
+    'It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-VARIABLES-ON-ERROR-STOP'],
   messages: {
@@ -38,6 +39,7 @@ export const goesOnAfterError = defineRule({
       if (!span) continue;
       report({ path, span }, 'goesOn', {
         data: undefined,
+        ...(!scriptsOnTheWay(reviewed).has(path) && { confidence: 'possible' }),
         fix: quoting && {
           title: 'End psql at the first error',
           applies: 'after-review',
