@@ -29,9 +29,12 @@ export async function review(archive: vscode.Uri): Promise<ReviewSession> {
   return session;
 }
 
-/** Closes all editors, takes back all patches. What was only typed is saved first: without an editor it would stay. */
+/** Closes all editors, takes back all patches, and what was only typed: without an editor it would stay. */
 export async function restore(session: ReviewSession): Promise<void> {
-  await vscode.workspace.saveAll();
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await session.mount.discard(session.mount.patchedPaths);
   await session.idle();
