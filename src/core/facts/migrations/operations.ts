@@ -1,5 +1,5 @@
 import { environmentOf } from '../../inventory/inventory';
-import type { SqlOperation } from '../../parse/sql';
+import type { SqlOperation, SqlScript } from '../../parse/sql';
 import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
@@ -81,10 +81,10 @@ const none: readonly never[] = [];
 
 /** All operations on tables that were there before. */
 export function liveOperations(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveOperation[] {
-  return isForPostgres(site) ? operationsIn(site.package) : [];
+  return isForPostgres(site) ? liveIn(site.package) : [];
 }
 
-const operationsIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOperation[] =>
+const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOperation[] =>
   reviewed.subjects.sql.flatMap((subject) => {
     const all = placedOperations(subject);
     if (all.length === 0 || isTestMaterial(subject.path)) return [];
@@ -110,9 +110,13 @@ export const validated = fact(
     ),
 );
 
+const operationsIn = ({ items }: SqlScript): readonly SqlOperation[] =>
+  items.flatMap((item) => (item.kind === 'statement' ? (item.facts.operations ?? []) : []));
+
 const typesMadeIn = fileFact('sql', ({ syntax }): readonly (readonly [name: string, as: 'checked-domain' | 'other'])[] => {
-  const operations = syntax.items.flatMap((item) => (item.kind === 'statement' ? (item.facts.operations ?? []) : []));
-  const found = operations.flatMap((operation) => (operation.is === 'create-type' ? [[operation.name, operation.as] as const] : []));
+  const found = operationsIn(syntax).flatMap((operation) =>
+    operation.is === 'create-type' ? [[operation.name, operation.as] as const] : [],
+  );
   return found.length > 0 ? found : none;
 });
 
@@ -123,8 +127,7 @@ export const ownTypes = fact(
 );
 
 const typesIn = fileFact('sql', ({ syntax }): readonly (readonly [column: string, type: string])[] => {
-  const operations = syntax.items.flatMap((item) => (item.kind === 'statement' ? (item.facts.operations ?? []) : []));
-  const found = operations.flatMap((operation): (readonly [string, string])[] => {
+  const found = operationsIn(syntax).flatMap((operation): (readonly [string, string])[] => {
     if (operation.is === 'create-table') return operation.columns.map(([name, type]) => [`${operation.table}.${name}`, type]);
     return operation.is === 'add-column' ? [[`${operation.table}.${operation.column}`, operation.type]] : [];
   });

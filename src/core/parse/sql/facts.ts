@@ -2,6 +2,7 @@ import { isTree, parseBlock, parseGrammar, type Tree } from './grammar';
 import { headOf } from './head';
 import { operationsOf, type SqlOperation } from './operations';
 import { splitSql } from './split';
+import { asList, lastNames, settingOf, textOf } from './tree';
 
 /** What a statement does, as far as rules ask. */
 export interface SqlFacts {
@@ -264,29 +265,3 @@ const inheritedFrom = (node: Tree): readonly string[] =>
   node['inhRelations'] === undefined
     ? none
     : asList(node['inhRelations']).flatMap((parent) => (isTree(parent) ? (relationName(parent['RangeVar']) ?? []) : []));
-
-/** The last part of each qualified name. */
-function lastNames(objects: unknown): string[] {
-  return asList(objects).flatMap((object) => {
-    let last: unknown = object;
-    while (isTree(last)) {
-      if (Array.isArray(last)) last = (last as unknown[]).at(-1);
-      else if (isTree(last['String'])) return textOf(last['String']['sval']);
-      else if (isTree(last['List'])) last = last['List']['items'];
-      else if (isTree(last['TypeName'])) last = last['TypeName']['names'];
-      else return [];
-    }
-    return [];
-  });
-}
-
-function settingOf(node: Tree): string {
-  const value = asList(node['args'])[0];
-  const constant = isTree(value) && isTree(value['A_Const']) ? value['A_Const'] : {};
-  if (isTree(constant['sval'])) return String(constant['sval']['sval']);
-  if (isTree(constant['ival'])) return typeof constant['ival']['ival'] === 'number' ? String(constant['ival']['ival']) : '0';
-  return '';
-}
-
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);

@@ -1,5 +1,6 @@
 import { own } from '../../text/own';
 import { isTree, type Tree } from './grammar';
+import { asList, lastNames, settingOf } from './tree';
 
 /** What a statement of PostgreSQL does to a table, as far as rules on migrations judge it. Names are without schema, in lower case unless quoted. */
 export type SqlOperation =
@@ -61,7 +62,7 @@ export type Checked = 'foreign-key' | 'check' | 'unique' | 'primary-key' | 'excl
 
 const none: readonly never[] = [];
 
-const list = (value: unknown): readonly Tree[] => (Array.isArray(value) ? (value as unknown[]).filter(isTree) : none);
+const list = (value: unknown): readonly Tree[] => asList(value).filter(isTree);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const inner = (value: unknown, name: string): Tree => {
   const found = isTree(value) ? own(value, name) : undefined;
@@ -85,7 +86,7 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
       return [{ is: 'create-index', table: relation(on), name, concurrently: node['concurrent'] === true, onParent: on['inh'] !== true }];
     }
     case 'DropStmt':
-      return list(node['objects']).flatMap((object) => dropped(text(node['removeType']), lastName(object), node['concurrent'] === true));
+      return list(node['objects']).flatMap((object) => dropped(text(node['removeType']), namedBy(object), node['concurrent'] === true));
     case 'DropdbStmt':
       return [{ is: 'drop-data', what: 'database', name: text(node['dbname']) }];
     case 'TruncateStmt':
@@ -121,7 +122,7 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
     case 'InsertStmt':
       return rowsChanged(kind, node);
     case 'VariableSetStmt':
-      return text(node['name']).toLowerCase() === 'session_replication_role' && isReplica(node)
+      return text(node['name']).toLowerCase() === 'session_replication_role' && settingOf(node).toLowerCase() === 'replica'
         ? [{ is: 'disable-triggers', table: undefined }]
         : none;
     case 'AlterTableStmt':
@@ -320,13 +321,4 @@ function typeOf(definition: Tree): string {
 
 const hasOption = (options: unknown, name: string): boolean => list(options).some((each) => inner(each, 'DefElem')['defname'] === name);
 
-const isReplica = (node: Tree): boolean =>
-  list(node['args']).some((each) => text(inner(inner(each, 'A_Const'), 'sval')['sval']).toLowerCase() === 'replica');
-
-const namedBy = (parts: unknown): string => lastName({ List: { items: parts } });
-
-/** The last part of a qualified name. */
-function lastName(object: unknown): string {
-  const items = list(inner(object, 'List')['items']);
-  return text(inner(items.at(-1) ?? object, 'String')['sval']);
-}
+const namedBy = (parts: unknown): string => lastNames([parts])[0] ?? '';

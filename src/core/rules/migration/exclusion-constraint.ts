@@ -1,4 +1,4 @@
-import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { checkedAtOnce, migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const exclusionConstraint = defineRule({
@@ -20,15 +20,6 @@ export const exclusionConstraint = defineRule({
       `The constraint compares ${d.whole}, and nobody can use ${d.table} until it is done.`,
   },
   check(reviewed, { report, ...context }) {
-    const site = { ...context, package: reviewed };
-    const builds = operationsOn(
-      site,
-      'add-constraint',
-      ({ constraint, isValid, usesIndex }) => constraint === 'exclusion' && isValid && !usesIndex,
-    );
-    for (const live of builds) {
-      const { table, parent = '' } = live.operation;
-      report({ path: live.path, span: live.at }, 'checks', { data: { table, parent, whole: wholeOf(context, table) }, ...detailOf(live) });
-    }
+    for (const { at, detail } of checkedAtOnce({ ...context, package: reviewed }, 'exclusion')) report(at, 'checks', detail);
   },
 });

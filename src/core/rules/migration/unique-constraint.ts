@@ -1,4 +1,4 @@
-import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { checkedAtOnce, migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const uniqueConstraint = defineRule({
@@ -22,15 +22,6 @@ export const uniqueConstraint = defineRule({
       `The constraint builds an index over ${d.whole}, and nobody can use ${d.table} until it is done.`,
   },
   check(reviewed, { report, ...context }) {
-    const site = { ...context, package: reviewed };
-    const builds = operationsOn(
-      site,
-      'add-constraint',
-      ({ constraint, isValid, usesIndex }) => constraint === 'unique' && isValid && !usesIndex,
-    );
-    for (const live of builds) {
-      const { table, parent = '' } = live.operation;
-      report({ path: live.path, span: live.at }, 'checks', { data: { table, parent, whole: wholeOf(context, table) }, ...detailOf(live) });
-    }
+    for (const { at, detail } of checkedAtOnce({ ...context, package: reviewed }, 'unique')) report(at, 'checks', detail);
   },
 });

@@ -1,7 +1,8 @@
 import { liveOperations, rowsOf, tableOf, type LiveOperation } from '../../facts/migrations/operations';
-import type { SqlOperation } from '../../parse/sql';
+import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Site, SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';
+import type { Place } from '../../text/span';
 import type { Related } from '../finding';
 
 /** What rules on migrations look at. */
@@ -45,3 +46,19 @@ export const detailOf = ({
   ...(confidence === 'possible' && { confidence }),
   related: others.slice(0, maxRelated).map(({ at }) => ({ at: 'package', path, span: at, message: 'and here' })),
 });
+
+/** A constraint that is checked for all rows in the statement that adds it, as rules on constraints tell of it. */
+interface CheckedAtOnce {
+  readonly at: Place;
+  readonly detail: ReturnType<typeof detailOf> & {
+    /** `parent`: the other table of a foreign key. */
+    readonly data: { readonly table: string; readonly parent: string; readonly whole: string };
+  };
+}
+
+/** Constraints of one kind that are neither left for later (`NOT VALID`) nor made of an index that is there. */
+export const checkedAtOnce = (site: LiveSite, kind: Checked): readonly CheckedAtOnce[] =>
+  operationsOn(site, 'add-constraint', ({ constraint, isValid, usesIndex }) => constraint === kind && isValid && !usesIndex).map((live) => {
+    const { table, parent = '' } = live.operation;
+    return { at: { path: live.path, span: live.at }, detail: { data: { table, parent, whole: wholeOf(site, table) }, ...detailOf(live) } };
+  });
