@@ -22,7 +22,9 @@ export interface Options {
   readonly config: string | undefined;
   /** The package that came before. */
   readonly baseline: string | undefined;
-  readonly format: ReportFormat;
+  /** Each form once; the one without a file goes to the standard output. */
+  readonly reports: readonly ReportOutput[];
+  /** Of `fix`: the patched package. */
   readonly output: string | undefined;
   readonly patch: string | undefined;
   /** Findings of this severity or worse give exit code 1. */
@@ -35,6 +37,11 @@ export interface Options {
   readonly limits: PackageLimits;
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
+}
+
+export interface ReportOutput {
+  readonly format: ReportFormat;
+  readonly path: string | undefined;
 }
 
 const limitNames = Object.keys(defaultLimits) as (keyof PackageLimits)[];
@@ -69,7 +76,7 @@ export function readOptions(args: readonly string[]): Options {
     site: new Map(siteRoles.map(({ id }) => [id, texts(id)])),
     config: values.config,
     baseline: values.baseline,
-    format: formatOf(command === 'plan' ? planFormats : reportFormats, values.format),
+    reports: reportsOf(command === 'plan' ? planFormats : reportFormats, values.format ?? [], values.output),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
@@ -83,8 +90,28 @@ export function readOptions(args: readonly string[]): Options {
 
 const isCommand = (command: string): command is Command => commands.some((known) => known === command);
 
-const formatOf = (known: readonly [ReportFormat, ...ReportFormat[]], wanted: string | undefined): ReportFormat =>
-  wanted === undefined ? known[0] : choose(known, ({ id }) => id, wanted, '--format');
+/** `json`, `html=report.html`. */
+function reportsOf(
+  known: readonly [ReportFormat, ...ReportFormat[]],
+  wanted: readonly string[],
+  output: string | undefined,
+): readonly ReportOutput[] {
+  const reports = (wanted.length > 0 ? wanted : [known[0].id]).map((text) => {
+    const [, id = '', path] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    if (path === '') throw new UsageError(`--format ${text} names no file: write --format ${id}=FILE`);
+    return { format: choose(known, (format) => format.id, id, '--format'), path };
+  });
+  const unnamed = reports.filter(({ path }) => path === undefined);
+  if (unnamed.length > 1) {
+    const ids = unnamed.map(({ format: { id, ending } }) => `--format ${id}=report.${ending}`);
+    throw new UsageError(`only one report can go to ${output ?? 'the standard output'}: give each a file, as in ${ids.join(' ')}`);
+  }
+  if (output !== undefined && unnamed.length === 0) throw new UsageError('every --format has its file: leave out --output');
+  const paths = reports.map(({ path }) => path ?? output);
+  const twice = paths.find((path, at) => path !== undefined && paths.indexOf(path) < at);
+  if (twice !== undefined) throw new UsageError(`two reports would go to ${twice}: give each a file of its own`);
+  return reports.map(({ format }, at) => ({ format, path: paths[at] }));
+}
 
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
@@ -98,7 +125,7 @@ const named = {
   baseline: { type: 'string' },
   environment: { type: 'string' },
   budget: { type: 'string', multiple: true },
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
   output: { type: 'string' },
   patch: { type: 'string' },
   'fail-on': { type: 'string' },
@@ -115,7 +142,7 @@ const defaults: Options = {
   site: new Map(),
   config: undefined,
   baseline: undefined,
-  format: reportFormats[0],
+  reports: [],
   output: undefined,
   patch: undefined,
   failOn: 'blocker',

@@ -3,6 +3,7 @@ import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
 import { asSureAs, isWorse } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
+import type { ReportContext } from '../core/report/formats/format';
 import { verdictLine } from '../core/report/formats/text';
 import { nearest } from '../core/text/nearest';
 import { redact } from '../core/text/redact';
@@ -39,10 +40,12 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
 
 async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   const site = await toldSite(options, io);
-  const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options, site, io.cwd));
+  const inputs = inputsOf(options, site, io.cwd);
+  const targets: (string | undefined)[] = [];
+  for (const { path } of options.reports) targets.push(path === undefined ? undefined : await targetOf(path, io.cwd, inputs));
   let stop = false;
   let unjudged = false;
-  const reports: string[] = [];
+  const written: (readonly string[])[] = [];
   const verdicts: string[] = [];
   for (const path of options.packages) {
     const opened = await openPackage(resolve(io.cwd, path));
@@ -53,20 +56,25 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
       stop ||= asSureAs(review.findings, options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
       );
-      reports.push(await reportOf(review, opened, path, options, io));
-      if (target !== undefined) verdicts.push(verdictLine(review, options));
+      written.push(await reportsOf(review, { opened, reviewer, path }, options, io));
+      verdicts.push(verdictLine(review, options));
       await opened.archive?.bytes.mustBeUnchanged();
     } finally {
       await reviewer.close();
       await opened.close();
     }
   }
-  const text = options.format.join(reports);
-  if (target !== undefined) await writeFileAtomically(target, [new TextEncoder().encode(text)]);
-  else io.out(text);
+  for (const [at, { format }] of options.reports.entries()) {
+    const text = format.join(written.map((reports) => reports[at] ?? ''));
+    const target = targets[at];
+    if (target === undefined) io.out(text);
+    else await writeFileAtomically(target, [new TextEncoder().encode(text)]);
+  }
   // The standard output is the report's.
-  for (const [at, verdict] of verdicts.entries())
-    io.err(`${verdicts.length > 1 ? `${visible(options.packages[at] ?? '')}: ` : ''}${verdict}\n`);
+  if (!targets.includes(undefined)) {
+    for (const [at, verdict] of verdicts.entries())
+      io.err(`${verdicts.length > 1 ? `${visible(options.packages[at] ?? '')}: ` : ''}${verdict}\n`);
+  }
   return unjudged ? 2 : stop ? 1 : 0;
 }
 
@@ -143,22 +151,36 @@ async function toldSite(options: Options, io: Io): Promise<SiteOfRun> {
   return site;
 }
 
-async function reportOf(
+interface ReviewedPackage {
+  readonly opened: OpenedPackage;
+  readonly reviewer: Reviewer;
+  /** As it was named. */
+  readonly path: string;
+}
+
+/** One for each form that is asked for. */
+async function reportsOf(
   review: Review,
-  opened: OpenedPackage,
-  path: string,
-  { format, confidence, packages }: Options,
+  { opened, reviewer, path }: ReviewedPackage,
+  { reports, confidence, packages }: Options,
   io: Io,
-): Promise<string> {
-  const sha256 = format.tellsDigest ? await sha256OfFile(opened) : undefined;
-  return format.write(review, {
+): Promise<readonly string[]> {
+  const formats = reports.map(({ format }) => format);
+  const sha256 = formats.some(({ tellsDigest }) => tellsDigest) ? await sha256OfFile(opened) : undefined;
+  const texts = formats.some(({ holdsTexts }) => holdsTexts)
+    ? await reviewer.ask('shown', { paths: review.findings.map((finding) => finding.path) })
+    : undefined;
+  const context: ReportContext = {
     generatedAt: io.now(),
     toolVersion: version,
     patched: [],
     newOnly: true,
     confidence,
     ...(sha256 && { sha256 }),
+    ...(texts && { texts }),
     ...(packages.length > 1 && { heading: path }),
-    ...(io.colour && { paint: ansi }),
-  });
+  };
+  return reports.map(({ format, path: file }) =>
+    format.write(review, { ...context, ...(io.colour && file === undefined && { paint: ansi }) }),
+  );
 }

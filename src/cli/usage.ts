@@ -1,6 +1,7 @@
 import { siteRoles } from '../core/catalog/roles/index';
 import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits } from '../core/package/limits';
+import { planFormats } from '../core/report/plan-formats';
 import { reportFormats } from '../core/report/formats/index';
 
 /** Columns that every terminal has. */
@@ -58,7 +59,10 @@ export const usage = `${[
     ['--version', 'show the version'],
   ]),
   section('Options of preflight and plan:', [
-    ['--format FORMAT', `the form of the report: ${reportFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id})`],
+    [
+      '--format FORMAT[=FILE]',
+      `the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md. Forms: ${reportFormats.map(({ id }) => id).join(', ')}; of a plan ${planFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id})`,
+    ],
     ['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)'],
     ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
     [

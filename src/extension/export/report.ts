@@ -25,6 +25,7 @@ export async function generateReport(session: ReviewSession, toolVersion: string
   if (!target) return;
   const sha256 = await session.mount.archiveSha256();
   const format = reportFormats.find(({ ending }) => target.path.endsWith(`.${ending}`)) ?? preferred;
+  const texts = format.holdsTexts ? await session.ask('shown', { paths: review.findings.map(({ path }) => path) }) : undefined;
   const report = format.write(review, {
     generatedAt: new Date().toISOString(),
     toolVersion,
@@ -34,6 +35,7 @@ export async function generateReport(session: ReviewSession, toolVersion: string
     brokenSignatures: signaturesBrokenBy(session.mount.base, session.mount.overlay),
     ...(session.mount.reason && { patchReason: session.mount.reason }),
     ...(sha256 && { sha256 }),
+    ...(texts && { texts }),
   });
   await writeExports([{ target, pieces: [new TextEncoder().encode(report)] }]);
   await vscode.commands.executeCommand(format.mediaType === previewed ? 'markdown.showPreview' : 'vscode.open', target);

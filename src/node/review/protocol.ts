@@ -50,6 +50,8 @@ export interface Questions {
   symbols: { readonly ask: { readonly query: string; readonly most: number }; readonly answer: readonly PackageSymbol[] };
   /** What became of a file in the last review. */
   coverage: { readonly ask: { readonly path: string }; readonly answer: FileState | undefined };
+  /** Files as they may be shown, as many as a report holds. */
+  shown: { readonly ask: { readonly paths: readonly string[] }; readonly answer: ReadonlyMap<string, string> };
   outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
   links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
   definition: { readonly ask: TextOfFile & { readonly offset: number }; readonly answer: FunctionPlace | undefined };

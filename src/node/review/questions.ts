@@ -2,6 +2,7 @@ import { definitionOfCall } from '../../core/navigate/functions';
 import { linksIn } from '../../core/navigate/links';
 import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbols';
 import type { ReviewCache } from '../../core/review/cache';
+import { shownFiles } from '../../core/review/shown-files';
 import { parseFile } from '../../core/subject/parse-file';
 import type { Subject, Target } from '../../core/subject/subject';
 import { lineStarts, rangeOf } from '../../core/text/lines';
@@ -33,6 +34,7 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
     return Promise.resolve(found);
   },
   coverage: ({ path }, { states }) => Promise.resolve(states?.get(path)),
+  shown: ({ paths }, { files }) => Promise.resolve(shownFiles(files, paths)),
   async outline(ask) {
     return firstOf(outlineOf(await subjectsOf(ask)), { left: mostTold });
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import JSZip from 'jszip';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
 import { type EvidenceRequest } from '../../../src/core/report/evidence';
+import { reportFormats } from '../../../src/core/report/formats/index';
 import { evidenceBytes, sampleEvidence } from '../../support/evidence';
 
 describe('evidence bundles', () => {
@@ -21,7 +22,7 @@ describe('evidence bundles', () => {
   it('hold every form of the report, and tell what they are of', async () => {
     const zip = await JSZip.loadAsync(await bundle(), { checkCRC32: true });
     const text = async (path: string) => (await zip.file(path)?.async('string')) ?? '';
-    assert.deepEqual(Object.keys(zip.files), ['report.txt', 'report.md', 'report.json', 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
+    assert.deepEqual(Object.keys(zip.files), [...reportFormats.map(({ ending }) => `report.${ending}`), 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
     assert.match(await text('report.md'), /Signatures that no longer hold with them \| `certs\/SHA256SUMS\.sig`/);
     const findings = JSON.parse(await text('findings.json')) as { rule: string }[];
     const report = JSON.parse(await text('report.json')) as { findings: { rule: string }[] };

@@ -30,7 +30,15 @@ describe('report formats', () => {
       for (const format of reportFormats) {
         it(`${format.id}: ${format.name}`, () => {
           const path = join(root, name, `report.${format.ending}`);
-          const context = { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', sha256: '0'.repeat(64), patched: [], newOnly: true };
+          const texts = new Map([['manifest.json', '{\n  "name": "as it may be shown"\n}\n']]);
+          const context = {
+            generatedAt: '2026-11-20T12:00:00Z',
+            toolVersion: '1.2.3',
+            sha256: '0'.repeat(64),
+            patched: [],
+            newOnly: true,
+            texts,
+          };
           const report = format.write(review, context);
           if (update) writeFileSync(path, report);
           assert.ok(existsSync(path), `${path} is missing: look at the output, then run with UPDATE_SNAPSHOTS=1`);

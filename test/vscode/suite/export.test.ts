@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { link, symlink } from 'node:fs/promises';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
+import { reportFormats } from '../../../src/core/report/formats/index';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { api, restore, review, sampleArchive, site, textOf } from './support';
 
@@ -109,7 +110,7 @@ describe('exports', () => {
     await session.mount.setReason('the unit has another name');
     await run('exportEvidence', target('evidence.zip'));
     const zip = await open(target('evidence.zip'));
-    assert.deepEqual(Object.keys(zip.files), ['report.txt', 'report.md', 'report.json', 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
+    assert.deepEqual(Object.keys(zip.files), [...reportFormats.map(({ ending }) => `report.${ending}`), 'findings.json', 'changes.patch', 'manifest.json', 'SHA256SUMS']); // prettier-ignore
     const manifest = JSON.parse(Buffer.from(await bytesIn(zip, 'manifest.json')).toString()) as {
       package: { sha256: string };
       patchReason: string;

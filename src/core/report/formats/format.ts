@@ -23,6 +23,8 @@ export interface ReportContext {
   readonly heading?: string;
   /** For a terminal; without it nothing is coloured. */
   readonly paint?: Paint;
+  /** Files that findings lie in, as they may be shown: secrets hidden, every character at its place. Only for forms that hold them. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** What depends on things that the review cannot see is folded away unless somebody asks for it. */
@@ -47,6 +49,8 @@ export interface ReportFormat {
   readonly mediaType: string;
   /** Whether it tells the archive's digest, for which a large archive is read once more. */
   readonly tellsDigest: boolean;
+  /** Whether it holds the files that findings lie in. */
+  readonly holdsTexts?: true;
   /** Ends with a line end. */
   readonly write: (review: Review, context: ReportContext) => string;
   /** Several reports as one document. */

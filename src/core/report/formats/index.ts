@@ -1,7 +1,10 @@
 import type { ReportFormat } from './format';
+import { csv } from './csv';
 import { json } from './json';
+import { junit } from './junit';
 import { md } from './md';
+import { sarif } from './sarif';
 import { text } from './text';
 
 /** The first one is what the command line writes unless told otherwise. */
-export const reportFormats = [text, md, json] as const satisfies readonly ReportFormat[];
+export const reportFormats = [text, md, json, sarif, junit, csv] as const satisfies readonly ReportFormat[];

