@@ -60,6 +60,9 @@ import { unboundedChange } from './migration/unbounded-change';
 import { systemCatalogChange } from './migration/system-catalog-change';
 import { disablesTriggers } from './migration/disables-triggers';
 import { dropsData } from './migration/drops-data';
+import { requiredColumn } from './migration/required-column';
+import { renamesInUse } from './migration/renames-in-use';
+import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
 import { noLockTimeout } from './migration/no-lock-timeout';
 import { missingLock } from './migration/missing-lock';
@@ -195,6 +198,9 @@ export const rules: readonly Rule[] = [
   systemCatalogChange,
   disablesTriggers,
   dropsData,
+  renamesInUse,
+  requiredColumn,
+  invalidIndexLeft,
   concurrentlyInTransaction,
   noLockTimeout,
   editorFiles,

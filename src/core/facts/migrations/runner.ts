@@ -84,7 +84,9 @@ const asidePath =
   /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
 
 /** Not on the way of the upgrade. */
-export const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
+export const isBeside = (path: string): boolean => isUndo(path) || asidePath.test(path);
+
+export const isUndo = (path: string): boolean => undoPath.test(path);
 
 /** Scripts that bring an existing database further. */
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;

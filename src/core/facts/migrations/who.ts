@@ -55,7 +55,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
     return byScript(freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
-  const { isOwn, isPlain, isSetUp } = placeOf(subject);
+  const { isOwn, isPlain, isForeign, isSetUp } = placeOf(subject);
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedToPsql(subject, confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
@@ -64,7 +64,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
     const handed = sure.filter(({ isPsql }) => isPsql);
     return handed.length > 0 && !isOwn ? byPsql(handed, 'certain') : undefined;
   }
-  if (!isPlain) return undefined;
+  if (!isPlain || isForeign) return undefined;
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
   if (syntax.dialect === 'other') return undefined;
@@ -88,13 +88,21 @@ export interface LiveRun {
 const alone = (confidence: Confidence): LiveRun => ({ confidence, inOneTransaction: false });
 
 /**
- * How sure it is that a script changes a database that people work with, whoever runs it; `undefined`: it sets up an empty one, takes a
- * change back, is for another system or no part of the product.
+ * How sure it is that a script changes a database of PostgreSQL that people work with, whoever runs it; `undefined`: it sets up an empty
+ * one, takes a change back, is for another system or no part of the product.
  */
 export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): LiveRun | undefined {
+  return subject.syntax.dialect === 'other' ? undefined : liveRun(subject, reviewed, 'postgresql');
+}
+
+/** The same for any system. */
+export function liveRun(
+  subject: Subject<'sql'>,
+  reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
+  system: 'postgresql' | 'any',
+): LiveRun | undefined {
   const { path, syntax } = subject;
-  if (syntax.dialect === 'other') return undefined;
-  const { isBeside: beside, isPlain, isSetUp } = placeOf(subject);
+  const { isBeside: beside, isPlain, isSetUp, isForeign } = placeOf(subject);
   if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain');
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
   if (sure.length > 0) {
@@ -102,8 +110,9 @@ export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manif
     return fresh ? undefined : { confidence: 'certain', inOneTransaction: singleTransaction };
   }
   if (!isPlain || isSetUp || wipingScript.test(path)) return undefined;
+  if (system === 'postgresql' && isForeign) return undefined;
   if (declaredFor(path, reviewed)) return alone('certain');
-  return isAmongForeign(reviewed, path) ? undefined : alone('likely');
+  return system === 'postgresql' && isAmongForeign(reviewed, path) ? undefined : alone('likely');
 }
 
 /** Files that include one another: nobody writes more. */
@@ -131,7 +140,8 @@ const placeOf = fileFact('sql', ({ path, text }) => {
   return {
     isBeside: isBeside(path),
     isOwn,
-    isPlain: !foreignPath.test(path) && !isOwn && !isBeside(path) && !isDump(text),
+    isForeign: foreignPath.test(path),
+    isPlain: !isOwn && !isBeside(path) && !isDump(text),
     isSetUp: setUpPath.test(path) && !upgradePath.test(path),
   };
 });

@@ -2,6 +2,7 @@ import { isTree, parseBlock, parseGrammar, type Tree } from './grammar';
 import { headOf } from './head';
 import { operationsOf, type SqlOperation } from './operations';
 import { splitSql } from './split';
+import { stepsOf, type SchemaStep } from './steps';
 import { asList, lastNames, settingOf, textOf } from './tree';
 
 /** What a statement does, as far as rules ask. */
@@ -28,6 +29,8 @@ export interface SqlFacts {
   readonly createsDatabase?: string;
   /** What it does to tables, one by one; absent: nothing that is judged. */
   readonly operations?: readonly SqlOperation[];
+  /** What it makes and takes away, in any dialect; absent: nothing of a schema. */
+  readonly steps?: readonly SchemaStep[];
   /** Inside a `DO` block: the first schema change, as `ALTER TABLE events`. */
   readonly blockChange?: string;
 }
@@ -56,9 +59,11 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
   const [kind = '', value] = Object.entries(statement)[0] ?? [];
   const node = isTree(value) ? value : {};
   const operations = operationsOf(kind, node);
+  const steps = stepsOf(kind, node);
   const facts = {
     ...noFacts,
     ...(operations.length > 0 && { operations }),
+    ...(steps.length > 0 && { steps }),
     ...(executing.has(kind) && locksIn(kind, node, sql)),
   };
   const named = (relation: unknown): string[] => relationName(relation) ?? [];

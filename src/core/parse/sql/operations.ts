@@ -4,7 +4,14 @@ import { asList, lastNames, settingOf } from './tree';
 
 /** What a statement of PostgreSQL does to a table, as far as rules on migrations judge it. Names are without schema, in lower case unless quoted. */
 export type SqlOperation =
-  | { readonly is: 'create-table'; readonly table: string; readonly columns: readonly (readonly [name: string, type: string])[] }
+  /** `references`: its foreign keys; `keys`: what its constraints make indexes of. */
+  | {
+      readonly is: 'create-table';
+      readonly table: string;
+      readonly columns: readonly (readonly [name: string, type: string])[];
+      readonly references: readonly ForeignKey[];
+      readonly keys: readonly (readonly string[])[];
+    }
   /** `isUnique`, and whether it is made in the background; `onParent`: of a partitioned table alone, `ON ONLY`. */
   | {
       readonly is: 'create-index';
@@ -12,6 +19,10 @@ export type SqlOperation =
       readonly name: string | undefined;
       readonly concurrently: boolean;
       readonly onParent: boolean;
+      /** `IF NOT EXISTS`. */
+      readonly isGuarded: boolean;
+      /** Empty where it holds expressions, or some of the rows. */
+      readonly columns: readonly string[];
     }
   | { readonly is: 'drop-index'; readonly name: string; readonly concurrently: boolean }
   | { readonly is: 'reindex'; readonly table: string | undefined; readonly name: string; readonly concurrently: boolean }
@@ -28,7 +39,16 @@ export type SqlOperation =
       readonly fills?: 'serial' | 'identity' | 'generated' | 'volatile' | 'unknown-function';
       /** What it has to be checked for. */
       readonly checks: readonly Checked[];
+      /** It takes no NULL, and nothing gives it a value. */
+      readonly isRequired: boolean;
+      readonly isNotNull: boolean;
+      readonly hasDefault: boolean;
+      /** The table that it references. */
+      readonly parent?: string;
+      /** It brings an index of its own. */
+      readonly isKey: boolean;
     }
+  | { readonly is: 'set-default'; readonly table: string; readonly column: string; readonly isDropped: boolean }
   | { readonly is: 'set-not-null'; readonly table: string; readonly column: string }
   | {
       readonly is: 'add-constraint';
@@ -38,6 +58,7 @@ export type SqlOperation =
       readonly isValid: boolean;
       readonly usesIndex: boolean;
       readonly parent?: string | undefined;
+      readonly columns: readonly string[];
       /** `CHECK (column IS NOT NULL)`. */
       readonly notNull?: string | undefined;
     }
@@ -59,6 +80,11 @@ export type SqlOperation =
   | { readonly is: 'change-catalog'; readonly name: string };
 
 export type Checked = 'foreign-key' | 'check' | 'unique' | 'primary-key' | 'exclusion';
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly parent: string;
+}
 
 const none: readonly never[] = [];
 
@@ -83,7 +109,17 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
     case 'IndexStmt': {
       const on = inner(node, 'relation');
       const name = text(node['idxname']) || undefined;
-      return [{ is: 'create-index', table: relation(on), name, concurrently: node['concurrent'] === true, onParent: on['inh'] !== true }];
+      return [
+        {
+          is: 'create-index',
+          table: relation(on),
+          name,
+          concurrently: node['concurrent'] === true,
+          onParent: on['inh'] !== true,
+          isGuarded: node['if_not_exists'] === true,
+          columns: indexedBy(node),
+        },
+      ];
     }
     case 'DropStmt':
       return list(node['objects']).flatMap((object) => dropped(text(node['removeType']), namedBy(object), node['concurrent'] === true));
@@ -137,10 +173,40 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
 function createdTable(node: Tree): readonly SqlOperation[] {
   const name = relation(node['relation']);
   const columns = list(node['tableElts']).map((each) => inner(each, 'ColumnDef'));
-  const made: SqlOperation = { is: 'create-table', table: name, columns: columns.map((each) => [text(each['colname']), typeOf(each)]) };
+  const made: SqlOperation = {
+    is: 'create-table',
+    table: name,
+    columns: columns.map((each) => [text(each['colname']), typeOf(each)]),
+    ...keysIn(node),
+  };
   if (!isTree(node['partbound'])) return [made];
   const table = relation(inner(list(node['inhRelations'])[0], 'RangeVar'));
   return [{ is: 'create-partition', table, name, isDefault: node['partbound']['is_default'] === true }, made];
+}
+
+function keysIn(node: Tree): { readonly references: readonly ForeignKey[]; readonly keys: readonly (readonly string[])[] } {
+  const references: ForeignKey[] = [];
+  const keys: (readonly string[])[] = [];
+  const take = (constraint: Tree, own: readonly string[]): void => {
+    const kind = contypes.get(constraint['contype']);
+    const columns = own.length > 0 ? own : columnsOf(constraint);
+    if (kind === 'foreign-key') references.push({ columns, parent: relation(constraint['pktable']) });
+    else if (kind === 'unique' || kind === 'primary-key') keys.push(columns);
+  };
+  for (const each of list(node['tableElts'])) {
+    const column = inner(each, 'ColumnDef');
+    for (const one of list(column['constraints'])) take(inner(one, 'Constraint'), [text(column['colname'])]);
+    take(inner(each, 'Constraint'), none);
+  }
+  return { references: references.length > 0 ? references : none, keys: keys.length > 0 ? keys : none };
+}
+
+/** Those of a constraint of the table. */
+const columnsOf = (constraint: Tree): readonly string[] => lastNames(constraint['fk_attrs'] ?? constraint['keys']);
+
+function indexedBy(node: Tree): readonly string[] {
+  const names = list(node['indexParams']).map((each) => text(inner(each, 'IndexElem')['name']));
+  return node['whereClause'] === undefined && !names.includes('') ? names : none;
 }
 
 function dropped(type: string, name: string, concurrently: boolean): readonly SqlOperation[] {
@@ -171,6 +237,8 @@ function altered(table: string, command: Tree): readonly SqlOperation[] {
       const isComputed = definition['raw_default'] !== undefined;
       return [{ is: 'change-type', table, column: name, type: typeOf(definition), isComputed }];
     }
+    case 'AT_ColumnDefault':
+      return [{ is: 'set-default', table, column: name, isDropped: command['def'] === undefined }];
     case 'AT_SetNotNull':
       return [{ is: 'set-not-null', table, column: name }];
     case 'AT_AddConstraint':
@@ -217,6 +285,7 @@ function constrained(table: string, constraint: Tree): readonly SqlOperation[] {
       name: text(constraint['conname']) || undefined,
       isValid: constraint['skip_validation'] !== true,
       usesIndex: constraint['indexname'] !== undefined,
+      columns: columnsOf(constraint),
       ...(kind === 'foreign-key' && { parent: relation(constraint['pktable']) }),
       ...(test['nulltesttype'] === 'IS_NOT_NULL' && {
         notNull: namedBy(inner(inner(test, 'arg'), 'ColumnRef')['fields']),
@@ -232,6 +301,8 @@ function added(table: string, definition: Tree): SqlOperation {
   const fills = filledBy(type, constraints, value);
   const isEmpty = value === undefined && fills === undefined;
   const checks = constraints.flatMap(({ contype }) => contypes.get(contype) ?? []);
+  const isNotNull = constraints.some(({ contype }) => contype === 'CONSTR_NOTNULL' || contype === 'CONSTR_PRIMARY');
+  const parent = relation(constraints.find(({ contype }) => contype === 'CONSTR_FOREIGN')?.['pktable']);
   return {
     is: 'add-column',
     table,
@@ -240,6 +311,11 @@ function added(table: string, definition: Tree): SqlOperation {
     ...(fills && { fills }),
     // Nothing that is not there has to be looked up.
     checks: isEmpty ? checks.filter((kind) => kind !== 'foreign-key') : checks,
+    isRequired: isEmpty && isNotNull,
+    isNotNull,
+    hasDefault: value !== undefined,
+    ...(parent !== '' && { parent }),
+    isKey: checks.includes('unique') || checks.includes('primary-key'),
   };
 }
 

@@ -197,6 +197,7 @@ function merged(all: readonly SqlFacts[]): SqlFacts {
     createsTemporary: [...sum.createsTemporary, ...next.createsTemporary],
     touches: [...sum.touches, ...next.touches],
     ...((sum.operations ?? next.operations) && { operations: [...(sum.operations ?? []), ...(next.operations ?? [])] }),
+    ...((sum.steps ?? next.steps) && { steps: [...(sum.steps ?? []), ...(next.steps ?? [])] }),
   }));
 }
 

@@ -37,12 +37,17 @@ export function wholeOf(site: SiteFacts, table: string): string {
 
 const maxRelated = 10;
 
+/** What rules tell of an operation that stands for others, whatever it is. */
+interface Told extends Pick<LiveOperation, 'confidence' | 'path'> {
+  readonly others: readonly Pick<LiveOperation, 'at'>[];
+}
+
 /** What is said of a report besides its data. */
 export const detailOf = ({
   confidence,
   path,
   others,
-}: ToldOperation): { readonly confidence?: 'possible'; readonly related: readonly Related[] } => ({
+}: Told): { readonly confidence?: 'possible'; readonly related: readonly Related[] } => ({
   ...(confidence === 'possible' && { confidence }),
   related: others.slice(0, maxRelated).map(({ at }) => ({ at: 'package', path, span: at, message: 'and here' })),
 });

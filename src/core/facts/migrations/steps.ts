@@ -1,0 +1,101 @@
+import { isTestMaterial } from '../../package/test-material';
+import type { SchemaStep } from '../../parse/sql';
+import { fact, fileFact } from '../../subject/fact';
+import type { Site } from '../../subject/site';
+import type { Subject } from '../../subject/subject';
+import type { Span } from '../../text/span';
+import { isFor, systemOf, type System } from './system';
+import { undoMark } from './runner';
+import { liveRun } from './who';
+
+/** What a migration does to a schema, whatever the system, and how things stand when it does. */
+export interface PlacedStep {
+  readonly step: SchemaStep;
+  /** The words that begin the statement. */
+  readonly at: Span;
+  readonly statement: Span;
+  /** Its table, or what it is itself, was made by the same file. */
+  readonly isNew: boolean;
+}
+
+/** The same, of a file that runs on a database that people work with. */
+export interface LiveStep extends PlacedStep {
+  readonly path: string;
+  readonly session: Subject<'sql'>;
+  readonly system: System;
+  readonly confidence: 'likely' | 'possible';
+}
+
+/** Of a statement, so much is looked at. */
+const maxStart = 200;
+const none: readonly never[] = [];
+
+/** Steps of a file: those of the change, and those that take it back in files that hold both. */
+export interface FileSteps {
+  readonly up: readonly PlacedStep[];
+  readonly down: readonly PlacedStep[];
+  /** The file has a part that takes the change back, if only an empty one. */
+  readonly hasDown: boolean;
+}
+
+const noSteps: FileSteps = { up: none, down: none, hasDown: false };
+
+/** In order. */
+export const stepsIn = fileFact('sql', ({ text, syntax }): FileSteps => {
+  const made = new Set<string>();
+  const up: PlacedStep[] = [];
+  const down: PlacedStep[] = [];
+  const undo = syntax.client ? Infinity : (undoMark.exec(text)?.index ?? Infinity);
+  for (const item of syntax.items) {
+    if (item.kind !== 'statement') continue;
+    const { facts, change, span } = item;
+    for (const step of facts.steps ?? none) {
+      const words = /^\S+(\s+\S+)?/.exec(text.slice(span.start, Math.min(span.end, span.start + maxStart)))?.[0] ?? '';
+      const at = change?.keywords ?? { start: span.start, end: span.start + words.length };
+      const placed = { step, at, statement: span, isNew: made.has(step.table ?? step.name) };
+      if (span.start > undo) down.push(placed);
+      else up.push(placed);
+    }
+    for (const { does, what, name, table, to } of facts.steps ?? none) {
+      if (does === 'create' && table === undefined) made.add(name);
+      if (does === 'rename' && table === undefined && what !== 'column' && made.has(name)) made.add(to ?? '');
+    }
+    for (const name of facts.createsTemporary) made.add(name);
+  }
+  return up.length + down.length > 0 || undo < Infinity ? { up, down, hasDown: undo < Infinity } : noSteps;
+});
+
+/** What another migration of the package makes: whether an earlier version did nobody can tell. */
+const madeElsewhere = fact(
+  ['manifest', 'shell', 'sql'],
+  (reviewed): ReadonlySet<string> =>
+    new Set(
+      reviewed.subjects.sql.flatMap((subject) => {
+        const made = madeIn(subject);
+        return made.length > 0 && liveRun(subject, reviewed, 'any') !== undefined ? made : none;
+      }),
+    ),
+);
+
+const madeIn = fileFact('sql', (subject): readonly string[] => {
+  const made = stepsIn(subject).up.flatMap(({ step: { does, table, name } }) => (does === 'create' && table === undefined ? [name] : []));
+  return made.length > 0 ? made : none;
+});
+
+/** All steps on what was there before, of systems that the package may meet. */
+export const liveSteps = (site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveStep[] =>
+  allLive(site.package).filter(({ system }) => isFor(system, site));
+
+const allLive = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveStep[] =>
+  reviewed.subjects.sql.flatMap((subject): readonly LiveStep[] => {
+    const { up } = stepsIn(subject);
+    if (up.length === 0 || isTestMaterial(subject.path)) return none;
+    const system = systemOf(subject, reviewed);
+    if (system === undefined || liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any') === undefined) return none;
+    return up.flatMap((placed): readonly LiveStep[] => {
+      if (placed.isNew) return none;
+      const made = madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
+      return [{ ...placed, path: subject.path, session: subject, system, confidence: made ? 'possible' : 'likely' }];
+    });
+  }),
+);
