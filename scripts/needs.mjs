@@ -56,6 +56,7 @@ export const needs = [
   program('dpkg', same('dpkg'), 'versions as dpkg orders them'),
   program('dpkg-query', same('dpkg'), 'the packages of this machine'),
   program('ar', same('binutils'), 'Debian packages of old'),
+  program('rpm', same('rpm'), 'versions as rpm orders them'),
   program('rpmbuild', { apt: 'rpm', dnf: 'rpm-build', brew: 'rpm' }, 'RPM packages'),
   program('openssl', { ...same('openssl'), brew: 'openssl@3' }, 'certificates that openssl made'),
   ...['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].map((name) =>

@@ -2,7 +2,7 @@ import type { Dependency, Manifest } from '../package/manifest';
 import type { Span } from '../text/span';
 import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
-import { hasUpperBound, parseRange, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
+import { hasUpperBound, isStricter, parseRange, readAs, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
 import { generic } from './versions/generic';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
@@ -43,6 +43,8 @@ export interface MatrixRow {
   readonly dependency: string;
   /** The range as written. */
   readonly required?: string;
+  /** The range that `required` is taken for, as it is prose. */
+  readonly readAs?: string;
   readonly optional: boolean;
   /** The package holds it: no host needs to have it. */
   readonly broughtAlong?: true;
@@ -58,6 +60,10 @@ export interface MatrixCell {
   readonly host: string;
   readonly version?: string;
   readonly state: CellState;
+  /** Id of the scheme by which `version` was compared. */
+  readonly scheme?: string;
+  /** Outside only as a pre-release of what the range shuts out: package managers let it pass. */
+  readonly stricter?: true;
   readonly origin?: Origin;
 }
 
@@ -80,10 +86,13 @@ function compare(path: string, dependencies: readonly Dependency[], inventory: I
       ...(host.origin && { source: host.origin.path }),
     })),
     rows: dependencies.map((dependency) => {
-      const range = parseRange(dependency.range?.value ?? '');
+      const written = dependency.range?.value ?? '';
+      const range = parseRange(written);
+      const meant = readAs(written);
       return {
         dependency: dependency.name,
         ...(dependency.range && { required: dependency.range.value }),
+        ...(meant !== undefined && { readAs: meant }),
         optional: dependency.optional,
         path,
         span: dependency.range?.span ?? dependency.nameSpan,
@@ -102,11 +111,13 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
   const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, range, dependency, host));
   const [chosen] = candidates.sort(useDatabases ? worstFirst : bestFirst);
   if (!chosen) return { ...place, state: lists(host, dependency.type) && !mayBeProvided(dependency.name, host) ? 'missing' : 'unknown' };
-  const { installed, answer } = chosen;
+  const { installed, scheme, answer } = chosen;
   return {
     ...place,
     version: installed.version,
+    scheme: scheme.id,
     state: answer === 'satisfied' && !(range && hasUpperBound(range)) ? 'loose' : answer,
+    ...(answer === 'unsatisfied' && range && isStricter(installed.version, range, scheme) && { stricter: true }),
     ...(installed.origin && { origin: installed.origin }),
   };
 }
@@ -132,7 +143,8 @@ function judge(installed: InstalledPackage, range: VersionRange | undefined, dep
 /** By the package's own type, else the manifest's; without both, plain numbers, else what the system installs. */
 function schemeOf(installed: InstalledPackage, dependency: Dependency, host: Host): VersionScheme {
   const type = installed.type ?? dependency.type;
-  return type !== undefined || generic.isValid(installed.version) ? schemeFor(type) : schemeFor(systemType(host));
+  const known = type !== undefined || generic.isValid(installed.version) ? type : systemType(host);
+  return schemeFor(known, dependency.name, installed.version);
 }
 
 const order: readonly Satisfaction[] = ['satisfied', 'unknown', 'unsatisfied'];
@@ -141,7 +153,7 @@ const order: readonly Satisfaction[] = ['satisfied', 'unknown', 'unsatisfied'];
 function bestFirst(a: Candidate, b: Candidate): number {
   const byAnswer = order.indexOf(a.answer) - order.indexOf(b.answer);
   const comparable = a.scheme === b.scheme && a.scheme.isValid(a.installed.version) && b.scheme.isValid(b.installed.version);
-  return byAnswer || (comparable ? a.scheme.compare(b.installed.version, a.installed.version) : 0);
+  return byAnswer || (comparable && a.scheme.compare(b.installed.version, a.installed.version)) || 0;
 }
 
 /** Several databases: all of them meet the package, so the worst decides. */

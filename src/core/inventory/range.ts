@@ -1,3 +1,5 @@
+import { parseIntervals, type Interval } from './interval';
+import { proseRange } from './prose';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
 
@@ -18,17 +20,36 @@ const maxLength = 512;
 
 const anyVersion = /^(\*|x|any|all|latest|current|newest|stable)?$/i;
 const term =
-  /\s*(?:,\s*)?(?:(\()\s*)?(?:(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)\s*)?([vV]?[0-9][0-9A-Za-z.+~:_!*-]*|[xX*](?:\.[xX*])*)(?:\s*(\)))?/y;
+  /\s*(?:,\s*)?(?:(\()\s*)?(?:(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)\s*)?([vV]?[0-9][0-9A-Za-z.+~:_!*^-]*|[xX*](?:\.[xX*])*)(?:\s*(\)))?/y;
 
 /**
  * Reads a range as npm does (`>=1.1`, `^2`, `1.x`, `1.2 - 2`, `||`), and what other worlds write: Debian's `(>= 1.1)`
- * with `<<` and `>>`, Python's `~=` and `==`, Ruby's `~>`, commas for "and". `undefined` if it is none of these.
+ * with `<<` and `>>`, Python's `~=` and `==`, Ruby's `~>`, commas for "and", Maven's intervals, and prose such as `2.4 or later`
+ * (see `readAs`). `undefined` if it is none of these.
  */
-export function parseRange(text: string): VersionRange | undefined {
+export const parseRange = (text: string): VersionRange | undefined => parseWritten(text) ?? parseWritten(proseRange(text) ?? '>');
+
+/** As which range a text is read that is prose: what people mean by it is likely, not certain. */
+export const readAs = (text: string): string | undefined => (parseWritten(text) ? undefined : proseRange(text));
+
+function parseWritten(text: string): VersionRange | undefined {
   if (text.length > maxLength) return undefined;
+  const intervals = parseIntervals(text);
+  if (intervals) return intervals.map(boundsOf);
   const alternatives = text.split(/\|\|?/).map((part) => parseAlternative(part.trim()));
   return alternatives.every((part) => part !== undefined) ? alternatives : undefined;
 }
+
+const boundsOf = ({ low, high }: Interval): Comparator[] => [
+  ...(low ? [{ operator: low.inclusive ? '>=' : '>', version: low.version } as const] : []),
+  ...(high
+    ? [
+        high.inclusive
+          ? ({ operator: '<=', version: high.version } as const)
+          : ({ operator: '<', version: high.version, below: true } as const),
+      ]
+    : []),
+];
 
 function parseAlternative(text: string): Comparator[] | undefined {
   if (anyVersion.test(text)) return [];
@@ -38,7 +59,7 @@ function parseAlternative(text: string): Comparator[] | undefined {
   term.lastIndex = 0;
   while (term.lastIndex < text.length) {
     const [, open, operator = '', version = '', close] = term.exec(text) ?? [];
-    if (version === '' || !open !== !close) return undefined;
+    if (version === '' || version.endsWith('+') || !open !== !close) return undefined;
     found.push(...comparators(operator, version, open !== undefined));
   }
   return found;
@@ -119,19 +140,37 @@ export type Satisfaction = 'satisfied' | 'unsatisfied' | 'unknown';
  */
 export function satisfies(version: string, range: string, type: string | undefined): Satisfaction {
   const alternatives = parseRange(range);
-  return alternatives ? satisfiesParsed(version, alternatives, schemeFor(type)) : 'unknown';
+  return alternatives ? satisfiesParsed(version, alternatives, schemeFor(type, '', version)) : 'unknown';
 }
 
 export function satisfiesParsed(version: string, range: VersionRange, scheme: VersionScheme): Satisfaction {
-  if (range.some((alternative) => alternative.length === 0)) return 'satisfied';
-  const bounds = range.flat();
-  if (!scheme.isValid(version) || !bounds.every((bound) => scheme.isValid(bound.version))) return 'unknown';
-  return range.some((alternative) => alternative.every((bound) => holds(version, bound, scheme))) ? 'satisfied' : 'unsatisfied';
+  return either(range.map((alternative) => all(alternative.map((bound) => holds(version, bound, scheme)))));
 }
 
-function holds(version: string, { operator, version: bound, below: exclusive, literal }: Comparator, scheme: VersionScheme): boolean {
+/** Whether a version is outside only as a pre-release of what the range shuts out: package managers let it pass. */
+export const isStricter = (version: string, range: VersionRange, scheme: VersionScheme): boolean =>
+  satisfiesParsed(version, range, scheme) === 'unsatisfied' &&
+  satisfiesParsed(
+    version,
+    range.map((alternative) => alternative.map((bound) => ({ ...bound, below: false }))),
+    scheme,
+  ) === 'satisfied';
+
+const all = (answers: readonly Satisfaction[]): Satisfaction =>
+  answers.includes('unsatisfied') ? 'unsatisfied' : answers.includes('unknown') ? 'unknown' : 'satisfied';
+
+const either = (answers: readonly Satisfaction[]): Satisfaction =>
+  answers.includes('satisfied') ? 'satisfied' : answers.includes('unknown') ? 'unknown' : 'unsatisfied';
+
+function holds(version: string, { operator, version: bound, below: exclusive, literal }: Comparator, scheme: VersionScheme): Satisfaction {
+  if (!scheme.isValid(version) || !scheme.isValid(bound)) return 'unknown';
   const alike = literal ? version : (scheme.alike?.(version, bound) ?? version);
   const order = scheme.compare(alike, exclusive ? scheme.floor(bound) : bound);
+  if (Number.isNaN(order)) return 'unknown';
+  return fits(order, operator) ? 'satisfied' : 'unsatisfied';
+}
+
+function fits(order: number, operator: Comparator['operator']): boolean {
   switch (operator) {
     case '<':
       return order < 0;

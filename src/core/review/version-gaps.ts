@@ -12,9 +12,13 @@ import { hostsIn } from '../inventory/inventory';
 export function versionGaps(rows: readonly MatrixRow[], { inventory, environment }: SiteFacts): NotChecked[] {
   const hosts = hostsIn(inventory, environment);
   const listed = new Set(hosts.flatMap(({ name, packages }) => (packages ? [name] : [])));
-  return rows.flatMap(({ dependency, required, optional, cells }): NotChecked[] => {
+  return rows.flatMap(({ dependency, required, readAs, optional, cells }): NotChecked[] => {
     const unknown = cells.filter((cell) => cell.environment === environment && cell.state === 'unknown');
-    if (optional || required === undefined || unknown.length === 0) return [];
+    if (optional || required === undefined) return [];
+    if (unknown.length === 0)
+      return readAs === undefined
+        ? []
+        : [{ what: `the version of ${dependency}`, why: `"${required}" is prose, and was read as ${readAs}`, decisive: false }];
     if (parseRange(required) === undefined) {
       return [{ what: `the version of ${dependency}`, why: `"${required}" is no range that can be compared`, decisive: true }];
     }

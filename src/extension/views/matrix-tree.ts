@@ -90,7 +90,8 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
   item.iconPath = elsewhere ? new vscode.ThemeIcon('dash') : icons[cell.state];
   const source = column?.source ? vscode.Uri.parse(column.source) : undefined;
   const found = [cell.version, word].filter(Boolean).join(' ');
-  item.tooltip = [`${row.dependency}: ${found}`, age, source?.fsPath].filter(Boolean).join('\n');
+  const rules = cell.scheme === undefined ? '' : vscode.l10n.t('compared by the rules of {0}', cell.scheme);
+  item.tooltip = [`${row.dependency}: ${found}`, rules, age, source?.fsPath].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: [`${cell.environment} ${cell.host}`, found, age].filter(Boolean).join(', ') };
   const target = cell.origin ? vscode.Uri.parse(cell.origin.path) : source;
   if (target) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import semver from 'semver';
-import { hasUpperBound, parseRange, satisfies } from '../../../src/core/inventory/range';
+import { hasUpperBound, isStricter, parseRange, readAs, satisfies } from '../../../src/core/inventory/range';
+import { schemeFor } from '../../../src/core/inventory/versions/scheme-for';
 import { randomSource } from '../../support/random';
 
 describe('version ranges', () => {
@@ -77,8 +78,31 @@ describe('version ranges', () => {
     ['1:9.2p1-2', '<10', 'deb', 'satisfied'],
     ['2026a-0+deb12u1', '>=2025', 'deb', 'satisfied'],
     ['1.2.3.4', '>=1', 'npm', 'unknown'],
-    ['3.0.11-1~deb12u2', '>=1.1', 'generic', 'unknown'],
-    ['3.0.11', '>=1.1.1n', 'generic', 'unknown'],
+    ['3.0.11-1~deb12u2', '>=1.1', 'generic', 'satisfied'],
+    ['3.0.11-1~deb12u2', '>=3.0.11', 'generic', 'unknown'],
+    ['3.0.11', '>=1.1.1n', 'generic', 'satisfied'],
+    ['5.2.0-2', '>=5.2.0', 'generic', 'unknown'],
+    ['5.2.0_hotfix1', '>5.2.0', 'generic', 'satisfied'],
+    ['5.2.0 RC 1', '>=5.2.0', 'generic', 'unsatisfied'],
+    ['PostgreSQL 15.8 on x86_64-pc-linux-gnu', '>=15 <16', 'generic', 'satisfied'],
+    ['mysqld  Ver 8.0.36-0ubuntu0.22.04.1 for Linux on x86_64', '>=8.0 <9', 'generic', 'satisfied'],
+    ['Microsoft SQL Server 2019 (RTM) - 15.0.4322.2', '>=2019', 'generic', 'unknown'],
+    ['1.8.0_392', '>=8 <9', 'generic', 'satisfied'],
+    ['8u392-b08', '>=1.8.0_300', 'generic', 'satisfied'],
+    ['2026-10-30', '>=2026.9', 'generic', 'satisfied'],
+    ['RELEASE.2026-01-16T16-07-38Z', '>=2026-01-17', 'generic', 'unsatisfied'],
+    ['R2026a', '>=2025', 'generic', 'satisfied'],
+    ['2.0.0', '[1.0,2.0)', 'maven', 'unsatisfied'],
+    ['2.0.0', '[1.0,2.0]', 'maven', 'satisfied'],
+    ['2.0-SNAPSHOT', '[1.0,2.0)', 'maven', 'unsatisfied'],
+    ['1.1', '(,1.0],[1.2,)', 'maven', 'unsatisfied'],
+    ['1.3', '(,1.0], [1.2,)', 'maven', 'satisfied'],
+    ['1.2', '[1.2]', 'nuget', 'satisfied'],
+    ['1.2.3-r4', '=1.2.3', 'apk', 'satisfied'],
+    ['1.2.3_rc1-r0', '>=1.2.3', 'apk', 'unsatisfied'],
+    ['3.0.11', '>= 2.4 and < 3', 'generic', 'unsatisfied'],
+    ['1.0', '[1.0', 'maven', 'unknown'],
+    ['1.0', '(1.0]', 'maven', 'unknown'],
     ['3.0.11', 'the newest one', 'deb', 'unknown'],
     ['3.0.11', '{{ openssl }}', 'deb', 'unknown'],
     ['3.0.11', '>=', 'deb', 'unknown'],
@@ -89,6 +113,37 @@ describe('version ranges', () => {
       assert.equal(satisfies(version, range, type), answer);
     });
   }
+
+  it('are read out of prose, which is said', () => {
+    const cases = Object.entries({
+      '2.4 or later': '>=2.4',
+      '2.4+': '>=2.4',
+      'PostgreSQL 12 or newer.': '>=12',
+      'requires OpenSSL 3.0+': '>=3.0',
+      'at least 2.4': '>=2.4',
+      'from version 2 onwards': '>=2',
+      'from 2 to 3': '>=2 <=3',
+      'up to 3.9': '<=3.9',
+      'older than 3': '<3',
+      '2.4 or later, but below 3': '>=2.4 <3',
+      '11, 17 or 21': '11 || 17 || 21',
+      '17.x LTS': '17.x',
+    });
+    for (const [text, range] of cases) {
+      assert.equal(readAs(text), range, text);
+      assert.deepEqual(parseRange(text), parseRange(range), text);
+    }
+    for (const text of ['>=1', '1.2.x', '~> 2', 'the newest one', 'ask 3 people', '2.4 or so']) assert.equal(readAs(text), undefined, text);
+  });
+
+  it('know where they are stricter than a package manager', () => {
+    const stricter = (version: string, text: string, type: string) =>
+      isStricter(version, parseRange(text) ?? assert.fail(text), schemeFor(type));
+    assert.ok(stricter('2.0~rc1-1', '<2.0', 'deb'));
+    assert.ok(stricter('2.0.0-rc.1', '^1.2', 'npm'));
+    assert.ok(!stricter('2.0-1', '<2', 'deb'));
+    assert.ok(!stricter('2.0~rc1-1', '(<< 2.0)', 'deb'));
+  });
 
   it('know whether they end somewhere', () => {
     const bounded = (text: string) => hasUpperBound(parseRange(text) ?? assert.fail(text));

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import semver from 'semver';
 import { debian } from '../../../src/core/inventory/versions/debian';
+import { alpine } from '../../../src/core/inventory/versions/alpine';
+import { calendar } from '../../../src/core/inventory/versions/calendar';
+import { dotnet } from '../../../src/core/inventory/versions/dotnet';
+import { gem } from '../../../src/core/inventory/versions/gem';
 import { generic } from '../../../src/core/inventory/versions/generic';
+import { go } from '../../../src/core/inventory/versions/go';
+import { java } from '../../../src/core/inventory/versions/java';
+import { maven } from '../../../src/core/inventory/versions/maven';
+import { openssl } from '../../../src/core/inventory/versions/openssl';
+import { plain } from '../../../src/core/inventory/versions/plain';
 import { pep440 } from '../../../src/core/inventory/versions/pep440';
 import { rpm } from '../../../src/core/inventory/versions/rpm';
 import type { VersionScheme } from '../../../src/core/inventory/versions/scheme';
@@ -108,10 +117,137 @@ describe('Generic versions', () => {
   });
 });
 
+describe('Maven versions', () => {
+  it('are ordered as its reference says', () => {
+    ascending(maven, [
+      '1-alpha-1',
+      '1-beta',
+      '1-milestone',
+      '1-rc2',
+      '1-rc10',
+      '1-SNAPSHOT',
+      '1',
+      '1-sp',
+      '1-whatever',
+      '1-1',
+      '1.1',
+      '1.10',
+    ]);
+    ascending(maven, ['1.0.0.RC9.2', '1.0.0-RC14', '1.0.0', '2.7.18', '31.1-jre']);
+    equal(maven, '2.0', '2.0.Final', '2-ga', '2.0.0', '2.RELEASE', 'v2');
+    equal(maven, '1-rc1', '1-cr1', '1rc1');
+    equal(maven, '1a1', '1-alpha-1');
+  });
+});
+
+describe('Ruby versions', () => {
+  it('are ordered as gems are', () => {
+    ascending(gem, ['1.0.a', '1.0.a.2', '1.0.b1', '1.0.rc1', '1.0', '1.0.1', '1.10', '2']);
+    equal(gem, '1', '1.0', '1.0.0');
+    equal(gem, '1.0-rc1', '1.0.pre.rc1');
+    equal(gem, '1.0.a', '1.a');
+  });
+});
+
+describe('Alpine versions', () => {
+  it('are ordered as apk does', () => {
+    ascending(alpine, [
+      '1.2_alpha',
+      '1.2_alpha2',
+      '1.2_beta',
+      '1.2_pre1',
+      '1.2_rc1',
+      '1.2',
+      '1.2_p1',
+      '1.2a',
+      '1.2b',
+      '1.2.0',
+      '1.2.3-r1',
+      '1.2.3-r10',
+      '1.10',
+    ]);
+    ascending(alpine, ['1.05', '1.1', '1.2']);
+    for (const text of ['', '1.2-1', '1.2_gamma', 'v1']) assert.ok(!alpine.isValid(text), text);
+  });
+});
+
+describe('Versions of .NET and Go', () => {
+  it('are semantic, with what these add', () => {
+    ascending(dotnet, ['1.2.3-a', '1.2.3-rc.2', '1.2.3-rc.10', '1.2.3', '1.2.3.3', '1.2.3.4', '1.3']);
+    equal(dotnet, '1.2-Beta', '1.2.0.0-beta+x');
+    ascending(go, ['v1.21.9', 'go1.22beta1', '1.22rc1', '1.22rc10', 'go1.22', 'v1.22.3']);
+  });
+});
+
+describe('Java versions', () => {
+  it('are one order before and since 9', () => {
+    ascending(java, [
+      '1.7.0_80',
+      '8u60',
+      '1.8.0_392',
+      '8u402-b01',
+      '8u402-b06',
+      '11-ea',
+      '11',
+      '11.0.21+9',
+      '11.0.21+10-LTS',
+      '17.0.9.0.1',
+      '21',
+    ]);
+    equal(java, '1.8', '8', '8u0', '1.8.0');
+    assert.equal(java.alike?.('17.0.15+6-Debian', '17.0.15'), '17.0.15');
+  });
+});
+
+describe('OpenSSL versions', () => {
+  it('count their fixes in letters', () => {
+    ascending(openssl, ['1.0.2u', '1.0.2zg', '1.1.1-pre9', '1.1.1', '1.1.1k', '1.1.1w', '3.0.0-alpha1', '3.0.0', '3.0.11']);
+    equal(openssl, '1.1.1k', 'OpenSSL 1.1.1k  FIPS 25 Mar 2021', 'openssl-1.1.1k', '1.1.1k-fips');
+  });
+});
+
+describe('Versions made of dates', () => {
+  it('are days, however they are written', () => {
+    ascending(calendar, ['2025-12-31', '20260101', '2026-01-02', '2026-01-02-2', '2026.9', '2026-10']);
+    equal(calendar, '20261030', '2026-10-30', '2026_10_30', 'RELEASE.2026-10-30');
+  });
+});
+
+describe('Plain versions', () => {
+  it('are decided by numbers and by what is known behind them', () => {
+    ascending(plain, ['5.2-dev', '5.2 beta 2', '5.2.0-RC1', '5.2.0', '5.2p1', '5.2p10', '5.3', 'v5.10']);
+    ascending(plain, ['1.1.1', '1.1.1k', '1.1.1w']);
+    equal(plain, '5.2', '5.2.0+build7', '5.2.Final', 'acme-5.2', '5.2 (Debian)', 'nginx/5.2');
+  });
+
+  it('cannot be compared where only a suffix of unknown meaning differs', () => {
+    assert.ok(Number.isNaN(plain.compare('5.2-2', '5.2')));
+    assert.ok(Number.isNaN(plain.compare('5.2-2', '5.2-b08')));
+    assert.equal(Math.sign(plain.compare('5.2-2', '5.3')), -1);
+    equal(plain, '5.2-2', '5.2-2');
+    for (const text of ['', 'unknown', '1:2.3', 'x'.repeat(300), `${'a'.repeat(190)}!`]) assert.ok(!plain.isValid(text), text);
+  });
+});
+
 describe('schemeFor', () => {
-  it('knows purl types and falls back to generic', () => {
+  it('knows purl types and falls back to plain', () => {
     const ids = ['deb', 'DEB', 'rpm', 'npm', 'pypi', 'generic', 'constructor', '', undefined].map((type) => schemeFor(type).id);
-    assert.deepEqual(ids, ['deb', 'deb', 'rpm', 'semver', 'pypi', 'generic', 'generic', 'generic', 'generic']);
+    assert.deepEqual(ids, ['deb', 'deb', 'rpm', 'semver', 'pypi', 'plain', 'plain', 'plain', 'plain']);
+  });
+
+  it('knows names and forms where the type says nothing', () => {
+    const idOf = (name: string, version: string) => schemeFor('generic', name, version).id;
+    assert.deepEqual(
+      [
+        idOf('openjdk-17-jre', '17.0.15+6'),
+        idOf('openssl', '3.0.11'),
+        idOf('x', '8u392-b08'),
+        idOf('x', '2026-10-30'),
+        idOf('javascript', '1.8'),
+      ],
+      ['java', 'openssl', 'java', 'calendar', 'plain'],
+    );
+    assert.equal(schemeFor('deb', 'openssl', '3.0.11-1').id, 'deb');
   });
 
   it('gives a floor below every pre-release', () => {

@@ -1,6 +1,14 @@
+import { alpine } from './alpine';
+import { calendar, isDate } from './calendar';
 import { debian } from './debian';
-import { generic } from './generic';
+import { dotnet } from './dotnet';
+import { gem } from './gem';
+import { go } from './go';
+import { isJavas, java } from './java';
+import { maven } from './maven';
+import { openssl } from './openssl';
 import { pep440 } from './pep440';
+import { plain } from './plain';
 import { rpm } from './rpm';
 import { semanticVersions } from './semver';
 import type { VersionScheme } from './scheme';
@@ -9,15 +17,30 @@ const byType: ReadonlyMap<string, VersionScheme> = new Map(
   Object.entries({
     deb: debian,
     rpm,
+    apk: alpine,
     npm: semanticVersions,
     cargo: semanticVersions,
-    golang: semanticVersions,
-    nuget: semanticVersions,
-    composer: semanticVersions,
     hex: semanticVersions,
+    golang: go,
+    nuget: dotnet,
+    maven,
+    gem,
     pypi: pep440,
   }),
 );
 
-/** The scheme of a purl type; `generic` for all that have none of their own. */
-export const schemeFor = (type: string | undefined): VersionScheme => byType.get(type?.toLowerCase() ?? '') ?? generic;
+/** What is installed outside of package managers, with rules of its own. */
+const byName: readonly { readonly names: RegExp; readonly scheme: VersionScheme }[] = [
+  { names: /^(java|jdk|jre|openjdk|temurin|zulu|corretto|graalvm|java-runtime)([-_]?\d+)?([-_](jdk|jre))?$/i, scheme: java },
+  { names: /^(openssl|libssl)$/i, scheme: openssl },
+];
+
+/**
+ * The scheme of a purl type. For a type that has none the package's name decides, or a form of version that only one scheme
+ * has; else `plain`.
+ */
+export function schemeFor(type: string | undefined, name = '', version = ''): VersionScheme {
+  const own = byType.get(type?.toLowerCase() ?? '') ?? byName.find(({ names }) => names.test(name))?.scheme;
+  if (own) return own;
+  return isJavas(version) ? java : isDate(version) ? calendar : plain;
+}

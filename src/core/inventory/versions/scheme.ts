@@ -2,7 +2,7 @@
 export interface VersionScheme {
   readonly id: string;
   isValid(version: string): boolean;
-  /** Negative, zero or positive; only for valid versions. */
+  /** Negative, zero or positive, `NaN` if nobody can say; only for valid versions. */
   compare(a: string, b: string): number;
   /** A version below all pre-releases of `version`: the bound that `<2` means. */
   floor(version: string): string;

@@ -35,14 +35,16 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
         waived: false,
         ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
       })),
-      matrix: matrix.rows.map(({ dependency, required, optional, cells }) => ({
+      matrix: matrix.rows.map(({ dependency, required, readAs, optional, cells }) => ({
         dependency,
         ...(required !== undefined && { required }),
+        ...(readAs !== undefined && { readAs }),
         optional,
-        cells: cells.map(({ environment, host, version, state }) => ({
+        cells: cells.map(({ environment, host, version, scheme, state }) => ({
           environment,
           host,
           ...(version !== undefined && { version }),
+          ...(scheme !== undefined && { scheme }),
           state,
         })),
       })),

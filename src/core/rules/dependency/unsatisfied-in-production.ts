@@ -8,8 +8,12 @@ import { runningAt } from '../reporting/running-at';
 import { groupBy } from '../../text/groups';
 
 interface Facts<H> {
+  /** Only pre-releases of what the range shuts out are at odds. */
+  readonly stricter?: boolean;
   readonly dependency: string;
   readonly range: string | undefined;
+  /** What a range in prose is taken for. */
+  readonly readAs: string | undefined;
   readonly environment: string;
   readonly hosts: H;
 }
@@ -30,7 +34,10 @@ export const unsatisfiedInProduction = defineRule({
 upgrade stops half-way, or goes through and fails later on a version it was never tried with. Upgrade the dependency first, or ask
 the vendor for a package that accepts what runs.
 
-Versions are compared by the rules of their kind (Debian, RPM, Python, semantic versions), as in the dependency matrix. A host
+Versions are compared by the rules of their kind (Debian, RPM, Alpine, Python, Ruby, Maven, NuGet, Go, Java, OpenSSL, dates,
+semantic versions), as in the dependency matrix. A pre-release counts as what it leads to is shut out: \`<2\` refuses \`2.0~rc1\`, which
+package managers would let pass. What is prose (\`2.4 or later\`) is read as the range that people mean by it, which is likely and
+blocks nothing. A host
 without the dependency is no finding as long as another host of the environment has it: hosts have roles.
 
 Silent for optional dependencies and for what the package brings along. For versions or ranges that cannot be read, and where it
@@ -40,12 +47,12 @@ is not known what packages of the kind are called, the report says that they wer
     'https://manpages.debian.org/bookworm/dpkg/dpkg-query.1.en.html',
   ],
   messages: {
-    outside: ({ dependency, range, environment, hosts }: Facts<ByVersion>) =>
-      `The package needs ${dependency} ${quoted(range)}, and ${environment} runs ${enumerate(
+    outside: ({ dependency, range, readAs, environment, hosts, stricter }: Facts<ByVersion>) =>
+      `The package needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${enumerate(
         Object.entries(hosts).map(([version, names]) => `${version} (${enumerate(names)})`),
-      )}: the upgrade stops there, or runs on a version that it was not made for.`,
-    missing: ({ dependency, range, environment, hosts }: Facts<readonly string[]>) =>
-      `The package needs ${dependency} ${quoted(range)}, and no package list of ${environment} names it (${enumerate(hosts)}): the upgrade stops there.`,
+      )}: ${stricter ? 'a package manager lets this pre-release pass, but it is one of the version that the range shuts out' : 'the upgrade stops there, or runs on a version that it was not made for'}.`,
+    missing: ({ dependency, range, readAs, environment, hosts }: Facts<readonly string[]>) =>
+      `The package needs ${dependency} ${quoted(range, readAs)}, and no package list of ${environment} names it (${enumerate(hosts)}): the upgrade stops there.`,
   },
   check({ path, syntax }, { report, inventory, environment, package: reviewed }) {
     const { rows } = buildMatrix(path, syntax, inventory);
@@ -53,18 +60,24 @@ is not known what packages of the kind are called, the report says that they wer
       const cells = rows[index]?.cells ?? [];
       const own = cells.filter((cell) => cell.environment === environment);
       if (dependency.optional || bringsAlong(bundled(reviewed), dependency)) return;
-      const facts = { dependency: dependency.name, range: dependency.range?.value, environment };
+      const facts = { dependency: dependency.name, range: dependency.range?.value, readAs: rows[index]?.readAs, environment };
+      const confidence = facts.readAs === undefined ? 'certain' : 'likely';
       const at = dependency.range?.span ?? dependency.nameSpan;
       const outside = own.filter(({ state }) => state === 'unsatisfied');
       if (outside.length > 0)
-        report(at, 'outside', { data: { ...facts, hosts: byVersion(outside) }, related: runningAt(dependency, outside) });
+        report(at, 'outside', {
+          data: { ...facts, hosts: byVersion(outside), stricter: outside.every((cell) => cell.stricter) },
+          confidence,
+          related: runningAt(dependency, outside),
+        });
       else if (lackingIn(dependency, cells, inventory, environment) === 'certain')
-        report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) } });
+        report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) }, confidence });
     });
   },
 });
 
-const quoted = (range: string | undefined): string => (range === undefined ? 'in some version' : `"${range}"`);
+const quoted = (range: string | undefined, readAs: string | undefined): string =>
+  range === undefined ? 'in some version' : `"${range}"${readAs === undefined ? '' : ` (read as "${readAs}")`}`;
 
 const bundled = fact([], ({ files }) => bundledPackages(files));
 

@@ -1,0 +1,24 @@
+/** Longer texts are no versions that a program prints. */
+const longest = 200;
+
+/** Behind a version these say which one of it: `5.2 SP1`, `8 Update 392`, `6.0 RC 2`. */
+const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
+
+/**
+ * The version in what programs and people write of one: `PostgreSQL 15.8 on x86_64`, `nginx/1.22.1`, `openssl-1.1.1k`,
+ * `15.8 (Debian 15.8-0+deb12u1)`, `R2026a`. `undefined` if there is none, or one cannot tell which number it is:
+ * `SQL Server 2019 - 15.0.4322`.
+ */
+export function printedVersion(text: string): string | undefined {
+  const words = text.length > longest ? [] : text.trim().split(/[\s()[\]"',;/:]+/);
+  const versions = words.map((word) => /^[a-z._-]*(\d[\w.+~^-]*)$/i.exec(word)?.[1]);
+  const at = versions.findIndex((version) => version !== undefined);
+  const first = versions[at];
+  if (first === undefined) return undefined;
+  const dotted = versions.find((version) => version !== undefined && /^\d+\.\d/.test(version));
+  const unclear = /^\d+$/.test(first) && dotted !== undefined && dotted.split('.')[0] !== first;
+  const [, word, number = ''] = /^([a-z]+)(\d*)$/i.exec(words[at + 1] ?? '') ?? [];
+  if (unclear) return undefined;
+  if (word === undefined || !saysWhich.test(word)) return first;
+  return `${first}-${word}${number || (/^\d+$/.exec(words[at + 2] ?? '')?.[0] ?? '')}`;
+}
