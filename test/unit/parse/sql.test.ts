@@ -108,6 +108,10 @@ describe('parseSql', () => {
     assert.deepEqual(change('CREATE INDEX ON t (a)'), ['CREATE INDEX ON t', 'CREATE INDEX']);
     assert.deepEqual(change('DROP MATERIALIZED VIEW a.b, c'), ['DROP MATERIALIZED VIEW a.b', 'DROP MATERIALIZED VIEW']);
     assert.deepEqual(change("DO $$ BEGIN IF true THEN EXECUTE 'ALTER TABLE ' || 't' || ' ADD a int'; END IF; END $$"), [
+      'DO block with ALTER TABLE t',
+      'DO',
+    ]);
+    assert.deepEqual(change("DO $$ DECLARE t text; BEGIN IF true THEN EXECUTE 'ALTER TABLE ' || t || ' ADD a int'; END IF; END $$"), [
       'DO block with ALTER TABLE',
       'DO',
     ]);
@@ -159,7 +163,32 @@ describe('parseSql', () => {
     assert.equal(takes("DO 'BEGIN IF NOT pg_try_advisory_lock(1) THEN RAISE EXCEPTION ''no''; END IF; END'"), 'session-lock');
     assert.deepEqual(only('SELECT pg_advisory_unlock_all()').facts.releases, ['*']);
     assert.deepEqual(only('SELECT pg_advisory_unlock( 1, 2)').facts.releases, only('SELECT  pg_advisory_lock(1,2) AS got').facts.keys);
-    assert.deepEqual(only("SET LOCAL lock_timeout = '5s'").facts.sets, { name: 'lock_timeout', value: '5s' });
+    assert.deepEqual(only("SET LOCAL lock_timeout = '5s'").facts.sets, { name: 'lock_timeout', value: '5s', isLocal: true });
+    assert.deepEqual(only("SELECT set_config('lock_timeout', '5s', false)").facts.sets, {
+      name: 'lock_timeout',
+      value: '5s',
+      isLocal: false,
+    });
+    assert.deepEqual(only('RESET lock_timeout').facts.sets, { name: 'lock_timeout', value: '', isReset: true });
+  });
+
+  it('reads what stands inside of blocks and functions', () => {
+    const inside = (text: string): readonly string[] => {
+      const { inBlock, routine } = only(text).facts;
+      return (inBlock ?? routine?.operations ?? []).map(({ operation, place }) => `${operation.is} ${place ? cut(text, place) : '?'}`);
+    };
+    assert.deepEqual(
+      inside(
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_class) THEN ALTER TABLE t ADD a int; EXECUTE 'DROP INDEX i'; END IF; UPDATE t SET a = 1; END $$",
+      ),
+      ['add-column ALTER TABLE t ADD a int', 'drop-index DROP INDEX i', 'change-all-rows UPDATE t SET a = 1'],
+    );
+    assert.deepEqual(inside("DO $$ BEGIN EXECUTE format('ALTER TABLE %I ALTER a TYPE text', 't'); END $$"), ['change-type ?']);
+    assert.deepEqual(inside("DO $$ DECLARE r text; BEGIN EXECUTE format('ALTER TABLE %I ALTER a TYPE text', r); END $$"), []);
+    assert.deepEqual(inside('CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ SELECT 1; REINDEX TABLE t; $$'), [
+      'reindex REINDEX TABLE t',
+    ]);
+    assert.deepEqual(inside("DO 'BEGIN ALTER TABLE t ADD a text DEFAULT ''x''; END'"), ['add-column ?']);
   });
 
   it('does not judge other systems by the grammar of PostgreSQL', () => {

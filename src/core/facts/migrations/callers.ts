@@ -7,7 +7,7 @@ import { PathEnds } from './path-ends';
 import { baseName, folderWithSlash } from '../../text/path';
 import { isExact, matches, tailOf } from './paths';
 import { isBeside, upgradePath } from './runner';
-import { coldStart, walk, type Inclusion, type Start, type Walk } from './session';
+import { coldStart, sharedBounds, walk, type Inclusion, type Start, type Walk } from './session';
 import { entryOf, groupBy } from '../../text/groups';
 import { memo, memoWith } from '../../text/memo';
 
@@ -59,13 +59,14 @@ const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'
   const isPsql = client ? dialect === 'postgresql' : true;
   const onErrorStop = client?.onErrorStop === true;
   // Written out: there are many of them, and copies of objects are slow and large.
-  return inclusions.map(({ include, guarded, fresh, singleTransaction, made, madeBefore }): Caller => {
+  return inclusions.map(({ include, guarded, fresh, singleTransaction, bounds, made, madeBefore }): Caller => {
     const exactly = isExact(include);
     return {
       include,
       guarded,
       fresh,
       singleTransaction,
+      bounds,
       made,
       madeBefore,
       path,
@@ -160,6 +161,7 @@ const sharedStart = memoWith((...running: readonly [Caller, ...Caller[]]): Start
   guarded: running.every(({ guarded }) => guarded),
   fresh: running.every(({ fresh }) => fresh),
   singleTransaction: running.every(({ singleTransaction }) => singleTransaction),
+  bounds: sharedBounds(running.map(({ bounds }) => bounds)),
   created: running.every((caller) => caller.isExact)
     ? { has: (name) => running.some(({ made, madeBefore }) => (made.get(name) ?? Infinity) < madeBefore) }
     : noNames,

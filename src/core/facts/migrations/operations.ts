@@ -4,61 +4,27 @@ import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
-import type { Span } from '../../text/span';
-import { undoMark } from './runner';
-import { isForPostgres, runsOnLive } from './who';
+import { placedOperations, tableOf, type PlacedOperation } from './placed';
+import { standingIn, type TransactionBy } from './live-standing';
+import { isForPostgres, runsOnLive, type LiveRun } from './who';
 
-/** What a migration does to a table, and how things stand when it does. */
-export interface PlacedOperation {
-  readonly operation: SqlOperation;
-  /** The words that begin the statement. */
-  readonly at: Span;
-  readonly statement: Span;
-  /** The file has made the table itself: nobody works with it yet. */
-  readonly isNew: boolean;
-  readonly inTransaction: boolean;
-  /** How long it waits for a lock is bounded. */
-  readonly isBounded: boolean;
-  /** The time zone that the file has chosen. */
-  readonly zone: string | undefined;
-}
-
-/** The same, of a file that runs on a database that people work with. */
-export interface LiveOperation extends PlacedOperation {
+/** What a migration does to a table that people work with, and how things stand when it does. */
+export interface LiveOperation extends Omit<PlacedOperation, 'isNew' | 'standing'> {
   readonly path: string;
   readonly session: Subject<'sql'>;
   readonly confidence: 'likely' | 'possible';
+  readonly run: LiveRun;
+  /** The transaction that it shares with others of its file; `undefined`: it has one to itself. */
+  readonly transaction: number | undefined;
+  readonly by: TransactionBy;
+  readonly inTransaction: boolean;
+  /** How long it waits for a lock is bounded. */
+  readonly isBounded: boolean;
+  /** So is how long it takes. */
+  readonly isTimed: boolean;
+  /** The time zone that the file has chosen. */
+  readonly zone: string | undefined;
 }
-
-/** Of a statement, so much is looked at. */
-const maxStart = 200;
-
-/** In order; what takes the change back, in files that hold both, is left out. */
-export const placedOperations = fileFact('sql', ({ text, syntax }): readonly PlacedOperation[] => {
-  const made = new Set<string>();
-  const found: PlacedOperation[] = [];
-  const undo = undoMark.exec(text)?.index ?? Infinity;
-  let open = syntax.client?.singleTransaction === true;
-  let isBounded = false;
-  let zone: string | undefined;
-  for (const item of syntax.items) {
-    if (item.kind !== 'statement' || item.span.start > undo) continue;
-    const { facts, change, span } = item;
-    if (facts.transaction) open = facts.transaction === 'begin';
-    if (facts.sets?.name === 'lock_timeout') isBounded = !/^0/.test(facts.sets.value);
-    if (facts.sets?.name === 'timezone') zone = facts.sets.value;
-    for (const operation of facts.operations ?? []) {
-      if (operation.is === 'create-table' || operation.is === 'create-type') continue;
-      const words = /^\S+(\s+\S+)?/.exec(text.slice(span.start, Math.min(span.end, span.start + maxStart)))?.[0] ?? '';
-      const at = change?.keywords ?? { start: span.start, end: span.start + words.length };
-      found.push({ operation, at, statement: span, isNew: made.has(tableOf(operation) ?? ''), inTransaction: open, isBounded, zone });
-    }
-    for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
-  }
-  return found.length > 0 ? found : none;
-});
-
-export const tableOf = (operation: SqlOperation): string | undefined => ('table' in operation ? operation.table : operation.name);
 
 /** Tables that another migration of the package makes: whether an earlier version did nobody can tell. What sets up an empty database tells nothing. */
 const madeTables = fact(
@@ -90,11 +56,22 @@ const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOpera
     if (all.length === 0 || isTestMaterial(subject.path)) return [];
     const live = runsOnLive(subject, reviewed);
     if (live === undefined) return [];
-    return all.flatMap((placed): readonly LiveOperation[] => {
-      if (placed.isNew) return [];
-      const inTransaction = placed.inTransaction || live.inOneTransaction;
+    return all.flatMap(({ isNew, standing, ...placed }): readonly LiveOperation[] => {
+      if (isNew) return [];
       const made = madeTables(reviewed).has(tableOf(placed.operation) ?? '');
-      return [{ ...placed, path: subject.path, session: subject, confidence: made ? 'possible' : 'likely', inTransaction }];
+      const held = standingIn(standing, live);
+      const { isInside } = placed;
+      return [
+        {
+          ...placed,
+          ...held,
+          inTransaction: held.transaction !== undefined || isInside,
+          path: subject.path,
+          session: subject,
+          confidence: made ? 'possible' : 'likely',
+          run: live,
+        },
+      ];
     });
   }),
 );

@@ -6,6 +6,12 @@ export interface Runner {
   readonly name: string;
   /** It lets only one of them in at a time; true of those that can be configured either way, as that is not in the package. */
   readonly takesLock: boolean;
+  /** It makes one transaction of a file: by itself, or by sending all of it in one request. */
+  readonly transaction: 'file' | 'request' | undefined;
+  /** What a file says that is to run outside of a transaction. */
+  readonly alone: RegExp | undefined;
+  /** Who waits for its lock holds up `CREATE INDEX CONCURRENTLY` meanwhile. */
+  readonly lockWaits: boolean;
   /** Mostly part of a program, which may keep a second run out by itself. */
   readonly embeds: boolean;
   /** What manifests call it. */
@@ -36,17 +42,22 @@ export interface LockOff {
 /** As data: patterns as text. */
 type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
   readonly embeds?: boolean;
+  readonly lockWaits?: boolean;
+  readonly transaction?: 'file' | 'request';
   readonly called: string;
   readonly lockOff?: readonly { readonly [K in keyof LockOff]?: string }[];
-} & { readonly [K in 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
+} & { readonly [K in 'alone' | 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
 
 const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
 
 export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
-  ({ name, takesLock, embeds = false, lockOff = [], ...patterns }) => ({
+  ({ name, takesLock, embeds = false, lockWaits = false, lockOff = [], transaction, ...patterns }) => ({
     name,
     takesLock,
     embeds,
+    lockWaits,
+    transaction,
+    alone: optionalPattern(patterns.alone),
     called: patternOf(patterns.called),
     command: optionalPattern(patterns.command),
     argument: optionalPattern(patterns.argument),

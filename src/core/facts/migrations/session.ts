@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { SqlInclude, SqlScript, SqlStatement } from '../../parse/sql';
+import { isBound } from './standing';
 
 /** What holds already when a session, or a file that it includes, begins. */
 export interface Start {
@@ -8,11 +9,30 @@ export interface Start {
   /** The database was made a moment ago: nobody uses it. */
   readonly fresh: boolean;
   readonly singleTransaction: boolean;
+  /** How long a statement waits for a lock, and how long it takes, is bounded. */
+  readonly bounds: Bounds;
   /** Relations that were made on the way here. */
   readonly created: Pick<ReadonlySet<string>, 'has'>;
 }
 
-export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, created: new Set() };
+export interface Bounds {
+  readonly lock: boolean;
+  readonly statement: boolean;
+}
+
+/** Few are needed, and each start is compared with the one of the last time. */
+const allBounds: readonly Bounds[] = [false, true].flatMap((lock) => [false, true].map((statement) => ({ lock, statement })));
+const boundsOf = (lock: boolean, statement: boolean): Bounds => allBounds[(lock ? 2 : 0) + (statement ? 1 : 0)] ?? unbounded;
+const unbounded: Bounds = { lock: false, statement: false };
+
+/** What is bounded wherever it begins. */
+export const sharedBounds = (all: readonly Bounds[]): Bounds =>
+  boundsOf(
+    all.every(({ lock }) => lock),
+    all.every(({ statement }) => statement),
+  );
+
+export const coldStart: Start = { guarded: false, fresh: false, singleTransaction: false, bounds: unbounded, created: new Set() };
 
 /** A statement that changes what others use while nothing keeps a second runner out: all that is asked of it without its syntax. */
 export interface Unguarded {
@@ -43,6 +63,8 @@ export interface Walk {
   readonly inclusions: readonly Inclusion[];
   /** A guard of the session is still held at its end. */
   readonly endsGuarded: boolean;
+  /** What it leaves to the session that includes it. */
+  readonly endsBounded: Bounds;
   /** Numbered in order. */
   readonly created: ReadonlyMap<string, number>;
 }
@@ -69,6 +91,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   let madeDatabase = false;
   let connection = 0;
   let part: object | undefined;
+  let bounds = script.client ? sharedBounds([script.client.bounds]) : start.bounds;
   /** Asked for by the statement before; held if its answer is read. */
   let tried: SqlStatement['facts']['tries'] = [];
   for (const [index, item] of script.items.entries()) {
@@ -79,8 +102,10 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
         guarded: guarded || held.size > 0 || (open && transaction),
         fresh,
         singleTransaction: open,
+        bounds,
         madeBefore: made.size,
       });
+      if (inner) bounds = boundsOf(bounds.lock || inner.endsBounded.lock, bounds.statement || inner.endsBounded.statement);
       if (inner?.endsGuarded) held.add(item.path);
       if (inner && !merged.has(inner)) for (const name of inner.created.keys()) make(name);
       if (inner) merged.add(inner);
@@ -96,6 +121,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       }
       if (!/^c(onnect)?$/.test(item.name) || item.argument === '') continue;
       connection++;
+      bounds = unbounded;
       held.clear();
       begin = undefined;
       transaction = false;
@@ -111,6 +137,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
     }
     const { facts } = item;
     tried = facts.tries;
+    if (facts.sets && facts.sets.isLocal !== true) bounds = boundedBy(bounds, facts.sets);
     if (facts.transaction === 'begin') {
       open = true;
       begin = index;
@@ -137,17 +164,27 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   const all = made.size > 0 ? made : nothing;
   return {
     unguarded: unguarded.length > 0 ? unguarded : none,
-    inclusions: inclusions.map(({ include, guarded: isGuarded, fresh: isFresh, singleTransaction, madeBefore }) => ({
+    inclusions: inclusions.map(({ include, guarded: isGuarded, fresh: isFresh, singleTransaction, bounds: isBounded, madeBefore }) => ({
       include,
       guarded: isGuarded,
       fresh: isFresh,
       singleTransaction,
+      bounds: isBounded,
       made: all,
       madeBefore,
     })),
     endsGuarded: guarded || held.size > 0,
+    endsBounded: bounds,
     created: all,
   };
+}
+
+function boundedBy(bounds: Bounds, sets: NonNullable<SqlStatement['facts']['sets']>): Bounds {
+  const isAll = sets.name === '*';
+  return boundsOf(
+    sets.name === 'lock_timeout' || isAll ? isBound(sets) : bounds.lock,
+    sets.name === 'statement_timeout' || isAll ? isBound(sets) : bounds.statement,
+  );
 }
 
 const none: readonly never[] = [];

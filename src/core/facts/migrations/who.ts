@@ -18,9 +18,9 @@ import {
   type Runner,
 } from './runner';
 import { runnerCalls } from './runner-calls';
-import { coldStart, type Start } from './session';
+import { coldStart, type Bounds, type Start } from './session';
 import { environmentOf } from '../../inventory/inventory';
-import { baseName } from '../../text/path';
+import { baseName, folderWithSlash } from '../../text/path';
 
 /** How sure it is that this is who runs it. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -68,10 +68,11 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
   if (syntax.dialect === 'other') return undefined;
-  const mark = runnersByName.get(markedBy(subject) ?? '');
-  const marked = declared ? undefined : mark;
-  const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
-  if (tool) return tool.takesLock ? undefined : byTool(subject, tool, marked ? (tool.embeds ? 'possible' : 'likely') : 'certain');
+  const found = toolFor(subject, reviewed);
+  if (found) {
+    const { tool, confidence } = found;
+    return tool.takesLock ? undefined : byTool(subject, tool, confidence, isWhole(tool, subject, reviewed));
+  }
   if (declared && !byHand.test(declared.value)) return undefined;
   if (isSetUp) return undefined;
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
@@ -79,13 +80,50 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   return isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
 }
 
-export interface LiveRun {
-  readonly confidence: Confidence;
-  /** Whoever runs it makes one transaction of the whole file. */
-  readonly inOneTransaction: boolean;
+/** The tool that runs a file which no script of the package runs: what the manifest declares outvotes what the file shows, and that the rest of the package. */
+function toolFor(
+  subject: Subject<'sql'>,
+  reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
+): { readonly tool: Runner; readonly confidence: Confidence } | undefined {
+  const declared = declaredFor(subject.path, reviewed);
+  if (declared && byHand.test(declared.value)) return undefined;
+  const mark = runnersByName.get(markedBy(subject) ?? '');
+  const marked = declared ? undefined : mark;
+  const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
+  return tool && { tool, confidence: marked ? (tool.embeds ? 'possible' : 'likely') : 'certain' };
 }
 
-const alone = (confidence: Confidence): LiveRun => ({ confidence, inOneTransaction: false });
+/** It makes one transaction of the file, unless that says otherwise. */
+function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, { files }: PackageView<never>): boolean {
+  if (transaction === undefined || alone?.test(subject.text) === true) return false;
+  const { statements, isAlone } = sizeOf(subject);
+  if (transaction === 'request') return statements > 1;
+  // Flyway sees by itself what cannot run inside of one; Diesel is told by a file beside.
+  if (name === 'Flyway') return !isAlone;
+  return name !== 'Diesel' || !files.some(({ path }) => path === `${folderWithSlash(subject.path)}metadata.toml`);
+}
+
+const sizeOf = fileFact('sql', ({ syntax: { items } }) => {
+  const statements = items.filter((item) => item.kind === 'statement');
+  return { statements: statements.length, isAlone: statements.some(({ facts }) => facts.alone) };
+});
+
+export interface LiveRun {
+  readonly confidence: Confidence;
+  /** `psql`, or a tool; `undefined`: nobody knows. */
+  readonly runner: string | undefined;
+  /** Whoever runs it makes one transaction of the whole file. */
+  readonly inOneTransaction: boolean;
+  /** What the session has bounded before. */
+  readonly bounds: Bounds;
+}
+
+const alone = (confidence: Confidence, runner?: string): LiveRun => ({
+  confidence,
+  runner,
+  inOneTransaction: false,
+  bounds: coldStart.bounds,
+});
 
 /**
  * How sure it is that a script changes a database of PostgreSQL that people work with, whoever runs it; `undefined`: it sets up an empty
@@ -103,16 +141,20 @@ export function liveRun(
 ): LiveRun | undefined {
   const { path, syntax } = subject;
   const { isBeside: beside, isPlain, isSetUp, isForeign } = placeOf(subject);
-  if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain');
+  if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain', 'psql');
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
   if (sure.length > 0) {
-    const { fresh, singleTransaction } = startOf(sure);
-    return fresh ? undefined : { confidence: 'certain', inOneTransaction: singleTransaction };
+    const { fresh, singleTransaction, bounds } = startOf(sure);
+    return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, bounds };
   }
   if (!isPlain || isSetUp || wipingScript.test(path)) return undefined;
   if (system === 'postgresql' && isForeign) return undefined;
-  if (declaredFor(path, reviewed)) return alone('certain');
-  return system === 'postgresql' && isAmongForeign(reviewed, path) ? undefined : alone('likely');
+  const declared = declaredFor(path, reviewed);
+  if (!declared && system === 'postgresql' && isAmongForeign(reviewed, path)) return undefined;
+  const found = toolFor(subject, reviewed);
+  const byHands = declared && byHand.test(declared.value) ? 'psql' : undefined;
+  const run = alone(declared ? 'certain' : 'likely', found?.tool.name ?? byHands);
+  return found ? { ...run, inOneTransaction: isWhole(found.tool, subject, reviewed) } : run;
 }
 
 /** Files that include one another: nobody writes more. */
@@ -185,9 +227,8 @@ const handedToPsql = memoWith((_file: Subject<'sql'>, confidence: Confidence, ..
   callers,
 }));
 
-const byTool = memoWith(({ text }: Subject<'sql'>, { name }: Runner, confidence: Confidence): Who => {
-  const transaction = !/^--.*(transaction:\s*false|notransaction)/im.test(text);
-  const start = { ...coldStart, singleTransaction: transaction };
+const byTool = memoWith((_file: Subject<'sql'>, { name }: Runner, confidence: Confidence, inOneTransaction: boolean): Who => {
+  const start = { ...coldStart, singleTransaction: inOneTransaction };
   return { name, confidence, isScripted: false, isPsql: false, onErrorStop: true, start, callers: [] };
 });
 

@@ -10,6 +10,9 @@ export interface ClientLine {
   readonly onErrorStop: boolean;
   /** The database's name as written, without quotes. */
   readonly database: string | undefined;
+  /** Host and port as written, with a blank between them. */
+  readonly address: string;
+  readonly hasAddress: boolean;
 }
 
 export interface ClientAction {
@@ -31,7 +34,7 @@ interface Options {
   readonly operands: readonly Role[];
 }
 
-type Role = 'command' | 'file' | 'single' | 'variable' | 'database';
+type Role = 'command' | 'file' | 'single' | 'variable' | 'database' | 'address';
 
 const rolesOf = (roles: Readonly<Record<string, Role>>): ReadonlyMap<string, Role> => new Map(Object.entries(roles));
 
@@ -52,6 +55,10 @@ const clients: ReadonlyMap<string, Options> = new Map(
         variable: 'variable',
         d: 'database',
         dbname: 'database',
+        h: 'address',
+        host: 'address',
+        p: 'address',
+        port: 'address',
       }),
       longValued:
         /^(command|dbname|file|set|variable|field-separator|host|log-file|output|port|pset|record-separator|table-attr|username)$/,
@@ -87,11 +94,13 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
   let singleTransaction = false;
   let onErrorStop = false;
   let database: string | undefined;
+  const address: string[] = [];
   let operand = 0;
   const act = (role: Role | undefined, value: ShellWord | undefined, option: ShellWord): void => {
     if (role === 'single') singleTransaction = true;
     if (!value) return;
     const text = value.value ?? value.text;
+    if (role === 'address') address.push(text.replace(/["']/g, ''));
     if (role === 'database') database ??= text.replace(/["']/g, '');
     const stop = role === 'variable' ? /^\W?ON_ERROR_STOP(=(.*))?$/s.exec(text) : null;
     if (stop) onErrorStop = /^(on|true|yes|1)$/i.test((stop[2] ?? '').replace(/["']/g, ''));
@@ -116,7 +125,7 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
       }
     } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
   }
-  return { actions, singleTransaction, onErrorStop, database };
+  return { actions, singleTransaction, onErrorStop, database, address: address.join(' '), hasAddress: address.length > 0 };
 }
 
 /** A word from its `from`-th character on. */

@@ -2,6 +2,7 @@ import { span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
 import type { SqlScript } from './session';
 import { clientOf, readClientLine } from './client';
+import { connectionOf } from './connection';
 import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
 import { callsAround, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
 import { parsePart, type SqlInclude, type SqlItem } from './script';
@@ -136,6 +137,7 @@ function session(
         firstCommand: firstCommand && fileSpan(shell.source, firstCommand.span),
         isLocked,
         database: line.database,
+        ...connectionOf(line, command, shell.script),
       },
     },
   ];

@@ -53,6 +53,8 @@ export function parseBlock(statement: string, body: string): readonly BlockQuery
 
 export interface BlockQuery {
   readonly sql: string;
+  /** As it is written in the block. */
+  readonly source: string;
   /** An expression that computes the statement, not the statement. */
   readonly dynamic: boolean;
   /** `PERFORM`: nobody reads what it gives. */
@@ -70,7 +72,7 @@ function* blockQueries(root: unknown): Generator<BlockQuery> {
     if (!isTree(node) || Array.isArray(node)) continue;
     if (typeof node['query'] === 'string') {
       const isStatement = /^\s*select\b/i.test(node['query']) || !expression;
-      yield { sql: isStatement && !dynamic ? node['query'] : `SELECT ${node['query']}`, dynamic, discarded };
+      yield { sql: isStatement && !dynamic ? node['query'] : `SELECT ${node['query']}`, source: node['query'], dynamic, discarded };
       continue;
     }
     for (const [name, child] of Object.entries(node).reverse()) {

@@ -12,6 +12,8 @@ export type SqlOperation =
       readonly references: readonly ForeignKey[];
       readonly keys: readonly (readonly string[])[];
     }
+  /** The new table `by` has a foreign key to `table`. */
+  | { readonly is: 'reference'; readonly table: string; readonly by: string }
   /** `isUnique`, and whether it is made in the background; `onParent`: of a partitioned table alone, `ON ONLY`. */
   | {
       readonly is: 'create-index';
@@ -65,6 +67,10 @@ export type SqlOperation =
   /** `name` becomes a part of `table`; `isDefault`: for all that no other part takes. */
   | { readonly is: 'attach-partition'; readonly table: string; readonly name: string; readonly isDefault: boolean }
   | { readonly is: 'create-partition'; readonly table: string; readonly name: string; readonly isDefault: boolean }
+  | { readonly is: 'detach-partition'; readonly table: string; readonly name: string; readonly concurrently: boolean }
+  | { readonly is: 'drop-constraint'; readonly table: string; readonly name: string }
+  /** `mode`: from 1, `ACCESS SHARE`, to 8, `ACCESS EXCLUSIVE`; `isWaiting`: without `NOWAIT`. */
+  | { readonly is: 'lock-table'; readonly table: string; readonly mode: number; readonly isWaiting: boolean }
   | { readonly is: 'validate'; readonly table: string; readonly name: string }
   | { readonly is: 'constrain-domain'; readonly name: string }
   /** `checked`: a domain with a constraint; others are no domains. */
@@ -77,6 +83,8 @@ export type SqlOperation =
       readonly table?: string;
     }
   | { readonly is: 'change-all-rows'; readonly table: string; readonly how: 'update' | 'delete' }
+  /** Rows of which nobody knows how many they are: chosen by a condition, or copied from other tables. */
+  | { readonly is: 'change-rows'; readonly table: string; readonly how: 'update' | 'delete' | 'insert' }
   | { readonly is: 'change-catalog'; readonly name: string };
 
 export type Checked = 'foreign-key' | 'check' | 'unique' | 'primary-key' | 'exclusion';
@@ -157,6 +165,13 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
     case 'DeleteStmt':
     case 'InsertStmt':
       return rowsChanged(kind, node);
+    case 'LockStmt':
+      return list(node['relations']).map((each) => ({
+        is: 'lock-table',
+        table: relation(inner(each, 'RangeVar')),
+        mode: Number(node['mode']),
+        isWaiting: node['nowait'] !== true,
+      }));
     case 'VariableSetStmt':
       return text(node['name']).toLowerCase() === 'session_replication_role' && settingOf(node).toLowerCase() === 'replica'
         ? [{ is: 'disable-triggers', table: undefined }]
@@ -173,15 +188,19 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
 function createdTable(node: Tree): readonly SqlOperation[] {
   const name = relation(node['relation']);
   const columns = list(node['tableElts']).map((each) => inner(each, 'ColumnDef'));
+  const keys = keysIn(node);
   const made: SqlOperation = {
     is: 'create-table',
     table: name,
     columns: columns.map((each) => [text(each['colname']), typeOf(each)]),
-    ...keysIn(node),
+    ...keys,
   };
-  if (!isTree(node['partbound'])) return [made];
+  const parents = new Set(keys.references.map(({ parent }) => parent).filter((parent) => parent !== name));
+  const isTemporary = isTree(node['relation']) && node['relation']['relpersistence'] === 't';
+  const references = isTemporary ? [] : [...parents].map((table) => ({ is: 'reference', table, by: name }) as const);
+  if (!isTree(node['partbound'])) return [made, ...references];
   const table = relation(inner(list(node['inhRelations'])[0], 'RangeVar'));
-  return [{ is: 'create-partition', table, name, isDefault: node['partbound']['is_default'] === true }, made];
+  return [{ is: 'create-partition', table, name, isDefault: node['partbound']['is_default'] === true }, made, ...references];
 }
 
 function keysIn(node: Tree): { readonly references: readonly ForeignKey[]; readonly keys: readonly (readonly string[])[] } {
@@ -222,9 +241,22 @@ function rowsChanged(kind: string, node: Tree): readonly SqlOperation[] {
   const table = relation(on);
   if (on['schemaname'] === 'pg_catalog' || (on['schemaname'] === undefined && table.startsWith('pg_')))
     return [{ is: 'change-catalog', name: table }];
-  if (kind === 'InsertStmt' || node['whereClause'] !== undefined || node['fromClause'] || node['usingClause'] || node['withClause'])
-    return none;
-  return [{ is: 'change-all-rows', table, how: kind === 'UpdateStmt' ? 'update' : 'delete' }];
+  if (kind === 'InsertStmt') return copiesRows(node) ? [{ is: 'change-rows', table, how: 'insert' }] : none;
+  const how = kind === 'UpdateStmt' ? 'update' : 'delete';
+  if (node['whereClause'] !== undefined || node['fromClause'] || node['usingClause'] || node['withClause'])
+    return isOneRow(node['whereClause']) ? none : [{ is: 'change-rows', table, how }];
+  return [{ is: 'change-all-rows', table, how }];
+}
+
+/** `INSERT … SELECT` from a table. */
+const copiesRows = (node: Tree): boolean =>
+  list(inner(inner(node, 'selectStmt'), 'SelectStmt')['fromClause']).some((from) => isTree(from['RangeVar']) || isTree(from['JoinExpr']));
+
+/** `WHERE id = 3`, or one of a list that is written out. */
+function isOneRow(condition: unknown): boolean {
+  const { lexpr, rexpr, kind } = inner(condition, 'A_Expr');
+  const isList = kind === 'AEXPR_IN' && list(inner(rexpr, 'List')['items']).every((each) => isTree(each['A_Const']));
+  return isTree(lexpr) && isTree(lexpr['ColumnRef']) && isTree(rexpr) && (isTree(rexpr['A_Const']) || isList);
 }
 
 function altered(table: string, command: Tree): readonly SqlOperation[] {
@@ -250,6 +282,12 @@ function altered(table: string, command: Tree): readonly SqlOperation[] {
       const isDefault = inner(partition, 'bound')['is_default'] === true;
       return [{ is: 'attach-partition', table, name: relation(partition['name']), isDefault }];
     }
+    case 'AT_DetachPartition': {
+      const partition = inner(inner(command, 'def'), 'PartitionCmd');
+      return [{ is: 'detach-partition', table, name: relation(partition['name']), concurrently: partition['concurrent'] === true }];
+    }
+    case 'AT_DropConstraint':
+      return [{ is: 'drop-constraint', table, name }];
     case 'AT_DropColumn':
       return [{ is: 'drop-data', what: 'column', name, table }];
     case 'AT_DisableTrigAll':

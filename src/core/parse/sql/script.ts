@@ -1,7 +1,8 @@
 import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import { dialectOf, type Dialect } from './dialect';
-import { factsOf, noFacts, type SqlFacts } from './facts';
+import { factsOf } from './facts';
+import { noFacts, type InnerOperation, type SqlFacts } from './statement-facts';
 import { isWithinLimits, parseGrammar } from './grammar';
 import { headOf, routines, type Head } from './head';
 import { fileSpan, type MappedText, type Quoting } from '../mapped-text';
@@ -89,7 +90,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
       span: fileSpan(mapped, piece.span),
       change: change && !change.temporary ? inFile(change, mapped) : undefined,
       routine: routine && inFile(routine, mapped),
-      facts,
+      facts: placedFacts(facts, piece.span.start, mapped),
       conditions,
       part,
     });
@@ -104,6 +105,21 @@ const inFile = (head: Head, mapped: MappedText): Head => ({
   keywords: fileSpan(mapped, head.keywords),
   name: fileSpan(mapped, head.name),
 });
+
+/** With the places of what stands inside of the statement as places of the file. */
+function placedFacts(facts: SqlFacts, start: number, mapped: MappedText): SqlFacts {
+  const { inBlock, routine } = facts;
+  if (!inBlock && !routine) return facts;
+  const placed = ({ operation, place }: InnerOperation): InnerOperation => ({
+    operation,
+    place: place && fileSpan(mapped, span(start + place.start, start + place.end)),
+  });
+  return {
+    ...facts,
+    ...(inBlock && { inBlock: inBlock.map(placed) }),
+    ...(routine && { routine: { ...routine, operations: routine.operations.map(placed) } }),
+  };
+}
 
 function blockHead({ blockChange }: SqlFacts, piece: StatementPiece): Head | undefined {
   const keyword = piece.tokens[0];

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
+import type { SqlConnection } from './connection';
 import type { Dialect } from './dialect';
 import type { SqlItem, SqlPart } from './script';
 
@@ -15,7 +16,7 @@ export interface SqlScript {
 }
 
 /** The client that runs a session. */
-export interface SqlClient {
+export interface SqlClient extends SqlConnection {
   /** The word that names the client: `psql`. */
   readonly span: Span;
   /** `-1`: everything in one transaction. */

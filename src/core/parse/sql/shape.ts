@@ -1,7 +1,7 @@
 /** Statements that read or write rows: what they do as far as rules ask lies in their words, not in their values. */
 const rows = /^\s*(?:insert|update|delete|select|values)\b/i;
 /** Where a value may decide something, or where quotes and digits may be part of something else. */
-const delicate = /["$\\]|--|\/\*|lock|for\s|uescape/i;
+const delicate = /["$\\]|--|\/\*|lock|for\s|uescape|set_config/i;
 /** A string that is more than its text: `E''`, `X''`. */
 const prefixed = /[\w&]''/;
 

@@ -15,6 +15,30 @@ export function lastNames(objects: unknown): string[] {
   });
 }
 
+/** A setting and its new value. */
+export interface SqlSetting {
+  readonly name: string;
+  /** Empty if it is no constant, or what the server begins with. */
+  readonly value: string;
+  /** For the transaction. */
+  readonly isLocal?: boolean;
+  /** `RESET`, `SET … TO DEFAULT`; of `RESET ALL` the name is `*`. */
+  readonly isReset?: boolean;
+}
+
+/** What a `SET` or `RESET` does; `undefined` for those that set several things. */
+export function setting(node: Tree): SqlSetting | undefined {
+  const { kind, name } = node;
+  if (kind === 'VAR_RESET_ALL') return { name: '*', value: '', isReset: true };
+  if (typeof name !== 'string') return undefined;
+  return {
+    name: name.toLowerCase(),
+    value: settingOf(node),
+    ...(node['is_local'] === true && { isLocal: true }),
+    ...((kind === 'VAR_RESET' || kind === 'VAR_SET_DEFAULT') && { isReset: true }),
+  };
+}
+
 /** What a `SET` sets, as text; empty if it is no constant. */
 export function settingOf(node: Tree): string {
   const value = asList(node['args'])[0];

@@ -1,4 +1,5 @@
-import { placedOperations, type LiveOperation } from '../../facts/migrations/operations';
+import type { LiveOperation } from '../../facts/migrations/operations';
+import { placedOperations } from '../../facts/migrations/placed';
 import { fileFact } from '../../subject/fact';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
 import { defineRule } from '../rule';

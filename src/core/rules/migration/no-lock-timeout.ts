@@ -1,5 +1,6 @@
 import { judge } from '../../facts/migrations/judge';
-import { liveOperations, tableOf, type LiveOperation } from '../../facts/migrations/operations';
+import { liveOperations, type LiveOperation } from '../../facts/migrations/operations';
+import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import type { Subject } from '../../subject/subject';
 import type { FileEdit } from '../finding';
@@ -60,15 +61,19 @@ function isUnlocked(session: Subject<'sql'>, reviewed: LiveSite['package']): boo
 const mostMended = 100;
 
 /** Sets the bound above the statement, where that begins a line of a file of SQL. */
-function boundedIn({ path, session: { text, syntax }, statement: { start }, inTransaction }: LiveOperation): FileEdit | undefined {
+function boundedIn({ path, session: { text, syntax }, statement: { start }, transaction }: LiveOperation): FileEdit | undefined {
   if (syntax.client || (start > 0 && text[start - 1] !== '\n')) return undefined;
-  return { path, span: { start, end: start }, text: `SET ${inTransaction ? 'LOCAL ' : ''}lock_timeout = '5s';\n` };
+  return { path, span: { start, end: start }, text: `SET ${transaction === undefined ? '' : 'LOCAL '}lock_timeout = '5s';\n` };
 }
 
 const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as in 1 other file' : `, as in ${count} other files`);
 
 /** Needs the table, or others, for itself, if only for a moment. */
 const locks = (operation: SqlOperation): boolean =>
-  /^(change-type|add-column|set-not-null|add-constraint|rewrite|disable-triggers)$/.test(operation.is) ||
-  ((operation.is === 'create-index' || operation.is === 'drop-index' || operation.is === 'reindex') && !operation.concurrently) ||
+  /^(change-type|add-column|set-not-null|add-constraint|drop-constraint|rewrite|disable-triggers)$/.test(operation.is) ||
+  ((operation.is === 'create-index' ||
+    operation.is === 'drop-index' ||
+    operation.is === 'reindex' ||
+    operation.is === 'detach-partition') &&
+    !operation.concurrently) ||
   (operation.is === 'drop-data' && /^(table|column|rows)$/.test(operation.what));

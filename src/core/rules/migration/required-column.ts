@@ -1,4 +1,5 @@
-import { ownTypes, placedOperations, tableOf, type LiveOperation } from '../../facts/migrations/operations';
+import { ownTypes, type LiveOperation } from '../../facts/migrations/operations';
+import { placedOperations, tableOf } from '../../facts/migrations/placed';
 import { stepsIn } from '../../facts/migrations/steps';
 import type { SqlOperation } from '../../parse/sql';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';

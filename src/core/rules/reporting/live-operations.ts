@@ -1,4 +1,5 @@
-import { liveOperations, rowsOf, tableOf, type LiveOperation } from '../../facts/migrations/operations';
+import { liveOperations, rowsOf, type LiveOperation } from '../../facts/migrations/operations';
+import { tableOf } from '../../facts/migrations/placed';
 import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Site, SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';

@@ -1,0 +1,58 @@
+import type { SqlOperation, SqlStatement } from '../../parse/sql';
+import { fileFact } from '../../subject/fact';
+import type { Span } from '../../text/span';
+import { undoMark } from './runner';
+import { followSession, type Standing } from './standing';
+
+/** What a migration does to a table, and how things stand when it does, as far as its file tells. */
+export interface PlacedOperation {
+  readonly operation: SqlOperation;
+  /** The words that begin the statement. */
+  readonly at: Span;
+  /** That of the session, also where the operation stands inside of it. */
+  readonly statement: Span;
+  /** It stands in a `DO` block or a function: all of that is one transaction. */
+  readonly isInside: boolean;
+  /** The file has made the table itself: nobody works with it yet. */
+  readonly isNew: boolean;
+  readonly standing: Standing;
+}
+
+/** Of a statement, so much is looked at. */
+const maxStart = 200;
+
+/** Operations that say what is there. */
+const isMaking = ({ is }: SqlOperation): boolean => is === 'create-table' || is === 'create-type';
+
+/** In order; what takes the change back, in files that hold both, is left out. */
+export const placedOperations = fileFact('sql', ({ text, syntax }): readonly PlacedOperation[] => {
+  const made = new Set<string>();
+  const routines = new Map<string, NonNullable<SqlStatement['facts']['routine']>['operations']>();
+  const found: PlacedOperation[] = [];
+  const undo = undoMark.exec(text)?.index ?? Infinity;
+  const words = ({ start, end }: Span): Span => {
+    const first = /^\S+(\s+\S+)?/.exec(text.slice(start, Math.min(end, start + maxStart)))?.[0] ?? '';
+    return { start, end: start + first.length };
+  };
+  const add = (operation: SqlOperation, at: Span, { span: statement }: SqlStatement, standing: Standing, isInside: boolean): void => {
+    if (isMaking(operation)) return;
+    found.push({ operation, at, statement, isInside, isNew: made.has(tableOf(operation) ?? ''), standing });
+  };
+  followSession(syntax, (statement, standing) => {
+    const { facts, change, span } = statement;
+    if (span.start > undo) return;
+    if (facts.routine) routines.set(facts.routine.name, facts.routine.operations);
+    for (const operation of facts.operations ?? []) add(operation, change?.keywords ?? words(span), statement, standing, false);
+    const inside = [...(facts.inBlock ?? []), ...(facts.calls ?? []).flatMap((name) => routines.get(name) ?? [])];
+    for (const { operation, place } of inside) {
+      add(operation, words(place ?? span), statement, standing, true);
+      if (operation.is === 'create-table') made.add(operation.table);
+    }
+    for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
+  });
+  return found.length > 0 ? found : none;
+});
+
+const none: readonly never[] = [];
+
+export const tableOf = (operation: SqlOperation): string | undefined => ('table' in operation ? operation.table : operation.name);

@@ -1,0 +1,166 @@
+import type { Span } from '../../text/span';
+import { isTree, parseBlock, parseGrammar, type BlockQuery, type Tree } from './grammar';
+import { headOf } from './head';
+import { splitSql } from './split';
+import type { InnerOperation, SqlFacts } from './statement-facts';
+import { asList, lastNames, textOf } from './tree';
+
+type FactsOf = (statement: Tree, sql: string) => SqlFacts;
+
+const working = /lock|alter|create|drop|execute|update|delete|truncate|refresh|reindex|cluster|mutex|acquire/i;
+
+/** Looks into the PL/pgSQL body of a `DO` statement. */
+export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<SqlFacts> {
+  const body = elementsOf(node['args']).get('as');
+  if (body === undefined || !working.test(body)) return {};
+  const takes: SqlFacts['takes'][number][] = [];
+  const keys: string[] = [];
+  const advisory: NonNullable<SqlFacts['advisory']>[number][] = [];
+  const lockLike: string[] = [];
+  const inBlock: InnerOperation[] = [];
+  let blockChange: string | undefined;
+  for (const { query, text, parsed, place } of statementsIn(sql, body)) {
+    const piece = splitSql(text).find((found) => found.kind === 'statement');
+    const head = piece && headOf(text, piece.tokens);
+    // A lock that the block has taken before holds until its transaction ends, so for the change too.
+    if (head && !head.temporary && takes.length === 0) blockChange ??= head.title;
+    for (const inner of parsed) {
+      const facts = factsOf(inner, text);
+      inBlock.push(...(facts.operations ?? []).map((operation) => ({ operation, place })));
+      if (query.dynamic) continue;
+      takes.push(...facts.takes);
+      keys.push(...facts.keys);
+      advisory.push(...(facts.advisory ?? []).map((lock) => ({ ...lock, isRead: !query.discarded, inBlock: true as const })));
+      if (query.discarded) {
+        lockLike.push(...(facts.lockLike ?? []));
+        continue;
+      }
+      takes.push(...facts.tries.map(({ lock }) => lock));
+      keys.push(...facts.tries.flatMap(({ key, lock }) => (lock === 'session-lock' ? [key] : [])));
+    }
+  }
+  return {
+    takes,
+    keys,
+    ...(blockChange !== undefined && { blockChange }),
+    ...(inBlock.length > 0 && { inBlock }),
+    ...(advisory.length > 0 && { advisory }),
+    ...(lockLike.length > 0 && { lockLike }),
+  };
+}
+
+/** Most functions of a schema only read and write rows. */
+const changing = /\b(alter\s+table|create\s+(unique\s+)?index|drop\s+(table|index)|truncate|reindex|refresh|execute|update|delete)\b/i;
+
+/** What a function does to tables when somebody calls it. */
+export function routineFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<SqlFacts> {
+  const options = elementsOf(node['options']);
+  const body = options.get('as');
+  const language = options.get('language')?.toLowerCase();
+  const name = lastNames([{ List: { items: node['funcname'] } }])[0];
+  if (body === undefined || name === undefined || !changing.test(body)) return {};
+  const found = language === 'sql' ? plainStatements(sql, body) : language === 'plpgsql' ? statementsIn(sql, body) : [];
+  const operations: InnerOperation[] = [];
+  for (const { text, parsed, place } of found)
+    for (const inner of parsed) operations.push(...(factsOf(inner, text).operations ?? []).map((operation) => ({ operation, place })));
+  return operations.length > 0 ? { routine: { name, operations } } : {};
+}
+
+interface Inner {
+  readonly query: Pick<BlockQuery, 'dynamic' | 'discarded'>;
+  readonly text: string;
+  readonly parsed: readonly Tree[];
+  readonly place: Span | undefined;
+}
+
+/** Statements, and those that `EXECUTE` is given as text, as far as that is a constant; of others the fixed part, which does not parse. */
+function* statementsIn(sql: string, body: string): Generator<Inner> {
+  let from = 0;
+  for (const query of parseBlock(sql, body)) {
+    const built = query.dynamic ? constantText(query.sql) : undefined;
+    const text = query.dynamic ? (built ?? firstString(query.sql)) : query.sql;
+    if (text === undefined) continue;
+    const at = sql.indexOf(query.source, from);
+    if (at >= 0) from = at + query.source.length;
+    const inside = at < 0 ? -1 : sql.indexOf(text, at);
+    const place = inside < 0 || inside + text.length > from ? undefined : { start: inside, end: inside + text.length };
+    const isWhole = !query.dynamic || built !== undefined;
+    const result = isWhole && working.test(text) ? parseGrammar(text) : undefined;
+    yield { query, text, parsed: result && 'statements' in result ? result.statements : [], place };
+  }
+}
+
+function* plainStatements(sql: string, body: string): Generator<Inner> {
+  const start = sql.indexOf(body);
+  for (const piece of splitSql(body)) {
+    if (piece.kind !== 'statement') continue;
+    const text = body.slice(piece.span.start, piece.span.end);
+    const result = parseGrammar(text);
+    const place = start < 0 ? undefined : { start: start + piece.span.start, end: start + piece.span.end };
+    yield { query: { dynamic: false, discarded: false }, text, parsed: 'statements' in result ? result.statements : [], place };
+  }
+}
+
+/** Options of a statement that are text, or a list of texts, by name. */
+function elementsOf(list: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const argument of asList(list)) {
+    const element = isTree(argument) && isTree(argument['DefElem']) ? argument['DefElem'] : {};
+    const { defname, arg } = element;
+    const [value] = isTree(arg) && isTree(arg['List']) ? asList(arg['List']['items']) : [arg];
+    const [text] = textOf(isTree(value) && isTree(value['String']) ? value['String']['sval'] : undefined);
+    if (typeof defname === 'string' && text !== undefined) found.set(defname, text);
+  }
+  return found;
+}
+
+/** The text that an expression is, if it is one whatever the data: constants, joined, or put in their places by `format`. */
+function constantText(query: string): string | undefined {
+  const parsed = parseGrammar(query);
+  if (!('statements' in parsed)) return undefined;
+  const [statement] = parsed.statements;
+  const select = isTree(statement?.['SelectStmt']) ? statement['SelectStmt'] : {};
+  const [target] = asList(select['targetList']);
+  return isTree(target) && isTree(target['ResTarget']) ? textOfExpression(target['ResTarget']['val'], 0) : undefined;
+}
+
+/** Expressions inside one another; nobody writes more. */
+const maxDepth = 50;
+
+function textOfExpression(node: unknown, depth: number): string | undefined {
+  if (!isTree(node) || depth > maxDepth) return undefined;
+  const { A_Const: constant, A_Expr: joined, FuncCall: call } = node;
+  if (isTree(constant)) return isTree(constant['sval']) ? textOf(constant['sval']['sval'])[0] : undefined;
+  if (isTree(joined) && lastNames([{ List: { items: joined['name'] } }])[0] === '||') {
+    const [left, right] = [textOfExpression(joined['lexpr'], depth + 1), textOfExpression(joined['rexpr'], depth + 1)];
+    return left === undefined || right === undefined ? undefined : left + right;
+  }
+  if (!isTree(call) || lastNames([{ List: { items: call['funcname'] } }])[0] !== 'format') return undefined;
+  const [pattern, ...values] = asList(call['args']).map((argument) => textOfExpression(argument, depth + 1));
+  let next = 0;
+  let isKnown = pattern !== undefined && !/%\d/.test(pattern);
+  const text = pattern?.replace(/%([%sIL])/g, (_, kind: string) => {
+    if (kind === '%') return '%';
+    const value = values[next++];
+    isKnown &&= value !== undefined;
+    return kind === 'L' ? `'${(value ?? '').replace(/'/g, "''")}'` : kind === 'I' ? identifier(value ?? '') : (value ?? '');
+  });
+  return isKnown ? text : undefined;
+}
+
+const identifier = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replace(/"/g, '""')}"`);
+
+/** The first string constant of a query: the fixed part of a statement that is put together at run time. */
+function firstString(sql: string): string | undefined {
+  const parsed = parseGrammar(sql);
+  if (!('statements' in parsed)) return undefined;
+  const open: unknown[] = [...parsed.statements];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (Array.isArray(node)) open.push(...[...(node as unknown[])].reverse());
+    else if (isTree(node)) {
+      if (isTree(node['sval']) && typeof node['sval']['sval'] === 'string') return node['sval']['sval'];
+      open.push(...Object.values(node).reverse());
+    }
+  }
+  return undefined;
+}
