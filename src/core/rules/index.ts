@@ -62,6 +62,9 @@ import { disablesTriggers } from './migration/disables-triggers';
 import { dropsData } from './migration/drops-data';
 import { requiredColumn } from './migration/required-column';
 import { renamesInUse } from './migration/renames-in-use';
+import { noRollback } from './migration/no-rollback';
+import { incompleteRollback } from './migration/incomplete-rollback';
+import { rollbackLosesData } from './migration/rollback-loses-data';
 import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
 import { noLockTimeout } from './migration/no-lock-timeout';
@@ -201,6 +204,9 @@ export const rules: readonly Rule[] = [
   renamesInUse,
   requiredColumn,
   invalidIndexLeft,
+  rollbackLosesData,
+  incompleteRollback,
+  noRollback,
   concurrentlyInTransaction,
   noLockTimeout,
   editorFiles,

@@ -48,3 +48,25 @@ const sqlNames: ReadonlyMap<string, string> = new Map([
 
 /** As people write it: `bigint`, `char(10)`. */
 export const sqlName = (type: string): string => type.replace(/^\w+/, (name) => sqlNames.get(name) ?? name);
+
+const wholeNumbers = ['int2', 'int4', 'int8'];
+
+/** Whether values of the first type may not fit the second one. */
+export function isNarrower(from: string, to: string): boolean {
+  const old = partsOf(from);
+  const now = partsOf(to);
+  if (isText(old.name) && isText(now.name)) {
+    const [size] = now.numbers;
+    const [oldSize = Infinity] = old.numbers;
+    return size !== undefined && size < oldSize;
+  }
+  if (isText(old.name)) return isBuiltIn.test(now.name) && now.name !== 'bytea';
+  const size = wholeNumbers.indexOf(now.name);
+  if (size >= 0 && wholeNumbers.includes(old.name)) return size < wholeNumbers.indexOf(old.name);
+  if (old.name === 'numeric' && now.name === 'numeric') return (now.numbers[0] ?? Infinity) < (old.numbers[0] ?? Infinity);
+  return (
+    (now.name === 'date' && /^timestamp/.test(old.name)) ||
+    (old.name === 'float8' && now.name === 'float4') ||
+    (old.name === 'numeric' && wholeNumbers.includes(now.name))
+  );
+}

@@ -95,9 +95,7 @@ const asidePath =
   /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
 
 /** Not on the way of the upgrade. */
-export const isBeside = (path: string): boolean => isUndo(path) || asidePath.test(path);
-
-export const isUndo = (path: string): boolean => undoPath.test(path);
+export const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
 
 /** Scripts that bring an existing database further. */
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;
@@ -116,4 +114,4 @@ export const wipingScript =
 
 /** Paths of scripts for other systems. */
 export const foreignPath =
-  /(^|[/._-])(mysql|mariadb|sqlite3?|oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsqldb|derby|sybase|duckdb)([/._-]|$)/i;
+  /(^|[/._-])(mysql|mariadb|sqlite3?|oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i;

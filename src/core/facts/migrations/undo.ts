@@ -1,0 +1,147 @@
+import type { SchemaStep } from '../../parse/sql';
+import { fact, fileFact } from '../../subject/fact';
+import type { PackageView, Subject } from '../../subject/subject';
+import { baseName, folderOf } from '../../text/path';
+import { isTestMaterial } from '../../package/test-material';
+import { callersOf } from './callers';
+import { stepsIn, type PlacedStep } from './steps';
+import { systemOf } from './system';
+import { liveRun } from './who';
+
+/** A migration of a database that people work with, and what takes it back. */
+export interface Undoable {
+  readonly up: Subject<'sql'>;
+  readonly steps: readonly PlacedStep[];
+  /** Migrations that belong together: of one folder, or of folders that have one each. */
+  readonly series: string;
+  readonly down?: Down;
+}
+
+export interface Down {
+  readonly path: string;
+  readonly steps: readonly PlacedStep[];
+  /** There is nothing in it that runs. */
+  readonly isEmpty: boolean;
+  /** It does more than is read: blocks, routines, other files. */
+  readonly isOpaque: boolean;
+}
+
+/** Folders and parts of names that say which way a script goes. */
+const ways = /^(ups?|downs?|rollbacks?|reverts?|undos?|downgrades?|deploy|migrations?|migrate|upgrades?|updates?)$/i;
+const wayInName = /^(up|down|rollback|revert|undo|downgrade|)$/;
+
+interface Name {
+  readonly folder: string;
+  readonly name: string;
+  /** What the name begins with: the number of a version. */
+  readonly version: string | undefined;
+}
+
+function nameOf(path: string): Name {
+  const folder = path
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => !ways.test(part))
+    .join('/');
+  const own = baseName(path).replace(/\.(sql|psql|ddl)$/i, '');
+  const plain = (own.includes('__') ? own.replace(/^[UV](?=\d)/, '') : own).toLowerCase();
+  const name = plain
+    .split(/[._-]/)
+    .filter((part) => !wayInName.test(part))
+    .join('_');
+  return { folder, name, version: /^\d+(?:_\d+)*/.exec(name)?.[0] };
+}
+
+const keysOf = ({ folder, name, version }: Name): readonly string[] => [
+  `${folder}\n${name}`,
+  ...(version === undefined ? [] : [`${folder}\n#${version}`]),
+];
+
+/** Files that take others back, by their keys; where two have one key, neither is meant. */
+const downsByKey = fact(['sql'], (reviewed): ReadonlyMap<string, Subject<'sql'> | undefined> => {
+  const found = new Map<string, Subject<'sql'> | undefined>();
+  for (const subject of reviewed.subjects.sql) {
+    if (subject.syntax.client || !isDown(subject.path)) continue;
+    for (const key of keysOf(nameOf(subject.path))) found.set(key, found.has(key) ? undefined : subject);
+  }
+  return found;
+});
+
+/** Scripts that take one change back, not all of the product; Flyway's are told by their first letter. */
+export const isDown = (path: string): boolean =>
+  /(^|[/._-])(down|rollback|revert|undo|downgrade)s?([/._-]|$)/i.test(path) ||
+  (/^U\d/.test(baseName(path)) && baseName(path).includes('__'));
+
+const readOf = fileFact('sql', (subject): Down => {
+  const { path, text, syntax } = subject;
+  const { up, down } = stepsIn(subject);
+  const statements = syntax.items.filter((item) => item.kind === 'statement' && !item.facts.reads);
+  return {
+    path,
+    steps: [...up, ...down],
+    isEmpty: statements.length === 0 && syntax.items.every(({ kind }) => kind !== 'include'),
+    isOpaque:
+      syntax.faults.length > 0 ||
+      syntax.items.some(
+        ({ kind, span }) => kind === 'include' || (kind === 'statement' && calling.test(text.slice(span.start, span.start + 80))),
+      ),
+  };
+});
+
+/** Blocks and routines may do anything. */
+const calling = /^(do|call|exec(ute)?|begin\s+not\s+atomic|select\s+(?!set_config|setval|pg_|count|max)[\w."]+\s*\()\b/i;
+
+/** Part of a file that goes the other way; `undefined`: the file has none. */
+function downInside(subject: Subject<'sql'>): Down | undefined {
+  const { down, hasDown } = stepsIn(subject);
+  return hasDown ? { path: subject.path, steps: down, isEmpty: down.length === 0, isOpaque: down.length === 0 } : undefined;
+}
+
+/** All migrations of the package that make, drop or rename something, in order of their paths. */
+export const undoables = fact(['manifest', 'shell', 'sql'], (reviewed): readonly Undoable[] =>
+  reviewed.subjects.sql.flatMap((up): readonly Undoable[] => {
+    const steps = stepsIn(up).up;
+    if (up.syntax.client || isDown(up.path) || isTestMaterial(up.path) || !steps.some(({ step }) => needsUndo(step))) return [];
+    const system = systemOf(up, reviewed);
+    if (!system || !liveRun(up, reviewed, system === 'postgresql' ? 'postgresql' : 'any')) return [];
+    const name = nameOf(up.path);
+    const beside = keysOf(name)
+      .map((key) => downsByKey(reviewed).get(key))
+      .find((one) => one !== undefined);
+    const down = downInside(up) ?? (beside && readOf(beside));
+    // A folder of its own for each migration: the one above holds the series.
+    const series = name.name === '' ? folderOf(name.folder) : name.folder;
+    return [{ up, steps, series, ...(down && { down }) }];
+  }),
+);
+
+/** What stays behind and is in the way of the old version, or is gone; an index that stays harms nobody. */
+export const needsUndo = ({ does, what, repeats }: SchemaStep): boolean =>
+  harmless.test(what) || (repeats && replaced.test(what)) ? false : does === 'create' || does === 'drop' || does === 'rename';
+
+const harmless = /^(index|extension|value|schema)$/;
+const replaced = /^(view|routine|trigger|policy)$/;
+
+/** Every step that some script of the package takes back something with. */
+export const undoSteps = fact(['shell', 'sql'], (reviewed): readonly SchemaStep[] =>
+  reviewed.subjects.sql.flatMap((subject) =>
+    isOfRollback(subject, reviewed) ? stepsIn(subject).up.map(({ step }) => step) : stepsIn(subject).down.map(({ step }) => step),
+  ),
+);
+
+const isOfRollback = (subject: Subject<'sql'>, reviewed: PackageView<'shell' | 'sql'>): boolean =>
+  isDown(subject.path) || (!subject.syntax.client && callersOf(reviewed, subject.path).some(({ path }) => isDown(path)));
+
+/** What the package's migrations make anywhere, as `table.name` or `name`. */
+export const madeAnywhere = fact(
+  ['sql'],
+  (reviewed): ReadonlySet<string> => new Set(reviewed.subjects.sql.flatMap((subject) => (isDown(subject.path) ? [] : madeIn(subject)))),
+);
+
+const madeIn = fileFact('sql', (subject): readonly string[] =>
+  stepsIn(subject).up.flatMap(({ step: { does, table, name, to } }) =>
+    does === 'create' ? [keyOf(table, name)] : does === 'rename' && to !== undefined ? [keyOf(table, to)] : [],
+  ),
+);
+
+export const keyOf = (table: string | undefined, name: string): string => (table === undefined ? name : `${table}.${name}`);

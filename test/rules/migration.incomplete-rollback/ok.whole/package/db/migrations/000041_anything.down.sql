@@ -1,0 +1,1 @@
+DO $$ BEGIN EXECUTE 'DROP TABLE extras'; EXECUTE 'DROP TABLE more_extras'; END $$;

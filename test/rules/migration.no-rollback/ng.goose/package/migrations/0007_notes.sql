@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE notes (id bigint PRIMARY KEY);
+-- +goose Down
+DROP TABLE notes;
