@@ -43,8 +43,7 @@ function partsOf(report: ReportedFinding, file: ParsedFile, others: readonly Par
     related: related.map((place) => ({ ...place, message: shown(place.message) })),
     ...(fix && { fix: { ...fix, title: shownPath(shown(fix.title)) } }),
     excerpt: excerptOf(file, lines, { span, range }),
-    // Nobody may try out secrets on a fingerprint.
-    snippet: redactedWindow(file.text, secretsOf(file), span).replace(/\s+/g, ' ').trim(),
+    snippet: snippetOf(file, lines, { span, range }),
   };
   return known.made;
 }
@@ -70,7 +69,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
     report: ReportedFinding,
     canBeFixed: boolean,
   ): Finding => {
-    const { path, span, message: said, confidence, atMost, standsFor } = report;
+    const { path, span, confidence, atMost, standsFor } = report;
     const file = rule.target === 'archive' ? noText : parsed(path);
     const others = new Set(report.related.flatMap((place) => (place.at === 'package' ? [parsed(place.path)] : [])));
     const { range, message, data, related, fix, excerpt, snippet } = partsOf(report, file, [...others].slice(0, mostRelated));
@@ -91,7 +90,7 @@ export function findingMaker(fileOf: FileOf, root: string) {
       fingerprint: fingerprint(
         rule.id,
         path.startsWith(root) ? path.slice(root.length) : path,
-        rule.target === 'archive' ? said.replace(/\s+/g, ' ').trim() : snippet,
+        rule.target === 'archive' ? JSON.stringify(data) : snippet,
       ),
       ...(standsFor !== undefined && { standsFor }),
     };
@@ -128,6 +127,21 @@ export function findingMaker(fileOf: FileOf, root: string) {
     );
 
   return make;
+}
+
+/** Characters before and behind a place that tell it from others: minified files are one line. */
+const around = 120;
+
+/**
+ * What a fingerprint knows a place by: the text that is meant, and the rest of the lines that it stands in. One `sudo` of many is
+ * told by what it runs, so what somebody accepted is never taken for another line. Secrets are masked: nobody may try them out.
+ */
+function snippetOf(file: ParsedFile, starts: readonly number[], { span, range }: Pick<Finding, 'span' | 'range'>): string {
+  const shown = (start: number, end: number): string =>
+    redactedWindow(file.text, secretsOf(file), { start, end }).replace(/\s+/g, ' ').trim();
+  const from = Math.max(starts[range.start.line] ?? 0, span.start - around);
+  const to = Math.min(starts[range.end.line + 1] ?? file.text.length, span.end + around);
+  return [shown(span.start, span.end), shown(from, span.start), shown(span.end, to)].join('\0');
 }
 
 /** Masked by the secrets of the whole file: what is cut out may no longer tell that it is one. */

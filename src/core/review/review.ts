@@ -37,6 +37,7 @@ import { shippedPackage, stillChanged, type ShippedRequest } from './shipped';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
 import { memo } from '../text/memo';
+import { compareText } from '../text/order';
 import { redact } from '../text/redact';
 import { unitKey, type LeftOut, type Watch } from './watch';
 
@@ -257,7 +258,9 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
     pause: (path) => step(total, total, path),
   });
   const wanted = outcomes.map(([rule, outcome]) => [rule, wantedOf(rule, outcome)] as const);
-  const findings = boundedOutcomes(wanted).map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
+  // Of equal lines each is told by its number, whatever order a rule looks at them in.
+  const inOrder = boundedOutcomes(wanted).sort(([, a], [, b]) => compareText(a.path, b.path) || a.span.start - b.span.start);
+  const findings = inOrder.map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
   const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
   return {
     findings: make.ordered([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),

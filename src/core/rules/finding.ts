@@ -50,7 +50,7 @@ export interface Finding {
   readonly fix?: Fix;
   /** The lines of the finding and one before and after, for reports that stand without the package. */
   readonly excerpt: Excerpt;
-  /** Stays the same when lines move: made of rule, path and the text under the span. */
+  /** Stays the same when lines move: made of rule, path, the text under the span and its line, and, of equal ones, which it is. */
   readonly fingerprint: string;
   /** How many findings it is told for, itself among them; absent: itself. */
   readonly standsFor?: number;
