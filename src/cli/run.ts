@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
-import { asSureAs, isWorse } from '../core/rules/finding';
+import { asSureAs, isWorse, unwaived } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
 import type { ReportContext } from '../core/report/formats/format';
 import { verdictLine } from '../core/report/formats/text';
@@ -53,7 +53,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
     try {
       const review = await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
       unjudged ||= review.verdict.decision === 'cannot-judge';
-      stop ||= asSureAs(review.findings, options.confidence).some(
+      stop ||= asSureAs(unwaived(review.findings), options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),
       );
       written.push(await reportsOf(review, { opened, reviewer, path }, options, io));

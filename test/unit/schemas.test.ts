@@ -9,12 +9,13 @@ import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { roleOfName } from '../../src/core/catalog/site';
 import { siteFolder } from '../../src/core/catalog/site-folder';
 import { parseSeverities } from '../../src/core/catalog/parse-severities';
+import { parseWaivers } from '../../src/core/catalog/parse-waivers';
 import { importInventory } from '../../src/core/inventory/import';
 import { parseManifest } from '../../src/core/package/manifest';
 import { JsonReader, type JsonMember } from '../../src/core/text/json';
 
 const root = join(__dirname, '../..');
-const kinds = ['manifest', 'inventory', 'catalog', 'severities'] as const;
+const kinds = ['manifest', 'inventory', 'catalog', 'severities', 'waivers'] as const;
 type Kind = (typeof kinds)[number];
 type Json = Record<string, unknown>;
 
@@ -46,6 +47,10 @@ const readers: Record<Kind, (text: string) => { found: unknown; problems: readon
   severities(text) {
     const { layers, problems } = parseSeverities('severities.json', text);
     return { found: layers, problems };
+  },
+  waivers(text) {
+    const { waivers, problems } = parseWaivers('waivers.json', text);
+    return { found: waivers.map(({ origin: _, ...waiver }) => waiver), problems };
   },
 };
 
@@ -152,6 +157,26 @@ const complete: Record<Kind, readonly Json[]> = {
       overrides: [{ files: ['legacy/**'], rules: { 'script/*': 'info' } }],
     },
   ],
+  waivers: [
+    {
+      waivers: [
+        {
+          rule: 'endpoint/unverified-tls',
+          fingerprint: '0123456789abcdef',
+          path: 'scripts/install.sh',
+          line: 14,
+          package: 'dten-platform',
+          version: '5.2.0',
+          reason: 'the host is on the same rack',
+          owner: 'team-net',
+          until: '2027-01-31',
+          granted: '2026-11-20',
+          authority: 'security',
+        },
+        { rule: 'script/assumes-sudo', reason: 'root runs it', owner: 'team-rooms', until: '2027-01-31' },
+      ],
+    },
+  ],
 };
 
 /** Fields of the contract that nothing reads yet. */
@@ -160,10 +185,17 @@ const unread: Record<Kind, readonly string[]> = {
   inventory: [],
   catalog: [],
   severities: [],
+  waivers: [],
 };
 
 /** Read in other vendors' manifests, and not for new ones to use. */
-const tolerated: Record<Kind, readonly string[]> = { manifest: ['depends', 'packages'], inventory: [], catalog: [], severities: [] };
+const tolerated: Record<Kind, readonly string[]> = {
+  manifest: ['depends', 'packages'],
+  inventory: [],
+  catalog: [],
+  severities: [],
+  waivers: [],
+};
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -261,6 +293,11 @@ describe('schemas', () => {
     ['severities', { rules: { 'script/*': 'fatal' } }, '/rules/script~1* enum'],
     ['severities', { rules: { scripts: 'off' } }, '/rules pattern'],
     ['severities', { overrides: [{ rules: {} }] }, '/overrides/0 required'],
+    ['waivers', {}, ' required'],
+    ['waivers', { waivers: [{ rule: 'a/b', reason: 'x', owner: 'y' }] }, '/waivers/0 required'],
+    ['waivers', { waivers: [{ rule: 'a/*', reason: 'x', owner: 'y', until: '2027-01-31' }] }, '/waivers/0/rule pattern'],
+    ['waivers', { waivers: [{ rule: 'a/b', reason: 'x', owner: 'y', until: 'soon' }] }, '/waivers/0/until pattern'],
+    ['waivers', { waivers: [{ rule: 'a/b', reason: 'x', owner: 'y', until: '2027-01-31', line: 3 }] }, '/waivers/0 dependencies'],
     ['catalog', { configKeys: [{ product: 'x', key: 'y', state: 'gone' }] }, '/configKeys/0/state enum'],
     ['catalog', { endpoints: [{ host: 'x' }] }, '/endpoints/0 required'],
     ['catalog', { signers: [{ name: 'x', sha256: 'AB:CD' }] }, '/signers/0/sha256 pattern'],
@@ -282,7 +319,7 @@ describe('schemas', () => {
     const byUrl = new Map(contributes.jsonValidation.map(({ fileMatch, url }) => [url, [fileMatch].flat()]));
     assert.deepEqual([...byUrl.keys()].sort(), kinds.map((kind) => `./schemas/${kind}.schema.json`).sort());
     assert.ok(byUrl.get('./schemas/manifest.schema.json')?.every((match) => match.startsWith('upgrade-package://')));
-    for (const kind of ['inventory', 'catalog', 'severities'] as const) {
+    for (const kind of ['inventory', 'catalog', 'severities', 'waivers'] as const) {
       assert.deepEqual(byUrl.get(`./schemas/${kind}.schema.json`), [`${siteFolder}/${kind}*.json`]);
     }
     const commented = contributes.languages.filter(({ id }) => id === 'jsonc').flatMap(({ filenamePatterns }) => filenamePatterns ?? []);

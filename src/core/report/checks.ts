@@ -1,5 +1,5 @@
 import type { Review } from '../review/review';
-import { asSureAs, type Confidence, type Finding } from '../rules/finding';
+import { asSureAs, unwaived, type Confidence, type Finding } from '../rules/finding';
 import { rules } from '../rules/index';
 import { groupBy } from '../text/groups';
 
@@ -20,7 +20,7 @@ export const checkGroups: readonly string[] = [...new Set(rules.map(({ id }) => 
 /** Skipped is a group of which no rule ran, or that had nothing to compare with. */
 export function checksOf({ findings, ran, matrix }: Pick<Review, 'findings' | 'ran' | 'matrix'>, least: Confidence): readonly Check[] {
   const found = groupBy(
-    asSureAs(findings, least).filter(({ severity }) => severity !== 'info'),
+    asSureAs(unwaived(findings), least).filter(({ severity }) => severity !== 'info'),
     ({ rule }) => groupOf(rule),
   );
   const running = new Set(ran.map(groupOf));

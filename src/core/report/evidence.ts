@@ -8,6 +8,7 @@ import { pathsOfFix, type Finding } from '../rules/finding';
 import { visibleJson } from '../text/visible';
 import type { ReportContext } from './formats/format';
 import { reportFormats } from './formats/index';
+import { waivedJson } from './waived';
 import { packagePatches } from '../patch/package-patches';
 
 export interface EvidenceRequest {
@@ -79,7 +80,7 @@ function bundleManifest(request: EvidenceRequest, files: readonly object[]): obj
 }
 
 /** More than the report has: what explains a finding, and what its fix does. Lines and columns from 1. */
-const findingFacts = ({ rule, severity, path, range, message, fingerprint, related, fix, excerpt }: Finding): object => ({
+const findingFacts = ({ rule, severity, path, range, message, fingerprint, related, fix, excerpt, waived }: Finding): object => ({
   rule,
   severity,
   path: shownPath(path),
@@ -94,6 +95,7 @@ const findingFacts = ({ rule, severity, path, range, message, fingerprint, relat
     ...(place.at === 'package' ? { path: shownPath(place.path) } : { origin: place.origin }),
   })),
   ...(fix && { fix: { title: fix.title, applies: fix.applies, paths: pathsOfFix(fix).map(shownPath) } }),
+  ...(waived && { waived: waivedJson(waived) }),
   excerpt: { firstLine: excerpt.firstLine + 1, lines: excerpt.lines },
 });
 

@@ -58,6 +58,7 @@ export function findingsForModel(
     line: finding.range.start.line + 1,
     message: cut(finding.message),
     fix: finding.fix?.applies ?? 'none',
+    ...(finding.waived && { waivedUntil: finding.waived.until }),
   }));
   for (;;) {
     const more = wanted.length - listed.length;

@@ -12,7 +12,7 @@ export interface Comparison {
   readonly changes: ShownChanges;
   /** Paths of the package under review that our patches change. */
   readonly patched: ReadonlySet<string>;
-  /** Fingerprints of the findings that it has as well; the verdict counts them all the same. */
+  /** Fingerprints of findings that it has as well, perhaps in lines that were otherwise another; the verdict counts them all the same. */
   readonly known: ReadonlySet<string>;
 }
 

@@ -1,4 +1,5 @@
 import type { LookedAt, ParsedFile } from '../subject/parse-file';
+import { hash } from '../text/hash';
 import { memo } from '../text/memo';
 import { rangeOf } from '../text/lines';
 import { shownPath } from '../package/nested-path';
@@ -24,7 +25,8 @@ const noText: ParsedFile = { text: '', subjects: [] };
 /** What of a finding depends on its report and the text alone: most stay as they were when another file is edited. */
 type Made = Pick<Finding, 'range' | 'excerpt' | 'message' | 'data' | 'related' | 'fix'> & {
   readonly file: ParsedFile;
-  readonly snippet: string;
+  /** The text that is meant, and the rest of its lines. */
+  readonly snippet: { readonly own: string; readonly rest: string };
 };
 const knownParts = memo((_report: ReportedFinding): { made?: Made } => ({}));
 
@@ -59,6 +61,8 @@ const milder = (severity: Severity, atMost: Severity = severity): Severity => (i
  */
 export function findingMaker(fileOf: FileOf, root: string) {
   const seen = new Map<string, number>();
+  /** By fingerprint what stays as well when the rest of the line changes: by that the package before has a finding, or has not. */
+  const likenesses = new Map<string, string>();
   const parsed = (path: string): ParsedFile => {
     const read = fileOf(path);
     return read && 'subjects' in read ? read : noText;
@@ -87,21 +91,28 @@ export function findingMaker(fileOf: FileOf, root: string) {
       related,
       ...(fix && canBeFixed && { fix }),
       excerpt,
-      fingerprint: fingerprint(
-        rule.id,
-        path.startsWith(root) ? path.slice(root.length) : path,
-        rule.target === 'archive' ? JSON.stringify(data) : snippet,
+      fingerprint: fingerprintOf(
+        [rule.id, path.startsWith(root) ? path.slice(root.length) : path],
+        rule.target === 'archive' ? { own: JSON.stringify(data), rest: '' } : snippet,
       ),
       ...(standsFor !== undefined && { standsFor }),
     };
   };
 
-  const fingerprint = (rule: string, path: string, snippet: string): string => {
-    const key = [rule, path, snippet].join('\0');
+  const numbered = (parts: readonly string[]): string => {
+    const key = parts.join('\0');
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     return hash(`${key}\0${nth}`);
   };
+
+  const fingerprintOf = (place: readonly string[], { own, rest }: Made['snippet']): string => {
+    const fingerprint = numbered([...place, own, rest]);
+    likenesses.set(fingerprint, numbered([...place, own]));
+    return fingerprint;
+  };
+
+  make.likenesses = likenesses as ReadonlyMap<string, string>;
 
   make.failed = (rule: Pick<Rule, 'id'>, path: string, error: unknown): Finding =>
     make(
@@ -133,15 +144,15 @@ export function findingMaker(fileOf: FileOf, root: string) {
 const around = 120;
 
 /**
- * What a fingerprint knows a place by: the text that is meant, and the rest of the lines that it stands in. One `sudo` of many is
- * told by what it runs, so what somebody accepted is never taken for another line. Secrets are masked: nobody may try them out.
+ * What a fingerprint knows a place by. One `sudo` of many is told by what it runs, so what somebody accepted is never taken for
+ * another line. Secrets are masked: nobody may try them out.
  */
-function snippetOf(file: ParsedFile, starts: readonly number[], { span, range }: Pick<Finding, 'span' | 'range'>): string {
+function snippetOf(file: ParsedFile, starts: readonly number[], { span, range }: Pick<Finding, 'span' | 'range'>): Made['snippet'] {
   const shown = (start: number, end: number): string =>
     redactedWindow(file.text, secretsOf(file), { start, end }).replace(/\s+/g, ' ').trim();
   const from = Math.max(starts[range.start.line] ?? 0, span.start - around);
   const to = Math.min(starts[range.end.line + 1] ?? file.text.length, span.end + around);
-  return [shown(span.start, span.end), shown(from, span.start), shown(span.end, to)].join('\0');
+  return { own: shown(span.start, span.end), rest: `${shown(from, span.start)}\0${shown(span.end, to)}` };
 }
 
 /** Masked by the secrets of the whole file: what is cut out may no longer tell that it is one. */
@@ -169,14 +180,4 @@ function excerptOf(file: ParsedFile, starts: readonly number[], { span, range }:
 function beginOf(secrets: readonly Span[], at: number): number {
   const secret = secrets[firstBehind(secrets, at)];
   return secret && secret.start < at ? secret.start : at;
-}
-
-/** 64 bits of FNV-1a over UTF-16 units, as two 32-bit halves with different seeds: an identity, not a signature. */
-function hash(text: string): string {
-  const half = (seed: number): string => {
-    let value = seed;
-    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    return (value >>> 0).toString(16).padStart(8, '0');
-  };
-  return half(0x811c9dc5) + half(0x050c5d1f);
 }

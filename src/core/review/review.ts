@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { SiteFile } from '../catalog/site-folder';
+import type { Waiver } from '../catalog/waiver';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
@@ -8,6 +9,7 @@ import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import { pathsOfFix, type Finding } from '../rules/finding';
+import { rules as everyRule } from '../rules/index';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import type { Verify } from '../parse/x509-signature';
 import type { Site, SiteFacts } from '../subject/site';
@@ -36,6 +38,8 @@ import type { OtherReaders } from './told-file';
 import { shippedPackage, stillChanged, type ShippedRequest } from './shipped';
 import { judge, type Verdict } from './verdict';
 import { versionGaps } from './version-gaps';
+import { applyWaivers, type WaiverUse } from './waivers';
+import type { SiteFinding } from './site-finding';
 import { memo } from '../text/memo';
 import { compareText } from '../text/order';
 import { redact } from '../text/redact';
@@ -50,6 +54,10 @@ export interface Review {
   readonly verdict: Verdict;
   /** Ordered by severity, then path and place. */
   readonly findings: readonly Finding[];
+  /** What became of each waiver of the site. */
+  readonly waivers: readonly WaiverUse[];
+  /** What is wrong with files of the site, such as waivers that cover nothing; the verdict is not about it. */
+  readonly siteFindings: readonly SiteFinding[];
   /** Ids of the rules that ran. */
   readonly ran: readonly string[];
   readonly matrix: Matrix;
@@ -70,6 +78,8 @@ export interface ReviewRequest {
   readonly inventory: Inventory;
   readonly catalog: Catalog;
   readonly rules: readonly Rule[];
+  /** What the site has accepted; without it nothing. */
+  readonly waivers?: readonly Waiver[];
   /** Rules that were switched off, for all files or for some: the report names them. */
   readonly switchedOff?: readonly string[];
   /** The environment that the verdict is about. */
@@ -138,7 +148,20 @@ export async function reviewPackage(
   const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, shipped, judged));
   const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
-  const { findings, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
+  const { findings: all, likenesses, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
+  const known = new Set([...likenesses].flatMap(([fingerprint, likeness]) => (compared?.findings.has(likeness) ? [fingerprint] : [])));
+  const comparison: Comparison | undefined = compared && { ...compared.comparison, known };
+  const identity = identityOf(source, reviewed);
+  const ran = runnable.map(({ id }) => id);
+  const { findings, waivers, notes } = applyWaivers(request.waivers ?? [], {
+    findings: all,
+    rules: everyRule,
+    ran,
+    package: identity,
+    paths: source.entries.map(({ path }) => path),
+    root: packageRoot(reviewed.files),
+    now: startOfDay(request.now),
+  });
   const manifest = reviewed.manifest;
   const matrix = withBroughtAlong(shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory)), reviewed);
   const plan = planOf(reviewed, compared?.older, cache);
@@ -153,19 +176,21 @@ export async function reviewPackage(
   const coverage = coverageOf(states);
   cache.states = states;
   return {
-    package: identityOf(source, reviewed),
+    package: identity,
     environment: request.environment,
     verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
     coverage,
     findings,
-    ran: runnable.map(({ id }) => id),
+    waivers,
+    siteFindings: notes,
+    ran,
     matrix: boundedMatrix(matrix, request.environment),
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
     notChecked: open,
     plan,
-    ...(compared && { comparison: compared.comparison }),
+    ...(comparison && { comparison }),
   };
 }
 
@@ -202,14 +227,13 @@ async function compareWith(
   step: Step,
 ) {
   const older = viewOf(source, cache, await inspect(source, request, step));
-  const { findings } = await findingsOf(request, { ...site, package: older }, cache, step);
+  const { likenesses } = await findingsOf(request, { ...site, package: older }, cache, step);
   const patched = request.shipped?.edited ?? new Set<string>();
   const own = shipped ?? { source: request.source, parsed: site.package };
   const vendors = await comparePackages({ source, parsed: older }, own, () => step(1, 1, ''));
   const changes = shipped ? stillChanged(vendors, { defaults: changedDefaults(older, site.package) }, patched) : vendors;
-  const known = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const comparison: Comparison = { package: identityOf(source, older), changes: shownChanges(vendors), patched, known };
-  return { older, changes, comparison };
+  const comparison = { package: identityOf(source, older), changes: shownChanges(vendors), patched };
+  return { older, changes, comparison, findings: new Set(likenesses.values()) };
 }
 
 const versionOf = ({ manifest }: UpgradePackage): string | undefined => manifest?.syntax.version?.value;
@@ -264,6 +288,7 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
   const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
   return {
     findings: make.ordered([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),
+    likenesses: make.likenesses,
     failures: failureGaps(failures.map(({ rule, path }) => ({ id: rule.id, path }))),
   };
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../text/lines';
 import type { Span } from '../text/span';
+import type { Waiver, WaiverScope } from '../catalog/waiver';
 import type { Origin } from '../inventory/inventory';
 
 export const severities = ['blocker', 'error', 'warning', 'info'] as const;
@@ -54,6 +55,13 @@ export interface Finding {
   readonly fingerprint: string;
   /** How many findings it is told for, itself among them; absent: itself. */
   readonly standsFor?: number;
+  /** Who at the site has accepted it; absent: nobody. */
+  readonly waived?: Waived;
+}
+
+/** What a waiver says of a finding that it covers. */
+export interface Waived extends Pick<Waiver, 'owner' | 'reason' | 'until' | 'granted' | 'authority' | 'origin'> {
+  readonly scope: WaiverScope;
 }
 
 export interface Excerpt {
@@ -96,6 +104,10 @@ export const pathsOfFix = ({ edits, modes = [] }: Fix): string[] => [...new Set(
 /** Findings that are at least this sure. */
 export const asSureAs = <F extends { readonly confidence: Confidence }>(findings: readonly F[], least: Confidence): readonly F[] =>
   findings.filter(({ confidence }) => confidences.indexOf(confidence) <= confidences.indexOf(least));
+
+/** Findings that nobody has accepted: only these speak against a package. */
+export const unwaived = <F extends { readonly waived?: Waived }>(findings: readonly F[]): readonly F[] =>
+  findings.filter(({ waived }) => waived === undefined);
 
 /** How many there are, those that are not told one by one as well. */
 export const countOf = (findings: readonly { readonly standsFor?: number }[]): number =>

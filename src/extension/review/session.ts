@@ -4,7 +4,8 @@ import { differingPaths } from '../../core/patch/merge-overlays';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { newFindings } from '../../core/review/comparison';
 import type { Review } from '../../core/review/review';
-import { asSureAs, type Confidence, type Finding } from '../../core/rules/finding';
+import type { SiteFinding } from '../../core/review/site-finding';
+import { asSureAs, unwaived, type Confidence, type Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
@@ -92,6 +93,15 @@ export class ReviewSession implements vscode.Disposable {
 
   /** What Problems, the views and the report tell of. */
   get shownFindings(): readonly Finding[] {
+    return unwaived(this.sureFindings);
+  }
+
+  /** What somebody at the site has accepted, shown apart. */
+  get waivedFindings(): readonly Finding[] {
+    return this.sureFindings.filter(({ waived }) => waived !== undefined);
+  }
+
+  private get sureFindings(): readonly Finding[] {
     if (!this.review) return [];
     return asSureAs(this.newOnly ? newFindings(this.review) : this.review.findings, this.leastSure);
   }
@@ -290,7 +300,7 @@ export class ReviewSession implements vscode.Disposable {
       this.keep(texts);
       this.review = review;
       this.took = performance.now() - started;
-      this.siteProblems = [...this.unreadableSite, ...siteProblems];
+      this.siteProblems = [...this.unreadableSite, ...siteProblems, ...review.siteFindings.map(problemOf)];
       for (const { path, line, message } of this.siteProblems) this.log.warn(`${path}:${line + 1}: ${message}`);
       this.log.info(`${this.mount.name}: ${review.findings.length} findings in ${Math.round(this.took)} ms`);
       this.enter('reviewed');
@@ -353,3 +363,6 @@ export class ReviewSession implements vscode.Disposable {
     return typed;
   }
 }
+
+/** Waivers that cover nothing are told where they stand. */
+const problemOf = ({ rule, message, origin }: SiteFinding): SiteProblem => ({ code: rule, message, ...origin });

@@ -27,6 +27,14 @@ export function reasonWords(reason: VerdictReason): string {
       return vscode.l10n.t('Not checked: {0}', reason.what);
     case 'nothing-read':
       return vscode.l10n.t('Nothing in the package could be read as something that the review understands.');
+    case 'waived':
+      return vscode.l10n.t(
+        'Waived: {0} of {1}, by {2} until {3}',
+        severityCount(reason.severity, reason.count),
+        reason.rule,
+        reason.owner,
+        reason.until,
+      );
     case 'site-unreadable':
       return vscode.l10n.t('{0} was named to describe the site, and nothing in it could be used.', reason.path);
   }

@@ -74,7 +74,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
       const overlay = { edits: task.edits };
       for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
       edits = overlay;
-      const { inventory, catalog, ruleLayers, problems } = siteOf(task.site);
+      const { inventory, catalog, ruleLayers, waivers, problems } = siteOf(task.site);
       const configured = configureRules(rules, [...ruleLayers, ...task.rules]);
       const threads = bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
       const review = await reviewPackage(
@@ -83,6 +83,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           inventory,
           catalog,
           ...configured,
+          waivers,
           environment: task.environment,
           unreadableSite: unreadableOf(task.site),
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),

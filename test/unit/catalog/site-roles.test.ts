@@ -38,13 +38,14 @@ describe('site roles', () => {
       'inventory.production.db01.txt',
       'catalog-vendor.json',
       'severities.json',
+      'waivers.json',
       'catalog.txt',
       'my-inventory.json',
       'notes.md',
     ];
     assert.deepEqual(
       roles.map((name) => roleOfName(name)?.id),
-      ['inventory', 'inventory', 'catalog', 'severities', undefined, undefined, undefined],
+      ['inventory', 'inventory', 'catalog', 'severities', 'waivers', undefined, undefined, undefined],
     );
   });
 });
@@ -52,7 +53,9 @@ describe('site roles', () => {
 /** What a site's own files tell: the built-in knowledge is left out. */
 function checkCase(folder: string): void {
   const files = siteFilesOf(folder);
-  const { inventory, catalog, ruleLayers, problems } = readSite(files.map((file) => ({ ...file, role: roleOfName(file.path)?.id ?? '' })));
+  const { inventory, catalog, ruleLayers, waivers, problems } = readSite(
+    files.map((file) => ({ ...file, role: roleOfName(file.path)?.id ?? '' })),
+  );
   const builtIn = new Set<object>(Object.values(builtInCatalog).flat());
   const own = Object.entries(catalog).map(([list, items]: [string, readonly object[]]) => [
     list,
@@ -61,7 +64,12 @@ function checkCase(folder: string): void {
   checkSite(
     folder,
     files,
-    { inventory, catalog: Object.fromEntries(own) as object, ...(ruleLayers.length > 0 && { ruleLayers }) },
+    {
+      inventory,
+      catalog: Object.fromEntries(own) as object,
+      ...(ruleLayers.length > 0 && { ruleLayers }),
+      ...(waivers.length > 0 && { waivers }),
+    },
     problems,
   );
 }

@@ -19,6 +19,7 @@ describe('command line: options', () => {
         ['inventory', ['x.json', 'y*.json']],
         ['catalog', ['c.json']],
         ['severities', []],
+        ['waivers', []],
       ]),
       config: 'site',
       baseline: undefined,

@@ -2,5 +2,6 @@ import { catalog } from './catalog';
 import { inventory } from './inventory';
 import { severities } from './severities';
 import type { SiteRole } from './role';
+import { waivers } from './waivers';
 
-export const siteRoles: readonly SiteRole[] = [inventory, catalog, severities];
+export const siteRoles: readonly SiteRole[] = [inventory, catalog, severities, waivers];

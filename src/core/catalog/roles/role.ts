@@ -2,6 +2,7 @@ import type { Inventory, SiteProblem } from '../../inventory/inventory';
 import type { Catalog } from '../catalog';
 import type { RuleLayer } from '../rule-layer';
 import type { SiteFile } from '../site-folder';
+import type { Waiver } from '../waiver';
 
 /** What a site tells of itself: the files of every role, read and merged. */
 export interface SiteKnowledge {
@@ -9,6 +10,8 @@ export interface SiteKnowledge {
   readonly catalog: Catalog;
   /** How severe rules are here. */
   readonly ruleLayers: readonly RuleLayer[];
+  /** Findings that are accepted here. */
+  readonly waivers: readonly Waiver[];
   readonly problems: readonly SiteProblem[];
 }
 

@@ -3,6 +3,7 @@ import { visibleJson } from '../../text/visible';
 import { changesJson } from '../changes-json';
 import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
+import { siteFindingJson, waivedJson, waiverJson } from '../waived';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
 function write(review: Review, { toolVersion, sha256, confidence }: ReportContext): string {
@@ -18,23 +19,28 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
       coverage: review.coverage,
-      findings: findings.map((finding) => ({
-        rule: finding.rule,
-        severity: finding.severity,
-        confidence: finding.confidence,
-        hazards: finding.hazards,
-        path: shownPath(finding.path),
-        line: finding.range.start.line + 1,
-        column: finding.range.start.character + 1,
-        endLine: finding.range.end.line + 1,
-        endColumn: finding.range.end.character + 1,
-        message: finding.message,
-        fixable: finding.fix !== undefined,
-        fingerprint: finding.fingerprint,
-        ...(finding.standsFor !== undefined && { standsFor: finding.standsFor }),
-        waived: false,
-        ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
-      })),
+      findings: [
+        ...findings.map((finding) => ({
+          rule: finding.rule,
+          severity: finding.severity,
+          confidence: finding.confidence,
+          hazards: finding.hazards,
+          path: shownPath(finding.path),
+          line: finding.range.start.line + 1,
+          column: finding.range.start.character + 1,
+          endLine: finding.range.end.line + 1,
+          endColumn: finding.range.end.character + 1,
+          message: finding.message,
+          fixable: finding.fix !== undefined,
+          fingerprint: finding.fingerprint,
+          ...(finding.standsFor !== undefined && { standsFor: finding.standsFor }),
+          waived: finding.waived !== undefined,
+          ...(finding.waived && { waiver: waivedJson(finding.waived) }),
+          ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
+        })),
+        ...review.siteFindings.map(siteFindingJson),
+      ],
+      waivers: review.waivers.map(waiverJson),
       matrix: matrix.rows.map(({ dependency, required, readAs, optional, cells }) => ({
         dependency,
         ...(required !== undefined && { required }),

@@ -2,12 +2,15 @@ import { shownPath } from '../../package/nested-path';
 import type { CellState, Matrix, MatrixCell } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import type { VerdictReason } from '../../review/verdict';
-import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
+import type { SiteFinding } from '../../review/site-finding';
+import { countOf, severities, unwaived, type Finding, type Severity } from '../../rules/finding';
+import { redact } from '../../text/redact';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
 import { planSection } from '../plan-section';
 import { table } from '../table';
+import { waivedBy, waivedFindings, waivedPlace } from '../waived';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
@@ -20,8 +23,8 @@ const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', erro
 const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
 
 function write(all: Review, context: ReportContext): string {
-  const review = { ...all, findings: shownFindings(all.findings, context.confidence) };
-  const folded = foldedWords(all.findings, context.confidence);
+  const review = { ...all, findings: shownFindings(unwaived(all.findings), context.confidence) };
+  const folded = foldedWords(unwaived(all.findings), context.confidence);
   const newOnly = context.newOnly === true && review.comparison !== undefined;
   const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
@@ -31,6 +34,7 @@ function write(all: Review, context: ReportContext): string {
     ...severities.map((severity) => findingsSection(findings, severity, newOnly)),
     newOnly ? knownSection(review) : '',
     folded && `${folded}.`,
+    waivedSection(waivedFindings(shownFindings(all.findings, context.confidence)), review.siteFindings),
     planSection(review.plan, linesOfScript),
     matrixSection(review.matrix),
     configSection(review),
@@ -57,6 +61,10 @@ function reasonSentence(reason: VerdictReason): string {
       return `Not checked: ${escapeMarkdown(reason.what)}.`;
     case 'nothing-read':
       return nothingReadWords(reason.files);
+    case 'waived': {
+      const { count, severity, rule, owner, reason: why, until } = reason;
+      return `Waived: ${count} ${severity}${count === 1 ? '' : 's'} of ${codeSpan(rule)}, as ${escapeMarkdown(why.replace(/\.$/, ''))}. ${escapeMarkdown(owner)} answers for it until ${until}.`;
+    }
     case 'site-unreadable':
       return `${codeSpan(reason.path)} was named to describe the site, and nothing in it could be used.`;
     case 'findings': {
@@ -112,6 +120,28 @@ function knownSection(review: Review): string {
   ]);
   const older = escapeMarkdown(identityWords(review.comparison.package));
   return `## Known findings (${countOf(known)})\n\n${older} has these as well; the verdict counts them.\n\n${table(['Severity', 'Rule', 'Place'], rows)}`;
+}
+
+/** Apart from the others: they do not stop the upgrade, and somebody answers for each. */
+function waivedSection(waived: ReturnType<typeof waivedFindings>, notes: readonly SiteFinding[]): string {
+  const rows = waived.map((finding) => [
+    finding.severity,
+    escapeMarkdown(finding.rule),
+    codeSpan(waivedPlace(finding)),
+    escapeMarkdown(finding.waived.reason),
+    escapeMarkdown(waivedBy(finding.waived)),
+  ]);
+  const accepted =
+    rows.length === 0
+      ? []
+      : [`## Waived (${countOf(waived)})`, table(['Severity', 'Rule', 'Place', 'Reason', 'By whom, until when'], rows)];
+  const toMend = notes.map(({ rule, message, origin }) => [
+    codeSpan(`${origin.path}:${origin.line + 1}`),
+    escapeMarkdown(rule),
+    escapeMarkdown(redact(message)),
+  ]);
+  const wrong = toMend.length === 0 ? [] : ['## Waivers to look at', table(['Place', 'Rule', 'Why'], toMend)];
+  return [...accepted, ...wrong].join('\n\n');
 }
 
 function findingText({ path, range, rule, message, fix, excerpt }: Finding): string {

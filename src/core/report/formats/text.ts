@@ -1,5 +1,7 @@
 import type { Review } from '../../review/review';
-import { countOf, severities } from '../../rules/finding';
+import type { SiteFinding } from '../../review/site-finding';
+import { countOf, severities, unwaived } from '../../rules/finding';
+import { redact } from '../../text/redact';
 import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
@@ -7,12 +9,14 @@ import { codeFrame, plain, type Paint } from '../code-frame';
 import { sumLines } from '../plan-text';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
+import { waivedBy, waivedFindings, waivedPlace } from '../waived';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
 function write(all: Review, { paint = plain, confidence, heading }: ReportContext): string {
-  const review = { ...all, findings: shownFindings(all.findings, confidence) };
+  const review = { ...all, findings: shownFindings(unwaived(all.findings), confidence) };
+  const waived = waivedFindings(shownFindings(all.findings, confidence));
   const { matrix, notChecked, siteFiles, verdict } = review;
-  const folded = foldedWords(all.findings, confidence);
+  const folded = foldedWords(unwaived(all.findings), confidence);
   const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
     all
       .filter(({ state }) => state === 'unsatisfied' || state === 'missing')
@@ -32,6 +36,8 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
+    ...waivedLines(waived, paint),
+    ...waiverLines(review.siteFindings, paint),
     ...(siteFiles.length > 0
       ? [paint('strong', 'The site is described by'), ...siteFiles.map(({ role, path }) => `  ${visible(`${role}: ${path}`)}`), '']
       : []),
@@ -55,14 +61,36 @@ export function verdictLine(
   { package: reviewed, environment, verdict, findings }: Review,
   { paint = plain, confidence }: Pick<ReportContext, 'paint' | 'confidence'>,
 ): string {
-  const shown = shownFindings(findings, confidence);
+  const shown = shownFindings(unwaived(findings), confidence);
+  const waived = countOf(waivedFindings(shownFindings(findings, confidence)));
   const counts = severities.map((severity) => ({ severity, count: countOf(shown.filter((finding) => finding.severity === severity)) }));
   const summary = counts
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
+  if (waived > 0) summary.push(`${waived} waived`);
   const head = `${visible(`${identityWords(reviewed)}, ${environment}`)}: ${verdictWords[verdict.decision]}`;
   return `${paint('strong', head)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`;
 }
+
+const waivedLines = (waived: ReturnType<typeof waivedFindings>, paint: Paint): string[] =>
+  waived.length === 0
+    ? []
+    : [
+        paint('strong', 'Waived'),
+        ...waived.map((finding) =>
+          visible(`  ${waivedPlace(finding)}: ${finding.severity} ${finding.rule}: ${finding.waived.reason} (${waivedBy(finding.waived)})`),
+        ),
+        '',
+      ];
+
+const waiverLines = (notes: readonly SiteFinding[], paint: Paint): string[] =>
+  notes.length === 0
+    ? []
+    : [
+        paint('strong', 'Waivers to look at'),
+        ...notes.map(({ rule, message, origin }) => visible(`  ${origin.path}:${origin.line + 1}: ${rule}: ${redact(message)}`)),
+        '',
+      ];
 
 /** Nothing without a package to compare with. */
 function comparisonLines(review: Review, paint: Paint): string[] {
