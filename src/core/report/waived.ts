@@ -1,7 +1,7 @@
 import { baseName } from '../text/path';
 import { shownPath } from '../package/nested-path';
 import type { SiteFinding } from '../review/site-finding';
-import type { WaiverUse } from '../review/waivers';
+import type { WaiverUse } from '../review/waiver-use';
 import type { Finding, Waived } from '../rules/finding';
 
 /** `team-net, until 2027-01-31`, with who agreed. */

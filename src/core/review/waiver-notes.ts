@@ -7,7 +7,7 @@ import { baseName } from '../text/path';
 import { sentence } from '../text/sentence';
 import type { SiteFinding } from './site-finding';
 import { isAbout } from './waiver-paths';
-import type { HeldWaiver, WaivedAbout, WaiverState } from './waivers';
+import type { HeldWaiver, WaivedAbout, WaiverState } from './waiver-use';
 
 /** How weighty it is that a waiver does not do what it was written for; the findings weigh what they weigh. */
 const severities: Readonly<Record<Exclude<WaiverState, 'in-force' | 'other-package' | 'not-run'>, Severity>> = {

@@ -1,67 +1,19 @@
 import { scopeOf, waiverScopes, type Waiver, type WaiverScope } from '../catalog/waiver';
 import { countOf, type Finding, type Waived } from '../rules/finding';
 import { renamedRules } from '../rules/renamed';
-import type { RuleMetadata } from '../rules/rule';
 import { waiverNeed } from '../rules/waivable';
 import { groupBy } from '../text/groups';
 import type { PackageIdentity } from './identity';
 import type { SiteFinding } from './site-finding';
 import { noteOn, sharedNote } from './waiver-notes';
 import { isAbout } from './waiver-paths';
-
-/**
- * What became of a waiver. `unused`: the rule ran and found nothing there. `no-match`: what was accepted is not there as it was.
- * `ambiguous`: it may mean several findings, and covers none. `refused`: whoever gave it may not. `not-run`: nobody can say.
- */
-export type WaiverState =
-  | 'in-force'
-  | 'expired'
-  | 'unused'
-  | 'no-match'
-  | 'ambiguous'
-  | 'needs-security'
-  | 'unwaivable'
-  | 'unknown-rule'
-  | 'other-package'
-  | 'not-run';
-
-export interface WaiverUse {
-  readonly waiver: Waiver;
-  /** The rule as it is called now. */
-  readonly rule: string;
-  readonly scope: WaiverScope;
-  readonly state: WaiverState;
-  /** How many findings are meant; only one in force covers them. */
-  readonly findings: number;
-}
-
-/** While it is held against the findings. */
-export interface HeldWaiver extends Omit<WaiverUse, 'findings'> {
-  readonly findings: readonly Finding[];
-}
+import type { HeldWaiver, WaivedAbout, WaiverUse } from './waiver-use';
 
 export interface WaivedFindings {
   readonly findings: readonly Finding[];
   readonly waivers: readonly WaiverUse[];
   /** What is wrong with waivers, on the file that they stand in. */
   readonly notes: readonly SiteFinding[];
-}
-
-/** What waivers are held against. */
-export interface WaivedAbout {
-  readonly findings: readonly Finding[];
-  /** All rules that there are, switched on or not. */
-  readonly rules: readonly Pick<RuleMetadata, 'id' | 'hazards'>[];
-  /** Ids of those that ran. */
-  readonly ran: readonly string[];
-  readonly package: PackageIdentity;
-  readonly paths: readonly string[];
-  /** The folder that the whole package lies in, with its slash, or `''`. */
-  readonly root: string;
-  /** Start of the day, in milliseconds since 1970; `undefined`: no waiver is known to have ended. */
-  readonly now: number | undefined;
-  /** Old names of rules and new ones. */
-  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /** Findings with what waivers say of them. Each waiver is judged by its own fields and those of findings, never by words. */

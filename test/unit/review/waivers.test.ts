@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseWaivers } from '../../../src/core/catalog/parse-waivers';
-import { applyWaivers, type WaivedAbout } from '../../../src/core/review/waivers';
+import type { WaivedAbout } from '../../../src/core/review/waiver-use';
+import { applyWaivers } from '../../../src/core/review/waivers';
 import type { Finding } from '../../../src/core/rules/finding';
 import { rules } from '../../../src/core/rules/index';
 import { renamedRules } from '../../../src/core/rules/renamed';

@@ -6,6 +6,7 @@ import { identityWords } from '../changes';
 import { checksOf } from '../checks';
 import { codeFrame } from '../code-frame';
 import { escapeXml } from '../escape-xml';
+import { waivedBy } from '../waived';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
 const begin = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
@@ -26,9 +27,9 @@ interface Case {
 
 const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
-/** A finding is a case that fails; a note is one that passes and says something. */
+/** A finding is a case that fails, one that somebody has accepted a skipped one; a note is one that passes and says something. */
 function caseOf(finding: Finding): Case {
-  const { rule, severity, path, range, message } = finding;
+  const { rule, severity, path, range, message, waived } = finding;
   const place = `${shownPath(path)}:${range.start.line + 1}`;
   return {
     name: `${rule} ${place}`,
@@ -36,8 +37,8 @@ function caseOf(finding: Finding): Case {
     file: shownPath(path),
     line: range.start.line + 1,
     outcome: {
-      element: severity === 'info' ? 'system-out' : 'failure',
-      message,
+      element: waived ? 'skipped' : severity === 'info' ? 'system-out' : 'failure',
+      message: waived ? `waived by ${waivedBy(waived)}: ${waived.reason}` : message,
       type: severity,
       body: codeFrame(finding),
     },

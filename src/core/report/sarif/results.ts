@@ -2,6 +2,7 @@ import { shownPath } from '../../package/nested-path';
 import type { Review } from '../../review/review';
 import type { Finding } from '../../rules/finding';
 import type { Range } from '../../text/lines';
+import { waivedBy } from '../waived';
 import type { Artifacts } from './artifacts';
 import { levels } from './level';
 
@@ -17,7 +18,7 @@ export function sarifResults(
 ) {
   const places = new Map(ruleIds.map((id, index) => [id, index]));
   return findings.map((finding) => {
-    const { rule, severity, confidence, hazards, path, range, message, fingerprint, standsFor, fix, related } = finding;
+    const { rule, severity, confidence, hazards, path, range, message, fingerprint, standsFor, fix, related, waived } = finding;
     const near = related.flatMap((place) => (place.at === 'package' ? [place] : [])).slice(0, mostRelated);
     return {
       ruleId: rule,
@@ -43,6 +44,7 @@ export function sarifResults(
       // The first one is all that code scanning looks at.
       partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'upgradeReview/v1': fingerprint },
       ...(comparison && { baselineState: comparison.known.has(fingerprint) ? 'unchanged' : 'new' }),
+      ...(waived && { suppressions: [{ kind: 'external', status: 'accepted', justification: `${waived.reason} (${waivedBy(waived)})` }] }),
       properties: {
         severity,
         confidence,
