@@ -1,5 +1,6 @@
 import type { ReportFormat } from './format';
 import { csv } from './csv';
+import { html } from './html';
 import { json } from './json';
 import { junit } from './junit';
 import { md } from './md';
@@ -7,4 +8,4 @@ import { sarif } from './sarif';
 import { text } from './text';
 
 /** The first one is what the command line writes unless told otherwise. */
-export const reportFormats = [text, md, json, sarif, junit, csv] as const satisfies readonly ReportFormat[];
+export const reportFormats = [text, md, html, json, sarif, junit, csv] as const satisfies readonly ReportFormat[];

@@ -1,0 +1,66 @@
+import type { Comparison } from '../../review/comparison';
+import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
+import { rules } from '../../rules/index';
+import { groupBy } from '../../text/groups';
+import { heading, placeAt, quiet, section, type Block, type FindingItem, type Section } from './document';
+import { titleOf } from './summary';
+
+const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
+
+/** Characters of a line that are shown. */
+const widest = 160;
+
+/** A section for each severity, rules in the order of their first findings. */
+export const findingSections = (findings: readonly Finding[], comparison: Comparison | undefined): (Section | undefined)[] =>
+  severities.map((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity);
+    if (own.length === 0) return severity === 'blocker' ? section('blocker', 'Blockers', [quiet('None.')]) : undefined;
+    return section(
+      severity,
+      `${headings[severity]} (${countOf(own)})`,
+      [...groupBy(own, ({ rule }) => rule)].flatMap(([rule, same]) => ruleBlocks(rule, same, comparison)),
+    );
+  });
+
+function ruleBlocks(rule: string, findings: readonly [Finding, ...Finding[]], comparison: Comparison | undefined): Block[] {
+  const [{ hazards, confidence }] = findings;
+  return [
+    heading(titleOf(rule)),
+    quiet({ rule }, ` · ${confidence}`, ...(hazards.length > 0 ? [` · can cause ${hazards.join(', ')}`] : [])),
+    { kind: 'findings', items: findings.map((finding) => itemOf(finding, confidence, comparison)) },
+  ];
+}
+
+function itemOf(finding: Finding, usual: Finding['confidence'], comparison: Comparison | undefined): FindingItem {
+  const { message, fix, excerpt, range, confidence, fingerprint, standsFor } = finding;
+  const line = excerpt.lines[range.start.line - excerpt.firstLine]?.trim() ?? '';
+  return {
+    ...placeAt(finding),
+    message,
+    excerpt: line.length > widest ? `${line.slice(0, widest)}…` : line,
+    ...(fix && { fix: `${fix.title}${fix.applies === 'after-review' ? ' (after review)' : ''}` }),
+    notes: [
+      ...(confidence === usual ? [] : [confidence]),
+      ...(comparison ? [comparison.known.has(fingerprint) ? 'known: the package before has it as well' : 'new'] : []),
+      ...(standsFor !== undefined && standsFor > 1 ? [`told for ${standsFor}`] : []),
+    ],
+  };
+}
+
+/** Why each rule that reported exists. */
+export function rulesSection(findings: readonly Finding[]): Section | undefined {
+  const reported = new Set(findings.map(({ rule }) => rule));
+  return section(
+    'rules',
+    'Rules',
+    rules
+      .filter(({ id }) => reported.has(id))
+      .flatMap(({ id, summary, rationale }): Block[] => [
+        { kind: 'heading', id: ruleAnchor(id), line: [`${summary} `, { code: id }] },
+        { kind: 'prose', markdown: rationale },
+      ]),
+  );
+}
+
+/** `rule-migration-missing-lock` */
+export const ruleAnchor = (id: string): string => `rule-${id.replace(/[^a-z0-9]+/gi, '-')}`;

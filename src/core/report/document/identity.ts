@@ -1,0 +1,63 @@
+import { shownPath } from '../../package/nested-path';
+import { coverageWords } from '../../review/coverage';
+import type { Review } from '../../review/review';
+import type { ReportContext } from '../formats/format';
+import { between, quiet, section, text, type Line, type Section } from './document';
+
+/** Which package it is, what was changed of it here, and who signed it as far as findings tell. */
+export function identitySection(review: Review, context: ReportContext): Section | undefined {
+  const { package: reviewed, coverage, findings } = review;
+  const { sha256, patched, patchReason, brokenSignatures = [] } = context;
+  const paths = (all: readonly string[]): Line =>
+    between(
+      all.map((path) => ({ code: shownPath(path) })),
+      ', ',
+    );
+  const signers = findings.filter(({ rule }) => rule.startsWith('certificate/'));
+  return section('identity', 'Identity and signatures', [
+    {
+      kind: 'facts',
+      rows: [
+        ['Name', [reviewed.name]],
+        ['Version', [reviewed.version ?? 'not stated']],
+        ['Vendor', [reviewed.vendor ?? 'not stated']],
+        ['File', [{ code: reviewed.path }]],
+        ['SHA-256', [sha256 === undefined ? 'none: a directory was reviewed' : { code: sha256 }]],
+        ['Entries', [String(reviewed.entries)]],
+        ['Coverage', [coverageWords(coverage)]],
+        ...(patched.length > 0 ? [['Patched here', paths(patched)] as const] : []),
+        ...(patched.length > 0 && patchReason ? [['Why', [patchReason]] as const] : []),
+        ...(brokenSignatures.length > 0 ? [['Signatures that no longer hold', paths(brokenSignatures)] as const] : []),
+      ],
+    },
+    signers.length > 0
+      ? { kind: 'list', items: signers.map(({ message }) => [message]) }
+      : quiet('Nothing was found that speaks against its certificates.'),
+    signers.length > 0
+      ? text(
+          'Ask the vendor over a channel that you knew before, never over one that the package names, and compare the fingerprint word by word.',
+        )
+      : undefined,
+  ]);
+}
+
+/** What the report was made of. */
+export function evidenceSection(review: Review, { sha256, generatedAt, toolVersion }: ReportContext): Section | undefined {
+  return section('evidence', 'Evidence', [
+    {
+      kind: 'facts',
+      rows: [
+        ['Made by', [`Upgrade Review ${toolVersion}, and the rules of that version`]],
+        ['Made at', [generatedAt]],
+        ['Package', [{ code: sha256 === undefined ? review.package.path : `sha256:${sha256}` }]],
+        ...(review.comparison ? [['Compared with', [{ code: review.comparison.package.path }]] as const] : []),
+        ...review.siteFiles.map(({ role, path }) => [role, [{ code: path }]] as const),
+        ...review.inventorySources.map(
+          ({ path, format, collectedAt }) =>
+            ['Inventory', [{ code: path }, ` (${format}), collected ${collectedAt ?? 'nobody knows when'}`]] as const,
+        ),
+      ],
+    },
+    quiet('Nothing in the package was executed.'),
+  ]);
+}

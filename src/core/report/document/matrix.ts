@@ -1,0 +1,44 @@
+import { shownPath } from '../../package/nested-path';
+import type { CellState, Matrix } from '../../inventory/matrix';
+import type { Review } from '../../review/review';
+import { matrixPicture } from '../pictures/matrix';
+import { moreRowsWords, stateWords } from '../words';
+import { quiet, section, table, text, type Line, type Section } from './document';
+
+export const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
+
+/** What runs where, against what the package asks for. */
+export function matrixDocument({ columns, rows, more }: Matrix): Section | undefined {
+  if (rows.length === 0) return section('matrix', 'Dependency matrix', [quiet('The manifest declares no dependencies.')]);
+  const isCompared = columns.length > 0;
+  return section('matrix', 'Dependency matrix', [
+    isCompared ? { kind: 'picture', picture: matrixPicture({ columns, rows }) } : text('No inventory is loaded: nothing to compare with.'),
+    table(
+      ['Dependency', 'Required', ...columns.map(({ environment, host }) => `${environment} ${host}`)],
+      rows.map(({ dependency, required, optional, broughtAlong, cells }): Line[] => [
+        [dependency + (optional ? ' (optional)' : '') + (broughtAlong ? ' (in the package)' : '')],
+        [required === undefined ? 'any' : { code: required }],
+        ...cells.map(({ state, version }): Line => [
+          `${stateMarks[state]} ${stateWords[state]}`,
+          ...(version ? [' ', { code: version }] : []),
+        ]),
+      ]),
+    ),
+    more && quiet(moreRowsWords(more)),
+  ]);
+}
+
+/** Keys that production sets and whose value in the package is another one. */
+export const configDocument = ({ configChanges }: Review): Section | undefined =>
+  section('configuration', 'Configuration', [
+    configChanges.length === 0
+      ? quiet('No key that an inventory knows has another value in the package.')
+      : table(
+          ['Key', 'Package', 'Production'],
+          configChanges.map(({ key, packaged, production }): Line[] => [
+            [{ code: key }],
+            packaged ? [{ code: packaged.value }, ' in ', { code: shownPath(packaged.path) }] : ['not set'],
+            production.flatMap(({ hosts, value }, at): Line => [at === 0 ? '' : '; ', { code: value }, ` on ${hosts.join(', ')}`]),
+          ]),
+        ),
+  ]);

@@ -1,0 +1,34 @@
+import type { Review } from '../../review/review';
+import { newFindings } from '../../review/comparison';
+import { shownFindings, type ReportContext } from '../formats/format';
+import { changesDocument } from './changes';
+import type { Section } from './document';
+import { findingSections, rulesSection } from './findings';
+import { evidenceSection, identitySection } from './identity';
+import { configDocument, matrixDocument } from './matrix';
+import { planDocument } from './plan';
+import { summarySection } from './summary';
+import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument } from './topics';
+
+/** The preflight report as data: what a go/no-go meeting reads, most weighty first. */
+export function reviewDocument(review: Review, context: ReportContext): readonly Section[] {
+  const { confidence = 'likely', newOnly = false } = context;
+  const findings = shownFindings(review.findings, confidence);
+  const told = newOnly ? shownFindings(newFindings(review), confidence) : findings;
+  return [
+    summarySection(review, findings, confidence),
+    identitySection(review, context),
+    ...findingSections(told, review.comparison),
+    planDocument(review.plan),
+    changesDocument(review),
+    matrixDocument(review.matrix),
+    configDocument(review),
+    migrationsDocument(review, findings),
+    operationsDocument(findings),
+    rollbackDocument(review, findings),
+    checksDocument(review, confidence),
+    gapsDocument(review),
+    evidenceSection(review, context),
+    rulesSection(findings),
+  ].filter((section) => section !== undefined);
+}

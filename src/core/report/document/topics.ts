@@ -1,0 +1,128 @@
+import type { EffectKind } from '../../effects/effect';
+import type { Review } from '../../review/review';
+import type { ShownEffect } from '../../review/shown-plan';
+import { countOf, type Confidence, type Finding } from '../../rules/finding';
+import { checksOf } from '../checks';
+import { verbOf } from '../effect-words';
+import { upgradePhases } from '../plan-summary';
+import { phaseWords } from '../plan-words';
+import { placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
+import { titleOf } from './summary';
+
+/** Rows of one table. */
+const mostRows = 100;
+
+/** What migrations would do, and what speaks against them. */
+export function migrationsDocument({ plan }: Review, findings: readonly Finding[]): Section | undefined {
+  const runs = effectsOf(plan.phases, (kind) => kind.startsWith('database.'));
+  const own = findings.filter(({ rule }) => /^(migration|rehearsal)\//.test(rule));
+  if (runs.length === 0 && own.length === 0) return undefined;
+  return section('migrations', 'Migrations', [
+    runs.length > 0 ? effectTable(runs) : quiet('No script of the package is known to run them.'),
+    own.length > 0 ? findingTable(own) : quiet('Nothing was found that speaks against them.'),
+  ]);
+}
+
+/** What became of each group of rules. */
+export const checksDocument = (review: Review, least: Confidence): Section | undefined =>
+  section('checks', 'What was checked', [
+    table(
+      ['Group', 'Outcome', 'Findings'],
+      checksOf(review, least).map(({ group, state, findings }): Line[] => [
+        [group],
+        [{ passed: '✓ nothing found', failed: '✗ findings', skipped: '– nothing to compare with, or switched off' }[state]],
+        [String(countOf(findings))],
+      ]),
+    ),
+  ]);
+
+/** Scripts, units, schedules and endpoints: each finding in a line, whatever its severity. */
+export function operationsDocument(findings: readonly Finding[]): Section | undefined {
+  const own = findings.filter(({ rule }) => /^(script|shell|systemd|schedule|endpoint|container)\//.test(rule));
+  return own.length === 0 ? undefined : section('operations', 'Scripts, units, schedules and endpoints', [findingTable(own)]);
+}
+
+const findingTable = (findings: readonly Finding[]): Block =>
+  table(
+    ['', 'What', 'Where'],
+    findings.slice(0, mostRows).map((finding): Line[] => [[{ severity: finding.severity }], [titleOf(finding.rule)], [placeAt(finding)]]),
+  );
+
+export interface PhaseEffect {
+  readonly phase: Review['plan']['phases'][number];
+  readonly effect: ShownEffect;
+}
+
+export const effectsOf = (
+  phases: Review['plan']['phases'],
+  wanted: (kind: EffectKind, effect: ShownEffect) => boolean,
+): readonly PhaseEffect[] =>
+  phases.flatMap((phase) => phase.effects.filter((effect) => wanted(effect.kind, effect)).map((effect) => ({ phase, effect })));
+
+/** With what takes each back. */
+export const effectTable = (found: readonly PhaseEffect[]): Block =>
+  table(
+    ['Phase', 'What', 'Where', 'Taken back by'],
+    found
+      .slice(0, mostRows)
+      .map(({ phase, effect }): Line[] => [
+        [phaseWords[phase.name]],
+        [`${verbOf(effect.kind)} `, { code: effect.target }],
+        [placeAt(effect)],
+        [effect.undo ? placeAt(effect.undo) : effect.undo === null ? 'nothing in the package' : '–'],
+      ]),
+  );
+
+/** What a restored snapshot does not take back. */
+const outside: ReadonlySet<EffectKind> = new Set([
+  'webhook.register',
+  'flag.change',
+  'message.send',
+  'network.send',
+  'cluster.apply',
+  'credential.create',
+]);
+
+/** What stays when a snapshot is restored, and what no rollback takes back, the data and the configuration apart. */
+export function rollbackDocument({ plan }: Review, findings: readonly Finding[]): Section | undefined {
+  const own = findings.filter(({ rule }) => /^(rollback|side-effect)\//.test(rule));
+  const upgrade = upgradePhases(plan);
+  const left = effectsOf(upgrade, (kind) => outside.has(kind));
+  const open = effectsOf(upgrade, (kind, { undo }) => undo === null && !outside.has(kind));
+  const isData = (kind: EffectKind): boolean => kind.startsWith('database.');
+  const hasWay = plan.phases.some(({ name, effects }) => name === 'rollback' && effects.length > 0);
+  return section('rollback', 'Side effects and rollback', [
+    text(
+      hasWay
+        ? 'The package has scripts that lead back.'
+        : 'No script of the package leads back: the way back is a restored snapshot or backup.',
+    ),
+    left.length > 0 ? text({ strong: 'A restored snapshot keeps:' }) : undefined,
+    left.length > 0 ? effectTable(left) : undefined,
+    ...([true, false] as const).flatMap((data): Block[] => {
+      const part = open.filter(({ effect: { kind } }) => isData(kind) === data);
+      const what = data ? 'Data' : 'Configuration and files';
+      return [
+        text(
+          { strong: `${what}: ` },
+          part.length === 0
+            ? 'every known step has what takes it back.'
+            : `${part.length} step${part.length === 1 ? '' : 's'} that nothing in the package takes back.`,
+        ),
+        ...(part.length > 0 ? [effectTable(part)] : []),
+        ...(part.length > mostRows ? [quiet(`And ${part.length - mostRows} more.`)] : []),
+      ];
+    }),
+    own.length > 0 ? findingTable(own) : undefined,
+  ]);
+}
+
+export const gapsDocument = ({ notChecked }: Review): Section | undefined =>
+  section('not-checked', 'Not checked', [
+    notChecked.length === 0
+      ? quiet('Nothing is known that was not looked at.')
+      : table(
+          ['What', 'Why', 'Decides'],
+          notChecked.map(({ what, why, decisive }): Line[] => [[what], [why], [decisive ? 'yes' : 'no']]),
+        ),
+  ]);

@@ -1,0 +1,44 @@
+import type { CellState, Matrix } from '../../inventory/matrix';
+import type { Picture, Shape } from '../document/document';
+import { stateWords } from '../words';
+
+/** Rows and columns that are drawn; the table has all. */
+const [mostRows, mostColumns] = [80, 60];
+
+/** Pixels. */
+const [cell, left, top] = [14, 170, 4];
+
+const states: readonly CellState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'unknown'];
+
+/** A strip of cells for each dependency: where it is red, one looks into the table. */
+export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'>): Picture {
+  const shown = rows.slice(0, mostRows);
+  const shapes = shown.flatMap(({ dependency, cells }, at): Shape[] => {
+    const y = top + at * (cell + 2);
+    const name = dependency.length > 24 ? `${dependency.slice(0, 23)}…` : dependency;
+    return [
+      { kind: 'label', x: left - 8, y: y + 11, text: name, anchor: 'end' },
+      ...cells.slice(0, mostColumns).flatMap(({ state }, column): Shape[] => {
+        const x = left + column * (cell + 2);
+        const box: Shape = { kind: 'box', x, y, width: cell, height: cell, look: `state-${state}` };
+        // The shape says it as well as the colour.
+        return state === 'unsatisfied' || state === 'missing'
+          ? [
+              box,
+              { kind: 'line', x: x + 3, y: y + 3, toX: x + cell - 3, toY: y + cell - 3, look: 'cross' },
+              { kind: 'line', x: x + cell - 3, y: y + 3, toX: x + 3, toY: y + cell - 3, look: 'cross' },
+            ]
+          : [box];
+      }),
+    ];
+  });
+  const all = rows.flatMap(({ cells }) => cells);
+  const counts = states.map((state) => ({ state, count: all.filter((each) => each.state === state).length }));
+  return {
+    title: 'Dependencies on each host',
+    text: `${rows.length} dependencies on ${columns.length} hosts: ${counts.map(({ state, count }) => `${count} ${stateWords[state]}`).join(', ')}. A cell with a cross is not satisfied or missing.`,
+    width: left + Math.min(columns.length, mostColumns) * (cell + 2) + 8,
+    height: top + shown.length * (cell + 2) + 4,
+    shapes,
+  };
+}
