@@ -40,9 +40,10 @@ describe('report formats', () => {
             texts,
           };
           const report = format.write(review, context);
-          if (update) writeFileSync(path, report);
+          const told = withoutPages(report);
+          if (update) writeFileSync(path, told);
           assert.ok(existsSync(path), `${path} is missing: look at the output, then run with UPDATE_SNAPSHOTS=1`);
-          assert.equal(report, readFileSync(path, 'utf8'));
+          assert.equal(told, readFileSync(path, 'utf8'));
           assert.match(report, /\n$/);
           assert.equal(format.join([report]), report);
         });
@@ -55,6 +56,12 @@ describe('report formats', () => {
     assert.deepEqual(JSON.parse(json?.join(['{"a":1}\n', '{"a":2}\n']) ?? ''), [{ a: 1 }, { a: 2 }]);
   });
 });
+
+/** Without what pages of rules say: they change for reasons of their own. */
+const withoutPages = (report: string): string =>
+  report
+    .replace(/(?<=<section id="rules"><h2>Rules<\/h2>\n)[^]*?(?=<\/section>)/, '')
+    .replace(/(?<="help": \{\n\s*)"text": ".*",\n\s*"markdown": ".*"/g, '"text": "…"');
 
 function reviewOf(folder: string): Promise<Review> {
   const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
