@@ -1,5 +1,6 @@
 import type { Review } from '../../review/review';
 import { newFindings } from '../../review/comparison';
+import { unwaived } from '../../rules/finding';
 import { shownFindings, type ReportContext } from '../formats/format';
 import { changesDocument } from './changes';
 import type { Section } from './document';
@@ -8,13 +9,14 @@ import { evidenceSection, identitySection } from './identity';
 import { configDocument, matrixDocument } from './matrix';
 import { planDocument } from './plan';
 import { summarySection } from './summary';
-import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument } from './topics';
+import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument, waiversDocument } from './topics';
 
 /** The preflight report as data: what a go/no-go meeting reads, most weighty first. */
 export function reviewDocument(review: Review, context: ReportContext): readonly Section[] {
   const { confidence = 'likely', newOnly = false } = context;
-  const findings = shownFindings(review.findings, confidence);
-  const told = newOnly ? shownFindings(newFindings(review), confidence) : findings;
+  const all = shownFindings(review.findings, confidence);
+  const findings = unwaived(all);
+  const told = newOnly ? newFindings({ ...review, findings }) : findings;
   return [
     summarySection(review, findings, confidence),
     identitySection(review, context),
@@ -26,6 +28,7 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
     migrationsDocument(review, findings),
     operationsDocument(findings),
     rollbackDocument(review, findings),
+    waiversDocument(all, review.siteFindings),
     checksDocument(review, confidence),
     gapsDocument(review),
     evidenceSection(review, context),

@@ -50,14 +50,26 @@ function otherReason(reason: VerdictReason): Line[] {
     case 'site-unreadable':
       return [[{ code: reason.path }, ' was named to describe the site, and nothing in it could be used.']];
     case 'findings':
+    case 'waived':
     case 'not-checked':
       return [];
   }
 }
 
 /** What has to be done or decided before the upgrade: a line for each rule that speaks against it, and for each gap that decides. */
-function conditionBlocks({ notChecked }: Review, against: readonly Finding[]): Block[] {
+function conditionBlocks({ notChecked, verdict }: Review, against: readonly Finding[]): Block[] {
   const items = [
+    ...verdict.reasons.flatMap((reason): Line[] =>
+      reason.code === 'waived'
+        ? [
+            [
+              { severity: reason.severity },
+              ` Waived until ${reason.until}: ${titleOf(reason.rule)}. ${reason.reason} Owner: `,
+              { strong: reason.owner },
+            ],
+          ]
+        : [],
+    ),
     ...[...groupBy(against, ({ rule }) => rule)].map(([rule, [first, ...more]]): Line => [
       { severity: first.severity },
       ` ${titleOf(rule)}: `,

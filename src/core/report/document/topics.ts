@@ -1,8 +1,11 @@
 import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
+import type { SiteFinding } from '../../review/site-finding';
 import type { ShownEffect } from '../../review/shown-plan';
 import { countOf, type Confidence, type Finding } from '../../rules/finding';
 import { checksOf } from '../checks';
+import { waivedBy, waivedFindings } from '../waived';
+import { redact } from '../../text/redact';
 import { verbOf } from '../effect-words';
 import { upgradePhases } from '../plan-summary';
 import { phaseWords } from '../plan-words';
@@ -114,6 +117,31 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
       ];
     }),
     own.length > 0 ? findingTable(own) : undefined,
+  ]);
+}
+
+/** Who has accepted what until when, and waivers that do not hold. */
+export function waiversDocument(findings: readonly Finding[], notes: readonly SiteFinding[]): Section | undefined {
+  const waived = waivedFindings(findings);
+  return section('waivers', 'Waivers', [
+    waived.length === 0
+      ? quiet('Nobody has accepted anything.')
+      : table(
+          ['', 'What', 'Where', 'Reason', 'By whom, until when'],
+          waived.map((finding): Line[] => [
+            [{ severity: finding.severity }],
+            [titleOf(finding.rule)],
+            [placeAt(finding)],
+            [finding.waived.reason],
+            [waivedBy(finding.waived)],
+          ]),
+        ),
+    notes.length > 0
+      ? table(
+          ['Waiver to look at', 'Why'],
+          notes.map(({ message, origin }): Line[] => [[{ code: `${origin.path}:${origin.line + 1}` }], [redact(message)]]),
+        )
+      : undefined,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Review } from '../../review/review';
+import { unwaived } from '../../rules/finding';
 import { identityWords } from '../changes';
 import type { Section } from '../document/document';
 import { reviewDocument } from '../document/review-document';
@@ -52,7 +53,7 @@ const contentsHtml = (sections: readonly Section[]): string =>
   `<nav aria-label="Contents"><ul>${sections.map(({ id, title }) => `<li><a href="#${id}">${escapeXml(title)}</a></li>`).join('')}</ul></nav>\n`;
 
 function footerHtml({ findings }: Review, { toolVersion, generatedAt, confidence }: ReportContext): string {
-  const folded = foldedWords(findings, confidence);
+  const folded = foldedWords(unwaived(findings), confidence);
   return `<footer>${folded ? `<p>${escapeXml(folded)}.</p>` : ''}<p>Written by Upgrade Review ${escapeXml(toolVersion)} on ${escapeXml(generatedAt)}. Nothing in the package was executed.</p></footer>`;
 }
 
