@@ -65,6 +65,10 @@ import { renamesInUse } from './migration/renames-in-use';
 import { noRollback } from './migration/no-rollback';
 import { incompleteRollback } from './migration/incomplete-rollback';
 import { rollbackLosesData } from './migration/rollback-loses-data';
+import { opaqueSql } from './migration/opaque-sql';
+import { unindexedForeignKey } from './migration/unindexed-foreign-key';
+import { unqualifiedName } from './migration/unqualified-name';
+import { migrationNotRepeatable } from './migration/not-repeatable';
 import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
 import { noLockTimeout } from './migration/no-lock-timeout';
@@ -204,6 +208,10 @@ export const rules: readonly Rule[] = [
   renamesInUse,
   requiredColumn,
   invalidIndexLeft,
+  migrationNotRepeatable,
+  unqualifiedName,
+  unindexedForeignKey,
+  opaqueSql,
   rollbackLosesData,
   incompleteRollback,
   noRollback,

@@ -18,6 +18,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   const advisory: NonNullable<SqlFacts['advisory']>[number][] = [];
   const lockLike: string[] = [];
   const inBlock: InnerOperation[] = [];
+  const computed = computedIn(sql, body);
   let blockChange: string | undefined;
   for (const { query, text, parsed, place } of statementsIn(sql, body)) {
     const piece = splitSql(text).find((found) => found.kind === 'statement');
@@ -44,6 +45,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
     keys,
     ...(blockChange !== undefined && { blockChange }),
     ...(inBlock.length > 0 && { inBlock }),
+    ...(computed !== undefined && { computed }),
     ...(advisory.length > 0 && { advisory }),
     ...(lockLike.length > 0 && { lockLike }),
   };
@@ -63,8 +65,25 @@ export function routineFacts(node: Tree, sql: string, factsOf: FactsOf): Partial
   const operations: InnerOperation[] = [];
   for (const { text, parsed, place } of found)
     for (const inner of parsed) operations.push(...(factsOf(inner, text).operations ?? []).map((operation) => ({ operation, place })));
-  return operations.length > 0 ? { routine: { name, operations } } : {};
+  const computed = language === 'plpgsql' ? computedIn(sql, body) : undefined;
+  return { ...(operations.length > 0 && { routine: { name, operations } }), ...(computed !== undefined && { computed }) };
 }
+
+/** Of a statement that is put together, so much is told. */
+const longestStart = 60;
+
+/** What a body runs that is put together when it runs, as far as it is written; `undefined`: all of it stands there, or it only asks. */
+function computedIn(sql: string, body: string): string | undefined {
+  if (!/\bexecute\b/i.test(body)) return undefined;
+  const starts = parseBlock(sql, body).flatMap((query) =>
+    query.dynamic && constantText(query.sql) === undefined ? [(firstString(query.sql) ?? '').trim().replace(/\s+/g, ' ')] : [],
+  );
+  return starts.find((start) => !asking.test(start))?.slice(0, longestStart);
+}
+
+/** Rows are asked for, or nothing is done to tables. */
+const asking =
+  /^(select|show|explain|with|analyze|comment|set|reset|notify|grant|revoke|(alter|create|drop)\s+(role|user|database|system|extension|publication|subscription))\b/i;
 
 interface Inner {
   readonly query: Pick<BlockQuery, 'dynamic' | 'discarded'>;

@@ -185,8 +185,10 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   const certain = !computed && !template && piece.variables.length === 0;
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
   const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
-  return { facts: noFacts, readable: !certain, ...(certain && { fault }) };
+  return { facts: unread, readable: !certain, ...(certain && { fault }) };
 }
+
+const unread: SqlFacts = { ...noFacts, isUnread: true };
 
 const onlyReads: SqlFacts = { ...noFacts, reads: true };
 

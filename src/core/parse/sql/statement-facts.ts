@@ -37,6 +37,10 @@ export interface SqlFacts {
   readonly blockChange?: string;
   /** What the statements inside of a `DO` block do. */
   readonly inBlock?: readonly InnerOperation[];
+  /** A block or routine runs statements that it puts together: how the first of them begins, as far as that is written. */
+  readonly computed?: string;
+  /** The grammar does not know it. */
+  readonly isUnread?: true;
   /** A function that it makes, if that changes tables. */
   readonly routine?: SqlRoutine;
   /** Functions and procedures that it calls for what they do: `SELECT f()`, `CALL f()`; without schema. */

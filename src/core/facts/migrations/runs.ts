@@ -1,0 +1,40 @@
+import { planned } from '../../plan/planned';
+import { fileFact } from '../../subject/fact';
+import type { PackageView, Subject } from '../../subject/subject';
+import { contains, type Place, type Span } from '../../text/span';
+import { fact } from '../../subject/fact';
+import { groupBy } from '../../text/groups';
+import { upgradeEffects, type UpgradeEffect } from '../scripts/upgrade-effects';
+import { callersOf } from './callers';
+import { isBeside } from './runner';
+
+/** Calls of database clients on the way of the upgrade, by the script that they stand in. */
+const clientCalls = fact(planned, (reviewed): ReadonlyMap<string, readonly UpgradeEffect[]> =>
+  groupBy(
+    upgradeEffects(reviewed).filter(({ effect, isSure, phase }) => isSure && phase !== 'rollback' && effect.kind === 'database.run'),
+    ({ effect }) => effect.path,
+  ),
+);
+
+type Reviewed = PackageView<(typeof planned)[number] | 'manifest' | 'sql'>;
+
+/** Where the upgrade hands a file, or SQL inside a script, to a client; nothing is asked before. */
+export function plainRuns(subject: Subject<'sql'>, reviewed: Reviewed): readonly Place[] {
+  const { path, syntax } = subject;
+  const places: readonly Place[] = syntax.client
+    ? [{ path, span: syntax.client.span }]
+    : callersOf(reviewed, path)
+        .filter((caller) => caller.isSure && !isBeside(caller.path))
+        .map((caller) => ({ path: caller.path, span: caller.include.span }));
+  return places.filter((place) => isPlain(clientCalls(reviewed).get(place.path) ?? [], place.span));
+}
+
+const isPlain = (calls: readonly UpgradeEffect[], span: Span): boolean =>
+  calls.some(({ effect: { command, asked, when } }) => contains(command, span) && asked.length === 0 && when === 'always');
+
+/** It reads or writes a table of the versions that were there: what has run is known. */
+export const keepsLedger = fileFact('sql', ({ text }): boolean => ledger.test(text));
+
+/** Names of such tables, and of tables that a script of its own keeps for the same. */
+const ledger =
+  /\b(from|into|update|exists)\s+[`"\w.]{0,80}(version|versions|migrations?|migration_history|schema_info|schema_history|schema_changes|changelog|patchlevel|patches|dbversion|db_info|updates_applied|applied_updates)[`"]?\b/i;

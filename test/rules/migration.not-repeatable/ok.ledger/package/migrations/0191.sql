@@ -1,0 +1,2 @@
+CREATE TABLE tags (id bigint PRIMARY KEY, body text);
+INSERT INTO schema_version VALUES (191);

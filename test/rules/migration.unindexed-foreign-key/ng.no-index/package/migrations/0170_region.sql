@@ -1,0 +1,3 @@
+SET lock_timeout = '3s';
+ALTER TABLE orders ADD COLUMN region_id bigint REFERENCES regions (id);
+ALTER TABLE invoices ADD CONSTRAINT invoices_order_fk FOREIGN KEY (order_id) REFERENCES orders (id) NOT VALID;

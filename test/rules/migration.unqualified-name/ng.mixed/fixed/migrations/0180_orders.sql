@@ -1,0 +1,3 @@
+SET lock_timeout = '3s';
+ALTER TABLE app.orders ADD COLUMN region text;
+ALTER TABLE app.orders ADD COLUMN note text;
