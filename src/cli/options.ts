@@ -10,8 +10,9 @@ import { own } from '../core/text/own';
 import { didYouMean } from '../core/text/nearest';
 import { parseSize } from '../core/text/size';
 
-const commands = ['preflight', 'plan', 'fix'] as const;
+const commands = ['preflight', 'plan', 'fix', 'waive'] as const;
 type Command = (typeof commands)[number];
+const commandWords = commands.join(', ').replace(/, (?=\w+$)/, ' or ');
 
 export interface Options {
   readonly command: Command | 'help' | 'version';
@@ -37,6 +38,21 @@ export interface Options {
   readonly limits: PackageLimits;
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
+  /** Of `waive`. */
+  readonly waive?: Waive;
+}
+
+/** What is to be waived, and who answers for it. */
+export interface Waive {
+  readonly rule: string;
+  readonly path?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly fingerprint?: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+  readonly authority?: string;
 }
 
 export interface ReportOutput {
@@ -57,9 +73,9 @@ export function readOptions(args: readonly string[]): Options {
   const texts = (option: string) => [given.get(option)].flat().filter((value) => typeof value === 'string');
   if (values.help) return { ...defaults, command: 'help' };
   if (values.version) return { ...defaults, command: 'version' };
-  if (command === undefined) throw new UsageError('name a command: preflight, plan or fix');
+  if (command === undefined) throw new UsageError(`name a command: ${commandWords}`);
   if (!isCommand(command)) {
-    throw new UsageError(`unknown command "${command}"${didYouMean(command, commands)}: use preflight, plan or fix`);
+    throw new UsageError(`unknown command "${command}"${didYouMean(command, commands)}: use ${commandWords}`);
   }
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
   for (const option of foreign[command]) {
@@ -85,6 +101,25 @@ export function readOptions(args: readonly string[]): Options {
     rules: values.rule ?? [],
     limits: readLimits(values.budget ?? []),
     afterReview: values['after-review'] ?? false,
+    ...(command === 'waive' && { waive: waiveOf(values, packages) }),
+  };
+}
+
+function waiveOf(values: ReturnType<typeof parse>['values'], packages: readonly string[]): Waive {
+  if (packages.length > 1) throw new UsageError('waive takes one package');
+  const [rule = '', ...more] = values.rule ?? [];
+  if (more.length > 0) throw new UsageError('waive takes one --rule');
+  const said = { rule, reason: values.reason?.trim() ?? '', owner: values.owner?.trim() ?? '', until: values.until ?? '' };
+  for (const [option, value] of Object.entries(said)) if (value === '') throw new UsageError(`waive needs --${option}`);
+  const { path, line, fingerprint, authority } = values;
+  if (line !== undefined && !/^[1-9]\d{0,8}$/.test(line)) throw new UsageError(`--line is "${line}": write a number from 1 on`);
+  if (line !== undefined && path === undefined) throw new UsageError('--line needs the --path that it is counted in');
+  return {
+    ...said,
+    ...(path !== undefined && { path }),
+    ...(line !== undefined && { line: Number(line) }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(authority !== undefined && { authority }),
   };
 }
 
@@ -113,11 +148,15 @@ function reportsOf(
   return reports.map(({ format }, at) => ({ format, path: paths[at] }));
 }
 
+/** Options of `waive` alone. */
+const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until', 'authority'] as const;
+
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
-  preflight: ['patch', 'rule', 'after-review'],
-  plan: ['patch', 'rule', 'after-review'],
-  fix: ['format', 'fail-on', 'confidence', 'baseline'],
+  preflight: ['patch', 'rule', 'after-review', ...waiveOptions],
+  plan: ['patch', 'rule', 'after-review', ...waiveOptions],
+  fix: ['format', 'fail-on', 'confidence', 'baseline', ...waiveOptions],
+  waive: ['patch', 'after-review', 'format', 'fail-on', 'confidence', 'baseline', 'output'],
 } as const;
 
 const named = {
@@ -132,6 +171,13 @@ const named = {
   confidence: { type: 'string' },
   rule: { type: 'string', multiple: true },
   'after-review': { type: 'boolean' },
+  path: { type: 'string' },
+  line: { type: 'string' },
+  fingerprint: { type: 'string' },
+  reason: { type: 'string' },
+  owner: { type: 'string' },
+  until: { type: 'string' },
+  authority: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

@@ -5,7 +5,6 @@ import { asSureAs, isWorse, unwaived } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
 import type { ReportContext } from '../core/report/formats/format';
 import { verdictLine } from '../core/report/formats/text';
-import { nearest } from '../core/text/nearest';
 import { redact } from '../core/text/redact';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
@@ -15,8 +14,10 @@ import type { Reviewer } from '../node/review/reviewer';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import type { Io } from './io';
-import { readOptions, UsageError, type Options } from './options';
+import { readOptions, UsageError, type Options, type Waive } from './options';
 import { usage } from './usage';
+import { meantRule } from './meant-rule';
+import { mustBeWaivable, waive } from './waive';
 import { ansi } from './paint';
 import { inputsOf, siteOf, type SiteOfRun } from './site';
 import { targetOf } from './target';
@@ -30,6 +31,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (options.command === 'version') io.out(`${version}\n`);
     if (options.command === 'preflight' || options.command === 'plan') return await preflight(options, io);
     if (options.command === 'fix') return await fix(options, io);
+    if (options.waive) return await writeWaiver(options, options.waive, io);
     return 0;
   } catch (error) {
     io.err(`upgrade-review: ${visible(redact(errorText(error)))}\n`);
@@ -99,15 +101,25 @@ async function fix(options: Options, io: Io): Promise<0> {
   return 0;
 }
 
-/** People remember the name without its group. */
-function meantRule(wanted: string): string {
-  const byName = new Map(rules.map(({ id }) => [id.slice(id.indexOf('/') + 1), id]));
-  const found =
-    nearest(
-      wanted,
-      rules.map(({ id }) => id),
-    ) ?? byName.get(nearest(wanted, [...byName.keys()]) ?? '');
-  return found === undefined ? '' : ` (did you mean ${found}?)`;
+async function writeWaiver(options: Options, wanted: Waive, io: Io): Promise<0> {
+  const today = io.now().slice(0, 10);
+  mustBeWaivable(wanted, today);
+  // The file that is named for waivers is written to, and may not be there yet.
+  const site = await toldSite({ ...options, site: new Map([...options.site].filter(([role]) => role !== 'waivers')) }, io);
+  const path = options.packages[0] ?? '';
+  const opened = await openPackage(resolve(io.cwd, path));
+  const reviewer = io.reviewer();
+  try {
+    const review = await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
+    await opened.source.expand(options.limits, () => undefined);
+    const { folder } = site;
+    const inputs = inputsOf(options, site, io.cwd);
+    io.err(await waive(review, opened.source.entries, { wanted, today, options, folder, cwd: io.cwd, inputs }));
+  } finally {
+    await reviewer.close();
+    await opened.close();
+  }
+  return 0;
 }
 
 const taskOf = (

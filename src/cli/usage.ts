@@ -39,9 +39,11 @@ export const usage = `${[
   upgrade-review preflight <package.zip | folder>... [options]
   upgrade-review plan <package.zip | folder>... [options]
   upgrade-review fix <package.zip> --output patched.zip [options]
-  upgrade-review fix <package.zip | folder> --patch out.patch [options]`,
+  upgrade-review fix <package.zip | folder> --patch out.patch [options]
+  upgrade-review waive <package.zip | folder> --rule ID --reason WHY
+                 --owner WHO --until DAY [options]`,
   paragraph(
-    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. fix applies the fixes that are always safe. Nothing in a package is executed, and a package is never changed.',
+    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. fix applies the fixes that are always safe. waive accepts findings in the file of waivers: what is accepted does not block until the day is over. Nothing in a package is executed, and a package is never changed.',
   ),
   section('Options of all:', [
     ...siteRoles.map(
@@ -74,6 +76,17 @@ export const usage = `${[
     ['--patch FILE', 'write a unified diff there'],
     ['--rule ID', 'only apply fixes of this rule; may be repeated'],
     ['--after-review', 'also apply the fixes that a person should look at'],
+  ]),
+  section('Options of waive:', [
+    ['--rule ID', 'whose findings are accepted; without a path all of them'],
+    ['--path FILE', 'only in this file, folder (with a slash at its end) or glob'],
+    ['--line N', 'only in this line of the file: the waiver follows the line'],
+    ['--fingerprint ID', 'only this finding, as the JSON report names it'],
+    ['--reason WHY', 'why it is acceptable'],
+    ['--owner WHO', 'who answers for it'],
+    ['--until DAY', 'the last day on which it holds, as in 2027-01-31'],
+    ['--authority NAME', 'who has agreed; secrets, certificates and protection need security'],
+    ['--waivers FILE', `the file that is written to (default: ${siteFolder}/waivers.json)`],
   ]),
   section('Exit codes:', [
     ['0', 'go, or go with conditions'],

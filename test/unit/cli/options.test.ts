@@ -42,7 +42,7 @@ describe('command line: options', () => {
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['', /name a command/],
-    ['review a.zip', /unknown command "review": use preflight, plan or fix/],
+    ['review a.zip', /unknown command "review": use preflight, plan, fix or waive/],
     ['plna a.zip', /unknown command "plna" \(did you mean plan\?\)/],
     ['plan', /plan needs a package/],
     ['plan a.zip --patch p', /plan takes no --patch/],
