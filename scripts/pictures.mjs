@@ -48,6 +48,7 @@ const steps = [
     'report',
     async (workbench) => {
       await workbench.command('Upgrade Review: Generate Preflight Report');
+      await workbench.quickRow('Save as Markdown').click();
       await workbench.text('Save Preflight Report', '.quick-input-widget');
       await workbench.page.keyboard.press('Enter');
       await workbench.preview('Verdict for production: NO-GO');

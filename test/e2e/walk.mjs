@@ -161,6 +161,16 @@ export const walk = [
     'the report is written where the reviewer says, and shown',
     async (workbench, { site }) => {
       await workbench.command('Upgrade Review: Generate Preflight Report');
+      await workbench.quickRow('Show in the Editor').click();
+      await workbench.preview('For the meeting');
+      await workbench.screenshot('report-page');
+      const page = workbench.webview();
+      await page.locator('#filter').fill('libpq5');
+      ok((await page.locator('.findings li:visible').count()) > 0 && (await page.locator('#found').innerText()).includes('/'));
+      await page.locator('.findings code.at:visible').first().click();
+      await workbench.text('"libpq5"', editor);
+      await workbench.command('Upgrade Review: Generate Preflight Report');
+      await workbench.quickRow('Save as Markdown').click();
       await workbench.text('Save Preflight Report', '.quick-input-widget');
       await workbench.screenshot('report-place');
       await workbench.page.keyboard.press('Enter');

@@ -4,6 +4,7 @@ import { commandRegistrar } from '../register-command';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import type { PackageSourceControls } from '../source-control/source-control';
+import { showTrouble } from '../trouble';
 import { sessionFor, type Target } from '../targets';
 
 interface Host {
@@ -32,7 +33,8 @@ export function registerExports({ context, sessions, sourceControls, log }: Host
     onPackage('importPatch', ({ importPatch }, session, file) => importPatch(session, file)),
     onPackage('generateReport', async ({ generateReport }, session, file) => {
       await sourceControls.find(session)?.saveReason();
-      await generateReport(session, version, file);
+      const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+      await generateReport(session, { media, toolVersion: version, tellTrouble: (error) => showTrouble(log, error) }, file);
     }),
   );
 }
