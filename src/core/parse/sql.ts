@@ -5,6 +5,7 @@ import { parsePart } from './sql/script';
 export { embeddedSql } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/script';
+export type { AdvisoryLock } from './sql/statement-facts';
 export type { Checked, SqlOperation } from './sql/operations';
 export type { SchemaObject, SchemaStep } from './sql/steps';
 export type { SqlClient, SqlScript } from './sql/session';

@@ -71,6 +71,18 @@ import { unqualifiedName } from './migration/unqualified-name';
 import { migrationNotRepeatable } from './migration/not-repeatable';
 import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
+import { detachPartition } from './migration/detach-partition';
+import { explicitTableLock } from './migration/explicit-table-lock';
+import { ineffectiveLock } from './migration/ineffective-lock';
+import { lockDeadlock } from './migration/lock-deadlock';
+import { lockNotReleased } from './migration/lock-not-released';
+import { locksReferencedTable } from './migration/locks-referenced-table';
+import { noStatementTimeout } from './migration/no-statement-timeout';
+import { notAtomic } from './migration/not-atomic';
+import { openTransaction } from './migration/open-transaction';
+import { setLocalWithoutTransaction } from './migration/set-local-without-transaction';
+import { validatedInSameTransaction } from './migration/validated-in-same-transaction';
+import { workUnderExclusiveLock } from './migration/work-under-exclusive-lock';
 import { noLockTimeout } from './migration/no-lock-timeout';
 import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
@@ -216,6 +228,18 @@ export const rules: readonly Rule[] = [
   incompleteRollback,
   noRollback,
   concurrentlyInTransaction,
+  detachPartition,
+  explicitTableLock,
+  ineffectiveLock,
+  lockDeadlock,
+  lockNotReleased,
+  locksReferencedTable,
+  noStatementTimeout,
+  notAtomic,
+  openTransaction,
+  setLocalWithoutTransaction,
+  validatedInSameTransaction,
+  workUnderExclusiveLock,
   noLockTimeout,
   editorFiles,
   silentBinaryChange,

@@ -22,6 +22,8 @@ export interface Caller extends Inclusion {
   readonly isSure: boolean;
   readonly isPsql: boolean;
   readonly onErrorStop: boolean;
+  /** The session does nothing else: `psql -f x`. */
+  readonly isOnly: boolean;
 }
 
 /** More callers of one file, or with computed names (those are compared with every file), tell nothing new. */
@@ -54,7 +56,12 @@ const callers = fact(['shell', 'sql'], (reviewed): Callers => {
   return { exact, loose };
 });
 
-const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'>, { inclusions }: Walk) => {
+const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
+  const {
+    path,
+    syntax: { client, dialect },
+  } = subject;
+  const isOnly = runsOneFile(subject);
   const beside = isBeside(path);
   const isPsql = client ? dialect === 'postgresql' : true;
   const onErrorStop = client?.onErrorStop === true;
@@ -75,6 +82,7 @@ const callersIn = memoWith(({ path, syntax: { client, dialect } }: Subject<'sql'
       isSure: exactly || tailOf(include).length > 1,
       isPsql,
       onErrorStop,
+      isOnly,
     };
   });
 });

@@ -21,7 +21,7 @@ export interface Standing {
 export type Bound = 'bounded' | 'if-whole' | 'unbounded';
 
 /** Follows the session of a file, or one in a script; what does nothing that anybody judges is passed over. */
-export function followSession(script: SqlScript, visit: (statement: SqlStatement, standing: Standing) => void): void {
+export function followSession(script: SqlScript, visit: (statement: SqlStatement, standing: Standing, index: number) => void): void {
   const { client, items } = script;
   const single = client?.singleTransaction === true;
   const severals = client ? requests(items) : none;
@@ -38,7 +38,7 @@ export function followSession(script: SqlScript, visit: (statement: SqlStatement
   const end = (): void => {
     [open, waits, runs] = [outside, { ...waits, local: undefined }, { ...runs, local: undefined }];
   };
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     if (item.kind === 'include') continue;
     if (item.kind === 'command') {
       if (item.name === 'set' && /^AUTOCOMMIT\s/.test(item.argument)) isAutomatic = !/\s(off|0|false)$/i.test(item.argument);
@@ -63,7 +63,7 @@ export function followSession(script: SqlScript, visit: (statement: SqlStatement
       if (/^(statement_timeout|\*)$/.test(sets.name)) runs = changed(runs, sets, open.transaction !== undefined);
       if (sets.name === 'timezone') zone = sets.isReset === true ? undefined : sets.value;
     }
-    if (says(item)) visit(item, { connection, ...open, isBehindEnd, waits: boundOf(waits), runs: boundOf(runs), zone });
+    if (says(item)) visit(item, { connection, ...open, isBehindEnd, waits: boundOf(waits), runs: boundOf(runs), zone }, index);
     if (transaction === 'commit' || transaction === 'rollback') {
       end();
       isBehindEnd = true;

@@ -4,9 +4,8 @@ import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import type { Subject } from '../../subject/subject';
 import type { FileEdit } from '../finding';
-import { groupBy } from '../../text/groups';
-import { folderOf } from '../../text/path';
 import { migrations, type LiveSite } from '../reporting/live-operations';
+import { asOtherFiles, byFolder } from '../reporting/newest-of-folder';
 import { defineRule } from '../rule';
 
 export const noLockTimeout = defineRule({
@@ -26,30 +25,24 @@ export const noLockTimeout = defineRule({
   references: ['https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT'],
   messages: {
     waits: (d: { table: string; others: number }) =>
-      `This waits for every transaction on ${d.table} without a bound, and everybody else waits behind it${asOthers(d.others)}: no lock_timeout is set.`,
+      `This waits for every transaction on ${d.table} without a bound, and everybody else waits behind it${asOtherFiles(d.others)}: no lock_timeout is set.`,
   },
   check(reviewed, { report, ...context }) {
     const waiting = liveOperations({ ...context, package: reviewed }).filter(
       ({ isBounded, operation, session }) => !isBounded && locks(operation) && !isUnlocked(session, reviewed),
     );
-    const firsts = [...groupBy(waiting, ({ path }) => path).values()].map(([first]) => first);
-    for (const group of groupBy(firsts, ({ path }) => folderOf(path)).values()) {
-      // The newest file is the one that is still to run.
-      const [newest, ...older] = [...group].reverse();
-      if (!newest) continue;
+    for (const { newest, all, others, related } of byFolder(waiting)) {
       const { path, at, operation } = newest;
-      const edits = group.slice(-mostMended).flatMap((live) => boundedIn(live) ?? []);
+      const edits = all.slice(-mostMended).flatMap((live) => boundedIn(live) ?? []);
       report({ path, span: at }, 'waits', {
-        data: { table: tableOf(operation) ?? '', others: older.length },
+        data: { table: tableOf(operation) ?? '', others },
         ...(newest.confidence === 'possible' && { confidence: 'possible' }),
-        related: older.slice(0, maxRelated).map((other) => ({ at: 'package', path: other.path, span: other.at, message: 'so does this' })),
+        related,
         fix: edits.length > 0 ? { title: 'Wait five seconds at most', applies: 'after-review', edits } : undefined,
       });
     }
   },
 });
-
-const maxRelated = 10;
 
 /** That no lock is taken is told by itself, and mended together with this. */
 function isUnlocked(session: Subject<'sql'>, reviewed: LiveSite['package']): boolean {
@@ -65,8 +58,6 @@ function boundedIn({ path, session: { text, syntax }, statement: { start }, tran
   if (syntax.client || (start > 0 && text[start - 1] !== '\n')) return undefined;
   return { path, span: { start, end: start }, text: `SET ${transaction === undefined ? '' : 'LOCAL '}lock_timeout = '5s';\n` };
 }
-
-const asOthers = (count: number): string => (count === 0 ? '' : count === 1 ? ', as in 1 other file' : `, as in ${count} other files`);
 
 /** Needs the table, or others, for itself, if only for a moment. */
 const locks = (operation: SqlOperation): boolean =>

@@ -1,3 +1,4 @@
+import { isBookkeeping } from '../../facts/migrations/bookkeeping';
 import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
@@ -23,7 +24,7 @@ export const unboundedChange = defineRule({
   },
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
-    for (const live of operationsOn(site, 'change-all-rows')) {
+    for (const live of operationsOn(site, 'change-all-rows', ({ table }) => !isBookkeeping(table))) {
       const { how, table } = live.operation;
       const data = { how: how.toUpperCase(), table, whole: wholeOf(context, table) };
       report({ path: live.path, span: live.at }, 'changes', { data, ...detailOf(live) });

@@ -4,6 +4,7 @@ import { quoted } from '../../../parse/mapped-text';
 import { lineEndOf, lineSpanAt } from '../../../text/lines';
 import type { Span } from '../../../text/span';
 import type { FileEdit, Fix } from '../../finding';
+import { triedLock } from '../../reporting/tried-lock';
 import type { Subject } from '../../../subject/subject';
 import type { UnguardedStatement } from './unguarded';
 import type { Who } from '../../../facts/migrations/who';
@@ -160,8 +161,7 @@ const indentAt = (text: string, at: number): string => /^[ \t]*/.exec(text.slice
 
 /** The lock, tried once: an exception if somebody else holds it. Written so that the quoting around it leaves it alone. */
 function tryLock({ key, within }: Lock, layer: 'single' | 'double' | 'heredoc' | undefined): string {
-  const body = (quote: string): string =>
-    `BEGIN IF NOT pg_try_advisory_${within}lock(${key}) THEN RAISE EXCEPTION ${quote}another migration is running${quote}; END IF; END`;
+  const body = (quote: string): string => triedLock(String(key), within, quote);
   if (layer === undefined) return `DO $$ ${body("'")} $$`;
   return layer === 'single' ? `DO $$ ${body('$m$')} $$` : `DO '${body("''")}'`;
 }

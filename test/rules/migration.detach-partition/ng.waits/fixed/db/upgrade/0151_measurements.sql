@@ -1,0 +1,2 @@
+-- the year before last goes to the archive
+ALTER TABLE measurements DETACH PARTITION measurements_2024 CONCURRENTLY;

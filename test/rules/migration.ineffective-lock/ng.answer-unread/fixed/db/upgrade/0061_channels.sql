@@ -1,0 +1,6 @@
+-- only one node may migrate
+DO $$ BEGIN IF NOT pg_try_advisory_lock(4711) THEN RAISE EXCEPTION 'another migration is running'; END IF; END $$;
+
+SET lock_timeout = '5s';
+ALTER TABLE channels ADD COLUMN firmware_track text;
+SELECT pg_advisory_unlock(4711);

@@ -1,0 +1,9 @@
+\set ON_ERROR_STOP on
+SET lock_timeout = '5s';
+SELECT pg_try_advisory_lock(4711) AS got_lock \gset
+\if :got_lock
+ALTER TABLE channels ADD COLUMN quota integer;
+SELECT pg_advisory_unlock(4711);
+\else
+DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
+\endif

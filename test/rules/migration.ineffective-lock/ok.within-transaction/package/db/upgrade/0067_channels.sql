@@ -1,0 +1,10 @@
+BEGIN;
+SELECT pg_advisory_xact_lock(4711);
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE channels ADD COLUMN quota integer;
+COMMIT;
+BEGIN;
+SELECT pg_advisory_xact_lock(4711);
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE channels ADD COLUMN quota_used integer;
+COMMIT;

@@ -1,0 +1,5 @@
+SET lock_timeout = '5s';
+CREATE TABLE reviews (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint NOT NULL REFERENCES customers (id)
+);

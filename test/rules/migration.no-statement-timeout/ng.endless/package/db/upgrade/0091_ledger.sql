@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+ALTER TABLE ledger ALTER COLUMN booked_on SET NOT NULL;

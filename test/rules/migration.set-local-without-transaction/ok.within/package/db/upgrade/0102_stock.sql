@@ -1,0 +1,2 @@
+SET LOCAL lock_timeout = '3s';
+ALTER TABLE stock ADD COLUMN bin text;
