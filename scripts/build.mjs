@@ -8,6 +8,7 @@ import { chmod, copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { context } from 'esbuild';
 import { bundles, root } from './bundles.mjs';
+import { copyDatabaseParts } from './database-parts.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -19,6 +20,7 @@ if (!watch) await rm(join(root, 'dist'), { recursive: true, force: true });
 await mkdir(join(root, 'dist'), { recursive: true });
 // The parser's loader looks for it beside the bundle that holds it.
 await copyFile(join(root, 'node_modules/libpg-query/wasm/libpg-query.wasm'), join(root, 'dist/libpg-query.wasm'));
+await copyDatabaseParts(join(root, 'dist/pglite'));
 const contexts = await Promise.all(
   Object.entries(bundles({ dev })).map(([name, { plugins = [], ...options }]) =>
     context({ ...options, plugins: watch ? [...plugins, progress(name)] : plugins }),

@@ -41,6 +41,19 @@ export function bundles({ dev }) {
     engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js', plugins: [apart] },
     containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js', plugins: [bufferOfToday] },
     'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js', plugins: [apart] },
+    rehearsal: { ...node, entryPoints: ['src/node/rehearse/child.ts'], outfile: 'dist/rehearsal.js' },
+    // For a browser: the database is compiled with ways to read files, and here are none.
+    'rehearsal database': {
+      ...common,
+      entryPoints: ['src/node/rehearse/database-thread.ts'],
+      outfile: 'dist/rehearsal-database.js',
+      platform: 'browser',
+      format: 'cjs',
+      target: 'node20',
+      define: withoutHost,
+      external: ['node:worker_threads'],
+      plugins: [databaseAlone],
+    },
     cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', plugins: [apart], banner: { js: '#!/usr/bin/env node' } },
     'core for browsers': {
       ...common,
@@ -79,6 +92,35 @@ const bufferOfToday = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]seek-bzip[\\/]lib[\\/]\w+\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll('new Buffer(', 'Buffer.alloc('),
+    }));
+  },
+};
+
+/** What code finds its host by. */
+const withoutHost = Object.fromEntries([
+  ['import.meta.url', '"file:///"'],
+  ...['process', 'WebSocket', 'fetch', 'XMLHttpRequest', 'importScripts'].flatMap((name) => [
+    [name, 'undefined'],
+    [`globalThis.${name}`, 'undefined'],
+  ]),
+]);
+
+/** Pages of 64 kB that the database may have, and what its program believes: 768 MB instead of 2 GB. */
+const mostPages = 12_288;
+
+/** PGlite without its host: no modules of Node, no network, and a bound on its memory. */
+const databaseAlone = {
+  name: 'database-alone',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:\w+|(fs|path|url|util|crypto|ws|module|zlib|stream)(\/\w+)?)$/ }, ({ path }) =>
+      path === 'node:worker_threads' ? undefined : { path, namespace: 'nothing' },
+    );
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '', loader: 'js' }));
+    onLoad({ filter: /[\\/]@electric-sql[\\/]pglite[\\/]dist[\\/]chunk-\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replaceAll('maximum:32768', `maximum:${mostPages}`)
+        .replaceAll('getHeapMax=()=>2147483648', `getHeapMax=()=>${mostPages * 65_536}`)
+        .replaceAll('require("', 'hostModule("'),
     }));
   },
 };

@@ -5,8 +5,8 @@ import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { stat } from 'node:fs/promises';
 import { root } from './bundles.mjs';
 
-/** Bytes; twice what it takes. A library or data set that is worth more than the rest together is to be a decision. */
-const mostBytes = 2_000_000;
+/** Bytes. The database of rehearsals takes 10 MB of it; a library or data set that is worth more than the rest together is to be a decision. */
+const mostBytes = 14_000_000;
 
 const packagePath = join(root, 'build/upgrade-review.vsix');
 mkdirSync(join(root, 'build'), { recursive: true });

@@ -15,6 +15,7 @@ export const rooms = [
   'core/subject',
   'core/plan',
   'core/facts',
+  'core/rehearse',
   'core/compare',
   'core/rules',
   'core/review',

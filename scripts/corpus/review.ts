@@ -34,6 +34,7 @@ export async function review(cwd: string, args: readonly string[]): Promise<Corp
     colour: false,
     progress: false,
     reviewer: plainReviewer,
+    rehearse: () => Promise.reject(new Error('a review rehearses nothing')),
   });
   return JSON.parse(out) as CorpusReview;
 }

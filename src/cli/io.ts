@@ -1,3 +1,4 @@
+import type { Rehearse } from '../node/rehearse/rehearser';
 import type { Reviewer } from '../node/review/reviewer';
 
 /** What the command line is given by the process, or by a test. */
@@ -12,4 +13,6 @@ export interface Io {
   readonly progress: boolean;
   /** Whoever does the reviewing: a thread of its own, or, in tests, this one. */
   readonly reviewer: () => Reviewer;
+  /** Whoever runs migrations on a scratch database. */
+  readonly rehearse: Rehearse;
 }

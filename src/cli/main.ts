@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { rehearseIn } from '../node/rehearse/rehearser';
 import { threadReviewer } from '../node/review/reviewer';
 import { startedAsWorker } from '../node/review/worker';
 import { run } from './run';
@@ -20,6 +22,7 @@ function main(): void {
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],
     progress: process.stderr.isTTY,
     reviewer: () => threadReviewer(__filename),
+    rehearse: rehearseIn(join(__dirname, 'rehearsal.js')),
   }).then((code) => {
     // Not process.exit: a pipe that is still being read must get the whole report.
     process.exitCode = code;

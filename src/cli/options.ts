@@ -10,7 +10,7 @@ import { own } from '../core/text/own';
 import { didYouMean } from '../core/text/nearest';
 import { parseSize } from '../core/text/size';
 
-const commands = ['preflight', 'plan', 'fix', 'waive'] as const;
+const commands = ['preflight', 'plan', 'rehearse', 'fix', 'waive'] as const;
 type Command = (typeof commands)[number];
 const commandWords = commands.join(', ').replace(/, (?=\w+$)/, ' or ');
 
@@ -23,6 +23,10 @@ export interface Options {
   readonly config: string | undefined;
   /** The package that came before. */
   readonly baseline: string | undefined;
+  /** The schema of production; `undefined`: the file that the inventory names. */
+  readonly schema: string | undefined;
+  /** Of a rehearsal. */
+  readonly rehearsalFormat: RehearsalFormat;
   /** Each form once; the one without a file goes to the standard output. */
   readonly reports: readonly ReportOutput[];
   /** Of `fix`: the patched package. */
@@ -60,6 +64,9 @@ export interface ReportOutput {
   readonly path: string | undefined;
 }
 
+const rehearsalFormats = ['text', 'json'] as const;
+export type RehearsalFormat = (typeof rehearsalFormats)[number];
+
 const limitNames = Object.keys(defaultLimits) as (keyof PackageLimits)[];
 
 /** A mistake in the arguments; the message says what to write instead. */
@@ -82,6 +89,7 @@ export function readOptions(args: readonly string[]): Options {
     if (option in values) throw new UsageError(`${command} takes no --${option}`);
   }
   if (values.baseline !== undefined && packages.length > 1) throw new UsageError('--baseline goes with one package');
+  if (command === 'rehearse' && packages.length > 1) throw new UsageError('rehearse takes one package');
   if (command === 'fix') {
     if (packages.length > 1) throw new UsageError('fix takes one package');
     if (!values.output === !values.patch) throw new UsageError('fix needs either --output patched.zip or --patch out.patch');
@@ -92,7 +100,9 @@ export function readOptions(args: readonly string[]): Options {
     site: new Map(siteRoles.map(({ id }) => [id, texts(id)])),
     config: values.config,
     baseline: values.baseline,
-    reports: reportsOf(command === 'plan' ? planFormats : reportFormats, values.format ?? [], values.output),
+    schema: values.schema,
+    rehearsalFormat: command === 'rehearse' ? rehearsalFormatOf(values.format ?? []) : 'text',
+    reports: command === 'rehearse' ? [] : reportsOf(command === 'plan' ? planFormats : reportFormats, values.format ?? [], values.output),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
@@ -125,6 +135,12 @@ function waiveOf(values: ReturnType<typeof parse>['values'], packages: readonly 
 
 const isCommand = (command: string): command is Command => commands.some((known) => known === command);
 
+function rehearsalFormatOf(wanted: readonly string[]): RehearsalFormat {
+  const [format = 'text', ...others] = wanted;
+  if (others.length > 0) throw new UsageError('rehearse takes one --format');
+  return oneOf(rehearsalFormats, format, '--format');
+}
+
 /** `json`, `html=report.html`. */
 function reportsOf(
   known: readonly [ReportFormat, ...ReportFormat[]],
@@ -153,15 +169,17 @@ const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until',
 
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
-  preflight: ['patch', 'rule', 'after-review', ...waiveOptions],
-  plan: ['patch', 'rule', 'after-review', ...waiveOptions],
-  fix: ['format', 'fail-on', 'confidence', 'baseline', ...waiveOptions],
-  waive: ['patch', 'after-review', 'format', 'fail-on', 'confidence', 'baseline', 'output'],
+  preflight: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
+  plan: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
+  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'confidence', 'baseline', ...waiveOptions],
+  fix: ['format', 'fail-on', 'confidence', 'baseline', 'schema', ...waiveOptions],
+  waive: ['patch', 'after-review', 'format', 'fail-on', 'confidence', 'baseline', 'output', 'schema'],
 } as const;
 
 const named = {
   config: { type: 'string' },
   baseline: { type: 'string' },
+  schema: { type: 'string' },
   environment: { type: 'string' },
   budget: { type: 'string', multiple: true },
   format: { type: 'string', multiple: true },
@@ -188,6 +206,8 @@ const defaults: Options = {
   site: new Map(),
   config: undefined,
   baseline: undefined,
+  schema: undefined,
+  rehearsalFormat: 'text',
   reports: [],
   output: undefined,
   patch: undefined,

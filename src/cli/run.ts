@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { emptyOverlay } from '../core/patch/overlay';
 import type { Review } from '../core/review/review';
 import { asSureAs, isWorse, unwaived } from '../core/rules/finding';
 import { rules } from '../core/rules/index';
@@ -9,7 +8,6 @@ import { redact } from '../core/text/redact';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
-import type { ReviewTask } from '../node/review/protocol';
 import type { Reviewer } from '../node/review/reviewer';
 import { version } from '../../package.json';
 import { fixArchive } from './fix';
@@ -19,7 +17,9 @@ import { usage } from './usage';
 import { meantRule } from './meant-rule';
 import { mustBeWaivable, waive } from './waive';
 import { ansi } from './paint';
-import { inputsOf, siteOf, type SiteOfRun } from './site';
+import { rehearsePackage } from './rehearse';
+import { reviewed, taskOf, toldSite } from './reviewing';
+import { inputsOf } from './site';
 import { targetOf } from './target';
 import { errorText } from '../core/text/error-text';
 
@@ -30,6 +30,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     if (options.command === 'help') io.out(usage);
     if (options.command === 'version') io.out(`${version}\n`);
     if (options.command === 'preflight' || options.command === 'plan') return await preflight(options, io);
+    if (options.command === 'rehearse') return await rehearsePackage(options, io);
     if (options.command === 'fix') return await fix(options, io);
     if (options.waive) return await writeWaiver(options, options.waive, io);
     return 0;
@@ -120,47 +121,6 @@ async function writeWaiver(options: Options, wanted: Waive, io: Io): Promise<0> 
     await opened.close();
   }
   return 0;
-}
-
-const taskOf = (
-  { path, archive }: OpenedPackage,
-  { files, passedOver }: SiteOfRun,
-  { baseline, environment, limits }: Options,
-  io: Io,
-): ReviewTask => ({
-  package: { path, ...(archive && { identity: archive.bytes.identity }) },
-  ...(baseline !== undefined && { baseline: { path: resolve(io.cwd, baseline) } }),
-  edits: emptyOverlay.edits,
-  site: files,
-  passedOver,
-  rules: [],
-  now: Date.parse(io.now()),
-  environment: environment ?? 'production',
-  limits,
-});
-
-/** Shows how far it is, and tells what could not be used of the site's files. */
-async function reviewed(reviewer: Reviewer, task: ReviewTask, name: string, io: Io): Promise<Review> {
-  let shown = 0;
-  const progress = (done: number, total: number): void => {
-    const percent = Math.floor((done / Math.max(1, total)) * 100);
-    if (percent === shown) return;
-    shown = percent;
-    if (io.progress) io.err(`\r${visible(name)}: ${percent} %\u001b[K`);
-  };
-  const { review, siteProblems } = await reviewer.review(task, { progress }).finally(() => {
-    if (io.progress) io.err('\r\u001b[K');
-  });
-  for (const { path, line, message } of siteProblems) io.err(`${visible(`${path}:${line + 1}: ${redact(message)}`)}\n`);
-  return review;
-}
-
-async function toldSite(options: Options, io: Io): Promise<SiteOfRun> {
-  const site = await siteOf(options, io.cwd);
-  for (const path of site.passedOver) {
-    io.err(`upgrade-review: ${visible(path)} lies inside the package and was passed over: the vendor does not describe the site\n`);
-  }
-  return site;
 }
 
 interface ReviewedPackage {

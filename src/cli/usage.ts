@@ -38,12 +38,13 @@ export const usage = `${[
   `Usage:
   upgrade-review preflight <package.zip | folder>... [options]
   upgrade-review plan <package.zip | folder>... [options]
+  upgrade-review rehearse <package.zip | folder> [options]
   upgrade-review fix <package.zip> --output patched.zip [options]
   upgrade-review fix <package.zip | folder> --patch out.patch [options]
   upgrade-review waive <package.zip | folder> --rule ID --reason WHY
                  --owner WHO --until DAY [options]`,
   paragraph(
-    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. fix applies the fixes that are always safe. waive accepts findings in the file of waivers: what is accepted does not block until the day is over. Nothing in a package is executed, and a package is never changed.',
+    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. rehearse runs its migrations for PostgreSQL on an empty database of our own, inside this program: what each statement locks, whether they can be taken back and run twice. fix applies the fixes that are always safe. waive accepts findings in the file of waivers: what is accepted does not block until the day is over. Nothing else in a package is executed, and a package is never changed.',
   ),
   section('Options of all:', [
     ...siteRoles.map(
@@ -56,7 +57,7 @@ export const usage = `${[
       '--budget NAME=LIMIT',
       `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,
     ],
-    ['--output FILE', 'preflight, plan: write the report there. fix: write the patched package there'],
+    ['--output FILE', 'preflight, plan, rehearse: write the report there. fix: write the patched package there'],
     ['--help, -h', 'show this text'],
     ['--version', 'show the version'],
   ]),
@@ -71,6 +72,10 @@ export const usage = `${[
       '--baseline OLD',
       'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false; a plan marks what the last version did not do. Verdict and exit code stay those of the whole package',
     ],
+  ]),
+  section('Options of rehearse:', [
+    ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
+    ['--format FORMAT', 'the form of the report: text, json (default: text)'],
   ]),
   section('Options of fix:', [
     ['--patch FILE', 'write a unified diff there'],
@@ -89,8 +94,11 @@ export const usage = `${[
     ['--waivers FILE', `the file that is written to (default: ${siteFolder}/waivers.json)`],
   ]),
   section('Exit codes:', [
-    ['0', 'go, or go with conditions'],
-    ['1', 'no-go'],
-    ['2', 'could not run, or cannot judge: nothing in the package could be read, or nothing in a file that was named to describe the site'],
+    ['0', 'go, or go with conditions; the rehearsal ran through'],
+    ['1', 'no-go; in the rehearsal something failed, or cannot be taken back or run twice'],
+    [
+      '2',
+      'could not run, or cannot judge: not all could be rehearsed, nothing in the package could be read, or nothing in a file that was named to describe the site',
+    ],
   ]),
 ].join('\n\n')}\n`;

@@ -43,6 +43,8 @@ export async function upgradeReview(
     colour: io.colour ?? false,
     progress: io.progress ?? false,
     reviewer: plainReviewer,
+    // Loaded only where a test rehearses: it is large.
+    rehearse: async (...args) => (await import('./pglite')).rehearseHere(...args),
   });
   return { code, ...said };
 }

@@ -1,5 +1,6 @@
 import type { FileState } from './coverage';
 import type { LookedAt, Passed } from '../subject/parse-file';
+import type { Site } from '../subject/site';
 import type { UpgradePackage } from '../subject/subject';
 import type { Looks, RuleRun } from './run-rules';
 
@@ -18,6 +19,8 @@ export interface ReviewCache {
   states?: ReadonlyMap<string, FileState>;
   /** As the last review saw it. */
   package?: UpgradePackage;
+  /** The same, with what it was compared with. */
+  site?: Site;
   /** What rules on files said of each. */
   readonly looks: Looks;
   /** What the other rules said, by their ids, and from what. */

@@ -144,6 +144,7 @@ export async function reviewPackage(
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
   const alone: Site = { package: reviewed, ...siteFacts(request) };
+  cache.site = alone;
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   request.others?.end();
   const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));

@@ -9,6 +9,7 @@ import type { PackageLimits } from '../../core/package/limits';
 import type { OverlayEdit } from '../../core/patch/overlay';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
+import type { PlannedFile } from '../../core/rehearse/order';
 import type { LeftOut } from '../../core/review/watch';
 import type { Finding } from '../../core/rules/finding';
 
@@ -54,6 +55,8 @@ export interface Questions {
   shown: { readonly ask: { readonly paths: readonly string[] }; readonly answer: ReadonlyMap<string, string> };
   outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
   links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
+  /** The package's migrations, as a rehearsal runs them on the schema of production, if its text is known. */
+  migrations: { readonly ask: { readonly schema?: TextOfFile }; readonly answer: readonly PlannedFile[] };
   definition: { readonly ask: TextOfFile & { readonly offset: number }; readonly answer: FunctionPlace | undefined };
 }
 

@@ -1,6 +1,8 @@
 import { definitionOfCall } from '../../core/navigate/functions';
 import { linksIn } from '../../core/navigate/links';
 import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbols';
+import { loadSqlParser } from '../../core/parse/sql';
+import { plannedFiles, plannedSchema } from '../../core/rehearse/order';
 import type { ReviewCache } from '../../core/review/cache';
 import { shownFiles } from '../../core/review/shown-files';
 import { parseFile } from '../../core/subject/parse-file';
@@ -40,6 +42,13 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   },
   async links(ask, { package: reviewed }) {
     return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax).slice(0, mostTold);
+  },
+  async migrations({ schema }, { site }) {
+    await loadSqlParser();
+    const files = site ? plannedFiles(site) : [];
+    if (!schema || files.length === 0) return files;
+    // What production has already is not run once more.
+    return [plannedSchema(schema.path, schema.text), ...files.filter(({ role }) => role === 'new')];
   },
   async definition({ offset, ...ask }, { package: reviewed }) {
     const caller = (await subjectsOf(ask)).find((subject): subject is Subject<'shell'> => subject.target === 'shell');

@@ -23,6 +23,8 @@ describe('command line: options', () => {
       ]),
       config: 'site',
       baseline: undefined,
+      schema: undefined,
+      rehearsalFormat: 'text',
       environment: 'staging',
       reports: [{ format: json, path: 'r.json' }],
       output: 'r.json',
@@ -42,7 +44,7 @@ describe('command line: options', () => {
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['', /name a command/],
-    ['review a.zip', /unknown command "review": use preflight, plan, fix or waive/],
+    ['review a.zip', /unknown command "review": use preflight, plan, rehearse, fix or waive/],
     ['plna a.zip', /unknown command "plna" \(did you mean plan\?\)/],
     ['plan', /plan needs a package/],
     ['plan a.zip --patch p', /plan takes no --patch/],

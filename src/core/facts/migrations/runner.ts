@@ -94,6 +94,9 @@ export const ownPlace =
 const asidePath =
   /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
 
+/** It takes a change back. */
+export const isUndo = (path: string): boolean => undoPath.test(path);
+
 /** Not on the way of the upgrade. */
 export const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
 

@@ -138,7 +138,7 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
 }
 
 /** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`. */
-const placeholders = /@\w+@|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
+export const placeholders = /@\w+@|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
 /** Dumps and seeds have thousands of statements that differ in their values alone. */
 const factsByShape = new Map<string, SqlFacts>();

@@ -1,0 +1,154 @@
+import { callersOf, type Caller } from '../facts/migrations/callers';
+import { isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from '../facts/migrations/runner';
+import { isForPostgres, runsOnLive, whoRuns, type LiveRun, type Who } from '../facts/migrations/who';
+import { matches } from '../facts/migrations/paths';
+import { isTestMaterial } from '../package/test-material';
+import type { SqlInclude } from '../parse/sql';
+import type { Site } from '../subject/site';
+import type { Subject } from '../subject/subject';
+import { baseName } from '../text/path';
+import { compareNumbered, compareText } from '../text/order';
+import { stepsOf, stepsOfText, type Step } from './steps';
+
+/** A file, or a session of a script, as the rehearsal runs it. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly role: 'schema' | 'older' | 'new';
+  readonly text: string;
+  readonly steps: readonly Step[];
+  /** Whoever runs it makes one transaction of the whole. */
+  readonly inOneTransaction: boolean;
+  /** Whoever runs it stops at the first error. */
+  readonly onErrorStop: boolean;
+  /** Nobody remembers that it was run: a second run may happen. */
+  readonly mayRepeat: boolean;
+  readonly down?: PlannedDown;
+}
+
+export interface PlannedDown {
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+type Reviewed = Site<'manifest' | 'shell' | 'sql'>;
+
+/**
+ * The package's migrations in the order in which they would run: what sets up an empty database first, then what changes it. Scripts
+ * that name files decide their order; others go by their numbers. None if the package is for another database.
+ */
+export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
+  if (!isForPostgres(site)) return [];
+  const reviewed = site.package;
+  const all = reviewed.subjects.sql.filter(({ path, syntax }) => syntax.dialect === 'postgresql' && !isTestMaterial(path));
+  const files = all.filter(({ syntax }) => !syntax.client);
+  const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
+  const included = new Set(
+    all.flatMap((subject) =>
+      isUndo(subject.path) || subject.syntax.client ? [] : includesOf(subject).flatMap((one) => find(one)?.path ?? []),
+    ),
+  );
+  const downs = files.filter(({ path }) => isUndo(path));
+  const up = all
+    .filter((subject) => !isUndo(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
+    .flatMap((subject) => {
+      const role = roleOf(subject, site);
+      return role && changes(subject) ? [{ subject, role, place: placeOf(subject, site) }] : [];
+    })
+    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || comparePlaces(a.place, b.place));
+  // A package that only sets up: that is then what is new.
+  const isSetUpOnly = up.every(({ role }) => role === 'older');
+  return up.map(({ subject, role }): PlannedFile => {
+    const { path, text, syntax } = subject;
+    const who = whoRuns(subject, reviewed);
+    const live = runsOnLive(subject, reviewed);
+    const undo = syntax.client ? undefined : undoMark.exec(text)?.index;
+    const steps = stepsOf(syntax.client ? withoutIncludes(subject) : subject, find);
+    const inside = undo === undefined ? undefined : { path, steps: steps.filter(({ span }) => span.start > undo) };
+    const outside = syntax.client ? undefined : downOf(path, downs);
+    const down = inside ?? (outside && { path: outside.path, steps: stepsOf(outside, find) });
+    return {
+      path,
+      role: isSetUpOnly ? 'new' : role,
+      text,
+      steps: undo === undefined ? steps : steps.filter((step) => step.path !== path || step.span.start < undo),
+      inOneTransaction: isOneTransaction(who, live, subject, steps),
+      onErrorStop: who?.onErrorStop ?? true,
+      mayRepeat: who?.isPsql === true,
+      ...(down && { down }),
+    };
+  });
+}
+
+/** The schema of production, as `pg_dump -s` writes it. `loadSqlParser` must have been awaited. */
+export const plannedSchema = (path: string, text: string): PlannedFile => ({
+  path,
+  role: 'schema',
+  text,
+  steps: stepsOfText(path, text),
+  inOneTransaction: false,
+  onErrorStop: false,
+  mayRepeat: false,
+});
+
+const roles = ['older', 'new'] as const;
+
+/** A tool that takes a lock of its own runs a file in one transaction where that is possible. */
+function isOneTransaction(who: Who | undefined, live: LiveRun | undefined, { syntax }: Subject<'sql'>, steps: readonly Step[]): boolean {
+  if (who) return who.start.singleTransaction;
+  return live?.inOneTransaction === true || (!syntax.client && !steps.some(isAlone));
+}
+
+const isAlone = (step: Step): boolean => step.kind === 'sql' && (step.alone || step.transaction !== undefined);
+
+function roleOf(subject: Subject<'sql'>, { package: reviewed }: Reviewed): 'older' | 'new' | undefined {
+  const { path } = subject;
+  if (runsOnLive(subject, reviewed) !== undefined) return 'new';
+  const isSetUp = setUpPath.test(path) && !upgradePath.test(path) && !foreignPath.test(path);
+  return isSetUp && !isBeside(path) && !subject.syntax.client ? 'older' : undefined;
+}
+
+/** What only reads is no migration. */
+const changes = ({ syntax }: Subject<'sql'>): boolean =>
+  syntax.items.some((item) => (item.kind === 'statement' ? !item.facts.reads : item.kind === 'include' && syntax.client === undefined));
+
+const includesOf = ({ syntax }: Subject<'sql'>): readonly SqlInclude[] => syntax.items.filter((item) => item.kind === 'include');
+
+/** Files that a script hands over are planned by themselves. */
+const withoutIncludes = (subject: Subject<'sql'>): Subject<'sql'> => ({
+  ...subject,
+  syntax: { ...subject.syntax, items: subject.syntax.items.filter(({ kind }) => kind !== 'include') },
+});
+
+interface RunPlace {
+  /** Of the script that runs it; empty: nobody names it. */
+  readonly script: string;
+  readonly at: number;
+  readonly path: string;
+}
+
+function placeOf({ path, syntax }: Subject<'sql'>, { package: reviewed }: Reviewed): RunPlace {
+  if (syntax.client) return { script: path, at: syntax.client.span.start, path };
+  const [caller]: readonly Caller[] = callersOf(reviewed, path).filter(({ isBeside: beside }) => !beside);
+  return caller ? { script: caller.path, at: caller.include.span.start, path } : { script: '', at: 0, path };
+}
+
+const comparePlaces = (a: RunPlace, b: RunPlace): number =>
+  compareText(a.script, b.script) || a.at - b.at || compareNumbered(baseName(a.path), baseName(b.path)) || compareText(a.path, b.path);
+
+/** The script that takes a file back: of the same name but for the words that say so, or else of the same number. */
+function downOf(path: string, downs: readonly Subject<'sql'>[]): Subject<'sql'> | undefined {
+  const { name, number } = keyOf(path);
+  const sameName = downs.find((down) => keyOf(down.path).name === name);
+  return sameName ?? (number === undefined ? undefined : downs.find((down) => keyOf(down.path).number === number));
+}
+
+function keyOf(path: string): { readonly name: string; readonly number: string | undefined } {
+  const parts = baseName(path)
+    .toLowerCase()
+    .replace(/\.(sql|psql|ddl)$/, '')
+    .split(/[._-]+/)
+    .filter((part) => !/^(up|do|down|undo|rollback|revert|downgrade|deploy)$/.test(part));
+  const [first = '', ...others] = parts;
+  const [, digits] = /^[vu]?(\d+)$/.exec(first) ?? [];
+  return { name: [digits ?? first, ...others].join('_'), number: digits?.replace(/^0+(?=\d)/, '') };
+}

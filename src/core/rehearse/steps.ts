@@ -1,0 +1,86 @@
+import { parseSql, type SqlInclude, type SqlItem } from '../parse/sql';
+import { placeholders } from '../parse/sql/script';
+import type { Subject } from '../subject/subject';
+import { lineStarts, positionAt } from '../text/lines';
+import { redact } from '../text/redact';
+import type { Place } from '../text/span';
+import type { LeftOut } from './rehearsal';
+
+/** One thing that a client does with a session, or would do. */
+export type Step = Place & {
+  /** 0-based. */
+  readonly line: number;
+} & (
+    | {
+        readonly kind: 'sql';
+        /** Its first words, without secrets. */
+        readonly title: string;
+        readonly sql: string;
+        readonly transaction?: 'begin' | 'commit' | 'rollback';
+        /** Cannot run in a transaction. */
+        readonly alone: boolean;
+        /** Changes nothing. */
+        readonly reads: boolean;
+      }
+    | { readonly kind: 'command'; readonly name: string; readonly argument: string }
+    | ({ readonly kind: 'left-out' } & Pick<LeftOut, 'why' | 'what'>)
+  );
+
+/** Files that include one another: nobody writes more. */
+const maxDepth = 8;
+
+/** Finds the file that an include means. */
+type Find = (include: SqlInclude) => Subject<'sql'> | undefined;
+
+/** What a session does, with the files that it includes. */
+export function stepsOf({ path, text, syntax }: Subject<'sql'>, find: Find, depth = 0): readonly Step[] {
+  const starts = lineStarts(text);
+  return syntax.items.flatMap((item): readonly Step[] => {
+    const place = { path, span: item.span, line: positionAt(starts, item.span.start).line };
+    if (item.kind !== 'include') return [stepOf(item, place, text)];
+    const file = depth < maxDepth ? find(item) : undefined;
+    return file ? stepsOf(file, find, depth + 1) : [{ ...place, kind: 'left-out', why: 'missing-file', what: item.path }];
+  });
+}
+
+/** What stands in a text that is not of the package: a schema as `pg_dump -s` writes it. `loadSqlParser` must have been awaited. */
+export const stepsOfText = (path: string, text: string): readonly Step[] =>
+  stepsOf({ target: 'sql', path, text, syntax: parseSql(text) }, () => undefined);
+
+function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | 'span' | 'line'>, text: string): Step {
+  const written = text.slice(item.span.start, item.span.end);
+  const leftOut = (why: LeftOut['why'], what = firstWords(written)): Step => ({ ...place, kind: 'left-out', why, what });
+  const { origin } = item.part;
+  // Between a shell's quotes the text is not what the database gets.
+  if (origin !== 'file' && /[$`\\]/.test(written)) return leftOut('computed');
+  if (item.kind === 'command') {
+    const { name, argument } = item;
+    if (obeyed.test(name)) return { ...place, kind: 'command', name, argument };
+    if (/^c(onnect)?$/.test(name)) return leftOut('connection');
+    return leftOut('client-command');
+  }
+  if (/^copy\b/i.test(written)) return leftOut(/\bfrom\s+stdin\b/i.test(written.slice(0, 2000)) ? 'copy-data' : 'server-file');
+  if (written.search(placeholders) >= 0 && /[{@%]/.test(written)) return leftOut('placeholder');
+  const { facts } = item;
+  return {
+    ...place,
+    kind: 'sql',
+    sql: written,
+    title: firstWords(written),
+    alone: facts.alone,
+    reads: facts.reads,
+    ...(facts.transaction && { transaction: facts.transaction }),
+  };
+}
+
+/** Commands of psql that only the session itself feels, or that only print. */
+const obeyed =
+  /^(set|unset|gset|g|gx|if|elif|else|endif|echo|qecho|warn|timing|pset|x|t|a|encoding|conninfo|q|quit|r|reset|p|print|d\S*|l\+?)$/;
+
+/** Characters of a statement by which people know it. */
+const titleLength = 90;
+
+const firstWords = (written: string): string => {
+  const words = redact(written.slice(0, 400)).replace(/\s+/g, ' ').trim();
+  return words.length > titleLength ? `${words.slice(0, titleLength - 1)}…` : words;
+};

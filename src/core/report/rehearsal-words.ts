@@ -1,0 +1,168 @@
+import type {
+  DownRun,
+  HeldLock,
+  LeftOut,
+  Rehearsal,
+  RehearsedFile,
+  RehearsedStatement,
+  SchemaDifference,
+  SecondRun,
+} from '../rehearse/rehearsal';
+import type { RehearsalVerdict } from '../rehearse/problems';
+import { enumerate } from '../text/enumerate';
+import { redact } from '../text/redact';
+import { visible } from '../text/visible';
+
+/** Text of a script, or what a database says of it, for people. */
+const shown = (text: string): string => visible(redact(text));
+
+export const rehearsalVerdictWords: Readonly<Record<RehearsalVerdict, string>> = {
+  passed: 'The migrations ran through.',
+  failed: 'The migrations do not run as they should.',
+  incomplete: 'Not all of the migrations could be rehearsed.',
+  nothing: 'The package has no migrations for PostgreSQL.',
+};
+
+/** From PostgreSQL's table of conflicting lock modes: what others cannot do. */
+const waits: ReadonlyMap<string, string> = new Map([
+  ['AccessExclusiveLock', 'nobody can read or write'],
+  ['ExclusiveLock', 'nobody can write'],
+  ['ShareRowExclusiveLock', 'nobody can write'],
+  ['ShareLock', 'nobody can write'],
+  ['ShareUpdateExclusiveLock', 'nobody can change the schema or run VACUUM'],
+]);
+
+/** Strongest first; a table once, under its strongest lock. Locks that only changes of the schema wait for are left out. */
+export function waitingFor(locks: readonly HeldLock[]): readonly { readonly relation: string; readonly waits: string }[] {
+  const strongest = [...waits.keys()];
+  const byRelation = new Map<string, number>();
+  for (const { relation, mode } of locks) {
+    const rank = strongest.indexOf(mode);
+    if (rank >= 0) byRelation.set(relation, Math.min(rank, byRelation.get(relation) ?? rank));
+  }
+  return [...byRelation]
+    .sort(([, a], [, b]) => a - b)
+    .map(([relation, rank]) => ({ relation: shown(relation), waits: waits.get(strongest[rank] ?? '') ?? '' }));
+}
+
+/** `8 ms`, `2.1 s`. */
+export const durationWords = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** What a statement did, in clauses: `nobody can read or write public.orders; writes public.orders anew`. */
+export function statementWords({
+  outcome,
+  locks,
+  rewritten,
+  scanned,
+  rows,
+  lockTimeout,
+  isUnseen,
+  error,
+}: RehearsedStatement): readonly string[] {
+  if (outcome === 'skipped') return ['not run: something before it had failed'];
+  if (outcome === 'lacking') return [`needs what the rehearsal has not: ${shown(error?.message ?? '')}`];
+  if (outcome === 'failed') return [`fails: ${shown(error?.message ?? '')}`];
+  const waiting = waitingFor(locks);
+  const onlyRead = scanned.filter((table) => !rewritten.includes(table));
+  return [
+    ...waiting.map(({ relation, waits: words }) =>
+      `${words} ${relation}`.replace(/^(nobody can change the schema or run VACUUM) /, '$1 of '),
+    ),
+    ...(rewritten.length > 0 ? [`writes ${enumerate(rewritten.map(shown))} anew`] : []),
+    ...(onlyRead.length > 0 && waiting.length > 0 ? [`reads all of ${enumerate(onlyRead.map(shown))}`] : []),
+    ...(waiting.length > 0
+      ? [/^0\D*$/.test(lockTimeout) ? 'waits for its locks without end' : `waits at most ${lockTimeout} for its locks`]
+      : []),
+    ...(isUnseen ? ['its locks were not looked at: it runs outside of a transaction'] : []),
+    ...(rows > 0 ? [`writes ${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}`] : []),
+  ];
+}
+
+const leftOutReasons: Readonly<Record<LeftOut['why'], string>> = {
+  'client-command': 'a command of psql, which is never run',
+  'copy-data': 'rows for COPY, which are not loaded',
+  'server-file': 'it reads or writes files of the server, or starts a program there',
+  computed: 'the shell puts it together',
+  variable: 'it has a variable that only the command line sets',
+  placeholder: 'an installer fills it in',
+  'missing-file': 'the package has no such file',
+  connection: 'another connection: it goes on with the same database',
+};
+
+export const leftOutWords = ({ why, what }: LeftOut): string => `${shown(what)}: ${leftOutReasons[why]}`;
+
+export const differenceWords = ({ kind, what }: SchemaDifference): string =>
+  `${shown(what)} ${kind === 'left-behind' ? 'is left behind' : kind === 'not-restored' ? 'is not brought back' : 'is not as it was'}`;
+
+/** Differences that are told one by one. */
+const mostDifferences = 5;
+
+export function downWords({ outcome, differences, lost, error, at }: DownRun): string {
+  const rows = lost.map(({ table, rows: count }) => `${count.toLocaleString('en')} row${count === 1 ? '' : 's'} of ${shown(table)}`);
+  const losing = rows.length > 0 ? `; it loses ${enumerate(rows)}` : '';
+  switch (outcome) {
+    case 'restored':
+      return `brings the schema back${losing}`;
+    case 'order-only':
+      return `brings the schema back, with columns in another order${losing}`;
+    case 'differs':
+      return `does not bring the schema back: ${enumerate(differences.map(differenceWords), mostDifferences)}${losing}`;
+    case 'failed':
+      return `fails${at ? ` at line ${at.line + 1}` : ''}: ${shown(error?.message ?? '')}${losing}`;
+    case 'empty':
+      return 'changes nothing: its script has no statement that does';
+    case 'missing':
+      return 'there is no script that takes it back';
+    case 'not-run':
+      return 'was not tried: the file itself did not run through';
+  }
+}
+
+export function againWords({ outcome, at, error }: SecondRun): string {
+  const where = at ? ` at line ${at.line + 1}: ${shown(error?.message ?? '')}` : '';
+  switch (outcome) {
+    case 'same':
+      return 'changes nothing more';
+    case 'stops-at-once':
+      return `stops${where}; nothing is half done, as the file changes all or nothing`;
+    case 'half-way':
+      return `fails${where}; a first run that ended half-way cannot be finished by running it again`;
+    case 'changes':
+      return 'runs, and changes the schema or adds rows once more';
+  }
+}
+
+const endWords: Readonly<Record<NonNullable<Rehearsal['ended']>['code'], string>> = {
+  time: 'it took too long',
+  memory: 'it needed too much memory',
+  cancelled: 'it was cancelled',
+  lost: 'the database ended',
+  schema: 'the schema could not be set up',
+};
+
+/** Why it ended early. */
+export function endedWords({ ended }: Rehearsal): string | undefined {
+  if (!ended) return undefined;
+  const { code, detail } = ended;
+  return `The rehearsal ended before it was through: ${endWords[code]}${detail === undefined ? '' : ` (${shown(detail)})`}.`;
+}
+
+const many = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+
+/** `3 files with 11 statements on PostgreSQL 18.7, in 2.1 s`. */
+export function rehearsalSummary({ files, server, milliseconds }: Rehearsal): string {
+  const fresh = files.filter(({ role }) => role === 'new');
+  const statements = fresh.reduce((sum, file) => sum + file.statements.length, 0);
+  return `${many(fresh.length, 'file')} with ${many(statements, 'statement')}${server === '' ? '' : ` on ${shown(server)}`}, in ${durationWords(milliseconds)}`;
+}
+
+/** What it was run upon. */
+export function groundWords({ hasSchema, files }: Rehearsal): string {
+  if (hasSchema) return 'It began with the schema of production.';
+  if (files.some(({ role }) => role === 'older')) return "It began with what the package's own files set up.";
+  return 'It began with an empty database: name the schema of production (pg_dump -s) to rehearse what changes existing tables.';
+}
+
+/** Statements of a file that came from another one say which. */
+export const isElsewhere = ({ path }: RehearsedStatement, file: RehearsedFile): boolean => path !== file.path;

@@ -1,0 +1,43 @@
+import type { PlannedFile } from '../../core/rehearse/order';
+import type { RehearsalEvent } from '../../core/rehearse/rehearse';
+
+/** What a rehearsal may take. */
+export interface RehearsalBounds {
+  /** Milliseconds, from the start of the process on. */
+  readonly time: number;
+  /** Megabytes that the process may have in memory. */
+  readonly memory: number;
+}
+
+export const usualBounds: RehearsalBounds = { time: 120_000, memory: 1024 };
+
+export interface ToChild {
+  readonly files: readonly PlannedFile[];
+  readonly bounds: RehearsalBounds;
+}
+
+export type FromChild =
+  | { readonly kind: 'event'; readonly event: RehearsalEvent }
+  /** `memory`: megabytes, at most at one time. */
+  | { readonly kind: 'done'; readonly memory: number }
+  | { readonly kind: 'over'; readonly code: 'time' | 'memory' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What the thread with the database is started with: it cannot read files itself. */
+export interface DatabaseStart {
+  readonly files: readonly PlannedFile[];
+  readonly parts: DatabaseParts;
+}
+
+/** What PGlite consists of, beside its code. */
+export interface DatabaseParts {
+  readonly program: WebAssembly.Module;
+  /** Asked on the way for what the system knows of languages. */
+  readonly setUp: WebAssembly.Module;
+  /** What PostgreSQL installs beside its program. */
+  readonly shared: Uint8Array;
+  /** A data folder with an empty database, as tar. */
+  readonly cluster: Uint8Array;
+}
+
+export type FromDatabase = Extract<FromChild, { readonly kind: 'event' | 'failed' }> | { readonly kind: 'done' };

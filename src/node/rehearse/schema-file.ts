@@ -1,0 +1,31 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { readSite } from '../../core/catalog/site';
+import type { SiteFile } from '../../core/catalog/site-folder';
+import { environmentOf } from '../../core/inventory/inventory';
+
+export interface SchemaFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Bytes; a schema without rows has a few hundred kilobytes. */
+const mostBytes = 50_000_000;
+
+/**
+ * The schema of production that an inventory names, relative to the inventory's own file. `undefined`: none names one.
+ * @throws Error if it cannot be read
+ */
+export async function schemaOfSite(files: readonly SiteFile[], environment: string): Promise<SchemaFile | undefined> {
+  const databases = environmentOf(readSite(files).inventory, environment)?.databases ?? [];
+  const named = databases.find(({ schemaFile, engine = 'postgresql' }) => schemaFile !== undefined && /postgres|^pg/i.test(engine));
+  if (named?.schemaFile === undefined) return undefined;
+  return readSchema(resolve(dirname(named.origin?.path ?? ''), named.schemaFile));
+}
+
+/** @throws Error if it cannot be read, or is no schema by its size */
+export async function readSchema(path: string): Promise<SchemaFile> {
+  const { size } = await stat(path);
+  if (size > mostBytes) throw new Error(`${path}: it is too large for a schema: write it with pg_dump --schema-only`);
+  return { path, text: await readFile(path, 'utf8') };
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { temporaryFolder, upgradeReview } from '../../support/cli';
+
+describe('upgrade-review rehearse', () => {
+  const folder = temporaryFolder({
+    'p/manifest.json': '{"name":"shop","version":"2.0.0","reboot":false}',
+    'p/migrations/001_region.sql': "SET lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN IF NOT EXISTS region text;\n",
+    'q/migrations/001_region.sql': 'ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN region text;\n',
+    'schema.sql': 'CREATE TABLE public.orders (id bigint, note text);\n\\restrict x\nALTER TABLE public.orders OWNER TO shop;\n',
+    'site/inventory.json': JSON.stringify({
+      environments: [{ name: 'production', databases: [{ name: 'shop', engine: 'postgresql', schemaFile: '../schema.sql' }] }],
+    }),
+  });
+  after(() => folder.remove());
+  const rehearse = (...args: string[]) => upgradeReview(folder.path, ['rehearse', ...args]);
+
+  it('tells each statement, and goes by the schema that is named', async () => {
+    const { code, out, err } = await rehearse('p', '--schema', 'schema.sql');
+    assert.equal(err, '');
+    assert.match(out, /ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text/);
+    assert.match(out, /nobody can read or write public\.orders\n\s+waits at most 3s for its locks/);
+    assert.match(out, /It began with the schema of production\.\nThe migrations ran through\.\n$/);
+    assert.equal(code, 0);
+  });
+
+  it('takes the schema that the inventory names, fails for what fails, and writes JSON', async () => {
+    const { code, out } = await rehearse('q', '--inventory', 'site/inventory.json', '--format', 'json', '--output', 'out.json');
+    assert.deepEqual([code, out], [1, '']);
+    const told = JSON.parse(readFileSync(join(folder.path, 'out.json'), 'utf8')) as {
+      verdict: string;
+      files: { statements: { at: object; outcome: string; error?: { code: string } }[] }[];
+    };
+    assert.equal(told.verdict, 'failed');
+    assert.deepEqual(
+      told.files[1]?.statements.map(({ at, outcome, error }) => [at, outcome, error?.code]),
+      [
+        [{ path: 'migrations/001_region.sql', line: 1 }, 'failed', '42701'],
+        [{ path: 'migrations/001_region.sql', line: 2 }, 'done', undefined],
+      ],
+    );
+  });
+
+  it('says that it needs the schema where nobody names one', async () => {
+    const { code, out } = await rehearse('p');
+    assert.equal(code, 2);
+    assert.match(out, /needs what the rehearsal has not: relation "orders" does not exist/);
+    assert.match(out, /name the schema of production \(pg_dump -s\)/);
+  });
+
+  it('takes no option of others', async () => {
+    const { code, err } = await rehearse('p', '--fail-on', 'error');
+    assert.equal(code, 2);
+    assert.match(err, /rehearse takes no --fail-on/);
+  });
+});

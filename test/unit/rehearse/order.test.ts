@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { plannedMigrations } from '../../support/planned-migrations';
+
+const add = (column: string) => `ALTER TABLE orders ADD COLUMN ${column} int;\n`;
+const paths = async (files: Readonly<Record<string, string>>) =>
+  (await plannedMigrations(files)).map(({ path, role }) => `${role} ${path}`);
+
+describe('which migrations a rehearsal runs', () => {
+  it('sets up first, then goes by the numbers', async () => {
+    const found = await paths({
+      'db/V10__c.sql': add('c'),
+      'db/V9__b.sql': add('b'),
+      'db/schema.sql': 'CREATE TABLE orders (id int);\n',
+      'db/verify.sql': 'SELECT count(*) FROM orders;\n',
+    });
+    assert.deepEqual(found, ['older db/schema.sql', 'new db/V9__b.sql', 'new db/V10__c.sql']);
+  });
+
+  it('takes the order from the script that runs them, with the SQL inside of it', async () => {
+    const found = await paths({
+      'scripts/migrate.sh': `#!/bin/sh\npsql -f sql/second.sql db\npsql db <<'SQL'\n${add('x')}SQL\npsql -f sql/first.sql db\n`,
+      'sql/first.sql': add('a'),
+      'sql/second.sql': add('b'),
+    });
+    assert.deepEqual(found, ['new sql/second.sql', 'new scripts/migrate.sh', 'new sql/first.sql']);
+  });
+
+  it('runs what is included where it is included', async () => {
+    const [main, ...others] = await plannedMigrations({
+      'sql/upgrade.sql': `\\i tables.sql\n${add('b')}\\i gone.sql\n`,
+      'sql/tables.sql': add('a'),
+    });
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      main?.steps.map((step) => [step.path, step.kind, step.kind === 'left-out' ? step.why : step.line]),
+      [
+        ['sql/tables.sql', 'sql', 0],
+        ['sql/upgrade.sql', 'sql', 1],
+        ['sql/upgrade.sql', 'left-out', 'missing-file'],
+      ],
+    );
+  });
+
+  it('finds the script that takes each back, by its name or number, or in the file itself', async () => {
+    const found = await plannedMigrations({
+      'm/0001_a.up.sql': add('a'),
+      'm/0001_a.down.sql': 'ALTER TABLE orders DROP COLUMN a;\n',
+      'm/0002_b.sql': add('b'),
+      'm/down/2_take_b_back.sql': 'ALTER TABLE orders DROP COLUMN b;\n',
+      'm/0003_c.sql': `-- migrate:up\n${add('c')}-- migrate:down\nALTER TABLE orders DROP COLUMN c;\n`,
+      'm/0004_d.sql': add('d'),
+    });
+    assert.deepEqual(
+      found.map(({ down, steps }) => [steps.length, down?.path, down?.steps.length]),
+      [
+        [1, 'm/0001_a.down.sql', 1],
+        [1, 'm/down/2_take_b_back.sql', 1],
+        [1, 'm/0003_c.sql', 1],
+        [1, undefined, undefined],
+      ],
+    );
+  });
+
+  it('never runs what leaves the database, and says so', async () => {
+    const [file] = await plannedMigrations({
+      'm/001.sql':
+        "\\! id\nCOPY orders TO PROGRAM 'id';\nCOPY orders FROM stdin;\n1\n\\.\n\\copy orders from x\n\\c other\nALTER TABLE @schema@.orders ADD x int;\nALTER TABLE orders ADD y int;\n",
+    });
+    assert.deepEqual(
+      file?.steps.map((step) => (step.kind === 'left-out' ? step.why : step.kind)),
+      ['client-command', 'server-file', 'copy-data', 'client-command', 'connection', 'placeholder', 'sql'],
+    );
+  });
+
+  it('runs nothing that is written for another database', async () => {
+    assert.deepEqual(
+      await paths({ 'manifest.json': '{"name":"p","version":"1","database":{"engine":"mysql"}}', 'm/001.sql': add('a') }),
+      [],
+    );
+  });
+});
