@@ -9,7 +9,7 @@ const glyphs = { unsatisfied: '✗', missing: '∅', unknown: '?', loose: '≈',
 const states = Object.keys(glyphs);
 
 /** Pixels: rows and columns are all alike, so a place is told without measuring. */
-const size = { row: 42, head: 66, group: 22, column: 170, fixed: 360, least: 210 };
+const size = { row: 42, head: 66, group: 22, column: 170, fixed: 360, worded: 240, least: 150 };
 
 const at = (id) => document.getElementById(id);
 const make = (className, ...content) => {
@@ -68,7 +68,7 @@ function arrange() {
   across.measure();
   down._willUpdate();
   across._willUpdate();
-  draw();
+  drawAnew();
 }
 
 /** What is chosen, applied to the table. */
@@ -140,7 +140,6 @@ function cellElement(role, className, row, column, one, two, label) {
   element.id = `c${row}_${column}`;
   element.dataset.row = String(row);
   element.dataset.column = String(column);
-  if (row === active.row && column === active.column) element.classList.add('active');
   return element;
 }
 
@@ -149,54 +148,55 @@ const signed = (state, text) => {
   const glyph = document.createElement('span');
   glyph.className = 'glyph';
   glyph.textContent = glyphs[state];
+  const word = document.createElement('span');
+  word.className = 'word';
+  word.textContent = text;
   const both = document.createElement('span');
-  both.append(glyph, text);
+  both.append(glyph, word);
   return both;
 };
 
 function placed(element, left, width, height) {
-  Object.assign(element.style, { left: `${left}px`, width: `${width}px`, height: `${height}px` });
+  Object.assign(element.style, { left: `${left}px`, top: '0', width: `${width}px`, height: `${height}px` });
+  return element;
+}
+
+/** What stays at the left; without room for the word, a state is its sign. */
+function fixedElement(width, height, name, state) {
+  const element = make(`fixed${width < size.worded ? ' narrow' : ''}`, name, state);
+  Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
   return element;
 }
 
 const isFirst = (place) => place === 0 || table.columns[columns[place]].environment !== table.columns[columns[place - 1]].environment;
 
-function headElement(items, width, fixed) {
+function headElement(width, fixed) {
   const { words, environment } = table;
   const head = make('head');
   head.setAttribute('role', 'row');
   head.setAttribute('aria-rowindex', '1');
   Object.assign(head.style, { width: `${width}px`, height: `${size.head}px` });
-  const sorted = (element, wanted) => {
-    element.setAttribute('aria-sort', sortOf(wanted));
-    return element;
-  };
-  const name = sorted(
-    cellElement('columnheader', 'part', -1, -2, words.dependency + arrow('name'), words.required, words.dependency),
-    'name',
-  );
-  const state = sorted(cellElement('columnheader', 'part', -1, -1, environment + arrow('state'), '', environment), 'state');
-  const left = placed(make('fixed', name, state), 0, fixed, size.head);
-  head.append(left);
-  for (const { index, start } of items) {
-    const place = columns[index];
-    const column = table.columns[place];
-    const label = [column.environment, column.host, column.age].filter(Boolean).join(', ');
-    const element = cellElement(
-      'columnheader',
-      `cell${isFirst(index) ? ' first' : ''}`,
-      -1,
-      index,
-      column.host + arrow(String(place)),
-      column.age,
-      label,
-    );
-    sorted(element, String(place));
-    placed(element, start, size.column, size.head - size.group).style.top = `${size.group}px`;
-    head.append(element);
-  }
-  head.append(...groupElements(fixed));
+  const name = cellElement('columnheader', 'part', -1, -2, words.dependency + arrow('name'), words.required, words.dependency);
+  const word = document.createElement('span');
+  word.className = 'word';
+  word.textContent = environment;
+  const state = cellElement('columnheader', 'part', -1, -1, word, '', environment);
+  state.firstElementChild.append(arrow('state'));
+  name.setAttribute('aria-sort', sortOf('name'));
+  state.setAttribute('aria-sort', sortOf('state'));
+  head.append(fixedElement(fixed, size.head, name, state), ...groupElements(fixed));
   return head;
+}
+
+function hostElement({ index, start }) {
+  const place = columns[index];
+  const column = table.columns[place];
+  const label = [column.environment, column.host, column.age].filter(Boolean).join(', ');
+  const className = `cell${isFirst(index) ? ' first' : ''}`;
+  const element = cellElement('columnheader', className, -1, index, column.host + arrow(String(place)), column.age, label);
+  element.setAttribute('aria-sort', sortOf(String(place)));
+  placed(element, start, size.column, size.head - size.group).style.top = `${size.group}px`;
+  return element;
 }
 
 /** The environments above their hosts; their words stay in sight for as long as one of the hosts does. */
@@ -211,70 +211,84 @@ function groupElements(fixed) {
     words.textContent = name;
     words.style.left = `${fixed}px`;
     const group = placed(make('group', words), fixed + from * size.column, count * size.column, size.group);
-    group.style.overflow = 'clip';
     group.setAttribute('aria-hidden', 'true');
     return group;
   });
 }
 
-function rowElement(item, items, width, fixed) {
+function rowElement({ index, start }, width, fixed) {
   const { words, environment } = table;
-  const row = table.rows[rows[item.index]];
+  const row = table.rows[rows[index]];
   const element = make('row');
   element.setAttribute('role', 'row');
-  element.setAttribute('aria-rowindex', String(item.index + 2));
-  Object.assign(element.style, { top: `${item.start}px`, width: `${width}px`, height: `${size.row}px` });
+  element.setAttribute('aria-rowindex', String(index + 2));
+  Object.assign(element.style, { top: `${start}px`, width: `${width}px`, height: `${size.row}px` });
   const required = [row.required || words.any, row.optional ? words.optional : ''].filter(Boolean).join(', ');
   const word = words.states[states.indexOf(row.state)];
-  const name = cellElement(
-    'rowheader',
-    'part',
-    item.index,
-    -2,
-    row.dependency,
-    required,
-    `${row.dependency}, ${words.required} ${required}`,
-  );
-  const state = cellElement('gridcell', `part ${row.state}`, item.index, -1, signed(row.state, word), '', `${environment}: ${word}`);
-  element.append(placed(make('fixed', name, state), 0, fixed, size.row - 1));
-  for (const { index, start } of items) {
-    const cell = row.cells[columns[index]];
-    const own = states[stateAt(cell)];
-    const { host: hostName, environment: of } = table.columns[columns[index]];
-    const said = words.states[stateAt(cell)];
-    const version = versionAt(cell);
-    const label = `${row.dependency}, ${of} ${hostName}: ${[version, said].filter(Boolean).join(' ')}`;
-    const shown = version ? [signed(own, version), said] : [signed(own, said), ''];
-    element.append(
-      placed(
-        cellElement('gridcell', `cell ${own}${isFirst(index) ? ' first' : ''}`, item.index, index, ...shown, label),
-        start,
-        size.column,
-        size.row - 1,
-      ),
-    );
-  }
+  const name = cellElement('rowheader', 'part', index, -2, row.dependency, required, `${row.dependency}, ${words.required} ${required}`);
+  const state = cellElement('gridcell', `part ${row.state}`, index, -1, signed(row.state, word), '', `${environment}: ${word}`);
+  element.append(fixedElement(fixed, size.row - 1, name, state));
   return element;
+}
+
+function stateElement(rowIndex, { index, start }) {
+  const { words } = table;
+  const row = table.rows[rows[rowIndex]];
+  const cell = row.cells[columns[index]];
+  const own = states[stateAt(cell)];
+  const { host: hostName, environment } = table.columns[columns[index]];
+  const said = words.states[stateAt(cell)];
+  const version = versionAt(cell);
+  const label = `${row.dependency}, ${environment} ${hostName}: ${[version, said].filter(Boolean).join(' ')}`;
+  const [one, two] = version ? [signed(own, version), said] : [signed(own, said), ''];
+  const className = `cell ${own}${isFirst(index) ? ' first' : ''}`;
+  return placed(cellElement('gridcell', className, rowIndex, index, one, two, label), start, size.column, size.row - 1);
+}
+
+/** What is in the page, by index; none of it is made twice while it stays in sight. */
+let drawn;
+
+/** Everything anew: other rows, columns, order or sizes. */
+function drawAnew() {
+  const fixed = fixedWidth();
+  const width = Math.max(across.getTotalSize(), fixed);
+  const head = headElement(width, fixed);
+  const canvas = make('canvas', head);
+  canvas.setAttribute('role', 'presentation');
+  Object.assign(canvas.style, { width: `${width}px`, height: `${down.getTotalSize()}px` });
+  drawn = { canvas, head, hosts: new Map(), rows: new Map(), fixed, width };
+  grid.replaceChildren(canvas);
+  draw();
+}
+
+/** Takes out what is out of sight, and puts in what has come into it. */
+function follow(kept, items, parent, create, elementOf = (made) => made) {
+  const wanted = new Set(items.map(({ index }) => index));
+  for (const [index, made] of kept) {
+    if (wanted.has(index)) continue;
+    elementOf(made).remove();
+    kept.delete(index);
+  }
+  const fresh = items.filter(({ index }) => !kept.has(index));
+  for (const item of fresh) kept.set(item.index, create(item));
+  parent.append(...fresh.map(({ index }) => elementOf(kept.get(index))));
 }
 
 let asked = 0;
 /** At most once a frame, however often scrolling asks for it. */
 function draw() {
-  if (!table || asked) return;
+  if (!drawn || asked) return;
   asked = requestAnimationFrame(() => {
     asked = 0;
-    const fixed = fixedWidth();
-    const width = Math.max(across.getTotalSize(), fixed);
     const items = across.getVirtualItems();
-    const canvas = make(
-      'canvas',
-      headElement(items, width, fixed),
-      ...down.getVirtualItems().map((item) => rowElement(item, items, width, fixed)),
-    );
-    Object.assign(canvas.style, { width: `${width}px`, height: `${down.getTotalSize()}px` });
-    canvas.setAttribute('role', 'presentation');
-    grid.replaceChildren(canvas);
-    grid.setAttribute('aria-activedescendant', `c${active.row}_${active.column}`);
+    follow(drawn.hosts, items, drawn.head, hostElement);
+    const made = (item) => ({ element: rowElement(item, drawn.width, drawn.fixed), cells: new Map() });
+    follow(drawn.rows, down.getVirtualItems(), drawn.canvas, made, ({ element }) => element);
+    for (const [index, { element, cells }] of drawn.rows) follow(cells, items, element, (item) => stateElement(index, item));
+    const id = `c${active.row}_${active.column}`;
+    grid.querySelector('.active')?.classList.remove('active');
+    at(id)?.classList.add('active');
+    grid.setAttribute('aria-activedescendant', id);
   });
 }
 
