@@ -130,13 +130,18 @@ function sortBy(wanted) {
 const sortOf = (wanted) => (chosen.sort === wanted ? (chosen.down ? 'descending' : 'ascending') : 'none');
 const arrow = (wanted) => ({ ascending: ' ↑', descending: ' ↓', none: '' })[sortOf(wanted)];
 
-function cellElement(role, className, row, column, one, two, label) {
-  const first = make('one', one);
-  const element = make(className, first, make('two', two));
+/** `place`: of what it is, for those who do not see where it stands. */
+function cellElement(role, className, row, column, one, two, place = '') {
+  const unseen = document.createElement('span');
+  unseen.className = 'unseen';
+  unseen.textContent = place;
+  const element = make(className, unseen, make('one', one), make('two', two));
   element.setAttribute('role', role);
   element.setAttribute('aria-colindex', String(column + 3));
-  element.setAttribute('aria-label', label);
-  element.title = label;
+  element.title = `${place}${[one, two]
+    .map((part) => part.title ?? part)
+    .filter(Boolean)
+    .join(' ')}`;
   element.id = `c${row}_${column}`;
   element.dataset.row = String(row);
   element.dataset.column = String(column);
@@ -148,11 +153,13 @@ const signed = (state, text) => {
   const glyph = document.createElement('span');
   glyph.className = 'glyph';
   glyph.textContent = glyphs[state];
+  glyph.setAttribute('aria-hidden', 'true');
   const word = document.createElement('span');
   word.className = 'word';
   word.textContent = text;
   const both = document.createElement('span');
   both.append(glyph, word);
+  both.title = text;
   return both;
 };
 
@@ -176,11 +183,12 @@ function headElement(width, fixed) {
   head.setAttribute('role', 'row');
   head.setAttribute('aria-rowindex', '1');
   Object.assign(head.style, { width: `${width}px`, height: `${size.head}px` });
-  const name = cellElement('columnheader', 'part', -1, -2, words.dependency + arrow('name'), words.required, words.dependency);
+  const name = cellElement('columnheader', 'part', -1, -2, words.dependency + arrow('name'), words.required);
   const word = document.createElement('span');
   word.className = 'word';
   word.textContent = environment;
-  const state = cellElement('columnheader', 'part', -1, -1, word, '', environment);
+  word.title = environment;
+  const state = cellElement('columnheader', 'part', -1, -1, word, '');
   state.firstElementChild.append(arrow('state'));
   name.setAttribute('aria-sort', sortOf('name'));
   state.setAttribute('aria-sort', sortOf('state'));
@@ -191,9 +199,9 @@ function headElement(width, fixed) {
 function hostElement({ index, start }) {
   const place = columns[index];
   const column = table.columns[place];
-  const label = [column.environment, column.host, column.age].filter(Boolean).join(', ');
   const className = `cell${isFirst(index) ? ' first' : ''}`;
-  const element = cellElement('columnheader', className, -1, index, column.host + arrow(String(place)), column.age, label);
+  const name = column.host + arrow(String(place));
+  const element = cellElement('columnheader', className, -1, index, name, column.age, `${column.environment}, `);
   element.setAttribute('aria-sort', sortOf(String(place)));
   placed(element, start, size.column, size.head - size.group).style.top = `${size.group}px`;
   return element;
@@ -225,8 +233,8 @@ function rowElement({ index, start }, width, fixed) {
   Object.assign(element.style, { top: `${start}px`, width: `${width}px`, height: `${size.row}px` });
   const required = [row.required || words.any, row.optional ? words.optional : ''].filter(Boolean).join(', ');
   const word = words.states[states.indexOf(row.state)];
-  const name = cellElement('rowheader', 'part', index, -2, row.dependency, required, `${row.dependency}, ${words.required} ${required}`);
-  const state = cellElement('gridcell', `part ${row.state}`, index, -1, signed(row.state, word), '', `${environment}: ${word}`);
+  const name = cellElement('rowheader', 'part', index, -2, row.dependency, required);
+  const state = cellElement('gridcell', `part ${row.state}`, index, -1, signed(row.state, word), '', `${environment}: `);
   element.append(fixedElement(fixed, size.row - 1, name, state));
   return element;
 }
@@ -239,10 +247,10 @@ function stateElement(rowIndex, { index, start }) {
   const { host: hostName, environment } = table.columns[columns[index]];
   const said = words.states[stateAt(cell)];
   const version = versionAt(cell);
-  const label = `${row.dependency}, ${environment} ${hostName}: ${[version, said].filter(Boolean).join(' ')}`;
+  const place = `${row.dependency}, ${environment} ${hostName}: `;
   const [one, two] = version ? [signed(own, version), said] : [signed(own, said), ''];
   const className = `cell ${own}${isFirst(index) ? ' first' : ''}`;
-  return placed(cellElement('gridcell', className, rowIndex, index, one, two, label), start, size.column, size.row - 1);
+  return placed(cellElement('gridcell', className, rowIndex, index, one, two, place), start, size.column, size.row - 1);
 }
 
 /** What is in the page, by index; none of it is made twice while it stays in sight. */
