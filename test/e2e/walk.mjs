@@ -161,7 +161,7 @@ export const walk = [
       await page.getByText('1 of 8 dependencies').waitFor();
       await page.getByRole('grid').focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await workbench.page.keyboard.press(key);
-      await workbench.text('"libpq5"', editor);
+      await workbench.text('libpq5:amd64', editor);
     },
   ],
   [
