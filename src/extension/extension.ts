@@ -36,6 +36,7 @@ import type { PlanTree } from './plan/plan-tree';
 import { registerReviewedCommands } from './views/reviewed-commands';
 import { StatusBar } from './views/status-bar';
 import { ViewState } from './views/view-state';
+import { registerWaivers } from './waivers/register';
 
 /** What tests and other extensions can ask of a running review. */
 export interface Api {
@@ -100,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const statusBar = own(new StatusBar(sessions));
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
+  own(registerWaivers(sessions, log));
   own(registerReviewedCommands(sessions, reviewed, packagesView, log));
   own(registerCommands({ context, sessions, kept }));
   const opening = { sessions, log, memory: context.workspaceState };

@@ -25,3 +25,4 @@ export { planChildren, planDescription, planItem, planTooltip } from './plan/ite
 export { askQuery } from './search/ask-query';
 export { summarize } from './summary/summarize';
 export { showActions } from './views/actions';
+export { waiveFindings } from './waivers/waive';

@@ -1,3 +1,4 @@
+import type { Finding } from './finding';
 import type { Rule } from './rule';
 
 /** What it takes to waive findings of a rule. */
@@ -23,6 +24,9 @@ const ofUnknownOrigin: ReadonlySet<string> = new Set([
   'script/pipe-to-shell',
   'script/unverified-download',
 ]);
+
+/** Of a finding: it knows what its rule can cause. */
+export const needOf = ({ rule, hazards }: Pick<Finding, 'rule' | 'hazards'>): WaiverNeed => waiverNeed({ id: rule, hazards });
 
 /** Security decides on what exposes a secret or weakens security, on all certificates, and on what comes from nobody knows where. */
 export function waiverNeed({ id, hazards }: Pick<Rule, 'id' | 'hazards'>): WaiverNeed {

@@ -3,6 +3,7 @@ import { pathsOfFix, type Finding } from '../../core/rules/finding';
 import { workspaceEditOf } from './apply';
 import { fixAllKind } from './fix-all-kind';
 import { titleOf } from './words';
+import { waiverCommand } from '../waivers/words';
 import { loadEngine } from '../load-engine';
 import { rangeOf } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
@@ -65,6 +66,11 @@ function actionsFor(
     );
   }
   actions.push(
+    finding.waived
+      ? ofCommand(waiverCommand(finding.waived), diagnostics)
+      : commandAction(vscode.l10n.t('Waive…'), 'upgradeReview.waiveFinding', [session.mount.root, finding.fingerprint], diagnostics),
+  );
+  actions.push(
     commandAction(vscode.l10n.t('Open the page of {0}', finding.rule), 'upgradeReview.openRulePage', [finding.rule], diagnostics),
   );
   return actions;
@@ -109,9 +115,12 @@ async function fixAll(session: ReviewSession, inFile: readonly Finding[]): Promi
   return [action];
 }
 
-function commandAction(title: string, command: string, args: unknown[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+const commandAction = (title: string, command: string, args: unknown[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction =>
+  ofCommand({ command, title, arguments: args }, diagnostics);
+
+function ofCommand(command: vscode.Command, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = diagnostics;
-  action.command = { command, title, arguments: args };
+  action.command = command;
   return action;
 }

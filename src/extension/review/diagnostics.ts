@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/rules/finding';
 import { lineStarts, rangeOf as linesRangeOf } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
+import { waivedWords } from '../waivers/words';
 import type { ReviewSession } from './session';
 import { groupBy } from '../../core/text/groups';
 import { memoEach } from '../../core/text/memo';
@@ -30,12 +31,12 @@ const slice = 50;
  * earlier call had not shown yet is left to the later one.
  */
 export async function showDiagnostics(collection: vscode.DiagnosticCollection, session: ReviewSession): Promise<void> {
-  const { review, shownFindings } = session;
+  const { review, shownFindings, waivedFindings } = session;
   if (session.state !== 'reviewed' || !review) return;
   const turn = {};
   turns.set(session, turn);
   let resumed = performance.now();
-  const byPath = groupBy(shownFindings, ({ path }) => path);
+  const byPath = groupBy([...shownFindings, ...waivedFindings], ({ path }) => path);
   collection.forEach((uri) => {
     const path = session.mount.pathOf(uri);
     if (path !== undefined && !byPath.has(path)) collection.delete(uri);
@@ -68,8 +69,12 @@ export function clearDiagnostics(collection: vscode.DiagnosticCollection, sessio
 }
 
 function diagnosticOf(finding: Finding, session: ReviewSession): vscode.Diagnostic {
-  const message = finding.severity === 'blocker' ? vscode.l10n.t('Blocker: {0}', finding.message) : finding.message;
-  const diagnostic = new vscode.Diagnostic(rangeOf(finding), message, severityOf[finding.severity]);
+  const { severity, waived } = finding;
+  const message = severity === 'blocker' ? vscode.l10n.t('Blocker: {0}', finding.message) : finding.message;
+  // Hints are not in Problems; whoever comes by reads who has accepted it.
+  const diagnostic = waived
+    ? new vscode.Diagnostic(rangeOf(finding), `${waivedWords(waived)}\n${message}`, vscode.DiagnosticSeverity.Hint)
+    : new vscode.Diagnostic(rangeOf(finding), message, severityOf[severity]);
   diagnostic.source = 'Upgrade Review';
   diagnostic.code = { value: finding.rule, target: rulePageLink(finding.rule) };
   diagnostic.relatedInformation = finding.related.map((related) => {

@@ -7,6 +7,7 @@ import { visible } from '../../core/text/visible';
 import { rangeOf, rulePageLink } from '../review/diagnostics';
 import { shownPlace } from '../mount/place';
 import type { ReviewSession } from '../review/session';
+import { waivedWords } from '../waivers/words';
 import { severityIcons, severityWord } from './severity';
 
 export interface FindingNode {
@@ -24,11 +25,16 @@ export function findingItem({ finding, session: { mount }, copy }: FindingNode, 
   // Without one the editor numbers items of the same words, each by trying all numbers.
   item.id = `${mount.root.authority} ${finding.fingerprint} ${copy}`;
   item.description = grouping === 'file' ? vscode.l10n.t('line {0}', line) : visible(`${baseName(path)}:${line}`);
-  item.iconPath = severityIcons[severity];
-  item.contextValue = finding.fix ? 'finding.fixable' : 'finding';
+  item.iconPath = finding.waived ? new vscode.ThemeIcon('verified') : severityIcons[severity];
+  item.contextValue = finding.waived ? 'finding.waived' : finding.fix ? 'finding.fixable' : 'finding';
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}: {1} {2}, line {3}', severityWord(severity), message, shownPath(path), line),
   };
+  if (finding.waived) {
+    const { owner, until } = finding.waived;
+    item.description = visible(vscode.l10n.t('{0} · {1} until {2}', item.description, owner, until));
+    item.accessibilityInformation = { label: `${item.accessibilityInformation.label}. ${waivedWords(finding.waived)}` };
+  }
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Go to Finding'),
@@ -44,6 +50,7 @@ export function findingTooltip(finding: Finding): vscode.MarkdownString {
   tooltip.isTrusted = { enabledCommands: ['upgradeReview.openRulePage'] };
   tooltip.appendMarkdown(`$(${severityIcons[severity].id}) **${severityWord(severity)}**\n\n`);
   tooltip.appendText(visible(message));
+  if (finding.waived) tooltip.appendMarkdown('\n\n$(verified) ').appendText(waivedWords(finding.waived));
   tooltip.appendMarkdown('\n\n').appendText(visible(`${shownPath(path)}:${range.start.line + 1}`));
   if (excerpt.lines.length > 0) tooltip.appendCodeblock(excerpt.lines.map(visible).join('\n'), 'text');
   for (const each of related) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findingsAsMarkdown, findingsAsText, groupings, type Grouping } from '../../core/report/findings-list';
 import { commandRegistrar } from '../register-command';
+import { chosenFindings } from './chosen-findings';
 import type { FindingNode } from './finding-item';
 import type { FindingsNode, FindingsTree } from './findings-tree';
 
@@ -8,7 +9,7 @@ import type { FindingsNode, FindingsTree } from './findings-tree';
 export function registerFindingsCommands(findings: FindingsTree, log: vscode.LogOutputChannel): vscode.Disposable {
   const register = commandRegistrar(log);
   const copy = (write: (chosen: readonly FindingNode['finding'][]) => string) => async (node?: FindingsNode, nodes?: FindingsNode[]) =>
-    vscode.env.clipboard.writeText(write(chosen(node, nodes).map(({ finding }) => finding)));
+    vscode.env.clipboard.writeText(write(chosenFindings(node, nodes).map(({ finding }) => finding)));
   return vscode.Disposable.from(
     register('groupFindings', () => chooseGrouping(findings)),
     register('filterFindings', (text?: string) => (typeof text === 'string' ? findings.narrow({ text }) : askFilter(findings))),
@@ -19,30 +20,24 @@ export function registerFindingsCommands(findings: FindingsTree, log: vscode.Log
     register('copyFindingAsMarkdown', copy(findingsAsMarkdown)),
     register('copyAllAsMarkdown', () =>
       vscode.env.clipboard.writeText(
-        findingsAsMarkdown(findings.getChildren().flatMap((group) => chosen(group).map(({ finding }) => finding))),
+        findingsAsMarkdown(findings.getChildren().flatMap((group) => chosenFindings(group).map(({ finding }) => finding))),
       ),
     ),
     register('fixFinding', async (node?: FindingsNode) => {
-      const [first] = chosen(node);
+      const [first] = chosenFindings(node);
       if (first?.finding.fix)
         await vscode.commands.executeCommand('upgradeReview.applyFix', first.session.mount.root, first.finding.fingerprint);
     }),
     register('fixAllOfRule', async (node?: FindingsNode) => {
-      const [first] = chosen(node);
+      const [first] = chosenFindings(node);
       if (first) await vscode.commands.executeCommand('upgradeReview.fixAllInPackage', first.session.mount.root, first.finding.rule);
     }),
     register('openRuleOfFinding', async (node?: FindingsNode) => {
-      const [first] = chosen(node);
+      const [first] = chosenFindings(node);
       if (first) await vscode.commands.executeCommand('upgradeReview.openRulePage', first.finding.rule);
     }),
   );
 }
-
-/** The findings that a command of the tree was called on. */
-const chosen = (node?: FindingsNode, nodes?: readonly FindingsNode[]): readonly FindingNode[] => {
-  const called = nodes ?? (node ? [node] : []);
-  return [...new Set(called.flatMap((each) => (each.kind === 'group' ? each.children : each.kind === 'finding' ? [each] : [])))];
-};
 
 /** The list is narrowed while one types, and stays so: a click into the list closes the box as Escape does. */
 function askFilter(findings: FindingsTree): void {

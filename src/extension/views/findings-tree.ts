@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { filterOf, grouped, noFilter, type FindingsFilter, type Grouping } from '../../core/report/findings-list';
-import { countOf, type Severity } from '../../core/rules/finding';
+import { countOf, type Finding, type Severity } from '../../core/rules/finding';
 import { sameItems } from '../../core/text/memo';
 import type { ReviewedFiles } from '../review/reviewed-files';
+import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { findingItem, findingTooltip, type FindingNode } from './finding-item';
 import { reviewedWords } from './own-files';
@@ -13,7 +14,8 @@ import { findingCount, severityCount, severityGroup, severityIcons } from './sev
 export interface FindingGroup {
   readonly kind: 'group';
   readonly label: string;
-  readonly grouping: Grouping;
+  /** Findings that somebody has accepted are a group of their own. */
+  readonly grouping: Grouping | 'waived';
   readonly children: readonly FindingNode[];
 }
 
@@ -22,7 +24,8 @@ export type FindingsNode = FindingGroup | FindingNode | { readonly kind: 'more';
 /** Findings of all packages, narrowed by a filter, grouped by severity, file or rule. */
 export class FindingsTree extends SessionsTree<FindingsNode> {
   private filter = noFilter;
-  private list: { readonly of: readonly unknown[]; readonly nodes: readonly FindingNode[] } | undefined;
+  private list:
+    { readonly of: readonly unknown[]; readonly nodes: readonly FindingNode[]; readonly waived: readonly FindingNode[] } | undefined;
 
   constructor(
     sessions: ReviewSessions,
@@ -57,27 +60,40 @@ export class FindingsTree extends SessionsTree<FindingsNode> {
 
   /** All that the list holds, in no order. */
   get listed(): readonly FindingNode[] {
-    const of = this.shows();
-    if (!this.list || !sameItems(this.list.of, of)) this.list = { of, nodes: this.wanted() };
-    return this.list.nodes;
+    return this.known().nodes;
   }
 
-  private wanted(): readonly FindingNode[] {
+  private known() {
+    const of = this.shows();
+    if (!this.list || !sameItems(this.list.of, of))
+      this.list = {
+        of,
+        nodes: this.wanted(({ shownFindings }) => shownFindings),
+        waived: this.wanted(({ waivedFindings }) => waivedFindings),
+      };
+    return this.list;
+  }
+
+  private wanted(findingsOf: (session: ReviewSession) => readonly Finding[]): readonly FindingNode[] {
     const wanted = filterOf(this.filter);
     return this.sessions.all.flatMap((session) => {
       const copies = new Map<string, number>();
-      return session.shownFindings.filter(wanted).map((finding): FindingNode => {
-        const copy = copies.get(finding.fingerprint) ?? 0;
-        copies.set(finding.fingerprint, copy + 1);
-        return { kind: 'finding', finding, session, copy };
-      });
+      return findingsOf(session)
+        .filter(wanted)
+        .map((finding): FindingNode => {
+          const copy = copies.get(finding.fingerprint) ?? 0;
+          copies.set(finding.fingerprint, copy + 1);
+          return { kind: 'finding', finding, session, copy };
+        });
     });
   }
 
   override getChildren(node?: FindingsNode): FindingsNode[] {
     if (node) return node.kind === 'group' ? childrenOf(node.children) : [];
     const { grouping } = this;
-    return grouped(this.listed, grouping).map(([label, children]) => ({ kind: 'group', label, grouping, children }));
+    const groups = grouped(this.listed, grouping).map(([label, children]): FindingsNode => ({ kind: 'group', label, grouping, children }));
+    const { waived } = this.known();
+    return waived.length > 0 ? [...groups, { kind: 'group', label: 'waived', grouping: 'waived', children: waived }] : groups;
   }
 
   override getTreeItem(node: FindingsNode): vscode.TreeItem {
@@ -98,8 +114,20 @@ const mostLeaves = 2000;
 const childrenOf = (leaves: readonly FindingNode[]): FindingsNode[] =>
   leaves.length > mostLeaves ? [...leaves.slice(0, mostLeaves), { kind: 'more', count: leaves.length - mostLeaves }] : [...leaves];
 
+/** Folded: what is accepted is not what one looks for. */
+function waivedGroup(count: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Waived'), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = 'waived';
+  item.contextValue = 'findings.waived';
+  item.description = String(count);
+  item.iconPath = new vscode.ThemeIcon('verified');
+  item.accessibilityInformation = { label: vscode.l10n.t('Waived: {0}', findingCount(count)) };
+  return item;
+}
+
 function groupItem({ label, grouping, children }: FindingGroup, reviewed: ReviewedFiles): vscode.TreeItem {
   const count = countOf(children.map(({ finding }) => finding));
+  if (grouping === 'waived') return waivedGroup(count);
   const severity = grouping === 'severity' ? (label as Severity) : undefined;
   const item = new vscode.TreeItem(severity ? severityGroup(severity, count) : shownPath(label), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `${grouping}:${label}`;

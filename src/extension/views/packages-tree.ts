@@ -9,7 +9,7 @@ import type { ReviewSessions } from '../review/sessions';
 import { statusText } from '../source-control/status';
 import { folderOf } from '../../core/text/path';
 import { compareText } from '../../core/text/order';
-import { countOf } from '../../core/rules/finding';
+import { countOf, unwaived } from '../../core/rules/finding';
 import { coverageSentence } from './coverage-message';
 import { SessionsTree } from './sessions-tree';
 import { findingCount } from './severity';
@@ -97,7 +97,7 @@ function words({ state, review, outdated }: ReviewSession): { readonly verdict: 
   if (!review && (state === 'waiting' || state === 'reviewing')) return { verdict: '', told: vscode.l10n.t('reviewing…') };
   if (state === 'failed') return { verdict: '', told: vscode.l10n.t('review failed: see the log') };
   if (!review) return { verdict: '', told: vscode.l10n.t('not reviewed') };
-  const found = findingCount(countOf(review.findings));
+  const found = findingCount(countOf(unwaived(review.findings)));
   return {
     verdict: verdictWord(review.verdict.decision),
     told: outdated ? vscode.l10n.t('{0}, for the file before it changed on disk', found) : found,

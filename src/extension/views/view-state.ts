@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { listState } from '../../core/report/findings-list';
 import type { Matrix } from '../../core/inventory/matrix';
-import { countOf } from '../../core/rules/finding';
+import { countOf, unwaived } from '../../core/rules/finding';
 import type { ReviewSessions } from '../review/sessions';
 import { packagesMessage } from './coverage-message';
 import type { FindingsTree } from './findings-tree';
@@ -54,7 +54,7 @@ export class ViewState implements vscode.Disposable {
     const packages = all.map(({ state, review, shownFindings }) => ({
       state,
       shown: shownFindings.length,
-      ...(review && { all: review.findings.length }),
+      ...(review && { all: unwaived(review.findings).length }),
     }));
     const state = listState(packages, listed.length);
     this.set('open', all.length > 0);
@@ -64,7 +64,7 @@ export class ViewState implements vscode.Disposable {
     this.set('errorsOnly', filtered.errorsOnly);
     packagesView.message = packagesMessage(all);
     const count = countOf(listed.map(({ finding }) => finding));
-    const total = all.reduce((sum, { review }) => sum + countOf(review?.findings ?? []), 0);
+    const total = all.reduce((sum, { review }) => sum + countOf(unwaived(review?.findings ?? [])), 0);
     const narrowed = [
       ...(filtered.text.trim() ? [`“${filtered.text.trim()}”`] : []),
       ...(filtered.errorsOnly ? [vscode.l10n.t('errors only')] : []),
