@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, sep } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { rules } from '../src/core/rules/index';
+import { rulePage } from '../src/core/report/rule-page';
 import { ruleSettings } from '../src/core/catalog/rule-layer';
 import type { Rule } from '../src/core/rules/rule';
 
@@ -14,7 +15,7 @@ const root = join(__dirname, '..');
 const check = process.argv.includes('--check');
 const outdated: string[] = [];
 
-for (const rule of rules) write(`docs/rules/${rule.id}.md`, page(rule));
+for (const rule of rules) write(`docs/rules/${rule.id}.md`, rulePage(rule, exampleOf(rule)));
 write('docs/rules/README.md', `# Rules\n\n${ruleTable()}\n`);
 removeStale();
 write('README.md', readme());
@@ -32,22 +33,6 @@ void getL10nJson(extensionSources()).then((strings) => {
   console.error(`Out of date, run "npm run docs" and commit the result:\n  ${outdated.join('\n  ')}`);
   process.exitCode = 1;
 });
-
-function page(rule: Rule): string {
-  const { id, severity, confidence, hazards, fixable, summary, rationale, references } = rule;
-  const example = exampleOf(rule);
-  return (
-    [
-      `# ${id}`,
-      `${summary}.`,
-      `| Severity | Confidence | Can cause | Fix | Setting |\n| --- | --- | --- | --- | --- |\n| ${severity} | ${confidence} | ${hazards.join(', ')} | ${fixable ? 'yes' : 'no'} | \`"upgradeReview.rules": { "${id}": "off" }\` |`,
-      '## Why',
-      rationale.trim(),
-      ...(example ? ['## Example', `\`\`\`\`text\n${example}\n\`\`\`\``] : []),
-      ...(references.length > 0 ? ['## References', references.map((link) => `- ${link}`).join('\n')] : []),
-    ].join('\n\n') + '\n'
-  );
-}
 
 /** The first finding of the rule's first case, as the command line prints it. */
 function exampleOf({ id }: Rule): string | undefined {

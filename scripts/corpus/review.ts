@@ -28,6 +28,7 @@ export async function review(cwd: string, args: readonly string[]): Promise<Corp
   let out = '';
   await run(['preflight', ...args, '--format', 'json'], {
     cwd,
+    input: () => process.stdin,
     now: () => new Date().toISOString(),
     out: (text) => (out += text),
     err: (text) => process.stderr.write(text),

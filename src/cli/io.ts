@@ -6,6 +6,8 @@ export interface Io {
   readonly cwd: string;
   /** ISO 8601. */
   readonly now: () => string;
+  /** What comes in, in pieces. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly colour: boolean;

@@ -17,6 +17,7 @@ function main(): void {
   void run(process.argv.slice(2), {
     cwd: process.cwd(),
     now: () => new Date().toISOString(),
+    input: () => process.stdin,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],

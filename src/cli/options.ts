@@ -3,6 +3,7 @@ import { siteRoles } from '../core/catalog/roles/index';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
 import type { ReportFormat } from '../core/report/formats/format';
 import { reportFormats } from '../core/report/formats/index';
+import { diffFormats, documentFormats, matrixFormats } from '../core/report/part-formats';
 import { planFormats } from '../core/report/plan-formats';
 import { confidences, severities, type Confidence, type Severity } from '../core/rules/finding';
 import { errorText } from '../core/text/error-text';
@@ -10,12 +11,15 @@ import { own } from '../core/text/own';
 import { didYouMean } from '../core/text/nearest';
 import { parseSize } from '../core/text/size';
 
-const commands = ['preflight', 'plan', 'rehearse', 'fix', 'waive'] as const;
-type Command = (typeof commands)[number];
+const commands = ['preflight', 'report', 'plan', 'matrix', 'diff', 'rehearse', 'fix', 'waive'] as const;
+export type Command = (typeof commands)[number];
+export const commandNames: readonly string[] = commands;
 const commandWords = commands.join(', ').replace(/, (?=\w+$)/, ' or ');
 
 export interface Options {
   readonly command: Command | 'help' | 'version';
+  /** The command that help is wanted of; absent: all. */
+  readonly helpOf?: Command;
   readonly packages: readonly string[];
   /** Files and globs that describe the site, by role. */
   readonly site: ReadonlyMap<string, readonly string[]>;
@@ -78,7 +82,10 @@ export function readOptions(args: readonly string[]): Options {
   const [command, ...packages] = positionals;
   const given = new Map(Object.entries(values));
   const texts = (option: string) => [given.get(option)].flat().filter((value) => typeof value === 'string');
-  if (values.help) return { ...defaults, command: 'help' };
+  if (values.help || command === 'help') {
+    const about = command === 'help' ? packages[0] : command;
+    return { ...defaults, command: 'help', ...(about !== undefined && isCommand(about) && { helpOf: about }) };
+  }
   if (values.version) return { ...defaults, command: 'version' };
   if (command === undefined) throw new UsageError(`name a command: ${commandWords}`);
   if (!isCommand(command)) {
@@ -94,6 +101,13 @@ export function readOptions(args: readonly string[]): Options {
     if (packages.length > 1) throw new UsageError('fix takes one package');
     if (!values.output === !values.patch) throw new UsageError('fix needs either --output patched.zip or --patch out.patch');
   }
+  if (command === 'diff') {
+    const [older, newer, ...more] = packages;
+    if (older === undefined || newer === undefined || more.length > 0)
+      throw new UsageError('diff takes two packages: upgrade-review diff old.zip new.zip');
+    packages.splice(0, packages.length, newer);
+    values.baseline = older;
+  }
   return {
     command,
     packages,
@@ -102,7 +116,7 @@ export function readOptions(args: readonly string[]): Options {
     baseline: values.baseline,
     schema: values.schema,
     rehearsalFormat: command === 'rehearse' ? rehearsalFormatOf(values.format ?? []) : 'text',
-    reports: command === 'rehearse' ? [] : reportsOf(command === 'plan' ? planFormats : reportFormats, values.format ?? [], values.output),
+    reports: command === 'rehearse' ? [] : reportsOf(formatsOf[command], values.format ?? [], values.output),
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
@@ -141,6 +155,17 @@ function rehearsalFormatOf(wanted: readonly string[]): RehearsalFormat {
   return oneOf(rehearsalFormats, format, '--format');
 }
 
+/** What each command writes; the first one unless told otherwise. */
+const formatsOf: Readonly<Record<Exclude<Command, 'rehearse'>, readonly [ReportFormat, ...ReportFormat[]]>> = {
+  preflight: reportFormats,
+  report: documentFormats,
+  plan: planFormats,
+  matrix: matrixFormats,
+  diff: diffFormats,
+  fix: reportFormats,
+  waive: reportFormats,
+};
+
 /** `json`, `html=report.html`. */
 function reportsOf(
   known: readonly [ReportFormat, ...ReportFormat[]],
@@ -171,6 +196,9 @@ const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until',
 const foreign = {
   preflight: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
   plan: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
+  report: ['patch', 'rule', 'after-review', 'fail-on', 'schema', ...waiveOptions],
+  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'baseline', 'schema', ...waiveOptions],
+  diff: ['patch', 'rule', 'after-review', 'fail-on', 'baseline', 'schema', ...waiveOptions],
   rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'confidence', 'baseline', ...waiveOptions],
   fix: ['format', 'fail-on', 'confidence', 'baseline', 'schema', ...waiveOptions],
   waive: ['patch', 'after-review', 'format', 'fail-on', 'confidence', 'baseline', 'output', 'schema'],
@@ -223,6 +251,9 @@ const known: NonNullable<ParseArgsConfig['options']> & typeof named = {
   ...Object.fromEntries(siteRoles.map(({ id }) => [id, { type: 'string', multiple: true } as const])),
   ...named,
 };
+
+/** With their dashes. */
+export const optionNames = (): readonly string[] => Object.keys(known).map((name) => `--${name}`);
 
 function parse(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });

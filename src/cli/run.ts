@@ -13,7 +13,9 @@ import { version } from '../../package.json';
 import { fixArchive } from './fix';
 import type { Io } from './io';
 import { readOptions, UsageError, type Options, type Waive } from './options';
-import { usage } from './usage';
+import { sideCommands } from './side-commands';
+import { withStandardInput } from './standard-input';
+import { usageOf } from './usage';
 import { meantRule } from './meant-rule';
 import { mustBeWaivable, waive } from './waive';
 import { ansi } from './paint';
@@ -26,10 +28,13 @@ import { errorText } from '../core/text/error-text';
 /** 0: go or conditions, 1: no-go, 2: could not run, or nobody can judge. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   try {
-    const options = readOptions(args);
-    if (options.command === 'help') io.out(usage);
+    const [name = '', ...rest] = args;
+    const side = rest.includes('--help') || rest.includes('-h') ? undefined : sideCommands.get(name);
+    if (side) return await side(rest, io);
+    const options = readOptions(sideCommands.has(name) ? ['--help'] : args);
+    if (options.command === 'help') io.out(usageOf(options.helpOf));
     if (options.command === 'version') io.out(`${version}\n`);
-    if (options.command === 'preflight' || options.command === 'plan') return await preflight(options, io);
+    if (isReviewing(options.command)) return await withStandardInput(options, io, (told) => preflight(told, io));
     if (options.command === 'rehearse') return await rehearsePackage(options, io);
     if (options.command === 'fix') return await fix(options, io);
     if (options.waive) return await writeWaiver(options, options.waive, io);
@@ -40,6 +45,12 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     return 2;
   }
 }
+
+/** Commands that write what came of a review. */
+const isReviewing = (command: Options['command']): boolean => ['preflight', 'report', 'plan', 'matrix', 'diff'].includes(command);
+
+/** Commands whose exit code is the verdict: the others only tell. */
+const isGate = (command: Options['command']): boolean => command === 'preflight' || command === 'plan';
 
 async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   const site = await toldSite(options, io);
@@ -78,7 +89,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
     for (const [at, verdict] of verdicts.entries())
       io.err(`${verdicts.length > 1 ? `${visible(options.packages[at] ?? '')}: ` : ''}${verdict}\n`);
   }
-  return unjudged ? 2 : stop ? 1 : 0;
+  return unjudged ? 2 : stop && isGate(options.command) ? 1 : 0;
 }
 
 async function fix(options: Options, io: Io): Promise<0> {

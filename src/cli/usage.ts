@@ -1,8 +1,10 @@
 import { siteRoles } from '../core/catalog/roles/index';
 import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits } from '../core/package/limits';
+import { diffFormats, matrixFormats } from '../core/report/part-formats';
 import { planFormats } from '../core/report/plan-formats';
 import { reportFormats } from '../core/report/formats/index';
+import type { Command } from './options';
 
 /** Columns that every terminal has. */
 const width = 80;
@@ -34,71 +36,149 @@ const section = (title: string, options: readonly (readonly [string, string])[])
 
 const paragraph = (text: string): string => wrapped(text, width).join('\n');
 
-export const usage = `${[
-  `Usage:
-  upgrade-review preflight <package.zip | folder>... [options]
-  upgrade-review plan <package.zip | folder>... [options]
-  upgrade-review rehearse <package.zip | folder> [options]
-  upgrade-review fix <package.zip> --output patched.zip [options]
-  upgrade-review fix <package.zip | folder> --patch out.patch [options]
-  upgrade-review waive <package.zip | folder> --rule ID --reason WHY
-                 --owner WHO --until DAY [options]`,
-  paragraph(
-    'preflight says whether a package may touch production, and why not. plan says what its scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone. rehearse runs its migrations for PostgreSQL on an empty database of our own, inside this program: what each statement locks, whether they can be taken back and run twice. fix applies the fixes that are always safe. waive accepts findings in the file of waivers: what is accepted does not block until the day is over. Nothing else in a package is executed, and a package is never changed.',
+type Options = readonly (readonly [option: string, text: string])[];
+
+interface CommandHelp {
+  readonly usage: string;
+  readonly tells: string;
+}
+
+const commands: Readonly<Record<Command, CommandHelp>> = {
+  preflight: {
+    usage: 'preflight <package.zip | folder>... [options]',
+    tells: 'says whether a package may touch production, and why not',
+  },
+  report: {
+    usage: 'report <package.zip | folder>... [options]',
+    tells: 'writes the same report for people, and does not judge by its exit code',
+  },
+  plan: {
+    usage: 'plan <package.zip | folder>... [options]',
+    tells: 'says what scripts, units and jobs would do to the hosts, in order: + creates, ~ changes, - removes, ! cannot be undone',
+  },
+  matrix: { usage: 'matrix <package.zip | folder>... [options]', tells: 'puts what the package needs beside what each host has' },
+  diff: { usage: 'diff <old> <new> [options]', tells: 'tells files, defaults, dependencies, units and jobs that differ' },
+  rehearse: {
+    usage: 'rehearse <package.zip | folder> [options]',
+    tells:
+      'runs its migrations for PostgreSQL on an empty database of our own, inside this program: what each statement locks, whether they can be taken back and run twice',
+  },
+  fix: {
+    usage: 'fix <package> (--output NEW.zip | --patch FILE) [options]',
+    tells: 'applies the fixes that are always safe',
+  },
+  waive: {
+    usage: 'waive <package> --rule ID --reason WHY --owner WHO --until DAY',
+    tells: 'accepts findings in the file of waivers: what is accepted does not block until the day is over',
+  },
+};
+
+/** Commands that review nothing. */
+const others: Options = [
+  ['rules [--format json]', 'lists the rules'],
+  ['explain <rule>...', 'shows the page of a rule'],
+  ['inventory import FILE|GLOB... [--output FILE]', 'makes one inventory of lists as dpkg-query, rpm, npm and others write them'],
+  ['completion bash|zsh|fish', 'prints what the shell completes words from'],
+];
+
+const ofAll: Options = [
+  ...siteRoles.map(
+    ({ id, tells, endings: [ending = ''] }) =>
+      [`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`] as const,
   ),
-  section('Options of all:', [
-    ...siteRoles.map(
-      ({ id, tells, endings: [ending = ''] }) =>
-        [`--${id} FILE|GLOB`, `${tells}; may be repeated (default: ${siteFolder}/${id}*.${ending})`] as const,
-    ),
-    ['--config DIR', `the folder of these files (default: ${siteFolder})`],
-    ['--environment NAME', 'the environment that the verdict is about (default: production)'],
-    [
-      '--budget NAME=LIMIT',
-      `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,
-    ],
-    ['--output FILE', 'preflight, plan, rehearse: write the report there. fix: write the patched package there'],
-    ['--help, -h', 'show this text'],
-    ['--version', 'show the version'],
-  ]),
-  section('Options of preflight and plan:', [
-    [
-      '--format FORMAT[=FILE]',
-      `the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md. Forms: ${reportFormats.map(({ id }) => id).join(', ')}; of a plan ${planFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id})`,
-    ],
-    ['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)'],
-    ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
-    [
-      '--baseline OLD',
-      'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false; a plan marks what the last version did not do. Verdict and exit code stay those of the whole package',
-    ],
-  ]),
-  section('Options of rehearse:', [
-    ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
-    ['--format FORMAT', 'the form of the report: text, json (default: text)'],
-  ]),
-  section('Options of fix:', [
-    ['--patch FILE', 'write a unified diff there'],
-    ['--rule ID', 'only apply fixes of this rule; may be repeated'],
-    ['--after-review', 'also apply the fixes that a person should look at'],
-  ]),
-  section('Options of waive:', [
-    ['--rule ID', 'whose findings are accepted; without a path all of them'],
-    ['--path FILE', 'only in this file, folder (with a slash at its end) or glob'],
-    ['--line N', 'only in this line of the file: the waiver follows the line'],
-    ['--fingerprint ID', 'only this finding, as the JSON report names it'],
-    ['--reason WHY', 'why it is acceptable'],
-    ['--owner WHO', 'who answers for it'],
-    ['--until DAY', 'the last day on which it holds, as in 2027-01-31'],
-    ['--authority NAME', 'who has agreed; secrets, certificates and protection need security'],
-    ['--waivers FILE', `the file that is written to (default: ${siteFolder}/waivers.json)`],
-  ]),
-  section('Exit codes:', [
-    ['0', 'go, or go with conditions; the rehearsal ran through'],
-    ['1', 'no-go; in the rehearsal something failed, or cannot be taken back or run twice'],
-    [
-      '2',
-      'could not run, or cannot judge: not all could be rehearsed, nothing in the package could be read, or nothing in a file that was named to describe the site',
-    ],
-  ]),
-].join('\n\n')}\n`;
+  ['--config DIR', `the folder of these files (default: ${siteFolder})`],
+  ['--environment NAME', 'the environment that the verdict is about (default: production)'],
+  [
+    '--budget NAME=LIMIT',
+    `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,
+  ],
+  ['--output FILE', 'write there what else goes to the standard output; fix: the patched package'],
+  ['--help, -h', 'show this text; behind a command that of the command'],
+  ['--version', 'show the version'],
+];
+
+const ofReports: Options = [
+  [
+    '--format FORMAT[=FILE]',
+    `the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md. Forms: ${reportFormats.map(({ id }) => id).join(', ')}; of a plan ${planFormats.map(({ id }) => id).join(', ')}, of a matrix ${matrixFormats.map(({ id }) => id).join(', ')}, of a diff ${diffFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id}, else the first)`,
+  ],
+  ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
+];
+
+const ofGates: Options = [['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)']];
+
+const ofBaseline: Options = [
+  [
+    '--baseline OLD',
+    'the package that came before: text and md list the new findings and count the others, json marks each one "new": true or false; a plan marks what the last version did not do. Verdict and exit code stay those of the whole package',
+  ],
+];
+
+const ofRehearse: Options = [
+  ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
+  ['--format FORMAT', 'the form of the report: text, json (default: text)'],
+];
+
+const ofFix: Options = [
+  ['--patch FILE', 'write a unified diff there'],
+  ['--rule ID', 'only apply fixes of this rule; may be repeated'],
+  ['--after-review', 'also apply the fixes that a person should look at'],
+];
+
+const ofWaive: Options = [
+  ['--rule ID', 'whose findings are accepted; without a path all of them'],
+  ['--path FILE', 'only in this file, folder (with a slash at its end) or glob'],
+  ['--line N', 'only in this line of the file: the waiver follows the line'],
+  ['--fingerprint ID', 'only this finding, as the JSON report names it'],
+  ['--reason WHY', 'why it is acceptable'],
+  ['--owner WHO', 'who answers for it'],
+  ['--until DAY', 'the last day on which it holds, as in 2027-01-31'],
+  ['--authority NAME', 'who has agreed; secrets, certificates and protection need security'],
+  ['--waivers FILE', `the file that is written to (default: ${siteFolder}/waivers.json)`],
+];
+
+const groups: readonly (readonly [of: readonly Command[], options: Options])[] = [
+  [['preflight', 'report', 'plan', 'matrix', 'diff'], ofReports],
+  [['preflight', 'plan'], ofGates],
+  [['preflight', 'report', 'plan'], ofBaseline],
+  [['rehearse'], ofRehearse],
+  [['fix'], ofFix],
+  [['waive'], ofWaive],
+];
+
+const exitCodes = section('Exit codes:', [
+  ['0', 'go, or go with conditions; the rehearsal ran through; of commands that only tell: told'],
+  ['1', 'no-go; in the rehearsal something failed, or cannot be taken back or run twice'],
+  [
+    '2',
+    'could not run, or cannot judge: not all could be rehearsed, nothing in the package could be read, or nothing in a file that was named to describe the site',
+  ],
+]);
+
+const listOf = (names: readonly string[]): string => names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+
+const names = Object.keys(commands) as readonly Command[];
+
+/** Of one command, or of all. */
+export function usageOf(command: Command | undefined): string {
+  const told: string[] =
+    command === undefined
+      ? [
+          ['Usage:', ...names.map((name) => `  upgrade-review ${commands[name].usage}`)].join('\n'),
+          paragraph(
+            `${names.map((name) => `${name} ${commands[name].tells}.`).join(' ')} A package called - is read from the standard input. Nothing else in a package is executed, and a package is never changed.`,
+          ),
+          section('Commands that review nothing:', others),
+          section('Options of all:', ofAll),
+          ...groups.map(([of, options]) => section(`Options of ${listOf(of)}:`, options)),
+          exitCodes,
+        ]
+      : [
+          `Usage:\n  upgrade-review ${commands[command].usage}`,
+          paragraph(`${command} ${commands[command].tells}.`),
+          ...groups.filter(([of]) => of.includes(command)).map(([, options]) => section('Options:', options)),
+          section('Options of all commands:', ofAll),
+          exitCodes,
+        ];
+  return `${told.join('\n\n')}\n`;
+}

@@ -32,12 +32,15 @@ export async function zipOf(files: Files): Promise<Uint8Array> {
 export async function upgradeReview(
   cwd: string,
   args: readonly string[],
-  io: { readonly progress?: boolean; readonly colour?: boolean } = {},
+  io: { readonly progress?: boolean; readonly colour?: boolean; readonly input?: Uint8Array } = {},
 ) {
   const said = { out: '', err: '' };
   const code = await run(args, {
     cwd,
     now: () => '2026-11-20T12:00:00.000Z',
+    input: async function* () {
+      yield await Promise.resolve(io.input ?? new Uint8Array());
+    },
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
     colour: io.colour ?? false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { usage } from '../../../src/cli/usage';
+import { usageOf } from '../../../src/cli/usage';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { siteRoles } from '../../../src/core/catalog/roles/index';
 import { readSite, roleOfName } from '../../../src/core/catalog/site';
@@ -24,7 +24,7 @@ describe('site roles', () => {
       for (const name of cases) it(name, () => checkCase(join(folder, name)));
 
       it('has its option, and a setting that only trusted workspaces may give', () => {
-        assert.ok(new RegExp(`\\n  --${id} FILE\\|GLOB\\s`).test(usage), usage);
+        assert.ok(new RegExp(`\\n  --${id} FILE\\|GLOB\\s`).test(usageOf(undefined)), id);
         const setting = `upgradeReview.${id}`;
         assert.equal(extension.contributes.configuration.properties[setting]?.type, 'array');
         assert.ok(extension.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(setting));

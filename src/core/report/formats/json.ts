@@ -1,6 +1,7 @@
 import { shownPath } from '../../package/nested-path';
 import { visibleJson } from '../../text/visible';
 import { changesJson } from '../changes-json';
+import { matrixJson } from '../matrix-json';
 import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
@@ -41,20 +42,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
         ...review.siteFindings.map(siteFindingJson),
       ],
       waivers: review.waivers.map(waiverJson),
-      matrix: matrix.rows.map(({ dependency, required, readAs, optional, cells }) => ({
-        dependency,
-        ...(required !== undefined && { required }),
-        ...(readAs !== undefined && { readAs }),
-        optional,
-        cells: cells.map(({ environment, host, version, scheme, state }) => ({
-          environment,
-          host,
-          ...(version !== undefined && { version }),
-          ...(scheme !== undefined && { scheme }),
-          state,
-        })),
-      })),
-      ...(matrix.more && { matrixMore: matrix.more }),
+      ...matrixJson(matrix),
       ...(comparison && { baseline: comparison.package, changes: changesJson(comparison) }),
       plan: planJson(review.plan),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),

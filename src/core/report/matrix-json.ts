@@ -1,0 +1,19 @@
+import type { Matrix } from '../inventory/matrix';
+
+/** The matrix in the shape that pipelines rely on. */
+export const matrixJson = ({ rows, more }: Matrix) => ({
+  matrix: rows.map(({ dependency, required, readAs, optional, cells }) => ({
+    dependency,
+    ...(required !== undefined && { required }),
+    ...(readAs !== undefined && { readAs }),
+    optional,
+    cells: cells.map(({ environment, host, version, scheme, state }) => ({
+      environment,
+      host,
+      ...(version !== undefined && { version }),
+      ...(scheme !== undefined && { scheme }),
+      state,
+    })),
+  })),
+  ...(more && { matrixMore: more }),
+});

@@ -1,0 +1,50 @@
+import type { Review } from '../review/review';
+import { visibleJson } from '../text/visible';
+import { changesSection, identityWords } from './changes';
+import { changesJson } from './changes-json';
+import { escapeMarkdown } from './escape-markdown';
+import { csv } from './formats/csv';
+import type { ReportContext, ReportFormat } from './formats/format';
+
+import { html } from './formats/html';
+import { reportFormats } from './formats/index';
+import { matrixSection } from './formats/md';
+import { matrixJson } from './matrix-json';
+
+/** A form that tells one part of a review. */
+const part = (
+  form: Pick<ReportFormat, 'id' | 'name' | 'ending' | 'mediaType'>,
+  write: ReportFormat['write'],
+  join: ReportFormat['join'] = (reports) => reports.join('\n'),
+): ReportFormat => ({ ...form, tellsDigest: false, write, join });
+
+const mdForm = { id: 'md', name: 'Markdown', ending: 'md', mediaType: 'text/markdown' };
+const jsonForm = { id: 'json', name: 'JSON', ending: 'json', mediaType: 'application/json' };
+
+const list: ReportFormat['join'] = (reports) => (reports.length === 1 ? reports.join() : `[${reports.join(',\n')}]\n`);
+
+const jsonOf = ({ package: reviewed, environment }: Review, { toolVersion }: ReportContext, told: object): string => {
+  const head = { schemaVersion: 1, tool: { name: 'upgrade-review', version: toolVersion }, package: reviewed, environment };
+  return `${visibleJson(JSON.stringify({ ...head, ...told }, undefined, 2))}\n`;
+};
+
+/** The dependency matrix alone. */
+export const matrixFormats: readonly [ReportFormat, ...ReportFormat[]] = [
+  part(mdForm, (review) => `# ${escapeMarkdown(identityWords(review.package))}\n\n${matrixSection(review.matrix)}\n`),
+  csv,
+  part(jsonForm, (review, context) => jsonOf(review, context, matrixJson(review.matrix)), list),
+];
+
+/** The report as a document: for people first. */
+export const documentFormats: readonly [ReportFormat, ...ReportFormat[]] = [html, ...reportFormats.filter(({ id }) => id !== html.id)];
+
+/** What differs from the package that came before. */
+export const diffFormats: readonly [ReportFormat, ...ReportFormat[]] = [
+  part(mdForm, ({ package: reviewed, comparison }) => `# ${escapeMarkdown(identityWords(reviewed))}\n\n${changesSection(comparison)}\n`),
+  part(
+    jsonForm,
+    (review, context) =>
+      jsonOf(review, context, review.comparison ? { baseline: review.comparison.package, changes: changesJson(review.comparison) } : {}),
+    list,
+  ),
+];
