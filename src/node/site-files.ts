@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { roleOfName } from '../core/catalog/site';
 import type { SiteFile } from '../core/catalog/site-folder';
-import { decodeText } from '../core/text/decode';
+import { siteText } from './site-text';
 import { codeOf } from './write-trouble';
 
 /** The files of a site folder that have a role; a folder that does not exist has none. */
@@ -22,9 +22,11 @@ export async function readSiteFile(role: string, path: string): Promise<SiteFile
     throw codeOf(error) === 'ENOENT' ? new Error(`${path} does not exist`) : error;
   });
   if (!found.isFile()) throw new Error(`${path} is not a file`);
-  const decoded = decodeText(await readFile(path));
-  if (!decoded) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
-  return { role, path, text: decoded.text };
+  const text = await siteText(await readFile(path)).catch(() => {
+    throw new Error(`${path} is compressed, and cannot be unpacked`);
+  });
+  if (text === undefined) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
+  return { role, path, text };
 }
 
 /**

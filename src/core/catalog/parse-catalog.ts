@@ -42,6 +42,12 @@ type Texts<R extends string, O extends string> = { readonly [K in R]: string } &
 const keyStates = ['removed', 'deprecated', 'renamed', 'required', 'default-changed'] as const satisfies readonly ConfigKey['state'][];
 const endpointStates = ['retired', 'active'] as const satisfies readonly Endpoint['state'][];
 
+/** Fields that are no texts, or one of some words. */
+const added: ReadonlyMap<string, readonly string[]> = new Map([
+  ['configKeys', ['state', 'requiredValue']],
+  ['endpoints', ['state']],
+]);
+
 class CatalogReader extends JsonReader {
   constructor(
     faults: JsonFault[],
@@ -51,6 +57,7 @@ class CatalogReader extends JsonReader {
   }
 
   catalog(top: Members): Catalog {
+    this.misspelt(top, Object.keys(emptyCatalog));
     return {
       configKeys: this.records(top, 'configKeys', ['product', 'key'], ['since', 'replacedBy', 'why', 'source'], (own) => {
         const state = this.oneOf(own, 'state', keyStates, 'configKeys');
@@ -80,6 +87,7 @@ class CatalogReader extends JsonReader {
     return (this.array(top.get(list)?.value, `\`${list}\``) ?? []).flatMap((node) => {
       const own = this.object(node, `an entry of \`${list}\``);
       if (!own) return [];
+      this.misspelt(own, [...required, ...optional, ...(added.get(list) ?? [])]);
       const missing = required.find((field) => !own.has(field));
       if (missing) this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${missing}\` and was left out`);
       const texts: Partial<Record<R | O, string>> = {};
@@ -87,10 +95,10 @@ class CatalogReader extends JsonReader {
         const value = this.string(own.get(field)?.value, `\`${field}\` of an entry of \`${list}\``);
         if (value !== undefined) texts[field] = value;
       }
-      const added = more(own);
-      if (!added || !required.every((field) => texts[field])) return [];
+      const others = more(own);
+      if (!others || !required.every((field) => texts[field])) return [];
       const named = own.get(required.includes('key' as R) ? 'key' : required[0])?.value ?? node;
-      return [{ ...(texts as Texts<R, O>), ...added, origin: this.origin(spanOf(named)) }];
+      return [{ ...(texts as Texts<R, O>), ...others, origin: this.origin(spanOf(named)) }];
     });
   }
 

@@ -80,14 +80,14 @@ interface PackageIndex {
 
 const indexOf = memo((packages: readonly InstalledPackage[]): PackageIndex => {
   const byName = groupBy(packages, ({ name, type }) => keyOf(name, type));
-  const kinds = new Set(packages.map(({ type }) => type?.toLowerCase()));
+  const kinds = new Set(packages.flatMap(({ type, partial }) => (partial ? [] : [type?.toLowerCase()])));
   const ofProduct = memo((product: Product) =>
     product.packages.flatMap((pattern) => [...byName].flatMap(([key, named]) => (pattern.test(key) ? named : []))),
   );
   return { byName, kinds, ofProduct };
 });
 
-/** Kinds of packages that a host's list names. */
+/** Kinds of packages of which a host's list is complete. */
 export const kindsOf = ({ packages = [] }: Host): ReadonlySet<string | undefined> => indexOf(packages).kinds;
 
 const systems: ReadonlyMap<string, string> = new Map(

@@ -3,6 +3,7 @@ import { span, type Span } from '../text/span';
 import { importers } from './importers/index';
 import type { ImportFile } from './importers/importer';
 import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
+import { sampleFor } from './sample';
 import { unrecognised } from './unrecognised';
 
 export interface Imported {
@@ -20,14 +21,14 @@ export function importInventory(path: string, text: string): Imported {
   const starts = lineStarts(text);
   const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
   const file: ImportFile = {
+    ...sampleFor(text),
     path,
-    text,
     origin,
     problem(code, at, message) {
       if (problems.length < maxProblems) problems.push({ code, ...origin(at), message });
     },
   };
-  const importer = importers.find(({ looksLike }) => looksLike(text));
+  const importer = importers.find(({ looksLike }) => looksLike(file));
   if (!importer) file.problem('inventory-not-recognised', span(0, text.search(/[\r\n]|$/)), unrecognised(text));
   return { inventory: importer?.read(file) ?? emptyInventory, problems };
 }

@@ -52,6 +52,8 @@ export interface Host {
   readonly timezone?: string;
   readonly packages?: readonly InstalledPackage[];
   readonly units?: readonly InstalledUnit[];
+  /** `units` are some of them: of others nothing is known. */
+  readonly unitsCut?: true;
   /** Complete if present. */
   readonly commands?: readonly string[];
   /** Effective values by dotted key. */
@@ -65,6 +67,8 @@ export interface InstalledPackage {
   readonly version: string;
   /** purl type: deb, rpm, npm, pypi, generic … */
   readonly type?: string;
+  /** Told by itself: says nothing of other packages of its kind. */
+  readonly partial?: true;
   readonly origin?: Origin;
 }
 

@@ -122,11 +122,15 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
   };
 }
 
+const ofSystems = new Set(['deb', 'rpm', 'apk', 'generic']);
+
 /** Whether the host's list would name packages of this kind: a list of Debian packages says nothing of Python's. */
 function lists(host: Host, type: string | undefined): boolean {
   const wanted = type?.toLowerCase();
   const kinds = kindsOf(host);
-  return wanted === undefined ? kinds.size > 0 : kinds.has(wanted) || (kinds.has(undefined) && systemType(host) === wanted);
+  // What has no kind may be installed by the system, of which a list of Python packages says nothing.
+  if (wanted === undefined) return [...kinds].some((kind) => kind === undefined || ofSystems.has(kind));
+  return kinds.has(wanted) || (kinds.has(undefined) && systemType(host) === wanted);
 }
 
 interface Candidate {

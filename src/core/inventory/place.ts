@@ -10,10 +10,13 @@ const environments = 'prod|production|live|staging|stage|preprod|preproduction|u
 const customary = new RegExp(`^(${environments})$`, 'i');
 const customaryPrefix = new RegExp(`^(${environments})[._-](?=.)`, 'i');
 const inventoryFolder = /^(\.upgrade-review|inventory|inventories)$/i;
-const ending = /([._-](dpkg|dpkg-query|packages|pkgs|list)|\.(txt|tsv|log|out)){1,9}$/i;
+/** What a file holds, behind the host's name: `db01.dpkg.txt`. */
+const contents =
+  'version|workloads|crds|dpkg|dpkg-query|status|rpm|apk|packages|pkgs|list|pip|npm|units|unit-files|services|systemctl|ansible|facts|setup|osquery|facter|puppetdb|sbom|cdx|cyclonedx|spdx|syft|docker|images|containers|helm|kubectl|k8s|settings|variables|my|mysqld|postgresql|postgresql\\.auto|schema|rows|os-release|cmdb';
+const ending = new RegExp(`([._-](${contents})|\\.(txt|tsv|csv|log|out|json|ndjson|jsonl|list|status|conf|cnf|ini|sql|gz)){1,9}$`, 'i');
 
 /** Names that say what the file holds, not whose it is. */
-const nameless = /^(inventory|inventories|dpkg|dpkg-query|packages|pkgs|list|installed|output)?$/i;
+const nameless = new RegExp(`^(inventory|inventories|installed|output|${contents})?$`, 'i');
 
 /**
  * Host and environment by the file's path, because package lists name neither. `path` is a file path or a URI.

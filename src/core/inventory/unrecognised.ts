@@ -1,15 +1,10 @@
 /** What people hand in instead of an inventory, told by its first lines, and why it is not one. */
 const relatives: readonly { readonly pattern: RegExp; readonly is: string }[] = [
-  {
-    pattern: /^(Desired=|\|\/ Err\?=|\+\+\+-=|\|\|\/ Name)/m,
-    is: 'the table of "dpkg -l", which cuts names and versions to the width of a terminal',
-  },
   { pattern: /^[a-z0-9][a-z0-9+.-]*\/\S+ \S+ \S+ \[/m, is: 'the output of "apt list"' },
-  { pattern: /^Package: [a-z0-9]/m, is: 'the database of dpkg (/var/lib/dpkg/status)' },
-  { pattern: /^[\w+.-]+-[^\s-]+-[^\s-]+\.(noarch|x86_64|aarch64|i[3-6]86|ppc64le|s390x)\r?$/m, is: 'the output of "rpm -qa"' },
+  { pattern: /<bom\b[^>]*cyclonedx/i, is: 'CycloneDX as XML (its JSON is read)' },
   { pattern: /^\s*<(\?xml|html|!doctype)/i, is: 'XML or HTML' },
   { pattern: /^(---|environments:|services:)/m, is: 'YAML' },
-  { pattern: /^[^\r\n,;]+([,;])[^\r\n]*(\r\n|\r|\n)[^\r\n,;]+\1/, is: 'a table with separators (CSV)' },
+  { pattern: /^[^\r\n,;]+([,;])[^\r\n]*(\r\n|\r|\n)[^\r\n,;]+\1/, is: 'a table with separators (CSV) without a column for the version' },
 ];
 
 const advice =

@@ -38,7 +38,7 @@ export function notChecked(
 
   if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
   for (const host of hosts) {
-    const gaps = [...(host.packages ? [] : ['packages']), ...(host.units ? [] : ['units'])];
+    const gaps = [...(host.packages ? [] : ['packages']), ...(host.units && !host.unitsCut ? [] : ['units'])];
     if (gaps.length > 0)
       add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
   }

@@ -177,7 +177,6 @@ export async function reviewPackage(
   ]);
   const coverage = coverageOf(states);
   cache.states = states;
-  cache.matrix = matrix;
   return {
     package: identity,
     environment: request.environment,

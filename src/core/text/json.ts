@@ -1,4 +1,5 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { nearest } from './nearest';
 import { span, type Span } from './span';
 
 /** A place that could not be read: `json-syntax`, `json-depth`, `json-duplicate` or `json-type`. */
@@ -11,6 +12,9 @@ export interface JsonFault {
 
 /** Real manifests and inventories nest less than 10 deep; the parser recurses, so a bound keeps the stack safe. */
 const maxDepth = 100;
+
+/** Longer names are no slips of a field. */
+const maxName = 40;
 
 /** More faults than this say nothing new. */
 const maxFaults = 50;
@@ -99,6 +103,16 @@ export class JsonReader {
       members.set(name, { key, value });
     }
     return members;
+  }
+
+  /** Says of members that nobody knows, but that are written almost like one that is known and lacks, what they may have meant. */
+  misspelt(members: ReadonlyMap<string, JsonMember> | undefined, known: readonly string[]): void {
+    const open = known.filter((name) => !members?.has(name));
+    for (const [name, { key }] of members ?? []) {
+      const meant = known.includes(name) || name.length > maxName ? undefined : nearest(name, open);
+      if (meant !== undefined)
+        this.fault('misspelt', spanOf(key), `"${clip(name)}" is no field that is read here; did you mean "${meant}"?`);
+    }
   }
 
   array(node: Node | undefined, what: string): readonly Node[] | undefined {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { siteFolder } from '../../core/catalog/site-folder';
 import type { Importer } from '../../core/inventory/importers/importer';
 import { FileError } from '../../core/text/error-text';
-import { decodeText } from '../../core/text/decode';
+import { siteText } from '../../node/site-text';
 import { baseName } from '../../core/text/path';
 import { loadEngine } from '../load-engine';
 import { shownPlace } from '../mount/place';
@@ -107,21 +107,20 @@ async function chooseFiles(folder: vscode.Uri): Promise<void> {
  * @throws FileError if it is none, or there is a file of this name
  */
 export async function takeIn(uri: vscode.Uri, folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const { importInventory } = await loadEngine();
-  const text = decodeText(await vscode.workspace.fs.readFile(uri))?.text;
+  const { importInventory, roleOfName } = await loadEngine();
+  const text = await siteText(await vscode.workspace.fs.readFile(uri)).catch(() => undefined);
   if (text === undefined) throw new FileError(shownPlace(uri), vscode.l10n.t('this is not a text file'));
   const given = baseName(uri.path);
-  let name = /^inventory.*\.(json|txt)$/.test(given)
-    ? given
-    : `inventory.${given.replace(/(\.(json|txt))?$/, (ending) => ending || '.txt')}`;
-  const read = (called: string) => importInventory(vscode.Uri.joinPath(folder, called).path, text);
+  const called = given.startsWith('inventory') ? given : `inventory.${given}`;
+  let name = roleOfName(called)?.id === 'inventory' ? called : `${called}.txt`;
+  const read = (as: string) => importInventory(vscode.Uri.joinPath(folder, as).path, text);
   const { inventory, problems } = read(name);
   if (inventory.environments.length + inventory.services.length === 0)
     throw new FileError(shownPlace(uri), problems[0]?.message ?? vscode.l10n.t('it tells of no environment'));
   if (problems.some(({ code }) => code.startsWith('inventory-unknown-'))) {
     const asked = await askPlace(inventory.environments[0]?.name ?? '', inventory.environments[0]?.hosts[0]?.name ?? '');
     if (asked === undefined) return undefined;
-    name = `inventory.${asked.environment}.${asked.host}.txt`;
+    name = `inventory.${asked.environment}.${asked.host}${/\.[a-z]+(\.gz)?$/.exec(name)?.[0] ?? '.txt'}`;
   }
   const target = vscode.Uri.joinPath(folder, name);
   if (await exists(target))

@@ -4,7 +4,7 @@ import { loadEngine } from '../load-engine';
 import { mountScheme } from '../mount/mount-uri';
 import { isWithin, shownPlace } from '../mount/place';
 import type { SiteProblem } from '../../core/inventory/inventory';
-import { decodeText } from '../../core/text/decode';
+import { siteText } from '../../node/site-text';
 import type { Settings } from '../settings';
 
 export interface SiteFiles {
@@ -130,7 +130,7 @@ async function readAll(role: string, uris: readonly vscode.Uri[]): Promise<Pick<
 
 async function textAt(path: string): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === path);
-  return open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path)))?.text;
+  return open?.getText() ?? (await siteText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))).catch(() => undefined));
 }
 
 const notText = (path: string): SiteProblem => ({

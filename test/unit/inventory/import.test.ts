@@ -90,12 +90,9 @@ describe('package lists', () => {
     const cases: readonly (readonly [text: string, says: RegExp])[] = [
       ['', /is empty\. Collect it .*dpkg-query -W/],
       [' \r\n\t\n', /is empty/],
-      ['Desired=Unknown/Install/Remove/Purge/Hold\n||/ Name Version\n+++-====-====\nii  bash  5.2.15-2  amd64  GNU shell\n', /"dpkg -l"/],
       ['Listing...\nbash/oldstable,now 5.2.15-2+b13 amd64 [installed]\n', /"apt list"/],
-      ['Package: bash\nStatus: install ok installed\nVersion: 5.2.15-2\n', /database of dpkg/],
-      ['bash-5.1.8-9.el9.x86_64\r\nopenssl-libs-3.0.7-28.el9.x86_64\r\n', /"rpm -qa"/],
-      ['name,version,host\nbash,5.2.15-2,app01\n', /CSV/],
-      ['Name;Version\r\nbash;5.2.15-2\r\n', /CSV/],
+      ['name,host\nbash,app01\n', /CSV.* without a column for the version/],
+      ['<?xml version="1.0"?>\n<bom xmlns="http://cyclonedx.org/schema/bom/1.6"/>\n', /CycloneDX as XML/],
       ['environments:\n  - name: production\n', /YAML/],
       ['<?xml version="1.0"?>\n<bom/>\n', /XML/],
       ['bash 5.2.15-2\nopenssl 3.0.11\n', /^This inventory is not recognised\. Collect/],
@@ -161,6 +158,23 @@ describe('inventory JSON', () => {
     assert.deepEqual(production.window, { start: '2026-11-22T02:00:00Z', minutes: 60 });
     assert.deepEqual(inventory.services, [{ name: 'meetings', tier: 1, units: ['dtend.service'] }]);
     assert.equal(inventory.sources[0]?.collectedAt, '2026-11-18T08:00:00Z');
+  });
+
+  it('says what a misspelt field may have meant', () => {
+    const { inventory, problems } = importInventory(
+      'i.json',
+      '{"environments":[{"name":"production","host":[],"hosts":[{"name":"a","pacakges":[],"unit":["x.service"],"note":"ours","x":1}]}],"service":[]}',
+    );
+    assert.equal(inventory.environments[0]?.hosts[0]?.packages, undefined);
+    assert.deepEqual(
+      problems.map(({ message }) => /^"(\w+)" .*; did you mean "(\w+)"\?\.$/.exec(message)?.slice(1)),
+      [
+        ['service', 'services'],
+        ['pacakges', 'packages'],
+        ['unit', 'units'],
+      ],
+    );
+    assert.match(importInventory('i.json', '{"enviroments":[]}').problems[0]?.message ?? '', /did you mean "environments"/);
   });
 
   it('keeps what is right beside what is wrong', () => {

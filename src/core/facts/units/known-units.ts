@@ -71,7 +71,7 @@ const unitsOf = memo((inventory: Inventory) => memoEach((environment: string) =>
 
 function readProduction(inventory: Inventory, environment: string): ProductionUnits {
   const all = hostsIn(inventory, environment);
-  const lists = all.flatMap((host) => (host.units ? [{ host, names: new UnitNames(listedNames(host)) }] : []));
+  const lists = all.flatMap((host) => (host.units && !host.unitsCut ? [{ host, names: new UnitNames(listedNames(host)) }] : []));
   const elsewhere = inventory.services.flatMap(({ units = [] }) => units.map((name) => fullName(name)));
   const listed = new UnitNames([...elsewhere, ...all.flatMap(listedNames)]);
   const packages = new Set(all.flatMap(({ packages: installed = [] }) => installed.map(({ name }) => name)));

@@ -1,7 +1,8 @@
 import { span } from '../../text/span';
 import type { InstalledPackage, Inventory } from '../inventory';
-import { placeOf, type Place } from '../place';
-import type { Importer, ImporterHelp, ImportFile } from './importer';
+import { inventoryOf } from '../reading/hosts';
+import { linesOf, mostly } from '../reading/lines';
+import type { Importer, ImporterHelp, ImportFile, Sample } from './importer';
 
 /** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
 const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
@@ -37,24 +38,12 @@ const presenceOf = (column: string): Presence | undefined => {
   return word === undefined ? undefined : (presences.get(word) ?? 'gone');
 };
 
-/** Only a sample decides what the file is: inventories have thousands of lines. */
-const sampleLines = 20;
-
-function looksLike(text: string): boolean {
-  const sample = text
-    .slice(0, 16_384)
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '')
-    .slice(0, sampleLines);
-  return sample.length > 0 && sample.filter((line) => row.test(line)).length >= sample.length * 0.8;
-}
+const looksLike = ({ text }: Sample): boolean => mostly(text, row);
 
 function read(file: ImportFile): Inventory {
   const packages: InstalledPackage[] = [];
   const architectures = new Map<string, number>();
-  const place = placeOf(file.path);
-  for (const assumption of place.assumed) file.problem(`inventory-unknown-${assumption}`, span(0, 0), advice[assumption](place));
-  for (const { start, text } of linesWithOffsets(file.text)) {
+  for (const { start, text } of linesOf(file.text)) {
     const at = span(start, start + text.length);
     const [, name, ownArchitecture, version = '', ...rest] = row.exec(text) ?? [];
     if (name === undefined) {
@@ -70,30 +59,8 @@ function read(file: ImportFile): Inventory {
       file.problem('inventory-half-installed', at, `${name} is only half installed on this host and counts as not installed.`);
     if (version !== '' && presence === 'installed') packages.push({ name, version, type: 'deb', origin: file.origin(at) });
   }
-  const { host, environment } = place;
   const arch = [...architectures].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return {
-    environments: [
-      { name: environment, hosts: [{ name: host, ...(arch && { arch }), packages, origin: file.origin(span(0, 0)) }], databases: [] },
-    ],
-    services: [],
-    sources: [{ path: file.path, format: 'dpkg-query -W' }],
-  };
-}
-
-const advice: Readonly<Record<Place['assumed'][number], (place: Place) => string>> = {
-  host: ({ host, environment }) =>
-    `This package list does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>.txt.`,
-  environment: ({ host, environment }) =>
-    `This package list does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}.txt if it is another.`,
-};
-
-function* linesWithOffsets(text: string): Generator<{ start: number; text: string }> {
-  let start = 0;
-  for (const end of text.matchAll(/\r\n|\r|\n|$/g)) {
-    yield { start, text: text.slice(start, end.index) };
-    start = end.index + end[0].length;
-  }
+  return inventoryOf(file, 'dpkg-query -W', [{ ...(arch !== undefined && { arch }), packages }]);
 }
 
 const help: ImporterHelp = {

@@ -1,11 +1,17 @@
 import type { Span } from '../../text/span';
 import type { Inventory, Origin } from '../inventory';
 
-/** One file while it is read: gives facts their origin and collects problems. */
-export interface ImportFile {
-  readonly path: string;
+/** What decides of which form a file is. */
+export interface Sample {
   /** Decoded, without a byte order mark. */
   readonly text: string;
+  /** Its JSON documents: see `documentsIn`. Parsed once, when somebody asks. */
+  readonly documents: () => readonly unknown[] | undefined;
+}
+
+/** One file while it is read: gives facts their origin and collects problems. */
+export interface ImportFile extends Sample {
+  readonly path: string;
   origin(at: Span): Origin;
   problem(code: string, at: Span, message: string): void;
 }
@@ -28,8 +34,8 @@ export interface Importer {
   /** Also the name of its file, and of the folder of its cases. */
   readonly id: string;
   readonly help: ImporterHelp;
-  /** Whether a text is of this form, right or wrong: told by its beginning, as inventories have thousands of lines. */
-  readonly looksLike: (text: string) => boolean;
+  /** Whether a file is of this form, right or wrong. */
+  readonly looksLike: (sample: Sample) => boolean;
   /** Nothing if the file is no inventory after all; why is then among its problems. Never throws. */
   readonly read: (file: ImportFile) => Inventory | undefined;
 }

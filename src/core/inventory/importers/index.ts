@@ -1,6 +1,59 @@
+import { ansible } from './ansible';
+import { apk } from './apk';
+import { cmdb } from './cmdb';
+import { collectedWith } from './collected';
+import { cyclonedx } from './cyclonedx';
+import { docker } from './docker';
 import { dpkg } from './dpkg';
+import { dpkgStatus } from './dpkg-status';
+import { dpkgTable } from './dpkg-table';
+import { facter } from './facter';
+import { helm } from './helm';
 import type { Importer } from './importer';
 import { json } from './json';
+import { kubectl } from './kubectl';
+import { npm } from './npm';
+import { osRelease } from './os-release';
+import { osquery } from './osquery';
+import { pgDump } from './pg-dump';
+import { pip } from './pip';
+import { puppetdb } from './puppetdb';
+import { rowCounts } from './row-counts';
+import { rpm } from './rpm';
+import { serverConfig } from './server-config';
+import { settings } from './settings';
+import { spdx } from './spdx';
+import { syft } from './syft';
+import { systemctl } from './systemctl';
+
+/** What only a few words tell comes after what has a mark of its own. */
+const single: readonly Importer[] = [
+  cyclonedx,
+  spdx,
+  syft,
+  kubectl,
+  helm,
+  docker,
+  ansible,
+  puppetdb,
+  facter,
+  osquery,
+  npm,
+  pip,
+  dpkgTable,
+  dpkgStatus,
+  pgDump,
+  osRelease,
+  serverConfig,
+  rpm,
+  apk,
+  systemctl,
+  rowCounts,
+  settings,
+  dpkg,
+  json,
+  cmdb,
+];
 
 /** The first one that recognises a file reads it. */
-export const importers: readonly Importer[] = [json, dpkg];
+export const importers: readonly Importer[] = [collectedWith(single), ...single];

@@ -1,15 +1,19 @@
 import type { Node } from 'jsonc-parser';
 import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json';
 import { sentence } from '../../text/sentence';
-import { span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
+import { flatPackages } from '../reading/flat-packages';
+import { longLists } from '../reading/long-lists';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 function read(file: ImportFile): Inventory | undefined {
-  const { root, faults } = parseJson(file.text);
-  const reader = new InventoryReader(faults, file);
+  const { outline, lists } = longLists(file.text, 'packages');
+  const { root, faults } = parseJson(outline);
+  const reader = new InventoryReader(faults, file, lists);
   const members = root?.type === 'object' ? reader.object(root, 'the inventory') : undefined;
   const isOurs = members?.has('environments') || members?.has('services');
+  if (!isOurs) reader.misspelt(members, fields.inventory);
   const inventory = members && isOurs ? reader.inventory(members) : undefined;
   for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, `${sentence(fault.detail)}.`);
   if (!inventory && faults.length === 0) {
@@ -25,15 +29,34 @@ function read(file: ImportFile): Inventory | undefined {
 
 type Members = ReadonlyMap<string, JsonMember>;
 
+/** What is read of each object. Others are kept for those whose they are, unless they look like a slip. */
+const fields = {
+  inventory: ['environments', 'services', 'endpoints'],
+  environment: ['name', 'hosts', 'databases', 'window'],
+  host: ['name', 'os', 'arch', 'collectedAt', 'timezone', 'packages', 'units', 'commands', 'config', 'files'],
+  package: ['name', 'version', 'type'],
+  database: ['name', 'engine', 'version', 'sizeBytes', 'tables', 'schemaFile'],
+  service: ['name', 'tier', 'owner', 'units', 'endpoints', 'dependsOn', 'path'],
+} as const;
+
 class InventoryReader extends JsonReader {
   constructor(
     faults: ConstructorParameters<typeof JsonReader>[0],
     private readonly file: ImportFile,
+    private readonly lists: ReadonlyMap<number, number>,
   ) {
     super(faults);
   }
 
+  /** Where the piece of text begins that is read now. */
+  private base = 0;
+
+  override fault(code: string, at: Span, detail: string): void {
+    super.fault(code, span(at.start + this.base, at.end + this.base), detail);
+  }
+
   inventory(members: Members): Inventory {
+    this.misspelt(members, fields.inventory);
     const environments = this.records(members, 'environments', 'name', (name, own) => this.environment(name, own));
     const services = this.records(members, 'services', 'name', (name, own) => this.service(name, own));
     const endpoints = this.optional('endpoints', this.texts(members, 'endpoints'));
@@ -48,6 +71,7 @@ class InventoryReader extends JsonReader {
   }
 
   private environment(name: string, members: Members): Environment {
+    this.misspelt(members, fields.environment);
     const window = this.object(members.get('window')?.value, '`window`');
     const start = window && this.string(window.get('start')?.value, '`start` of `window`');
     const minutes = window && this.number(window.get('minutes')?.value, '`minutes` of `window`');
@@ -60,6 +84,7 @@ class InventoryReader extends JsonReader {
   }
 
   private host(name: string, members: Members, node: Node): Host {
+    this.misspelt(members, fields.host);
     const os = this.object(members.get('os')?.value, '`os`');
     const id = os && this.string(os.get('id')?.value, '`id` of `os`');
     const config = this.object(members.get('config')?.value, '`config`');
@@ -77,8 +102,26 @@ class InventoryReader extends JsonReader {
   }
 
   private packages(members: Members): InstalledPackage[] | undefined {
-    if (!this.array(members.get('packages')?.value, '`packages`')) return undefined;
+    const list = this.array(members.get('packages')?.value, '`packages`');
+    if (!list) return undefined;
+    const start = members.get('packages')?.value.offset ?? 0;
+    const end = this.lists.get(start);
+    if (end === undefined) return this.listed(members);
+    const text = this.file.text.slice(start, end);
+    const flat = flatPackages(text, start, (at) => this.file.origin(at));
+    if (flat) return flat;
+    const { root, faults } = parseJson(text);
+    this.base = start;
+    for (const { code, span: at, detail } of faults) this.fault(code, at, detail);
+    const key = members.get('packages')?.key;
+    const found = root && key ? this.listed(new Map([['packages', { key, value: root }]])) : [];
+    this.base = 0;
+    return found;
+  }
+
+  private listed(members: Members): InstalledPackage[] {
     return this.records(members, 'packages', 'name', (name, own, node) => {
+      this.misspelt(own, fields.package);
       const version = this.string(own.get('version')?.value, '`version` of a package');
       if (version === undefined) {
         if (!own.has('version'))
@@ -99,6 +142,7 @@ class InventoryReader extends JsonReader {
   }
 
   private database(name: string, members: Members, node: Node): Database {
+    this.misspelt(members, fields.database);
     const sizeBytes = this.number(members.get('sizeBytes')?.value, '`sizeBytes`');
     const tables = members.has('tables') ? this.records(members, 'tables', 'name', (table, own) => this.table(table, own)) : undefined;
     return {
@@ -117,6 +161,7 @@ class InventoryReader extends JsonReader {
   }
 
   private service(name: string, members: Members): Service {
+    this.misspelt(members, fields.service);
     const tier = this.number(members.get('tier')?.value, '`tier`');
     return {
       name,
@@ -160,7 +205,8 @@ class InventoryReader extends JsonReader {
 
   /** A record is found by its name, so links go there. */
   private origin(members: Members, node: Node) {
-    return this.file.origin(spanOf(members.get('name')?.value ?? node));
+    const { start, end } = spanOf(members.get('name')?.value ?? node);
+    return this.file.origin(span(start + this.base, end + this.base));
   }
 }
 
@@ -200,4 +246,4 @@ const help: ImporterHelp = {
 };
 
 /** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
-export const json: Importer = { id: 'json', help, looksLike: (text) => /^\s*([{[]|\/[/*])/.test(text), read };
+export const json: Importer = { id: 'json', help, looksLike: ({ text }) => /^\s*([{[]|\/[/*])/.test(text), read };

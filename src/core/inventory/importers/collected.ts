@@ -1,0 +1,123 @@
+import { span } from '../../text/span';
+import type { Host, Inventory } from '../inventory';
+import { mergeInventories } from '../merge';
+import { placeOf } from '../place';
+import { inventoryOf } from '../reading/hosts';
+import { linesOf } from '../reading/lines';
+import { sampleFor } from '../sample';
+import type { Importer, ImporterHelp, ImportFile } from './importer';
+
+/** The first line of what the script collects. */
+const head = /^# upgrade-review inventory 1\b/;
+const field = /^# (host|arch|timezone|collected): *(\S.*)$/;
+const heading = /^@@ ([a-z0-9-]+)\s*$/;
+
+interface Section {
+  readonly id: string;
+  readonly start: number;
+  end: number;
+}
+
+/** Each section is what one program printed, and is read as if it was a file of its own. */
+function readWith(importers: readonly Importer[], file: ImportFile): Inventory {
+  const { fields, sections } = split(file.text);
+  const place = placeOf(file.path);
+  const host = fields.get('host') ?? place.host;
+  const own: Pick<Host, 'arch' | 'timezone' | 'collectedAt' | 'commands'> = {
+    ...only('arch', fields.get('arch')),
+    ...only('timezone', fields.get('timezone')),
+    ...only('collectedAt', fields.get('collected')),
+    ...only('commands', commandsIn(file.text, sections)),
+  };
+  const base = inventoryOf(file, 'collected by script', [{ name: host, ...own }]);
+  const parts = sections.flatMap((section): Inventory[] => {
+    const text = file.text.slice(section.start, section.end);
+    const shifted = (at: { readonly start: number; readonly end: number }) => span(at.start + section.start, at.end + section.start);
+    const part: ImportFile = {
+      ...sampleFor(text),
+      // Named so that the sections say nothing of a place that the whole knows.
+      path: `inventory.${base.environments[0]?.name ?? ''}.${host.replaceAll('.', '_')}.txt`,
+      origin: (at) => file.origin(shifted(at)),
+      problem: (code, at, message) => file.problem(code, shifted(at), message),
+    };
+    if (section.id === 'commands' || text.trim() === '') return [];
+    const importer = importers.find(({ looksLike }) => looksLike(part));
+    if (!importer)
+      file.problem(
+        'inventory-section',
+        span(section.start, section.start),
+        `The section "${section.id}" is in no form that is known, and was left out.`,
+      );
+    const found = importer?.read(part);
+    return found
+      ? [
+          {
+            ...found,
+            environments: found.environments.map((one) => ({ ...one, hosts: one.hosts.map((each) => ({ ...each, name: host })) })),
+            sources: [],
+          },
+        ]
+      : [];
+  });
+  return mergeInventories([base, ...parts]);
+}
+
+function split(text: string): { readonly fields: ReadonlyMap<string, string>; readonly sections: readonly Section[] } {
+  const fields = new Map<string, string>();
+  const sections: Section[] = [];
+  for (const { start, text: line } of linesOf(text)) {
+    const [, name, value = ''] = field.exec(line.trimEnd()) ?? [];
+    const id = heading.exec(line)?.[1];
+    const last = sections.at(-1);
+    if (name !== undefined && !last) fields.set(name, value);
+    if (id === undefined) continue;
+    if (last) last.end = start;
+    sections.push({ id, start: start + line.length + 1, end: text.length });
+  }
+  return { fields, sections };
+}
+
+const commandsIn = (text: string, sections: readonly Section[]): readonly string[] | undefined => {
+  const section = sections.find(({ id }) => id === 'commands');
+  return (
+    section && [
+      ...new Set(
+        text
+          .slice(section.start, section.end)
+          .split(/\s+/)
+          .filter((name) => name !== ''),
+      ),
+    ]
+  );
+};
+
+const only = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+
+const help: ImporterHelp = {
+  name: 'All that a Linux host tells, by a script',
+  tells: 'System, packages, units, commands, Python and Node packages and images of a host. A short script to read and to run there.',
+  fileName: 'inventory.<environment>.<host>.txt',
+  example: `# upgrade-review inventory 1
+# host: host01
+# collected: 2026-01-31T06:00:00Z
+# arch: x86_64
+@@ os-release
+ID=debian
+VERSION_ID="12"
+NAME="Debian GNU/Linux"
+@@ dpkg
+libpq5\t15.8-0+deb12u1\tamd64\tii 
+@@ commands
+bash
+psql
+`,
+};
+
+/** What the script writes that *Collect Inventory Script* offers: sections in the forms of the other importers. */
+export const collectedWith = (importers: readonly Importer[]): Importer => ({
+  id: 'collected',
+  help,
+  looksLike: ({ text }) => head.test(text),
+  read: (file) => readWith(importers, file),
+});

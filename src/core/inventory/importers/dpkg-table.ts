@@ -1,0 +1,75 @@
+import { span } from '../../text/span';
+import type { InstalledPackage } from '../inventory';
+import { inventoryOf } from '../reading/hosts';
+import { linesOf } from '../reading/lines';
+import type { Importer, ImporterHelp, ImportFile } from './importer';
+
+/** Wanted, present, error; then name, version, architecture. */
+const row = /^([uihrp][ncHUFWti])[ R]? +([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))? +(\S+)(?: +([a-z0-9-]+))?(?: |$)/;
+const head = /^(Desired=|\| |\|\/|\|\|\/|\+\+\+-)/;
+const headings = /^\|\|\/ Name +Version .*$/m;
+
+function read(file: ImportFile) {
+  const packages: InstalledPackage[] = [];
+  const columns = columnsOf(headings.exec(file.text)?.[0] ?? '', /^\+\+\+-[=-]+/m.exec(file.text)?.[0] ?? '');
+  let cut = 0;
+  let arch: string | undefined;
+  for (const { start, text } of linesOf(file.text)) {
+    if (text.trim() === '' || head.test(text)) continue;
+    const at = span(start, start + text.length);
+    const [, status = '', name, qualifier, version = '', column] = (row.exec(text) as readonly (string | undefined)[] | null) ?? [];
+    if (name === undefined) {
+      file.problem('inventory-bad-line', at, 'This line is no package of "dpkg -l" and was left out.');
+      continue;
+    }
+    if (!/[iWt]/.test(status.charAt(1))) continue;
+    const architecture = qualifier ?? column;
+    if (architecture !== undefined && architecture !== 'all') arch ??= architecture;
+    // A name or version that fills its column may go on.
+    if (columns && (name.length + (qualifier ? qualifier.length + 1 : 0) >= columns.name || version.length >= columns.version)) cut++;
+    else packages.push({ name, version, type: 'deb', origin: file.origin(at) });
+  }
+  if (cut > 0)
+    file.problem(
+      'inventory-cut',
+      span(0, 0),
+      `${cut} names or versions may be cut to the width of a terminal and were left out; collect them with "dpkg-query -W".`,
+    );
+  return inventoryOf(file, 'dpkg -l', [
+    { ...(arch !== undefined && { arch }), packages: cut > 0 ? packages.map((one) => ({ ...one, partial: true as const })) : packages },
+  ]);
+}
+
+/** Wider tables went to a file, where dpkg makes columns as wide as they need to be. */
+const widestTerminal = 80;
+
+/** Widths of the columns by their headings, where they may cut. */
+function columnsOf(heading: string, rule: string): { readonly name: number; readonly version: number } | undefined {
+  const version = heading.indexOf('Version');
+  const architecture = heading.search(/Architecture|Description/);
+  return version < 0 || architecture < 0 || rule.length > widestTerminal
+    ? undefined
+    : { name: version - '||/ '.length - 1, version: architecture - version - 1 };
+}
+
+const help: ImporterHelp = {
+  name: 'Packages of a Debian or Ubuntu host as a table',
+  tells: 'What "dpkg -l" prints. One file for each host.',
+  command: 'dpkg -l | cat > inventory.<environment>.<host>.txt',
+  fileName: 'inventory.<environment>.<host>.txt',
+  example: `Desired=Unknown/Install/Remove/Purge/Hold
+| Status=Not/Inst/Conf-files/Unpacked/halF-conf/Half-inst/trig-aWait/Trig-pend
+|/ Err?=(none)/Reinst-required (Status,Err: uppercase=bad)
+||/ Name           Version          Architecture Description
++++-==============-================-============-=================================
+ii  libpq5:amd64   15.8-0+deb12u1   amd64        PostgreSQL C client library
+`,
+};
+
+/** The table of `dpkg -l`. */
+export const dpkgTable: Importer = {
+  id: 'dpkg-table',
+  help,
+  looksLike: ({ text }) => /^\|\|\/ Name +Version/m.test(text.slice(0, 4096)) || /^ii {2}[a-z0-9]\S+ +\d/m.test(text.slice(0, 4096)),
+  read,
+};

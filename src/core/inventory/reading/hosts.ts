@@ -1,0 +1,42 @@
+import { groupBy } from '../../text/groups';
+import { span } from '../../text/span';
+import type { ImportFile } from '../importers/importer';
+import type { Database, Environment, Host, Inventory, Service } from '../inventory';
+import { placeOf, type Place } from '../place';
+
+/** What a file tells of one host; name and environment only if its content says them. */
+export type FoundHost = Partial<Host> & { readonly environment?: string | undefined; readonly databases?: readonly Database[] };
+
+/** The inventory of hosts that a file tells of: what it does not say of their place, its name does. */
+export function inventoryOf(file: ImportFile, format: string, found: readonly FoundHost[], services: readonly Service[] = []): Inventory {
+  const place = placeOf(file.path);
+  const assumed = place.assumed.filter((part) => found.some((host) => (part === 'host' ? host.name : host.environment) === undefined));
+  for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](place));
+  const placed = found.map(({ environment = place.environment, databases = [], name, ...host }) => ({
+    environment,
+    databases,
+    // Where a database runs is another question.
+    isHost: name !== undefined || Object.keys(host).length > 0 || databases.length === 0,
+    host: { name: nameOf(name, place), ...host, origin: host.origin ?? file.origin(span(0, 0)) },
+  }));
+  const environments = [...groupBy(placed, ({ environment }) => environment)].map(([name, own]): Environment => ({
+    name,
+    hosts: own.flatMap(({ host, isHost }) => (isHost ? host : [])),
+    databases: own.flatMap(({ databases }) => databases),
+  }));
+  const [collectedAt] = found.flatMap((host) => host.collectedAt ?? []).sort();
+  return { environments, services, sources: [{ path: file.path, format, ...(collectedAt !== undefined && { collectedAt }) }] };
+}
+
+/** The file's name for a host counts where the content has the same with its domain: lists of one host belong together. */
+function nameOf(said: string | undefined, { host, assumed }: Place): string {
+  if (said === undefined) return host;
+  return !assumed.includes('host') && said.toLowerCase().startsWith(`${host.toLowerCase()}.`) ? host : said;
+}
+
+const advice: Readonly<Record<Place['assumed'][number], (place: Place) => string>> = {
+  host: ({ host, environment }) =>
+    `This file does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>.txt.`,
+  environment: ({ host, environment }) =>
+    `This file does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}.txt if it is another.`,
+};
