@@ -154,7 +154,7 @@ function findingText({ path, range, rule, message, fix, excerpt }: Finding): str
   ].join('\n\n');
 }
 
-function matrixSection({ columns, rows, more }: Matrix): string {
+export function matrixSection({ columns, rows, more }: Matrix): string {
   const rest = more ? `\n\n${moreRowsWords(more)}` : '';
   if (rows.length === 0) return '## Dependency matrix\n\nThe manifest declares no dependencies.';
   if (columns.length === 0)
