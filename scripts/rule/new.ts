@@ -41,7 +41,7 @@ function asked(): NewRule {
     reads: values.reads
       .split(',')
       .filter(Boolean)
-      .map((each) => oneOf('--reads', [...targets, 'baseline'], each)),
+      .map((each) => oneOf('--reads', [...targets, 'baseline', 'rehearsal'], each)),
     severity: oneOf('--severity', severities, values.severity),
   };
 }

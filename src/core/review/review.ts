@@ -10,6 +10,7 @@ import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
 import { pathsOfFix, type Finding } from '../rules/finding';
 import { rules as everyRule } from '../rules/index';
+import type { Rehearsal } from '../rehearse/rehearsal';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import type { Verify } from '../parse/x509-signature';
 import type { Site, SiteFacts } from '../subject/site';
@@ -104,6 +105,8 @@ export interface ReviewRequest {
   readonly others?: OtherReaders;
   /** Only if the package is patched: what the vendor changed is told without our patches. */
   readonly shipped?: ShippedRequest;
+  /** What the rehearsal of its migrations has shown, perhaps before some of them changed. */
+  readonly rehearsal?: Rehearsal | undefined;
   /** The package that came before: rules on the difference run, and findings that it has as well are told apart. */
   readonly baseline?: BaselineRequest;
 }
@@ -149,7 +152,11 @@ export async function reviewPackage(
   request.others?.end();
   const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, shipped, judged));
-  const site: ReviewedSite = { ...alone, ...(compared && { baseline: { package: compared.older, changes: compared.changes } }) };
+  const site: ReviewedSite = {
+    ...alone,
+    ...(compared && { baseline: { package: compared.older, changes: compared.changes } }),
+    ...(request.rehearsal && { rehearsal: request.rehearsal }),
+  };
   const { findings: all, likenesses, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const known = new Set([...likenesses].flatMap(([fingerprint, likeness]) => (compared?.findings.has(likeness) ? [fingerprint] : [])));
   const comparison: Comparison | undefined = compared && { ...compared.comparison, known };

@@ -111,9 +111,9 @@ async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefin
 }
 
 function inputsOf({ target, reads = [] }: Rule, site: ReviewedSite): unknown[] {
-  const { package: reviewed, inventory, catalog, environment, now, baseline } = site;
+  const { package: reviewed, inventory, catalog, environment, now, baseline, rehearsal } = site;
   const own = target === 'package' ? undefined : reviewed.subjects[target];
-  const read = reads.map((one) => (one === 'baseline' ? baseline : reviewed.subjects[one]));
+  const read = reads.map((one) => (one === 'baseline' ? baseline : one === 'rehearsal' ? rehearsal : reviewed.subjects[one]));
   return [inventory, catalog, environment, now, reviewed.files, reviewed.manifest, own, ...read];
 }
 

@@ -88,6 +88,11 @@ import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
+import { rehearsalFailed } from './rehearsal/failed';
+import { rehearsalBlocked } from './rehearsal/blocked';
+import { rehearsalRewrite } from './rehearsal/rewrite';
+import { rollbackDiffers } from './rehearsal/rollback-differs';
+import { rehearsalNotRepeatable } from './rehearsal/not-repeatable';
 import { eitherDay } from './schedule/either-day';
 import { embeddedJob } from './schedule/embedded-job';
 import { missingTarget } from './schedule/missing-target';
@@ -244,6 +249,11 @@ export const rules: readonly Rule[] = [
   editorFiles,
   silentBinaryChange,
   staleBinary,
+  rehearsalFailed,
+  rehearsalBlocked,
+  rehearsalRewrite,
+  rollbackDiffers,
+  rehearsalNotRepeatable,
   eitherDay,
   embeddedJob,
   missingTarget,

@@ -1,3 +1,4 @@
+import type { Rehearsal } from '../rehearse/rehearsal';
 import type { PackageChanges } from '../compare/changes';
 import type { RuleSetting } from '../catalog/rule-layer';
 import type { Site, SiteFacts } from '../subject/site';
@@ -7,8 +8,8 @@ import type { Confidence, Fix, Hazard, Related, Severity } from './finding';
 
 type Messages = Record<string, (data: never) => string>;
 
-/** What a rule can look at besides its own subject: parsed files of the whole package, and the package that came before. */
-export type Readable = Target | 'baseline';
+/** What a rule can look at besides its own subject: parsed files of the whole package, the package that came before, a rehearsal. */
+export type Readable = Target | 'baseline' | 'rehearsal';
 
 export interface RuleMetadata {
   /** `group/name`, also the path of the rule's file and page. */
@@ -49,7 +50,8 @@ export type Report<M extends Messages> = <K extends keyof M & string>(
 export type RuleContext<M extends Messages = Messages, R extends Readable = never, T extends Target | 'package' = 'package'> = SiteFacts & {
   readonly report: Report<M>;
 } & Seen<T, R> &
-  ('baseline' extends R ? { readonly baseline?: Baseline } : unknown);
+  ('baseline' extends R ? { readonly baseline?: Baseline } : unknown) &
+  ('rehearsal' extends R ? { readonly rehearsal?: Rehearsal } : unknown);
 
 export interface ReportDetail<D> {
   readonly data: D;
@@ -93,6 +95,8 @@ export interface Rule extends RuleMetadata {
 export interface ReviewedSite extends Site {
   /** Only if the review is given the package that came before. */
   readonly baseline?: Baseline;
+  /** Only if the migrations were rehearsed; files may have changed since. */
+  readonly rehearsal?: Rehearsal;
 }
 
 /** The package that came before, and what differs from it. */

@@ -10,6 +10,7 @@ import type { OverlayEdit } from '../../core/patch/overlay';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { PlannedFile } from '../../core/rehearse/order';
+import type { Rehearsal } from '../../core/rehearse/rehearsal';
 import type { LeftOut } from '../../core/review/watch';
 import type { Finding } from '../../core/rules/finding';
 
@@ -33,6 +34,8 @@ export interface ReviewTask {
   /** How severe rules are for the user, after what the site says of them. */
   readonly rules: readonly RuleLayer[];
   readonly environment: string;
+  /** Of its migrations, as they were rehearsed last. */
+  readonly rehearsal?: Rehearsal;
   readonly limits: PackageLimits;
   /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */
   readonly now: number;

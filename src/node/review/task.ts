@@ -85,6 +85,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           ...configured,
           waivers,
           environment: task.environment,
+          ...(task.rehearsal && { rehearsal: task.rehearsal }),
           unreadableSite: unreadableOf(task.site),
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
           ...(task.passedOver && { passedOver: task.passedOver }),

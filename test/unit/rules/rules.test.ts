@@ -20,6 +20,7 @@ import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { codeFrame } from '../../../src/core/report/code-frame';
 import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
+import type { Rehearsal } from '../../../src/core/rehearse/rehearsal';
 import type { Finding } from '../../../src/core/rules/finding';
 import type { Rule } from '../../../src/core/rules/rule';
 import { classify } from '../../../src/core/package/classify';
@@ -27,7 +28,7 @@ import { memorySource, readTree } from '../../support/memory-source';
 
 const root = join(__dirname, '../../rules');
 /** What a case can be given. */
-const inputs = ['package', 'archive.json', 'baseline', 'inventory.json', 'catalog.json', 'times.json', 'review.json'];
+const inputs = ['package', 'archive.json', 'baseline', 'inventory.json', 'catalog.json', 'times.json', 'review.json', 'rehearsal.json'];
 /** When cases are reviewed, unless their `review.json` says otherwise: `{ "now": "2027-01-31" }`, or `{}` where the host does not say. */
 const usualDay = { now: '2026-12-01' };
 const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
@@ -132,7 +133,7 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
   const known = folder.includes('/ng.') ? [...inputs, 'findings.txt', 'fixed', 'modes.txt'] : inputs;
   assert.deepEqual(names.filter((name) => !known.includes(name)), [], 'not a part of such a case'); // prettier-ignore
   assert.equal(Number(names.includes('package')) + Number(names.includes('archive.json')), 1, 'a case has package/ or archive.json');
-  const wanted: readonly string[] = target === 'package' ? reads.filter((each) => each !== 'baseline') : [target];
+  const wanted: readonly string[] = target === 'package' ? reads.filter((each) => each !== 'baseline' && each !== 'rehearsal') : [target];
   // `none` and `without-…` are about what is not there.
   if (!names.includes('package') || wanted.length === 0 || /\.(none|without-[^/]+)$/.test(folder)) return;
   const kinds = Object.entries(readTree(join(folder, 'package'))).map(([path, content]) => classify(path, content));
@@ -148,6 +149,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
   const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
   const inventory = optional('inventory.json');
   const catalog = optional('catalog.json');
+  const rehearsal = optional('rehearsal.json');
   const { now } = JSON.parse(optional('review.json') ?? JSON.stringify(usualDay)) as { readonly now?: string };
   const imported = inventory === undefined ? undefined : importInventory('inventory.json', inventory);
   const parsed = catalog === undefined ? undefined : parseCatalog('catalog.json', catalog);
@@ -161,6 +163,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
     verify: verifyIssued,
     ...(now !== undefined && { now: Date.parse(now) }),
     environment: 'production',
+    ...(rehearsal !== undefined && { rehearsal: JSON.parse(rehearsal) as Rehearsal }),
     ...(existsSync(join(folder, 'baseline')) && {
       baseline: { source: filesOf(folder, 'baseline'), cache: newCache() },
     }),

@@ -1,0 +1,3 @@
+SET lock_timeout = '3s';
+ALTER TABLE rooms ADD COLUMN floor integer;
+ALTER TABLE rooms ADD COLUMN wing text;

@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+ALTER TABLE rooms ADD COLUMN IF NOT EXISTS floor integer;

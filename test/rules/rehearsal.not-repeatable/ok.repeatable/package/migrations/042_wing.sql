@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE rooms ADD COLUMN wing text;
+ALTER TABLE rooms ADD COLUMN door text;
+COMMIT;

@@ -1,0 +1,1 @@
+ALTER TABLE pumps DROP COLUMN pressur;

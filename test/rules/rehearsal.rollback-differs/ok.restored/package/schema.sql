@@ -1,0 +1,2 @@
+CREATE TABLE pumps (id bigint PRIMARY KEY, kind text NOT NULL);
+INSERT INTO pumps VALUES (1, 'rotary');
