@@ -55,6 +55,14 @@ export function bundles({ dev }) {
       plugins: [databaseAlone],
     },
     cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', plugins: [apart], banner: { js: '#!/usr/bin/env node' } },
+    'matrix page': {
+      ...common,
+      entryPoints: ['media/matrix.js'],
+      outfile: 'dist/matrix-page.js',
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2023',
+    },
     'core for browsers': {
       ...common,
       stdin: { contents: everyCoreModule(), resolveDir: root, sourcefile: 'core.ts', loader: 'ts' },

@@ -9,6 +9,7 @@ import { commandRegistrar } from './register-command';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 import { prepareSample } from './sample';
+import { showTrouble } from './trouble';
 import { sessionFor, type TreeNode } from './targets';
 
 interface Host {
@@ -31,6 +32,12 @@ export function registerCommands(host: Host): vscode.Disposable {
     register('showOverview', async (target?: vscode.Uri | TreeNode) => {
       const archive = await overviewTarget(sessions, target);
       if (archive) await showOverview(archive);
+    }),
+    register('openMatrix', async (target?: vscode.Uri | TreeNode) => {
+      const session = await sessionFor(sessions, target);
+      if (!session) return;
+      const { openMatrix } = await loadPages();
+      openMatrix(session, { extension: context.extensionUri, tellTrouble: (error) => showTrouble(log, error) });
     }),
     register('closePackage', async (target?: vscode.Uri | TreeNode) => {
       const session = await sessionFor(sessions, target);

@@ -1,4 +1,4 @@
-/** What axe and the Tab key say of the overview's page, in the themes and widths that people have. */
+/** What axe and the Tab key say of our pages, in the themes and widths that people have. */
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,14 +29,14 @@ export async function overviewIsAccessible(workbench, { data }) {
     writeFileSync(settings, JSON.stringify({ ...JSON.parse(before), 'workbench.colorTheme': theme }));
     const frame = await frameOf(workbench.webview().locator(`body[data-vscode-theme-kind="${kind}"]`));
     // A theme has other colours, and nothing else of its own.
-    await mustBeSound(frame, theme, index === 0 ? {} : onlyColours);
+    await mustBeSound(frame, `overview, ${theme}`, index === 0 ? {} : onlyColours);
     await workbench.screenshot(`overview-${kind}`);
   }
   writeFileSync(settings, before);
   const frame = await frameOf(workbench.webview().locator('body'));
   for (const size of narrow) {
     await page.setViewportSize(size);
-    await mustBeSound(frame, `${size.width} px`, noColours);
+    await mustBeSound(frame, `overview, ${size.width} px`, noColours);
     const [inside, shown] = await frame.evaluate(({ documentElement: { scrollWidth, clientWidth } } = globalThis.document) => [
       scrollWidth,
       clientWidth,
@@ -57,6 +57,11 @@ async function frameOf(body) {
 const noColours = { rules: { 'color-contrast': { enabled: false } } };
 const onlyColours = { runOnly: ['color-contrast'] };
 
+/** The page that is in front, in the theme of the moment. */
+export async function pageIsSound(workbench, what) {
+  await mustBeSound(await frameOf(workbench.webview().locator('body')), what);
+}
+
 async function mustBeSound(frame, where, rules = {}) {
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axe);
   const { violations } = await frame.evaluate(
@@ -64,7 +69,7 @@ async function mustBeSound(frame, where, rules = {}) {
     rules,
   );
   const told = violations.map(({ impact, id, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  deepEqual(told, [], `axe finds faults of the overview (${where})`);
+  deepEqual(told, [], `axe finds faults (${where})`);
 }
 
 /** Tab goes through all that can be pressed, in the order in which it is read, and one sees where it is. */

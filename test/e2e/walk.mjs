@@ -5,7 +5,7 @@
 import { deepEqual, match, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { overviewIsAccessible } from './accessibility.mjs';
+import { overviewIsAccessible, pageIsSound } from './accessibility.mjs';
 import { sampleName } from '../../scripts/scratch.mjs';
 
 const editor = '.editor-instance .view-lines';
@@ -146,6 +146,22 @@ export const walk = [
       await overviewIsAccessible(workbench, scratch);
       await page.locator('#top button').first().click();
       await workbench.text('"libpq5"', editor);
+    },
+  ],
+  [
+    'the matrix is a table that is filtered, sorted and left by keyboard',
+    async (workbench) => {
+      await workbench.command('Upgrade Review: Open Dependency Matrix');
+      await workbench.preview('8 of 8 dependencies');
+      const page = workbench.webview();
+      await page.getByRole('rowheader', { name: /libpq5/ }).waitFor();
+      await pageIsSound(workbench, 'matrix');
+      await workbench.screenshot('matrix');
+      await page.getByLabel('Problems only').check();
+      await page.getByText('1 of 8 dependencies').waitFor();
+      await page.getByRole('grid').focus();
+      for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await workbench.page.keyboard.press(key);
+      await workbench.text('libpq5:amd64', editor);
     },
   ],
   [

@@ -30,6 +30,8 @@ async function bundleSuite() {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // As what is shipped is bundled.
+    mainFields: ['module', 'main'],
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
     logLevel: 'warning',

@@ -1,6 +1,7 @@
 import type { FileState } from './coverage';
 import type { LookedAt, Passed } from '../subject/parse-file';
 import type { Site } from '../subject/site';
+import type { Matrix } from '../inventory/matrix';
 import type { UpgradePackage } from '../subject/subject';
 import type { Looks, RuleRun } from './run-rules';
 
@@ -21,6 +22,8 @@ export interface ReviewCache {
   package?: UpgradePackage;
   /** The same, with what it was compared with. */
   site?: Site;
+  /** Of the last review, with every row. */
+  matrix?: Matrix;
   /** What rules on files said of each. */
   readonly looks: Looks;
   /** What the other rules said, by their ids, and from what. */

@@ -184,6 +184,7 @@ export async function reviewPackage(
   ]);
   const coverage = coverageOf(states);
   cache.states = states;
+  cache.matrix = matrix;
   return {
     package: identity,
     environment: request.environment,

@@ -106,8 +106,17 @@ export class PackageMounts implements vscode.Disposable {
     );
   }
 
-  /** Follows an archive that was touched. Resolves with whether it could: one that is being written is to be looked at again. */
-  async compare(mount: PackageMount): Promise<boolean> {
+  /**
+   * Follows an archive that was touched. Resolves with whether it could: one that is being written is to be looked at again.
+   * One look after the other: two that find the same file would both show it, and the second close what a review of the first reads.
+   */
+  compare(mount: PackageMount): Promise<boolean> {
+    const looked = mount.compared.then(() => this.compareNow(mount));
+    mount.compared = looked;
+    return looked;
+  }
+
+  private async compareNow(mount: PackageMount): Promise<boolean> {
     try {
       const base = await openBase(mount.archiveUri);
       await base.close();

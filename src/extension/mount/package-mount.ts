@@ -42,6 +42,8 @@ export class PackageMount implements vscode.Disposable {
   readonly onDidClash = this.clashed.event;
   /** What lives as long as the mount. */
   readonly owned = new DisposableStore();
+  /** Settles when nobody compares it with what lies at its place; never rejects. */
+  compared: Promise<unknown> = Promise.resolve();
   /** Which other archive was found at the place of the one that is shown: it is told once. */
   replacedBy: string | undefined;
   readonly name: string;

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { visible } from '../../core/text/visible';
+import { escaped, pageFrame } from '../page-frame';
 
 /** One line of a list of facts. */
 export type Fact = readonly [label: string, value: string];
@@ -15,29 +14,14 @@ export interface PageWords {
   readonly facts: readonly Fact[];
 }
 
-/** The page without what takes time. Nothing of the package gets into it but as escaped text; scripts and styles are ours alone. */
-export function pageHtml(webview: vscode.Webview, media: vscode.Uri, words: PageWords): string {
-  const nonce = randomBytes(16).toString('base64');
-  const at = (name: string) => escaped(webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString());
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="${escaped(vscode.env.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(words.title)}</title>
-<link rel="stylesheet" href="${at('overview.css')}">
-</head>
-<body>
-<main>
-<h1>${escaped(words.title)}</h1>
-${words.trouble === undefined ? openedHtml(words) : troubleHtml(words.trouble, words.facts)}
-</main>
-<script nonce="${nonce}" src="${at('overview.js')}"></script>
-</body>
-</html>`;
-}
+/** The page without what takes time. */
+export const pageHtml = (webview: vscode.Webview, media: vscode.Uri, words: PageWords): string =>
+  pageFrame(webview, {
+    title: words.title,
+    style: vscode.Uri.joinPath(media, 'overview.css'),
+    script: vscode.Uri.joinPath(media, 'overview.js'),
+    body: words.trouble === undefined ? openedHtml(words) : troubleHtml(words.trouble, words.facts),
+  });
 
 function openedHtml({ notices, facts }: PageWords): string {
   const waiting = `<p class="quiet" role="status">${escaped(vscode.l10n.t('Looking through the archive…'))}</p>`;
@@ -82,5 +66,3 @@ const section = (id: string, heading: string, body: string): string =>
 
 const factsHtml = (facts: readonly Fact[]): string =>
   `<dl>${facts.map(([label, value]) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>`;
-
-const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

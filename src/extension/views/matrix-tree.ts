@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { CellState, MatrixCell, MatrixColumn, MatrixRow, MoreRows } from '../../core/inventory/matrix';
-import { rowState } from '../../core/inventory/row-state';
+import type { MatrixCell, MatrixColumn, MatrixRow, MoreRows } from '../../core/inventory/matrix';
+import { cellState, stateOfRow, type TableState } from '../../core/report/matrix-table';
+import { ageText, stateWords } from '../matrix/words';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import { SessionsTree } from './sessions-tree';
@@ -13,12 +14,14 @@ type Node =
 /** Rows that are unfolded where hosts differ: the editor asks at once for all that is unfolded. */
 const mostUnfolded = 200;
 
-const icons: Readonly<Record<CellState, vscode.ThemeIcon>> = {
+const icons: Readonly<Record<TableState, vscode.ThemeIcon>> = {
   satisfied: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
   loose: new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground')),
   unsatisfied: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
   missing: new vscode.ThemeIcon('close', new vscode.ThemeColor('list.errorForeground')),
   unknown: new vscode.ThemeIcon('circle-outline'),
+  along: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
+  elsewhere: new vscode.ThemeIcon('dash'),
 };
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
@@ -50,7 +53,7 @@ export class MatrixTree extends SessionsTree<Node> {
 
 function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
   const { environment = '', matrix } = session.review ?? {};
-  const state = rowState(row, environment);
+  const state = stateOfRow(row, environment);
   const folded = (matrix?.rows.length ?? 0) > mostUnfolded || row.cells.every((cell) => cell.state === state);
   const item = new vscode.TreeItem(
     row.dependency,
@@ -58,9 +61,9 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
   );
   item.id = `${session.mount.root.authority}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
-  const word = row.broughtAlong ? vscode.l10n.t('in the package') : stateWords()[state];
+  const word = stateWords()[state];
   item.description = `${range}  ${word}`;
-  item.iconPath = row.broughtAlong ? icons.satisfied : icons[state];
+  item.iconPath = icons[state];
   item.tooltip = row.broughtAlong
     ? vscode.l10n.t('{0} {1}: the package brings it along.', row.dependency, range)
     : vscode.l10n.t('{0} {1} in {2}: {3}', row.dependency, range, environment, word);
@@ -82,12 +85,11 @@ function moreItem({ rows, failing }: MoreRows, session: ReviewSession): vscode.T
 
 function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: MatrixRow): vscode.TreeItem {
   const item = new vscode.TreeItem(`${cell.environment} ${cell.host}`);
-  // Hosts have roles: what one lacks and another one has is no fault.
-  const elsewhere = cell.state === 'missing' && rowState(row, cell.environment) !== 'missing';
-  const word = elsewhere ? vscode.l10n.t('not on this host') : stateWords()[cell.state];
+  const state = cellState(row, cell);
+  const word = stateWords()[state];
   const age = ageText(column?.collectedAt ?? '');
   item.description = [cell.version, word, age].filter(Boolean).join('  ');
-  item.iconPath = elsewhere ? new vscode.ThemeIcon('dash') : icons[cell.state];
+  item.iconPath = icons[state];
   const source = column?.source ? vscode.Uri.parse(column.source) : undefined;
   const found = [cell.version, word].filter(Boolean).join(' ');
   const rules = cell.scheme === undefined ? '' : vscode.l10n.t('compared by the rules of {0}', cell.scheme);
@@ -104,22 +106,3 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
   }
   return item;
 }
-
-/** Nothing if it is not known: most formats do not say. */
-function ageText(collectedAt = ''): string {
-  const days = Math.floor((Date.now() - Date.parse(collectedAt)) / 86_400_000);
-  if (!Number.isFinite(days)) return '';
-  return days < 1
-    ? vscode.l10n.t('collected today')
-    : days === 1
-      ? vscode.l10n.t('collected yesterday')
-      : vscode.l10n.t('collected {0} days ago', days);
-}
-
-const stateWords = (): Record<CellState, string> => ({
-  satisfied: vscode.l10n.t('satisfied'),
-  loose: vscode.l10n.t('satisfied, range open'),
-  unsatisfied: vscode.l10n.t('not satisfied'),
-  missing: vscode.l10n.t('missing'),
-  unknown: vscode.l10n.t('unknown'),
-});

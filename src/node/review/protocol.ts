@@ -1,12 +1,13 @@
 import type { SiteFile } from '../../core/catalog/site-folder';
 import type { RuleLayer } from '../../core/catalog/rule-layer';
 import type { SiteProblem } from '../../core/inventory/inventory';
-import type { MatrixRow } from '../../core/inventory/matrix';
+import type { MatrixCell, MatrixRow } from '../../core/inventory/matrix';
 import type { FunctionPlace } from '../../core/navigate/functions';
 import type { Link } from '../../core/navigate/link';
 import type { FileSymbol } from '../../core/navigate/symbols';
 import type { PackageLimits } from '../../core/package/limits';
 import type { OverlayEdit } from '../../core/patch/overlay';
+import type { MatrixTable } from '../../core/report/matrix-table';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { PlannedFile } from '../../core/rehearse/order';
@@ -56,6 +57,14 @@ export interface Questions {
   coverage: { readonly ask: { readonly path: string }; readonly answer: FileState | undefined };
   /** Files as they may be shown, as many as a report holds. */
   shown: { readonly ask: { readonly paths: readonly string[] }; readonly answer: ReadonlyMap<string, string> };
+  /** With every row, which a review bounds. */
+  matrix: { readonly ask: { readonly environment: string }; readonly answer: MatrixTable | undefined };
+  matrixText: {
+    readonly ask: { readonly form: 'csv' | 'md'; readonly package: Pick<Review['package'], 'name' | 'version'> };
+    readonly answer: string;
+  };
+  /** Both as places in the whole matrix. */
+  matrixCell: { readonly ask: { readonly row: number; readonly column: number }; readonly answer: MatrixCell | undefined };
   outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
   links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
   /** The package's migrations, as a rehearsal runs them on the schema of production, if its text is known. */

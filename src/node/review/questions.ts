@@ -1,8 +1,12 @@
+import type { Matrix } from '../../core/inventory/matrix';
 import { definitionOfCall } from '../../core/navigate/functions';
 import { linksIn } from '../../core/navigate/links';
 import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbols';
 import { loadSqlParser } from '../../core/parse/sql';
 import { plannedFiles, plannedSchema } from '../../core/rehearse/order';
+import { matrixCsv } from '../../core/report/formats/csv';
+import { matrixSection } from '../../core/report/formats/md';
+import { matrixTable } from '../../core/report/matrix-table';
 import type { ReviewCache } from '../../core/review/cache';
 import { shownFiles } from '../../core/review/shown-files';
 import { parseFile } from '../../core/subject/parse-file';
@@ -10,6 +14,8 @@ import type { Subject, Target } from '../../core/subject/subject';
 import { lineStarts, rangeOf } from '../../core/text/lines';
 import { memo } from '../../core/text/memo';
 import type { PackageSymbol, Question, Questions, TextOfFile } from './protocol';
+
+const noMatrix: Matrix = { columns: [], rows: [] };
 
 type Answer<Q extends Question> = (ask: Questions[Q]['ask'], cache: ReviewCache) => Promise<Questions[Q]['answer']>;
 
@@ -37,6 +43,10 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   },
   coverage: ({ path }, { states }) => Promise.resolve(states?.get(path)),
   shown: ({ paths }, { files }) => Promise.resolve(shownFiles(files, paths)),
+  matrix: ({ environment }, { matrix }) => Promise.resolve(matrix && matrixTable(matrix, environment)),
+  matrixText: ({ form, package: named }, { matrix = noMatrix }) =>
+    Promise.resolve(form === 'csv' ? matrixCsv(named, matrix) : `${matrixSection(matrix)}\n`),
+  matrixCell: ({ row, column }, { matrix }) => Promise.resolve(matrix?.rows[row]?.cells[column]),
   async outline(ask) {
     return firstOf(outlineOf(await subjectsOf(ask)), { left: mostTold });
   },

@@ -223,9 +223,7 @@ describe('source control of a package', () => {
       assert.ok((await textOf(at('fresh.sh'))).includes('two'));
     });
 
-    describe('while it is reviewed', function () {
-      // A change in the blink between the end of a review and the begin of the watch is told by nobody.
-      this.retries(2);
+    describe('while it is reviewed', () => {
       const long = `#!/bin/sh\n${Array.from({ length: 30_000 }, (_, at) => `./b/f${at}.sh\n`).join('')}`;
       const packed = async (files: Readonly<Record<string, string>>): Promise<Buffer> => {
         const zip = new JSZip();

@@ -1,4 +1,5 @@
 import { visible } from '../../text/visible';
+import type { Matrix } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import { moreRowsWords, stateWords } from '../words';
 import type { ReportFormat } from './format';
@@ -17,7 +18,11 @@ function cell(text: string): string {
 /** As RFC 4180 has it. */
 const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
-function rowsOf({ package: { name, version = '' }, matrix }: Review): string[] {
+/** The matrix of one package. */
+export const matrixCsv = (named: Pick<Review['package'], 'name' | 'version'>, matrix: Matrix): string =>
+  [line(head), ...rowsOf(named, matrix)].join('');
+
+function rowsOf({ name, version = '' }: Pick<Review['package'], 'name' | 'version'>, matrix: Matrix): string[] {
   const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', ''])] : [];
   const rows = matrix.rows.flatMap(({ dependency, required = '', optional, cells }) => {
     const begin = [name, version, dependency, required, optional ? 'yes' : 'no'];
@@ -36,6 +41,6 @@ export const csv: ReportFormat = {
   ending: 'csv',
   mediaType: 'text/csv',
   tellsDigest: false,
-  write: (review) => [line(head), ...rowsOf(review)].join(''),
+  write: ({ package: named, matrix }) => matrixCsv(named, matrix),
   join: (reports) => reports.map((report, at) => (at === 0 ? report : report.slice(line(head).length))).join(''),
 };

@@ -154,6 +154,7 @@ function findingText({ path, range, rule, message, fix, excerpt }: Finding): str
   ].join('\n\n');
 }
 
+/** The matrix alone, as a section. */
 export function matrixSection({ columns, rows, more }: Matrix): string {
   const rest = more ? `\n\n${moreRowsWords(more)}` : '';
   if (rows.length === 0) return '## Dependency matrix\n\nThe manifest declares no dependencies.';

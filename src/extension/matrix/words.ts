@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { TableState } from '../../core/report/matrix-table';
+
+/** What a state of the matrix is called wherever it is shown. */
+export const stateWords = (): Record<TableState, string> => ({
+  satisfied: vscode.l10n.t('satisfied'),
+  loose: vscode.l10n.t('satisfied, range open'),
+  unsatisfied: vscode.l10n.t('not satisfied'),
+  missing: vscode.l10n.t('missing'),
+  elsewhere: vscode.l10n.t('not on this host'),
+  along: vscode.l10n.t('in the package'),
+  unknown: vscode.l10n.t('unknown'),
+});
+
+/** When the list of a host was written, in words; nothing if it is not known: most formats do not say. */
+export function ageText(collectedAt = ''): string {
+  const days = Math.floor((Date.now() - Date.parse(collectedAt)) / 86_400_000);
+  if (!Number.isFinite(days)) return '';
+  return days < 1
+    ? vscode.l10n.t('collected today')
+    : days === 1
+      ? vscode.l10n.t('collected yesterday')
+      : vscode.l10n.t('collected {0} days ago', days);
+}

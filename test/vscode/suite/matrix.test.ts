@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { review, sampleArchive, site, until } from './support';
+
+const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+const isMatrix = ({ input }: vscode.Tab) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('upgradeReview.matrix');
+
+describe('the matrix in a tab of its own', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens once for a package', async () => {
+    const session = await review(sampleArchive());
+    await vscode.commands.executeCommand('upgradeReview.openMatrix', { session });
+    await until(() => tabs().some(isMatrix));
+    await vscode.commands.executeCommand('upgradeReview.openMatrix', { session });
+    assert.equal(tabs().filter(isMatrix).length, 1);
+  });
+
+  it('is asked of the review with every row, each cell with where it is written', async () => {
+    const session = await review(sampleArchive());
+    const table = await session.ask('matrix', { environment: 'production' });
+    assert.ok(table);
+    const row = table.rows.findIndex(({ dependency }) => dependency === 'libpq5');
+    assert.equal(table.rows[row]?.state, 'unsatisfied');
+    const cell = await session.ask('matrixCell', { row, column: 0 });
+    const { path = '', line = 0 } = cell?.origin ?? {};
+    assert.ok(readFileSync(vscode.Uri.parse(path).fsPath, 'utf8').split('\n')[line]?.includes('libpq5'));
+    assert.ok(path.startsWith(site().toString()), path);
+  });
+
+  it('is text for a spreadsheet and for a note', async () => {
+    const session = await review(sampleArchive());
+    const named = { name: 'dten-platform', version: '5.2.0' };
+    const csv = await session.ask('matrixText', { form: 'csv', package: named });
+    assert.ok(
+      csv?.split('\r\n').some((line) => line.startsWith('dten-platform,5.2.0,libpq5,') && line.endsWith('not satisfied')),
+      csv,
+    );
+    assert.ok((await session.ask('matrixText', { form: 'md', package: named }))?.includes('| libpq5 |'));
+  });
+});
