@@ -28,6 +28,7 @@ import { registerSetAside } from './source-control/set-aside';
 import { PackageSourceControls } from './source-control/source-control';
 import { registerFindingsCommands } from './views/findings-commands';
 import { FindingsTree } from './views/findings-tree';
+import { registerMatrix } from './matrix/register';
 import { MatrixTree } from './views/matrix-tree';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const findingsView = tree('findings', findings, { canSelectMany: true });
   const { tree: plan } = own(registerPlan(sessions, log));
   tree('matrix', own(new MatrixTree(sessions)));
+  own(registerMatrix(sessions));
   const viewState = own(new ViewState({ sessions, findings, findingsView, packagesView }));
 
   own(registerOriginals(mounts));

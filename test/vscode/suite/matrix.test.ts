@@ -40,3 +40,27 @@ describe('the matrix in a tab of its own', () => {
     assert.ok((await session.ask('matrixText', { form: 'md', package: named }))?.includes('| libpq5 |'));
   });
 });
+
+describe('the matrix in the manifest', () => {
+  it('stands behind each dependency, and is whole in the hover', async () => {
+    const session = await review(sampleArchive());
+    const uri = session.mount.uriOf('manifest.json');
+    const document = await vscode.workspace.openTextDocument(uri);
+    const line = document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('"libpq5"'));
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', uri, whole);
+    const labels = hints
+      .filter(({ position }) => position.line === line)
+      .map(({ label }) => (typeof label === 'string' ? label : label[0]?.value));
+    assert.deepEqual(labels, ['✗ production 15.8-0+deb12u1 · ✓ staging 16.9-1.pgdg120+1']);
+    const at = new vscode.Position(line, document.lineAt(line).text.indexOf('>=16') + 1);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+    const said = hovers
+      .flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')))
+      .join('\n');
+    assert.match(said, /production&nbsp;app01:&nbsp;15\.8/);
+  });
+});
