@@ -1,4 +1,5 @@
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
+import { inBackground } from '../reporting/in-background';
 import { defineRule } from '../rule';
 
 export const blockingIndexDrop = defineRule({
@@ -24,14 +25,10 @@ export const blockingIndexDrop = defineRule({
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
     for (const live of operationsOn(site, 'drop-index', ({ concurrently }, { isBounded }) => !concurrently && !isBounded)) {
-      const { operation, path, at, inTransaction } = live;
-      const end = { start: at.end, end: at.end };
-      report({ path, span: at }, 'blocks', {
-        data: { name: operation.name },
+      report({ path: live.path, span: live.at }, 'blocks', {
+        data: { name: live.operation.name },
         ...detailOf(live),
-        fix: inTransaction
-          ? undefined
-          : { title: 'Drop it in the background', applies: 'after-review', edits: [{ path, span: end, text: ' CONCURRENTLY' }] },
+        fix: inBackground(live, 'Drop it in the background'),
       });
     }
   },

@@ -1,4 +1,5 @@
 import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { inBackground } from '../reporting/in-background';
 import { defineRule } from '../rule';
 
 export const blockingIndex = defineRule({
@@ -13,7 +14,7 @@ export const blockingIndex = defineRule({
   rationale: [
     '`CREATE INDEX` reads the whole table and locks it against every change until the index is done: seconds for a small table, hours for a large one. Each writer waits, connections pile up, and the product stands still.',
     '',
-    'Reported is `CREATE INDEX` without `CONCURRENTLY` on a table that was there before. The fix builds it in the background where the statement stands outside of a transaction; inside of one `CONCURRENTLY` is an error, so the statement has to move into a file of its own.',
+    'Reported is `CREATE INDEX` without `CONCURRENTLY` on a table that was there before. The fix builds it in the background, outside of the transaction that the file has begun; where a tool makes one transaction of the file, `CONCURRENTLY` is an error, and the statement has to move into a file of its own.',
     'It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible. `CREATE INDEX … ON ONLY` of a partitioned table reads nothing.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY'],
@@ -24,15 +25,11 @@ export const blockingIndex = defineRule({
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
     for (const live of operationsOn(site, 'create-index', ({ concurrently, onParent }) => !concurrently && !onParent)) {
-      const { operation, path, at, inTransaction } = live;
-      const { table } = operation;
-      const end = { start: at.end, end: at.end };
-      report({ path, span: at }, 'blocks', {
+      const { table } = live.operation;
+      report({ path: live.path, span: live.at }, 'blocks', {
         data: { table, whole: wholeOf(context, table) },
         ...detailOf(live),
-        fix: inTransaction
-          ? undefined
-          : { title: 'Build it in the background', applies: 'after-review', edits: [{ path, span: end, text: ' CONCURRENTLY' }] },
+        fix: inBackground(live, 'Build it in the background'),
       });
     }
   },

@@ -1,7 +1,6 @@
 import { withDefault } from '../../facts/migrations/operations';
-import { environmentOf } from '../../inventory/inventory';
-import type { SiteFacts } from '../../subject/site';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
+import { isAtLeast } from '../reporting/server-version';
 import { defineRule } from '../rule';
 
 export const detachPartition = defineRule({
@@ -16,7 +15,7 @@ export const detachPartition = defineRule({
   rationale: [
     '`DETACH PARTITION` needs the partitioned table for itself. It waits for the oldest transaction on any of its partitions, and everybody who wants any row of the table waits behind it.',
     '',
-    '`DETACH PARTITION … CONCURRENTLY`, since PostgreSQL 14, waits without a lock that others notice. It cannot stand in a transaction, and not where the table has a default partition. Reported is the statement without it; where `lock_timeout` is set, the wait has an end and it is only told as possible.',
+    '`DETACH PARTITION … CONCURRENTLY`, since PostgreSQL 14, waits without a lock that others notice. It cannot stand in a transaction, and not where the table has a default partition; it leaves the bounds as a `CHECK` constraint on what was the partition. Reported is the statement without it; where `lock_timeout` is set, the wait has an end and it is only told as possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION'],
   messages: {
@@ -28,7 +27,7 @@ export const detachPartition = defineRule({
     for (const live of operationsOn(site, 'detach-partition', ({ concurrently }) => !concurrently)) {
       const { operation, path, at, statement, inTransaction, isBounded, session } = live;
       const { table, name } = operation;
-      const cannot = inTransaction || withDefault(reviewed).has(table) || !hasConcurrently(context) || session.syntax.client !== undefined;
+      const cannot = inTransaction || withDefault(reviewed).has(table) || !isAtLeast(context, 14) || session.syntax.client !== undefined;
       report({ path, span: at }, 'detaches', {
         data: { table, name },
         ...detailOf(live),
@@ -44,7 +43,3 @@ export const detachPartition = defineRule({
     }
   },
 });
-
-/** Since PostgreSQL 14; an unknown server is a newer one. */
-const hasConcurrently = ({ inventory, environment }: SiteFacts): boolean =>
-  (environmentOf(inventory, environment)?.databases ?? []).every(({ version }) => !(Number.parseInt(version ?? '', 10) < 14));

@@ -1,5 +1,7 @@
 import { isBookkeeping } from '../../facts/migrations/bookkeeping';
 import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { inPortions } from '../reporting/in-portions';
+import { isAtLeast } from '../reporting/server-version';
 import { defineRule } from '../rule';
 
 export const unboundedChange = defineRule({
@@ -9,12 +11,12 @@ export const unboundedChange = defineRule({
   severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'irreversible'],
-  fixable: false,
+  fixable: true,
   summary: 'Every row of a table is changed in one statement',
   rationale: [
     'One `UPDATE` of a whole table locks each of its rows until it is done, writes the table once more, and keeps vacuum from cleaning up; one `DELETE` without a condition does the same and is rarely meant. Replicas fall behind, and a second try starts from the beginning.',
     '',
-    "Portions of some thousand rows, each in a transaction of its own, keep the product running. A table that the same file has made is nobody's yet.",
+    "Portions of some thousand rows, each in a transaction of its own, keep the product running; the fix writes them for an `UPDATE` that sets constants, page by page, which reads the table once since PostgreSQL 14. A table that the same file has made is nobody's yet.",
     'It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/sql-update.html', 'https://www.postgresql.org/docs/current/populate.html'],
@@ -27,7 +29,11 @@ export const unboundedChange = defineRule({
     for (const live of operationsOn(site, 'change-all-rows', ({ table }) => !isBookkeeping(table))) {
       const { how, table } = live.operation;
       const data = { how: how.toUpperCase(), table, whole: wholeOf(context, table) };
-      report({ path: live.path, span: live.at }, 'changes', { data, ...detailOf(live) });
+      report({ path: live.path, span: live.at }, 'changes', {
+        data,
+        ...detailOf(live),
+        fix: isAtLeast(context, 14) ? inPortions(live) : undefined,
+      });
     }
   },
 });

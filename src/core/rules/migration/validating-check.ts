@@ -8,7 +8,7 @@ export const validatingCheck = defineRule({
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage'],
-  fixable: false,
+  fixable: true,
   summary: 'A check constraint is checked for every row while nobody can use the table',
   rationale: [
     '`ADD CONSTRAINT … CHECK` reads every row, and the table is for nobody until it is done.',

@@ -4,7 +4,8 @@ import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Site, SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';
 import type { Place } from '../../text/span';
-import type { Related } from '../finding';
+import type { Fix, Related } from '../finding';
+import { safeConstraint } from './safe-constraint';
 
 /** What rules on migrations look at. */
 export const migrations = ['manifest', 'shell', 'sql'] as const;
@@ -59,6 +60,7 @@ interface CheckedAtOnce {
   readonly detail: ReturnType<typeof detailOf> & {
     /** `parent`: the other table of a foreign key. */
     readonly data: { readonly table: string; readonly parent: string; readonly whole: string };
+    readonly fix: Fix | undefined;
   };
 }
 
@@ -66,5 +68,6 @@ interface CheckedAtOnce {
 export const checkedAtOnce = (site: LiveSite, kind: Checked): readonly CheckedAtOnce[] =>
   operationsOn(site, 'add-constraint', ({ constraint, isValid, usesIndex }) => constraint === kind && isValid && !usesIndex).map((live) => {
     const { table, parent = '' } = live.operation;
-    return { at: { path: live.path, span: live.at }, detail: { data: { table, parent, whole: wholeOf(site, table) }, ...detailOf(live) } };
+    const data = { table, parent, whole: wholeOf(site, table) };
+    return { at: { path: live.path, span: live.at }, detail: { data, ...detailOf(live), fix: safeConstraint(live) } };
   });

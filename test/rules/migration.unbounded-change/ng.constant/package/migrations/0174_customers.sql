@@ -1,0 +1,3 @@
+SET lock_timeout = '5s';
+-- all customers get the new state
+UPDATE customers SET state = 'active', checked = false;

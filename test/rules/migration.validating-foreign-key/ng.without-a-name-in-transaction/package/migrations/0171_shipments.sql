@@ -1,0 +1,8 @@
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+-- a shipment without a depot cannot be delivered
+ALTER TABLE IF EXISTS ONLY shop.shipments
+  ADD COLUMN weight numeric, -- kilograms
+  ADD FOREIGN KEY (depot_id) REFERENCES shop.depots (id) ON DELETE SET NULL;
+COMMENT ON TABLE shop.shipments IS 'on their way';
+COMMIT;
