@@ -1,12 +1,16 @@
 import { plainText } from './mapped-text';
 import type { SqlScript } from './sql/session';
+import type { SqlItem } from './sql/items';
 import { parsePart } from './sql/script';
+import { parsePlain } from './sql/tolerant/part';
 
 export { embeddedSql } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
-export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/script';
+export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
 export type { AdvisoryLock } from './sql/statement-facts';
 export type { Checked, SqlOperation } from './sql/operations';
+export type { PlainColumn } from './sql/tolerant/column';
+export type { TableAction, TableChange } from './sql/tolerant/table-change';
 export type { SchemaObject, SchemaStep } from './sql/steps';
 export type { SqlClient, SqlScript } from './sql/session';
 
@@ -18,3 +22,7 @@ export function parseSql(text: string): SqlScript {
   const { items, faults, dialect } = parsePart(plainText(text), 'file');
   return { span: { start: 0, end: text.length }, faults, dialect, items };
 }
+
+/** A script whose words do not tell, read as one of another system than PostgreSQL. */
+export const itemsAs = (text: string, dialect: 'mysql' | 'sqlite'): readonly SqlItem[] =>
+  parsePlain(plainText(text), 'file', dialect).items;

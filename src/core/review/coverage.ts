@@ -48,7 +48,10 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
   const foreign = sql.length > 0 && sql.every(({ syntax }) => 'dialect' in syntax && syntax.dialect === 'other');
   if (foreign && as.length === 1)
     return { state: 'not-understood', language: 'SQL of another database than PostgreSQL', decisive: matters };
-  const why = file.partly ?? (foreign ? 'its SQL is of another database than PostgreSQL' : undefined);
+  const isPlain = sql.some(({ syntax }) => 'dialect' in syntax && (syntax.dialect === 'mysql' || syntax.dialect === 'sqlite'));
+  const why =
+    file.partly ??
+    (isPlain ? 'fewer rules judge SQL of MySQL and SQLite' : foreign ? 'its SQL is of another database than PostgreSQL' : undefined);
   if (why !== undefined) return { state: 'partly', as, why, decisive: matters };
   if (file.fault !== undefined && !told) {
     return { state: 'partly', as, why: `could not be read in whole: ${file.fault.replace(/\.$/, '')}`, decisive: matters };

@@ -69,6 +69,12 @@ import { opaqueSql } from './migration/opaque-sql';
 import { unindexedForeignKey } from './migration/unindexed-foreign-key';
 import { unqualifiedName } from './migration/unqualified-name';
 import { migrationNotRepeatable } from './migration/not-repeatable';
+import { mysqlCopy } from './migration/mysql-copy';
+import { mysqlUnstatedAlgorithm } from './migration/mysql-unstated-algorithm';
+import { mysqlNoLockWaitTimeout } from './migration/mysql-no-lock-wait-timeout';
+import { mysqlDdlInTransaction } from './migration/mysql-ddl-in-transaction';
+import { mysqlImplicitDefault } from './migration/mysql-implicit-default';
+import { mysqlChecksOff } from './migration/mysql-checks-off';
 import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
 import { detachPartition } from './migration/detach-partition';
@@ -225,6 +231,12 @@ export const rules: readonly Rule[] = [
   renamesInUse,
   requiredColumn,
   invalidIndexLeft,
+  mysqlChecksOff,
+  mysqlImplicitDefault,
+  mysqlDdlInTransaction,
+  mysqlNoLockWaitTimeout,
+  mysqlUnstatedAlgorithm,
+  mysqlCopy,
   migrationNotRepeatable,
   unqualifiedName,
   unindexedForeignKey,

@@ -88,14 +88,15 @@ describe('embeddedSql', () => {
   });
 
   it('leaves other systems to themselves', () => {
-    for (const text of [
-      "mysql a -e 'ALTER TABLE b ADD c int'",
-      'mariadb <<E\nALTER TABLE b ADD c int;\nE\n',
-      'sqlite3 a.db "ALTER TABLE b ADD c int"',
-    ]) {
+    for (const [text, system] of [
+      ["mysql a -e 'ALTER TABLE b ADD c int'", 'mysql'],
+      ['mariadb <<E\nALTER TABLE b ADD c int;\nE\n', 'mysql'],
+      ['sqlite3 a.db "ALTER TABLE b ADD c int"', 'sqlite'],
+      ['sqlcmd -Q "ALTER TABLE b ADD c int"', 'other'],
+    ] as const) {
       assert.deepEqual(
         sessions(text).map(({ dialect, faults }) => [dialect, faults.length]),
-        [['other', 0]],
+        [[system, 0]],
         text,
       );
     }

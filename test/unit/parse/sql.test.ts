@@ -193,18 +193,20 @@ describe('parseSql', () => {
 
   it('does not judge other systems by the grammar of PostgreSQL', () => {
     const others = [
-      'ALTER TABLE `a` ADD b INT;',
-      'CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;',
-      '/*!40101 SET NAMES utf8 */;\nCREATE TABLE a (b int);',
-      'ALTER TABLE a MODIFY b INT;',
-      'DROP INDEX a ON b;',
-      'PRAGMA foreign_keys = OFF;\nDROP TABLE a;',
-      'ALTER TABLE [dbo].[a] ADD b int\nGO\n',
-      '# a comment\nCREATE TABLE a (b int);',
-    ];
-    for (const text of others) {
+      ['ALTER TABLE `a` ADD b INT;', 'mysql'],
+      ['CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;', 'mysql'],
+      ['/*!40101 SET NAMES utf8 */;\nCREATE TABLE a (b int);', 'mysql'],
+      ['ALTER TABLE a MODIFY b INT;', 'mysql'],
+      ['DROP INDEX a ON b;', 'mysql'],
+      ['PRAGMA foreign_keys = OFF;\nDROP TABLE a;', 'sqlite'],
+      ['CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);', 'sqlite'],
+      ['.bail on\nDROP TABLE a;', 'sqlite'],
+      ['ALTER TABLE [dbo].[a] ADD b int\nGO\n', 'other'],
+      ['# a comment\nCREATE TABLE a (b int);', 'mysql'],
+    ] as const;
+    for (const [text, system] of others) {
       const { dialect, faults } = parseSql(text);
-      assert.deepEqual([dialect, faults.length], ['other', 0], text);
+      assert.deepEqual([dialect, faults.length], [system, 0], text);
     }
     assert.equal(parseSql('ALTER TABEL a;\nDROP TABLE b;').dialect, 'postgresql');
   });

@@ -21,6 +21,8 @@ export interface Caller extends Inclusion {
   /** So is a pattern that names the folder: a loop over `migrations/*.sql`. */
   readonly isSure: boolean;
   readonly isPsql: boolean;
+  /** What the client talks to that runs the file. */
+  readonly system: Subject<'sql'>['syntax']['dialect'];
   readonly onErrorStop: boolean;
   /** The session does nothing else: `psql -f x`. */
   readonly isOnly: boolean;
@@ -81,6 +83,7 @@ const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
       isExact: exactly,
       isSure: exactly || tailOf(include).length > 1,
       isPsql,
+      system: dialect,
       onErrorStop,
       isOnly,
     };
@@ -250,7 +253,7 @@ const dialects = fact(['sql'], (reviewed): ReadonlyMap<string, { readonly foreig
     if (syntax.client) continue;
     const count = entryOf(counted, folderWithSlash(path), () => ({ foreign: 0, all: 0 }));
     count.all++;
-    if (syntax.dialect === 'other') count.foreign++;
+    if (syntax.dialect !== 'postgresql') count.foreign++;
   }
   return counted;
 });

@@ -4,7 +4,7 @@ import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
 import type { Span } from '../../text/span';
-import { isFor, systemOf, type System } from './system';
+import { assumedSystem, isFor, systemOf, type System } from './system';
 import { undoMark } from './runner';
 import { liveRun } from './who';
 
@@ -66,7 +66,7 @@ export const stepsIn = fileFact('sql', ({ text, syntax }): FileSteps => {
 });
 
 /** What another migration of the package makes: whether an earlier version did nobody can tell. */
-const madeElsewhere = fact(
+export const madeElsewhere = fact(
   ['manifest', 'shell', 'sql'],
   (reviewed): ReadonlySet<string> =>
     new Set(
@@ -84,18 +84,21 @@ const madeIn = fileFact('sql', (subject): readonly string[] => {
 
 /** All steps on what was there before, of systems that the package may meet. */
 export const liveSteps = (site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveStep[] =>
-  allLive(site.package).filter(({ system }) => isFor(system, site));
+  allLive[assumedSystem(site)](site.package).filter(({ system }) => isFor(system, site));
 
-const allLive = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveStep[] =>
-  reviewed.subjects.sql.flatMap((subject): readonly LiveStep[] => {
-    const { up } = stepsIn(subject);
-    if (up.length === 0 || isTestMaterial(subject.path)) return none;
-    const system = systemOf(subject, reviewed);
-    if (system === undefined || liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any') === undefined) return none;
-    return up.flatMap((placed): readonly LiveStep[] => {
-      if (placed.isNew) return none;
-      const made = madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
-      return [{ ...placed, path: subject.path, session: subject, system, confidence: made ? 'possible' : 'likely' }];
-    });
-  }),
-);
+const liveIf = (assumed: System) =>
+  fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveStep[] =>
+    reviewed.subjects.sql.flatMap((subject): readonly LiveStep[] => {
+      const { up } = stepsIn(subject);
+      if (up.length === 0 || isTestMaterial(subject.path)) return none;
+      const system = systemOf(subject, reviewed, assumed);
+      if (system === undefined || liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any') === undefined) return none;
+      return up.flatMap((placed): readonly LiveStep[] => {
+        if (placed.isNew) return none;
+        const made = madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
+        return [{ ...placed, path: subject.path, session: subject, system, confidence: made ? 'possible' : 'likely' }];
+      });
+    }),
+  );
+
+const allLive = { postgresql: liveIf('postgresql'), mysql: liveIf('mysql'), sqlite: liveIf('sqlite') };

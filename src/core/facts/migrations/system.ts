@@ -1,13 +1,13 @@
 import { environmentOf } from '../../inventory/inventory';
+import { fact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { PackageView, Subject } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
+import { folderWithSlash } from '../../text/path';
+import { callersOf } from './callers';
 
 /** A database system whose migrations are judged. */
 export type System = 'postgresql' | 'mysql' | 'sqlite';
-
-/** The one that a script is for; `undefined`: another one, or nobody can tell. */
-export const systemOf = ({ syntax }: Subject<'sql'>, _reviewed: PackageView<'manifest' | 'shell' | 'sql'>): System | undefined =>
-  syntax.dialect === 'postgresql' ? 'postgresql' : undefined;
 
 const names: ReadonlyMap<System, RegExp> = new Map([
   ['postgresql', /postgres|^pg|timescale|pgsql/i],
@@ -15,9 +15,70 @@ const names: ReadonlyMap<System, RegExp> = new Map([
   ['sqlite', /sqlite/i],
 ]);
 
+const systemNamed = (name: string): System | undefined => [...names].find(([, pattern]) => pattern.test(name))?.[0];
+
+const places: readonly (readonly [pattern: RegExp, system: System | undefined])[] = [
+  [/(^|[/._-])(mysql|mariadb)([/._-]|$)/i, 'mysql'],
+  [/(^|[/._-])sqlite3?([/._-]|$)/i, 'sqlite'],
+  [/(^|[/._-])(pgsql|postgres|postgresql|psql|pg)([/._-]|$)/i, 'postgresql'],
+  [
+    /(^|[/._-])(oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i,
+    undefined,
+  ],
+];
+
+/** The system that production runs, if it is one; where that is not known, scripts without a sign are PostgreSQL's. */
+export function assumedSystem({ package: { manifest }, inventory, environment }: Site<'manifest'>): System {
+  const engine = manifest?.syntax.database?.engine;
+  if (engine) return systemNamed(engine.value) ?? 'postgresql';
+  const known = new Set(environmentOf(inventory, environment)?.databases.flatMap((one) => systemNamed(one.engine ?? '') ?? []) ?? []);
+  const [only] = known;
+  return known.size === 1 && only ? only : 'postgresql';
+}
+
+/**
+ * The one that a script is for: what the client talks to that runs it, or what its place, its words and the scripts beside it tell, or else what
+ * production runs. `undefined`: another one, or nobody can tell.
+ */
+export function systemOf(
+  subject: Subject<'sql'>,
+  reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
+  assumed: System = 'postgresql',
+): System | undefined {
+  const { path, syntax } = subject;
+  if (syntax.client) return syntax.dialect === 'other' ? undefined : syntax.dialect;
+  const callers = callersOf(reviewed, path).filter(({ isSure, isBeside }) => isSure && !isBeside);
+  const [called, ...more] = new Set(callers.map(({ system }) => system));
+  if (called !== undefined && called !== 'other' && more.length === 0) return called;
+  const place = places.find(([pattern]) => pattern.test(path));
+  if (place) return place[1];
+  if (syntax.dialect !== 'postgresql') return syntax.dialect === 'other' ? undefined : syntax.dialect;
+  return systemsOfFolders(reviewed).get(folderWithSlash(path)) ?? assumed;
+}
+
+/** Of folders in which a good part of the scripts is clearly for one other system: then all are. */
+const systemsOfFolders = fact(['sql'], (reviewed): ReadonlyMap<string, System> => {
+  const counted = new Map<string, { all: number; foreign: number; systems: Set<System | undefined> }>();
+  for (const { path, syntax } of reviewed.subjects.sql) {
+    if (syntax.client) continue;
+    const count = entryOf(counted, folderWithSlash(path), () => ({ all: 0, foreign: 0, systems: new Set<System | undefined>() }));
+    count.all++;
+    if (syntax.dialect === 'postgresql') continue;
+    count.foreign++;
+    count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
+  }
+  return new Map(
+    [...counted].flatMap(([folder, { all, foreign, systems }]) => {
+      const [system, ...others] = systems;
+      return system !== undefined && others.length === 0 && foreign * 3 >= all ? [[folder, system] as const] : [];
+    }),
+  );
+});
+
 /** Whether files of the package may run on a system: neither the manifest nor production names others only. */
 export function isFor(system: System, { package: { manifest }, inventory, environment }: Site<'manifest'>): boolean {
   const known = environmentOf(inventory, environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
   const engines = manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : known;
-  return engines.length === 0 || engines.some((engine) => names.get(system)?.test(engine) === true);
+  // Files of SQLite lie on hosts: inventories list servers.
+  return system === 'sqlite' || engines.length === 0 || engines.some((engine) => names.get(system)?.test(engine) === true);
 }

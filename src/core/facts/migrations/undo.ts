@@ -52,6 +52,13 @@ function nameOf(path: string): Name {
   return { folder, name, version: /^\d+(?:_\d+)*/.exec(name)?.[0] };
 }
 
+/** Migrations that belong together: of one folder, or of folders that have one migration or one release each. */
+export function seriesOf(path: string): string {
+  const folder = folderOf(path);
+  const isAlone = nameOf(path).name === '' || /^v?\d[^/]*$/i.test(baseName(folder));
+  return isAlone ? folderOf(folder) : folder;
+}
+
 const keysOf = ({ folder, name, version }: Name): readonly string[] => [
   `${folder}\n${name}`,
   ...(version === undefined ? [] : [`${folder}\n#${version}`]),

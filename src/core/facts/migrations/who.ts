@@ -50,7 +50,7 @@ export function isForPostgres({ package: { manifest }, inventory, environment }:
 export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
   const { path, syntax } = subject;
   if (syntax.client) {
-    if (syntax.dialect === 'other' || placeOf(subject).isBeside) return undefined;
+    if (syntax.dialect !== 'postgresql' || placeOf(subject).isBeside) return undefined;
     const isTool = wipingScript.test(path) && !isCalled(path, reviewed);
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
     return byScript(freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
@@ -67,7 +67,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   if (!isPlain || isForeign) return undefined;
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
-  if (syntax.dialect === 'other') return undefined;
+  if (syntax.dialect !== 'postgresql') return undefined;
   const found = toolFor(subject, reviewed);
   if (found) {
     const { tool, confidence } = found;
@@ -130,7 +130,7 @@ const alone = (confidence: Confidence, runner?: string): LiveRun => ({
  * one, takes a change back, is for another system or no part of the product.
  */
 export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): LiveRun | undefined {
-  return subject.syntax.dialect === 'other' ? undefined : liveRun(subject, reviewed, 'postgresql');
+  return subject.syntax.dialect !== 'postgresql' ? undefined : liveRun(subject, reviewed, 'postgresql');
 }
 
 /** The same for any system. */
@@ -144,6 +144,7 @@ export function liveRun(
   if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain', 'psql');
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
   if (sure.length > 0) {
+    if (system === 'postgresql' && sure.every(({ isPsql }) => !isPsql)) return undefined;
     const { fresh, singleTransaction, bounds } = startOf(sure);
     return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, bounds };
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { ShellWord } from '../shell';
+import type { Dialect } from './dialect';
 import { baseName } from '../../text/path';
 
 /** What a command line says about the session that it opens. */
@@ -85,6 +86,12 @@ const aliases: ReadonlyMap<string, string> = new Map(Object.entries({ mariadb: '
 /** The client that a command's name stands for, if it is one. */
 export const clientOf = (name: string | undefined): 'psql' | 'other' | undefined =>
   name === 'psql' ? 'psql' : name !== undefined && clients.has(aliases.get(name) ?? name) ? 'other' : undefined;
+
+/** The system that a client talks to. */
+export const systemOfClient = (name: string): Dialect => {
+  const client = aliases.get(name) ?? name;
+  return client === 'psql' ? 'postgresql' : client === 'mysql' ? 'mysql' : client === 'sqlite3' ? 'sqlite' : 'other';
+};
 
 /** Reads the command line of a database client; `words[0]` names it. */
 export function readClientLine(words: readonly ShellWord[]): ClientLine {

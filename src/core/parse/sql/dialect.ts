@@ -1,8 +1,8 @@
 import type { Token } from './lex';
 import type { Piece } from './split';
 
-/** `other`: MySQL, SQLite, SQL Server, Oracle; their scripts are not judged by PostgreSQL's grammar. */
-export type Dialect = 'postgresql' | 'other';
+/** `other`: SQL Server, Oracle, or nobody can tell which; only PostgreSQL's scripts are judged by its grammar. */
+export type Dialect = 'postgresql' | 'mysql' | 'sqlite' | 'other';
 
 /** Words that no PostgreSQL statement holds outside of names. */
 const foreignWords = new Set([
@@ -53,26 +53,28 @@ const foreignFaults = new Set([
 export function dialectOf(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
   if (pieces.some((piece) => piece.kind === 'meta' && /^(set|echo|c|connect|i|ir|gset|if|copy|pset|unset)$/.test(piece.name)))
     return 'postgresql';
-  if (/\/\*!\d{5}/.test(text)) return 'other';
+  if (/\/\*M?!\d{5}/.test(text)) return 'mysql';
   let statements = 0;
   for (const piece of pieces) {
     if (piece.kind === 'meta') continue;
     statements++;
-    if (piece.backticks > 1) return 'other';
+    if (piece.backticks > 1) return foreignKind(text, pieces, faults);
     const first = wordOf(text, piece.tokens[0]);
-    if (foreignStarts.test(first)) return 'other';
+    if (foreignStarts.test(first)) return foreignKind(text, pieces, faults);
     if (
       ['create', 'alter', 'insert'].includes(first) &&
       piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token)))
     )
-      return 'other';
+      return foreignKind(text, pieces, faults);
   }
-  if (faults.some((at) => foreignFaults.has(/^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? ''))) return 'other';
+  if (faults.some((at) => foreignFaults.has(/^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '')))
+    return foreignKind(text, pieces, faults);
   // SQLite's own commands: `.bail on`.
-  if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return 'other';
-  if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens))) return 'other';
+  if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return foreignKind(text, pieces, faults);
+  if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens)))
+    return foreignKind(text, pieces, faults);
   // A script of which most does not parse is written for something else.
-  return statements > 2 && faults.length * 2 > statements ? 'other' : 'postgresql';
+  return statements > 2 && faults.length * 2 > statements ? foreignKind(text, pieces, faults) : 'postgresql';
 }
 
 /** `DROP INDEX a ON t`, `ALTER TABLE t ADD INDEX a`: indexes that belong to their table. */
@@ -84,3 +86,48 @@ function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
 
 const wordOf = (text: string, token: Token | undefined): string =>
   token?.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
+
+/** Of scripts that are not PostgreSQL's. */
+function foreignKind(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
+  let isMysql = faults.some((at) => text[at] === '#');
+  let isSqlite = false;
+  for (const piece of pieces) {
+    if (piece.kind === 'meta') continue;
+    const first = wordOf(text, piece.tokens[0]);
+    if (otherStarts.test(first)) return 'other';
+    if (piece.backticks > 1 || mysqlStarts.test(first)) isMysql = true;
+    if (first === 'pragma' || text[piece.span.start] === '.') isSqlite = true;
+    if (!/^(create|alter|insert|drop|replace)$/.test(first)) continue;
+    for (const token of piece.tokens) {
+      const word = wordOf(text, token);
+      if (otherWords.has(word)) return 'other';
+      if (mysqlWords.has(word)) isMysql = true;
+      if (word === 'autoincrement') isSqlite = true;
+    }
+    if (
+      ownsIndexes(text, piece.tokens) ||
+      (first === 'alter' && piece.tokens.some((token) => /^(modify|change)$/.test(wordOf(text, token))))
+    )
+      isMysql = true;
+  }
+  return isSqlite ? 'sqlite' : isMysql ? 'mysql' : 'other';
+}
+
+const otherStarts = /^(go|exec|print|prompt|spool|whenever)$/;
+const mysqlStarts = /^(use|optimize|delimiter|unlock|source|handler)$/;
+const otherWords = new Set([
+  'varchar2',
+  'nvarchar2',
+  'nvarchar',
+  'nocheck',
+  'nomaxvalue',
+  'identity',
+  'datetime2',
+  'clustered',
+  'nonclustered',
+]);
+const mysqlWords = new Set(
+  'auto_increment engine tinyint mediumtext longtext mediumblob longblob unsigned tinyblob tinytext mediumint fulltext charset zerofill'.split(
+    ' ',
+  ),
+);

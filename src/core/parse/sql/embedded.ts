@@ -1,11 +1,12 @@
 import { span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
 import type { SqlScript } from './session';
-import { clientOf, readClientLine } from './client';
+import { clientOf, readClientLine, systemOfClient } from './client';
 import { connectionOf } from './connection';
 import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
 import { callsAround, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
-import { parsePart, type SqlInclude, type SqlItem } from './script';
+import type { SqlInclude, SqlItem } from './items';
+import { parsePart } from './script';
 import { nested } from '../nested';
 import { decodeHeredoc, decodeWord } from '../shell-text';
 import { baseName } from '../../text/path';
@@ -115,8 +116,9 @@ function session(
     return text ? [{ text, origin: 'command' }] : [];
   });
   const feeds = line.actions.length > 0 ? actions : feedsOf(shell, command);
+  const dialect = systemOfClient(nameOf(words[0]));
   const parts = feeds.map((feed) =>
-    'text' in feed ? parsePart(feed.text, feed.origin) : { items: [feed], faults: [], dialect: 'postgresql' as const },
+    'text' in feed ? parsePart(feed.text, feed.origin, dialect) : { items: [feed], faults: [], dialect: 'postgresql' as const },
   );
   const [only, ...others] = parts;
   const items: readonly SqlItem[] = only && others.length === 0 ? only.items : parts.flatMap((part) => part.items);
@@ -127,7 +129,7 @@ function session(
     {
       span: boundsOf(items),
       faults: isPsql ? parts.flatMap((part) => part.faults) : [],
-      dialect: isPsql ? 'postgresql' : 'other',
+      dialect,
       items,
       client: {
         span: fileSpan(shell.source, words[0]?.span ?? command.span),

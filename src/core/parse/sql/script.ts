@@ -1,68 +1,21 @@
-import { span, type Span } from '../../text/span';
+import { span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
+import { parsePlain } from './tolerant/part';
 import { dialectOf, type Dialect } from './dialect';
 import { factsOf } from './facts';
 import { noFacts, type InnerOperation, type SqlFacts } from './statement-facts';
 import { isWithinLimits, parseGrammar } from './grammar';
 import { headOf, routines, type Head } from './head';
-import { fileSpan, type MappedText, type Quoting } from '../mapped-text';
+import { fileSpan, type MappedText } from '../mapped-text';
+import type { ParsedPart, SqlItem, SqlPart } from './items';
 import { shapeOf } from './shape';
 import { splitSql, type MetaPiece, type StatementPiece } from './split';
 
-export interface SqlStatement {
-  readonly kind: 'statement';
-  readonly span: Span;
-  /** Set if it changes the schema for everybody: tables, indexes, types, views … */
-  readonly change: Head | undefined;
-  /** Set if it creates or changes a function or procedure. */
-  readonly routine: Head | undefined;
-  readonly facts: SqlFacts;
-  /** Nested `\if` around it. */
-  readonly conditions: number;
-  readonly part: SqlPart;
-}
-
-/** `\c`, `\set`, `\if` … */
-export interface SqlCommand {
-  readonly kind: 'command';
-  readonly name: string;
-  readonly argument: string;
-  readonly span: Span;
-  /** Nested `\if` around it; that of an `\if` itself is the outer one's. */
-  readonly conditions: number;
-  readonly part: SqlPart;
-}
-
-/** A file that is run at this point: `\i`, `-f`, standard input. */
-export interface SqlInclude {
-  readonly kind: 'include';
-  /** As written, expansions blanked with underscores; may be relative to the file or to the working directory. */
-  readonly path: string;
-  /** The path holds expansions. */
-  readonly computed: boolean;
-  readonly span: Span;
-}
-
-export type SqlItem = SqlStatement | SqlCommand | SqlInclude;
-
-/** A stretch of a session that arrives in one way: the file, a here-document, one `-c`. */
-export interface SqlPart {
-  readonly origin: 'file' | 'input' | 'command';
-  /** Layers of shell quoting around it, innermost first; `undefined` if text cannot be inserted. */
-  readonly quoting: readonly Quoting[] | undefined;
-  readonly span: Span;
-}
-
-export interface ParsedPart {
-  readonly items: readonly SqlItem[];
-  readonly faults: readonly SyntaxFault[];
-  readonly dialect: Dialect;
-}
-
 const noDump = 1 << 20;
 
-/** Reads one part of a session. `loadSqlParser` must have been awaited. */
-export function parsePart(mapped: MappedText, origin: SqlPart['origin']): ParsedPart {
+/** Reads one part of a session. `client`: the system that it is handed to, if that is known. `loadSqlParser` must have been awaited. */
+export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?: Dialect): ParsedPart {
+  if (client === 'mysql' || client === 'sqlite') return parsePlain(mapped, origin, client);
   const { text } = mapped;
   const part: SqlPart = { origin, quoting: mapped.quoting, span: fileSpan(mapped, span(0, text.length)) };
   const pieces = splitSql(text);
@@ -96,6 +49,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin']): Parsed
     });
   }
   const dialect = dialectOf(text.slice(0, noDump), pieces, stumbles);
+  if (dialect === 'mysql' || dialect === 'sqlite') return parsePlain(mapped, origin, dialect);
   return { items, faults: dialect === 'postgresql' ? faults : [], dialect };
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { SqlConnection } from './connection';
 import type { Dialect } from './dialect';
-import type { SqlItem, SqlPart } from './script';
+import type { SqlItem, SqlPart } from './items';
 
 /** What one database session executes: a file, or all that a script hands to one `psql`. */
 export interface SqlScript {

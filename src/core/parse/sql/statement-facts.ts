@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span';
 import type { SqlOperation } from './operations';
 import type { SchemaStep } from './steps';
+import type { TableChange } from './tolerant/table-change';
 import type { SqlSetting } from './tree';
 
 /** What a statement does, as far as rules ask. */
@@ -33,6 +34,8 @@ export interface SqlFacts {
   readonly operations?: readonly SqlOperation[];
   /** What it makes and takes away, in any dialect; absent: nothing of a schema. */
   readonly steps?: readonly SchemaStep[];
+  /** What a statement of MySQL or SQLite does to a table, part by part. */
+  readonly tableChange?: TableChange;
   /** Inside a `DO` block: the first schema change, as `ALTER TABLE events`. */
   readonly blockChange?: string;
   /** What the statements inside of a `DO` block do. */

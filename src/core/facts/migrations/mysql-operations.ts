@@ -1,0 +1,139 @@
+import { isTestMaterial } from '../../package/test-material';
+import { itemsAs, type PlainColumn, type SqlItem, type SqlStatement, type TableAction, type TableChange } from '../../parse/sql';
+import { fact } from '../../subject/fact';
+import type { Site } from '../../subject/site';
+import type { PackageView, Subject } from '../../subject/subject';
+import { memo } from '../../text/memo';
+import { entryOf } from '../../text/groups';
+import type { Span } from '../../text/span';
+import { undoMark } from './runner';
+import { madeElsewhere } from './steps';
+import { assumedSystem, isFor, systemOf, type System } from './system';
+import { liveRun } from './who';
+
+type Reviewed = PackageView<'manifest' | 'shell' | 'sql'>;
+
+/** A statement of MySQL or SQLite that changes a table which was there before, and how things stand when it does. */
+export interface LiveChange {
+  readonly path: string;
+  readonly session: Subject<'sql'>;
+  readonly change: TableChange;
+  /** The words that begin the statement. */
+  readonly at: Span;
+  readonly statement: Span;
+  readonly confidence: 'likely' | 'possible';
+  /** What the session has set so far, by name. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/** What a script of a system does, in order: as it was parsed, or read anew where its words could be of another system. */
+export const itemsOf = (subject: Subject<'sql'>, system: System): readonly SqlItem[] =>
+  system === 'postgresql' || subject.syntax.dialect === system || subject.syntax.client ? subject.syntax.items : reread[system](subject);
+
+const reread = {
+  mysql: memo(({ text }: Subject<'sql'>) => itemsAs(text, 'mysql')),
+  sqlite: memo(({ text }: Subject<'sql'>) => itemsAs(text, 'sqlite')),
+};
+
+/** Scripts of a system that change a database which people work with; where a file holds the way back too, the way there. */
+export function liveScripts(site: Site<'manifest' | 'shell' | 'sql'>, system: System): readonly LiveScript[] {
+  return isFor(system, site) ? scriptsOf[assumedSystem(site)](site.package).filter((script) => script.system === system) : [];
+}
+
+export interface LiveScript {
+  readonly system: System;
+  readonly subject: Subject<'sql'>;
+  readonly statements: readonly SqlStatement[];
+}
+
+const live = (assumed: System) =>
+  fact(['manifest', 'shell', 'sql'], (reviewed: Reviewed): readonly LiveScript[] =>
+    reviewed.subjects.sql.flatMap((subject): readonly LiveScript[] => {
+      const system = systemOf(subject, reviewed, assumed);
+      if (isTestMaterial(subject.path) || system === undefined || system === 'postgresql' || !liveRun(subject, reviewed, 'any')) return [];
+      const undo = subject.syntax.client ? Infinity : (undoMark.exec(subject.text)?.index ?? Infinity);
+      const statements = itemsOf(subject, system).filter(
+        (item): item is SqlStatement => item.kind === 'statement' && item.span.start < undo,
+      );
+      return statements.length > 0 ? [{ system, subject, statements }] : [];
+    }),
+  );
+
+const scriptsOf = { postgresql: live('postgresql'), mysql: live('mysql'), sqlite: live('sqlite') };
+
+/** Of a statement, so much is looked at. */
+const maxStart = 100;
+
+export const firstWords = (text: string, { start, end }: Span): Span => {
+  const words = /^\S+(\s+\S+)?/.exec(text.slice(start, Math.min(end, start + maxStart)))?.[0] ?? '';
+  return { start, end: start + words.length };
+};
+
+/** All changes of tables that the script has not made itself. */
+export function liveChanges(site: Site<'manifest' | 'shell' | 'sql'>, system: System): readonly LiveChange[] {
+  return liveScripts(site, system).flatMap((script) => changesIn(script, site.package));
+}
+
+function changesIn({ subject, statements }: LiveScript, reviewed: Reviewed): readonly LiveChange[] {
+  const made = new Set<string>();
+  const found: LiveChange[] = [];
+  let settings: ReadonlyMap<string, string> = new Map();
+  for (const { facts, change: head, span } of statements) {
+    const { sets, tableChange: change } = facts;
+    if (sets) settings = new Map([...settings, [sets.name, sets.value]]);
+    if (change && change.is !== 'create' && !made.has(change.table)) {
+      found.push({
+        path: subject.path,
+        session: subject,
+        change,
+        at: head?.keywords ?? firstWords(subject.text, span),
+        statement: span,
+        confidence: madeElsewhere(reviewed).has(change.table) ? 'possible' : 'likely',
+        settings,
+      });
+    }
+    const isRenameOfOld = change?.is === 'rename' && !made.has(change.table);
+    for (const name of [...(isRenameOfOld ? [] : facts.creates), ...facts.createsTemporary]) made.add(name);
+  }
+  return found;
+}
+
+/** Columns as the package made them last, by table and name, and the engines of its tables. */
+export interface KnownTable {
+  readonly columns: ReadonlyMap<string, PlainColumn | undefined>;
+  readonly engine: string | undefined;
+}
+
+interface Noted extends KnownTable {
+  readonly columns: Map<string, PlainColumn | undefined>;
+  readonly changed: Set<string>;
+  engine: string | undefined;
+}
+
+/** What is known of a table before a script changes it: what the package makes elsewhere, and nothing after it. */
+export const knownTables = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlyMap<string, KnownTable> => {
+  const found = new Map<string, Noted>();
+  for (const subject of reviewed.subjects.sql) {
+    if (subject.syntax.dialect !== 'mysql') continue;
+    const isLive = liveRun(subject, reviewed, 'any') !== undefined;
+    for (const item of subject.syntax.items) {
+      const change = item.kind === 'statement' ? item.facts.tableChange : undefined;
+      if (change?.is !== 'create' && change?.is !== 'alter') continue;
+      const table = entryOf(found, change.table, (): Noted => ({ columns: new Map(), changed: new Set(), engine: undefined }));
+      for (const action of change.actions) note(table, action, isLive);
+    }
+  }
+  return found;
+});
+
+/**
+ * What sets up an empty database shows how tables are in the end, not how they were. Of a column that several migrations change, nobody can tell
+ * which of them production has seen.
+ */
+function note(table: Noted, { does, name, column, engine }: TableAction, isLive: boolean): void {
+  if (does === 'engine') table.engine ??= engine;
+  if (!isLive || !column) return;
+  if (does === 'add-column') table.columns.set(name, table.columns.has(name) ? undefined : column);
+  else if (table.changed.has(name)) table.columns.set(name, undefined);
+  else table.changed.add(name);
+}

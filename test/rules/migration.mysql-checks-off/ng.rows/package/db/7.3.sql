@@ -1,0 +1,2 @@
+/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;
+INSERT INTO `orders` (`customer_id`) SELECT `id` FROM `old_customers`;

@@ -1,0 +1,4 @@
+SET SESSION lock_wait_timeout = 5;
+SET FOREIGN_KEY_CHECKS = 0;
+ALTER TABLE `orders` ADD CONSTRAINT `orders_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`), ALGORITHM=INPLACE, LOCK=NONE;
+SET FOREIGN_KEY_CHECKS = 1;

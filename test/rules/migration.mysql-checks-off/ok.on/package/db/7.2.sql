@@ -1,0 +1,7 @@
+SET SESSION lock_wait_timeout = 5;
+SET FOREIGN_KEY_CHECKS = 0;
+CREATE TABLE `tags` (`id` int PRIMARY KEY) ENGINE=InnoDB;
+INSERT INTO `tags` VALUES (1);
+ALTER TABLE `orders` ADD INDEX `orders_tag` (`tag`), ALGORITHM=INPLACE, LOCK=NONE;
+SET FOREIGN_KEY_CHECKS = 1;
+UPDATE `orders` SET `tag` = 1 WHERE `id` = 1;

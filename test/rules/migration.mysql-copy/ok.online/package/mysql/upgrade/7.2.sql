@@ -1,0 +1,6 @@
+SET SESSION lock_wait_timeout = 5;
+CREATE TABLE `tags` (`id` int PRIMARY KEY, `name` varchar(20)) ENGINE=InnoDB;
+ALTER TABLE `tags` CONVERT TO CHARACTER SET utf8mb4;
+ALTER TABLE `orders` MODIFY `code` varchar(60), ALGORITHM=INPLACE, LOCK=NONE;
+ALTER TABLE `orders` ADD INDEX `orders_code` (`code`), ALGORITHM=INPLACE, LOCK=NONE;
+ALTER TABLE `orders` COMMENT = 'CONVERT TO CHARACTER SET utf8mb4';
