@@ -38,6 +38,8 @@ export interface Options {
   readonly patch: string | undefined;
   /** Findings of this severity or worse give exit code 1. */
   readonly failOn: Severity;
+  /** What was not checked and decides something gives exit code 1 as well. */
+  readonly blockUnchecked: boolean;
   /** How sure a finding must be to count and to be listed. */
   readonly confidence: Confidence;
   /** `undefined`: production. */
@@ -120,6 +122,7 @@ export function readOptions(args: readonly string[]): Options {
     output: values.output,
     patch: values.patch,
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
+    blockUnchecked: values['block-unchecked'] ?? false,
     confidence: oneOf(confidences, values.confidence ?? defaults.confidence, '--confidence'),
     environment: values.environment,
     rules: values.rule ?? [],
@@ -196,12 +199,12 @@ const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until',
 const foreign = {
   preflight: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
   plan: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
-  report: ['patch', 'rule', 'after-review', 'fail-on', 'schema', ...waiveOptions],
-  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'baseline', 'schema', ...waiveOptions],
-  diff: ['patch', 'rule', 'after-review', 'fail-on', 'baseline', 'schema', ...waiveOptions],
-  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'confidence', 'baseline', ...waiveOptions],
-  fix: ['format', 'fail-on', 'confidence', 'baseline', 'schema', ...waiveOptions],
-  waive: ['patch', 'after-review', 'format', 'fail-on', 'confidence', 'baseline', 'output', 'schema'],
+  report: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'schema', ...waiveOptions],
+  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', ...waiveOptions],
+  diff: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', ...waiveOptions],
+  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'confidence', 'baseline', ...waiveOptions],
+  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', ...waiveOptions],
+  waive: ['patch', 'after-review', 'format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'output', 'schema'],
 } as const;
 
 const named = {
@@ -214,6 +217,7 @@ const named = {
   output: { type: 'string' },
   patch: { type: 'string' },
   'fail-on': { type: 'string' },
+  'block-unchecked': { type: 'boolean' },
   confidence: { type: 'string' },
   rule: { type: 'string', multiple: true },
   'after-review': { type: 'boolean' },
@@ -240,6 +244,7 @@ const defaults: Options = {
   output: undefined,
   patch: undefined,
   failOn: 'blocker',
+  blockUnchecked: false,
   confidence: 'likely',
   environment: undefined,
   rules: [],

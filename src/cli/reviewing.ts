@@ -13,7 +13,7 @@ import { siteOf, type SiteOfRun } from './site';
 export const taskOf = (
   { path, archive }: OpenedPackage,
   { files, passedOver }: SiteOfRun,
-  { baseline, environment, limits }: Options,
+  { baseline, environment, limits, blockUnchecked }: Options,
   io: Io,
 ): ReviewTask => ({
   package: { path, ...(archive && { identity: archive.bytes.identity }) },
@@ -24,6 +24,7 @@ export const taskOf = (
   rules: [],
   now: Date.parse(io.now()),
   environment: environment ?? 'production',
+  blockUnchecked,
   limits,
 });
 

@@ -66,6 +66,7 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
     const reviewer = io.reviewer();
     try {
       const review = await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
+      stop ||= options.blockUnchecked && review.notChecked.some(({ decisive }) => decisive);
       unjudged ||= review.verdict.decision === 'cannot-judge';
       stop ||= asSureAs(unwaived(review.findings), options.confidence).some(
         ({ severity }) => severity === options.failOn || isWorse(severity, options.failOn),

@@ -105,7 +105,10 @@ const ofReports: Options = [
   ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
 ];
 
-const ofGates: Options = [['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)']];
+const ofGates: Options = [
+  ['--fail-on SEVERITY', 'exit with 1 from this severity on: blocker, error, warning, info (default: blocker)'],
+  ['--block-unchecked', 'what was not checked and could hide a blocker makes it no-go, not only conditional'],
+];
 
 const ofBaseline: Options = [
   [

@@ -12,6 +12,8 @@ export interface Settings {
   readonly siteGlobs: (role: string) => readonly string[];
   /** How severe rules are, over what the site says of them. */
   readonly severities: readonly RuleLayer[];
+  /** What decides something and was not checked makes it no-go. */
+  readonly blockUnchecked: boolean;
   readonly limits: PackageLimits;
   /** How sure a finding must be to be shown. */
   readonly confidence: Confidence;
@@ -26,6 +28,7 @@ export function readSettings(): Settings {
   return {
     environment: configuration.get('environment', 'production'),
     siteGlobs: (role) => configuration.get(role, []),
+    blockUnchecked: configuration.get<string>('notChecked') === 'block',
     severities: layersOf(configuration.get('rules'), configuration.get('overrides')),
     showTests: configuration.get('showTests', false),
     confidence: configuration.get('confidence', 'likely'),

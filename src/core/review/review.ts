@@ -25,7 +25,10 @@ import type { NotChecked } from './gap';
 import { lackingGaps, withBroughtAlong } from './lacking-gaps';
 import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
+import { inProduction } from './in-production';
+import { ownersOf } from './owners';
 import { readAll, type Reader } from './read-files';
+import { serviceMap } from './service-map';
 import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
@@ -60,6 +63,8 @@ export interface Review {
   readonly waivers: readonly WaiverUse[];
   /** What is wrong with files of the site, such as waivers that cover nothing; the verdict is not about it. */
   readonly siteFindings: readonly SiteFinding[];
+  /** Fingerprints of findings on settings that production has already; the verdict counts them all the same. */
+  readonly inProduction: ReadonlySet<string>;
   /** Ids of the rules that ran. */
   readonly ran: readonly string[];
   readonly matrix: Matrix;
@@ -94,6 +99,8 @@ export interface ReviewRequest {
   readonly limits?: PackageLimits;
   /** Files that were named as describing the site, and of which nothing could be used. */
   readonly unreadableSite?: readonly string[];
+  /** What decides something and was not checked makes it no-go; without it conditional. */
+  readonly blockUnchecked?: boolean;
   /** The files that inventory and catalog were read from. */
   readonly siteFiles?: readonly SiteFileName[];
   /** What would describe the site, but lies inside a package and was not believed. */
@@ -183,16 +190,26 @@ export async function reviewPackage(
     ...failures,
   ]);
   const coverage = coverageOf(states);
+  const already = inProduction(site, findings);
   cache.states = states;
   cache.matrix = matrix;
   return {
     package: identity,
     environment: request.environment,
-    verdict: judge(findings, open, coverage, request.unreadableSite ?? []),
+    verdict: judge({
+      findings,
+      open,
+      coverage,
+      unreadableSite: request.unreadableSite ?? [],
+      blockUnchecked: request.blockUnchecked ?? false,
+      ownersOf: ownersOf(plan, serviceMap(inventory.services)),
+      isAlready: ({ fingerprint }) => known.has(fingerprint) || already.has(fingerprint),
+    }),
     coverage,
     findings,
     waivers,
     siteFindings: notes,
+    inProduction: already,
     ran,
     matrix: boundedMatrix(matrix, request.environment),
     configChanges: configChanges(site),

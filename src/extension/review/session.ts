@@ -197,6 +197,7 @@ export class ReviewSession implements vscode.Disposable {
       passedOver,
       rules: settings.severities,
       environment: settings.environment,
+      blockUnchecked: settings.blockUnchecked,
       ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,
       now: Date.now(),

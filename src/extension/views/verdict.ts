@@ -22,9 +22,18 @@ export const verdictIcons: Readonly<Record<Decision, vscode.ThemeIcon>> = {
 export function reasonWords(reason: VerdictReason): string {
   switch (reason.code) {
     case 'findings':
-      return `${severityCount(reason.severity, reason.count)}: ${reason.rules.join(', ')}`;
+      return reason.already === undefined
+        ? `${severityCount(reason.severity, reason.count)}: ${reason.rules.join(', ')}`
+        : vscode.l10n.t(
+            '{0}, {1} already so before: {2}',
+            severityCount(reason.severity, reason.count),
+            reason.already,
+            reason.rules.join(', '),
+          );
     case 'not-checked':
-      return vscode.l10n.t('Not checked: {0}', reason.what);
+      return reason.blocks
+        ? vscode.l10n.t('Not checked, which blocks here: {0}', reason.what)
+        : vscode.l10n.t('Not checked: {0}', reason.what);
     case 'nothing-read':
       return vscode.l10n.t('Nothing in the package could be read as something that the review understands.');
     case 'waived':

@@ -37,6 +37,8 @@ export interface ReviewTask {
   readonly environment: string;
   /** Of its migrations, as they were rehearsed last. */
   readonly rehearsal?: Rehearsal;
+  /** What decides something and was not checked makes it no-go. */
+  readonly blockUnchecked?: boolean;
   readonly limits: PackageLimits;
   /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */
   readonly now: number;

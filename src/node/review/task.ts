@@ -86,6 +86,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           waivers,
           environment: task.environment,
           ...(task.rehearsal && { rehearsal: task.rehearsal }),
+          ...(task.blockUnchecked && { blockUnchecked: true }),
           unreadableSite: unreadableOf(task.site),
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
           ...(task.passedOver && { passedOver: task.passedOver }),

@@ -23,6 +23,7 @@ describe('command line: options', () => {
       ]),
       config: 'site',
       baseline: undefined,
+      blockUnchecked: false,
       schema: undefined,
       rehearsalFormat: 'text',
       environment: 'staging',

@@ -3,7 +3,7 @@ import { countOf, severities, type Finding, type Severity } from '../../rules/fi
 import { rules } from '../../rules/index';
 import { groupBy } from '../../text/groups';
 import { heading, placeAt, quiet, section, type Block, type FindingItem, type Section } from './document';
-import { titleOf } from './summary';
+import { titleOf } from '../rule-title';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
 

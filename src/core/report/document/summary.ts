@@ -1,19 +1,16 @@
 import type { Review } from '../../review/review';
 import type { VerdictReason } from '../../review/verdict';
 import { asSureAs, countOf, severities, type Confidence, type Finding } from '../../rules/finding';
-import { rules } from '../../rules/index';
 import { groupBy } from '../../text/groups';
 import { groupsPicture } from '../pictures/groups';
+import type { Condition } from '../../review/conditions';
+import { conditionWords, moreWords, ownerWords } from '../conditions';
+import { titleOf } from '../rule-title';
 import { nothingReadWords } from '../words';
 import { heading, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
 
 /** Reasons that the first page names. */
 const mostReasons = 5;
-
-const titles = new Map(rules.map(({ id, summary }) => [id, summary]));
-
-/** What a rule reports, in words; its id where it is none of ours. */
-export const titleOf = (rule: string): string => titles.get(rule) ?? rule;
 
 /** The page for the meeting: counts, reasons and conditions. The verdict stands above. */
 export function summarySection(review: Review, findings: readonly Finding[], least: Confidence): Section | undefined {
@@ -23,7 +20,7 @@ export function summarySection(review: Review, findings: readonly Finding[], lea
     countsBlock(findings),
     findings.length > 0 ? { kind: 'picture', picture: groupsPicture(asSureAs(findings, least)) } : undefined,
     ...(items.length > 0 ? [heading('Why'), { kind: 'list', items } as const] : []),
-    ...conditionBlocks(review, against),
+    ...conditionBlocks(review),
   ]);
 }
 
@@ -56,29 +53,12 @@ function otherReason(reason: VerdictReason): Line[] {
   }
 }
 
-/** What has to be done or decided before the upgrade: a line for each rule that speaks against it, and for each gap that decides. */
-function conditionBlocks({ notChecked, verdict }: Review, against: readonly Finding[]): Block[] {
-  const items = [
-    ...verdict.reasons.flatMap((reason): Line[] =>
-      reason.code === 'waived'
-        ? [
-            [
-              { severity: reason.severity },
-              ` Waived until ${reason.until}: ${titleOf(reason.rule)}. ${reason.reason} Owner: `,
-              { strong: reason.owner },
-            ],
-          ]
-        : [],
-    ),
-    ...[...groupBy(against, ({ rule }) => rule)].map(([rule, [first, ...more]]): Line => [
-      { severity: first.severity },
-      ` ${titleOf(rule)}: `,
-      placeAt(first),
-      countOf([first, ...more]) > 1 ? ` and ${countOf([first, ...more]) - 1} more. ` : '. ',
-      { blank: 'Owner' },
-    ]),
-    ...notChecked.filter(({ decisive }) => decisive).map(({ what }): Line => [`Not checked: ${what}. `, { blank: 'Owner' }]),
-  ];
+/** What has to be done or decided before the upgrade, and by whom where that is known. */
+function conditionBlocks({ verdict }: Review): Block[] {
+  const items = verdict.conditions.map((condition): Line => {
+    const owner = ownerWords(condition);
+    return [...conditionLine(condition), ' ', ...(owner === undefined ? [{ blank: 'Owner' }] : ['Owner: ', { strong: owner }])];
+  });
   return items.length > 0
     ? [
         heading('Conditions'),
@@ -86,4 +66,12 @@ function conditionBlocks({ notChecked, verdict }: Review, against: readonly Find
         { kind: 'checklist', items },
       ]
     : [];
+}
+
+function conditionLine(condition: Condition): Line {
+  if (condition.code === 'not-checked') return [conditionWords(condition, titleOf)];
+  const { severity, rule, place } = condition;
+  const waived = condition.code === 'waived' ? [`Waived until ${condition.until}: `] : [];
+  const reason = condition.code === 'waived' ? ` ${condition.reason}` : '';
+  return [{ severity }, ' ', ...waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
 }

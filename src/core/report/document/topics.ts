@@ -10,7 +10,7 @@ import { verbOf } from '../effect-words';
 import { upgradePhases } from '../plan-summary';
 import { phaseWords } from '../plan-words';
 import { placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
-import { titleOf } from './summary';
+import { titleOf } from '../rule-title';
 
 /** Rows of one table. */
 const mostRows = 100;

@@ -2,6 +2,7 @@ import { shownPath } from '../../package/nested-path';
 import { visibleJson } from '../../text/visible';
 import { changesJson } from '../changes-json';
 import { matrixJson } from '../matrix-json';
+import { conditionJson } from '../conditions';
 import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
@@ -19,6 +20,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       site: review.siteFiles.map(({ role, path }) => ({ role, path })),
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
+      conditions: review.verdict.conditions.map(conditionJson),
       coverage: review.coverage,
       findings: [
         ...findings.map((finding) => ({
@@ -38,6 +40,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
           waived: finding.waived !== undefined,
           ...(finding.waived && { waiver: waivedJson(finding.waived) }),
           ...(comparison && { new: !comparison.known.has(finding.fingerprint) }),
+          ...(review.inProduction.has(finding.fingerprint) && { inProduction: true }),
         })),
         ...review.siteFindings.map(siteFindingJson),
       ],

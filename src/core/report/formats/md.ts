@@ -8,7 +8,9 @@ import { redact } from '../../text/redact';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
+import { conditionWords, ownerWords } from '../conditions';
 import { planSection } from '../plan-section';
+import { titleOf } from '../rule-title';
 import { table } from '../table';
 import { waivedBy, waivedFindings, waivedPlace } from '../waived';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
@@ -29,6 +31,7 @@ function write(all: Review, context: ReportContext): string {
   const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
     verdictSection(review),
+    conditionsSection(review),
     packageSection(review, context),
     changesSection(review.comparison),
     ...severities.map((severity) => findingsSection(findings, severity, newOnly)),
@@ -58,7 +61,7 @@ function verdictSection({ verdict, environment }: Review): string {
 function reasonSentence(reason: VerdictReason): string {
   switch (reason.code) {
     case 'not-checked':
-      return `Not checked: ${escapeMarkdown(reason.what)}.`;
+      return `Not checked${reason.blocks ? ', which blocks here' : ''}: ${escapeMarkdown(reason.what)}.`;
     case 'nothing-read':
       return nothingReadWords(reason.files);
     case 'waived': {
@@ -68,10 +71,25 @@ function reasonSentence(reason: VerdictReason): string {
     case 'site-unreadable':
       return `${codeSpan(reason.path)} was named to describe the site, and nothing in it could be used.`;
     case 'findings': {
-      const { count, severity, rules } = reason;
-      return `${count} ${severity}${count === 1 ? '' : 's'}: ${rules.map(codeSpan).join(', ')}`;
+      const { count, severity, rules, already = 0 } = reason;
+      const before = already > 0 ? `, ${already} already so before this upgrade` : '';
+      return `${count} ${severity}${count === 1 ? '' : 's'}${before}: ${rules.map(codeSpan).join(', ')}`;
     }
   }
+}
+
+/** Lines that a checklist has before it is nobody's any more. */
+const mostConditions = 100;
+
+function conditionsSection({ verdict: { conditions } }: Review): string {
+  if (conditions.length === 0) return '';
+  const lines = conditions
+    .slice(0, mostConditions)
+    .map(
+      (condition) => `- [ ] ${escapeMarkdown(conditionWords(condition, titleOf))} Owner: ${escapeMarkdown(ownerWords(condition) ?? '…')}`,
+    );
+  const more = conditions.length - lines.length;
+  return ['## Conditions', [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')].join('\n\n');
 }
 
 function packageSection(

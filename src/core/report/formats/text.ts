@@ -6,6 +6,8 @@ import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
+import { conditionWords, ownerWords } from '../conditions';
+import { titleOf } from '../rule-title';
 import { sumLines } from '../plan-text';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
@@ -42,6 +44,7 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
       ? [paint('strong', 'The site is described by'), ...siteFiles.map(({ role, path }) => `  ${visible(`${role}: ${path}`)}`), '']
       : []),
     ...comparisonLines(review, paint),
+    ...ownedLines(review, paint),
     ...(folded ? [folded, ''] : []),
     visible(`Coverage: ${coverageWords(review.coverage)}`),
     ...verdict.reasons.flatMap((reason) =>
@@ -82,6 +85,15 @@ const waivedLines = (waived: ReturnType<typeof waivedFindings>, paint: Paint): s
         ),
         '',
       ];
+
+/** Of what is listed above, that which the inventory or a waiver gives to somebody. */
+function ownedLines({ verdict: { conditions } }: Review, paint: Paint): string[] {
+  const owned = conditions.flatMap((condition) => {
+    const owner = ownerWords(condition);
+    return owner === undefined ? [] : [visible(`  ${owner}: ${conditionWords(condition, titleOf)}`)];
+  });
+  return owned.length === 0 ? [] : [paint('strong', 'Who has to settle what'), ...owned, ''];
+}
 
 const waiverLines = (notes: readonly SiteFinding[], paint: Paint): string[] =>
   notes.length === 0
