@@ -1,6 +1,7 @@
 import { liveOperations, type LiveOperation } from '../../facts/migrations/operations';
 import { migrations, wholeOf } from '../reporting/live-operations';
 import { splitBefore } from '../reporting/split-transaction';
+import { toldByVendor } from '../reporting/vendor-suppressions';
 import { defineRule } from '../rule';
 
 export const validatedInSameTransaction = defineRule({
@@ -38,7 +39,7 @@ export const validatedInSameTransaction = defineRule({
       report({ path, span: at }, 'together', {
         data: { name, table, whole: wholeOf(context, table), does: isForeignKey(first) ? 'write to' : 'use' },
         ...(live.confidence === 'possible' && { confidence: 'possible' }),
-        related: [{ at: 'package', path, span: first.at, message: 'it is added here' }],
+        related: [{ at: 'package', path, span: first.at, message: 'it is added here' }, ...toldByVendor(live.session, live.statement)],
         fix: edits.length > 0 ? { title: 'Validate it in a transaction of its own', applies: 'after-review', edits } : undefined,
       });
     }

@@ -5,6 +5,7 @@ import type { SqlOperation } from '../../parse/sql';
 import { groupBy } from '../../text/groups';
 import { migrations } from '../reporting/live-operations';
 import { splitBefore } from '../reporting/split-transaction';
+import { toldByVendor } from '../reporting/vendor-suppressions';
 import { defineRule } from '../rule';
 
 export const workUnderExclusiveLock = defineRule({
@@ -42,7 +43,10 @@ export const workUnderExclusiveLock = defineRule({
       report({ path, span: at }, 'holds', {
         data: { work: workOf(operation) ?? '', table: tableOf(lock.operation) ?? '', first: wordsOf(lock) },
         ...((confidence === 'possible' || lock.confidence === 'possible' || operation.is === 'change-rows') && { confidence: 'possible' }),
-        related: [{ at: 'package', path, span: lock.at, message: 'the lock is taken here' }],
+        related: [
+          { at: 'package', path, span: lock.at, message: 'the lock is taken here' },
+          ...toldByVendor(first.session, first.statement),
+        ],
         fix: edits.length > 0 ? { title: 'End the transaction before it', applies: 'after-review', edits } : undefined,
       });
     }

@@ -6,6 +6,7 @@ import { groupBy } from '../../text/groups';
 import type { Place } from '../../text/span';
 import type { Fix, Related } from '../finding';
 import { safeConstraint } from './safe-constraint';
+import { toldByVendor } from './vendor-suppressions';
 
 /** What rules on migrations look at. */
 export const migrations = ['manifest', 'shell', 'sql'] as const;
@@ -40,7 +41,7 @@ export function wholeOf(site: SiteFacts, table: string): string {
 const maxRelated = 10;
 
 /** What rules tell of an operation that stands for others, whatever it is. */
-interface Told extends Pick<LiveOperation, 'confidence' | 'path'> {
+interface Told extends Pick<LiveOperation, 'confidence' | 'path' | 'session' | 'statement'> {
   readonly others: readonly Pick<LiveOperation, 'at'>[];
 }
 
@@ -48,10 +49,15 @@ interface Told extends Pick<LiveOperation, 'confidence' | 'path'> {
 export const detailOf = ({
   confidence,
   path,
+  session,
+  statement,
   others,
 }: Told): { readonly confidence?: 'possible'; readonly related: readonly Related[] } => ({
   ...(confidence === 'possible' && { confidence }),
-  related: others.slice(0, maxRelated).map(({ at }) => ({ at: 'package', path, span: at, message: 'and here' })),
+  related: [
+    ...toldByVendor(session, statement),
+    ...others.slice(0, maxRelated).map(({ at }): Related => ({ at: 'package', path, span: at, message: 'and here' })),
+  ],
 });
 
 /** A constraint that is checked for all rows in the statement that adds it, as rules on constraints tell of it. */

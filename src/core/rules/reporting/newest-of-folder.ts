@@ -2,6 +2,7 @@ import type { LiveOperation } from '../../facts/migrations/operations';
 import { groupBy } from '../../text/groups';
 import { folderOf } from '../../text/path';
 import type { Related } from '../finding';
+import { toldByVendor } from './vendor-suppressions';
 
 /** What the files of a folder have in common: told once, at the newest, which is the one that is still to run. */
 export interface FolderOperations<L extends LiveOperation> {
@@ -22,7 +23,7 @@ export function byFolder<L extends LiveOperation>(found: readonly L[]): readonly
     const [newest, ...older] = [...all].reverse();
     if (!newest) return [];
     const related = older.slice(0, maxRelated).map(({ path, at }): Related => ({ at: 'package', path, span: at, message: 'so does this' }));
-    return [{ newest, all, others: older.length, related }];
+    return [{ newest, all, others: older.length, related: [...toldByVendor(newest.session, newest.statement), ...related] }];
   });
 }
 
