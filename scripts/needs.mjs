@@ -46,6 +46,7 @@ export const needs = [
   program('zip', same('zip'), 'archives that zip made'),
   program('7z', { apt: 'p7zip-full', dnf: 'p7zip-plugins', brew: 'p7zip' }, 'archives of 7-Zip'),
   program('python3', { ...same('python3'), brew: 'python' }, 'archives and settings as Python reads them'),
+  program('sqlite3', { apt: 'sqlite3', dnf: 'sqlite', brew: 'sqlite' }, 'what rules say of migrations of SQLite'),
   program('tar', { ...same('tar'), brew: 'gnu-tar' }, 'tar archives'),
   program('gzip', same('gzip'), 'gzip archives'),
   program('xz', { apt: 'xz-utils', dnf: 'xz', brew: 'xz' }, 'xz archives'),

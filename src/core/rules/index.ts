@@ -75,6 +75,10 @@ import { mysqlNoLockWaitTimeout } from './migration/mysql-no-lock-wait-timeout';
 import { mysqlDdlInTransaction } from './migration/mysql-ddl-in-transaction';
 import { mysqlImplicitDefault } from './migration/mysql-implicit-default';
 import { mysqlChecksOff } from './migration/mysql-checks-off';
+import { sqliteRebuild } from './migration/sqlite-rebuild';
+import { sqliteNoBusyTimeout } from './migration/sqlite-no-busy-timeout';
+import { sqliteRequiredColumn } from './migration/sqlite-required-column';
+import { sqliteVacuumInTransaction } from './migration/sqlite-vacuum-in-transaction';
 import { invalidIndexLeft } from './migration/invalid-index-left';
 import { concurrentlyInTransaction } from './migration/concurrently-in-transaction';
 import { detachPartition } from './migration/detach-partition';
@@ -231,6 +235,10 @@ export const rules: readonly Rule[] = [
   renamesInUse,
   requiredColumn,
   invalidIndexLeft,
+  sqliteVacuumInTransaction,
+  sqliteRequiredColumn,
+  sqliteNoBusyTimeout,
+  sqliteRebuild,
   mysqlChecksOff,
   mysqlImplicitDefault,
   mysqlDdlInTransaction,

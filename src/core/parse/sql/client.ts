@@ -71,7 +71,12 @@ const clients: ReadonlyMap<string, Options> = new Map(
       longValued: /^(database|execute|host|port|socket|user|defaults-\w+)$/,
       operands: ['database'],
     },
-    sqlite3: { valued: '', roles: new Map(), longValued: /^(cmd|init|separator)$/, operands: ['database', 'command'] },
+    sqlite3: {
+      valued: '',
+      roles: new Map(),
+      longValued: /^(cmd|init|separator|newline|nullvalue|vfs|maxsize|mmap|append)$/,
+      operands: ['database', 'command'],
+    },
     sqlcmd: {
       valued: 'SdUPqQioEv',
       roles: rolesOf({ Q: 'command', q: 'command', i: 'file', d: 'database' }),
@@ -130,6 +135,9 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
           break;
         }
       }
+    } else if (name === 'sqlite3' && word.text.startsWith('-')) {
+      // Its long options have one dash.
+      if (options.longValued.test(word.text.slice(1))) at++;
     } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
   }
   return { actions, singleTransaction, onErrorStop, database, address: address.join(' '), hasAddress: address.length > 0 };

@@ -51,7 +51,8 @@ export function columnOf(read: TokenReader): PlainColumn {
 function defaultOf(read: TokenReader): PlainColumn['default'] {
   const next = read.peek(1);
   if (next === 'null') return 'null';
-  if (next === '(') return 'computed';
+  // A literal in parentheses is one all the same.
+  if (next === '(') return read.peek(2) === '' && read.peek(3) === ')' ? 'constant' : 'computed';
   if (/^(current_timestamp|now|localtime|localtimestamp|current_date|current_time)$/.test(next)) return 'now';
   return read.peek(2) === '(' && /^[a-z_]\w*$/.test(next) && next !== 'b' && next !== 'x' ? 'computed' : 'constant';
 }

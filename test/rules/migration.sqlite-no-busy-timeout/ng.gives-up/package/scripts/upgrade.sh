@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+count=$(sqlite3 /var/lib/shop/shop.db 'SELECT count(*) FROM orders')
+sqlite3 /var/lib/shop/shop.db "UPDATE orders SET state = 'open' WHERE state IS NULL"

@@ -1,0 +1,5 @@
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+DELETE FROM sessions WHERE expires < 1700000000;
+COMMIT;
+VACUUM;
