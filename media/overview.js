@@ -127,7 +127,7 @@
   const showReview = ({ review }) => {
     if (JSON.stringify(review) === shownReview) return;
     shownReview = JSON.stringify(review);
-    const { state, headline, notes, counts, gapsHeading, gaps, topHeading, top } = review;
+    const { state, headline, notes, counts, riskHeading, risk, gapsHeading, gaps, topHeading, top } = review;
     at('verdict').className = `verdict-${state}`;
     at('headline').replaceChildren(...(verdictSigns[state] ? [sign(verdictSigns[state])] : []), headline);
     at('notes').replaceChildren(...notes.map((note) => make('p', 'quiet', note)));
@@ -148,6 +148,14 @@
       list.append(item);
     }
     at('top').replaceChildren(...(top.length === 0 ? [] : [make('h2', '', topHeading), list]));
+    const axes = risk.map(({ axis, reasons }) => {
+      const details = make('details');
+      const why = make('ul');
+      why.append(...reasons.map((reason) => make('li', '', reason)));
+      details.append(make('summary', '', axis), why);
+      return reasons.length === 0 ? make('p', 'quiet', axis) : details;
+    });
+    at('risk').replaceChildren(...(risk.length === 0 ? [] : [make('h2', '', riskHeading), ...axes]));
     const open = make('ul');
     open.append(...gaps.map((gap) => make('li', '', gap)));
     at('gaps').replaceChildren(...(gaps.length === 0 ? [] : [make('h2', '', gapsHeading), open]));

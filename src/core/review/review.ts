@@ -28,6 +28,7 @@ import { packageView } from './package-view';
 import { inProduction } from './in-production';
 import { ownersOf } from './owners';
 import { readAll, type Reader } from './read-files';
+import { riskOf, type Risk } from './risk';
 import { serviceMap } from './service-map';
 import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';
@@ -65,6 +66,8 @@ export interface Review {
   readonly siteFindings: readonly SiteFinding[];
   /** Fingerprints of findings on settings that production has already; the verdict counts them all the same. */
   readonly inProduction: ReadonlySet<string>;
+  /** What it could cost, whatever the verdict. */
+  readonly risk: Risk;
   /** Ids of the rules that ran. */
   readonly ran: readonly string[];
   readonly matrix: Matrix;
@@ -191,6 +194,7 @@ export async function reviewPackage(
   ]);
   const coverage = coverageOf(states);
   const already = inProduction(site, findings);
+  const services = serviceMap(inventory.services, request.catalog.units);
   cache.states = states;
   cache.matrix = matrix;
   return {
@@ -202,7 +206,7 @@ export async function reviewPackage(
       coverage,
       unreadableSite: request.unreadableSite ?? [],
       blockUnchecked: request.blockUnchecked ?? false,
-      ownersOf: ownersOf(plan, serviceMap(inventory.services)),
+      ownersOf: ownersOf(plan, services),
       isAlready: ({ fingerprint }) => known.has(fingerprint) || already.has(fingerprint),
     }),
     coverage,
@@ -210,6 +214,7 @@ export async function reviewPackage(
     waivers,
     siteFindings: notes,
     inProduction: already,
+    risk: riskOf({ findings, plan, inventory, environment: request.environment, services }),
     ran,
     matrix: boundedMatrix(matrix, request.environment),
     configChanges: configChanges(site),

@@ -17,11 +17,16 @@ export interface ServiceMap {
 /** `dtend`, as systemctl takes it, is `dtend.service`. */
 const unitName = (name: string): string => (/\.[a-z]+$/.test(name) ? name : `${name}.service`);
 
-export function serviceMap(services: readonly Service[]): ServiceMap {
+/** `renamed`: units that scripts may still call by their old names. */
+export function serviceMap(
+  services: readonly Service[],
+  renamed: readonly { readonly from: string; readonly to: string }[] = [],
+): ServiceMap {
+  const now = new Map(renamed.map(({ from, to }) => [unitName(from), unitName(to)]));
   const byUnit = indexOf(services, ({ units = [] }) => units.map(unitName));
   const byEndpoint = indexOf(services, ({ endpoints = [] }) => endpoints.map((host) => host.toLowerCase()));
   const byDependency = indexOf(services, ({ dependsOn = [] }) => dependsOn);
-  const ofUnit = (name: string) => byUnit.get(unitName(name)) ?? [];
+  const ofUnit = (name: string) => byUnit.get(unitName(name)) ?? byUnit.get(now.get(unitName(name)) ?? '') ?? [];
   const ofHost = (name: string) => byEndpoint.get(hostOf(name)) ?? [];
   return {
     services,

@@ -1,6 +1,6 @@
 import { getNodeValue } from 'jsonc-parser';
 import type { Catalog } from '../catalog/catalog';
-import { type Environment, type Service, environmentOf } from '../inventory/inventory';
+import { type Environment, environmentOf } from '../inventory/inventory';
 import type { Site } from '../subject/site';
 import { parseJson } from '../text/json';
 import { own } from '../text/own';
@@ -22,7 +22,6 @@ interface UnreadField {
 interface Stated {
   readonly manifest: unknown;
   readonly environment: Environment | undefined;
-  readonly services: readonly Service[];
   readonly catalog: Catalog;
 }
 
@@ -31,7 +30,6 @@ export const unreadFields = ({ package: { manifest }, inventory, environment, ca
   const stated: Stated = {
     manifest: root && (getNodeValue(root) as unknown),
     environment: environmentOf(inventory, environment),
-    services: inventory.services,
     catalog,
   };
   return unread.flatMap(({ what, why, decisive, stated: find }) => {
@@ -65,11 +63,6 @@ const ofDatabases =
   (has: (database: Environment['databases'][number]) => unknown) =>
   ({ environment }: Stated): string | undefined =>
     (environment?.databases ?? []).some((database) => has(database) !== undefined) ? '' : undefined;
-
-const ofServices =
-  (has: (service: Service) => unknown) =>
-  ({ services }: Stated): string | undefined =>
-    services.some((service) => has(service) !== undefined) ? '' : undefined;
 
 /** Records of the site: what is built in is about other products than the one under review. */
 const inCatalog =
@@ -139,21 +132,6 @@ export const unread: readonly UnreadField[] = [
     why: notRead,
     decisive: false,
     stated: ofDatabases((database) => database.schemaFile),
-  },
-  { field: 'inventory.service.tier', what: 'tiers of services', why: notRead, decisive: false, stated: ofServices(({ tier }) => tier) },
-  {
-    field: 'inventory.service.dependsOn',
-    what: 'what services depend on',
-    why: notRead,
-    decisive: false,
-    stated: ofServices(({ dependsOn }) => dependsOn),
-  },
-  {
-    field: 'inventory.service.path',
-    what: 'paths of users through services',
-    why: notRead,
-    decisive: false,
-    stated: ofServices(({ path }) => path),
   },
   {
     field: 'catalog.upgradePaths',

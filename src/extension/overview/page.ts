@@ -32,6 +32,7 @@ function openedHtml({ notices, facts }: PageWords): string {
 <div id="notes"></div>
 <div id="severities"></div>
 <div id="top"></div>
+<div id="risk"></div>
 <div id="gaps"></div>
 <p class="actions">${[
     button('review', vscode.l10n.t('Review This Package'), 'none failed'),

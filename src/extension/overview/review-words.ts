@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { countsByPath, countsOf, topFindings, type Counts } from '../../core/report/overview';
+import { riskReasonWords } from '../../core/report/risk';
+import { mostPoints, riskAxes, type Risk, type RiskAxis } from '../../core/review/risk';
 import type { Verdict, VerdictReason } from '../../core/review/verdict';
 import { severities, type Finding, type Severity } from '../../core/rules/finding';
 import { sentence } from '../../core/text/sentence';
@@ -26,6 +28,9 @@ export interface ReviewWords {
   readonly headline: string;
   readonly notes: readonly string[];
   readonly counts: readonly CountWords[];
+  readonly riskHeading: string;
+  /** One for each axis, and what its number is made of. */
+  readonly risk: readonly { readonly axis: string; readonly reasons: readonly string[] }[];
   readonly gapsHeading: string;
   /** What nobody has checked and might matter. */
   readonly gaps: readonly string[];
@@ -34,7 +39,7 @@ export interface ReviewWords {
   readonly top: readonly { readonly id: string; readonly message: string; readonly place: string }[];
 }
 
-const bare = { counts: [], gapsHeading: '', gaps: [], topHeading: '', topSeverity: 'info', top: [] } as const;
+const bare = { counts: [], riskHeading: '', risk: [], gapsHeading: '', gaps: [], topHeading: '', topSeverity: 'info', top: [] } as const;
 
 /** @param isPart the archive lies in a package that is open, and is reviewed with it */
 export function reviewWords(session: ReviewSession | undefined, isPart: boolean): ReviewWords {
@@ -67,7 +72,7 @@ export function reviewWords(session: ReviewSession | undefined, isPart: boolean)
 
 type Reviewed = NonNullable<ReviewSession['review']>;
 
-function reviewed(session: ReviewSession, { verdict, environment, package: reviewedPackage }: Reviewed): ReviewWords {
+function reviewed(session: ReviewSession, { verdict, environment, risk, package: reviewedPackage }: Reviewed): ReviewWords {
   const { severity, top } = topFindings(session.shownFindings, most);
   const counts = countWords(countsOf(session.shownFindings));
   const gaps = verdict.reasons.flatMap((reason) => (reason.code === 'not-checked' ? sentence(visible(reason.what)) : []));
@@ -77,6 +82,11 @@ function reviewed(session: ReviewSession, { verdict, environment, package: revie
     headline: vscode.l10n.t('{0} for {1}', verdictWord(verdict.decision), visible(environment)),
     notes: [visible([reviewedPackage.name, reviewedPackage.version].filter(Boolean).join(' ')), ...verdict.reasons.flatMap(unjudgedWords)],
     counts,
+    riskHeading: vscode.l10n.t('Risk'),
+    risk: riskAxes.map((axis) => ({
+      axis: axisWords(axis, risk[axis]),
+      reasons: risk[axis].reasons.map((reason) => visible(riskReasonWords(reason))),
+    })),
     gapsHeading: vscode.l10n.t('Not checked'),
     gaps: [...gaps.slice(0, mostGaps), ...(rest > 0 ? [vscode.l10n.t('{0} more: see the report', rest)] : [])],
     topHeading: severity === 'blocker' ? vscode.l10n.t('What blocks it') : vscode.l10n.t('What to look at first'),
@@ -87,6 +97,19 @@ function reviewed(session: ReviewSession, { verdict, environment, package: revie
       place: placeWords(finding, more),
     })),
   };
+}
+
+/** `Blast radius: 7 of 10, high`. */
+function axisWords(axis: keyof Risk, { score, level }: RiskAxis): string {
+  const name = {
+    exploitability: vscode.l10n.t('Exploitability'),
+    blastRadius: vscode.l10n.t('Blast radius'),
+    reversibility: vscode.l10n.t('Reversibility'),
+  }[axis];
+  const word = { none: vscode.l10n.t('none'), low: vscode.l10n.t('low'), medium: vscode.l10n.t('medium'), high: vscode.l10n.t('high') }[
+    level
+  ];
+  return vscode.l10n.t('{0}: {1} of {2}, {3}', name, score, mostPoints, word);
 }
 
 /** Why nobody can judge the package. */

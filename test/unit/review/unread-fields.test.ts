@@ -19,7 +19,7 @@ const read = [
   'inventory.package: name version type',
   'inventory.unit: name state',
   'inventory.database: name engine version',
-  'inventory.service: name units endpoints',
+  'inventory.service: name tier units endpoints dependsOn path',
   'catalog: configKeys units endpoints signers',
   'catalog.configKey: product key state since replacedBy requiredValue why source',
   'catalog.unit: from to since source',

@@ -103,6 +103,11 @@ describe('services', () => {
     assert.deepEqual(touched('unit.restart', 'postgresql.service'), ['db']);
     assert.deepEqual(touched('process.kill', '/opt/dten/bin/dtend'), ['meetings']);
     assert.deepEqual(touched('network.send', 'https://user@API.dten.example:8443/x'), ['meetings']);
+    const renamed = serviceMap(services, [{ from: 'dten-agent', to: 'dtend.service' }]);
+    assert.deepEqual(
+      renamed.touchedBy({ kind: 'unit.stop', target: 'dten-agent.service' }).map(({ name }) => name),
+      ['meetings'],
+    );
     assert.deepEqual(touched('unit.daemon-reload', 'dtend.service'), []);
     assert.deepEqual(touched('file.write', 'dtend.service'), []);
   });

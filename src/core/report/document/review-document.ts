@@ -8,6 +8,7 @@ import { findingSections, rulesSection } from './findings';
 import { evidenceSection, identitySection } from './identity';
 import { configDocument, matrixDocument } from './matrix';
 import { planDocument } from './plan';
+import { riskSection } from './risk';
 import { summarySection } from './summary';
 import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument, waiversDocument } from './topics';
 
@@ -19,6 +20,7 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
   const told = newOnly ? newFindings({ ...review, findings }) : findings;
   return [
     summarySection(review, findings, confidence),
+    riskSection(review.risk),
     identitySection(review, context),
     ...findingSections(told, review.comparison),
     planDocument(review.plan),

@@ -5,6 +5,7 @@ import { matrixJson } from '../matrix-json';
 import { conditionJson } from '../conditions';
 import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
+import { riskJson } from '../risk';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -21,6 +22,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
       conditions: review.verdict.conditions.map(conditionJson),
+      risk: riskJson(review.risk),
       coverage: review.coverage,
       findings: [
         ...findings.map((finding) => ({

@@ -10,6 +10,7 @@ import { changesSection, identityWords } from '../changes';
 import { codeSpan, escapeMarkdown } from '../escape-markdown';
 import { conditionWords, ownerWords } from '../conditions';
 import { planSection } from '../plan-section';
+import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { table } from '../table';
 import { waivedBy, waivedFindings, waivedPlace } from '../waived';
@@ -31,6 +32,7 @@ function write(all: Review, context: ReportContext): string {
   const findings = newOnly ? newFindings(review) : review.findings;
   const sections = [
     verdictSection(review),
+    riskSection(review),
     conditionsSection(review),
     packageSection(review, context),
     changesSection(review.comparison),
@@ -76,6 +78,16 @@ function reasonSentence(reason: VerdictReason): string {
       return `${count} ${severity}${count === 1 ? '' : 's'}${before}: ${rules.map(codeSpan).join(', ')}`;
     }
   }
+}
+
+/** What each number is made of stands beside it. */
+function riskSection({ risk }: Review): string {
+  const rows = axesOf(risk).map(([name, axis]) => [
+    name,
+    scoreWords(axis),
+    axis.reasons.map((reason) => escapeMarkdown(riskReasonWords(reason))).join('<br>') || 'nothing was found that speaks of it',
+  ]);
+  return `## Risk\n\n${table(['Axis', 'Points', 'Why'], rows)}`;
 }
 
 /** Lines that a checklist has before it is nobody's any more. */

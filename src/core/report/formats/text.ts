@@ -7,6 +7,7 @@ import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
 import { conditionWords, ownerWords } from '../conditions';
+import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { sumLines } from '../plan-text';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
@@ -45,6 +46,7 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
       : []),
     ...comparisonLines(review, paint),
     ...ownedLines(review, paint),
+    ...riskLines(review, paint),
     ...(folded ? [folded, ''] : []),
     visible(`Coverage: ${coverageWords(review.coverage)}`),
     ...verdict.reasons.flatMap((reason) =>
@@ -85,6 +87,18 @@ const waivedLines = (waived: ReturnType<typeof waivedFindings>, paint: Paint): s
         ),
         '',
       ];
+
+/** The reasons that weigh most; the other forms have all. */
+const mostReasons = 3;
+
+const riskLines = ({ risk }: Review, paint: Paint): string[] => [
+  paint('strong', 'Risk'),
+  ...axesOf(risk).flatMap(([name, axis]) => [
+    `  ${name}: ${scoreWords(axis)}`,
+    ...axis.reasons.slice(0, mostReasons).map((reason) => visible(`    ${riskReasonWords(reason)}`)),
+  ]),
+  '',
+];
 
 /** Of what is listed above, that which the inventory or a waiver gives to somebody. */
 function ownedLines({ verdict: { conditions } }: Review, paint: Paint): string[] {

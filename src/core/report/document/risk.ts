@@ -1,0 +1,23 @@
+import type { Risk } from '../../review/risk';
+import { axesOf, placesWords, scoreWords } from '../risk';
+import { heading, quiet, section, type Line, type Section } from './document';
+
+/** What the upgrade could cost, on three axes, each with what its number is made of. */
+export const riskSection = (risk: Risk): Section | undefined =>
+  section('risk', 'Risk', [
+    quiet(
+      'Each number is the sum of its reasons, up to 10. It is apart from the verdict: what somebody has waived is a risk all the same.',
+    ),
+    ...axesOf(risk).flatMap(([name, axis]) => [
+      heading(name, ': ', scoreWords(axis)),
+      axis.reasons.length === 0
+        ? quiet('Nothing was found that speaks of it.')
+        : ({
+            kind: 'list',
+            items: axis.reasons.map((reason): Line => {
+              const where = placesWords(reason);
+              return [`+${reason.points} ${reason.what}`, ...(where === '' ? [] : [' (', { at: where }, ')'])];
+            }),
+          } as const),
+    ]),
+  ]);

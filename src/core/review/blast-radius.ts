@@ -1,0 +1,80 @@
+import { hostsIn, type Inventory, type Service } from '../inventory/inventory';
+import { entryOf, groupBy } from '../text/groups';
+import { shortList } from './file-gaps';
+import { placesOf, type RiskReason } from './risk-reason';
+import type { ServiceMap } from './service-map';
+import type { ShownEffect } from './shown-plan';
+
+/** What an upgrade touches that others work with. */
+export const blastReasons = (
+  effects: readonly ShownEffect[],
+  services: ServiceMap,
+  inventory: Inventory,
+  environment: string,
+): RiskReason[] => [...serviceReasons(effects, services), ...hostReasons(effects, inventory, environment)];
+
+const critical = /auth|login|sso|pay|billing|checkout|integration/i;
+
+/** Effects after which something stands still. */
+const standsStill: ReadonlySet<string> = new Set([
+  'unit.stop',
+  'unit.restart',
+  'unit.disable',
+  'unit.mask',
+  'process.kill',
+  'container.stop',
+]);
+
+function serviceReasons(effects: readonly ShownEffect[], map: ServiceMap): RiskReason[] {
+  const touched = new Map<Service, ShownEffect[]>();
+  const unowned: ShownEffect[] = [];
+  for (const effect of effects) {
+    const services = map.touchedBy(effect);
+    for (const service of services) entryOf(touched, service, () => []).push(effect);
+    if (services.length === 0 && standsStill.has(effect.kind)) unowned.push(effect);
+  }
+  const own = [...touched].map(([service, by]): RiskReason => {
+    const { name, tier, path = '' } = service;
+    const isCritical = critical.test(path);
+    const facts = [tier === undefined ? 'of an unknown tier' : `tier ${tier}`, ...(path === '' ? [] : [`on the path ${path}`])];
+    const points = (tier === 1 ? 3 : tier === 2 ? 2 : 1) + (isCritical ? 2 : 0);
+    return { points, what: `touches ${name} (${facts.join(', ')}): ${doings(by)}`, places: placesOf(by) };
+  });
+  const names = new Set([...touched.keys()].map(({ name }) => name));
+  const dependents = new Map([...names].flatMap((name) => map.dependents(name).map((service) => [service.name, name] as const)));
+  const depending = [...dependents].flatMap(([name, on]): RiskReason[] =>
+    names.has(name) ? [] : [{ points: 1, what: `${name} depends on ${on}`, places: [] }],
+  );
+  const units = [...groupBy(unowned, ({ target }) => target)];
+  const rest =
+    units.length === 0
+      ? []
+      : [
+          {
+            points: Math.min(3, units.length),
+            what: `stops or restarts what no service of the inventory names: ${shortList(units.map(([unit]) => unit))}`,
+            places: placesOf(unowned),
+          },
+        ];
+  return [...own, ...depending, ...rest];
+}
+
+function hostReasons(effects: readonly ShownEffect[], inventory: Inventory, environment: string): RiskReason[] {
+  const reboots = effects.filter(({ kind }) => kind === 'host.reboot');
+  const stopped = new Set(effects.flatMap(({ kind, target }) => (standsStill.has(kind) ? [target] : [])));
+  const hosts = hostsIn(inventory, environment).filter(({ units = [] }) => units.some(({ name }) => stopped.has(name)));
+  return [
+    ...(reboots.length > 0 ? [{ points: 3, what: 'reboots the host', places: placesOf(reboots) }] : []),
+    ...(hosts.length > 1
+      ? [
+          {
+            points: hosts.length < 10 ? 1 : 2,
+            what: `happens on ${hosts.length} hosts: ${shortList(hosts.map(({ name }) => name))}`,
+            places: [],
+          },
+        ]
+      : []),
+  ];
+}
+
+const doings = (effects: readonly ShownEffect[]): string => shortList([...new Set(effects.map(({ by, target }) => `${by} ${target}`))]);

@@ -1,0 +1,34 @@
+import { groupBy } from '../text/groups';
+import { shortList } from './file-gaps';
+import { placesOf, type RiskReason } from './risk-reason';
+import type { ShownEffect, ShownPlan } from './shown-plan';
+
+/** What neither files nor a database of the host hold. */
+const outside: ReadonlySet<string> = new Set(['webhook.register', 'flag.change', 'message.send', 'credential.create', 'cluster.apply']);
+
+/** What of an upgrade nothing takes back. */
+export function undoReasons({ phases }: ShownPlan, effects: readonly ShownEffect[]): RiskReason[] {
+  const lasting = effects.filter(({ undo }) => undo !== undefined);
+  const open = lasting.filter(({ undo }) => undo === null);
+  const kept = [
+    ...groupBy(
+      effects.filter(({ kind }) => outside.has(kind)),
+      ({ kind, target }) => `${kind} ${target}`,
+    ).values(),
+  ];
+  return [
+    ...(lasting.length > 0 && !phases.some(({ name }) => name === 'rollback')
+      ? [{ points: 2, what: 'no script of the package leads back', places: [] }]
+      : []),
+    {
+      points: lasting.length === 0 ? 0 : Math.ceil((3 * open.length) / lasting.length),
+      what: `${open.length} of ${lasting.length} changes are taken back by nothing in the package`,
+      places: placesOf(open),
+    },
+    {
+      points: Math.min(3, kept.length),
+      what: `a restored snapshot keeps ${shortList(kept.map(([{ kind, target }]) => `${kind} ${target}`))}`,
+      places: placesOf(kept.map(([first]) => first)),
+    },
+  ];
+}
