@@ -59,6 +59,7 @@ export const needs = [
   program('ar', same('binutils'), 'Debian packages of old'),
   program('rpm', same('rpm'), 'versions as rpm orders them'),
   program('rpmbuild', { apt: 'rpm', dnf: 'rpm-build', brew: 'rpm' }, 'RPM packages'),
+  program('gpg', { ...same('gnupg'), brew: 'gnupg' }, 'keys that GnuPG made'),
   program('openssl', { ...same('openssl'), brew: 'openssl@3' }, 'certificates that openssl made'),
   ...['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].map((name) =>
     program(`${name}sum`, same('coreutils'), 'checksums as coreutils makes and checks them'),

@@ -4,3 +4,9 @@ declare module 'node-forge/lib/sha256' {
   const sha256: { create(): md.MessageDigest };
   export default sha256;
 }
+
+declare module 'node-forge/lib/sha1' {
+  import type { md } from 'node-forge';
+  const sha1: { create(): md.MessageDigest };
+  export default sha1;
+}

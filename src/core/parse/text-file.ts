@@ -1,4 +1,5 @@
 import { grantsIn, type Grant } from './grants';
+import { publicKeysIn, type PublicKey } from './openpgp';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
 import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
 
@@ -9,6 +10,8 @@ export interface TextFile {
   readonly unverified: readonly FoundSwitch[];
   /** Rights of root, where the file is one of sudo or polkit. */
   readonly grants: readonly Grant[];
+  /** Keys of OpenPGP that signatures are checked with. */
+  readonly publicKeys: readonly PublicKey[];
 }
 
 /** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
@@ -16,5 +19,8 @@ export function readText(path: string, text: string, parsed: Parsed): TextFile |
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
-  return secrets.length + unverified.length + grants.length > 0 ? { secrets, unverified, grants } : undefined;
+  const publicKeys = publicKeysIn(text);
+  return secrets.length + unverified.length + grants.length + publicKeys.length > 0
+    ? { secrets, unverified, grants, publicKeys }
+    : undefined;
 }

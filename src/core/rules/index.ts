@@ -17,6 +17,7 @@ import { unsafeName } from './archive/unsafe-name';
 import { worldWritable } from './archive/world-writable';
 import { expired } from './certificate/expired';
 import { notYetValid } from './certificate/not-yet-valid';
+import { replacedKey } from './certificate/replaced-key';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
 import { byteOrderMark } from './config/byte-order-mark';
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   worldWritable,
   expired,
   notYetValid,
+  replacedKey,
   certificateSyntax,
   unknownIssuer,
   byteOrderMark,

@@ -1,0 +1,13 @@
+#!/bin/sh
+set -e
+cat > /usr/share/keyrings/vendor.asc <<'KEY'
+-----BEGIN PGP PUBLIC KEY BLOCK-----
+
+mDMEawxFzxYJKwYBBAHaRw8BAQdAhyg9RdqTyqXHalU2xHJFti9PKsu0sR+/uPAO
+FzrMl/S0JFJlbGVhc2UgdHdvIDxyZWxlYXNlQHZlbmRvci5leGFtcGxlPoiQBBMW
+CAA4FiEEJSVvo4a7W7squhnBrMho6rM6cXoFAmsMRc8CGwMFCwkIBwIGFQoJCAsC
+BBYCAwECHgECF4AACgkQrMho6rM6cXonAQEA0+n4n1aj7VevxqIWHUnVnT0ti6g7
+kcZkTYgyNSFmdfEBAPj90HAJAOo5ZIMaL+//yO7ebL9S4L8oE+lGBTlxCnYO
+=ZS6N
+-----END PGP PUBLIC KEY BLOCK-----
+KEY
