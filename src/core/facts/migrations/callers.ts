@@ -26,6 +26,8 @@ export interface Caller extends Inclusion {
   readonly onErrorStop: boolean;
   /** The session does nothing else: `psql -f x`. */
   readonly isOnly: boolean;
+  /** It goes through a pooler. */
+  readonly isPooled: boolean;
 }
 
 /** More callers of one file, or with computed names (those are compared with every file), tell nothing new. */
@@ -64,6 +66,7 @@ const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
     syntax: { client, dialect },
   } = subject;
   const isOnly = runsOneFile(subject);
+  const isPooled = client?.isPooled === true;
   const beside = isBeside(path);
   const isPsql = client ? dialect === 'postgresql' : true;
   const onErrorStop = client?.onErrorStop === true;
@@ -86,6 +89,7 @@ const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
       system: dialect,
       onErrorStop,
       isOnly,
+      isPooled,
     };
   });
 });

@@ -4,7 +4,7 @@ import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
-import { placedOperations, tableOf, type PlacedOperation } from './placed';
+import { otherCalls, placedOperations, routinesIn, tableOf, type PlacedOperation } from './placed';
 import { standingIn, type TransactionBy } from './live-standing';
 import { isForPostgres, runsOnLive, type LiveRun } from './who';
 
@@ -14,6 +14,8 @@ export interface LiveOperation extends Omit<PlacedOperation, 'isNew' | 'standing
   readonly session: Subject<'sql'>;
   readonly confidence: 'likely' | 'possible';
   readonly run: LiveRun;
+  /** A routine of another file does it: `statement` makes that routine. */
+  readonly isElsewhere?: true;
   /** The transaction that it shares with others of its file; `undefined`: it has one to itself. */
   readonly transaction: number | undefined;
   readonly by: TransactionBy;
@@ -53,27 +55,38 @@ export function liveOperations(site: Site<'manifest' | 'shell' | 'sql'>): readon
 const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOperation[] =>
   reviewed.subjects.sql.flatMap((subject) => {
     const all = placedOperations(subject);
-    if (all.length === 0 || isTestMaterial(subject.path)) return [];
-    const live = runsOnLive(subject, reviewed);
-    if (live === undefined) return [];
-    return all.flatMap(({ isNew, standing, ...placed }): readonly LiveOperation[] => {
+    const calls = otherCalls(subject);
+    if (all.length + calls.length === 0 || isTestMaterial(subject.path)) return [];
+    const run = runsOnLive(subject, reviewed);
+    if (run === undefined) return [];
+    const live = ({ isNew, standing, ...placed }: PlacedOperation, session: Subject<'sql'>): readonly LiveOperation[] => {
       if (isNew) return [];
       const made = madeTables(reviewed).has(tableOf(placed.operation) ?? '');
-      const held = standingIn(standing, live);
-      const { isInside } = placed;
-      return [
-        {
-          ...placed,
-          ...held,
-          inTransaction: held.transaction !== undefined || isInside,
-          path: subject.path,
-          session: subject,
-          confidence: made ? 'possible' : 'likely',
-          run: live,
-        },
-      ];
-    });
+      const held = standingIn(standing, run);
+      const inTransaction = held.transaction !== undefined || placed.isInside;
+      return [{ ...placed, ...held, inTransaction, path: session.path, session, confidence: made ? 'possible' : 'likely', run }];
+    };
+    return [
+      ...all.flatMap((placed) => live(placed, subject)),
+      ...calls.flatMap(({ name, standing }) => {
+        const made = routinesElsewhere(reviewed).get(name);
+        if (!made) return [];
+        const all = made.operations.flatMap((one) => live({ ...one, standing, isInside: true, isNew: false }, made.subject));
+        return all.map((one) => ({ ...one, isElsewhere: true as const }));
+      }),
+    ];
   }),
+);
+
+/** Routines that change tables, by name, with the file that makes them; of several the last one. */
+const routinesElsewhere = fact(
+  ['sql'],
+  (reviewed) =>
+    new Map(
+      reviewed.subjects.sql.flatMap((subject) =>
+        routinesIn(subject).map(({ name, operations }) => [name, { subject, operations }] as const),
+      ),
+    ),
 );
 
 /** Constraints that were checked apart from being added, as `table.name`, wherever in the package. */

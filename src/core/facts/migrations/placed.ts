@@ -21,6 +21,54 @@ export interface PlacedOperation {
 /** Of a statement, so much is looked at. */
 const maxStart = 200;
 
+/** A call of a routine that the file does not make. */
+interface OtherCall {
+  readonly name: string;
+  readonly statement: Span;
+  readonly standing: Standing;
+}
+
+/** Calls for what they do, of routines that may be made elsewhere; what takes the change back is left out. */
+export const otherCalls = fileFact('sql', ({ text, syntax }): readonly OtherCall[] => {
+  const own = new Set<string>();
+  const found: OtherCall[] = [];
+  const undo = undoMark.exec(text)?.index ?? Infinity;
+  followSession(syntax, ({ facts, span }, standing) => {
+    if (facts.routine) own.add(facts.routine.name);
+    if (span.start > undo) return;
+    for (const name of facts.calls ?? []) if (!own.has(name)) found.push({ name, statement: span, standing });
+  });
+  return found.length > 0 ? found : none;
+});
+
+/** Routines that a file makes and that change tables. */
+export const routinesIn = fileFact('sql', ({ text, syntax }): readonly PlacedRoutine[] => {
+  const found = syntax.items.flatMap((item): readonly PlacedRoutine[] => {
+    if (item.kind !== 'statement' || !item.facts.routine) return [];
+    const { name, operations } = item.facts.routine;
+    return [
+      {
+        name,
+        operations: operations.flatMap(({ operation, place }) =>
+          isMaking(operation) ? [] : [{ operation, at: wordsOf(text, place ?? item.span), statement: item.span }],
+        ),
+      },
+    ];
+  });
+  return found.length > 0 ? found : none;
+});
+
+interface PlacedRoutine {
+  readonly name: string;
+  readonly operations: readonly Pick<PlacedOperation, 'operation' | 'at' | 'statement'>[];
+}
+
+/** The words that begin a statement. */
+function wordsOf(text: string, { start, end }: Span): Span {
+  const first = /^\S+(\s+\S+)?/.exec(text.slice(start, Math.min(end, start + maxStart)))?.[0] ?? '';
+  return { start, end: start + first.length };
+}
+
 /** Operations that say what is there. */
 const isMaking = ({ is }: SqlOperation): boolean => is === 'create-table' || is === 'create-type';
 
@@ -30,10 +78,6 @@ export const placedOperations = fileFact('sql', ({ text, syntax }): readonly Pla
   const routines = new Map<string, NonNullable<SqlStatement['facts']['routine']>['operations']>();
   const found: PlacedOperation[] = [];
   const undo = undoMark.exec(text)?.index ?? Infinity;
-  const words = ({ start, end }: Span): Span => {
-    const first = /^\S+(\s+\S+)?/.exec(text.slice(start, Math.min(end, start + maxStart)))?.[0] ?? '';
-    return { start, end: start + first.length };
-  };
   const add = (operation: SqlOperation, at: Span, { span: statement }: SqlStatement, standing: Standing, isInside: boolean): void => {
     if (isMaking(operation)) return;
     found.push({ operation, at, statement, isInside, isNew: made.has(tableOf(operation) ?? ''), standing });
@@ -42,10 +86,10 @@ export const placedOperations = fileFact('sql', ({ text, syntax }): readonly Pla
     const { facts, change, span } = statement;
     if (span.start > undo) return;
     if (facts.routine) routines.set(facts.routine.name, facts.routine.operations);
-    for (const operation of facts.operations ?? []) add(operation, change?.keywords ?? words(span), statement, standing, false);
+    for (const operation of facts.operations ?? []) add(operation, change?.keywords ?? wordsOf(text, span), statement, standing, false);
     const inside = [...(facts.inBlock ?? []), ...(facts.calls ?? []).flatMap((name) => routines.get(name) ?? [])];
     for (const { operation, place } of inside) {
-      add(operation, words(place ?? span), statement, standing, true);
+      add(operation, wordsOf(text, place ?? span), statement, standing, true);
       if (operation.is === 'create-table') made.add(operation.table);
     }
     for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);

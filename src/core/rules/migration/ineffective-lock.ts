@@ -1,3 +1,4 @@
+import { callersOf } from '../../facts/migrations/callers';
 import { liveSessions, madeRoutines, type LiveEvent, type LiveSession } from '../../facts/migrations/events';
 import { environmentOf } from '../../inventory/inventory';
 import type { SiteFacts } from '../../subject/site';
@@ -37,6 +38,8 @@ export const ineffectiveLock = defineRule({
       `${d.name} holds its lock for a session that ends with this psql: what changes the schema runs in another one.`,
     pooled: (d: { name: string }) =>
       `${d.name} belongs to a session, and this goes through a pooler, which may give each transaction another one: the lock guards nothing, and stays behind.`,
+    behind: (d: { name: string }) =>
+      `${d.name} belongs to a session, and production has a pooler: if this goes through it, each transaction may get another session, and the lock guards nothing.`,
     named: (d: { name: string }) =>
       `${d.name} has lock in its name, and nothing shows that it takes one: what it does is not in the package.`,
     defined: (d: { name: string }) => `${d.name} has lock in its name, and takes none: the package makes it without one.`,
@@ -48,9 +51,15 @@ export const ineffectiveLock = defineRule({
     for (const [path, own] of groupBy(sessions, (one) => one.path)) {
       for (const live of own) {
         const { client } = live.session.syntax;
+        const callers = client ? [] : callersOf(reviewed, path).filter(({ isSure }) => isSure);
+        const isPooled = client ? client.isPooled : callers.length > 0 && callers.every((caller) => caller.isPooled);
+        // The session ends with what stands there.
+        const isWhole = client !== undefined || (callers.length > 0 && callers.every(({ isOnly }) => isOnly));
         const changes = live.events.filter(({ is }) => is === 'change');
         const isForOthers = changes.length === 0 && !live.hasIncludes;
-        const isGuard = isForOthers ? own.some((other) => other !== live && works(other)) : changes.length > 0;
+        const isGuard = isForOthers
+          ? isWhole && (client ? own : sessions).some((other) => other !== live && works(other))
+          : changes.length > 0;
         if (!isGuard) continue;
         for (const event of live.events) {
           const at = { path, span: event.at };
@@ -67,15 +76,15 @@ export const ineffectiveLock = defineRule({
           const after = changesAfter(live, event);
           if (lock.isShared) report(at, 'shared', { data, fix });
           else if (isForOthers) {
-            if (client && event.isAlone && !isHeldOpen(live)) report(at, 'ownSession', { data, confidence: 'certain' });
+            if (event.isAlone && !isHeldOpen(live)) report(at, 'ownSession', { data, confidence: 'certain' });
           } else if (lock.isTried && !event.isRead) report(at, 'unread', { data, fix });
           else if (lock.lasts === 'transaction') {
             const isOver = event.isAlone && event.transaction === undefined;
             const [first] = after.filter((change) => !isGuardedBySelf(live, change));
             if (isOver && after.length > 0) report(at, 'atOnce', { data, fix });
             else if (!isOver && first?.is === 'change') report(at, 'ended', { data: { ...data, change: first.title } });
-          } else if (client?.isPooled === true) report(at, 'pooled', { data });
-          else if (behindPooler && client) report(at, 'pooled', { data, confidence: 'possible' });
+          } else if (isPooled) report(at, 'pooled', { data });
+          else if (behindPooler && isWhole) report(at, 'behind', { data, confidence: 'possible' });
         }
       }
     }

@@ -1,11 +1,11 @@
 import { judge } from '../../facts/migrations/judge';
-import { liveOperations, type LiveOperation } from '../../facts/migrations/operations';
+import { liveOperations } from '../../facts/migrations/operations';
 import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import type { Subject } from '../../subject/subject';
-import type { FileEdit } from '../finding';
 import { migrations, type LiveSite } from '../reporting/live-operations';
 import { asOtherFiles, byFolder } from '../reporting/newest-of-folder';
+import { setAbove } from '../reporting/set-above';
 import { defineRule } from '../rule';
 
 export const noLockTimeout = defineRule({
@@ -33,7 +33,7 @@ export const noLockTimeout = defineRule({
     );
     for (const { newest, all, others, related } of byFolder(waiting)) {
       const { path, at, operation } = newest;
-      const edits = all.slice(-mostMended).flatMap((live) => boundedIn(live) ?? []);
+      const edits = all.slice(-mostMended).flatMap((live) => setAbove(live, "lock_timeout = '5s'"));
       report({ path, span: at }, 'waits', {
         data: { table: tableOf(operation) ?? '', others },
         ...(newest.confidence === 'possible' && { confidence: 'possible' }),
@@ -52,12 +52,6 @@ function isUnlocked(session: Subject<'sql'>, reviewed: LiveSite['package']): boo
 
 /** Files that one fix mends. */
 const mostMended = 100;
-
-/** Sets the bound above the statement, where that begins a line of a file of SQL. */
-function boundedIn({ path, session: { text, syntax }, statement: { start }, transaction }: LiveOperation): FileEdit | undefined {
-  if (syntax.client || (start > 0 && text[start - 1] !== '\n')) return undefined;
-  return { path, span: { start, end: start }, text: `SET ${transaction === undefined ? '' : 'LOCAL '}lock_timeout = '5s';\n` };
-}
 
 /** Needs the table, or others, for itself, if only for a moment. */
 const locks = (operation: SqlOperation): boolean =>

@@ -3,6 +3,7 @@ import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import { migrations } from '../reporting/live-operations';
 import { asOtherFiles, byFolder } from '../reporting/newest-of-folder';
+import { setAbove } from '../reporting/set-above';
 import { defineRule } from '../rule';
 
 export const noStatementTimeout = defineRule({
@@ -28,11 +29,7 @@ export const noStatementTimeout = defineRule({
     const found = liveOperations({ ...context, package: reviewed }).filter(({ isTimed, operation }) => !isTimed && isLong(operation));
     for (const { newest, all, others, related } of byFolder(found)) {
       const { path, at, operation, confidence } = newest;
-      const edits = all.slice(-mostMended).flatMap(({ path: own, session: { text, syntax }, statement: { start }, transaction }) => {
-        if (syntax.client || (start > 0 && text[start - 1] !== '\n')) return [];
-        const set = `SET ${transaction === undefined ? '' : 'LOCAL '}statement_timeout = '15min';\n`;
-        return [{ path: own, span: { start, end: start }, text: set }];
-      });
+      const edits = all.slice(-mostMended).flatMap((live) => setAbove(live, "statement_timeout = '15min'"));
       report({ path, span: at }, 'endless', {
         data: { table: tableOf(operation) ?? '', others },
         ...(confidence === 'possible' && { confidence: 'possible' }),

@@ -75,7 +75,7 @@ function workOf(operation: SqlOperation): string | undefined {
       if (isBookkeeping(operation.table)) return undefined;
       return operation.how === 'insert' ? `The copy into ${operation.table}` : `The ${operation.how.toUpperCase()} of ${operation.table}`;
     case 'create-index':
-      return operation.onParent ? undefined : `The index build on ${operation.table}`;
+      return operation.onParent || operation.concurrently ? undefined : `The index build on ${operation.table}`;
     case 'refresh-view':
       return `The refresh of ${operation.name}`;
     default:

@@ -1,0 +1,2 @@
+-- one migration at a time
+SELECT pg_advisory_lock(4711);

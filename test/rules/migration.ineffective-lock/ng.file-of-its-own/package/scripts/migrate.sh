@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+
+psql -v ON_ERROR_STOP=1 -d shop -f db/lock.sql
+psql -v ON_ERROR_STOP=1 -d shop -f db/upgrade/0070_channels.sql
