@@ -44,6 +44,7 @@ export interface Options {
   readonly confidence: Confidence;
   /** `undefined`: production. */
   readonly environment: string | undefined;
+  readonly inventoryDays: number | undefined;
   readonly rules: readonly string[];
   readonly limits: PackageLimits;
   /** Also apply fixes that a person should look at. */
@@ -125,6 +126,7 @@ export function readOptions(args: readonly string[]): Options {
     blockUnchecked: values['block-unchecked'] ?? false,
     confidence: oneOf(confidences, values.confidence ?? defaults.confidence, '--confidence'),
     environment: values.environment,
+    inventoryDays: daysOf(values['inventory-days']),
     rules: values.rule ?? [],
     limits: readLimits(values.budget ?? []),
     afterReview: values['after-review'] ?? false,
@@ -207,11 +209,18 @@ const foreign = {
   waive: ['patch', 'after-review', 'format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'output', 'schema'],
 } as const;
 
+/** @throws UsageError if it is no number of days. */
+function daysOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^\d{1,5}$/.test(text)) throw new UsageError(`--inventory-days is a number of days, not "${text}"`);
+  return text === undefined ? undefined : Number(text);
+}
+
 const named = {
   config: { type: 'string' },
   baseline: { type: 'string' },
   schema: { type: 'string' },
   environment: { type: 'string' },
+  'inventory-days': { type: 'string' },
   budget: { type: 'string', multiple: true },
   format: { type: 'string', multiple: true },
   output: { type: 'string' },
@@ -247,6 +256,7 @@ const defaults: Options = {
   blockUnchecked: false,
   confidence: 'likely',
   environment: undefined,
+  inventoryDays: undefined,
   rules: [],
   limits: defaultLimits,
   afterReview: false,

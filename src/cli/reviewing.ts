@@ -13,7 +13,7 @@ import { siteOf, type SiteOfRun } from './site';
 export const taskOf = (
   { path, archive }: OpenedPackage,
   { files, passedOver }: SiteOfRun,
-  { baseline, environment, limits, blockUnchecked }: Options,
+  { baseline, environment, inventoryDays, limits, blockUnchecked }: Options,
   io: Io,
 ): ReviewTask => ({
   package: { path, ...(archive && { identity: archive.bytes.identity }) },
@@ -25,6 +25,7 @@ export const taskOf = (
   now: Date.parse(io.now()),
   environment: environment ?? 'production',
   blockUnchecked,
+  ...(inventoryDays !== undefined && { inventoryDays }),
   limits,
 });
 

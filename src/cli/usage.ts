@@ -88,6 +88,7 @@ const ofAll: Options = [
   ),
   ['--config DIR', `the folder of these files (default: ${siteFolder})`],
   ['--environment NAME', 'the environment that the verdict is about (default: production)'],
+  ['--inventory-days N', 'days for which what was collected counts as true (default: 7)'],
   [
     '--budget NAME=LIMIT',
     `how large a package may be, as in entries=1000 or totalSize=16GB; may be repeated. Names: ${Object.keys(defaultLimits).join(', ')}`,

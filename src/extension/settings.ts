@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultLimits, type PackageLimits } from '../core/package/limits';
+import { usualDays } from '../core/inventory/age';
 import type { Confidence } from '../core/rules/finding';
 import { layersOf, type RuleLayer } from '../core/catalog/rule-layer';
 import { parseSize } from '../core/text/size';
@@ -8,6 +9,8 @@ import { parseSize } from '../core/text/size';
 export interface Settings {
   /** The environment that the verdict is about. */
   readonly environment: string;
+  /** Days for which what was collected counts as true. */
+  readonly inventoryDays: number;
   /** Globs of a role's files in the workspace, besides those in `.upgrade-review`. */
   readonly siteGlobs: (role: string) => readonly string[];
   /** How severe rules are, over what the site says of them. */
@@ -27,6 +30,7 @@ export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
   return {
     environment: configuration.get('environment', 'production'),
+    inventoryDays: configuration.get('maximumAgeDays', usualDays),
     siteGlobs: (role) => configuration.get(role, []),
     blockUnchecked: configuration.get<string>('notChecked') === 'block',
     severities: layersOf(configuration.get('rules'), configuration.get('overrides')),

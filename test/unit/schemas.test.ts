@@ -181,7 +181,7 @@ const complete: Record<Kind, readonly Json[]> = {
 
 /** Fields of the contract that nothing reads yet. */
 const unread: Record<Kind, readonly string[]> = {
-  manifest: ['requires.os', 'requires.arch', 'requires.diskMb'],
+  manifest: ['requires.diskMb'],
   inventory: [],
   catalog: [],
   severities: [],

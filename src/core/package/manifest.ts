@@ -11,6 +11,8 @@ export interface Manifest {
   readonly released?: Located<string>;
   readonly upgradeFrom?: Located<string>;
   readonly dependencies: readonly Dependency[];
+  /** What hosts have to be. */
+  readonly requires: { readonly os: readonly Located<string>[]; readonly arch: readonly Located<string>[] };
   readonly reboot?: Located<unknown>;
   readonly units: readonly Located<string>[];
   readonly database?: { readonly engine?: Located<string>; readonly version?: Located<string> };
@@ -70,6 +72,7 @@ export function parseManifest(text: string): Manifest {
     ...(released && { released }),
     ...(upgradeFrom && { upgradeFrom }),
     dependencies: [...read.dependencies(at('dependencies') ?? at('depends')), ...read.required(at('requires'))],
+    requires: read.hosts(at('requires')),
     ...(reboot && reboot.type !== 'null' && { reboot: { value: plainValue(reboot), span: spanOf(reboot) } }),
     units: read.texts(at('units'), '`units`', 'name'),
     ...(database && { database }),
@@ -142,6 +145,13 @@ class ManifestReader extends JsonReader {
     const inner = ['dependencies', 'packages'].flatMap((key) => this.dependencies(members.get(key)?.value));
     const between = [...members].filter(([name, { value }]) => !systemNeeds.test(name) && looksLikeRange(value));
     return [...inner, ...between.flatMap(([name, member]) => this.named(name, member))];
+  }
+
+  /** Systems and architectures; a single text stands for a list of one. */
+  hosts(node: Node | undefined): Manifest['requires'] {
+    const members = node?.type === 'object' ? this.object(node, '`requires`') : undefined;
+    const of = (...names: readonly string[]) => names.flatMap((name) => this.texts(members?.get(name)?.value, `\`${name}\``, 'name'));
+    return { os: of('os'), arch: of('arch') };
   }
 
   private named(name: string, { key, value }: JsonMember): Dependency | [] {

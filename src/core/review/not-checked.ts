@@ -9,6 +9,7 @@ import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
+import { pathGaps } from './path-gaps';
 import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
 import { redact } from '../text/redact';
@@ -57,7 +58,7 @@ export function notChecked(
       add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
   for (const [path, calls] of groupBy(unseenSql(site.package), ({ path: script }) => script))
     add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
-  for (const gap of unreadFields(site)) add(gap.what, gap.why, gap.decisive);
+  for (const gap of [...unreadFields(site), ...pathGaps(site)]) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

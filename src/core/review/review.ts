@@ -98,6 +98,8 @@ export interface ReviewRequest {
   readonly verify?: Verify;
   /** Milliseconds since 1970: core has no clock. */
   readonly now?: number | undefined;
+  /** Days for which what was collected counts as true; absent: as many as usual. */
+  readonly inventoryDays?: number | undefined;
   /** `undefined`: the usual ones. */
   readonly limits?: PackageLimits;
   /** Files that were named as describing the site, and of which nothing could be used. */
@@ -226,7 +228,10 @@ export async function reviewPackage(
   };
 }
 
-export type LookRequest = Pick<ReviewRequest, 'rules' | 'inventory' | 'catalog' | 'environment' | 'verify' | 'now' | 'leftOut'>;
+export type LookRequest = Pick<
+  ReviewRequest,
+  'rules' | 'inventory' | 'catalog' | 'environment' | 'verify' | 'now' | 'inventoryDays' | 'leftOut'
+>;
 
 /** What looks at single files for a review, perhaps in another thread. */
 export const lookerFor = (request: LookRequest, looks: Looks): Looker => fileLooker(runnableOf(request), siteFacts(request), looks);
@@ -234,12 +239,13 @@ export const lookerFor = (request: LookRequest, looks: Looks): Looker => fileLoo
 const runnableOf = ({ rules, leftOut }: LookRequest): readonly Rule[] =>
   rules.filter(({ id }) => !leftOut?.has(unitKey({ kind: 'rule', id })));
 
-const siteFacts = ({ inventory, catalog, environment, verify, now }: LookRequest): SiteFacts => ({
+const siteFacts = ({ inventory, catalog, environment, verify, now, inventoryDays }: LookRequest): SiteFacts => ({
   inventory,
   catalog,
   environment,
   verify,
   now: startOfDay(now),
+  inventoryDays,
 });
 
 /** What rules said holds for the day: with every second they would look at everything again. */

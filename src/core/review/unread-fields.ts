@@ -54,42 +54,15 @@ const inManifest =
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const onHosts =
-  (has: (host: Environment['hosts'][number]) => unknown) =>
-  ({ environment }: Stated): string | undefined =>
-    (environment?.hosts ?? []).some((host) => has(host) !== undefined) ? '' : undefined;
-
 const ofDatabases =
   (has: (database: Environment['databases'][number]) => unknown) =>
   ({ environment }: Stated): string | undefined =>
     (environment?.databases ?? []).some((database) => has(database) !== undefined) ? '' : undefined;
 
-/** Records of the site: what is built in is about other products than the one under review. */
-const inCatalog =
-  (list: 'upgradePaths' | 'conflicts' | 'endOfLife') =>
-  ({ catalog }: Stated): string | undefined => {
-    const own = catalog[list].filter(({ origin }) => origin !== undefined).length;
-    return own === 0 ? undefined : `${own} ${own === 1 ? 'record' : 'records'} of the catalog`;
-  };
-
 const notCompared = 'stated, and not compared with the inventory yet';
 const notRead = 'stated, and no rule reads it yet';
 
 export const unread: readonly UnreadField[] = [
-  {
-    field: 'manifest.requires.os',
-    what: 'the operating systems that the manifest requires',
-    why: notCompared,
-    decisive: true,
-    stated: inManifest('requires', 'os'),
-  },
-  {
-    field: 'manifest.requires.arch',
-    what: 'the architectures that the manifest requires',
-    why: notCompared,
-    decisive: true,
-    stated: inManifest('requires', 'arch'),
-  },
   {
     field: 'manifest.requires.diskMb',
     what: 'the free disk space in MB that the manifest requires',
@@ -98,33 +71,11 @@ export const unread: readonly UnreadField[] = [
     stated: inManifest('requires', 'diskMb'),
   },
   {
-    field: 'manifest.upgradeFrom',
-    what: 'the installed versions that the manifest accepts as a start',
-    why: notCompared,
-    decisive: true,
-    stated: inManifest('upgradeFrom'),
-  },
-  {
     field: 'manifest.rollback',
     what: 'the way back that the manifest names',
     why: notRead,
     decisive: false,
     stated: inManifest('rollback'),
-  },
-  { field: 'inventory.host.arch', what: 'architectures of hosts', why: notRead, decisive: false, stated: onHosts((host) => host.arch) },
-  {
-    field: 'inventory.database.sizeBytes',
-    what: 'sizes of databases',
-    why: notRead,
-    decisive: false,
-    stated: ofDatabases((database) => database.sizeBytes),
-  },
-  {
-    field: 'inventory.database.tables',
-    what: 'sizes of tables',
-    why: notRead,
-    decisive: false,
-    stated: ofDatabases((database) => database.tables),
   },
   {
     field: 'inventory.database.schemaFile',
@@ -133,13 +84,4 @@ export const unread: readonly UnreadField[] = [
     decisive: false,
     stated: ofDatabases((database) => database.schemaFile),
   },
-  {
-    field: 'catalog.upgradePaths',
-    what: 'stops on the way to the new version',
-    why: notCompared,
-    decisive: true,
-    stated: inCatalog('upgradePaths'),
-  },
-  { field: 'catalog.conflicts', what: 'conflicts', why: notCompared, decisive: true, stated: inCatalog('conflicts') },
-  { field: 'catalog.endOfLife', what: 'ends of life', why: notCompared, decisive: true, stated: inCatalog('endOfLife') },
 ];

@@ -30,6 +30,16 @@ import { vanishedKey } from './config/vanished-key';
 import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
+import { dependencyConflict } from './dependency/conflict';
+import { dependencyDowngrade } from './dependency/downgrade';
+import { dependencyDrift } from './dependency/drift';
+import { endOfLife } from './dependency/end-of-life';
+import { majorJump } from './dependency/major-jump';
+import { dependencyMissing } from './dependency/missing';
+import { needsStop } from './dependency/needs-stop';
+import { noUpgradePath } from './dependency/no-upgrade-path';
+import { osNotSupported } from './dependency/os-not-supported';
+import { dependencyPrerelease } from './dependency/prerelease';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { callHome } from './endpoint/call-home';
 import { plainText } from './endpoint/plain-text';
@@ -38,6 +48,9 @@ import { retired } from './endpoint/retired';
 import { unknownHost } from './endpoint/unknown-host';
 import { unverifiedTls } from './endpoint/unverified-tls';
 import { vendorInternal } from './endpoint/vendor-internal';
+import { stagingDiffers } from './environment/staging-differs';
+import { inventoryStale } from './inventory/stale';
+import { uncoveredHost } from './inventory/uncovered-host';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { manifestSyntax } from './manifest/syntax';
@@ -202,6 +215,16 @@ export const rules: readonly Rule[] = [
   dataMoved,
   engineJump,
   unpinnedImage,
+  dependencyConflict,
+  dependencyDowngrade,
+  dependencyDrift,
+  endOfLife,
+  majorJump,
+  dependencyMissing,
+  needsStop,
+  noUpgradePath,
+  osNotSupported,
+  dependencyPrerelease,
   unsatisfiedInProduction,
   callHome,
   plainText,
@@ -210,6 +233,9 @@ export const rules: readonly Rule[] = [
   unknownHost,
   unverifiedTls,
   vendorInternal,
+  stagingDiffers,
+  inventoryStale,
+  uncoveredHost,
   ambiguousReboot,
   looseConstraint,
   manifestSyntax,

@@ -13,6 +13,8 @@ export interface SiteFacts {
   readonly verify?: Verify | undefined;
   /** The start of the day of the review, in milliseconds since 1970. Without it nothing is said of what comes with time. */
   readonly now?: number | undefined;
+  /** Days for which what was collected counts as true; absent: as many as usual. */
+  readonly inventoryDays?: number | undefined;
 }
 
 /** The package, as far as somebody declares to look at it, and where it is to go. */

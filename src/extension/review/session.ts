@@ -198,6 +198,7 @@ export class ReviewSession implements vscode.Disposable {
       rules: settings.severities,
       environment: settings.environment,
       blockUnchecked: settings.blockUnchecked,
+      inventoryDays: settings.inventoryDays,
       ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,
       now: Date.now(),

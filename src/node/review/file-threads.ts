@@ -99,10 +99,10 @@ function startThread(file: string, task: FileThreadTask) {
 
 const post = (message: FromThread): void => parentPort?.postMessage(message);
 
-export function startFileThread({ site, rules: settings, environment, now, leftOut }: FileThreadTask): void {
+export function startFileThread({ site, rules: settings, environment, now, inventoryDays, leftOut }: FileThreadTask): void {
   const { inventory, catalog, ruleLayers } = readSite(site);
   const { rules: running } = configureRules(rules, [...ruleLayers, ...settings]);
-  const request = { inventory, catalog, environment, now, leftOut, rules: running, verify: verifyIssued };
+  const request = { inventory, catalog, environment, now, inventoryDays, leftOut, rules: running, verify: verifyIssued };
   const looker = lookerFor(request, newCache().looks);
   keepSyntaxOf(0);
   parentPort?.on('message', ({ id, text }: { readonly id: number; readonly text: FileText }) => {

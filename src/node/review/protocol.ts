@@ -42,6 +42,8 @@ export interface ReviewTask {
   readonly limits: PackageLimits;
   /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */
   readonly now: number;
+  /** Days for which what was collected counts as true; absent: as many as usual. */
+  readonly inventoryDays?: number | undefined;
 }
 
 export interface Reviewed {
@@ -113,7 +115,7 @@ export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
 
 /** What a thread that reads files for a review knows of it. `memory`: megabytes that it may take. */
-export type FileThreadTask = Pick<ReviewTask, 'site' | 'rules' | 'environment' | 'now'> & {
+export type FileThreadTask = Pick<ReviewTask, 'site' | 'rules' | 'environment' | 'now' | 'inventoryDays'> & {
   readonly leftOut: LeftOut;
   readonly memory: number;
 };

@@ -92,6 +92,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           ...(task.passedOver && { passedOver: task.passedOver }),
           limits: task.limits,
           now: task.now,
+          inventoryDays: task.inventoryDays,
           verify: verifyIssued,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),

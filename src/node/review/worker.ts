@@ -26,8 +26,8 @@ export function startedAsWorker(file: string): boolean {
 }
 
 function startReviewWorker(file: string, board: Board, memory: number): void {
-  const runner = taskRunner(({ site, rules, environment, now }, leftOut) =>
-    fileThreads(file, { site, rules, environment, now, leftOut, memory }),
+  const runner = taskRunner(({ site, rules, environment, now, inventoryDays }, leftOut) =>
+    fileThreads(file, { site, rules, environment, now, inventoryDays, leftOut, memory }),
   );
   let reviews: Promise<void> = Promise.resolve();
   const told: { plan?: ShownPlan } = {};

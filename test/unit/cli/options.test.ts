@@ -27,6 +27,7 @@ describe('command line: options', () => {
       schema: undefined,
       rehearsalFormat: 'text',
       environment: 'staging',
+      inventoryDays: undefined,
       reports: [{ format: json, path: 'r.json' }],
       output: 'r.json',
       patch: undefined,

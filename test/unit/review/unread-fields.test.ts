@@ -4,7 +4,8 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes upgradeFrom',
+  'manifest.requires: os arch',
   'manifest.dependency: name range version type optional',
   'manifest.units: name',
   'manifest.database: engine version',
@@ -14,17 +15,21 @@ const read = [
   'inventory: environments services endpoints',
   'inventory.environments: name hosts databases window',
   'inventory.environments.window: start minutes',
-  'inventory.host: name os collectedAt timezone packages units commands config files',
+  'inventory.host: name os arch collectedAt timezone packages units commands config files',
   'inventory.host.os: id version',
   'inventory.package: name version type',
   'inventory.unit: name state',
-  'inventory.database: name engine version',
+  'inventory.database: name engine version sizeBytes tables',
+  'inventory.database.tables: name rows',
   'inventory.service: name tier units endpoints dependsOn path',
-  'catalog: configKeys units endpoints signers',
+  'catalog: configKeys units endpoints signers upgradePaths conflicts endOfLife',
   'catalog.configKey: product key state since replacedBy requiredValue why source',
   'catalog.unit: from to since source',
   'catalog.endpoint: host state replacedBy since why',
   'catalog.signer: name sha256',
+  'catalog.upgradePath: product from via',
+  'catalog.conflict: a b why',
+  'catalog.endOfLife: product cycle date',
 ].flatMap((line) => {
   const [list = '', names = ''] = line.split(': ');
   return names.split(' ').map((name) => `${list}.${name}`);

@@ -1,4 +1,5 @@
 import { buildMatrix, type MatrixCell } from '../../inventory/matrix';
+import { distinctVersions } from '../../inventory/versions/order';
 import { acceptsAll, isOpenEnded, onlyStarts, pinTo, type Pin } from '../../inventory/pin';
 import { parseRange } from '../../inventory/range';
 import type { Inventory } from '../../inventory/inventory';
@@ -72,13 +73,7 @@ const consequence = ({ dependency, environment, installed, next }: Facts): strin
     ? `${environment} runs ${dependency} ${enumerate(installed)}, and ${next === undefined ? 'any later one' : `${next} or anything later`} would be taken as well, untried`
     : 'whatever is newest on the day would be taken, untried';
 
-/** Each once; what a database reports without the distribution's revision is the package's version. */
-function versionsOf(cells: readonly MatrixCell[]): string[] {
-  const versions = [...new Set(cells.flatMap(({ version }) => version ?? []))];
-  return versions.filter(
-    (version) => !versions.some((other) => other.startsWith(`${version}-`) && /\d/.test(other.charAt(version.length + 1))),
-  );
-}
+const versionsOf = (cells: readonly MatrixCell[]): string[] => distinctVersions(cells.flatMap(({ version }) => version ?? []));
 
 /** Only if every version that runs is inside the range so far and inside the new one. */
 function fixOf(

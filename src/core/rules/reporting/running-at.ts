@@ -1,4 +1,5 @@
 import type { MatrixCell } from '../../inventory/matrix';
+import type { InstalledOn } from '../../facts/versions/installed';
 import type { Dependency } from '../../package/manifest';
 import type { Related } from '../finding';
 
@@ -13,3 +14,11 @@ export function runningAt({ name }: Dependency, cells: readonly MatrixCell[]): R
   }
   return [...places.values()].slice(0, maxRelated);
 }
+
+/** The entries of the inventory that say what hosts run. */
+export const relatedHosts = (installed: readonly InstalledOn[]): Related[] =>
+  installed
+    .flatMap(({ host, installed: { name, version, origin } }): Related[] =>
+      origin ? [{ at: 'site', origin, message: `${host} runs ${name} ${version}` }] : [],
+    )
+    .slice(0, maxRelated);

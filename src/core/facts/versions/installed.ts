@@ -1,0 +1,16 @@
+import { candidatesFor } from '../../inventory/candidates';
+import type { Environment, InstalledPackage } from '../../inventory/inventory';
+import type { Manifest } from '../../package/manifest';
+
+export interface InstalledOn {
+  readonly host: string;
+  readonly installed: InstalledPackage;
+}
+
+/** Where an environment has a package of a name, and in which versions. */
+export const installedIn = (name: string, type: string | undefined, environment: Environment | undefined): readonly InstalledOn[] =>
+  (environment?.hosts ?? []).flatMap((host) => candidatesFor(name, type, host).map((installed) => ({ host: host.name, installed })));
+
+/** Where an environment has the product that the package is. */
+export const runningProduct = ({ product }: Manifest, environment: Environment | undefined): readonly InstalledOn[] =>
+  product ? installedIn(product.value, undefined, environment) : [];
