@@ -1,4 +1,5 @@
 import type { EffectKind } from '../effects/effect';
+import { asideOf, leavesSomething, type AsideCode } from '../plan/lasting';
 import type { ShownEffect, ShownPhase } from '../review/shown-plan';
 import { entryOf, groupBy } from '../text/groups';
 
@@ -10,9 +11,6 @@ export interface PlanLine {
   /** Nothing in the package takes back what is left behind. */
   readonly isLasting: boolean;
 }
-
-/** What belongs to every script and would drown the rest. */
-export type AsideCode = 'log' | 'temporary' | 'waits' | 'locks';
 
 export interface PhaseLines {
   readonly lines: readonly PlanLine[];
@@ -37,21 +35,9 @@ export function linesOfPhase(phase: ShownPhase): PhaseLines {
   return { lines: groups.flatMap((group) => linesOfCommand(group, phase)), asides };
 }
 
-/** Scripts are expected to do so, and to leave no trace that matters. */
-export function asideOf({ kind, target }: ShownEffect): AsideCode | undefined {
-  if (kind === 'wait') return 'waits';
-  if (kind === 'lock.take' || kind === 'lock.release') return 'locks';
-  if (!/^(file|dir)\./.test(kind)) return undefined;
-  if (/^(\/var)?\/tmp\/./.test(target)) return 'temporary';
-  return kind === 'file.append' && /^\/var\/log\/|\.log$/.test(target) ? 'log' : undefined;
-}
-
-/** An empty folder, and a program that may have ended long ago. */
-const leavesLittle: ReadonlySet<EffectKind> = new Set(['dir.create', 'process.start']);
-
 /** What is left behind for good: nothing in the package takes it back. */
 export const isLasting = (effect: ShownEffect, { name }: Pick<ShownPhase, 'name'>): boolean =>
-  effect.undo === null && name !== 'rollback' && name !== 'scheduled' && !leavesLittle.has(effect.kind) && asideOf(effect) === undefined;
+  effect.undo === null && name !== 'rollback' && name !== 'scheduled' && leavesSomething(effect);
 
 const isSameCommand = (a: ShownEffect, b: ShownEffect): boolean =>
   a.path === b.path &&

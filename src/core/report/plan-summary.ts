@@ -1,7 +1,8 @@
 import type { EffectKind } from '../effects/effect';
 import type { ShownEffect, ShownPhase, ShownPlan } from '../review/shown-plan';
 import { baseName } from '../text/path';
-import { asideOf, isLasting } from './plan-lines';
+import { asideOf } from '../plan/lasting';
+import { isLasting } from './plan-lines';
 
 /** What is counted of a plan, in the order in which it is told. */
 export const summaryCodes = [

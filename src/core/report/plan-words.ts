@@ -2,7 +2,8 @@ import { shownPath } from '../package/nested-path';
 import type { PhaseName } from '../plan/plan';
 import type { ShownEffect, ShownPhase } from '../review/shown-plan';
 import { markOf, signs, verbOf } from './effect-words';
-import type { AsideCode, PhaseLines, PlanLine } from './plan-lines';
+import type { AsideCode } from '../plan/lasting';
+import type { PhaseLines, PlanLine } from './plan-lines';
 
 export const phaseWords: Readonly<Record<PhaseName, string>> = {
   check: 'check',

@@ -155,6 +155,15 @@ import { unverifiedDownload } from './script/unverified-download';
 import { unverifiedSource } from './script/unverified-source';
 import { upgradesHost } from './script/upgrades-host';
 import { scriptWorldWritable } from './script/world-writable';
+import { incompleteWayBack } from './rollback/incomplete';
+import { missingWayBack } from './rollback/missing';
+import { webhookSideEffect } from './side-effect/webhook';
+import { featureFlagSideEffect } from './side-effect/feature-flag';
+import { accountSideEffect } from './side-effect/account';
+import { messageSideEffect } from './side-effect/message';
+import { queueSideEffect } from './side-effect/queue';
+import { cloudObjectSideEffect } from './side-effect/cloud-object';
+import { fileOutsideSideEffect } from './side-effect/file-outside';
 import { defaultCredential } from './secret/default-credential';
 import { hardCoded } from './secret/hard-coded';
 import { onCommandLine } from './secret/on-command-line';
@@ -340,6 +349,8 @@ export const rules: readonly Rule[] = [
   unverifiedSource,
   upgradesHost,
   scriptWorldWritable,
+  incompleteWayBack,
+  missingWayBack,
   defaultCredential,
   hardCoded,
   onCommandLine,
@@ -347,6 +358,13 @@ export const rules: readonly Rule[] = [
   providerToken,
   readableByAll,
   shellSyntax,
+  webhookSideEffect,
+  featureFlagSideEffect,
+  accountSideEffect,
+  messageSideEffect,
+  queueSideEffect,
+  cloudObjectSideEffect,
+  fileOutsideSideEffect,
   enabledNotStarted,
   invalidValue,
   maskedUnit,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { EffectKind } from '../../core/effects/effect';
 
-import type { AsideCode, PlanLine } from '../../core/report/plan-lines';
+import type { AsideCode } from '../../core/plan/lasting';
+import type { PlanLine } from '../../core/report/plan-lines';
 import type { SummaryItem } from '../../core/report/plan-summary';
 import type { PlanTopic } from '../../core/report/plan-filter';
 import type { PhaseName } from '../../core/plan/plan';

@@ -1,0 +1,96 @@
+import type { PlanEffect } from '../../plan/plan';
+import { packagePlan } from '../../plan/package-plan';
+import { planned } from '../../plan/planned';
+import { fact } from '../../subject/fact';
+import type { PackageView } from '../../subject/subject';
+import { baseName } from '../../text/path';
+import { upgradeEffects, writtenAs } from '../scripts/upgrade-effects';
+
+/** What lies outside of the hosts: a restored snapshot keeps it. */
+export type SideEffectCode = 'webhook' | 'feature-flag' | 'account' | 'message' | 'queue' | 'cloud-object' | 'file-outside';
+
+export interface SideEffect {
+  readonly code: SideEffectCode;
+  readonly effect: PlanEffect;
+  /** The step of a way back that is about the same thing. */
+  readonly undo?: PlanEffect;
+}
+
+/** Addresses of services, by what is made there. */
+const addresses: readonly (readonly [address: RegExp, code: SideEffectCode])[] = [
+  [
+    /hooks\.slack\.com|discord(app)?\.com\/api\/webhooks|\.webhook\.office\.com|api\.telegram\.org|events\.pagerduty\.com|api\.opsgenie\.com|api\.mailgun\.net|api\.sendgrid\.com/i,
+    'message',
+  ],
+  [/\/(users|accounts|service-?accounts|api-?keys|access-?tokens|tokens|oauth\/clients|clients|invit(es|ations)|members)\/?$/i, 'account'],
+  [/\/(queues|topics|exchanges|streams|channels|subscriptions)(\/[^/]*)*$/i, 'queue'],
+  [/^(s3|gs|az|swift|b2|wasbs?):\/\//i, 'file-outside'],
+];
+
+/** They speak to whoever sits at the host. */
+const onTheHost = /^(wall|write|notify-send|xmessage|zenity|kdialog)\b/;
+
+const ofClouds = /^(kubectl|oc|helm|terraform|tofu|pulumi|aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
+
+/** Clients of clouds ask as often as they change something. */
+const asksToo = /^(aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
+const changesCloud =
+  /\b(create|delete|put|update|set|add|remove|attach|detach|modify|run-instances|deploy\w*|apply|cp|sync|mv|rm|mb|rb|start|stop|terminate|register|deregister|associate|authorize|revoke|insert|import)\b/;
+
+const brokers = /^(rabbitmqadmin|rabbitmqctl|kafka-(topics|configs|acls)|nats|pulsar-admin|aws\s+(sqs|sns|kinesis))\b/;
+const changesBroker = /\b(declare|create|add|delete|alter|set_\w+|add_\w+|purge)\b/;
+
+const copiesAway = /^(scp|rsync|sftp|rclone|gsutil|mc|s3cmd|azcopy)\b/;
+
+/** `undefined`: it stays on the host, or is none of these. */
+function codeOf(effect: PlanEffect, reviewed: PackageView<'shell'>): SideEffectCode | undefined {
+  const { kind, target, by, host } = effect;
+  const name = baseName(by);
+  if (brokers.test(name) || (kind === 'unknown' && brokers.test(baseName(target)))) {
+    return changesBroker.test(writtenAs(effect, reviewed)) ? 'queue' : undefined;
+  }
+  switch (kind) {
+    case 'webhook.register':
+      return 'webhook';
+    case 'flag.change':
+      return 'feature-flag';
+    case 'message.send':
+      return onTheHost.test(name) ? undefined : 'message';
+    case 'credential.create':
+      return ofClouds.test(name) || host !== undefined ? 'account' : undefined;
+    case 'cluster.apply':
+      if (!ofClouds.test(name) || (asksToo.test(name) && !changesCloud.test(writtenAs(effect, reviewed)))) return undefined;
+      return 'cloud-object';
+    case 'network.send':
+      return copiesAway.test(name) ? 'file-outside' : addresses.find(([address]) => address.test(target))?.[1];
+    case 'file.write':
+    case 'file.append':
+    case 'file.edit':
+    case 'file.delete':
+    case 'file.move':
+    case 'archive.extract':
+      return host === undefined ? undefined : 'file-outside';
+    default:
+      return undefined;
+  }
+}
+
+/** What the upgrade itself does, in the order of the plan; what a way back does is none. */
+export const sideEffects = fact(planned, (reviewed): readonly SideEffect[] => {
+  const back = packagePlan(reviewed).phases.flatMap(({ name, effects }) => (name === 'rollback' ? effects : []));
+  return upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }): SideEffect[] => {
+    const isOwn = isSure && phase !== 'rollback' && phase !== 'check' && phase !== 'scheduled' && effect.when !== 'on-failure';
+    const code = isOwn ? codeOf(effect, reviewed) : undefined;
+    if (code === undefined) return [];
+    const undo = code === 'message' ? undefined : back.find((other) => isAbout(effect, other));
+    return [{ code, effect, ...(undo && { undo }) }];
+  });
+});
+
+/** The same address, or one below it; the same name for the same program. */
+function isAbout(effect: PlanEffect, other: PlanEffect): boolean {
+  const own = effect.target.replace(/\/$/, '');
+  if (own === '' || own === '*')
+    return other.kind === effect.kind && baseName(other.by).split(' ', 1)[0] === baseName(effect.by).split(' ', 1)[0];
+  return other.host === effect.host && (other.target === own || other.target.startsWith(`${own}/`));
+}

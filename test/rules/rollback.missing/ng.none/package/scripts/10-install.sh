@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+install -m 0755 bin/rooms /opt/rooms/bin/rooms
+systemctl restart rooms
