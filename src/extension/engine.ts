@@ -34,6 +34,7 @@ export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';
 export { threadReviewer } from '../node/review/reviewer';
+export { readSchema, schemaOfSite } from '../node/rehearse/schema-file';
 export { refusalOf } from '../node/write-guard';
 
 /** This bundle is also what reviews in a thread of its own. */

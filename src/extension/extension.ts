@@ -33,6 +33,7 @@ import { MatrixTree } from './views/matrix-tree';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
 import { registerPlan } from './plan/register';
+import { registerRehearsal } from './rehearse/register';
 import type { PlanTree } from './plan/plan-tree';
 import { registerReviewedCommands } from './views/reviewed-commands';
 import { StatusBar } from './views/status-bar';
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const checksAsTests = own(registerChecksAsTests(sessions));
   own(registerComparisons({ context, sessions, mounts, log }));
   const statusBar = own(new StatusBar(sessions));
+  own(registerRehearsal(sessions, log));
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
   own(registerWaivers(sessions, log));

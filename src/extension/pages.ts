@@ -23,6 +23,8 @@ export { showOverviewIn } from './overview/panel';
 export { copyPlan, filterPlan } from './plan/filter';
 export { planHover, planLenses } from './plan/in-scripts';
 export { planChildren, planDescription, planItem, planTooltip } from './plan/items';
+export { rehearse, showRehearsal } from './rehearse/rehearse';
+export { rehearsalHover, rehearsalLenses } from './rehearse/in-files';
 export { askQuery } from './search/ask-query';
 export { summarize } from './summary/summarize';
 export { showActions } from './views/actions';

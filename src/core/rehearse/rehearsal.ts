@@ -26,7 +26,7 @@ export interface RehearsedFile {
   readonly path: string;
   /** `schema`: not of the package; `older`: what the new ones need to be there. */
   readonly role: 'schema' | 'older' | 'new';
-  /** Of its text, by `hash`: another one makes all of this stale. */
+  /** Of its text, by `stampOf`: another one makes all of this stale. */
   readonly stamp: string;
   readonly statements: readonly RehearsedStatement[];
   readonly leftOut: readonly LeftOut[];
@@ -44,6 +44,8 @@ export interface RehearsedStatement extends Place {
   /** `lacking`: it needs what an empty database does not have; `skipped`: the transaction was given up, or the script had ended. */
   readonly outcome: 'done' | 'failed' | 'lacking' | 'skipped';
   readonly milliseconds: number;
+  /** Counts those of its session that go on after it: what it locked is held until the last statement with the number. Absent: it was a transaction itself. */
+  readonly transaction?: number;
   /** Taken by it and not before in the same transaction; on relations that were there before the new files. */
   readonly locks: readonly HeldLock[];
   /** Tables of which every row was written to a new file. */

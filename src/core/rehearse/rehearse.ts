@@ -1,10 +1,10 @@
-import { hash } from '../text/hash';
 import type { Place } from '../text/span';
 import type { ScratchDatabase } from './database';
 import { relationsIn } from './observe';
 import type { PlannedDown, PlannedFile } from './order';
 import type { DownRun, LeftOut, RehearsedFile, RehearsedStatement, RollbackDrill, SecondRun } from './rehearsal';
 import { changedParts, differencesOf, isReordered, lostRows, stateOf, type SchemaState } from './schema';
+import { stampOf } from './stamp';
 import { runSession, type SessionRequest, type SessionResult } from './session';
 import type { Step } from './steps';
 
@@ -177,7 +177,7 @@ class Run {
 export const rehearsedFile = (
   { path, role, text }: PlannedFile,
   { statements, leftOut }: { readonly statements: readonly RehearsedStatement[]; readonly leftOut: readonly LeftOut[] },
-): RehearsedFile => ({ path, role, stamp: hash(text), statements, leftOut });
+): RehearsedFile => ({ path, role, stamp: stampOf(text), statements, leftOut });
 
 /** All of it ran. */
 const isWhole = (file: Pick<RehearsedFile, 'statements'> | undefined): boolean =>

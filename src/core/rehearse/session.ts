@@ -49,6 +49,8 @@ class Session {
   private scans: Look['scans'] = new Map();
   private lockTimeout = '0';
   private isOpen = false;
+  /** Transactions until now. */
+  private transactions = 0;
   private isStopped = false;
   private last: Answer | undefined;
 
@@ -180,6 +182,7 @@ class Session {
   /** Between transactions the server adds counts up, and begins anew, when it likes. */
   private async startTransaction(): Promise<void> {
     this.isOpen = true;
+    this.transactions++;
     this.held = new Set();
     if (!this.request.isMeasured) return;
     const { scans, lockTimeout } = await lookAt(this.database);
@@ -233,7 +236,7 @@ class Session {
   }
 
   private add({ path, span, line, title }: SqlStep, told: Partial<RehearsedStatement> & Pick<RehearsedStatement, 'outcome'>): void {
-    const statement = { ...nothing, ...told, path, span, line, title };
+    const statement = { ...nothing, ...told, path, span, line, title, ...(this.isOpen && { transaction: this.transactions }) };
     this.statements.push(statement);
     this.request.told(statement);
   }

@@ -3,6 +3,7 @@ import { withEdit, type Overlay } from '../../core/patch/overlay';
 import { differingPaths } from '../../core/patch/merge-overlays';
 import type { SiteProblem } from '../../core/inventory/inventory';
 import { newFindings } from '../../core/review/comparison';
+import type { Rehearsal } from '../../core/rehearse/rehearsal';
 import type { Review } from '../../core/review/review';
 import type { SiteFinding } from '../../core/review/site-finding';
 import { asSureAs, unwaived, type Confidence, type Finding } from '../../core/rules/finding';
@@ -49,6 +50,8 @@ export class ReviewSession implements vscode.Disposable {
   private possibleToo = false;
   state: SessionState = 'waiting';
   review: Review | undefined;
+  /** What the migrations did when they were rehearsed last. */
+  rehearsal: Rehearsal | undefined;
   /** Milliseconds that the last review took. */
   took: number | undefined;
   /** Another archive lies at the place of the one that was reviewed. */
@@ -199,6 +202,7 @@ export class ReviewSession implements vscode.Disposable {
       environment: settings.environment,
       blockUnchecked: settings.blockUnchecked,
       inventoryDays: settings.inventoryDays,
+      ...(this.rehearsal && { rehearsal: this.rehearsal }),
       ...(this.compared && { baseline: this.compared.place }),
       limits: settings.limits,
       now: Date.now(),
@@ -223,6 +227,12 @@ export class ReviewSession implements vscode.Disposable {
   async ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer'] | undefined> {
     if (!this.review) await this.settled;
     return (await this.openReviewer()).ask(question, ask);
+  }
+
+  /** What a rehearsal has shown becomes part of the review. */
+  async takeRehearsal(rehearsal: Rehearsal): Promise<void> {
+    this.rehearsal = rehearsal;
+    await this.reviewNow();
   }
 
   /** The text of a file as the last review saw it, if that speaks of the file. */

@@ -1,7 +1,7 @@
 import { problemsOf, type RehearsalProblem } from '../../rehearse/problems';
+import { stampOf } from '../../rehearse/stamp';
 import type { Rehearsal } from '../../rehearse/rehearsal';
 import type { PackageView } from '../../subject/subject';
-import { hash } from '../../text/hash';
 import { memo } from '../../text/memo';
 
 /** What the rules on a rehearsal declare to look at. */
@@ -9,7 +9,7 @@ export const rehearsed = ['rehearsal', 'sql'] as const;
 
 const problems = memo(problemsOf);
 
-const stampOf = memo(({ text }: { readonly text: string }) => hash(text));
+const stamp = memo(({ text }: { readonly text: string }) => stampOf(text));
 
 /** What the rehearsal has shown of files that are still as they were. */
 export function freshProblems<I extends RehearsalProblem['is']>(
@@ -19,7 +19,7 @@ export function freshProblems<I extends RehearsalProblem['is']>(
 ): readonly Extract<RehearsalProblem, { readonly is: I }>[] {
   if (!rehearsal) return [];
   const isFresh = ({ file, path }: RehearsalProblem): boolean =>
-    reviewed.subjects.sql.some((subject) => subject.path === file.path && stampOf(subject) === file.stamp) &&
+    reviewed.subjects.sql.some((subject) => subject.path === file.path && stamp(subject) === file.stamp) &&
     reviewed.files.some((one) => one.path === path);
   return problems(rehearsal).filter(
     (problem): problem is Extract<RehearsalProblem, { readonly is: I }> => problem.is === is && isFresh(problem),

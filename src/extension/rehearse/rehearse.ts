@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { verdictOf } from '../../core/rehearse/problems';
+import type { Rehearsal } from '../../core/rehearse/rehearsal';
+import { rehearsalPage } from '../../core/report/rehearsal-page';
+import { rehearseIn } from '../../node/rehearse/rehearser';
+import type { SchemaFile } from '../../node/rehearse/schema-file';
+import { loadEngine } from '../load-engine';
+import type { ReviewSession } from '../review/session';
+import { readSettings } from '../settings';
+import { verdictWord } from './words';
+
+/** Runs the migrations on a scratch database, and shows what came of it. `given`: the schema of production, as a file. */
+export async function rehearse(session: ReviewSession, log: vscode.LogOutputChannel, given?: vscode.Uri): Promise<void> {
+  await session.idle();
+  if (!session.review) await session.reviewNow();
+  const schema = given ? await (await loadEngine()).readSchema(given.fsPath) : await schemaOf(session);
+  if (schema === 'cancelled') return;
+  const files = await session.ask('migrations', { ...(schema && { schema }) });
+  if (!files) throw new Error(vscode.l10n.t('The migrations of {0} could not be read in time.', session.mount.name));
+  if (!files.some(({ role }) => role === 'new')) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The package has no migrations for PostgreSQL.'));
+    return;
+  }
+  const { rehearsal, memory } = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      cancellable: true,
+      title: vscode.l10n.t('Rehearsing the migrations of {0}', session.mount.name),
+    },
+    (progress, token) => {
+      const giveUp = new AbortController();
+      token.onCancellationRequested(() => giveUp.abort());
+      let shown = 0;
+      return rehearseIn(join(__dirname, 'rehearsal.js'))(files, {
+        signal: giveUp.signal,
+        progress(done, total, { path }) {
+          const percent = Math.floor((done / Math.max(1, total)) * 100);
+          progress.report({ message: path, increment: Math.max(0, percent - shown) });
+          shown = Math.max(shown, percent);
+        },
+      });
+    },
+  );
+  log.info(`${session.mount.name}: rehearsed in ${Math.round(rehearsal.milliseconds)} ms, ${memory} MB: ${verdictOf(rehearsal)}`);
+  if (rehearsal.ended?.code === 'cancelled') return;
+  await session.takeRehearsal(rehearsal);
+  showPage(session, rehearsal);
+}
+
+/** Shows the last rehearsal again, or makes the first one. */
+export async function showRehearsal(session: ReviewSession, log: vscode.LogOutputChannel): Promise<void> {
+  if (session.rehearsal) showPage(session, session.rehearsal);
+  else await rehearse(session, log);
+}
+
+/** What the inventory names, or somebody chooses; `undefined`: the package alone. */
+async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined | 'cancelled'> {
+  const { readSchema, schemaOfSite } = await loadEngine();
+  const { files } = await session.siteFiles();
+  const known = await schemaOfSite(files, readSettings().environment);
+  if (known) return known;
+  const alone = {
+    label: vscode.l10n.t('Begin with an empty database'),
+    detail: vscode.l10n.t('What changes tables of production cannot be tried.'),
+    from: 'nothing' as const,
+  };
+  const choose = {
+    label: vscode.l10n.t('Begin with the schema of production…'),
+    detail: vscode.l10n.t('A file that pg_dump --schema-only has written. The inventory can name it as schemaFile.'),
+    from: 'file' as const,
+  };
+  const chosen = await vscode.window.showQuickPick([choose, alone], { title: vscode.l10n.t('Rehearse Migrations') });
+  if (chosen?.from === 'nothing') return undefined;
+  const [file] = chosen
+    ? ((await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Schema of Production'),
+        filters: { SQL: ['sql'], [vscode.l10n.t('All files')]: ['*'] },
+      })) ?? [])
+    : [];
+  return file ? readSchema(file.fsPath) : 'cancelled';
+}
+
+function showPage(session: ReviewSession, rehearsal: Rehearsal): void {
+  const { name } = session.mount;
+  const panel = vscode.window.createWebviewPanel(
+    'upgradeReview.rehearsal',
+    vscode.l10n.t('Rehearsal: {0}', name),
+    vscode.ViewColumn.Active,
+    {
+      enableScripts: false,
+      enableFindWidget: true,
+      localResourceRoots: [],
+    },
+  );
+  panel.webview.html = rehearsalPage(rehearsal, name);
+  vscode.window.setStatusBarMessage(verdictWord(verdictOf(rehearsal)), 10_000);
+}
