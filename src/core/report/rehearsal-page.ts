@@ -28,6 +28,9 @@ const classes: Readonly<Record<RehearsalVerdict, string>> = {
   nothing: 'cannot-judge',
 };
 
+/** Beside the style of the report. */
+const own = 'th,td:last-child{white-space:nowrap}';
+
 /** The rehearsal as one page. What the pictures show stands in the tables as well. */
 export function rehearsalPage(rehearsal: Rehearsal, name: string): string {
   const verdict = verdictOf(rehearsal);
@@ -37,7 +40,7 @@ export function rehearsalPage(rehearsal: Rehearsal, name: string): string {
   return [
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport" content="width=device-width">\n`,
-    `<title>${escapeXml(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n<article><header><h1>${escapeXml(title)}</h1>`,
+    `<title>${escapeXml(title)}</title>\n<style>${style}${own}</style>\n</head>\n<body>\n<article><header><h1>${escapeXml(title)}</h1>`,
     `<p class="verdict ${classes[verdict]}">${rehearsalVerdictWords[verdict]}<small>${escapeXml(rehearsalSummary(rehearsal))}</small></p></header>\n`,
     ...(verdict === 'nothing' ? [] : [`<p>${escapeXml(groundWords(rehearsal))}</p>\n`]),
     ...(ended === undefined ? [] : [`<p class="error">${escapeXml(ended)}</p>\n`]),
@@ -56,7 +59,7 @@ function fileHtml(file: RehearsedFile, at: number): string {
     ...(picture === ''
       ? []
       : [
-          `<figure><div class="wide">${picture}</div><figcaption>Who would wait: a column for each statement, by its line.</figcaption></figure>\n`,
+          `<figure><div class="wide">${picture}</div><figcaption>Who would wait: a column for each statement, by its line; a high bar where nobody can read or write, a lower one where nobody can write, a flat one where only changes of the schema wait.</figcaption></figure>\n`,
         ]),
     ...(rows.length > 0 ? [`<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>\n`] : []),
     ...(leftOut.length > 0

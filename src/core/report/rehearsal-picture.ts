@@ -33,7 +33,7 @@ export function rehearsalPicture(file: RehearsedFile, id: string): string {
     .filter(({ relation }) => lanes.includes(relation))
     .map(
       ({ relation, from, to, waits }) =>
-        `<rect class="${severityOf(waits)}" x="${x(from)}" y="${y(lanes.indexOf(relation)) + 3}" width="${(to - from + 1) * columnWidth - 3}" height="${laneHeight - 7}"><title>${escapeXml(barWords({ relation, from, to, waits }, file))}</title></rect>`,
+        `<rect class="${looks(waits).colour}" x="${x(from)}" y="${y(lanes.indexOf(relation)) + laneHeight - 4 - looks(waits).height}" width="${(to - from + 1) * columnWidth - 3}" height="${looks(waits).height}"><title>${escapeXml(barWords({ relation, from, to, waits }, file))}</title></rect>`,
     );
   const said = bars.map((bar) => `${barWords(bar, file)}.`).join(' ');
   return `<svg role="img" aria-labelledby="${id}-t ${id}-d" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-t">Who would wait while ${escapeXml(visible(file.path))} runs</title><desc id="${id}-d">${escapeXml(said)}</desc>${heads.join('')}${names.join('')}${shapes.join('')}</svg>`;
@@ -46,8 +46,11 @@ function barsOf({ statements }: RehearsedFile): readonly Bar[] {
   });
 }
 
-const severityOf = (waits: string): string =>
-  waits === 'nobody can read or write' ? 'blocker' : waits === 'nobody can write' ? 'error' : 'info';
+/** Told by the height as well as by the colour. */
+function looks(waits: string): { readonly colour: string; readonly height: number } {
+  if (waits === 'nobody can read or write') return { colour: 'blocker', height: 16 };
+  return waits === 'nobody can write' ? { colour: 'error', height: 10 } : { colour: 'info', height: 4 };
+}
 
 /** `nobody can read or write public.orders from line 3 to line 9`. */
 function barWords({ relation, from, to, waits }: Bar, { statements }: RehearsedFile): string {

@@ -6,7 +6,8 @@ import type { ReviewSessions } from '../review/sessions';
 import { sessionFor, type Target } from '../targets';
 
 /** *Rehearse Migrations*, and what it has found above and on the statements. */
-export function registerRehearsal(sessions: ReviewSessions, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerRehearsal(extension: vscode.Uri, sessions: ReviewSessions, log: vscode.LogOutputChannel): vscode.Disposable {
+  const host = { media: vscode.Uri.joinPath(extension, 'media'), log };
   const register = commandRegistrar(log);
   const selector = { scheme: mountScheme };
   const lensesChanged = new vscode.EventEmitter<void>();
@@ -15,11 +16,11 @@ export function registerRehearsal(sessions: ReviewSessions, log: vscode.LogOutpu
     sessions.onDidChange(() => lensesChanged.fire()),
     register('rehearse', async (target?: Target, schema?: vscode.Uri) => {
       const session = await sessionFor(sessions, target);
-      if (session) await (await loadPages()).rehearse(session, log, schema instanceof vscode.Uri ? schema : undefined);
+      if (session) await (await loadPages()).rehearse(session, host, schema instanceof vscode.Uri ? schema : undefined);
     }),
     register('showRehearsal', async (target?: Target) => {
       const session = await sessionFor(sessions, target);
-      if (session) await (await loadPages()).showRehearsal(session, log);
+      if (session) await (await loadPages()).showRehearsal(session, host);
     }),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: lensesChanged.event,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictOf } from '../../core/rehearse/problems';
 import type { Rehearsal } from '../../core/rehearse/rehearsal';
+import { escapeXml } from '../../core/report/escape-xml';
 import { rehearsalPage } from '../../core/report/rehearsal-page';
 import { rehearseIn } from '../../node/rehearse/rehearser';
 import type { SchemaFile } from '../../node/rehearse/schema-file';
@@ -10,8 +11,13 @@ import type { ReviewSession } from '../review/session';
 import { readSettings } from '../settings';
 import { verdictWord } from './words';
 
+export interface RehearsalHost {
+  readonly media: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Runs the migrations on a scratch database, and shows what came of it. `given`: the schema of production, as a file. */
-export async function rehearse(session: ReviewSession, log: vscode.LogOutputChannel, given?: vscode.Uri): Promise<void> {
+export async function rehearse(session: ReviewSession, { media, log }: RehearsalHost, given?: vscode.Uri): Promise<void> {
   await session.idle();
   if (!session.review) await session.reviewNow();
   const schema = given ? await (await loadEngine()).readSchema(given.fsPath) : await schemaOf(session);
@@ -45,13 +51,13 @@ export async function rehearse(session: ReviewSession, log: vscode.LogOutputChan
   log.info(`${session.mount.name}: rehearsed in ${Math.round(rehearsal.milliseconds)} ms, ${memory} MB: ${verdictOf(rehearsal)}`);
   if (rehearsal.ended?.code === 'cancelled') return;
   await session.takeRehearsal(rehearsal);
-  showPage(session, rehearsal);
+  showPage(session, rehearsal, media);
 }
 
 /** Shows the last rehearsal again, or makes the first one. */
-export async function showRehearsal(session: ReviewSession, log: vscode.LogOutputChannel): Promise<void> {
-  if (session.rehearsal) showPage(session, session.rehearsal);
-  else await rehearse(session, log);
+export async function showRehearsal(session: ReviewSession, host: RehearsalHost): Promise<void> {
+  if (session.rehearsal) showPage(session, session.rehearsal, host.media);
+  else await rehearse(session, host);
 }
 
 /** What the inventory names, or somebody chooses; `undefined`: the package alone. */
@@ -81,7 +87,7 @@ async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined 
   return file ? readSchema(file.fsPath) : 'cancelled';
 }
 
-function showPage(session: ReviewSession, rehearsal: Rehearsal): void {
+function showPage(session: ReviewSession, rehearsal: Rehearsal, media: vscode.Uri): void {
   const { name } = session.mount;
   const panel = vscode.window.createWebviewPanel(
     'upgradeReview.rehearsal',
@@ -90,9 +96,13 @@ function showPage(session: ReviewSession, rehearsal: Rehearsal): void {
     {
       enableScripts: false,
       enableFindWidget: true,
-      localResourceRoots: [],
+      localResourceRoots: [media],
     },
   );
-  panel.webview.html = rehearsalPage(rehearsal, name);
+  const { webview } = panel;
+  const colours = escapeXml(webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.css')).toString());
+  webview.html = rehearsalPage(rehearsal, name)
+    .replace("style-src 'unsafe-inline'", `style-src ${webview.cspSource} 'unsafe-inline'`)
+    .replace('</head>', `<link rel="stylesheet" href="${colours}"></head>`);
   vscode.window.setStatusBarMessage(verdictWord(verdictOf(rehearsal)), 10_000);
 }

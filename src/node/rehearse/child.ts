@@ -1,21 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
+import type { PlannedFile } from '../../core/rehearse/order';
+import { rehearse } from '../../core/rehearse/rehearse';
 import { errorText } from '../../core/text/error-text';
-import type { DatabaseParts, DatabaseStart, FromChild, FromDatabase, ToChild } from './protocol';
+import { openDatabase } from './database-host';
+import type { DatabaseParts, FromChild, ToChild } from './protocol';
 
 /**
- * A process of its own around the thread with the database: what this one takes can be measured, and it ends as a whole, also when
+ * A process of its own around the threads with databases: what this one takes can be measured, and it ends as a whole, also when
  * whoever has started it is gone.
  */
 
 /** Milliseconds between looks at the memory. */
 const look = 50;
-
-/** The tables, rows and code of the thread; what it may have of WebAssembly is fixed in its bundle. */
-const heap = { maxOldGenerationSizeMb: 512, stackSizeMb: 8 };
 
 let most = 0;
 
@@ -31,29 +30,22 @@ process.once('message', ({ files, bounds }: ToChild) => {
     most = Math.max(most, megabytes);
     if (megabytes > bounds.memory) end({ kind: 'over', code: 'memory' });
   }, look);
-  databaseParts(__dirname).then(
-    (parts) => start({ files, parts }),
-    (error: unknown) => end({ kind: 'failed', message: errorText(error) }),
+  run(files).then(
+    () => end({ kind: 'done', memory: Math.round(most) }),
+    (error: unknown) => end(isOutOfMemory(error) ? { kind: 'over', code: 'memory' } : { kind: 'failed', message: errorText(error) }),
   );
 });
 
-function start(workerData: DatabaseStart): void {
-  const worker = new Worker(join(__dirname, 'rehearsal-database.js'), {
-    workerData,
-    env: {},
-    execArgv: [],
-    resourceLimits: heap,
-    stdout: true,
-    stderr: true,
+async function run(files: readonly PlannedFile[]): Promise<void> {
+  const parts = await databaseParts(__dirname);
+  await rehearse(files, {
+    open: () => openDatabase(join(__dirname, 'rehearsal-database.js'), parts),
+    clock: () => performance.now(),
+    tell: (event) => process.send?.({ kind: 'event', event } satisfies FromChild),
   });
-  worker.on('message', (message: FromDatabase) => {
-    if (message.kind === 'event') process.send?.(message);
-    else end(message.kind === 'done' ? { ...message, memory: Math.round(most) } : message);
-  });
-  worker.on('error', (error: Error & { code?: string }) =>
-    end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'over', code: 'memory' } : { kind: 'failed', message: error.message }),
-  );
 }
+
+const isOutOfMemory = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 async function databaseParts(folder: string): Promise<DatabaseParts> {
   const read = (name: string): Promise<Uint8Array<ArrayBuffer>> => readFile(join(folder, 'pglite', name));

@@ -1,3 +1,4 @@
+import type { Answer } from '../../core/rehearse/database';
 import type { PlannedFile } from '../../core/rehearse/order';
 import type { RehearsalEvent } from '../../core/rehearse/rehearse';
 
@@ -23,13 +24,7 @@ export type FromChild =
   | { readonly kind: 'over'; readonly code: 'time' | 'memory' }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** What the thread with the database is started with: it cannot read files itself. */
-export interface DatabaseStart {
-  readonly files: readonly PlannedFile[];
-  readonly parts: DatabaseParts;
-}
-
-/** What PGlite consists of, beside its code. */
+/** What PGlite consists of, beside its code: the thread with the database cannot read files itself. */
 export interface DatabaseParts {
   readonly program: WebAssembly.Module;
   /** Asked on the way for what the system knows of languages. */
@@ -40,4 +35,15 @@ export interface DatabaseParts {
   readonly cluster: Uint8Array;
 }
 
-export type FromDatabase = Extract<FromChild, { readonly kind: 'event' | 'failed' }> | { readonly kind: 'done' };
+/** To the thread with the database. */
+export interface ToDatabase {
+  readonly id: number;
+  readonly sql: string;
+}
+
+export type FromDatabase =
+  | { readonly kind: 'open'; readonly server: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  /** `code`: the database's own word. */
+  | { readonly kind: 'refusal'; readonly id: number; readonly code?: string; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -38,6 +38,7 @@ describe('rehearsal of migrations', () => {
     await vscode.commands.executeCommand('upgradeReview.rehearse', document.uri, production);
     await vscode.workspace.fs.delete(production);
 
+    assert.equal(session.rehearsal?.ended, undefined);
     const files = session.rehearsal?.files.filter(({ role }) => role === 'new') ?? [];
     assert.deepEqual(
       files.flatMap(({ path, statements }) =>
