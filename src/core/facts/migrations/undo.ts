@@ -79,7 +79,11 @@ export const isDown = (path: string): boolean =>
   /(^|[/._-])(down|rollback|revert|undo|downgrade)s?([/._-]|$)/i.test(path) ||
   (/^U\d/.test(baseName(path)) && baseName(path).includes('__'));
 
+const noDown: Down = { path: '', steps: [], isEmpty: true, isOpaque: false };
+
 const readOf = fileFact('sql', (subject): Down => {
+  // All files are asked, and few of them go back.
+  if (!isDown(subject.path)) return noDown;
   const { path, text, syntax } = subject;
   const { up, down } = stepsIn(subject);
   const statements = syntax.items.filter((item) => item.kind === 'statement' && !item.facts.reads);

@@ -1,5 +1,7 @@
 import { rowsOf } from '../../facts/migrations/operations';
+import { stepsIn } from '../../facts/migrations/steps';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
+import { stepsOn } from '../reporting/live-steps';
 import { defineRule } from '../rule';
 
 export const dropsData = defineRule({
@@ -14,7 +16,7 @@ export const dropsData = defineRule({
   rationale: [
     'A table, column or schema that is dropped, and rows that are truncated, come back from a backup alone, with everything that was written since missing. What runs still, the last version during a rolling upgrade or a report that nobody thought of, fails at once.',
     '',
-    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made. It is silent for tables that the same file has made, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made or makes again, in scripts that set up an empty database or take a change back, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
   ].join('\n'),
   references: [
     'https://www.postgresql.org/docs/current/sql-droptable.html',
@@ -31,6 +33,28 @@ export const dropsData = defineRule({
       report({ path: live.path, span: live.at }, 'drops', {
         data: {
           what: what === 'rows' ? `What is in ${name}` : what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what} ${name}`,
+          rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
+        },
+        ...detailOf(live),
+      });
+    }
+    const elsewhere = stepsOn(
+      site,
+      ({ step: { does, what, name, table }, system, session }) =>
+        system !== 'postgresql' &&
+        does === 'drop' &&
+        /^(table|column|schema)$/.test(what) &&
+        !isScratch.test(name) &&
+        !stepsIn(session).up.some(
+          ({ step }) => step.table === table && (step.to === name || (step.does === 'create' && step.name === name)),
+        ),
+    );
+    for (const live of elsewhere) {
+      const { what, name, table } = live.step;
+      const rows = what === 'table' ? rowsOf(context, name) : undefined;
+      report({ path: live.path, span: live.at }, 'drops', {
+        data: {
+          what: what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what === 'schema' ? 'database' : what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
         ...detailOf(live),

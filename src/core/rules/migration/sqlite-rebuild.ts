@@ -109,17 +109,41 @@ function rebuildsIn({ subject: { text }, statements }: LiveScript): readonly Reb
   return found;
 }
 
-/** Tables that others of the package refer to. */
-const referenced = fact(
-  ['manifest', 'shell', 'sql'],
-  (reviewed): ReadonlySet<string> =>
-    new Set(reviewed.subjects.sql.flatMap((subject) => (systemOf(subject, reviewed) === 'sqlite' ? referencedIn(subject) : []))),
-);
+/** Tables that others of the package refer to, as these were made last. */
+const referenced = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlySet<string> => {
+  const last = new Map<string, readonly string[]>();
+  for (const subject of reviewed.subjects.sql) {
+    if (systemOf(subject, reviewed) !== 'sqlite') continue;
+    for (const { table, refersTo, renamed } of madeIn(subject))
+      last.set(table, renamed === undefined ? refersTo : (last.get(renamed) ?? []));
+  }
+  return new Set([...last.values()].flat());
+});
 
 const referring = /\breferences\s+["`[]?(\w+)/gi;
 
-const referencedIn = fileFact('sql', ({ text, syntax }): readonly string[] =>
-  syntax.client ? [] : [...new Set([...text.matchAll(referring)].map(([, name = '']) => name))],
+interface Made {
+  readonly table: string;
+  readonly refersTo: readonly string[];
+  /** It is another one under a new name. */
+  readonly renamed?: string;
+}
+
+const madeIn = fileFact('sql', ({ text, syntax }): readonly Made[] =>
+  syntax.client
+    ? []
+    : syntax.items.flatMap((item) =>
+        item.kind !== 'statement'
+          ? []
+          : (item.facts.steps ?? []).flatMap(({ does, what, name, to = '' }): readonly Made[] => {
+              if (what !== 'table') return [];
+              const gone = { table: name, refersTo: [] };
+              if (does === 'rename') return [{ table: to, refersTo: [], renamed: name }, gone];
+              if (does !== 'create') return does === 'drop' ? [gone] : [];
+              const written = text.slice(item.span.start, item.span.end);
+              return [{ table: name, refersTo: [...written.matchAll(referring)].map(([, one = '']) => one) }];
+            }),
+      ),
 );
 
 /** Tables that refer to it are made anew as well. */

@@ -78,7 +78,7 @@ const unqualifiedIn = fileFact('sql', ({ text, syntax }): Found => {
     if (item.kind === 'command' && /^c(onnect)?$/.test(item.name)) path = 'unknown';
     if (item.kind !== 'statement') continue;
     const { facts, change, span } = item;
-    const isEmptied = emptying.test(text.slice(span.start, Math.min(span.end, span.start + 100)));
+    const isEmptied = facts.reads && emptying.test(text.slice(span.start, Math.min(span.end, span.start + 100)));
     if (isEmptied) path = 'empty';
     else if (facts.sets?.name === 'search_path') path = 'set';
     if (!change || !named.test(text.slice(change.keywords.start, change.keywords.end))) continue;
