@@ -98,7 +98,10 @@ const asidePath =
 export const isUndo = (path: string): boolean => undoPath.test(path);
 
 /** Not on the way of the upgrade. */
-export const isBeside = (path: string): boolean => undoPath.test(path) || asidePath.test(path);
+export const isBeside = (path: string): boolean => undoPath.test(path) || flywayUndo.test(path) || asidePath.test(path);
+
+/** Flyway tells its undo scripts by their first letter. */
+export const flywayUndo = /(^|\/)U\d+(?:[._]\d+)*__/;
 
 /** Scripts that bring an existing database further. */
 export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|convert)|(^|\/)[vV]?\d[^/]*$/i;

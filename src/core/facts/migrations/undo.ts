@@ -4,6 +4,7 @@ import type { PackageView, Subject } from '../../subject/subject';
 import { baseName, folderOf } from '../../text/path';
 import { isTestMaterial } from '../../package/test-material';
 import { callersOf } from './callers';
+import { flywayUndo } from './runner';
 import { stepsIn, type PlacedStep } from './steps';
 import { systemOf } from './system';
 import { liveRun } from './who';
@@ -74,10 +75,9 @@ const downsByKey = fact(['sql'], (reviewed): ReadonlyMap<string, Subject<'sql'> 
   return found;
 });
 
-/** Scripts that take one change back, not all of the product; Flyway's are told by their first letter. */
+/** Scripts that take one change back, not all of the product. */
 export const isDown = (path: string): boolean =>
-  /(^|[/._-])(down|rollback|revert|undo|downgrade)s?([/._-]|$)/i.test(path) ||
-  (/^U\d/.test(baseName(path)) && baseName(path).includes('__'));
+  /(^|[/._-])(down|rollback|revert|undo|downgrade)s?([/._-]|$)/i.test(path) || flywayUndo.test(path);
 
 const noDown: Down = { path: '', steps: [], isEmpty: true, isOpaque: false };
 

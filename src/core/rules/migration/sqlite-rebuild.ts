@@ -1,7 +1,9 @@
-import { firstWords, liveScripts, type LiveScript } from '../../facts/migrations/mysql-operations';
+import { firstWords, itemsOf, liveScripts, type LiveScript } from '../../facts/migrations/mysql-operations';
 import { systemOf } from '../../facts/migrations/system';
 import { liveRun } from '../../facts/migrations/who';
-import { fact, fileFact } from '../../subject/fact';
+import { fact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
+import { memo } from '../../text/memo';
 import type { Span } from '../../text/span';
 import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
@@ -129,10 +131,10 @@ interface Made {
   readonly renamed?: string;
 }
 
-const madeIn = fileFact('sql', ({ text, syntax }): readonly Made[] =>
-  syntax.client
+const madeIn = memo((subject: Subject<'sql'>): readonly Made[] =>
+  subject.syntax.client
     ? []
-    : syntax.items.flatMap((item) =>
+    : itemsOf(subject, 'sqlite').flatMap((item) =>
         item.kind !== 'statement'
           ? []
           : (item.facts.steps ?? []).flatMap(({ does, what, name, to = '' }): readonly Made[] => {
@@ -140,7 +142,7 @@ const madeIn = fileFact('sql', ({ text, syntax }): readonly Made[] =>
               const gone = { table: name, refersTo: [] };
               if (does === 'rename') return [{ table: to, refersTo: [], renamed: name }, gone];
               if (does !== 'create') return does === 'drop' ? [gone] : [];
-              const written = text.slice(item.span.start, item.span.end);
+              const written = subject.text.slice(item.span.start, item.span.end);
               return [{ table: name, refersTo: [...written.matchAll(referring)].map(([, one = '']) => one) }];
             }),
       ),
