@@ -114,6 +114,8 @@ export interface LiveRun {
   readonly runner: string | undefined;
   /** Whoever runs it makes one transaction of the whole file. */
   readonly inOneTransaction: boolean;
+  /** It sends the whole file in one request: with one more statement it would be a transaction. */
+  readonly isOneRequest: boolean;
   /** What the session has bounded before. */
   readonly bounds: Bounds;
 }
@@ -122,6 +124,7 @@ const alone = (confidence: Confidence, runner?: string): LiveRun => ({
   confidence,
   runner,
   inOneTransaction: false,
+  isOneRequest: false,
   bounds: coldStart.bounds,
 });
 
@@ -146,7 +149,7 @@ export function liveRun(
   if (sure.length > 0) {
     if (system === 'postgresql' && sure.every(({ isPsql }) => !isPsql)) return undefined;
     const { fresh, singleTransaction, bounds } = startOf(sure);
-    return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, bounds };
+    return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, isOneRequest: false, bounds };
   }
   if (!isPlain || isSetUp || wipingScript.test(path)) return undefined;
   if (system === 'postgresql' && isForeign) return undefined;
@@ -155,7 +158,9 @@ export function liveRun(
   const found = toolFor(subject, reviewed);
   const byHands = declared && byHand.test(declared.value) ? 'psql' : undefined;
   const run = alone(declared ? 'certain' : 'likely', found?.tool.name ?? byHands);
-  return found ? { ...run, inOneTransaction: isWhole(found.tool, subject, reviewed) } : run;
+  return found
+    ? { ...run, inOneTransaction: isWhole(found.tool, subject, reviewed), isOneRequest: found.tool.transaction === 'request' }
+    : run;
 }
 
 /** Files that include one another: nobody writes more. */

@@ -5,10 +5,10 @@ import { beginsLine } from './split-transaction';
 
 /** Sets something above the statement, where that begins a line of a file of SQL: for its transaction, or else for the session. */
 export function setAbove(
-  { path, session, statement: { start }, transaction, isElsewhere }: LiveOperation,
+  { path, session, statement: { start }, transaction, isElsewhere, run }: LiveOperation,
   setting: string,
 ): readonly FileEdit[] {
-  if (isElsewhere === true || !beginsLine(session, start)) return [];
+  if (isElsewhere === true || (run.isOneRequest && transaction === undefined) || !beginsLine(session, start)) return [];
   return [
     { path, span: { start, end: start }, text: `SET ${transaction === undefined ? '' : 'LOCAL '}${setting};${lineEndOf(session.text)}` },
   ];

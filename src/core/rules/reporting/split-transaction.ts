@@ -60,11 +60,11 @@ export function around(
   live: LiveOperation,
   { ahead = '', before = '', after = '', behind = '', isAlone = false }: Around,
 ): readonly FileEdit[] | undefined {
-  const { path, session, statement, transaction, by, isInside } = live;
+  const { path, session, statement, transaction, by, isInside, run } = live;
   const { text } = session;
   const { ends, isGuarded } = transactionsIn(session);
   const isWithin = transaction !== undefined;
-  if (isInside || !beginsLine(session, statement.start) || text[statement.end] !== ';') return undefined;
+  if (isInside || run.isOneRequest || !beginsLine(session, statement.start) || text[statement.end] !== ';') return undefined;
   if (isWithin && (by !== 'begin' || isGuarded)) return undefined;
   const insert = (at: number, inserted: string): readonly FileEdit[] =>
     inserted === '' ? [] : [{ path, span: { start: at, end: at }, text: inserted.replace(/\n/g, lineEndOf(text)) }];
