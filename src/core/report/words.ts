@@ -1,13 +1,27 @@
-import type { CellState, MoreRows } from '../inventory/matrix';
+import type { MoreRows } from '../inventory/matrix';
+import type { TableState } from './matrix-table';
 
 export const verdictWords = { go: 'GO', conditions: 'GO WITH CONDITIONS', 'no-go': 'NO-GO', 'cannot-judge': 'CANNOT JUDGE' } as const;
 
-export const stateWords: Readonly<Record<CellState, string>> = {
+export const stateWords: Readonly<Record<TableState, string>> = {
   satisfied: 'satisfied',
   loose: 'satisfied, range open',
   unsatisfied: 'not satisfied',
   missing: 'missing',
   unknown: 'unknown',
+  along: 'in the package',
+  elsewhere: 'not on this host',
+};
+
+/** A sign for each, so that colour is not what tells them apart. */
+export const stateMarks: Readonly<Record<TableState, string>> = {
+  satisfied: '✓',
+  loose: '≈',
+  unsatisfied: '✗',
+  missing: '✗',
+  unknown: '?',
+  along: '⊕',
+  elsewhere: '–',
 };
 
 /** The dependencies that a matrix does not list. */

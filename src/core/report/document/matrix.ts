@@ -1,11 +1,10 @@
 import { shownPath } from '../../package/nested-path';
-import type { CellState, Matrix } from '../../inventory/matrix';
+import type { Matrix } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import { matrixPicture } from '../pictures/matrix';
-import { moreRowsWords, stateWords } from '../words';
+import { cellState } from '../matrix-table';
+import { moreRowsWords, stateMarks, stateWords } from '../words';
 import { quiet, section, table, text, type Line, type Section } from './document';
-
-export const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
 
 /** What runs where, against what the package asks for. */
 export function matrixDocument({ columns, rows, more }: Matrix): Section | undefined {
@@ -15,14 +14,17 @@ export function matrixDocument({ columns, rows, more }: Matrix): Section | undef
     isCompared ? { kind: 'picture', picture: matrixPicture({ columns, rows }) } : text('No inventory is loaded: nothing to compare with.'),
     table(
       ['Dependency', 'Required', ...columns.map(({ environment, host }) => `${environment} ${host}`)],
-      rows.map(({ dependency, required, optional, broughtAlong, cells }): Line[] => [
-        [dependency + (optional ? ' (optional)' : '') + (broughtAlong ? ' (in the package)' : '')],
-        [required === undefined ? 'any' : { code: required }],
-        ...cells.map(({ state, version }): Line => [
-          `${stateMarks[state]} ${stateWords[state]}`,
-          ...(version ? [' ', { code: version }] : []),
-        ]),
-      ]),
+      rows.map((row): Line[] => {
+        const { dependency, required, optional, broughtAlong, cells } = row;
+        return [
+          [dependency + (optional ? ' (optional)' : '') + (broughtAlong ? ' (in the package)' : '')],
+          [required === undefined ? 'any' : { code: required }],
+          ...cells.map((cell): Line => {
+            const state = cellState(row, cell);
+            return [`${stateMarks[state]} ${stateWords[state]}`, ...(cell.version ? [' ', { code: cell.version }] : [])];
+          }),
+        ];
+      }),
     ),
     more && quiet(moreRowsWords(more)),
   ]);

@@ -1,6 +1,7 @@
 import { visible } from '../../text/visible';
 import type { Matrix } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
+import { cellState } from '../matrix-table';
 import { moreRowsWords, stateWords } from '../words';
 import type { ReportFormat } from './format';
 
@@ -24,12 +25,11 @@ export const matrixCsv = (named: Pick<Review['package'], 'name' | 'version'>, ma
 
 function rowsOf({ name, version = '' }: Pick<Review['package'], 'name' | 'version'>, matrix: Matrix): string[] {
   const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', ''])] : [];
-  const rows = matrix.rows.flatMap(({ dependency, required = '', optional, cells }) => {
+  const rows = matrix.rows.flatMap((row) => {
+    const { dependency, required = '', optional, cells } = row;
     const begin = [name, version, dependency, required, optional ? 'yes' : 'no'];
     if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown])];
-    return cells.map(({ environment, host, version: installed = '', state }) =>
-      line([...begin, environment, host, installed, stateWords[state]]),
-    );
+    return cells.map((cell) => line([...begin, cell.environment, cell.host, cell.version ?? '', stateWords[cellState(row, cell)]]));
   });
   return [...rows, ...more];
 }

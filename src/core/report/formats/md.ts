@@ -1,5 +1,5 @@
 import { shownPath } from '../../package/nested-path';
-import type { CellState, Matrix, MatrixCell } from '../../inventory/matrix';
+import type { Matrix, MatrixCell, MatrixRow } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import type { VerdictReason } from '../../review/verdict';
 import type { SiteFinding } from '../../review/site-finding';
@@ -14,7 +14,8 @@ import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { table } from '../table';
 import { waivedBy, waivedFindings, waivedPlace } from '../waived';
-import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
+import { cellState } from '../matrix-table';
+import { moreRowsWords, nothingReadWords, stateMarks, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { foldedWords, shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -22,8 +23,6 @@ import { foldedWords, shownFindings, type ReportContext, type ReportFormat } fro
 const linesOfScript = 60;
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
-
-const stateMarks: Readonly<Record<CellState, string>> = { satisfied: '✓', loose: '≈', unsatisfied: '✗', missing: '✗', unknown: '?' };
 
 function write(all: Review, context: ReportContext): string {
   const review = { ...all, findings: shownFindings(unwaived(all.findings), context.confidence) };
@@ -201,15 +200,17 @@ export function matrixSection({ columns, rows, more }: Matrix): string {
   const body = rows.map((row) => [
     escapeMarkdown(row.dependency) + (row.optional ? ' (optional)' : '') + (row.broughtAlong ? ' (in the package)' : ''),
     required(row.required),
-    ...row.cells.map(cellText),
+    ...row.cells.map((cell) => cellText(row, cell)),
   ]);
   return `## Dependency matrix\n\n${table(head, body)}${rest}`;
 }
 
 const required = (range: string | undefined): string => (range === undefined ? 'any' : codeSpan(range));
 
-const cellText = ({ version, state }: MatrixCell): string =>
-  `${stateMarks[state]} ${stateWords[state]}${version ? ` ${codeSpan(version)}` : ''}`;
+function cellText(row: MatrixRow, cell: MatrixCell): string {
+  const state = cellState(row, cell);
+  return `${stateMarks[state]} ${stateWords[state]}${cell.version ? ` ${codeSpan(cell.version)}` : ''}`;
+}
 
 function configSection({ configChanges }: Review): string {
   if (configChanges.length === 0) return '';

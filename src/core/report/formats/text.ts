@@ -10,6 +10,7 @@ import { conditionWords, ownerWords } from '../conditions';
 import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { sumLines } from '../plan-text';
+import { cellState } from '../matrix-table';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
 import { coverageWords } from '../../review/coverage';
 import { waivedBy, waivedFindings, waivedPlace } from '../waived';
@@ -20,12 +21,13 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
   const waived = waivedFindings(shownFindings(all.findings, confidence));
   const { matrix, notChecked, siteFiles, verdict } = review;
   const folded = foldedWords(unwaived(all.findings), confidence);
-  const cells = matrix.rows.flatMap(({ dependency, required, cells: all }) =>
-    all
+  const cells = matrix.rows.flatMap((row) =>
+    row.cells
+      .map((cell) => ({ ...cell, state: cellState(row, cell) }))
       .filter(({ state }) => state === 'unsatisfied' || state === 'missing')
       .map(
         (cell) =>
-          `  ${visible(`${dependency} ${required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
+          `  ${visible(`${row.dependency} ${row.required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,
       ),
   );
   const more = matrix.more ? [`  ${moreRowsWords(matrix.more)}`] : [];

@@ -41,7 +41,7 @@ svg{display:block;max-width:100%;height:auto}
 svg text{fill:var(--text);font:12px system-ui,sans-serif}
 rect{fill:var(--edge)}
 rect.blocker{fill:var(--blocker)}rect.error{fill:var(--error)}rect.warning{fill:var(--warning)}rect.info{fill:var(--info)}
-rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}
+rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere{fill:none;stroke:var(--edge)}
 rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}
 line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}

@@ -1,5 +1,6 @@
-import type { CellState, Matrix } from '../../inventory/matrix';
+import type { Matrix } from '../../inventory/matrix';
 import type { Picture, Shape } from '../document/document';
+import { cellState, type TableState } from '../matrix-table';
 import { stateWords } from '../words';
 
 /** Rows and columns that are drawn; the table has all. */
@@ -8,17 +9,19 @@ const [mostRows, mostColumns] = [80, 60];
 /** Pixels. */
 const [cell, left, top] = [14, 170, 4];
 
-const states: readonly CellState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'unknown'];
+const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'elsewhere', 'unknown'];
 
 /** A strip of cells for each dependency: where it is red, one looks into the table. */
 export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'>): Picture {
   const shown = rows.slice(0, mostRows);
-  const shapes = shown.flatMap(({ dependency, cells }, at): Shape[] => {
+  const shapes = shown.flatMap((row, at): Shape[] => {
+    const { dependency, cells } = row;
     const y = top + at * (cell + 2);
     const name = dependency.length > 24 ? `${dependency.slice(0, 23)}…` : dependency;
     return [
       { kind: 'label', x: left - 8, y: y + 11, text: name, anchor: 'end' },
-      ...cells.slice(0, mostColumns).flatMap(({ state }, column): Shape[] => {
+      ...cells.slice(0, mostColumns).flatMap((of, column): Shape[] => {
+        const state = cellState(row, of);
         const x = left + column * (cell + 2);
         const box: Shape = { kind: 'box', x, y, width: cell, height: cell, look: `state-${state}` };
         // The shape says it as well as the colour.
@@ -32,8 +35,8 @@ export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'
       }),
     ];
   });
-  const all = rows.flatMap(({ cells }) => cells);
-  const counts = states.map((state) => ({ state, count: all.filter((each) => each.state === state).length }));
+  const all = rows.flatMap((row) => row.cells.map((of) => cellState(row, of)));
+  const counts = states.map((state) => ({ state, count: all.filter((each) => each === state).length }));
   return {
     title: 'Dependencies on each host',
     text: `${rows.length} dependencies on ${columns.length} hosts: ${counts.map(({ state, count }) => `${count} ${stateWords[state]}`).join(', ')}. A cell with a cross is not satisfied or missing.`,
