@@ -1,3 +1,4 @@
+import type { VersionStep } from '../compare/version-step';
 import type { PackageChanges } from '../compare/changes';
 import type { ChangeKind, EntryChange } from '../compare/entries';
 import type { Range } from '../text/lines';
@@ -8,6 +9,8 @@ import type { PackageIdentity } from './identity';
 /** What the package that came before has, and what differs from it. */
 export interface Comparison {
   readonly package: PackageIdentity;
+  /** From its version to that of the package under review. */
+  readonly step: VersionStep;
   /** What the vendor changed: our patches are not among it. */
   readonly changes: ShownChanges;
   /** Paths of the package under review that our patches change. */

@@ -128,17 +128,18 @@ export function findingMaker(fileOf: FileOf, root: string) {
       false,
     );
 
-  make.ordered = (findings: readonly Finding[]): Finding[] =>
-    [...findings].sort(
-      (a, b) =>
-        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-        compareText(a.path, b.path) ||
-        a.span.start - b.span.start ||
-        compareText(a.rule, b.rule),
-    );
-
   return make;
 }
+
+/** By severity, then path and place. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      compareText(a.path, b.path) ||
+      a.span.start - b.span.start ||
+      compareText(a.rule, b.rule),
+  );
 
 /** Characters before and behind a place that tell it from others: minified files are one line. */
 const around = 120;

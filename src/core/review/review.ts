@@ -4,6 +4,7 @@ import type { Waiver } from '../catalog/waiver';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
+import { versionStep } from '../compare/version-step';
 import { buildMatrix, type Matrix } from '../inventory/matrix';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
@@ -20,9 +21,10 @@ import { identityOf, type PackageIdentity } from './identity';
 import type { Comparison } from './comparison';
 import { coverageOf, fileStates, type Coverage } from './coverage';
 import { configChanges, type ConfigChange } from './config-changes';
-import { findingMaker } from './findings';
+import { findingMaker, inOrder } from './findings';
 import type { NotChecked } from './gap';
 import { lackingGaps, withBroughtAlong } from './lacking-gaps';
+import { byExpectation } from './expected-change';
 import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { inProduction } from './in-production';
@@ -169,9 +171,13 @@ export async function reviewPackage(
     ...(compared && { baseline: { package: compared.older, changes: compared.changes } }),
     ...(request.rehearsal && { rehearsal: request.rehearsal }),
   };
-  const { findings: all, likenesses, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
+  const { findings: told, likenesses, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const known = new Set([...likenesses].flatMap(([fingerprint, likeness]) => (compared?.findings.has(likeness) ? [fingerprint] : [])));
-  const comparison: Comparison | undefined = compared && { ...compared.comparison, known };
+  const [older, newer] = [compared && versionOf(compared.older), versionOf(reviewed)];
+  const taken = versionStep(older, newer);
+  const comparison: Comparison | undefined = compared && { ...compared.comparison, known, step: taken };
+  const isKnown = ({ fingerprint }: Finding): boolean => known.has(fingerprint);
+  const all = compared ? inOrder(byExpectation(told, { step: taken, older, newer, isKnown, rules, usual: everyRule })) : told;
   const identity = identityOf(source, reviewed);
   const ran = runnable.map(({ id }) => id);
   const { findings, waivers, notes } = applyWaivers(request.waivers ?? [], {
@@ -321,11 +327,11 @@ async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, c
   });
   const wanted = outcomes.map(([rule, outcome]) => [rule, wantedOf(rule, outcome)] as const);
   // Of equal lines each is told by its number, whatever order a rule looks at them in.
-  const inOrder = boundedOutcomes(wanted).sort(([, a], [, b]) => compareText(a.path, b.path) || a.span.start - b.span.start);
-  const findings = inOrder.map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
+  const byPlace = boundedOutcomes(wanted).sort(([, a], [, b]) => compareText(a.path, b.path) || a.span.start - b.span.start);
+  const findings = byPlace.map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
   const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
   return {
-    findings: make.ordered([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),
+    findings: inOrder([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),
     likenesses: make.likenesses,
     failures: failureGaps(failures.map(({ rule, path }) => ({ id: rule.id, path }))),
   };

@@ -47,6 +47,7 @@ import { rawAddress } from './endpoint/raw-address';
 import { retired } from './endpoint/retired';
 import { unknownHost } from './endpoint/unknown-host';
 import { unverifiedTls } from './endpoint/unverified-tls';
+import { newHost } from './endpoint/new-host';
 import { vendorInternal } from './endpoint/vendor-internal';
 import { stagingDiffers } from './environment/staging-differs';
 import { inventoryStale } from './inventory/stale';
@@ -241,6 +242,7 @@ export const rules: readonly Rule[] = [
   retired,
   unknownHost,
   unverifiedTls,
+  newHost,
   vendorInternal,
   stagingDiffers,
   inventoryStale,

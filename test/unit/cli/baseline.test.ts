@@ -53,7 +53,7 @@ describe('command line: --baseline', () => {
     const places = (isNew: boolean) => [...new Set(report.findings.filter((finding) => finding.new === isNew).map(({ path }) => path))];
     assert.deepEqual(places(false), ['manifest.json', 'config/app.ini', 'scripts/10-install.sh']);
     assert.ok(places(true).includes('scripts/20-check.sh'));
-    assert.deepEqual(report.baseline, { name: 'dten-platform', version: '5.1.0', path: 'old.zip', entries: 4 });
+    assert.deepEqual(report.baseline, { name: 'dten-platform', version: '5.1.0', path: 'old.zip', step: 'minor', entries: 4 });
     assert.deepEqual(report.changes?.entries, [
       { kind: 'changed', path: 'config/app.ini' },
       { kind: 'moved', path: 'docs/notes.txt', from: 'notes.txt' },

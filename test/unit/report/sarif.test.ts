@@ -115,7 +115,13 @@ describe('SARIF', () => {
     const [known, ...rest] = review.findings;
     assert.ok(known && rest.length > 0);
     const changes = { entries: [], defaults: [], dependencies: [], units: { added: [], removed: [] }, jobs: { added: [], removed: [] } };
-    const comparison = { package: review.package, changes, patched: new Set<string>(), known: new Set([known.fingerprint]) };
+    const comparison = {
+      package: review.package,
+      changes,
+      patched: new Set<string>(),
+      step: 'minor' as const,
+      known: new Set([known.fingerprint]),
+    };
     const states = logOf({ ...review, comparison }).runs[0]?.results.map(({ baselineState }) => baselineState) ?? [];
     assert.deepEqual([states[0], new Set(states.slice(1))], ['unchanged', new Set(['new'])]);
   });

@@ -48,7 +48,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       ],
       waivers: review.waivers.map(waiverJson),
       ...matrixJson(matrix),
-      ...(comparison && { baseline: comparison.package, changes: changesJson(comparison) }),
+      ...(comparison && { baseline: { ...comparison.package, step: comparison.step }, changes: changesJson(comparison) }),
       plan: planJson(review.plan),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
