@@ -59,6 +59,9 @@ export function registerCommands(host: Host): vscode.Disposable {
       );
     }),
     register('addInventory', async () => (await loadPages()).addInventory(sessions)),
+    register('collectInventoryScript', async (target?: unknown) =>
+      (await loadPages()).collectInventoryScript(context.extensionUri, target),
+    ),
     register('collectDiagnostics', async () => (await loadPages()).collectDiagnostics({ context, sessions, log: kept })),
     register('showActions', async () => (await loadPages()).showActions(sessions)),
     register('showLog', () => log.show()),

@@ -14,6 +14,7 @@ export { generateReport } from './export/report';
 export { codeActions } from './fixes/code-actions';
 export { FixCommands } from './fixes/commands';
 export { addInventory, takeIn } from './inventory/add-inventory';
+export { collectInventoryScript } from './inventory/collect-script';
 export { matrixHints, matrixHover } from './matrix/in-manifest';
 export { openMatrix } from './matrix/panel';
 export { modelTool } from './models/tool';

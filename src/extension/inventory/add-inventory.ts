@@ -17,7 +17,7 @@ export async function addInventory(sessions: ReviewSessions): Promise<void> {
   if (!folder) return offerFolder();
   const { importers } = await loadEngine();
   await choose(vscode.l10n.t('Which list of what runs in production is meant?'), [
-    ...importers.map((importer) => ({
+    ...inOrder(importers).map((importer) => ({
       label: importer.help.name,
       description: importer.help.fileName,
       detail: importer.help.tells,
@@ -25,11 +25,29 @@ export async function addInventory(sessions: ReviewSessions): Promise<void> {
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() },
     {
+      label: vscode.l10n.t('Paste Output'),
+      detail: vscode.l10n.t('What a command printed and you copied. What it is, is told by its content.'),
+      run: () => pasteOutput(folder),
+    },
+    {
+      label: vscode.l10n.t('Collect Inventory Script…'),
+      detail: vscode.l10n.t('A short script that only reads. It writes one file with all that a Linux host tells.'),
+      run: () => vscode.commands.executeCommand('upgradeReview.collectInventoryScript'),
+    },
+    {
       label: vscode.l10n.t('Choose Files…'),
       detail: vscode.l10n.t('What they are is told by their content. They are copied into {0}.', siteFolder),
       run: () => chooseFiles(folder),
     },
   ]);
+}
+
+/** What most people have comes first; the list itself is in the order in which forms are told apart. */
+const usual = ['json', 'dpkg', 'rpm', 'systemctl', 'ansible'];
+
+function inOrder(importers: readonly Importer[]): Importer[] {
+  const rank = ({ id }: Importer): number => (usual.includes(id) ? usual.indexOf(id) : usual.length);
+  return [...importers].sort((a, b) => rank(a) - rank(b));
 }
 
 function chooseWay({ help }: Importer, folder: vscode.Uri): Promise<void> {
@@ -102,21 +120,46 @@ async function chooseFiles(folder: vscode.Uri): Promise<void> {
   for (const uri of picked ?? []) await takeIn(uri, folder);
 }
 
+/** @throws FileError if it is no inventory, or there is a file of this name */
+async function pasteOutput(folder: vscode.Uri): Promise<void> {
+  const text = await vscode.env.clipboard.readText();
+  const ending = /^\s*[{[]/.test(text) ? 'json' : 'txt';
+  const plain = `inventory.${ending}`;
+  const isTaken = await exists(vscode.Uri.joinPath(folder, plain));
+  const name = isTaken ? baseName((await freePlace(folder, `inventory.pasted.${ending}`)).path) : plain;
+  await take(vscode.l10n.t('the clipboard'), text, name, folder, (target) =>
+    vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text)),
+  );
+}
+
 /**
  * Copies an inventory under a name that is read from there on, and says what it tells.
  * @throws FileError if it is none, or there is a file of this name
  */
 export async function takeIn(uri: vscode.Uri, folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const { importInventory, roleOfName } = await loadEngine();
+  const { roleOfName } = await loadEngine();
   const text = await siteText(await vscode.workspace.fs.readFile(uri)).catch(() => undefined);
   if (text === undefined) throw new FileError(shownPlace(uri), vscode.l10n.t('this is not a text file'));
   const given = baseName(uri.path);
   const called = given.startsWith('inventory') ? given : `inventory.${given}`;
-  let name = roleOfName(called)?.id === 'inventory' ? called : `${called}.txt`;
+  const name = roleOfName(called)?.id === 'inventory' ? called : `${called}.txt`;
+  return take(shownPlace(uri), text, name, folder, (target) => vscode.workspace.fs.copy(uri, target, { overwrite: false }));
+}
+
+/** Takes in a text that came from somewhere, under the name that is given or, if it says neither host nor environment, one that people choose. */
+async function take(
+  from: string,
+  text: string,
+  given: string,
+  folder: vscode.Uri,
+  write: (target: vscode.Uri) => Thenable<void>,
+): Promise<vscode.Uri | undefined> {
+  const { importInventory } = await loadEngine();
+  let name = given;
   const read = (as: string) => importInventory(vscode.Uri.joinPath(folder, as).path, text);
   const { inventory, problems } = read(name);
   if (inventory.environments.length + inventory.services.length === 0)
-    throw new FileError(shownPlace(uri), problems[0]?.message ?? vscode.l10n.t('it tells of no environment'));
+    throw new FileError(from, problems[0]?.message ?? vscode.l10n.t('it tells of no environment'));
   if (problems.some(({ code }) => code.startsWith('inventory-unknown-'))) {
     const asked = await askPlace(inventory.environments[0]?.name ?? '', inventory.environments[0]?.hosts[0]?.name ?? '');
     if (asked === undefined) return undefined;
@@ -125,7 +168,7 @@ export async function takeIn(uri: vscode.Uri, folder: vscode.Uri): Promise<vscod
   const target = vscode.Uri.joinPath(folder, name);
   if (await exists(target))
     throw new FileError(shownPlace(target), vscode.l10n.t('there is a file of this name already: rename one of them'));
-  await vscode.workspace.fs.copy(uri, target, { overwrite: false });
+  await write(target);
   tellTaken(name, read(name).inventory.environments);
   return target;
 }

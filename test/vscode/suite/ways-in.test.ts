@@ -90,18 +90,41 @@ describe('ways in', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('the script that collects is written where it is wanted, and what was copied is taken in', async () => {
+    const script = vscode.Uri.joinPath(notes(), 'collect-inventory.sh');
+    await vscode.commands.executeCommand('upgradeReview.collectInventoryScript', script);
+    const pasted = vscode.Uri.joinPath(folder(), 'inventory.staging.db10.txt');
+    const { showInputBox } = vscode.window;
+    const answers = ['staging', 'db10'];
+    Object.assign(vscode.window, { showInputBox: () => Promise.resolve(answers.shift()) });
+    try {
+      assert.match(await textOf(script), /^#!\/bin\/sh\n/);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.path, script.path);
+      await vscode.env.clipboard.writeText('openssl-libs-3.0.7-28.el9.x86_64\n');
+      const said = await telling(script, () => choosing(['Paste Output'], add));
+      assert.equal(said, 'inventory.staging.db10.txt was added (staging: db10).');
+      assert.equal(await textOf(pasted), 'openssl-libs-3.0.7-28.el9.x86_64\n');
+    } finally {
+      Object.assign(vscode.window, { showInputBox });
+      for (const uri of [script, pasted]) await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('an inventory is taken in under a name that is read, and told; one that is none is refused with the reason', async () => {
     const list = vscode.Uri.joinPath(notes(), 'staging-db09.txt');
     const table = vscode.Uri.joinPath(notes(), 'packages.csv');
     const taken = vscode.Uri.joinPath(folder(), 'inventory.staging-db09.txt');
     await vscode.workspace.fs.writeFile(list, Buffer.from('libpq5\t15.8-0+deb12u1\n'));
-    await vscode.workspace.fs.writeFile(table, Buffer.from('name,version\nlibpq5,15.8\n'));
+    await vscode.workspace.fs.writeFile(table, Buffer.from('name,host\nlibpq5,db09\n'));
     const told = (uri: vscode.Uri) => telling(uri, () => choosing(['Choose Files…'], add));
     try {
       assert.equal(await told(list), 'inventory.staging-db09.txt was added (staging: db09).');
       assert.equal(await textOf(taken), 'libpq5\t15.8-0+deb12u1\n');
       assert.match(await told(list), /^There is a file of this name already: .* \(…\/\.upgrade-review\/inventory\.staging-db09\.txt\)$/);
-      assert.match(await told(table), /^This is a table with separators \(CSV\), .* \(…\/notes\/packages\.csv\)$/);
+      assert.match(
+        await told(table),
+        /^This is a table with separators \(CSV\) without a column for the version, .* \(…\/notes\/packages\.csv\)$/,
+      );
     } finally {
       for (const uri of [list, table, taken]) await vscode.workspace.fs.delete(uri);
     }
