@@ -19,7 +19,7 @@ export const notAtomic = defineRule({
   rationale: [
     '`psql` runs each statement in a transaction of its own. If the third of five fails, for a lock that it did not get in time or a row that does not fit, the first two stay; run again, the script fails at the first one, because its column is there already. Somebody has to mend the schema by hand, at night.',
     '',
-    'Reported are files and sessions of `psql` that change the schema in several statements without a transaction, where one that is not the last cannot be run twice (no `IF [NOT] EXISTS`, no `OR REPLACE`). It is silent where a tool makes a transaction of the file, where nobody is known to run it, and for statements that cannot stand in a transaction. The fix puts `BEGIN` and `COMMIT` around them where nothing among them takes long; else each statement is better made repeatable, as one long transaction keeps all its locks.',
+    'Reported are files and sessions of `psql` that change the schema in several statements without a transaction, where one that is not the last cannot be run twice (no `IF [NOT] EXISTS`, no `OR REPLACE`). It is silent where a tool makes a transaction of the file, where nobody is known to run it, for statements that cannot stand in a transaction, and where a constraint is validated: that has to be a transaction of its own. The fix puts `BEGIN` and `COMMIT` around them where nothing among them takes long; else each statement is better made repeatable, as one long transaction keeps all its locks.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/app-psql.html', 'https://www.postgresql.org/docs/current/sql-begin.html'],
   messages: {
@@ -29,9 +29,11 @@ export const notAtomic = defineRule({
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
     const working = new Set(liveOperations(site).flatMap(({ operation, session }) => (operation.is === 'reference' ? [] : [session])));
+    // Steps that have to be apart.
+    const stepped = new Set(liveOperations(site).flatMap(({ operation, session }) => (operation.is === 'validate' ? [session] : [])));
     for (const live of liveSessions(site)) {
       const { path, events, run } = live;
-      if (run.runner !== 'psql' || !working.has(live.session)) continue;
+      if (run.runner !== 'psql' || !working.has(live.session) || stepped.has(live.session)) continue;
       const changes = events.filter((event) => event.is === 'change' && event.transaction === undefined);
       const again = changes.slice(0, -1).find((event) => event.is === 'change' && !event.repeats && !event.isAlone);
       if (again?.is !== 'change') continue;
