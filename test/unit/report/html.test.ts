@@ -89,7 +89,7 @@ describe('HTML report', () => {
 
   it('tells every picture to who cannot see it', () => {
     const pictures = report.match(/<svg [^>]*>/g) ?? [];
-    assert.equal(pictures.length, 2);
+    assert.equal(pictures.length, 3);
     for (const picture of pictures) assert.match(picture, /role="img" aria-label="[^"]{20,}"/);
   });
 

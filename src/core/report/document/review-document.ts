@@ -2,6 +2,7 @@ import type { Review } from '../../review/review';
 import { newFindings } from '../../review/comparison';
 import { unwaived } from '../../rules/finding';
 import { shownFindings, type ReportContext } from '../formats/format';
+import { cleanupDocument, messagesDocument } from './aftermath';
 import { changesDocument } from './changes';
 import type { Section } from './document';
 import { findingSections, rulesSection } from './findings';
@@ -11,6 +12,7 @@ import { planDocument } from './plan';
 import { riskSection } from './risk';
 import { summarySection } from './summary';
 import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument, waiversDocument } from './topics';
+import { windowDocument } from './window';
 
 /** The preflight report as data: what a go/no-go meeting reads, most weighty first. */
 export function reviewDocument(review: Review, context: ReportContext): readonly Section[] {
@@ -30,6 +32,9 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
     migrationsDocument(review, findings),
     operationsDocument(findings),
     rollbackDocument(review, findings),
+    windowDocument(review),
+    cleanupDocument(review),
+    messagesDocument(review),
     waiversDocument(all, review.siteFindings),
     checksDocument(review, confidence),
     gapsDocument(review),

@@ -43,7 +43,7 @@ rect{fill:var(--edge)}
 rect.blocker{fill:var(--blocker)}rect.error{fill:var(--error)}rect.warning{fill:var(--warning)}rect.info{fill:var(--info)}
 rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere{fill:none;stroke:var(--edge)}
 rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}
-line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}
+line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}line.return{stroke-dasharray:5 3}
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}
 @media (forced-colors:active){.tag,.verdict,rect{border-color:CanvasText;forced-color-adjust:none}.verdict,.tag{color:CanvasText}rect{stroke:CanvasText;stroke-width:1}line.cross{stroke:CanvasText}svg text{fill:CanvasText}}
 @media print{body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}

@@ -1,0 +1,47 @@
+import type { Downtime } from '../../plan/downtime';
+import type { Picture, Shape } from '../document/document';
+import { phaseWords } from '../plan-words';
+
+/** Pixels. */
+const [left, width, rowHeight] = [150, 640, 22];
+
+/** Whole minutes, at least one. */
+export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
+
+/** What the window has to hold: the phases one after the other, what stands still, the way back, and the point of no return. */
+export function windowPicture({ stretches, seconds, rollback, noReturn }: Downtime, buffer: number): Picture {
+  const all = Math.max(1, seconds + rollback + buffer);
+  const scale = (width - left - 80) / all;
+  let at = 0;
+  const rows = [
+    ...stretches.map(({ phase, seconds: own, down }) => {
+      const begin = at;
+      at += own;
+      return { name: phaseWords[phase], begin, seconds: own, down, look: 'runs' };
+    }),
+    ...(rollback > 0 ? [{ name: 'way back', begin: seconds, seconds: rollback, down: 0, look: 'back' }] : []),
+    { name: 'spare', begin: seconds + rollback, seconds: buffer, down: 0, look: 'spare' },
+  ];
+  const shapes = rows.flatMap(({ name, begin, seconds: own, down, look }, row): Shape[] => {
+    const [x, y] = [left + begin * scale, row * rowHeight];
+    const bar = { kind: 'box' as const, y: y + 4, height: rowHeight - 8 };
+    return [
+      { kind: 'label', x: left - 8, y: y + 15, text: name, anchor: 'end' },
+      { ...bar, x, width: Math.max(2, own * scale), look },
+      ...(down > 0 ? [{ ...bar, x: x + (own - down) * scale, width: Math.max(2, down * scale), look: 'down' }] : []),
+      { kind: 'label', x: x + Math.max(2, own * scale) + 6, y: y + 15, text: `${minutesOf(own)} min` },
+    ];
+  });
+  const height = rows.length * rowHeight;
+  const mark: Shape[] =
+    noReturn === undefined
+      ? []
+      : [{ kind: 'line', x: left + noReturn * scale, y: 0, toX: left + noReturn * scale, toY: height, look: 'return' }];
+  const told = rows.map(
+    ({ name, seconds: own, down }) =>
+      `${name} ${minutesOf(own)} min${down > 0 ? `, of which something stands still for ${minutesOf(down)} min` : ''}`,
+  );
+  const point =
+    noReturn === undefined ? '' : ` The line marks where data is changed for the first time, ${minutesOf(noReturn)} min after the begin.`;
+  return { title: 'Time line of the window', text: `${told.join('; ')}.${point}`, width, height, shapes: [...shapes, ...mark] };
+}
