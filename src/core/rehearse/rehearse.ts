@@ -3,7 +3,7 @@ import type { ScratchDatabase } from './database';
 import { relationsIn } from './observe';
 import type { PlannedDown, PlannedFile } from './order';
 import type { DownRun, LeftOut, RehearsedFile, RehearsedStatement, RollbackDrill, SecondRun } from './rehearsal';
-import { changedParts, differencesOf, isReordered, lostRows, stateOf, type SchemaState } from './schema';
+import { changedParts, differencesOf, emptyState, isReordered, lostRows, stateOf, type SchemaState } from './schema';
 import { stampOf } from './stamp';
 import { runSession, type SessionRequest, type SessionResult } from './session';
 import type { Step } from './steps';
@@ -71,15 +71,18 @@ class Run {
       this.around.tell({ kind: 'server', server: database.server });
       await this.layGround(database);
       const there = new Set((await relationsIn(database)).keys());
-      const start = await stateOf(database);
+      // Only what is taken back is compared.
+      const isTakenBack = this.fresh.some(([, { down }]) => down !== undefined);
+      const look = async () => (isTakenBack ? stateOf(database) : emptyState);
+      const start = await look();
       const runs: FirstRun[] = [];
       for (const [index, file] of this.fresh) {
         const before = runs.at(-1)?.after ?? start;
         const result = await this.session(database, { ...file, isMeasured: true, there, index });
         this.tellFile(index, file, result);
-        runs.push({ file, index, result, before, after: await stateOf(database) });
+        runs.push({ file, index, result, before, after: await look() });
       }
-      if (runs.some(({ file }) => file.down !== undefined)) await this.takeBack(database, runs, start);
+      if (isTakenBack) await this.takeBack(database, runs, start);
     } finally {
       await database.close();
     }
@@ -93,10 +96,12 @@ class Run {
     try {
       await this.layGround(database);
       for (const [, file] of this.fresh) await this.session(database, file);
+      let before = await stateOf(database);
       for (const [index, file] of repeated) {
-        const before = await stateOf(database);
         const { statements } = await this.session(database, file);
-        this.amend(index, { again: secondRunOf(file, statements, before, await stateOf(database)) });
+        const after = await stateOf(database);
+        this.amend(index, { again: secondRunOf(file, statements, before, after) });
+        before = after;
       }
     } finally {
       await database.close();

@@ -11,6 +11,8 @@ export interface SchemaState {
   readonly rows: ReadonlyMap<string, number>;
 }
 
+export const emptyState: SchemaState = { parts: new Map(), order: new Map(), rows: new Map() };
+
 const own = (schema: string): string => `${schema} !~ '^(pg_|information_schema$)'`;
 
 /** Parts with their definitions; those that an extension brought belong to it. */
