@@ -4,14 +4,17 @@ import { visible } from '../core/text/visible';
 
 export interface PageFrame {
   readonly title: string;
-  readonly style: vscode.Uri;
+  /** Our folder of styles. */
+  readonly media: vscode.Uri;
+  /** Of its own, in that folder. */
+  readonly style: string;
   readonly script: vscode.Uri;
   /** HTML whose texts are escaped. */
   readonly body: string;
 }
 
 /** A page of ours. Nothing of a package gets into it but as escaped text; scripts and styles are ours alone. */
-export function pageFrame(webview: vscode.Webview, { title, style, script, body }: PageFrame): string {
+export function pageFrame(webview: vscode.Webview, { title, media, style, script, body }: PageFrame): string {
   const nonce = randomBytes(16).toString('base64');
   const at = (uri: vscode.Uri) => escaped(webview.asWebviewUri(uri).toString());
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
@@ -22,7 +25,7 @@ export function pageFrame(webview: vscode.Webview, { title, style, script, body 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title>
-<link rel="stylesheet" href="${at(style)}">
+${['page.css', style].map((name) => `<link rel="stylesheet" href="${at(vscode.Uri.joinPath(media, name))}">`).join('\n')}
 </head>
 <body>
 <main>

@@ -7,7 +7,8 @@ import { stateWords } from './words';
 export const matrixHtml = (webview: vscode.Webview, extension: vscode.Uri, title: string): string =>
   pageFrame(webview, {
     title,
-    style: vscode.Uri.joinPath(extension, 'media', 'matrix.css'),
+    media: vscode.Uri.joinPath(extension, 'media'),
+    style: 'matrix.css',
     script: vscode.Uri.joinPath(extension, 'dist', 'matrix-page.js'),
     body: `<form id="filters" role="search" aria-label="${escaped(vscode.l10n.t('Filter'))}">
 <input id="filter" type="search" placeholder="${escaped(vscode.l10n.t('Filter by name or version'))}" aria-label="${escaped(vscode.l10n.t('Filter by name or version'))}">

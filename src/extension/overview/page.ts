@@ -18,7 +18,8 @@ export interface PageWords {
 export const pageHtml = (webview: vscode.Webview, media: vscode.Uri, words: PageWords): string =>
   pageFrame(webview, {
     title: words.title,
-    style: vscode.Uri.joinPath(media, 'overview.css'),
+    media,
+    style: 'overview.css',
     script: vscode.Uri.joinPath(media, 'overview.js'),
     body: words.trouble === undefined ? openedHtml(words) : troubleHtml(words.trouble, words.facts),
   });
