@@ -190,6 +190,8 @@ import { unknownUnit } from './systemd/unknown-unit';
 import { unknownUser } from './systemd/unknown-user';
 import { weakerSandbox } from './systemd/weaker-sandbox';
 import type { Rule } from './rule';
+import { windowContradiction } from './window/contradiction';
+import { windowTooShort } from './window/too-short';
 
 /** Every rule, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
@@ -384,4 +386,6 @@ export const rules: readonly Rule[] = [
   unknownUnit,
   unknownUser,
   weakerSandbox,
+  windowContradiction,
+  windowTooShort,
 ];

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+systemctl stop rooms
+sleep 10m
+systemctl start rooms

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+systemctl restart rooms
+sleep 900
