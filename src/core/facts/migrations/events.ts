@@ -47,18 +47,24 @@ const none: readonly never[] = [];
 const eventsIn = fileFact('sql', ({ text, syntax }): readonly SessionEvent[] => {
   const found: SessionEvent[] = [];
   const undo = syntax.client ? Infinity : (undoMark.exec(text)?.index ?? Infinity);
+  let guards = 0;
   const hasIf = syntax.items.some((item) => item.kind === 'command' && item.name === 'if');
   followSession(syntax, (statement, standing, index) => {
     if (statement.span.start > undo) return;
     const isKept = hasIf && isGset(syntax.items[index + 1]);
     const { span, conditions } = statement;
     for (const happening of happenings(statement, text.slice(span.start, Math.min(span.end, span.start + maxRead)), isKept)) {
+      // Each is compared with all that follows.
+      if (/lock/.test(happening.is) && ++guards > mostGuards) continue;
       const at = statement.change?.keywords ?? wordsOf(text, span);
       found.push({ ...happening, at, statement: span, isConditional: conditions > 0, standing });
     }
   });
   return found.length > 0 ? found : none;
 });
+
+/** Locks that a session takes and gives back; nobody writes more. */
+const mostGuards = 100;
 
 /** Of a statement, so much is looked at. */
 const maxRead = 2000;

@@ -56,6 +56,8 @@ export const ineffectiveLock = defineRule({
         // The session ends with what stands there.
         const isWhole = client !== undefined || (callers.length > 0 && callers.every(({ isOnly }) => isOnly));
         const changes = live.events.filter(({ is }) => is === 'change');
+        const guards = live.events.filter(({ is }) => is === 'lock');
+        if (!live.events.some(({ is }) => is === 'lock' || is === 'lock-like')) continue;
         const isForOthers = changes.length === 0 && !live.hasIncludes;
         const isGuard = isForOthers
           ? isWhole && (client ? own : sessions).some((other) => other !== live && works(other))
@@ -63,7 +65,7 @@ export const ineffectiveLock = defineRule({
         if (!isGuard) continue;
         for (const event of live.events) {
           const at = { path, span: event.at };
-          if (event.is === 'lock-like' && !live.events.some((other) => other.is === 'lock')) {
+          if (event.is === 'lock-like' && guards.length === 0) {
             const locks = routines.get(event.name);
             const data = { name: event.name };
             if (locks === false) report(at, 'defined', { data });
@@ -80,7 +82,7 @@ export const ineffectiveLock = defineRule({
           } else if (lock.isTried && !event.isRead) report(at, 'unread', { data, fix });
           else if (lock.lasts === 'transaction') {
             const isOver = event.isAlone && event.transaction === undefined;
-            const [first] = after.filter((change) => !isGuardedBySelf(live, change));
+            const first = after.find((change) => !isGuardedBySelf(guards, change));
             if (isOver && after.length > 0) report(at, 'atOnce', { data, fix });
             else if (!isOver && first?.is === 'change') report(at, 'ended', { data: { ...data, change: first.title } });
           } else if (isPooled) report(at, 'pooled', { data });
@@ -105,8 +107,8 @@ const changesAfter = ({ events }: LiveSession, lock: LiveEvent): readonly LiveEv
   );
 
 /** Its own transaction takes a lock, or the session holds one. */
-const isGuardedBySelf = ({ events }: LiveSession, change: LiveEvent): boolean =>
-  events.some(
+const isGuardedBySelf = (guards: readonly LiveEvent[], change: LiveEvent): boolean =>
+  guards.some(
     (event) =>
       event.is === 'lock' &&
       event.statement.start <= change.statement.start &&

@@ -1,4 +1,4 @@
-import { liveSessions, type LiveEvent, type LiveSession } from '../../facts/migrations/events';
+import { liveSessions, type LiveEvent } from '../../facts/migrations/events';
 import { runnersByName } from '../../facts/migrations/runner';
 import { triedInstead } from '../reporting/lock-fix';
 import { migrations } from '../reporting/live-operations';
@@ -35,7 +35,8 @@ export const lockDeadlock = defineRule({
       const { path, events, run } = live;
       const builds = events.filter((event) => event.is === 'change' && event.waitsForAll);
       if (builds.length === 0) continue;
-      const isHeld = (lock: LiveEvent): LiveEvent | undefined => builds.find((build) => holds(live, lock, build));
+      const unlocks = events.filter(({ is }) => is === 'unlock');
+      const isHeld = (lock: LiveEvent): LiveEvent | undefined => builds.find((build) => holds(unlocks, lock, build));
       const locks = events.flatMap((event) => {
         if (event.is !== 'lock' || event.lock.isShared || event.lock.lasts !== 'session') return [];
         const build = !event.lock.isTried || event.isPolled ? isHeld(event) : undefined;
@@ -60,10 +61,10 @@ export const lockDeadlock = defineRule({
 });
 
 /** The lock is still held when the index is built. */
-const holds = ({ events }: LiveSession, lock: LiveEvent, build: LiveEvent): boolean =>
+const holds = (unlocks: readonly LiveEvent[], lock: LiveEvent, build: LiveEvent): boolean =>
   build.connection === lock.connection &&
   build.statement.start > lock.statement.start &&
-  !events.some(
+  !unlocks.some(
     (event) =>
       event.is === 'unlock' &&
       (event.key === '*' || (lock.is === 'lock' && event.key === lock.lock.key)) &&
