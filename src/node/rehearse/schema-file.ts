@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readSite } from '../../core/catalog/site';
 import type { SiteFile } from '../../core/catalog/site-folder';
 import { environmentOf } from '../../core/inventory/inventory';
@@ -20,8 +21,11 @@ export async function schemaOfSite(files: readonly SiteFile[], environment: stri
   const databases = environmentOf(readSite(files).inventory, environment)?.databases ?? [];
   const named = databases.find(({ schemaFile, engine = 'postgresql' }) => schemaFile !== undefined && /postgres|^pg/i.test(engine));
   if (named?.schemaFile === undefined) return undefined;
-  return readSchema(resolve(dirname(named.origin?.path ?? ''), named.schemaFile));
+  return readSchema(resolve(dirname(localPath(named.origin?.path ?? '')), named.schemaFile));
 }
+
+/** Files of the site have paths on the command line, and addresses in the editor. */
+const localPath = (place: string): string => (place.startsWith('file:') ? fileURLToPath(place) : place);
 
 /** @throws Error if it cannot be read, or is no schema by its size */
 export async function readSchema(path: string): Promise<SchemaFile> {
