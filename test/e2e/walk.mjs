@@ -130,10 +130,10 @@ export const walk = [
       await workbench.preview('not trusted by the site');
       const page = workbench.webview();
       await page.getByText('scripts/', { exact: true }).click();
-      await page.getByText('10-install.sh').waitFor();
+      await page.getByRole('button', { name: '10-install.sh' }).waitFor();
       match(await page.locator('#identity').innerText(), /SHA-256\s+[0-9a-f]{64}/);
       await workbench.screenshot('overview');
-      await page.getByText('10-install.sh').click();
+      await page.getByRole('button', { name: '10-install.sh' }).click();
       await workbench.text('AGENT_UNIT', editor);
     },
   ],
