@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { bundles } from '../../../scripts/bundles.mjs';
 import { copyDatabaseParts } from '../../../scripts/database-parts.mjs';
+import { usualBounds } from '../../../src/node/rehearse/protocol';
 import { rehearseIn, type Rehearse } from '../../../src/node/rehearse/rehearser';
 import { plannedMigrations } from '../../support/planned-migrations';
 
@@ -22,7 +23,7 @@ describe('a rehearsal in a process of its own', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   const planned = (sql: string) => plannedMigrations({ 'm/001.sql': `CREATE TABLE t (x text);\n${sql}` });
-  const bounds = { time: 30_000, memory: 1024 };
+  const bounds = { ...usualBounds, time: 30_000 };
 
   it('has no way to its host in the bundle of the database', () => {
     const text = readFileSync(database, 'utf8');
