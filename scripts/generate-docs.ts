@@ -65,7 +65,11 @@ function groupOf({ id }: Rule): string {
 /** One row per group, so that the table stays short however many rules there are. */
 function groupTable(): string {
   const rows = [...new Set(rules.map(groupOf))].map((group) => {
-    const pages = rules.filter((rule) => groupOf(rule) === group).map(({ id }) => `[${id.slice(group.length + 1)}](docs/rules/${id}.md)`);
+    const pages = rules
+      .filter((rule) => groupOf(rule) === group)
+      .map(({ id }) => id)
+      .sort()
+      .map((id) => `[${id.slice(group.length + 1)}](docs/rules/${id}.md)`);
     return `| ${group} | ${pages.length} | ${pages.join(', ')} |`;
   });
   return [`| Group | Rules | ${rules.length} in all |`, '| --- | --- | --- |', ...rows].join('\n');

@@ -8,7 +8,7 @@ export { embeddedSql } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
 export type { AdvisoryLock } from './sql/statement-facts';
-export type { Checked, SqlOperation } from './sql/operations';
+export type { Checked, SqlOperation } from './sql/operation';
 export type { PlainColumn } from './sql/tolerant/column';
 export type { TableAction, TableChange } from './sql/tolerant/table-change';
 export type { SchemaObject, SchemaStep } from './sql/steps';

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { SqlOperation } from './operations';
+import type { SqlOperation } from './operation';
 import type { SchemaStep } from './steps';
 import type { TableChange } from './tolerant/table-change';
 import type { SqlSetting } from './tree';

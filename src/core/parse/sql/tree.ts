@@ -1,3 +1,4 @@
+import { own } from '../../text/own';
 import { isTree, type Tree } from './grammar';
 
 /** The last part of each qualified name. */
@@ -50,3 +51,28 @@ export function settingOf(node: Tree): string {
 
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 export const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+/** The nodes of a list. */
+export const nodesOf = (value: unknown): readonly Tree[] => asList(value).filter(isTree);
+/** A text, or `''`. */
+export const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** What a node holds under a name; an empty one if that is nothing. */
+export function inner(value: unknown, name: string): Tree {
+  const found = isTree(value) ? own(value, name) : undefined;
+  return isTree(found) ? found : {};
+}
+/** The name of a table without its schema, or `''`. */
+export const relation = (value: unknown): string => (isTree(value) ? wordOf(value['relname']) : '');
+/** The last part of a qualified name, or `''`. */
+export const namedBy = (parts: unknown): string => lastNames([parts])[0] ?? '';
+
+/** `int8`, `varchar(20)`, `text[]`: the type of a column's definition. */
+export function typeOf(definition: Tree): string {
+  const type = inner(definition, 'typeName');
+  const numbers = nodesOf(type['typmods']).map((each) => {
+    const { ival } = inner(inner(each, 'A_Const'), 'ival');
+    return typeof ival === 'number' ? String(ival) : '0';
+  });
+  const name = namedBy(type['names']);
+  return `${name}${numbers.length > 0 ? `(${numbers.join(',')})` : ''}${type['arrayBounds'] === undefined ? '' : '[]'}`;
+}
