@@ -6,7 +6,7 @@ import { parseJson } from '../text/json';
 import { own } from '../text/own';
 import type { NotChecked } from './gap';
 
-/** What manifests, inventories and catalogs can state and no rule reads yet. */
+/** What manifests, inventories and catalogs can state and no rule reads. */
 interface UnreadField {
   /** The schema, and the path in it without lists: `manifest.requires.os`. */
   readonly field: string;
@@ -60,7 +60,6 @@ const ofDatabases =
     (environment?.databases ?? []).some((database) => has(database) !== undefined) ? '' : undefined;
 
 const notCompared = 'stated, and not compared with the inventory yet';
-const notRead = 'stated, and no rule reads it yet';
 
 export const unread: readonly UnreadField[] = [
   {
@@ -71,16 +70,9 @@ export const unread: readonly UnreadField[] = [
     stated: inManifest('requires', 'diskMb'),
   },
   {
-    field: 'manifest.rollback',
-    what: 'the way back that the manifest names',
-    why: notRead,
-    decisive: false,
-    stated: inManifest('rollback'),
-  },
-  {
     field: 'inventory.database.schemaFile',
-    what: 'schemas of databases',
-    why: notRead,
+    what: 'whether the migrations run on the schema of production',
+    why: 'a review runs nothing: Rehearse Migrations and upgrade-review rehearse begin with that schema',
     decisive: false,
     stated: ofDatabases((database) => database.schemaFile),
   },

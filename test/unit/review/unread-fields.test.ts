@@ -4,7 +4,7 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes upgradeFrom',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes upgradeFrom rollback',
   'manifest.requires: os arch',
   'manifest.dependency: name range version type optional',
   'manifest.units: name',
