@@ -8,7 +8,7 @@ import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
 import { packagePatches, type PackagePatch } from '../core/patch/package-patches';
 import { leftOverLines } from '../core/report/left-over';
-import { countOf } from '../core/rules/finding';
+import { countOf, unwaived } from '../core/rules/finding';
 import { writeFilesAtomically, type NewFile } from '../node/atomic-write';
 import type { Input } from '../node/write-guard';
 import { digest } from '../node/digest';
@@ -52,7 +52,8 @@ export async function fixArchive(
   await writeFilesAtomically(files);
   const written = files.map(({ path }) => path).reverse();
   const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}`);
-  const asked = review.findings.filter(({ rule }) => isAsked(rule, options));
+  const open = unwaived(review.findings);
+  const asked = open.filter(({ rule }) => isAsked(rule, options));
   return [
     `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}`,
     ...new Set(lines),
@@ -64,7 +65,7 @@ export async function fixArchive(
     fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match` : '',
     ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package`),
     ...leftOverLines(asked),
-    `${countOf(review.findings)} finding${review.findings.length === 1 ? '' : 's'} left`,
+    `${countOf(open)} finding${open.length === 1 ? '' : 's'} left`,
   ]
     .filter((line) => line !== '')
     .map((line) => `${visible(line)}\n`)

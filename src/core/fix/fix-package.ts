@@ -4,7 +4,7 @@ import { differingPaths } from '../patch/merge-overlays';
 import { emptyOverlay, overlaidSource, withEdit, type Overlay } from '../patch/overlay';
 import { shippedIn, withMode } from '../patch/overlay-edits';
 import { reviewPackage, type Review, type ReviewRequest, type Step } from '../review/review';
-import type { Finding } from '../rules/finding';
+import { unwaived, type Finding } from '../rules/finding';
 import { decodeText, encodeText } from '../text/decode';
 import { applyEdits } from '../text/edit';
 import { planFixes } from './plan';
@@ -36,7 +36,7 @@ export function reviewerOf(request: ReviewRequest, step?: Step): ReviewOf {
 }
 
 /**
- * Applies every fix that `wanted` accepts, reviewing again after each round, until none is left. `base` is the package
+ * Applies every fix that `wanted` accepts, reviewing again after each round, until none is left: what is waived stays as it is. `base` is the package
  * without an overlay, and never changed: the result is `overlay` with more edits.
  */
 export async function fixPackage(
@@ -49,7 +49,7 @@ export async function fixPackage(
   const shipped = shippedIn(base);
   let reviewed = await review(overlay);
   for (let round = 0; round < maxRounds; round++) {
-    const plan = planFixes(reviewed.findings.filter((finding) => finding.fix && wanted(finding)));
+    const plan = planFixes(unwaived(reviewed.findings).filter((finding) => finding.fix && wanted(finding)));
     if (plan.applied.length === 0) break;
     const source = overlaidSource(base, overlay);
     for (const [path, edits] of plan.edits) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pathsOfFix, type Finding } from '../../core/rules/finding';
+import { pathsOfFix, unwaived, type Finding } from '../../core/rules/finding';
 import { workspaceEditOf } from './apply';
 import { fixAllKind } from './fix-all-kind';
 import { titleOf } from './words';
@@ -77,7 +77,7 @@ function actionsFor(
 }
 
 const ofRule = ({ review }: ReviewSession, rule: string): readonly Finding[] =>
-  review?.findings.filter((finding) => finding.fix && finding.rule === rule) ?? [];
+  unwaived(review?.findings ?? []).filter((finding) => finding.fix && finding.rule === rule);
 
 /** If none of them is always safe, they are shown before they are made. */
 const allTitle = (title: string, findings: readonly Finding[]): string =>

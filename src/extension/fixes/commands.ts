@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unwaived } from '../../core/rules/finding';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { sessionFor, type Target } from '../targets';
@@ -64,13 +65,13 @@ export class FixCommands implements vscode.Disposable {
 /** Fixes what is always safe; if nothing is, shows the others first, all in one. */
 async function fixAll(session: ReviewSession, proposals: Proposals, wanted: FixFilter): Promise<void> {
   await saveAll(session);
-  const fixable = (session.review?.findings ?? []).filter((finding) => finding.fix && wanted(finding));
+  const fixable = unwaived(session.review?.findings ?? []).filter((finding) => finding.fix && wanted(finding));
   if (fixable.length > 0 && fixable.every(({ fix }) => fix?.applies === 'after-review')) {
     await proposals.show(session, fixable);
     return;
   }
   const before = session.mount.overlay;
   const applied = await fixInOverlay(session, (finding) => finding.fix?.applies === 'always' && wanted(finding));
-  const waiting = (session.review?.findings ?? []).filter((finding) => finding.fix?.applies === 'after-review' && wanted(finding));
+  const waiting = unwaived(session.review?.findings ?? []).filter((finding) => finding.fix?.applies === 'after-review' && wanted(finding));
   tellFixed(session, fixedWords(applied, waiting.length), { before, after: session.mount.overlay });
 }
