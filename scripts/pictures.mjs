@@ -22,7 +22,7 @@ const steps = [
   [
     'findings',
     async (workbench) => {
-      await workbench.clickRow('Findings', '10-install.sh:17');
+      await workbench.clickRow('Findings', 'manifest.json:11');
       await workbench.page.locator('.editor-instance .squiggly-error').first().waitFor();
       await workbench.page.keyboard.press('Escape');
       return workbench.page.locator('.part.editor');
@@ -48,10 +48,8 @@ const steps = [
     'report',
     async (workbench) => {
       await workbench.command('Upgrade Review: Generate Preflight Report');
-      await workbench.quickRow('Save as Markdown').click();
-      await workbench.text('Save Preflight Report', '.quick-input-widget');
-      await workbench.page.keyboard.press('Enter');
-      await workbench.preview('Verdict for production: NO-GO');
+      await workbench.quickRow('Show in the Editor').click();
+      await workbench.preview('For the meeting');
       return workbench.page.locator('.part.editor .editor-container').last();
     },
   ],
@@ -77,7 +75,7 @@ try {
     await workbench.contextMenu(archive, 'Review Upgrade Package…', workbench.row('Packages', sampleName));
     await workbench.widenSideBar();
     await workbench.text('NO-GO', '.pane');
-    await workbench.row('Findings', '10-install.sh:17').waitFor();
+    await workbench.row('Findings', 'manifest.json:11').waitFor();
     for (const [name, show] of steps) {
       const from = await show(workbench);
       for (const [kind, theme] of themes) {
