@@ -4,6 +4,7 @@ import type { PackageView, Subject } from '../../subject/subject';
 import { contains, type Place, type Span } from '../../text/span';
 import { fact } from '../../subject/fact';
 import { groupBy } from '../../text/groups';
+import { memoEach } from '../../text/memo';
 import { upgradeEffects, type UpgradeEffect } from '../scripts/upgrade-effects';
 import { callersOf } from './callers';
 import { isBeside } from './runner';
@@ -33,8 +34,11 @@ const isPlain = (calls: readonly UpgradeEffect[], span: Span): boolean =>
   calls.some(({ effect: { command, asked, when } }) => contains(command, span) && asked.length === 0 && when === 'always');
 
 /** It reads or writes a table of the versions that were there: what has run is known. */
-export const keepsLedger = fileFact('sql', ({ text }): boolean => ledger.test(text));
+export const keepsLedger = fileFact('sql', ({ text }): boolean => namesLedger(text));
 
 /** Names of such tables, and of tables that a script of its own keeps for the same. */
 const ledger =
   /\b(from|into|update|exists)\s+[`"\w.]{0,80}(version|versions|migrations?|migration_history|schema_info|schema_history|schema_changes|changelog|patchlevel|patches|dbversion|db_info|updates_applied|applied_updates)[`"]?\b/i;
+
+/** A script may hold hundreds of sessions, and each has its whole text. */
+const namesLedger = memoEach((text: string) => ledger.test(text), 100);

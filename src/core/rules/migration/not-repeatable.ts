@@ -33,13 +33,13 @@ export const migrationNotRepeatable = defineRule({
       `Run a second time this fails, as ${d.what}${d.others === 0 ? '' : `; so ${d.others === 1 ? 'does 1 more statement' : `do ${d.others} more statements`}`}: nothing remembers that it has run.`,
   },
   check(reviewed, { report }) {
+    const remembers = new Set(reviewed.subjects.sql.flatMap((subject) => (keepsLedger(subject) ? [subject.path] : [])));
     const found = reviewed.subjects.sql.flatMap((subject) => {
       const failing = isTestMaterial(subject.path) || keepsLedger(subject) ? [] : failingAgain(subject);
       const [first] = failing;
       const system = first && systemOf(subject, reviewed);
       if (!first || !system || !liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any')) return [];
       const runs = plainRuns(subject, reviewed);
-      const remembers = new Set(reviewed.subjects.sql.flatMap((other) => (keepsLedger(other) ? [other.path] : [])));
       return runs.some(({ path }) => !remembers.has(path)) ? [{ subject, system, first, failing }] : [];
     });
     // Files of one folder are run by one loop; what stands in a script is told there.
