@@ -113,7 +113,7 @@ describe('series of migrations that nobody is known to run', () => {
       'blocker m/198.sql',
       'blocker many.sh',
     ]);
-  }).timeout(30_000);
+  });
 
   it('are one finding however many they are', async () => {
     const many = versions(Array.from({ length: 3000 }, (_, index) => `${index}.sql`));
