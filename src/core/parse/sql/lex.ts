@@ -98,7 +98,8 @@ function endOfComment(text: string, from: number): number {
   return at;
 }
 
-function endOfQuoted(text: string, from: number, quote: string, escapes: boolean): number {
+/** Behind the quote that ends what begins at `from`, behind its own quote; a doubled one is part of it. */
+export function endOfQuoted(text: string, from: number, quote: string, escapes: boolean): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];
     if (char === '\\' && escapes) at++;

@@ -1,5 +1,5 @@
 import { span, type Span } from '../../../text/span';
-import { endOfLine, endOfWord } from '../lex';
+import { endOfLine, endOfQuoted, endOfWord } from '../lex';
 
 /** Systems whose statements are read without a grammar. */
 export type TolerantDialect = 'mysql' | 'sqlite';
@@ -112,7 +112,7 @@ export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatem
       continue;
     }
     if (char === "'" || char === '"' || char === '`' || (char === '[' && !isMysql)) {
-      const end = endOfQuoted(text, at, char === '[' ? ']' : char, isMysql && char !== '`');
+      const end = endOfQuoted(text, at + 1, char === '[' ? ']' : char, isMysql && char !== '`');
       add(char === "'" || (char === '"' && isMysql) ? 'string' : 'name', end);
     } else if (isWordCode(code)) {
       const whole = endOfWord(text, at + 1);
@@ -150,18 +150,6 @@ const isWordCode = (code: number): boolean =>
   code === 64 ||
   code === 36 ||
   code >= 128;
-
-function endOfQuoted(text: string, from: number, quote: string, escapes: boolean): number {
-  for (let at = from + 1; at < text.length; at++) {
-    const char = text[at];
-    if (char === '\\' && escapes) at++;
-    else if (char === quote) {
-      if (text[at + 1] !== quote) return at + 1;
-      at++;
-    }
-  }
-  return text.length;
-}
 
 /** A command of the client that begins here: at the beginning of a line, or of a statement. */
 function commandAt(text: string, at: number, isMysql: boolean): PlainCommand | undefined {
