@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { basename } from 'node:path';
 import { openArchive, type Archive } from '../core/archive/archive';
 import { errorText, FileError, systemReason } from '../core/text/error-text';
 import { archiveSource } from '../core/archive/archive-source';
 import { nestingSource, type NestingSource } from '../core/archive/nesting-source';
 import { directorySource } from './directory-source';
-import { openFileSource, type FileSource } from './file-source';
+import { identityAt, openFileSource, type FileSource } from './file-source';
 import { innerArchives } from './inner-archives';
 import { inflateRaw } from './inflate';
 import { codeOf } from './write-trouble';
@@ -20,8 +21,26 @@ export interface OpenedPackage {
   close(): Promise<void>;
 }
 
+/** A file that is written to while it is opened is opened again: so many times, with milliseconds between. */
+const again = { times: 5, pause: 100 };
+
 /** @throws Error whose message says what is wrong with the file and what to do. */
 export async function openPackage(path: string): Promise<OpenedPackage> {
+  for (let left = again.times; left > 0; left--) {
+    const before = await identityAt(path);
+    try {
+      const opened = await openOnce(path);
+      if ((await opened.archive?.bytes.changed()) !== 'overwritten') return opened;
+      await opened.close();
+    } catch (error) {
+      if ((await identityAt(path)) === before) throw error;
+    }
+    await pause(again.pause);
+  }
+  return openOnce(path);
+}
+
+async function openOnce(path: string): Promise<OpenedPackage> {
   const failed = (error: unknown): never => {
     throw new FileError(path, systemReason(error) ?? errorText(error), { cause: error });
   };

@@ -345,9 +345,9 @@ export class ReviewSession implements vscode.Disposable {
   private async checkSite(token: vscode.CancellationToken): Promise<void> {
     const { site } = this;
     if (!site || token.isCancellationRequested) return;
-    const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
-    const now = await Promise.race([cancelled, this.siteFiles().catch(() => undefined)]);
-    if (now && this.site === site && !sameSite(now, await site)) this.siteChanged();
+    const cancelled = new Promise<[]>((resolve) => token.onCancellationRequested(() => resolve([])));
+    const [known, now] = await Promise.race([cancelled, Promise.all([site, this.siteFiles()]).catch(() => [])]);
+    if (known && now && this.site === site && !sameSite(now, known)) this.siteChanged();
   }
 
   private async openReviewer(): Promise<Reviewer> {

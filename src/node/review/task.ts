@@ -67,8 +67,12 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
     },
     async run(task, { leftOut, watch, step } = {}) {
       const before = own;
-      own = await sideFor(task.package, own);
-      older = await sideFor(task.baseline, older);
+      // Where another one cannot be opened, the closed one must not stay.
+      own = undefined;
+      own = await sideFor(task.package, before);
+      const olderBefore = older;
+      older = undefined;
+      older = await sideFor(task.baseline, olderBefore);
       if (!own) throw new Error('no package is named');
       if (own !== before) told = new Map();
       const overlay = { edits: task.edits };

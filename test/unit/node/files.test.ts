@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { writeFileAtomically, writeFilesAtomically } from '../../../src/node/atomic-write';
 import { directorySource } from '../../../src/node/directory-source';
@@ -249,6 +250,20 @@ describe('files of the host', () => {
       renameSync(at('swap.zip'), at('swapped.zip'));
       await assert.rejects(sha256OfFile(opened), /swapped\.zip has changed since it was opened/);
       await opened.close();
+    });
+
+    it('opens a file that is written over meanwhile as it was or as it is', async () => {
+      const path = at('written-over.zip');
+      const [small, large] = [await zipOf({ 'a.txt': 'a' }), await zipOf({ 'a.txt': 'a', 'b.txt': 'b'.repeat(5_000) })];
+      for (let turns = 0; turns < 60; turns++) {
+        writeFileSync(path, small);
+        const opening = openPackage(path);
+        for (let turn = 0; turn < turns; turn++) await otherWork();
+        writeFileSync(path, large);
+        const opened = await opening;
+        assert.ok([1, 2].includes(opened.source.entries.length));
+        await opened.close();
+      }
     });
 
     it('says which file cannot be opened, why, and what to do', async () => {
