@@ -28,6 +28,13 @@ export function codeSpan(text: string): string {
   return `${fence}${padding}${plain}${padding}${fence}`;
 }
 
+/** Lines as they are, between fences that none of them can close. */
+export function fenced(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1);
+  return [fence, ...text.split('\n').map(visible), fence].join('\n');
+}
+
 const entities: ReadonlyMap<string, string> = new Map([
   ['<', '&lt;'],
   ['&', '&amp;'],

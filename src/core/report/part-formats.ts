@@ -1,14 +1,16 @@
 import type { Review } from '../review/review';
 import { visibleJson } from '../text/visible';
-import { changesSection, identityWords } from './changes';
+import { identityWords } from './changes';
 import { changesJson } from './changes-json';
+import { comparedDocument } from './document/changes';
+import type { Section } from './document/document';
+import { matrixDocument } from './document/matrix';
 import { escapeMarkdown } from './escape-markdown';
 import { csv } from './formats/csv';
 import type { ReportContext, ReportFormat } from './formats/format';
-
 import { html } from './formats/html';
 import { reportFormats } from './formats/index';
-import { matrixSection } from './formats/md';
+import { partMarkdown } from './markdown/render';
 import { matrixJson } from './matrix-json';
 
 /** A form that tells one part of a review. */
@@ -28,9 +30,12 @@ const jsonOf = ({ package: reviewed, environment }: Review, { toolVersion }: Rep
   return `${visibleJson(JSON.stringify({ ...head, ...told }, undefined, 2))}\n`;
 };
 
+const titled = ({ package: reviewed }: Review, section: Section | undefined): string =>
+  `# ${escapeMarkdown(identityWords(reviewed))}\n\n${partMarkdown(section)}\n`;
+
 /** The dependency matrix alone. */
 export const matrixFormats: readonly [ReportFormat, ...ReportFormat[]] = [
-  part(mdForm, (review) => `# ${escapeMarkdown(identityWords(review.package))}\n\n${matrixSection(review.matrix)}\n`),
+  part(mdForm, (review) => titled(review, matrixDocument(review.matrix))),
   csv,
   part(jsonForm, (review, context) => jsonOf(review, context, matrixJson(review.matrix)), list),
 ];
@@ -40,7 +45,7 @@ export const documentFormats: readonly [ReportFormat, ...ReportFormat[]] = [html
 
 /** What differs from the package that came before. */
 export const diffFormats: readonly [ReportFormat, ...ReportFormat[]] = [
-  part(mdForm, ({ package: reviewed, comparison }) => `# ${escapeMarkdown(identityWords(reviewed))}\n\n${changesSection(comparison)}\n`),
+  part(mdForm, (review) => titled(review, review.comparison && comparedDocument(review.comparison))),
   part(
     jsonForm,
     (review, context) =>

@@ -2,11 +2,12 @@ import { visible, visibleJson } from '../text/visible';
 import type { Review } from '../review/review';
 import { identityWords } from './changes';
 import { plain } from './code-frame';
+import { planDocument } from './document/plan';
 import { escapeMarkdown } from './escape-markdown';
 import type { ReportContext, ReportFormat } from './formats/format';
 import { verdictLine } from './formats/text';
+import { partMarkdown } from './markdown/render';
 import { planJson } from './plan-json';
-import { planSection } from './plan-section';
 import { planText } from './plan-text';
 
 const text: ReportFormat = {
@@ -32,7 +33,7 @@ const md: ReportFormat = {
   write(review, { confidence, toolVersion, generatedAt }) {
     const parts = [
       `# Upgrade plan: ${escapeMarkdown(identityWords(review.package))}`,
-      planSection(review.plan, Infinity) || 'The package has no scripts.',
+      partMarkdown(planDocument(review.plan, Infinity)) || 'The package has no scripts.',
       escapeMarkdown(verdictLine(review, { ...(confidence && { confidence }) })),
       `---\n\nWritten by Upgrade Review ${toolVersion} on ${generatedAt}. Nothing in the package was executed.`,
     ];

@@ -5,7 +5,8 @@ import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbo
 import { loadSqlParser } from '../../core/parse/sql';
 import { plannedFiles, plannedSchema } from '../../core/rehearse/order';
 import { matrixCsv } from '../../core/report/formats/csv';
-import { matrixSection } from '../../core/report/formats/md';
+import { matrixDocument } from '../../core/report/document/matrix';
+import { partMarkdown } from '../../core/report/markdown/render';
 import { matrixTable } from '../../core/report/matrix-table';
 import type { ReviewCache } from '../../core/review/cache';
 import { shownFiles } from '../../core/review/shown-files';
@@ -45,7 +46,7 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   shown: ({ paths }, { files }) => Promise.resolve(shownFiles(files, paths)),
   matrix: ({ environment }, { matrix }) => Promise.resolve(matrix && matrixTable(matrix, environment)),
   matrixText: ({ form, package: named }, { matrix = noMatrix }) =>
-    Promise.resolve(form === 'csv' ? matrixCsv(named, matrix) : `${matrixSection(matrix)}\n`),
+    Promise.resolve(form === 'csv' ? matrixCsv(named, matrix) : `${partMarkdown(matrixDocument(matrix))}\n`),
   matrixCell: ({ row, column }, { matrix }) => Promise.resolve(matrix?.rows[row]?.cells[column]),
   async outline(ask) {
     return firstOf(outlineOf(await subjectsOf(ask)), { left: mostTold });

@@ -86,13 +86,13 @@ describe('command line: --baseline', () => {
 
   it('Markdown tells the changes, the new findings in full and the known in short', async () => {
     const { out } = await preflight('new.zip', '--baseline', 'old.zip', '--format', 'md');
-    assert.match(out, /^## Changes since dten-platform 5\.1\.0$/m);
+    assert.match(out, /^\| What changed \| dten-platform 5\.1\.0 becomes dten-platform 5\.2\.0; files: 1 added/m);
     assert.match(out, /\| moved \| `notes\.txt` is now `docs\/notes\.txt` \|/);
     assert.match(out, /\| `db\.pool_size` \| `4` \| `8` \| `config\/app\.ini` \|/);
     assert.match(out, /\| jq \| `<2` \| not required \|/);
     assert.match(out, /^## New blockers\n\nNone\.$/m);
     assert.match(out, /^## Known findings \(4\)$/m);
-    assert.match(out, /\| blocker \| dependency\/unsatisfied-in-production \| `manifest\.json:4` \|/);
+    assert.match(out, /\| blocker \| Production does not have what the package requires \| `manifest\.json:4` \|/);
     assert.ok(!out.includes('hunter'));
   });
 

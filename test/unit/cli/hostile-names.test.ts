@@ -43,7 +43,8 @@ describe('command line: names that steer what shows them', () => {
       const widths = table.trim().split('\n').map((row) => row.split('|').length); // prettier-ignore
       assert.equal(new Set(widths).size, 1, table);
     }
-    assert.doesNotMatch(out.replace(/\\./g, ''), /<img|\]\(/);
+    const outsideOfCode = out.replace(/^(`{3,})\n[^]*?^\1$/gm, '');
+    assert.doesNotMatch(outsideOfCode.replace(/\\./g, ''), /<img|\]\(/);
   });
 
   it('do nothing in the summary of fixes, and name the file in its patch in ASCII', async () => {

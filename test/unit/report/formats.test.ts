@@ -61,6 +61,7 @@ describe('report formats', () => {
 const withoutPages = (report: string): string =>
   report
     .replace(/(?<=<section id="rules"><h2>Rules<\/h2>\n)[^]*?(?=<\/section>)/, '')
+    .replace(/(?<=^## Rules\n\n)[^]*?(?=\n---$)/m, '')
     .replace(/(?<="help": \{\n\s*)"text": ".*",\n\s*"markdown": ".*"/g, '"text": "…"');
 
 function reviewOf(folder: string): Promise<Review> {

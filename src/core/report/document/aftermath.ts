@@ -2,6 +2,7 @@ import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
 import type { ShownEffect } from '../../review/shown-plan';
 import { groupBy } from '../../text/groups';
+import { visible } from '../../text/visible';
 import { identityWords } from '../changes';
 import { downtimeOf } from '../../plan/downtime';
 import { minutesOf } from '../pictures/window';
@@ -67,19 +68,25 @@ export function cleanupDocument({ plan, findings }: Review): Section | undefined
   ]);
 }
 
+const minutesWords = (seconds: number): string => `${minutesOf(seconds)} minute${minutesOf(seconds) === 1 ? '' : 's'}`;
+
 /** Texts to send, filled with what the review knows; the rest is blank. */
 export function messagesDocument(review: Review): Section | undefined {
-  const { package: reviewed, environment, plan } = review;
+  const { package: reviewed, plan } = review;
+  const environment = visible(review.environment);
   const upgrade = upgradePhases(plan);
   const { seconds, down, rollback } = downtimeOf(
     upgrade,
     plan.phases.filter(({ name }) => name === 'rollback'),
   );
-  const name = identityWords(reviewed);
-  const window = Math.max(1, Math.ceil(((seconds + rollback) * 1.5) / 60));
+  // Each on one line: a draft is copied as it is.
+  const name = visible(identityWords(reviewed));
+  const window = minutesWords(Math.max(1, (seconds + rollback) * 1.5));
   const units = [
     ...new Set(
-      effectsOf(upgrade, (kind) => /^unit\.(stop|restart)$/.test(kind)).map(({ effect }) => effect.target.replace(/\.service$/, '')),
+      effectsOf(upgrade, (kind) => /^unit\.(stop|restart)$/.test(kind)).map(({ effect }) =>
+        visible(effect.target.replace(/\.service$/, '')),
+      ),
     ),
   ];
   const touched =
@@ -88,12 +95,12 @@ export function messagesDocument(review: Review): Section | undefined {
       : `${units.slice(0, 5).join(', ')}${units.length > 5 ? ` and ${units.length - 5} more` : ''}`;
   const still =
     down > 0
-      ? `We expect an interruption of about ${minutesOf(down)} minutes within it; plan for the whole window.`
+      ? `We expect an interruption of about ${minutesWords(down)} within it; plan for the whole window.`
       : 'We expect no interruption; plan for the whole window all the same.';
   const letters: readonly (readonly [title: string, body: string])[] = [
     [
       'Announcement',
-      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} minutes or more].\n${still}\nTouched: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
+      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} or more].\n${still}\nTouched: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
     ],
     [
       'Status update',

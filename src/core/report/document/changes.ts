@@ -1,10 +1,11 @@
-import { changeKinds, pathOf } from '../../compare/entries';
+import { changeKinds, type ChangeKind, type EntryChange } from '../../compare/entries';
 import type { Difference } from '../../compare/parts';
+import { octal } from '../../package/mode';
 import { shownPath } from '../../package/nested-path';
-import type { Comparison } from '../../review/comparison';
+import { isPatched, type Comparison } from '../../review/comparison';
 import type { Review } from '../../review/review';
 import { countWords, identityWords, kindWords } from '../changes';
-import { between, heading, quiet, section, table, text, type Block, type Line, type Section } from './document';
+import { heading, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
 /** Files of one kind that are listed. */
 const mostFiles = 40;
@@ -30,11 +31,18 @@ export function changesDocument({ comparison, package: reviewed }: Review): Sect
   ]);
 }
 
-function comparedBlocks({ changes: { defaults, dependencies, units, jobs, entries, more } }: Comparison): Block[] {
-  const range = (own: string | undefined): Line => [own === undefined ? 'not required' : own === '' ? 'any' : { code: own }];
-  const part = (title: string, head: readonly string[], rows: readonly (readonly Line[])[], left = 0): Block[] =>
-    rows.length === 0 ? [] : [heading(title), table(head, rows), ...(left > 0 ? [quiet(`And ${left.toLocaleString('en')} more.`)] : [])];
+/** What differs from the package that came before, as a section of its own. */
+export const comparedDocument = (comparison: Comparison): Section => ({
+  id: 'changes',
+  title: `Changes since ${identityWords(comparison.package)}`,
+  blocks: comparedBlocks(comparison),
+});
+
+function comparedBlocks(comparison: Comparison): Block[] {
+  const { changes, package: older, patched } = comparison;
+  const { defaults, dependencies, units, jobs, more } = changes;
   return [
+    text('Compared with ', { code: older.path }, `; ${countWords(changes)}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`),
     ...part(
       'Configuration defaults',
       ['Key', 'Before', 'Now', 'In'],
@@ -49,24 +57,46 @@ function comparedBlocks({ changes: { defaults, dependencies, units, jobs, entrie
     ...part(
       'Dependencies',
       ['Dependency', 'Before', 'Now'],
-      dependencies.map(({ name, before, after }) => [[name], range(before), range(after)]),
+      dependencies.map(({ name, before, after }) => [[name], rangeLine(before), rangeLine(after)]),
       more?.dependencies,
     ),
-    ...part('Units and scheduled jobs', ['What', 'Name'], [...differing('unit', units), ...differing('job', jobs)]),
-    ...changeKinds.flatMap((kind) => {
-      const paths = entries.filter((change) => change.kind === kind).map(pathOf);
-      if (paths.length === 0) return [];
-      const left = paths.length - mostFiles + (more?.entries[kind] ?? 0);
-      const named = between(
-        paths.slice(0, mostFiles).map((path) => ({ code: shownPath(path) })),
-        ', ',
-      );
-      return [text({ strong: `Files ${kindWords[kind]}: ` }, ...named, ...(left > 0 ? [` and ${left.toLocaleString('en')} more`] : []))];
-    }),
+    ...part(
+      'Units and scheduled jobs',
+      ['What', 'Name'],
+      [...differing('unit', units), ...differing('job', jobs)],
+      (more?.units ?? 0) + (more?.jobs ?? 0),
+    ),
+    ...part(
+      'Files',
+      ['What', 'File'],
+      changeKinds.flatMap((kind) => fileRows(kind, comparison)),
+    ),
   ];
 }
+
+/** `left`: rows that are not listed. */
+const part = (title: string, head: readonly string[], rows: readonly (readonly Line[])[], left = 0): Block[] =>
+  rows.length === 0 ? [] : [heading(title), table(head, rows), ...(left > 0 ? [quiet(`And ${left.toLocaleString('en')} more.`)] : [])];
+
+const rangeLine = (own: string | undefined): Line => [own === undefined ? 'not required' : own === '' ? 'any' : { code: own }];
 
 const differing = (what: string, { added, removed }: Difference): Line[][] => [
   ...added.map((name): Line[] => [[`${what} added`], [{ code: name }]]),
   ...removed.map((name): Line[] => [[`${what} removed`], [{ code: name }]]),
 ];
+
+function fileRows(kind: ChangeKind, { changes: { entries, more }, patched }: Comparison): Line[][] {
+  const own = entries.filter((change) => change.kind === kind);
+  const rows = own
+    .slice(0, mostFiles)
+    .map((change): Line[] => [[kindWords[kind]], [...placeOf(change), isPatched(change, patched) ? ' (patched here)' : '']]);
+  const left = own.length - rows.length + (more?.entries[kind] ?? 0);
+  return left > 0 ? [...rows, [[kindWords[kind]], [`${left.toLocaleString('en')} more`]]] : rows;
+}
+
+function placeOf({ kind, before, after }: EntryChange): Line {
+  const path = { code: shownPath((after ?? before)?.path ?? '') };
+  if (kind === 'moved') return [{ code: shownPath(before?.path ?? '') }, ' is now ', path];
+  if (kind === 'mode') return [path, `: ${octal(before?.mode ?? 0)} is now ${octal(after?.mode ?? 0)}`];
+  return [path];
+}

@@ -2,7 +2,8 @@ import type { Comparison } from '../../review/comparison';
 import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
 import { rules } from '../../rules/index';
 import { groupBy } from '../../text/groups';
-import { heading, placeAt, quiet, section, type Block, type FindingItem, type Section } from './document';
+import { identityWords } from '../changes';
+import { heading, placeAt, quiet, section, table, text, type Block, type FindingItem, type Line, type Section } from './document';
 import { titleOf } from '../rule-title';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -10,14 +11,19 @@ const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', erro
 /** Characters of a line that are shown. */
 const widest = 160;
 
-/** A section for each severity, rules in the order of their first findings. */
-export const findingSections = (findings: readonly Finding[], comparison: Comparison | undefined): (Section | undefined)[] =>
+/** A section for each severity, rules in the order of their first findings. `newOnly`: these are those that the package before lacks. */
+export const findingSections = (
+  findings: readonly Finding[],
+  comparison: Comparison | undefined,
+  newOnly: boolean,
+): (Section | undefined)[] =>
   severities.map((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
-    if (own.length === 0) return severity === 'blocker' ? section('blocker', 'Blockers', [quiet('None.')]) : undefined;
+    const title = newOnly ? `New ${headings[severity].toLowerCase()}` : headings[severity];
+    if (own.length === 0) return severity === 'blocker' ? section('blocker', title, [quiet('None.')]) : undefined;
     return section(
       severity,
-      `${headings[severity]} (${countOf(own)})`,
+      `${title} (${countOf(own)})`,
       [...groupBy(own, ({ rule }) => rule)].flatMap(([rule, same]) => ruleBlocks(rule, same, comparison)),
     );
   });
@@ -45,6 +51,18 @@ function itemOf(finding: Finding, usual: Finding['confidence'], comparison: Comp
       ...(standsFor !== undefined && standsFor > 1 ? [`told for ${standsFor}`] : []),
     ],
   };
+}
+
+/** In short, so that nothing that counts is left out of the document. */
+export function knownDocument(known: readonly Finding[], comparison: Comparison): Section | undefined {
+  if (known.length === 0) return undefined;
+  return section('known', `Known findings (${countOf(known)})`, [
+    text(`${identityWords(comparison.package)} has these as well; the verdict counts them.`),
+    table(
+      ['Severity', 'What', 'Where'],
+      known.map((finding): Line[] => [[{ severity: finding.severity }], [titleOf(finding.rule)], [placeAt(finding)]]),
+    ),
+  ]);
 }
 
 /** Why each rule that reported exists. */

@@ -25,9 +25,9 @@ export function identitySection(review: Review, context: ReportContext): Section
         ['SHA-256', [sha256 === undefined ? 'none: a directory was reviewed' : { code: sha256 }]],
         ['Entries', [String(reviewed.entries)]],
         ['Coverage', [coverageWords(coverage)]],
-        ...(patched.length > 0 ? [['Patched here', paths(patched)] as const] : []),
-        ...(patched.length > 0 && patchReason ? [['Why', [patchReason]] as const] : []),
-        ...(brokenSignatures.length > 0 ? [['Signatures that no longer hold', paths(brokenSignatures)] as const] : []),
+        ...(patched.length > 0 ? [['Reviewed with local patches to', paths(patched)] as const] : []),
+        ...(patched.length > 0 && patchReason ? [['Reason of the patches', [patchReason]] as const] : []),
+        ...(brokenSignatures.length > 0 ? [['Signatures that no longer hold with them', paths(brokenSignatures)] as const] : []),
       ],
     },
     signers.length > 0
@@ -54,10 +54,25 @@ export function evidenceSection(review: Review, { sha256, generatedAt, toolVersi
         ...review.siteFiles.map(({ role, path }) => [role, [{ code: path }]] as const),
         ...review.inventorySources.map(
           ({ path, format, collectedAt }) =>
-            ['Inventory', [{ code: path }, ` (${format}), collected ${collectedAt ?? 'nobody knows when'}`]] as const,
+            [
+              'Inventory',
+              [
+                { code: path },
+                ` (${format}), collected ${collectedAt === undefined ? 'nobody knows when' : `${collectedAt} (${ageInWords(collectedAt, generatedAt)})`}`,
+              ],
+            ] as const,
         ),
       ],
     },
     quiet('Nothing in the package was executed.'),
   ]);
+}
+
+/** Age of an inventory in whole days, or hours under two days. */
+function ageInWords(collectedAt: string, now: string): string {
+  const hours = Math.floor((Date.parse(now) - Date.parse(collectedAt)) / 3_600_000);
+  if (!Number.isFinite(hours)) return 'age unknown';
+  if (hours < 0) return 'dated in the future';
+  if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'} old`;
+  return `${Math.floor(hours / 24)} days old`;
 }

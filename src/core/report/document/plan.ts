@@ -5,27 +5,40 @@ import { itemWords, summaryOf, understoodWords, upgradePhases } from '../plan-su
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, signOf, whenWords } from '../plan-words';
 import { heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
-/** Lines of one script that are listed: the plan alone has them all. */
+/** Lines of one script that a report lists. */
 const mostLines = 60;
 
-/** What the package would do to its hosts, in order. */
-export function planDocument(plan: ShownPlan): Section | undefined {
+/** What the package would do to its hosts, in order. `most`: lines of one script that are listed; the plan alone has them all. */
+export function planDocument(plan: ShownPlan, most = mostLines): Section | undefined {
   const phases = plan.phases.filter(({ effects }) => effects.length > 0);
   if (phases.length === 0 && plan.understood.of === 0) return undefined;
   const items = summaryOf(upgradePhases(plan)).map(itemWords);
   return section('plan', 'What this upgrade does', [
     text(`It ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}. ${understoodWords(plan, shownPath)}.`),
-    quiet('+ creates, ~ changes, - removes, ? is not understood; ! cannot be undone: nothing in the package takes it back.'),
-    ...phases.flatMap(phaseBlocks),
+    phases.length > 0
+      ? quiet(
+          { code: '+' },
+          ' creates, ',
+          { code: '~' },
+          ' changes, ',
+          { code: '-' },
+          ' removes, ',
+          { code: '?' },
+          ' is not understood; ',
+          { code: '!' },
+          ' cannot be undone: nothing in the package takes it back.',
+        )
+      : undefined,
+    ...phases.flatMap((phase) => phaseBlocks(phase, most)),
     plan.more && plan.more.effects > 0
       ? quiet(`And ${plan.more.effects.toLocaleString('en')} more effects that are not listed.`)
       : undefined,
   ]);
 }
 
-function phaseBlocks(phase: ShownPhase): Block[] {
+function phaseBlocks(phase: ShownPhase, most: number): Block[] {
   const shown = linesOfPhase(phase);
-  const rows = shown.lines.slice(0, mostLines).map(rowOf);
+  const rows = shown.lines.slice(0, most).map(rowOf);
   const left = shown.lines.length - rows.length + (phase.more ?? 0);
   const aside = asideWords(shown);
   return [

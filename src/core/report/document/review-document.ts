@@ -1,11 +1,11 @@
 import type { Review } from '../../review/review';
-import { newFindings } from '../../review/comparison';
+import { knownFindings, newFindings } from '../../review/comparison';
 import { unwaived } from '../../rules/finding';
 import { shownFindings, type ReportContext } from '../formats/format';
 import { cleanupDocument, messagesDocument } from './aftermath';
 import { changesDocument } from './changes';
 import type { Section } from './document';
-import { findingSections, rulesSection } from './findings';
+import { findingSections, knownDocument, rulesSection } from './findings';
 import { evidenceSection, identitySection } from './identity';
 import { configDocument, matrixDocument } from './matrix';
 import { planDocument } from './plan';
@@ -16,15 +16,18 @@ import { windowDocument } from './window';
 
 /** The preflight report as data: what a go/no-go meeting reads, most weighty first. */
 export function reviewDocument(review: Review, context: ReportContext): readonly Section[] {
-  const { confidence = 'likely', newOnly = false } = context;
+  const { confidence = 'likely' } = context;
+  const newOnly = context.newOnly === true && review.comparison !== undefined;
   const all = shownFindings(review.findings, confidence);
   const findings = unwaived(all);
-  const told = newOnly ? newFindings({ ...review, findings }) : findings;
+  const shown = { ...review, findings };
+  const { comparison } = review;
   return [
     summarySection(review, findings, confidence),
     riskSection(review.risk),
     identitySection(review, context),
-    ...findingSections(told, review.comparison),
+    ...findingSections(newOnly ? newFindings(shown) : findings, comparison, newOnly),
+    newOnly && comparison ? knownDocument(knownFindings(shown), comparison) : undefined,
     planDocument(review.plan),
     changesDocument(review),
     matrixDocument(review.matrix),

@@ -1,10 +1,12 @@
 import type { Risk } from '../../review/risk';
 import { axesOf, placesWords, scoreWords } from '../risk';
+import { riskPicture } from '../pictures/risk';
 import { heading, quiet, section, type Line, type Section } from './document';
 
 /** What the upgrade could cost, on three axes, each with what its number is made of. */
 export const riskSection = (risk: Risk): Section | undefined =>
   section('risk', 'Risk', [
+    { kind: 'picture', picture: riskPicture(risk) },
     quiet(
       'Each number is the sum of its reasons, up to 10. It is apart from the verdict: what somebody has waived is a risk all the same.',
     ),

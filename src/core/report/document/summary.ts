@@ -12,6 +12,9 @@ import { heading, placeAt, quiet, section, text, type Block, type Line, type Sec
 /** Reasons that the first page names. */
 const mostReasons = 5;
 
+/** Lines that a checklist has before it is nobody's any more. */
+const mostConditions = 100;
+
 /** The page for the meeting: counts, reasons and conditions. The verdict stands above. */
 export function summarySection(review: Review, findings: readonly Finding[], least: Confidence): Section | undefined {
   const against = findings.filter(({ severity }) => severity !== 'info');
@@ -19,7 +22,7 @@ export function summarySection(review: Review, findings: readonly Finding[], lea
   return section('summary', 'For the meeting', [
     countsBlock(findings),
     findings.length > 0 ? { kind: 'picture', picture: groupsPicture(asSureAs(findings, least)) } : undefined,
-    ...(items.length > 0 ? [heading('Why'), { kind: 'list', items } as const] : []),
+    ...(items.length > 0 ? [heading('Why'), { kind: 'list', items } as const] : [text('Nothing was found that speaks against it.')]),
     ...conditionBlocks(review),
   ]);
 }
@@ -37,7 +40,7 @@ function countsBlock(findings: readonly Finding[]): Block {
     severity,
     count: countOf(findings.filter((finding) => finding.severity === severity)),
   }));
-  return text(...counts.flatMap(({ severity, count }, at): Line => [at === 0 ? '' : '  ', { strong: String(count) }, ' ', { severity }]));
+  return text(...counts.flatMap(({ severity, count }, at): Line => [at === 0 ? '' : ', ', { strong: String(count) }, ' ', { severity }]));
 }
 
 function otherReason(reason: VerdictReason): Line[] {
@@ -55,7 +58,7 @@ function otherReason(reason: VerdictReason): Line[] {
 
 /** What has to be done or decided before the upgrade, and by whom where that is known. */
 function conditionBlocks({ verdict }: Review): Block[] {
-  const items = verdict.conditions.map((condition): Line => {
+  const items = verdict.conditions.slice(0, mostConditions).map((condition): Line => {
     const owner = ownerWords(condition);
     return [...conditionLine(condition), ' ', ...(owner === undefined ? [{ blank: 'Owner' }] : ['Owner: ', { strong: owner }])];
   });
@@ -64,6 +67,7 @@ function conditionBlocks({ verdict }: Review): Block[] {
         heading('Conditions'),
         quiet('Mended, waived or accepted by somebody by name before production is touched.'),
         { kind: 'checklist', items },
+        ...(verdict.conditions.length > items.length ? [quiet(`And ${verdict.conditions.length - items.length} more.`)] : []),
       ]
     : [];
 }

@@ -7,6 +7,7 @@ import { checksOf } from '../checks';
 import { waivedBy, waivedFindings } from '../waived';
 import { redact } from '../../text/redact';
 import { verbOf } from '../effect-words';
+import { isLasting } from '../plan-lines';
 import { upgradePhases } from '../plan-summary';
 import { phaseWords } from '../plan-words';
 import { placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
@@ -21,7 +22,7 @@ export function migrationsDocument({ plan }: Review, findings: readonly Finding[
   const own = findings.filter(({ rule }) => /^(migration|rehearsal)\//.test(rule));
   if (runs.length === 0 && own.length === 0) return undefined;
   return section('migrations', 'Migrations', [
-    runs.length > 0 ? effectTable(runs) : quiet('No script of the package is known to run them.'),
+    runs.length > 0 ? undoneTable(runs) : quiet('No script of the package is known to run them.'),
     own.length > 0 ? findingTable(own) : quiet('Nothing was found that speaks against them.'),
   ]);
 }
@@ -63,18 +64,22 @@ export const effectsOf = (
   phases.flatMap((phase) => phase.effects.filter((effect) => wanted(effect.kind, effect)).map((effect) => ({ phase, effect })));
 
 /** With what takes each back. */
-export const effectTable = (found: readonly PhaseEffect[]): Block =>
+const undoneTable = (found: readonly PhaseEffect[]): Block =>
   table(
     ['Phase', 'What', 'Where', 'Taken back by'],
     found
       .slice(0, mostRows)
-      .map(({ phase, effect }): Line[] => [
-        [phaseWords[phase.name]],
-        [`${verbOf(effect.kind)} `, { code: effect.target }],
-        [placeAt(effect)],
-        [effect.undo ? placeAt(effect.undo) : effect.undo === null ? 'nothing in the package' : '–'],
+      .map((each): Line[] => [
+        ...effectRow(each),
+        [each.effect.undo ? placeAt(each.effect.undo) : each.effect.undo === null ? 'nothing in the package' : '–'],
       ]),
   );
+
+const effectRow = ({ phase, effect }: PhaseEffect): Line[] => [
+  [phaseWords[phase.name]],
+  [`${verbOf(effect.kind)} `, { code: effect.target }],
+  [placeAt(effect)],
+];
 
 /** What a restored snapshot does not take back. */
 const outside: ReadonlySet<EffectKind> = new Set([
@@ -91,7 +96,7 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
   const own = findings.filter(({ rule }) => /^(rollback|side-effect)\//.test(rule));
   const upgrade = upgradePhases(plan);
   const left = effectsOf(upgrade, (kind) => outside.has(kind));
-  const open = effectsOf(upgrade, (kind, { undo }) => undo === null && !outside.has(kind));
+  const open = effectsOf(upgrade, (kind) => !outside.has(kind)).filter(({ phase, effect }) => isLasting(effect, phase));
   const isData = (kind: EffectKind): boolean => kind.startsWith('database.');
   const hasWay = plan.phases.some(({ name, effects }) => name === 'rollback' && effects.length > 0);
   return section('rollback', 'Side effects and rollback', [
@@ -101,7 +106,7 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
         : 'No script of the package leads back: the way back is a restored snapshot or backup.',
     ),
     left.length > 0 ? text({ strong: 'A restored snapshot keeps:' }) : undefined,
-    left.length > 0 ? effectTable(left) : undefined,
+    left.length > 0 ? undoneTable(left) : undefined,
     ...([true, false] as const).flatMap((data): Block[] => {
       const part = open.filter(({ effect: { kind } }) => isData(kind) === data);
       const what = data ? 'Data' : 'Configuration and files';
@@ -112,7 +117,7 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
             ? 'every known step has what takes it back.'
             : `${part.length} step${part.length === 1 ? '' : 's'} that nothing in the package takes back.`,
         ),
-        ...(part.length > 0 ? [effectTable(part)] : []),
+        ...(part.length > 0 ? [table(['Phase', 'What', 'Where'], part.slice(0, mostRows).map(effectRow))] : []),
         ...(part.length > mostRows ? [quiet(`And ${part.length - mostRows} more.`)] : []),
       ];
     }),

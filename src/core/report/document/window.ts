@@ -1,8 +1,8 @@
-import { downtimeOf } from '../../plan/downtime';
+import { downtimeOf, type Downtime } from '../../plan/downtime';
 import type { Review } from '../../review/review';
-import { minutesOf, windowPicture } from '../pictures/window';
+import { minutesOf, spansOf, windowPicture } from '../pictures/window';
 import { upgradePhases } from '../plan-summary';
-import { quiet, section, table, text, type Line, type Section } from './document';
+import { heading, quiet, section, table, text, type Line, type Section } from './document';
 
 /** Of the upgrade and its way back, what is left free for what nobody foresees. */
 const spare = 0.5;
@@ -40,6 +40,8 @@ export function windowDocument(review: Review): Section | undefined {
   return section('window', 'Window', [
     { kind: 'picture', picture: windowPicture(downtime, buffer) },
     table(['What', 'How long'], rows),
+    heading('Time line'),
+    table(['Phase', 'Begins', 'Takes', 'Of that, something stands still'], timeLine(downtime, buffer)),
     quiet(
       'Guesses: a step counts a round figure for its kind (a statement file a minute, a restart a quarter of one, a reboot five), a pause what the script says. Nobody has measured them here. What a migration takes on production data a rehearsal tells.',
     ),
@@ -50,3 +52,12 @@ export function windowDocument(review: Review): Section | undefined {
       : undefined,
   ]);
 }
+
+/** The rows of the picture, for who reads text. */
+const timeLine = (downtime: Downtime, buffer: number): Line[][] =>
+  spansOf(downtime, buffer).map(({ name, begin, seconds, down }) => [
+    [name],
+    [begin === 0 ? 'at once' : `after ${minutesOf(begin)} min`],
+    [`${minutesOf(seconds)} min`],
+    [down > 0 ? `${minutesOf(down)} min` : '–'],
+  ]);

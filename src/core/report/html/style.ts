@@ -16,7 +16,7 @@ code,pre{font:.86em/1.45 ui-monospace,SFMono-Regular,Consolas,"Liberation Mono",
 code{padding:.1em .3em;border-radius:3px;background:var(--field);overflow-wrap:anywhere}
 pre{margin:.3rem 0;padding:.45rem .6rem;border-left:3px solid var(--edge);background:var(--field);white-space:pre-wrap;overflow-wrap:anywhere}
 table{border-collapse:collapse;font-size:.92em}
-th,td{padding:.3rem .6rem;border-bottom:1px solid var(--edge);text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.3rem .6rem;border-bottom:1px solid var(--edge);text-align:left;vertical-align:top;overflow-wrap:break-word}
 thead th{border-bottom-width:2px}
 .facts th{min-width:10rem;color:var(--quiet);font-weight:500}
 .wide{margin:.5rem 0;overflow-x:auto}
@@ -36,12 +36,14 @@ thead th{border-bottom-width:2px}
 .findings{padding-left:0;list-style:none}
 .findings li{margin:.6rem 0}
 nav ul{padding:0;list-style:none;columns:16rem}
-figure{margin:1rem 0}
+figure{margin:1rem 0}figcaption{margin-top:.25rem;font-size:.9em}
 svg{display:block;max-width:100%;height:auto}
 svg text{fill:var(--text);font:12px system-ui,sans-serif}
 rect{fill:var(--edge)}
 rect.blocker{fill:var(--blocker)}rect.error{fill:var(--error)}rect.warning{fill:var(--warning)}rect.info{fill:var(--info)}
 rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere{fill:none;stroke:var(--edge)}
+rect.scale{fill:var(--field);stroke:var(--edge)}rect.risk-low{fill:var(--info)}rect.risk-medium{fill:var(--error)}rect.risk-high{fill:var(--blocker)}
+rect.return{fill:none;stroke:var(--text);stroke-dasharray:3 2}
 rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}
 line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}line.return{stroke-dasharray:5 3}
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}

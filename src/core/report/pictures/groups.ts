@@ -1,6 +1,7 @@
 import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
 import { groupBy } from '../../text/groups';
 import type { Picture, Shape } from '../document/document';
+import { legendOf } from './legend';
 
 /** Pixels. */
 const [left, width, rowHeight] = [110, 640, 22];
@@ -37,5 +38,18 @@ export function groupsPicture(findings: readonly Finding[]): Picture {
     ({ group, counts }) =>
       `${group}: ${counts.flatMap(({ severity, count }) => (count > 0 ? [countOfSeverity(count, severity)] : [])).join(', ')}`,
   );
-  return { title: 'Findings by group', text: text.join('. '), width, height: Math.max(1, groups.length) * rowHeight, shapes };
+  const height = Math.max(1, groups.length) * rowHeight;
+  const there = severities.filter((severity) => findings.some((finding) => finding.severity === severity));
+  const legend = legendOf(
+    there.map((severity) => ({ look: severity, text: severity })),
+    height,
+    width,
+  );
+  return {
+    title: 'Findings by group',
+    text: `${text.join('. ')}.`,
+    width,
+    height: height + legend.height,
+    shapes: [...shapes, ...legend.shapes],
+  };
 }

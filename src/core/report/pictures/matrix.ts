@@ -2,12 +2,13 @@ import type { Matrix } from '../../inventory/matrix';
 import type { Picture, Shape } from '../document/document';
 import { cellState, type TableState } from '../matrix-table';
 import { stateWords } from '../words';
+import { legendOf } from './legend';
 
 /** Rows and columns that are drawn; the table has all. */
 const [mostRows, mostColumns] = [80, 60];
 
 /** Pixels. */
-const [cell, left, top] = [14, 170, 4];
+const [cell, left, top, narrowest] = [14, 170, 4, 560];
 
 const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'elsewhere', 'unknown'];
 
@@ -37,11 +38,20 @@ export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'
   });
   const all = rows.flatMap((row) => row.cells.map((of) => cellState(row, of)));
   const counts = states.map((state) => ({ state, count: all.filter((each) => each === state).length }));
+  const height = top + shown.length * (cell + 2) + 4;
+  const there = counts.filter(({ count }) => count > 0);
+  const strip = left + Math.min(columns.length, mostColumns) * (cell + 2) + 8;
+  const width = Math.max(strip, narrowest);
+  const legend = legendOf(
+    there.map(({ state }) => ({ look: `state-${state}`, text: stateWords[state] })),
+    height,
+    width,
+  );
   return {
     title: 'Dependencies on each host',
-    text: `${rows.length} dependencies on ${columns.length} hosts: ${counts.map(({ state, count }) => `${count} ${stateWords[state]}`).join(', ')}. A cell with a cross is not satisfied or missing.`,
-    width: left + Math.min(columns.length, mostColumns) * (cell + 2) + 8,
-    height: top + shown.length * (cell + 2) + 4,
-    shapes,
+    text: `${rows.length} ${rows.length === 1 ? 'dependency' : 'dependencies'} on ${columns.length} host${columns.length === 1 ? '' : 's'}: ${counts.flatMap(({ state, count }) => (count > 0 ? [`${count} ${stateWords[state]}`] : [])).join(', ')}. A cell with a cross is not satisfied or missing.`,
+    width,
+    height: height + legend.height,
+    shapes: [...shapes, ...legend.shapes],
   };
 }

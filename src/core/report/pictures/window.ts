@@ -1,6 +1,7 @@
 import type { Downtime } from '../../plan/downtime';
 import type { Picture, Shape } from '../document/document';
 import { phaseWords } from '../plan-words';
+import { legendOf } from './legend';
 
 /** Pixels. */
 const [left, width, rowHeight] = [150, 640, 22];
@@ -8,20 +9,35 @@ const [left, width, rowHeight] = [150, 640, 22];
 /** Whole minutes, at least one. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
 
-/** What the window has to hold: the phases one after the other, what stands still, the way back, and the point of no return. */
-export function windowPicture({ stretches, seconds, rollback, noReturn }: Downtime, buffer: number): Picture {
-  const all = Math.max(1, seconds + rollback + buffer);
-  const scale = (width - left - 80) / all;
+/** A bar of the time line. Seconds. */
+export interface Span {
+  readonly name: string;
+  readonly begin: number;
+  readonly seconds: number;
+  readonly down: number;
+  readonly look: 'runs' | 'back' | 'spare';
+}
+
+/** The phases one after the other, the way back and what is left free behind them. */
+export function spansOf({ stretches, seconds, rollback }: Downtime, buffer: number): readonly Span[] {
   let at = 0;
-  const rows = [
-    ...stretches.map(({ phase, seconds: own, down }) => {
+  return [
+    ...stretches.map(({ phase, seconds: own, down }): Span => {
       const begin = at;
       at += own;
       return { name: phaseWords[phase], begin, seconds: own, down, look: 'runs' };
     }),
-    ...(rollback > 0 ? [{ name: 'way back', begin: seconds, seconds: rollback, down: 0, look: 'back' }] : []),
+    ...(rollback > 0 ? [{ name: 'way back', begin: seconds, seconds: rollback, down: 0, look: 'back' } as const] : []),
     { name: 'spare', begin: seconds + rollback, seconds: buffer, down: 0, look: 'spare' },
   ];
+}
+
+/** What the window has to hold: the phases one after the other, what stands still, the way back, and the point of no return. */
+export function windowPicture(downtime: Downtime, buffer: number): Picture {
+  const { seconds, rollback, noReturn } = downtime;
+  const all = Math.max(1, seconds + rollback + buffer);
+  const scale = (width - left - 80) / all;
+  const rows = spansOf(downtime, buffer);
   const shapes = rows.flatMap(({ name, begin, seconds: own, down, look }, row): Shape[] => {
     const [x, y] = [left + begin * scale, row * rowHeight];
     const bar = { kind: 'box' as const, y: y + 4, height: rowHeight - 8 };
@@ -43,5 +59,21 @@ export function windowPicture({ stretches, seconds, rollback, noReturn }: Downti
   );
   const point =
     noReturn === undefined ? '' : ` The line marks where data is changed for the first time, ${minutesOf(noReturn)} min after the begin.`;
-  return { title: 'Time line of the window', text: `${told.join('; ')}.${point}`, width, height, shapes: [...shapes, ...mark] };
+  const legend = legendOf(
+    [
+      { look: 'runs', text: 'the upgrade' },
+      ...(rows.some(({ down }) => down > 0) ? [{ look: 'down', text: 'something stands still' }] : []),
+      ...(rollback > 0 ? [{ look: 'back', text: 'the way back' }] : []),
+      ...(noReturn === undefined ? [] : [{ look: 'return', text: 'dashed: data is changed for the first time' }]),
+    ],
+    height,
+    width,
+  );
+  return {
+    title: 'Time line of the window',
+    text: `${told.join('; ')}.${point}`,
+    width,
+    height: height + legend.height,
+    shapes: [...shapes, ...mark, ...legend.shapes],
+  };
 }

@@ -1,0 +1,65 @@
+import type { Block, FindingItem, Inline, Line, Section } from '../document/document';
+import { codeSpan, escapeMarkdown, fenced } from '../escape-markdown';
+import { table } from '../table';
+
+/** `''` for a section that has nothing to say. */
+export const partMarkdown = (section: Section | undefined): string => (section ? sectionMarkdown(section) : '');
+
+export const sectionMarkdown = ({ title, blocks }: Section): string =>
+  [`## ${escapeMarkdown(title)}`, ...blocks.map(blockMarkdown)].filter((part) => part !== '').join('\n\n');
+
+function blockMarkdown(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+    case 'quiet':
+      return lineMarkdown(block.line);
+    case 'heading':
+      return `### ${lineMarkdown(block.line)}`;
+    case 'list':
+      return block.items.map((item) => `- ${lineMarkdown(item)}`).join('\n');
+    case 'checklist':
+      return block.items.map((item) => `- [ ] ${lineMarkdown(item)}`).join('\n');
+    case 'table':
+      return table(
+        block.head.map(escapeMarkdown),
+        block.rows.map((row) => row.map(lineMarkdown)),
+      );
+    case 'facts':
+      return table(
+        ['', ''],
+        block.rows.map(([label, value]) => [escapeMarkdown(label), lineMarkdown(value)]),
+      );
+    case 'lines':
+      return fenced(block.text);
+    case 'prose':
+      return block.markdown.trim();
+    case 'findings':
+      return block.items.map(findingMarkdown).join('\n');
+    case 'picture':
+      return `${escapeMarkdown(block.picture.title)}: ${escapeMarkdown(block.picture.text)}`;
+  }
+}
+
+const lineMarkdown = (line: Line): string => line.map(inlineMarkdown).join('').trim();
+
+function inlineMarkdown(piece: Inline): string {
+  if (typeof piece === 'string') return between(piece);
+  if ('code' in piece) return piece.code === '' ? '' : codeSpan(piece.code);
+  if ('strong' in piece) return `**${escapeMarkdown(piece.strong)}**${/\s$/.test(piece.strong) ? ' ' : ''}`;
+  if ('at' in piece) return codeSpan(piece.at);
+  if ('rule' in piece) return codeSpan(piece.rule);
+  if ('severity' in piece) return piece.severity;
+  return `${escapeMarkdown(piece.blank)}: …`;
+}
+
+/** Spaces at its ends stay: a piece stands between others. */
+function between(text: string): string {
+  const told = escapeMarkdown(text);
+  return told === '' ? text.slice(0, 1) : `${/^\s/.test(text) ? ' ' : ''}${told}${/\s$/.test(text) ? ' ' : ''}`;
+}
+
+function findingMarkdown({ at, message, excerpt, fix, notes }: FindingItem): string {
+  const more = [...(excerpt === '' ? [] : [`> ${codeSpan(excerpt)}`]), ...(fix === undefined ? [] : [`Fix: ${escapeMarkdown(fix)}.`])];
+  const aside = notes.map((note) => ` *${escapeMarkdown(note)}*`).join('');
+  return [`- ${codeSpan(at)} ${escapeMarkdown(message)}${aside}`, ...more.map((line) => `  ${line}`)].join('\n\n');
+}
