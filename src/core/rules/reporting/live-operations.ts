@@ -3,6 +3,7 @@ import { tableOf } from '../../facts/migrations/placed';
 import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Site, SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';
+import { memo } from '../../text/memo';
 import type { Place } from '../../text/span';
 import type { Fix, Related } from '../finding';
 import { safeConstraint } from './safe-constraint';
@@ -20,13 +21,16 @@ export interface ToldOperation extends LiveOperation {
   readonly others: readonly LiveOperation[];
 }
 
+/** Some sixty rules ask, each for a kind of its own. */
+const byKind = memo((all: readonly LiveOperation[]) => groupBy(all, ({ operation }) => operation.is));
+
 /** What migrations do to tables that people work with, of one kind. `counts`: which of them are told. */
 export function operationsOn<I extends SqlOperation['is']>(
   site: LiveSite,
   is: I,
   counts: (operation: Of<I>, live: LiveOperation) => boolean = () => true,
 ): readonly (ToldOperation & { readonly operation: Of<I> })[] {
-  const all = liveOperations(site).filter((live): live is LiveOperation & { readonly operation: Of<I> } => live.operation.is === is);
+  const all = (byKind(liveOperations(site)).get(is) ?? []) as readonly (LiveOperation & { readonly operation: Of<I> })[];
   const told = all.filter((live) => counts(live.operation, live));
   const groups = groupBy(told, ({ path, operation }) => `${path}\n${tableOf(operation) ?? ''}`);
   return [...groups.values()].map(([first, ...others]) => ({ ...first, others }));
