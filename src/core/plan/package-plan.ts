@@ -4,7 +4,7 @@ import { groupBy } from '../text/groups';
 import { memo, memoOf, memoWith } from '../text/memo';
 import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
 import { codeProgram, isStarted } from './code-programs';
-import { expand, newBudget, type Budget, type Expanded } from './expand';
+import { expand, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
 import { allSteps, linkerOf, namedBy } from './linker';
@@ -13,6 +13,7 @@ import { planned } from './planned';
 import { scriptEffects } from './script-effects';
 import { startedBy, type Started } from './started';
 import { notUnderstood } from './understood';
+import { newBudget, type Budget } from './writing';
 
 const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.path, effects: scriptEffects(subject) }));
 

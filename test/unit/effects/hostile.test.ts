@@ -3,7 +3,8 @@ import type { ScriptEffects } from '../../../src/core/effects/effect';
 import { effectsOf } from '../../../src/core/effects/interpret';
 import { plainText } from '../../../src/core/parse/mapped-text';
 import { parseShell } from '../../../src/core/parse/shell';
-import { expand, newBudget } from '../../../src/core/plan/expand';
+import { expand } from '../../../src/core/plan/expand';
+import { newBudget } from '../../../src/core/plan/writing';
 import type { Program } from '../../../src/core/plan/program';
 import { linkerOf } from '../../../src/core/plan/linker';
 

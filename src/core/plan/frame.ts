@@ -1,0 +1,25 @@
+import type { Place } from '../text/span';
+import type { PlanEffect, Question } from './plan';
+import type { Program } from './program';
+import type { Scope } from './scope';
+
+/** How a stretch is run. */
+export interface Frame {
+  readonly program: Program;
+  readonly variables: Scope;
+  readonly when: PlanEffect['when'];
+  readonly condition: Question | undefined;
+  readonly asked: readonly Place[];
+  /** However the script ends. */
+  readonly isAtEnd?: true | undefined;
+  /** The call of the function that is being followed. */
+  readonly calledAt?: Pick<PlanEffect, 'path' | 'span' | 'command'>;
+  readonly stopsOnError: boolean;
+  readonly as: string | undefined;
+  readonly host: string | undefined;
+  readonly container: string | undefined;
+  /** Somebody feeds it: it asks no person. */
+  readonly isFed: boolean;
+  /** Functions and scripts that are being followed. */
+  readonly within: readonly unknown[];
+}

@@ -1,0 +1,78 @@
+import { memo } from '../text/memo';
+import { baseName, folderOf } from '../text/path';
+import { kindAt } from './places';
+import type { PlanEffect } from './plan';
+import type { Linker } from './program';
+
+/** Effects of one entry; beyond, a plan says nothing that anybody could read. */
+const maxEffects = 20_000;
+/** Steps of one entry that are followed, over all calls. */
+const maxWork = 60_000;
+
+/** Where an expansion writes what it finds. */
+export interface Writing {
+  readonly effects: PlanEffect[];
+  /** Effects and calls that were written and followed: the same again is no news. */
+  readonly seen: Set<string>;
+  readonly linker: Linker;
+  left: number;
+  /** Steps that may still be looked at, here and in the whole package. */
+  work: number;
+  readonly budget: Budget;
+}
+
+/** What the plan of a package may cost, in steps that are followed. */
+export interface Budget {
+  left: number;
+}
+
+export const newBudget = (): Budget => ({ left: 400_000 });
+
+export const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 || work <= 0 || budget.left <= 0;
+
+export const newWriting = (linker: Linker, budget: Budget): Writing => ({
+  effects: [],
+  seen: new Set(),
+  linker,
+  left: maxEffects,
+  work: maxWork,
+  budget,
+});
+
+/** Steps that were followed. */
+export const workOf = ({ work }: Writing): number => maxWork - work;
+
+/** What lies in a temporary folder was put there by the package, under the names that it has there. */
+const staged = (from: string): string => from.replace(/^\/tmp\/\*\//, '*/');
+
+/** Adds an effect that is not there yet. */
+export function write(effect: PlanEffect, writing: Writing): void {
+  const { from, target } = effect;
+  const files =
+    from?.includes('*') && /^(file\.write|unit\.install|schedule\.add|security\.change)$/.test(effect.kind)
+      ? writing.linker.filesLike(staged(from))
+      : [];
+  // `install systemd/*.service /etc/systemd/system/`.
+  const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
+  for (const one of each) {
+    if (!isNew(keyOf(one), writing)) continue;
+    writing.left--;
+    writing.effects.push(one);
+  }
+}
+
+const keyOf = memo(({ kind, target, path, span, when, as = '', host = '', container = '' }: PlanEffect): string =>
+  [kind, target, path, span.start, when, as, host, container].join('\n'),
+);
+
+/** Whether nobody has asked for this key; from now on somebody has. */
+export function isNew(key: string, { seen }: Writing): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+function ofFile(effect: PlanEffect, file: string): PlanEffect {
+  const target = `${folderOf(effect.target)}/${baseName(file)}`;
+  return { ...effect, kind: kindAt(effect.kind, target), target, from: file };
+}
