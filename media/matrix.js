@@ -78,10 +78,11 @@ function choose() {
   columns = table.columns
     .map((_, place) => place)
     .filter((place) => !chosen.environment || table.columns[place].environment === chosen.environment);
-  const isWanted = ({ dependency, required, cells }) =>
+  const isWanted = ({ dependency, required, from, cells }) =>
     !wanted ||
     dependency.toLowerCase().includes(wanted) ||
     required.toLowerCase().includes(wanted) ||
+    from.toLowerCase().includes(wanted) ||
     columns.some((place) => versionAt(cells[place]).toLowerCase().includes(wanted));
   const problems = new Set(words.problems);
   const isProblem = (row) => !row.optional && problems.has(states.indexOf(row.state));
@@ -231,7 +232,7 @@ function rowElement({ index, start }, width, fixed) {
   element.setAttribute('role', 'row');
   element.setAttribute('aria-rowindex', String(index + 2));
   Object.assign(element.style, { top: `${start}px`, width: `${width}px`, height: `${size.row}px` });
-  const required = [row.required || words.any, row.optional ? words.optional : ''].filter(Boolean).join(', ');
+  const required = [row.required || words.any, row.optional ? words.optional : '', row.from].filter(Boolean).join(', ');
   const word = words.states[states.indexOf(row.state)];
   const name = cellElement('rowheader', 'part', index, -2, row.dependency, required);
   const state = cellElement('gridcell', `part ${row.state}`, index, -1, signed(row.state, word), '', `${environment}: `);

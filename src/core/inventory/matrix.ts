@@ -7,7 +7,7 @@ import { generic } from './versions/generic';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
 import { mayBeProvided } from './virtual';
-import { memo, memoEach } from '../text/memo';
+import { memo, memoEach, memoWith } from '../text/memo';
 
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
@@ -51,6 +51,8 @@ export interface MatrixRow {
   /** Where the package asks for it. */
   readonly path: string;
   readonly span: Span;
+  /** Another file than the manifest asks for it. */
+  readonly elsewhere?: true;
   /** In the order of the matrix's columns. */
   readonly cells: readonly MatrixCell[];
 }
@@ -67,16 +69,33 @@ export interface MatrixCell {
   readonly origin?: Origin;
 }
 
+/** A dependency, and the file that asks for it. */
+export interface DeclaredDependency extends Dependency {
+  readonly path: string;
+  /** It is not the manifest. */
+  readonly elsewhere?: true;
+}
+
 /** Compares every dependency of the manifest with every host; once for the same manifest and inventory. `path` is the manifest's. */
 export function buildMatrix(path: string, manifest: Manifest | undefined, inventory: Inventory): Matrix {
-  return manifest ? matrices(manifest)(inventory)(path) : compare(path, [], inventory);
+  return manifest ? matrices(manifest)(inventory)(path) : compare([], inventory);
 }
 
 const matrices = memo((manifest: Manifest) =>
-  memo((inventory: Inventory) => memoEach((path: string) => compare(path, manifest.dependencies, inventory))),
+  memo((inventory: Inventory) =>
+    memoEach((path: string) =>
+      compare(
+        manifest.dependencies.map((dependency) => ({ ...dependency, path })),
+        inventory,
+      ),
+    ),
+  ),
 );
 
-function compare(path: string, dependencies: readonly Dependency[], inventory: Inventory): Matrix {
+/** Compares dependencies, whoever asks for them, with every host; once for the same list and inventory. */
+export const matrixOf = memoWith(compare);
+
+function compare(dependencies: readonly DeclaredDependency[], inventory: Inventory): Matrix {
   const hosts = inventory.environments.flatMap((environment) => environment.hosts.map((host) => ({ environment, host })));
   return {
     columns: hosts.map(({ environment, host }) => ({
@@ -89,18 +108,29 @@ function compare(path: string, dependencies: readonly Dependency[], inventory: I
       const written = dependency.range?.value ?? '';
       const range = parseRange(written);
       const meant = readAs(written);
+      const { path, alternatives = [] } = dependency;
+      const choices = alternatives.map((choice) => [choice, parseRange(choice.range?.value ?? '')] as const);
       return {
-        dependency: dependency.name,
+        dependency: [dependency, ...alternatives].map(({ name }) => name).join(' | '),
         ...(dependency.range && { required: dependency.range.value }),
         ...(meant !== undefined && { readAs: meant }),
         optional: dependency.optional,
         path,
+        ...(dependency.elsewhere && { elsewhere: true }),
         span: dependency.range?.span ?? dependency.nameSpan,
-        cells: hosts.map(({ environment, host }) => cellOf(dependency, range, environment, host)),
+        cells: hosts.map(({ environment, host }) => {
+          const own = cellOf(dependency, range, environment, host);
+          return choices.reduce((best, [choice, bounds]) => better(best, cellOf(choice, bounds, environment, host)), own);
+        }),
       };
     }),
   };
 }
+
+const bestStates: readonly CellState[] = ['satisfied', 'loose', 'unknown', 'unsatisfied', 'missing'];
+
+/** Of alternatives the one that is there counts. */
+const better = (a: MatrixCell, b: MatrixCell): MatrixCell => (bestStates.indexOf(b.state) < bestStates.indexOf(a.state) ? b : a);
 
 function cellOf(dependency: Dependency, range: VersionRange | undefined, environment: Environment, host: Host): MatrixCell {
   const place = { environment: environment.name, host: host.name };

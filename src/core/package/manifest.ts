@@ -44,6 +44,8 @@ export interface Dependency {
   /** purl type, if given. */
   readonly type?: string;
   readonly optional: boolean;
+  /** Any of them will do in its place. */
+  readonly alternatives?: readonly Dependency[];
   /** Of the whole entry: the value beside the name, or the element of the list. */
   readonly span: Span;
 }

@@ -2,11 +2,12 @@ import type { Matrix } from '../inventory/matrix';
 
 /** The matrix in the shape that pipelines rely on. */
 export const matrixJson = ({ rows, more }: Matrix) => ({
-  matrix: rows.map(({ dependency, required, readAs, optional, cells }) => ({
+  matrix: rows.map(({ dependency, required, readAs, optional, path, cells }) => ({
     dependency,
     ...(required !== undefined && { required }),
     ...(readAs !== undefined && { readAs }),
     optional,
+    path,
     cells: cells.map(({ environment, host, version, scheme, state }) => ({
       environment,
       host,

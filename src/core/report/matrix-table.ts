@@ -1,4 +1,5 @@
 import type { CellState, Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../inventory/matrix';
+import { shownPath } from '../package/nested-path';
 import { rowState } from '../inventory/row-state';
 import type { Span } from '../text/span';
 
@@ -31,6 +32,8 @@ export interface TableRow {
   /** Where the package asks for it. */
   readonly path: string;
   readonly span: Span;
+  /** What people read of the file that asks for it, or `''` where it is the manifest. */
+  readonly from: string;
   /** In the order of the columns, as `packedCell` packs them. */
   readonly cells: readonly number[];
 }
@@ -44,6 +47,9 @@ export function cellState(row: MatrixRow, { state, environment }: MatrixCell): C
 }
 
 export const stateOfRow = (row: MatrixRow, environment: string): TableState => (row.broughtAlong ? 'along' : rowState(row, environment));
+
+/** The file that asks for a dependency, where that is not the manifest. */
+export const placeOfRow = ({ path, elsewhere }: MatrixRow): string | undefined => (elsewhere ? shownPath(path) : undefined);
 
 export function matrixTable({ columns, rows }: Matrix, environment: string): MatrixTable {
   const places = [...new Set(columns.map((column) => column.environment))];
@@ -63,6 +69,7 @@ export function matrixTable({ columns, rows }: Matrix, environment: string): Mat
         state: stateOfRow(row, environment),
         path: row.path,
         span: row.span,
+        from: placeOfRow(row) ?? '',
         cells: row.cells.map((cell) => packedCell(versionAt.get(cell.version ?? '') ?? 0, shown(cell))),
       };
     }),

@@ -2,6 +2,8 @@ import { bringsAlong, lackingIn, type Lacking } from '../inventory/lacking';
 import { hostsIn } from '../inventory/inventory';
 import type { Matrix, MatrixRow } from '../inventory/matrix';
 import { bundledPackages } from '../package/bundled';
+import type { Dependency } from '../package/manifest';
+import type { SourceEntry } from '../package/source';
 import type { Site } from '../subject/site';
 import type { NotChecked } from './gap';
 
@@ -23,14 +25,14 @@ export function lackingGaps({ rows }: Matrix, { package: reviewed, inventory, en
   });
 }
 
-/** With what the package brings along marked: no host needs to have it. */
-export function withBroughtAlong(matrix: Matrix, { files, manifest }: Site<'manifest'>['package']): Matrix {
+/** `dependencies`: those of the rows, in their order. With what the package brings along marked: no host needs to have it. */
+export function withBroughtAlong(matrix: Matrix, dependencies: readonly Dependency[], files: readonly SourceEntry[]): Matrix {
   const carried = bundledPackages(files);
-  const dependencies = manifest?.syntax.dependencies ?? [];
   if (carried.length === 0) return matrix;
   const rows = matrix.rows.map((row, index): MatrixRow => {
     const dependency = dependencies[index];
-    return dependency && bringsAlong(carried, dependency) ? { ...row, broughtAlong: true } : row;
+    const choices = dependency ? [dependency, ...(dependency.alternatives ?? [])] : [];
+    return choices.some((choice) => bringsAlong(carried, choice)) ? { ...row, broughtAlong: true } : row;
   });
   return { ...matrix, rows };
 }

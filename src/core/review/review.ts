@@ -5,7 +5,8 @@ import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
 import { versionStep } from '../compare/version-step';
-import { buildMatrix, type Matrix } from '../inventory/matrix';
+import { matrixOf, type Matrix } from '../inventory/matrix';
+import { declaredDependencies } from '../facts/needs/declared';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
@@ -190,13 +191,15 @@ export async function reviewPackage(
     now: startOfDay(request.now),
   });
   const manifest = reviewed.manifest;
-  const matrix = withBroughtAlong(shownMatrix(buildMatrix(manifest?.path ?? '', manifest?.syntax, inventory)), reviewed);
+  const declared = declaredDependencies(reviewed);
+  const matrix = withBroughtAlong(shownMatrix(matrixOf(declared, inventory)), declared, reviewed.files);
+  const ofManifest = { ...matrix, rows: matrix.rows.slice(0, manifest?.syntax.dependencies.length ?? 0) };
   const plan = planOf(reviewed, compared?.older, cache);
   const states = fileStates(source.entries, cache.files, findings);
   const open = boundedGaps([
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
-    ...versionGaps(matrix.rows, site),
-    ...lackingGaps(matrix, site),
+    ...versionGaps(ofManifest.rows, site),
+    ...lackingGaps(ofManifest, site),
     ...planGaps(plan, reviewed),
     ...failures,
   ]);

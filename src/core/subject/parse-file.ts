@@ -5,6 +5,7 @@ import { isBinaryName, natureOf, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
+import { formOf } from '../parse/packaging/packaging';
 import { codeSubject, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
@@ -50,6 +51,10 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   other: [],
 };
 
+/** Configuration may describe a package as well: `package.json`. */
+const targetsFor = (kind: FileKind, path: string): readonly Target[] =>
+  kind === 'config' && formOf(path) ? [...targetsOf[kind], 'packaging'] : targetsOf[kind];
+
 export interface ParseOptions {
   /** Whatever the file's name and first line say: a script reads it in, or gives it to a shell. */
   readonly asScript?: boolean;
@@ -78,7 +83,7 @@ export async function parseFile(
   const known = named === 'other' && (executable || carries) ? undefined : named;
   const head = known ? new Uint8Array() : await source.read(path, headLength);
   const kind = known ?? classify(path, head.subarray(0, headLength));
-  if (!targetsOf[kind].some((target) => wanted.has(target))) {
+  if (!targetsFor(kind, path).some((target) => wanted.has(target))) {
     const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
     return kind === 'other' && (wanted.has('text') || wanted.has('code')) && !isBinaryName(path)
       ? skim(source, entry, wanted, { nature, room, head })

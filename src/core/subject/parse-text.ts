@@ -8,7 +8,7 @@ import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
 import { parseLogrotate } from '../parse/logrotate';
-import { parsePackaging } from '../parse/packaging';
+import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
@@ -113,12 +113,15 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return [subject('logrotate', parseLogrotate(text))];
     case 'config': {
       const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
-      return lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format));
+      return [
+        ...(wanted.has('config') ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format)) : []),
+        ...(wanted.has('packaging') && formOf(path) ? [subject('packaging', parsePackaging(path, text))] : []),
+      ];
     }
     case 'manifest':
       return [subject('manifest', parseManifest(text))];
     case 'packaging':
-      return [subject('packaging', parsePackaging(text))];
+      return [subject('packaging', parsePackaging(path, text))];
     case 'certificate':
       return [subject('certificate', parseCertificates(bytes))];
     case 'binary':

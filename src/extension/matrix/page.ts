@@ -19,7 +19,7 @@ export const matrixHtml = (webview: vscode.Webview, extension: vscode.Uri, title
 </form>
 <p id="none" hidden></p>
 <div id="grid" role="grid" tabindex="0" aria-describedby="keys" aria-label="${escaped(title)}"></div>
-<p id="keys" class="quiet">${escaped(vscode.l10n.t('Arrow keys move, Enter opens the line in the manifest or the inventory, or sorts by a column.'))}</p>`,
+<p id="keys" class="quiet">${escaped(vscode.l10n.t('Arrow keys move, Enter opens the line in the package or the inventory, or sorts by a column.'))}</p>`,
   });
 
 /** What the page says of its own, in the language of the window; `{0}` and `{1}` stand for what it fills in. */
@@ -32,7 +32,7 @@ export const pageWords = () => ({
   optional: vscode.l10n.t('optional'),
   all: vscode.l10n.t('All'),
   count: vscode.l10n.t('{0} of {1} dependencies'),
-  noDependencies: vscode.l10n.t('The manifest declares no dependencies.'),
+  noDependencies: vscode.l10n.t('The package declares no dependencies.'),
   noMatch: vscode.l10n.t('No dependency fits these filters.'),
   noHosts: vscode.l10n.t('No inventory is loaded: nothing to compare with.'),
 });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MatrixCell, MatrixColumn, MatrixRow, MoreRows } from '../../core/inventory/matrix';
-import { cellState, stateOfRow, type TableState } from '../../core/report/matrix-table';
+import { cellState, placeOfRow, stateOfRow, type TableState } from '../../core/report/matrix-table';
 import { ageText, stateWords } from '../matrix/words';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
@@ -59,10 +59,11 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
     row.dependency,
     folded ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  item.id = `${session.mount.root.authority}:${row.dependency}`;
+  item.id = `${session.mount.root.authority}:${row.path}:${row.span.start}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
   const word = stateWords()[state];
-  item.description = `${range}  ${word}`;
+  const place = placeOfRow(row);
+  item.description = [range, word, place].filter(Boolean).join('  ');
   item.iconPath = icons[state];
   item.tooltip = row.broughtAlong
     ? vscode.l10n.t('{0} {1}: the package brings it along.', row.dependency, range)
@@ -70,7 +71,7 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
   item.accessibilityInformation = { label: `${row.dependency}, ${range}, ${environment} ${word}` };
   item.command = {
     command: 'vscode.open',
-    title: vscode.l10n.t('Go to Manifest'),
+    title: vscode.l10n.t('Go to Declaration'),
     arguments: [session.mount.uriOf(row.path), { selection: spanRange(session.reviewedText(row.path) ?? '', row.span) }],
   };
   return item;

@@ -1,7 +1,7 @@
 import { span } from '../../text/span';
 import type { InstalledPackage } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
-import { parsePurl } from '../reading/purl';
+import { parsePurl } from '../../package/purl';
 import { seeker } from '../reading/seek';
 import { at, recordOf, recordsOf, textOf, type JsonRecord } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';

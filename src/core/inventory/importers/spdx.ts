@@ -1,6 +1,6 @@
 import { span } from '../../text/span';
 import { inventoryOf } from '../reading/hosts';
-import { parsePurl } from '../reading/purl';
+import { parsePurl } from '../../package/purl';
 import { seeker } from '../reading/seek';
 import { at, recordOf, recordsOf, textOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';

@@ -1,5 +1,5 @@
 import { inventoryOf } from '../reading/hosts';
-import { parsePurl } from '../reading/purl';
+import { parsePurl } from '../../package/purl';
 import { seeker } from '../reading/seek';
 import { at, recordOf, recordsOf, textOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';

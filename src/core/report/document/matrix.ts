@@ -1,14 +1,14 @@
 import { shownPath } from '../../package/nested-path';
-import type { Matrix } from '../../inventory/matrix';
+import type { Matrix, MatrixRow } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import { matrixPicture } from '../pictures/matrix';
-import { cellState } from '../matrix-table';
+import { cellState, placeOfRow } from '../matrix-table';
 import { moreRowsWords, stateMarks, stateWords } from '../words';
 import { quiet, section, table, text, type Line, type Section } from './document';
 
 /** What runs where, against what the package asks for. */
 export function matrixDocument({ columns, rows, more }: Matrix): Section | undefined {
-  if (rows.length === 0) return section('matrix', 'Dependency matrix', [quiet('The manifest declares no dependencies.')]);
+  if (rows.length === 0) return section('matrix', 'Dependency matrix', [quiet('The package declares no dependencies.')]);
   const isCompared = columns.length > 0;
   return section('matrix', 'Dependency matrix', [
     isCompared ? { kind: 'picture', picture: matrixPicture({ columns, rows }) } : text('No inventory is loaded: nothing to compare with.'),
@@ -17,7 +17,7 @@ export function matrixDocument({ columns, rows, more }: Matrix): Section | undef
       rows.map((row): Line[] => {
         const { dependency, required, optional, broughtAlong, cells } = row;
         return [
-          [dependency + (optional ? ' (optional)' : '') + (broughtAlong ? ' (in the package)' : '')],
+          [dependency + (optional ? ' (optional)' : '') + (broughtAlong ? ' (in the package)' : ''), ...askedBy(row)],
           [required === undefined ? 'any' : { code: required }],
           ...cells.map((cell): Line => {
             const state = cellState(row, cell);
@@ -29,6 +29,11 @@ export function matrixDocument({ columns, rows, more }: Matrix): Section | undef
     more && quiet(moreRowsWords(more)),
   ]);
 }
+
+const askedBy = (row: MatrixRow): Line => {
+  const place = placeOfRow(row);
+  return place === undefined ? [] : [', asked for by ', { code: place }];
+};
 
 /** Keys that production sets and whose value in the package is another one. */
 export const configDocument = ({ configChanges }: Review): Section | undefined =>

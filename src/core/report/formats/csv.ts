@@ -1,11 +1,12 @@
 import { visible } from '../../text/visible';
+import { shownPath } from '../../package/nested-path';
 import type { Matrix } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
 import { cellState } from '../matrix-table';
 import { moreRowsWords, stateWords } from '../words';
 import type { ReportFormat } from './format';
 
-const head = ['package', 'version', 'dependency', 'required', 'optional', 'environment', 'host', 'installed', 'state'];
+const head = ['package', 'version', 'dependency', 'required', 'optional', 'environment', 'host', 'installed', 'state', 'declared in'];
 
 /** Programs that show tables take a text that begins so for a formula, and run it. */
 const formula = /^[\s]*[=+\-@|%\t\r]/;
@@ -24,12 +25,13 @@ export const matrixCsv = (named: Pick<Review['package'], 'name' | 'version'>, ma
   [line(head), ...rowsOf(named, matrix)].join('');
 
 function rowsOf({ name, version = '' }: Pick<Review['package'], 'name' | 'version'>, matrix: Matrix): string[] {
-  const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', ''])] : [];
+  const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', '', ''])] : [];
   const rows = matrix.rows.flatMap((row) => {
     const { dependency, required = '', optional, cells } = row;
     const begin = [name, version, dependency, required, optional ? 'yes' : 'no'];
-    if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown])];
-    return cells.map((cell) => line([...begin, cell.environment, cell.host, cell.version ?? '', stateWords[cellState(row, cell)]]));
+    const file = shownPath(row.path);
+    if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown, file])];
+    return cells.map((cell) => line([...begin, cell.environment, cell.host, cell.version ?? '', stateWords[cellState(row, cell)], file]));
   });
   return [...rows, ...more];
 }

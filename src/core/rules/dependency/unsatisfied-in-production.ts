@@ -1,5 +1,6 @@
 import { bringsAlong, lackingIn } from '../../inventory/lacking';
-import { buildMatrix, type MatrixCell } from '../../inventory/matrix';
+import { buildMatrix, matrixOf, type MatrixCell } from '../../inventory/matrix';
+import { declaredElsewhere, isHeader } from '../../facts/needs/declared';
 import { bundledPackages } from '../../package/bundled';
 import { enumerate } from '../../text/enumerate';
 import { defineRule } from '../rule';
@@ -23,8 +24,8 @@ type ByVersion = Readonly<Record<string, readonly string[]>>;
 
 export const unsatisfiedInProduction = defineRule({
   id: 'dependency/unsatisfied-in-production',
-  target: 'manifest',
-  reads: ['manifest'],
+  target: 'package',
+  reads: ['manifest', 'packaging'],
   severity: 'blocker',
   confidence: 'certain',
   hazards: ['half-done', 'outage'],
@@ -40,6 +41,10 @@ package managers would let pass. What is prose (\`2.4 or later\`) is read as the
 blocks nothing. A host
 without the dependency is no finding as long as another host of the environment has it: hosts have roles.
 
+What the Debian and RPM packages inside say in their headers is compared as well: such a package is refused, or stays half installed, where
+it is to be installed. Nobody says on which hosts that is, so that is likely at most; a package that no list names is told as possible only, as apt and dnf
+may fetch it.
+
 Silent for optional dependencies and for what the package brings along. For versions or ranges that cannot be read, and where it
 is not known what packages of the kind are called, the report says that they were not checked.`,
   references: [
@@ -48,33 +53,62 @@ is not known what packages of the kind are called, the report says that they wer
   ],
   messages: {
     outside: ({ dependency, range, readAs, environment, hosts, stricter }: Facts<ByVersion>) =>
-      `The package needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${enumerate(
-        Object.entries(hosts).map(([version, names]) => `${version} (${enumerate(names)})`),
-      )}: ${stricter ? 'a package manager lets this pre-release pass, but it is one of the version that the range shuts out' : 'the upgrade stops there, or runs on a version that it was not made for'}.`,
+      `The package needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${versionsIn(hosts)}: ${stricter ? 'a package manager lets this pre-release pass, but it is one of the version that the range shuts out' : 'the upgrade stops there, or runs on a version that it was not made for'}.`,
+    header: ({ dependency, range, readAs, environment, hosts }: Facts<ByVersion>) =>
+      `The package inside needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${versionsIn(hosts)}: it cannot be installed there.`,
     missing: ({ dependency, range, readAs, environment, hosts }: Facts<readonly string[]>) =>
       `The package needs ${dependency} ${quoted(range, readAs)}, and no package list of ${environment} names it (${enumerate(hosts)}): the upgrade stops there.`,
   },
-  check({ path, syntax }, { report, inventory, environment, package: reviewed }) {
-    const { rows } = buildMatrix(path, syntax, inventory);
-    syntax.dependencies.forEach((dependency, index) => {
-      const cells = rows[index]?.cells ?? [];
-      const own = cells.filter((cell) => cell.environment === environment);
-      if (dependency.optional || bringsAlong(bundled(reviewed), dependency)) return;
-      const facts = { dependency: dependency.name, range: dependency.range?.value, readAs: rows[index]?.readAs, environment };
-      const confidence = facts.readAs === undefined ? 'certain' : 'likely';
-      const at = dependency.range?.span ?? dependency.nameSpan;
+  check(reviewed, { report, inventory, environment }) {
+    const carried = bundled(reviewed);
+    for (const { path, syntax } of reviewed.subjects.manifest) {
+      const { rows } = buildMatrix(path, syntax, inventory);
+      syntax.dependencies.forEach((dependency, index) => {
+        const cells = rows[index]?.cells ?? [];
+        const own = cells.filter((cell) => cell.environment === environment);
+        if (dependency.optional || bringsAlong(carried, dependency)) return;
+        const facts = { dependency: dependency.name, range: dependency.range?.value, readAs: rows[index]?.readAs, environment };
+        const confidence = facts.readAs === undefined ? 'certain' : 'likely';
+        const at = { path, span: dependency.range?.span ?? dependency.nameSpan };
+        const outside = own.filter(({ state }) => state === 'unsatisfied');
+        if (outside.length > 0)
+          report(at, 'outside', {
+            data: { ...facts, hosts: byVersion(outside), stricter: outside.every((cell) => cell.stricter) },
+            confidence,
+            related: runningAt(dependency, outside),
+          });
+        else if (lackingIn(dependency, cells, inventory, environment) === 'certain')
+          report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) }, confidence });
+      });
+    }
+    const inHeaders = declaredElsewhere(reviewed);
+    const { rows } = matrixOf(inHeaders, inventory);
+    inHeaders.forEach((dependency, index) => {
+      const own = (rows[index]?.cells ?? []).filter((cell) => cell.environment === environment);
+      const choices = [dependency, ...(dependency.alternatives ?? [])];
+      if (!isHeader(dependency.path) || choices.some((choice) => bringsAlong(carried, choice))) return;
+      const facts = {
+        dependency: choices.map(({ name }) => name).join(' or '),
+        range: dependency.range?.value,
+        readAs: rows[index]?.readAs,
+        environment,
+      };
+      const at = { path: dependency.path, span: dependency.range?.span ?? dependency.nameSpan };
       const outside = own.filter(({ state }) => state === 'unsatisfied');
       if (outside.length > 0)
-        report(at, 'outside', {
-          data: { ...facts, hosts: byVersion(outside), stricter: outside.every((cell) => cell.stricter) },
-          confidence,
+        report(at, 'header', {
+          data: { ...facts, hosts: byVersion(outside) },
+          confidence: 'likely',
           related: runningAt(dependency, outside),
         });
-      else if (lackingIn(dependency, cells, inventory, environment) === 'certain')
-        report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) }, confidence });
+      else if (own.length > 0 && own.every(({ state }) => state === 'missing'))
+        report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) }, confidence: 'possible' });
     });
   },
 });
+
+const versionsIn = (hosts: ByVersion): string =>
+  enumerate(Object.entries(hosts).map(([version, names]) => `${version} (${enumerate(names)})`));
 
 const quoted = (range: string | undefined, readAs: string | undefined): string =>
   range === undefined ? 'in some version' : `"${range}"${readAs === undefined ? '' : ` (read as "${readAs}")`}`;

@@ -1,0 +1,88 @@
+import type { Node } from 'jsonc-parser';
+import { findNodeAtLocation } from 'jsonc-parser';
+import type { Dependency } from '../../package/manifest';
+import { parseJson, spanOf } from '../../text/json';
+import { parsePurl } from '../../package/purl';
+import type { PackagingForm } from './packaging';
+
+/**
+ * Bills of materials (CycloneDX and SPDX JSON). What they list is what the package ships, which no host needs to have; only what they
+ * say to be outside of it is asked for: CycloneDX 1.7's components with `isExternal`, SPDX 2's `HAS_PREREQUISITE`,
+ * `PREREQUISITE_FOR` and `PROVIDED_DEPENDENCY_OF`.
+ */
+export const materials: PackagingForm = {
+  place: /(^|\/)s?bom\.json$|\.(cdx|spdx|s?bom)\.json$|(^|\/)sbom[-_.][^/]*\.json$/i,
+  read(text) {
+    const { root } = parseJson(text);
+    return { needs: [], dependencies: root ? [...external(root), ...prerequisites(root)] : [], describes: [] };
+  },
+};
+
+const at = (node: Node, ...path: string[]): Node | undefined => (node.type === 'object' ? findNodeAtLocation(node, path) : undefined);
+
+const textAt = (node: Node, ...path: string[]): string | undefined => {
+  const found = at(node, ...path);
+  return found?.type === 'string' ? String(found.value) : undefined;
+};
+
+const listAt = (node: Node, name: string): readonly Node[] => {
+  const list = at(node, name);
+  return list?.type === 'array' ? (list.children ?? []) : [];
+};
+
+function external(root: Node): Dependency[] {
+  return listAt(root, 'components').flatMap((component) => {
+    const name = at(component, 'name');
+    if (name?.type !== 'string' || at(component, 'isExternal')?.value !== true) return [];
+    const range = at(component, 'versionRange');
+    const optional = textAt(component, 'scope') === 'optional';
+    return [asked(name, textAt(component, 'purl'), optional, range ? [range, ofVers] : [at(component, 'version'), atLeast])];
+  });
+}
+
+/** Relations of SPDX 2, and which side of them the package does not have. */
+const sides: ReadonlyMap<string, 'spdxElementId' | 'relatedSpdxElement'> = new Map([
+  ['HAS_PREREQUISITE', 'relatedSpdxElement'],
+  ['PREREQUISITE_FOR', 'spdxElementId'],
+  ['PROVIDED_DEPENDENCY_OF', 'spdxElementId'],
+]);
+
+function prerequisites(root: Node): Dependency[] {
+  const wanted = new Set(
+    listAt(root, 'relationships').flatMap((relationship) => {
+      const side = sides.get(textAt(relationship, 'relationshipType') ?? '');
+      return side === undefined ? [] : (textAt(relationship, side) ?? []);
+    }),
+  );
+  if (wanted.size === 0) return [];
+  return listAt(root, 'packages').flatMap((row) => {
+    const name = at(row, 'name');
+    if (name?.type !== 'string' || !wanted.has(textAt(row, 'SPDXID') ?? '')) return [];
+    const purl = listAt(row, 'externalRefs')
+      .map((reference) => textAt(reference, 'referenceLocator'))
+      .find((locator) => locator?.startsWith('pkg:'));
+    const version = at(row, 'versionInfo');
+    return [asked(name, purl, false, [version?.value === 'NOASSERTION' ? undefined : version, atLeast])];
+  });
+}
+
+type Bound = readonly [written: Node | undefined, rangeOf: (written: string) => string];
+
+/** A version that somebody built against is the least that is known to do. */
+const atLeast = (version: string): string => `>=${version}`;
+
+/** `vers:deb/>=3.0|<4` (https://github.com/package-url/vers-spec) */
+const ofVers = (written: string): string => written.replace(/^vers:[\w-]+\//, '').replaceAll('|', ' ');
+
+function asked(node: Node, locator: string | undefined, optional: boolean, [written, rangeOf]: Bound): Dependency {
+  const purl = locator === undefined ? undefined : parsePurl(locator);
+  const at = spanOf(node);
+  return {
+    name: purl?.name ?? String(node.value),
+    nameSpan: at,
+    optional,
+    ...(purl && { type: purl.type }),
+    ...(written?.type === 'string' && { range: { value: rangeOf(String(written.value)), span: spanOf(written) } }),
+    span: at,
+  };
+}
