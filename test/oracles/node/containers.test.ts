@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ContainerFile } from '../../../src/core/archive/container';
+import { parsePackaging } from '../../../src/core/parse/packaging/packaging';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { unpack } from '../../../src/node/containers/unpack';
 import { openPackage } from '../../../src/node/open-package';
@@ -102,6 +103,7 @@ Release: 1
 Summary: x
 License: x
 BuildArch: noarch
+Requires: openssl-libs >= 3.0
 %define _binary_payload ${payload}
 %description
 x
@@ -145,15 +147,22 @@ systemctl start b
         'RPM/trigger-2.lua': 'print(2)',
         'RPM/transfiletrigger-1.sh': 'systemctl start b',
       };
+      // What rpmbuild adds by itself stands there as well.
+      const { 'RPM/package.spec': description = '', ...texts } = textsOf(found);
+      assert.deepEqual(
+        parsePackaging('RPM/package.spec', description).dependencies.map(({ name, range }) => [name, range?.value]),
+        [['openssl-libs', '>= 3.0']],
+      );
+      assert.match(description, /^Name: agent\nVersion: 1\.0\nRelease: 1\n/);
       if (payload === 'w6.xzdio') {
         // rpmbuild puts SHA-256 into it, which the library does not know: the scriptlets are there all the same.
-        assert.deepEqual(Object.keys(textsOf(found)).sort(), Object.keys(scriptlets).sort());
+        assert.deepEqual(Object.keys(texts).sort(), Object.keys(scriptlets).sort());
         assert.deepEqual(gaps, [
           { what: 'the files of the RPM package', why: 'its xz data has a checksum or filter that is not known here', decisive: true },
         ]);
         return;
       }
-      assert.deepEqual(textsOf(found), { ...files, ...scriptlets });
+      assert.deepEqual(texts, { ...files, ...scriptlets });
       assert.equal(found.filter(({ kind }) => kind === 'symlink').length, 1);
     });
   }
