@@ -29,6 +29,8 @@ export interface Options {
   readonly baseline: string | undefined;
   /** The schema of production; `undefined`: the file that the inventory names. */
   readonly schema: string | undefined;
+  /** A rehearsal of the package, as `rehearse --format json` wrote it. */
+  readonly rehearsal: string | undefined;
   /** Of a rehearsal. */
   readonly rehearsalFormat: RehearsalFormat;
   /** Each form once; the one without a file goes to the standard output. */
@@ -99,6 +101,7 @@ export function readOptions(args: readonly string[]): Options {
     if (option in values) throw new UsageError(`${command} takes no --${option}`);
   }
   if (values.baseline !== undefined && packages.length > 1) throw new UsageError('--baseline goes with one package');
+  if (values.rehearsal !== undefined && packages.length > 1) throw new UsageError('--rehearsal goes with one package');
   if (command === 'rehearse' && packages.length > 1) throw new UsageError('rehearse takes one package');
   if (command === 'fix') {
     if (packages.length > 1) throw new UsageError('fix takes one package');
@@ -118,6 +121,7 @@ export function readOptions(args: readonly string[]): Options {
     config: values.config,
     baseline: values.baseline,
     schema: values.schema,
+    rehearsal: values.rehearsal,
     rehearsalFormat: command === 'rehearse' ? rehearsalFormatOf(values.format ?? []) : 'text',
     reports: command === 'rehearse' ? [] : reportsOf(formatsOf[command], values.format ?? [], values.output),
     output: values.output,
@@ -200,13 +204,13 @@ const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until',
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
   preflight: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
-  plan: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
+  plan: ['patch', 'rule', 'after-review', 'schema', 'rehearsal', ...waiveOptions],
   report: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'schema', ...waiveOptions],
-  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', ...waiveOptions],
-  diff: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', ...waiveOptions],
-  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'confidence', 'baseline', ...waiveOptions],
-  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', ...waiveOptions],
-  waive: ['patch', 'after-review', 'format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'output', 'schema'],
+  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
+  diff: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
+  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'rehearsal', ...waiveOptions],
+  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
+  waive: ['patch', 'after-review', 'format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'output', 'schema', 'rehearsal'],
 } as const;
 
 /** @throws UsageError if it is no number of days. */
@@ -219,6 +223,7 @@ const named = {
   config: { type: 'string' },
   baseline: { type: 'string' },
   schema: { type: 'string' },
+  rehearsal: { type: 'string' },
   environment: { type: 'string' },
   'inventory-days': { type: 'string' },
   budget: { type: 'string', multiple: true },
@@ -248,6 +253,7 @@ const defaults: Options = {
   config: undefined,
   baseline: undefined,
   schema: undefined,
+  rehearsal: undefined,
   rehearsalFormat: 'text',
   reports: [],
   output: undefined,

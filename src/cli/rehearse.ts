@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { readRehearsal } from '../core/rehearse/read-rehearsal';
+import type { Rehearsal } from '../core/rehearse/rehearsal';
 import { verdictOf } from '../core/rehearse/problems';
 import { rehearsalJson } from '../core/report/rehearsal-json';
 import { rehearsalText } from '../core/report/rehearsal-text';
@@ -47,4 +50,11 @@ export async function rehearsePackage(options: Options, io: Io): Promise<0 | 1 |
     await reviewer.close();
     await opened.close();
   }
+}
+
+/** @throws Error if it cannot be read, or is none */
+export async function rehearsalIn(path: string): Promise<Rehearsal> {
+  const rehearsal = readRehearsal(await readFile(path, 'utf8'));
+  if (!rehearsal) throw new Error(`${path} is no rehearsal: write it with upgrade-review rehearse --format json`);
+  return rehearsal;
 }

@@ -19,7 +19,7 @@ import { usageOf } from './usage';
 import { meantRule } from './meant-rule';
 import { mustBeWaivable, waive } from './waive';
 import { ansi } from './paint';
-import { rehearsePackage } from './rehearse';
+import { rehearsalIn, rehearsePackage } from './rehearse';
 import { reviewed, taskOf, toldSite } from './reviewing';
 import { inputsOf } from './site';
 import { targetOf } from './target';
@@ -55,6 +55,7 @@ const isGate = (command: Options['command']): boolean => command === 'preflight'
 async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
   const site = await toldSite(options, io);
   const inputs = inputsOf(options, site, io.cwd);
+  const rehearsal = options.rehearsal === undefined ? undefined : await rehearsalIn(resolve(io.cwd, options.rehearsal));
   const targets: (string | undefined)[] = [];
   for (const { path } of options.reports) targets.push(path === undefined ? undefined : await targetOf(path, io.cwd, inputs));
   let stop = false;
@@ -65,7 +66,8 @@ async function preflight(options: Options, io: Io): Promise<0 | 1 | 2> {
     const opened = await openPackage(resolve(io.cwd, path));
     const reviewer = io.reviewer();
     try {
-      const review = await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
+      const task = { ...taskOf(opened, site, options, io), ...(rehearsal && { rehearsal }) };
+      const review = await reviewed(reviewer, task, path, io);
       stop ||= options.blockUnchecked && review.notChecked.some(({ decisive }) => decisive);
       unjudged ||= review.verdict.decision === 'cannot-judge';
       stop ||= asSureAs(unwaived(review.findings), options.confidence).some(

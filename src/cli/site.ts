@@ -21,7 +21,10 @@ export interface SiteOfRun {
  * The files that describe the site. None comes from inside a package: the vendor does not describe it.
  * @throws UsageError if one is named that lies there
  */
-export async function siteOf({ site: named, config, environment, packages, baseline }: Options, cwd: string): Promise<SiteOfRun> {
+export async function siteOf(
+  { site: named, config, environment, packages, baseline, rehearsal }: Options,
+  cwd: string,
+): Promise<SiteOfRun> {
   const vendors = await foldersOf([...packages, ...(baseline === undefined ? [] : [baseline])], cwd);
   const refuse = async (path: string, what: string): Promise<void> => {
     const vendor = await vendorOf(path, vendors);
@@ -31,6 +34,7 @@ export async function siteOf({ site: named, config, environment, packages, basel
   const folder = resolve(cwd, config ?? siteFolder);
   if (config !== undefined && !(await stat(folder).catch(() => undefined))?.isDirectory()) throw new Error(`${folder} is no folder`);
   if (config !== undefined) await refuse(folder, `--config ${config}`);
+  if (rehearsal !== undefined) await refuse(resolve(cwd, rehearsal), `--rehearsal ${rehearsal}`);
   const found = await readSiteFolder(folder);
   const isPassedOver = (await vendorOf(folder, vendors)) !== undefined;
   const usual = isPassedOver ? [] : found;
@@ -56,9 +60,10 @@ export async function siteOf({ site: named, config, environment, packages, basel
 }
 
 /** All that a run reads, and therefore never writes to. */
-export const inputsOf = ({ packages, baseline }: Options, { files, folder }: SiteOfRun, cwd: string): readonly Input[] => [
+export const inputsOf = ({ packages, baseline, rehearsal }: Options, { files, folder }: SiteOfRun, cwd: string): readonly Input[] => [
   ...packages.map((path) => ({ kind: 'package' as const, path: resolve(cwd, path) })),
   ...(baseline === undefined ? [] : [{ kind: 'baseline' as const, path: resolve(cwd, baseline) }]),
+  ...(rehearsal === undefined ? [] : [{ kind: 'site' as const, path: resolve(cwd, rehearsal) }]),
   ...files.map(({ path }) => ({ kind: 'site' as const, path: resolve(cwd, path) })),
   { kind: 'site-folder', path: folder },
 ];

@@ -118,6 +118,13 @@ const ofBaseline: Options = [
   ],
 ];
 
+const ofRehearsed: Options = [
+  [
+    '--rehearsal FILE',
+    'what rehearse --format json wrote of the package: findings and report tell what came of it, and what has changed since',
+  ],
+];
+
 const ofRehearse: Options = [
   ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
   ['--format FORMAT', 'the form of the report: text, json (default: text)'],
@@ -145,6 +152,7 @@ const groups: readonly (readonly [of: readonly Command[], options: Options])[] =
   [['preflight', 'report', 'plan', 'matrix', 'diff'], ofReports],
   [['preflight', 'plan'], ofGates],
   [['preflight', 'report', 'plan'], ofBaseline],
+  [['preflight', 'report'], ofRehearsed],
   [['rehearse'], ofRehearse],
   [['fix'], ofFix],
   [['waive'], ofWaive],

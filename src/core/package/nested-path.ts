@@ -29,3 +29,6 @@ export const innermostPath = (path: string): string => path.slice(path.lastIndex
 
 /** For people, in reports and messages. */
 export const shownPath = (path: string): string => path.replaceAll(`${mark}/`, `${mark} `);
+
+/** The path that was shown so. */
+export const pathOfShown = (shown: string): string => shown.replaceAll(`${mark} `, `${mark}/`);

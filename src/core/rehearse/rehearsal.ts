@@ -13,6 +13,8 @@ export interface Rehearsal {
   /** Why it ended before it was through. */
   readonly ended?: RehearsalEnd;
   readonly milliseconds: number;
+  /** ISO 8601; absent: nobody says when. */
+  readonly begunAt?: string;
 }
 
 export interface RehearsalEnd {

@@ -1,37 +1,53 @@
 import { shownPath } from '../package/nested-path';
 import { verdictOf } from '../rehearse/problems';
+import type { ReviewedRehearsal } from '../review/reviewed-rehearsal';
 import type { LeftOut, Rehearsal, RehearsedFile, RehearsedPlace, RehearsedStatement } from '../rehearse/rehearsal';
 import { redactedValue } from '../text/redact';
 import { redact } from '../text/redact';
 import { visibleJson } from '../text/visible';
 
-/** The rehearsal in the shape that pipelines rely on, with 1-based lines. */
+/**
+ * The rehearsal in the shape that pipelines rely on, with 1-based lines. `readRehearsal` reads it again: `from` and `to` of a place are
+ * UTF-16 offsets in its file, and `stamp` tells whether a file is still the one that ran.
+ */
 export function rehearsalJson(rehearsal: Rehearsal, about: { readonly toolVersion: string; readonly generatedAt: string }): string {
-  const { server, hasSchema, files, rollback, ended, milliseconds } = rehearsal;
   const told = {
     schemaVersion: 1,
     tool: { name: 'upgrade-review', version: about.toolVersion },
     generatedAt: about.generatedAt,
+    ...toldOf(rehearsal),
+  };
+  return `${visibleJson(JSON.stringify(redactedValue(told, redact), undefined, 2))}\n`;
+}
+
+/** Within the report of a review. */
+export const reviewedRehearsalJson = ({ rehearsal, changed, missing }: ReviewedRehearsal): unknown =>
+  redactedValue({ ...toldOf(rehearsal), changed: changed.map(shownPath), missing: missing.map(shownPath) }, redact);
+
+const toldOf = (rehearsal: Rehearsal) => {
+  const { server, begunAt, hasSchema, files, rollback, ended, milliseconds } = rehearsal;
+  return {
     verdict: verdictOf(rehearsal),
     server,
+    ...(begunAt !== undefined && { begunAt }),
     hasSchema,
     milliseconds: rounded(milliseconds),
     ...(ended && { ended: { code: ended.code, ...(ended.detail !== undefined && { detail: ended.detail }) } }),
     ...(rollback && { rollback }),
     files: files.map(fileJson),
   };
-  return `${visibleJson(JSON.stringify(redactedValue(told, redact), undefined, 2))}\n`;
-}
+};
 
-const fileJson = ({ path, role, statements, leftOut, down, again }: RehearsedFile) => ({
+const fileJson = ({ path, role, stamp, statements, leftOut, down, again }: RehearsedFile) => ({
   path: shownPath(path),
   role,
+  stamp,
   statements: statements.map(statementJson),
   notRun: leftOut.map(leftOutJson),
   ...(down && {
     takenBack: {
       outcome: down.outcome,
-      ...(down.place && { path: shownPath(down.place.path) }),
+      ...(down.place && { path: shownPath(down.place.path), from: down.place.span.start, to: down.place.span.end }),
       differences: down.differences,
       lost: down.lost,
       ...(down.at && { at: placeJson(down.at) }),
@@ -52,6 +68,6 @@ const statementJson = ({ title, milliseconds, span: _span, line: _line, path: _p
 
 const leftOutJson = ({ why, what, ...place }: LeftOut) => ({ at: placeJson(place), why, what });
 
-const placeJson = ({ path, line }: RehearsedPlace) => ({ path: shownPath(path), line: line + 1 });
+const placeJson = ({ path, span, line }: RehearsedPlace) => ({ path: shownPath(path), line: line + 1, from: span.start, to: span.end });
 
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;

@@ -14,7 +14,7 @@ import { redact } from '../text/redact';
 import { visible } from '../text/visible';
 
 /** Text of a script, or what a database says of it, for people. */
-const shown = (text: string): string => visible(redact(text));
+export const shown = (text: string): string => visible(redact(text));
 
 export const rehearsalVerdictWords: Readonly<Record<RehearsalVerdict, string>> = {
   passed: 'The migrations ran through.',

@@ -31,6 +31,7 @@ import { packageView } from './package-view';
 import { inProduction } from './in-production';
 import { ownersOf } from './owners';
 import { readAll, type Reader } from './read-files';
+import { rehearsalGaps, reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
 import { riskOf, type Risk } from './risk';
 import { serviceMap } from './service-map';
 import { boundedOutcomes } from './finding-bounds';
@@ -84,6 +85,8 @@ export interface Review {
   readonly plan: ShownPlan;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
+  /** Only if the migrations were rehearsed. */
+  readonly rehearsal?: ReviewedRehearsal;
 }
 
 export interface ReviewRequest {
@@ -195,12 +198,14 @@ export async function reviewPackage(
   const matrix = withBroughtAlong(shownMatrix(matrixOf(declared, inventory)), declared, reviewed.files);
   const ofManifest = { ...matrix, rows: matrix.rows.slice(0, manifest?.syntax.dependencies.length ?? 0) };
   const plan = planOf(reviewed, compared?.older, cache);
+  const rehearsed = request.rehearsal && reviewedRehearsal(request.rehearsal, alone);
   const states = fileStates(source.entries, cache.files, findings);
   const open = boundedGaps([
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(ofManifest.rows, site),
     ...lackingGaps(ofManifest, site),
     ...planGaps(plan, reviewed),
+    ...rehearsalGaps(alone, rehearsed),
     ...failures,
   ]);
   const coverage = coverageOf(states);
@@ -234,6 +239,7 @@ export async function reviewPackage(
     notChecked: open,
     plan,
     ...(comparison && { comparison }),
+    ...(rehearsed && { rehearsal: rehearsed }),
   };
 }
 

@@ -54,11 +54,6 @@ const inManifest =
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const ofDatabases =
-  (has: (database: Environment['databases'][number]) => unknown) =>
-  ({ environment }: Stated): string | undefined =>
-    (environment?.databases ?? []).some((database) => has(database) !== undefined) ? '' : undefined;
-
 const notCompared = 'stated, and not compared with the inventory yet';
 
 export const unread: readonly UnreadField[] = [
@@ -68,12 +63,5 @@ export const unread: readonly UnreadField[] = [
     why: notCompared,
     decisive: true,
     stated: inManifest('requires', 'diskMb'),
-  },
-  {
-    field: 'inventory.database.schemaFile',
-    what: 'whether the migrations run on the schema of production',
-    why: 'a review runs nothing: Rehearse Migrations and upgrade-review rehearse begin with that schema',
-    decisive: false,
-    stated: ofDatabases((database) => database.schemaFile),
   },
 ];

@@ -38,6 +38,7 @@ function rehearseApart(
   { signal, bounds = usualBounds, progress }: RehearsalOptions,
 ): Promise<Rehearsed> {
   const begun = performance.now();
+  const begunAt = new Date().toISOString();
   const kept = keeper(files);
   return new Promise((resolve, reject) => {
     const child = fork(file, [], {
@@ -54,7 +55,7 @@ function rehearseApart(
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       child.kill('SIGKILL');
-      resolve({ rehearsal: kept.rehearsal(end, performance.now() - begun), memory });
+      resolve({ rehearsal: { ...kept.rehearsal(end, performance.now() - begun), begunAt }, memory });
     };
     const cancel = (): void => settle({ code: 'cancelled' });
     const timer = setTimeout(() => settle({ code: 'time' }), bounds.time + grace);

@@ -36,10 +36,26 @@ describe('upgrade-review rehearse', () => {
     assert.deepEqual(
       told.files[1]?.statements.map(({ at, outcome, error }) => [at, outcome, error?.code]),
       [
-        [{ path: 'migrations/001_region.sql', line: 1 }, 'failed', '42701'],
-        [{ path: 'migrations/001_region.sql', line: 2 }, 'done', undefined],
+        [{ path: 'migrations/001_region.sql', line: 1, from: 0, to: 39 }, 'failed', '42701'],
+        [{ path: 'migrations/001_region.sql', line: 2, from: 41, to: 82 }, 'done', undefined],
       ],
     );
+  });
+
+  it('is evidence in the report of a review, as long as the files stay as they are', async () => {
+    await rehearse('q', '--schema', 'schema.sql', '--format', 'json', '--output', 'evidence.json');
+    const preflight = async (...args: string[]) =>
+      (await upgradeReview(folder.path, ['preflight', ...args, '--rehearsal', 'evidence.json', '--inventory', 'site/inventory.json'])).out;
+    assert.match(
+      await preflight('q'),
+      /migrations\/001_region\.sql: Failed at line 1 \(column "note".*\), in \d+ ms; Nobody can read or write: public\.orders/,
+    );
+    assert.match(await preflight('q', '--format', 'json'), /"rule": "rehearsal\/failed"/);
+    const changed = await preflight('p');
+    assert.match(changed, /migrations\/001_region\.sql: Changed since: what was seen no longer holds/);
+    assert.match(changed, /what migrations\/001_region\.sql would do: changed since the rehearsal/);
+    const { err } = await upgradeReview(folder.path, ['preflight', 'p', '--rehearsal', 'schema.sql']);
+    assert.match(err, /schema\.sql is no rehearsal: write it with upgrade-review rehearse --format json/);
   });
 
   it('says that it needs the schema where nobody names one', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseXml } from '@rgrove/parse-xml';
 import type { Rehearsal, RehearsedStatement } from '../../../src/core/rehearse/rehearsal';
+import { readRehearsal } from '../../../src/core/rehearse/read-rehearsal';
 import { stampOf } from '../../../src/core/rehearse/stamp';
 import { rehearsalJson } from '../../../src/core/report/rehearsal-json';
 import { rehearsalPage } from '../../../src/core/report/rehearsal-page';
@@ -81,6 +82,15 @@ describe('reports of a rehearsal', () => {
       [1, 3, 5, 7],
     );
     assert.equal(json.files[0].notRun[0]?.at.line, 10);
+  });
+
+  it('are read again from JSON as they were', () => {
+    const lines = { toolVersion: '1', generatedAt: 'now' };
+    const whole = { ...rehearsal, milliseconds: 1, begunAt: '2026-11-20T12:00:00Z', ended: { code: 'time' as const } };
+    const rounded = whole.files.map((file) => ({ ...file, statements: file.statements.map((one) => ({ ...one, milliseconds: 1.2 })) }));
+    assert.deepEqual(readRehearsal(rehearsalJson(whole, lines)), { ...whole, files: rounded });
+    for (const other of ['', '[]', '{"schemaVersion":1,"server":"x","files":[{}]}', '{"schemaVersion":2,"server":"x","files":[]}'])
+      assert.equal(readRehearsal(other), undefined, other);
   });
 
   it('know a file again whatever its line ends', () => {

@@ -6,6 +6,7 @@ import { mergeCatalogs } from '../../../src/core/catalog/merge';
 import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
 import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { readRehearsal } from '../../../src/core/rehearse/read-rehearsal';
 import { reportFormats } from '../../../src/core/report/formats/index';
 import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage, type Review } from '../../../src/core/review/review';
@@ -68,12 +69,14 @@ function reviewOf(folder: string): Promise<Review> {
   const optional = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
   const inventory = optional('inventory.json');
   const baseline = join(folder, 'baseline');
+  const rehearsal = readRehearsal(optional('rehearsal.json') ?? '');
   return reviewPackage({
     source: memorySource('package.zip', readTree(join(folder, 'package'))),
     inventory: inventory === undefined ? emptyInventory : importInventory('inventory.json', inventory).inventory,
     catalog: mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', optional('catalog.json') ?? '{}').catalog]),
     rules,
     environment: 'production',
+    rehearsal,
     ...(existsSync(baseline) && { baseline: { source: memorySource('baseline.zip', readTree(baseline)), cache: newCache() } }),
   });
 }

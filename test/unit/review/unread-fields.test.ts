@@ -19,7 +19,7 @@ const read = [
   'inventory.host.os: id version',
   'inventory.package: name version type',
   'inventory.unit: name state',
-  'inventory.database: name engine version sizeBytes tables',
+  'inventory.database: name engine version sizeBytes tables schemaFile',
   'inventory.database.tables: name rows',
   'inventory.service: name tier units endpoints dependsOn path',
   'catalog: configKeys units endpoints signers upgradePaths conflicts endOfLife',

@@ -9,6 +9,7 @@ import { findingSections, knownDocument, rulesSection } from './findings';
 import { evidenceSection, identitySection } from './identity';
 import { configDocument, matrixDocument } from './matrix';
 import { planDocument } from './plan';
+import { rehearsalDocument } from './rehearsal';
 import { riskSection } from './risk';
 import { summarySection } from './summary';
 import { checksDocument, gapsDocument, migrationsDocument, operationsDocument, rollbackDocument, waiversDocument } from './topics';
@@ -33,6 +34,7 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
     matrixDocument(review.matrix),
     configDocument(review),
     migrationsDocument(review, findings),
+    rehearsalDocument(review),
     operationsDocument(findings),
     rollbackDocument(review, findings),
     windowDocument(review),

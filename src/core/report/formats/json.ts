@@ -6,6 +6,7 @@ import { conditionJson } from '../conditions';
 import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
 import { riskJson } from '../risk';
+import { reviewedRehearsalJson } from '../rehearsal-json';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -50,6 +51,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       ...matrixJson(matrix),
       ...(comparison && { baseline: { ...comparison.package, step: comparison.step }, changes: changesJson(comparison) }),
       plan: planJson(review.plan),
+      ...(review.rehearsal && { rehearsal: reviewedRehearsalJson(review.rehearsal) }),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
     undefined,

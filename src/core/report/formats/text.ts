@@ -1,3 +1,4 @@
+import { shownPath } from '../../package/nested-path';
 import type { Review } from '../../review/review';
 import type { SiteFinding } from '../../review/site-finding';
 import { countOf, severities, unwaived } from '../../rules/finding';
@@ -7,6 +8,7 @@ import { knownFindings, newFindings } from '../../review/comparison';
 import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
 import { conditionWords, ownerWords } from '../conditions';
+import { rehearsalAbout, rehearsalRows } from '../rehearsal-rows';
 import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { sumLines } from '../plan-text';
@@ -38,6 +40,7 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
     ...(review.plan.understood.of > 0
       ? [paint('strong', 'What it does'), ...sumLines(review.plan).map((line) => `  ${visible(line)}`), '']
       : []),
+    ...rehearsalLines(review, paint),
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
@@ -119,6 +122,20 @@ const waiverLines = (notes: readonly SiteFinding[], paint: Paint): string[] =>
         ...notes.map(({ rule, message, origin }) => visible(`  ${origin.path}:${origin.line + 1}: ${rule}: ${redact(message)}`)),
         '',
       ];
+
+/** The other forms have all. */
+const rehearsalLines = ({ rehearsal }: Review, paint: Paint): string[] =>
+  rehearsal
+    ? [
+        paint('strong', 'Rehearsal of the migrations'),
+        ...rehearsalAbout(rehearsal).map((words) => `  ${words}`),
+        ...rehearsalRows(rehearsal).map(
+          ({ path, outcome, isBad, did }) =>
+            `  ${visible(shownPath(path))}: ${paint(isBad ? 'error' : 'strong', outcome)}${did === '' ? '' : `; ${did}`}`,
+        ),
+        '',
+      ]
+    : [];
 
 /** Nothing without a package to compare with. */
 function comparisonLines(review: Review, paint: Paint): string[] {

@@ -20,6 +20,7 @@ th,td{padding:.3rem .6rem;border-bottom:1px solid var(--edge);text-align:left;ve
 thead th{border-bottom-width:2px}
 .facts th{min-width:10rem;color:var(--quiet);font-weight:500}
 .wide{margin:.5rem 0;overflow-x:auto}
+.wide thead th,.wide td:first-child>code:only-child{overflow-wrap:break-word}
 .quiet,figcaption,footer,.fix{color:var(--quiet)}
 .verdict{margin:0 0 1rem;padding:.75rem 1rem;border:2px solid currentcolor;border-left-width:.6rem;border-radius:4px;font-size:1.25rem;font-weight:700}
 .verdict small{display:block;color:var(--text);font-size:.9rem;font-weight:400}

@@ -1,5 +1,5 @@
 import { problemsOf, type RehearsalProblem } from '../../rehearse/problems';
-import { stampOf } from '../../rehearse/stamp';
+import { isAsRehearsed } from '../../rehearse/stamp';
 import type { Rehearsal } from '../../rehearse/rehearsal';
 import type { PackageView } from '../../subject/subject';
 import { memo } from '../../text/memo';
@@ -9,8 +9,6 @@ export const rehearsed = ['rehearsal', 'sql'] as const;
 
 const problems = memo(problemsOf);
 
-const stamp = memo(({ text }: { readonly text: string }) => stampOf(text));
-
 /** What the rehearsal has shown of files that are still as they were. */
 export function freshProblems<I extends RehearsalProblem['is']>(
   is: I,
@@ -19,8 +17,7 @@ export function freshProblems<I extends RehearsalProblem['is']>(
 ): readonly Extract<RehearsalProblem, { readonly is: I }>[] {
   if (!rehearsal) return [];
   const isFresh = ({ file, path }: RehearsalProblem): boolean =>
-    reviewed.subjects.sql.some((subject) => subject.path === file.path && stamp(subject) === file.stamp) &&
-    reviewed.files.some((one) => one.path === path);
+    isAsRehearsed(file, reviewed.subjects.sql) && reviewed.files.some((one) => one.path === path);
   return problems(rehearsal).filter(
     (problem): problem is Extract<RehearsalProblem, { readonly is: I }> => problem.is === is && isFresh(problem),
   );
