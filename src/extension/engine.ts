@@ -25,7 +25,9 @@ export { findingForModel, findingsForModel, linesForModel } from '../core/report
 export { coverageWords } from '../core/review/coverage';
 export { isNamesake, likelyPrevious, neighbourOf } from '../core/compare/previous';
 export { evidenceBundle } from '../core/report/evidence';
+export { cleanup } from '../core/report/formats/cleanup';
 export { reportFormats } from '../core/report/formats/index';
+export { signingKey } from '../core/report/formats/signing-key';
 export { packagePatches } from '../core/patch/package-patches';
 export { rejectsPatch } from '../core/patch/rejects';
 export { signersOf } from '../core/facts/signers/package-signers';

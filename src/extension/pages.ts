@@ -10,7 +10,7 @@ export { exportEvidence } from './export/evidence';
 export { importPatch } from './export/import-patch';
 export { exportPatch } from './export/patch';
 export { exportPackage } from './export/patched-package';
-export { generateReport } from './export/report';
+export { generateReport, writeNote } from './export/report';
 export { codeActions } from './fixes/code-actions';
 export { FixCommands } from './fixes/commands';
 export { addInventory, takeIn } from './inventory/add-inventory';

@@ -145,7 +145,7 @@ const complete: Record<Kind, readonly Json[]> = {
       ],
       units: [{ from: 'a.service', to: 'b.service', since: '5.0.0', source: 'ticket' }],
       endpoints: [{ host: 'old.example', state: 'retired', replacedBy: 'new.example', since: '2025-12-31', why: 'closed' }],
-      signers: [{ name: 'CA', sha256: 'ab'.repeat(32) }],
+      signers: [{ name: 'CA', sha256: 'ab'.repeat(32), contact: 'the number in the contract' }],
       upgradePaths: [{ product: 'dten', from: '<5.0.0', via: '5.0.3' }],
       conflicts: [{ a: 'libfoo <2', b: 'dten >=5.2.0', why: 'crash' }],
       endOfLife: [{ product: 'postgresql', cycle: '12', date: '2024-11-21' }],

@@ -46,6 +46,8 @@ export interface Signer {
   readonly name: string;
   /** SHA-256 of the DER certificate, hex; colons and case do not matter. */
   readonly sha256: string;
+  /** Where the site asks about it: a number or address that it knew before any package came. */
+  readonly contact?: string;
   readonly origin?: Origin;
 }
 

@@ -69,7 +69,7 @@ class CatalogReader extends JsonReader {
         const state = this.oneOf(own, 'state', endpointStates, 'endpoints');
         return state && { state };
       }),
-      signers: this.records(top, 'signers', ['name', 'sha256'], [], () => ({})),
+      signers: this.records(top, 'signers', ['name', 'sha256'], ['contact'], () => ({})),
       upgradePaths: this.records(top, 'upgradePaths', ['product', 'from', 'via'], [], () => ({})),
       conflicts: this.records(top, 'conflicts', ['a', 'b'], ['why'], () => ({})),
       endOfLife: this.records(top, 'endOfLife', ['product', 'cycle', 'date'], [], () => ({})),

@@ -6,10 +6,12 @@ import { comparedDocument } from './document/changes';
 import type { Section } from './document/document';
 import { matrixDocument } from './document/matrix';
 import { escapeMarkdown } from './escape-markdown';
+import { cleanup } from './formats/cleanup';
 import { csv } from './formats/csv';
 import type { ReportContext, ReportFormat } from './formats/format';
 import { html } from './formats/html';
 import { reportFormats } from './formats/index';
+import { signingKey } from './formats/signing-key';
 import { partMarkdown } from './markdown/render';
 import { matrixJson } from './matrix-json';
 
@@ -41,7 +43,12 @@ export const matrixFormats: readonly [ReportFormat, ...ReportFormat[]] = [
 ];
 
 /** The report as a document: for people first. */
-export const documentFormats: readonly [ReportFormat, ...ReportFormat[]] = [html, ...reportFormats.filter(({ id }) => id !== html.id)];
+export const documentFormats: readonly [ReportFormat, ...ReportFormat[]] = [
+  html,
+  ...reportFormats.filter(({ id }) => id !== html.id),
+  cleanup,
+  signingKey,
+];
 
 /** What differs from the package that came before. */
 export const diffFormats: readonly [ReportFormat, ...ReportFormat[]] = [

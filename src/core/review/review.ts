@@ -34,6 +34,7 @@ import { readAll, type Reader } from './read-files';
 import { rehearsalGaps, reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
 import { riskOf, type Risk } from './risk';
 import { serviceMap } from './service-map';
+import { signingOf, type Signing } from './signing';
 import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
@@ -81,6 +82,8 @@ export interface Review {
   readonly siteFiles: readonly SiteFileName[];
   readonly notChecked: readonly NotChecked[];
   readonly coverage: Coverage;
+  /** Who vouches for it, and whom the site trusts. */
+  readonly signing: Signing;
   /** What the package would do to its hosts. */
   readonly plan: ShownPlan;
   /** Only if the request names the package that came before. */
@@ -237,6 +240,7 @@ export async function reviewPackage(
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
     notChecked: open,
+    signing: signingOf(reviewed, request.catalog, request.verify),
     plan,
     ...(comparison && { comparison }),
     ...(rehearsed && { rehearsal: rehearsed }),

@@ -18,6 +18,11 @@ interface Host {
 export function registerExports({ context, sessions, sourceControls, log }: Host): vscode.Disposable {
   const register = commandRegistrar(log);
   const { version } = context.extension.packageJSON as { version: string };
+  const reportHost = {
+    media: vscode.Uri.joinPath(context.extensionUri, 'media'),
+    toolVersion: version,
+    tellTrouble: (error: unknown) => showTrouble(log, error),
+  };
   const onPackage = (name: string, run: (pages: Pages, session: ReviewSession, file?: unknown) => Promise<unknown>) =>
     register(name, async (target?: Target, file?: unknown) => {
       const session = await sessionFor(sessions, target);
@@ -33,8 +38,9 @@ export function registerExports({ context, sessions, sourceControls, log }: Host
     onPackage('importPatch', ({ importPatch }, session, file) => importPatch(session, file)),
     onPackage('generateReport', async ({ generateReport }, session, file) => {
       await sourceControls.find(session)?.saveReason();
-      const media = vscode.Uri.joinPath(context.extensionUri, 'media');
-      await generateReport(session, { media, toolVersion: version, tellTrouble: (error) => showTrouble(log, error) }, file);
+      await generateReport(session, reportHost, file);
     }),
+    onPackage('writeCleanupScript', ({ writeNote }, session, file) => writeNote(session, reportHost, 'cleanup', file)),
+    onPackage('verifySigningKey', ({ writeNote }, session, file) => writeNote(session, reportHost, 'signingKey', file)),
   );
 }

@@ -22,9 +22,7 @@ export interface ReportHost {
  */
 export async function generateReport(session: ReviewSession, host: ReportHost, given?: unknown): Promise<void> {
   const { reportFormats } = await loadEngine();
-  await session.idle();
-  const review = session.review ?? (await session.reviewNow());
-  if (!review) throw new Error(vscode.l10n.t('The review failed: the log says why ({0}).', session.mount.name));
+  const review = await reviewOf(session);
   if (given instanceof vscode.Uri) {
     const format = reportFormats.find(({ ending }) => given.path.endsWith(`.${ending}`)) ?? reportFormats[0];
     await saveReport(session, review, format, host, given);
@@ -33,6 +31,19 @@ export async function generateReport(session: ReviewSession, host: ReportHost, g
   const chosen = await chooseForm(reportFormats);
   if (chosen === 'show') await showInEditor(session, review, reportFormats, host);
   else if (chosen) await saveReport(session, review, chosen, host);
+}
+
+/** Writes what is left to do as a script, or the note with which the vendor is asked about the signing key, and opens it. */
+export async function writeNote(session: ReviewSession, host: ReportHost, form: 'cleanup' | 'signingKey', given?: unknown): Promise<void> {
+  const { [form]: format } = await loadEngine();
+  await saveReport(session, await reviewOf(session), format, host, given instanceof vscode.Uri ? given : undefined);
+}
+
+async function reviewOf(session: ReviewSession): Promise<Review> {
+  await session.idle();
+  const review = session.review ?? (await session.reviewNow());
+  if (!review) throw new Error(vscode.l10n.t('The review failed: the log says why ({0}).', session.mount.name));
+  return review;
 }
 
 async function chooseForm(formats: readonly ReportFormat[]): Promise<ReportFormat | 'show' | undefined> {
@@ -70,14 +81,18 @@ async function saveReport(
   host: ReportHost,
   given?: vscode.Uri,
 ): Promise<void> {
+  const { reportFormats } = await loadEngine();
+  const isReport = ({ id }: ReportFormat): boolean => reportFormats.some((report) => report.id === id);
   const { name, version } = review.package;
-  const fileName = `preflight-${[name, version].filter(Boolean).join('-')}.${format.ending}`.replace(/[^\w.-]+/g, '-');
-  const wanted = { title: vscode.l10n.t('Save Preflight Report'), name: fileName, filters: { [format.name]: [format.ending] } };
+  const kind = isReport(format) ? 'preflight' : format.id;
+  const fileName = `${kind}-${[name, version].filter(Boolean).join('-')}.${format.ending}`.replace(/[^\w.-]+/g, '-');
+  const title = isReport(format) ? vscode.l10n.t('Save Preflight Report') : vscode.l10n.t('Save as {0}…', format.name);
+  const wanted = { title, name: fileName, filters: { [format.name]: [format.ending] } };
   const target = await exportTarget(session, wanted, given);
   if (!target) return;
   const report = await reportText(session, review, format, host);
   await writeExports([{ target, pieces: [new TextEncoder().encode(report)] }]);
-  await vscode.commands.executeCommand(format.mediaType === previewed ? 'markdown.showPreview' : 'vscode.open', target);
+  await vscode.commands.executeCommand(isReport(format) && format.mediaType === previewed ? 'markdown.showPreview' : 'vscode.open', target);
 }
 
 async function reportText(session: ReviewSession, review: Review, format: ReportFormat, { toolVersion }: ReportHost): Promise<string> {

@@ -182,6 +182,10 @@ describe('exports', () => {
   it('write a report where nothing is read from', async () => {
     await run('generateReport', target('report.md'));
     assert.match(await textOf(target('report.md')), /^# /);
+    await run('writeCleanupScript', target('cleanup.sh'));
+    assert.match(await textOf(target('cleanup.sh')), /^#!\/bin\/sh\n/);
+    await run('verifySigningKey', target('signing-key.md'));
+    assert.match(await textOf(target('signing-key.md')), /^# Who signed dten-platform 5/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

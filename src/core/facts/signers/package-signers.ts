@@ -31,6 +31,11 @@ export async function signersOf(source: PackageSource, catalog: Catalog, verify:
     const parsed = await parseFile(source, entry, new Set(['certificate'])).catch(() => undefined);
     if (parsed && 'subjects' in parsed) files.push(...(parsed.subjects as readonly Subject<'certificate'>[]));
   }
+  return signersIn(files, catalog, verify);
+}
+
+/** The same of certificates that are parsed. */
+export function signersIn(files: readonly Subject<'certificate'>[], catalog: Catalog, verify: Verify | undefined): Signer[] {
   const endOf = openEnds(files, catalog, verify);
   return signingPlaces(files).map((place) => ({
     path: place.path,

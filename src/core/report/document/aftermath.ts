@@ -1,67 +1,27 @@
-import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
-import type { ShownEffect } from '../../review/shown-plan';
-import { groupBy } from '../../text/groups';
 import { visible } from '../../text/visible';
 import { identityWords } from '../changes';
+import { choresOf } from '../cleanup/chores';
 import { downtimeOf } from '../../plan/downtime';
 import { minutesOf } from '../pictures/window';
 import { upgradePhases } from '../plan-summary';
 import { heading, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
 import { effectsOf } from './topics';
 
-/** Items of one sort. */
-const most = 20;
-
-interface Chore {
-  readonly what: string;
-  readonly wanted: (effect: ShownEffect) => boolean;
-}
-
-const ofKind =
-  (...kinds: readonly EffectKind[]) =>
-  ({ kind }: ShownEffect): boolean =>
-    kinds.includes(kind);
-
-/** What people forget once the new version runs. */
-const chores: readonly Chore[] = [
-  { what: 'Decide on the flag, and note its value', wanted: ofKind('flag.change') },
-  { what: 'Keep the webhook, or remove it where it is registered', wanted: ofKind('webhook.register') },
-  { what: 'Revoke the credential if it was for the upgrade alone', wanted: ofKind('credential.create') },
-  { what: 'Switch on again', wanted: ofKind('unit.disable', 'unit.mask', 'schedule.remove') },
-  { what: 'Set back what was opened or switched off', wanted: ofKind('firewall.change', 'security.change') },
-  {
-    what: 'Delete the copy once nobody goes back',
-    wanted: ({ kind, target }) =>
-      (kind === 'file.write' || kind === 'database.dump') && /backup|previous|[.-](bak|old|orig)\b/i.test(target),
-  },
-  { what: 'Check what it did there', wanted: ofKind('cluster.apply') },
-];
-
 /** What is left to do after the upgrade, and after a rollback as well. */
-export function cleanupDocument({ plan, findings }: Review): Section | undefined {
-  const found = effectsOf(upgradePhases(plan), () => true);
-  const items = chores.flatMap(({ what, wanted }): Line[] => {
-    const byTarget = [
-      ...groupBy(
-        found.filter(({ effect }) => wanted(effect)),
-        ({ effect }) => effect.target,
-      ).values(),
-    ];
-    const lines = byTarget
-      .slice(0, most)
-      .map(([{ effect }]): Line => [`${what}: `, { code: effect.target }, ' (', placeAt(effect), '). ', { blank: 'Owner' }]);
-    return byTarget.length > most ? [...lines, [`${what}: ${byTarget.length - most} more`]] : lines;
-  });
-  const jobs = findings.filter(({ rule }) => rule === 'schedule/runs-in-window');
-  items.push(
-    ...jobs.map((job): Line => [
-      'Switch the job on again if it was switched off for the window (',
-      placeAt(job),
+export function cleanupDocument(review: Review): Section | undefined {
+  const { chores, more } = choresOf(review);
+  const items = [
+    ...chores.map(({ what, target, place }): Line => [
+      what,
+      ...(target === undefined ? [] : [': ', { code: target }]),
+      ' (',
+      placeAt(place),
       '). ',
       { blank: 'Owner' },
     ]),
-  );
+    ...more.map(({ what, count }): Line => [`${what}: ${count} more`]),
+  ];
   return section('cleanup', 'After the upgrade', [
     items.length === 0 ? quiet('Nothing is known that has to be cleaned up.') : { kind: 'checklist', items },
     text('After a rollback the same list holds: a restored snapshot takes back none of what lies outside of the hosts.'),

@@ -3,10 +3,11 @@ import { coverageWords } from '../../review/coverage';
 import type { Review } from '../../review/review';
 import type { ReportContext } from '../formats/format';
 import { between, quiet, section, text, type Line, type Section } from './document';
+import { signersBlock } from './signers';
 
 /** Which package it is, what was changed of it here, and who signed it as far as findings tell. */
 export function identitySection(review: Review, context: ReportContext): Section | undefined {
-  const { package: reviewed, coverage, findings } = review;
+  const { package: reviewed, coverage, findings, signing } = review;
   const { sha256, patched, patchReason, brokenSignatures = [] } = context;
   const paths = (all: readonly string[]): Line =>
     between(
@@ -30,6 +31,9 @@ export function identitySection(review: Review, context: ReportContext): Section
         ...(brokenSignatures.length > 0 ? [['Signatures that no longer hold with them', paths(brokenSignatures)] as const] : []),
       ],
     },
+    signing.signers.length > 0
+      ? signersBlock(signing.signers)
+      : text('No signature, and no certificate that is made for signing, was found in it.'),
     signers.length > 0
       ? { kind: 'list', items: signers.map(({ message }) => [message]) }
       : quiet('Nothing was found that speaks against its certificates.'),
