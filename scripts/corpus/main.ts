@@ -5,15 +5,26 @@
  *     npm run corpus                          both
  *     npm run corpus -- debian [package…]     files of Debian packages; needs apt
  *     npm run corpus -- products [owner/name…] upgrade material of products; needs git
+ *
+ * `--sample 100 --seed 7` draws findings to judge, as lines of `judgements.jsonl` without a verdict; `--clusters 40` prints the
+ * most frequent pairs of rule and package.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { reviewDebian } from './debian';
 import { showJudged, showTargets, type Reviewed } from './judgements';
 import { reviewProducts } from './products';
+import { clustersOf, sampleOf, unjudged } from './sample';
 
 const cache = process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review');
-const [which, ...wanted] = process.argv.slice(2);
+const {
+  positionals: [which, ...wanted],
+  values: options,
+} = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, clusters: { type: 'string' } },
+});
 
 async function main(): Promise<void> {
   const reviewed: Reviewed[] = [];
@@ -48,6 +59,14 @@ async function main(): Promise<void> {
     reviewed.push(...products);
   }
   showJudged(reviewed);
+  if (options.clusters !== undefined) {
+    console.log(`\nthe ${options.clusters} most frequent pairs of rule and package`);
+    for (const { count, first } of clustersOf(reviewed, Number(options.clusters))) console.log(`${count}\t${unjudged(first)}`);
+  }
+  if (options.sample !== undefined) {
+    console.log(`\n${options.sample} findings, drawn with seed ${options.seed}`);
+    for (const drawn of sampleOf(reviewed, Number(options.sample), Number(options.seed))) console.log(unjudged(drawn));
+  }
 }
 
 void main();

@@ -4,7 +4,7 @@ import type { SqlItem } from './sql/items';
 import { parsePart } from './sql/script';
 import { parsePlain } from './sql/tolerant/part';
 
-export { embeddedSql } from './sql/embedded';
+export { embeddedSql, namesClient, sqlInLines } from './sql/embedded';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
 export type { AdvisoryLock } from './sql/statement-facts';

@@ -6,7 +6,7 @@ import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
 import { formOf } from '../parse/packaging/packaging';
-import { codeSubject, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
+import { codeSubject, makefileSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
@@ -40,8 +40,8 @@ export type LookedAt = ParsedFile | Unread | Passed | Skimmed;
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   shell: ['shell', 'sql', 'crontab', 'unit'],
   sql: ['sql'],
-  unit: ['unit', 'config'],
-  crontab: ['crontab'],
+  unit: ['unit', 'config', 'sql'],
+  crontab: ['crontab', 'sql'],
   logrotate: ['logrotate'],
   config: ['config'],
   manifest: ['manifest'],
@@ -85,7 +85,7 @@ export async function parseFile(
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsFor(kind, path).some((target) => wanted.has(target))) {
     const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
-    return kind === 'other' && (wanted.has('text') || wanted.has('code')) && !isBinaryName(path)
+    return kind === 'other' && (wanted.has('text') || wanted.has('code') || wanted.has('sql')) && !isBinaryName(path)
       ? skim(source, entry, wanted, { nature, room, head })
       : { nature };
   }
@@ -132,7 +132,11 @@ async function skim(
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
   if (text === undefined) return { nature };
-  const subjects = [...(wanted.has('text') ? textSubject(path, text) : []), ...(wanted.has('code') ? codeSubject(path, text, nature) : [])];
+  const subjects = [
+    ...(wanted.has('text') ? textSubject(path, text) : []),
+    ...(wanted.has('code') ? codeSubject(path, text, nature) : []),
+    ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
+  ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };
 }
 

@@ -2,16 +2,18 @@ import type { FileKind } from '../package/classify';
 import type { Nature } from '../package/nature';
 import { parseManifest } from '../package/manifest';
 import { parseCertificates } from '../parse/certificate';
+import { cronLines, unitLines } from '../parse/command-lines';
 import { parseCode, type CodeLanguage } from '../parse/code';
 import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
 import { parseLogrotate } from '../parse/logrotate';
+import { recipeLines } from '../parse/makefile';
 import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
-import { embeddedSql, loadSqlParser, parseSql } from '../parse/sql';
+import { embeddedSql, loadSqlParser, namesClient, parseSql, sqlInLines } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
 import { readText } from '../parse/text-file';
@@ -43,8 +45,9 @@ export async function parseText(file: FileText, wanted: ReadonlySet<Target>): Pr
 }
 
 /** Only SQL's grammar is loaded when it is needed. */
-export async function loadParsersFor({ kind }: FileText, wanted: ReadonlySet<Target>): Promise<void> {
-  if ((kind === 'sql' || kind === 'shell') && wanted.has('sql')) await loadSqlParser();
+export async function loadParsersFor({ kind, text }: FileText, wanted: ReadonlySet<Target>): Promise<void> {
+  if (!wanted.has('sql')) return;
+  if (kind === 'sql' || kind === 'shell' || ((kind === 'crontab' || kind === 'unit') && namesClient(text))) await loadSqlParser();
 }
 
 /** Parses at once what parsers were loaded for. */
@@ -82,6 +85,13 @@ export function codeSubject(path: string, text: string, { language = '', runs }:
   return [{ target: 'code', path, text, syntax: parseCode(text, known) }];
 }
 
+/** The SQL that a makefile's recipes hand to clients: nobody reads more of it. */
+export async function makefileSubjects(path: string, text: string, { language }: Nature): Promise<Subject<'sql'>[]> {
+  if (language !== 'make' || !namesClient(text)) return [];
+  await loadSqlParser();
+  return sqlInLines(recipeLines(text)).map((syntax) => ({ target: 'sql', path, text, syntax }));
+}
+
 /** A script that was parsed elsewhere. */
 export const scriptSubject = (path: string, text: string): Subject<'shell'> => lazySubject('shell', path, text, parseShell);
 
@@ -93,9 +103,10 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
   switch (kind) {
     case 'shell': {
       const script = parseShell(text);
-      const inside = wanted.has('sql') ? embeddedSql(script, text) : [];
-      const jobs = wanted.has('crontab') ? writtenCrontabs(script, text) : [];
-      const units = wanted.has('unit') ? writtenUnits(script, text) : [];
+      const jobs = wanted.has('crontab') || wanted.has('sql') ? writtenCrontabs(script, text) : [];
+      const units = wanted.has('unit') || wanted.has('sql') ? writtenUnits(script, text) : [];
+      const lines = [...jobs.flatMap((part) => cronLines(part, text)), ...units.flatMap((part) => unitLines(part, text))];
+      const inside = wanted.has('sql') ? [...embeddedSql(script, text), ...sqlInLines(lines)] : [];
       return [
         lazySubject('shell', path, text, parseShell, script),
         ...inside.map((part) => subject('sql', part)),
@@ -105,10 +116,20 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
     }
     case 'sql':
       return [sqlSubject(path, text, parseSql(text))];
-    case 'unit':
-      return [subject('unit', parseUnit(text)), ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : [])];
-    case 'crontab':
-      return [subject('crontab', parseCrontab(text, { userColumn: hasUserColumn(path, text) }))];
+    case 'unit': {
+      const unit = parseUnit(text);
+      const inside = wanted.has('sql') ? sqlInLines(unitLines(unit, text)) : [];
+      return [
+        subject('unit', unit),
+        ...inside.map((part) => subject('sql', part)),
+        ...(wanted.has('config') ? [subject('config', parseConfig(text, 'unit'))] : []),
+      ];
+    }
+    case 'crontab': {
+      const crontab = parseCrontab(text, { userColumn: hasUserColumn(path, text) });
+      const inside = wanted.has('sql') ? sqlInLines(cronLines(crontab, text)) : [];
+      return [subject('crontab', crontab), ...inside.map((part) => subject('sql', part))];
+    }
     case 'logrotate':
       return [subject('logrotate', parseLogrotate(text))];
     case 'config': {

@@ -61,10 +61,10 @@ const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOpera
     if (run === undefined) return [];
     const live = ({ isNew, standing, ...placed }: PlacedOperation, session: Subject<'sql'>): readonly LiveOperation[] => {
       if (isNew) return [];
-      const made = madeTables(reviewed).has(tableOf(placed.operation) ?? '');
+      const isOpen = run.confidence === 'possible' || madeTables(reviewed).has(tableOf(placed.operation) ?? '');
       const held = standingIn(standing, run);
       const inTransaction = held.transaction !== undefined || placed.isInside;
-      return [{ ...placed, ...held, inTransaction, path: session.path, session, confidence: made ? 'possible' : 'likely', run }];
+      return [{ ...placed, ...held, inTransaction, path: session.path, session, confidence: isOpen ? 'possible' : 'likely', run }];
     };
     return [
       ...all.flatMap((placed) => live(placed, subject)),

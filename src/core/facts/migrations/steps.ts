@@ -92,11 +92,12 @@ const liveIf = (assumed: System) =>
       const { up } = stepsIn(subject);
       if (up.length === 0 || isTestMaterial(subject.path)) return none;
       const system = systemOf(subject, reviewed, assumed);
-      if (system === undefined || liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any') === undefined) return none;
+      const run = system && liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any');
+      if (system === undefined || run === undefined) return none;
       return up.flatMap((placed): readonly LiveStep[] => {
         if (placed.isNew) return none;
-        const made = madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
-        return [{ ...placed, path: subject.path, session: subject, system, confidence: made ? 'possible' : 'likely' }];
+        const isOpen = run.confidence === 'possible' || madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
+        return [{ ...placed, path: subject.path, session: subject, system, confidence: isOpen ? 'possible' : 'likely' }];
       });
     }),
   );

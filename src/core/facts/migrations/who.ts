@@ -51,7 +51,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const { path, syntax } = subject;
   if (syntax.client) {
     if (syntax.dialect !== 'postgresql' || placeOf(subject).isBeside) return undefined;
-    const isTool = wipingScript.test(path) && !isCalled(path, reviewed);
+    const isTool = isByHand(path) || (wipingScript.test(path) && !isCalled(path, reviewed));
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
     return byScript(freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
@@ -144,7 +144,10 @@ export function liveRun(
 ): LiveRun | undefined {
   const { path, syntax } = subject;
   const { isBeside: beside, isPlain, isSetUp, isForeign } = placeOf(subject);
-  if (syntax.client) return beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh ? undefined : alone('certain', 'psql');
+  if (syntax.client) {
+    if (beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh) return undefined;
+    return alone(isByHand(path) ? 'possible' : 'certain', 'psql');
+  }
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
   if (sure.length > 0) {
     if (system === 'postgresql' && sure.every(({ isPsql }) => !isPsql)) return undefined;
@@ -175,6 +178,9 @@ function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
   }
   return false;
 }
+
+/** What a makefile does is for those who type its targets. */
+const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i.test(path);
 
 /** Somebody in the package names it; a package with one script has nobody else to. */
 const isCalled = (path: string, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): boolean =>

@@ -1,5 +1,6 @@
 import { span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
+import type { CommandLine } from '../command-lines';
 import type { SqlScript } from './session';
 import { clientOf, readClientLine, systemOfClient } from './client';
 import { connectionOf } from './connection';
@@ -40,6 +41,19 @@ export function embeddedSql(script: ShellScript, text: string): SqlScript[] {
   return sessionsIn({ script, source: plainText(text), nesting: 0, input: [], isLocked: false, listed: { left: maxListed } });
 }
 
+/** The same of command lines that stand in other files than scripts: those of cron, of units, of recipes. */
+export const sqlInLines = (lines: readonly CommandLine[]): SqlScript[] =>
+  lines
+    .filter(({ source }) => namesClient(source.text))
+    .flatMap(({ source, input }) => {
+      const given: readonly Feed[] = input ? [{ text: input, origin: 'input' }] : [];
+      const shell = { source, nesting: 0, input: given, isLocked: false, listed: { left: maxListed } };
+      return sessionsIn({ script: parseShell(source.text), ...shell });
+    });
+
+/** Whether a text may open a session. */
+export const namesClient = (text: string): boolean => /\b(psql|mysql|mariadb|sqlite3|sqlcmd)\b/.test(text);
+
 function sessionsIn(shell: Shell): SqlScript[] {
   const sessions: SqlScript[] = [];
   const used = new Set<number>();
@@ -72,7 +86,7 @@ function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, 
       if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);
       return steps > 0 ? nestedSessions(shell, { ...command, name: nameOf(words[0]), words }, isLocked, used, steps - 1) : [];
     }
-    if (!source || !/\b(psql|mysql|mariadb|sqlite3|sqlcmd)\b/.test(source.text)) return [];
+    if (!source || !namesClient(source.text)) return [];
     const input = isInput ? [] : feedsOf(shell, command);
     return sessionsIn({ script: parseShell(source.text), source, nesting: shell.nesting + 1, input, isLocked, listed: shell.listed });
   });
