@@ -10,13 +10,25 @@ export interface CommandLine {
   readonly input?: MappedText;
 }
 
+const percents: ReadonlyMap<string, string> = new Map([
+  ['\\%', '%'],
+  ['%', '\n'],
+]);
+const doubled: ReadonlyMap<string, string> = new Map([
+  ['$$', '$'],
+  ['%%', '%'],
+]);
+
 /** What cron gives to a shell: `\%` is a percent sign, and what follows another one is read by the command. `text`: the file. */
 export const cronLines = ({ jobs, written }: Crontab, text: string): readonly CommandLine[] =>
   jobs
     .filter(({ command }) => isAsWritten(command, written))
     .map(({ command, commandSpan, input, span: { end } }) => ({
-      source: { ...replaced(text, commandSpan, command.includes('%') ? { '\\%': '%' } : {}), ...(!written && { quoting: [] }) },
-      ...(input !== undefined && { input: replaced(text, { start: end - input.length, end }, { '\\%': '%', '%': '\n' }) }),
+      source: {
+        ...replaced(text, commandSpan, command.includes('%') ? new Map([['\\%', '%']]) : new Map()),
+        ...(!written && { quoting: [] }),
+      },
+      ...(input !== undefined && { input: replaced(text, { start: end - input.length, end }, percents) }),
     }));
 
 /** What systemd runs: the signs before a path tell how, `$$` and `%%` are signs themselves. `text`: the file. */
@@ -26,22 +38,22 @@ export const unitLines = ({ sections, written }: UnitFile, text: string): readon
     .filter(({ key, value }) => /^Exec[A-Z]/.test(key) && value !== '' && isAsWritten(value, written))
     .map(({ valueSpan: { start, end } }) => {
       const signs = /^[-@:+!|]*/.exec(text.slice(start, end))?.[0].length ?? 0;
-      return { source: replaced(text, { start: start + signs, end }, { $$: '$', '%%': '%' }) };
+      return { source: replaced(text, { start: start + signs, end }, doubled) };
     });
 
 /** A script that writes the file may write other signs than those that arrive in it. */
 const isAsWritten = (command: string, written: object | undefined): boolean => written === undefined || !/[\\$`]/.test(command);
 
 /** A stretch of a file in which some signs stand for others: no text can be put in as in a script. */
-function replaced(text: string, { start, end }: Span, signs: Readonly<Record<string, string>>): MappedText {
-  const names = Object.keys(signs);
+function replaced(text: string, { start, end }: Span, signs: ReadonlyMap<string, string>): MappedText {
+  const names = [...signs.keys()];
   const builder = new MappedTextBuilder();
   if (names.length === 0) builder.copy(text.slice(start, end), start);
   else
     for (let at = start; at < end;) {
       const name = names.find((one) => text.startsWith(one, at));
       if (name === undefined) builder.copy(text[at] ?? '', at);
-      else builder.escape(signs[name] ?? '', at, name.length);
+      else builder.escape(signs.get(name) ?? '', at, name.length);
       at += name?.length ?? 1;
     }
   return builder.build(undefined);

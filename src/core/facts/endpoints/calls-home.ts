@@ -11,7 +11,7 @@ const purposes: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'update',
-    /update[-_./]?check|check[-_./]?(?:for[-_.]?)?(?:new[-_.]?)?updates?|version[-_./]?check|check[-_./]?version|auto[-_]?updates?/i,
+    /update[-_./]?check|check[-_./]?(?:for[-_.]?)?(?:new[-_.]?)?updates?|version[-_./]?check|check[-_./]?version|auto[-_]?updates?(?![a-z])|auto[-_]?update[-_]?(?:check|enable|interval|channel|server|url)/i,
   ],
   [
     'licence',

@@ -123,7 +123,7 @@ function writtenEndpoints(text: string, said: readonly Step[]): FoundEndpoint[] 
 }
 
 /** A name and a sign, or a name alone, stand directly before it. */
-const isGiven = /[\w.\]-]["']?\s{0,4}[=:]\s{0,4}["'[(]{0,2}$|^\s{0,20}[\w-]{1,60}\s{1,8}["']?$/;
+const isGiven = /[\w.\]-]["']?\s{0,4}[=:]\s{0,4}["'[(]{0,2}$|^\s{0,20}\w[\w-]{0,60}\s{1,8}["']?$/;
 
 /** A variable that the script itself never reads is for others. */
 export const isUsed = (text: string, variable: string): boolean => text.includes(`$${variable}`) || text.includes(`\${${variable}`);

@@ -108,7 +108,7 @@ export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|c
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
 export const setUpPath =
-  /(^|\/)create[^/]*\.(sql|psql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$/i;
+  /(^|\/)create[^/]*\.(sql|psql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|ddl)$/i;
 
 /** SQL that starts others, by its name or place: nobody else in the package need name it. */
 export const entryScript =

@@ -62,8 +62,11 @@ export function seriesOf(path: string): string {
 
 const keysOf = ({ folder, name, version }: Name): readonly string[] => [
   `${folder}\n${name}`,
-  ...(version === undefined ? [] : [`${folder}\n#${version}`]),
+  ...(version === undefined ? [] : [`${folder}\n#${version}\n${systemInName.exec(name)?.[1] ?? ''}`]),
 ];
+
+/** A migration that is written anew for each system says so in its name. */
+const systemInName = /_(mysql|mariadb|sqlite3?|postgres|postgresql|pgsql|pg|cockroach|cockroachdb|mssql|sqlserver|oracle)(?:_|$)/;
 
 /** Files that take others back, by their keys; where two have one key, neither is meant. */
 const downsByKey = fact(['sql'], (reviewed): ReadonlyMap<string, Subject<'sql'> | undefined> => {

@@ -46,5 +46,7 @@ export interface FoundLiteral extends Found {
 export interface FoundArgument extends Found {
   readonly kind: 'argument';
   readonly program: string;
+  /** The program takes it out of its arguments as soon as it has begun. */
+  readonly isOverwritten: boolean;
   readonly sure: 'certain' | 'likely' | 'possible';
 }

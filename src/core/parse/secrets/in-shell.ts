@@ -90,12 +90,19 @@ function handed(text: string, command: ShellCommand, functions: ReadonlySet<stri
     for (const word of own)
       if (word.quoted && /\s/.test(word.text)) found.push(...handedSecrets(text, word, 1).filter(({ how }) => how === 'argument'));
   }
-  const places: { value: Span; from: number; program: string; sure: FoundArgument['sure']; name: string }[] = found.map(
-    ({ value, from, program }) => ({ value, from, program, sure: 'certain', name: `an argument of ${program}` }),
+  const places: (Pick<At, 'value' | 'from' | 'program' | 'sure'> & { name: string; isOverwritten?: true | undefined })[] = found.map(
+    ({ value, from, program, isOverwritten }) => ({
+      value,
+      from,
+      program,
+      sure: 'certain',
+      name: `an argument of ${program}`,
+      isOverwritten,
+    }),
   );
   for (const [index, word] of own.entries()) places.push(...byName(name, word, own[index + 1], own[index - 1]));
   const told = new Set<number>();
-  return places.flatMap(({ value: { start, end }, from, program, sure, name: option }) => {
+  return places.flatMap(({ value: { start, end }, from, program, sure, name: option, isOverwritten = false }) => {
     if (told.has(start)) return [];
     told.add(start);
     return secretsAt(text, {
@@ -103,6 +110,7 @@ function handed(text: string, command: ShellCommand, functions: ReadonlySet<stri
       from,
       program,
       option,
+      isOverwritten,
       sure: functions.has(name) ? 'possible' : sure,
       visible: !functions.has(name),
     });
@@ -114,11 +122,12 @@ interface At {
   readonly from: number;
   readonly program: string;
   readonly option: string;
+  readonly isOverwritten: boolean;
   readonly sure: FoundArgument['sure'];
   readonly visible: boolean;
 }
 
-function secretsAt(text: string, { value, from, program, option, sure, visible }: At): (FoundLiteral | FoundArgument)[] {
+function secretsAt(text: string, { value, from, program, option, isOverwritten, sure, visible }: At): (FoundLiteral | FoundArgument)[] {
   const own = unquoted(text, value);
   const secret = said(text, own);
   if (secret.length < 2 || /[\n]/.test(secret)) return [];
@@ -133,7 +142,7 @@ function secretsAt(text: string, { value, from, program, option, sure, visible }
   // Files and numbers of descriptors are no secrets.
   if (computed && /(?:file|path|dir|_fd|\.\w{2,5})\}?"?$|\//i.test(secret)) return [];
   return [
-    ...(visible ? [{ kind: 'argument' as const, span: whole, value: own, program, sure }] : []),
+    ...(visible ? [{ kind: 'argument' as const, span: whole, value: own, program, isOverwritten, sure }] : []),
     ...(judged ? [{ kind: 'literal' as const, span: whole, value: own, name: option, ...judged }] : []),
   ];
 }

@@ -91,8 +91,8 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
   return { kind: 'command', name: piece.name, argument: piece.argument, span: at, conditions, part };
 }
 
-/** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`. */
-export const placeholders = /@\w+@|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
+/** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`, `$%SCHEMA%$`. */
+export const placeholders = /@\w+@|\$%\w+%\$|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
 /** Dumps and seeds have thousands of statements that differ in their values alone. */
 const factsByShape = new Map<string, SqlFacts>();

@@ -101,7 +101,7 @@ export const switches: readonly Switch[] = [
   { literals: ['--verify=no'], pattern: /--verify=(no)(?=[\s"']|$)/dy, unchecked: 'certificate', better: 'yes' },
   {
     literals: ['insecure-registries'],
-    pattern: /insecure-registries["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'][^"'\]]/dy,
+    pattern: /insecure-registries["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'][^"'\]\n]{1,80}["']/dy,
     unchecked: 'certificate',
   },
   { literals: ['_create_unverified_context'], pattern: /_create_unverified_context(?=\s?\(|\s|$)/dy, unchecked: 'certificate' },

@@ -1,4 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
+import { isBuilding } from '../../package/workshop';
 import { aroundIn } from '../../text/around';
 import { entryOf } from '../../text/groups';
 import { lineSpanAt } from '../../text/lines';
@@ -87,7 +88,7 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     isNear ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
-  const sure = isLess ? 'possible' : isSetting && program.test(place.path) ? 'possible' : said;
+  const sure = isLess || isBuilding(place.path) ? 'possible' : isSetting && program.test(place.path) ? 'possible' : said;
   return {
     span: span(start, at + match[0].trimEnd().length),
     ...(option !== undefined && { by: 'curl' as const }),
@@ -177,7 +178,7 @@ function contextOf(text: string, at: number): string {
 }
 
 const hosts =
-  /(?:\/\/(?:[^\s/@"']{1,200}@)?|\b(?:host(?:name)?|server|address)["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/g;
+  /(?:\/\/(?:[^\s/@"']{1,200}@)?|(?:\b|[_-]|PG)(?:host(?:name)?|server|address)["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/gi;
 const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 

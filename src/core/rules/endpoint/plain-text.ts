@@ -91,8 +91,12 @@ function sureness({ host, kind, sure, use, path, whole }: TargetEndpoint, text: 
   // Lists of packages are signed, whatever way they come.
   if (/\bdeb(?:-src)?\s|baseurl|mirrorlist|metalink/i.test(line) || /(?:^|\/)(?:apt|yum\.repos\.d)\//.test(path)) return 'possible';
   if (use === 'contacted' && /sha(?:1|256|512)sum|md5sum|gpgv?\s|--verify\b|checksum/i.test(text)) return 'possible';
+  if (use === 'set' && sumBeside.test(text.slice(whole.end, whole.end + 200))) return 'possible';
   return sure;
 }
+
+/** What is fetched from there has a sum in the lines below. */
+const sumBeside = /(?:SHA(?:1|256|512)?|MD5|CHECKSUM|HASH)(?:SUM)?["']?\s{0,4}[:=]/i;
 
 function encrypted({ scheme, host, path, whole, port }: TargetEndpoint, withTls: ReadonlySet<string>): Fix | undefined {
   if (scheme !== 'http' || port !== undefined || !(withTls.has(host.toLowerCase()) || answersWithTls.test(host))) return undefined;

@@ -20,7 +20,7 @@ The same goes for SSH without a look at the host's key, and for packages whose s
 The rule looks at scripts, units, jobs, configuration and programs in other languages for the options and settings of programs that are known: \`curl -k\`, \`wget --no-check-certificate\`, \`StrictHostKeyChecking=no\`, \`sslmode=disable\`, \`verify=False\`,
 \`NODE_TLS_REJECT_UNAUTHORIZED=0\`, \`http.sslVerify=false\`, \`pip --trusted-host\`, \`[trusted=yes]\` and \`--allow-unauthenticated\` of apt, \`gpgcheck=0\` and \`--nogpgcheck\` of dnf, \`InsecureSkipVerify\`, \`ssl_verify: none\`, \`proxy_ssl_verify off\` and their like.
 
-It is silent in comments, in what is only printed or searched for, in documents, examples and tests. Where the switch is asked for by an option or variable, where a program of another language may ask first, where the other side is the host itself, or a container of the same network
+It is silent in comments, in what is only printed or searched for, in documents, examples and tests. Where the switch is asked for by an option or variable, where a program of another language may ask first, in what only builds the product, where the other side is the host itself, or a container of the same network
 that talks without encryption, the finding is only possible. A password that goes to the host itself over an unchecked connection, and packages that lie beside the script, are told as warnings.
 
 The fix takes the switch back. A person must look at it first: what has a certificate that nobody signed is then refused until its CA is known (\`curl --cacert\`, \`sslrootcert\`, \`update-ca-certificates\`). For SSH it is \`accept-new\`, which takes the key of a host that is seen for the

@@ -3,6 +3,7 @@ import { stepsIn } from '../../facts/migrations/steps';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
 import { stepsOn } from '../reporting/live-steps';
 import { defineRule } from '../rule';
+import { fateOf } from './drops-data/kept';
 
 export const dropsData = defineRule({
   id: 'migration/drops-data',
@@ -16,7 +17,7 @@ export const dropsData = defineRule({
   rationale: [
     'A table, column or schema that is dropped, and rows that are truncated, come back from a backup alone, with everything that was written since missing. What runs still, the last version during a rolling upgrade or a report that nobody thought of, fails at once.',
     '',
-    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made or makes again, in scripts that set up an empty database or take a change back, and in documentation and tests. Where the package itself makes the table in another file, nobody can tell which version did, and it is only possible.',
+    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made or makes again, in scripts that set up an empty database or take a change back, and in documentation and tests. It is silent as well where the data comes back: rows that the file computes again, a table of SQLite whose copy takes its name, perhaps in the next file. Where the package itself makes the table in another file, nobody can tell which version did, where the file has read the data into something else before, or where somebody must ask for the deletion, it is only possible.',
   ].join('\n'),
   references: [
     'https://www.postgresql.org/docs/current/sql-droptable.html',
@@ -29,13 +30,15 @@ export const dropsData = defineRule({
     const site = { ...context, package: reviewed };
     for (const live of operationsOn(site, 'drop-data', ({ what, name }) => what !== 'view' && !isScratch.test(name))) {
       const { what, name, table } = live.operation;
+      const fate = fateOf({ ...live, what, name, table }, reviewed);
+      if (fate === 'kept') continue;
       const rows = what === 'column' || table === undefined ? undefined : rowsOf(context, table);
       report({ path: live.path, span: live.at }, 'drops', {
         data: {
           what: what === 'rows' ? `What is in ${name}` : what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
-        ...detailOf(live),
+        ...detailOf(fate === 'open' ? { ...live, confidence: 'possible' } : live),
       });
     }
     const elsewhere = stepsOn(
@@ -51,13 +54,15 @@ export const dropsData = defineRule({
     );
     for (const live of elsewhere) {
       const { what, name, table } = live.step;
+      const fate = fateOf({ ...live, what, name, table }, reviewed);
+      if (fate === 'kept') continue;
       const rows = what === 'table' ? rowsOf(context, name) : undefined;
       report({ path: live.path, span: live.at }, 'drops', {
         data: {
           what: what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what === 'schema' ? 'database' : what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
-        ...detailOf(live),
+        ...detailOf(fate === 'open' ? { ...live, confidence: 'possible' } : live),
       });
     }
   },

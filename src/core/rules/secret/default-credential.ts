@@ -1,3 +1,4 @@
+import { isBuilding } from '../../package/workshop';
 import { defineRule } from '../rule';
 
 export const defaultCredential = defineRule({
@@ -12,7 +13,7 @@ export const defaultCredential = defineRule({
 A package that sets one, or sets it back, opens the product from the moment that it starts.
 
 A password counts as well-known where it is the default of a product for its account (\`guest\`/\`guest\`, \`minioadmin\`/\`minioadmin\`), where it is the account's own name, and where it is a word that everybody tries (\`admin\`, \`password\`, \`changeit\`, \`123456\`).
-\`changeme\` and its kin are possible only: they may be there to be replaced, but nothing stops the upgrade if nobody does.
+\`changeme\` and its kin are possible only: they may be there to be replaced, but nothing stops the upgrade if nobody does. So it is beside hosts that nobody has (\`example.com\`), and in what only builds or develops the product.
 
 Set a password of the site's own before the service is started, or let the installation make one.`,
   references: [
@@ -27,12 +28,20 @@ Set a password of the site's own before the service is started, or let the insta
     alone: ({ name }: { name: string }) =>
       `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.`,
   },
-  check({ syntax }, { report }) {
+  check({ path, text, syntax }, { report }) {
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'literal' || !secret.isDefault) continue;
-      const { name, user = '', sure: confidence } = secret;
+      const { name, user = '' } = secret;
+      const beside = text.slice(Math.max(0, secret.span.start - reach), secret.span.end + reach);
+      const confidence = isBuilding(path) || placeholderHost.test(beside) ? 'possible' : secret.sure;
       if (/^[\w.@-]{1,40}$/.test(user)) report(secret.span, 'account', { data: { name, user }, confidence });
       else report(secret.span, /\s/.test(name) ? 'placed' : 'alone', { data: { name }, confidence });
     }
   },
 });
+
+/** Characters around a secret in which settings that belong to it stand. */
+const reach = 400;
+
+/** A host that nobody has: all of it waits to be filled in. */
+const placeholderHost = /\bexample\.(?:com|org|net)\b|\bdc=example\b/i;

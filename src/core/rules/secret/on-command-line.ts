@@ -1,3 +1,4 @@
+import { isBuilding } from '../../package/workshop';
 import { defineRule } from '../rule';
 
 export const onCommandLine = defineRule({
@@ -14,7 +15,7 @@ the shell puts its value there. Some programs overwrite their arguments once the
 Most programs read a secret otherwise: from a file that only one account can read (\`mysql --defaults-extra-file\`, \`curl --netrc-file\` or \`--config\`, \`.pgpass\`), from standard input (\`docker login --password-stdin\`, \`passwd --stdin\`),
 or from the environment (\`PGPASSWORD\`, \`SSHPASS\` with \`sshpass -e\`, \`openssl -passin env:…\`), which only the same account and root can see.
 
-Commands of the shell itself, such as \`echo\`, and functions of the script start no process, so nobody sees their arguments. Options of programs that are not known are told by their names, and are likely only.`,
+Commands of the shell itself, such as \`echo\`, and functions of the script start no process, so nobody sees their arguments. What only builds the product runs elsewhere, and is only possible. Options of programs that are not known are told by their names, and are likely only.`,
   references: [
     'https://cwe.mitre.org/data/definitions/214.html',
     'https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html',
@@ -23,11 +24,14 @@ Commands of the shell itself, such as \`echo\`, and functions of the script star
   messages: {
     seen: ({ program }: { program: string }) =>
       `While ${program} runs, every account of the host can read this secret among its arguments.`,
+    glimpsed: ({ program }: { program: string }) =>
+      `Until ${program} has overwritten it, every account of the host can read this secret among its arguments; what logs commands keeps it.`,
   },
-  check({ syntax }, { report }) {
+  check({ path, syntax }, { report }) {
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'argument') continue;
-      report(secret.span, 'seen', { data: { program: secret.program }, confidence: secret.sure });
+      const confidence = isBuilding(path) ? 'possible' : secret.sure;
+      report(secret.span, secret.isOverwritten ? 'glimpsed' : 'seen', { data: { program: secret.program }, confidence });
     }
   },
 });

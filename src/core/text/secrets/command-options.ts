@@ -7,17 +7,19 @@ export interface Option {
   readonly glued?: 'too' | 'only';
   /** The option counts only behind this word. */
   readonly behind?: string;
+  /** The program overwrites the argument as soon as it has begun, as its manual or source says. */
+  readonly overwritten?: true;
 }
 
-const option = (names: string, form: Form, more: Pick<Option, 'glued' | 'behind'> = {}): Option => ({
+const option = (names: string, form: Form, more: Pick<Option, 'glued' | 'behind' | 'overwritten'> = {}): Option => ({
   names: names.split(' '),
   form,
   ...more,
 });
 
-const mysql = [option('-p', 'whole', { glued: 'only' })];
-const samba = [option('-U --user', 'after-percent', { glued: 'too' })];
-const directory = [option('-w -s', 'whole', { glued: 'too' })];
+const mysql = [option('-p', 'whole', { glued: 'only', overwritten: true })];
+const samba = [option('-U --user', 'after-percent', { glued: 'too', overwritten: true })];
+const directory = [option('-w -s', 'whole', { glued: 'too', overwritten: true })];
 const registry = [option('-p', 'whole', { behind: 'login', glued: 'too' }), option('--creds --src-creds --dest-creds', 'after-colon')];
 const mongo = [option('-p', 'whole', { glued: 'too' })];
 
@@ -26,15 +28,15 @@ export const options = new Map<string, readonly Option[]>([
   [
     'curl',
     [
-      option('-u --user -U --proxy-user', 'after-colon', { glued: 'too' }),
-      option('-E --cert', 'after-colon'),
-      option('--pass --oauth2-bearer', 'whole'),
+      option('-u --user -U --proxy-user', 'after-colon', { glued: 'too', overwritten: true }),
+      option('-E --cert', 'after-colon', { overwritten: true }),
+      option('--pass --oauth2-bearer', 'whole', { overwritten: true }),
     ],
   ],
   ['http', [option('-a --auth', 'after-colon')]],
   ['https', [option('-a --auth', 'after-colon')]],
   ['etcdctl', [option('--user', 'after-colon')]],
-  ['sshpass', [option('-p', 'whole', { glued: 'too' })]],
+  ['sshpass', [option('-p', 'whole', { glued: 'too', overwritten: true })]],
   ['openssl', [option('-passin -passout -pass', 'pass'), option('-k -K', 'whole')]],
   ['redis-cli', [option('-a --pass', 'whole')]],
   ['ipmitool', [option('-P', 'whole', { glued: 'too' })]],

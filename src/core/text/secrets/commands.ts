@@ -20,6 +20,8 @@ export interface Handed {
   readonly from: number;
   /** The command that takes it. */
   readonly program: string;
+  /** As soon as it has begun it overwrites the argument. */
+  readonly isOverwritten?: true;
 }
 
 /** Secrets that options and arguments of known commands hold, wherever in a text the commands stand. */
@@ -102,8 +104,9 @@ export function handedTo(text: string, words: readonly Word[], piped: readonly W
     // What it runs has options of its own.
     else if (program === 'sshpass' && !word.text.startsWith('-') && words[at - 1]?.text !== '-p') known = [];
     if (own || !word.text.startsWith('-')) told.add(name);
-    const take = (values: readonly Span[], how: Handed['how'], of = program): void => {
-      for (const value of values) found.push({ value, how, from: Math.min(word.start, value.start), program: of });
+    const take = (values: readonly Span[], how: Handed['how'], of = program, isOverwritten: true | undefined = undefined): void => {
+      for (const value of values)
+        found.push({ value, how, from: Math.min(word.start, value.start), program: of, ...(isOverwritten && { isOverwritten }) });
     };
     for (const each of args ?? []) take(argumentSecrets(text, words.slice(at + 1), each), 'argument');
     if (name === 'htpasswd') take(htpasswdSecret(words.slice(at + 1)), 'argument', name);
@@ -116,7 +119,7 @@ export function handedTo(text: string, words: readonly Word[], piped: readonly W
       if (told.has('chpasswd')) take(formed(text, next, 'after-colon'), 'input');
       else if (readsSecret.test(line)) take([next], 'input');
     }
-    if (at > since) for (const each of known) take(optionSecret(text, each, word, next, told), 'argument');
+    if (at > since) for (const each of known) take(optionSecret(text, each, word, next, told), 'argument', program, each.overwritten);
   });
   for (const value of pipedSecrets(text, words, piped)) found.push({ value, how: 'input', from: value.start, program });
   return found;

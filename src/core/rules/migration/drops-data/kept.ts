@@ -1,0 +1,85 @@
+import { aroundIn } from '../../../text/around';
+import type { ShellBranch } from '../../../parse/shell-script';
+import type { LiveSite } from '../../reporting/live-operations';
+import { stepsIn } from '../../../facts/migrations/steps';
+import { fact } from '../../../subject/fact';
+import type { Subject } from '../../../subject/subject';
+import { folderOf } from '../../../text/path';
+import type { Span } from '../../../text/span';
+
+/** What a statement takes away. */
+export interface Dropped {
+  readonly what: string;
+  readonly name: string;
+  readonly table?: string | undefined;
+  readonly session: Subject<'sql'>;
+  readonly statement: Span;
+}
+
+/** Statements before a drop, and characters of each, that are looked at. */
+const mostBefore = 500;
+const longest = 10_000;
+
+/**
+ * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
+ * files, rows that are computed again), `open` where it was read into something else before, or where somebody must ask for it.
+ */
+export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'open' | 'kept' {
+  if (isRefilled(dropped) || isRenamedBack(dropped, reviewed)) return 'kept';
+  return isCopiedBefore(dropped) || isAskedFor(dropped, reviewed) ? 'open' : 'gone';
+}
+
+/** `TRUNCATE t; INSERT INTO t SELECT …`. */
+const isRefilled = ({ what, name, session, statement }: Dropped): boolean =>
+  what === 'rows' &&
+  stepsIn(session).up.some(
+    ({ step, statement: { start } }) => step.does === 'fill' && step.what === 'table' && step.name === name && start > statement.start,
+  );
+
+/** SQLite makes a table anew: a copy takes the old one's name, perhaps in the next file. */
+const isRenamedBack = ({ what, name, session }: Dropped, reviewed: LiveSite['package']): boolean =>
+  what === 'table' && renamedTo(reviewed).has(`${folderOf(session.path)}\n${name}`);
+
+const renamedTo = fact(
+  ['sql'],
+  (reviewed): ReadonlySet<string> =>
+    new Set(
+      reviewed.subjects.sql.flatMap((subject) =>
+        stepsIn(subject).up.flatMap(({ step: { does, what, to } }) =>
+          does === 'rename' && what === 'table' && to !== undefined ? [`${folderOf(subject.path)}\n${to}`] : [],
+        ),
+      ),
+    ),
+);
+
+/** `INSERT INTO other SELECT column FROM table`, `UPDATE table SET other = column` before the drop. */
+function isCopiedBefore({ what, name, table, session: { text, syntax }, statement }: Dropped): boolean {
+  if (what !== 'column' && what !== 'table') return false;
+  const before = syntax.items.filter(({ kind, span }) => kind === 'statement' && span.end <= statement.start).slice(-mostBefore);
+  const wanted = what === 'column' ? [table ?? '', name] : [name];
+  return before.some(({ span: { start, end } }) => {
+    const [, given = '', source = ''] = copying.exec(text.slice(start, Math.min(end, start + longest))) ?? [];
+    const words = new Set(source.toLowerCase().match(/\w+/g));
+    const isOwn = what === 'column' && /^update/i.test(given) && given.toLowerCase().includes((table ?? '').toLowerCase());
+    return source !== '' && wanted.every((word, at) => words.has(word.toLowerCase()) || (isOwn && at === 0));
+  });
+}
+
+/** What is written to, and what that is read from. */
+const copying =
+  /^\s*((?:with\b[\s\S]*?\b)?(?:insert\s+into|update|create\s+(?:unlogged\s+)?table)\s+(?:only\s+|if\s+not\s+exists\s+)?[\w."`[\]]+)([\s\S]*\b(?:select|set)\b[\s\S]*)$/i;
+
+/** A branch of the script that runs if somebody wants the data deleted. */
+function isAskedFor({ session: { path, syntax }, statement }: Dropped, reviewed: LiveSite['package']): boolean {
+  if (!syntax.client) return false;
+  const script = reviewed.subjects.shell.find((subject) => subject.path === path);
+  return (
+    script !== undefined &&
+    branchesAround(script.syntax.branches, statement.start).some(({ question, about }) =>
+      [question, about].some((each) => each && deletes.test(script.text.slice(each.start, each.end))),
+    )
+  );
+}
+
+const branchesAround = aroundIn(({ body }: ShellBranch) => body);
+const deletes = /delete|purge|uninstall|remove|wipe|destroy|\breset\b|\bclean/i;

@@ -1,0 +1,1 @@
+create unique index package_evr_uq on package_evr (version, release, epoch);

@@ -1,0 +1,1 @@
+ALTER TABLE "_flows_tmp" RENAME TO "flows";

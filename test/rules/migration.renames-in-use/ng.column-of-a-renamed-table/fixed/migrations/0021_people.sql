@@ -1,0 +1,3 @@
+ALTER TABLE user_totals RENAME TO person_totals;
+CREATE VIEW user_totals AS SELECT * FROM person_totals;
+ALTER TABLE person_totals RENAME COLUMN user_id TO person_id;

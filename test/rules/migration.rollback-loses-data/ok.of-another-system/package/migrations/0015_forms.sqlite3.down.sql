@@ -1,0 +1,1 @@
+CREATE TABLE flow_methods (id TEXT PRIMARY KEY, method TEXT NOT NULL);

@@ -1,0 +1,1 @@
+CREATE USER 'grid'@'%' IDENTIFIED BY 'grid';
