@@ -104,7 +104,7 @@ export function handedTo(text: string, words: readonly Word[], piped: readonly W
     // What it runs has options of its own.
     else if (program === 'sshpass' && !word.text.startsWith('-') && words[at - 1]?.text !== '-p') known = [];
     if (own || !word.text.startsWith('-')) told.add(name);
-    const take = (values: readonly Span[], how: Handed['how'], of = program, isOverwritten: true | undefined = undefined): void => {
+    const take = (values: readonly Span[], how: Handed['how'], of = program, isOverwritten?: true): void => {
       for (const value of values)
         found.push({ value, how, from: Math.min(word.start, value.start), program: of, ...(isOverwritten && { isOverwritten }) });
     };

@@ -58,16 +58,19 @@ function isCopiedBefore({ what, name, table, session: { text, syntax }, statemen
   const before = syntax.items.filter(({ kind, span }) => kind === 'statement' && span.end <= statement.start).slice(-mostBefore);
   const wanted = what === 'column' ? [table ?? '', name] : [name];
   return before.some(({ span: { start, end } }) => {
-    const [, given = '', source = ''] = copying.exec(text.slice(start, Math.min(end, start + longest))) ?? [];
-    const words = new Set(source.toLowerCase().match(/\w+/g));
-    const isOwn = what === 'column' && /^update/i.test(given) && given.toLowerCase().includes((table ?? '').toLowerCase());
+    const [given = '', source = ''] = copyIn(text.slice(start, Math.min(end, start + longest)).toLowerCase());
+    const words = new Set(source.match(/\w+/g));
+    const isOwn = what === 'column' && given.startsWith('update') && given.includes((table ?? '').toLowerCase());
     return source !== '' && wanted.every((word, at) => words.has(word.toLowerCase()) || (isOwn && at === 0));
   });
 }
 
-/** What is written to, and what that is read from. */
-const copying =
-  /^\s*((?:with\b[\s\S]*?\b)?(?:insert\s+into|update|create\s+(?:unlogged\s+)?table)\s+(?:only\s+|if\s+not\s+exists\s+)?[\w."`[\]]+)([\s\S]*\b(?:select|set)\b[\s\S]*)$/i;
+/** Of a statement that fills something, in lower case: what it fills, and what it reads for that. */
+function copyIn(statement: string): readonly string[] {
+  const own = statement.trimStart();
+  const reads = /^(?:with|insert\s+into|update|create\s+(?:unlogged\s+)?table)\b/.test(own) ? own.search(/\b(?:select|set)\b/) : -1;
+  return reads < 0 ? [] : [own.slice(0, reads), own.slice(reads)];
+}
 
 /** A branch of the script that runs if somebody wants the data deleted. */
 function isAskedFor({ session: { path, syntax }, statement }: Dropped, reviewed: LiveSite['package']): boolean {
