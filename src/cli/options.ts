@@ -9,6 +9,7 @@ import { confidences, severities, type Confidence, type Severity } from '../core
 import { errorText } from '../core/text/error-text';
 import { own } from '../core/text/own';
 import { didYouMean } from '../core/text/nearest';
+import { serverAddress, type ServerAddress } from '../node/rehearse/server/address';
 import { parseSize } from '../core/text/size';
 
 const commands = ['preflight', 'report', 'plan', 'matrix', 'diff', 'rehearse', 'fix', 'waive'] as const;
@@ -29,6 +30,8 @@ export interface Options {
   readonly baseline: string | undefined;
   /** The schema of production; `undefined`: the file that the inventory names. */
   readonly schema: string | undefined;
+  /** Where a rehearsal makes its databases; `undefined`: inside this program. */
+  readonly server: ServerAddress | undefined;
   /** A rehearsal of the package, as `rehearse --format json` wrote it. */
   readonly rehearsal: string | undefined;
   /** Of a rehearsal. */
@@ -121,6 +124,7 @@ export function readOptions(args: readonly string[]): Options {
     config: values.config,
     baseline: values.baseline,
     schema: values.schema,
+    server: serverOf(values.server, values['may-create-databases'] ?? false),
     rehearsal: values.rehearsal,
     rehearsalFormat: command === 'rehearse' ? rehearsalFormatOf(values.format ?? []) : 'text',
     reports: command === 'rehearse' ? [] : reportsOf(formatsOf[command], values.format ?? [], values.output),
@@ -157,6 +161,18 @@ function waiveOf(values: ReturnType<typeof parse>['values'], packages: readonly 
 }
 
 const isCommand = (command: string): command is Command => commands.some((known) => known === command);
+
+function serverOf(text: string | undefined, mayCreate: boolean): ServerAddress | undefined {
+  if (text === undefined) return undefined;
+  const address = serverAddress(text);
+  // The text may hold a password.
+  if (!address) throw new UsageError('--server is no address of PostgreSQL: write --server postgres://rehearsal@host:5432/postgres');
+  if (!mayCreate)
+    throw new UsageError(
+      `databases would be made on ${address.host}:${address.port}, filled, and dropped again: add --may-create-databases if that is what you want`,
+    );
+  return address;
+}
 
 function rehearsalFormatOf(wanted: readonly string[]): RehearsalFormat {
   const [format = 'text', ...others] = wanted;
@@ -201,16 +217,53 @@ function reportsOf(
 /** Options of `waive` alone. */
 const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until', 'authority'] as const;
 
+/** Options of `rehearse` alone. */
+const serverOptions = ['server', 'may-create-databases'] as const;
+
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
-  preflight: ['patch', 'rule', 'after-review', 'schema', ...waiveOptions],
-  plan: ['patch', 'rule', 'after-review', 'schema', 'rehearsal', ...waiveOptions],
-  report: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'schema', ...waiveOptions],
-  matrix: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
-  diff: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
+  preflight: ['patch', 'rule', 'after-review', 'schema', ...serverOptions, ...waiveOptions],
+  plan: ['patch', 'rule', 'after-review', 'schema', 'rehearsal', ...serverOptions, ...waiveOptions],
+  report: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'schema', ...serverOptions, ...waiveOptions],
+  matrix: [
+    'patch',
+    'rule',
+    'after-review',
+    'fail-on',
+    'block-unchecked',
+    'baseline',
+    'schema',
+    'rehearsal',
+    ...serverOptions,
+    ...waiveOptions,
+  ],
+  diff: [
+    'patch',
+    'rule',
+    'after-review',
+    'fail-on',
+    'block-unchecked',
+    'baseline',
+    'schema',
+    'rehearsal',
+    ...serverOptions,
+    ...waiveOptions,
+  ],
   rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'rehearsal', ...waiveOptions],
-  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', 'rehearsal', ...waiveOptions],
-  waive: ['patch', 'after-review', 'format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'output', 'schema', 'rehearsal'],
+  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', 'rehearsal', ...serverOptions, ...waiveOptions],
+  waive: [
+    'patch',
+    'after-review',
+    'format',
+    'fail-on',
+    'block-unchecked',
+    'confidence',
+    'baseline',
+    'output',
+    'schema',
+    'rehearsal',
+    ...serverOptions,
+  ],
 } as const;
 
 /** @throws UsageError if it is no number of days. */
@@ -223,6 +276,8 @@ const named = {
   config: { type: 'string' },
   baseline: { type: 'string' },
   schema: { type: 'string' },
+  server: { type: 'string' },
+  'may-create-databases': { type: 'boolean' },
   rehearsal: { type: 'string' },
   environment: { type: 'string' },
   'inventory-days': { type: 'string' },
@@ -253,6 +308,7 @@ const defaults: Options = {
   config: undefined,
   baseline: undefined,
   schema: undefined,
+  server: undefined,
   rehearsal: undefined,
   rehearsalFormat: 'text',
   reports: [],

@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { readRehearsal } from '../core/rehearse/read-rehearsal';
 import type { Rehearsal } from '../core/rehearse/rehearsal';
 import { verdictOf } from '../core/rehearse/problems';
+import { readSite } from '../core/catalog/site';
 import { rehearsalJson } from '../core/report/rehearsal-json';
 import { rehearsalText } from '../core/report/rehearsal-text';
 import { visible } from '../core/text/visible';
 import { writeFileAtomically } from '../node/atomic-write';
 import { openPackage } from '../node/open-package';
+import { rehearseOn } from '../node/rehearse/server/rehearser';
 import { readSchema, schemaOfSite } from '../node/rehearse/schema-file';
 import { version } from '../../package.json';
 import type { Io } from './io';
@@ -31,7 +33,9 @@ export async function rehearsePackage(options: Options, io: Io): Promise<0 | 1 |
     await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
     const files = await reviewer.ask('migrations', { ...(schema && { schema }) });
     if (!files) throw new Error(`${path}: its migrations could not be read in time`);
-    const { rehearsal } = await io.rehearse(files, {
+    const { inventory } = readSite(site.files);
+    const rehearse = options.server ? rehearseOn(options.server, { inventory, environment }) : io.rehearse;
+    const { rehearsal } = await rehearse(files, {
       progress(done, total, place) {
         if (io.progress) io.err(`\r${visible(place.path)}: ${Math.floor((done / Math.max(1, total)) * 100)} %\u001b[K`);
       },

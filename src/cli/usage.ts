@@ -127,6 +127,11 @@ const ofRehearsed: Options = [
 
 const ofRehearse: Options = [
   ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
+  [
+    '--server URL',
+    'rehearse on a server of PostgreSQL 13 or newer, through psql: locks that are waited for, two runners at once, and load. Its role may create databases and nothing more; the password comes from PGPASSWORD or .pgpass',
+  ],
+  ['--may-create-databases', 'agree to the databases that this makes on the server, and drops again'],
   ['--format FORMAT', 'the form of the report: text, json (default: text)'],
 ];
 

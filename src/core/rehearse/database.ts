@@ -2,11 +2,13 @@
 export interface ScratchDatabase {
   /** What it is, for people: `PostgreSQL 18.7 (PGlite 0.5.17)`. */
   readonly server: string;
-  /** Roles that a statement names may be made: they harm nobody. */
+  /** Roles that a statement names may be made: they harm nobody. Else the server is others' as well, and nothing is run that concerns all of it. */
   readonly mayMakeRoles: boolean;
   /** Runs one statement, or several. @throws DatabaseError */
   run(sql: string): Promise<Answer>;
   close(): Promise<void>;
+  /** Another session of the same database, where there can be one; whoever asks closes it before the database. */
+  readonly another?: () => Promise<ScratchDatabase>;
 }
 
 export interface Answer {

@@ -116,6 +116,7 @@ const leftOutOf = (told: JsonRecord): LeftOut => ({
     'placeholder',
     'missing-file',
     'connection',
+    'whole-server',
   ]),
   what: textIn(told, 'what'),
 });

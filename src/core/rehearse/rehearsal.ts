@@ -78,7 +78,16 @@ export interface DatabaseFault {
 /** What was not run, and why. */
 export interface LeftOut extends Place {
   readonly line: number;
-  readonly why: 'client-command' | 'copy-data' | 'server-file' | 'computed' | 'variable' | 'placeholder' | 'missing-file' | 'connection';
+  readonly why:
+    | 'client-command'
+    | 'copy-data'
+    | 'server-file'
+    | 'computed'
+    | 'variable'
+    | 'placeholder'
+    | 'missing-file'
+    | 'connection'
+    | 'whole-server';
   readonly what: string;
 }
 

@@ -79,6 +79,10 @@ class Session {
       if (!this.isStopped) this.leaveOut(step, step.why, step.what);
       return;
     }
+    if (!this.database.mayMakeRoles && wholeServer.test(step.sql)) {
+      if (!this.isStopped) this.leaveOut(step, 'whole-server', step.title);
+      return;
+    }
     this.request.tell(step);
     if (this.isStopped) this.add(step, { outcome: 'skipped' });
     else await this.sql(step);
@@ -245,6 +249,10 @@ class Session {
 /** Statements that may name a role that is not there. */
 const namesRoles = /^(grant|revoke|reassign|alter\s+default|(create|alter)\s+policy|create\s+schema)\b|\bowner\s+to\b/i;
 
+/** Statements that others on the same server would feel. */
+const wholeServer =
+  /^(create|alter|drop)\s+(database|role|user(?!\s+mapping)|group|tablespace)\b|^alter\s+system\b|^(drop|reassign)\s+owned\b/i;
+
 /** Roles that one statement may name. */
 const mostRoles = 20;
 
@@ -253,5 +261,7 @@ const nothing = { milliseconds: 0, locks: [], rewritten: [], scanned: [], rows: 
 /** Relations, columns, schemas, types and functions that are not there, and features that the database was built without. */
 const isLacking = ({ code, message }: DatabaseFault, mayLack: boolean): boolean =>
   /^extension ".+" is not available$/.test(message) ||
+  // Roles are the server's, and of production's nothing is known.
+  /^role ".+" does not exist$/.test(message) ||
   /^could not (load library|access file|open extension control file)/.test(message) ||
   (mayLack && /^(42P01|42703|3F000|42704|42883|3D000)$/.test(code));

@@ -87,6 +87,7 @@ const leftOutReasons: Readonly<Record<LeftOut['why'], string>> = {
   variable: 'it has a variable that only the command line sets',
   placeholder: 'an installer fills it in',
   'missing-file': 'the package has no such file',
+  'whole-server': 'it concerns all of the server, which others use as well',
   connection: 'another connection: it goes on with the same database',
 };
 

@@ -25,6 +25,7 @@ describe('command line: options', () => {
       baseline: undefined,
       blockUnchecked: false,
       schema: undefined,
+      server: undefined,
       rehearsal: undefined,
       rehearsalFormat: 'text',
       environment: 'staging',

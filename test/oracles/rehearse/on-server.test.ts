@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { DatabaseError } from '../../../src/core/rehearse/database';
+import { verdictOf } from '../../../src/core/rehearse/problems';
+import { openSession } from '../../../src/node/rehearse/server/psql';
+import { rehearseOn } from '../../../src/node/rehearse/server/rehearser';
+import { temporaryFolder, upgradeReview } from '../../support/cli';
+import { plannedMigrations } from '../../support/planned-migrations';
+import { Postgres, serverFolder } from '../../support/postgres';
+import { missing, needs } from '../../support/programs';
+import { addressOf } from '../../support/psql-database';
+
+describe('a rehearsal on a server', () => {
+  let server: Postgres;
+  let started: Postgres | undefined;
+  before(async function () {
+    needs(this, 'psql');
+    if (!serverFolder) missing(this, 'initdb');
+    server = started = await Postgres.start(serverFolder);
+    await server.script('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE other LOGIN;');
+  });
+  after(() => started?.stop());
+
+  const site = { inventory: emptyInventory, environment: 'production' };
+  const left = () => server.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'");
+  const files = () =>
+    plannedMigrations({
+      'db/schema.sql': 'CREATE TABLE t (id bigint PRIMARY KEY, a int);\n',
+      'db/002_a.sql':
+        'ALTER TABLE t ADD COLUMN b uuid DEFAULT gen_random_uuid();\nGRANT SELECT ON t TO nobody_here;\nCREATE ROLE app;\nCREATE INDEX CONCURRENTLY t_a ON t (a);\n',
+    });
+
+  it('sees what statements lock and write anew, makes no roles, and leaves nothing behind', async () => {
+    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(await files());
+    assert.equal(rehearsal.ended, undefined);
+    assert.match(rehearsal.server, /^PostgreSQL \d+\.\d+ at 127\.0\.0\.1:\d+$/);
+    const file = rehearsal.files.find(({ role }) => role === 'new');
+    assert.deepEqual(
+      file?.statements.map(({ outcome, rewritten, error }) => [outcome, rewritten, error?.code]),
+      [
+        ['done', ['public.t'], undefined],
+        ['lacking', [], '42704'],
+        ['done', [], undefined],
+      ],
+    );
+    assert.deepEqual(
+      file.leftOut.map(({ why }) => why),
+      ['whole-server'],
+    );
+    assert.equal(verdictOf(rehearsal), 'incomplete');
+    assert.equal(await left(), '0');
+  });
+
+  it('gives statements to the server, and never to the client', async () => {
+    const session = await openSession(addressOf(server), 'postgres');
+    const folder = temporaryFolder();
+    const witness = join(folder.path, 'witness');
+    const tricks = [
+      `SELECT 'a\n\\! touch ${witness}\n'`,
+      `SELECT 1 \\! touch ${witness}`,
+      `\\! touch ${witness}`,
+      `SELECT E'\\'' \\! touch ${witness}`,
+      `SELECT $a$ \\! touch ${witness}\n$a$`,
+      `SELECT 'never closed\n\\! touch ${witness}`,
+      '/* never closed',
+    ];
+    for (const sql of tricks)
+      await session.run(sql).catch((error: unknown) => {
+        if (!(error instanceof DatabaseError)) throw error;
+      });
+    assert.deepEqual((await session.run("SELECT 'a\nb' AS x, NULL AS y, 2 AS z")).rows, [{ x: 'a\nb', y: null, z: '2' }]);
+    assert.ok(!existsSync(witness));
+    await session.close();
+    folder.remove();
+  });
+
+  it('refuses roles that could harm others, and what is production', async () => {
+    const on = (role: string, inventory = emptyInventory) => rehearseOn(addressOf(server, role), { ...site, inventory })([]);
+    await assert.rejects(on('postgres'), /postgres is a superuser, and could be made to start programs/);
+    await assert.rejects(on('other'), /other may not create databases/);
+    const withDatabase = { ...emptyInventory, environments: [{ name: 'production', hosts: [], databases: [{ name: 'postgres' }] }] };
+    await assert.rejects(on('rehearsal', withDatabase), /the server holds the database postgres of production/);
+    const withHost = { ...emptyInventory, environments: [{ name: 'production', hosts: [{ name: '127.0.0.1' }], databases: [] }] };
+    await assert.rejects(on('rehearsal', withHost), /is a host of production/);
+    await server.script('CREATE DATABASE mine OWNER rehearsal;');
+    await assert.rejects(on('rehearsal'), /the database mine belongs to the same role/);
+    await server.script('DROP DATABASE mine;');
+    await assert.rejects(on('nobody'), /role "nobody" does not exist/);
+    assert.equal(await left(), '0');
+  });
+
+  it('ends in time, and drops its database then as well', async () => {
+    const slow = await plannedMigrations({
+      'db/002_a.sql': 'CREATE TABLE t (id int);\nSELECT pg_sleep(600);\nALTER TABLE t ADD COLUMN a int;\n',
+    });
+    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(slow, { bounds: { time: 500, memory: 1 } });
+    assert.equal(rehearsal.ended?.code, 'time');
+    assert.equal(await left(), '0');
+  });
+
+  it('drops its database when it is killed', async () => {
+    const program = `
+      const { connectTo } = require('./src/node/rehearse/server/scratch.ts');
+      const { addressOf } = require('./test/support/psql-database.ts');
+      connectTo(addressOf({ port: ${server.port} }, 'rehearsal')).then((server) => server.open()).then(() => console.log('open'));
+    `;
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    assert.equal(await left(), '1');
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    // The client that drops it is nobody's child any more: the server tells when it is done.
+    for (let tries = 0; tries < 100 && (await left()) !== '0'; tries++);
+    assert.equal(await left(), '0');
+  });
+
+  it('is asked for on the command line, with an agreement', async () => {
+    const folder = temporaryFolder({ 'p/migrations/001_a.sql': 'CREATE TABLE a (id int);\nALTER TABLE a ADD COLUMN b int;\n' });
+    const url = `postgres://rehearsal:geheim@127.0.0.1:${server.port}/postgres`;
+    const rehearse = (...args: string[]) => upgradeReview(folder.path, ['rehearse', 'p', '--server', ...args]);
+    assert.match(
+      (await rehearse(url)).err,
+      /databases would be made on 127\.0\.0\.1:\d+, filled, and dropped again: add --may-create-databases/,
+    );
+    const { out, err } = await rehearse(url, '--may-create-databases');
+    assert.equal(err, '');
+    assert.match(out, /on PostgreSQL \d+\.\d+ at 127\.0\.0\.1:\d+/);
+    assert.doesNotMatch(out + err, /geheim/);
+    assert.match((await rehearse('mysql://x:geheim@y/')).err, /--server is no address of PostgreSQL: write --server postgres:/);
+    folder.remove();
+  });
+});
