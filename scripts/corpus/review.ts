@@ -34,6 +34,7 @@ export async function review(cwd: string, args: readonly string[]): Promise<Corp
     err: (text) => process.stderr.write(text),
     colour: false,
     progress: false,
+    tool: () => Promise.resolve('corpus'),
     reviewer: plainReviewer,
     rehearse: () => Promise.reject(new Error('a review rehearses nothing')),
   });

@@ -13,8 +13,10 @@ export interface Io {
   readonly colour: boolean;
   /** Show a progress line on `err`. */
   readonly progress: boolean;
-  /** Whoever does the reviewing: a thread of its own, or, in tests, this one. */
-  readonly reviewer: () => Reviewer;
+  /** Whoever does the reviewing: a thread of its own, or, in tests, this one. `atOnce`: how many review at the same time. */
+  readonly reviewer: (atOnce: number) => Reviewer;
+  /** Tells this program from any other version of it. */
+  readonly tool: () => Promise<string>;
   /** Whoever runs migrations on a scratch database. */
   readonly rehearse: Rehearse;
 }

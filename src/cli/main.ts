@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { rehearseIn } from '../node/rehearse/rehearser';
-import { threadReviewer } from '../node/review/reviewer';
+import { sha256OfPath } from '../node/digest';
+import { threadReviewer, usualBounds } from '../node/review/reviewer';
 import { startedAsWorker } from '../node/review/worker';
 import { run } from './run';
 
@@ -22,7 +23,9 @@ function main(): void {
     err: (text) => process.stderr.write(text),
     colour: process.stdout.isTTY && !process.env['NO_COLOR'],
     progress: process.stderr.isTTY,
-    reviewer: () => threadReviewer(__filename),
+    // Of its time of the processor each has its part: what a file is given up for must not hang on the others.
+    reviewer: (atOnce) => threadReviewer(__filename, { ...usualBounds, unit: usualBounds.unit * atOnce }),
+    tool: () => sha256OfPath(__filename),
     rehearse: rehearseIn(join(__dirname, 'rehearsal.js')),
   }).then((code) => {
     // Not process.exit: a pipe that is still being read must get the whole report.

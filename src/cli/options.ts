@@ -54,6 +54,10 @@ export interface Options {
   readonly limits: PackageLimits;
   /** Also apply fixes that a person should look at. */
   readonly afterReview: boolean;
+  /** Packages that are reviewed at the same time; `undefined`: as many as the machine can. */
+  readonly jobs: number | undefined;
+  /** The folder that keeps reviews for other runs. */
+  readonly cache: string | undefined;
   /** Of `waive`. */
   readonly waive?: Waive;
 }
@@ -103,8 +107,7 @@ export function readOptions(args: readonly string[]): Options {
   for (const option of foreign[command]) {
     if (option in values) throw new UsageError(`${command} takes no --${option}`);
   }
-  if (values.baseline !== undefined && packages.length > 1) throw new UsageError('--baseline goes with one package');
-  if (values.rehearsal !== undefined && packages.length > 1) throw new UsageError('--rehearsal goes with one package');
+  if (command !== 'diff') mustBeAlone(command, { ...values, packages });
   if (command === 'rehearse' && packages.length > 1) throw new UsageError('rehearse takes one package');
   if (command === 'fix') {
     if (packages.length > 1) throw new UsageError('fix takes one package');
@@ -138,6 +141,8 @@ export function readOptions(args: readonly string[]): Options {
     rules: values.rule ?? [],
     limits: readLimits(values.budget ?? []),
     afterReview: values['after-review'] ?? false,
+    jobs: jobsOf(values.jobs),
+    cache: values.cache,
     ...(command === 'waive' && { waive: waiveOf(values, packages) }),
   };
 }
@@ -220,6 +225,9 @@ const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until',
 /** Options of `rehearse` alone. */
 const serverOptions = ['server', 'may-create-databases'] as const;
 
+/** Options of commands that take several packages. */
+const manyOptions = ['jobs', 'cache'] as const;
+
 /** Options of other commands: ignored silently they would mislead. */
 const foreign = {
   preflight: ['patch', 'rule', 'after-review', 'schema', ...serverOptions, ...waiveOptions],
@@ -249,9 +257,32 @@ const foreign = {
     ...serverOptions,
     ...waiveOptions,
   ],
-  rehearse: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'rehearsal', ...waiveOptions],
-  fix: ['format', 'fail-on', 'block-unchecked', 'confidence', 'baseline', 'schema', 'rehearsal', ...serverOptions, ...waiveOptions],
+  rehearse: [
+    ...manyOptions,
+    'patch',
+    'rule',
+    'after-review',
+    'fail-on',
+    'block-unchecked',
+    'confidence',
+    'baseline',
+    'rehearsal',
+    ...waiveOptions,
+  ],
+  fix: [
+    ...manyOptions,
+    'format',
+    'fail-on',
+    'block-unchecked',
+    'confidence',
+    'baseline',
+    'schema',
+    'rehearsal',
+    ...serverOptions,
+    ...waiveOptions,
+  ],
   waive: [
+    ...manyOptions,
     'patch',
     'after-review',
     'format',
@@ -265,6 +296,22 @@ const foreign = {
     ...serverOptions,
   ],
 } as const;
+
+/** @throws UsageError if something that goes with one package has several. */
+export function mustBeAlone(
+  command: Options['command'],
+  { baseline, rehearsal, packages }: { readonly baseline?: unknown; readonly rehearsal?: unknown; readonly packages: readonly string[] },
+): void {
+  if (packages.length < 2) return;
+  if (baseline !== undefined) throw new UsageError(command === 'diff' ? 'diff takes two packages' : '--baseline goes with one package');
+  if (rehearsal !== undefined) throw new UsageError('--rehearsal goes with one package');
+}
+
+/** @throws UsageError if it is no number from 1 on. */
+function jobsOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^[1-9]\d{0,2}$/.test(text)) throw new UsageError(`--jobs is a number from 1 to 999, not "${text}"`);
+  return text === undefined ? undefined : Number(text);
+}
 
 /** @throws UsageError if it is no number of days. */
 function daysOf(text: string | undefined): number | undefined {
@@ -290,6 +337,8 @@ const named = {
   confidence: { type: 'string' },
   rule: { type: 'string', multiple: true },
   'after-review': { type: 'boolean' },
+  jobs: { type: 'string' },
+  cache: { type: 'string' },
   path: { type: 'string' },
   line: { type: 'string' },
   fingerprint: { type: 'string' },
@@ -322,6 +371,8 @@ const defaults: Options = {
   rules: [],
   limits: defaultLimits,
   afterReview: false,
+  jobs: undefined,
+  cache: undefined,
 };
 
 const known: NonNullable<ParseArgsConfig['options']> & typeof named = {

@@ -28,7 +28,7 @@ export async function rehearsePackage(options: Options, io: Io): Promise<0 | 1 |
   const target = options.output === undefined ? undefined : await targetOf(options.output, io.cwd, inputsOf(options, site, io.cwd));
   const [path = ''] = options.packages;
   const opened = await openPackage(resolve(io.cwd, path));
-  const reviewer = io.reviewer();
+  const reviewer = io.reviewer(1);
   try {
     await reviewed(reviewer, taskOf(opened, site, options, io), path, io);
     const files = await reviewer.ask('migrations', { ...(schema && { schema }) });

@@ -4,7 +4,7 @@ import type { Review } from '../core/review/review';
 import { redact } from '../core/text/redact';
 import { visible } from '../core/text/visible';
 import type { OpenedPackage } from '../node/open-package';
-import type { ReviewTask } from '../node/review/protocol';
+import type { Reviewed, ReviewTask } from '../node/review/protocol';
 import type { Reviewer } from '../node/review/reviewer';
 import type { Io } from './io';
 import type { Options } from './options';
@@ -29,8 +29,19 @@ export const taskOf = (
   limits,
 });
 
-/** Shows how far it is, and tells what could not be used of the site's files. */
+/** Tells what could not be used of the site's files as well. */
 export async function reviewed(reviewer: Reviewer, task: ReviewTask, name: string, io: Io): Promise<Review> {
+  const { review, siteProblems } = await reviewedWith(reviewer, task, name, io);
+  tellProblems(siteProblems, io);
+  return review;
+}
+
+export function tellProblems(problems: Reviewed['siteProblems'], io: Io): void {
+  for (const { path, line, message } of problems) io.err(`${visible(`${path}:${line + 1}: ${redact(message)}`)}\n`);
+}
+
+/** Shows how far it is. */
+export async function reviewedWith(reviewer: Reviewer, task: ReviewTask, name: string, io: Io): Promise<Reviewed> {
   let shown = 0;
   const progress = (done: number, total: number): void => {
     const percent = Math.floor((done / Math.max(1, total)) * 100);
@@ -38,11 +49,9 @@ export async function reviewed(reviewer: Reviewer, task: ReviewTask, name: strin
     shown = percent;
     if (io.progress) io.err(`\r${visible(name)}: ${percent} %\u001b[K`);
   };
-  const { review, siteProblems } = await reviewer.review(task, { progress }).finally(() => {
+  return reviewer.review(task, { progress }).finally(() => {
     if (io.progress) io.err('\r\u001b[K');
   });
-  for (const { path, line, message } of siteProblems) io.err(`${visible(`${path}:${line + 1}: ${redact(message)}`)}\n`);
-  return review;
 }
 
 export async function toldSite(options: Options, io: Io): Promise<SiteOfRun> {

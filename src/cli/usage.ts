@@ -103,6 +103,11 @@ const ofReports: Options = [
     '--format FORMAT[=FILE]',
     `the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md. Forms: ${reportFormats.map(({ id }) => id).join(', ')}; of a plan ${planFormats.map(({ id }) => id).join(', ')}, of a matrix ${matrixFormats.map(({ id }) => id).join(', ')}, of a diff ${diffFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id}, else the first)`,
   ],
+  ['--jobs N', 'how many packages are reviewed at the same time (default: one for each processor, as far as memory goes)'],
+  [
+    '--cache DIR',
+    'keep reviews there, under the digest of all that they depend on: package, site, options, this program and the day. What is there already is not reviewed again, and said to be so',
+  ],
   ['--confidence LEAST', 'how sure a finding must be to be listed: certain, likely, possible (default: likely). Only certain ones block'],
 ];
 
@@ -183,7 +188,7 @@ export function usageOf(command: Command | undefined): string {
       ? [
           ['Usage:', ...names.map((name) => `  upgrade-review ${commands[name].usage}`)].join('\n'),
           paragraph(
-            `${names.map((name) => `${name} ${commands[name].tells}.`).join(' ')} A package called - is read from the standard input. Nothing else in a package is executed, and a package is never changed.`,
+            `${names.map((name) => `${name} ${commands[name].tells}.`).join(' ')} A package called - is read from the standard input; of several packages, and of globs in quotes, each is told in the order of the arguments, and the exit code is the worst. Nothing else in a package is executed, and a package is never changed.`,
           ),
           section('Commands that review nothing:', others),
           section('Options of all:', ofAll),

@@ -46,6 +46,7 @@ export async function upgradeReview(
     colour: io.colour ?? false,
     progress: io.progress ?? false,
     reviewer: plainReviewer,
+    tool: () => Promise.resolve('this one'),
     // Loaded only where a test rehearses: it is large.
     rehearse: async (...args) => (await import('./pglite')).rehearseHere(...args),
   });

@@ -40,6 +40,8 @@ export interface ReviewTask {
   /** What decides something and was not checked makes it no-go. */
   readonly blockUnchecked?: boolean;
   readonly limits: PackageLimits;
+  /** Others are reviewed at the same time, and have the other processors. */
+  readonly isOneOfMany?: boolean;
   /** When it is reviewed, in milliseconds since 1970: another time may find other certificates expired. */
   readonly now: number;
   /** Days for which what was collected counts as true; absent: as many as usual. */

@@ -80,7 +80,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
       edits = overlay;
       const { inventory, catalog, ruleLayers, waivers, problems } = siteOf(task.site);
       const configured = configureRules(rules, [...ruleLayers, ...task.rules]);
-      const threads = bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
+      const threads = !task.isOneOfMany && bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
       const review = await reviewPackage(
         {
           source: overlaidSource(own.source, overlay),

@@ -38,6 +38,8 @@ describe('command line: options', () => {
       rules: [],
       limits: defaultLimits,
       afterReview: false,
+      jobs: undefined,
+      cache: undefined,
     });
     const { limits } = readOptions('preflight a.zip --budget entries=5 --budget totalSize=7000000000'.split(' '));
     assert.deepEqual(limits, { ...defaultLimits, entries: 5, totalSize: 7_000_000_000 });
