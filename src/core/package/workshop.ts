@@ -10,7 +10,7 @@ export const isBuilding = (path: string): boolean =>
 
 /** Folders of build systems, continuous integration, images and developers. */
 const places =
-  /(^|\/)(\.[a-z][\w-]*|_?ci|build(s|ing|ers?|tools?|[-_][\w-]*)?|dev(el|elop(er|ment)?|env)?([-_]\w+)?|hack|jenkins\w*|travis|appveyor|circleci|buildkite|gitlab|github|vagrant|packer|docker(files?)?([-_]\w+)?|images?|rootfs|podman|snap(craft)?|flatpak|appimage|toolchains?|cmake|m4|autotools|release(-?(tools?|scripts?|notes?))?|bench(marks?)?|fuzz(ing)?|lint(ers?)?|e2e|qa|node_modules|vendor|third[-_]?party|bower_components|git-?hooks|completions?)\//i;
+  /(^|\/)(\.[a-z][\w-]*|_?ci|build(s|ing|ers?|tools?|[-_][\w-]*)?|dev(el|elop(er|ment)?|env)?([-_]\w+)?|hack|jenkins\w*|travis|appveyor|circleci|buildkite|gitlab|github|vagrant|packer|docker(files?)?([-_]\w+)?|images?|rootfs|podman|snap(craft)?|flatpak|appimage|toolchains?|cmake|m4|autotools|release(-?(tools?|scripts?|notes?))?|bench(marks?)?|fuzz(ing)?|lint(ers?)?|e2e|molecule|qa|node_modules|vendor|third[-_]?party|bower_components|git-?hooks|completions?)\//i;
 
 const names =
   /(^|\/)(debian\/rules|(GNU)?makefile\w*|[^/]*\.mk|configure|autogen(\.sh)?|bootstrap-dev\w*|dockerfile[^/]*|(docker[-_.])?(entry[-_]?point|entry)[^/]*|docker-[^/]*|build[^/]*|package[-_.][^/]*|make[-_.][^/]*|release[^/]*|publish[^/]*|bump[-_]?\w*|lint[^/]*|format[-_.][^/]*|(run[-_]?)?(unit|integration|e2e)?[-_]?tests?([-_.][^/]*)?|[^/]*[-_](tests?|ci|dev|lint|docker)\.\w+|ci[-_.][^/]*|dev[-_.][^/]*|gen(erate)?[-_.][^/]*|travis[^/]*|bench[^/]*|coverage[^/]*|check[-_](style|format|spelling|license)[^/]*|[^/]*\.(example|sample|orig|rej|bak))$/i;

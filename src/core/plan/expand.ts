@@ -28,20 +28,34 @@ export interface Expanded {
   readonly work: number;
 }
 
+/** How an entry is started. */
+interface Around {
+  readonly as?: string | undefined;
+  readonly container?: string | undefined;
+  /** Nobody knows whether it is. */
+  readonly isConditional?: boolean | undefined;
+}
+
 /** What an entry does with these arguments (`undefined`: nobody knows which), functions and scripts that it calls included. */
-export function expand(program: Program, linker: Linker, given: readonly Template[] | undefined, budget: Budget, as?: string): Expanded {
+export function expand(
+  program: Program,
+  linker: Linker,
+  given: readonly Template[] | undefined,
+  budget: Budget,
+  around: Around = {},
+): Expanded {
   const writing = newWriting(linker, budget);
   const variables = scope(new Map(positions(given, program)), constantsOf(program));
   const frame: Frame = {
     program,
     variables,
-    when: 'always',
+    when: around.isConditional ? 'conditional' : 'always',
     condition: undefined,
     asked: [],
     stopsOnError: program.effects.stopsOnError,
-    as,
+    as: around.as,
     host: undefined,
-    container: undefined,
+    container: around.container,
     isFed: false,
     within: [program],
   };

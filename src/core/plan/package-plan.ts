@@ -11,7 +11,7 @@ import { allSteps, linkerOf, namedBy } from './linker';
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from './plan';
 import { planned } from './planned';
 import { scriptEffects } from './script-effects';
-import { startedBy, type Started } from './started';
+import { programsOnHosts, startedBy, type Started } from './started';
 import { notUnderstood } from './understood';
 import { newBudget, type Budget } from './writing';
 
@@ -38,14 +38,17 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
   }
   for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
-    const expanded = started.map(({ program, as, given }) => effectsOfStarted(program, linker, budget, as, given));
+    const expanded = started.map(({ program, given, as, container, isConditional }) =>
+      effectsOfStarted(program, linker, budget, given, as, container, isConditional),
+    );
     const effects = joined(expanded.map((one) => one.effects));
     const [{ phase: name, program }] = started;
     if (expanded.some(({ isCut }) => isCut)) cut.push(cutOf(program));
     if (effects.length > 0) phases.push(phaseOfEffects(effects, name, program.path));
   }
-  const unknown = [...programs, ...run].flatMap((program) => notUnderstood(program, linker));
-  const of = [...programs, ...run].reduce((sum, { effects }) => sum + effects.commands, 0);
+  const read = [...programs, ...run, ...reviewed.subjects.task.flatMap(programsOnHosts)];
+  const unknown = read.flatMap((program) => notUnderstood(program, linker));
+  const of = read.reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
     understood: { commands: of - Math.min(of, unknown.length), of },
     phases: phases.sort(compareEntries),
@@ -84,9 +87,12 @@ const effectsOfEntry = memoLinked(
   paid,
 );
 
+/** Each by itself: the same ones are the same question. */
+type Around = readonly [as: Started['as'], container: Started['container'], isConditional: Started['isConditional']];
+
 const effectsOfStarted = memoLinked(
-  (program: Program, linker: Linker, budget: Budget, as: Started['as'], given: Started['given']) =>
-    expand(program, linker, given, budget, as),
+  (program: Program, linker: Linker, budget: Budget, given: Started['given'], ...[as, container, isConditional]: Around) =>
+    expand(program, linker, given, budget, { as, container, isConditional }),
   paid,
 );
 

@@ -2,9 +2,10 @@ import { parseShell } from '../parse/shell';
 import { plainText } from '../parse/mapped-text';
 import { effectsOf } from '../effects/interpret';
 import type { Template } from '../parse/shell-template';
+import { canBeEntry, phaseOf } from './entries';
 import { fileFact } from '../subject/fact';
 import type { Subject, Subjects } from '../subject/subject';
-import { baseName } from '../text/path';
+import { baseName, folderOf } from '../text/path';
 import type { PhaseName } from './plan';
 import type { Planned } from './planned';
 import type { Program } from './program';
@@ -14,17 +15,22 @@ export interface Started {
   readonly program: Program;
   readonly phase: PhaseName;
   readonly as?: string;
+  /** The container that it runs in. */
+  readonly container?: string;
+  /** What starts it may not. */
+  readonly isConditional?: true;
   /** Its arguments; absent: nobody knows them. */
   readonly given?: readonly Template[];
 }
 
-/** What crontabs, units and logrotate start, each file's one below the other. */
+/** What crontabs, units, logrotate and tasks start, each file's one below the other. */
 export function startedBy(subjects: Pick<Subjects, Planned>): readonly Started[] {
   const timed = timedUnits(subjects.unit);
   return [
     ...subjects.crontab.flatMap(cronPrograms),
     ...subjects.unit.flatMap((unit) => (timed.has(baseName(unit.path)) ? timedPrograms(unit) : unitPrograms(unit))),
     ...subjects.logrotate.flatMap(logPrograms),
+    ...subjects.task.flatMap(taskPrograms),
   ];
 }
 
@@ -81,3 +87,24 @@ const unitPrograms = fileFact('unit', ({ path, text, syntax }): readonly Started
 });
 
 const timedPrograms = (unit: Subject<'unit'>): readonly Started[] => unitPrograms(unit).map((one) => ({ ...one, phase: 'scheduled' }));
+
+/** What tasks run: in the phase that the name of their file tells, else when the upgrade is installed. */
+const taskPrograms = fileFact('task', ({ path, syntax }): readonly Started[] =>
+  (canBeEntry(`${folderOf(path)}/`) ? syntax.tasks : []).map(({ source, when, as, container, isConditional }) => ({
+    // The task fails with its command, and what comes after it is not begun.
+    program: { path, effects: { ...effectsOf(parseShell(source.text), source), stopsOnError: true } },
+    phase: when === 'scheduled' ? 'scheduled' : when === 'kept' ? 'other' : deployPhase(path),
+    ...(as !== undefined && { as }),
+    ...(container !== undefined && { container }),
+    ...(isConditional && { isConditional }),
+  })),
+);
+
+/** Tasks that bring no container's programs with them. */
+export const programsOnHosts = (subject: Subject<'task'>): readonly Program[] =>
+  taskPrograms(subject).flatMap(({ program, container }) => (container === undefined ? [program] : []));
+
+const deployPhase = (path: string): PhaseName => {
+  const named = phaseOf(path);
+  return named === 'other' ? 'install' : named;
+};

@@ -1,6 +1,7 @@
 import { shownPath } from '../package/nested-path';
 import { codeProgram } from '../plan/code-programs';
 import { scriptEffects } from '../plan/script-effects';
+import { programsOnHosts } from '../plan/started';
 import type { PackageView } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import type { NotChecked } from './gap';
@@ -13,14 +14,15 @@ const named = 3;
 const mostScripts = 20;
 
 /** One for each script with commands that nobody can say what they do, those with the most of them first. None decides by itself but what is not followed to its end. */
-export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView<'code' | 'shell'>): NotChecked[] {
-  const scripts = new Map([
-    ...subjects.shell.map((script) => [script.path, scriptEffects(script)] as const),
-    ...subjects.code.map((code) => [code.path, codeProgram(code).effects] as const),
+export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView<'code' | 'shell' | 'task'>): NotChecked[] {
+  const commands = new Map([
+    ...subjects.shell.map((script) => [script.path, scriptEffects(script).commands] as const),
+    ...subjects.code.map((code) => [code.path, codeProgram(code).effects.commands] as const),
+    ...subjects.task.map((task) => [task.path, programsOnHosts(task).reduce((sum, { effects }) => sum + effects.commands, 0)] as const),
   ]);
   const open = [...groupBy(unknown, ({ path }) => path)].sort(([, a], [, b]) => b.length - a.length);
   const told = open.slice(0, mostScripts).map(([path, own]): NotChecked => {
-    const of = scripts.get(path)?.commands ?? own.length;
+    const of = commands.get(path) ?? own.length;
     return {
       what: `${countOf(own.length, of)} in ${shownPath(path)}`,
       why: `${nobody(own.length)}: ${list(own)}`,

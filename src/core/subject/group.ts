@@ -12,6 +12,7 @@ const kinds: Readonly<Record<Target, true>> = {
   packaging: true,
   shell: true,
   sql: true,
+  task: true,
   text: true,
   unit: true,
 };

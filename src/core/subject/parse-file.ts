@@ -43,7 +43,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   unit: ['unit', 'config', 'sql'],
   crontab: ['crontab', 'sql'],
   logrotate: ['logrotate'],
-  config: ['config'],
+  config: ['config', 'task', 'sql'],
   manifest: ['manifest'],
   packaging: ['packaging'],
   certificate: ['certificate'],

@@ -16,6 +16,7 @@ import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, namesClient, parseSql, sqlInLines } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
+import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
 import { lazySql, lazySubject, lazySubjects, type SqlSummary } from './lazy-syntax';
@@ -44,10 +45,13 @@ export async function parseText(file: FileText, wanted: ReadonlySet<Target>): Pr
   return parseLoaded(file, wanted);
 }
 
+/** Files that are no scripts, and hold commands. */
+const holdsLines: ReadonlySet<FileKind> = new Set(['config', 'crontab', 'unit']);
+
 /** Only SQL's grammar is loaded when it is needed. */
 export async function loadParsersFor({ kind, text }: FileText, wanted: ReadonlySet<Target>): Promise<void> {
   if (!wanted.has('sql')) return;
-  if (kind === 'sql' || kind === 'shell' || ((kind === 'crontab' || kind === 'unit') && namesClient(text))) await loadSqlParser();
+  if (kind === 'sql' || kind === 'shell' || (holdsLines.has(kind) && namesClient(text))) await loadSqlParser();
 }
 
 /** Parses at once what parsers were loaded for. */
@@ -98,6 +102,24 @@ export const scriptSubject = (path: string, text: string): Subject<'shell'> => l
 /** A file of SQL that was parsed elsewhere. */
 export const sqlSubject = (path: string, text: string, summary: SqlSummary): Subject<'sql'> => lazySql(path, text, summary, parseSql);
 
+/** A configuration, what it tells package managers, and what it has somebody run. */
+function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' | 'marked'>, wanted: ReadonlySet<Target>): Subject[] {
+  const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
+  const mayRun = (wanted.has('task') || wanted.has('sql')) && mayHoldTasks(path, text);
+  const configs =
+    wanted.has('config') || mayRun ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format)) : [];
+  const forms = configs.map(({ syntax }) => syntax);
+  const tasks = mayRun ? tasksIn(forms, text, path) : [];
+  const inside = wanted.has('sql') ? sqlInLines(tasks) : [];
+  const packaging = wanted.has('packaging') && formOf(path);
+  return [
+    ...(wanted.has('config') ? configs : []),
+    ...(packaging ? [{ target: 'packaging', path, text, syntax: parsePackaging(path, text) } as const] : []),
+    ...(tasks.length > 0 ? [{ target: 'task', path, text, syntax: { tasks } } as const] : []),
+    ...inside.map((syntax) => ({ target: 'sql', path, text, syntax }) as const),
+  ];
+}
+
 function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: FileText, wanted: ReadonlySet<Target>): Subject[] {
   const subject = <T extends Target>(target: T, syntax: Targets[T]): Subject => ({ target, path, text, syntax });
   switch (kind) {
@@ -132,13 +154,8 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
     }
     case 'logrotate':
       return [subject('logrotate', parseLogrotate(text))];
-    case 'config': {
-      const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
-      return [
-        ...(wanted.has('config') ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format)) : []),
-        ...(wanted.has('packaging') && formOf(path) ? [subject('packaging', parsePackaging(path, text))] : []),
-      ];
-    }
+    case 'config':
+      return configSubjects({ path, text, marked }, wanted);
     case 'manifest':
       return [subject('manifest', parseManifest(text))];
     case 'packaging':

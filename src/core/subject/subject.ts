@@ -10,6 +10,7 @@ import type { Packaging } from '../parse/packaging/packaging';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';
+import type { TaskFile } from '../parse/tasks/task';
 import type { TextFile } from '../parse/text-file';
 
 /** What a rule can ask to see: each name stands for a parsed type. */
@@ -22,6 +23,8 @@ export interface Targets {
   /** Of a program in another language than the shell's that somebody runs: nobody reads it, but for its literals. */
   code: CodeFile;
   config: ConfigFile;
+  /** Of a configuration that has somebody run something. */
+  task: TaskFile;
   manifest: Manifest;
   packaging: Packaging;
   certificate: CertificateFile;

@@ -1,4 +1,5 @@
 import type { ConfigEntry } from '../../parse/config/contents';
+import { documentsOf } from '../../parse/config/documents';
 import { fileFact } from '../../subject/fact';
 import type { Span } from '../../text/span';
 import { isZone } from './runs/zones';
@@ -47,18 +48,3 @@ export const clusterJobs = fileFact('config', ({ path, text, syntax: { format, w
     ];
   });
 });
-
-/** Entries of documents follow each other, and each document says its kind once. */
-function documentsOf(entries: readonly ConfigEntry[]): readonly (readonly ConfigEntry[])[] {
-  const documents: ConfigEntry[][] = [];
-  let seen = new Set<string>();
-  for (const entry of entries) {
-    if (documents.length === 0 || seen.has(entry.key)) {
-      documents.push([]);
-      seen = new Set();
-    }
-    seen.add(entry.key);
-    documents.at(-1)?.push(entry);
-  }
-  return documents;
-}

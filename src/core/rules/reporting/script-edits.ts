@@ -15,6 +15,8 @@ const ahead = /^[ \t]*((?:sudo|doas)(?:[ \t]+-[A-Za-z]+)*[ \t]+)?$/;
  * line: it may be a part of a question, or of a list.
  */
 export function lineAbove({ path, command }: CommandPlace, text: string, line: string): FileEdit | undefined {
+  // Only scripts have lines that a shell runs; of others there is no text here.
+  if (command.start >= text.length) return undefined;
   const { start } = lineSpanAt(text, command.start);
   const before = text.slice(start, command.start);
   const sudo = ahead.exec(before);

@@ -37,7 +37,9 @@ The fix adds \`set -e\`. Commands that may fail, such as \`grep\` without a matc
   },
   check(reviewed, site) {
     eachRun('script/continues-after-failure', reviewed, site, ({ name: phase, entry, effects, isSure }, report) => {
-      if (!isSure || phase === 'scheduled' || phase === 'check') return;
+      const text = scriptTexts(reviewed).get(entry);
+      // What others than a shell run one after the other ends with the first that fails.
+      if (text === undefined || !isSure || phase === 'scheduled' || phase === 'check') return;
       const steps = effects.filter(
         (effect) => effect.path === entry && effect.host === undefined && effect.container === undefined && changes(effect),
       );
@@ -47,7 +49,6 @@ The fix adds \`set -e\`. Commands that may fail, such as \`grep\` without a matc
       const later = steps.slice(steps.indexOf(first) + 1).filter(({ command }) => command.start !== first.command.start);
       const [next] = later;
       if (!next) return;
-      const text = scriptTexts(reviewed).get(entry) ?? '';
       const edit = settingAtHead({ path: entry, text }, 'set -e');
       report({ path: entry, span: first.command }, 'goesOn', {
         data: { by: first.by, next: next.by, more: later.length - 1 },

@@ -1,0 +1,135 @@
+/** Arguments of a module as text; lists as their items. What is `undefined` is not written. */
+export type Arguments = (name: string) => readonly string[] | undefined;
+
+/** The words of the command that does what a module does; none: it changes nothing on a host. */
+type Module = (given: Arguments) => readonly (readonly string[])[];
+
+const one = (given: Arguments, ...names: readonly string[]): string | undefined =>
+  names.map((name) => given(name)?.[0]).find((value) => value !== undefined);
+const isNo = (value: unknown): boolean => /^(no|false|off|0)$/i.test(String(value));
+/** As YAML and Jinja write it. */
+export const isYes = (value: unknown): boolean => /^(yes|true|on|1)$/i.test(String(value));
+const nothing: Module = () => [];
+
+const service: Module = (given) => {
+  const name = one(given, 'name', 'service', 'unit');
+  const verb = { started: 'start', stopped: 'stop', restarted: 'restart', reloaded: 'reload' }[one(given, 'state') ?? ''];
+  const enabled = one(given, 'enabled');
+  const masked = one(given, 'masked');
+  const verbs = [
+    ...(isYes(masked) ? ['mask'] : isNo(masked) ? ['unmask'] : []),
+    ...(isYes(enabled) ? ['enable'] : isNo(enabled) ? ['disable'] : []),
+    ...(verb === undefined ? [] : [verb]),
+  ];
+  return [
+    ...(isYes(one(given, 'daemon_reload', 'daemon-reload')) ? [['systemctl', 'daemon-reload']] : []),
+    ...(name === undefined ? [] : verbs.map((each) => ['systemctl', each, name])),
+  ];
+};
+
+/** Mode and owner, as most modules that write files take them. */
+const rights = (given: Arguments, path: string): readonly (readonly string[])[] => {
+  const [mode, owner, group] = [one(given, 'mode'), one(given, 'owner'), one(given, 'group')];
+  return [
+    ...(mode === undefined || mode === 'preserve' ? [] : [['chmod', mode, path]]),
+    ...(owner === undefined && group === undefined ? [] : [['chown', `${owner ?? ''}${group === undefined ? '' : `:${group}`}`, path]]),
+  ];
+};
+
+const file: Module = (given) => {
+  const path = one(given, 'path', 'dest', 'name');
+  if (path === undefined) return [];
+  const state = one(given, 'state');
+  if (state === 'absent') return [['rm', '-rf', path]];
+  const made = {
+    directory: ['mkdir', '-p', path],
+    touch: ['touch', path],
+    link: ['ln', '-s', one(given, 'src') ?? '', path],
+    hard: ['ln', one(given, 'src') ?? '', path],
+  }[state ?? ''];
+  return [...(made ? [made] : []), ...rights(given, path)];
+};
+
+/** `backup: true` keeps what was there, beside it. */
+const kept = (given: Arguments, path: string): readonly (readonly string[])[] =>
+  isYes(one(given, 'backup')) ? [['cp', '-p', path, `${path}.backup~`]] : [];
+
+const copied: Module = (given) => {
+  const [from, to] = [one(given, 'src'), one(given, 'dest', 'path')];
+  if (to === undefined) return [];
+  const write = from === undefined ? ['tee', to] : isNo(one(given, 'force')) ? ['cp', '-n', from, to] : ['cp', from, to];
+  return [...kept(given, to), write, ...rights(given, to)];
+};
+
+const edited: Module = (given) => {
+  const path = one(given, 'path', 'dest', 'destfile', 'name');
+  return path === undefined ? [] : [...kept(given, path), ['sed', '-i', '', path], ...rights(given, path)];
+};
+
+const fetched: Module = (given) => {
+  const [url, dest] = [one(given, 'url'), one(given, 'dest')];
+  if (url === undefined) return [];
+  return [['curl', ...(isNo(one(given, 'validate_certs')) ? ['-k'] : []), ...(dest === undefined ? [] : ['-o', dest]), url]];
+};
+
+const unpacked: Module = (given) => {
+  const [src, dest] = [one(given, 'src'), one(given, 'dest')];
+  return src === undefined || dest === undefined ? [] : [['tar', '-xf', src, '-C', dest]];
+};
+
+const installed =
+  (program: string): Module =>
+  (given) => {
+    const names = given('name') ?? given('pkg') ?? given('package') ?? given('deb') ?? [];
+    const state = one(given, 'state');
+    return names.length === 0 ? [] : [[program, state === 'absent' || state === 'removed' ? 'remove' : 'install', '-y', ...names]];
+  };
+
+const account =
+  (add: string, remove: string): Module =>
+  (given) => {
+    const name = one(given, 'name', 'user');
+    return name === undefined ? [] : [[one(given, 'state') === 'absent' ? remove : add, name]];
+  };
+
+const database =
+  (client: string, statement: string): Module =>
+  (given) => {
+    const [query, db] = [one(given, 'query'), one(given, 'db', 'database', 'login_db')];
+    return query === undefined ? [] : [[client, ...(db === undefined ? [] : ['-d', db]), statement, query]];
+  };
+
+const cloned: Module = (given) => {
+  const [repo, dest] = [one(given, 'repo'), one(given, 'dest')];
+  return repo === undefined || dest === undefined ? [] : [['git', 'clone', repo, dest]];
+};
+
+const kernelSetting: Module = (given) => {
+  const name = one(given, 'name', 'key');
+  return name === undefined ? [] : [['sysctl', '-w', `${name}=${one(given, 'value', 'val') ?? ''}`]];
+};
+
+/** Modules of Ansible by their short names, as the documentation of their collections describes them; others nobody here knows. */
+export const ansibleModules: ReadonlyMap<string, Module> = new Map(
+  Object.entries<Module>({
+    'service systemd systemd_service sysvinit openrc': service,
+    file,
+    'copy template synchronize assemble': copied,
+    'lineinfile blockinfile replace ini_file xml': edited,
+    'get_url uri': fetched,
+    unarchive: unpacked,
+    'apt package': installed('apt-get'),
+    'yum dnf dnf5': installed('dnf'),
+    zypper: installed('zypper'),
+    pip: installed('pip'),
+    user: account('useradd', 'userdel'),
+    group: account('groupadd', 'groupdel'),
+    git: cloned,
+    sysctl: kernelSetting,
+    reboot: () => [['reboot']],
+    'postgresql_query postgresql_script': database('psql', '-c'),
+    mysql_query: database('mysql', '-e'),
+    'debug assert fail set_fact set_stats stat find slurp meta wait_for wait_for_connection pause setup gather_facts ping add_host group_by register include_vars include_role import_role include_tasks import_tasks import_playbook include package_facts service_facts getent async_status fetch validate_argument_spec':
+      nothing,
+  }).flatMap(([names, module]) => names.split(' ').map((name) => [name, module] as const)),
+);

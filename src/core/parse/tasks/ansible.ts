@@ -1,0 +1,144 @@
+import { groupBy } from '../../text/groups';
+import type { Span } from '../../text/span';
+import type { ConfigFile } from '../config/config';
+import type { ConfigEntry } from '../config/contents';
+import { ansibleModules, isYes } from './ansible-modules';
+import type { Task } from './task';
+import { commandOf, itemsIn, writtenIn, type Piece, type Written } from './written';
+
+const ofPlay = /^(\d+\.(?:pre_tasks|tasks|post_tasks|handlers)\.\d+(?:\.(?:block|rescue|always)\.\d+)*)\.(.+)$/;
+const ofList = /^(\d+(?:\.(?:block|rescue|always)\.\d+)*)\.(.+)$/;
+/** Where roles have their tasks. */
+export const isTaskList = (path: string): boolean => /(^|\/)(tasks|handlers)\/[^/]+\.ya?ml$/i.test(path);
+
+/** Keywords of tasks (Ansible, "Playbook Keywords"); the key that is none of them is the module. */
+const keywords =
+  /^(name|when|register|become\w*|vars|loop|loop_control|with_\w+|notify|tags|args|environment|ignore_\w+|changed_when|failed_when|delegate_\w+|run_once|until|retries|delay|no_log|check_mode|diff|async|poll|listen|any_errors_fatal|module_defaults|connection|throttle|timeout|port|remote_user|debugger|collections|local_action|action|block|rescue|always)$/;
+
+/** What tasks of a playbook, or of a role, do: shells as they are written, other modules as the commands that do the same. */
+export function ansibleTasks(config: ConfigFile, text: string, path: string): readonly Task[] {
+  const { format, entries, within } = config;
+  if (format !== 'yaml' || within) return [];
+  const isPlaybook = entries.some(({ key }) => /^\d+\.hosts$/.test(key));
+  if (!isPlaybook && !isTaskList(path)) return [];
+  const place = isPlaybook ? ofPlay : ofList;
+  const known = new Map(entries.flatMap(({ key, value }) => constantOf(key, value)));
+  // A module opens its section before it has entries.
+  const sections = config.sections.map(({ key, keySpan }): ConfigEntry => ({ key, keySpan, value: null, valueSpan: keySpan }));
+  const inOrder = [...sections, ...entries].sort((a, b) => a.keySpan.start - b.keySpan.start);
+  const own = groupBy(
+    inOrder.filter(({ key }) => place.test(key)),
+    ({ key }) => place.exec(key)?.[1] ?? '',
+  );
+  return [...own].flatMap(([key, all]) => {
+    const inside = all.map((entry) => ({ ...entry, key: place.exec(entry.key)?.[2] ?? '' }));
+    return taskOf({ key, inside, text, known, around: settingsAround(entries, key) });
+  });
+}
+
+/** `{{ app_dir }}` is what a play says that it is, if it says it once. */
+function constantOf(key: string, value: unknown): readonly (readonly [string, string])[] {
+  const name = /^(?:\d+\.)?vars\.(\w+)$/.exec(key)?.[1];
+  return name !== undefined && typeof value === 'string' && !value.includes('{{') ? [[name, value]] : [];
+}
+
+/** Entries of the play and the blocks that a task stands in, the innermost last. */
+function settingsAround(entries: readonly ConfigEntry[], task: string): ReadonlyMap<string, unknown> {
+  const around = task.split('.').map((_, index, names) => names.slice(0, index + 1).join('.'));
+  return new Map(
+    entries.flatMap(({ key, value }) => {
+      const [, of = '', name = ''] = /^(.*)\.(become|become_user|when|ignore_errors)$/.exec(key) ?? [];
+      return around.includes(of) ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+interface WrittenTask {
+  readonly key: string;
+  /** Its entries and sections, by their names below the task. */
+  readonly inside: readonly ConfigEntry[];
+  readonly text: string;
+  readonly known: ReadonlyMap<string, string>;
+  readonly around: ReadonlyMap<string, unknown>;
+}
+
+function taskOf({ key, inside, text, known, around }: WrittenTask): readonly Task[] {
+  const module = inside.map((entry) => moduleOf(entry)).find((found) => found !== undefined);
+  const pieces = module && piecesOf(module, inside, text);
+  if (!pieces || pieces.length === 0) return [];
+  const ignored = isYes(around.get('ignore_errors')) ? [{ text: ' || true', for: module.at }] : [];
+  const user = around.get('become_user');
+  return [
+    {
+      source: commandOf([...pieces, ...ignored], known),
+      when: 'deployed',
+      ...(isYes(around.get('become')) && { as: typeof user === 'string' ? user : 'root' }),
+      ...((around.has('when') || /\.(handlers|rescue)\./.test(key)) && { isConditional: true }),
+    },
+  ];
+}
+
+interface FoundModule {
+  /** Without its collection. */
+  readonly name: string;
+  /** As the task has it, and what its arguments begin with. */
+  readonly key: string;
+  readonly at: Span;
+}
+
+/** Of `ansible.builtin.file.path` that is `file`. */
+function moduleOf({ key, keySpan }: ConfigEntry): FoundModule | undefined {
+  const names = key.split('.');
+  const [first = '', , third] = names;
+  if (keywords.test(first)) return undefined;
+  const length = third !== undefined && !ansibleModules.has(first) && !shells.test(first) ? 3 : 1;
+  return { name: names[length - 1] ?? '', key: names.slice(0, length).join('.'), at: keySpan };
+}
+
+const shells = /^(shell|command|raw|script)$/;
+
+function piecesOf({ name, key, at }: FoundModule, inside: readonly ConfigEntry[], text: string): readonly Piece[] {
+  const entryOf = (argument: string): ConfigEntry | undefined =>
+    inside.find((entry) => entry.key === `${key}.${argument}`) ?? inside.find((entry) => entry.key === `args.${argument}`);
+  const free = inside.find((entry) => entry.key === key && typeof entry.value === 'string');
+  if (shells.test(name)) {
+    const line = free ?? entryOf('cmd');
+    if (line) return [writtenIn(text, line) ?? []].flat();
+    const argv = entryOf('argv');
+    return argv ? wordsOf(itemsIn(text, argv)) : [];
+  }
+  const short = free && shortArguments(String(free.value));
+  const written = new Map<string, Written>();
+  const given = (argument: string): readonly string[] | undefined => {
+    const own = entryOf(argument);
+    const items = own ? itemsIn(text, own) : [];
+    for (const item of items) written.set(item.text, item);
+    const value = short?.get(argument);
+    return items.length > 0 ? items.map((item) => item.text) : value === undefined ? undefined : [value];
+  };
+  const module = ansibleModules.get(name);
+  const commands = module ? module(given) : [[name]];
+  return commands.flatMap((words, index) => [
+    ...(index > 0 ? [{ text: ' && ', for: at }] : []),
+    ...wordsOf(words.map((word) => written.get(word) ?? { text: word, for: at })),
+  ]);
+}
+
+/** `path=/srv state=absent`. */
+const shortArguments = (line: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...line.matchAll(/(?<!\S)(\w+)=("[^"]*"|'[^']*'|\S+)/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replace(/^(["'])(.*)\1$/, '$2'),
+    ]),
+  );
+
+/** Words as a shell would have them. */
+function wordsOf(words: readonly Piece[]): readonly Piece[] {
+  return words.flatMap((word, index) => {
+    const at = 'for' in word ? word.for : word.placeOf({ start: 0, end: word.text.length });
+    const quote = /^[\w@%+=:,./-]+$/.test(word.text) ? '' : /'|\{\{/.test(word.text) ? '"' : "'";
+    const around = quote === '' ? [] : [{ text: quote, for: at }];
+    return [...(index > 0 ? [{ text: ' ', for: at }] : []), ...around, word, ...around];
+  });
+}

@@ -1,0 +1,71 @@
+import { groupBy } from '../../text/groups';
+import { baseName } from '../../text/path';
+import { span } from '../../text/span';
+import type { ConfigFile } from '../config/config';
+import type { ConfigEntry } from '../config/contents';
+import { documentsOf } from '../config/documents';
+import type { MappedText } from '../mapped-text';
+import type { Task } from './task';
+import { commandOf, itemsIn, type Written } from './written';
+
+const ofContainer = /^(.*?\b(?:initC|c)ontainers\.\d+)\.(command|args|name|lifecycle\.(?:postStart|preStop)\.exec\.command)$/;
+
+/**
+ * What containers of Kubernetes have a shell do: `command` and `args` together are what the process is started with (Kubernetes, "Define a
+ * Command and Arguments for a Container"), and hooks of their lifecycle run beside it. What starts a program alone is that program.
+ */
+export function kubernetesTasks({ format, entries }: ConfigFile, text: string): readonly Task[] {
+  if (format !== 'yaml') return [];
+  return documentsOf(entries).flatMap((document) => {
+    const kind = document.find(({ key }) => key === 'kind')?.value;
+    const own = document.filter(({ key, inherited }) => !inherited && ofContainer.test(key));
+    return [...groupBy(own, ({ key }) => ofContainer.exec(key)?.[1] ?? '')].flatMap(([key, container]): Task[] => {
+      const find = (name: string): ConfigEntry | undefined => container.find((entry) => entry.key === `${key}.${name}`);
+      const process = [find('command') ?? [], find('args') ?? []].flat();
+      const hooks = container.filter((entry) => entry.key.includes('.lifecycle.'));
+      const name = find('name')?.value;
+      const task = (words: readonly ConfigEntry[], when: Task['when']): Task[] => {
+        const source = find('command') || words !== process ? shellScript(words.flatMap((entry) => itemsIn(text, entry))) : undefined;
+        return source ? [{ source, when, container: typeof name === 'string' ? name : '' }] : [];
+      };
+      return [...task(process, whenOf(kind, key)), ...hooks.flatMap((hook) => task([hook], 'deployed'))];
+    });
+  });
+}
+
+const whenOf = (kind: unknown, container: string): Task['when'] => {
+  if (kind === 'CronJob') return 'scheduled';
+  return kind === 'Job' || /initContainers\.\d+$/.test(container) ? 'deployed' : 'kept';
+};
+
+/** What services of compose have a shell do: `entrypoint` and `command` together. */
+export function composeTasks({ format, entries }: ConfigFile, text: string): readonly Task[] {
+  if (format !== 'compose') return [];
+  const own = entries.filter(({ key, inherited }) => !inherited && /^services\.[^.]+\.(command|entrypoint)$/.test(key));
+  return [...groupBy(own, ({ key }) => key.split('.')[1] ?? '')].flatMap(([container, both]): Task[] => {
+    const inOrder = [...both].sort((a, b) => Number(a.key.endsWith('.command')) - Number(b.key.endsWith('.command')));
+    const words = inOrder.flatMap((entry) => itemsIn(text, entry)).map(undoubled);
+    const [line] = words;
+    const source = words.length === 1 && line && startsShell.test(line.text) ? commandOf([line]) : shellScript(words);
+    return source ? [{ source, when: 'kept', container }] : [];
+  });
+}
+
+const startsShell = /^\s*(\/(usr\/)?bin\/)?(ba|da|a|k|z)?sh\s+-\w*c\b/;
+
+/** The script of `sh -c script`, as a list of words. */
+function shellScript(words: readonly Written[]): MappedText | undefined {
+  const [shell, ...others] = words;
+  if (!shell || !/^(ba|da|a|k|z)?sh$/.test(baseName(shell.text))) return undefined;
+  const at = others.findIndex(({ text }) => /^-\w*c$/.test(text));
+  const script = at < 0 ? undefined : others[at + 1];
+  return script && commandOf([script]);
+}
+
+/** Compose writes a dollar sign twice. */
+function undoubled({ text, placeOf }: Written): Written {
+  if (!text.includes('$$')) return { text, placeOf };
+  const starts = [...text.matchAll(/\$\$|[^]/g)].map(({ index }) => index);
+  const at = (place: number): number => starts[place] ?? text.length;
+  return { text: text.replaceAll('$$', '$'), placeOf: ({ start, end }) => placeOf(span(at(start), at(end))) };
+}

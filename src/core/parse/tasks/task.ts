@@ -1,0 +1,18 @@
+import type { CommandLine } from '../command-lines';
+
+/** A command that a file of settings has somebody run: a task of Ansible, the process of a container, a script of npm. */
+export interface Task extends CommandLine {
+  /** `deployed`: when what the file describes is applied; `scheduled`: the clock runs it; `kept`: it runs for as long as its service does. */
+  readonly when: 'deployed' | 'scheduled' | 'kept';
+  /** Whom it runs as, if the file says so. */
+  readonly as?: string;
+  /** The container that it runs in. */
+  readonly container?: string;
+  /** The file says when it does not run. */
+  readonly isConditional?: true;
+}
+
+/** Tasks of one file, in its order. */
+export interface TaskFile {
+  readonly tasks: readonly Task[];
+}

@@ -1,0 +1,24 @@
+import type { ConfigFile } from '../config/config';
+import { ansibleTasks, isTaskList } from './ansible';
+import { composeTasks, kubernetesTasks } from './containers';
+import { npmTasks } from './npm';
+import type { Task } from './task';
+
+/** Who has something run by what a file of settings says. */
+const carriers: readonly ((config: ConfigFile, text: string, path: string) => readonly Task[])[] = [
+  ansibleTasks,
+  kubernetesTasks,
+  composeTasks,
+  npmTasks,
+];
+
+/** Without reading it: most settings have nobody run anything. */
+export const mayHoldTasks = (path: string, text: string): boolean =>
+  isTaskList(path) || /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
+
+/** Commands of one file; nobody writes more by hand. */
+const most = 2000;
+
+/** The commands that a configuration has somebody run. Never throws. */
+export const tasksIn = (configs: readonly ConfigFile[], text: string, path: string): readonly Task[] =>
+  configs.flatMap((config) => carriers.flatMap((tasks) => tasks(config, text, path))).slice(0, most);

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { configsIn } from '../../../src/core/parse/config/embedded';
+import { fileSpan } from '../../../src/core/parse/mapped-text';
+import { mayHoldTasks, tasksIn } from '../../../src/core/parse/tasks/tasks';
+import type { Task } from '../../../src/core/parse/tasks/task';
+
+function tasks(path: string, text: string): readonly Task[] {
+  assert.equal(mayHoldTasks(path, text), true);
+  return tasksIn(configsIn(path, text), text, path);
+}
+const shown = ({ source, when, as, container, isConditional }: Task): string =>
+  `${when}${isConditional ? '?' : ''}${as === undefined ? '' : ` ${as}`}${container === undefined ? '' : ` in ${container}`}: ${source.text.trimEnd()}`;
+
+describe('commands that files of settings have somebody run', () => {
+  it('are shells and modules of a playbook, in their order', () => {
+    const text = [
+      '- hosts: all',
+      '  become: true',
+      '  vars:',
+      '    dir: /opt/dten',
+      '  tasks:',
+      '    - name: a block',
+      '      block:',
+      '        - shell: rm -rf {{ dir }}/old {{ other }}',
+      '        - file: path=/srv/x state=absent',
+      '      rescue:',
+      '        - command: { argv: [systemctl, start, dtend] }',
+      '      when: old.stat.exists',
+      '    - ansible.builtin.systemd: { name: dtend, state: restarted, daemon_reload: yes }',
+      '      become_user: dten',
+      '    - copy: { src: a b.conf, dest: /etc/dten.conf, mode: "0640", backup: yes }',
+      '      ignore_errors: true',
+      '    - community.docker.docker_container: { name: web }',
+      '    - apt: { name: [dten, jq], state: absent }',
+      '    - debug: { msg: nothing }',
+      '  handlers:',
+      '    - reboot:',
+      '',
+    ].join('\n');
+    assert.deepEqual(tasks('site.yml', text).map(shown), [
+      'deployed? root: rm -rf /opt/dten/old ${template}',
+      'deployed? root: rm -rf /srv/x',
+      'deployed? root: systemctl start dtend',
+      'deployed dten: systemctl daemon-reload && systemctl restart dtend',
+      "deployed root: cp -p /etc/dten.conf '/etc/dten.conf.backup~' && cp 'a b.conf' /etc/dten.conf && chmod 0640 /etc/dten.conf || true",
+      'deployed root: docker_container',
+      'deployed root: apt-get remove -y dten jq',
+      'deployed? root: reboot',
+    ]);
+  });
+
+  it('stand where they are written, in blocks and behind templates', () => {
+    const text = '- shell: |\n    echo {{ a }}\n    rm -rf /srv/x\n';
+    const [task] = tasks('roles/web/tasks/main.yml', text);
+    const at = task?.source.text.indexOf('rm') ?? -1;
+    const { start, end } = fileSpan(task?.source ?? assert.fail(), { start: at, end: at + 'rm -rf /srv/x'.length });
+    assert.equal(text.slice(start, end), 'rm -rf /srv/x');
+  });
+
+  it('are shells of containers, with their arguments', () => {
+    const pod = (kind: string, container: string) => `kind: ${kind}\nspec:\n  containers:\n    - name: web\n${container}`;
+    const of = (text: string) => tasksIn(configsIn('pod.yaml', text), text, 'pod.yaml').map(shown);
+    assert.deepEqual(of(pod('Job', '      command: [/bin/sh, -ec]\n      args:\n        - |\n          rm -rf /a\n')), [
+      'deployed in web: rm -rf /a',
+    ]);
+    assert.deepEqual(of(pod('Deployment', '      command: ["/usr/bin/app", "serve"]\n')), []);
+    assert.deepEqual(of(pod('Deployment', '      args: [sh, -c, reboot]\n')), [], 'what gets the arguments is in the image');
+    assert.deepEqual(of(pod('Pod', '      lifecycle:\n        preStop:\n          exec:\n            command: [sh, -c, "sleep 5"]\n')), [
+      'deployed in web: sleep 5',
+    ]);
+    const text =
+      'services:\n  db:\n    image: postgres:16\n    command: sh -c "echo $$HOME"\n  web:\n    entrypoint: [bash, -c]\n    command: ["exit 0"]\n';
+    assert.deepEqual(tasks('docker-compose.yml', text).map(shown), ['kept in db: sh -c "echo $HOME"', 'kept in web: exit 0']);
+  });
+
+  it('are what npm runs by itself', () => {
+    const text = '{ "scripts": { "postinstall": "node \\"x\\".js", "test": "mocha" } }';
+    assert.deepEqual(tasks('portal/package.json', text).map(shown), ['deployed: node "x".js']);
+    assert.deepEqual(tasksIn(configsIn('package.json', text), text, 'node_modules/a/package.json'), []);
+  });
+
+  it('are looked for where they may be only', () => {
+    assert.equal(mayHoldTasks('conf/app.yaml', 'hostname: a\nserver:\n  port: 1\n'), false);
+  });
+});
