@@ -26,7 +26,7 @@ const read = [
   'catalog.configKey: product key state since replacedBy requiredValue why source',
   'catalog.unit: from to since source',
   'catalog.endpoint: host state replacedBy since why',
-  'catalog.signer: name sha256',
+  'catalog.signer: name sha256 contact',
   'catalog.upgradePath: product from via',
   'catalog.conflict: a b why',
   'catalog.endOfLife: product cycle date',
