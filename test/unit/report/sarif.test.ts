@@ -7,6 +7,7 @@ import { sarif } from '../../../src/core/report/formats/sarif';
 import { plainReviewer } from '../../../src/node/review/in-process';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
 import { defaultLimits } from '../../../src/core/package/limits';
+import type { Fix } from '../../../src/core/rules/finding';
 import type { Review } from '../../../src/core/review/review';
 import { zipOf } from '../../support/cli';
 
@@ -19,6 +20,19 @@ interface Log {
       readonly ruleIndex: number;
       readonly message: { readonly text: string };
       readonly baselineState?: string;
+      readonly fixes?: readonly {
+        readonly artifactChanges: readonly {
+          readonly artifactLocation: { readonly uri: string; readonly index: number };
+          readonly replacements: readonly {
+            readonly deletedRegion: {
+              readonly startLine: number;
+              readonly startColumn: number;
+              readonly endLine: number;
+              readonly endColumn: number;
+            };
+          }[];
+        }[];
+      }[];
       readonly locations: readonly {
         readonly physicalLocation: {
           readonly artifactLocation: { readonly uri: string; readonly index: number };
@@ -124,6 +138,37 @@ describe('SARIF', () => {
     };
     const states = logOf({ ...review, comparison }).runs[0]?.results.map(({ baselineState }) => baselineState) ?? [];
     assert.deepEqual([states[0], new Set(states.slice(1))], ['unchanged', new Set(['new'])]);
+  });
+
+  it('tells fixes that put the file right as viewers apply them', () => {
+    const [run] = logOf().runs;
+    const fixed = run?.results.filter(({ fixes }) => fixes) ?? [];
+    assert.ok(fixed.length > 0);
+    for (const { fixes = [] } of fixed) {
+      for (const { artifactLocation, replacements } of fixes.flatMap((fix) => fix.artifactChanges)) {
+        const text = run?.artifacts[artifactLocation.index]?.contents?.text;
+        assert.ok(text !== undefined, artifactLocation.uri);
+        const lines = text.split('\n');
+        for (const { startLine, startColumn, endLine, endColumn } of replacements.map(({ deletedRegion }) => deletedRegion)) {
+          assert.ok((lines[startLine - 1]?.length ?? -1) >= startColumn - 1 && (lines[endLine - 1]?.length ?? -1) >= endColumn - 1);
+        }
+      }
+    }
+    const own = review.findings.find(({ path }) => path.endsWith('.sh'));
+    assert.ok(own);
+    const fixesOf = (fix: Fix) => logOf({ ...review, findings: [{ ...own, fix }] }).runs[0]?.results[0]?.fixes;
+    const edit = { path: own.path, span: { start: 0, end: 2 }, text: '#! ' };
+    assert.deepEqual(fixesOf({ title: 'T', applies: 'after-review', edits: [edit] })?.[0]?.artifactChanges[0]?.replacements, [
+      { deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 3 }, insertedContent: { text: '#! ' } },
+    ]);
+    // What is not told in full is not told at all.
+    for (const fix of [
+      { edits: [edit], modes: [{ path: own.path, mode: 0o755 }] },
+      { edits: [edit, { ...edit, path: 'elsewhere.sh' }] },
+      { edits: [{ ...edit, text: `password='${password}'` }] },
+      { edits: [] },
+    ])
+      assert.equal(fixesOf({ title: 'T', applies: 'always', ...fix }), undefined);
   });
 
   it('is one of the forms', () => assert.ok(reportFormats.some(({ id }) => id === 'sarif')));

@@ -11,7 +11,7 @@ const log = (runs: readonly unknown[]) => ({
   runs,
 });
 
-function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, texts = new Map() }: ReportContext) {
+function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, texts = new Map<string, string>() }: ReportContext) {
   const { package: reviewed, environment, verdict, notChecked } = review;
   const findings = shownFindings(review.findings, confidence);
   const rules = sarifRules(findings);
@@ -21,6 +21,7 @@ function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, t
     rules.map(({ id }) => id),
     artifacts,
     review,
+    texts,
   );
   return {
     tool: { driver: { name: 'Upgrade Review', version: toolVersion, semanticVersion: toolVersion, rules } },
