@@ -130,8 +130,16 @@ export const undoables = fact(['manifest', 'shell', 'sql'], (reviewed): readonly
 );
 
 /** What stays behind and is in the way of the old version, or is gone; an index that stays harms nobody. */
-export const needsUndo = ({ does, what, repeats }: SchemaStep): boolean =>
-  harmless.test(what) || (repeats && replaced.test(what)) ? false : does === 'create' || does === 'drop' || does === 'rename';
+export const needsUndo = (step: SchemaStep): boolean => {
+  const { does, what, repeats } = step;
+  return harmless.test(what) || (repeats && replaced.test(what)) || isRebuilt(step)
+    ? false
+    : does === 'create' || does === 'drop' || does === 'rename';
+};
+
+/** The copy of a table that takes its name: what SQLite cannot change in place. */
+const isRebuilt = ({ does, name, to }: SchemaStep): boolean =>
+  does === 'rename' && to !== undefined && name.replace(/^(?:_|te?mp_|new_)+|(?:_te?mp|_new|_copy)$/gi, '') === to && name !== to;
 
 const harmless = /^(index|extension|value|schema)$/;
 const replaced = /^(view|routine|trigger|policy)$/;

@@ -19,7 +19,7 @@ export const validatingForeignKey = defineRule({
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
   messages: {
     checks: (d: { table: string; parent: string; whole: string }) =>
-      `The foreign key is looked up for ${d.whole}, and nobody can write to ${d.table} or ${d.parent} until it is done.`,
+      `The foreign key is looked up for ${d.whole}, and nobody can write to ${d.table}${d.parent === d.table ? '' : ` or ${d.parent}`} until it is done.`,
   },
   check(reviewed, { report, ...context }) {
     for (const { at, detail } of checkedAtOnce({ ...context, package: reviewed }, 'foreign-key')) report(at, 'checks', detail);

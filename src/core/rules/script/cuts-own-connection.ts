@@ -1,10 +1,12 @@
 import { scriptTexts } from '../../facts/scripts/upgrade-effects';
+import { startedPrograms } from '../../facts/units/started-programs';
 import { isOfHost, unitOfEffect } from '../../facts/units/unit-effects';
 import { stemOf } from '../../facts/units/unit-name';
 import type { PlanEffect } from '../../plan/plan';
 import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
+import { baseName } from '../../text/path';
 
 export const cutsOwnConnection = defineRule({
   id: 'script/cuts-own-connection',
@@ -19,7 +21,7 @@ export const cutsOwnConnection = defineRule({
     'Most upgrades are started over ssh. When the network goes down the terminal hangs, the script gets a SIGHUP and ends there, in the middle; if the network comes up otherwise than before, nobody reaches the host any more without a console.',
     '',
     'Reported are restarts and stops of the network (NetworkManager, networking, systemd-networkd), interfaces that are taken down, `netplan apply`, firewalls that are switched on or flushed with a policy that drops, and sshd that is stopped.',
-    'A restart of sshd leaves sessions alone, and is reported as possible: after a change of its configuration the next login may fail, which `sshd -t` tells before. It is silent for `reload`, in containers and on other hosts.',
+    'A restart of sshd leaves sessions alone, and is reported as possible: after a change of its configuration the next login may fail, which `sshd -t` tells before. It is silent for `reload`, in containers, on other hosts, and in what units of the package start.',
   ].join('\n'),
   references: ['https://man7.org/linux/man-pages/man7/signal.7.html', 'https://man.openbsd.org/sshd#t'],
   messages: {
@@ -30,11 +32,13 @@ export const cutsOwnConnection = defineRule({
   },
   check(reviewed, site) {
     const texts = scriptTexts(reviewed);
+    const ofUnits = startedPrograms(reviewed);
     eachRun('script/cuts-own-connection', reviewed, site, ({ name: phase, effects, isSure }, report) => {
       if (phase === 'scheduled') return;
       const seen = new Set<string>();
       for (const effect of effects) {
         const { path, command, by } = effect;
+        if (ofUnits.has(baseName(path))) continue;
         const found = isOfHost(effect) ? cutOf(effect, texts) : undefined;
         const place = `${path}:${command.start}`;
         if (!found || seen.has(place)) continue;

@@ -1,0 +1,1 @@
+ALTER TABLE "_tokens_tmp" RENAME TO "tokens";

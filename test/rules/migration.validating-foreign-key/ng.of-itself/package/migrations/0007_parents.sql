@@ -1,0 +1,1 @@
+ALTER TABLE label_type ADD CONSTRAINT label_type_parent FOREIGN KEY (parent) REFERENCES label_type (id);
