@@ -24,6 +24,7 @@ import { debOf, lifeOf, ofRoot, packages, type Maintained } from './debian';
 import { happened } from './happened';
 import { runStages, type Stage, type StageRun } from './stage';
 import { showCompared } from './show';
+import { showUnderstood } from './understood';
 import { ofVendors } from './vendors';
 
 const cache = join(process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review'), 'plan-root');
@@ -43,10 +44,12 @@ function main(): void {
     if (deb !== undefined) lives.push(lifeOf(deb, name, join(scratch, name)));
   }
   if (wanted.length === 0) lives.push(...ofRoot(base), ...ofVendors(join(cache, '../products')));
+  const run: string[] = [];
   const rows: { readonly name: string; readonly status: number; readonly compared: Compared }[] = [];
   for (const life of lives) {
     const stages = life.filter(({ text }) => /^#!\s*\/bin\/(ba|da)?sh/.test(text));
     if (stages.length === 0) continue;
+    run.push(...stages.map(({ text }) => text));
     const runs = runsOf(
       base,
       stages.map(({ stage }) => stage),
@@ -64,6 +67,7 @@ function main(): void {
   }
   rmSync(scratch, { recursive: true, force: true });
   showCompared(rows);
+  showUnderstood(run, wanted.length === 0 ? join(cache, '../products') : '');
 }
 
 /** Runs are kept: what scripts do does not change with what plans say. */

@@ -31,8 +31,7 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     cutAt ? [{ path, span: cutAt, what: 'what it does from here on: it does too much to be followed', isCut: true }] : [],
   );
   const budget = newBudget();
-  for (const program of [...programs, ...run]) {
-    if (called.has(program) || !canBeEntry(program.path)) continue;
+  for (const program of entriesOf([...programs, ...run], called, linker)) {
     const { effects, isCut } = effectsOfEntry(program, linker, budget);
     if (isCut) cut.push(cutOf(program));
     phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
@@ -104,6 +103,28 @@ function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlyS
     for (const found of callsOf(program, linker)) called.add(found);
   }
   return called;
+}
+
+/** Scripts that nobody calls; and of those that only call one another, as menus do, one that leads to the others. */
+function entriesOf(programs: readonly Program[], called: ReadonlySet<Program>, linker: Linker): readonly Program[] {
+  const possible = programs.filter(({ path }) => canBeEntry(path));
+  const reached = new Set<Program>();
+  const reach = (program: Program): void => {
+    const open = [program];
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(...callsOf(next, linker));
+    }
+  };
+  const entries = possible.filter((program) => !called.has(program));
+  entries.forEach(reach);
+  const inCircles = possible.filter((program) => {
+    if (reached.has(program)) return false;
+    reach(program);
+    return true;
+  });
+  return [...entries, ...inCircles];
 }
 
 const callsOf = memoLinked((program: Program, linker: Linker): readonly Program[] => {

@@ -46,6 +46,18 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('begins somewhere where scripts only call one another', async () => {
+    const plan = await planOf({
+      'menu.sh': '#!/bin/sh\n./repair.sh\n',
+      'repair.sh': '#!/bin/sh\nchmod 640 /etc/dten.env\n./menu.sh\n',
+      'install.sh': '#!/bin/sh\nsystemctl restart dtend\n',
+    });
+    assert.deepEqual(
+      plan.phases.map(({ name, entry, effects }) => `${name} ${entry}: ${effects.map(shown).join(', ')}`),
+      ['install install.sh: unit.restart dtend', 'other menu.sh: script.run repair.sh, file.mode /etc/dten.env, script.run menu.sh'],
+    );
+  });
+
   it('says of words that a function is handed where they stand, and which questions are asked before', async () => {
     const text = '#!/bin/sh\nrun() { "$@"; }\nif [ -d /opt/dten ]; then\n  [ -n "$1" ] && run chmod 640 /etc/dten.env\nfi\n';
     const effect = (await planOf({ 'install.sh': text })).phases[0]?.effects[0];
