@@ -1,4 +1,4 @@
-import type { Template } from '../parse/shell-template';
+import { isKnown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { literalsIn, type CodeLiteral } from './code-literals';
@@ -42,11 +42,13 @@ export function stepsOfWords([program = '', ...words]: readonly Template[], like
     words.map((value) => ({ value, word, isOneOf: false })),
     styleOf(form),
   );
+  const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
+  const by = verb !== '' && isKnown(verb) ? `${baseName(program)} ${verb}` : baseName(program);
   return saidBy(form, line).map((said) => ({
     ...like,
     kind: said.kind,
     target: said.name ?? said.target?.value ?? '',
-    by: baseName(program),
+    by,
     options: optionTexts(line),
     ...(said.from !== undefined && { from: said.from }),
     ...(said.isInto && { isInto: true as const }),
@@ -61,11 +63,16 @@ export const styleOf = memo((form: Form) => ({
   ...(form.stopsAtOperand && { stopsAtOperand: true }),
 }));
 
-/** What lies where the system keeps its programs is known by its name, and so is an init script. */
+/** Programs that are installed into folders of their own, for each version or environment, and do the same there. */
+const sameAnywhere =
+  /^(pip3?|pipx|python3?|perl|ruby|node|npm|yarn|pnpm|gem|bundle|composer|php|java|psql|pg_\w+|createdb|dropdb|createuser|dropuser|initdb|vacuumdb|reindexdb|mysql\w*|mariadb[\w-]*|sqlite3|redis-cli|openssl|curl|wget|rsync|systemctl)$/;
+
+/** What lies where the system keeps its programs is known by its name, and so are an init script and what is the same wherever it lies. */
 export function formOfPath(path: Template): Form | undefined {
   const beside = forms.get(path);
   if (beside) return beside;
   if (/^\/(usr\/(local\/)?)?s?bin\/[^/]+$/.test(path)) return forms.get(baseName(path));
+  if (/\/s?bin\/[\w.+-]+$/.test(path) && sameAnywhere.test(baseName(path))) return forms.get(baseName(path));
   const unit = /^\/etc\/(?:rc\.d\/)?init\.d\/([\w.@-]+)$/.exec(path)?.[1];
   const service = forms.get('service');
   if (unit === undefined || !service?.says) return undefined;

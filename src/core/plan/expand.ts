@@ -185,7 +185,12 @@ function innerFrame(step: Step, frame: Frame): Frame {
 
 /** A file that is read in does what it says at its top level; its functions are found by `functionOf`. */
 function read(step: Step, frame: Frame, writing: Writing): void {
-  const script = scriptAt(single(step.target, frame.variables), frame.program, writing.linker.script);
+  const named = single(step.target, frame.variables);
+  const script = scriptAt(named, frame.program, writing.linker.script);
+  // Everybody may write there: what is read in is anything.
+  if (!script && /^\/((var\/)?tmp|dev\/shm)\/[^*]+$/.test(named))
+    for (const effect of effectsOfStep({ ...step, kind: 'unknown', target: named, why: whatDoes(named, undefined) }, frame, step))
+      write(effect, writing);
   if (!script) return;
   if (frame.within.length > maxDepth || frame.within.includes(script)) return;
   if (isKnownCall(script, [], frame, writing)) return;

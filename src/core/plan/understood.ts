@@ -1,5 +1,6 @@
 import { forms } from '../effects/commands';
 import type { Step } from '../effects/effect';
+import { formOfPath } from '../effects/known-programs';
 import { isKnown } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import type { Linker, Program } from './program';
@@ -25,6 +26,7 @@ function whatOf(step: Step, program: Program, linker: Linker): string | undefine
   const value = knownTarget(target, program);
   const name = baseName(value);
   if (linker.functionOf(value, program) ?? namedBy(target, program, linker.script)) return undefined;
+  if (value.includes('/') && formOfPath(value)) return undefined;
   if (!isKnown(value)) return computedCommand;
   const file = value.includes('/') ? linker.file(value) : undefined;
   // A library's function is known to whoever reads the library in.

@@ -169,7 +169,7 @@ function byName(program: string, word: Word, next: Word | undefined, before: Wor
     ];
   }
   const [lead] =
-    /^(?:proxy-)?(?:authorization|private-token|x-[\w-]{0,40}(?:token|key|secret)|api-?key)\s{0,4}:\s{0,4}(?:(?:bearer|basic|token)\s{1,4})?/i.exec(
+    /^(?:proxy-)?(?:authorization|(?:private|job|deploy|auth|access)-token|x-[\w-]{0,40}(?:token|key|secret)|api-?key)\s{0,4}:\s{0,4}(?:(?:bearer|basic|token)\s{1,4})?/i.exec(
       own,
     ) ?? [];
   if (lead !== undefined && before && /^(?:-\w*H|--header)$/.test(before.text)) {

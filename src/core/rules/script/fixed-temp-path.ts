@@ -4,8 +4,14 @@ import { entryOf, groupBy } from '../../text/groups';
 import { memoEach } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { FileEdit, Fix, Related } from '../finding';
-import { defineRule } from '../rule';
+import { defineRule, type Report } from '../rule';
 import { planned } from '../../plan/planned';
+
+const messages = {
+  run: (d: { path: string }) =>
+    `Whoever put ${d.path} there decides what runs here: everybody can write in that folder, and nothing of the package puts the file there.`,
+  written: (d: { path: string }) => `Everybody can guess ${d.path}, and put a link or a file of that name there before this script does.`,
+};
 
 export const fixedTempPath = defineRule({
   id: 'script/fixed-temp-path',
@@ -19,7 +25,7 @@ export const fixedTempPath = defineRule({
   rationale: [
     "Any account of the host can put a link of that name into `/tmp` before: the script, as root, then writes the file that the link names. Or it can put a file there that the script reads back, or runs, as its own. And a second run, or another user's run that was cut off, leaves its half-written file to this one.",
     '',
-    'Reported are files and folders in `/tmp`, `/var/tmp` and `/dev/shm` that scripts of the upgrade write, unpack into or download to, under a name that is fixed or that only has the number of the process in it (`$$`). Where it is run or installed afterwards, the places are told.',
+    'Reported are files and folders in `/tmp`, `/var/tmp` and `/dev/shm` that scripts of the upgrade write, unpack into or download to, under a name that is fixed or that only has the number of the process in it (`$$`). Where it is run or installed afterwards, the places are told. So are files there that are run or read in, and that nothing of the package has put there.',
     'It is silent for what `mktemp` makes and for what lies in such a folder, for a folder that `mkdir` without `-p` makes (it fails if somebody was quicker), in containers, and on other hosts.',
     '',
     'The fix lets `mktemp` choose the name, where the name stands in a variable.',
@@ -29,12 +35,11 @@ export const fixedTempPath = defineRule({
     'https://man7.org/linux/man-pages/man1/mktemp.1.html',
     'https://lintian.debian.org/tags/possibly-insecure-handling-of-tmp-files-in-maintainer-script',
   ],
-  messages: {
-    written: (d: { path: string }) => `Everybody can guess ${d.path}, and put a link or a file of that name there before this script does.`,
-  },
+  messages,
   check(reviewed, { report }) {
     const texts = scriptTexts(reviewed);
     const all = upgradeEffects(reviewed).filter(({ effect }) => isOfHost(effect));
+    tellRun(all, report);
     const safe = new Set(
       all.flatMap(({ effect: { kind, by, options, target, path } }) =>
         kind === 'dir.create' && by === 'mkdir' && !options.some((option) => /^(p|parents)$/.test(option)) ? [`${path}\n${target}`] : [],
@@ -64,6 +69,19 @@ export const fixedTempPath = defineRule({
     }
   },
 });
+
+/** What is run or read in there, and nobody in the package has put there. */
+function tellRun(effects: readonly UpgradeEffect[], report: Report<typeof messages>): void {
+  const put = new Set(effects.flatMap(({ effect: { kind, target } }) => (kind === 'unknown' ? [] : [topOf(target)])));
+  const seen = new Set<string>();
+  for (const { effect, isSure } of effects) {
+    const { kind, path, span, target } = effect;
+    const top = kind === 'unknown' ? topOf(target) : undefined;
+    if (top === undefined || put.has(top) || seen.has(`${path}\n${top}`)) continue;
+    seen.add(`${path}\n${top}`);
+    report({ path, span }, 'run', { data: { path: target }, ...(!isSure && { confidence: 'possible' }) });
+  }
+}
 
 const maxPlaces = 10;
 
