@@ -6,7 +6,7 @@ import typescript from 'typescript-eslint';
 import { oneHome } from './scripts/lint-homes.mjs';
 import { ownLookups } from './scripts/lint-lookups.mjs';
 import { roomOrder } from './scripts/lint-rooms.mjs';
-import { ruleFolders } from './scripts/lint-rules.mjs';
+import { noShellWalks, ruleFolders } from './scripts/lint-rules.mjs';
 
 const outsideCore = 'core runs anywhere: hand it in from a host.';
 const forbiddenInCore = [
@@ -45,10 +45,11 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    plugins: { regexp, rooms: plugin('rooms', { order: roomOrder, rules: ruleFolders }) },
+    plugins: { regexp, rooms: plugin('rooms', { order: roomOrder, rules: ruleFolders, 'no-shell-walks': noShellWalks }) },
     rules: {
       'rooms/order': 'error',
       'rooms/rules': 'error',
+      'rooms/no-shell-walks': 'error',
       'no-console': 'error',
       'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
       'regexp/no-super-linear-move': ['error', { report: 'certain' }],

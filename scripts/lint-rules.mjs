@@ -44,6 +44,50 @@ export const ruleFolders = {
   },
 };
 
+/** Rules that look at the form of commands itself, and why nothing else tells them what they ask. */
+const looksAtSyntax = new Map([
+  ['shell/syntax', 'it tells what no shell can read'],
+  ['script/lost-exit-status', 'how a command is written decides what becomes of its status'],
+  ['script/assumes-sudo', 'the word sudo is what is written, not what is done'],
+  ['schedule/missing-target', 'one line of cron: its words are what cron looks for'],
+  ['schedule/overlapping-run', 'one line of cron: the fix is written around its words'],
+  ['schedule/path-assumption', 'one line of cron: a name without a folder is looked up on its PATH'],
+  ['schedule/unbounded-output', 'one line of cron: where its output is redirected to'],
+]);
+
+/** What a parsed script has: who walks it finds what is written, not what is done. */
+const shellTree = new Set(['tree', 'commands', 'loops', 'functions', 'conditions', 'branches']);
+
+/** ESLint rule, with types: a rule asks effects and facts, and walks no script by itself. */
+export const noShellWalks = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      walks: 'A rule asks effects (facts/scripts/upgrade-effects) or a fact about scripts: what walks a script lies in src/core/facts.',
+    },
+  },
+  create(context) {
+    const file = inRules(relative(sources, context.filename).split(sep).join('/'));
+    if (file === undefined || looksAtSyntax.has(ruleOf(file))) return {};
+    const { program, esTreeNodeToTSNodeMap } = context.sourceCode.parserServices;
+    const checker = program.getTypeChecker();
+    const isScript = (node) => checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node)).symbol?.name === 'ShellScript';
+    const report = (node) => context.report({ node, messageId: 'walks' });
+    return {
+      MemberExpression(node) {
+        if (!node.computed && shellTree.has(node.property.name) && isScript(node.object)) report(node);
+      },
+      ObjectPattern(node) {
+        if (node.properties.some(({ key }) => shellTree.has(key?.name)) && isScript(node)) report(node);
+      },
+      ImportSpecifier(node) {
+        if (node.imported.name === 'parseShell') report(node);
+      },
+    };
+  },
+};
+
 /** What is wrong with the files of the groups: `group/name.ts` is the rule of that id, or lies in the folder of one. */
 export function misplaced(ids) {
   const known = new Set(ids);

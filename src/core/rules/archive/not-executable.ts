@@ -1,13 +1,12 @@
+import { callsByPath } from '../../facts/scripts/calls-by-path';
 import { madeExecutable } from '../../facts/made-executable';
 import { fileOf } from '../../package/named-file';
 import type { SourceEntry } from '../../package/source';
 import { executable, octal } from '../../package/mode';
-import type { ShellWord } from '../../parse/shell';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 import { fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
-import type { Span } from '../../text/span';
 import { isTestMaterial } from '../../package/test-material';
 import { baseName } from '../../text/path';
 
@@ -59,27 +58,11 @@ function executableFix(path: string, mode: number): Fix | undefined {
   return { title: `Make ${path} executable (mode ${octal(wanted)})`, edits: [], modes: [{ path, mode: wanted }], applies: 'always' };
 }
 
-/** What commands name with a folder before it: `./x.sh`, `"$here"/lib/x.sh`. */
-const callsByPath = fileFact('shell', ({ syntax }): readonly { readonly named: string; readonly span: Span }[] =>
-  syntax.commands.flatMap(({ words: [word] }) => {
-    if (!word || word.value?.startsWith('/')) return [];
-    const named = word.value ?? knownFolders(word);
-    return named.includes('/') ? [{ named, span: word.span }] : [];
-  }),
-);
-
 function calledFile({ files }: PackageView<'shell'>, named: string): SourceEntry | undefined {
   const names = named.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
   const file = fileOf(files, names.join('/'), names.length);
   return file && !file.symlink && file.size > 0 ? file : undefined;
 }
-
-/** Characters of a path that are looked at from its end. */
-const longestPath = 300;
-
-/** What follows the last expansion, from the slash on: `/scripts/x.sh` of `"$here/scripts/x.sh"`. */
-const knownFolders = ({ text }: ShellWord): string =>
-  /(?:\/[\w.+-]+){1,30}$/.exec(text.slice(-longestPath).replace(/["']/g, ''))?.[0] ?? '';
 
 const nameOf = ({ path }: SourceEntry): string => baseName(path);
 

@@ -1,6 +1,6 @@
+import { openUmasks } from '../../facts/scripts/open-umasks';
 import { upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
-import { fileFact } from '../../subject/fact';
 import { closedMode, isOpenForAll } from './world-writable/modes';
 import { entryOf } from '../../text/groups';
 import type { Span } from '../../text/span';
@@ -72,12 +72,3 @@ const replaced = (path: string, places: readonly Span[], text: string): Fix => (
 
 /** Devices and sockets are for everybody where they are. */
 const isMeant = ({ target }: PlanEffect): boolean => /^\/dev\/|\.(sock|socket)$|^\/(var\/)?tmp\/?$/.test(target);
-
-const openUmasks = fileFact('shell', ({ syntax }) =>
-  syntax.commands.flatMap(({ name, words }) => {
-    const mask = name === 'umask' ? words[1] : undefined;
-    return mask?.value !== undefined && /^0{0,2}[0-7]?[0145]$|^0+$/.test(mask.value) && mask.value.length !== 2
-      ? [{ mask: mask.value, span: mask.span }]
-      : [];
-  }),
-);

@@ -1,5 +1,4 @@
-import { aroundIn } from '../../../text/around';
-import type { ShellBranch } from '../../../parse/shell-script';
+import { questionsAround } from '../../../facts/scripts/questions-around';
 import type { LiveSite } from '../../reporting/live-operations';
 import { stepsIn } from '../../../facts/migrations/steps';
 import { fact } from '../../../subject/fact';
@@ -76,13 +75,7 @@ function copyIn(statement: string): readonly string[] {
 function isAskedFor({ session: { path, syntax }, statement }: Dropped, reviewed: LiveSite['package']): boolean {
   if (!syntax.client) return false;
   const script = reviewed.subjects.shell.find((subject) => subject.path === path);
-  return (
-    script !== undefined &&
-    branchesAround(script.syntax.branches, statement.start).some(({ question, about }) =>
-      [question, about].some((each) => each && deletes.test(script.text.slice(each.start, each.end))),
-    )
-  );
+  return script !== undefined && questionsAround(script, statement.start).some((question) => deletes.test(question));
 }
 
-const branchesAround = aroundIn(({ body }: ShellBranch) => body);
 const deletes = /delete|purge|uninstall|remove|wipe|destroy|\breset\b|\bclean/i;

@@ -1,12 +1,12 @@
 import { installedName } from '../../../facts/jobs/cron-jobs';
 import { folderProgram } from '../../../facts/jobs/folder-jobs';
+import { copiesIn, givenAway, placings, type GivenAway } from '../../../facts/jobs/placed-crontabs';
 import { cronsFor, type CronKind } from '../../../facts/jobs/hosts';
 import { innermostPath } from '../../../package/nested-path';
 import { executable } from '../../../package/mode';
 import { isTestMaterial } from '../../../package/test-material';
 import type { SourceEntry } from '../../../package/source';
-import type { ShellScript } from '../../../parse/shell';
-import { fact, fileFact } from '../../../subject/fact';
+import { fact } from '../../../subject/fact';
 import type { SiteFacts } from '../../../subject/site';
 import type { PackageView, Subject } from '../../../subject/subject';
 import { entryOf } from '../../../text/groups';
@@ -49,7 +49,7 @@ export function passedOver(reviewed: Seen, site: SiteFacts): readonly PassedOver
   return [
     ...filesOfCron(reviewed.files).flatMap((file) => ofFile(file, reviewed, site)),
     ...reviewed.subjects.crontab.flatMap((crontab) => (isTestMaterial(crontab.path) ? [] : ofWritten(crontab, reviewed, site))),
-    ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAway(script))),
+    ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAwayBy(script, givenAway(script)))),
   ];
 }
 
@@ -148,30 +148,6 @@ function placedAs(path: string, name: string, folder: string, reviewed: Seen): F
   return { title: `Call the file ${better} in ${folder}`, edits, applies: 'after-review' };
 }
 
-interface Placing {
-  readonly script: string;
-  readonly name: string;
-  readonly folder: string;
-  /** Where the name can be written behind the folder; absent: it stands there. */
-  readonly at?: number;
-  /** The folder is written with a slash at its end. */
-  readonly isFolder: boolean;
-}
-
-/** `install -m 0644 cron/dten.cron /etc/cron.d/`, `cp dten.cron /etc/cron.d/dten.cron`. */
-const placings = fileFact('shell', ({ path, syntax }): readonly Placing[] =>
-  syntax.commands.flatMap(({ name, words }): Placing[] => {
-    const [target, source, ...others] = words.slice(1).reverse();
-    const isCopy = /^(cp|install|mv)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
-    const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
-    if (!isCopy || !target || source === undefined || folder === undefined) return [];
-    const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
-    if (file === from) return [{ script: path, name: from, folder, isFolder: true }];
-    const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);
-    return file === '' ? [{ script: path, name: from, folder, at, isFolder: slash !== '' }] : [];
-  }),
-);
-
 /** Where a path ends in a text. */
 function placesOf(text: string, path: string): readonly number[] {
   const found: number[] = [];
@@ -182,17 +158,8 @@ function placesOf(text: string, path: string): readonly number[] {
 }
 
 /** `chown dten /etc/cron.d/dten`. */
-const givenAway = fileFact('shell', ({ path, syntax }): readonly PassedOver[] =>
-  syntax.commands.flatMap(({ name, words }) => {
-    if (name !== 'chown') return [];
-    const [owner, ...files] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
-    const user = /^([\w-]+)/.exec(owner?.value ?? '')?.[1];
-    if (user === undefined || user === 'root' || user === '0') return [];
-    return files
-      .filter(({ value }) => /^\/etc\/(cron\.d\/[^/]+|crontab)$/.test(value ?? ''))
-      .map(({ span }) => ({ at: { path, span }, message: 'owner', data: { name: user, folder: '' }, confidence: 'certain' }) as const);
-  }),
-);
+const givenAwayBy = ({ path }: Subject<'shell'>, all: readonly GivenAway[]): readonly PassedOver[] =>
+  all.map(({ user, span }) => ({ at: { path, span }, message: 'owner', data: { name: user, folder: '' }, confidence: 'certain' }));
 
 /** What scripts do with files by their names. */
 interface Installs {
@@ -220,18 +187,3 @@ const installsOf = fact(['shell'], (reviewed): Installs => {
     names: (name) => namesAny || targetsOf.has(name),
   };
 });
-
-interface Copy {
-  readonly names: readonly string[];
-  readonly target: string;
-}
-
-const copies = new Set(['cp', 'install', 'mv', 'ln', 'rsync', 'chmod', 'dh_install']);
-
-const copiesIn = fileFact('shell', ({ syntax }: { readonly syntax: ShellScript }): readonly Copy[] =>
-  syntax.commands.flatMap(({ name, words }) => {
-    if (!copies.has(name ?? '')) return [];
-    const plain = words.slice(1).map(({ value, text }) => (value ?? text).replace(/["']/g, ''));
-    return [{ names: plain.map(baseName), target: plain.at(-1) ?? '' }];
-  }),
-);

@@ -1,0 +1,61 @@
+import { fileFact } from '../../subject/fact';
+import { baseName } from '../../text/path';
+import type { Span } from '../../text/span';
+
+/** A file that a script copies into a folder of cron. */
+export interface Placing {
+  readonly script: string;
+  readonly name: string;
+  readonly folder: string;
+  /** Where the name can be written behind the folder; absent: it stands there. */
+  readonly at?: number;
+  /** The folder is written with a slash at its end. */
+  readonly isFolder: boolean;
+}
+
+/** `install -m 0644 cron/dten.cron /etc/cron.d/`, `cp dten.cron /etc/cron.d/dten.cron`. */
+export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[] =>
+  syntax.commands.flatMap(({ name, words }): Placing[] => {
+    const [target, source, ...others] = words.slice(1).reverse();
+    const isCopy = /^(cp|install|mv)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
+    const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
+    if (!isCopy || !target || source === undefined || folder === undefined) return [];
+    const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
+    if (file === from) return [{ script: path, name: from, folder, isFolder: true }];
+    const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);
+    return file === '' ? [{ script: path, name: from, folder, at, isFolder: slash !== '' }] : [];
+  }),
+);
+
+/** A file of cron that a script makes somebody else's than root's. */
+export interface GivenAway {
+  readonly user: string;
+  readonly span: Span;
+}
+
+/** `chown dten /etc/cron.d/dten`. */
+export const givenAway = fileFact('shell', ({ syntax }): readonly GivenAway[] =>
+  syntax.commands.flatMap(({ name, words }) => {
+    if (name !== 'chown') return [];
+    const [owner, ...files] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
+    const user = /^([\w-]+)/.exec(owner?.value ?? '')?.[1];
+    if (user === undefined || user === 'root' || user === '0') return [];
+    return files.filter(({ value }) => /^\/etc\/(cron\.d\/[^/]+|crontab)$/.test(value ?? '')).map(({ span }) => ({ user, span }));
+  }),
+);
+
+/** Files that a command copies, links or changes by their names, and its last word. */
+export interface Copy {
+  readonly names: readonly string[];
+  readonly target: string;
+}
+
+const copies = new Set(['cp', 'install', 'mv', 'ln', 'rsync', 'chmod', 'dh_install']);
+
+export const copiesIn = fileFact('shell', ({ syntax }): readonly Copy[] =>
+  syntax.commands.flatMap(({ name, words }) => {
+    if (!copies.has(name ?? '')) return [];
+    const plain = words.slice(1).map(({ value, text }) => (value ?? text).replace(/["']/g, ''));
+    return [{ names: plain.map(baseName), target: plain.at(-1) ?? '' }];
+  }),
+);
