@@ -13,17 +13,28 @@ interface Product {
   readonly packages: readonly RegExp[];
   /** Engine name in `databases`: also reached over the network, so not every host needs the package. */
   readonly engine?: string;
+  /** Commands and libraries as files name them; what a manifest calls so may be something else. */
+  readonly used?: boolean;
 }
 
-const products: readonly Product[] = known.map((product) => ({ ...product, packages: product.packages.map(patternOf) }));
+const products: readonly Product[] = known.map((product) => ({
+  used: false,
+  ...product,
+  packages: product.packages.map(patternOf),
+}));
 
-const productOf = (name: string): Product | undefined => products.find(({ names }) => names.includes(name));
+const productByName = new Map(products.flatMap((product) => product.names.map((name) => [name, product] as const)));
+
+const productOf = (name: string): Product | undefined => productByName.get(name);
 
 /** The engine of `databases` that a dependency means, if it means one. */
 export const engineOf = (dependency: string): string | undefined => productOf(dependency.toLowerCase())?.engine;
 
 /** Whether it is known what distributions call the product that a dependency names. */
-export const knownProduct = (dependency: string): boolean => productOf(dependency.toLowerCase()) !== undefined;
+export const knownProduct = (dependency: string): boolean => productOf(dependency.toLowerCase())?.used === false;
+
+/** The same for commands and libraries that files of a package use. */
+export const knownInUse = (name: string): boolean => productOf(name.toLowerCase()) !== undefined;
 
 /** Whether a dependency may mean the package; `type` is the package's. */
 export function isCalled(dependency: string, packageName: string, type: string | undefined): boolean {
@@ -43,13 +54,22 @@ export function candidatesFor(dependency: string, type: string | undefined, host
   const fits = (found: InstalledPackage) => !type || !found.type || found.type.toLowerCase() === type.toLowerCase();
   const name = plainName(dependency);
   // Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one.
-  const names = [name, `${name}t64`, keyOf(name, 'pypi')];
+  const names = [name, `${name}t64`, keyOf(name, 'pypi'), ...ofLibrary(name)];
   const exact = names.map((key) => (index.byName.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
   const product = productOf(name);
   if (!product || (exact.length > 0 && !product.engine)) return exact;
   const named = index.ofProduct(product).filter(fits);
   const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
   return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
+}
+
+/** What Debian calls the package of a library, by the name that the loader looks for (Debian Policy, 8.1). */
+function ofLibrary(name: string): string[] {
+  const [, stem, version] = /^(.+)\.so\.(\d[\w.]*)$/.exec(name) ?? [];
+  if (stem === undefined || version === undefined) return [];
+  const base = stem.replaceAll('_', '-');
+  const plain = /\d$/.test(base) ? `${base}-${version}` : `${base}${version}`;
+  return [plain, `${plain}t64`];
 }
 
 /** Databases of the environment that run the engine, with a version that can be compared. */

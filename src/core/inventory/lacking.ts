@@ -1,6 +1,6 @@
 import type { Dependency } from '../package/manifest';
 import type { BundledPackage } from '../package/bundled';
-import { engineOf, isCalled, knownProduct } from './candidates';
+import { engineOf, isCalled, knownInUse, knownProduct } from './candidates';
 import { environmentOf, type Inventory } from './inventory';
 import type { MatrixCell } from './matrix';
 import { satisfies } from './range';
@@ -11,16 +11,19 @@ import { satisfies } from './range';
  */
 export type Lacking = 'certain' | 'name' | 'database';
 
-/** `undefined` unless every host of the environment lists its packages, and none has it: hosts have roles. `cells` are the dependency's. */
+/** `isInUse`: the name is a command's or library's. `undefined` unless every host of the environment lists its packages, and none has it: hosts have roles. `cells` are the dependency's. */
 export function lackingIn(
-  dependency: Dependency,
+  dependency: Dependency & { readonly isInUse?: true },
   cells: readonly MatrixCell[],
   inventory: Inventory,
   environment: string,
 ): Lacking | undefined {
   const own = cells.filter((cell) => cell.environment === environment);
   if (own.length === 0 || !own.every(({ state }) => state === 'missing')) return undefined;
-  const named = dependency.type !== undefined || knownProduct(dependency.name) || cells.some(({ version }) => version !== undefined);
+  const named =
+    dependency.type !== undefined ||
+    (dependency.isInUse ? knownInUse : knownProduct)(dependency.name) ||
+    cells.some(({ version }) => version !== undefined);
   if (!named) return 'name';
   const databases = environmentOf(inventory, environment)?.databases ?? [];
   return engineOf(dependency.name) === undefined || databases.length > 0 ? 'certain' : 'database';

@@ -8,6 +8,7 @@ import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
 import { mayBeProvided } from './virtual';
 import { memo, memoEach, memoWith } from '../text/memo';
+import { baseName } from '../text/path';
 
 /**
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
@@ -74,6 +75,8 @@ export interface DeclaredDependency extends Dependency {
   readonly path: string;
   /** It is not the manifest. */
   readonly elsewhere?: true;
+  /** The command that is meant: a host that lists its commands has it or not, whatever its packages are called. */
+  readonly command?: string;
 }
 
 /** Compares every dependency of the manifest with every host; once for the same manifest and inventory. `path` is the manifest's. */
@@ -132,8 +135,15 @@ const bestStates: readonly CellState[] = ['satisfied', 'loose', 'unknown', 'unsa
 /** Of alternatives the one that is there counts. */
 const better = (a: MatrixCell, b: MatrixCell): MatrixCell => (bestStates.indexOf(b.state) < bestStates.indexOf(a.state) ? b : a);
 
-function cellOf(dependency: Dependency, range: VersionRange | undefined, environment: Environment, host: Host): MatrixCell {
+function cellOf(
+  dependency: Dependency & Pick<DeclaredDependency, 'command'>,
+  range: VersionRange | undefined,
+  environment: Environment,
+  host: Host,
+): MatrixCell {
   const place = { environment: environment.name, host: host.name };
+  const { command } = dependency;
+  if (command !== undefined && host.commands) return { ...place, state: commandsOf(host.commands).has(command) ? 'satisfied' : 'missing' };
   const own = candidatesFor(dependency.name, dependency.type, host);
   const databases = databasesFor(dependency.name, environment);
   // Of several installed database servers, what the databases report is what runs.
@@ -151,6 +161,8 @@ function cellOf(dependency: Dependency, range: VersionRange | undefined, environ
     ...(installed.origin && { origin: installed.origin }),
   };
 }
+
+const commandsOf = memo((commands: readonly string[]): ReadonlySet<string> => new Set(commands.map((command) => baseName(command))));
 
 const ofSystems = new Set(['deb', 'rpm', 'apk', 'generic']);
 

@@ -1,6 +1,10 @@
+import type { ElfFile } from './elf';
+
 /** A program or library that a computer runs and nobody reads. */
 export interface BinaryFile {
   readonly format: BinaryFormat;
+  /** Of an ELF file; absent: it is damaged, or what asks for libraries lies too far behind its beginning. */
+  readonly elf?: ElfFile;
 }
 
 export type BinaryFormat = 'elf' | 'pe' | 'mach-o' | 'wasm' | 'java';

@@ -1,6 +1,8 @@
 import { bringsAlong, lackingIn, type Lacking } from '../inventory/lacking';
 import { hostsIn } from '../inventory/inventory';
-import type { Matrix, MatrixRow } from '../inventory/matrix';
+import { matrixOf, type Matrix, type MatrixRow } from '../inventory/matrix';
+import { undeclaredNeeds } from '../facts/needs/undeclared';
+import { shortList } from './file-gaps';
 import { bundledPackages } from '../package/bundled';
 import type { Dependency } from '../package/manifest';
 import type { SourceEntry } from '../package/source';
@@ -23,6 +25,21 @@ export function lackingGaps({ rows }: Matrix, { package: reviewed, inventory, en
     if (lacking === undefined || lacking === 'certain') return [];
     return [{ what: `${dependency.name} on ${hosts.join(', ')}`, why: reasons[lacking], decisive: true }];
   });
+}
+
+/** What the package needs without declaring it, where nobody can say whether the environment has it. */
+export function needGaps({ package: reviewed, inventory, environment }: Site): NotChecked[] {
+  const needs = undeclaredNeeds(reviewed);
+  const { rows } = matrixOf(needs, inventory);
+  const open = needs.filter((thing, index) => lackingIn(thing, rows[index]?.cells ?? [], inventory, environment) === 'name');
+  if (open.length === 0) return [];
+  return [
+    {
+      what: `${shortList(open.map(({ written }) => written))}, which the package needs and does not declare`,
+      why: reasons.name,
+      decisive: false,
+    },
+  ];
 }
 
 /** `dependencies`: those of the rows, in their order. With what the package brings along marked: no host needs to have it. */

@@ -6,7 +6,7 @@ import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
 import { versionStep } from '../compare/version-step';
 import { matrixOf, type Matrix } from '../inventory/matrix';
-import { declaredDependencies } from '../facts/needs/declared';
+import { dependencies } from '../facts/needs/undeclared';
 import { packageRoot } from '../package/root';
 import { defaultLimits, type PackageLimits } from '../package/limits';
 import type { Inspection, PackageSource, SourceEntry } from '../package/source';
@@ -24,7 +24,7 @@ import { coverageOf, fileStates, type Coverage } from './coverage';
 import { configChanges, type ConfigChange } from './config-changes';
 import { findingMaker, inOrder } from './findings';
 import type { NotChecked } from './gap';
-import { lackingGaps, withBroughtAlong } from './lacking-gaps';
+import { lackingGaps, needGaps, withBroughtAlong } from './lacking-gaps';
 import { byExpectation } from './expected-change';
 import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
@@ -197,7 +197,7 @@ export async function reviewPackage(
     now: startOfDay(request.now),
   });
   const manifest = reviewed.manifest;
-  const declared = declaredDependencies(reviewed);
+  const declared = dependencies(reviewed);
   const matrix = withBroughtAlong(shownMatrix(matrixOf(declared, inventory)), declared, reviewed.files);
   const ofManifest = { ...matrix, rows: matrix.rows.slice(0, manifest?.syntax.dependencies.length ?? 0) };
   const plan = planOf(reviewed, compared?.older, cache);
@@ -207,6 +207,7 @@ export async function reviewPackage(
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
     ...versionGaps(ofManifest.rows, site),
     ...lackingGaps(ofManifest, site),
+    ...needGaps(site),
     ...planGaps(plan, reviewed),
     ...rehearsalGaps(alone, rehearsed),
     ...failures,

@@ -40,6 +40,7 @@ import { needsStop } from './dependency/needs-stop';
 import { noUpgradePath } from './dependency/no-upgrade-path';
 import { osNotSupported } from './dependency/os-not-supported';
 import { dependencyPrerelease } from './dependency/prerelease';
+import { undeclared } from './dependency/undeclared';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
 import { callHome } from './endpoint/call-home';
 import { plainText } from './endpoint/plain-text';
@@ -237,6 +238,7 @@ export const rules: readonly Rule[] = [
   noUpgradePath,
   osNotSupported,
   dependencyPrerelease,
+  undeclared,
   unsatisfiedInProduction,
   callHome,
   plainText,

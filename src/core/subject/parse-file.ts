@@ -1,6 +1,7 @@
 import { archiveName } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
+import { elfLimit, readElf } from '../package/elf';
 import { isBinaryName, natureOf, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
@@ -90,7 +91,10 @@ export async function parseFile(
       : { nature };
   }
   const format = kind === 'binary' ? binaryFormat(head) : undefined;
-  if (format) return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format } }] };
+  if (format) {
+    const elf = format === 'elf' ? readElf(await source.read(path, elfLimit)) : undefined;
+    return { text: '', subjects: [{ target: 'binary', path, text: '', syntax: { format, ...(elf && { elf }) } }] };
+  }
   const excess = tooLarge(kind, entry.size, room);
   if (excess !== undefined) return { path, why: excess };
   const bytes = await source.read(path);

@@ -8,6 +8,8 @@ export interface UsedCommand {
   readonly span: Span;
   /** It runs only after an answer, such as which system this is. */
   readonly isConditional: boolean;
+  /** It stands in a function, which somebody may call or not. */
+  readonly inFunction: boolean;
 }
 
 /** What one script calls by plain names, each name where it stands first, or first without a question around it; and whom it looks for before. */
@@ -30,7 +32,7 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
   const askedFor = new Set<string>();
-  for (const { name, words, onFailure } of commands) {
+  for (const { name, words, onFailure, inFunction } of commands) {
     const values = words.slice(1).map(({ value }) => value ?? '');
     if (name === 'alias') for (const value of values) own.add(value.split('=')[0] ?? '');
     if (name !== undefined && (tests.test(name) || looksFor.test(name)))
@@ -40,7 +42,7 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
     if (name === undefined || !word || word.value !== name || onFailure !== undefined) continue;
     if (found.get(name)?.isConditional === false) continue;
     const isConditional = branchesAround(branches, word.span.start).length > 0;
-    if (!found.has(name) || !isConditional) found.set(name, { name, span: word.span, isConditional });
+    if (!found.has(name) || !isConditional) found.set(name, { name, span: word.span, isConditional, inFunction: inFunction !== undefined });
   }
   for (const [, name = ''] of text.matchAll(
     /(?:\[[ \t]+(?:![ \t]+)?-[xfe]|command -v|which|type -[pPt]|hash)[ \t]+"?(?:\$\(which\s+)?[\w./-]*?([\w.+-]{1,60})"?(?=[\s;)\]&|]|$)/g,

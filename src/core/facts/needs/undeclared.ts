@@ -1,0 +1,31 @@
+import { isCalled } from '../../inventory/candidates';
+import { bringsAlong } from '../../inventory/lacking';
+import type { DeclaredDependency } from '../../inventory/matrix';
+import { bundledPackages } from '../../package/bundled';
+import { planned } from '../../plan/planned';
+import { fact } from '../../subject/fact';
+import { installedPackages } from '../units/installed-packages';
+import { declaredDependencies } from './declared';
+import { neededThings, type NeededThing } from './used';
+
+export const needReads = [...planned, 'binary', 'manifest', 'packaging'] as const;
+
+/** What the package needs, and neither declares, nor brings along, nor installs. */
+export const undeclaredNeeds = fact(needReads, (reviewed): readonly NeededThing[] => {
+  const names = [
+    ...declaredDependencies(reviewed).flatMap((dependency) => [dependency, ...(dependency.alternatives ?? [])].map(({ name }) => name)),
+    ...reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs),
+    ...installedPackages(reviewed),
+  ];
+  const carried = bundledPackages(reviewed.files);
+  return neededThings(reviewed).filter(
+    (thing) =>
+      !names.some((name) => isCalled(thing.name, name, undefined) || isCalled(name, thing.name, undefined)) && !bringsAlong(carried, thing),
+  );
+});
+
+/** The rows of the matrix: what is declared, then what is needed all the same. */
+export const dependencies = fact(needReads, (reviewed): readonly DeclaredDependency[] => [
+  ...declaredDependencies(reviewed),
+  ...undeclaredNeeds(reviewed),
+]);
