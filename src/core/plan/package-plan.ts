@@ -31,10 +31,14 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     cutAt ? [{ path, span: cutAt, what: 'what it does from here on: it does too much to be followed', isCut: true }] : [],
   );
   const budget = newBudget();
-  for (const program of entriesOf([...programs, ...run], called, linker)) {
+  const enter = (program: Program): readonly PlanEffect[] => {
     const { effects, isCut } = effectsOfEntry(program, linker, budget);
     if (isCut) cut.push(cutOf(program));
-    phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
+    return effects;
+  };
+  for (const program of [...programs, ...run]) {
+    if (called.has(program) || !canBeEntry(program.path)) continue;
+    phases.push(phaseOfEffects(enter(program), phaseOf(program.path), program.path));
   }
   for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
     const expanded = started.map(({ program, given, as, container, isConditional }) =>
@@ -44,6 +48,14 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     const [{ phase: name, program }] = started;
     if (expanded.some(({ isCut }) => isCut)) cut.push(cutOf(program));
     if (effects.length > 0) phases.push(phaseOfEffects(effects, name, program.path));
+  }
+  // Menus call one another, and functions that nobody calls call scripts: somebody may start these all the same.
+  const met = new Set(phases.flatMap(({ effects }) => effects.map(({ path }) => path)));
+  for (const program of programs) {
+    if (!called.has(program) || met.has(program.path) || !canBeEntry(program.path)) continue;
+    const effects = enter(program);
+    for (const { path } of effects) met.add(path);
+    if (effects.length > 0) phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
   }
   const read = [...programs, ...run, ...reviewed.subjects.task.flatMap(programsOnHosts)];
   const unknown = read.flatMap((program) => notUnderstood(program, linker));
@@ -103,28 +115,6 @@ function calledPrograms(programs: readonly Program[], linker: Linker): ReadonlyS
     for (const found of callsOf(program, linker)) called.add(found);
   }
   return called;
-}
-
-/** Scripts that nobody calls; and of those that only call one another, as menus do, one that leads to the others. */
-function entriesOf(programs: readonly Program[], called: ReadonlySet<Program>, linker: Linker): readonly Program[] {
-  const possible = programs.filter(({ path }) => canBeEntry(path));
-  const reached = new Set<Program>();
-  const reach = (program: Program): void => {
-    const open = [program];
-    for (let next = open.pop(); next; next = open.pop()) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      open.push(...callsOf(next, linker));
-    }
-  };
-  const entries = possible.filter((program) => !called.has(program));
-  entries.forEach(reach);
-  const inCircles = possible.filter((program) => {
-    if (reached.has(program)) return false;
-    reach(program);
-    return true;
-  });
-  return [...entries, ...inCircles];
 }
 
 const callsOf = memoLinked((program: Program, linker: Linker): readonly Program[] => {
