@@ -99,9 +99,21 @@ function argvOf(args: string): readonly string[] {
   return list === undefined ? [] : stringsIn(list);
 }
 
+/** Bytes above ASCII stand there one by one, as octal numbers. */
 const unescaped = (text: string): string =>
-  text.replace(/\\(n|t|[0-7]{1,3}|.)/g, (_, what: string) =>
-    what === 'n' ? '\n' : what === 't' ? '\t' : /^[0-7]/.test(what) ? String.fromCharCode(parseInt(what, 8)) : what,
+  text.replace(/(?:\\[0-7]{1,3})+|\\(.)/g, (bytes, sign: string | undefined) =>
+    sign === undefined
+      ? Buffer.from(
+          bytes
+            .split('\\')
+            .slice(1)
+            .map((byte) => parseInt(byte, 8)),
+        ).toString('utf8')
+      : sign === 'n'
+        ? '\n'
+        : sign === 't'
+          ? '\t'
+          : sign,
   );
 
 function resolve(path: string, folder: string): string {
