@@ -1,7 +1,8 @@
+import { isExact, matches } from '../../facts/migrations/paths';
 import { runsOnLive } from '../../facts/migrations/who';
 import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
 import { fileOf } from '../../package/named-file';
-import type { SqlItem } from '../../parse/sql';
+import type { SqlInclude, SqlItem } from '../../parse/sql';
 import { planned } from '../../plan/planned';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
@@ -19,7 +20,7 @@ export const goesOnAfterError = defineRule({
   rationale: [
     'Left as it is, `psql` runs the statements of a file or of its input one after the other whatever becomes of each, and ends with 0. The script takes that for success, writes the new version into its table and restarts the product on a schema of which a part is missing. `set -e` sees nothing of it.',
     '',
-    'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without `\\set ON_ERROR_STOP on` in the file. With it psql ends with 3 at the first error.',
+    'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without a word about `ON_ERROR_STOP` in the file: one that switches it off means it. Of a name that is computed, all files count that fit. With it psql ends with 3 at the first error.',
     'It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-VARIABLES-ON-ERROR-STOP'],
@@ -31,9 +32,8 @@ export const goesOnAfterError = defineRule({
     for (const session of reviewed.subjects.sql) {
       const handed = openSession(session);
       if (!handed || !runsOnLive(session, reviewed)) continue;
-      const included = handed.files.map((path) => fileOf(files, path));
-      if (!handed.changes && included.length === 0) continue;
-      if (included.length > 0 && included.every((file) => file !== undefined && (stops(file) || !changes(file)))) continue;
+      if (!handed.changes && handed.files.length === 0) continue;
+      if (handed.files.length > 0 && handed.files.every((include) => isDecided(filesFor(include, files)))) continue;
       const { path, syntax } = session;
       const { span, quoting } = syntax.client ?? {};
       if (!span) continue;
@@ -53,7 +53,7 @@ export const goesOnAfterError = defineRule({
 interface Open {
   /** What it reads itself changes something. */
   readonly changes: boolean;
-  readonly files: readonly string[];
+  readonly files: readonly SqlInclude[];
 }
 
 /** A session of psql that goes on after errors. */
@@ -62,11 +62,25 @@ const openSession = fileFact('sql', ({ syntax }): Open | undefined => {
   if (!client || client.onErrorStop || dialect !== 'postgresql' || items.some(setsStop)) return undefined;
   return {
     changes: items.some((item) => item.kind === 'statement' && item.part.origin !== 'command' && isChange(item)),
-    files: items.flatMap((item) => (item.kind === 'include' ? [item.path] : [])),
+    files: items.flatMap((item) => (item.kind === 'include' ? [item] : [])),
   };
 });
 
-const stops = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean => syntax.items.some(setsStop));
+/** The files that an include may stand for: of a name that is computed, all that fit. */
+function filesFor(include: SqlInclude, files: readonly Subject<'sql'>[]): readonly Subject<'sql'>[] {
+  if (!isExact(include)) return files.filter(({ path }) => matches(include, path));
+  const file = fileOf(files, include.path);
+  return file ? [file] : [];
+}
+
+/** Each of them says itself what becomes of an error, or changes nothing. */
+const isDecided = (files: readonly Subject<'sql'>[]): boolean => files.length > 0 && files.every((file) => decides(file) || !changes(file));
+
+const decides = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean =>
+  syntax.items.some((item) => item.kind === 'command' && /^(un)?set$/.test(item.name) && namesStop.test(item.argument)),
+);
+
+const namesStop = /^ON_ERROR_STOP\b/i;
 
 const changes = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean =>
   syntax.items.some((item) => item.kind === 'include' || (item.kind === 'statement' && isChange(item))),

@@ -1,0 +1,4 @@
+\set ON_ERROR_STOP 1
+BEGIN;
+ALTER TABLE meters ADD COLUMN a int;
+COMMIT;
