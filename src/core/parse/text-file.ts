@@ -1,3 +1,4 @@
+import { claimsIn, type Claim } from './claims';
 import { grantsIn, type Grant } from './grants';
 import { publicKeysIn, type PublicKey } from './openpgp';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
@@ -12,6 +13,8 @@ export interface TextFile {
   readonly grants: readonly Grant[];
   /** Keys of OpenPGP that signatures are checked with. */
   readonly publicKeys: readonly PublicKey[];
+  /** What a document says of the upgrade. */
+  readonly claims: readonly Claim[];
 }
 
 /** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
@@ -20,7 +23,8 @@ export function readText(path: string, text: string, parsed: Parsed): TextFile |
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
   const publicKeys = publicKeysIn(text);
-  return secrets.length + unverified.length + grants.length + publicKeys.length > 0
-    ? { secrets, unverified, grants, publicKeys }
+  const claims = claimsIn(path, text);
+  return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length > 0
+    ? { secrets, unverified, grants, publicKeys, claims }
     : undefined;
 }

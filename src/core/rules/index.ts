@@ -42,6 +42,9 @@ import { osNotSupported } from './dependency/os-not-supported';
 import { dependencyPrerelease } from './dependency/prerelease';
 import { undeclared } from './dependency/undeclared';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { claimContradicted } from './document/claim-contradicted';
+import { missingReleaseNotes } from './document/missing-release-notes';
+import { unreadReleaseNotes } from './document/unread-release-notes';
 import { callHome } from './endpoint/call-home';
 import { plainText } from './endpoint/plain-text';
 import { rawAddress } from './endpoint/raw-address';
@@ -240,6 +243,9 @@ export const rules: readonly Rule[] = [
   dependencyPrerelease,
   undeclared,
   unsatisfiedInProduction,
+  claimContradicted,
+  missingReleaseNotes,
+  unreadReleaseNotes,
   callHome,
   plainText,
   rawAddress,

@@ -1,0 +1,4 @@
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE rooms ADD COLUMN floor integer;
+COMMIT;

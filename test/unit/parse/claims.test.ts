@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { claimsIn } from '../../../src/core/parse/claims';
+
+const claims = (text: string, path = 'README.md'): string[] =>
+  claimsIn(path, text).map(({ kind, minutes, span }) => {
+    assert.ok(text.slice(span.start, span.end).trim() !== '');
+    return minutes === undefined ? kind : `${kind} ${minutes}`;
+  });
+
+describe('what documents say of an upgrade', () => {
+  for (const [text, told] of [
+    ['**Planned downtime: five minutes.** Displays keep what they show, meetings are not interrupted.', ['downtime 5']],
+    ['The upgrade takes about 10 to 15 minutes of downtime.', ['downtime 15']],
+    ['Expected service interruption: 1.5 hours', ['downtime 90']],
+    ['Geplante Ausfallzeit: zwanzig Minuten.', ['downtime 20']],
+    ['Das Update bedeutet eine Ausfallzeit von ca. 2 Stunden.', ['downtime 120']],
+    ['This release can be installed without downtime.', ['no-downtime']],
+    ['Die Aktualisierung läuft ohne Betriebsunterbrechung.', ['no-downtime']],
+    ['No reboot is required.', ['no-reboot']],
+    ['There are no database changes in this release.', ['no-schema-change']],
+    ['Keine Datenbankänderungen.', ['no-schema-change']],
+    ['## Breaking changes\n\n- The old API is gone.', ['to-do']],
+    ['You must back up the database before you upgrade.', ['to-do']],
+    ['Vor dem Update müssen alle Sitzungen beendet werden.', ['to-do']],
+    ['If you want no downtime during the upgrade, use two hosts.', []],
+    ['The monitor alerts after an outage of 5 minutes.', []],
+    ['Downtimes can be planned in the web interface.', []],
+    ['```\nPlanned downtime: five minutes.\n```', []],
+    ['A reboot is recommended.', []],
+    ['There are no breaking changes.', []],
+  ] as const) {
+    it(JSON.stringify(text), () => assert.deepEqual(claims(text), told));
+  }
+
+  it('is asked of documents about this upgrade alone', () => {
+    const text = 'Planned downtime: five minutes.';
+    for (const path of ['README', 'pkg-1.0/README.md', 'docs/UPGRADING.md', 'docs/RELEASE_NOTES.md', 'INSTALL.txt', 'README.de.md'])
+      assert.deepEqual(claims(text, path), ['downtime 5'], path);
+    for (const path of ['CHANGELOG.md', 'src/lib/README.md', 'upgrade.sh', 'docs/api.md', 'node_modules/a/README.md'])
+      assert.deepEqual(claims(text, path), [], path);
+  });
+});
