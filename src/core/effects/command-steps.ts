@@ -2,7 +2,7 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell } from '../parse/shell';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { holesIn, isKnown, unknown, type Template } from '../parse/shell-template';
+import { hasHole, holesIn, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo, memoWith } from '../text/memo';
 import { own } from '../text/own';
@@ -120,6 +120,11 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
     const line = withOneVerb(form, readCommandLine(name, given, styleOf(form)));
+    // `svc() { systemctl "$1" "$2"; }`: whoever calls it says what is done.
+    if (form.verbs && isOpenVerb(line, form.verbs)) {
+      step({ kind: 'call', target: program, span: firstSpan(command), args: given.map(({ value }) => value) });
+      return 'falls';
+    }
     const said = saidBy(form, line);
     const options = optionTexts(line);
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
@@ -134,6 +139,9 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
 }
+
+const isOpenVerb = ({ operands: [first, ...others] }: CommandLine, verbs: NonNullable<Form['verbs']>): boolean =>
+  first !== undefined && hasHole(first.value) && /^\d$/.test(onlyHole(first.value) ?? '') && !others.some(({ value }) => own(verbs, value));
 
 /** `deb-systemd-invoke $action x.service` with `restart` or `start`: the other one is nothing that is started. */
 function withOneVerb({ verbs }: Form, line: CommandLine): CommandLine {
@@ -185,11 +193,12 @@ function sayStep(
   const step = stepMaker(call, own, reading);
   const { target, kind } = said;
   const isFile = /^(file|dir|archive)\./.test(kind);
-  const name = said.name ?? target?.value ?? '';
+  const name =
+    said.name ?? (kind === 'process.kill' && target?.value === unknown ? pipedProcess(command) : undefined) ?? target?.value ?? '';
   const content =
     said.content ??
     (kind === 'file.write' || kind === 'file.append' || kind === 'security.change' ? pipedContent(command, reading) : undefined);
-  const from = said.from ?? pipedDownload(command, own.variables);
+  const from = said.from ?? pipedDownload(command, own.variables) ?? (kind === 'file.write' ? pipedFile(command, own) : undefined);
   step({
     kind,
     target: isFile ? inFolder(name, own) : name,
@@ -204,6 +213,25 @@ function sayStep(
     ...((target?.isOneOf === true || said.isMaybe === true) && { isOneOf: true as const }),
     ...(said.why !== undefined && { why: said.why }),
   });
+}
+
+/** The file that a command writes on: `tee b < a`, `cat a | tee b`. */
+function pipedFile(command: ShellCommand, { variables }: Course): Template | undefined {
+  if (!/^(tee|sponge)$/.test(command.name ?? '')) return undefined;
+  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
+  const read = command.redirects.findLast(({ operator }) => operator === '<')?.target;
+  const file = read ?? (producer?.name === 'cat' ? producer.words.slice(1).findLast(({ text }) => !text.startsWith('-')) : undefined);
+  return file && single(file, variables);
+}
+
+/** Of processes that a pipe finds: `ps ax | grep nginx | awk … | xargs kill`. */
+function pipedProcess({ pipeline }: ShellCommand): Template | undefined {
+  for (const { name = '', words } of pipeline) {
+    if (!/^([ef]?grep|pgrep|pidof)$/.test(name) || words.some(({ text }) => /^-\w*v/.test(text))) continue;
+    const pattern = words.slice(1).find(({ text }) => !text.startsWith('-'))?.value;
+    if (pattern !== undefined) return pattern;
+  }
+  return undefined;
 }
 
 /** Text that arrives through a pipe: `cat <<EOF | tee file`, `echo … | tee file`. */

@@ -1,4 +1,5 @@
 import { own } from '../text/own';
+import { baseName } from '../text/path';
 import { through, type MappedText } from './mapped-text';
 import type { ShellCommand, ShellWord } from './shell-script';
 import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
@@ -66,7 +67,10 @@ const ofDocker: Carrier = {
 };
 const ofKubernetes: Carrier = {
   valued: '-n --namespace --context --kubeconfig -s --server --cluster --user',
-  verbs: { exec: { valued: '-c --container -n --namespace', operands: ['container'], behind: '--' } },
+  verbs: {
+    exec: { valued: '-c --container -n --namespace', operands: ['container'], behind: '--' },
+    rsh: { valued: '-c --container -n --namespace --shell', operands: ['container'] },
+  },
 };
 
 const carriers: ReadonlyMap<string, Carrier> = new Map(
@@ -192,10 +196,23 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
     // A file; what it does is told by the file.
     if (rest.length > 0 && rest[0]?.value !== '-' && !words.some(({ value }) => value === '-s')) return [];
   } else if (rest.length > 0) {
+    const fed = !carrier.getsMore && isFedShell(rest) ? inputOf(command, source) : [];
+    if (fed.length > 0) return fed.map((text) => ({ script: text, isInput: true as const, ...where }));
     if (carrier.joins) return scriptsIn(source, rest).map((found) => ({ ...found, ...where }));
     return [{ words: rest, ...where, ...(carrier.getsMore && { getsMore: true as const }) }];
   }
   return carrier.readsScript ? inputOf(command, source).map((text) => ({ script: text, isInput: true as const, ...where })) : [];
+}
+
+/** `bash -s`, `sudo sh`: a shell that reads what the command around it is given. */
+function isFedShell(words: readonly ShellWord[]): boolean {
+  const said = words.flatMap(({ value, text }) => (value ?? text).trim().split(/\s+/));
+  const at = said.findIndex(
+    (word, index) => !/^(sudo|doas|env|exec|-.*|\w+=.*)$/.test(word) && !/^(-u|--user)$/.test(said[index - 1] ?? ''),
+  );
+  const rest = said.slice(at + 1);
+  if (carriers.get(baseName(said[at] ?? '')) !== shellCarrier || rest.some((word) => isCluster(word, 'c'))) return false;
+  return rest.includes('-s') || rest.every((word) => word.startsWith('-'));
 }
 
 /** `-lc` holds `c` as its last letter. */

@@ -42,7 +42,7 @@ export const debian: Family = {
     { once: 'host.setting' },
   'a2enmod a2ensite a2enconf phpenmod lighty-enable-mod lighttpd-enable-mod nginx_modsite': { ...each('file.link'), valued: '-s -v' },
   'a2dismod a2dissite a2disconf phpdismod lighty-disable-mod lighttpd-disable-mod': { ...each('file.delete'), valued: '-s -v' },
-  'apache2_invoke apache2ctl apachectl nginx httpd haproxy php-fpm named-checkconf postfix postconf postmap newaliases rndc exim4 update-exim4.conf squid':
+  'apache2_invoke apache2ctl apachectl nginx httpd haproxy php-fpm named-checkconf postfix postmap newaliases rndc exim4 update-exim4.conf squid':
     {
       with: [['t configtest T V v c S', changesNothing]],
       verbs: {

@@ -24,6 +24,24 @@ function intoFolder(folder: Template, file: Template): Pick<Said, 'name' | 'isIn
   return { name: base === '.' ? plain : `${plain}/${base}` };
 }
 
+/** `rsync -a conf/ /etc/dten/`: what lies in the folder; without the slash the folder itself. */
+function copiedFolders({ operands }: CommandLine): readonly Said[] {
+  const target = operands.at(-1);
+  if (!target) return [];
+  const folder = target.value.replace(/\/$/, '');
+  const sources = operands.slice(0, -1);
+  if (sources.length === 0) return [{ kind: 'file.write', target }];
+  return sources.map(({ value }) => {
+    if (/[^/]\/\.?$/.test(value)) return { kind: 'file.write', target, name: `${folder}/*`, from: `${value.replace(/\.$/, '')}*` };
+    return {
+      kind: 'file.write',
+      target,
+      from: value,
+      ...((target.value.endsWith('/') || sources.length > 1) && intoFolder(target.value, value)),
+    };
+  });
+}
+
 const unpacked: Form = {
   valued: '-d -x -P -C',
   with: [['l t v Z z', {}]],
@@ -109,7 +127,7 @@ export const files: Family = {
   rsync: {
     valued:
       '-e --rsh --exclude --include --exclude-from --include-from --files-from --bwlimit --timeout --chown --chmod --backup-dir --suffix -f --filter --log-file --password-file --port -T --temp-dir --link-dest --rsync-path',
-    last: 'file.write',
+    says: copiedFolders,
   },
   'rm unlink shred srm': { ...each('file.delete'), valued: '-n --iterations -s --size' },
   rmdir: each('file.delete'),
@@ -119,10 +137,17 @@ export const files: Family = {
   mkfifo: { says: made('file.write'), valued: '-m --mode' },
   mknod: { first: 'file.write', valued: '-m --mode' },
   chmod: { valued: '--reference', says: chmod },
-  'setfacl chattr chcon': {
+  setfacl: {
+    valued: '-m --modify -x --remove -M -X --set --set-file --restore',
+    says: (line) => {
+      const mode = optionOf(line, 'm', 'modify', 'set');
+      return line.operands.map((target) => ({ kind: 'file.mode', target, ...(mode && { mode }) }));
+    },
+  },
+  'chattr chcon': {
     ...each('file.mode', { skip: 1 }),
-    valued: '--reference -m --modify -x --remove -M -X',
-    with: [['reference m modify x remove b k', each('file.mode')]],
+    valued: '--reference',
+    with: [['reference', each('file.mode')]],
   },
   'chown chgrp': { ...each('file.owner', { skip: 1 }), valued: '--reference --from', with: [['reference', each('file.owner')]] },
   tee: { each: 'file.write', with: [['a append', each('file.append')]] },
@@ -158,6 +183,17 @@ export const files: Family = {
     valued:
       '-name -iname -path -ipath -type -mtime -mmin -ctime -atime -newer -maxdepth -mindepth -user -group -perm -size -regex -iregex -printf -fstype -inum -links -lname',
     says: find,
+  },
+  'crudini openstack-config': { valued: '--output --format', with: [['get', {}]], first: 'file.edit' },
+  postconf: {
+    valued: '-c',
+    with: [['e X M F P #', { says: () => [{ kind: 'file.edit', name: '/etc/postfix/main.cf' }] }]],
+    says: ({ operands }) =>
+      operands.some(({ value }) => value.includes('=')) ? [{ kind: 'file.edit', name: '/etc/postfix/main.cf' }] : [],
+  },
+  setcap: {
+    with: [['v r', {}]],
+    says: ({ operands: [mode, target] }) => (mode && target ? [{ kind: 'file.mode', target, mode }] : []),
   },
   'tar gtar bsdtar': {
     valued:

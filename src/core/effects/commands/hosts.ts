@@ -152,9 +152,12 @@ export const host: Family = {
   },
   'flock lockfile dotlockfile lockfile-create': { once: 'lock.take' },
   'lockfile-remove': { once: 'lock.release' },
-  'ip ifconfig route nmcli netplan ifup ifdown brctl ethtool iw': {
+  'ifup ifdown': { valued: '-i --interfaces -s', each: 'host.setting', with: [['a all', { once: 'host.setting' }]] },
+  'ip ifconfig route nmcli netplan brctl ethtool iw': {
     says: ({ operands }) =>
-      operands.some(({ value }) => /^(add|del|delete|set|up|down|flush|change|replace|apply|try|modify|reload)$/.test(value))
+      operands.some(({ value }) =>
+        /^(add|del|delete|set|up|down|on|off|flush|change|replace|apply|try|modify|reload|disconnect|reapply)$/.test(value),
+      )
         ? [{ kind: 'host.setting' }]
         : [],
   },

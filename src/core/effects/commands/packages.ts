@@ -80,11 +80,12 @@ export const packages: Family = {
     }),
   },
   zypper: {
-    valued: '-r --repo -c --config -R --root -t --type --from -n',
+    valued: '-r --repo -c --config -R --root -t --type --from',
     verbs: manager({
       in: each('package.install'),
       rm: each('package.remove'),
       up: eachOrAll('package.install'),
+      update: eachOrAll('package.install'),
       dup: eachOrAll('package.install'),
       patch: eachOrAll('package.install'),
       ref: { once: 'network.fetch' },
@@ -150,6 +151,11 @@ export const packages: Family = {
           ? [{ kind: 'archive.extract', name: line.operands[1]?.value ?? '.', from: line.operands[0]?.value ?? '' }]
           : [],
     ),
+  },
+  'do-release-upgrade unattended-upgrade unattended-upgrades': {
+    valued: '-m --mode -f --frontend',
+    with: [['c check-dist-upgrade-only h help version', changesNothing]],
+    says: () => [{ kind: 'package.install', name: '*' }],
   },
   'dpkg-deb rpm2cpio dpkg-source': changesNothing,
   'apt-key rpmkeys': keys,

@@ -262,7 +262,7 @@ export const security: Family = {
   ipset: { verbs: { list: changesNothing, '*': { once: 'firewall.change' } } },
   setenforce: each('security.change'),
   'aa-disable aa-complain aa-enforce': each('security.change'),
-  'setsebool semanage semodule restorecon fixfiles aa-teardown apparmor_parser auditctl fail2ban-client authselect pam-auth-update cryptsetup-reencrypt setcap':
+  'setsebool semanage semodule restorecon fixfiles aa-teardown apparmor_parser auditctl fail2ban-client authselect pam-auth-update cryptsetup-reencrypt':
     { once: 'security.change' },
   'getenforce sestatus getsebool aa-status getcap matchpathcon selinuxenabled aa-enabled': changesNothing,
   openssl: {

@@ -6,7 +6,11 @@ import type { Span } from '../../text/span';
 export interface Placing {
   readonly script: string;
   readonly name: string;
+  /** What it is called there. */
+  readonly as: string;
   readonly folder: string;
+  /** Of the target. */
+  readonly span: Span;
   /** Where the name can be written behind the folder; absent: it stands there. */
   readonly at?: number;
   /** The folder is written with a slash at its end. */
@@ -21,9 +25,10 @@ export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[]
     const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
     if (!isCopy || !target || source === undefined || folder === undefined) return [];
     const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
-    if (file === from) return [{ script: path, name: from, folder, isFolder: true }];
+    const placed = { script: path, name: from, as: file === '' ? from : file, folder, span: target.span };
+    if (file !== '') return [{ ...placed, isFolder: true }];
     const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);
-    return file === '' ? [{ script: path, name: from, folder, at, isFolder: slash !== '' }] : [];
+    return [{ ...placed, at, isFolder: slash !== '' }];
   }),
 );
 

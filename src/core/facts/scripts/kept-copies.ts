@@ -30,7 +30,7 @@ export function copiesUntilNow(texts: ReadonlyMap<string, string>): CopiesUntilN
       if (!copies.test(by)) return;
       if (from?.startsWith('/') && from !== target) kept.add(folderOrFile(from));
       // `tar czf backup.tgz /etc/dten`.
-      if (!/^(tar|gtar|bsdtar|zip|rsync|git)\b/.test(by)) return;
+      if (!/^(tar|gtar|bsdtar|zip|git)\b/.test(by)) return;
       for (const word of words().split(/[\s"']+/)) if (word.startsWith('/')) kept.add(folderOrFile(word));
     },
     isKept: (path) => isAllKept || ancestorsOf(path).some((each) => kept.has(each)),

@@ -129,7 +129,9 @@ const ofScript = fileFact('shell', (subject): { readonly mentions: readonly Unit
             isGuarded: isTaken || isAskedBefore(unit, variable, start, facts),
             stopsOnError: isLast,
             isComposed: variable !== undefined && facts.composed.has(variable),
-            isOnlyIfThere: existence.some(({ body, names }) => names.includes(stemOf(unit)) && contains(body, command.span)),
+            isOnlyIfThere: existence.some(
+              ({ body, question, names }) => names.includes(stemOf(unit)) && [body, question].some((each) => contains(each, command.span)),
+            ),
             isGuess: (isMuted && !isLast) || isSwitched(unit, start, facts) || foreign < start,
             systems,
           },
@@ -149,12 +151,15 @@ export const withMoreUnits = fact(['shell', 'unit'], (reviewed): readonly string
 const maxBranches = 300;
 
 /** What runs only if systemd has a unit: `if systemctl list-unit-files | grep -q x`, `[ -f /lib/systemd/system/x.service ]`. */
-const existenceBranches = ({ syntax, text }: Subject<'shell'>): readonly { readonly names: string; readonly body: Span }[] =>
+const existenceBranches = ({
+  syntax,
+  text,
+}: Subject<'shell'>): readonly { readonly names: string; readonly question: Span; readonly body: Span }[] =>
   syntax.branches
-    .flatMap(({ question: { start, end }, body, ifYes }) => {
-      const names = text.slice(start, Math.min(end, start + 300));
+    .flatMap(({ question, body, ifYes }) => {
+      const names = text.slice(question.start, Math.min(question.end, question.start + 300));
       return ifYes && /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b/.test(names) && !/is-(active|enabled)|^!/.test(names)
-        ? [{ names, body }]
+        ? [{ names, question, body }]
         : [];
     })
     .slice(0, maxBranches);

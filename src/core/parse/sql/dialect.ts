@@ -28,8 +28,16 @@ const foreignWords = new Set([
 ]);
 const foreignStarts = /^(use|go|optimize|pragma|delimiter|unlock|source|handler|exec|print|prompt|spool|whenever)$/;
 
+/** Variables of MySQL and MariaDB, which `SET` gives a value. */
+const mysqlVariables =
+  /^(lock_wait_timeout|innodb_lock_wait_timeout|foreign_key_checks|unique_checks|sql_mode|sql_log_bin|sql_safe_updates|alter_algorithm|wsrep_\w+)$/;
+
+/** Where PostgreSQL's grammar stumbles over what only MySQL's `ALTER TABLE` allows. */
+const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm', 'convert', 'rename']);
+
 /** Where PostgreSQL's grammar stumbles over what others allow. */
 const foreignFaults = new Set([
+  ...mysqlFaults,
   '[',
   '#',
   '@',
@@ -60,15 +68,14 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
     statements++;
     if (piece.backticks > 1) return foreignKind(text, pieces, faults);
     const first = wordOf(text, piece.tokens[0]);
-    if (foreignStarts.test(first)) return foreignKind(text, pieces, faults);
+    if (foreignStarts.test(first) || setsMysql(text, piece.tokens)) return foreignKind(text, pieces, faults);
     if (
       ['create', 'alter', 'insert'].includes(first) &&
       piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token)))
     )
       return foreignKind(text, pieces, faults);
   }
-  if (faults.some((at) => foreignFaults.has(/^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '')))
-    return foreignKind(text, pieces, faults);
+  if (faults.some((at) => foreignFaults.has(stumbledAt(text, at)))) return foreignKind(text, pieces, faults);
   // SQLite's own commands: `.bail on`.
   if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return foreignKind(text, pieces, faults);
   if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens)))
@@ -76,6 +83,12 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
   // A script of which most does not parse is written for something else.
   return statements > 2 && faults.length * 2 > statements ? foreignKind(text, pieces, faults) : 'postgresql';
 }
+
+const stumbledAt = (text: string, at: number): string => /^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '';
+
+/** `SET SESSION lock_wait_timeout = 5`, `SET FOREIGN_KEY_CHECKS = 0`. */
+const setsMysql = (text: string, tokens: readonly Token[]): boolean =>
+  wordOf(text, tokens[0]) === 'set' && tokens.slice(1, 3).some((token) => mysqlVariables.test(wordOf(text, token)));
 
 /** `DROP INDEX a ON t`, `ALTER TABLE t ADD INDEX a`: indexes that belong to their table. */
 function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
@@ -89,13 +102,13 @@ const wordOf = (text: string, token: Token | undefined): string =>
 
 /** Of scripts that are not PostgreSQL's. */
 function foreignKind(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
-  let isMysql = faults.some((at) => text[at] === '#');
+  let isMysql = faults.some((at) => text[at] === '#' || mysqlFaults.has(stumbledAt(text, at)));
   let isSqlite = false;
   for (const piece of pieces) {
     if (piece.kind === 'meta') continue;
     const first = wordOf(text, piece.tokens[0]);
     if (otherStarts.test(first)) return 'other';
-    if (piece.backticks > 1 || mysqlStarts.test(first)) isMysql = true;
+    if (piece.backticks > 1 || mysqlStarts.test(first) || setsMysql(text, piece.tokens)) isMysql = true;
     if (first === 'pragma' || text[piece.span.start] === '.') isSqlite = true;
     if (!/^(create|alter|insert|drop|replace)$/.test(first)) continue;
     for (const token of piece.tokens) {

@@ -5,7 +5,7 @@ import type { SqlScript } from './session';
 import { clientOf, readClientLine, systemOfClient } from './client';
 import { connectionOf } from './connection';
 import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
-import { callsAround, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
+import { callsAround, fillerOf, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
 import type { SqlInclude, SqlItem } from './items';
 import { parsePart } from './script';
 import { nested } from '../nested';
@@ -126,8 +126,7 @@ function session(
     // A command that is defined once and run twice is looked at once.
     if (word !== value && used.has(word.span.start)) return [];
     used.add(word.span.start);
-    const text = inSource(shell, word);
-    return text ? [{ text, origin: 'command' }] : [];
+    return said(shell, word, 'command');
   });
   const feeds = line.actions.length > 0 ? actions : feedsOf(shell, command);
   const dialect = systemOfClient(nameOf(words[0]));
@@ -182,9 +181,7 @@ function feedsOf(shell: Shell, command: ShellCommand, steps = maxSteps): readonl
   const redirect = command.redirects.findLast(({ operator }) => operator === '<<<' || operator === '<');
   if (redirect) {
     const word = constantOf(shell.script, redirect.target);
-    if (redirect.operator === '<') return fileFeeds(shell, word);
-    const text = inSource(shell, word);
-    return text ? [{ text, origin: 'input' }] : [];
+    return redirect.operator === '<' ? fileFeeds(shell, word) : said(shell, word, 'input');
   }
   const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
   return producer ? produced(shell, producer, steps) : shell.input;
@@ -211,6 +208,7 @@ function produced(shell: Shell, producer: ShellCommand, steps: number): readonly
       return text ? [{ text, origin: 'input' }] : [];
     });
   const only = words.length === 1 ? constantOf(shell.script, first) : first;
+  if (words.length === 1 && filler(shell, first)) return said(shell, first, 'input');
   const text = inSource(
     shell,
     only === first
@@ -258,6 +256,19 @@ function includeOf(shell: Shell, word: ShellWord): SqlInclude {
     computed: word.value === undefined && decoded.computed,
     span: fileSpan(shell.source, word.span),
   };
+}
+
+const filler = (shell: Shell, word: ShellWord): ShellCommand | undefined => {
+  const name = variableOf(word);
+  return name === undefined ? undefined : fillerOf(name, shell.script);
+};
+
+/** What a word says, or the here-document that its variable was filled with. */
+function said(shell: Shell, word: ShellWord, origin: 'input' | 'command'): readonly Feed[] {
+  const from = filler(shell, word);
+  if (from) return feedsOf(shell, from).map((feed) => ('text' in feed ? { ...feed, origin } : feed));
+  const text = inSource(shell, word);
+  return text ? [{ text, origin }] : [];
 }
 
 /** The text that a word stands for, if the word is where the parser says. */

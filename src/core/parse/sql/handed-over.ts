@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellScript, ShellWord } from '../shell';
 import { groupBy } from '../../text/groups';
 import { memo } from '../../text/memo';
+import { contains } from '../../text/span';
 import { clientOf } from './client';
 import { baseName } from '../../text/path';
 
@@ -26,9 +27,12 @@ export function wordsOfCall(words: readonly ShellWord[], call: ShellCommand): re
 
 const positional = /^\$\{?([1-9@*])\}?$/;
 
-/** `PSQL="psql -U app"` and then `$PSQL -c …`: the words that the first one stands for. */
-export function wordsOfClient(words: readonly ShellWord[], { constants }: ShellScript): readonly ShellWord[] | undefined {
+/** `PSQL="psql -U app"` and then `$PSQL -c …`, `PSQL=(psql -U app)` and then `"${PSQL[@]}" -c …`: the words that the first one stands for. */
+export function wordsOfClient(words: readonly ShellWord[], { constants, arrays }: ShellScript): readonly ShellWord[] | undefined {
   const [first, ...rest] = words;
+  const listed = first && arrays.get(/^"?\$\{([A-Za-z_]\w*)\[[@*]\]\}"?$/.exec(first.text)?.[1] ?? '');
+  const client = listed?.findIndex(({ value }) => clientOf(baseName(value ?? '')) !== undefined) ?? -1;
+  if (listed && client >= 0 && client <= mostBefore) return [...listed.slice(client), ...rest];
   const name = first && /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(first.text)?.[1];
   const value = name === undefined ? undefined : constants.get(name)?.value;
   if (!first || value === undefined) return undefined;
@@ -42,6 +46,25 @@ const mostBefore = 12;
 
 /** Who writes the file of that name, as the script calls it: with a here-document, or with what `echo` says. */
 export const writerOf = (file: ShellWord, script: ShellScript): ShellCommand | undefined => writers(script).get(plain(file));
+
+/** The command that fills a variable with a here-document: `SQL=$(cat <<EOF … )`, `read -r -d '' SQL <<EOF`. */
+export const fillerOf = (variable: string, script: ShellScript): ShellCommand | undefined => fillers(script).get(variable);
+
+const fillers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellCommand> => {
+  const found = new Map<string, ShellCommand>();
+  const fed = commands.filter(({ name, heredocs }) => heredocs.length > 0 && (name === 'cat' || name === 'read'));
+  for (const reader of fed) {
+    const variable =
+      reader.name === 'read' && reader.words.some(({ text }) => /^-\w*d$/.test(text)) ? reader.words.at(-1)?.value : undefined;
+    if (variable !== undefined) found.set(variable, reader);
+  }
+  for (const { assignments } of fed.length > 0 ? commands : [])
+    for (const { name, value } of assignments) {
+      const reader = value && fed.find((one) => one.name === 'cat' && contains(value.span, one.span));
+      if (reader) found.set(name, reader);
+    }
+  return found;
+});
 
 const writers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellCommand> => {
   const found = new Map<string, ShellCommand>();

@@ -129,9 +129,17 @@ function rowsChanged(kind: string, node: Tree): readonly SqlOperation[] {
     return [{ is: 'change-catalog', name: table }];
   if (kind === 'InsertStmt') return copiesRows(node) ? [{ is: 'change-rows', table, how: 'insert' }] : none;
   const how = kind === 'UpdateStmt' ? 'update' : 'delete';
-  if (node['whereClause'] !== undefined || node['fromClause'] || node['usingClause'] || node['withClause'])
-    return isOneRow(node['whereClause']) ? none : [{ is: 'change-rows', table, how }];
-  return [{ is: 'change-all-rows', table, how }];
+  if (holdsForAll(node['whereClause'])) return [{ is: 'change-all-rows', table, how }];
+  return isOneRow(node['whereClause']) ? none : [{ is: 'change-rows', table, how }];
+}
+
+/** No condition, `WHERE true`, `WHERE 1 = 1`. */
+function holdsForAll(condition: unknown): boolean {
+  if (condition === undefined) return true;
+  if (inner(inner(condition, 'A_Const'), 'boolval')['boolval'] === true) return true;
+  const { lexpr, rexpr, name } = inner(condition, 'A_Expr');
+  const [one, other] = [lexpr, rexpr].map((side) => inner(inner(side, 'A_Const'), 'ival')['ival']);
+  return one !== undefined && one === other && namedBy(name) === '=';
 }
 
 /** `INSERT … SELECT` from a table. */

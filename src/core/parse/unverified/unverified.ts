@@ -69,7 +69,8 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const { text, at } = place;
   // Settings have the name of what they belong to before their own.
   const before = isOption ? '' : (/(?:[\w-]{1,40}[_-]|PG)$/.exec(text.slice(Math.max(0, at - 41), at))?.[0] ?? '');
-  if (before === '' && /[\w$-]/.test(text.charAt(at - 1))) return undefined;
+  // `ssh -oStrictHostKeyChecking=no`.
+  if (before === '' && /[\w$-]/.test(text.charAt(at - 1)) && !/(^|\s)-o$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;

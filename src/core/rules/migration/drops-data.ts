@@ -45,7 +45,7 @@ export const dropsData = defineRule({
       site,
       ({ step: { does, what, name, table }, system, session }) =>
         system !== 'postgresql' &&
-        does === 'drop' &&
+        (does === 'drop' || does === 'clear') &&
         /^(table|column|schema)$/.test(what) &&
         !isScratch.test(name) &&
         !stepsIn(session).up.some(
@@ -53,13 +53,18 @@ export const dropsData = defineRule({
         ),
     );
     for (const live of elsewhere) {
-      const { what, name, table } = live.step;
+      const { does, what, name, table } = live.step;
       const fate = fateOf({ ...live, what, name, table }, reviewed);
       if (fate === 'kept') continue;
       const rows = what === 'table' ? rowsOf(context, name) : undefined;
       report({ path: live.path, span: live.at }, 'drops', {
         data: {
-          what: what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what === 'schema' ? 'database' : what} ${name}`,
+          what:
+            does === 'clear'
+              ? `What is in ${name}`
+              : what === 'column'
+                ? `The column ${name} of ${table ?? ''}`
+                : `The ${what === 'schema' ? 'database' : what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
         ...detailOf(fate === 'open' ? { ...live, confidence: 'possible' } : live),

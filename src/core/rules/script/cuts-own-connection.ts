@@ -70,7 +70,7 @@ function cutOf(effect: PlanEffect, texts: ReadonlyMap<string, string>): Cut | un
     if (firewalls.test(unit)) return { what: 'firewall', isUnsure: true };
     if (/^sshd?$/.test(unit)) return kind === 'unit.stop' ? { what: 'ssh' } : { what: 'ssh', isUnsure: true };
   }
-  if (kind === 'host.setting' && interfaces.test(said)) return { what: 'network' };
+  if (kind === 'host.setting' && interfaces.test(said) && !virtual.test(said)) return { what: 'network' };
   if (kind === 'firewall.change' && closing.test(said) && !/\b(ssh|openssh|22)\b/i.test(text)) return { what: 'firewall' };
   return undefined;
 }
@@ -78,6 +78,10 @@ function cutOf(effect: PlanEffect, texts: ReadonlyMap<string, string>): Cut | un
 /** Commands that take interfaces down. */
 const interfaces =
   /^(ifdown\s|netplan\s+apply\b|ip\s+(-\S+\s+)*link\s+set\s.*\bdown\b|ifconfig\s+\S+\s+down\b|nmcli\s+(-\S+\s+)*(c|con|connection|d|dev|device|n|networking)\s+(down|disconnect|off)\b)/;
+
+/** Interfaces that nobody comes in by: bridges of containers, tunnels, the host itself. */
+const virtual =
+  /\s["']?(lo|(docker|virbr|veth|cni|flannel|cali|dummy|tun|tap|vnet|lxcbr|lxdbr|podman|kube-ipvs)[\w.-]*|br-[0-9a-f]{6,})["']?(\s|$)/;
 
 /** Commands after which only what is allowed comes in. */
 const closing = /^(ufw\s+(--force\s+)?enable\b|ip6?tables\s.*-P\s+INPUT\s+(DROP|REJECT)\b)/;

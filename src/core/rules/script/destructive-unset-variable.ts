@@ -95,7 +95,7 @@ const isShared = /^\/(\*?$|(bin|boot|dev|etc|home|lib\w*|opt|proc|root|run|sbin|
 
 /** Folders that several programs use: what is below them is not one product's. */
 const parents =
-  /^\/(etc|opt|srv|home|mnt|data|var\/(lib|log|www|cache|spool|opt)|usr\/(local|share|lib|lib64|bin|sbin|local\/(bin|lib|share))|var)\/$/;
+  /^\/$|^\/(etc|opt|srv|home|mnt|data|var\/(lib|log|www|cache|spool|opt)|usr\/(local|share|lib|lib64|bin|sbin|local\/(bin|lib|share))|var)\/$/;
 
 /** Roots that are empty where the package is installed the usual way. */
 const isRoot = /^(DPKG_ROOT|DESTDIR|(\w+_)?(PREFIX|ROOT|ROOTFS|SYSROOT|CHROOT|BUILDROOT|TARGET|ROOTDIR|ROOT_DIR|D))$/i;

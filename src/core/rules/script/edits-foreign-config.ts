@@ -54,4 +54,4 @@ export const editsForeignConfig = defineRule({
 
 const isChange = ({ kind, by }: PlanEffect): boolean =>
   /^(file\.(write|append|edit|move)|host\.setting|security\.change|schedule\.add|unit\.install)$/.test(kind) &&
-  /^(>|>>|&>|tee|sed|gsed|cp|mv|install|patch|perl|truncate|sponge|rsync)$/.test(by);
+  /^(>|>>|&>|tee|sed|gsed|cp|mv|install|patch|perl|truncate|sponge|rsync|dd|crudini|openstack-config|postconf)$/.test(by);

@@ -14,6 +14,7 @@ const messages = {
     `${d.who} may run ${d.what} as root: with that program any file can be written or any command started.`,
   group: (d: { who: string; group: string }) => `${d.who} joins ${d.group}, whose members can do everything as root.`,
   setuid: (d: { target: string }) => `${d.target} runs as root whoever starts it.`,
+  capability: (d: { target: string; capability: string }) => `${d.target} has ${d.capability} whoever starts it, which is as good as root.`,
 };
 
 export const grantsPrivilege = defineRule({
@@ -29,7 +30,7 @@ export const grantsPrivilege = defineRule({
     'A service account that may do everything makes the whole host as safe as its least careful line of code. Rules that seem narrow are not when the program takes any file or command: `tee`, `cp`, `find`, `tar`, editors and interpreters write what root reads next, and a `*` in the arguments lets in more than it looks like.',
     '',
     'Reported are lines in the form of `sudoers`, in files of the package and in what its scripts write there, that let others than administrators run `ALL`, or such a program with any arguments; rules of polkit that say yes to everything; accounts that join `sudo`, `wheel`, `docker` and their kin;',
-    'and programs that get the setuid bit. It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
+    'and programs that get the setuid bit or a capability that is as good as root (`cap_setuid`, `cap_dac_override`, `cap_sys_admin`). It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
   ].join('\n'),
   references: [
     'https://www.sudo.ws/docs/man/sudoers.man/#Security_Notes',
@@ -66,6 +67,11 @@ export const grantsPrivilege = defineRule({
           ...(!isSure && { confidence: 'possible' }),
         });
       }
+      const capability = effect.by === 'setcap' ? asGoodAsRoot.exec(effect.mode?.value ?? '')?.[0] : undefined;
+      if (capability !== undefined && !seen.has(place)) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'capability', { data: { target, capability }, ...(!isSure && { confidence: 'possible' }) });
+      }
       if (
         effect.mode &&
         effect.kind === 'file.mode' &&
@@ -87,6 +93,9 @@ function tell(path: string, from: number, grants: readonly Grant[], report: Repo
 }
 
 const isRights = ({ target }: PlanEffect): boolean => /\/etc\/(sudoers|polkit-1\/)|(^|\/)sudoers/.test(target);
+
+/** Capabilities with which a program becomes root, or reads and writes as root does (capabilities(7)). */
+const asGoodAsRoot = /cap_(sys_admin|dac_override|dac_read_search|setuid|setgid|setfcap|chown|fowner|sys_module|sys_ptrace|sys_rawio)/;
 
 /** Words of `echo` stand in quotes: what is between is as long as before. */
 const unquoted = (text: string): string => text.replace(/["']/g, ' ');

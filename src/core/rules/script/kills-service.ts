@@ -46,7 +46,8 @@ that have no such unit.`,
       for (const [at, effect] of effects.entries()) {
         const { kind, target, path, command, by, container, host } = effect;
         if (kind !== 'process.kill' || container !== undefined || /^systemctl/.test(by) || told.has(`${path} ${command.start}`)) continue;
-        const name = baseName(target).replace(/^\[(.)\]/, '$1');
+        // `pkill -f '/usr/sbin/nginx -g'`, `pkill -f 'nginx: master'`.
+        const name = baseName(target.trim().split(/[\s:]/)[0] ?? '').replace(/^\[(.)\]/, '$1');
         const unit = units.has(`${name}.service`) ? `${name}.service` : programs.get(name);
         if (name === '' || unit === undefined || wasStopped(unit, effects.slice(0, at))) continue;
         const isInProduction = units.has(unit);

@@ -90,7 +90,7 @@ const ofProduct =
 
 const isReplaced = ({ kind, by, target, options, from, content }: PlanEffect, held: ReadonlySet<string>): boolean =>
   /^(file\.(write|move)|host\.setting|security\.change)$/.test(kind) &&
-  /^(cp|mv|install|>|tee|rsync|curl|wget|cat)$/.test(by) &&
+  /^(cp|mv|install|>|tee|sponge|dd|rsync|curl|wget|cat)$/.test(by) &&
   !(by === 'tee' && options.some((option) => /^(a|append)$/.test(option))) &&
   (from !== undefined ? !from.startsWith('/etc/') : content !== undefined) &&
   !target.includes('*') &&

@@ -22,7 +22,7 @@ export const unpinnedInstall = defineRule({
 another version. Where production has the package already, it is upgraded along the way, with its services restarted. A release that somebody published
 by mistake or by theft is installed as soon as it is there.
 
-The rule reports names without a version for apt, dnf, yum, zypper, apk, pip, npm, gem and \`docker pull\` (\`latest\`, or no tag), in scripts that the
+The rule reports names without a version for apt, dnf, yum, zypper, apk, snap, pip, npm, gem, cargo and \`docker pull\` and \`docker run\` (\`latest\`, or no tag), in scripts that the
 upgrade runs; one finding for each script; and versions, names and addresses that a web page decides (\`latest=$(curl …)\`). It is silent about files of the package, requirement and lock files, addresses, names with a version, what
 variables name, and \`--no-upgrade\`.
 
@@ -58,7 +58,7 @@ The fix writes the version that all hosts of production have, where the inventor
     }
     const found = all.filter(isOpen);
     const kindOf = (effect: PlanEffect): 'newest' | 'upgrades' | 'latest' =>
-      effect.kind === 'container.pull' ? 'latest' : versions.has(effect.target) && canPin(effect) ? 'upgrades' : 'newest';
+      effect.kind.startsWith('container.') ? 'latest' : versions.has(effect.target) && canPin(effect) ? 'upgrades' : 'newest';
     for (const effects of groupBy(found, (effect) => `${kindOf(effect)} ${effect.path}`).values()) {
       const [first] = effects;
       const { path, command, by } = first;
@@ -89,7 +89,7 @@ const maxNames = 3;
 const maxRelated = 10;
 
 const distribution = /^(apt-get|apt|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper|apk) (install|add|in|reinstall)$/;
-const language = /^(pip|pip3|pipx|npm|yarn|pnpm|gem) (install|i|add)$/;
+const language = /^((pip|pip3|pipx|npm|yarn|pnpm|gem|cargo|snap) (install|i|add)|python[\d.]*|pypy3)$/;
 
 /** A plain name: no version, no file, no address, nothing computed. */
 const isName = (target: string): boolean =>
@@ -98,6 +98,7 @@ const isName = (target: string): boolean =>
 function isOpen({ kind, by, target, options, container, host: _host }: PlanEffect): boolean {
   if (container !== undefined) return false;
   if (kind === 'container.pull') return /^(docker|podman|nerdctl) pull$/.test(by) && isFloating(target);
+  if (kind === 'container.run') return /^(docker|podman|nerdctl) (run|create)$/.test(by) && isFloating(target);
   if (kind !== 'package.install' || !isName(target)) return false;
   if (distribution.test(by))
     return (
@@ -108,7 +109,9 @@ function isOpen({ kind, by, target, options, container, host: _host }: PlanEffec
     );
   if (!language.test(by)) return false;
   // A requirement or lock file decides, or a folder.
-  return !options.some((option) => /^(r|requirement|c|constraint|e|editable|no-index|v|version)(=|$)/.test(option));
+  return !options.some((option) =>
+    /^(r|requirement|c|constraint|e|editable|no-index|v|version|path|git|locked|revision|channel|dangerous)(=|$)/.test(option),
+  );
 }
 
 /** No digest, and no tag or one that moves (`latest`). */

@@ -44,7 +44,7 @@ export const unverifiedSource = defineRule({
       const more = isSure ? {} : { confidence: 'possible' as const };
       const off = uncheckedBy(effect, words);
       if (seen.has(place) || (off === undefined && effect.kind !== 'package.source')) continue;
-      const plain = plainSource.exec(words)?.[1];
+      const plain = plainOf(effect, words);
       const key = plainKey.exec(cut(texts.get(path) ?? '', lineOf(texts.get(path) ?? '', command)))?.[0];
       const found =
         off !== undefined ||
@@ -75,16 +75,24 @@ function uncheckedBy({ kind, options }: PlanEffect, words: string): string | und
       ? 'trusted=yes'
       : /^[ \t]*(?:echo[ \t]+["']?)?gpgcheck[ \t]*=[ \t]*(?:0|no|false)\b/im.exec(words)
         ? 'gpgcheck=0'
-        : undefined;
+        : withDashes(options.find((option) => /^(no-gpgcheck|gpgcheck-allow-unsigned(-\w+)?|nogpgcheck)$/.test(option)));
   const off =
     kind === 'package.install'
       ? options.find((option) => /^(nogpgcheck|no-gpg-checks?|allow-unauthenticated|force-yes|nosignature|allow-untrusted)$/.test(option))
       : undefined;
-  return off === undefined ? undefined : `--${off}`;
+  return withDashes(off);
 }
 
+const withDashes = (option: string | undefined): string | undefined => (option === undefined ? undefined : `--${option}`);
+
 const plainSource =
-  /(?:^|["'\s])deb(?:-src)?\s+(?:\[[^\]\n]{0,200}\]\s+)?(http:\/\/[^\s"']{1,200})|^[ \t]*baseurl[ \t]*=[ \t]*(http:\/\/[^\s"']{1,200})/m;
+  /(?:^|["'\s])deb(?:-src)?\s+(?:\[[^\]\n]{0,200}\]\s+)?(http:\/\/[^\s"']{1,200})|^[ \t]*(?:baseurl[ \t]*=|URIs:)[ \t]*(http:\/\/[^\s"']{1,200})/m;
+/** Commands that take the address of a source. */
+const adds = /^(add-apt-repository|apt-add-repository|yum-config-manager|dnf-config-manager|dnf config-manager|zypper (ar|addrepo))$/;
+function plainOf({ by }: PlanEffect, words: string): string | undefined {
+  const [, ofApt, ofOthers] = plainSource.exec(words) ?? [];
+  return ofApt ?? ofOthers ?? (adds.test(by) ? plainKey.exec(words)?.[0] : undefined);
+}
 const plainKey = /http:\/\/[^\s"'|]{1,200}/;
 
 /** What Debian's, Ubuntu's and Red Hat's own keys sign; `signed-by` is asked apart. */

@@ -50,6 +50,7 @@ export function passedOver(reviewed: Seen, site: SiteFacts): readonly PassedOver
     ...filesOfCron(reviewed.files).flatMap((file) => ofFile(file, reviewed, site)),
     ...reviewed.subjects.crontab.flatMap((crontab) => (isTestMaterial(crontab.path) ? [] : ofWritten(crontab, reviewed, site))),
     ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAwayBy(script, givenAway(script)))),
+    ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : ofPlaced(script, reviewed, site))),
   ];
 }
 
@@ -118,6 +119,15 @@ function ofWritten(crontab: Subject<'crontab'>, reviewed: Seen, site: SiteFacts)
   return [{ at: { path, span: file.span }, message: 'name', data, fix: renamed(target, name, reviewed) }];
 }
 
+/** A file from elsewhere in the package that a script copies there under such a name. */
+function ofPlaced(script: Subject<'shell'>, reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
+  const told = new Set(filesOfCron(reviewed.files).map(({ path }) => baseName(path)));
+  return placings(script).flatMap(({ name, as, folder, span }): readonly PassedOver[] => {
+    const refusing = told.has(name) || /[`$(*?[{]/.test(as) || isOutOfUse.test(as) ? undefined : refusedBy(as, cronsFor(script.path, site));
+    return refusing ? [{ at: { path: script.path, span }, message: 'name', data: { name: as, folder, cron: refusing } }] : [];
+  });
+}
+
 /** A name that every cron reads; `undefined`: there is no better one. */
 function betterName(name: string): string | undefined {
   const better = name.replace(/\.(cron|crontab|sh|bash|py|pl)$/, '').replace(/[^\w-]/g, '-');
@@ -139,7 +149,9 @@ const mentionsAs = (better: string, target: string, name: string, { subjects }: 
 /** A command that copies the one file into the folder says what it is called there. */
 function placedAs(path: string, name: string, folder: string, reviewed: Seen): Fix | undefined {
   const better = betterName(name);
-  const placed = reviewed.subjects.shell.flatMap(placings).filter((one) => one.name === baseName(path) && one.folder === folder);
+  const placed = reviewed.subjects.shell
+    .flatMap(placings)
+    .filter((one) => one.name === baseName(path) && one.as === one.name && one.folder === folder);
   if (better === undefined || placed.length === 0) return undefined;
   const named = placed.flatMap(({ at, script, isFolder }): FileEdit[] =>
     at === undefined ? [] : [{ path: script, span: { start: at, end: at }, text: `${isFolder ? '' : '/'}${better}` }],

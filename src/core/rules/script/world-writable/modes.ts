@@ -2,6 +2,8 @@
 export function isOpenForAll(mode: string): boolean {
   const octal = /^0*([0-7]{0,1})([0-7]{3})$/.exec(mode);
   if (octal) return (Number(octal[2]?.[2]) & 2) !== 0 && (Number(octal[1] || 0) & 1) === 0;
+  // `setfacl -m o::rwx`.
+  if (mode.includes(':')) return /(^|,)(d(efault)?:)?o(ther)?::?[rx-]*w/.test(mode);
   return !/(^|,)[ugoa]*\+[rwxXs]*t/.test(mode) && mode.split(',').some((clause) => opens.test(clause));
 }
 
@@ -11,6 +13,7 @@ const opens = /^[ug]*[oa][ugoa]*[+=][rxXs]*w[rwxXst]*$/;
 /** The same mode without the right to write for others; `undefined` if it cannot be told. */
 export function closedMode(mode: string): string | undefined {
   if (/^[0-7]{3,5}$/.test(mode)) return `${mode.slice(0, -1)}${Number(mode.at(-1)) & 5}`;
+  if (mode.includes(':')) return undefined;
   const clauses = mode.split(',').map((clause) => (opens.test(clause) ? closedClause(clause) : clause));
   return clauses.some((clause) => clause === undefined) ? undefined : clauses.join(',');
 }

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+ssh -oStrictHostKeyChecking=accept-new app02.dten.example true

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+mysql dten < migrations/1.sql

@@ -1,0 +1,7 @@
+BEGIN;
+SELECT pg_advisory_xact_lock(1);
+SET LOCAL lock_timeout = '5s';
+UPDATE events SET region = 'eu' WHERE true;
+UPDATE events AS e SET region = 'eu' FROM rooms r;
+DELETE FROM events WHERE 1 = 1;
+COMMIT;

@@ -1,0 +1,3 @@
+#!/bin/sh
+rm -rf /${STAGING:?}
+rm -rf "/${OLD_RELEASE:?}"/

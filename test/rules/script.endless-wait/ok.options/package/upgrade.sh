@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+while getopts "f:q" option; do :; done

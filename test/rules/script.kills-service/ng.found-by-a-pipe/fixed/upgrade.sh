@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+ps aux | grep '[n]ginx' | awk '{print $2}' | xargs kill -9
+systemctl stop nginx.service

@@ -1,0 +1,11 @@
+#!/bin/bash
+set -euo pipefail
+yum-config-manager --add-repo https://dl.dten.example/dten.repo
+zypper addrepo https://dl.dten.example/suse dten
+cat >/etc/apt/sources.list.d/dten.sources <<'END'
+Types: deb
+URIs: https://dl.dten.example/debian
+Suites: stable
+Components: main
+Signed-By: /usr/share/keyrings/dten.gpg
+END
