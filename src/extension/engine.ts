@@ -10,6 +10,8 @@ export { siteRoles } from '../core/catalog/roles/index';
 export { readSite, roleOfName } from '../core/catalog/site';
 export { signaturesBrokenBy } from '../core/patch/broken-signatures';
 export { packageRoot } from '../core/package/root';
+export { hashOfLine } from '../core/catalog/note';
+export { withNote, withoutNote } from '../core/catalog/write-notes';
 export { withWaiver } from '../core/catalog/add-waiver';
 export { waiverEntry } from '../core/review/waiver-entry';
 export { needOf } from '../core/rules/waivable';

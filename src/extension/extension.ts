@@ -32,6 +32,7 @@ import { registerMatrix } from './matrix/register';
 import { MatrixTree } from './views/matrix-tree';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
+import { LineNotes, registerNoteCommands } from './notes/register';
 import { registerPlan } from './plan/register';
 import { registerRehearsal } from './rehearse/register';
 import type { PlanTree } from './plan/plan-tree';
@@ -49,6 +50,7 @@ export interface Api {
   readonly findings: FindingsTree;
   readonly packages: PackagesTree;
   readonly plan: PlanTree;
+  readonly notes: LineNotes;
   readonly reviewed: ReviewedFiles;
   readonly statusBar: StatusBar;
   /** Absent while nobody wants tests. */
@@ -106,10 +108,12 @@ export function activate(context: vscode.ExtensionContext): Api {
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
   own(registerWaivers(sessions, log));
+  const notes = own(new LineNotes(sessions));
+  own(registerNoteCommands(sessions, log));
   own(registerReviewedCommands(sessions, reviewed, packagesView, log));
   own(registerCommands({ context, sessions, kept }));
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings, packages, plan, reviewed, statusBar, checksAsTests };
+  return { sessions, mounts, sourceControls, search, findings, packages, plan, notes, reviewed, statusBar, checksAsTests };
 }

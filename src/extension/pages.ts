@@ -20,6 +20,7 @@ export { openMatrix } from './matrix/panel';
 export { modelTool } from './models/tool';
 export { definitionAt, documentLinks, hoverAt } from './navigate/links';
 export { outlineOf, symbolsNamed } from './navigate/symbols';
+export { addNote, askNote, deleteNote } from './notes/write';
 export { showOverviewIn } from './overview/panel';
 export { copyPlan, filterPlan } from './plan/filter';
 export { planHover, planLenses } from './plan/in-scripts';

@@ -1,6 +1,7 @@
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../src/core/catalog/merge';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog';
+import { parseNotes } from '../../src/core/catalog/parse-notes';
 import { importInventory } from '../../src/core/inventory/import';
 import { emptyInventory } from '../../src/core/inventory/inventory';
 import { reviewPackage, type Review } from '../../src/core/review/review';
@@ -12,15 +13,17 @@ export interface ToReview {
   /** JSON of the site. */
   readonly inventory?: string;
   readonly catalog?: string;
+  readonly notes?: string;
 }
 
 /** The review of a few files by all rules, for production. */
-export const reviewOf = (files: Parameters<typeof memorySource>[1], { inventory, catalog }: ToReview = {}): Promise<Review> =>
+export const reviewOf = (files: Parameters<typeof memorySource>[1], { inventory, catalog, notes = '' }: ToReview = {}): Promise<Review> =>
   reviewPackage({
     source: memorySource('package.zip', files),
     inventory: inventory === undefined ? emptyInventory : importInventory('inventory.json', inventory).inventory,
     catalog: catalog === undefined ? builtInCatalog : mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', catalog).catalog]),
     rules,
+    notes: parseNotes('notes.json', notes).notes,
     environment: 'production',
     verify: verifyIssued,
     now: Date.parse('2026-11-20T12:00:00Z'),

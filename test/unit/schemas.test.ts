@@ -9,13 +9,14 @@ import { parseCatalog } from '../../src/core/catalog/parse-catalog';
 import { roleOfName } from '../../src/core/catalog/site';
 import { siteFolder } from '../../src/core/catalog/site-folder';
 import { parseSeverities } from '../../src/core/catalog/parse-severities';
+import { parseNotes } from '../../src/core/catalog/parse-notes';
 import { parseWaivers } from '../../src/core/catalog/parse-waivers';
 import { importInventory } from '../../src/core/inventory/import';
 import { parseManifest } from '../../src/core/package/manifest';
 import { JsonReader, type JsonMember } from '../../src/core/text/json';
 
 const root = join(__dirname, '../..');
-const kinds = ['manifest', 'inventory', 'catalog', 'severities', 'waivers'] as const;
+const kinds = ['manifest', 'inventory', 'catalog', 'severities', 'waivers', 'notes'] as const;
 type Kind = (typeof kinds)[number];
 type Json = Record<string, unknown>;
 
@@ -51,6 +52,10 @@ const readers: Record<Kind, (text: string) => { found: unknown; problems: readon
   waivers(text) {
     const { waivers, problems } = parseWaivers('waivers.json', text);
     return { found: waivers.map(({ origin: _, ...waiver }) => waiver), problems };
+  },
+  notes(text) {
+    const { notes, problems } = parseNotes('notes.json', text);
+    return { found: notes.map(({ origin: _, ...note }) => note), problems };
   },
 };
 
@@ -177,6 +182,11 @@ const complete: Record<Kind, readonly Json[]> = {
       ],
     },
   ],
+  notes: [
+    {
+      notes: [{ path: 'scripts/install.sh', line: 14, of: '0123456789abcdef', text: 'Ask the vendor.', by: 'Kim', on: '2026-11-20' }],
+    },
+  ],
 };
 
 /** Fields of the contract that nothing reads yet. */
@@ -186,6 +196,7 @@ const unread: Record<Kind, readonly string[]> = {
   catalog: [],
   severities: [],
   waivers: [],
+  notes: [],
 };
 
 /** Read in other vendors' manifests, and not for new ones to use. */
@@ -195,6 +206,7 @@ const tolerated: Record<Kind, readonly string[]> = {
   catalog: [],
   severities: [],
   waivers: [],
+  notes: [],
 };
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -298,6 +310,7 @@ describe('schemas', () => {
     ['waivers', { waivers: [{ rule: 'a/*', reason: 'x', owner: 'y', until: '2027-01-31' }] }, '/waivers/0/rule pattern'],
     ['waivers', { waivers: [{ rule: 'a/b', reason: 'x', owner: 'y', until: 'soon' }] }, '/waivers/0/until pattern'],
     ['waivers', { waivers: [{ rule: 'a/b', reason: 'x', owner: 'y', until: '2027-01-31', line: 3 }] }, '/waivers/0 dependencies'],
+    ['notes', { notes: [{ path: 'a', line: 0, of: 'x', text: 'y' }] }, '/notes/0/line minimum'],
     ['catalog', { configKeys: [{ product: 'x', key: 'y', state: 'gone' }] }, '/configKeys/0/state enum'],
     ['catalog', { endpoints: [{ host: 'x' }] }, '/endpoints/0 required'],
     ['catalog', { signers: [{ name: 'x', sha256: 'AB:CD' }] }, '/signers/0/sha256 pattern'],
@@ -319,7 +332,7 @@ describe('schemas', () => {
     const byUrl = new Map(contributes.jsonValidation.map(({ fileMatch, url }) => [url, [fileMatch].flat()]));
     assert.deepEqual([...byUrl.keys()].sort(), kinds.map((kind) => `./schemas/${kind}.schema.json`).sort());
     assert.ok(byUrl.get('./schemas/manifest.schema.json')?.every((match) => match.startsWith('upgrade-package://')));
-    for (const kind of ['inventory', 'catalog', 'severities', 'waivers'] as const) {
+    for (const kind of ['inventory', 'catalog', 'severities', 'waivers', 'notes'] as const) {
       // What is called after a host may be a tool's own form.
       const others = kind === 'inventory' ? [`!${siteFolder}/inventory.*.*.json`] : [];
       assert.deepEqual(byUrl.get(`./schemas/${kind}.schema.json`), [`${siteFolder}/${kind}*.json`, ...others]);

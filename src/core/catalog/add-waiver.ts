@@ -1,5 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseJson } from '../text/json';
+import { formatOf } from './json-format';
 import type { Waiver } from './waiver';
 
 export type WaiverEntry = Omit<Waiver, 'origin'>;
@@ -40,10 +41,4 @@ export function withWaiver(text: string | undefined, entry: WaiverEntry): string
   return waivers
     ? applyEdits(before, modify(before, ['waivers', waivers.children?.length ?? 0], value, { formattingOptions, isArrayInsertion: true }))
     : applyEdits(before, modify(before, ['waivers'], [value], { formattingOptions }));
-}
-
-/** How the file is written already. */
-function formatOf(text: string) {
-  const [, indent = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: Math.min(indent.length, 8), eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }

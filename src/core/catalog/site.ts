@@ -6,7 +6,7 @@ import type { SiteFile } from './site-folder';
 
 export function readSite(files: readonly SiteFile[]): SiteKnowledge {
   const parts = siteRoles.map(({ id, read }) => read(files.filter(({ role }) => role === id)));
-  const start: SiteKnowledge = { inventory: emptyInventory, catalog: emptyCatalog, ruleLayers: [], waivers: [], problems: [] };
+  const start: SiteKnowledge = { inventory: emptyInventory, catalog: emptyCatalog, ruleLayers: [], waivers: [], notes: [], problems: [] };
   return parts.reduce<SiteKnowledge>(
     (known, part) => ({ ...known, ...part, problems: [...known.problems, ...(part.problems ?? [])] }),
     start,
@@ -17,10 +17,10 @@ export function readSite(files: readonly SiteFile[]): SiteKnowledge {
 export const unreadableOf = (files: readonly SiteFile[]): readonly string[] =>
   files.flatMap((file) => (file.explicit && tellsNothing(readSite([file])) ? [file.path] : []));
 
-const tellsNothing = ({ inventory, catalog, ruleLayers, waivers, problems }: SiteKnowledge): boolean =>
+const tellsNothing = ({ inventory, catalog, ruleLayers, waivers, notes, problems }: SiteKnowledge): boolean =>
   problems.length > 0 &&
   inventory.environments.length + inventory.services.length === 0 &&
-  ruleLayers.length + waivers.length === 0 &&
+  ruleLayers.length + waivers.length + notes.length === 0 &&
   sizeOf(catalog) === sizeOf(readSite([]).catalog);
 
 const sizeOf = (catalog: Catalog): number => Object.values<readonly unknown[]>({ ...catalog }).reduce((sum, list) => sum + list.length, 0);

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { SiteFile } from '../catalog/site-folder';
+import type { Note } from '../catalog/note';
 import type { Waiver } from '../catalog/waiver';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
@@ -40,6 +41,7 @@ import { boundedGaps } from './gap-bounds';
 import { boundedMatrix } from './matrix-bounds';
 import { effectKeys } from '../plan/news';
 import { wholePlan } from '../plan/unpacked';
+import { placedNotes, type PlacedNote } from './placed-notes';
 import { planGaps } from './plan-gaps';
 import { shownPlan, type ShownPlan } from './shown-plan';
 import { fileLooker, runRules, type Looker, type Looks, type Outcome } from './run-rules';
@@ -82,6 +84,8 @@ export interface Review {
   readonly siteFiles: readonly SiteFileName[];
   readonly notChecked: readonly NotChecked[];
   readonly coverage: Coverage;
+  /** What reviewers say of its lines. */
+  readonly notes: readonly PlacedNote[];
   /** Who vouches for it, and whom the site trusts. */
   readonly signing: Signing;
   /** What the package would do to its hosts. */
@@ -99,6 +103,8 @@ export interface ReviewRequest {
   readonly rules: readonly Rule[];
   /** What the site has accepted; without it nothing. */
   readonly waivers?: readonly Waiver[];
+  /** What reviewers say of lines; without it nothing. */
+  readonly notes?: readonly Note[];
   /** Rules that were switched off, for all files or for some: the report names them. */
   readonly switchedOff?: readonly string[];
   /** The environment that the verdict is about. */
@@ -241,6 +247,7 @@ export async function reviewPackage(
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
     notChecked: open,
+    notes: await placedNotes(request.notes ?? [], { source, root: packageRoot(reviewed.files), files: cache.files }),
     signing: signingOf(reviewed, request.catalog, request.verify),
     plan,
     ...(comparison && { comparison }),

@@ -6,13 +6,13 @@ import { shownPlace } from '../mount/place';
 import { realFolders } from '../review/site';
 import type { ReviewSession } from '../review/session';
 
-/** The file that holds waivers already, else the one that the first real folder's site, or the package's neighbour, would have. */
-export async function waiverFileOf(session: ReviewSession): Promise<vscode.Uri> {
+/** The file of a role that is there already, else the one that the first real folder's site, or the package's neighbour, would have. */
+export async function siteFileOf(session: ReviewSession, role: 'waivers' | 'notes'): Promise<vscode.Uri> {
   const { files } = await session.siteFiles();
-  const known = files.find(({ role }) => role === 'waivers');
+  const known = files.find((file) => file.role === role);
   if (known) return vscode.Uri.parse(known.path);
   const parent = realFolders()[0]?.uri ?? vscode.Uri.joinPath(session.mount.archiveUri, '..');
-  return vscode.Uri.joinPath(parent, siteFolder, 'waivers.json');
+  return vscode.Uri.joinPath(parent, siteFolder, `${role}.json`);
 }
 
 /**

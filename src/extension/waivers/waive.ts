@@ -4,7 +4,7 @@ import { loadEngine } from '../load-engine';
 import { shownPlace } from '../mount/place';
 import type { ReviewSession } from '../review/session';
 import { askWaiver, type Answers } from './ask';
-import { changeFile, waiverFileOf } from './site-file';
+import { changeFile, siteFileOf } from './site-file';
 
 /** Asks what is to be said, writes it into the site's file, and reviews again. `given`: nobody is asked. @throws Error that says why nobody can waive it */
 export async function waiveFindings(session: ReviewSession, findings: readonly Finding[], given?: Answers): Promise<void> {
@@ -22,7 +22,7 @@ export async function waiveFindings(session: ReviewSession, findings: readonly F
   if (!said) return;
   const { scope, authority, ...words } = said;
   const reviewed = { name: session.review?.package.name ?? '', root: packageRoot(session.mount.source.entries) };
-  const file = await waiverFileOf(session);
+  const file = await siteFileOf(session, 'waivers');
   const entries = open.map((finding, at) =>
     waiverEntry(finding, scope, reviewed, { ...words, ...(authority !== undefined && needs[at] === 'security' && { authority }) }),
   );

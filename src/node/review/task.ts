@@ -78,7 +78,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
       const overlay = { edits: task.edits };
       for (const path of differingPaths(edits, overlay)) own.cache.files.delete(path);
       edits = overlay;
-      const { inventory, catalog, ruleLayers, waivers, problems } = siteOf(task.site);
+      const { inventory, catalog, ruleLayers, waivers, notes, problems } = siteOf(task.site);
       const configured = configureRules(rules, [...ruleLayers, ...task.rules]);
       const threads = !task.isOneOfMany && bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
       const review = await reviewPackage(
@@ -88,6 +88,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           catalog,
           ...configured,
           waivers,
+          notes,
           environment: task.environment,
           ...(task.rehearsal && { rehearsal: task.rehearsal }),
           ...(task.blockUnchecked && { blockUnchecked: true }),

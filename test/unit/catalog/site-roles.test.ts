@@ -53,7 +53,7 @@ describe('site roles', () => {
 /** What a site's own files tell: the built-in knowledge is left out. */
 function checkCase(folder: string): void {
   const files = siteFilesOf(folder);
-  const { inventory, catalog, ruleLayers, waivers, problems } = readSite(
+  const { inventory, catalog, ruleLayers, waivers, notes, problems } = readSite(
     files.map((file) => ({ ...file, role: roleOfName(file.path)?.id ?? '' })),
   );
   const builtIn = new Set<object>(Object.values(builtInCatalog).flat());
@@ -69,6 +69,7 @@ function checkCase(folder: string): void {
       catalog: Object.fromEntries(own) as object,
       ...(ruleLayers.length > 0 && { ruleLayers }),
       ...(waivers.length > 0 && { waivers }),
+      ...(notes.length > 0 && { notes }),
     },
     problems,
   );

@@ -20,6 +20,7 @@ describe('command line: options', () => {
         ['catalog', ['c.json']],
         ['severities', []],
         ['waivers', []],
+        ['notes', []],
       ]),
       config: 'site',
       baseline: undefined,

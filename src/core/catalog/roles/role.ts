@@ -1,5 +1,6 @@
 import type { Inventory, SiteProblem } from '../../inventory/inventory';
 import type { Catalog } from '../catalog';
+import type { Note } from '../note';
 import type { RuleLayer } from '../rule-layer';
 import type { SiteFile } from '../site-folder';
 import type { Waiver } from '../waiver';
@@ -12,6 +13,8 @@ export interface SiteKnowledge {
   readonly ruleLayers: readonly RuleLayer[];
   /** Findings that are accepted here. */
   readonly waivers: readonly Waiver[];
+  /** What reviewers say of lines. */
+  readonly notes: readonly Note[];
   readonly problems: readonly SiteProblem[];
 }
 

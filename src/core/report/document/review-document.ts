@@ -8,6 +8,7 @@ import type { Section } from './document';
 import { findingSections, knownDocument, rulesSection } from './findings';
 import { evidenceSection, identitySection } from './identity';
 import { configDocument, matrixDocument } from './matrix';
+import { notesDocument } from './notes';
 import { planDocument } from './plan';
 import { rehearsalDocument } from './rehearsal';
 import { riskSection } from './risk';
@@ -40,6 +41,7 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
     windowDocument(review),
     cleanupDocument(review),
     messagesDocument(review),
+    notesDocument(review.notes),
     waiversDocument(all, review.siteFindings),
     checksDocument(review, confidence),
     gapsDocument(review),

@@ -1,0 +1,61 @@
+import type { Node } from 'jsonc-parser';
+import type { Origin, SiteProblem } from '../inventory/inventory';
+import { JsonReader, parseJson, spanOf, type JsonFault } from '../text/json';
+import { lineStarts, positionAt } from '../text/lines';
+import { sentence } from '../text/sentence';
+import { span, type Span } from '../text/span';
+import type { Note } from './note';
+
+/** More problems than this in one file say nothing new. */
+const maxProblems = 100;
+
+/** Reads notes on lines (JSON with comments: a list under `notes`). One that is not complete is left out. Never throws. */
+export function parseNotes(path: string, text: string): { readonly notes: readonly Note[]; readonly problems: readonly SiteProblem[] } {
+  const starts = lineStarts(text);
+  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
+  const { root, faults } = parseJson(text);
+  const notes = new NotesReader(faults, origin).notes(root);
+  const problems = faults
+    .slice(0, maxProblems)
+    .map(({ code, span: at, detail }) => ({ code: `notes-${code}`, ...origin(at), message: `${sentence(detail)}.` }));
+  return { notes, problems };
+}
+
+class NotesReader extends JsonReader {
+  constructor(
+    faults: JsonFault[],
+    private readonly origin: (at: Span) => Origin,
+  ) {
+    super(faults);
+  }
+
+  notes(root: Node | undefined): Note[] {
+    const top = this.object(root, 'the file of notes');
+    if (!top) return [];
+    if (top.size > 0 && !top.has('notes')) this.fault('not-recognised', span(0, 1), 'this JSON has no "notes"');
+    return (this.array(top.get('notes')?.value, '`notes`') ?? []).flatMap((node, index) => this.note(node, index) ?? []);
+  }
+
+  private note(node: Node, index: number): Note | undefined {
+    const own = this.object(node, 'a note');
+    if (!own) return undefined;
+    const said = (key: string): string | undefined => this.string(own.get(key)?.value, `\`${key}\` of a note`)?.trim() || undefined;
+    const [path, line, of, text] = [said('path'), this.number(own.get('line')?.value, '`line` of a note'), said('of'), said('text')];
+    if (path === undefined || line === undefined || of === undefined || text === undefined) {
+      const lacking = Object.entries({ path, line, of, text }).flatMap(([key, value]) => (value === undefined ? [`\`${key}\``] : []));
+      this.fault('record', spanOf(node), `a note has no ${lacking.join(', no ')}, and was left out`);
+      return undefined;
+    }
+    const [by, on] = [said('by'), said('on')];
+    return {
+      path,
+      line,
+      of,
+      text,
+      ...(by !== undefined && { by }),
+      ...(on !== undefined && { on }),
+      index,
+      origin: this.origin(spanOf(node)),
+    };
+  }
+}
