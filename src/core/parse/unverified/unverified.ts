@@ -71,6 +71,8 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const before = isOption ? '' : (/(?:[\w-]{1,40}[_-]|PG)$/.exec(text.slice(Math.max(0, at - 41), at))?.[0] ?? '');
   // `ssh -oStrictHostKeyChecking=no`.
   if (before === '' && /[\w$-]/.test(text.charAt(at - 1)) && !/(^|\s)-o$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  // `skip_tls_verify: false` asks for the check.
+  if (isSetting && inverts.test(before)) return undefined;
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
@@ -89,7 +91,7 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     isNear ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
-  const sure = isLess || isBuilding(place.path) ? 'possible' : isSetting && program.test(place.path) ? 'possible' : said;
+  const sure = isLess || isBuilding(place.path) ? 'possible' : isSetting && isProgram(place) ? 'possible' : said;
   return {
     span: span(start, at + match[0].trimEnd().length),
     ...(option !== undefined && { by: 'curl' as const }),
@@ -99,6 +101,12 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     ...(from !== undefined && to !== undefined && mendAt(text, span(from, to), better)),
   };
 }
+
+const inverts = /(?:^|[_-])(?:skip|no|disable|without|ignore|bypass)[_-]$/i;
+
+/** In another language than the shell's, by its name or its first line. */
+const isProgram = ({ path, text, script }: Pick<Place, 'path' | 'text' | 'script'>): boolean =>
+  program.test(path) || (!script && text.startsWith('#!'));
 
 const program =
   /\.(?:py|pyw|js|mjs|cjs|ts|mts|jsx|tsx|vue|php|rb|pl|pm|java|kt|scala|groovy|go|rs|cs|lua|c|cc|cpp|h|hpp|ex|exs|swift|inc)$/i;
@@ -130,7 +138,7 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
   const line = lineSpanAt(text, at);
   const before = text.slice(line.start, at);
   if (remark.test(before) || text.slice(line.start, start).includes(' # ')) return undefined;
-  if (!script) return program.test(path) ? 'likely' : 'certain';
+  if (!script) return isProgram({ path, text, script }) ? 'likely' : 'certain';
   const command = innermost(script, start);
   if (!command || isTold(command, text, start)) return undefined;
   const asked = branchesAround(script.branches, start);
@@ -184,7 +192,7 @@ const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 
 /** Containers of one network call each other by names without dots. */
-const nearHost = /^(?:[\w-]+|127[.\d]+|\[?::1\]?|\/.*)$/;
+const nearHost = /^(?:[\w-]+|[\w.${}-]+[_-]network|127[.\d]+|\[?::1\]?|\/.*)$/;
 
 /** Whether all hosts that are named are of a kind. */
 function talksTo(context: string, kind: RegExp): boolean {

@@ -1,5 +1,6 @@
 import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isWeighty } from '../../facts/scripts/weighty';
+import { memoEach } from '../../text/memo';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { settingAtHead } from '../reporting/script-head';
@@ -75,5 +76,20 @@ function isOpen(effect: PlanEffect, next: PlanEffect | undefined, reviewed: Pack
   const end = next && next.command.start > effect.command.end ? next.command.start : effect.command.end + 200;
   const between = text.slice(effect.command.end, end);
   if (/^[^\n]*(\|\||&&)/.test(between)) return false;
+  // `check_result $? "…"`, or a function of the script's own that looks at it.
+  const [, after = ''] = /^[^\n]*\n\s*([\w-]+)/.exec(between) ?? [];
+  if (/^[^\n]*\n\s*[\w-]+\s+"?\$\?/.test(between) || asksForStatus(text).has(after)) return false;
   return !(/\$\?|PIPESTATUS/.test(between) && /\bif\b|\[|\bexit\b|\bcase\b|\(\(/.test(between));
 }
+
+/** Functions that look first at what became of the command before them. */
+const asksForStatus = memoEach(
+  (text: string): ReadonlySet<string> =>
+    new Set(
+      Array.from(
+        text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]{1,60})[ \t]*(?:\(\))?\s{0,4}\{[^}]{0,160}\$\?/gm),
+        ([, name = '']) => name,
+      ),
+    ),
+  20,
+);

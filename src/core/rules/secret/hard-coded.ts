@@ -1,5 +1,6 @@
 import type { Subject } from '../../subject/subject';
 import type { FoundLiteral } from '../../parse/secrets/secrets';
+import { isBuilding } from '../../package/workshop';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 
@@ -18,7 +19,7 @@ Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requir
 connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
 
 Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
-What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain.
+What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
 
 In a shell script the fix makes the variable a required one: without a value from outside the script stops with a message before it does anything with it. Whoever starts the script must then set it.`,
   references: [
@@ -34,7 +35,8 @@ In a shell script the fix makes the variable a required one: without a value fro
   check(file, { report }) {
     for (const secret of file.syntax.secrets) {
       if (secret.kind !== 'literal' || secret.isDefault) continue;
-      const { name, sure: confidence } = secret;
+      const { name } = secret;
+      const confidence = isBuilding(file.path) ? 'possible' : secret.sure;
       report(secret.span, /\s/.test(name) ? 'placed' : 'named', { data: { name }, confidence, fix: requiredVariable(file, secret) });
     }
   },
