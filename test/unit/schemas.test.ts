@@ -105,6 +105,7 @@ const complete: Record<Kind, readonly Json[]> = {
               commands: ['bash'],
               config: { 'dten.hybrid.mode': 'auto' },
               files: ['/opt/dten/bin/dtend'],
+              disks: [{ mount: '/', freeMb: 20480 }],
             },
           ],
           databases: [
@@ -191,7 +192,7 @@ const complete: Record<Kind, readonly Json[]> = {
 
 /** Fields of the contract that nothing reads yet. */
 const unread: Record<Kind, readonly string[]> = {
-  manifest: ['requires.diskMb'],
+  manifest: [],
   inventory: [],
   catalog: [],
   severities: [],

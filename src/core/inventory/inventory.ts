@@ -59,6 +59,8 @@ export interface Host {
   /** Effective values by dotted key. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly files?: readonly string[];
+  /** File systems with what is free on them, in MB of 1024 × 1024 bytes. */
+  readonly disks?: readonly { readonly mount: string; readonly freeMb: number }[];
   readonly origin?: Origin;
 }
 

@@ -12,7 +12,11 @@ export interface Manifest {
   readonly upgradeFrom?: Located<string>;
   readonly dependencies: readonly Dependency[];
   /** What hosts have to be. */
-  readonly requires: { readonly os: readonly Located<string>[]; readonly arch: readonly Located<string>[] };
+  readonly requires: {
+    readonly os: readonly Located<string>[];
+    readonly arch: readonly Located<string>[];
+    readonly diskMb?: Located<number>;
+  };
   readonly reboot?: Located<unknown>;
   readonly units: readonly Located<string>[];
   readonly database?: { readonly engine?: Located<string>; readonly version?: Located<string> };
@@ -153,7 +157,12 @@ class ManifestReader extends JsonReader {
   hosts(node: Node | undefined): Manifest['requires'] {
     const members = node?.type === 'object' ? this.object(node, '`requires`') : undefined;
     const of = (...names: readonly string[]) => names.flatMap((name) => this.texts(members?.get(name)?.value, `\`${name}\``, 'name'));
-    return { os: of('os'), arch: of('arch') };
+    const disk = members?.get('diskMb')?.value;
+    return {
+      os: of('os'),
+      arch: of('arch'),
+      ...(disk?.type === 'number' && { diskMb: { value: Number(disk.value), span: spanOf(disk) } }),
+    };
   }
 
   private named(name: string, { key, value }: JsonMember): Dependency | [] {

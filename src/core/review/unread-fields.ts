@@ -54,14 +54,12 @@ const inManifest =
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const notCompared = 'stated, and not compared with the inventory yet';
-
 export const unread: readonly UnreadField[] = [
   {
     field: 'manifest.requires.diskMb',
     what: 'the free disk space in MB that the manifest requires',
-    why: notCompared,
+    why: 'the inventory does not tell the free space of hosts',
     decisive: true,
-    stated: inManifest('requires', 'diskMb'),
+    stated: (site) => (site.environment?.hosts.some(({ disks }) => disks) ? undefined : inManifest('requires', 'diskMb')(site)),
   },
 ];

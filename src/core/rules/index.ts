@@ -31,6 +31,7 @@ import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { unpinnedImage } from './container/unpinned-image';
 import { dependencyConflict } from './dependency/conflict';
+import { diskSpace } from './dependency/disk-space';
 import { dependencyDowngrade } from './dependency/downgrade';
 import { dependencyDrift } from './dependency/drift';
 import { endOfLife } from './dependency/end-of-life';
@@ -232,6 +233,7 @@ export const rules: readonly Rule[] = [
   engineJump,
   unpinnedImage,
   dependencyConflict,
+  diskSpace,
   dependencyDowngrade,
   dependencyDrift,
   endOfLife,

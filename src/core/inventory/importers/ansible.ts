@@ -35,8 +35,10 @@ function hostOf(said: string | undefined, facts: JsonRecord, find: ReturnType<ty
   const arch = fact('architecture');
   const time = facts['ansible_date_time'] ?? facts['date_time'];
   const [collectedAt, timezone] = [textOf(at(time, 'iso8601')), textOf(at(time, 'tz_name'))];
+  const disks = recordsOf(facts['ansible_mounts'] ?? facts['mounts']).flatMap(diskOf);
   return {
     ...(name !== undefined && { name }),
+    ...(disks.length > 0 && { disks }),
     ...(id !== undefined && { os: { id: ids.get(id) ?? id, ...(version !== undefined && { version: shortened(id, version) }) } }),
     ...(arch !== undefined && { arch }),
     ...(collectedAt !== undefined && { collectedAt }),
@@ -45,6 +47,13 @@ function hostOf(said: string | undefined, facts: JsonRecord, find: ReturnType<ty
     // Timers, sockets and others are not among them.
     ...(isRecord(facts['services']) && { units: servicesOf(facts['services'], find), unitsCut: true }),
   };
+}
+
+/** A file system that something can be installed on. */
+function diskOf(row: JsonRecord): NonNullable<FoundHost['disks']> {
+  const [mount, free] = [textOf(row['mount']), Number(textOf(row['size_available']) ?? NaN)];
+  const isSmall = /^(tmpfs|devtmpfs|squashfs|iso9660|overlay|vfat)$/.test(textOf(row['fstype']) ?? '');
+  return mount === undefined || Number.isNaN(free) || isSmall ? [] : [{ mount, freeMb: Math.floor(free / 1024 / 1024) }];
 }
 
 /** What os-release calls the distributions. */

@@ -33,7 +33,7 @@ type Members = ReadonlyMap<string, JsonMember>;
 const fields = {
   inventory: ['environments', 'services', 'endpoints'],
   environment: ['name', 'hosts', 'databases', 'window'],
-  host: ['name', 'os', 'arch', 'collectedAt', 'timezone', 'packages', 'units', 'commands', 'config', 'files'],
+  host: ['name', 'os', 'arch', 'collectedAt', 'timezone', 'packages', 'units', 'commands', 'config', 'files', 'disks'],
   package: ['name', 'version', 'type'],
   database: ['name', 'engine', 'version', 'sizeBytes', 'tables', 'schemaFile'],
   service: ['name', 'tier', 'owner', 'units', 'endpoints', 'dependsOn', 'path'],
@@ -97,8 +97,17 @@ class InventoryReader extends JsonReader {
       ...this.optional('commands', this.texts(members, 'commands')),
       ...(config && { config: Object.fromEntries([...config].map(([key, { value }]) => [key, plain(value)])) }),
       ...this.optional('files', this.texts(members, 'files')),
+      ...this.optional('disks', this.disks(members)),
       origin: this.origin(members, node),
     };
+  }
+
+  private disks(members: Members): Host['disks'] {
+    if (!this.array(members.get('disks')?.value, '`disks`')) return undefined;
+    return this.records(members, 'disks', 'mount', (mount, own) => {
+      const freeMb = this.number(own.get('freeMb')?.value, '`freeMb` of a disk');
+      return freeMb === undefined ? undefined : { mount, freeMb };
+    });
   }
 
   private packages(members: Members): InstalledPackage[] | undefined {
