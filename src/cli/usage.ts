@@ -170,7 +170,7 @@ const groups: readonly (readonly [of: readonly Command[], options: Options])[] =
 
 const exitCodes = section('Exit codes:', [
   ['0', 'go, or go with conditions; the rehearsal ran through; of commands that only tell: told'],
-  ['1', 'no-go; in the rehearsal something failed, or cannot be taken back or run twice'],
+  ['1', 'no-go; in the rehearsal something failed, or cannot be taken back, run twice or by two runners at once'],
   [
     '2',
     'could not run, or cannot judge: not all could be rehearsed, nothing in the package could be read, or nothing in a file that was named to describe the site',

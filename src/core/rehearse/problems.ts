@@ -1,5 +1,5 @@
 import type { Place } from '../text/span';
-import type { DatabaseFault, DownRun, Rehearsal, RehearsedFile, RehearsedStatement, SecondRun } from './rehearsal';
+import type { DatabaseFault, DownRun, LoadedRun, RacedRun, Rehearsal, RehearsedFile, RehearsedStatement, SecondRun } from './rehearsal';
 
 /** What a rehearsal shows that would hurt. Only of new files. */
 export type RehearsalProblem = Place & { readonly file: RehearsedFile } & (
@@ -14,10 +14,20 @@ export type RehearsalProblem = Place & { readonly file: RehearsedFile } & (
     | { readonly is: 'rewrite'; readonly statement: RehearsedStatement; readonly table: string }
     | { readonly is: 'rollback'; readonly down: DownRun }
     | { readonly is: 'again'; readonly again: SecondRun }
+    | { readonly is: 'raced'; readonly raced: RacedRun }
+    | { readonly is: 'slow'; readonly loaded: LoadedRun; readonly longest: NonNullable<LoadedRun['longest']> }
   );
 
 /** Modes under which others cannot write, or not even read. */
 const strong = /^(AccessExclusive|Exclusive|ShareRowExclusive|Share)Lock$/;
+
+/** Milliseconds that a request may wait: people and programs give up soon after. */
+export const longestWait = 1000;
+
+/** Tables that were there before and that others cannot write, or not even read, while the file runs. */
+export const busyTables = ({ statements }: RehearsedFile): readonly string[] => [
+  ...new Set(statements.flatMap(({ locks }) => locks.flatMap(({ relation, mode }) => (strong.test(mode) ? [relation] : [])))),
+];
 
 /** In the order in which they came up. */
 export function problemsOf({ files }: Rehearsal): readonly RehearsalProblem[] {
@@ -36,10 +46,13 @@ export function problemsOf({ files }: Rehearsal): readonly RehearsalProblem[] {
       if (blocked) found.push({ is: 'blocked', path, span, file, statement, ...blocked });
     }
     isAfter ||= hasFailed || file.leftOut.length > 0;
-    const { down, again } = file;
+    const { down, again, raced, loaded } = file;
     const place = { path: file.path, span: firstSpan(file) };
     if (down && isWrong(down)) found.push({ is: 'rollback', ...(down.at ?? down.place ?? place), file, down });
     if (again?.outcome === 'half-way' || again?.outcome === 'changes') found.push({ is: 'again', ...(again.at ?? place), file, again });
+    if (raced && /^(twice|neither|deadlock)$/.test(raced.outcome)) found.push({ is: 'raced', ...(raced.at ?? place), file, raced });
+    if (loaded?.longest && loaded.longest.milliseconds > longestWait)
+      found.push({ is: 'slow', ...loaded.longest.at, file, loaded, longest: loaded.longest });
   }
   return found;
 }
@@ -65,7 +78,7 @@ export type RehearsalVerdict = 'passed' | 'failed' | 'incomplete' | 'nothing';
 export function verdictOf(rehearsal: Rehearsal): RehearsalVerdict {
   const fresh = rehearsal.files.filter(({ role }) => role === 'new');
   if (fresh.length === 0) return 'nothing';
-  if (problemsOf(rehearsal).some(({ is }) => is === 'failed' || is === 'rollback' || is === 'again')) return 'failed';
+  if (problemsOf(rehearsal).some(({ is }) => is === 'failed' || is === 'rollback' || is === 'again' || is === 'raced')) return 'failed';
   const isOpen = fresh.some(({ leftOut, statements }) => leftOut.length > 0 || statements.some(({ outcome }) => outcome !== 'done'));
   return rehearsal.ended || isOpen ? 'incomplete' : 'passed';
 }

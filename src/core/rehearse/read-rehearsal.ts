@@ -6,6 +6,9 @@ import type {
   DatabaseFault,
   DownRun,
   LeftOut,
+  LoadedRun,
+  Percentiles,
+  RacedRun,
   Rehearsal,
   RehearsalEnd,
   RehearsedFile,
@@ -55,7 +58,7 @@ const wordIn = <T extends string>(record: JsonRecord, name: string, words: reado
 
 function fileOf(value: unknown): RehearsedFile | undefined {
   if (!isRecord(value) || typeof own(value, 'stamp') !== 'string') return undefined;
-  const [down, again] = [own(value, 'takenBack'), own(value, 'runTwice')];
+  const [down, again, raced, loaded] = ['takenBack', 'runTwice', 'twoRunners', 'underLoad'].map((name) => own(value, name));
   return {
     path: pathOfShown(textIn(value, 'path')),
     role: wordIn(value, 'role', ['new', 'older', 'schema']),
@@ -64,6 +67,8 @@ function fileOf(value: unknown): RehearsedFile | undefined {
     leftOut: recordsOf(own(value, 'notRun')).map(leftOutOf),
     ...(isRecord(down) && { down: downOf(down) }),
     ...(isRecord(again) && { again: againOf(again) }),
+    ...(isRecord(raced) && { raced: racedOf(raced) }),
+    ...(isRecord(loaded) && { loaded: loadedOf(loaded) }),
   };
 }
 
@@ -143,6 +148,45 @@ const againOf = (told: JsonRecord): SecondRun => ({
   outcome: wordIn(told, 'outcome', ['stops-at-once', 'same', 'half-way', 'changes']),
   ...atOf(told),
   ...faultOf(told),
+});
+
+function racedOf(told: JsonRecord): RacedRun {
+  const waited = own(told, 'waited');
+  return {
+    outcome: wordIn(told, 'outcome', ['one', 'both', 'twice', 'neither', 'deadlock']),
+    ...atOf(told),
+    ...faultOf(told),
+    ...(isRecord(waited) && { longest: waitOf(waited) }),
+  };
+}
+
+function loadedOf(told: JsonRecord): LoadedRun {
+  const [longest, waited, gaveUp] = ['longest', 'waited', 'gaveUp'].map((name) => own(told, name));
+  return {
+    before: percentilesOf(recordOf(own(told, 'before'))),
+    during: percentilesOf(recordOf(own(told, 'during'))),
+    ...(isRecord(longest) && {
+      longest: { ...waitOf(longest), kind: wordIn(longest, 'kind', ['reader', 'writer']), table: textIn(longest, 'table') },
+    }),
+    ...(isRecord(waited) && { waited: waitOf(waited) }),
+    ...(isRecord(gaveUp) && { gaveUp: placeOf(gaveUp) }),
+  };
+}
+
+const waitOf = (told: JsonRecord) => {
+  const behind = own(told, 'behind');
+  return {
+    milliseconds: numberIn(told, 'milliseconds'),
+    at: placeOf(own(told, 'at')),
+    ...(isRecord(behind) && { behind: placeOf(behind) }),
+  };
+};
+
+const percentilesOf = (told: JsonRecord): Percentiles => ({
+  requests: numberIn(told, 'requests'),
+  p50: numberIn(told, 'p50'),
+  p95: numberIn(told, 'p95'),
+  p99: numberIn(told, 'p99'),
 });
 
 const rollbackOf = (told: JsonRecord): RollbackDrill => ({

@@ -36,6 +36,10 @@ export interface RehearsedFile {
   readonly again?: SecondRun;
   /** Of new ones. */
   readonly down?: DownRun;
+  /** By two runners at once, where nobody else keeps the second one out; only on a server. */
+  readonly raced?: RacedRun;
+  /** While others work on the tables that it locks; only on a server. */
+  readonly loaded?: LoadedRun;
 }
 
 export interface RehearsedStatement extends Place {
@@ -100,6 +104,42 @@ export interface SecondRun {
 
 export interface RehearsedPlace extends Place {
   readonly line: number;
+}
+
+export interface RacedRun {
+  /**
+   * `one`: one came to the end, and the other was refused; `both`: both did, and nothing was done twice; `twice`: both added the same
+   * rows; `neither`: each met what the other had made.
+   */
+  readonly outcome: 'one' | 'both' | 'twice' | 'neither' | 'deadlock';
+  readonly at?: RehearsedPlace;
+  readonly error?: DatabaseFault;
+  /** The longest that a statement of one waited for the other, which was at another statement. */
+  readonly longest?: { readonly milliseconds: number; readonly at: RehearsedPlace; readonly behind?: RehearsedPlace };
+}
+
+export interface LoadedRun {
+  readonly before: Percentiles;
+  readonly during: Percentiles;
+  /** The request that took longest, and the statement of the migration that ran when it began. */
+  readonly longest?: {
+    readonly milliseconds: number;
+    readonly kind: 'reader' | 'writer';
+    readonly table: string;
+    readonly at: RehearsedPlace;
+  };
+  /** The longest that the migration waited for others. */
+  readonly waited?: { readonly milliseconds: number; readonly at: RehearsedPlace };
+  /** The statement that its `lock_timeout` ended. */
+  readonly gaveUp?: RehearsedPlace;
+}
+
+/** Of requests, in milliseconds. */
+export interface Percentiles {
+  readonly requests: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
 }
 
 export interface DownRun {

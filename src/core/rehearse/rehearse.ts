@@ -1,8 +1,12 @@
 import type { Place } from '../text/span';
 import type { ScratchDatabase } from './database';
+import { load, underLoad } from './load';
 import { relationsIn } from './observe';
 import type { PlannedDown, PlannedFile } from './order';
+import { busyTables } from './problems';
+import { race, type Start } from './race';
 import type { DownRun, LeftOut, RehearsedFile, RehearsedStatement, RollbackDrill, SecondRun } from './rehearsal';
+import { seed, type SeededTable } from './seed';
 import { changedParts, differencesOf, emptyState, isReordered, lostRows, stateOf, type SchemaState } from './schema';
 import { stampOf } from './stamp';
 import { runSession, type SessionRequest, type SessionResult } from './session';
@@ -26,12 +30,15 @@ export interface Around {
 
 /**
  * Runs the files on an empty database: once to see what each statement does, with all downs after it, and on another one to see what
- * a second run does. Tells what it finds as it goes.
+ * a second run does. Where a database can have several sessions, on two more: by two runners at once, and while others work. Tells
+ * what it finds as it goes.
  */
 export async function rehearse(files: readonly PlannedFile[], around: Around): Promise<void> {
   const run = new Run(files, around);
   await run.first();
   await run.second();
+  await run.raced();
+  await run.loaded();
 }
 
 interface FirstRun {
@@ -47,6 +54,8 @@ class Run {
   private readonly fresh: readonly (readonly [number, PlannedFile])[];
   private readonly ground: readonly (readonly [number, PlannedFile])[];
   private readonly mayLack: boolean;
+  /** The database can have other sessions. */
+  private isShared = false;
   private done = 0;
   private readonly total: number;
 
@@ -69,6 +78,7 @@ class Run {
     const database = await this.around.open();
     try {
       this.around.tell({ kind: 'server', server: database.server });
+      this.isShared = database.another !== undefined;
       await this.layGround(database);
       const there = new Set((await relationsIn(database)).keys());
       // Only what is taken back is compared.
@@ -106,6 +116,65 @@ class Run {
     } finally {
       await database.close();
     }
+  }
+
+  /** Files that no tool runs: nobody but they themselves keeps a second runner out. */
+  async raced(): Promise<void> {
+    const alone = new Set(this.fresh.filter(([index, { mayRepeat }]) => mayRepeat && isWhole(this.told.get(index))));
+    if (!this.isShared || alone.size === 0) return;
+    await this.withSessions(2, async (database, [second, watcher]) => {
+      for (const one of this.fresh) {
+        const [index, file] = one;
+        if (!alone.has(one) || !second || !watcher) await this.session(database, file);
+        else this.amend(index, { raced: await race([database, second, watcher], this.starter(file), this.around.clock) });
+      }
+    });
+  }
+
+  /** Files that others would wait for. */
+  async loaded(): Promise<void> {
+    const busy = new Map(
+      this.fresh.flatMap(([index]) => {
+        const told = this.told.get(index);
+        const tables = told && isWhole(told) ? busyTables(told) : [];
+        return tables.length > 0 ? [[index, tables] as const] : [];
+      }),
+    );
+    const chosen = [...busy.keys()].slice(0, mostLoaded);
+    if (!this.isShared || chosen.length === 0) return;
+    await this.withSessions(2 + load.readers + load.writers, async (runner, [watcher, report, ...clients]) => {
+      const seeded = new Map<string, SeededTable | undefined>();
+      for (const name of new Set(chosen.flatMap((index) => busy.get(index) ?? []))) seeded.set(name, await seed(runner, name));
+      for (const [index, file] of this.fresh) {
+        const tables = chosen.includes(index) ? (busy.get(index) ?? []).flatMap((name) => seeded.get(name) ?? []) : [];
+        if (tables.length === 0 || !watcher || !report) await this.session(runner, file);
+        else
+          this.amend(index, {
+            loaded: await underLoad({ runner, watcher, report, clients }, tables, this.starter(file), this.around.clock),
+          });
+      }
+    });
+  }
+
+  /** A database with its ground, and more sessions of it. */
+  private async withSessions(
+    count: number,
+    use: (database: ScratchDatabase, others: readonly ScratchDatabase[]) => Promise<void>,
+  ): Promise<void> {
+    const database = await this.around.open();
+    const others: ScratchDatabase[] = [];
+    try {
+      await this.layGround(database);
+      while (others.length < count && database.another) others.push(await database.another());
+      await use(database, others);
+    } finally {
+      await Promise.allSettled(others.map((one) => one.close()));
+      await database.close();
+    }
+  }
+
+  private starter(file: PlannedFile): Start {
+    return async (database, tell) => (await this.session(database, { ...file, watch: tell })).statements;
   }
 
   private async layGround(database: ScratchDatabase): Promise<void> {
@@ -147,7 +216,9 @@ class Run {
       isMeasured = false,
       there = new Set(),
       index,
-    }: PlannedFile & Partial<Pick<SessionRequest, 'isMeasured' | 'there'>> & { readonly index?: number },
+      watch,
+    }: PlannedFile &
+      Partial<Pick<SessionRequest, 'isMeasured' | 'there'>> & { readonly index?: number; readonly watch?: SessionRequest['tell'] },
   ): Promise<SessionResult> {
     const { clock, tell } = this.around;
     return runSession(database, {
@@ -159,7 +230,11 @@ class Run {
       there,
       mayLack: this.mayLack || role === 'schema',
       clock,
-      tell: ({ path, span }: Step) => tell({ kind: 'at', place: { path, span }, done: ++this.done, total: this.total }),
+      tell: async (step: Step) => {
+        await watch?.(step);
+        this.done = Math.min(this.done + 1, this.total);
+        tell({ kind: 'at', place: { path: step.path, span: step.span }, done: this.done, total: this.total });
+      },
       told: (statement) => index !== undefined && tell({ kind: 'statement', file: index, statement }),
     });
   }
@@ -170,7 +245,7 @@ class Run {
     this.around.tell({ kind: 'file', file: index, told });
   }
 
-  private amend(index: number, more: Pick<RehearsedFile, 'again' | 'down'>): void {
+  private amend(index: number, more: Pick<RehearsedFile, 'again' | 'down' | 'raced' | 'loaded'>): void {
     const known = this.told.get(index);
     if (!known) return;
     const told = { ...known, ...more };
@@ -183,6 +258,9 @@ export const rehearsedFile = (
   { path, role, text }: PlannedFile,
   { statements, leftOut }: { readonly statements: readonly RehearsedStatement[]; readonly leftOut: readonly LeftOut[] },
 ): RehearsedFile => ({ path, role, stamp: stampOf(text), statements, leftOut });
+
+/** Files that are run under load: each may wait as long as the report takes. */
+const mostLoaded = 10;
 
 /** All of it ran. */
 const isWhole = (file: Pick<RehearsedFile, 'statements'> | undefined): boolean =>

@@ -16,7 +16,8 @@ export interface SessionRequest {
   readonly mayLack: boolean;
   /** Milliseconds. */
   readonly clock: () => number;
-  readonly tell: (step: Step) => void;
+  /** Before it is sent; whoever is told may hold it back. */
+  readonly tell: (step: Step) => Promise<void> | void;
   readonly told: (statement: RehearsedStatement) => void;
 }
 
@@ -83,7 +84,7 @@ class Session {
       if (!this.isStopped) this.leaveOut(step, 'whole-server', step.title);
       return;
     }
-    this.request.tell(step);
+    await this.request.tell(step);
     if (this.isStopped) this.add(step, { outcome: 'skipped' });
     else await this.sql(step);
   }

@@ -1,7 +1,7 @@
 import { shownPath } from '../package/nested-path';
 import { verdictOf } from '../rehearse/problems';
 import type { ReviewedRehearsal } from '../review/reviewed-rehearsal';
-import type { LeftOut, Rehearsal, RehearsedFile, RehearsedPlace, RehearsedStatement } from '../rehearse/rehearsal';
+import type { LeftOut, Percentiles, RacedRun, Rehearsal, RehearsedFile, RehearsedPlace, RehearsedStatement } from '../rehearse/rehearsal';
 import { redactedValue } from '../text/redact';
 import { redact } from '../text/redact';
 import { visibleJson } from '../text/visible';
@@ -38,7 +38,7 @@ const toldOf = (rehearsal: Rehearsal) => {
   };
 };
 
-const fileJson = ({ path, role, stamp, statements, leftOut, down, again }: RehearsedFile) => ({
+const fileJson = ({ path, role, stamp, statements, leftOut, down, again, raced, loaded }: RehearsedFile) => ({
   path: shownPath(path),
   role,
   stamp,
@@ -57,6 +57,36 @@ const fileJson = ({ path, role, stamp, statements, leftOut, down, again }: Rehea
   ...(again && {
     runTwice: { outcome: again.outcome, ...(again.at && { at: placeJson(again.at) }), ...(again.error && { error: again.error }) },
   }),
+  ...(raced && {
+    twoRunners: {
+      outcome: raced.outcome,
+      ...(raced.at && { at: placeJson(raced.at) }),
+      ...(raced.error && { error: raced.error }),
+      ...(raced.longest && { waited: waitJson(raced.longest) }),
+    },
+  }),
+  ...(loaded && {
+    underLoad: {
+      before: percentilesJson(loaded.before),
+      during: percentilesJson(loaded.during),
+      ...(loaded.longest && { longest: { kind: loaded.longest.kind, table: loaded.longest.table, ...waitJson(loaded.longest) } }),
+      ...(loaded.waited && { waited: waitJson(loaded.waited) }),
+      ...(loaded.gaveUp && { gaveUp: placeJson(loaded.gaveUp) }),
+    },
+  }),
+});
+
+const waitJson = ({ milliseconds, at, behind }: NonNullable<RacedRun['longest']>) => ({
+  milliseconds: rounded(milliseconds),
+  at: placeJson(at),
+  ...(behind && { behind: placeJson(behind) }),
+});
+
+const percentilesJson = ({ requests, p50, p95, p99 }: Percentiles) => ({
+  requests,
+  p50: rounded(p50),
+  p95: rounded(p95),
+  p99: rounded(p99),
 });
 
 const statementJson = ({ title, milliseconds, span: _span, line: _line, path: _path, ...more }: RehearsedStatement) => ({

@@ -6,8 +6,7 @@ import { escapeXml } from './escape-xml';
 import { style } from './html/style';
 import { rehearsalPicture } from './rehearsal-picture';
 import {
-  againWords,
-  downWords,
+  drillWords,
   durationWords,
   endedWords,
   groundWords,
@@ -50,7 +49,7 @@ export function rehearsalPage(rehearsal: Rehearsal, name: string): string {
 }
 
 function fileHtml(file: RehearsedFile, at: number): string {
-  const { path, statements, leftOut, down, again } = file;
+  const { path, statements, leftOut } = file;
   const picture = rehearsalPicture(file, `picture-${at}`);
   const rows = statements.map((statement) => rowHtml(statement, file));
   const head = ['Line', 'Statement', 'Outcome', 'Time'].map((words) => `<th scope="col">${words}</th>`).join('');
@@ -65,8 +64,7 @@ function fileHtml(file: RehearsedFile, at: number): string {
     ...(leftOut.length > 0
       ? [`<p>Not run:</p><ul>${leftOut.map((one) => `<li>Line ${one.line + 1}: ${escapeXml(leftOutWords(one))}</li>`).join('')}</ul>\n`]
       : []),
-    ...(down ? [`<p><strong>Taken back:</strong> ${escapeXml(sentence(downWords(down)))}.</p>\n`] : []),
-    ...(again ? [`<p><strong>Run twice:</strong> ${escapeXml(sentence(againWords(again)))}.</p>\n`] : []),
+    ...drillWords(file).map(([drill, came]) => `<p><strong>${drill}:</strong> ${escapeXml(sentence(came))}.</p>\n`),
     '</section>\n',
   ].join('');
 }

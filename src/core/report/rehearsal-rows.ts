@@ -3,17 +3,7 @@ import type { ReviewedRehearsal } from '../review/reviewed-rehearsal';
 import { enumerate } from '../text/enumerate';
 import { sentence } from '../text/sentence';
 import { visible } from '../text/visible';
-import {
-  againWords,
-  downWords,
-  durationWords,
-  endedWords,
-  groundWords,
-  leftOutWords,
-  rehearsalSummary,
-  shown,
-  waitingFor,
-} from './rehearsal-words';
+import { drillWords, durationWords, endedWords, groundWords, leftOutWords, rehearsalSummary, shown, waitingFor } from './rehearsal-words';
 
 /** What a rehearsal says of one migration. Texts are plain. */
 export interface RehearsalRow {
@@ -23,11 +13,11 @@ export interface RehearsalRow {
   readonly isBad: boolean;
   /** Who waits for what under the strongest lock on a table that was there before; which tables are written anew. */
   readonly did: string;
-  /** What its down and a second run did. */
+  /** What its down, a second run, a second runner and others at work did. */
   readonly after: string;
 }
 
-export const rehearsalHead = ['Migration', 'Outcome', 'Who waits', 'Taken back, run twice'];
+export const rehearsalHead = ['Migration', 'Outcome', 'Who waits', 'Taken back, run twice, in company'];
 
 /** Tables that a row names. */
 const mostTables = 3;
@@ -41,7 +31,7 @@ export const rehearsalRows = ({ rehearsal, changed, missing }: ReviewedRehearsal
 const nothing = { isBad: false, did: '', after: '' };
 
 function rowOf(file: RehearsedFile, isChanged: boolean): RehearsalRow {
-  const { path, statements, down, again } = file;
+  const { path, statements } = file;
   if (isChanged) return { ...nothing, path, outcome: 'Changed since: what was seen no longer holds' };
   const tables = [...new Set(statements.flatMap(({ rewritten }) => rewritten))].map(shown);
   const [strongest] = waitingFor(statements.flatMap(({ locks }) => locks));
@@ -53,7 +43,7 @@ function rowOf(file: RehearsedFile, isChanged: boolean): RehearsalRow {
     outcome: time > 0 ? `${outcome}, in ${durationWords(time)}` : outcome,
     isBad,
     did: sentences(waits, tables.length > 0 ? `Writes ${enumerate(tables, mostTables)} anew` : ''),
-    after: sentences(down ? `Taken back: ${downWords(down)}` : '', again ? `Run twice: ${againWords(again)}` : ''),
+    after: sentences(...drillWords(file).map(([drill, came]) => `${drill}: ${came}`)),
   };
 }
 

@@ -5,8 +5,7 @@ import { sentence } from '../text/sentence';
 import { visible } from '../text/visible';
 import { plain, type Paint } from './code-frame';
 import {
-  againWords,
-  downWords,
+  drillWords,
   durationWords,
   endedWords,
   groundWords,
@@ -35,14 +34,13 @@ const isOpen = ({ outcome }: RehearsedStatement): boolean => outcome !== 'done';
 
 /** Statements of the ground are told only where they did not run. */
 function fileText(file: RehearsedFile, paint: Paint): string[] {
-  const { statements, leftOut, down, again, role } = file;
+  const { statements, leftOut, role } = file;
   const told = role === 'new' ? statements : statements.filter(isOpen);
   return [
     paint('strong', visible(shownPath(file.path))),
     ...told.flatMap((statement) => statementText(statement, file, paint)),
     ...(role === 'new' ? leftOut : []).map((one) => `  - ${String(one.line + 1).padStart(4)}  not run: ${leftOutWords(one)}`),
-    ...(down ? [`  ${paint('faint', 'Taken back:')} ${sentence(downWords(down))}.`] : []),
-    ...(again ? [`  ${paint('faint', 'Run twice:')} ${sentence(againWords(again))}.`] : []),
+    ...drillWords(file).map(([drill, came]) => `  ${paint('faint', `${drill}:`)} ${sentence(came)}.`),
   ];
 }
 

@@ -2,6 +2,9 @@ import type {
   DownRun,
   HeldLock,
   LeftOut,
+  LoadedRun,
+  Percentiles,
+  RacedRun,
   Rehearsal,
   RehearsedFile,
   RehearsedStatement,
@@ -133,6 +136,48 @@ export function againWords({ outcome, at, error }: SecondRun): string {
       return 'runs, and changes the schema or adds rows once more';
   }
 }
+
+/** By two runners at once. */
+export function raceWords({ outcome, at, error, longest }: RacedRun): string {
+  const where = at ? ` at line ${at.line + 1}` : '';
+  const why = error ? `: ${shown(error.message)}` : '';
+  const waited = longest ? `; line ${longest.at.line + 1} waited ${durationWords(longest.milliseconds)} for the other` : '';
+  switch (outcome) {
+    case 'one':
+      return `one came to the end, and the other was refused${waited}`;
+    case 'both':
+      return `both came to the end, and nothing was done twice${waited}`;
+    case 'twice':
+      return `both added the same rows${where}${waited}`;
+    case 'neither':
+      return `neither came to the end: one failed${where}${why}${waited}`;
+    case 'deadlock':
+      return `they waited for each other${where}${why}${waited}`;
+  }
+}
+
+/** While others worked on its tables. */
+export function loadWords({ before, during, longest, waited, gaveUp }: LoadedRun): string {
+  const times = ({ p50, p95, p99 }: Percentiles): string => [p50, p95, p99].map(shortTime).join(' / ');
+  return [
+    longest
+      ? `the longest request, of a ${longest.kind} of ${shown(longest.table)}, took ${durationWords(longest.milliseconds)} at line ${longest.at.line + 1}`
+      : 'no request fell into it',
+    ...(waited ? [`line ${waited.at.line + 1} waited ${durationWords(waited.milliseconds)} for others`] : []),
+    ...(gaveUp ? [`line ${gaveUp.line + 1} gave up by its lock_timeout`] : []),
+    `half, 95 % and 99 % of ${during.requests.toLocaleString('en')} requests within ${times(during)} ms (${times(before)} ms before)`,
+  ].join('; ');
+}
+
+/** What else was tried with a file, and what came of it: `Run twice`, `changes nothing more`. */
+export const drillWords = ({ down, again, raced, loaded }: RehearsedFile): readonly (readonly [drill: string, came: string])[] => [
+  ...(down ? [['Taken back', downWords(down)] as const] : []),
+  ...(again ? [['Run twice', againWords(again)] as const] : []),
+  ...(raced ? [['Two runners at once', raceWords(raced)] as const] : []),
+  ...(loaded ? [['While others work', loadWords(loaded)] as const] : []),
+];
+
+const shortTime = (milliseconds: number): string => (milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0));
 
 const endWords: Readonly<Record<NonNullable<Rehearsal['ended']>['code'], string>> = {
   time: 'it took too long',

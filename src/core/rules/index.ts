@@ -122,6 +122,8 @@ import { rehearsalFailed } from './rehearsal/failed';
 import { rehearsalBlocked } from './rehearsal/blocked';
 import { rehearsalRewrite } from './rehearsal/rewrite';
 import { rollbackDiffers } from './rehearsal/rollback-differs';
+import { rehearsalRaced } from './rehearsal/raced';
+import { slowUnderLoad } from './rehearsal/slow-under-load';
 import { rehearsalNotRepeatable } from './rehearsal/not-repeatable';
 import { eitherDay } from './schedule/either-day';
 import { embeddedJob } from './schedule/embedded-job';
@@ -325,6 +327,8 @@ export const rules: readonly Rule[] = [
   rehearsalRewrite,
   rollbackDiffers,
   rehearsalNotRepeatable,
+  rehearsalRaced,
+  slowUnderLoad,
   eitherDay,
   embeddedJob,
   missingTarget,

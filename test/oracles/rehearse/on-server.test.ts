@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { DatabaseError } from '../../../src/core/rehearse/database';
-import { verdictOf } from '../../../src/core/rehearse/problems';
+import { longestWait, verdictOf } from '../../../src/core/rehearse/problems';
 import { openSession } from '../../../src/node/rehearse/server/psql';
 import { rehearseOn } from '../../../src/node/rehearse/server/rehearser';
 import { temporaryFolder, upgradeReview } from '../../support/cli';
@@ -89,6 +89,44 @@ describe('a rehearsal on a server', () => {
     await assert.rejects(on('rehearsal'), /the database mine belongs to the same role/);
     await server.script('DROP DATABASE mine;');
     await assert.rejects(on('nobody'), /role "nobody" does not exist/);
+    assert.equal(await left(), '0');
+  });
+
+  const fileOf = async (files: Readonly<Record<string, string>>) => {
+    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(await plannedMigrations(files));
+    assert.equal(rehearsal.ended, undefined);
+    return rehearsal.files.find(({ role }) => role === 'new');
+  };
+  const rooms = 'CREATE TABLE rooms (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(20) NOT NULL, at timestamptz);\n';
+
+  it('tells what two runners at once come to: a lock that is waited for deadlocks, one that refuses lets one migrate', async () => {
+    const index = 'CREATE INDEX CONCURRENTLY IF NOT EXISTS rooms_name ON rooms (name);\n';
+    const waiting = `SELECT pg_advisory_lock(1);\n${index}SELECT pg_advisory_unlock(1);\n`;
+    const deadlock = await fileOf({ 'db/schema.sql': rooms, 'db/002.sql': waiting });
+    assert.deepEqual([deadlock?.raced?.outcome, deadlock?.raced?.error?.code], ['deadlock', '40P01']);
+    assert.ok((deadlock?.raced?.longest?.milliseconds ?? 0) > 500);
+    const guard = String.raw`SELECT pg_try_advisory_lock(1) AS mine \gset
+\if :mine
+${index}SELECT pg_advisory_unlock(1);
+\else
+DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
+\endif
+`;
+    assert.equal((await fileOf({ 'db/schema.sql': rooms, 'db/002.sql': guard }))?.raced?.outcome, 'one');
+    const adding = "INSERT INTO rooms (name) VALUES ('Lobby');\n";
+    const twice = await fileOf({ 'db/schema.sql': rooms, 'db/002.sql': adding });
+    assert.deepEqual([twice?.raced?.outcome, twice?.raced?.at?.line], ['twice', 0]);
+  });
+
+  it('tells how long others wait behind a change that waits itself, and that a bound helps', async () => {
+    const change = 'ALTER TABLE rooms ADD COLUMN floor integer;\n';
+    const unbounded = await fileOf({ 'db/schema.sql': rooms, 'db/002.sql': change });
+    assert.ok((unbounded?.loaded?.longest?.milliseconds ?? 0) > longestWait, JSON.stringify(unbounded?.loaded));
+    assert.ok((unbounded?.loaded?.waited?.milliseconds ?? 0) > longestWait);
+    assert.equal(unbounded?.loaded?.longest?.table, 'public.rooms');
+    const bounded = await fileOf({ 'db/schema.sql': rooms, 'db/002.sql': `SET lock_timeout = '200ms';\n${change}` });
+    assert.equal(bounded?.loaded?.gaveUp?.line, 1);
+    assert.ok((bounded.loaded.longest?.milliseconds ?? 0) < longestWait, JSON.stringify(bounded.loaded));
     assert.equal(await left(), '0');
   });
 

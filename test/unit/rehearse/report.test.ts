@@ -86,11 +86,42 @@ describe('reports of a rehearsal', () => {
 
   it('are read again from JSON as they were', () => {
     const lines = { toolVersion: '1', generatedAt: 'now' };
-    const whole = { ...rehearsal, milliseconds: 1, begunAt: '2026-11-20T12:00:00Z', ended: { code: 'time' as const } };
+    const at = { path: 'm/1.sql', span: { start: 2, end: 7 }, line: 3 };
+    const times = { requests: 9, p50: 0.5, p95: 2, p99: 3.1 };
+    const raced = {
+      outcome: 'deadlock' as const,
+      at,
+      error: { code: '40P01', message: 'deadlock detected' },
+      longest: { milliseconds: 900, at, behind: at },
+    };
+    const longest = { milliseconds: 1500, kind: 'writer' as const, table: 'public.t', at };
+    const loaded = { before: times, during: times, longest, waited: { milliseconds: 1400, at }, gaveUp: at };
+    const whole = {
+      ...rehearsal,
+      files: rehearsal.files.map((file) => ({ ...file, raced, loaded })),
+      milliseconds: 1,
+      begunAt: '2026-11-20T12:00:00Z',
+      ended: { code: 'time' as const },
+    };
     const rounded = whole.files.map((file) => ({ ...file, statements: file.statements.map((one) => ({ ...one, milliseconds: 1.2 })) }));
     assert.deepEqual(readRehearsal(rehearsalJson(whole, lines)), { ...whole, files: rounded });
     for (const other of ['', '[]', '{"schemaVersion":1,"server":"x","files":[{}]}', '{"schemaVersion":2,"server":"x","files":[]}'])
       assert.equal(readRehearsal(other), undefined, other);
+  });
+
+  it('tell what two runners and others at work have met', () => {
+    const at = { path: 'm/1.sql', span: { start: 2, end: 7 }, line: 3 };
+    const times = { requests: 9, p50: 0.5, p95: 2, p99: 31 };
+    const [file] = rehearsal.files;
+    assert.ok(file);
+    const raced = { outcome: 'neither' as const, at, error: { code: '42701', message: 'there already' } };
+    const loaded = { before: times, during: times, waited: { milliseconds: 1400, at } };
+    const text = rehearsalText({ ...rehearsal, files: [{ ...file, raced, loaded }] });
+    assert.match(text, /Two runners at once: Neither came to the end: one failed at line 4: there already\./);
+    assert.match(
+      text,
+      /While others work: No request fell into it; line 4 waited 1\.4 s for others; half, 95 % and 99 % of 9 requests within 0\.5 \/ 2\.0 \/ 31 ms/,
+    );
   });
 
   it('know a file again whatever its line ends', () => {

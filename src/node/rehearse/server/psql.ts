@@ -35,7 +35,7 @@ const environment = ({ password }: ServerAddress): NodeJS.ProcessEnv => ({
  * own: what ends this one at the keyboard does not end it, but the end of its input does.
  */
 export const startPsql = (address: ServerAddress, database: string, args: readonly string[]): ChildProcessWithoutNullStreams =>
-  spawn('psql', ['-X', '-w', '-q', '-d', address.uri(database), ...args], { env: environment(address), detached: true, windowsHide: true });
+  spawn('psql', ['-X', '-w', '-d', address.uri(database), ...args], { env: environment(address), detached: true, windowsHide: true });
 
 /** @throws Error if nobody can connect */
 export async function openSession(address: ServerAddress, database: string): Promise<PsqlSession> {
@@ -69,12 +69,11 @@ export async function openSession(address: ServerAddress, database: string): Pro
     const told = await new Promise<string>((answer, fail) => {
       asked = { answer, fail };
       if (ended) fail(ended);
-      else child.stdin.write(`${sql}\n\\echo ${mark} :SQLSTATE :ROW_COUNT :LAST_ERROR_MESSAGE\n\\echo ${mark}\n`);
+      else child.stdin.write(`${sql}\n\\echo ${mark} :SQLSTATE :LAST_ERROR_MESSAGE\n\\echo ${mark}\n`);
     });
-    const [, result = '', code = '', count = '', message = ''] = answers(mark).exec(told) ?? [];
+    const [, printed = '', code = '', message = ''] = answers(mark).exec(told) ?? [];
     if (code !== '00000') throw new DatabaseError(code, message);
-    const rows = rowsOf(result);
-    return { rows, written: rows.length > 0 || result !== '' ? 0 : Number(count) };
+    return answerIn(printed);
   };
   let turn: Promise<unknown> = Promise.resolve();
   const run: PsqlSession['run'] = (sql) => {
@@ -93,7 +92,7 @@ export async function openSession(address: ServerAddress, database: string): Pro
   };
 }
 
-const answers = (mark: string): RegExp => new RegExp(`^([^]*?)${mark} (\\w{5}) (\\d*) ([^]*?)\\r?\\n${mark}\\r?\\n$`);
+const answers = (mark: string): RegExp => new RegExp(`^([^]*?)${mark} (\\w{5}) ([^]*?)\\r?\\n${mark}\\r?\\n$`);
 
 /**
  * psql obeys commands of its own in what it reads, and some start programs. So the server is given the text as a value and hands it back
@@ -106,10 +105,15 @@ function handedOver(sql: string): string {
   return `SELECT ${quote}${sql}${quote} \\gexec`;
 }
 
-function rowsOf(result: string): readonly Readonly<Record<string, string | null>>[] {
-  const [head, ...records] = result.replace(/\r?\n$/, '').split(record);
+/** What the server calls a statement that wrote rows, with their number. */
+const writing = /(?:^|\n)(?:INSERT \d+|UPDATE|DELETE|MERGE|COPY) (\d+)\r?\n$/;
+
+function answerIn(printed: string): Answer {
+  const tag = writing.exec(printed);
+  const [head, ...records] = (tag ? printed.slice(0, tag.index) : printed.replace(/\r?\n$/, '')).split(record);
   const names = head?.split(field) ?? [];
-  return records.map((line) =>
+  const rows = records.map((line) =>
     Object.fromEntries(line.split(field).map((value, at) => [names[at] ?? '', value === none ? null : value] as const)),
   );
+  return { rows, written: Number(tag?.[1] ?? 0) };
 }

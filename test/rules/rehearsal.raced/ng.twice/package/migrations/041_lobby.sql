@@ -1,0 +1,3 @@
+SET lock_timeout = '3s';
+ALTER TABLE rooms ADD COLUMN IF NOT EXISTS floor integer;
+INSERT INTO rooms (name) VALUES ('Lobby');
