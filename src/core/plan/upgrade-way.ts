@@ -20,7 +20,7 @@ const forDevelopers =
 const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migrate|deploy|rollback)(er)?(\.\w+)?$/i;
 
 /** Where vendors put the steps of an upgrade, in a package that says in a manifest that it is one. */
-const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
+export const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
 
 /** Whether the script that starts a phase is run because of the upgrade, as far as names and places tell. */
 export function isOnTheWay({ name, entry }: PlanPhase, files: readonly SourceEntry[]): boolean {
