@@ -4,14 +4,13 @@ import { oneValue, type Variables } from '../effects/values';
 import { hereName, isKnown, knownTail, onlyHole, type Template } from '../parse/shell-template';
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
-import { folderOf } from '../text/path';
 import { filled, shown, single } from './filled';
 import type { Frame } from './frame';
 import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect } from './plan';
 import type { Linker, Program } from './program';
 import { stateOf, sure, under, type State } from './questions';
-import { constantsOf, exportsOf, positions, scope } from './scope';
+import { constantsOf, exportsOf, hereOf, positions, scope } from './scope';
 import { scriptAt } from './script-at';
 import { effectsOfStep, whereOf } from './step-effects';
 import { usedPositions } from './used-positions';
@@ -107,7 +106,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   if (named) {
     const { owner, steps } = named;
     if (isKnownCall(steps, thatMatter(given, used), inner, writing)) return;
-    const own = scope(new Map([...positions(given, program), [hereName, oneValue(folderOf(owner.path))]]), variables, constantsOf(owner));
+    const own = scope(new Map([...positions(given, program), [hereName, oneValue(hereOf(owner.path))]]), variables, constantsOf(owner));
     follow(steps, { ...inner, program: owner, variables: own, within: [...inside, steps] }, writing);
     return;
   }

@@ -3,6 +3,7 @@ import { fill, hereName, isKnown, type Template } from '../parse/shell-template'
 import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
+import { hereOf } from './scope';
 import { isPattern, matches } from '../effects/answer';
 import { memo, memoEach } from '../text/memo';
 import type { CalledFunction, Linker, Program } from './program';
@@ -110,7 +111,7 @@ export const namedBy = (target: Template, from: Program, script: Linker['script'
 /** With what the script's own constants say. */
 export function knownTarget(target: Template, { effects, path }: Program): Template {
   const valueOf = (name: string): Template | undefined => {
-    if (name === hereName) return folderOf(path);
+    if (name === hereName) return hereOf(path);
     const values = effects.variables.find((variable) => variable.name === name)?.values;
     return values?.length === 1 ? values[0] : undefined;
   };

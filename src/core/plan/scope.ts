@@ -26,9 +26,12 @@ export function scope(own: Map<string, Values>, ...around: readonly Variables[])
   };
 }
 
+/** The folder of a script, as `dirname` says it: what lies beside one at the root of the package is nothing below the root of a host. */
+export const hereOf = (path: string): string => folderOf(path) || '.';
+
 export const constantsOf = memo(({ effects, path }: Program): Map<string, Values> => {
   const all = effects.variables.map(({ name, values, isEach }: KnownVariable) => [name, { values, isEach }] as const);
-  return new Map<string, Values>([...all, [hereName, oneValue(folderOf(path))], [temporaryName, oneValue('/tmp/*')]]);
+  return new Map<string, Values>([...all, [hereName, oneValue(hereOf(path))], [temporaryName, oneValue('/tmp/*')]]);
 });
 
 /** `$1` to `$9`, `$@`; those that nobody gives are empty. */

@@ -46,6 +46,11 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('takes what lies beside a script at the root of the package for nothing of the host', async () => {
+    const plan = await planOf({ 'install.sh': '#!/bin/sh\ncd "$(dirname "$0")"\nmkdir -p cache\ncp conf/a "$(dirname "$0")/etc/b"\n' });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), ['dir.create cache', 'file.write etc/b']);
+  });
+
   it('begins somewhere where scripts only call one another', async () => {
     const plan = await planOf({
       'menu.sh': '#!/bin/sh\n./repair.sh\n',
