@@ -26,6 +26,8 @@ export interface Course {
   container: Template | undefined;
   /** Somebody feeds the commands: they wait for nobody. */
   hasInput: boolean;
+  /** What stands in the here-document that the commands read, where it is known. */
+  lines: readonly string[] | undefined;
   isMuted: boolean;
 }
 
@@ -40,6 +42,7 @@ export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: 
   host: undefined,
   container: undefined,
   hasInput: false,
+  lines: undefined,
   isMuted: false,
 });
 

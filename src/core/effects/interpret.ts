@@ -1,6 +1,6 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellScript } from '../parse/shell-script';
-import { onlyHole, unknown } from '../parse/shell-template';
+import { literal, onlyHole, unknown } from '../parse/shell-template';
 import type { ShellNode } from '../parse/shell-script';
 import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, type Ending, type Reading, type Course } from './course';
@@ -55,6 +55,7 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       walk(node.test, test, reading);
       const before = copyOf(course);
       course.condition = question(node.test, !node.isUntil, course, reading, true);
+      readEach(node.test, course);
       const inner = walkLoop(node.body, course, reading);
       course.variables = joined(before.variables, inner.variables);
       course.condition = before.condition;
@@ -75,13 +76,33 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       walkCommand(redirecting(node.span, redirects, heredocs), [], course, reading);
       course.hasInput ||= heredocs.length > 0 || redirects.some(({ operator }) => operator.startsWith('<'));
       course.isMuted ||= redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
+      const { lines } = course;
+      course.lines = linesOf(heredocs, reading) ?? lines;
       const ending = walk(node.body, course, reading);
-      Object.assign(course, { hasInput, isMuted });
+      Object.assign(course, { hasInput, isMuted, lines });
       return ending;
     }
     case 'test':
       return 'falls';
   }
+}
+
+/** The lines of a here-document that says itself what they are. */
+function linesOf(heredocs: ShellCommand['heredocs'], { source }: Reading): readonly string[] | undefined {
+  const heredoc = heredocs.at(-1);
+  if (!heredoc) return undefined;
+  const text = source.text.slice(heredoc.span.start, heredoc.span.end);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > maxValues || (heredoc.expands && /[$`\\]/.test(text)) ? undefined : lines;
+}
+
+/** `while read -r unit; do … done <<EOF`: the only variable is each line. */
+function readEach(test: ShellNode, course: Course): void {
+  const command = onlyCommand(test);
+  const names = command?.name === 'read' ? command.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
+  const [name] = names;
+  if (course.lines && names.length === 1 && name?.value !== undefined)
+    setVariable(course, name.value, { values: course.lines.map((line) => literal(line.trim())), isEach: true });
 }
 
 const isFilter = ({ span }: ShellNode, { source }: Reading): boolean =>

@@ -110,6 +110,7 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const interpreter = interpreterOf(text);
   const runs = interpreter !== undefined || executable || stepPlace.test(path);
   if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
+  if (compressedText.test(path)) return { language: 'compressed text', runs: !isForPeople(path) };
   const placed = byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
@@ -119,6 +120,9 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
     ? { runs: false }
     : { language: 'text of an unknown kind', runs: executable || (runs && !nameOf(path).includes('.')) };
 }
+
+/** One file, compressed: what a script unpacks or pipes somewhere. */
+const compressedText = /\.(sh|bash|sql|ddl|psql|py|pl|rb|service|timer)\.(gz|bz2|xz|zst|lzma)$/i;
 
 /** `README`, `LICENSE.apache`, `docs/…`: for people. */
 const isForPeople = (path: string): boolean =>

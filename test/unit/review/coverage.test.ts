@@ -53,6 +53,9 @@ describe('coverage', () => {
   const kinds: readonly (readonly [path: string, content: string | Uint8Array, state: string])[] = [
     ['scripts/a.sh', '#!/bin/sh\necho\n', 'reviewed'],
     ['scripts/a.pl', 'print 1;\n', 'Perl!'],
+    ['migrations/1.sql.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), 'compressed text!'],
+    ['docs/1.sql.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), 'compressed text'],
+    ['logs/a.log.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), 'listed'],
     ['bin/tool', '#!/usr/bin/env python3\nprint(1)\n', 'Python!'],
     ['lib/app/models.py', 'x = 1\n', 'Python'],
     ['install.ps1', 'Write-Host 1\n', 'PowerShell!'],

@@ -9,6 +9,8 @@ export interface ClientLine {
   readonly actions: readonly ClientAction[];
   readonly singleTransaction: boolean;
   readonly onErrorStop: boolean;
+  /** `mysql --force`. */
+  readonly isForced: boolean;
   /** The database's name as written, without quotes. */
   readonly database: string | undefined;
   /** Host and port as written, with a blank between them. */
@@ -35,7 +37,7 @@ interface Options {
   readonly operands: readonly Role[];
 }
 
-type Role = 'command' | 'file' | 'single' | 'variable' | 'database' | 'address';
+type Role = 'command' | 'file' | 'single' | 'variable' | 'force' | 'database' | 'address';
 
 const rolesOf = (roles: Readonly<Record<string, Role>>): ReadonlyMap<string, Role> => new Map(Object.entries(roles));
 
@@ -67,7 +69,7 @@ const clients: ReadonlyMap<string, Options> = new Map(
     },
     mysql: {
       valued: 'DehPSuR',
-      roles: rolesOf({ e: 'command', execute: 'command', D: 'database', database: 'database' }),
+      roles: rolesOf({ e: 'command', execute: 'command', f: 'force', force: 'force', D: 'database', database: 'database' }),
       longValued: /^(database|execute|host|port|socket|user|defaults-\w+)$/,
       operands: ['database'],
     },
@@ -105,11 +107,13 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
   const actions: ClientAction[] = [];
   let singleTransaction = false;
   let onErrorStop = false;
+  let isForced = false;
   let database: string | undefined;
   const address: string[] = [];
   let operand = 0;
   const act = (role: Role | undefined, value: ShellWord | undefined, option: ShellWord): void => {
     if (role === 'single') singleTransaction = true;
+    if (role === 'force') isForced = true;
     if (!value) return;
     const text = value.value ?? value.text;
     if (role === 'address') address.push(text.replace(/["']/g, ''));
@@ -140,7 +144,7 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
       if (options.longValued.test(word.text.slice(1))) at++;
     } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
   }
-  return { actions, singleTransaction, onErrorStop, database, address: address.join(' '), hasAddress: address.length > 0 };
+  return { actions, singleTransaction, onErrorStop, isForced, database, address: address.join(' '), hasAddress: address.length > 0 };
 }
 
 /** A word from its `from`-th character on. */

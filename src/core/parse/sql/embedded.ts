@@ -148,6 +148,7 @@ function session(
         span: fileSpan(shell.source, words[0]?.span ?? command.span),
         singleTransaction: line.singleTransaction,
         onErrorStop: line.onErrorStop,
+        isForced: line.isForced,
         quoting: shell.source.quoting,
         firstCommand: firstCommand && fileSpan(shell.source, firstCommand.span),
         isLocked,

@@ -23,6 +23,8 @@ export interface SqlClient extends SqlConnection {
   readonly singleTransaction: boolean;
   /** `-v ON_ERROR_STOP=1`. */
   readonly onErrorStop: boolean;
+  /** `mysql --force`: it goes on after errors. */
+  readonly isForced: boolean;
   /** Layers of shell quoting around its command line. */
   readonly quoting: SqlPart['quoting'];
   /** The first `-c` or `--command`, if there is one: further commands may be put before it. */

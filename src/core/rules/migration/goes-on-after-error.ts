@@ -1,5 +1,5 @@
 import { isExact, matches } from '../../facts/migrations/paths';
-import { runsOnLive } from '../../facts/migrations/who';
+import { liveRun, runsOnLive } from '../../facts/migrations/who';
 import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
 import { fileOf } from '../../package/named-file';
 import type { SqlInclude, SqlItem } from '../../parse/sql';
@@ -21,15 +21,22 @@ export const goesOnAfterError = defineRule({
     'Left as it is, `psql` runs the statements of a file or of its input one after the other whatever becomes of each, and ends with 0. The script takes that for success, writes the new version into its table and restarts the product on a schema of which a part is missing. `set -e` sees nothing of it.',
     '',
     'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without a word about `ON_ERROR_STOP` in the file: one that switches it off means it. Of a name that is computed, all files count that fit. With it psql ends with 3 at the first error.',
-    'It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible.',
+    'So are calls of `mysql` and `mariadb` with `--force`. It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-VARIABLES-ON-ERROR-STOP'],
   messages: {
+    forced: () => 'The client goes on after a statement that fails here, and ends as if all was well: --force is given.',
     goesOn: () => 'psql goes on after a statement that fails here, and ends as if all was well: ON_ERROR_STOP is not set.',
   },
   check(reviewed, { report }) {
     const files = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
     for (const session of reviewed.subjects.sql) {
+      const { client: called } = session.syntax;
+      if (called?.isForced && changes(session) && liveRun(session, reviewed, 'any'))
+        report({ path: session.path, span: called.span }, 'forced', {
+          data: undefined,
+          ...(!scriptsOnTheWay(reviewed).has(session.path) && { confidence: 'possible' }),
+        });
       const handed = openSession(session);
       if (!handed || !runsOnLive(session, reviewed)) continue;
       if (!handed.changes && handed.files.length === 0) continue;

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+mysql dten < migrations/1.sql
+mysql --force -e "SELECT count(*) FROM rooms" dten
