@@ -6,6 +6,7 @@ import { startedAsWorker } from '../node/review/worker';
  */
 export { importInventory } from '../core/inventory/import';
 export { importers } from '../core/inventory/importers/index';
+export { headingsOf, withColumns } from '../core/inventory/importers/cmdb';
 export { siteRoles } from '../core/catalog/roles/index';
 export { readSite, roleOfName } from '../core/catalog/site';
 export { signaturesBrokenBy } from '../core/patch/broken-signatures';

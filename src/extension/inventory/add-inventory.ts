@@ -127,9 +127,7 @@ async function pasteOutput(folder: vscode.Uri): Promise<void> {
   const plain = `inventory.${ending}`;
   const isTaken = await exists(vscode.Uri.joinPath(folder, plain));
   const name = isTaken ? baseName((await freePlace(folder, `inventory.pasted.${ending}`)).path) : plain;
-  await take(vscode.l10n.t('the clipboard'), text, name, folder, (target) =>
-    vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text)),
-  );
+  await take(vscode.l10n.t('the clipboard'), text, name, folder, (target) => writeText(target, text));
 }
 
 /**
@@ -155,6 +153,9 @@ async function take(
   write: (target: vscode.Uri) => Thenable<void>,
 ): Promise<vscode.Uri | undefined> {
   const { importInventory } = await loadEngine();
+  const mapped = await askColumns(text, given);
+  if (mapped === false) return undefined;
+  if (mapped !== undefined) return take(from, mapped, given, folder, (target) => writeText(target, mapped));
   let name = given;
   const read = (as: string) => importInventory(vscode.Uri.joinPath(folder, as).path, text);
   const { inventory, problems } = read(name);
@@ -171,6 +172,43 @@ async function take(
   await write(target);
   tellTaken(name, read(name).inventory.environments);
   return target;
+}
+
+const writeText = (target: vscode.Uri, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+
+/**
+ * Of a table whose headings do not say by themselves what they mean people say it; the answer becomes the first line of the file,
+ * which the command line reads as well. `undefined`: there is nothing to ask; `false`: nobody answered.
+ */
+async function askColumns(text: string, name: string): Promise<string | false | undefined> {
+  const { headingsOf, importInventory, withColumns } = await loadEngine();
+  const table = headingsOf(text);
+  if (!table) return undefined;
+  const { guessed, headings } = table;
+  const { environments, sources } = importInventory(name, text).inventory;
+  // Another form of table, or one that says all of it.
+  if (sources.some(({ format }) => format !== 'table of software')) return undefined;
+  if (environments.length > 0 && guessed.host !== undefined && guessed.environment !== undefined) return undefined;
+  const questions = {
+    name: vscode.l10n.t('Which column has the names of packages?'),
+    version: vscode.l10n.t('Which column has their versions?'),
+    host: vscode.l10n.t('Which column has the hosts?'),
+    environment: vscode.l10n.t('Which column has the environments?'),
+  };
+  const chosen: Partial<Record<keyof typeof questions, string>> = {};
+  for (const column of ['name', 'version', 'host', 'environment'] as const) {
+    const none = column === 'name' || column === 'version' ? [] : [{ label: vscode.l10n.t('None of them'), description: '', heading: '' }];
+    const items = headings.map(({ name: heading, example }) => ({ label: heading, description: example, heading }));
+    const first = items.filter(({ heading }) => heading === guessed[column]);
+    const picked = await vscode.window.showQuickPick([...first, ...none, ...items.filter((item) => !first.includes(item))], {
+      title: vscode.l10n.t('Add Inventory'),
+      placeHolder: questions[column],
+    });
+    if (!picked) return false;
+    if (picked.heading !== '') chosen[column] = picked.heading;
+  }
+  return withColumns(text, chosen);
 }
 
 /** Lists of packages say neither; the name of the file does. */

@@ -111,6 +111,37 @@ function columnsOf(text: string, { header }: Table): Record<Column, number> {
   };
 }
 
+/** What people are asked for: which heading means what. The first two must be known. */
+export const mappedColumns = ['name', 'version', 'host', 'environment'] as const;
+export type MappedColumn = (typeof mappedColumns)[number];
+
+/** A table with its headings, each with the first value below it, and what a heading is taken for. */
+export interface Headings {
+  readonly headings: readonly { readonly name: string; readonly example: string }[];
+  readonly guessed: { readonly [C in MappedColumn]?: string };
+}
+
+/** What people can be asked of a text; `undefined` if it is no table, or they have said already. Headings that the line cannot hold are left out. */
+export function headingsOf(text: string): Headings | undefined {
+  const table = /^\s*[{[<#]/.test(text) ? undefined : tableOf(text.slice(0, 65_536));
+  if (!table || table.header.length < 2 || table.rows.length === 0) return undefined;
+  const where = columnsOf(text, table);
+  const named = mappedColumns.flatMap((column) => {
+    const heading = table.header[where[column]];
+    return heading === undefined ? [] : [[column, heading] as const];
+  });
+  return {
+    headings: table.header.flatMap((name, at) =>
+      name === '' || /[,=\r\n]/.test(name) ? [] : [{ name, example: table.rows[0]?.cells[at] ?? '' }],
+    ),
+    guessed: Object.fromEntries(named),
+  };
+}
+
+/** The text with a first line that says which heading means what: whoever reads the file reads it the same way. */
+export const withColumns = (text: string, chosen: { readonly [C in MappedColumn]?: string }): string =>
+  `# columns: ${mappedColumns.flatMap((column) => (chosen[column] === undefined ? [] : [`${column}=${chosen[column]}`])).join(', ')}\n${text}`;
+
 const help: ImporterHelp = {
   name: 'Table of software from a CMDB (CSV)',
   tells: 'Software and versions by host and environment, with headings such as Host, Environment, Software and Version.',
