@@ -73,6 +73,10 @@ export const needs = [
     ...program('initdb', { apt: 'postgresql', dnf: 'postgresql-server', brew: 'postgresql@17' }, 'migrations on a PostgreSQL server'),
     isThere: (machine) => findPostgresServer(machine) !== undefined,
   },
+  ...['mariadbd', 'mariadb-install-db'].map((name) =>
+    program(name, { apt: 'mariadb-server-core', dnf: 'mariadb-server', brew: 'mariadb' }, 'changes of tables on a MariaDB server'),
+  ),
+  program('mariadb', { apt: 'mariadb-client-core', dnf: 'mariadb', brew: 'mariadb' }, 'changes of tables on a MariaDB server'),
   program('readelf', { apt: 'binutils', dnf: 'binutils' }, 'programs as readelf reads them', ['linux']),
   program('script', { apt: 'bsdutils', dnf: 'util-linux' }, 'colours on a terminal', ['linux']),
   program('systemd-analyze', { apt: 'systemd', dnf: 'systemd' }, 'units as systemd reads them', ['linux']),

@@ -49,12 +49,14 @@ function innodbWay(action: TableAction, { server, before, checksOff, addsPrimary
     case 'add-unique':
     case 'add-primary':
     case 'drop-index':
-    case 'rename-index':
-    case 'drop-foreign-key':
-    case 'drop-check':
     case 'rebuild':
     case 'row-format':
       return 'in-place';
+    case 'rename-index':
+      return isSince(server, [10, 5], [99]) ? 'instant' : 'in-place';
+    case 'drop-foreign-key':
+    case 'drop-check':
+      return isSince(server, [10, 3], [99]) ? 'instant' : 'in-place';
     case 'add-fulltext':
     case 'add-spatial':
       return 'shared';
@@ -110,6 +112,8 @@ function typeWay(from: string, to: string, server: MysqlServer): Way {
   const [old, now] = [size(from), size(to)];
   if (old !== undefined && now !== undefined) {
     if (now < old) return 'copy';
+    // Measured: also beyond 255 bytes, and in an index.
+    if (isSince(server, [10, 11], [99])) return 'instant';
     return isSince(server, [10, 2, 2], [99]) || old >= longLength || now <= shortLength ? 'in-place' : 'either';
   }
   const values = /^(enum|set)\(/;
