@@ -24,6 +24,7 @@ describe('headings of a table that say nothing by themselves', () => {
   });
 
   it('are nothing of a text that is no table', () => {
-    for (const text of ['', '{}', 'nginx 1.27.3\n', 'a;b\n', '# columns: name=a\na;b\n1;2\n']) assert.equal(headingsOf(text), undefined);
+    for (const text of ['', '{}', 'nginx 1.27.3\n', 'a;b\n', '# columns: name=a\na;b\n1;2\n', 'name,host\nlibpq5,db09\n'])
+      assert.equal(headingsOf(text), undefined);
   });
 });

@@ -130,6 +130,9 @@ export function headingsOf(text: string): Headings | undefined {
     const heading = table.header[where[column]];
     return heading === undefined ? [] : [[column, heading] as const];
   });
+  // Nobody can answer where no heading is left for what is missing.
+  const missing = [where.name, where.version].filter((at) => at < 0).length;
+  if (table.header.length - new Set(Object.values(where).filter((at) => at >= 0)).size < missing) return undefined;
   return {
     headings: table.header.flatMap((name, at) =>
       name === '' || /[,=\r\n]/.test(name) ? [] : [{ name, example: table.rows[0]?.cells[at] ?? '' }],
