@@ -86,7 +86,9 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   if (said === undefined) return undefined;
   const context = contextOf(text, start);
   const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(context, ownHost);
-  const isNear = (unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(context, nearHost);
+  const isNear =
+    talksTo(context, namedNetwork) ||
+    ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(context, nearHost));
   const isLess =
     isNear ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
@@ -183,7 +185,11 @@ function contextOf(text: string, at: number): string {
     if (below.end <= below.start) break;
     end = below.end;
   }
-  return text.slice(start, end).slice(0, longestLine);
+  const lines = text.slice(start, end).split('\n');
+  return lines
+    .filter((line) => !remark.test(line))
+    .join('\n')
+    .slice(0, longestLine);
 }
 
 const hosts =
@@ -192,7 +198,10 @@ const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 
 /** Containers of one network call each other by names without dots. */
-const nearHost = /^(?:[\w-]+|[\w.${}-]+[_-]network|127[.\d]+|\[?::1\]?|\/.*)$/;
+const nearHost = /^(?:[\w-]+|127[.\d]+|\[?::1\]?|\/.*)$/;
+
+/** `app.project_default-network`: Docker's own names for containers. */
+const namedNetwork = /^[\w.${}-]+[_-]network$/;
 
 /** Whether all hosts that are named are of a kind. */
 function talksTo(context: string, kind: RegExp): boolean {
