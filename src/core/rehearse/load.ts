@@ -25,7 +25,7 @@ interface Request {
   readonly milliseconds: number;
   readonly kind: 'reader' | 'writer';
   readonly table: string;
-  /** The statement of the migration that ran when it began. */
+  /** The statement of the migration that ran when it began; before the first one the one that ran when it ended. */
   readonly at: RehearsedPlace | undefined;
 }
 
@@ -93,7 +93,7 @@ async function work(database: ScratchDatabase, number: number, { tables, clock, 
     const [begun, where] = [clock(), at()];
     try {
       await database.run(sql);
-      requests.push({ milliseconds: clock() - begun, kind, table: table.name, at: where });
+      requests.push({ milliseconds: clock() - begun, kind, table: table.name, at: where ?? at() });
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       open.delete(table);

@@ -33,6 +33,7 @@ export async function connectTo(address: ServerAddress): Promise<Server> {
   const { shown, ...facts } = JSON.parse(String(row?.['seen'])) as ServerFacts & { readonly shown: string };
   const sessions = new Set<PsqlSession>([control]);
   const drops = new Set<() => Promise<void>>();
+  let isClosing = false;
   const session = async (database: string): Promise<PsqlSession> => {
     const opened = await openSession(address, database);
     sessions.add(opened);
@@ -42,12 +43,10 @@ export async function connectTo(address: ServerAddress): Promise<Server> {
     facts,
     async open() {
       const name = `${prefix}${randomBytes(8).toString('hex')}`;
-      const dropIt = dropsAtTheEnd(address, name);
-      const drop = async (): Promise<void> => {
-        if (drops.delete(drop)) await dropIt();
-      };
+      if (isClosing) throw new Error('the rehearsal is over');
+      const { made, drop } = makeUntilTheEnd(address, name);
       drops.add(drop);
-      await control.run(`CREATE DATABASE ${name} TEMPLATE template0`);
+      await made;
       const database = (first: PsqlSession, close: () => Promise<void>): ScratchDatabase => ({
         server: `PostgreSQL ${shown.split(' ', 1).join()} at ${address.host}:${address.port}`,
         mayMakeRoles: false,
@@ -65,6 +64,7 @@ export async function connectTo(address: ServerAddress): Promise<Server> {
       });
     },
     async close(isHurried) {
+      isClosing = true;
       if (isHurried) for (const one of sessions) one.kill();
       await Promise.all([...sessions].map((one) => one.close()));
       await Promise.all([...drops].map((drop) => drop()));
@@ -73,24 +73,48 @@ export async function connectTo(address: ServerAddress): Promise<Server> {
 }
 
 /**
- * A client that waits until its input ends and then drops the database: so it is dropped as well when this process is killed. It is
- * told before the database is made.
+ * A client that makes the database, waits until its input ends, and drops it: so it is dropped as well when this process is killed, even
+ * while it is made.
  */
-function dropsAtTheEnd(address: ServerAddress, name: string): () => Promise<void> {
+function makeUntilTheEnd(
+  address: ServerAddress,
+  name: string,
+): {
+  readonly made: Promise<void>;
+  /** However often it is asked for. */
+  readonly drop: () => Promise<void>;
+} {
   const child = startPsql(address, address.database, ['-f', '-', '-c', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`]);
   child.stdin.on('error', () => undefined);
-  child.stdout.resume();
-  child.stderr.resume();
+  let printed = '';
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const dropped = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) =>
       code === 0 ? resolve() : reject(new Error(`the database ${name} could not be dropped: drop it yourself`)),
     );
   });
-  // Whoever waits for it is told.
-  dropped.catch(() => undefined);
-  return () => {
-    child.stdin.end();
-    return dropped;
+  const made = new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const [, code] = /made (\w{5})\s/.exec(printed) ?? [];
+      if (code === '00000') resolve();
+      else if (code !== undefined) reject(new Error(said.trim()));
+    });
+    void dropped.then(
+      () => reject(new Error('the database is dropped already')),
+      () => reject(new Error(said.trim())),
+    );
+  });
+  // Whoever waits for them is told.
+  for (const one of [made, dropped]) one.catch(() => undefined);
+  child.stdin.write(`CREATE DATABASE ${name} TEMPLATE template0;\n\\echo made :SQLSTATE\n`);
+  return {
+    made,
+    drop() {
+      child.stdin.end();
+      return dropped;
+    },
   };
 }
