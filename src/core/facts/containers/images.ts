@@ -56,7 +56,7 @@ export const containersIn = fileFact('config', (subject): readonly ContainerSpec
   const { format, entries } = subject.syntax;
   if (format !== 'compose' && format !== 'yaml') return [];
   const images = entries.filter((entry) => isImage(entry, format));
-  return images.map((entry) => describe(entry, subject));
+  return [...images.map((entry) => describe(entry, subject)), ...(format === 'yaml' ? chartImages(subject) : [])];
 });
 
 /** The container of the same key in the same file, as another package has it. */
@@ -65,6 +65,24 @@ export const sameContainer = ({ path, key }: ContainerSpec, { subjects }: Packag
     .filter((config) => config.path === path)
     .flatMap(containersIn)
     .find((container) => container.key === key);
+
+/** Values of a Helm chart name an image in parts: `image.repository`, `image.tag`. Without a tag it is that of the chart's version. */
+function chartImages({ path, syntax: { entries } }: Subject<'config'>): readonly ContainerSpec[] {
+  const values = new Map(entries.map((entry) => [entry.key, entry]));
+  return entries.flatMap(({ key, value }): ContainerSpec[] => {
+    const own = /^(.*?\.?)image\.repository$/.exec(key)?.[1];
+    const tag = own === undefined ? undefined : values.get(`${own}image.tag`);
+    const registry = values.get(`${own ?? ''}image.registry`)?.value;
+    if (own === undefined || !tag || !isWritten(tag.value) || !isWritten(value)) return [];
+    const image = `${isWritten(registry) ? `${registry}/` : ''}${value}:${tag.value}`;
+    const name = own.replace(/\.$/, '');
+    return [
+      { path, key: `${own}image`, name: name.split('.').at(-1) || 'the chart', image, span: tag.valueSpan, isBuilt: false, volumes: [] },
+    ];
+  });
+}
+
+const isWritten = (value: unknown): value is string | number => typeof value === 'number' || (typeof value === 'string' && value !== '');
 
 const isImage = ({ key, value, inherited }: ConfigEntry, format: string): boolean =>
   typeof value === 'string' &&
