@@ -55,6 +55,8 @@ function fixOf(
   );
   const [version] = versions;
   if (version === undefined || versions.size > 1 || !written.endsWith(tag === undefined ? repository : `:${tag}`)) return undefined;
+  // The values of a chart have the tag apart.
+  if (span.end - span.start < written.length) return undefined;
   const end = span.end - (span.end - span.start > written.length ? 1 : 0);
   const start = tag === undefined ? end : end - tag.length - 1;
   return {
