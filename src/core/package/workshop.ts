@@ -7,8 +7,7 @@ export const isWorkshop = (path: string): boolean => places.test(path) || names.
 /** …on hosts that production does not have. What images are made of, and what starts in them, runs in production. */
 export const isBuilding = (path: string): boolean =>
   isWorkshop(path) &&
-  (/(^|\/)(tools?|hack|contrib|dev\w*|\.[a-z]+)\//i.test(path) ||
-    !/docker|container|compose|podman|entry[-_]?point|rootfs/i.test(path));
+  (/(^|\/)(tools?|hack|contrib|dev\w*|\.[a-z]+)\//i.test(path) || !/docker|container|compose|podman|entry[-_]?point|rootfs/i.test(path));
 
 /** Folders of build systems, continuous integration, images and developers. */
 const places =

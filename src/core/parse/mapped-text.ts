@@ -53,6 +53,16 @@ function segmentAt(segments: readonly Segment[], offset: number): number {
   return low;
 }
 
+/** What a program receives of what stands in a stretch of the file. */
+export const textWithin = ({ text, segments }: MappedText, { start, end }: Span): string =>
+  segments
+    .map(({ decoded, length, file, fileLength }) => {
+      const isWhole = file >= start && file + fileLength <= end;
+      if (isWhole || length !== fileLength) return isWhole ? text.slice(decoded, decoded + length) : '';
+      return text.slice(decoded + Math.max(0, start - file), decoded + Math.max(0, Math.min(length, end - file)));
+    })
+    .join('');
+
 /** Puts a mapped text together, piece by piece. */
 export class MappedTextBuilder {
   private text = '';

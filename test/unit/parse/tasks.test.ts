@@ -33,6 +33,8 @@ describe('commands that files of settings have somebody run', () => {
       '    - community.docker.docker_container: { name: web }',
       '    - apt: { name: [dten, jq], state: absent }',
       '    - debug: { msg: nothing }',
+      '    - ansible.posix.selinux: { state: permissive }',
+      '    - ansible.posix.firewalld: { port: 80/tcp, state: enabled }',
       '  handlers:',
       '    - reboot:',
       '',
@@ -45,6 +47,8 @@ describe('commands that files of settings have somebody run', () => {
       "deployed root: cp -p /etc/dten.conf '/etc/dten.conf.backup~' && cp 'a b.conf' /etc/dten.conf && chmod 0640 /etc/dten.conf || true",
       'deployed root: docker_container',
       'deployed root: apt-get remove -y dten jq',
+      'deployed root: setenforce 0',
+      'deployed root: firewall-cmd --add-port=80/tcp',
       'deployed? root: reboot',
     ]);
   });

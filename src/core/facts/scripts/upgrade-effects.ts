@@ -3,7 +3,8 @@ import { packagePlan } from '../../plan/package-plan';
 import { isOnTheWay } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
-import { planned } from '../../plan/planned';
+import { textWithin } from '../../parse/mapped-text';
+import { planned, type Planned } from '../../plan/planned';
 import { memo, memoWith } from '../../text/memo';
 
 /** One thing that the upgrade does, and when. */
@@ -67,9 +68,22 @@ export const scriptTexts = fact(
   (reviewed): ReadonlyMap<string, string> => new Map(reviewed.subjects.shell.map(({ path, text }) => [path, text])),
 );
 
-/** A command of the plan as it is written in its script. */
-export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<'shell'>): string =>
-  scriptTexts(reviewed).get(path)?.slice(command.start, command.end) ?? '';
+/** The texts of other files that start something. */
+const startingTexts = fact(
+  ['crontab', 'logrotate', 'unit'],
+  ({ subjects }): ReadonlyMap<string, string> =>
+    new Map([...subjects.crontab, ...subjects.logrotate, ...subjects.unit].map(({ path, text }) => [path, text])),
+);
+
+const tasksByPath = fact(['task'], ({ subjects }) => new Map(subjects.task.map(({ path, syntax }) => [path, syntax.tasks])));
+
+/** A command of the plan as it is written where it stands; of a task, as the shell gets it. */
+export function writtenAs({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<Planned>): string {
+  const text = scriptTexts(reviewed).get(path) ?? startingTexts(reviewed).get(path);
+  if (text !== undefined) return text.slice(command.start, command.end);
+  const tasks = tasksByPath(reviewed).get(path) ?? [];
+  return tasks.map(({ source }) => textWithin(source, command)).find((written) => written !== '') ?? '';
+}
 
 /** Scripts that the upgrade runs on the hosts themselves, or reads in. */
 export const scriptsOnTheWay = fact(planned, (reviewed): ReadonlySet<string> => {

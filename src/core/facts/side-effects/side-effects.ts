@@ -1,6 +1,6 @@
 import type { PlanEffect } from '../../plan/plan';
 import { packagePlan } from '../../plan/package-plan';
-import { planned } from '../../plan/planned';
+import { planned, type Planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { baseName } from '../../text/path';
@@ -43,7 +43,7 @@ const changesBroker = /\b(declare|create|add|delete|alter|set_\w+|add_\w+|purge)
 const copiesAway = /^(scp|rsync|sftp|rclone|gsutil|mc|s3cmd|azcopy)\b/;
 
 /** `undefined`: it stays on the host, or is none of these. */
-function codeOf(effect: PlanEffect, reviewed: PackageView<'shell'>): SideEffectCode | undefined {
+function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectCode | undefined {
   const { kind, target, by, host } = effect;
   const name = baseName(by);
   if (brokers.test(name) || (kind === 'unknown' && brokers.test(baseName(target)))) {

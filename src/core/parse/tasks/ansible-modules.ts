@@ -109,6 +109,33 @@ const kernelSetting: Module = (given) => {
   return name === undefined ? [] : [['sysctl', '-w', `${name}=${one(given, 'value', 'val') ?? ''}`]];
 };
 
+const selinux: Module = (given) => {
+  const state = one(given, 'state');
+  return state === undefined ? [] : [['setenforce', state === 'enforcing' ? '1' : '0']];
+};
+
+const firewall: Module = (given) => {
+  const [state, rule, port] = [one(given, 'state'), one(given, 'rule', 'policy'), one(given, 'port', 'to_port')];
+  if (state !== undefined) return [['ufw', state === 'enabled' ? 'enable' : state === 'disabled' ? 'disable' : state]];
+  return rule === undefined || port === undefined ? [] : [['ufw', rule, port]];
+};
+
+const zone: Module = (given) => {
+  const gone = one(given, 'state') === 'disabled' || one(given, 'state') === 'absent';
+  const what = ['port', 'service', 'rich_rule', 'source'].find((name) => one(given, name) !== undefined);
+  return what === undefined ? [] : [['firewall-cmd', `--${gone ? 'remove' : 'add'}-${what.replace('_', '-')}=${one(given, what) ?? ''}`]];
+};
+
+const cluster: Module = (given) => {
+  const src = one(given, 'src');
+  return src === undefined ? [] : [['kubectl', one(given, 'state') === 'absent' ? 'delete' : 'apply', '-f', src]];
+};
+
+const chart: Module = (given) => {
+  const [name, from] = [one(given, 'name', 'release_name'), one(given, 'chart_ref')];
+  return name === undefined || from === undefined ? [] : [['helm', 'upgrade', '--install', name, from]];
+};
+
 /** Modules of Ansible by their short names, as the documentation of their collections describes them; others nobody here knows. */
 export const ansibleModules: ReadonlyMap<string, Module> = new Map(
   Object.entries<Module>({
@@ -126,6 +153,11 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     group: account('groupadd', 'groupdel'),
     git: cloned,
     sysctl: kernelSetting,
+    selinux,
+    ufw: firewall,
+    firewalld: zone,
+    'k8s kubernetes': cluster,
+    helm: chart,
     reboot: () => [['reboot']],
     'postgresql_query postgresql_script': database('psql', '-c'),
     mysql_query: database('mysql', '-e'),

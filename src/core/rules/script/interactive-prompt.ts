@@ -1,4 +1,4 @@
-import { effectsOnTheWay, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
+import { effectsOnTheWay, scriptTexts } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import type { Fix } from '../finding';
@@ -81,7 +81,7 @@ function isChosen({ asked, path }: PlanEffect, reviewed: PackageView<'shell'>): 
 function withYes(effect: PlanEffect, reviewed: PackageView<'shell'>): Fix | undefined {
   const { path, command, by } = effect;
   const [program = '', verb = ''] = by.split(' ');
-  const written = writtenAs(effect, reviewed);
+  const written = scriptTexts(reviewed).get(path)?.slice(command.start, command.end) ?? '';
   // Words between may be computed: only what stands there as it is named is changed.
   const found = new RegExp(`^\\S*${program}((?:\\s+-\\S+)*)\\s+${verb}(?=\\s|$)`).exec(written);
   if (!found || verb === '') return undefined;
