@@ -53,7 +53,10 @@ function ofProducts(products: string): readonly Share[] {
 
 /** Prints how many commands somebody can say something of: of the scripts that were run, each by itself, and of those of products. */
 export function showUnderstood(run: readonly string[], products: string): void {
-  show('scripts that were run', [...new Set(run)].map((text, at) => shareOf([programOf(String(at), text)])));
+  show(
+    'scripts that were run',
+    [...new Set(run)].map((text, at) => shareOf([programOf(String(at), text)])),
+  );
   if (products !== '') show('install and upgrade scripts of products', ofProducts(products));
 }
 
