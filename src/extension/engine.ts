@@ -28,9 +28,9 @@ export { findingForModel, findingsForModel, linesForModel } from '../core/report
 export { coverageWords } from '../core/review/coverage';
 export { isNamesake, likelyPrevious, neighbourOf } from '../core/compare/previous';
 export { evidenceBundle } from '../core/report/evidence';
-export { cleanup } from '../core/report/formats/cleanup';
+export { cleanup } from '../core/report/cleanup/form';
 export { reportFormats } from '../core/report/formats/index';
-export { signingKey } from '../core/report/formats/signing-key';
+export { signingKey } from '../core/report/notes/form';
 export { packagePatches } from '../core/patch/package-patches';
 export { rejectsPatch } from '../core/patch/rejects';
 export { signersOf } from '../core/facts/signers/package-signers';

@@ -6,12 +6,12 @@ import { comparedDocument } from './document/changes';
 import type { Section } from './document/document';
 import { matrixDocument } from './document/matrix';
 import { escapeMarkdown } from './escape-markdown';
-import { cleanup } from './formats/cleanup';
+import { cleanup } from './cleanup/form';
 import { csv } from './formats/csv';
 import type { ReportContext, ReportFormat } from './formats/format';
 import { html } from './formats/html';
 import { reportFormats } from './formats/index';
-import { signingKey } from './formats/signing-key';
+import { signingKey } from './notes/form';
 import { partMarkdown } from './markdown/render';
 import { matrixJson } from './matrix-json';
 

@@ -6,7 +6,7 @@ import type { CodeFile } from '../parse/code';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
 import type { LogrotateFile } from '../parse/logrotate';
-import type { Packaging } from '../parse/packaging/packaging';
+import type { Packaging } from '../parse/packaging/form';
 import type { ShellScript } from '../parse/shell';
 import type { SqlScript } from '../parse/sql';
 import type { UnitFile } from '../parse/systemd';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup } from '../../../src/core/report/formats/cleanup';
+import { cleanup } from '../../../src/core/report/cleanup/form';
 import { temporaryFolder } from '../../support/cli';
 import { made, run } from '../../support/programs';
 import { reviewOf } from '../../support/reviewed';

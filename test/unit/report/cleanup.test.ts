@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { choresOf } from '../../../src/core/report/cleanup/chores';
-import { cleanup } from '../../../src/core/report/formats/cleanup';
+import { cleanup } from '../../../src/core/report/cleanup/form';
 import { reviewOf } from '../../support/reviewed';
 
 const context = { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', patched: [] };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { signingKey } from '../../../src/core/report/formats/signing-key';
+import { signingKey } from '../../../src/core/report/notes/form';
 import { reviewOf } from '../../support/reviewed';
 import { packageFolder } from '../../../scripts/sample/files';
 import { readTree } from '../../support/memory-source';

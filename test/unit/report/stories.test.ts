@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup } from '../../../src/core/report/formats/cleanup';
+import { cleanup } from '../../../src/core/report/cleanup/form';
 import { html } from '../../../src/core/report/formats/html';
 import { reviewDocument } from '../../../src/core/report/document/review-document';
 import { sectionMarkdown } from '../../../src/core/report/markdown/render';

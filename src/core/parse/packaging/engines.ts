@@ -1,7 +1,7 @@
 import type { Dependency } from '../../package/manifest';
 import { parseJson, spanOf } from '../../text/json';
 import { findNodeAtLocation } from 'jsonc-parser';
-import type { PackagingForm } from './packaging';
+import type { PackagingForm } from './form';
 
 /** Runtimes by where a project names them; what builds it (npm, yarn, composer) is no matter of the hosts. */
 const places: readonly (readonly [path: readonly string[], name: string])[] = [

@@ -3,7 +3,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import type { Dependency } from '../../package/manifest';
 import { parseJson, spanOf } from '../../text/json';
 import { parsePurl } from '../../package/purl';
-import type { PackagingForm } from './packaging';
+import type { PackagingForm } from './form';
 
 /**
  * Bills of materials (CycloneDX and SPDX JSON). What they list is what the package ships, which no host needs to have; only what they

@@ -1,6 +1,6 @@
 import type { Dependency } from '../../package/manifest';
 import { span } from '../../text/span';
-import type { PackagingForm } from './packaging';
+import type { PackagingForm } from './form';
 
 /** A form in which one line names the runtime: the pattern's group `range` is what it may be. */
 const named = (place: RegExp, name: string, line: RegExp, rangeOf: (written: string) => string): PackagingForm => ({

@@ -1,6 +1,6 @@
 import type { Dependency } from '../../package/manifest';
 import { span } from '../../text/span';
-import type { PackagingForm } from './packaging';
+import type { PackagingForm } from './form';
 
 /** Fields of deb-control(5) and tags of RPM's spec files. `Suggests` brings nothing. */
 const field = /^(pre-depends|depends|recommends|requires(?:\([\w, ]{0,80}\))?)[ \t]{0,20}:(.*)$/i;

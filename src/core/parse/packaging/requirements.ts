@@ -1,6 +1,6 @@
 import type { Dependency } from '../../package/manifest';
 import { span } from '../../text/span';
-import type { PackagingForm } from './packaging';
+import type { PackagingForm } from './form';
 
 /** pip's requirements files (https://pip.pypa.io/en/stable/reference/requirements-file-format/); not those of developers and testers. */
 export const requirements: PackagingForm = {

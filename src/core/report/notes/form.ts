@@ -1,8 +1,8 @@
 import { identityWords } from '../changes';
 import { escapeMarkdown } from '../escape-markdown';
 import { sectionMarkdown } from '../markdown/render';
-import { signingKeyNote } from '../notes/signing-key';
-import type { ReportFormat } from './format';
+import { signingKeyNote } from './signing-key';
+import type { ReportFormat } from '../formats/format';
 
 /** The note with which the vendor is asked about the signature. */
 export const signingKey: ReportFormat = {

@@ -1,5 +1,5 @@
-import { cleanupScript } from '../cleanup/script';
-import type { ReportFormat } from './format';
+import { cleanupScript } from './script';
+import type { ReportFormat } from '../formats/format';
 
 /** What is left to do after the upgrade, as a script to read. */
 export const cleanup: ReportFormat = {
