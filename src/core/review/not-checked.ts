@@ -4,6 +4,7 @@ import type { Rule } from '../rules/rule';
 import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
+import { carriedFiles } from '../facts/scripts/carried';
 import { unseenSql } from '../facts/migrations/unseen-sql';
 import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
@@ -58,6 +59,13 @@ export function notChecked(
       add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
   for (const [path, calls] of groupBy(unseenSql(site.package), ({ path: script }) => script))
     add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
+  const carriers = carriedFiles(site.package).map(({ path }) => path);
+  if (carriers.length > 0)
+    add(
+      `files that ${shortList(carriers)} hold${carriers.length === 1 ? 's' : ''} in letters or behind the end`,
+      'what is packed into a script is not opened',
+      true,
+    );
   for (const gap of [...unreadFields(site), ...pathGaps(site)]) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);

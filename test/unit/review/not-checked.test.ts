@@ -33,6 +33,26 @@ describe('what was not checked', () => {
     assert.ok(lines.includes('comparison with production: no inventory of production is loaded'));
   });
 
+  it('names scripts that hold files in letters, or behind their end', async () => {
+    const told = async (lines: string) =>
+      (await review({ 'install.sh': `#!/bin/sh\nset -e\n${lines}\n` })).filter((line) => line.startsWith('files that'));
+    const packed = Buffer.from('#!/bin/sh\nsystemctl stop dtend\nrm -rf /var/lib/dten\n').toString('base64');
+    const held = ['files that install.sh holds in letters or behind the end: what is packed into a script is not opened'];
+    for (const lines of [
+      `base64 -d <<'EOF' | tar xz -C /opt\n${packed}\nEOF`,
+      `echo '${packed}' | base64 --decode | sh`,
+      'tail -n +20 "$0" | tar xzf - -C /opt/dten\nexit 0',
+    ])
+      assert.deepEqual(await told(lines), held, lines);
+    for (const lines of [
+      `echo "$TOKEN" | base64 -d`,
+      `echo '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  a' | sha256sum -c\nbase64 -d key.b64 >key`,
+      `cat >ca.pem <<'EOF'\n-----BEGIN CERTIFICATE-----\n${packed}\n-----END CERTIFICATE-----\nEOF\nbase64 -d other >x`,
+      'tail -n 20 /var/log/dten.log | gzip >log.gz',
+    ])
+      assert.deepEqual(await told(lines), [], lines);
+  });
+
   it('names scripts that hand SQL to a database which nobody can read here', async () => {
     const told = async (call: string, more: Record<string, string> = {}) =>
       (await review({ 'upgrade.sh': `#!/bin/bash\nset -e\n${call}\n`, ...more })).filter((line) => line.startsWith('SQL of'));
