@@ -15,7 +15,7 @@ type Files = Readonly<Record<string, string>>;
 const inventory: Inventory = {
   ...emptyInventory,
   environments: [
-    { name: 'production', hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }] },
+    { name: 'production', databases: [], hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }] },
   ] as unknown as Inventory['environments'],
 };
 const catalog: Catalog = { ...emptyCatalog, endpoints: [{ host: 'retired.example', state: 'retired' }] as unknown as Catalog['endpoints'] };
