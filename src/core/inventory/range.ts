@@ -10,6 +10,8 @@ interface Comparator {
   readonly below?: boolean;
   /** In Debian's notation: compared as a package manager does, epoch and revision included. */
   readonly literal?: boolean;
+  /** Of a `!=`: all from its version up to this one, which is not among them: `!=3.11.*`. */
+  readonly until?: string;
 }
 
 /** Alternatives; within one, all comparators must hold. No comparators: any version. */
@@ -100,7 +102,7 @@ function comparators(operator: string, version: string, parentheses: boolean): C
     case '>':
       return partial ? [{ operator: '>=', version: next(numbers) }] : [{ operator, version: at }];
     case '!=':
-      return [{ operator, version: at }];
+      return [{ operator, version: at, ...(wild && { until: next(numbers) }) }];
     default:
       return partial && operator !== '===' ? [{ operator: '>=', version: at }, ...below(numbers)] : [{ operator: '=', version: at }];
   }
@@ -162,7 +164,17 @@ const all = (answers: readonly Satisfaction[]): Satisfaction =>
 const either = (answers: readonly Satisfaction[]): Satisfaction =>
   answers.includes('satisfied') ? 'satisfied' : answers.includes('unknown') ? 'unknown' : 'unsatisfied';
 
-function holds(version: string, { operator, version: bound, below: exclusive, literal }: Comparator, scheme: VersionScheme): Satisfaction {
+const not = (answer: Satisfaction): Satisfaction => (answer === 'unknown' ? answer : answer === 'satisfied' ? 'unsatisfied' : 'satisfied');
+
+function holds(version: string, comparator: Comparator, scheme: VersionScheme): Satisfaction {
+  const { operator, version: bound, below: exclusive, literal, until } = comparator;
+  if (until !== undefined)
+    return not(
+      all([
+        holds(version, { operator: '>=', version: bound }, scheme),
+        holds(version, { operator: '<', version: until, below: true }, scheme),
+      ]),
+    );
   if (!scheme.isValid(version) || !scheme.isValid(bound)) return 'unknown';
   const alike = literal ? version : (scheme.alike?.(version, bound) ?? version);
   const order = scheme.compare(alike, exclusive ? scheme.floor(bound) : bound);
