@@ -44,7 +44,8 @@ function foldersOfWindow(): Promise<readonly vscode.WorkspaceFolder[]> {
 async function openAll(folders: readonly vscode.WorkspaceFolder[], { sessions, log }: Host): Promise<ReviewSession[]> {
   const opened: ReviewSession[] = [];
   for (const { uri } of folders) {
-    if (uri.scheme !== mountScheme) continue;
+    // It may have been closed since.
+    if (uri.scheme !== mountScheme || !isShown(uri)) continue;
     try {
       opened.push(await sessions.open(uri));
     } catch (error) {
@@ -53,6 +54,9 @@ async function openAll(folders: readonly vscode.WorkspaceFolder[], { sessions, l
   }
   return opened;
 }
+
+const isShown = (root: vscode.Uri): boolean =>
+  vscode.workspace.workspaceFolders?.some(({ uri }) => uri.authority === root.authority) === true;
 
 /** A package that is new in this window was asked for a moment ago; after a reload nobody asked for anything. */
 async function reviewAll(mounted: readonly ReviewSession[], { memory }: Host): Promise<void> {

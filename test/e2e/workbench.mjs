@@ -118,7 +118,25 @@ function drive(page) {
       return pane.locator('.monaco-list-row').filter({ hasText: text }).first();
     },
     async clickRow(view, text) {
-      await workbench.row(view, text).click({ position: { x: 60, y: 10 } });
+      const row = workbench.row(view, text);
+      await again(`the row ${text}`, async () => {
+        if (!(await row.isVisible())) await workbench.scrollTo(view, row);
+        await row.click({ position: { x: 60, y: 10 }, timeout: soon });
+      });
+    },
+    /** A list holds only the rows that can be seen. */
+    async scrollTo(view, row) {
+      await page
+        .locator('.pane')
+        .filter({ has: page.locator('.pane-header', { hasText: view }) })
+        .locator('.monaco-list')
+        .first()
+        .hover();
+      await page.mouse.wheel(0, -10_000);
+      for (let step = 0; step < 50 && !(await row.isVisible()); step++) {
+        await page.mouse.wheel(0, 60);
+        await page.waitForTimeout(50);
+      }
     },
     /** The page of the webview that was opened last. */
     webview() {

@@ -40,7 +40,13 @@ describe('speed', () => {
 
   it('from opening the sample to the first finding', async () => {
     const { findings, sessions } = await api();
-    const sample = () => sessions.all.find(({ mount }) => mount.archiveUri.path !== sampleArchive().path);
+    const before = new Set(sessions.all);
+    const sample = () => sessions.all.find((session) => !before.has(session));
+    assert.deepEqual(
+      [...before].map(({ mount }) => mount.archiveUri.path),
+      [sampleArchive().path],
+      'no test leaves a package open',
+    );
     const listed = next(findings.onDidChangeTreeData, () => (sample()?.shownFindings.length ?? 0) > 0);
     const started = performance.now();
     const opened = vscode.commands.executeCommand('upgradeReview.openSample');
