@@ -190,7 +190,7 @@ export const walk = [
       await workbench.text('Save Preflight Report', '.quick-input-widget');
       await workbench.screenshot('report-place');
       await workbench.page.keyboard.press('Enter');
-      await workbench.preview('Verdict for production: NO-GO');
+      await workbench.preview('Findings by group: dependency');
       await workbench.screenshot('report');
       ok(existsSync(join(site, report)), `${report} is not in the site's folder`);
       match(readFileSync(join(site, report), 'utf8'), /20-migrate\.sh:78/);
@@ -212,7 +212,7 @@ export const walk = [
       const question = workbench.page.locator('.monaco-dialog-box').getByText('Discard', { exact: true });
       await workbench.contextMenu(workbench.row('Packages', '10-install.sh'), 'Discard Patch', question);
       await question.click();
-      await workbench.row('Findings', '10-install.sh:17').waitFor();
+      await workbench.clickRow('Findings', '10-install.sh:17');
       await workbench.row('Packages', '10-install.sh').waitFor({ state: 'detached' });
     },
   ],
