@@ -16,7 +16,7 @@ const inventory: Inventory = {
   ...emptyInventory,
   environments: [
     { name: 'production', databases: [], hosts: [{ name: 'h', commands: ['bash'], units: [{ name: 'there.service', state: 'active' }] }] },
-  ] as unknown as Inventory['environments'],
+  ],
 };
 const catalog: Catalog = { ...emptyCatalog, endpoints: [{ host: 'retired.example', state: 'retired' }] as unknown as Catalog['endpoints'] };
 const manifest = JSON.stringify({ name: 'x', version: '1' });
