@@ -119,12 +119,14 @@ function drive(page) {
     },
     async clickRow(view, text) {
       const row = workbench.row(view, text);
+      let tries = 0;
       await again(`the row ${text}`, async () => {
-        if (!(await row.isVisible())) await workbench.scrollTo(view, row);
+        // One that can be seen may lie below the heading that stays at the top.
+        if (tries++ > 0 || !(await row.isVisible())) await workbench.scrollTo(view, row);
         await row.click({ position: { x: 60, y: 10 }, timeout: soon });
       });
     },
-    /** A list holds only the rows that can be seen. */
+    /** A list holds only the rows that can be seen: from its top on, one comes into sight at the bottom. */
     async scrollTo(view, row) {
       await page
         .locator('.pane')
@@ -133,6 +135,7 @@ function drive(page) {
         .first()
         .hover();
       await page.mouse.wheel(0, -10_000);
+      await page.waitForTimeout(200);
       for (let step = 0; step < 50 && !(await row.isVisible()); step++) {
         await page.mouse.wheel(0, 60);
         await page.waitForTimeout(50);
