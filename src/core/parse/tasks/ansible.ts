@@ -30,9 +30,10 @@ export function ansibleTasks(config: ConfigFile, text: string, path: string): re
     inOrder.filter(({ key }) => place.test(key)),
     ({ key }) => place.exec(key)?.[1] ?? '',
   );
+  const around = settingsAround(entries);
   return [...own].flatMap(([key, all]) => {
     const inside = all.map((entry) => ({ ...entry, key: place.exec(entry.key)?.[2] ?? '' }));
-    return taskOf({ key, inside, text, known, around: settingsAround(entries, key) });
+    return taskOf({ key, inside, text, known, around: around(key) });
   });
 }
 
@@ -42,15 +43,17 @@ function constantOf(key: string, value: unknown): readonly (readonly [string, st
   return name !== undefined && typeof value === 'string' && !value.includes('{{') ? [[name, value]] : [];
 }
 
-/** Entries of the play and the blocks that a task stands in, the innermost last. */
-function settingsAround(entries: readonly ConfigEntry[], task: string): ReadonlyMap<string, unknown> {
-  const around = task.split('.').map((_, index, names) => names.slice(0, index + 1).join('.'));
-  return new Map(
-    entries.flatMap(({ key, value }) => {
-      const [, of = '', name = ''] = /^(.*)\.(become|become_user|when|ignore_errors)$/.exec(key) ?? [];
-      return around.includes(of) ? [[name, value] as const] : [];
-    }),
-  );
+/** What the play, the blocks around it and a task itself say of how it runs; a block stands before or behind its tasks, and the last word counts. */
+function settingsAround(entries: readonly ConfigEntry[]): (task: string) => ReadonlyMap<string, unknown> {
+  const settings = entries.flatMap(({ key, value }, at) => {
+    const [, of, name] = /^(.*)\.(become|become_user|when|ignore_errors)$/.exec(key) ?? [];
+    return of !== undefined && name !== undefined ? [{ of, name, value, at }] : [];
+  });
+  const byOwner = groupBy(settings, ({ of }) => of);
+  return (task) => {
+    const around = task.split('.').flatMap((_, index, names) => byOwner.get(names.slice(0, index + 1).join('.')) ?? []);
+    return new Map(around.sort((a, b) => a.at - b.at).map(({ name, value }) => [name, value]));
+  };
 }
 
 interface WrittenTask {
