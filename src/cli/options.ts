@@ -104,8 +104,8 @@ export function readOptions(args: readonly string[]): Options {
     throw new UsageError(`unknown command "${command}"${didYouMean(command, commands)}: use ${commandWords}`);
   }
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
-  for (const option of foreign[command]) {
-    if (option in values) throw new UsageError(`${command} takes no --${option}`);
+  for (const [option, commandsOf] of Object.entries(takenBy) as [string, readonly Command[]][]) {
+    if (option in values && !commandsOf.includes(command)) throw new UsageError(`${command} takes no --${option}`);
   }
   if (command !== 'diff') mustBeAlone(command, { ...values, packages });
   if (command === 'rehearse' && packages.length > 1) throw new UsageError('rehearse takes one package');
@@ -219,83 +219,34 @@ function reportsOf(
   return reports.map(({ format }, at) => ({ format, path: paths[at] }));
 }
 
-/** Options of `waive` alone. */
-const waiveOptions = ['path', 'line', 'fingerprint', 'reason', 'owner', 'until', 'authority'] as const;
+const reporting = ['preflight', 'report', 'plan', 'matrix', 'diff'] as const;
+const waiving = ['waive'] as const;
 
-/** Options of `rehearse` alone. */
-const serverOptions = ['server', 'may-create-databases'] as const;
-
-/** Options of commands that take several packages. */
-const manyOptions = ['jobs', 'cache'] as const;
-
-/** Options of other commands: ignored silently they would mislead. */
-const foreign = {
-  preflight: ['patch', 'rule', 'after-review', 'schema', ...serverOptions, ...waiveOptions],
-  plan: ['patch', 'rule', 'after-review', 'schema', 'rehearsal', ...serverOptions, ...waiveOptions],
-  report: ['patch', 'rule', 'after-review', 'fail-on', 'block-unchecked', 'schema', ...serverOptions, ...waiveOptions],
-  matrix: [
-    'patch',
-    'rule',
-    'after-review',
-    'fail-on',
-    'block-unchecked',
-    'baseline',
-    'schema',
-    'rehearsal',
-    ...serverOptions,
-    ...waiveOptions,
-  ],
-  diff: [
-    'patch',
-    'rule',
-    'after-review',
-    'fail-on',
-    'block-unchecked',
-    'baseline',
-    'schema',
-    'rehearsal',
-    ...serverOptions,
-    ...waiveOptions,
-  ],
-  rehearse: [
-    ...manyOptions,
-    'patch',
-    'rule',
-    'after-review',
-    'fail-on',
-    'block-unchecked',
-    'confidence',
-    'baseline',
-    'rehearsal',
-    ...waiveOptions,
-  ],
-  fix: [
-    ...manyOptions,
-    'format',
-    'fail-on',
-    'block-unchecked',
-    'confidence',
-    'baseline',
-    'schema',
-    'rehearsal',
-    ...serverOptions,
-    ...waiveOptions,
-  ],
-  waive: [
-    ...manyOptions,
-    'patch',
-    'after-review',
-    'format',
-    'fail-on',
-    'block-unchecked',
-    'confidence',
-    'baseline',
-    'output',
-    'schema',
-    'rehearsal',
-    ...serverOptions,
-  ],
-} as const;
+/** Options that only some commands take: with another one they would mislead if they were ignored. */
+const takenBy = {
+  patch: ['fix'],
+  rule: ['fix', 'waive'],
+  'after-review': ['fix'],
+  format: [...reporting, 'rehearse'],
+  'fail-on': ['preflight', 'plan'],
+  'block-unchecked': ['preflight', 'plan'],
+  confidence: reporting,
+  baseline: ['preflight', 'report', 'plan'],
+  output: [...reporting, 'rehearse', 'fix'],
+  schema: ['rehearse'],
+  rehearsal: ['preflight', 'report'],
+  server: ['rehearse'],
+  'may-create-databases': ['rehearse'],
+  jobs: reporting,
+  cache: reporting,
+  path: waiving,
+  line: waiving,
+  fingerprint: waiving,
+  reason: waiving,
+  owner: waiving,
+  until: waiving,
+  authority: waiving,
+} as const satisfies Partial<Record<keyof typeof named, readonly Command[]>>;
 
 /** @throws UsageError if something that goes with one package has several. */
 export function mustBeAlone(
@@ -387,8 +338,7 @@ function parse(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option' || own(known, token.name)) continue;
-    const dashed = Object.keys(known).map((name) => `--${name}`);
-    throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, dashed)}`);
+    throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, optionNames())}`);
   }
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: known });

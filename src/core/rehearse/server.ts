@@ -16,12 +16,19 @@ export interface ServerFacts {
 }
 
 /** Why nothing is rehearsed on a server. */
-export type Refusal =
-  | { readonly code: 'named-production'; readonly name: string }
-  | { readonly code: 'host-of-production'; readonly name: string }
-  | { readonly code: 'database-of-production'; readonly name: string }
-  | { readonly code: 'too-old' | 'superuser' | 'powerful' | 'may-not-create'; readonly name: string }
-  | { readonly code: 'owns-databases'; readonly name: string };
+export interface Refusal {
+  readonly code:
+    | 'named-production'
+    | 'host-of-production'
+    | 'database-of-production'
+    | 'too-old'
+    | 'superuser'
+    | 'powerful'
+    | 'may-not-create'
+    | 'owns-databases';
+  /** What speaks against it: a host, a database, a role or a version. */
+  readonly name: string;
+}
 
 /** `DROP DATABASE … WITH (FORCE)` came with 13. */
 const oldest = 130000;

@@ -2,8 +2,7 @@ import { shownPath } from '../package/nested-path';
 import { verdictOf } from '../rehearse/problems';
 import type { ReviewedRehearsal } from '../review/reviewed-rehearsal';
 import type { LeftOut, Percentiles, RacedRun, Rehearsal, RehearsedFile, RehearsedPlace, RehearsedStatement } from '../rehearse/rehearsal';
-import { redactedValue } from '../text/redact';
-import { redact } from '../text/redact';
+import { redact, redactedValue } from '../text/redact';
 import { visibleJson } from '../text/visible';
 
 /**
