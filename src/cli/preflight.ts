@@ -17,7 +17,7 @@ import type { Options } from './options';
 import { atOnceOf, withPackagesOfGlobs } from './packages';
 import { ansi } from './paint';
 import { rehearsalIn } from './rehearse';
-import { reviewCacheIn, type KeptReview, type ReviewCache } from './review-cache';
+import { reviewCacheIn, type KeptReview, type ReviewCache, type Sha256 } from './review-cache';
 import { reviewedWith, taskOf, tellProblems, toldSite } from './reviewing';
 import { inputsOf, type SiteOfRun } from './site';
 import { targetOf } from './target';
@@ -113,11 +113,14 @@ async function outcomeOf(path: string, run: Run): Promise<Outcome> {
   const io: Io = { ...run.io, progress: run.io.progress && isAlone, err: isAlone ? run.io.err : (text) => void said.push(text) };
   let opened: OpenedPackage | undefined;
   try {
-    opened = await openPackage(resolve(io.cwd, path));
-    const kept = await keptOf(opened, path, { ...run, io });
+    const own = await openPackage(resolve(io.cwd, path));
+    opened = own;
+    let digest: Promise<string | undefined> | undefined;
+    const sha256: Sha256 = () => (digest ??= sha256OfFile(own));
+    const kept = await keptOf({ opened, sha256, path }, { ...run, io });
     tellProblems(kept.siteProblems, io);
     const { review } = kept;
-    const reports = await reportsOf(kept, { opened, path }, options, io);
+    const reports = await reportsOf(kept, { sha256, path }, options, io);
     await opened.archive?.bytes.mustBeUnchanged();
     return {
       kind: 'reviewed',
@@ -140,14 +143,17 @@ const stops = ({ findings, notChecked }: Review, { blockUnchecked, confidence, f
   asSureAs(unwaived(findings), confidence).some(({ severity }) => severity === failOn || isWorse(severity, failOn));
 
 /** The review, from the cache if it is there. */
-async function keptOf(opened: OpenedPackage, path: string, { options, site, rehearsal, cache, atOnce, io }: Run): Promise<KeptReview> {
+async function keptOf(
+  { opened, sha256, path }: { readonly opened: OpenedPackage; readonly sha256: Sha256; readonly path: string },
+  { options, site, rehearsal, cache, atOnce, io }: Run,
+): Promise<KeptReview> {
   const task: ReviewTask = {
     ...taskOf(opened, site, options, io),
     ...(rehearsal && { rehearsal }),
     ...(atOnce > 1 && { isOneOfMany: true }),
   };
   const holdsTexts = options.reports.some(({ format }) => format.holdsTexts);
-  const key = await cache?.keyOf(opened, task, holdsTexts);
+  const key = await cache?.keyOf(opened, sha256, task, holdsTexts);
   const known = key === undefined ? undefined : await cache?.read(key);
   if (known) {
     io.err(`${visible(path)}: as it was reviewed before; the cache has it\n`);
@@ -169,11 +175,11 @@ async function keptOf(opened: OpenedPackage, path: string, { options, site, rehe
 /** One for each form that is asked for. */
 async function reportsOf(
   { review, shown }: KeptReview,
-  { opened, path }: { readonly opened: OpenedPackage; readonly path: string },
+  { sha256: digest, path }: { readonly sha256: Sha256; readonly path: string },
   { reports, confidence, packages }: Options,
   io: Io,
 ): Promise<readonly string[]> {
-  const sha256 = reports.some(({ format }) => format.tellsDigest) ? await sha256OfFile(opened) : undefined;
+  const sha256 = reports.some(({ format }) => format.tellsDigest) ? await digest() : undefined;
   const context: ReportContext = {
     generatedAt: io.now(),
     toolVersion: version,

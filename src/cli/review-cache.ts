@@ -16,9 +16,13 @@ export interface KeptReview extends Pick<Reviewed, 'review' | 'siteProblems'> {
   readonly shown: ReadonlyMap<string, string> | undefined;
 }
 
+/** Archives have gigabytes: whoever needs the digest of one asks for the same. */
+export type Sha256 = () => Promise<string | undefined>;
+
 /** Reviews from other runs, each under all that it depends on. */
 export interface ReviewCache {
-  keyOf(opened: OpenedPackage, task: ReviewTask, holdsTexts: boolean): Promise<string>;
+  /** `sha256`: of the package if it is an archive; asked for when it is needed. */
+  keyOf(opened: OpenedPackage, sha256: Sha256, task: ReviewTask, holdsTexts: boolean): Promise<string>;
   /** `undefined` if there is none, or none that can be read. */
   read(key: string): Promise<KeptReview | undefined>;
   write(key: string, kept: KeptReview): Promise<void>;
@@ -40,9 +44,17 @@ export async function reviewCacheIn(path: string, tool: string, inputs: readonly
   const folder = localFolder(path);
   const nameOf = (key: string): string => `${key.slice(0, 2)}/${key}`;
   return {
-    async keyOf(opened, { baseline, now, package: _place, isOneOfMany: _shares, ...task }, holdsTexts) {
+    async keyOf(opened, sha256, { baseline, now, package: _place, isOneOfMany: _shares, ...task }, holdsTexts) {
       const older = baseline && 'path' in baseline ? await packageDigest(baseline.path) : undefined;
-      return digestOf({ tool, package: await digestOfOpened(opened), older, day: Math.floor(now / day), holdsTexts, ...task, edits: [] });
+      return digestOf({
+        tool,
+        package: await digestOfOpened(opened, sha256),
+        older,
+        day: Math.floor(now / day),
+        holdsTexts,
+        ...task,
+        edits: [],
+      });
     },
     read: (key) => readKept(folder, nameOf(key)),
     write: (key, kept) => folder.write(nameOf(key), serialize(kept)),
@@ -64,15 +76,15 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 async function packageDigest(path: string): Promise<string> {
   const opened = await openPackage(resolve(path));
   try {
-    return await digestOfOpened(opened);
+    return await digestOfOpened(opened, () => sha256OfFile(opened));
   } finally {
     await opened.close();
   }
 }
 
 /** Of an archive as it lies there; of a folder its files with their modes and times. The name is told in reports. */
-async function digestOfOpened(opened: OpenedPackage): Promise<string> {
-  const archive = await sha256OfFile(opened);
+async function digestOfOpened(opened: OpenedPackage, sha256: Sha256): Promise<string> {
+  const archive = await sha256();
   if (archive !== undefined) return digestOf([basename(opened.path), archive]);
   const hash = createHash('sha256');
   for (const entry of [...opened.source.entries].sort((a, b) => compareText(a.path, b.path))) {
