@@ -35,6 +35,17 @@ export class PackageMounts implements vscode.Disposable {
     return mount;
   }
 
+  /**
+   * As `open`, for who begins with it. The editor may have looked at a package that nobody reviews, and a file that was written
+   * to since is another package, with patches of its own.
+   */
+  async openCurrent(authority: string): Promise<PackageMount> {
+    const mount = await this.open(authority);
+    if ((await mount.archiveChange()) === 'no') return mount;
+    this.close(authority);
+    return this.open(authority);
+  }
+
   close(authority: string): void {
     const mount = this.opening.get(authority);
     this.opening.delete(authority);

@@ -43,7 +43,7 @@ export class ReviewSessions implements vscode.Disposable {
   open(root: vscode.Uri): Promise<ReviewSession> {
     const known = this.byAuthority.get(root.authority);
     if (known) return known;
-    const opening = this.mounts.open(root.authority).then((mount) => {
+    const opening = this.mounts.openCurrent(root.authority).then((mount) => {
       const session = new ReviewSession(
         mount,
         () => this.packages,

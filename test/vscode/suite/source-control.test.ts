@@ -170,10 +170,12 @@ describe('source control of a package', () => {
   describe('replaced on disk', () => {
     let count = 0;
     const archive = () => vscode.Uri.joinPath(site(), `replaced-${count}.zip`);
+    /** Patches are kept by archive: those of one test are not another's. */
+    const packedAt = () => ({ date: new Date(2000 + count, 1) });
     /** As build tools write: beside the old one, then in its place. */
     const replaceWith = async (files: Readonly<Record<string, string>>): Promise<void> => {
       const zip = new JSZip();
-      for (const [path, text] of Object.entries(files)) zip.file(path, text, { date: new Date(0) });
+      for (const [path, text] of Object.entries(files)) zip.file(path, text, packedAt());
       const draft = vscode.Uri.joinPath(site(), 'replaced.draft');
       await fs.writeFile(draft, await zip.generateAsync({ type: 'uint8array' }));
       await fs.rename(draft, archive(), { overwrite: true });
@@ -227,7 +229,7 @@ describe('source control of a package', () => {
       const long = `#!/bin/sh\n${Array.from({ length: 30_000 }, (_, at) => `./b/f${at}.sh\n`).join('')}`;
       const packed = async (files: Readonly<Record<string, string>>): Promise<Buffer> => {
         const zip = new JSZip();
-        for (const [path, text] of Object.entries({ 'long.sh': long, ...files })) zip.file(path, text, { date: new Date(0) });
+        for (const [path, text] of Object.entries({ 'long.sh': long, ...files })) zip.file(path, text, packedAt());
         return zip.generateAsync({ type: 'nodebuffer' });
       };
       const reviewWritingOver = async (next: Buffer): Promise<void> => {
@@ -264,6 +266,15 @@ describe('source control of a package', () => {
         );
         assert.equal(replaced.outdated, false);
       });
+    });
+
+    it('while nobody reviews it is reviewed as what it is now, although the editor has looked at it before', async () => {
+      await fs.writeFile(at('kept.sh'), encode('echo patched\n'));
+      await vscode.commands.executeCommand('upgradeReview.closePackage', replaced.mount.root);
+      await fs.stat(replaced.mount.root);
+      await replaceWith({ ...shipped, 'fresh.sh': 'echo fresh\n' });
+      replaced = await review(archive());
+      assert.deepEqual([replaced.state, replaced.outdated, replaced.review?.package.entries], ['reviewed', false, 3]);
     });
 
     it('in place and with the same list of files is noticed', async () => {
