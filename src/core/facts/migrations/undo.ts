@@ -6,19 +6,25 @@ import { isTestMaterial } from '../../package/test-material';
 import { callersOf } from './callers';
 import { flywayUndo } from './runner';
 import { stepsIn, type PlacedStep } from './steps';
-import { systemOf } from './system';
+import { systemOf, type System } from './system';
 import { liveRun } from './who';
 
 /** A migration of a database that people work with, and what takes it back. */
 export interface Undoable {
   readonly up: Subject<'sql'>;
+  readonly system: System;
   readonly steps: readonly PlacedStep[];
   /** Migrations that belong together: of one folder, or of folders that have one each. */
   readonly series: string;
   readonly down?: Down;
 }
 
-export interface Down {
+export interface Down extends DownSteps {
+  /** The file that it stands in, which may be that of the migration. */
+  readonly subject: Subject<'sql'>;
+}
+
+interface DownSteps {
   readonly path: string;
   readonly steps: readonly PlacedStep[];
   /** There is nothing in it that runs. */
@@ -82,9 +88,9 @@ const downsByKey = fact(['sql'], (reviewed): ReadonlyMap<string, Subject<'sql'> 
 export const isDown = (path: string): boolean =>
   /(^|[/._-])(down|rollback|revert|undo|downgrade)s?([/._-]|$)/i.test(path) || flywayUndo.test(path);
 
-const noDown: Down = { path: '', steps: [], isEmpty: true, isOpaque: false };
+const noDown: DownSteps = { path: '', steps: [], isEmpty: true, isOpaque: false };
 
-const readOf = fileFact('sql', (subject): Down => {
+const readOf = fileFact('sql', (subject): DownSteps => {
   // All files are asked, and few of them go back.
   if (!isDown(subject.path)) return noDown;
   const { path, text, syntax } = subject;
@@ -108,7 +114,7 @@ const calling = /^(do|call|exec(ute)?|begin\s+not\s+atomic|select\s+(?!set_confi
 /** Part of a file that goes the other way; `undefined`: the file has none. */
 function downInside(subject: Subject<'sql'>): Down | undefined {
   const { down, hasDown } = stepsIn(subject);
-  return hasDown ? { path: subject.path, steps: down, isEmpty: down.length === 0, isOpaque: down.length === 0 } : undefined;
+  return hasDown ? { subject, path: subject.path, steps: down, isEmpty: down.length === 0, isOpaque: down.length === 0 } : undefined;
 }
 
 /** All migrations of the package that make, drop or rename something, in order of their paths. */
@@ -122,10 +128,10 @@ export const undoables = fact(['manifest', 'shell', 'sql'], (reviewed): readonly
     const beside = keysOf(name)
       .map((key) => downsByKey(reviewed).get(key))
       .find((one) => one !== undefined);
-    const down = downInside(up) ?? (beside && readOf(beside));
+    const down = downInside(up) ?? (beside && { ...readOf(beside), subject: beside });
     // A folder of its own for each migration: the one above holds the series.
     const series = name.name === '' ? folderOf(name.folder) : name.folder;
-    return [{ up, steps, series, ...(down && { down }) }];
+    return [{ up, system, steps, series, ...(down && { down }) }];
   }),
 );
 

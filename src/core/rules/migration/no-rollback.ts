@@ -1,10 +1,14 @@
 import { liveSteps } from '../../facts/migrations/steps';
 import { isDown, keyOf, needsUndo, undoables, undoSteps, type Undoable } from '../../facts/migrations/undo';
+import type { PlacedStep } from '../../facts/migrations/steps';
 import { isTestMaterial } from '../../package/test-material';
 import { fileFact } from '../../subject/fact';
 import { groupBy } from '../../text/groups';
 import { folderOf } from '../../text/path';
+import type { Fix } from '../finding';
+import { leftBy } from '../reporting/left-behind';
 import { migrations } from '../reporting/live-operations';
+import { takenBack } from '../reporting/way-back';
 import { defineRule } from '../rule';
 
 export const noRollback = defineRule({
@@ -14,12 +18,12 @@ export const noRollback = defineRule({
   severity: 'warning',
   confidence: 'likely',
   hazards: ['irreversible'],
-  fixable: false,
+  fixable: true,
   summary: 'Other migrations of the package can be taken back, this one cannot',
   rationale: [
     'Who has to go back in the middle of the night runs the scripts that take migrations back, and believes that all of them are there. The program of the last version then meets a schema of which a part is still the new one.',
     '',
-    'Reported are migrations that make, rename or drop something and have no script that takes it back, or an empty one, where others of the same series have one (`x.down.sql`, `down/x.sql`, `revert/`, `U1__x.sql`, a part below `-- +goose Down`); and those of which the rollback script of the package takes back nothing.',
+    'Reported are migrations that make, rename or drop something and have no script that takes it back, or an empty one, where others of the same series have one (`x.down.sql`, `down/x.sql`, `revert/`, `U1__x.sql`, a part below `-- +goose Down`); and those of which the rollback script of the package takes back nothing. The fix fills the empty ones, where nothing that is gone has to be made again.',
     'It is silent where no migration of a series has one and there is no rollback script: then restoring is the plan; where the rollback script restores a backup or a snapshot; for migrations that only add indexes, values of types or rows, which are in nobody’s way; in scripts that set up an empty database, and in documentation and tests.',
   ].join('\n'),
   references: ['https://martinfowler.com/articles/evodb.html'],
@@ -42,6 +46,7 @@ export const noRollback = defineRule({
       const others = asOthers(lacking.length);
       report({ path: newest.up.path, span: placeOf(newest) }, newest.down ? 'empty' : 'missing', {
         data: { down: newest.down?.path ?? '', others, covered },
+        fix: filled(lacking),
         related: [...lacking]
           .reverse()
           .slice(1, maxRelated)
@@ -72,6 +77,20 @@ export const noRollback = defineRule({
 /** Of a series, one in so many has to have a way back before the others lack one. */
 const most = 3;
 const maxRelated = 11;
+
+/** Fills scripts that are to take migrations back and are empty; `undefined` where one is not there, or cannot be written. */
+function filled(lacking: readonly Undoable[]): Fix | undefined {
+  if (lacking.length > mostFilled) return undefined;
+  const fixes = lacking.map((one) => (one.steps.some(isLost) ? undefined : takenBack(one, leftBy(one))));
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []);
+  return fixes.every((fix) => fix !== undefined) ? { title: 'Write what takes it back', applies: 'after-review', edits } : undefined;
+}
+
+/** Files that one fix fills: nobody looks through more. */
+const mostFilled = 100;
+
+/** What is gone, sequences, which may go with their columns, and routines, which may have others of their name beside them. */
+const isLost = ({ step }: PlacedStep): boolean => needsUndo(step) && (step.does === 'drop' || /^(routine|sequence)$/.test(step.what));
 
 const asOthers = (count: number): string => (count === 1 ? '' : `, nor ${count === 2 ? '1 other' : `${count - 1} others`}`);
 
