@@ -73,7 +73,7 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
       steps: undo === undefined ? steps : steps.filter((step) => step.path !== path || step.span.start < undo),
       inOneTransaction: isOneTransaction(who, live, subject, steps),
       onErrorStop: who?.onErrorStop ?? true,
-      mayRepeat: who?.isPsql === true,
+      mayRepeat: who?.isClient === true,
       ...(down && { down }),
     };
   });

@@ -83,7 +83,7 @@ describe('series of migrations that nobody is known to run', () => {
     const change = 'ALTER TABLE a ADD b int;\n';
     for (const path of ['docs/1.sql', 'tests/1_x.sql', 'db/drops/1.sql', 'db/seeds/2_a.sql', 'examples/up.sql', 'sql/mysql/1.sql'])
       assert.deepEqual([path, ...(await reported({ [path]: change }))], [path]);
-    assert.deepEqual(await reported({ 'up/1.sql': change, 'run.sh': '#!/bin/sh\nmysql app < up/1.sql\n' }), []);
+    assert.deepEqual(await reported({ 'up/1.sql': change, 'run.sh': '#!/bin/sh\nsqlite3 app.db < up/1.sql\n' }), []);
     const dropped = await reported({ 'm/0043_drop.sql': 'DROP TABLE a;\n', 'm/0044_remove.sql': 'DROP TABLE b;\n' });
     assert.deepEqual([dropped.length, dropped[0]?.related.length], [1, 1]);
   });

@@ -32,7 +32,7 @@ export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' 
 
 const judgeAs = memoWith((subject: Subject<'sql'>, who: Who, { unguarded }: Walk, setUp: ReadonlySet<string>): Judged | undefined => {
   const { text } = subject;
-  const end = who.isPsql && who.confidence === 'certain' ? text.length : (undoMark.exec(text)?.index ?? text.length);
+  const end = who.isClient && who.confidence === 'certain' ? text.length : (undoMark.exec(text)?.index ?? text.length);
   const open = unguarded.filter(({ start, title, touches }) => start < end && !(/^create/i.test(title) && isIn(setUp, touches)));
   const [first, ...others] = open.map((one) => changeOf(one, text));
   return first && { subject, who, changes: [first, ...others], unguarded: open };

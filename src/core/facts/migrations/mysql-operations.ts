@@ -98,6 +98,27 @@ function changesIn({ subject, statements }: LiveScript, reviewed: Reviewed): rea
   return found;
 }
 
+/** A statement of MySQL that changes every row of a table which was there before. */
+export interface LiveRowsChange extends Pick<LiveChange, 'path' | 'session' | 'at' | 'statement' | 'confidence'> {
+  readonly table: string;
+  readonly how: 'update' | 'delete';
+}
+
+export function allRowsChanges(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveRowsChange[] {
+  return liveScripts(site, 'mysql').flatMap(({ subject, statements }): readonly LiveRowsChange[] => {
+    const made = new Set<string>();
+    return statements.flatMap(({ facts, span }): readonly LiveRowsChange[] => {
+      for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
+      return (facts.operations ?? []).flatMap((operation): readonly LiveRowsChange[] => {
+        if (operation.is !== 'change-all-rows' || made.has(operation.table)) return [];
+        const { table, how } = operation;
+        const confidence = madeElsewhere(site.package).has(table) ? 'possible' : 'likely';
+        return [{ path: subject.path, session: subject, at: firstWords(subject.text, span), statement: span, confidence, table, how }];
+      });
+    });
+  });
+}
+
 /** Columns as the package made them last, by table and name, and the engines of its tables. */
 export interface KnownTable {
   readonly columns: ReadonlyMap<string, PlainColumn | undefined>;

@@ -77,7 +77,7 @@ export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
 export const runnersByName: ReadonlyMap<string, Runner> = new Map(runners.map((runner) => [runner.name, runner]));
 
 /** What manifests write when a person or a shell script runs the files. */
-export const byHand = /^(psql|postgres(ql)?|shell|bash|sh|script|manual|manually|none|sql|plain|dba)$|\.sh$/i;
+export const byHand = /^(psql|postgres(ql)?|mysql|mariadb|shell|bash|sh|script|manual|manually|none|sql|plain|dba)$|\.sh$/i;
 
 /** Where the part that undoes the migration begins, in files that hold both. */
 export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down migration)\b/im;

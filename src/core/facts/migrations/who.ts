@@ -18,9 +18,13 @@ import {
   type Runner,
 } from './runner';
 import { runnerCalls } from './runner-calls';
+import { systemOf, type System } from './system';
 import { coldStart, type Bounds, type Start } from './session';
 import { environmentOf } from '../../inventory/inventory';
 import { baseName, folderWithSlash } from '../../text/path';
+
+/** A system in which what is changed at the same time from two sides is not undone: SQLite lets one writer in, and holds the other one up. */
+export type GuardedSystem = Extract<System, 'postgresql' | 'mysql'>;
 
 /** How sure it is that this is who runs it. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -28,12 +32,13 @@ export type Confidence = 'certain' | 'likely' | 'possible';
 /** Who executes a script. */
 export interface Who {
   readonly name: string;
+  readonly system: GuardedSystem;
   /** `certain`: the package says so. Otherwise it is what is left to assume. */
   readonly confidence: Confidence;
-  /** A script of the package hands it to psql, whatever the site and the file's own marks say. */
+  /** A script of the package hands it to a client, whatever the site and the file's own marks say. */
   readonly isScripted: boolean;
-  /** It understands psql's own commands. */
-  readonly isPsql: boolean;
+  /** It is the client of the system, which takes the file as a whole. */
+  readonly isClient: boolean;
   readonly onErrorStop: boolean;
   readonly start: Start;
   readonly callers: readonly Caller[];
@@ -50,20 +55,25 @@ export function isForPostgres({ package: { manifest }, inventory, environment }:
 export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
   const { path, syntax } = subject;
   if (syntax.client) {
-    if (syntax.dialect !== 'postgresql' || placeOf(subject).isBeside) return undefined;
+    const { dialect } = syntax;
+    if ((dialect !== 'postgresql' && dialect !== 'mysql') || placeOf(subject).isBeside) return undefined;
     const isTool = isByHand(path) || (wipingScript.test(path) && !isCalled(path, reviewed));
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
-    return byScript(freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
+    return byScript[dialect](freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
   const { isOwn, isPlain, isForeign, isSetUp } = placeOf(subject);
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
-  const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedToPsql(subject, confidence, ...callers);
+  const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedTo(subject, 'postgresql', confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
   const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed));
   if (sure.length > 0) {
+    if (isOwn) return undefined;
     const handed = sure.filter(({ isPsql }) => isPsql);
-    return handed.length > 0 && !isOwn ? byPsql(handed, 'certain') : undefined;
+    if (handed.length > 0) return byPsql(handed, 'certain');
+    const handedOn = sure.filter((caller) => caller.system === 'mysql');
+    return handedOn.length > 0 ? handedTo(subject, 'mysql', 'certain', ...handedOn) : undefined;
   }
+  if (isPlain && syntax.dialect === 'mysql') return ofMysql(subject, reviewed);
   if (!isPlain || isForeign) return undefined;
   const declared = declaredFor(path, reviewed);
   if (declared && byHand.test(declared.value)) return byPsql(running, 'certain');
@@ -78,6 +88,15 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   if (running.some(({ isPsql }) => isPsql)) return byPsql(running, 'likely');
   if (hasCommands(subject)) return byPsql([], 'likely');
   return isAmongForeign(reviewed, path) ? undefined : byPsql([], 'possible');
+}
+
+/** Files of MySQL that nothing in the package runs are mostly a program's own, which keeps a second run out by itself or not: nobody can tell. */
+function ofMysql(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Who | undefined {
+  if (systemOf(subject, reviewed) !== 'mysql' || placeOf(subject).isSetUp) return undefined;
+  const declared = declaredFor(subject.path, reviewed);
+  if (declared && byHand.test(declared.value)) return handedTo(subject, 'mysql', 'certain');
+  const found = toolFor(subject, reviewed);
+  return found && !found.tool.takesLock ? byTool(subject, found.tool, found.confidence, false, 'mysql') : undefined;
 }
 
 /** The tool that runs a file which no script of the package runs: what the manifest declares outvotes what the file shows, and that the rest of the package. */
@@ -211,13 +230,14 @@ const markedBy = fileFact('sql', ({ path, text, syntax }): string | undefined =>
 );
 
 /** Who runs the sessions of scripts, of which there are many, is told in a few ways. */
-const inScript = (onErrorStop: boolean) =>
+const inScript = (onErrorStop: boolean, system: GuardedSystem) =>
   memo((start: Start) => {
     const who = (confidence: Confidence): Who => ({
-      name: 'psql',
+      name: clients[system],
+      system,
       confidence,
       isScripted: true,
-      isPsql: true,
+      isClient: true,
       onErrorStop,
       start,
       callers: [],
@@ -225,24 +245,35 @@ const inScript = (onErrorStop: boolean) =>
     return { certain: who('certain'), possible: who('possible') };
   });
 
-const stopping = inScript(true);
-const goingOn = inScript(false);
+const clients: Readonly<Record<GuardedSystem, string>> = { postgresql: 'psql', mysql: 'mysql' };
+
+const stopping = { postgresql: inScript(true, 'postgresql'), mysql: inScript(true, 'mysql') };
+const goingOn = { postgresql: inScript(false, 'postgresql'), mysql: inScript(false, 'mysql') };
 
 /** Of the same file, and of callers that stay as they are, the same answer: what is judged by it holds. */
-const handedToPsql = memoWith((_file: Subject<'sql'>, confidence: Confidence, ...callers: readonly Caller[]): Who => ({
-  name: 'psql',
+const handedTo = memoWith((_file: Subject<'sql'>, system: GuardedSystem, confidence: Confidence, ...callers: readonly Caller[]): Who => ({
+  name: clients[system],
+  system,
   confidence,
   isScripted: confidence === 'certain' && callers.length > 0,
-  isPsql: true,
+  isClient: true,
   onErrorStop: callers.length > 0 && callers.every(({ onErrorStop }) => onErrorStop),
   start: startOf(callers),
   callers,
 }));
 
-const byTool = memoWith((_file: Subject<'sql'>, { name }: Runner, confidence: Confidence, inOneTransaction: boolean): Who => {
-  const start = { ...coldStart, singleTransaction: inOneTransaction };
-  return { name, confidence, isScripted: false, isPsql: false, onErrorStop: true, start, callers: [] };
-});
+const byTool = memoWith(
+  (
+    _file: Subject<'sql'>,
+    { name }: Runner,
+    confidence: Confidence,
+    inOneTransaction: boolean,
+    system: GuardedSystem = 'postgresql',
+  ): Who => {
+    const start = { ...coldStart, singleTransaction: inOneTransaction };
+    return { name, system, confidence, isScripted: false, isClient: false, onErrorStop: true, start, callers: [] };
+  },
+);
 
 /** What the manifest says about migrations in this place. */
 function declaredFor(

@@ -4,6 +4,7 @@ import { defineRule } from '../rule';
 import { causesOf, fixOfCause } from './missing-lock/causes';
 import type { Judged } from '../../facts/migrations/judge';
 import { locksSwitchedOff } from '../../facts/migrations/lock-off';
+import { isFor } from '../../facts/migrations/system';
 import { isForPostgres } from '../../facts/migrations/who';
 
 interface Data {
@@ -49,31 +50,40 @@ but a script that calls \`psql\` outvotes the names of files and marks inside of
 where the session holds a lock already (an advisory lock whose answer is read if it is only tried, \`LOCK TABLE\`, \`FOR UPDATE\`, \`flock\`
 around the client), for temporary relations, for what the same session has made, in databases that the script has just created, for
 extensions and dumps, for scripts that take a change back (one person runs them), and for documentation, examples, tests and seeds that
-no script runs. MySQL, MariaDB, SQLite and others are not judged: their guards differ, and their schema changes are not part of a
-transaction.`,
+no script runs.
+
+MySQL and MariaDB have locks with names: \`GET_LOCK\` is a guard where something looks at its answer, or where it waits without end; by itself
+it answers 0 and the script goes on. Their changes are no part of a transaction, so what two runs leave behind is even harder to tell. The
+fix asks for the lock once, and ends the run with an error that names the reason; \`mysql --force\` would go on. Files of MySQL that nothing
+in the package runs are left alone. SQLite is not judged: it lets one writer in by itself.`,
   references: [
     'https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS',
     'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
     'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://dev.mysql.com/doc/refman/8.4/en/locking-functions.html',
   ],
   messages: {
     unlocked: ({ statement, runner, others }: Data) =>
       `${statement} changes the live schema${asOthers(others)}, and ${runner} takes no migration lock: nothing keeps a second run from changing it at the same time.`,
     unseen: ({ statement, runner, others }: Data) =>
       `${statement} changes the live schema${asOthers(others)}, and nothing in the package takes a migration lock: run by ${runner}, it can be started twice at the same time. What runs it cannot be told from the package.`,
+    unread: ({ statement, runner, others }: Data) =>
+      `${statement} changes the live schema${asOthers(others)}, and nothing looks at what GET_LOCK answers: ${runner} goes on without the lock where a second run holds it.`,
     switchedOff: ({ runner }: Pick<Data, 'runner'>) =>
       `${runner} is told to take no migration lock: nothing keeps a second run from changing the live schema at the same time.`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
-    const forPostgres = isForPostgres({ ...site, package: reviewed, inventory, environment });
+    const whole = { ...site, package: reviewed, inventory, environment };
+    const isOfSite = { postgresql: isForPostgres(whole), mysql: isFor('mysql', whole) };
     for (const [{ path }, cause] of causesOf(reviewed)) {
       const { newest, older } = cause;
       const { who, changes } = newest;
-      if (!who.isScripted && !forPostgres) continue;
+      if (!who.isScripted && !isOfSite[who.system]) continue;
       const [{ keywords, title }, ...others] = changes;
-      const run = who.callers.map((caller) => related(caller.path, caller.include.span, 'psql runs the file from here'));
+      const run = who.callers.map((caller) => related(caller.path, caller.include.span, `${who.name} runs the file from here`));
       const further = others.map((other) => related(path, other.keywords, `${other.title} is part of the same run`));
-      report({ path, span: keywords }, who.confidence === 'certain' ? 'unlocked' : 'unseen', {
+      const message = asksInVain(newest) ? 'unread' : who.confidence === 'certain' ? 'unlocked' : 'unseen';
+      report({ path, span: keywords }, message, {
         confidence: who.confidence,
         data: { statement: title, runner: who.name, others: older.length },
         fix: fixOfCause(cause, reviewed.manifest?.syntax.product?.value),
@@ -84,11 +94,14 @@ transaction.`,
         ],
       });
     }
-    if (!forPostgres) return;
+    if (!isOfSite.postgresql) return;
     for (const { runner, at, isRun } of locksSwitchedOff(reviewed))
       report(at, 'switchedOff', { confidence: isRun ? 'certain' : 'likely', data: { runner } });
   },
 });
+
+/** A lock that the session holds is a guard: this is one whose answer nobody reads. */
+const asksInVain = ({ who, subject: { text } }: Judged): boolean => who.system === 'mysql' && /\bget_lock\s*\(/i.test(text);
 
 const related = (path: string, span: Span, message: string): Related => ({ at: 'package', path, span, message });
 

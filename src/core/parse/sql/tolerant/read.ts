@@ -11,6 +11,8 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
   switch (verb) {
     case 'begin':
     case 'start':
+      // MariaDB's block outside of a routine.
+      if (read.take('not')) return locking(read);
       return verb === 'start' && read.peek() !== 'transaction' ? {} : { reads: true, transaction: 'begin' };
     case 'commit':
     case 'end':
@@ -18,14 +20,18 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
     case 'rollback':
       return read.peek() === 'to' ? { reads: true } : { reads: true, transaction: 'rollback' };
     case 'select':
+    case 'do':
+      return { reads: true, ...locking(read) };
     case 'show':
     case 'explain':
     case 'use':
-    case 'lock':
-    case 'unlock':
       return { reads: true };
+    case 'lock':
+      return { reads: true, ...(/^tables?$/.test(read.peek()) && { keys: [tableLocks] }) };
+    case 'unlock':
+      return { reads: true, releases: [tableLocks] };
     case 'set':
-      return { reads: true, ...settingOf(read) };
+      return { reads: true, ...locking(read), ...settingOf(read) };
     case 'pragma':
       return { reads: true, ...pragmaOf(read) };
     case 'vacuum':
@@ -51,16 +57,49 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
     }
     case 'update': {
       const table = read.skip('or', 'ignore', 'low_priority').name();
+      const isOfOne = !/^(,|join|inner|cross|left|right|natural|straight_join)$/.test(read.peek());
       const column = read.after('set')?.name();
-      return column === undefined ? {} : { steps: [{ does: 'fill', what: 'column', table, name: column }] };
+      if (column === undefined) return {};
+      return { steps: [{ does: 'fill', what: 'column', table, name: column }], ...(isOfOne && ofAllRows(read, table, 'update')) };
     }
     case 'delete': {
-      const table = read.skip('from').name();
-      return read.has('where') ? {} : { steps: [{ does: 'clear', what: 'table', name: table }] };
+      const table = read.skip('low_priority', 'quick', 'ignore', 'from').name();
+      const all = ofAllRows(read, table, 'delete');
+      return all.operations ? { steps: [{ does: 'clear', what: 'table', name: table }], ...all } : {};
     }
     default:
       return {};
   }
+}
+
+/** No condition, or one that holds for all rows, and no `LIMIT`. */
+function ofAllRows(read: TokenReader, table: string, how: 'update' | 'delete'): Pick<Partial<SqlFacts>, 'operations'> {
+  let isBounded = false;
+  for (const word of read.outer()) {
+    if (word === 'where') isBounded ||= !/^(1|true|1=1)$/.test(read.rest(4));
+    else if (word === 'limit' || word === 'join' || word === 'using') isBounded = true;
+  }
+  return isBounded ? {} : { operations: [{ is: 'change-all-rows', table, how }] };
+}
+
+/** As if it were the name of a lock: `LOCK TABLES` keeps others out until `UNLOCK TABLES`. */
+const tableLocks = 'tables';
+
+/**
+ * MySQL's locks with names. One is a guard if something looks at the answer of `GET_LOCK`, or if it waits without end: else the statement
+ * succeeds without it.
+ */
+function locking(read: TokenReader): Partial<Pick<SqlFacts, 'keys' | 'releases'>> {
+  const isBare = read.peek() === 'get_lock';
+  if (read.has('release_all_locks')) return { releases: ['*'] };
+  const releases = read.clone().after('release_lock')?.group()[0]?.text();
+  if (releases !== undefined) return { releases: [releases] };
+  const call = read.clone().after('get_lock');
+  const [name, wait] = call?.group() ?? [];
+  if (!call || !name) return {};
+  call.skip('as').name();
+  const isRead = !isBare || !call.isAtEnd;
+  return isRead || wait?.peek() === '-' ? { keys: [name.text()] } : {};
 }
 
 /** `SET SESSION lock_wait_timeout = 5`, `SET @@session.foreign_key_checks = 0`: the first one that is no variable of the user's. */

@@ -63,6 +63,17 @@ export class TokenReader {
     return isNext;
   }
 
+  /** Another one that stands here. */
+  clone(): TokenReader {
+    return new TokenReader(this.source, this.tokens.slice(this.at));
+  }
+
+  /** What follows the token here, without blanks, if these are no more than so many tokens; else empty. */
+  rest(most: number): string {
+    const left = this.tokens.slice(this.at + 1);
+    return left.length > most ? '' : left.map(({ start, end }) => this.source.slice(start, end).toLowerCase()).join('');
+  }
+
   /** Some of the tokens from here on is this word. */
   has(word: string): boolean {
     return this.indexOf(word) >= 0;

@@ -27,8 +27,8 @@ export interface PlainCommand {
   readonly span: Span;
 }
 
-/** Statements that are read to their end. */
-const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize)$/i;
+/** Statements that are read to their end: what a change is bounded by may stand there. */
+const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize|update|delete)$/i;
 const headTokens = 64;
 /** More was written by no person. */
 const mostTokens = 20_000;

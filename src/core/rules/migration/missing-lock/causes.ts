@@ -5,6 +5,7 @@ import { fact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
 import { memoWith } from '../../../text/memo';
 import { guardFix } from './guard';
+import { namedLockFix } from './named-lock';
 import { judge, type Judged } from '../../../facts/migrations/judge';
 import { statementsOf } from './unguarded';
 import { groupBy } from '../../../text/groups';
@@ -62,12 +63,13 @@ export function fixOfCause({ newest, older }: Cause, product: string | undefined
   const [first, ...others] = fixes;
   if (!first || others.length === 0) return first;
   return {
-    title: `Let only one migration of these ${fixes.length} run at a time, and bound its waiting for locks`,
+    title: `Let only one migration of these ${fixes.length} run at a time${newest.who.system === 'mysql' ? '' : ', and bound its waiting for locks'}`,
     edits: fixes.flatMap(({ edits }) => edits),
     applies: fixes.every(({ applies }) => applies === 'always') ? 'always' : 'after-review',
   };
 }
 
-const fixOf = memoWith(({ subject, unguarded, who }: Judged, product: string | undefined) =>
-  guardFix(subject, statementsOf(unguarded, subject), who, product),
-);
+const fixOf = memoWith(({ subject, unguarded, who }: Judged, product: string | undefined) => {
+  const statements = statementsOf(unguarded, subject);
+  return who.system === 'mysql' ? namedLockFix(subject, statements, who, product) : guardFix(subject, statements, who, product);
+});

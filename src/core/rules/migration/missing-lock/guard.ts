@@ -178,7 +178,7 @@ function needsTimeout(items: readonly SqlItem[], found: readonly UnguardedStatem
 
 /** Otherwise psql goes on after the exception, and ends as if all went well. */
 const needsErrorStop = ({ syntax }: Subject<'sql'>, who: Who): boolean =>
-  who.isPsql &&
+  who.isClient &&
   !who.onErrorStop &&
   !syntax.items.some((item) => item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b/.test(item.argument));
 

@@ -1,5 +1,4 @@
 #!/bin/sh
-mysql acme -e 'ALTER TABLE rooms ADD COLUMN wing INT'
 sqlite3 /var/lib/acme.db <<'SQL'
 ALTER TABLE rooms ADD COLUMN wing INT;
 SQL

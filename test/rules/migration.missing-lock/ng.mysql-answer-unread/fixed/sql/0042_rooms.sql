@@ -1,0 +1,6 @@
+SET SESSION lock_wait_timeout = 5;
+SELECT GET_LOCK('acme-upgrade', 10) AS got;
+SET @migration_lock = IF(GET_LOCK('migration', 0) = 1, 'DO 0', 'another migration is running');
+PREPARE migration_lock FROM @migration_lock;
+ALTER TABLE `rooms` ADD COLUMN `floor` INT UNSIGNED, ALGORITHM=INSTANT;
+SELECT RELEASE_LOCK('acme-upgrade');

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+mysql acme < sql/0042_rooms.sql

@@ -1,0 +1,10 @@
+#!/bin/bash
+set -euo pipefail
+mysql --defaults-extra-file=/etc/acme/my.cnf acme < sql/0042_rooms.sql
+mysql acme -e 'ALTER TABLE rooms ADD COLUMN wing INT'
+mysql acme <<'SQL'
+SET SESSION lock_wait_timeout = 5;
+CREATE TABLE wings (id INT PRIMARY KEY);
+ALTER TABLE wings ADD COLUMN name VARCHAR(40);
+ALTER TABLE floors ADD INDEX floors_wing (wing), ALGORITHM=INPLACE, LOCK=NONE;
+SQL

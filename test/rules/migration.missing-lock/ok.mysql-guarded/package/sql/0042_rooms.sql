@@ -1,0 +1,10 @@
+SET SESSION lock_wait_timeout = 5;
+DELIMITER $$
+BEGIN NOT ATOMIC
+  IF GET_LOCK('acme-upgrade', 0) <> 1 THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'another upgrade is running';
+  END IF;
+END$$
+DELIMITER ;
+ALTER TABLE `rooms` ADD COLUMN `floor` INT UNSIGNED, ALGORITHM=INSTANT;
+SELECT RELEASE_LOCK('acme-upgrade');
