@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const checksAsTests = own(registerChecksAsTests(sessions));
   own(registerComparisons({ context, sessions, mounts, log }));
   const statusBar = own(new StatusBar(sessions));
-  own(registerRehearsal(context.extensionUri, sessions, log));
+  own(registerRehearsal(context, sessions, log));
   own(registerBlockers(sessions, log));
   own(registerFindingsCommands(findings, log));
   own(registerWaivers(sessions, log));

@@ -26,6 +26,7 @@ export { copyPlan, filterPlan } from './plan/filter';
 export { planHover, planLenses } from './plan/in-scripts';
 export { planChildren, planDescription, planItem, planTooltip } from './plan/items';
 export { rehearse, showRehearsal } from './rehearse/rehearse';
+export { forgetRehearsalServer, setRehearsalServer } from './rehearse/server';
 export { rehearsalHover, rehearsalLenses } from './rehearse/in-files';
 export { askQuery } from './search/ask-query';
 export { summarize } from './summary/summarize';

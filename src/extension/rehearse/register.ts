@@ -6,8 +6,12 @@ import type { ReviewSessions } from '../review/sessions';
 import { sessionFor, type Target } from '../targets';
 
 /** *Rehearse Migrations*, and what it has found above and on the statements. */
-export function registerRehearsal(extension: vscode.Uri, sessions: ReviewSessions, log: vscode.LogOutputChannel): vscode.Disposable {
-  const host = { media: vscode.Uri.joinPath(extension, 'media'), log };
+export function registerRehearsal(
+  { extensionUri, secrets }: vscode.ExtensionContext,
+  sessions: ReviewSessions,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const host = { media: vscode.Uri.joinPath(extensionUri, 'media'), secrets, log };
   const register = commandRegistrar(log);
   const selector = { scheme: mountScheme };
   const lensesChanged = new vscode.EventEmitter<void>();
@@ -22,6 +26,8 @@ export function registerRehearsal(extension: vscode.Uri, sessions: ReviewSession
       const session = await sessionFor(sessions, target);
       if (session) await (await loadPages()).showRehearsal(session, host);
     }),
+    register('setRehearsalServer', async () => (await loadPages()).setRehearsalServer(secrets)),
+    register('forgetRehearsalServer', async () => (await loadPages()).forgetRehearsalServer(secrets)),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: async (document) => (await loadPages()).rehearsalLenses(sessions, document),

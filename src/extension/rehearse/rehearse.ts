@@ -5,19 +5,22 @@ import type { Rehearsal } from '../../core/rehearse/rehearsal';
 import { escapeXml } from '../../core/report/escape-xml';
 import { rehearsalPage } from '../../core/report/rehearsal-page';
 import { rehearseIn } from '../../node/rehearse/rehearser';
+import { rehearseOn } from '../../node/rehearse/server/rehearser';
 import type { SchemaFile } from '../../node/rehearse/schema-file';
 import { loadEngine } from '../load-engine';
 import type { ReviewSession } from '../review/session';
 import { readSettings } from '../settings';
+import { placeOf, rehearsalServer } from './server';
 import { verdictWord } from './words';
 
 export interface RehearsalHost {
   readonly media: vscode.Uri;
+  readonly secrets: vscode.SecretStorage;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs the migrations on a scratch database, and shows what came of it. `given`: the schema of production, as a file. */
-export async function rehearse(session: ReviewSession, { media, log }: RehearsalHost, given?: vscode.Uri): Promise<void> {
+export async function rehearse(session: ReviewSession, { media, secrets, log }: RehearsalHost, given?: vscode.Uri): Promise<void> {
   await session.idle();
   if (!session.review) await session.reviewNow();
   const schema = given ? await (await loadEngine()).readSchema(given.fsPath) : await schemaOf(session);
@@ -28,17 +31,26 @@ export async function rehearse(session: ReviewSession, { media, log }: Rehearsal
     void vscode.window.showInformationMessage(vscode.l10n.t('The package has no migrations for PostgreSQL.'));
     return;
   }
+  const server = await rehearsalServer(secrets);
+  if (server && !vscode.workspace.isTrusted)
+    throw new Error(
+      vscode.l10n.t('{0} is only used in a window that is trusted: what is production is said by its folder.', placeOf(server)),
+    );
+  const { name } = session.mount;
+  const run = server ? rehearseOn(server, await productionOf(session)) : rehearseIn(join(__dirname, 'rehearsal.js'));
   const { rehearsal, memory } = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       cancellable: true,
-      title: vscode.l10n.t('Rehearsing the migrations of {0}', session.mount.name),
+      title: server
+        ? vscode.l10n.t('Rehearsing the migrations of {0} on {1}', name, placeOf(server))
+        : vscode.l10n.t('Rehearsing the migrations of {0}', name),
     },
     (progress, token) => {
       const giveUp = new AbortController();
       token.onCancellationRequested(() => giveUp.abort());
       let shown = 0;
-      return rehearseIn(join(__dirname, 'rehearsal.js'))(files, {
+      return run(files, {
         signal: giveUp.signal,
         progress(done, total, { path }) {
           const percent = Math.floor((done / Math.max(1, total)) * 100);
@@ -48,7 +60,7 @@ export async function rehearse(session: ReviewSession, { media, log }: Rehearsal
       });
     },
   );
-  log.info(`${session.mount.name}: rehearsed in ${Math.round(rehearsal.milliseconds)} ms, ${memory} MB: ${verdictOf(rehearsal)}`);
+  log.info(`${name}: rehearsed in ${Math.round(rehearsal.milliseconds)} ms, ${memory} MB: ${verdictOf(rehearsal)}`);
   if (rehearsal.ended?.code === 'cancelled') return;
   await session.takeRehearsal(rehearsal);
   showPage(session, rehearsal, media);
@@ -58,6 +70,13 @@ export async function rehearse(session: ReviewSession, { media, log }: Rehearsal
 export async function showRehearsal(session: ReviewSession, host: RehearsalHost): Promise<void> {
   if (session.rehearsal) showPage(session, session.rehearsal, host.media);
   else await rehearse(session, host);
+}
+
+/** What a server must not be. */
+async function productionOf(session: ReviewSession): Promise<Parameters<typeof rehearseOn>[1]> {
+  const { readSite } = await loadEngine();
+  const { files } = await session.siteFiles();
+  return { inventory: readSite(files).inventory, environment: readSettings().environment };
 }
 
 /** What the inventory names, or somebody chooses; `undefined`: the package alone. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { restore, review, ruleOf, sampleArchive, site, until } from './support';
+import { Postgres, serverFolder } from '../../support/postgres';
+import { missing, needs } from '../../support/programs';
+import { restore, review, ruleOf, sampleArchive, site, told, until } from './support';
 
 /** What production has before the upgrade, as `pg_dump -s` would write it. */
 const schema = `CREATE TABLE public.rooms (id bigint PRIMARY KEY, settings jsonb);
@@ -54,6 +56,61 @@ describe('rehearsal of migrations', () => {
       await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(6, 4))
     ).filter(({ contents }) => contents.some((one) => one instanceof vscode.MarkdownString && one.value.includes('Rehearsal')));
     assert.ok(hover);
+  });
+
+  describe('on a server that somebody names', () => {
+    let server: Postgres | undefined;
+    before(async function () {
+      needs(this, 'psql');
+      if (!serverFolder) missing(this, 'initdb');
+      server = await Postgres.start(serverFolder);
+      await server.script('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE dten;');
+    });
+    after(async () => {
+      await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));
+      server?.stop();
+    });
+
+    const nameServer = async (address: string, press?: string) => {
+      const { showInputBox } = vscode.window;
+      Object.assign(vscode.window, { showInputBox: () => Promise.resolve(address) });
+      try {
+        return await told(() => vscode.commands.executeCommand('upgradeReview.setRehearsalServer'), press);
+      } finally {
+        Object.assign(vscode.window, { showInputBox });
+      }
+    };
+    const lastOn = (): string | undefined => session.rehearsal?.server;
+    const rehearsed = async () => {
+      const production = vscode.Uri.joinPath(site(), 'production.sql');
+      await vscode.workspace.fs.writeFile(production, new TextEncoder().encode(schema));
+      session.rehearsal = undefined;
+      const said = await told(() => vscode.commands.executeCommand('upgradeReview.rehearse', session.mount.uriOf(file), production));
+      await vscode.workspace.fs.delete(production);
+      return { said, on: lastOn() };
+    };
+
+    it('asks first, refuses production, tells no password, and forgets it', async () => {
+      const port = server?.port ?? 0;
+      const may = 'May Create Databases';
+      const [asked, ...nothing] = await nameServer(`postgres://rehearsal:s3cret@127.0.0.1:${port}/postgres`);
+      assert.deepEqual([asked?.message, asked?.buttons.at(-1), nothing], [`May databases be made on 127.0.0.1:${port}?`, may, []]);
+      assert.match((await rehearsed()).on ?? '', /^PostgreSQL [\d.]+$/, 'nobody has said that it may');
+
+      const all = await nameServer('postgres://rehearsal:s3cret@db.production.example/postgres', may);
+      const refused = await rehearsed();
+      assert.match(refused.said.map(({ message }) => message).join(), /named like production/);
+      assert.equal(refused.on, undefined);
+
+      all.push(...(await nameServer(`postgres://rehearsal:s3cret@127.0.0.1:${port}/postgres`, may)));
+      const { said, on } = await rehearsed();
+      assert.match(on ?? '', new RegExp(`^PostgreSQL [\\d.]+ .*at 127\\.0\\.0\\.1:${port}$`));
+      assert.equal(await server?.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'"), '0');
+      assert.doesNotMatch(JSON.stringify([...all, ...refused.said, ...said, session.rehearsal]), /s3cret/);
+
+      await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));
+      assert.match((await rehearsed()).on ?? '', /^PostgreSQL [\d.]+$/);
+    });
   });
 
   it('has findings of it, which go when the file changes', async () => {
