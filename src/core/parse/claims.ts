@@ -4,9 +4,9 @@ import { span, type Span } from '../text/span';
 export interface Claim {
   /**
    * `downtime`: how long something stands still; `no-downtime`, `no-reboot`, `no-schema-change`: what does not happen; `to-do`: what
-   * somebody must do or know before.
+   * somebody must do or know before; `untested-way-back`: nobody has tried to go back.
    */
-  readonly kind: 'downtime' | 'no-downtime' | 'no-reboot' | 'no-schema-change' | 'to-do';
+  readonly kind: 'downtime' | 'no-downtime' | 'no-reboot' | 'no-schema-change' | 'to-do' | 'untested-way-back';
   readonly minutes?: number;
   readonly span: Span;
 }
@@ -84,6 +84,15 @@ const none = [
 const toDo =
   /\bbreaking changes?\b|\b(?:manual|required) (?:steps?|actions?|intervention)\b|\baction (?:is )?required\b|\b(?:must|have to|need to)\b[^.]{0,80}\bbefore (?:you )?(?:the )?(?:upgrad|updat|install)\w*|\bbefore (?:you )?(?:the )?(?:upgrad|updat|install)\w*[^.]{0,80}\b(?:must|have to|need to)\b|\bmanuelle (?:schritte|eingriffe|anpassungen?)\b|\binkompatible änderungen\b|\bvor (?:dem|der) (?:update|upgrade|aktualisierung|installation)\b[^.]{0,80}\b(?:muss|müssen)\b/i;
 
+const wayBack = String.raw`(?:roll(?:ing|ed)?[- ]?backs?|downgrad(?:e|es|ing)|way back|zurückrollen|rückweg)`;
+const tried = String.raw`(?:tested|tried|rehearsed|exercised|verified|validated|getestet|erprobt|geprobt|geprüft)`;
+const untestedWayBack = new RegExp(
+  String.raw`\buntested ${wayBack}\b|\bungetestete[rns]? ${wayBack}\b|\b${wayBack}\b.{0,60}\b(?:untested|ungetestet|(?:not|never|nicht|nie)(?: yet| been| fully| noch)* ${tried})`,
+  'i',
+);
+/** What somebody asks for, or how things would be. */
+const conditional = /\b(?:if|unless|should|must|before|ensure|make sure|do not|never skip|falls|wenn|muss|müssen|bevor|sollte)\b/i;
+
 /** What a document says of the upgrade, in its order. Sentences are judged one by one; code and quotes are passed over. */
 export function claimsIn(path: string, text: string): readonly Claim[] {
   if (!isUpgradeDocument(path) || text.length > longest) return [];
@@ -92,6 +101,7 @@ export function claimsIn(path: string, text: string): readonly Claim[] {
     if (found.length >= mostClaims) break;
     const at = span(start, end);
     if (toDo.test(said) && !/\bno (?:breaking|manual|action)\b|\bkeine manuellen\b/i.test(said)) found.push({ kind: 'to-do', span: at });
+    if (untestedWayBack.test(said) && !conditional.test(said)) found.push({ kind: 'untested-way-back', span: at });
     if (unsure.test(said)) continue;
     for (const [kind, pattern] of none)
       if (pattern.test(said) && (kind !== 'no-downtime' || ofTheUpgrade.test(said))) found.push({ kind, span: at });

@@ -2,7 +2,7 @@ import { hostsIn, type Inventory, type Service } from '../inventory/inventory';
 import { entryOf, groupBy } from '../text/groups';
 import { shortList } from './file-gaps';
 import { placesOf, type RiskReason } from './risk-reason';
-import type { ServiceMap } from './service-map';
+import type { ServiceMap } from '../facts/service-map';
 import type { ShownEffect } from './shown-plan';
 
 /** What an upgrade touches that others work with. */

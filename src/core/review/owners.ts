@@ -1,6 +1,6 @@
 import type { Finding } from '../rules/finding';
 import { groupBy } from '../text/groups';
-import type { ServiceMap } from './service-map';
+import type { ServiceMap } from '../facts/service-map';
 import type { ShownEffect, ShownPlan } from './shown-plan';
 
 /** Owners that a condition names: more say that it is nobody's. */

@@ -34,7 +34,7 @@ import { ownersOf } from './owners';
 import { readAll, type Reader } from './read-files';
 import { rehearsalGaps, reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
 import { riskOf, type Risk } from './risk';
-import { serviceMap } from './service-map';
+import { serviceMap } from '../facts/service-map';
 import { signingOf, type Signing } from './signing';
 import { boundedOutcomes } from './finding-bounds';
 import { boundedGaps } from './gap-bounds';

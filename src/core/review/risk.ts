@@ -3,7 +3,7 @@ import { asSureAs, countOf, type Finding, type Hazard, type Severity } from '../
 import { groupBy } from '../text/groups';
 import { blastReasons } from './blast-radius';
 import { placesOf, type RiskReason } from './risk-reason';
-import type { ServiceMap } from './service-map';
+import type { ServiceMap } from '../facts/service-map';
 import type { ShownPlan } from './shown-plan';
 import { undoReasons } from './undo-reasons';
 

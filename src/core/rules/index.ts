@@ -118,6 +118,7 @@ import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
+import { unrelatedChanges } from './package/unrelated-changes';
 import { rehearsalFailed } from './rehearsal/failed';
 import { rehearsalBlocked } from './rehearsal/blocked';
 import { rehearsalRewrite } from './rehearsal/rewrite';
@@ -165,6 +166,7 @@ import { upgradesHost } from './script/upgrades-host';
 import { scriptWorldWritable } from './script/world-writable';
 import { incompleteWayBack } from './rollback/incomplete';
 import { missingWayBack } from './rollback/missing';
+import { untestedWayBack } from './rollback/untested';
 import { webhookSideEffect } from './side-effect/webhook';
 import { featureFlagSideEffect } from './side-effect/feature-flag';
 import { accountSideEffect } from './side-effect/account';
@@ -322,6 +324,7 @@ export const rules: readonly Rule[] = [
   editorFiles,
   silentBinaryChange,
   staleBinary,
+  unrelatedChanges,
   rehearsalFailed,
   rehearsalBlocked,
   rehearsalRewrite,
@@ -369,6 +372,7 @@ export const rules: readonly Rule[] = [
   scriptWorldWritable,
   incompleteWayBack,
   missingWayBack,
+  untestedWayBack,
   defaultCredential,
   hardCoded,
   onCommandLine,

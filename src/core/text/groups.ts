@@ -22,3 +22,13 @@ export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
   }
   return groups;
 }
+
+/** Items in groups in which each is near some other one, in the order of their last members. */
+export function connected<T>(items: readonly T[], isNear: (a: T, b: T) => boolean): readonly (readonly T[])[] {
+  let groups: readonly (readonly T[])[] = [];
+  for (const item of items) {
+    const near = groups.filter((group) => group.some((other) => isNear(other, item)));
+    groups = [...groups.filter((group) => !near.includes(group)), [...near.flat(), item]];
+  }
+  return groups;
+}

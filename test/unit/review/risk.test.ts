@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyInventory, type Inventory } from '../../../src/core/inventory/inventory';
 import { mostPoints, riskOf, type Risk, type RiskAxis } from '../../../src/core/review/risk';
-import { serviceMap } from '../../../src/core/review/service-map';
+import { serviceMap } from '../../../src/core/facts/service-map';
 import type { ShownEffect, ShownPhase } from '../../../src/core/review/shown-plan';
 import type { Finding } from '../../../src/core/rules/finding';
 import { findingWith } from '../../support/finding';

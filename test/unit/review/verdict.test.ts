@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Service } from '../../../src/core/inventory/inventory';
 import type { ShownEffect, ShownPlan } from '../../../src/core/review/shown-plan';
 import { ownersOf } from '../../../src/core/review/owners';
-import { serviceMap } from '../../../src/core/review/service-map';
+import { serviceMap } from '../../../src/core/facts/service-map';
 import { judge, type Judged } from '../../../src/core/review/verdict';
 import { temporaryFolder, upgradeReview, writeFiles, zipOf } from '../../support/cli';
 import { findingWith } from '../../support/finding';

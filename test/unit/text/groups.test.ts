@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { entryOf, groupBy } from '../../../src/core/text/groups';
+import { connected, entryOf, groupBy } from '../../../src/core/text/groups';
 
 describe('groups', () => {
   it('have items by their key, all in the order in which they come', () => {
@@ -35,5 +35,14 @@ describe('groups', () => {
         ['b', new Set([3])],
       ]),
     );
+  });
+
+  it('are connected through others, also where these come last', () => {
+    const isNear = (a: number, b: number): boolean => Math.abs(a - b) === 1;
+    assert.deepEqual(connected([1, 3, 7, 2, 8], isNear), [
+      [1, 3, 2],
+      [7, 8],
+    ]);
+    assert.deepEqual(connected([], isNear), []);
   });
 });

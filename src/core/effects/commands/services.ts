@@ -34,6 +34,12 @@ const postgresOptions =
 const mysqlOptions =
   '-h --host -P --port -u --user -D --database -e --execute -S --socket --defaults-file --defaults-extra-file --password --protocol -r --result-file --tab --where --ignore-table';
 
+/** `pg_restore -d rooms rooms.dump`: the database by an option, and where it comes from. */
+const restore = (line: CommandLine): readonly Said[] => {
+  const [from] = hasOption(line, 'd', 'dbname') ? line.operands : [];
+  return runs('database.restore')(line).map((said) => ({ ...said, ...(from && { from: from.value }) }));
+};
+
 /** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB, Redis). What statements do is told by the statements. */
 export const databases: Family = {
   psql: { valued: postgresOptions.replace(' -t ', ' '), says: client },
@@ -56,7 +62,7 @@ export const databases: Family = {
     valued: mysqlOptions,
     says: (line) => [...runs('database.dump')(line), ...written(line, 'r', 'result-file', 'out', 'o')],
   },
-  'pg_restore mongorestore mysqlimport': { valued: postgresOptions, says: runs('database.restore') },
+  'pg_restore mongorestore mysqlimport': { valued: postgresOptions, says: restore },
   'pg_isready mysqladmin-ping pg_lsclusters pg_config mysqlshow mysqlcheck-only': changesNothing,
   'mysqladmin mariadb-admin': {
     valued: mysqlOptions,

@@ -19,9 +19,11 @@ export interface WaysBack {
   readonly lasting: number;
 }
 
+/** A name that people give to what they keep for the way back. */
+export const isNamedAsCopy = (path: string): boolean => /backup|previous|rollback|snapshot|[.-](bak|old|orig|save[d]?)\b|~$/i.test(path);
+
 /** Copies that are kept for the way back are no change. */
-const isKept = ({ target }: PlanEffect): boolean =>
-  /backup|previous|rollback|snapshot|[.-](bak|old|orig|save[d]?)\b|\.done$|~$/i.test(target);
+const isKept = ({ target }: PlanEffect): boolean => isNamedAsCopy(target) || target.endsWith('.done');
 
 /** Scripts of package managers, also in the trees that their packages are made of: these take back what they install. */
 const ofManager = /(^|[/._-])(pre|post)[-_]?(inst(all)?|rm|remove|un(inst(all)?)?|de-?inst(all)?|upgrade|trans)(\.\w+)?$|(^|\/)debian\//i;

@@ -1,13 +1,13 @@
 import type { Service } from '../inventory/inventory';
+import type { PlanEffect } from '../plan/plan';
 import { groupBy } from '../text/groups';
 import { baseName } from '../text/path';
-import type { ShownEffect } from './shown-plan';
 
 /** Services by what effects name of them. */
 export interface ServiceMap {
   readonly services: readonly Service[];
   /** What an effect touches: whose unit it starts or stops, whose process it ends, whose address it talks to. */
-  readonly touchedBy: (effect: Pick<ShownEffect, 'kind' | 'target'>) => readonly Service[];
+  readonly touchedBy: (effect: Pick<PlanEffect, 'kind' | 'target'>) => readonly Service[];
   /** Whose unit or address this is. */
   readonly named: (name: string) => readonly Service[];
   /** Those that stand still with a service, the nearest first. */
