@@ -1,10 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import type { Origin, SiteProblem } from '../inventory/inventory';
-import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../text/json';
-import { lineStarts, positionAt } from '../text/lines';
+import { spanOf, type JsonMember } from '../text/json';
 import { span, type Span } from '../text/span';
+import { readSiteJson, SiteReader } from './site-json';
 import { emptyCatalog, type Catalog, type ConfigKey, type Endpoint } from './catalog';
-import { sentence } from '../text/sentence';
 
 export interface ParsedCatalog {
   readonly catalog: Catalog;
@@ -12,25 +11,16 @@ export interface ParsedCatalog {
   readonly problems: readonly SiteProblem[];
 }
 
-/** More problems than this in one file say nothing new. */
-const maxProblems = 100;
-
 /** Reads a site's catalog (JSON with comments; shape: CONTRACT in the docs). `text` has no byte order mark. Never throws. */
 export function parseCatalog(path: string, text: string): ParsedCatalog {
-  const starts = lineStarts(text);
-  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
-  const { root, faults } = parseJson(text);
-  const read = new CatalogReader(faults, origin);
-  const members = root?.type === 'object' ? read.object(root, 'the catalog') : undefined;
-  const catalog = members ? read.catalog(members) : emptyCatalog;
-  const known = members?.size === 0 || Object.keys(emptyCatalog).some((list) => members?.has(list));
-  if (!known && faults.length === 0) read.fault('not-recognised', unrecognised(root), notRecognised);
-  const problems = faults.slice(0, maxProblems).map(({ code, span: at, detail }) => ({
-    code: `catalog-${code}`,
-    ...origin(at),
-    message: `${sentence(detail)}.`,
-  }));
-  return { catalog, problems };
+  const { read, problems } = readSiteJson({ role: 'catalog', path, text }, CatalogReader, (reader, root) => {
+    const members = root?.type === 'object' ? reader.object(root, 'the catalog') : undefined;
+    const catalog = members ? reader.catalog(members) : emptyCatalog;
+    const known = members?.size === 0 || Object.keys(emptyCatalog).some((list) => members?.has(list));
+    if (!known && !reader.hasFaults) reader.fault('not-recognised', unrecognised(root), notRecognised);
+    return catalog;
+  });
+  return { catalog: read, problems };
 }
 
 const notRecognised = 'this JSON is not recognised as a catalog: it has none of the lists that a catalog consists of, such as "configKeys"';
@@ -48,14 +38,7 @@ const added: ReadonlyMap<string, readonly string[]> = new Map([
   ['endpoints', ['state']],
 ]);
 
-class CatalogReader extends JsonReader {
-  constructor(
-    faults: JsonFault[],
-    private readonly origin: (at: Span) => Origin,
-  ) {
-    super(faults);
-  }
-
+class CatalogReader extends SiteReader {
   catalog(top: Members): Catalog {
     this.misspelt(top, Object.keys(emptyCatalog));
     return {

@@ -1,34 +1,17 @@
 import type { Node } from 'jsonc-parser';
-import type { Origin, SiteProblem } from '../inventory/inventory';
-import { JsonReader, parseJson, spanOf, type JsonFault } from '../text/json';
-import { lineStarts, positionAt } from '../text/lines';
-import { sentence } from '../text/sentence';
-import { span, type Span } from '../text/span';
+import type { SiteProblem } from '../inventory/inventory';
+import { spanOf } from '../text/json';
+import { span } from '../text/span';
+import { readSiteJson, SiteReader } from './site-json';
 import type { Note } from './note';
-
-/** More problems than this in one file say nothing new. */
-const maxProblems = 100;
 
 /** Reads notes on lines (JSON with comments: a list under `notes`). One that is not complete is left out. Never throws. */
 export function parseNotes(path: string, text: string): { readonly notes: readonly Note[]; readonly problems: readonly SiteProblem[] } {
-  const starts = lineStarts(text);
-  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
-  const { root, faults } = parseJson(text);
-  const notes = new NotesReader(faults, origin).notes(root);
-  const problems = faults
-    .slice(0, maxProblems)
-    .map(({ code, span: at, detail }) => ({ code: `notes-${code}`, ...origin(at), message: `${sentence(detail)}.` }));
+  const { read: notes, problems } = readSiteJson({ role: 'notes', path, text }, NotesReader, (reader, root) => reader.notes(root));
   return { notes, problems };
 }
 
-class NotesReader extends JsonReader {
-  constructor(
-    faults: JsonFault[],
-    private readonly origin: (at: Span) => Origin,
-  ) {
-    super(faults);
-  }
-
+class NotesReader extends SiteReader {
   notes(root: Node | undefined): Note[] {
     const top = this.object(root, 'the file of notes');
     if (!top) return [];

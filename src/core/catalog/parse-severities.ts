@@ -1,37 +1,22 @@
 import type { Node } from 'jsonc-parser';
-import type { Origin, SiteProblem } from '../inventory/inventory';
-import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../text/json';
-import { lineStarts, positionAt } from '../text/lines';
-import { sentence } from '../text/sentence';
-import { span, type Span } from '../text/span';
+import type { SiteProblem } from '../inventory/inventory';
+import { spanOf, type JsonMember } from '../text/json';
+import { span } from '../text/span';
+import { readSiteJson, SiteReader } from './site-json';
 import { ruleSettings, type RuleLayer, type RuleSetting } from './rule-layer';
-
-/** More problems than this in one file say nothing new. */
-const maxProblems = 100;
 
 /** Reads a site's severities (JSON with comments: `rules`, and `overrides` with `files` and `rules`). Never throws. */
 export function parseSeverities(
   path: string,
   text: string,
 ): { readonly layers: readonly RuleLayer[]; readonly problems: readonly SiteProblem[] } {
-  const starts = lineStarts(text);
-  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
-  const { root, faults } = parseJson(text);
-  const layers = new SeveritiesReader(faults, origin).layers(root);
-  const problems = faults
-    .slice(0, maxProblems)
-    .map(({ code, span: at, detail }) => ({ code: `severities-${code}`, ...origin(at), message: `${sentence(detail)}.` }));
+  const { read: layers, problems } = readSiteJson({ role: 'severities', path, text }, SeveritiesReader, (reader, root) =>
+    reader.layers(root),
+  );
   return { layers, problems };
 }
 
-class SeveritiesReader extends JsonReader {
-  constructor(
-    faults: JsonFault[],
-    private readonly origin: (at: Span) => Origin,
-  ) {
-    super(faults);
-  }
-
+class SeveritiesReader extends SiteReader {
   layers(root: Node | undefined): RuleLayer[] {
     const top = this.object(root, 'the file of severities');
     if (!top) return [];

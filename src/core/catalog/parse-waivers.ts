@@ -1,39 +1,22 @@
 import type { Node } from 'jsonc-parser';
-import type { Origin, SiteProblem } from '../inventory/inventory';
-import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../text/json';
-import { lineStarts, positionAt } from '../text/lines';
-import { sentence } from '../text/sentence';
-import { span, type Span } from '../text/span';
+import type { SiteProblem } from '../inventory/inventory';
+import { spanOf, type JsonMember } from '../text/json';
+import { span } from '../text/span';
+import { readSiteJson, SiteReader } from './site-json';
 import { isDay, type Waiver } from './waiver';
-
-/** More problems than this in one file say nothing new. */
-const maxProblems = 100;
 
 /** Reads a site's waivers (JSON with comments: a list under `waivers`). One that is not complete waives nothing. Never throws. */
 export function parseWaivers(
   path: string,
   text: string,
 ): { readonly waivers: readonly Waiver[]; readonly problems: readonly SiteProblem[] } {
-  const starts = lineStarts(text);
-  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
-  const { root, faults } = parseJson(text);
-  const waivers = new WaiversReader(faults, origin).waivers(root);
-  const problems = faults
-    .slice(0, maxProblems)
-    .map(({ code, span: at, detail }) => ({ code: `waivers-${code}`, ...origin(at), message: `${sentence(detail)}.` }));
+  const { read: waivers, problems } = readSiteJson({ role: 'waivers', path, text }, WaiversReader, (reader, root) => reader.waivers(root));
   return { waivers, problems };
 }
 
 type Members = ReadonlyMap<string, JsonMember>;
 
-class WaiversReader extends JsonReader {
-  constructor(
-    faults: JsonFault[],
-    private readonly origin: (at: Span) => Origin,
-  ) {
-    super(faults);
-  }
-
+class WaiversReader extends SiteReader {
   waivers(root: Node | undefined): Waiver[] {
     const top = this.object(root, 'the file of waivers');
     if (!top) return [];

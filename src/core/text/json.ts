@@ -86,6 +86,10 @@ export class JsonReader {
 
   constructor(private readonly faults: JsonFault[]) {}
 
+  get hasFaults(): boolean {
+    return this.faults.length > 0;
+  }
+
   fault(code: string, at: Span, detail: string): void {
     if (this.faults.length < maxFaults) this.faults.push({ code, span: at, detail });
     else this.faultsCut = true;
