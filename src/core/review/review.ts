@@ -75,7 +75,7 @@ export interface Review {
   readonly inProduction: ReadonlySet<string>;
   /** What it could cost, whatever the verdict. */
   readonly risk: Risk;
-  /** Ids of the rules that ran. */
+  /** Ids of the rules that ran; those on a rehearsal only did if there was one. */
   readonly ran: readonly string[];
   readonly matrix: Matrix;
   readonly configChanges: readonly ConfigChange[];
@@ -192,7 +192,7 @@ export async function reviewPackage(
   const isKnown = ({ fingerprint }: Finding): boolean => known.has(fingerprint);
   const all = compared ? inOrder(byExpectation(told, { step: taken, older, newer, isKnown, rules, usual: everyRule })) : told;
   const identity = identityOf(source, reviewed);
-  const ran = runnable.map(({ id }) => id);
+  const ran = runnable.filter(({ reads = [] }) => request.rehearsal !== undefined || !reads.includes('rehearsal')).map(({ id }) => id);
   const { findings, waivers, notes } = applyWaivers(request.waivers ?? [], {
     findings: all,
     rules: everyRule,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../../src/core/catalog/merge';
 import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
+import { parseNotes } from '../../../src/core/catalog/parse-notes';
+import { parseWaivers } from '../../../src/core/catalog/parse-waivers';
 import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { readRehearsal } from '../../../src/core/rehearse/read-rehearsal';
@@ -11,9 +13,11 @@ import { reportFormats } from '../../../src/core/report/formats/index';
 import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage, type Review } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
+import { verifyIssued } from '../../../src/node/verify';
 import { memorySource, readTree } from '../../support/memory-source';
 
 const root = join(__dirname, '../../reports');
+const generatedAt = '2026-11-20T12:00:00Z';
 const update = process.env['UPDATE_SNAPSHOTS'] === '1' && !process.env['CI'];
 
 /** Every case is one review, and `report.<ending>` what each format makes of it. */
@@ -33,7 +37,7 @@ describe('report formats', () => {
           const path = join(root, name, `report.${format.ending}`);
           const texts = new Map([['manifest.json', '{\n  "name": "as it may be shown"\n}\n']]);
           const context = {
-            generatedAt: '2026-11-20T12:00:00Z',
+            generatedAt,
             toolVersion: '1.2.3',
             sha256: '0'.repeat(64),
             patched: [],
@@ -51,6 +55,18 @@ describe('report formats', () => {
       }
     });
   }
+
+  it('tell of each state of a waiver what is to be done about it, and fail nothing because of it', () => {
+    const states = ['expired', 'unused', 'no-match', 'ambiguous', 'needs-security', 'unwaivable', 'unknown-rule'];
+    const told = (ending: string): string => readFileSync(join(root, 'answered', `report.${ending}`), 'utf8');
+    // The table of the matrix is about dependencies alone.
+    for (const { ending } of reportFormats.filter(({ id }) => id !== 'csv'))
+      for (const state of states) assert.ok(told(ending).includes(`waiver/${state}`), `report.${ending} says nothing of waiver/${state}`);
+    const { waivers } = JSON.parse(told('json')) as { waivers: readonly { state: string }[] };
+    assert.deepEqual(new Set(waivers.map(({ state }) => state)), new Set([...states, 'in-force', 'other-package', 'not-run']));
+    assert.doesNotMatch(told('xml'), /<testcase name="waiver\/[^>]*>\s*<failure/);
+    for (const { ending } of reportFormats) assert.doesNotMatch(told(ending), /hunter2/);
+  });
 
   it('json: several reports are one list', () => {
     const json = reportFormats.find(({ id }) => id === 'json');
@@ -73,6 +89,11 @@ function reviewOf(folder: string): Promise<Review> {
   return reviewPackage({
     source: memorySource('package.zip', readTree(join(folder, 'package'))),
     inventory: inventory === undefined ? emptyInventory : importInventory('inventory.json', inventory).inventory,
+    waivers: parseWaivers('waivers.json', optional('waivers.json') ?? '{}').waivers,
+    notes: parseNotes('notes.json', optional('notes.json') ?? '{}').notes,
+    // Only waivers make the day matter.
+    ...(optional('waivers.json') !== undefined && { now: Date.parse(generatedAt) }),
+    verify: verifyIssued,
     catalog: mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', optional('catalog.json') ?? '{}').catalog]),
     rules,
     environment: 'production',

@@ -143,8 +143,12 @@ export function waiversDocument(findings: readonly Finding[], notes: readonly Si
         ),
     notes.length > 0
       ? table(
-          ['Waiver to look at', 'Why'],
-          notes.map(({ message, origin }): Line[] => [[{ code: `${origin.path}:${origin.line + 1}` }], [redact(message)]]),
+          ['Waiver to look at', 'What', 'Why'],
+          notes.map(({ rule, message, origin }): Line[] => [
+            [{ code: `${origin.path}:${origin.line + 1}` }],
+            [{ code: rule }],
+            [redact(message)],
+          ]),
         )
       : undefined,
   ]);

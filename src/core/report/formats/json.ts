@@ -7,6 +7,8 @@ import { planJson } from '../plan-json';
 import type { Review } from '../../review/review';
 import { riskJson } from '../risk';
 import { reviewedRehearsalJson } from '../rehearsal-json';
+import { noteJson } from '../notes/placed';
+import { signerJson } from '../signers';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
@@ -19,6 +21,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       tool: { name: 'upgrade-review', version: toolVersion },
       package: { ...reviewed, ...(sha256 && { sha256 }) },
       environment: review.environment,
+      signers: review.signing.signers.map(signerJson),
       site: review.siteFiles.map(({ role, path }) => ({ role, path })),
       verdict: review.verdict.decision,
       reasons: review.verdict.reasons,
@@ -48,6 +51,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
         ...review.siteFindings.map(siteFindingJson),
       ],
       waivers: review.waivers.map(waiverJson),
+      notes: review.notes.map(noteJson),
       ...matrixJson(matrix),
       ...(comparison && { baseline: { ...comparison.package, step: comparison.step }, changes: changesJson(comparison) }),
       plan: planJson(review.plan),

@@ -2,6 +2,7 @@ import { shownPath } from '../../package/nested-path';
 import type { Review } from '../../review/review';
 import type { Confidence, Finding } from '../../rules/finding';
 import { groupBy } from '../../text/groups';
+import { redact } from '../../text/redact';
 import { identityWords } from '../changes';
 import { checksOf } from '../checks';
 import { codeFrame } from '../code-frame';
@@ -54,6 +55,14 @@ function casesOf(review: Review, findings: readonly Finding[], least: Confidence
       const skipped = { element: 'skipped', message: 'nothing to compare with, or switched off', body: '' } as const;
       return [{ name: `${group}: nothing found`, group, ...(state === 'skipped' && { outcome: skipped }) }];
     }),
+    // What is wrong with waivers fails nothing: what they do not cover counts by itself.
+    ...review.siteFindings.map(({ rule, message, origin, severity }): Case => ({
+      name: `${rule} ${origin.path}:${origin.line + 1}`,
+      group: groupOf(rule),
+      file: origin.path,
+      line: origin.line + 1,
+      outcome: { element: 'skipped', message: redact(message), type: severity, body: '' },
+    })),
     ...review.notChecked.map(({ what, why }): Case => ({
       name: what,
       group: 'not checked',

@@ -1,6 +1,7 @@
 import { visibleJson } from '../../text/visible';
 import type { Review } from '../../review/review';
 import { Artifacts } from '../sarif/artifacts';
+import { siteNotification } from '../sarif/site';
 import { sarifResults } from '../sarif/results';
 import { sarifRules } from '../sarif/rules';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
@@ -12,7 +13,7 @@ const log = (runs: readonly unknown[]) => ({
 });
 
 function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, texts = new Map<string, string>() }: ReportContext) {
-  const { package: reviewed, environment, verdict, notChecked } = review;
+  const { package: reviewed, environment, verdict, notChecked, siteFindings } = review;
   const findings = shownFindings(review.findings, confidence);
   const rules = sarifRules(findings);
   const artifacts = new Artifacts();
@@ -36,6 +37,7 @@ function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, t
           level: decisive ? 'warning' : 'note',
           message: { text: `Not checked: ${what}: ${why}` },
         })),
+        ...(siteFindings.length > 0 && { toolConfigurationNotifications: siteFindings.map(siteNotification) }),
       },
     ],
     artifacts: artifacts.list(texts),

@@ -9,8 +9,10 @@ import { countWords, identityWords } from '../changes';
 import { codeFrame, plain, type Paint } from '../code-frame';
 import { conditionWords, ownerWords } from '../conditions';
 import { rehearsalAbout, rehearsalRows } from '../rehearsal-rows';
+import { noteBy, noteStateWords } from '../notes/placed';
 import { axesOf, riskReasonWords, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
+import { lastDay, trustWords } from '../signers';
 import { sumLines } from '../plan-text';
 import { cellState } from '../matrix-table';
 import { moreRowsWords, nothingReadWords, stateWords, verdictWords } from '../words';
@@ -44,6 +46,8 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
     ...(notChecked.length > 0
       ? [paint('strong', 'Not checked'), ...notChecked.map(({ what, why }) => `  ${visible(`${what}: ${why}`)}`), '']
       : []),
+    ...signerLines(review, paint),
+    ...noteLines(review, paint),
     ...waivedLines(waived, paint),
     ...waiverLines(review.siteFindings, paint),
     ...(siteFiles.length > 0
@@ -81,6 +85,33 @@ export function verdictLine(
   const head = `${visible(`${identityWords(reviewed)}, ${environment}`)}: ${verdictWords[verdict.decision]}`;
   return `${paint('strong', head)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`;
 }
+
+/** Nothing of packages that nobody signed: what is wrong with that a finding says. */
+function signerLines({ signing: { signers } }: Review, paint: Paint): string[] {
+  const lines = signers.map((signer) => {
+    const until = lastDay(signer);
+    const ends = until === undefined ? '' : `, valid until ${until}`;
+    return visible(
+      `  ${shownPath(signer.path)}: ${signer.name ?? 'not in the package'}, issued by ${signer.issuer}${ends}: ${trustWords[signer.trust]}`,
+    );
+  });
+  return lines.length === 0 ? [] : [paint('strong', 'Signers'), ...lines, ''];
+}
+
+const noteLines = ({ notes }: Review, paint: Paint): string[] =>
+  notes.length === 0
+    ? []
+    : [
+        paint('strong', 'Notes of reviewers'),
+        ...notes.map((note) => {
+          const by = noteBy(note);
+          const said = [`${note.text.replace(/\s+/g, ' ')}${by === '' ? '' : ` (${by})`}`, noteStateWords[note.state]]
+            .filter(Boolean)
+            .join(' ');
+          return visible(`  ${shownPath(note.path)}:${note.line}: ${said}`);
+        }),
+        '',
+      ];
 
 const waivedLines = (waived: ReturnType<typeof waivedFindings>, paint: Paint): string[] =>
   waived.length === 0

@@ -1,8 +1,8 @@
 import { entryOf } from '../../text/groups';
 import { shownPath } from '../../package/nested-path';
 
-/** A path of the package as a relative reference. */
-const uriOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+/** A path as a relative reference. */
+export const uriOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** The files that results lie in, in the order in which they are named first. */
 export class Artifacts {
