@@ -4,6 +4,7 @@ import type { Family, Form } from './form';
 import { host, network } from './hosts';
 import { accounts, packages, schedules } from './packages';
 import { interpreters } from './interpreters';
+import { languages } from './languages';
 import { people } from './people';
 import { containers, databases, security } from './services';
 import { shell } from './shell';
@@ -16,6 +17,7 @@ const families: readonly Family[] = [
   network,
   host,
   packages,
+  languages,
   accounts,
   schedules,
   databases,

@@ -1,6 +1,7 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { closed } from '../../parse/shell-template';
 import { changesNothing, type Family, type Said } from './form';
+import { pipModule } from './languages';
 
 /** `perl -pi -e '…' file`: the files are edited. */
 const inPlace = (line: CommandLine): readonly Said[] =>
@@ -19,7 +20,7 @@ function runsProgram(line: CommandLine): readonly Said[] {
 
 /** Modules of Python that are programs. */
 function moduleSaid(line: CommandLine): readonly Said[] {
-  const [first, second] = line.operands;
+  const [first] = line.operands;
   switch (optionOf(line, 'm')?.value) {
     case 'venv':
     case 'virtualenv':
@@ -27,8 +28,7 @@ function moduleSaid(line: CommandLine): readonly Said[] {
     case 'compileall':
       return [{ kind: 'file.edit' }];
     case 'pip':
-      if (first?.value === 'install') return line.operands.slice(1).map((target) => ({ kind: 'package.install', target }));
-      return first?.value === 'uninstall' && second ? [{ kind: 'package.remove', target: second }] : [];
+      return pipModule(line.operands);
     case 'json.tool':
     case 'site':
     case 'sysconfig':

@@ -1,40 +1,6 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
-
-/** Package managers with verbs: what they install and remove, and what they do to everything (`upgrade`). */
-const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Record<string, Form>> => ({
-  install: each('package.install'),
-  reinstall: each('package.install'),
-  localinstall: each('package.install'),
-  groupinstall: each('package.install'),
-  'build-dep': each('package.install'),
-  remove: each('package.remove'),
-  purge: each('package.remove'),
-  erase: each('package.remove'),
-  uninstall: each('package.remove'),
-  autoremove: eachOrAll('package.remove'),
-  autopurge: eachOrAll('package.remove'),
-  upgrade: eachOrAll('package.install'),
-  update: { once: 'network.fetch' },
-  'dist-upgrade': eachOrAll('package.install'),
-  'full-upgrade': eachOrAll('package.install'),
-  makecache: { once: 'network.fetch' },
-  download: each('network.fetch'),
-  clean: changesNothing,
-  autoclean: changesNothing,
-  list: changesNothing,
-  show: changesNothing,
-  search: changesNothing,
-  info: changesNothing,
-  policy: changesNothing,
-  check: changesNothing,
-  repolist: changesNothing,
-  provides: changesNothing,
-  config: changesNothing,
-  '--version': changesNothing,
-  '': changesNothing,
-  ...more,
-});
+import { manager } from './manager';
 
 /** `rpm -Uvh a.rpm`, `rpm -e b`; `dpkg -i`, `dpkg -r`. */
 function lowLevel(installs: readonly string[], removes: readonly string[], more: (line: CommandLine) => readonly Said[] = () => []) {
@@ -135,7 +101,8 @@ export const packages: Family = {
       restart: each('unit.restart'),
     }),
   },
-  flatpak: { verbs: manager({ 'remote-add': keys }) },
+  flatpak: { verbs: manager({ update: eachOrAll('package.install'), 'remote-add': keys }) },
+  'choco winget scoop': { valued: '--version --source -s', verbs: manager({ update: eachOrAll('package.install') }) },
   rpm: {
     valued: '--root --dbpath --define -D --prefix --relocate --excludepath --eval -E --qf --queryformat -f',
     says: lowLevel(['i', 'U', 'F', 'install', 'upgrade', 'freshen'], ['e', 'erase'], (line) =>
@@ -181,55 +148,6 @@ export const packages: Family = {
       ['import recv-keys gen-key full-generate-key quick-generate-key delete-keys edit-key', { once: 'credential.create' }],
       ['o output dearmor', { options: { o: 'file.write', output: 'file.write' } }],
     ],
-  },
-  'pip pip3 pipx uv easy_install conda mamba': {
-    valued:
-      '-r --requirement -c --constraint -i --index-url --extra-index-url -t --target --prefix --python --timeout --find-links -f --proxy -e --editable -n --name',
-    verbs: manager({
-      install: {
-        each: 'package.install',
-        options: { r: 'package.install', requirement: 'package.install', e: 'package.install', editable: 'package.install' },
-      },
-      freeze: changesNothing,
-      wheel: changesNothing,
-      pip: { verbs: manager() },
-      venv: { first: 'dir.create' },
-      create: { once: 'dir.create' },
-      cache: changesNothing,
-    }),
-  },
-  'npm yarn pnpm bun corepack': {
-    valued: '--prefix -C --registry --cache --cwd',
-    verbs: manager({
-      i: each('package.install', { once: 'package.install' }),
-      install: { once: 'package.install', each: 'package.install' },
-      ci: { once: 'package.install' },
-      add: each('package.install'),
-      run: { once: 'process.start' },
-      'run-script': { once: 'process.start' },
-      start: { once: 'process.start' },
-      build: { once: 'process.start' },
-      rebuild: { once: 'package.install' },
-      set: { once: 'host.setting' },
-      prune: { once: 'package.remove' },
-      enable: { once: 'host.setting' },
-      cache: changesNothing,
-      audit: changesNothing,
-      ls: changesNothing,
-      '-v': changesNothing,
-      '*': { once: 'process.start' },
-    }),
-  },
-  'gem bundle bundler cargo composer luarocks cpan cpanm': {
-    valued: '-v --version -i --install-dir --path --jobs -j --without --working-dir -d',
-    verbs: manager({
-      exec: { once: 'process.start' },
-      require: each('package.install'),
-      build: { once: 'process.start' },
-      'dump-autoload': { once: 'file.edit' },
-      // What a tool builds, tests or runs is a program of its own.
-      '*': { once: 'process.start' },
-    }),
   },
   'make gmake ninja cmake meson': {
     valued: '-C -f --file -j -l -B -S -D -G',

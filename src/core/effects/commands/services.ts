@@ -172,6 +172,21 @@ const composeVerbs: Readonly<Record<string, Form>> = {
   '*': changesNothing,
 };
 
+/** `helm upgrade release chart`. */
+function released({ operands: [target, chart] }: CommandLine): readonly Said[] {
+  return target ? [{ kind: 'cluster.apply', target, ...(chart && { from: chart.value }) }] : [{ kind: 'cluster.apply' }];
+}
+
+/** `kubectl set image deploy/web web=acme/web:5.2`: whom it is given to, and the image. */
+const setImages = ({ operands: [target, ...given] }: CommandLine): readonly Said[] =>
+  target
+    ? given.map(({ value }) => ({ kind: 'cluster.apply' as const, target, from: value.slice(value.indexOf('=') + 1) }))
+    : [{ kind: 'cluster.apply' }];
+
+const lookingVerbs: Readonly<Record<string, Form>> = Object.fromEntries(
+  'version plan validate fmt show output status'.split(' ').map((verb) => [verb, changesNothing]),
+);
+
 const engineOptions =
   '-H --host -c --context --config -l --log-level -f --file -p --project-name --profile --env-file --project-directory -t --time -s --signal -o --output --format --filter --tag --timeout --scale';
 
@@ -216,6 +231,7 @@ export const containers: Family = {
           .split(' ')
           .map((verb) => [verb, changesNothing]),
       ),
+      set: { verbs: { image: { says: setImages }, '*': { first: 'cluster.apply' } } },
       rollout: { verbs: { status: changesNothing, history: changesNothing, '*': { last: 'cluster.apply' } } },
       '*': {
         says: (line) => {
@@ -228,18 +244,31 @@ export const containers: Family = {
   'helm helmfile kustomize skaffold flux argocd': {
     valued: '-n --namespace -f --values --set --set-string --set-file --version --kubeconfig --kube-context --repo --timeout',
     verbs: {
+      install: { says: released },
+      upgrade: { says: released },
       ...Object.fromEntries(
         'list ls get status history show search template version lint diff env build'.split(' ').map((verb) => [verb, changesNothing]),
       ),
       repo: { once: 'network.fetch' },
       dependency: { once: 'network.fetch' },
-      pull: { once: 'network.fetch' },
+      pull: { first: 'network.fetch' },
       '*': { first: 'cluster.apply' },
     },
   },
-  'terraform tofu pulumi ansible ansible-playbook salt salt-call puppet chef-client nomad consul aws gcloud az doctl openstack': {
+  'terraform tofu': {
+    singleDash: true,
     verbs: {
-      ...Object.fromEntries('version plan validate fmt show output status'.split(' ').map((verb) => [verb, changesNothing])),
+      ...lookingVerbs,
+      init: { with: [['upgrade', { says: () => [{ kind: 'package.install', name: '*' }] }]], once: 'network.fetch' },
+      get: { once: 'network.fetch' },
+      '*': { once: 'cluster.apply' },
+      '': changesNothing,
+    },
+  },
+  skopeo: { valued: '--src-creds --dest-creds --authfile', verbs: { copy: { first: 'container.pull' }, '*': changesNothing } },
+  'pulumi ansible ansible-playbook salt salt-call puppet chef-client nomad consul aws gcloud az doctl openstack': {
+    verbs: {
+      ...lookingVerbs,
       '*': { once: 'cluster.apply' },
       '': { once: 'cluster.apply' },
     },

@@ -35,7 +35,7 @@ export const shell: Family = {
   'sudo doas': changesNothing,
   'busctl dbus-send gdbus dbus-monitor': { once: 'process.start' },
   // Builds what lies beside it.
-  './configure ./autogen.sh ./bootstrap autoreconf autoconf automake libtoolize gcc cc g++ clang ld ar strip go javac mvn gradle ant tsc webpack vite':
+  './configure ./autogen.sh ./bootstrap autoreconf autoconf automake libtoolize gcc cc g++ clang ld ar strip javac mvn gradle ant tsc webpack vite':
     { once: 'process.start' },
   sleep: { first: 'wait' },
 };

@@ -7,6 +7,7 @@ import { enumerate } from '../../text/enumerate';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 import { decidedBy } from './unpinned-install/from-the-web';
+import { managerOf, openInstall, type OpenInstall } from './unpinned-install/open-install';
 import { planned } from '../../plan/planned';
 
 export const unpinnedInstall = defineRule({
@@ -22,8 +23,9 @@ export const unpinnedInstall = defineRule({
 another version. Where production has the package already, it is upgraded along the way, with its services restarted. A release that somebody published
 by mistake or by theft is installed as soon as it is there.
 
-The rule reports names without a version for apt, dnf, yum, zypper, apk, snap, pip, npm, gem, cargo and \`docker pull\` and \`docker run\` (\`latest\`, or no tag), in scripts that the
-upgrade runs; one finding for each script; and versions, names and addresses that a web page decides (\`latest=$(curl …)\`). It is silent about files of the package, requirement and lock files, addresses, names with a version, what
+The rule reports names without a version, or with a range, for package managers of distributions (apt, dnf, yum, zypper, apk, snap …) and of languages (pip, npm, gem, cargo, go …),
+charts without \`--version\`, images that are pulled or run without a tag or as \`latest\`, addresses of the last release or of a branch, \`terraform init -upgrade\` and its like, in scripts that
+the upgrade runs; one finding for each manager in a script; and versions, names and addresses that a web page decides (\`latest=$(curl …)\`). It is silent about files of the package, requirement and lock files, addresses, names with a version, what
 variables name, and \`--no-upgrade\`.
 
 The fix writes the version that all hosts of production have, where the inventory says so.`,
@@ -41,6 +43,9 @@ The fix writes the version that all hosts of production have, where the inventor
       `What ${d.from} answers on the night decides what is installed: staging and production can get different versions.`,
     latest: (d: { names: readonly string[]; more: number }) =>
       `${enumerate(d.names)} is whatever image has that tag on the night${rest(d.more)}.`,
+    moving: (d: { names: readonly string[]; more: number }) =>
+      `${enumerate(d.names)} is whatever was released or built last on the night${rest(d.more)}.`,
+    all: (d: { by: string }) => `${d.by} takes all that it manages to whatever is newest on the night.`,
   },
   check(reviewed, { report, inventory, environment }) {
     const versions = versionsIn(inventory)(environment);
@@ -56,30 +61,47 @@ The fix writes the version that all hosts of production have, where the inventor
         related: [{ at: 'package', path, span: use.command, message: 'and is used here' }],
       });
     }
-    const found = all.filter(isOpen);
-    const kindOf = (effect: PlanEffect): 'newest' | 'upgrades' | 'latest' =>
-      effect.kind.startsWith('container.') ? 'latest' : versions.has(effect.target) && canPin(effect) ? 'upgrades' : 'newest';
-    for (const effects of groupBy(found, (effect) => `${kindOf(effect)} ${effect.path}`).values()) {
-      const [first] = effects;
-      const { path, command, by } = first;
-      const isFirst = (effect: PlanEffect): boolean => effect.command.start === command.start;
-      const names = [...new Set(effects.filter(isFirst).map(({ target }) => target))].slice(0, maxNames);
-      report({ path, span: command }, kindOf(first), {
+    const isFolder = (path: string): boolean => reviewed.files.some((file) => `/${file.path}`.includes(`/${path}/`));
+    const found = all.flatMap((effect): Found[] => {
+      const open = openInstall(effect, isFolder);
+      if (!open) return [];
+      const isRunning = open.how === 'newest' && versions.has(open.name) && canPin(effect);
+      return [{ effect, name: open.name, message: isRunning ? 'upgrades' : open.how }];
+    });
+    const byManager = groupBy(found, ({ effect, message }) => `${message} ${managerOf(effect)} ${effect.path}`);
+    for (const alike of byManager.values()) {
+      const [{ effect, message }] = alike;
+      const { path, command, by } = effect;
+      const isFirst = (one: Found): boolean => one.effect.command.start === command.start;
+      const names = [...new Set(alike.filter(isFirst).map(({ name }) => name))].slice(0, maxNames);
+      report({ path, span: command }, message, {
         data: {
           by,
           names,
-          more: new Set(effects.map(({ target }) => target)).size - names.length,
+          more: new Set(alike.map(({ name }) => name)).size - names.length,
           versions: names.map((name) => versions.get(name) ?? ''),
         },
-        related: effects
-          .filter((effect) => !isFirst(effect))
+        related: alike
+          .filter((one) => !isFirst(one))
           .slice(0, maxRelated)
-          .map((effect) => ({ at: 'package', path, span: effect.span, message: `${effect.by} ${effect.target}, without a version` })),
-        fix: kindOf(first) === 'upgrades' ? pinned(effects, versions) : undefined,
+          .map((one) => ({ at: 'package', path, span: one.effect.span, message: `${one.effect.by} ${one.name}, without a version` })),
+        fix:
+          message === 'upgrades'
+            ? pinned(
+                alike.map((one) => one.effect),
+                versions,
+              )
+            : undefined,
       });
     }
   },
 });
+
+interface Found {
+  readonly effect: PlanEffect;
+  readonly name: string;
+  readonly message: 'upgrades' | OpenInstall['how'];
+}
 
 const rest = (more: number): string =>
   more === 0 ? '' : more === 1 ? '; one more of this script is installed so' : `; ${more} more of this script are installed so`;
@@ -87,39 +109,6 @@ const rest = (more: number): string =>
 /** More would hide the message. */
 const maxNames = 3;
 const maxRelated = 10;
-
-const distribution = /^(apt-get|apt|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper|apk) (install|add|in|reinstall)$/;
-const language = /^((pip|pip3|pipx|npm|yarn|pnpm|gem|cargo|snap) (install|i|add)|python[\d.]*|pypy3)$/;
-
-/** A plain name: no version, no file, no address, nothing computed. */
-const isName = (target: string): boolean =>
-  /^@?[A-Za-z][\w.+-]*(\/[\w.-]+)?$/.test(target) && !/\.(deb|rpm|apk|whl|tgz|gz|zip|txt|gem)$/.test(target);
-
-function isOpen({ kind, by, target, options, container, host: _host }: PlanEffect): boolean {
-  if (container !== undefined) return false;
-  if (kind === 'container.pull') return /^(docker|podman|nerdctl) pull$/.test(by) && isFloating(target);
-  if (kind === 'container.run') return /^(docker|podman|nerdctl) (run|create)$/.test(by) && isFloating(target);
-  if (kind !== 'package.install' || !isName(target)) return false;
-  if (distribution.test(by))
-    return (
-      !/\d\.\d+[.-]\d/.test(target) &&
-      !target.includes('/') &&
-      !options.includes('no-upgrade') &&
-      !options.some((option) => /^(download-only|d|s|simulate|dry-run)$/.test(option))
-    );
-  if (!language.test(by)) return false;
-  // A requirement or lock file decides, or a folder.
-  return !options.some((option) =>
-    /^(r|requirement|c|constraint|e|editable|no-index|v|version|path|git|locked|revision|channel|dangerous)(=|$)/.test(option),
-  );
-}
-
-/** No digest, and no tag or one that moves (`latest`). */
-function isFloating(image: string): boolean {
-  if (!/^[\w./:-]+$/.test(image) || image.includes('@')) return false;
-  const tag = /:([\w.-]+)$/.exec(image)?.[1];
-  return tag === undefined || tag.includes('/') || /^(latest|stable|edge|main|master|nightly)$/.test(tag);
-}
 
 /** The version that all hosts of an environment have, by package. */
 const versionsIn = memo((inventory: Inventory) =>
