@@ -2,7 +2,7 @@ import type { Manifest } from '../package/manifest';
 import { fileAt, fileOf } from '../package/named-file';
 import { innermostPath } from '../package/nested-path';
 import type { SourceEntry } from '../package/source';
-import { folderOf } from '../text/path';
+import { folderOf, pathFrom } from '../text/path';
 
 /** Where programs of the system lie: one name in common with the package says nothing. */
 const systemFolder = /^\/(usr\/)?(local\/)?s?bin\//;
@@ -49,21 +49,10 @@ export class PackagePaths {
   }
 
   private below(folder: string, named: string): string | undefined {
-    const path = joined(folder, named);
+    const path = pathFrom(folder, named);
     return path === undefined ? undefined : fileAt(this.files, path)?.path;
   }
 }
 
 /** The folder of the innermost archive that holds a path; `''` for the package's own files. */
 const archiveRoot = (path: string): string => folderOf(path.slice(0, path.length - innermostPath(path).length));
-
-/** `undefined` for a path that leaves the package. */
-function joined(folder: string, named: string): string | undefined {
-  const names = folder === '' ? [] : folder.split('/');
-  for (const name of named.split('/')) {
-    if (name === '' || name === '.') continue;
-    if (name !== '..') names.push(name);
-    else if (names.pop() === undefined) return undefined;
-  }
-  return names.join('/');
-}

@@ -10,7 +10,7 @@ export type FileKind =
   'shell' | 'sql' | 'unit' | 'crontab' | 'logrotate' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
-const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env)$/i;
+const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env|container)$/i;
 /** Descriptions for dpkg, rpm and pip, and bills of materials. */
 const packagingPlace =
   /(^|\/)debian\/control(\.[\w.-]+)?$|\.spec$|(^|\/)requirements([-_.]\w+)?\.txt$|(^|\/)requirements\/\w+\.txt$|\.dist-info\/METADATA$|(^|\/)(bom|sbom([-_.][^/]*)?)\.json$|\.(cdx|spdx|s?bom)\.json$/i;

@@ -83,6 +83,7 @@ const byName = new Map([
 
 /** Folders that say more of a file than its name. */
 const byPlace: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(docker|container)file\.[\w.-]+$|\.dockerfile$/i, 'Dockerfile'],
   [/(^|\/)sudoers\.d\//, 'sudoers'],
   [/(^|\/)logrotate\.d\//, 'logrotate'],
   [/(^|\/)polkit-1\/(.*\/)?rules\.d\//, 'polkit rules'],

@@ -7,7 +7,7 @@ import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
 import { formOf } from '../parse/packaging/packaging';
-import { codeSubject, makefileSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
+import { codeSubject, dockerfileSubjects, makefileSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
@@ -86,7 +86,7 @@ export async function parseFile(
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsFor(kind, path).some((target) => wanted.has(target))) {
     const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
-    return kind === 'other' && (wanted.has('text') || wanted.has('code') || wanted.has('sql')) && !isBinaryName(path)
+    return kind === 'other' && skimmed.some((target) => wanted.has(target)) && !isBinaryName(path)
       ? skim(source, entry, wanted, { nature, room, head })
       : { nature };
   }
@@ -125,6 +125,9 @@ export async function parseFile(
   };
 }
 
+/** What is found in files of languages that nobody reads. */
+const skimmed: readonly Target[] = ['text', 'code', 'sql', 'config'];
+
 /** What is text is looked at for what every text may hold; its own language nobody reads. */
 async function skim(
   source: PackageSource,
@@ -139,6 +142,7 @@ async function skim(
   const subjects = [
     ...(wanted.has('text') ? textSubject(path, text) : []),
     ...(wanted.has('code') ? codeSubject(path, text, nature) : []),
+    ...(wanted.has('config') ? dockerfileSubjects(path, text, nature) : []),
     ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
   ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };

@@ -89,6 +89,10 @@ export function codeSubject(path: string, text: string, { language = '', runs }:
   return [{ target: 'code', path, text, syntax: parseCode(text, known) }];
 }
 
+/** What a Dockerfile is built from: nobody reads more of it. */
+export const dockerfileSubjects = (path: string, text: string, { language }: Nature): Subject<'config'>[] =>
+  language === 'Dockerfile' ? [{ target: 'config', path, text, syntax: parseConfig(text, 'dockerfile') }] : [];
+
 /** The SQL that a makefile's recipes hand to clients: nobody reads more of it. */
 export async function makefileSubjects(path: string, text: string, { language }: Nature): Promise<Subject<'sql'>[]> {
   if (language !== 'make' || !namesClient(text)) return [];

@@ -39,11 +39,14 @@ const samples: Readonly<Record<ConfigFormat, readonly string[]>> = {
     '[Unit]\nDescription=c1\n[Service]\n# c2\nEnvironment=A=1 "B=two words" C=3\nEnvironment=D=x\nExecStart=/bin/x c3\n',
     '[Service]\r\nEnvironment="A=1" \\\r\n  B=2\r\n',
   ],
+  dockerfile: ['# c1\nARG A=1\nFROM x:$A AS b # c2\nRUN true\nFROM b\n# c3\n'],
   env: ['# c1\nA=1\nexport B="x y"\nC=\'z\'\n; c2\nD=\n', 'A=1'],
 };
 const keys = ['a.new', 'a.b.new', 'new', 'a.d.0.new', 'q.r.s', 'NEW', 'a.b', 'a.c.new', 'y.new', 's.new', 'x'];
 const values = [true, 0, 'text', 'two words', 'no', "it's", '5', 'a#b', 'x: y', [1, 2]];
 const formats = Object.keys(samples) as ConfigFormat[];
+/** Nothing of it is edited. */
+const onlyRead: ReadonlySet<ConfigFormat> = new Set(['dockerfile']);
 
 const facts = ({ entries }: ConfigFile): string[] => entries.map(({ key, value }) => `${key}=${JSON.stringify(value)}`).sort();
 const comments = (text: string): string[] => (text.match(/\bc[123]\b/g) ?? []).sort();
@@ -81,6 +84,13 @@ function edit(
 describe(`configuration, at random (SEED=${seed})`, function () {
   for (const format of formats) {
     it(`${format}: edits change what they say, and no comment`, () => {
+      if (onlyRead.has(format)) {
+        for (const text of samples[format]) {
+          const file = parseConfig(text, format);
+          for (const entry of file.entries) assert.deepEqual([file.remove(entry), file.replace(entry, 'x')].flat(), []);
+        }
+        return;
+      }
       const random = randomSource(seed);
       let done = 0;
       for (let run = 0; run < 600; run++) {

@@ -40,6 +40,8 @@ const restore = (line: CommandLine): readonly Said[] => {
   return runs('database.restore')(line).map((said) => ({ ...said, ...(from && { from: from.value }) }));
 };
 
+const asks = ['help version', changesNothing] as const;
+
 /** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB, Redis). What statements do is told by the statements. */
 export const databases: Family = {
   psql: { valued: postgresOptions.replace(' -t ', ' '), says: client },
@@ -90,7 +92,15 @@ export const databases: Family = {
       '*': { once: 'database.run' },
     },
   },
-  'initdb pg_createcluster pg_upgrade pg_upgradecluster pg_dropcluster pg_resetwal': { once: 'database.create' },
+  'initdb pg_createcluster pg_dropcluster pg_resetwal': { once: 'database.create' },
+  pg_upgradecluster: { valued: '-v -m --method -j --jobs --locale --old-bindir --rename', with: [asks], first: 'database.create' },
+  pg_upgrade: {
+    valued:
+      '-b --old-bindir -B --new-bindir -d --old-datadir -D --new-datadir -j --jobs -o --old-options -O --new-options -p --old-port -P --new-port -s --socketdir -U --username',
+    with: [['c check V version help', changesNothing]],
+    once: 'database.create',
+  },
+  'postgresql-setup': { valued: '--unit --port', with: [asks, ['upgrade', { once: 'database.create' }]], once: 'database.create' },
   'flyway liquibase alembic goose dbmate migrate sqitch sqlx knex sequelize prisma atlas diesel': {
     verbs: {
       info: changesNothing,

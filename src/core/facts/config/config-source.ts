@@ -61,6 +61,8 @@ export function configSources(
 const sourceOf = memoWith((subject: Subject<'config'>, place: string, listed: ListedFile | undefined): ConfigSource | undefined => {
   if (!listed && noSettings.test(place)) return undefined;
   const { format, name, isBroken } = shapeOf(subject);
+  // It makes an image, and no host reads it.
+  if (format === 'dockerfile') return undefined;
   return {
     path: subject.path,
     place: name ? `${place}/${name}` : place,

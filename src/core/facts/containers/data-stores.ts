@@ -1,4 +1,4 @@
-import type { ImageName } from './images';
+import type { ImageName } from './image-name';
 
 /** Databases and brokers whose files only their own major version reads, by the last part of their images' names. */
 const engines: ReadonlyMap<string, string> = new Map(

@@ -1,28 +1,27 @@
 import type { ConfigEntry } from '../../parse/config/contents';
 import { fileFact } from '../../subject/fact';
-import type { PackageView, Subject } from '../../subject/subject';
-import type { Span } from '../../text/span';
+import type { Subject } from '../../subject/subject';
+import { baseName } from '../../text/path';
+import type { Place, Span } from '../../text/span';
 
-/** The name of a container image, taken apart: `registry.example/postgres:16-alpine@sha256:…`. */
-export interface ImageName {
-  /** Without tag and digest, as written. */
-  readonly repository: string;
-  /** The last part of it. */
-  readonly base: string;
-  readonly tag?: string;
-  readonly isDigested: boolean;
-}
-
-/** A container that a compose file or a Kubernetes manifest describes. */
+/** A container that a file describes or a script starts. */
 export interface ContainerSpec {
   readonly path: string;
-  /** The key that holds it: `services.db`. */
+  /** What tells it from others of its file, and is the same in another version: `services.db`. */
   readonly key: string;
   /** Its name for people: `db`. */
   readonly name: string;
-  /** As written, variables included. */
+  /** As written, variables included, unless something of the package says what these are. */
   readonly image: string;
   readonly span: Span;
+  /** Where a part of the name is given that stands elsewhere. */
+  readonly given?: Place;
+  /** The image's name in other files, which this one stands for. */
+  readonly replaces?: string;
+  /** Something was put in the place of variables. */
+  readonly isComputed?: true;
+  /** It is no container yet: an image is built from it. */
+  readonly isStage?: true;
   /** The image is built from files beside it. */
   readonly isBuilt: boolean;
   readonly volumes: readonly Volume[];
@@ -35,50 +34,69 @@ export interface Volume {
   readonly span: Span;
 }
 
-/** `undefined`: it is no image's name, or computed in a way that leaves the name open. */
-export function imageName(written: string): ImageName | undefined {
-  const filled = written.replace(/\$\{[A-Za-z_]\w*:?-([^${}]*)\}/g, '$1');
-  const [name = '', digest] = filled.split('@', 2);
-  const found = /^([a-z0-9][\w.:/-]*?)(?::([\w][\w.-]{0,127}))?$/i.exec(name);
-  const [, repository = '', tag] = found ?? [];
-  // `localhost:5000/app`: the colon is a port's.
-  if (!found || repository === '' || /[{}$<>%]/.test(filled)) return undefined;
-  return {
-    repository,
-    base: repository.split('/').at(-1) ?? repository,
-    isDigested: digest !== undefined,
-    ...(tag !== undefined && { tag }),
-  };
-}
-
-/** Containers of one file. */
+/** Containers that one file describes, variables still open. */
 export const containersIn = fileFact('config', (subject): readonly ContainerSpec[] => {
   const { format, entries } = subject.syntax;
+  if (format === 'ini') return quadlet(subject);
   if (format !== 'compose' && format !== 'yaml') return [];
   const images = entries.filter((entry) => isImage(entry, format));
-  return [...images.map((entry) => describe(entry, subject)), ...(format === 'yaml' ? chartImages(subject) : [])];
+  const described = images.map((entry) => describe(entry, subject));
+  if (format === 'compose') return described;
+  return [...described, ...(isKustomization.test(subject.path) ? kustomized(subject) : chartImages(subject))];
 });
 
-/** The container of the same key in the same file, as another package has it. */
-export const sameContainer = ({ path, key }: ContainerSpec, { subjects }: PackageView<'config'>): ContainerSpec | undefined =>
-  subjects.config
-    .filter((config) => config.path === path)
-    .flatMap(containersIn)
-    .find((container) => container.key === key);
+/** A container that systemd has Podman run (podman-systemd.unit(5)). */
+function quadlet({ path, syntax: { entries } }: Subject<'config'>): readonly ContainerSpec[] {
+  const image = entries.find(({ key }) => key === 'Container.Image');
+  if (!image || !/\.container$/.test(path)) return [];
+  const volumes = entries.flatMap(({ key, value, valueSpan }) => {
+    const [source, target] = key === 'Container.Volume' ? String(value).split(':') : [];
+    return source && target ? [{ source, target: plainPath(target), span: valueSpan }] : [];
+  });
+  const name = baseName(path).replace(/\.container$/, '');
+  return [{ path, key: 'Container', name, image: String(image.value), span: image.valueSpan, isBuilt: false, volumes }];
+}
 
-/** Values of a Helm chart name an image in parts: `image.repository`, `image.tag`. Without a tag it is that of the chart's version. */
+const isKustomization = /(^|\/)kustomization\.ya?ml$/i;
+const isOfChart = /(^|\/)([\w.-]*[-_.])?values([-_.][\w.-]*)?\.ya?ml$/i;
+
+/** `images:` of a kustomization: other names and tags for images of the files that it puts together. */
+function kustomized({ path, syntax: { entries } }: Subject<'config'>): readonly ContainerSpec[] {
+  const values = new Map(entries.map((entry) => [entry.key, entry]));
+  return entries.flatMap(({ key, value: replaces }): ContainerSpec[] => {
+    const item = /^(images\.\d+)\.name$/.exec(key)?.[1];
+    const [tag, digest] = [values.get(`${item ?? ''}.newTag`), values.get(`${item ?? ''}.digest`)];
+    const at = digest ?? tag;
+    if (item === undefined || !at || !isWritten(replaces)) return [];
+    const name = values.get(`${item}.newName`)?.value;
+    const image = `${String(isWritten(name) ? name : replaces)}${tag ? `:${String(tag.value)}` : ''}${digest ? `@${String(digest.value)}` : ''}`;
+    const spec = { path, key: `images.${replaces}`, name: baseName(String(replaces)), image, span: at.valueSpan };
+    return [{ ...spec, replaces: String(replaces), isBuilt: false, volumes: [] }];
+  });
+}
+
+/**
+ * Values of a chart name an image whole (`image: postgres:16`), or in parts: `image.repository` and `image.tag`, `image` and `tag`. Without a tag
+ * it is that of the chart's version.
+ */
 function chartImages({ path, syntax: { entries } }: Subject<'config'>): readonly ContainerSpec[] {
   const values = new Map(entries.map((entry) => [entry.key, entry]));
-  return entries.flatMap(({ key, value }): ContainerSpec[] => {
-    const own = /^(.*?\.?)image\.repository$/.exec(key)?.[1];
-    const tag = own === undefined ? undefined : values.get(`${own}image.tag`);
-    const registry = values.get(`${own ?? ''}image.registry`)?.value;
-    if (own === undefined || !tag || !isWritten(tag.value) || !isWritten(value)) return [];
-    const image = `${isWritten(registry) ? `${registry}/` : ''}${value}:${tag.value}`;
-    const name = own.replace(/\.$/, '');
-    return [
-      { path, key: `${own}image`, name: name.split('.').at(-1) || 'the chart', image, span: tag.valueSpan, isBuilt: false, volumes: [] },
-    ];
+  return entries.flatMap(({ key, value, valueSpan, inherited }): ContainerSpec[] => {
+    if (inherited || !isWritten(value)) return [];
+    const apart = /^(.*?\.?)(\w*image)\.(repository|name)$/i.exec(key);
+    const whole = isOfChart.test(path) ? /^(.*?\.?)(?:\w*image|images\.[\w-]+)$/i.exec(key) : null;
+    const own = apart?.[1] ?? whole?.[1];
+    if (own === undefined) return [];
+    const inner = apart ? `${own}${apart[2] ?? ''}.` : own;
+    const tag = apart ? values.get(`${inner}tag`) : (values.get(`${own}tag`) ?? values.get(`${own}imageTag`));
+    const registry = apart && values.get(`${inner}registry`)?.value;
+    const name = `${isWritten(registry) ? `${registry}/` : ''}${value}`;
+    const isTagged = /[^/]:[^/]+$|@/.test(name);
+    if (isTagged ? apart : !tag || !isWritten(tag.value)) return [];
+    const image = isTagged ? name : `${name}:${String(tag?.value)}`;
+    const short = own.replace(/\.$/, '').split('.').at(-1) || (whole && key.split('.').at(-1)) || 'the chart';
+    const span = isTagged || !tag ? valueSpan : tag.valueSpan;
+    return [{ path, key: apart ? inner.slice(0, -1) : key, name: short, image, span, isBuilt: false, volumes: [] }];
   });
 }
 
@@ -115,12 +133,13 @@ function volumesOf({ key, value, valueSpan }: ConfigEntry, own: string, inside: 
       if (source === undefined || target === undefined) return [];
       const at = text.indexOf(String(one), from);
       from = at < 0 ? from : at + String(one).length;
-      return [{ source, target: plain(target), span: at < 0 ? valueSpan : { start: at, end: from } }];
+      return [{ source, target: plainPath(target), span: at < 0 ? valueSpan : { start: at, end: from } }];
     });
   }
   const item = /^(.*\.volumes\.\d+)\.target$/.exec(key)?.[1];
   const source = item === undefined ? undefined : inside.find((entry) => entry.key === `${item}.source`)?.value;
-  return typeof source === 'string' && typeof value === 'string' ? [{ source, target: plain(value), span: valueSpan }] : [];
+  return typeof source === 'string' && typeof value === 'string' ? [{ source, target: plainPath(value), span: valueSpan }] : [];
 }
 
-const plain = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
+/** Without a slash at its end. */
+export const plainPath = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);

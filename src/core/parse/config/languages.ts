@@ -1,4 +1,5 @@
 import { composeLanguage } from './compose';
+import { dockerfileLanguage } from './dockerfile';
 import { hoconLanguage } from './hocon';
 import { jsonLanguage } from './json';
 import type { ConfigLanguage } from './language';
@@ -20,6 +21,7 @@ export const configLanguages = [
   xmlLanguage,
   hoconLanguage,
   unitLanguage,
+  dockerfileLanguage,
 ] as const satisfies readonly ConfigLanguage[];
 
 export type ConfigFormat = (typeof configLanguages)[number]['id'];

@@ -136,6 +136,18 @@ const chart: Module = (given) => {
   return name === undefined || from === undefined ? [] : [['helm', 'upgrade', '--install', name, from]];
 };
 
+const container: Module = (given) => {
+  const [name, image] = [one(given, 'name'), one(given, 'image')];
+  if (one(given, 'state') === 'absent' && name !== undefined) return [['docker', 'rm', '-f', name]];
+  const volumes = (given('volumes') ?? given('volume') ?? []).flatMap((volume) => ['-v', volume]);
+  return image === undefined ? [] : [['docker', 'run', '-d', ...(name === undefined ? [] : ['--name', name]), ...volumes, image]];
+};
+
+const pulled: Module = (given) => {
+  const [name, tag] = [one(given, 'name'), one(given, 'tag')];
+  return name === undefined || one(given, 'source') === 'build' ? [] : [['docker', 'pull', tag === undefined ? name : `${name}:${tag}`]];
+};
+
 /** Modules of Ansible by their short names, as the documentation of their collections describes them; others nobody here knows. */
 export const ansibleModules: ReadonlyMap<string, Module> = new Map(
   Object.entries<Module>({
@@ -158,6 +170,8 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     firewalld: zone,
     'k8s kubernetes': cluster,
     helm: chart,
+    'docker_container podman_container': container,
+    'docker_image docker_image_pull podman_image': pulled,
     reboot: () => [['reboot']],
     'postgresql_query postgresql_script': database('psql', '-c'),
     mysql_query: database('mysql', '-e'),

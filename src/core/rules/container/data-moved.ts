@@ -1,12 +1,16 @@
 import { dataStoreOf } from '../../facts/containers/data-stores';
-import { containersIn, imageName, sameContainer, type ContainerSpec, type Volume } from '../../facts/containers/images';
+import { described, sameContainer } from '../../facts/containers/containers';
+import { imageName } from '../../facts/containers/image-name';
+import type { ContainerSpec, Volume } from '../../facts/containers/images';
+import { started } from '../../facts/containers/started';
+import { planned } from '../../plan/planned';
 import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 
 export const dataMoved = defineRule({
   id: 'container/data-moved',
-  target: 'config',
-  reads: ['baseline', 'config'],
+  target: 'package',
+  reads: ['baseline', 'config', ...planned],
   severity: 'error',
   confidence: 'likely',
   hazards: ['data-loss', 'outage'],
@@ -15,7 +19,7 @@ export const dataMoved = defineRule({
   rationale: `A database that finds nothing where it looks for its data makes a new, empty one, and everything that connects sees no error: the users, the orders, the rooms are just not there.
 The old data lies untouched on the old volume, and whatever is written from now on lies in the new one.
 
-The rule compares the volumes of databases and brokers in compose files with the package that came before: another source at the same place in the container, or the same source at
+The rule compares the volumes of databases and brokers in compose files and of \`docker run\` with the package that came before: another source at the same place in the container, or the same source at
 another place. It is silent without the package before, for files that are mounted (configuration, scripts, sockets), and in tests and examples.`,
   references: [
     'https://docs.docker.com/reference/compose-file/services/#volumes',
@@ -27,21 +31,24 @@ another place. It is silent without the package before, for files that are mount
     target: ({ container, source, before, after }: { container: string; source: string; before: string; after: string }) =>
       `${container} gets ${source} as ${after}, and the package before mounted it as ${before}: unless the new image looks there, it starts empty.`,
   },
-  check(config, { report, baseline }) {
-    if (!baseline || isTestMaterial(config.path)) return;
-    for (const container of containersIn(config)) {
+  check(reviewed, { report, baseline }) {
+    if (!baseline) return;
+    const others = [...described(baseline.package), ...started(baseline.package)];
+    for (const container of [...described(reviewed), ...started(reviewed)]) {
+      if (isTestMaterial(container.path)) continue;
+      const { path } = container;
       const name = imageName(container.image);
-      const earlier = name && dataStoreOf(name) && sameContainer(container, baseline.package);
+      const earlier = name && dataStoreOf(name) && sameContainer(container, others);
       if (!earlier) continue;
       for (const volume of container.volumes.filter(holdsData)) {
         const at = earlier.volumes.find(({ target }) => target === volume.target);
         const from = earlier.volumes.find(({ source }) => source === volume.source);
         if (at && at.source !== volume.source) {
-          report(volume.span, 'source', {
+          report({ path, span: volume.span }, 'source', {
             data: { container: container.name, target: volume.target, before: at.source, after: volume.source },
           });
         } else if (!at && from && !stillMounts(container, from)) {
-          report(volume.span, 'target', {
+          report({ path, span: volume.span }, 'target', {
             data: { container: container.name, source: volume.source, before: from.target, after: volume.target },
           });
         }

@@ -1,5 +1,9 @@
 import { dataStoreOf, type DataStore } from '../../facts/containers/data-stores';
-import { containersIn, imageName, sameContainer, type ContainerSpec } from '../../facts/containers/images';
+import { described, sameContainer } from '../../facts/containers/containers';
+import { imageName } from '../../facts/containers/image-name';
+import type { ContainerSpec } from '../../facts/containers/images';
+import { started } from '../../facts/containers/started';
+import { planned } from '../../plan/planned';
 import { environmentOf, type Database } from '../../inventory/inventory';
 import { isTestMaterial } from '../../package/test-material';
 import type { Related } from '../finding';
@@ -7,8 +11,8 @@ import { defineRule } from '../rule';
 
 export const engineJump = defineRule({
   id: 'container/engine-jump',
-  target: 'config',
-  reads: ['baseline', 'config'],
+  target: 'package',
+  reads: ['baseline', 'config', ...planned],
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage', 'irreversible', 'data-loss'],
@@ -17,7 +21,7 @@ export const engineJump = defineRule({
   rationale: `A database reads the files of its own major version only. A container that is started from the next major's image on the old volume does not start
 ("database files are incompatible with server"), or changes the files in a way that the old one cannot read: the way back is then a restore.
 
-The rule compares the images of databases and brokers in compose files and Kubernetes manifests with the package that came before, else with the one database of that
+The rule compares the images of databases and brokers in compose files, Kubernetes manifests, kustomizations, values of charts, Dockerfiles and of \`docker run\` with the package that came before, else with the one database of that
 engine that production has by the inventory. It is silent for images without a version in their tag, and in tests and examples. Whether a script dumps and restores the data is for the
 reviewer to see: the finding asks for it.`,
   references: [
@@ -40,38 +44,30 @@ reviewer to see: the finding asks for it.`,
     }) =>
       `${container} goes from ${engine} ${before} (${where}) to ${after}: the new server does not read the files of the old one until they are migrated.`,
   },
-  check(config, { report, baseline, inventory, environment }) {
-    if (isTestMaterial(config.path)) return;
-    for (const container of containersIn(config)) {
+  check(reviewed, { report, baseline, inventory, environment }) {
+    const others = baseline ? [...described(baseline.package), ...started(baseline.package)] : [];
+    for (const container of [...described(reviewed), ...started(reviewed)]) {
       const store = storeOf(container);
-      if (store?.major === undefined) continue;
-      const earlier = baseline && sameContainer(container, baseline.package);
+      if (store?.major === undefined || isTestMaterial(container.path)) continue;
+      const { path, span, name, given } = container;
+      const facts = { container: name, engine: store.engine, after: store.version ?? '' };
+      const tag: Related[] = given ? [{ at: 'package', ...given, message: 'the tag is given here' }] : [];
+      const earlier = sameContainer(container, others);
       const old = earlier && storeOf(earlier);
-      if (earlier && old?.engine === store.engine) {
+      if (old?.engine === store.engine) {
         if (old.major === undefined || old.major === store.major) continue;
-        const data = {
-          container: container.name,
-          engine: store.engine,
-          before: old.version ?? '',
-          after: store.version ?? '',
-          where: 'in the package before',
-        };
-        report(container.span, 'jumped', { data });
+        report({ path, span }, 'jumped', { data: { ...facts, before: old.version ?? '', where: 'in the package before' }, related: tag });
         continue;
       }
       const running = runningOf(store, environmentOf(inventory, environment)?.databases ?? []);
-      if (!running?.version || Number(/^\d+/.exec(running.version)?.[0]) === store.major) continue;
-      const related: Related[] = running.origin
+      if (!running?.version || Number(/\d+/.exec(running.version)?.[0]) === store.major) continue;
+      const site: Related[] = running.origin
         ? [{ at: 'site', origin: running.origin, message: `${running.name} is ${store.engine} ${running.version}` }]
         : [];
-      const data = {
-        container: container.name,
-        engine: store.engine,
-        before: running.version,
-        after: store.version ?? '',
-        where: `in ${environment}`,
-      };
-      report(container.span, 'jumped', { data, related, confidence: 'possible' });
+      report({ path, span }, 'jumped', {
+        data: { ...facts, before: running.version, where: `in ${environment}` },
+        related: [...tag, ...site],
+      });
     }
   },
 });
