@@ -83,20 +83,23 @@ function chartImages({ path, syntax: { entries } }: Subject<'config'>): readonly
   const values = new Map(entries.map((entry) => [entry.key, entry]));
   return entries.flatMap(({ key, value, valueSpan, inherited }): ContainerSpec[] => {
     if (inherited || !isWritten(value)) return [];
-    const apart = /^(.*?\.?)(\w*image)\.(repository|name)$/i.exec(key);
-    const whole = isOfChart.test(path) ? /^(.*?\.?)(?:\w*image|images\.[\w-]+)$/i.exec(key) : null;
-    const own = apart?.[1] ?? whole?.[1];
-    if (own === undefined) return [];
-    const inner = apart ? `${own}${apart[2] ?? ''}.` : own;
-    const tag = apart ? values.get(`${inner}tag`) : (values.get(`${own}tag`) ?? values.get(`${own}imageTag`));
-    const registry = apart && values.get(`${inner}registry`)?.value;
+    const parts = key.split('.');
+    const [last = '', above = ''] = parts.toReversed();
+    const isApart = /^(repository|name)$/.test(last) && /image$/i.test(above);
+    const isWhole = !isApart && isOfChart.test(path) && (/image$/i.test(last) || above === 'images');
+    if (!isApart && !isWhole) return [];
+    const owner = parts.slice(0, isApart ? -2 : -1);
+    const find = (...names: readonly string[]): ConfigEntry | undefined => values.get([...parts.slice(0, -1), ...names].join('.'));
+    const tag = isApart ? find('tag') : (find('tag') ?? find('imageTag'));
+    const registry = isApart && find('registry')?.value;
     const name = `${isWritten(registry) ? `${registry}/` : ''}${value}`;
-    const isTagged = /[^/]:[^/]+$|@/.test(name);
-    if (isTagged ? apart : !tag || !isWritten(tag.value)) return [];
+    const isTagged = (name.split('/').at(-1) ?? '').includes(':') || name.includes('@');
+    if (isTagged ? isApart : !tag || !isWritten(tag.value)) return [];
     const image = isTagged ? name : `${name}:${String(tag?.value)}`;
-    const short = own.replace(/\.$/, '').split('.').at(-1) || (whole && key.split('.').at(-1)) || 'the chart';
+    const short = (above === 'images' ? last : owner.at(-1)) ?? 'the chart';
     const span = isTagged || !tag ? valueSpan : tag.valueSpan;
-    return [{ path, key: apart ? inner.slice(0, -1) : key, name: short, image, span, isBuilt: false, volumes: [] }];
+    const at = isApart ? parts.slice(0, -1).join('.') : key;
+    return [{ path, key: at, name: short, image, span, isBuilt: false, volumes: [] }];
   });
 }
 

@@ -86,7 +86,7 @@ function fetched({ by, target, options }: PlanEffect, isFolder: (path: string) =
     const isInstalled =
       isRelease.test(address) ||
       /\/releases\/latest\/download\//.test(address) ||
-      names(options, /^(o|output|O|output-document)=\/.*s?bin\//);
+      names(options, /^(o|output|O|output-document)=\/.*bin\//);
     return movingAddress.test(address) && isInstalled ? { how: 'moving', name: target } : undefined;
   }
   return by === 'helm pull' ? chart(target, options, isFolder) : undefined;
@@ -102,7 +102,7 @@ const ofProject =
 
 /** What alike is told once: distributions have several programs for the same, and `pip3` is `pip`. */
 export const managerOf = ({ by }: PlanEffect): string =>
-  distribution.test(by) ? 'distribution' : (by.split(' ')[0] ?? '').replace(/[\d.]+$/, '');
+  distribution.test(by) ? 'distribution' : (by.split(' ')[0] ?? '').replace(/(?<![\d.])[\d.]+$/, '');
 
 /** A plain name: no version, no file, no address, nothing computed. */
 const isName = (target: string): boolean =>
