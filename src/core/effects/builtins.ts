@@ -1,23 +1,24 @@
-import type { ShellAssignment, ShellWord } from '../parse/shell-script';
-import { fill, hole, onlyHole, unknown } from '../parse/shell-template';
+import type { ShellAssignment } from '../parse/shell-script';
+import { fileSpan } from '../parse/mapped-text';
+import { fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
+import { elementsOf, setArray } from './arrays';
 import type { Argument } from './command-line';
 import { setVariable, type Course, type Ending, type Reading } from './course';
 import { scriptDownload } from './downloads';
+import { wordsRead } from './lines';
 import { isFed } from './prompts';
 import { commandSpan, firstSpan, inFolder, type AddStep, type Call } from './step-maker';
-import { noValue, oneValue, valuesOf } from './values';
+import { maxValues, noValue, oneValue, valuesOf } from './values';
 
-function assignArray(name: string, elements: readonly ShellWord[], isMore: boolean, course: Course): void {
-  const { variables } = course;
-  const values = elements.flatMap((word) => valuesOf(word, variables).values);
-  const before = isMore ? (variables.get(`${name}[@]`)?.values ?? [unknown]) : [];
-  setVariable(course, `${name}[@]`, { values: [...before, ...values], isEach: true });
-}
-
-export function assign({ name, value, elements, isMore }: ShellAssignment, course: Course): void {
+export function assign({ name, value, elements, key, isMore }: ShellAssignment, course: Course): void {
   const { variables } = course;
   if (elements) {
-    assignArray(name, elements, isMore === true, course);
+    setArray(name, elementsOf(elements, variables), isMore === true, course);
+    return;
+  }
+  if (key !== undefined) {
+    const known = value && valuesOf(value, variables).values;
+    setArray(name, [{ key, value: known?.length === 1 ? (known[0] ?? unknown) : unknown }], true, course);
     return;
   }
   if (!value) {
@@ -40,17 +41,20 @@ export function assign({ name, value, elements, isMore }: ShellAssignment, cours
 }
 
 /** What only the shell itself can do; `undefined`: it is another command. */
-export function builtin(name: string, { command, given }: Call, course: Course, reading: Reading, step: AddStep): Ending | undefined {
+export function builtin(name: string, call: Call, course: Course, reading: Reading, step: AddStep): Ending | undefined {
+  const { command, given } = call;
   const [first] = given;
   switch (name) {
     case 'cd':
     case 'pushd': {
-      const folder = given.find(({ value }) => !/^-[LPe@]*$/.test(value))?.value;
-      course.folder = folder === undefined ? undefined : inFolder(folder, course);
+      const folder = given.find(({ value }) => !/^-[LPe@]*$/.test(value));
+      course.folder = folder && inFolder(folder.value, course);
+      course.entered = folder && { span: fileSpan(reading.source, folder.word.span), mayFail: mayStayBehind(folder.value, course) };
       return 'falls';
     }
     case 'popd':
       course.folder = undefined;
+      course.entered = undefined;
       return 'falls';
     case 'set':
       set(given, course);
@@ -71,7 +75,7 @@ export function builtin(name: string, { command, given }: Call, course: Course, 
     case 'local':
       for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-        if (variable !== undefined && word.elements) assignArray(variable, word.elements, false, course);
+        if (variable !== undefined && word.elements) setArray(variable, elementsOf(word.elements, course.variables), false, course);
         else if (variable !== undefined && text !== undefined)
           setVariable(course, variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
       }
@@ -80,8 +84,14 @@ export function builtin(name: string, { command, given }: Call, course: Course, 
     case 'unset':
       for (const { value } of given) setVariable(course, value, undefined);
       return 'falls';
+    case 'mapfile':
+    case 'readarray':
+      readArray(call, given.findLast(({ value }) => isName.test(value))?.value ?? 'MAPFILE', course, reading);
+      return 'falls';
     case 'read':
-      for (const { value } of given) if (/^[A-Za-z_]\w*$/.test(value)) setVariable(course, value, noValue);
+      if (given.some(({ value }) => /^-\w*a$/.test(value)))
+        readArray(call, given.find((_, at) => /^-\w*a$/.test(given[at - 1]?.value ?? ''))?.value ?? '', course, reading);
+      for (const { value } of given) if (isName.test(value)) setVariable(course, value, noValue);
       if (!isFed(command, course) && !given.some(({ value }) => /^-\w*u/.test(value))) {
         step({
           kind: 'prompt',
@@ -131,6 +141,25 @@ export function builtin(name: string, { command, given }: Call, course: Course, 
   }
 }
 
+/** Whether `cd` can fail and the script goes on: not into what every host has, what the script has made, or where it stands itself. */
+const mayStayBehind = (folder: Template, { outcome, stopsOnError }: Course): boolean =>
+  outcome !== 'stops' &&
+  stopsOnError !== true &&
+  !/^(\/|\.\.?(\/\.\.)*\/?|\/(tmp|root|usr|etc|var|opt|home|usr\/src|usr\/local|var\/tmp)\/?|)$/.test(folder) &&
+  !holesIn(folder).some((name) => name === hereName || name === temporaryName || name === 'HOME');
+
+const isName = /^[A-Za-z_]\w*$/;
+
+function readArray({ command }: Call, name: string, course: Course, { source }: Reading): void {
+  const words = wordsRead(command, source) ?? [unknown];
+  setArray(
+    name,
+    words.map((value) => ({ key: undefined, value })),
+    false,
+    course,
+  );
+}
+
 /** `$@` from another argument on. */
 function shiftAll(course: Course, by: number): void {
   const { variables } = course;
@@ -149,5 +178,11 @@ function set(given: readonly Argument[], course: Course): void {
     if (/^-[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('-'))) course.stopsOnError = true;
     if (/^\+[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('+'))) course.stopsOnError = false;
   });
-  if (end >= 0) given.slice(end + 1, end + 10).forEach(({ value }, index) => setVariable(course, String(index + 1), oneValue(value)));
+  if (end < 0) return;
+  const rest = given.slice(end + 1).map(({ value }) => value);
+  rest.slice(0, 9).forEach((value, index) => {
+    setVariable(course, String(index + 1), oneValue(value));
+  });
+  const isSure = rest.length > 0 && given.slice(end + 1).every(({ isOneOf }) => !isOneOf) && rest.every((value) => value !== unknown && onlyHole(value) !== '@');
+  for (const name of ['@', '*']) setVariable(course, name, isSure && rest.length <= maxValues ? { values: rest, isEach: true } : undefined);
 }

@@ -2,7 +2,7 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell } from '../parse/shell';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { hasHole, holesIn, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { hasHole, holesIn, isKnown, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo, memoWith } from '../text/memo';
 import { own } from '../text/own';
@@ -16,7 +16,7 @@ import type { Step } from './effect';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { isFed, waitsForPerson } from './prompts';
 import { single } from './questions';
-import { argumentsOf, commandSpan, firstSpan, inFolder, stepMaker, wordsSpan, type AddStep, type Call } from './step-maker';
+import { argumentsOf, commandSpan, enteredFor, firstSpan, inFolder, stepMaker, wordsSpan, type AddStep, type Call } from './step-maker';
 import { noValue, oneValue, valuesOf } from './values';
 
 /** How scripts inside a command are walked. */
@@ -205,6 +205,7 @@ function sayStep(
     span: target?.word.span ?? (kind === 'unknown' ? (given[0]?.word.span ?? firstSpan(command)) : commandSpan(command)),
     options: line.options,
     by: line.by,
+    ...(isFile && enteredFor(target?.value ?? name, own)),
     ...(from !== undefined && { from: isFile && said.from !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
     ...(said.isInto && { isInto: true as const }),
     ...(said.isProgram && { isProgram: true as const }),
@@ -303,6 +304,24 @@ function optionValue(words: readonly string[], ...names: readonly string[]): str
   return undefined;
 }
 
+/** What `find` finds for a command that it runs or that reads its list, or `ls`: `find /var/lib/dten -name '*.tmp' -exec rm {} +`. */
+function foundBy(command: ShellCommand): readonly ShellWord[] | undefined {
+  const finder = command.name === 'find' ? command : command.pipeline[0];
+  if (!finder || (finder === command && command.name !== 'find')) return undefined;
+  const { name, words } = finder;
+  // Without a pattern `ls` tells names, and not where they lie.
+  if (name === 'ls') return words.slice(1).filter(({ text }) => /^[^-].*\/\*/.test(text));
+  if (name !== 'find') return undefined;
+  const end = words.findIndex(({ text }, at) => at > 0 && /^(-[a-zA-Z]{2,}|[!(\\])/.test(text));
+  const folders = words.slice(1, end < 0 ? undefined : end).filter(({ text }) => !text.startsWith('-'));
+  const pattern = words[words.findIndex(({ text }) => /^-i?name$/.test(text)) + 1];
+  const found = pattern === words[0] ? '*' : literal(pattern?.value ?? '*');
+  return folders.map((folder) => {
+    const place = folder.template ?? literal(folder.value ?? folder.text);
+    return { ...folder, value: undefined, template: `${place.replace(/\/$/, '')}/${found}` };
+  });
+}
+
 /** What `xargs` reads, where that stands there: `echo a b | xargs …`, `xargs … <<<"a b"`. */
 function handedOn(command: ShellCommand, like: ShellWord): readonly ShellWord[] {
   const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
@@ -333,10 +352,14 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
       heredocs: [],
       assignments: [],
     };
-    const more = one.getsMore && words[0] ? handedOn(command, words[0]) : [];
-    const replaced = pseudo.words.map((word) =>
-      one.getsMore && word.text === '{}' ? { ...word, value: undefined, template: unknown } : word,
-    );
+    const files = one.getsMore ? foundBy(command) : undefined;
+    const found = files && files.length > 0 ? files : undefined;
+    inner.isFound = found !== undefined;
+    const more = one.getsMore && words[0] ? (found ?? handedOn(command, words[0])) : [];
+    const replaced = pseudo.words.flatMap((word) => {
+      if (!one.getsMore || word.text !== '{}') return [word];
+      return found ?? [{ ...word, value: undefined, template: unknown }];
+    });
     const hasPlace = one.words.some(({ text }) => text === '{}');
     commandSteps(
       { ...pseudo, words: hasPlace ? replaced : [...replaced, ...more] },

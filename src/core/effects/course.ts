@@ -2,7 +2,7 @@ import type { MappedText } from '../parse/mapped-text';
 import type { ShellScript } from '../parse/shell-script';
 import type { Template } from '../parse/shell-template';
 import type { Span } from '../text/span';
-import type { Condition, OnError, Step } from './effect';
+import type { Condition, Entered, OnError, Step } from './effect';
 import type { Values } from './values';
 
 /** Steps of one script; who writes more than this has no plan that anybody reads. */
@@ -21,6 +21,8 @@ export interface Course {
   outcome: OnError | undefined;
   /** The working directory, where the script says it. */
   folder: Template | undefined;
+  /** Where the script went there. */
+  entered: Entered | undefined;
   as: Template | undefined;
   host: Template | undefined;
   container: Template | undefined;
@@ -29,6 +31,8 @@ export interface Course {
   /** What stands in the here-document that the commands read, where it is known. */
   lines: readonly string[] | undefined;
   isMuted: boolean;
+  /** The commands work on what `find` or `ls` has found. */
+  isFound: boolean;
 }
 
 export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: Course['stopsOnError']): Course => ({
@@ -38,18 +42,23 @@ export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: 
   stopsOnError,
   outcome: undefined,
   folder: undefined,
+  entered: undefined,
   as: undefined,
   host: undefined,
   container: undefined,
   hasInput: false,
   lines: undefined,
   isMuted: false,
+  isFound: false,
 });
 
 export function copyOf(course: Course): Course {
   course.ownsVariables = false;
   return { ...course };
 }
+
+/** The script is where it went: what follows is only reached then. */
+export const surely = (entered: Entered | undefined): Entered | undefined => entered && { ...entered, mayFail: false };
 
 /** `undefined`: nothing is known of it any more. */
 export function setVariable(course: Course, name: string, values: Values | undefined): void {

@@ -24,6 +24,14 @@ export type EffectKind = (typeof effectKinds)[number];
 /** What happens to the script if the step fails. */
 export type OnError = 'stops' | 'goes-on' | 'ignored';
 
+/** Where a script changes its working directory. */
+export interface Entered {
+  /** The argument that names the folder. */
+  readonly span: Span;
+  /** Nobody looks whether it did: what follows may happen where the script was before. */
+  readonly mayFail: boolean;
+}
+
 /**
  * One thing that a script does, as far as the script alone tells: variables that others may set are still open in its
  * templates. Plain data, kept without the parsed script.
@@ -66,6 +74,10 @@ export interface Step {
   readonly isAtEnd?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
+  /** Of a target without a folder of its own: where the script went before. */
+  readonly entered?: Entered;
+  /** It works on what `find` or `ls` has found below or in the target. */
+  readonly isFound?: true;
   /** Of a `call`: what is called reads what somebody feeds it, and asks no person. */
   readonly isFed?: true;
   /** The target of an `unknown` is a program in another language, which the package may have. */

@@ -2,10 +2,13 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellScript } from '../parse/shell-script';
 import { literal, onlyHole, unknown } from '../parse/shell-template';
 import type { ShellNode } from '../parse/shell-script';
+import { takeTurns } from './arrays';
 import { commandSteps, type Inside } from './command-steps';
-import { addCondition, copyOf, newCourse, newNotes, setVariable, type Ending, type Reading, type Course } from './course';
+import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
 import type { ScriptEffects, Step } from './effect';
+import { linesOf } from './lines';
 import { asks, caseTest, single, testOf } from './questions';
+import { stepMaker } from './step-maker';
 import { joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
 
 /**
@@ -77,7 +80,7 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       course.hasInput ||= heredocs.length > 0 || redirects.some(({ operator }) => operator.startsWith('<'));
       course.isMuted ||= redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
       const { lines } = course;
-      course.lines = linesOf(heredocs, reading) ?? lines;
+      course.lines = linesOf(heredocs, reading.source) ?? lines;
       const ending = walk(node.body, course, reading);
       Object.assign(course, { hasInput, isMuted, lines });
       return ending;
@@ -85,15 +88,6 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
     case 'test':
       return 'falls';
   }
-}
-
-/** The lines of a here-document that says itself what they are. */
-function linesOf(heredocs: ShellCommand['heredocs'], { source }: Reading): readonly string[] | undefined {
-  const heredoc = heredocs.at(-1);
-  if (!heredoc) return undefined;
-  const text = source.text.slice(heredoc.span.start, heredoc.span.end);
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > maxValues || (heredoc.expands && /[$`\\]/.test(text)) ? undefined : lines;
 }
 
 /** `while read -r unit; do … done <<EOF`: the only variable is each line. */
@@ -181,6 +175,7 @@ function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, 
   let ending: Ending = 'falls';
   // Conditions that hold behind the chain: `[ -x /usr/bin/foo ] || exit 0`.
   let after = condition;
+  let { entered } = course;
   for (const [index, part] of parts.entries()) {
     const next = operators[index];
     const rest = operators.slice(index);
@@ -190,7 +185,11 @@ function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, 
     ending = walk(part, own, reading);
     const steps = reading.record.steps.slice(before);
     course.variables = index === 0 ? own.variables : joined(course.variables, own.variables);
-    if (index === 0 || operators[index - 1] === '&&') course.folder = own.folder;
+    if (index === 0 || operators[index - 1] === '&&') {
+      ({ entered } = own);
+      course.folder = own.folder;
+      course.entered = next === '&&' ? surely(entered) : entered;
+    }
     course.stopsOnError = own.stopsOnError;
     if (index > 0 && ending === 'done' && own.condition >= 0) after = opposite(own.condition, condition, reading);
     if (next === undefined) break;
@@ -203,6 +202,7 @@ function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, 
     }
   }
   course.condition = after;
+  course.entered = entered;
   return parts.length === 1 ? ending : 'falls';
 }
 
@@ -250,12 +250,13 @@ function walkIf({ branches, otherwise }: Extract<ShellNode, { kind: 'if' }>, cou
   const ways: { readonly course: Course; readonly ending: Ending; readonly condition: number }[] = [];
   for (const { test, body } of branches) {
     const before = reading.record.steps.length;
-    const { outcome } = course;
+    const { outcome, entered } = course;
     course.outcome = givesUp(body) && isNegated(test) ? 'stops' : 'ignored';
     walk(test, course, reading);
     course.outcome = outcome;
     const acts = isAction(test, reading.record.steps.slice(before));
     const way = copyOf(course);
+    if (way.entered !== entered && !isNegated(test)) way.entered = surely(way.entered);
     const outside = course.condition;
     if (acts && !isNegated(test)) way.condition = outside;
     else if (acts) way.condition = failure(test, course, reading);
@@ -302,14 +303,26 @@ function meet(
   }
   course.variables = others.reduce((all, way) => joined(all, way.course.variables), first.course.variables);
   course.stopsOnError = first.course.stopsOnError;
-  course.folder = open.every((way) => way.course.folder === first.course.folder) ? first.course.folder : undefined;
+  const isOnePlace = open.every((way) => way.course.folder === first.course.folder);
+  course.folder = isOnePlace ? first.course.folder : undefined;
+  course.entered = isOnePlace ? first.course.entered : undefined;
   // `if ! is_root; then exit 1; fi` is a check; behind `exit 0` the answer still matters.
   course.condition = others.length === 0 && ways.some(({ ending }) => ending === 'done') ? first.course.condition : condition;
   return 'falls';
 }
 
-function walkFor({ variable, words, body, span }: Extract<ShellNode, { kind: 'for' }>, course: Course, reading: Reading): Ending {
+function walkFor(
+  { variable, words, body, span, isMenu }: Extract<ShellNode, { kind: 'for' }>,
+  course: Course,
+  reading: Reading,
+): Ending {
   const { condition } = course;
+  if (isMenu && !course.hasInput)
+    stepMaker({ command: redirecting({ start: span.start, end: body.span.start }, [], []), program: 'select' }, course, reading)({
+      kind: 'prompt',
+      target: '',
+      span: { start: span.start, end: span.start + 'select'.length },
+    });
   const all = words?.flatMap((word) => valuesOf(word, course.variables).values);
   const values = all && all.length <= maxValues ? all : undefined;
   const isSure =
@@ -333,6 +346,7 @@ function walkFor({ variable, words, body, span }: Extract<ShellNode, { kind: 'fo
 function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
   const inner = copyOf(course);
   const text = reading.source.text.slice(body.span.start, body.span.end);
+  takeTurns(text, inner);
   if (/\bshift\b/.test(text)) for (const name of positions) setVariable(inner, name, noValue);
   // A counter that the loop changes is another number the next time.
   for (const [, name = ''] of text.matchAll(/(?<![\w$])(\w+)(?:\+\+|--|[-+]?=)/g))

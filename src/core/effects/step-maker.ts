@@ -35,6 +35,7 @@ export function stepMaker({ command, program }: Pick<Call, 'command' | 'program'
       ...(own.host !== undefined && { host: own.host }),
       ...(own.container !== undefined && { container: own.container }),
       ...(own.isMuted || isMuted(command) ? { isMuted: true as const } : {}),
+      ...(own.isFound && { isFound: true as const }),
       ...(step.kind === 'call' && own.hasInput ? { isFed: true as const } : {}),
       ...step,
       span: fileSpan(source, step.span),
@@ -53,6 +54,10 @@ export function commandSpan({ words, span }: ShellCommand) {
   const [first, last] = [words[0], words.at(-1)];
   return first && last && last.span.end >= first.span.start ? { start: first.span.start, end: last.span.end } : span;
 }
+
+/** Where the script went before, if that is where the path is looked for. */
+export const enteredFor = (path: Template, { entered }: Course): Pick<Step, 'entered'> | false =>
+  entered !== undefined && /^[^/~\0\u0001-]/.test(path) && { entered };
 
 /** A path as seen from the working directory, where that is known. */
 export function inFolder(path: Template, { folder }: Course): Template {

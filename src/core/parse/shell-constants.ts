@@ -1,5 +1,5 @@
 import type { Assignment, Command, Word } from 'unbash';
-import type { ShellScript, ShellWord } from './shell-script';
+import type { ShellElement, ShellScript, ShellWord } from './shell-script';
 import { entryOf } from '../text/groups';
 import type { PlaceOf } from './shell-nodes';
 import { fill, isKnown, templateOf } from './shell-template';
@@ -19,17 +19,32 @@ export interface Constants {
 
 export function collectConstants(placeOf: PlaceOf): Constants {
   // An assigned value is one word or, of an array, a list.
-  const seen = new Map<string, ShellWord | readonly ShellWord[] | undefined>();
+  const seen = new Map<string, ShellWord | readonly ShellElement[] | undefined>();
   const assigned = new Map<string, string[]>();
   const give = (name: string, texts: readonly string[]) => {
     const known = entryOf(assigned, name, () => []);
     for (const text of texts) known.push(text);
   };
-  const note = (name: string, value: ShellWord | readonly ShellWord[] | undefined) => seen.set(name, seen.has(name) ? undefined : value);
+  const note = (name: string, value: ShellWord | readonly ShellElement[] | undefined) => seen.set(name, seen.has(name) ? undefined : value);
+  /** Elements that come to those that are there. */
+  const add = (name: string, more: readonly ShellElement[]) => {
+    const before = seen.has(name) ? seen.get(name) : [];
+    seen.set(name, before && !('text' in before) ? [...before, ...more] : undefined);
+  };
   const assign = ({ name, value, append, index }: Assignment, isCertain: boolean): void => {
     const whole = isCertain && !append && !index;
-    give(name, value.type === 'ArrayValue' ? value.elements.map(({ text }) => text) : [value.text]);
-    if (value.type === 'ArrayValue') note(name, whole ? value.elements.map((at) => shellWord(at, placeOf)) : undefined);
+    if (value.type === 'ArrayValue') {
+      const elements = value.elements.map((at) => elementOf(at, placeOf));
+      give(
+        name,
+        elements.map(({ text }) => text),
+      );
+      if (isCertain && append) add(name, elements);
+      else note(name, whole ? elements : undefined);
+      return;
+    }
+    give(name, [value.text]);
+    if (isCertain && index && !append) add(name, [{ ...shellWord(value, placeOf), key: plainKey(index.text) }]);
     else {
       const word = whole ? shellWord(value, placeOf) : undefined;
       note(name, word?.value === undefined ? undefined : word);
@@ -56,7 +71,7 @@ export function collectConstants(placeOf: PlaceOf): Constants {
       const arrays = new Map<string, readonly ShellWord[]>();
       for (const [name, value] of seen) {
         if (value && 'text' in value) constants.set(name, value);
-        else if (value) arrays.set(name, value);
+        else if (value && value.length > 0) arrays.set(name, value);
       }
       return { constants, arrays, assigned };
     },
@@ -71,6 +86,26 @@ export function shellWord(at: Word, placeOf: PlaceOf): ShellWord {
   const word = { text: at.text, value, span: placeOf(at) };
   return value === undefined || /[*?{]/.test(at.text) ? { ...word, template } : word;
 }
+
+/** `[web]=nginx` in the list of an array is the value `nginx`. */
+export function elementOf(at: Word, placeOf: PlaceOf): ShellElement {
+  const word = shellWord(at, placeOf);
+  const [before, key] = /^\[((?:[^\]"'$`]|"[^"$`]*"|'[^']*')+)\]=/.exec(word.text) ?? [];
+  if (before === undefined || key === undefined) return word;
+  const { text, value, template, span } = word;
+  // Quotes stand in the text alone.
+  const drop = before.replace(/["']/g, '').length;
+  return {
+    text: text.slice(before.length),
+    value: value?.slice(drop),
+    ...(template !== undefined && { template: template.slice(drop) }),
+    span: { start: span.start + before.length, end: span.end },
+    key: plainKey(key),
+  };
+}
+
+/** Of an element, as written between the brackets. */
+export const plainKey = (text: string): string => text.replace(/^(["'])(.*)\1$/s, '$2');
 
 /** Files and braces, which the shell looks up. */
 const hasPattern = ({ parts = [] }: Word): boolean =>

@@ -10,8 +10,8 @@ export interface ShellScript {
   readonly faults: readonly SyntaxFault[];
   /** Variables that are assigned once, unconditionally, with a literal: their value and where it stands. */
   readonly constants: ReadonlyMap<string, ShellWord>;
-  /** The elements of arrays that are assigned once, unconditionally. */
-  readonly arrays: ReadonlyMap<string, readonly ShellWord[]>;
+  /** The elements of arrays that are only ever assigned unconditionally, at once or one by one. */
+  readonly arrays: ReadonlyMap<string, readonly ShellElement[]>;
   /** As written, all that a variable is ever given, elements of arrays one by one. */
   readonly assigned: ReadonlyMap<string, readonly string[]>;
   /** `for` loops over words. */
@@ -71,7 +71,9 @@ export interface ShellAssignment {
   readonly name: string;
   readonly value: ShellWord | undefined;
   /** Of an array. */
-  readonly elements?: readonly ShellWord[];
+  readonly elements?: readonly ShellElement[];
+  /** Of the element that is set: `units[web]=nginx`. */
+  readonly key?: string;
   /** `+=`. */
   readonly isMore?: true;
   readonly span: Span;
@@ -85,8 +87,14 @@ export interface ShellWord {
   /** What is known of it all the same; absent if it says no more than `value`. */
   readonly template?: Template;
   /** Of an array that is declared: `readonly NAMES=(a b)`. */
-  readonly elements?: readonly ShellWord[];
+  readonly elements?: readonly ShellElement[];
   readonly span: Span;
+}
+
+/** The value of an element. */
+export interface ShellElement extends ShellWord {
+  /** As written between the brackets of `[web]=nginx`, without quotes; absent where the place says it. */
+  readonly key?: string;
 }
 
 export interface Heredoc {
@@ -116,8 +124,8 @@ type ShellStep =
       readonly word: ShellWord;
       readonly items: readonly { readonly patterns: readonly ShellWord[]; readonly body: ShellNode }[];
     }
-  /** `words` are absent if it goes over the arguments of the script. */
-  | { readonly kind: 'for'; readonly variable: string; readonly words?: readonly ShellWord[]; readonly body: ShellNode }
+  /** `words` are absent if it goes over the arguments of the script; `isMenu`: `select`, which asks a person for one of them. */
+  | { readonly kind: 'for'; readonly variable: string; readonly words?: readonly ShellWord[]; readonly body: ShellNode; readonly isMenu?: true }
   | { readonly kind: 'while'; readonly isUntil: boolean; readonly test: ShellNode; readonly body: ShellNode }
   | { readonly kind: 'function'; readonly name: string; readonly body: ShellNode }
   /** `isDecoded`: inside escaped backticks; all places are those of the whole. */

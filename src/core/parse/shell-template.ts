@@ -147,9 +147,25 @@ function templateOfPart(part: WordPart): Template {
   }
 }
 
+/** Arrays that the shell itself fills. */
+const ofShell = /^(BASH_\w+|FUNCNAME|PIPESTATUS|COMP\w+|DIRSTACK|GROUPS)$/;
+
+/**
+ * The place of elements of an array: `name[@]` are all, one after the other, `name[!]` their keys, `name[key]` is one, and `name[?]` one of
+ * them, nobody knows which. A key without quotes may be a variable.
+ */
+function elementHole(name: string, prefix: string | undefined, key: string): Template {
+  if (ofShell.test(name)) return unknown;
+  if (/^[@*]$/.test(key)) return prefix === undefined ? hole(`${name}[@]`) : prefix === '!' ? hole(`${name}[!]`) : unknown;
+  if (prefix !== undefined) return unknown;
+  if (/[$`\u0000-\u0003]|^-|[-+*]\d/.test(key)) return hole(`${name}[?]`);
+  const plain = key.replace(/^(["'])(.*)\1$/s, '$2');
+  return hole(`${name}[${plain}]`, /^[A-Za-z_]\w*$/.test(key) ? hole(`${name}[?]`) : undefined);
+}
+
 function templateOfExpansion({ parameter, prefix, index, operation, text }: ParameterExpansionPart): Template {
+  if (index) return operation ? unknown : elementHole(parameter, prefix, index.text);
   if (prefix) return unknown;
-  if (index) return /^[@*]$/.test(index.text) && !operation ? hole(`${parameter}[@]`) : unknown;
   switch (operation?.type) {
     case undefined:
       return hole(parameter);

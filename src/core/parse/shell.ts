@@ -1,8 +1,8 @@
 import { parse, type Command, type Redirection, type SyntaxNode, type TestExpression, type Word } from 'unbash';
 import type { Span } from '../text/span';
-import { collectConstants, shellWord, valueWith } from './shell-constants';
+import { collectConstants, elementOf, plainKey, shellWord, valueWith } from './shell-constants';
 import { readFlow } from './shell-flow';
-import { childrenOf, nestsTooDeeply, placesIn } from './shell-nodes';
+import { childrenOf, nestsTooDeeply, placesIn, type PlaceOf } from './shell-nodes';
 import { templateOfAssignment } from './shell-template';
 import type { ShellNode, ShellTest } from './shell-script';
 import { binaryTest, unaryTest } from './shell-tests';
@@ -147,9 +147,16 @@ function readScript(text: string): ShellScript {
         if (words && node.type === 'For' && !scope.within) loops.push({ variable: node.name.value, words, body: placeOf(node.body) });
         variables.loop(node.name.value, node.wordlist ?? none);
         const before = each(node.wordlist ?? none, sometimes);
-        return [...before, { kind: 'for', span, variable: node.name.value, ...(words && { words }), body: whole(node.body, sometimes) }];
+        const body = whole(node.body, sometimes);
+        const isMenu = node.type === 'Select' && { isMenu: true as const };
+        return [...before, { kind: 'for', span, variable: node.name.value, ...(words && { words }), body, ...isMenu }];
       }
       case 'ArithmeticFor':
+        // `for ((;;))`: nothing is asked.
+        if (!node.test) {
+          const test: ShellNode = { kind: 'list', span: { start: span.start, end: span.start }, items: none };
+          return [{ kind: 'while', span, isUntil: false, test, body: whole(node.body, sometimes) }];
+        }
         return [{ kind: 'for', span, variable: '', body: whole(node.body, scope) }];
       case 'While':
         return [
@@ -205,7 +212,7 @@ function readScript(text: string): ShellScript {
             text: at.text,
             value: undefined,
             template: templateOfAssignment(at),
-            ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope)) }),
+            ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope, elementOf)) }),
             span: within ?? placeOf(at),
           };
     const command: WrittenCommand = {
@@ -218,7 +225,8 @@ function readScript(text: string): ShellScript {
           ? {
               name: at.name,
               value: at.value.type === 'Word' ? wordIn(at.value, scope) : undefined,
-              ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope)) }),
+              ...(at.value.type === 'ArrayValue' && { elements: at.value.elements.map((one) => wordIn(one, scope, elementOf)) }),
+              ...(at.index && { key: plainKey(at.index.text) }),
               ...(at.append && { isMore: true as const }),
               span: within ?? placeOf(at),
             }
@@ -236,8 +244,8 @@ function readScript(text: string): ShellScript {
     return command;
   }
 
-  function wordIn(at: Word, { within }: Scope): ShellWord {
-    const own = shellWord(at, placeOf);
+  function wordIn(at: Word, { within }: Scope, read: (at: Word, placeOf: PlaceOf) => ShellWord = shellWord): ShellWord {
+    const own = read(at, placeOf);
     const word = within ? { ...own, span: within } : own;
     if (word.template !== undefined) open.push(word);
     return word;

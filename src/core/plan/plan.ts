@@ -1,4 +1,4 @@
-import type { EffectKind, OnError } from '../effects/effect';
+import type { EffectKind, Entered, OnError } from '../effects/effect';
 import type { Place } from '../text/span';
 
 export const phaseNames = ['check', 'install', 'migrate', 'post', 'rollback', 'scheduled', 'other'] as const;
@@ -43,6 +43,10 @@ export interface PlanEffect extends Place {
   readonly isAtEnd?: true;
   /** Its output goes nowhere. */
   readonly isMuted?: true;
+  /** Of a target without a folder of its own: where its script went before. */
+  readonly entered?: Entered;
+  /** It works on what `find` or `ls` has found below or in the target. */
+  readonly isFound?: true;
   /** It stands in a program in another language than the shell's, of which only the literals are read. */
   readonly isCode?: true;
   /** What brings it along: whatever takes that back takes this back. */

@@ -33,6 +33,8 @@ const isSame = (a: PlanEffect, b: PlanEffect): boolean =>
   a.isAtEnd === b.isAtEnd &&
   a.isMuted === b.isMuted &&
   a.isCode === b.isCode &&
+  a.isFound === b.isFound &&
+  a.entered?.mayFail === b.entered?.mayFail &&
   isSameSpan(a.span, b.span) &&
   isSameSpan(a.command, b.command) &&
   (a.content === b.content || (a.content !== undefined && b.content !== undefined && isSameSpan(a.content, b.content))) &&

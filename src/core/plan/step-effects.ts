@@ -58,6 +58,8 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.why !== undefined && { why: step.why }),
       ...((step.isAtEnd ?? frame.isAtEnd) && { isAtEnd: true as const }),
       ...(step.isMuted && { isMuted: true as const }),
+      ...(step.entered && { entered: step.entered }),
+      ...(step.isFound && { isFound: true as const }),
       ...(step.isCode && { isCode: true as const }),
     };
   });

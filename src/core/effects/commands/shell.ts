@@ -5,7 +5,7 @@ export const shell: Family = {
   ': true false echo printf test [ exit return break continue shift set unset export readonly local declare typeset let': changesNothing,
   'trap alias unalias hash type which command builtin getopts times ulimit umask wait jobs fg bg disown dirs popd pushd shopt':
     changesNothing,
-  'mapfile readarray caller enable help history bind complete compgen logout suspend getopt exec eval cd': changesNothing,
+  'caller enable help history bind complete compgen logout suspend getopt exec eval cd': changesNothing,
   'basename dirname realpath readlink pwd expr seq yes factor bc dc date cal tput stty tty clear reset locale localedef getconf':
     changesNothing,
   'cat tac head tail cut paste tr sort uniq wc nl fold fmt column join comm diff cmp grep egrep fgrep rg zgrep awk gawk mawk':

@@ -1,3 +1,4 @@
+import { insideOf } from '../../parse/shell-tree';
 import type { ShellNode } from '../../parse/shell-script';
 import { fileFact } from '../../subject/fact';
 import type { Span } from '../../text/span';
@@ -36,32 +37,6 @@ function loopsIn(tree: ShellNode): readonly Loop[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function insideOf(node: ShellNode): readonly ShellNode[] {
-  switch (node.kind) {
-    case 'list':
-      return node.items;
-    case 'chain':
-    case 'pipe':
-      return node.parts;
-    case 'if':
-      return [...node.branches.flatMap(({ test, body }) => [test, body]), ...(node.otherwise ? [node.otherwise] : [])];
-    case 'case':
-      return node.items.map(({ body }) => body);
-    case 'while':
-      return [node.test, node.body];
-    case 'for':
-    case 'function':
-    case 'subshell':
-    case 'background':
-    case 'redirected':
-      return [node.body];
-    case 'command':
-      return node.inside;
-    case 'test':
-      return [];
-  }
-}
-
 /** Of a loop, so much is looked at: whoever waits writes little. */
 const maxLoop = 3000;
 
@@ -70,22 +45,35 @@ function endless({ span, test, body, isUntil }: Loop, text: string): EndlessWait
   const asked = text.slice(test.span.start, test.span.end).trim();
   const done = text.slice(body.span.start, body.span.end);
   const isConstant = asked === '' || /^(true|:|\[\s*1\s*\]|\[\s*true\s*\]|\(\(\s*1\s*\)\))$/.test(asked);
-  const isWaiting = /\bsleep\b/.test(done) || /^(:|true|\s*)$/.test(done.trim()) || /\bsleep\b/.test(asked);
+  const isWaiting = /\bsleep\b/.test(done) || /\bsleep\b/.test(asked) || (!isConstant && isIdle(body));
   if (!isWaiting || counts.test(asked) || counts.test(done) || /\bread\b|\bgetopts\b|^\(/.test(asked)) return undefined;
   if (isConstant && !/\b(break|return|exit)\b/.test(done)) return undefined;
   return {
     start: span.start,
-    head: { start: span.start, end: isConstant ? span.start + (isUntil ? 'until' : 'while').length : test.span.end },
+    head: { start: span.start, end: isConstant ? span.start + (/^\w+/.exec(text.slice(span.start, span.start + 10))?.[0].length ?? 1) : test.span.end },
     body: body.span.start,
     isUntil,
     test: isConstant ? '' : asked.replace(/\s+/g, ' ').slice(0, 80),
     isUnsure:
-      surelyEnds.test(asked) || (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) || (isConstant && /\bread\b/.test(done)),
+      surelyEnds.test(asked) ||
+      /\s-(lt|le|gt|ge)\s/.test(asked) || (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) || (isConstant && /\bread\b/.test(done)),
   };
 }
 
 /** Numbers that change, the clock, and commands that take care of it. */
-const counts = /\$\(\(|\(\(|\blet\b|\bexpr\b|\+=|-=|\+\+|--\)|\bSECONDS\b|\bEPOCH\w*|\bdate\b|\btimeout\b|\s-(lt|le|gt|ge|eq|ne)\s|\bseq\b/;
+const counts = /\$\(\(|\(\(|\blet\b|\bexpr\b|\+=|-=|\+\+|--\)|\bSECONDS\b|\bEPOCH\w*|\bdate\b|\btimeout\b|\bseq\b/;
+
+/** Commands that only tell that they wait. */
+const tells = /^(echo|printf|:|true|date|log|info|logger|message|msg|wait)$/;
+
+function isIdle(body: ShellNode): boolean {
+  const left: ShellNode[] = [body];
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.kind === 'command' && !(node.command.words.length > 0 && tells.test(node.command.name ?? ''))) return false;
+    left.push(...insideOf(node));
+  }
+  return true;
+}
 
 /** A process that the script has started, a lock that its holder gives back. */
 const surelyEnds = /\bkill\s+-(0|s\s*0)\b|\bps\s|\/proc\/|\bjobs\b|\bpgrep\b|\bwait\b/;

@@ -1,4 +1,4 @@
-import type { ShellScript, ShellWord } from '../../parse/shell';
+import type { ShellElement, ShellScript, ShellWord } from '../../parse/shell-script';
 import type { Span } from '../../text/span';
 import { loopAround } from './script-facts';
 
@@ -21,7 +21,7 @@ export const maxNames = 10_000;
 /** Names that the word certainly stands for; loops and arrays of literal words give several, all else unknown gives none. */
 export function writtenNames(word: ShellWord, script: ShellScript, text: string, steps = maxSteps): readonly WrittenName[] {
   const quoted = word.text.startsWith('"');
-  const hole = /^"?([\w@.:-]*)\$(?:\{(\w+)(\[[@*]\])?\}|(\w+))((?:[@.:-][\w@.:-]*)?)"?$/.exec(word.text);
+  const hole = /^"?([\w@.:-]*)\$(?:\{(\w+)(\[[^\]{}]{1,60}\])?\}|(\w+))((?:[@.:-][\w@.:-]*)?)"?$/.exec(word.text);
   if (!hole) return word.value === undefined ? [] : [literal(word, word.value, text, undefined)];
   if (steps === 0) return [];
   const [, before = '', braced, array, bare, after = ''] = hole;
@@ -29,7 +29,7 @@ export function writtenNames(word: ShellWord, script: ShellScript, text: string,
   const whole = before === '' && after === '';
   const found: WrittenName[] = [];
   const read = new Set<string>();
-  for (const value of valuesOf(variable, array !== undefined, word.span, script)) {
+  for (const value of valuesOf(variable, array, word.span, script)) {
     // What a variable stands for is the same each time that a list names it.
     if (value.value === undefined && read.has(value.text)) continue;
     read.add(value.text);
@@ -42,12 +42,21 @@ export function writtenNames(word: ShellWord, script: ShellScript, text: string,
   return found;
 }
 
-function valuesOf(variable: string, array: boolean, at: Span, script: ShellScript): readonly ShellWord[] {
-  if (array) return script.arrays.get(variable) ?? [];
+/** @param element what stands in brackets behind the name, with these */
+function valuesOf(variable: string, element: string | undefined, at: Span, script: ShellScript): readonly ShellWord[] {
+  if (element !== undefined) return elementsOf(variable, element.slice(1, -1), script);
   const loop = loopAround(at, variable, script);
   if (loop) return loop.words;
   const constant = script.constants.get(variable);
   return constant ? [constant] : [];
+}
+
+/** Of an array those that a key in brackets can mean: all, where that is computed. */
+function elementsOf(variable: string, key: string, { arrays }: ShellScript): readonly ShellElement[] {
+  const elements = arrays.get(variable) ?? [];
+  const plain = key.replace(/^(["'])(.*)\1$/, '$2');
+  const own = elements.filter((element, at) => (element.key ?? String(at)) === plain);
+  return own.length > 0 || !/^(\$|[@*]$|[A-Za-z_]\w*$)/.test(key) ? own : elements;
 }
 
 /** The names that a value holds, where the value stands in the file as it is. */

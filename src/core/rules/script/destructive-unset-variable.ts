@@ -21,20 +21,26 @@ export const destructiveUnsetVariable = defineRule({
   rationale: `\`rm -rf "$DIR/"*\` with an empty \`DIR\` removes everything, and \`rm -rf $DIR/var\` removes \`/var\`. That happens where a file of settings is
 missing on one host, where a name in it was changed, or where the command that was to find the folder has failed.
 
-The rule reports \`rm -r\`, \`chown -R\`, \`chmod -R\`, \`find … -delete\` and \`rsync --delete\` on a path that begins with such a variable, or that ends
-with it in a folder that others use (\`/opt/$APP\`): nothing in the package sets the variable, all that it is set to is empty, or it comes from a command
-such as \`grep\` or \`cat\` that may find nothing.
+The rule reports \`rm -r\`, \`chown -R\`, \`chmod -R\`, \`find … -delete\`, \`find … -exec rm\` and \`rsync --delete\` on a path that begins with such a
+variable, or that ends with it in a folder that others use (\`/opt/$APP\`), and \`mv "$DIR"/*\`: nothing in the package sets the variable, all that it is
+set to is empty, or it comes from a command such as \`grep\` or \`cat\` that may find nothing. \`cd "$DIR"\` with an empty \`DIR\` goes nowhere, and where it
+fails unseen the script stays where it was: \`rm -rf *\` behind it is reported as well.
 
 It is silent where the script asks before whether the variable is empty, has \`\${DIR:?}\` or a default, ends at unset variables (\`set -u\`), or at
-commands that fail (\`set -e\`), and about roots that are empty on purpose (\`DESTDIR\`, \`DPKG_ROOT\`).
+commands that fail (\`set -e\`), and about roots that are empty on purpose (\`DESTDIR\`, \`DPKG_ROOT\`). It is silent about folders that the script has made or
+asked for before it goes there.
 
-The fix writes \`\${DIR:?}\`: the shell ends there with a message instead.`,
+The fix writes \`\${DIR:?}\`, or \`cd … || exit 1\`: the shell ends there with a message instead.`,
   references: [
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
     'https://www.shellcheck.net/wiki/SC2115',
   ],
   messages: {
     hits: (d: { by: string; name: string; path: string; why: string }) => `${d.why}: if $${d.name} is empty, ${d.by} works on ${d.path}.`,
+    stays: (d: { by: string; name: string; why: string }) =>
+      `${d.why}: if $${d.name} is empty, cd goes nowhere or home, and ${d.by} works on all that lies there.`,
+    failed: (d: { by: string; folder: string }) =>
+      `If cd ${d.folder} fails, the script goes on, and ${d.by} works on all that lies where it was before.`,
     nowhere: (d: { by: string; name: string; why: string }) =>
       `${d.why}: if $${d.name} is empty, ${d.by} looks at no folder and fails, and what was meant stays.`,
   },
@@ -43,15 +49,30 @@ The fix writes \`\${DIR:?}\`: the shell ends there with a message instead.`,
     const told = new Set<string>();
     for (const { effect, isSure } of upgradeEffects(reviewed)) {
       const script = scripts.get(effect.path);
-      if (!script || !isRecursive(effect)) continue;
+      const key = `${effect.path} ${effect.entered ? effect.command.start : effect.span.start}`;
+      if (!script || !isRecursive(effect) || told.has(key)) continue;
       const { text } = script;
-      const place = placeIn(effect, text.slice(effect.span.start, effect.span.end));
-      if (!place || told.has(`${effect.path} ${effect.span.start}`)) continue;
-      const why = reasonOf(place.name, script, effect.command.start, isSetAnywhere(reviewed));
-      if (why === undefined) continue;
-      told.add(`${effect.path} ${effect.span.start}`);
+      const confidence = isSure ? ('likely' as const) : ('possible' as const);
+      const place = placeOf(effect, text);
+      const why = place && reasonOf(place.name, script, effect.command.start, isSetAnywhere(reviewed));
+      if (!place || why === undefined) {
+        const gone = wrongFolder(effect, script, isSetAnywhere(reviewed));
+        if (!gone) continue;
+        told.add(key);
+        const { by } = effect;
+        if (gone.kind === 'stays') report(effect, 'stays', { data: { by, name: gone.name, why: gone.why }, confidence, fix: gone.fix });
+        else
+          report(effect, 'failed', {
+            data: { by, folder: gone.folder },
+            confidence,
+            fix: gone.fix,
+            ...(!gone.folder.includes('$') && { atMost: 'warning' }),
+          });
+        continue;
+      }
+      told.add(key);
       const { name, path } = place;
-      const common = { confidence: isSure ? ('likely' as const) : ('possible' as const), fix: fixOf(effect, place, text) };
+      const common = { confidence, fix: fixOf(effect.path, place, text) };
       if (path === '') report(effect, 'nowhere', { data: { by: effect.by, name, why }, ...common, atMost: 'warning' });
       else
         report(effect, 'hits', {
@@ -64,19 +85,21 @@ The fix writes \`\${DIR:?}\`: the shell ends there with a message instead.`,
 });
 
 /** It goes through a tree. */
-function isRecursive({ by, options, kind }: PlanEffect): boolean {
+function isRecursive({ by, options, kind, isFound }: PlanEffect): boolean {
   const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
   switch (by) {
     case 'rm':
-      return has(/^(r|R|recursive)$/) && kind !== 'file.write';
+      return kind !== 'file.write' && (isFound === true || has(/^(r|R|recursive)$/));
     case 'chown':
     case 'chgrp':
     case 'chmod':
-      return has(/^(R|recursive)$/);
+      return isFound === true || has(/^(R|recursive)$/);
     case 'rsync':
       return has(/^delete/);
     case 'find':
       return kind !== 'file.write';
+    case 'mv':
+      return true;
     default:
       return false;
   }
@@ -86,7 +109,7 @@ interface Place {
   readonly name: string;
   /** What is left if the variable is empty; empty: nothing. */
   readonly path: string;
-  /** Of the variable, from the beginning of the word. */
+  /** Of the variable. */
   readonly at: Span;
 }
 
@@ -100,16 +123,25 @@ const parents =
 /** Roots that are empty where the package is installed the usual way. */
 const isRoot = /^(DPKG_ROOT|DESTDIR|(\w+_)?(PREFIX|ROOT|ROOTFS|SYSROOT|CHROOT|BUILDROOT|TARGET|ROOTDIR|ROOT_DIR|D))$/i;
 
-function placeIn({ by }: PlanEffect, word: string): Place | undefined {
+function placeOf(effect: PlanEffect, text: string): Place | undefined {
+  if (effect.by !== 'mv') return placeIn(effect, text.slice(effect.span.start, effect.span.end), effect.span.start);
+  // All of a folder is moved away; the effect is told where it arrives.
+  const said = text.slice(effect.command.start, effect.command.end);
+  const found = /\s("?\$(?:\w+|\{\w+\})"?\/"?\*)\s/.exec(said);
+  return found ? placeIn(effect, found[1] ?? '', effect.command.start + found.index + 1) : undefined;
+}
+
+/** @param start of the word in its file */
+function placeIn({ by, isFound }: PlanEffect, word: string, start: number): Place | undefined {
   const found = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(word);
   const name = found?.[1] ?? found?.[2];
   if (!found || name === undefined || word.includes("'")) return undefined;
   const before = word.slice(0, found.index).replaceAll('"', '');
   const after = word.slice(found.index + found[0].length).replaceAll('"', '');
   if (after.includes('$') || after.includes('`')) return undefined;
-  const at = { start: found.index, end: found.index + found[0].length };
+  const at = { start: start + found.index, end: start + found.index + found[0].length };
   if (before === '') {
-    if (by === 'find' && after === '') return { name, path: word.includes('"') ? '' : 'the folder that the script stands in', at };
+    if ((by === 'find' || isFound) && after === '') return { name, path: word.includes('"') ? '' : 'the folder that the script stands in', at };
     if (!after.startsWith('/') || (isRoot.test(name) && /^\/[^/*]+\/[^/]/.test(after))) return undefined;
     return { name, path: after, at };
   }
@@ -149,11 +181,46 @@ const headOf = memo(({ text }: Subject<'shell'>) => {
 /** Whether any script of the package sets a variable. */
 const isSetAnywhere = fact(['shell'], ({ subjects }) => memoEach((name: string) => subjects.shell.some((script) => isSetIn(script, name))));
 
-const fixOf = ({ path, span }: PlanEffect, { name, at }: Place, text: string): Fix | undefined =>
-  text.slice(span.start + at.start, span.start + at.end).startsWith('$')
+const fixOf = (path: string, { name, at }: Pick<Place, 'name' | 'at'>, text: string): Fix | undefined =>
+  text.slice(at.start, at.end).startsWith('$')
     ? {
         title: `End the script if ${name} is empty`,
-        edits: [{ path, span: { start: span.start + at.start, end: span.start + at.end }, text: `\${${name}:?}` }],
+        edits: [{ path, span: at, text: `\${${name}:?}` }],
         applies: 'always',
       }
     : undefined;
+
+/** All that lies in the working directory. */
+const isAll = /^(\.\/?)?(\*|\.\*|\.\[[!^]\.\]\*)$|^\.\/?$/;
+
+type WrongFolder =
+  | { readonly kind: 'stays'; readonly name: string; readonly why: string; readonly fix: Fix | undefined }
+  | { readonly kind: 'failed'; readonly folder: string; readonly fix: Fix | undefined };
+
+/** `cd "$WORK"; rm -rf *`: where a script clears a folder that it may not have got into. */
+function wrongFolder(effect: PlanEffect, script: Subject<'shell'>, isSet: (name: string) => boolean): WrongFolder | undefined {
+  const { entered, span, path, command } = effect;
+  const { text } = script;
+  if (!entered || effect.by === 'mv' || !isAll.test(text.slice(span.start, span.end))) return undefined;
+  const folder = text.slice(entered.span.start, entered.span.end);
+  const found = /^"?\$(?:(\w+)|\{(\w+)\})"?$/.exec(folder);
+  const name = found?.[1] ?? found?.[2];
+  const why = name === undefined ? undefined : reasonOf(name, script, command.start, isSet);
+  if (name !== undefined && why !== undefined) {
+    const start = entered.span.start + folder.indexOf('$');
+    const at = { start, end: start + folder.replaceAll('"', '').length };
+    return { kind: 'stays', name, why, fix: fixOf(path, { name, at }, text) };
+  }
+  if (!entered.mayFail || headOf(script).errexit < entered.span.start || isMadeBefore(folder, text.slice(0, entered.span.start))) return undefined;
+  const isAlone = /^[ \t]*(#|;|\r?\n|$)/.test(text.slice(entered.span.end));
+  const edits = [{ path, span: { start: entered.span.end, end: entered.span.end }, text: ' || exit 1' }];
+  return {
+    kind: 'failed',
+    folder,
+    fix: isAlone ? { title: 'End the script if cd fails', edits, applies: 'after-review' } : undefined,
+  };
+}
+
+/** Somebody has asked for the folder, or made it. */
+const isMadeBefore = (folder: string, before: string): boolean =>
+  before.split('\n').some((line) => line.includes(folder) && /\bmkdir\b|-[de]\s|\bgit\s+clone\b|\binstall\s.*-d|\bmktemp\b/.test(line));

@@ -1,5 +1,6 @@
-import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { upgradeRuns } from '../../facts/scripts/upgrade-effects';
 import { endlessWaits, type EndlessWait } from '../../facts/scripts/endless-waits';
+import { endlessFollows } from '../../facts/scripts/endless-follows';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
@@ -18,25 +19,38 @@ export const endlessWait = defineRule({
   rationale: [
     'If the service does not come up, which after an upgrade is the case that matters, the script waits for ever: nobody is told, nothing is rolled back, and the window passes with the product down. Somebody ends it by hand, and what should come after the loop is not done.',
     '',
-    'Reported are loops that sleep, or do nothing, until a command succeeds (`until curl …; do sleep 2; done`, `while ! pg_isready; do :; done`, `while true; do check && break; sleep 1; done`) and that neither count nor look at the clock. It is only possible where the loop can also end by `exit` or `return`,',
-    'where it waits for a process that the script itself has started, and in scripts that are not plainly a part of the upgrade. It is silent for loops that never end on purpose, for those that read lines, and where a number is compared.',
+    'Reported are loops that sleep, or do nothing but tell that they wait, until a command succeeds (`until curl …; do sleep 2; done`, `while ! pg_isready; do :; done`, `while true; do check && break; sleep 1; done`) and that neither count nor look at the clock. It is only possible where the loop can also end by `exit` or `return`,',
+    'where it waits for a process that the script itself has started, and in scripts that are not plainly a part of the upgrade. It is silent for loops that never end on purpose, for those that read lines, and where something is counted.',
+    'Reported as well is who waits for one line of a log that is followed: `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait` without `--timeout`.',
     '',
-    'The fix gives up after 150 rounds.',
+    'The fix gives up after 150 rounds, or after five minutes.',
   ].join('\n'),
   references: [
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_04_10',
     'https://man7.org/linux/man-pages/man1/timeout.1.html',
   ],
   messages: {
+    follows: (d: { by: string }) => `${d.by} never ends by itself: if what is waited for never comes, neither does the rest of the script.`,
     endless: (d: { until: string }) => `This loop waits ${d.until}, and nothing ends it if that never happens.`,
   },
   check(reviewed, { report }) {
     const ways = new Map<string, boolean>();
-    for (const { effect, phase, isSure } of upgradeEffects(reviewed))
-      if (phase !== 'scheduled') ways.set(effect.path, isSure || ways.get(effect.path) === true);
+    for (const { name, entry, effects, isSure } of upgradeRuns(reviewed))
+      if (name !== 'scheduled')
+        for (const path of new Set([entry, ...effects.map((effect) => effect.path)])) ways.set(path, isSure || ways.get(path) === true);
     for (const script of reviewed.subjects.shell) {
       const isSure = ways.get(script.path);
       if (isSure === undefined) continue;
+      for (const { span, by } of endlessFollows(script))
+        report({ path: script.path, span }, 'follows', {
+          data: { by },
+          ...(!isSure && { confidence: 'possible' }),
+          fix: {
+            title: `Give up after ${seconds} seconds`,
+            applies: 'after-review',
+            edits: [{ path: script.path, span: { start: span.start, end: span.start }, text: `timeout ${seconds} ` }],
+          },
+        });
       for (const wait of endlessWaits(script)) {
         report({ path: script.path, span: wait.head }, 'endless', {
           data: { until: wait.test === '' ? 'until a command of it succeeds' : `${wait.isUntil ? 'until' : 'while'} ${wait.test}` },
@@ -50,6 +64,8 @@ export const endlessWait = defineRule({
 
 /** Rounds after which the fix gives up. */
 const rounds = 150;
+/** The same for what is followed. */
+const seconds = 300;
 
 function bounded({ path, text }: Subject<'shell'>, { start, body }: EndlessWait): Fix | undefined {
   const line = lineSpanAt(text, start);
