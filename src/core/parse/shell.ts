@@ -153,7 +153,7 @@ function readScript(text: string): ShellScript {
       }
       case 'ArithmeticFor':
         // `for ((;;))`: nothing is asked.
-        if (!node.test) {
+        if (!node.test && !node.update) {
           const test: ShellNode = { kind: 'list', span: { start: span.start, end: span.start }, items: none };
           return [{ kind: 'while', span, isUntil: false, test, body: whole(node.body, sometimes) }];
         }

@@ -1,7 +1,7 @@
 import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
 import { isWeighty } from '../../facts/scripts/weighty';
 import type { Step } from '../../effects/effect';
-import type { ShellCommand } from '../../parse/shell-script';
+import type { ShellCommand, ShellScript } from '../../parse/shell-script';
 import { scriptEffects } from '../../plan/script-effects';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
@@ -12,6 +12,7 @@ import { contains, type Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { settingAtHead } from '../reporting/script-head';
 import { defineRule } from '../rule';
+import { endsWellAnyway, isAsked, isDecisiveCall, isUsed, toldFailures } from './lost-exit-status/told-failures';
 import { planned } from '../../plan/planned';
 
 export const lostExitStatus = defineRule({
@@ -26,11 +27,12 @@ export const lostExitStatus = defineRule({
   rationale: `The script means to stop where a step fails, and the shell does not see that it has. A pipeline has the status of its last command, so
 \`psql -f upgrade.sql | tee log\` succeeds as long as the log can be written. \`local file=$(fetch …)\` has the status of \`local\`, which is 0.
 \`set -e\` does not look at what stands before \`&&\`: if \`tar\` of \`tar … && echo done\` fails, the next line runs. A script that remembers a failure and
-ends with \`exit 0\` tells whoever called it that all is well.
+ends with \`exit 0\` tells whoever called it that all is well, and so does one that writes a line about it (\`dpkg -i x.deb || echo failed\`), that has
+\`trap 'exit 0' EXIT\`, or that switches \`set -e\` off around the step that matters.
 
-The rule reports these four in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
+The rule reports these in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
 \`if\`, \`||\` or \`$?\` was meant to see the failure. It is silent where \`pipefail\` or \`PIPESTATUS\` is used, about commands whose failure does no
-harm, and where the list is the last command of its script or function. Scripts that nobody told to stop are told by script/continues-after-failure.
+harm, where the list is the last command of its script or function, and where what is written says that it is meant (\`skipping\`, \`already there\`). Scripts that nobody told to stop are told by script/continues-after-failure.
 
 The fix sets \`pipefail\` in scripts of bash, declares before it assigns, and makes two commands of the list. The script then ends where one of them fails:
 look before you apply it whether that is meant.`,
@@ -44,6 +46,10 @@ look before you apply it whether that is meant.`,
       `If ${d.by} fails, nobody sees it: the pipeline has the status of ${d.last}, and pipefail is not set.`,
     declared: (d: { by: string; word: string }) => `If ${d.by} fails, nobody sees it: the status is that of ${d.word}, which is 0.`,
     list: (d: { by: string }) => `If ${d.by} fails, the script goes on: set -e does not look at what stands before &&.`,
+    told: (d: { by: string }) =>
+      `The script tells that ${d.by} has failed, and goes on as if it had not: whoever called it believes that all went well.`,
+    trap: (d: { by: string }) => `However the script ends, this ends it with 0: whoever called it does not learn that ${d.by} has failed.`,
+    unset: (d: { by: string }) => `If ${d.by} fails, nobody sees it: set +e has switched off what the script relies upon elsewhere.`,
     zero: (d: { by: string; name: string }) =>
       `The script remembers in ${d.name} whether ${d.by} has failed, and ends with 0 all the same: whoever called it believes that all went well.`,
   },
@@ -56,13 +62,16 @@ look before you apply it whether that is meant.`,
       if (kind === 'pipe') report(span, 'pipe', { data: { by, last: more }, fix: withPipefail(script) });
       else if (kind === 'declared') report(span, 'declared', { data: { by, word: more }, fix: mended(`Assign it behind ${more}`) });
       else if (kind === 'list') report(span, 'list', { data: { by }, fix: mended('Let both be commands of their own') });
+      else if (kind === 'told') report(span, 'told', { data: { by }, fix: mended('End the script with 1') });
+      else if (kind === 'trap') report(span, 'trap', { data: { by } });
+      else if (kind === 'unset') report(span, 'unset', { data: { by } });
       else report(span, 'zero', { data: { by, name: more } });
     }
   },
 });
 
 interface Lost {
-  readonly kind: 'pipe' | 'declared' | 'list' | 'zero';
+  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'trap' | 'unset';
   readonly span: Span;
   readonly by: string;
   readonly more: string;
@@ -76,18 +85,56 @@ const passesOn = /^(tee|logger|ts|sed|awk|cat|tail|head|cut|tr|systemd-cat|inden
 const lostIn = fileFact('shell', (script): readonly Lost[] => {
   const { syntax, text } = script;
   const effects = scriptEffects(script);
-  const steps = [...effects.steps, ...effects.functions.flatMap((one) => one.steps)].filter(matters);
-  if (steps.length === 0) return [];
-  const found = [...pipes(syntax.commands, steps, effects.stopsOnError, text), ...zero(steps, text)];
+  const all = [...effects.steps, ...effects.functions.flatMap((one) => one.steps)];
+  const steps = all.filter(matters);
+  const decisive = all.filter((step) => isDecisiveCall(step) || (matters(step) && isDecisive(step)));
+  if (steps.length === 0 && decisive.length === 0) return [];
+  const found = [
+    ...told(syntax, decisive, text),
+    ...trapped(syntax, decisive, text),
+    ...unset(decisive, text),
+    ...pipes(syntax.commands, steps, effects.stopsOnError, text), ...zero(steps, text)];
   if (effects.stopsOnError) found.push(...declared(syntax.commands, steps, text), ...lists(steps, text));
-  const told = new Set<number>();
+  const seen = new Set<number>();
   return found
-    .filter(({ span }) => !told.has(span.start) && told.add(span.start))
+    .filter(({ span }) => !seen.has(span.start) && seen.add(span.start))
     .sort((a, b) => a.span.start - b.span.start)
     .slice(0, maxLost);
 });
 
 const maxLost = 20;
+
+/** Users may be there already, and units are told by what enables them. */
+const isDecisive = ({ kind }: Step): boolean => kind !== 'network.fetch' && kind !== 'user.create' && kind !== 'unit.install';
+
+const told = (syntax: ShellScript, steps: readonly Step[], text: string): readonly Lost[] =>
+  toldFailures(syntax, text, steps).map(({ step, telling, name, isOne }) => ({
+    kind: name === undefined ? 'told' : 'zero',
+    span: step.command,
+    by: step.by,
+    more: name ?? '',
+    ...(isOne && { edit: { span: telling, text: `{ ${text.slice(telling.start, telling.end)}; exit 1; }` } }),
+  }));
+
+const trapped = (syntax: ShellScript, [step]: readonly Step[], text: string): readonly Lost[] =>
+  step ? endsWellAnyway(syntax, text).map((span) => ({ kind: 'trap', span, by: step.by, more: '' })) : [];
+
+/** `set +e`, a step that nobody looks at, `set -e`. */
+function unset(steps: readonly Step[], text: string): readonly Lost[] {
+  const off = /(?:^|\n)[ \t]*set[ \t]+\+\w*e[^\n]*\n/g;
+  return Array.from(text.matchAll(off)).flatMap(({ 0: line, index }): readonly Lost[] => {
+    const start = index + line.length;
+    const on = /(?:^|\n)[ \t]*set[ \t]+-\w*e/.exec(text.slice(start));
+    const end = on ? start + on.index : text.length;
+    const isUsual = on !== null || /^#!.*\s-\w*e|(?:^|\n)[ \t]*set[ \t]+-\w*e/.test(text.slice(0, index));
+    if (!isUsual || /\$\?|PIPESTATUS/.test(text.slice(start, end + 120))) return [];
+    return steps.flatMap(({ command, by, onError }) =>
+      command.start >= start && command.end <= end && onError === 'goes-on' && !/^[^\n]*(\|\||&&)/.test(text.slice(command.end))
+        ? [{ kind: 'unset' as const, span: command, by, more: '' }]
+        : [],
+    );
+  });
+}
 
 /** Other hosts have a shell of their own. */
 const matters = (step: Step): boolean =>
@@ -173,14 +220,7 @@ function zero(steps: readonly Step[], text: string): readonly Lost[] {
     const name = /^[^\n]*\n[ \t]*([A-Za-z_]\w*)=\$\?/.exec(text.slice(command.end, command.end + 300))?.[1];
     if (name === undefined) return [];
     const rest = text.slice(command.end);
-    const isUsed =
-      rest.includes(`exit $${name}`) ||
-      rest.includes(`exit "$${name}`) ||
-      rest.includes(`exit \${${name}`) ||
-      rest.includes(`return $${name}`);
-    const isAsked = rest.includes(`$${name} `) || rest.includes(`$${name}"`) || rest.includes(`\${${name}}`);
-    const stops = /\bexit\s+([1-9]|\$)|\breturn\s+[1-9]|\b(die|fail|abort|error_exit)\b/.test(rest);
-    return isAsked && !isUsed && !stops ? [{ kind: 'zero', span: command, by, more: name }] : [];
+    return isAsked(name, rest) && !isUsed(name, rest) ? [{ kind: 'zero', span: command, by, more: name }] : [];
   });
 }
 
