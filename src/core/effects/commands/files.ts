@@ -185,6 +185,18 @@ export const files: Family = {
     says: find,
   },
   'crudini openstack-config': { valued: '--output --format', with: [['get', {}]], first: 'file.edit' },
+  yq: {
+    valued: '-o --output-format -p --input-format -I --indent -f --from-file',
+    with: [['i in-place inplace', { last: 'file.edit', valued: '-o --output-format -p --input-format -I --indent -f --from-file' }]],
+  },
+  augtool: {
+    valued: '-r --root -I --include -f --file -t --transform',
+    says: ({ operands: [verb, place] }) => {
+      if (verb && !/^(set|setm|rm|remove|ins|insert|mv|move|clear)$/.test(verb.value)) return [];
+      const file = /^\/files(\/.*?\.\w+)(\/|$)/.exec(place?.value ?? '')?.[1];
+      return [{ kind: 'file.edit', name: file ?? '/etc/*' }];
+    },
+  },
   postconf: {
     valued: '-c',
     with: [['e X M F P #', { says: () => [{ kind: 'file.edit', name: '/etc/postfix/main.cf' }] }]],

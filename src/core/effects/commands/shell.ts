@@ -15,7 +15,7 @@ export const shell: Family = {
     changesNothing,
   'lsof lspci lsusb lsmod dmesg ps pgrep pidof pstree top vmstat iostat ss netstat ping ping6 traceroute dig nslookup host getent':
     changesNothing,
-  'ldd nm objdump readelf zcat bzcat xzcat zless zmore less more jq yq xmllint xmlstarlet envsubst rev shuf timeout nice ionice':
+  'ldd nm objdump readelf zcat bzcat xzcat zless zmore less more jq xmllint xmlstarlet envsubst rev shuf timeout nice ionice':
     changesNothing,
   'printenv env lsb_release dpkg-query dpkg-architecture apt-cache apt-mark-show rpmquery pkg-config blkid findmnt mountpoint':
     changesNothing,

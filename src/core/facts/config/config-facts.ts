@@ -2,6 +2,8 @@ import type { Site } from '../../subject/site';
 import type { ConfigKey } from '../../catalog/catalog';
 import { configSources, holdsDefaults, type ConfigSource } from './config-source';
 import { namesIn } from './key-names';
+import type { Planned } from '../../plan/planned';
+import { writtenConfigs } from './written-config';
 import { productKeys, usesByProduct, type KeyUse, type ProductKeys } from './known-keys';
 import { memo, memoEach } from '../../text/memo';
 import { groupBy } from '../../text/groups';
@@ -20,7 +22,7 @@ export interface ConfigFacts {
   overrides(name: string): boolean;
 }
 
-type ConfigSite = Site<'config' | 'manifest'>;
+type ConfigSite = Site<'config' | 'manifest' | Planned>;
 
 /** The same for all rules of a review. */
 export const configFacts = ({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts =>
@@ -38,7 +40,7 @@ function workOut({ package: reviewed, catalog, inventory, environment }: ConfigS
   const { manifest } = reviewed;
   const where = environmentOf(inventory, environment);
   const products = productKeys(catalog.configKeys, manifest?.syntax, where);
-  const sources = products.length > 0 ? configSources(reviewed.subjects.config, manifest) : [];
+  const sources = products.length > 0 ? [...configSources(reviewed.subjects.config, manifest), ...writtenConfigs(reviewed)] : [];
   const perProduct = products.map((product) => ({ product, sources: [] as ConfigSource[], uses: [] as KeyUse[] }));
   for (const source of sources) {
     usesByProduct(source, products).forEach((found, index) => {

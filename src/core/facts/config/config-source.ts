@@ -22,6 +22,8 @@ export interface ConfigSource {
   readonly installTo?: string;
   readonly text: string;
   readonly format: ConfigFormat;
+  /** A script writes or edits a part of the file, and nobody sees the rest. */
+  readonly isPart?: true;
   /** It could not be read in whole. */
   readonly isBroken: boolean;
   /** Perhaps parsed again: the forms of many files are not kept. */

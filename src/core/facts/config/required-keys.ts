@@ -61,6 +61,7 @@ interface Place {
 }
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
+  if (source.isPart) return undefined;
   const { format } = source;
   const { variables } = languageOf(format);
   const beginnings = beginningsIn(source);

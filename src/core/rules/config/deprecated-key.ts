@@ -1,12 +1,13 @@
 import { configFacts } from '../../facts/config/config-facts';
 import { successionOf } from '../../facts/config/key-succession';
+import { planned } from '../../plan/planned';
 import { defineRule } from '../rule';
 import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
 
 export const deprecatedKey = defineRule({
   id: 'config/deprecated-key',
   target: 'package',
-  reads: ['config', 'manifest'],
+  reads: ['config', 'manifest', ...planned],
   severity: 'warning',
   confidence: 'certain',
   hazards: ['unplanned-work'],

@@ -1,12 +1,13 @@
 import { configFacts } from '../../facts/config/config-facts';
 import { successionOf } from '../../facts/config/key-succession';
 import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
+import { planned } from '../../plan/planned';
 import { defineRule } from '../rule';
 
 export const removedKey = defineRule({
   id: 'config/removed-key',
   target: 'package',
-  reads: ['config', 'manifest'],
+  reads: ['config', 'manifest', ...planned],
   severity: 'error',
   confidence: 'certain',
   hazards: ['silent-failure'],
@@ -17,7 +18,8 @@ service runs on its default; some servers refuse to start instead. Nobody sees i
 
 The catalog says which keys went with which version. A key counts for the package's own product, and for a component that a
 file configures (\`postgresql.conf\`) at the version that the manifest or the inventory names. With an unknown version, keys
-that are bound to one are left alone, and so are examples, documentation, schemas and translations.
+that are bound to one are left alone, and so are examples, documentation, schemas and translations. What scripts of the upgrade write counts as well:
+here-documents and \`echo\` into a file of settings, and the keys that \`sed -i\`, \`crudini\`, \`yq\`, \`jq\` and \`augtool\` set.
 
 The fix gives the key its new name; where the new key is set already, or there is none, the old one goes, along with the
 comment that is about it alone.`,
