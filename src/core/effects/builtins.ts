@@ -183,6 +183,9 @@ function set(given: readonly Argument[], course: Course): void {
   rest.slice(0, 9).forEach((value, index) => {
     setVariable(course, String(index + 1), oneValue(value));
   });
-  const isSure = rest.length > 0 && given.slice(end + 1).every(({ isOneOf }) => !isOneOf) && rest.every((value) => value !== unknown && onlyHole(value) !== '@');
+  const isSure =
+    rest.length > 0 &&
+    given.slice(end + 1).every(({ isOneOf }) => !isOneOf) &&
+    rest.every((value) => value !== unknown && onlyHole(value) !== '@');
   for (const name of ['@', '*']) setVariable(course, name, isSure && rest.length <= maxValues ? { values: rest, isEach: true } : undefined);
 }

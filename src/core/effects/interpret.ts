@@ -311,14 +311,14 @@ function meet(
   return 'falls';
 }
 
-function walkFor(
-  { variable, words, body, span, isMenu }: Extract<ShellNode, { kind: 'for' }>,
-  course: Course,
-  reading: Reading,
-): Ending {
+function walkFor({ variable, words, body, span, isMenu }: Extract<ShellNode, { kind: 'for' }>, course: Course, reading: Reading): Ending {
   const { condition } = course;
   if (isMenu && !course.hasInput)
-    stepMaker({ command: redirecting({ start: span.start, end: body.span.start }, [], []), program: 'select' }, course, reading)({
+    stepMaker(
+      { command: redirecting({ start: span.start, end: body.span.start }, [], []), program: 'select' },
+      course,
+      reading,
+    )({
       kind: 'prompt',
       target: '',
       span: { start: span.start, end: span.start + 'select'.length },

@@ -17,6 +17,10 @@ export function wordsRead({ heredocs, redirects, assignments }: ShellCommand, so
   const string = redirects.findLast(({ operator }) => operator === '<<<')?.target;
   if (!string) return linesOf(heredocs, source)?.map((line) => literal(line.trim()));
   const separators = assignments.find(({ name }) => name === 'IFS')?.value?.value ?? ' \t\n';
-  const words = string.value?.split('').map((char) => (separators.includes(char) ? '\n' : char)).join('').split('\n');
+  const words = string.value
+    ?.split('')
+    .map((char) => (separators.includes(char) ? '\n' : char))
+    .join('')
+    .split('\n');
   return words?.filter((word) => word !== '').map(literal);
 }

@@ -125,7 +125,13 @@ type ShellStep =
       readonly items: readonly { readonly patterns: readonly ShellWord[]; readonly body: ShellNode }[];
     }
   /** `words` are absent if it goes over the arguments of the script; `isMenu`: `select`, which asks a person for one of them. */
-  | { readonly kind: 'for'; readonly variable: string; readonly words?: readonly ShellWord[]; readonly body: ShellNode; readonly isMenu?: true }
+  | {
+      readonly kind: 'for';
+      readonly variable: string;
+      readonly words?: readonly ShellWord[];
+      readonly body: ShellNode;
+      readonly isMenu?: true;
+    }
   | { readonly kind: 'while'; readonly isUntil: boolean; readonly test: ShellNode; readonly body: ShellNode }
   | { readonly kind: 'function'; readonly name: string; readonly body: ShellNode }
   /** `isDecoded`: inside escaped backticks; all places are those of the whole. */

@@ -98,5 +98,14 @@ function sourceOf(path: string, text: string, { to, format, entries, sections, i
     replace: none,
     reread: () => syntax,
   };
-  return { path, place: to.replace(/^\/+/, ''), installTo: to, text, format, isBroken: false, syntax, ...(isPart && { isPart: true as const }) };
+  return {
+    path,
+    place: to.replace(/^\/+/, ''),
+    installTo: to,
+    text,
+    format,
+    isBroken: false,
+    syntax,
+    ...(isPart && { isPart: true as const }),
+  };
 }

@@ -129,7 +129,9 @@ function augeasKeys(text: string, { start, end }: Span): SetKeys | undefined {
   const last = delimiter === undefined ? 0 : line.search(new RegExp(`\\n\\s*${delimiter}\\s*(\\n|$)`));
   const said = text.slice(start, end + Math.max(0, last));
   const keys = Array.from(
-    said.matchAll(/\bset\s+["']?\/files(\/[^\s"']*?\.(?:conf|cfg|cnf|ini|properties|ya?ml|json|toml|env))((?:\/[\w.-]+)+)["']?[ \t]+("[^"\n]*"|'[^'\n]*'|\S+)/g),
+    said.matchAll(
+      /\bset\s+["']?\/files(\/[^\s"']*?\.(?:conf|cfg|cnf|ini|properties|ya?ml|json|toml|env))((?:\/[\w.-]+)+)["']?[ \t]+("[^"\n]*"|'[^'\n]*'|\S+)/g,
+    ),
     ({ 0: whole, 1: to = '', 2: path = '', 3: value = '', index }) => ({
       to,
       key: path.slice(1).replaceAll('/', '.'),

@@ -37,7 +37,9 @@ const toldOf = ({ name = '', words, span }: ShellCommand): EndlessFollow => ({
 function readerOf(node: ShellNode, text: string): { readonly from: readonly ShellNode[] } | undefined {
   if (node.kind === 'pipe') {
     const last = node.parts.at(-1);
-    return last && node.parts.length > 1 && endsEarly.test(text.slice(last.span.start, Math.min(last.span.end, last.span.start + maxReader)))
+    return last &&
+      node.parts.length > 1 &&
+      endsEarly.test(text.slice(last.span.start, Math.min(last.span.end, last.span.start + maxReader)))
       ? { from: node.parts.slice(0, -1) }
       : undefined;
   }

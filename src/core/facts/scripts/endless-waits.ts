@@ -50,13 +50,18 @@ function endless({ span, test, body, isUntil }: Loop, text: string): EndlessWait
   if (isConstant && !/\b(break|return|exit)\b/.test(done)) return undefined;
   return {
     start: span.start,
-    head: { start: span.start, end: isConstant ? span.start + (/^\w+/.exec(text.slice(span.start, span.start + 10))?.[0].length ?? 1) : test.span.end },
+    head: {
+      start: span.start,
+      end: isConstant ? span.start + (/^\w+/.exec(text.slice(span.start, span.start + 10))?.[0].length ?? 1) : test.span.end,
+    },
     body: body.span.start,
     isUntil,
     test: isConstant ? '' : asked.replace(/\s+/g, ' ').slice(0, 80),
     isUnsure:
       surelyEnds.test(asked) ||
-      /\s-(lt|le|gt|ge)\s/.test(asked) || (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) || (isConstant && /\bread\b/.test(done)),
+      /\s-(lt|le|gt|ge)\s/.test(asked) ||
+      (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) ||
+      (isConstant && /\bread\b/.test(done)),
   };
 }
 

@@ -141,7 +141,8 @@ function placeIn({ by, isFound }: PlanEffect, word: string, start: number): Plac
   if (after.includes('$') || after.includes('`')) return undefined;
   const at = { start: start + found.index, end: start + found.index + found[0].length };
   if (before === '') {
-    if ((by === 'find' || isFound) && after === '') return { name, path: word.includes('"') ? '' : 'the folder that the script stands in', at };
+    if ((by === 'find' || isFound) && after === '')
+      return { name, path: word.includes('"') ? '' : 'the folder that the script stands in', at };
     if (!after.startsWith('/') || (isRoot.test(name) && /^\/[^/*]+\/[^/]/.test(after))) return undefined;
     return { name, path: after, at };
   }
@@ -211,7 +212,8 @@ function wrongFolder(effect: PlanEffect, script: Subject<'shell'>, isSet: (name:
     const at = { start, end: start + folder.replaceAll('"', '').length };
     return { kind: 'stays', name, why, fix: fixOf(path, { name, at }, text) };
   }
-  if (!entered.mayFail || headOf(script).errexit < entered.span.start || isMadeBefore(folder, text.slice(0, entered.span.start))) return undefined;
+  if (!entered.mayFail || headOf(script).errexit < entered.span.start || isMadeBefore(folder, text.slice(0, entered.span.start)))
+    return undefined;
   const isAlone = /^[ \t]*(#|;|\r?\n|$)/.test(text.slice(entered.span.end));
   const edits = [{ path, span: { start: entered.span.end, end: entered.span.end }, text: ' || exit 1' }];
   return {

@@ -37,7 +37,10 @@ export const endlessWait = defineRule({
     const ways = new Map<string, boolean>();
     for (const { name, entry, effects, isSure } of upgradeRuns(reviewed))
       if (name !== 'scheduled')
-        for (const path of new Set([entry, ...effects.flatMap(({ path, kind, target }) => (kind === 'script.run' ? [path, target] : [path]))]))
+        for (const path of new Set([
+          entry,
+          ...effects.flatMap(({ path, kind, target }) => (kind === 'script.run' ? [path, target] : [path])),
+        ]))
           ways.set(path, isSure || ways.get(path) === true);
     for (const script of reviewed.subjects.shell) {
       const isSure = ways.get(script.path);

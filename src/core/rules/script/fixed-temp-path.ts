@@ -49,11 +49,14 @@ export const fixedTempPath = defineRule({
       all.filter(({ effect: { from } }) => from !== undefined && topOf(from) !== undefined),
       ({ effect: { path, from = '' } }) => `${path}\n${topOf(from) ?? ''}`,
     );
+    const told = new Set<string>();
     for (const uses of groupBy(all.filter(isWritten), ({ effect }) => `${effect.path}\n${topOf(effect.target) ?? ''}`).values()) {
       const [first, ...others] = uses;
       const { path, span } = first.effect;
       const top = topOf(first.effect.target) ?? '';
-      if (safe.has(`${path}\n${top}`)) continue;
+      // A loop over names is one place.
+      if (safe.has(`${path}\n${top}`) || told.has(`${path}\n${span.start}`)) continue;
+      told.add(`${path}\n${span.start}`);
       const text = texts.get(path) ?? '';
       report({ path, span }, 'written', {
         data: { path: top },

@@ -93,7 +93,9 @@ const lostIn = fileFact('shell', (script): readonly Lost[] => {
     ...told(syntax, decisive, text),
     ...trapped(syntax, decisive, text),
     ...unset(decisive, text),
-    ...pipes(syntax.commands, steps, effects.stopsOnError, text), ...zero(steps, text)];
+    ...pipes(syntax.commands, steps, effects.stopsOnError, text),
+    ...zero(steps, text),
+  ];
   if (effects.stopsOnError) found.push(...declared(syntax.commands, steps, text), ...lists(steps, text));
   const seen = new Set<number>();
   return found

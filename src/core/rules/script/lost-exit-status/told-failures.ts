@@ -23,13 +23,16 @@ export function toldFailures(script: ShellScript, text: string, steps: readonly 
   for (let node = left.pop(); node; node = left.pop()) {
     left.push(...insideOf(node));
     for (const { tried, otherwise } of alternatives(node)) {
-      const step = steps.find(({ command }) => contains(tried, command));
+      const step = asksOnly.test(text.slice(tried.start, tried.end)) ? undefined : steps.find(({ command }) => contains(tried, command));
       const told = step && tellingOf(otherwise, script, text);
       if (told) found.push({ step, telling: otherwise.span, ...told });
     }
   }
   return found;
 }
+
+/** A database that is only asked whether it answers. */
+const asksOnly = /\becho\s+(""|'')\s*\||\bselect\s+(1|version\(\)|now\(\))\b/i;
 
 /** What runs if something fails, and no other thing. */
 function alternatives(node: ShellNode): readonly { readonly tried: Span; readonly otherwise: ShellNode }[] {
@@ -98,7 +101,8 @@ const maxBody = 1500;
 
 /** The script, or whoever comes behind, ends with it. */
 export const isUsed = (name: string, rest: string): boolean =>
-  new RegExp(`\\b(exit|return)\\s+"?\\$\\{?${name}\\b`).test(rest) || /\bexit\s+([1-9]|"?\$)|\breturn\s+([1-9]|"?\$)|\b(die|fail|abort|error_exit|false)\b/.test(rest);
+  new RegExp(`\\b(exit|return)\\s+"?\\$\\{?${name}\\b`).test(rest) ||
+  /\bexit\s+([1-9]|"?\$)|\breturn\s+([1-9]|"?\$)|\b(die|fail|abort|error_exit|false)\b/.test(rest);
 
 /** Somebody looks at it. */
 export const isAsked = (name: string, rest: string): boolean => new RegExp(`\\$\\{?${name}\\b`).test(rest);
@@ -108,13 +112,19 @@ const decisive = /(^|[-_./])(migrat\w*|upgrade|db-?upgrade|update-?db|schema\w*|
 
 /** A program of the package or the product that nobody here knows, and whose name says what it is for. */
 export const isDecisiveCall = ({ kind, target, args = [] }: Step): boolean =>
-  kind === 'call' && (decisive.test(baseName(target)) || args.slice(0, 3).some((word) => isKnown(word) && !word.includes('/') && decisive.test(word)));
+  kind === 'call' &&
+  (decisive.test(baseName(target)) || args.slice(0, 3).some((word) => isKnown(word) && !word.includes('/') && decisive.test(word)));
 
 /** `trap '…; exit 0' EXIT`: however the script ends, it ends well. */
 export function endsWellAnyway({ commands, functions }: ShellScript, text: string): readonly Span[] {
   return commands.flatMap(({ name, words, span, inFunction }) => {
     const [, handler, ...signals] = words;
-    if (name !== 'trap' || !handler || inFunction !== undefined || !signals.some(({ text: signal }) => /^["']?(EXIT|ERR|0)["']?$/.test(signal)))
+    if (
+      name !== 'trap' ||
+      !handler ||
+      inFunction !== undefined ||
+      !signals.some(({ text: signal }) => /^["']?(EXIT|ERR|0)["']?$/.test(signal))
+    )
       return [];
     const plain = handler.text.replace(/^(["'])(.*)\1$/s, '$2').trim();
     const own = functions.find((one) => one.name === plain);
