@@ -152,13 +152,40 @@ describe('parseShell', () => {
     ]);
   });
 
+  it('knows the keys of elements, and elements that come one by one', () => {
+    const text = 'declare -A u=([web]=nginx ["old one"]="dtend"); v[a]=x; v[b]="y z"; if q; then w[a]=x; fi; w[b]=y\n';
+    const { arrays } = parseShell(text);
+    assert.deepEqual(
+      [...arrays].map(([name, words]) => [name, words.map(({ key, value, span }) => [key, value, cut(text, span)])]),
+      [
+        [
+          'u',
+          [
+            ['web', 'nginx', 'nginx'],
+            ['old one', 'dtend', '"dtend"'],
+          ],
+        ],
+        [
+          'v',
+          [
+            ['a', 'x', 'x'],
+            ['b', 'y z', '"y z"'],
+          ],
+        ],
+      ],
+    );
+  });
+
   it('knows arrays and loops over words', () => {
     const text =
       'UNITS=(a.service "b c" $(d)); declare -a MORE=(x); MORE+=(y)\nfor unit in "${UNITS[@]}" e; do start "$unit"; done\nfor arg; do :; done\n';
     const { arrays, loops } = parseShell(text);
     assert.deepEqual(
       [...arrays].map(([name, words]) => [name, values(words)]),
-      [['UNITS', ['a.service', 'b c', undefined]]],
+      [
+        ['UNITS', ['a.service', 'b c', undefined]],
+        ['MORE', ['x', 'y']],
+      ],
     );
     assert.deepEqual(
       loops.map(({ variable, words, body }) => [variable, words.map((word) => word.text), cut(text, body)]),

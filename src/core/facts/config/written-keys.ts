@@ -89,11 +89,12 @@ function iniKey(words: readonly Word[]): readonly WrittenKey[] {
   ];
 }
 
-const line = /^\s*#?\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*)$/;
+const line = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*[=:](.*)$/;
 
 function lineKey(text: string, start: number, section = ''): readonly WrittenKey[] {
-  const [, key, value = ''] = line.exec(text) ?? [];
-  if (key === undefined || /^\s*#/.test(text)) return [];
+  const [, key, rest = ''] = line.exec(text) ?? [];
+  if (key === undefined) return [];
+  const value = rest.trimStart();
   const at = start + text.indexOf(key);
   return [
     {

@@ -53,7 +53,7 @@ const maxReader = 2000;
 /** `grep -m1`, `grep -q`, `sed '/x/ q'`, `awk '… { exit }'`, `head -1`, a loop that is left. */
 const endsEarly = new RegExp(
   [
-    '^[ef]?grep\\b[^|\\n]*\\s(-\\w*q\\w*|-\\w*m\\s?\\d+|--quiet|--silent|--max-count)(\\s|=|$)',
+    '^[ef]?grep\\b[^|\\n]*\\s(-[a-pr-zA-Z]*q\\w*|-[a-ln-zA-Z]*m\\s?\\d+|--quiet|--silent|--max-count)(\\s|=|$)',
     '^sed\\b[^|\\n]*(/|\\{|;)\\s*[qQ]\\b',
     '^g?awk\\b[^|]*\\bexit\\b',
     '^head\\b',
@@ -79,9 +79,9 @@ function follows({ name = '', words, wrappers }: ShellCommand): boolean {
   if (wrappers.some(isTimeout)) return false;
   switch (name) {
     case 'tail':
-      return has(/^(-\w*[fF]|-\w*[fF]\w*|--follow(=\w+)?)$/) && !has(/^--pid/);
+      return has(/^(-[a-eg-zA-EG-Z\d]*[fF]\w*|--follow(=\w+)?)$/) && !has(/^--pid/);
     case 'journalctl':
-      return has(/^(-[a-zA-Z]*f[a-zA-Z]*|--follow)$/);
+      return has(/^(-[a-eg-zA-Z]*f[a-zA-Z]*|--follow)$/);
     case 'docker':
     case 'podman':
     case 'kubectl':

@@ -123,7 +123,7 @@ const trapped = (syntax: ShellScript, [step]: readonly Step[], text: string): re
 
 /** `set +e`, a step that nobody looks at, `set -e`. */
 function unset(steps: readonly Step[], text: string): readonly Lost[] {
-  const off = /(?:^|\n)[ \t]*set[ \t]+\+\w*e[^\n]*\n/g;
+  const off = /(?:^|\n)[ \t]*set[ \t]+\+[a-df-z]*e[^\n]*\n/g;
   return Array.from(text.matchAll(off)).flatMap(({ 0: line, index }): readonly Lost[] => {
     const start = index + line.length;
     const on = /(?:^|\n)[ \t]*set[ \t]+-\w*e/.exec(text.slice(start));

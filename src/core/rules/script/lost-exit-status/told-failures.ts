@@ -86,7 +86,7 @@ function commandsOf(node: ShellNode): readonly ShellCommand[] | undefined {
 }
 
 const tellers =
-  /^(echo|printf|logger|cat|date|print\w*|warn\w*|msg\w*|message|info\w*|say|notice|log|log_?\w+|\w+_log|ui_print|wall|sleep|:)$/;
+  /^(echo|printf|logger|cat|date|print\w*|warn\w*|msg\w*|message|info\w*|say|notice|log|log\w+|\w+_log|ui_print|wall|sleep|:)$/;
 
 /** Functions of the script itself tell as long as they do not end it. */
 function tells({ name = '' }: ShellCommand, { functions }: ShellScript, text: string): boolean {
@@ -129,6 +129,6 @@ export function endsWellAnyway({ commands, functions }: ShellScript, text: strin
     const plain = handler.text.replace(/^(["'])(.*)\1$/s, '$2').trim();
     const own = functions.find((one) => one.name === plain);
     const body = own ? text.slice(own.span.start, own.span.end).replace(/\}\s*$/, '') : plain;
-    return /(^|[\s;{])exit\s+0\s*;?\s*$/.test(body) && !body.includes('$?') ? [span] : [];
+    return /(^|[\s;{])exit[ \t]+0[\s;]*$/.test(body) && !body.includes('$?') ? [span] : [];
   });
 }
