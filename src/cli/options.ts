@@ -231,7 +231,7 @@ const takenBy = {
   'fail-on': ['preflight', 'plan'],
   'block-unchecked': ['preflight', 'plan'],
   confidence: reporting,
-  baseline: ['preflight', 'report', 'plan'],
+  baseline: ['preflight', 'report', 'plan', 'rehearse'],
   output: [...reporting, 'rehearse', 'fix'],
   schema: ['rehearse'],
   rehearsal: ['preflight', 'report'],

@@ -132,6 +132,7 @@ const ofRehearsed: Options = [
 
 const ofRehearse: Options = [
   ['--schema FILE', 'the schema of production, from pg_dump -s (default: the file that the inventory names)'],
+  ['--baseline OLD', 'the package that came before: where no schema is named, its migrations run first, and what both have counts as run'],
   [
     '--server URL',
     'rehearse on a server of PostgreSQL 13 or newer, through psql: locks that are waited for, two runners at once, and load. Its role may create databases and nothing more; the password comes from PGPASSWORD or .pgpass',

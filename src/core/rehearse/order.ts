@@ -6,6 +6,7 @@ import { isTestMaterial } from '../package/test-material';
 import type { SqlInclude } from '../parse/sql';
 import type { Site } from '../subject/site';
 import type { Subject } from '../subject/subject';
+import { groupBy } from '../text/groups';
 import { baseName } from '../text/path';
 import { compareNumbered, compareText } from '../text/order';
 import { stepsOf, stepsOfText, type Step } from './steps';
@@ -88,6 +89,30 @@ export const plannedSchema = (path: string, text: string): PlannedFile => ({
   inOneTransaction: false,
   onErrorStop: false,
   mayRepeat: false,
+});
+
+/** Before paths of the package that came before. */
+export const previousFolder = 'previous package/';
+
+/**
+ * The files on the ground that the package before has laid: what both have has run already, and what only the older one has comes
+ * under a name that no file of the package has.
+ */
+export function afterOlder(files: readonly PlannedFile[], older: readonly PlannedFile[]): readonly PlannedFile[] {
+  if (older.length === 0) return files;
+  const own = groupBy(files, ({ text }) => text);
+  const ground = [...groupBy(older, ({ text }) => text)].flatMap(([text, before]) => own.get(text) ?? before.map(asPrevious));
+  const run = new Set(older.map(({ text }) => text));
+  return [
+    ...ground.map(({ down: _taken, ...file }): PlannedFile => ({ ...file, role: 'older' })),
+    ...files.filter(({ text, role }) => role === 'new' && !run.has(text)),
+  ];
+}
+
+const asPrevious = (file: PlannedFile): PlannedFile => ({
+  ...file,
+  path: previousFolder + file.path,
+  steps: file.steps.map((step) => ({ ...step, path: previousFolder + step.path })),
 });
 
 const roles = ['older', 'new'] as const;

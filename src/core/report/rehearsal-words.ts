@@ -11,6 +11,7 @@ import type {
   SchemaDifference,
   SecondRun,
 } from '../rehearse/rehearsal';
+import { previousFolder } from '../rehearse/order';
 import type { RehearsalVerdict } from '../rehearse/problems';
 import { enumerate } from '../text/enumerate';
 import { redact } from '../text/redact';
@@ -206,7 +207,10 @@ export function rehearsalSummary({ files, server, milliseconds }: Rehearsal): st
 /** What it was run upon. */
 export function groundWords({ hasSchema, files }: Rehearsal): string {
   if (hasSchema) return 'It began with the schema of production.';
-  if (files.some(({ role }) => role === 'older')) return "It began with what the package's own files set up.";
+  const older = files.filter(({ role }) => role === 'older');
+  if (older.some(({ path }) => path.startsWith(previousFolder)))
+    return 'It began with what the migrations of the package before have left.';
+  if (older.length > 0) return "It began with what the package's own files set up.";
   return 'It began with an empty database: name the schema of production (pg_dump -s) to rehearse what changes existing tables.';
 }
 

@@ -20,8 +20,10 @@ export interface ReviewCache {
   states?: ReadonlyMap<string, FileState>;
   /** As the last review saw it. */
   package?: UpgradePackage;
-  /** The same, with what it was compared with. */
+  /** The same, with what it was judged by. */
   site?: Site;
+  /** The package that came before, as the last review saw it. */
+  older?: UpgradePackage;
   /** Of the last review, with every row. */
   matrix?: Matrix;
   /** What rules on files said of each. */

@@ -179,6 +179,8 @@ export async function reviewPackage(
   request.others?.end();
   const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));
   const compared = baseline && (await compareWith(baseline, { ...request, rules: runnable }, alone, shipped, judged));
+  if (compared) cache.older = compared.older;
+  else delete cache.older;
   const site: ReviewedSite = {
     ...alone,
     ...(compared && { baseline: { package: compared.older, changes: compared.changes } }),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictOf } from '../../core/rehearse/problems';
 import type { Rehearsal } from '../../core/rehearse/rehearsal';
@@ -79,16 +79,24 @@ async function productionOf(session: ReviewSession): Promise<Parameters<typeof r
   return { inventory: readSite(files).inventory, environment: readSettings().environment };
 }
 
-/** What the inventory names, or somebody chooses; `undefined`: the package alone. */
+/** What the inventory names, or somebody chooses; `undefined`: the package alone, or the one before. */
 async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined | 'cancelled'> {
   const { readSchema, schemaOfSite } = await loadEngine();
   const { files } = await session.siteFiles();
   const known = await schemaOfSite(files, readSettings().environment);
   if (known) return known;
+  const { previous } = session;
   const alone = {
-    label: vscode.l10n.t('Begin with an empty database'),
-    detail: vscode.l10n.t('What changes tables of production cannot be tried.'),
-    from: 'nothing' as const,
+    ...(previous
+      ? {
+          label: vscode.l10n.t('Begin with the migrations of {0}', basename(previous.path)),
+          detail: vscode.l10n.t('What both packages have counts as run.'),
+        }
+      : {
+          label: vscode.l10n.t('Begin with an empty database'),
+          detail: vscode.l10n.t('What changes tables of production cannot be tried.'),
+        }),
+    from: 'package' as const,
   };
   const choose = {
     label: vscode.l10n.t('Begin with the schema of production…'),
@@ -96,7 +104,7 @@ async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined 
     from: 'file' as const,
   };
   const chosen = await vscode.window.showQuickPick([choose, alone], { title: vscode.l10n.t('Rehearse Migrations') });
-  if (chosen?.from === 'nothing') return undefined;
+  if (chosen?.from === 'package') return undefined;
   const [file] = chosen
     ? ((await vscode.window.showOpenDialog({
         title: vscode.l10n.t('Schema of Production'),

@@ -3,7 +3,7 @@ import { definitionOfCall } from '../../core/navigate/functions';
 import { linksIn } from '../../core/navigate/links';
 import { outlineOf, symbolsOf, type FileSymbol } from '../../core/navigate/symbols';
 import { loadSqlParser } from '../../core/parse/sql';
-import { plannedFiles, plannedSchema } from '../../core/rehearse/order';
+import { afterOlder, plannedFiles, plannedSchema } from '../../core/rehearse/order';
 import { matrixCsv } from '../../core/report/formats/csv';
 import { matrixDocument } from '../../core/report/document/matrix';
 import { partMarkdown } from '../../core/report/markdown/render';
@@ -54,10 +54,11 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   async links(ask, { package: reviewed }) {
     return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax).slice(0, mostTold);
   },
-  async migrations({ schema }, { site }) {
+  async migrations({ schema }, { site, older }) {
     await loadSqlParser();
     const files = site ? plannedFiles(site) : [];
-    if (!schema || files.length === 0) return files;
+    if (!site || files.length === 0) return files;
+    if (!schema) return older ? afterOlder(files, plannedFiles({ ...site, package: older })) : files;
     // What production has already is not run once more.
     return [plannedSchema(schema.path, schema.text), ...files.filter(({ role }) => role === 'new')];
   },

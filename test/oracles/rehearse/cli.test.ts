@@ -65,6 +65,23 @@ describe('upgrade-review rehearse', () => {
     assert.match(out, /name the schema of production \(pg_dump -s\)/);
   });
 
+  it('begins with the migrations of the package before where no schema is named', async () => {
+    const older = temporaryFolder({
+      'old/shop-1/migrations/000_orders.sql': 'CREATE TABLE orders (id bigint, note text);\n',
+      'old/shop-1/db/schema.sql': 'CREATE TABLE lines (id bigint);\n',
+      'new/shop-2/migrations/000_orders.sql': 'CREATE TABLE orders (id bigint, note text);\n',
+      'new/shop-2/db/schema.sql': 'CREATE TABLE lines (id bigint, region text);\n',
+      'new/shop-2/migrations/001_region.sql':
+        "SET lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN IF NOT EXISTS region text;\nALTER TABLE lines ADD COLUMN IF NOT EXISTS region text;\n",
+    });
+    const { code, out, err } = await upgradeReview(older.path, ['rehearse', 'new', '--baseline', 'old']);
+    older.remove();
+    assert.equal(err, '');
+    assert.match(out, /It began with what the migrations of the package before have left\.\nThe migrations ran through\.\n$/);
+    assert.match(out, /1 file with 3 statements/);
+    assert.equal(code, 0);
+  });
+
   it('takes no option of others', async () => {
     const { code, err } = await rehearse('p', '--fail-on', 'error');
     assert.equal(code, 2);
