@@ -9,7 +9,15 @@ import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { manyFiles, twoVersions, writeArchive, writeHugeArchive, writeSolidArchive } from '../test/bench/archives';
 import { mixedPackage } from '../test/bench/mixed-package';
-import { packageFiles } from '../test/bench/package-files';
+import {
+  installSquawk,
+  measuredVersions,
+  ownLockFigures,
+  squawkLockFigures,
+  squawkVersion,
+  type LockFigures,
+} from '../test/bench/lock-figures';
+import { migrationFiles, packageFiles } from '../test/bench/package-files';
 import { searchTimes } from '../test/bench/search-figures';
 import { bundles, root } from './bundles.mjs';
 import { entryOf } from '../src/core/text/groups';
@@ -208,6 +216,23 @@ async function exportFigures(size: number): Promise<Figures> {
   return { ...figures, bytes, ratio: (figures['took'] ?? NaN) / (figures['durable'] ?? NaN) };
 }
 
+/** Of each version of PostgreSQL that was measured, ours and Squawk's, if that can be installed for it. */
+async function lockFigures(): Promise<ReadonlyMap<string, readonly LockFigures[]>> {
+  const squawk = installSquawk(at('squawk'));
+  const found = new Map<string, readonly LockFigures[]>();
+  console.log(`\nWhat blocks for as long as a table is big, against locks as they were measured: precision and recall`);
+  console.log(`  PostgreSQL  operations  that block        ours${squawk === undefined ? '' : `   ${squawkVersion(squawk)}`}`);
+  for (const version of measuredVersions) {
+    const own = await ownLockFigures(version);
+    const theirs = squawk === undefined ? [] : [squawkLockFigures(squawk, version, at('squawk'))];
+    const cells = [own, ...theirs].map(({ precision, recall }) => `${number(precision, 2)}  ${number(recall, 2)}`.padStart(12));
+    console.log(`  ${version.padEnd(10)}${String(own.operations).padStart(12)}${String(own.blocking).padStart(12)}${cells.join('   ')}`);
+    found.set(version, [own, ...theirs]);
+  }
+  if (squawk === undefined) console.log('  squawk-cli cannot be installed here');
+  return found;
+}
+
 async function main(): Promise<void> {
   await buildChildren();
   console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; medians of ${runs} fresh processes`);
@@ -237,6 +262,18 @@ async function main(): Promise<void> {
       `${number(threads['rate'] ?? NaN)} MB/s in those of ${availableParallelism()} processors; of 200 MB ${number(large['rate'] ?? NaN)} MB/s, ` +
       `with ${number((large['peak'] ?? NaN) / mega, 0)} MB of memory`,
   );
+
+  const migrations = await reviewFigures(migrationFiles(20 * mega));
+  const lintRate = (migrations['bytes'] ?? 0) / mega / ((migrations['worked'] ?? NaN) / 1000);
+  figures['migrations'] = migrations;
+  console.log(
+    `Review of 20 MB in ${migrations['files']} migrations, with all rules: ${number(lintRate)} MB for each second of one processor, ` +
+      `${number(migrations['rate'] ?? NaN)} MB/s by the clock`,
+  );
+
+  const locks = await lockFigures();
+  figures['locks'] = Object.fromEntries(locks);
+  const worst = (key: 'precision' | 'recall'): number => Math.min(...[...locks.values()].map(([own]) => own?.[key] ?? NaN));
 
   const compared = await compareFigures(20_300);
   figures['compare'] = compared;
@@ -306,6 +343,12 @@ async function main(): Promise<void> {
     },
     { what: 'review of 4 MB/s in one thread', figure: `${number(review['rate'] ?? NaN)} MB/s`, met: (review['rate'] ?? NaN) >= 4 },
     { what: 'review of 6 MB/s in two', figure: `${number(threads['rate'] ?? NaN)} MB/s`, met: (threads['rate'] ?? NaN) >= 6 },
+    { what: 'review of 5 MB of migrations in a second of one processor', figure: `${number(lintRate)} MB`, met: lintRate >= 5 },
+    ...(['precision', 'recall'] as const).map((key) => ({
+      what: `${key} of what blocks at least 0.95 on every PostgreSQL`,
+      figure: number(worst(key), 2),
+      met: worst(key) >= 0.95,
+    })),
     {
       what: 'review of 200 MB with less than 1 GB of memory',
       figure: `${number((large['peak'] ?? NaN) / mega, 0)} MB`,

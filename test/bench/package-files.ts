@@ -53,3 +53,15 @@ export function packageFiles(bytes: number): Map<string, Uint8Array> {
   }
   return files;
 }
+
+/** Migrations alone, of `bytes` in all. */
+export function migrationFiles(bytes: number): Map<string, Uint8Array> {
+  const random = randomSource(43);
+  const files = new Map<string, Uint8Array>();
+  for (let left = bytes, index = 0; left > 0; index++) {
+    const size = Math.min(left, 2_000 + random.below(20_000));
+    left -= size;
+    files.set(`migrations/${String(index).padStart(5, '0')}.sql`, Buffer.from(text(sql, size, random)));
+  }
+  return files;
+}

@@ -113,14 +113,16 @@ function toolFor(
 }
 
 /** It makes one transaction of the file, unless that says otherwise. */
-function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, { files }: PackageView<never>): boolean {
+function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, reviewed: PackageView<never>): boolean {
   if (transaction === undefined || alone?.test(subject.text) === true) return false;
   const { statements, isAlone } = sizeOf(subject);
   if (transaction === 'request') return statements > 1;
   // Flyway sees by itself what cannot run inside of one; Diesel is told by a file beside.
   if (name === 'Flyway') return !isAlone;
-  return name !== 'Diesel' || !files.some(({ path }) => path === `${folderWithSlash(subject.path)}metadata.toml`);
+  return name !== 'Diesel' || !pathsIn(reviewed).has(`${folderWithSlash(subject.path)}metadata.toml`);
 }
+
+const pathsIn = fact([], ({ files }): ReadonlySet<string> => new Set(files.map(({ path }) => path)));
 
 const sizeOf = fileFact('sql', ({ syntax: { items } }) => {
   const statements = items.filter((item) => item.kind === 'statement');

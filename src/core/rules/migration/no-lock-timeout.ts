@@ -3,6 +3,7 @@ import { liveOperations } from '../../facts/migrations/operations';
 import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import type { Subject } from '../../subject/subject';
+import { memo } from '../../text/memo';
 import { migrations, type LiveSite } from '../reporting/live-operations';
 import { asOtherFiles, byFolder } from '../reporting/newest-of-folder';
 import { setAbove } from '../reporting/set-above';
@@ -28,8 +29,9 @@ export const noLockTimeout = defineRule({
       `This waits for every transaction on ${d.table} without a bound, and everybody else waits behind it${asOtherFiles(d.others)}: no lock_timeout is set.`,
   },
   check(reviewed, { report, ...context }) {
+    const isUnlocked = memo((session: Subject<'sql'>) => takesNoLock(session, reviewed));
     const waiting = liveOperations({ ...context, package: reviewed }).filter(
-      ({ isBounded, operation, session }) => !isBounded && locks(operation) && !isUnlocked(session, reviewed),
+      ({ isBounded, operation, session }) => !isBounded && locks(operation) && !isUnlocked(session),
     );
     for (const { newest, all, others, related } of byFolder(waiting)) {
       const { path, at, operation } = newest;
@@ -45,7 +47,7 @@ export const noLockTimeout = defineRule({
 });
 
 /** That no lock is taken is told by itself, and mended together with this. */
-function isUnlocked(session: Subject<'sql'>, reviewed: LiveSite['package']): boolean {
+function takesNoLock(session: Subject<'sql'>, reviewed: LiveSite['package']): boolean {
   const judged = judge(session, reviewed);
   return judged !== undefined && judged.who.confidence !== 'possible';
 }
