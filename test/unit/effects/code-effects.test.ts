@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { codeEffects } from '../../../src/core/effects/code-effects';
 import { parseCode, type CodeLanguage } from '../../../src/core/parse/code';
 import { closed } from '../../../src/core/parse/shell-template';
-import { randomSource } from '../../support/random';
 
 /** What it does, what says so, `?` where it perhaps does not and `!` where the program ends if it fails; without the rest that nobody knows. */
 const said = (language: CodeLanguage, text: string): string[] =>
@@ -76,53 +75,5 @@ describe('what programs in other languages do', () => {
       [steps.map(({ kind, why }) => [kind, why]), commands],
       [[['unknown', 'what the rest of this program in Lua does']], 1],
     );
-  });
-
-  it('lies inside the file whatever the text, and takes no time', () => {
-    const random = randomSource(20261129);
-    const pieces = [
-      'os.system(',
-      'subprocess.run([',
-      'system ',
-      '"',
-      "'",
-      '"""',
-      '`',
-      'qw(',
-      ')',
-      ']',
-      '{',
-      '}',
-      ',',
-      '+',
-      '%',
-      '\\',
-      '\n',
-      '#',
-      '=pod\n',
-      'a',
-      ' rm /x ',
-      'f"{a}"',
-      '=',
-      '$x',
-      ' or die',
-    ];
-    for (let round = 0; round < 400; round++) {
-      const text = Array.from({ length: random.below(60) }, () => random.pick(pieces)).join('');
-      for (const language of ['Python', 'Perl'] as const) {
-        for (const { span, command } of codeEffects(parseCode(text, language)).steps)
-          for (const { start, end } of [span, command]) assert.ok(0 <= start && start <= end && end <= text.length, text);
-      }
-    }
-    const started = performance.now();
-    for (const text of [
-      'os.system(['.repeat(20_000),
-      '"""'.repeat(30_001),
-      'system("a", '.repeat(20_000),
-      "x = '".repeat(30_000),
-      `${'a'.repeat(100_000)}os.system("b")`,
-    ])
-      for (const language of ['Python', 'Perl'] as const) codeEffects(parseCode(text, language));
-    assert.ok(performance.now() - started < 20_000);
   });
 });

@@ -3,7 +3,6 @@ import type { ConfigFile } from '../../../src/core/parse/config/config';
 import { configFormat, type ConfigFormat } from '../../../src/core/parse/config/languages';
 import { parseConfig } from '../../../src/core/parse/config/parse';
 import { applyEdits, type TextEdit } from '../../../src/core/text/edit';
-import { growsInProportion } from '../../support/cpu-time';
 
 const entriesOf = (text: string, format: ConfigFormat): Record<string, unknown> =>
   Object.fromEntries(parseConfig(text, format).entries.map(({ key, value }) => [key, value]));
@@ -177,35 +176,6 @@ describe('parseConfig', () => {
       parseConfig('x: 1\n'.repeat(5e5), 'yaml').faults.map(({ code }) => code),
       ['too-large'],
     );
-  });
-
-  it('takes time in proportion to the length', async () => {
-    for (const odd of [
-      (size: number) => `[${' '.repeat(size)}x\n`,
-      (size: number) => `a = b${' '.repeat(size)}c\n`,
-      (size: number) => `${'a '.repeat(size)}\n`,
-      (size: number) => `a${'\\'.repeat(size)}=\n`,
-      (size: number) => `a=${'\\\n'.repeat(size)}`,
-      (size: number) => 'a="\n'.repeat(size),
-    ]) {
-      for (const format of ['ini', 'env', 'properties'] as const) {
-        await growsInProportion(4e4, (size) => parseConfig(odd(size), format), `${format} ${odd(4)}`);
-      }
-    }
-  });
-
-  it('takes time in proportion to the length in other languages', async () => {
-    const odd: readonly (readonly [ConfigFormat, (size: number) => string])[] = [
-      ['xml', (size) => `<a>${'<b c="d">e</b>\r\n'.repeat(size)}</a>`],
-      ['xml', (size) => '<a '.repeat(size)],
-      ['xml', (size) => `<a>${'<entry key="k">v</entry>'.repeat(size)}</a>`],
-      ['hocon', (size) => 'a { b = 1 }\n'.repeat(size)],
-      ['hocon', (size) => '${'.repeat(size)],
-      ['hocon', (size) => `a = ${' "b'.repeat(size)}`],
-      ['properties', (size) => ' \\\n \t'.repeat(size)],
-      ['unit', (size) => `[Service]\n${'Environment=A=1 B=2\n'.repeat(size)}`],
-    ];
-    for (const [format, of] of odd) await growsInProportion(2e4, (size) => parseConfig(of(size), format), `${format} ${of(2)}`);
   });
 });
 
