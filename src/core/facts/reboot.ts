@@ -1,10 +1,13 @@
 import type { Step } from '../effects/effect';
 import { allSteps } from '../plan/linker';
+import { codeProgram } from '../plan/code-programs';
+import type { Program } from '../plan/program';
 import { scriptEffects } from '../plan/script-effects';
+import { programsOnHosts } from '../plan/started';
 import { fact, fileFact } from '../subject/fact';
 import type { SourceEntry } from '../package/source';
 import { memo } from '../text/memo';
-import type { Place } from '../text/span';
+import type { Place, Span } from '../text/span';
 
 export interface RebootEvidence {
   readonly at: Place;
@@ -39,27 +42,38 @@ const isBootStep = ({ kind, by, target, host, options }: Step): boolean =>
 /** More evidence than this says nothing new. */
 const maxEvidence = 4;
 
-/** What in the package asks for a reboot: files that only count from the next boot on, and scripts that boot. */
-export const rebootEvidence = fact(['shell'], (reviewed): readonly RebootEvidence[] => {
-  const scripts = reviewed.subjects.shell.flatMap(inScript);
-  const files = reviewed.files.flatMap((file) => {
-    const { path } = file;
-    const what = atBoot(file);
-    return what === undefined ? [] : [{ at: { path, span: { start: 0, end: 0 } }, says: `${path} ${what}` }];
-  });
-  return [...scripts, ...files].slice(0, maxEvidence);
-});
+export const rebootReads = ['code', 'shell', 'task', 'text'] as const;
+
+/** What in the package asks for a reboot: files that only count from the next boot on, and what boots, in whatever language. */
+export const rebootEvidence = fact(rebootReads, ({ subjects, files }): readonly RebootEvidence[] =>
+  [
+    ...subjects.shell.flatMap(inScript),
+    ...subjects.code.flatMap(inCode),
+    ...subjects.task.flatMap(inTasks),
+    ...subjects.text.flatMap(inOther),
+    ...files.flatMap((file) => {
+      const { path } = file;
+      const what = atBoot(file);
+      return what === undefined ? [] : [{ at: { path, span: { start: 0, end: 0 } }, says: `${path} ${what}` }];
+    }),
+  ].slice(0, maxEvidence),
+);
 
 /** Entries stay the same objects when others are edited. */
 const atBoot = memo(({ path }: SourceEntry): string | undefined => bootFiles.find(([pattern]) => pattern.test(path))?.[1]);
 
-const inScript = fileFact('shell', (subject): readonly RebootEvidence[] => {
-  const { path, text } = subject;
-  return allSteps({ path, effects: scriptEffects(subject) })
+const inScript = fileFact('shell', (subject) => inProgram(subject.text, { path: subject.path, effects: scriptEffects(subject) }));
+const inCode = fileFact('code', (subject) => inProgram(subject.text, codeProgram(subject)));
+const inTasks = fileFact('task', (subject) => programsOnHosts(subject).flatMap((program) => inProgram(subject.text, program)));
+const inOther = fileFact('text', ({ path, text, syntax: { reboots } }) => reboots.map((at) => evidence(path, text, at)));
+
+const inProgram = (text: string, program: Program): readonly RebootEvidence[] =>
+  allSteps(program)
     .filter(isBootStep)
     .sort((a, b) => a.command.start - b.command.start)
-    .map(({ command }) => ({
-      at: { path, span: command },
-      says: `${path} runs "${text.slice(command.start, command.end).replaceAll(/\s+/g, ' ').slice(0, 60)}"`,
-    }));
+    .map(({ command }) => evidence(program.path, text, command));
+
+const evidence = (path: string, text: string, at: Span): RebootEvidence => ({
+  at: { path, span: at },
+  says: `${path} runs "${text.slice(at.start, at.end).replaceAll(/\s+/g, ' ').trim().slice(0, 60)}"`,
 });

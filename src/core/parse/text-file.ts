@@ -1,4 +1,6 @@
+import type { Span } from '../text/span';
 import { claimsIn, type Claim } from './claims';
+import { foreignReboots } from './foreign-reboots';
 import { grantsIn, type Grant } from './grants';
 import { publicKeysIn, type PublicKey } from './openpgp';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
@@ -15,6 +17,8 @@ export interface TextFile {
   readonly publicKeys: readonly PublicKey[];
   /** What a document says of the upgrade. */
   readonly claims: readonly Claim[];
+  /** Where a program in a language that nobody reads boots the host. */
+  readonly reboots: readonly Span[];
 }
 
 /** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
@@ -24,7 +28,8 @@ export function readText(path: string, text: string, parsed: Parsed): TextFile |
   const grants = grantsIn(path, text);
   const publicKeys = publicKeysIn(text);
   const claims = claimsIn(path, text);
-  return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length > 0
-    ? { secrets, unverified, grants, publicKeys, claims }
+  const reboots = parsed.scripts.length > 0 ? [] : foreignReboots(path, text);
+  return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length + reboots.length > 0
+    ? { secrets, unverified, grants, publicKeys, claims, reboots }
     : undefined;
 }

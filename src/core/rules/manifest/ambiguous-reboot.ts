@@ -1,7 +1,7 @@
 import { enumerate } from '../../text/enumerate';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
-import { rebootEvidence, type RebootEvidence } from '../../facts/reboot';
+import { rebootEvidence, rebootReads, type RebootEvidence } from '../../facts/reboot';
 
 interface Facts {
   /** As written. */
@@ -32,7 +32,7 @@ const synonyms: ReadonlyMap<string, 'required' | 'none'> = new Map(
 export const ambiguousReboot = defineRule({
   id: 'manifest/ambiguous-reboot',
   target: 'manifest',
-  reads: ['shell'],
+  reads: [...rebootReads],
   severity: 'error',
   confidence: 'certain',
   hazards: ['unplanned-work'],
@@ -43,8 +43,8 @@ a longer window, an order, and drained traffic; hosts that should reboot and do 
 day, when nobody thinks of this upgrade. The only clear values are \`true\`, \`false\`, \`"required"\` and \`"none"\`.
 
 The fix offers what the package itself supports: \`"required"\` if it brings a kernel, firmware, boot settings or a C library, or
-if its scripts reboot or rebuild what the next boot uses; \`"none"\` if there is none of that. Binaries are not looked into, so a
-person must confirm it.
+if its scripts and tasks reboot or rebuild what the next boot uses, or a program in a language that is not understood has the words for it
+(\`Restart-Computer\`, \`shutdown /r\`); \`"none"\` if there is none of that. Binaries are not looked into, so a person must confirm it.
 
 Silent if the manifest says nothing of reboots.`,
   references: [
@@ -82,5 +82,5 @@ const isClear = (value: unknown): boolean =>
 const byEvidence = ([first]: readonly RebootEvidence[]): Pick<Fix, 'title'> => ({
   title: first
     ? `Write "required": ${first.says}`
-    : 'Write "none": no script reboots, and there is no kernel, firmware or C library in the package',
+    : 'Write "none": nothing that could be read reboots, and there is no kernel, firmware or C library in the package',
 });

@@ -1,0 +1,2 @@
+#!/usr/bin/env ruby
+system("systemctl reboot")

@@ -1,0 +1,2 @@
+Stop-Service Vendor
+Restart-Computer -Force

@@ -1,0 +1,4 @@
+@echo off
+rem shutdown /r is for later
+msiexec /i agent.msi /qn
+shutdown /r /t 0
