@@ -16,8 +16,7 @@ const text: ReportFormat = {
   ending: 'txt',
   mediaType: 'text/plain',
   tellsDigest: false,
-  write: (review, context) =>
-    [...headingOf(context), ...planText(review.plan, context.paint), '', verdictLine(review, context), ''].join('\n'),
+  write: (review, context) => [...headingOf(context), ...planText(review, context.paint), '', verdictLine(review, context), ''].join('\n'),
   join: (plans) => plans.join('\n'),
 };
 
@@ -33,7 +32,7 @@ const md: ReportFormat = {
   write(review, { confidence, toolVersion, generatedAt }) {
     const parts = [
       `# Upgrade plan: ${escapeMarkdown(identityWords(review.package))}`,
-      partMarkdown(planDocument(review.plan, Infinity)) || 'The package has no scripts.',
+      partMarkdown(planDocument(review, Infinity)) || 'The package has no scripts.',
       escapeMarkdown(verdictLine(review, { ...(confidence && { confidence }) })),
       `---\n\nWritten by Upgrade Review ${toolVersion} on ${generatedAt}. Nothing in the package was executed.`,
     ];

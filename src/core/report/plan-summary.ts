@@ -1,4 +1,5 @@
 import type { EffectKind } from '../effects/effect';
+import type { Coverage } from '../review/coverage';
 import type { ShownEffect, ShownPhase, ShownPlan } from '../review/shown-plan';
 import { baseName } from '../text/path';
 import { asideOf } from '../plan/lasting';
@@ -120,8 +121,19 @@ export function itemWords({ code, names }: SummaryItem): string {
 /** Lines that are named. */
 const named = 3;
 
-/** `97 % of 221 commands understood; 4 not: scripts/a.sh:40, …`. */
-export function understoodWords({ understood, unknown, more }: ShownPlan, shown: (path: string) => string): string {
+/** What words about a plan are made of. */
+export interface Planned {
+  readonly plan: ShownPlan;
+  readonly coverage: Pick<Coverage, 'notUnderstood'>;
+}
+
+/** `97 % of 221 commands understood; 4 not: scripts/a.sh:40, …; 2 files are not understood at all`. */
+export function understoodWords({ plan, coverage }: Planned, shown: (path: string) => string): string {
+  const parts = [commandWords(plan, shown), unreadWords(coverage)];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function commandWords({ understood, unknown, more }: ShownPlan, shown: (path: string) => string): string {
   const { commands, of } = understood;
   if (of === 0) return 'no command in any script';
   const left = unknown.length + (more?.unknown ?? 0);
@@ -131,3 +143,7 @@ export function understoodWords({ understood, unknown, more }: ShownPlan, shown:
   const rest = left > named ? [`${left - named} more`] : [];
   return `${share} % of ${of} command${of === 1 ? '' : 's'} understood${left > 0 ? `; ${left} not: ${[...places, ...rest].join(', ')}` : ''}`;
 }
+
+/** What is not read as commands at all may do more than all that is. */
+const unreadWords = ({ notUnderstood }: Planned['coverage']): string =>
+  notUnderstood === 0 ? '' : `${notUnderstood.toLocaleString('en')} file${notUnderstood === 1 ? ' is' : 's are'} not understood at all`;

@@ -1,9 +1,9 @@
 import { shownPath } from '../package/nested-path';
-import type { ShownPhase, ShownPlan } from '../review/shown-plan';
+import type { ShownPhase } from '../review/shown-plan';
 import { visible } from '../text/visible';
 import { plain, type Paint } from './code-frame';
 import { linesOfPhase, type PlanLine } from './plan-lines';
-import { itemWords, summaryOf, understoodWords, upgradePhases } from './plan-summary';
+import { itemWords, summaryOf, understoodWords, upgradePhases, type Planned } from './plan-summary';
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, placeWords, signOf, stretchesOf } from './plan-words';
 
 /** Lines under one question that have it above them, once. */
@@ -12,20 +12,20 @@ const leastUnderOne = 3;
 const legend = '+ creates  ~ changes  - removes  ? not understood  ! cannot be undone: nothing in the package takes it back';
 
 /** The plan for a terminal: a block for each script that is started, a line for each thing that it does, the sum last. */
-export function planText(plan: ShownPlan, paint: Paint = plain): string[] {
-  const phases = plan.phases.filter(({ effects }) => effects.length > 0);
-  if (phases.length === 0) return ['No script of the package does anything that is known.', '', ...sumLines(plan)];
-  return [...phases.flatMap((phase) => [...phaseText(phase, paint), '']), paint('faint', legend), '', ...sumLines(plan)];
+export function planText(planned: Planned, paint: Paint = plain): string[] {
+  const phases = planned.plan.phases.filter(({ effects }) => effects.length > 0);
+  if (phases.length === 0) return ['No script of the package does anything that is known.', '', ...sumLines(planned)];
+  return [...phases.flatMap((phase) => [...phaseText(phase, paint), '']), paint('faint', legend), '', ...sumLines(planned)];
 }
 
 /** What the upgrade comes to, in two lines. */
-export function sumLines(plan: ShownPlan): string[] {
+export function sumLines({ plan, coverage }: Planned): string[] {
   const { more } = plan;
   const items = summaryOf(upgradePhases(plan)).map(itemWords);
   return [
     `The upgrade ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}.`,
     ...(more && more.effects > 0 ? [`And ${more.effects.toLocaleString('en')} more effects that are not listed.`] : []),
-    visible(`${understoodWords(plan, shownPath)}.`),
+    visible(`${understoodWords({ plan, coverage }, shownPath)}.`),
   ];
 }
 

@@ -66,6 +66,6 @@ function choicesOf({ sessions, filter }: PlanView): Choice[] {
 /** The plan as text, of one package or of all. */
 export async function copyPlan({ sessions }: PlanView, node?: PlanNode): Promise<void> {
   const wanted = node ? [node.session] : sessions.all;
-  const texts = wanted.flatMap(({ review, mount }) => (review ? [[mount.name, '', ...planText(review.plan), ''].join('\n')] : []));
+  const texts = wanted.flatMap(({ review, mount }) => (review ? [[mount.name, '', ...planText(review), ''].join('\n')] : []));
   await vscode.env.clipboard.writeText(texts.join('\n'));
 }

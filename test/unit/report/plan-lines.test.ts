@@ -101,11 +101,13 @@ describe('the sum of a plan', () => {
 
   it('never says that all is understood before it is', () => {
     const unknown = [{ path: 'a.sh', range: at(6), what: 'x' }];
-    const words = (commands: number, of: number, left = unknown) =>
-      understoodWords({ ...noPlan, understood: { commands, of }, unknown: left }, (path) => path);
+    const words = (commands: number, of: number, left = unknown, notUnderstood = 0) =>
+      understoodWords({ plan: { ...noPlan, understood: { commands, of }, unknown: left }, coverage: { notUnderstood } }, (path) => path);
     assert.equal(words(999, 1000), '99 % of 1000 commands understood; 1 not: a.sh:7');
     assert.equal(words(5, 5, []), '100 % of 5 commands understood');
     assert.equal(words(0, 1), '0 % of 1 command understood; 1 not: a.sh:7');
     assert.equal(words(0, 0, []), 'no command in any script');
+    assert.equal(words(5, 5, [], 1), '100 % of 5 commands understood; 1 file is not understood at all');
+    assert.equal(words(0, 1, unknown, 12), '0 % of 1 command understood; 1 not: a.sh:7; 12 files are not understood at all');
   });
 });

@@ -1,7 +1,7 @@
 import { shownPath } from '../../package/nested-path';
-import type { ShownPhase, ShownPlan } from '../../review/shown-plan';
+import type { ShownPhase } from '../../review/shown-plan';
 import { linesOfPhase, type PlanLine } from '../plan-lines';
-import { itemWords, summaryOf, understoodWords, upgradePhases } from '../plan-summary';
+import { itemWords, summaryOf, understoodWords, upgradePhases, type Planned } from '../plan-summary';
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, signOf, whenWords } from '../plan-words';
 import { heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
@@ -9,12 +9,12 @@ import { heading, placeAt, quiet, section, table, text, type Block, type Line, t
 const mostLines = 60;
 
 /** What the package would do to its hosts, in order. `most`: lines of one script that are listed; the plan alone has them all. */
-export function planDocument(plan: ShownPlan, most = mostLines): Section | undefined {
+export function planDocument({ plan, coverage }: Planned, most = mostLines): Section | undefined {
   const phases = plan.phases.filter(({ effects }) => effects.length > 0);
   if (phases.length === 0 && plan.understood.of === 0) return undefined;
   const items = summaryOf(upgradePhases(plan)).map(itemWords);
   return section('plan', 'What this upgrade does', [
-    text(`It ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}. ${understoodWords(plan, shownPath)}.`),
+    text(`It ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}. ${understoodWords({ plan, coverage }, shownPath)}.`),
     phases.length > 0
       ? quiet(
           { code: '+' },

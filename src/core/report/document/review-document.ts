@@ -30,7 +30,7 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
     identitySection(review, context),
     ...findingSections(newOnly ? newFindings(shown) : findings, comparison, newOnly),
     newOnly && comparison ? knownDocument(knownFindings(shown), comparison) : undefined,
-    planDocument(review.plan),
+    planDocument(review),
     changesDocument(review),
     matrixDocument(review.matrix),
     configDocument(review),

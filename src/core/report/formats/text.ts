@@ -40,7 +40,7 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
     ...newFindings(review).map((finding) => `${codeFrame(finding, paint)}\n`),
     ...(cells.length > 0 || matrix.more ? [paint('strong', 'Dependencies'), ...cells, ...more, ''] : []),
     ...(review.plan.understood.of > 0
-      ? [paint('strong', 'What it does'), ...sumLines(review.plan).map((line) => `  ${visible(line)}`), '']
+      ? [paint('strong', 'What it does'), ...sumLines(review).map((line) => `  ${visible(line)}`), '']
       : []),
     ...rehearsalLines(review, paint),
     ...(notChecked.length > 0
