@@ -3,6 +3,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,19 +21,24 @@ const narrow = [
   { width: 720, height: 450 },
 ];
 
-export async function overviewIsAccessible(workbench, { data }) {
-  const { page } = workbench;
-  const usual = page.viewportSize();
+/** The page that is in front, in every theme; a picture of each is kept. */
+export async function soundInEveryTheme(workbench, { data }, what) {
   const settings = join(data, 'data/Machine/settings.json');
   const before = readFileSync(settings, 'utf8');
   for (const [index, [theme, kind]] of themes.entries()) {
     writeFileSync(settings, JSON.stringify({ ...JSON.parse(before), 'workbench.colorTheme': theme }));
     const frame = await frameOf(workbench.webview().locator(`body[data-vscode-theme-kind="${kind}"]`));
     // A theme has other colours, and nothing else of its own.
-    await mustBeSound(frame, `overview, ${theme}`, index === 0 ? {} : onlyColours);
-    await workbench.screenshot(`overview-${kind}`);
+    await mustBeSound(frame, `${what}, ${theme}`, index === 0 ? {} : onlyColours);
+    await workbench.screenshot(`${what}-${kind}`);
   }
   writeFileSync(settings, before);
+}
+
+export async function overviewIsAccessible(workbench, scratch) {
+  const { page } = workbench;
+  const usual = page.viewportSize();
+  await soundInEveryTheme(workbench, scratch, 'overview');
   const frame = await frameOf(workbench.webview().locator('body'));
   for (const size of narrow) {
     await page.setViewportSize(size);
@@ -48,6 +54,30 @@ export async function overviewIsAccessible(workbench, { data }) {
   await mustFollowTab(page, frame);
 }
 
+/** How a browser shows a page: the colours that people have chosen for all pages, and paper. */
+const media = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['high-contrast', { colorScheme: 'dark', forcedColors: 'active' }],
+  ['paper', { colorScheme: 'light', media: 'print' }],
+];
+
+/** A page that was written as a file, in a browser of its own: sound, and kept as a picture as long as it is. */
+export async function fileIsSound(workbench, path) {
+  const page = await workbench.page
+    .context()
+    .browser()
+    .newPage({ viewport: { width: 1200, height: 900 } });
+  for (const [index, [name, emulated]] of media.entries()) {
+    await page.emulateMedia({ media: 'screen', forcedColors: 'none', ...emulated });
+    if (index === 0) await page.goto(pathToFileURL(path).href);
+    // Colours that are forced are the reader's own.
+    if (!emulated.forcedColors) await mustBeSound(page, `${path}, ${name}`, index === 0 ? {} : onlyColours);
+    await workbench.screenshot(`report-file-${name}`, page, { clip: { x: 0, y: 0, width: 1200, height: 3000 }, fullPage: true });
+  }
+  await page.close();
+}
+
 async function frameOf(body) {
   await body.waitFor();
   return (await body.elementHandle()).ownerFrame();
@@ -56,11 +86,6 @@ async function frameOf(body) {
 /** Looking at colours is most of the work, and width changes none. */
 const noColours = { rules: { 'color-contrast': { enabled: false } } };
 const onlyColours = { runOnly: ['color-contrast'] };
-
-/** The page that is in front, in the theme of the moment. */
-export async function pageIsSound(workbench, what) {
-  await mustBeSound(await frameOf(workbench.webview().locator('body')), what);
-}
 
 async function mustBeSound(frame, where, rules = {}) {
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axe);

@@ -1,11 +1,13 @@
 /**
  * What a reviewer does in the real window, in order; each step builds on the one before.
- * @type {readonly (readonly [title: string, run: (workbench: any, paths: { site: string }) => Promise<void>])[]}
+ * @type {readonly (readonly [title: string, run: (workbench: any, paths: { site: string, folder: string, data: string }) => Promise<void>])[]}
  */
-import { deepEqual, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { overviewIsAccessible, pageIsSound } from './accessibility.mjs';
+import { fileIsSound, overviewIsAccessible, soundInEveryTheme } from './accessibility.mjs';
+import { root } from '../../scripts/bundles.mjs';
 import { sampleName } from '../../scripts/scratch.mjs';
 
 const editor = '.editor-instance .view-lines';
@@ -150,13 +152,12 @@ export const walk = [
   ],
   [
     'the matrix is a table that is filtered, sorted and left by keyboard',
-    async (workbench) => {
+    async (workbench, scratch) => {
       await workbench.command('Upgrade Review: Open Dependency Matrix');
       await workbench.preview('10 of 10 dependencies');
       const page = workbench.webview();
       await page.getByRole('rowheader', { name: /libpq5/ }).waitFor();
-      await pageIsSound(workbench, 'matrix');
-      await workbench.screenshot('matrix');
+      await soundInEveryTheme(workbench, scratch, 'matrix');
       await page.getByLabel('Problems only').check();
       await page.getByText('3 of 10 dependencies').waitFor();
       await page.getByRole('grid').focus();
@@ -175,11 +176,12 @@ export const walk = [
   ],
   [
     'the report is written where the reviewer says, and shown',
-    async (workbench, { site }) => {
+    async (workbench, scratch) => {
+      const { site } = scratch;
       await workbench.command('Upgrade Review: Generate Preflight Report');
       await workbench.quickRow('Show in the Editor').click();
       await workbench.preview('For the meeting');
-      await workbench.screenshot('report-page');
+      await soundInEveryTheme(workbench, scratch, 'report-page');
       const page = workbench.webview();
       await page.locator('#filter').fill('libpq5');
       ok((await page.locator('.findings li:visible').count()) > 0 && (await page.locator('#found').innerText()).includes('/'));
@@ -194,6 +196,16 @@ export const walk = [
       await workbench.screenshot('report');
       ok(existsSync(join(site, report)), `${report} is not in the site's folder`);
       match(readFileSync(join(site, report), 'utf8'), /20-migrate\.sh:78/);
+    },
+  ],
+  [
+    'the report as a file reads in every colour, and on paper',
+    async (workbench, { site, folder }) => {
+      const file = join(folder, 'preflight.html');
+      const asked = ['preflight', join(site, sampleName), '--config', join(site, '.upgrade-review'), '--format', `html=${file}`];
+      // No-go is what the sample is.
+      equal(spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...asked]).status, 1);
+      await fileIsSound(workbench, file);
     },
   ],
   [

@@ -180,11 +180,11 @@ function drive(page) {
       await other.locator('.monaco-workbench .part.statusbar').waitFor();
       return drive(other);
     },
-    /** Keeps a picture of the window: build/screenshots/01-name.png. */
-    async screenshot(name) {
+    /** Keeps a picture of the window, or of another page: build/screenshots/01-name.png. */
+    async screenshot(name, shown = page, options = {}) {
       mkdirSync(screenshots, { recursive: true });
       shots++;
-      await page.screenshot({ path: join(screenshots, `${String(shots).padStart(2, '0')}-${name}.png`) });
+      await shown.screenshot({ path: join(screenshots, `${String(shots).padStart(2, '0')}-${name}.png`), ...options });
     },
     /** Runs a step, prints it, and keeps a picture if it fails. */
     async step(title, run) {

@@ -39,12 +39,12 @@ export function rehearsalPage(rehearsal: Rehearsal, name: string): string {
   return [
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport" content="width=device-width">\n`,
-    `<title>${escapeXml(title)}</title>\n<style>${style}${own}</style>\n</head>\n<body>\n<article><header><h1>${escapeXml(title)}</h1>`,
+    `<title>${escapeXml(title)}</title>\n<style>${style}${own}</style>\n</head>\n<body>\n<main><article><header><h1>${escapeXml(title)}</h1>`,
     `<p class="verdict ${classes[verdict]}">${rehearsalVerdictWords[verdict]}<small>${escapeXml(rehearsalSummary(rehearsal))}</small></p></header>\n`,
     ...(verdict === 'nothing' ? [] : [`<p>${escapeXml(groundWords(rehearsal))}</p>\n`]),
     ...(ended === undefined ? [] : [`<p class="error">${escapeXml(ended)}</p>\n`]),
     ...fresh.map(fileHtml),
-    '</article>\n</body>\n</html>\n',
+    '</article></main>\n</body>\n</html>\n',
   ].join('');
 }
 

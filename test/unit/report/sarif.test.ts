@@ -7,7 +7,7 @@ import { sarif } from '../../../src/core/report/formats/sarif';
 import { plainReviewer } from '../../../src/node/review/in-process';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
 import { defaultLimits } from '../../../src/core/package/limits';
-import type { Fix } from '../../../src/core/rules/finding';
+import type { FileEdit, Fix } from '../../../src/core/rules/finding';
 import type { Review } from '../../../src/core/review/review';
 import { zipOf } from '../../support/cli';
 
@@ -67,8 +67,8 @@ describe('SARIF', () => {
     texts = (await reviewer.ask('shown', { paths: review.findings.map(({ path }) => path) })) ?? new Map();
     await reviewer.close();
   });
-  const logOf = (reviewed = review): Log =>
-    JSON.parse(sarif.write(reviewed, { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', patched: [], texts })) as Log;
+  const logOf = (reviewed = review, held = texts): Log =>
+    JSON.parse(sarif.write(reviewed, { generatedAt: '2026-11-20T12:00:00Z', toolVersion: '1.2.3', patched: [], texts: held })) as Log;
 
   it('has what code scanning and viewers ask for, and nothing else', () => {
     const schema = JSON.parse(readFileSync(join(__dirname, '../../fixtures/sarif-log.schema.json'), 'utf8')) as object;
@@ -169,6 +169,27 @@ describe('SARIF', () => {
       { edits: [] },
     ])
       assert.equal(fixesOf({ title: 'T', applies: 'always', ...fix }), undefined);
+  });
+
+  it('begins an edit before an indented word at the end of the line above: a viewer would begin it at the word', () => {
+    const [own] = review.findings.filter(({ path }) => path.endsWith('.sh'));
+    assert.ok(own);
+    const held = new Map([[own.path, 'if x; then\r\n  y\nfi\n']]);
+    const replacementsOf = (...edits: readonly Omit<FileEdit, 'path'>[]) => {
+      const fix: Fix = { title: 'T', applies: 'always', edits: edits.map((edit) => ({ ...edit, path: own.path })) };
+      return logOf({ ...review, findings: [{ ...own, fix }] }, held).runs[0]?.results[0]?.fixes?.[0]?.artifactChanges[0]?.replacements;
+    };
+    assert.deepEqual(replacementsOf({ span: { start: 12, end: 12 }, text: '  set -e\n' }), [
+      { deletedRegion: { startLine: 1, startColumn: 11, endLine: 2, endColumn: 1 }, insertedContent: { text: '\r\n  set -e\n' } },
+    ]);
+    // Two that touch stay as they are: one of them would be applied over the other.
+    assert.deepEqual(
+      replacementsOf({ span: { start: 12, end: 12 }, text: 'a' }, { span: { start: 12, end: 13 }, text: 'b' })?.map(
+        ({ deletedRegion }) => deletedRegion.startLine,
+      ),
+      [2, 2],
+    );
+    assert.equal(replacementsOf({ span: { start: 14, end: 15 }, text: 'z' })?.[0]?.deletedRegion.startColumn, 3);
   });
 
   it('is one of the forms', () => assert.ok(reportFormats.some(({ id }) => id === 'sarif')));

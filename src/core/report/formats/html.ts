@@ -22,7 +22,9 @@ const page = (title: string, body: string): string => `<!DOCTYPE html>
 <style>${style}</style>
 </head>
 <body>
-${body}</body>
+<main>
+${body}</main>
+</body>
 </html>
 `;
 

@@ -49,9 +49,12 @@ function inlineHtml(piece: Inline): string {
 const placeHtml = (at: string): string => `<code class="at">${escapeXml(at)}</code>`;
 
 const tableHtml = (head: readonly string[], rows: readonly (readonly Line[])[]): string =>
-  `<div class="wide" role="region" aria-label="${escapeXml(head.filter(Boolean).join(', '))}" tabindex="0"><table><thead><tr>${head.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
+  `<div class="wide" role="group" aria-label="${escapeXml(head.filter(Boolean).join(', '))}" tabindex="0"><table><thead><tr>${head.map(headHtml).join('')}</tr></thead><tbody>${rows
     .map((row) => `<tr>${row.map((cell) => `<td>${lineHtml(cell)}</td>`).join('')}</tr>`)
     .join('\n')}</tbody></table></div>`;
+
+/** A column that needs no heading has none: an empty one is read out. */
+const headHtml = (cell: string): string => (cell === '' ? '<td></td>' : `<th scope="col">${escapeXml(cell)}</th>`);
 
 const findingHtml = ({ at, message, excerpt, fix, notes }: FindingItem): string =>
   [

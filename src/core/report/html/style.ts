@@ -9,7 +9,7 @@ h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.25;overflow-wrap:anywhere}
 h2{margin:2.25rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--edge);font-size:1.25rem}
 h3{margin:1.25rem 0 .25rem;font-size:1rem;overflow-wrap:anywhere}
 p{margin:.4rem 0}
-a{color:var(--link)}
+a{color:var(--link);text-decoration:underline}
 ul{margin:.4rem 0;padding-left:1.25rem}
 li{margin:.3rem 0;overflow-wrap:anywhere}
 code,pre{font:.86em/1.45 ui-monospace,SFMono-Regular,Consolas,"Liberation Mono",monospace}

@@ -3,6 +3,7 @@ import { lineStarts, rangeOf } from '../../text/lines';
 import { groupBy } from '../../text/groups';
 import { memoEach } from '../../text/memo';
 import { redact } from '../../text/redact';
+import { span } from '../../text/span';
 import type { Artifacts } from './artifacts';
 import { regionOf } from './region';
 
@@ -23,13 +24,30 @@ export function sarifFixes({ title, edits, modes = [], applies }: Fix, texts: Re
       description: { text: applies === 'always' ? title : `${title} (after review)` },
       artifactChanges: [...groupBy(edits, ({ path }) => path)].map(([path, own]) => ({
         artifactLocation: artifacts.location(path),
-        replacements: own.map((edit) => replacementOf(edit, texts.get(path) ?? '')),
+        replacements: replacementsIn(texts.get(path) ?? '', own),
       })),
     },
   ];
 }
 
-const replacementOf = ({ span, text }: FileEdit, before: string) => ({
-  deletedRegion: regionOf(rangeOf(startsOf(before), span)),
+const replacementsIn = (before: string, edits: readonly FileEdit[]) =>
+  edits.map((edit) => replacementOf(fromAbove(edit, before, edits), before));
+
+const replacementOf = ({ span: at, text }: FileEdit, before: string) => ({
+  deletedRegion: regionOf(rangeOf(startsOf(before), at)),
   ...(text !== '' && { insertedContent: { text } }),
 });
+
+/**
+ * The same edit from the end of the line above where it begins among the blanks before the first word of its line: Microsoft's viewer begins
+ * a region at that word, and would lose the blanks.
+ */
+function fromAbove(edit: FileEdit, before: string, others: readonly FileEdit[]): FileEdit {
+  const { start, end } = edit.span;
+  const lineStart = before.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart - (before[lineStart - 2] === '\r' ? 2 : 1);
+  const isAmongBlanks = /^[ \t]*$/.test(before.slice(lineStart, start)) && /[ \t]/.test(before.charAt(start));
+  const isFree = others.every((other) => other === edit || other.span.end <= from || other.span.start > end);
+  if (from < 0 || !isAmongBlanks || !isFree) return edit;
+  return { ...edit, span: span(from, end), text: before.slice(from, start) + edit.text };
+}
