@@ -29,13 +29,14 @@ import { PackageSourceControls } from './source-control/source-control';
 import { registerFindingsCommands } from './views/findings-commands';
 import { FindingsTree } from './views/findings-tree';
 import { registerMatrix } from './matrix/register';
-import { MatrixTree } from './views/matrix-tree';
+import { registerMatrixView } from './matrix/view';
 import { packageDrop } from './views/package-drop';
 import { PackagesTree } from './views/packages-tree';
 import { LineNotes, registerNoteCommands } from './notes/register';
 import { registerPlan } from './plan/register';
 import { registerRehearsal } from './rehearse/register';
 import type { PlanTree } from './plan/plan-tree';
+import type { MatrixTree } from './views/matrix-tree';
 import { registerReviewedCommands } from './views/reviewed-commands';
 import { StatusBar } from './views/status-bar';
 import { ViewState } from './views/view-state';
@@ -50,6 +51,7 @@ export interface Api {
   readonly findings: FindingsTree;
   readonly packages: PackagesTree;
   readonly plan: PlanTree;
+  readonly matrix: MatrixTree;
   readonly notes: LineNotes;
   readonly reviewed: ReviewedFiles;
   readonly statusBar: StatusBar;
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const findingsView = tree('findings', findings, { canSelectMany: true });
   const { tree: plan } = own(registerPlan(sessions, log));
-  tree('matrix', own(new MatrixTree(sessions)));
+  const { tree: matrix } = own(registerMatrixView(sessions, log));
   own(registerMatrix(sessions));
   const viewState = own(new ViewState({ sessions, findings, findingsView, packagesView }));
 
@@ -115,5 +117,5 @@ export function activate(context: vscode.ExtensionContext): Api {
   const opening = { sessions, log, memory: context.workspaceState };
   own(vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void openMounted(added, opening)));
   void openAtStart(opening, () => viewState.opened());
-  return { sessions, mounts, sourceControls, search, findings, packages, plan, notes, reviewed, statusBar, checksAsTests };
+  return { sessions, mounts, sourceControls, search, findings, packages, plan, matrix, notes, reviewed, statusBar, checksAsTests };
 }

@@ -15,6 +15,7 @@ export { codeActions } from './fixes/code-actions';
 export { FixCommands } from './fixes/commands';
 export { addInventory, takeIn } from './inventory/add-inventory';
 export { collectInventoryScript } from './inventory/collect-script';
+export { filterMatrix } from './matrix/filter';
 export { matrixHints, matrixHover } from './matrix/in-manifest';
 export { openMatrix } from './matrix/panel';
 export { modelTool } from './models/tool';

@@ -38,6 +38,8 @@ export interface MatrixColumn {
   readonly collectedAt?: string;
   /** The inventory file. */
   readonly source?: string;
+  /** Services of the inventory that have units on it; absent: none is known. */
+  readonly services?: readonly string[];
 }
 
 export interface MatrixRow {
@@ -106,6 +108,7 @@ function compare(dependencies: readonly DeclaredDependency[], inventory: Invento
       host: host.name,
       ...(host.collectedAt && { collectedAt: host.collectedAt }),
       ...(host.origin && { source: host.origin.path }),
+      ...servicesOn(host, inventory),
     })),
     rows: dependencies.map((dependency) => {
       const written = dependency.range?.value ?? '';
@@ -204,3 +207,9 @@ function bestFirst(a: Candidate, b: Candidate): number {
 
 /** Several databases: all of them meet the package, so the worst decides. */
 const worstFirst = (a: Candidate, b: Candidate): number => bestFirst(b, a);
+
+function servicesOn({ units = [] }: Host, { services }: Inventory): Pick<MatrixColumn, 'services'> {
+  const names = new Set(units.map(({ name }) => name));
+  const own = services.filter((service) => service.units?.some((unit) => names.has(unit)));
+  return own.length === 0 ? {} : { services: own.map(({ name }) => name) };
+}

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { MatrixCell, MatrixColumn, MatrixRow, MoreRows } from '../../core/inventory/matrix';
 import { cellState, placeOfRow, stateOfRow, type TableState } from '../../core/report/matrix-table';
-import { ageText, stateWords } from '../matrix/words';
+import { allRows, rowGroups, type MatrixFilter, type RowGroup } from '../../core/report/matrix-filter';
+import { ageText, problemWords, stateWords } from '../matrix/words';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import { SessionsTree } from './sessions-tree';
 
-type Node =
-  | { readonly kind: 'row'; readonly row: MatrixRow; readonly session: ReviewSession }
+export type MatrixNode =
+  | { readonly kind: 'service'; readonly group: RowGroup; readonly session: ReviewSession }
+  | { readonly kind: 'row'; readonly row: MatrixRow; readonly group: RowGroup; readonly session: ReviewSession }
   | { readonly kind: 'cell'; readonly cell: MatrixCell; readonly column: MatrixColumn | undefined; readonly row: MatrixRow }
   | { readonly kind: 'more'; readonly more: MoreRows; readonly session: ReviewSession };
 
@@ -25,33 +27,64 @@ const icons: Readonly<Record<TableState, vscode.ThemeIcon>> = {
 };
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */
-export class MatrixTree extends SessionsTree<Node> {
-  protected override shows(): readonly unknown[] {
-    return this.sessions.all.flatMap((session) => [session, session.review]);
+export class MatrixTree extends SessionsTree<MatrixNode> {
+  private wanted = allRows;
+
+  get reviews() {
+    return this.sessions.all.flatMap(({ review }) => review ?? []);
   }
 
-  override getChildren(node?: Node): Node[] {
+  get filter(): MatrixFilter {
+    return this.wanted;
+  }
+
+  narrow(filter: MatrixFilter): void {
+    this.wanted = filter;
+    this.showAnew();
+  }
+
+  protected override shows(): readonly unknown[] {
+    return [this.wanted, ...this.sessions.all.flatMap((session) => [session, session.review])];
+  }
+
+  override getChildren(node?: MatrixNode): MatrixNode[] {
     if (!node) {
       // Without an inventory the welcome text offers to add one.
       return this.sessions.all.flatMap((session) => {
-        const matrix = session.review?.matrix;
+        const { matrix, environment = '' } = session.review ?? {};
         if (!matrix || matrix.columns.length === 0) return [];
-        const rows = matrix.rows.map((row): Node => ({ kind: 'row', row, session }));
-        return matrix.more ? [...rows, { kind: 'more', more: matrix.more, session }] : rows;
+        const nodes = rowGroups(matrix, environment, this.wanted).flatMap((group): MatrixNode[] =>
+          group.service === undefined ? rowsOf(group, session) : [{ kind: 'service', group, session }],
+        );
+        return matrix.more ? [...nodes, { kind: 'more', more: matrix.more, session }] : nodes;
       });
     }
+    if (node.kind === 'service') return rowsOf(node.group, node.session);
     if (node.kind !== 'row') return [];
-    const columns = node.session.review?.matrix.columns ?? [];
-    return node.row.cells.map((cell, at) => ({ kind: 'cell', cell, column: columns[at], row: node.row }));
+    return node.row.cells.map((cell, at) => ({ kind: 'cell', cell, column: node.group.columns[at], row: node.row }));
   }
 
-  override getTreeItem(node: Node): vscode.TreeItem {
+  override getTreeItem(node: MatrixNode): vscode.TreeItem {
     if (node.kind === 'more') return moreItem(node.more, node.session);
-    return node.kind === 'row' ? rowItem(node.row, node.session) : cellItem(node.cell, node.column, node.row);
+    if (node.kind === 'service') return serviceItem(node.group, node.session);
+    return node.kind === 'row' ? rowItem(node) : cellItem(node.cell, node.column, node.row);
   }
 }
 
-function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
+const rowsOf = (group: RowGroup, session: ReviewSession): MatrixNode[] => group.rows.map((row) => ({ kind: 'row', row, group, session }));
+
+function serviceItem({ service, columns, rows }: RowGroup, session: ReviewSession): vscode.TreeItem {
+  const name = service || vscode.l10n.t('No service');
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${session.mount.root.authority}:service:${service}`;
+  item.iconPath = new vscode.ThemeIcon('server-environment');
+  item.description = problemWords(rows, session.review?.environment ?? '');
+  item.tooltip = [name, columns.map(({ environment, host }) => `${environment} ${host}`).join(', ')].join('\n');
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
+  return item;
+}
+
+function rowItem({ row, group, session }: Extract<MatrixNode, { kind: 'row' }>): vscode.TreeItem {
   const { environment = '', matrix } = session.review ?? {};
   const state = stateOfRow(row, environment);
   const folded = (matrix?.rows.length ?? 0) > mostUnfolded || row.cells.every((cell) => cell.state === state);
@@ -59,7 +92,7 @@ function rowItem(row: MatrixRow, session: ReviewSession): vscode.TreeItem {
     row.dependency,
     folded ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  item.id = `${session.mount.root.authority}:${row.path}:${row.span.start}:${row.dependency}`;
+  item.id = `${session.mount.root.authority}:${group.service ?? ''}:${row.path}:${row.span.start}:${row.dependency}`;
   const range = row.required ?? vscode.l10n.t('any version');
   const word = stateWords()[state];
   const place = placeOfRow(row);

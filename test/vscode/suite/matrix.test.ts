@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { review, sampleArchive, site, until } from './support';
+import { allRows } from '../../../src/core/report/matrix-filter';
+import type { MatrixNode, MatrixTree } from '../../../src/extension/views/matrix-tree';
+import { api, review, sampleArchive, site, until } from './support';
 
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 const isMatrix = ({ input }: vscode.Tab) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('upgradeReview.matrix');
@@ -38,6 +40,55 @@ describe('the matrix in a tab of its own', () => {
       csv,
     );
     assert.ok((await session.ask('matrixText', { form: 'md', package: named }))?.includes('| libpq5 |'));
+  });
+});
+
+describe('the matrix as a quick view', () => {
+  let tree: MatrixTree;
+  before(async () => {
+    ({ matrix: tree } = await api());
+    await review(sampleArchive());
+  });
+  afterEach(() => tree.narrow(allRows));
+
+  const labels = (node?: MatrixNode): unknown[] => tree.getChildren(node).map((each) => tree.getTreeItem(each).label);
+
+  it('shows what is in the wanted states, and all again', () => {
+    const all = labels();
+    assert.ok(all.length >= 10 && all.includes('jq'));
+    tree.narrow({ ...allRows, states: ['unsatisfied'] });
+    assert.deepEqual(labels(), ['libpq5']);
+    tree.narrow({ ...allRows, states: ['along'] });
+    assert.deepEqual(labels(), []);
+    tree.narrow(allRows);
+    assert.deepEqual(labels(), all);
+  });
+
+  it('groups dependencies by the services that run on the hosts, with how many are wrong there', () => {
+    const all = labels();
+    tree.narrow({ ...allRows, byService: true });
+    const services = tree.getChildren();
+    assert.ok(services.length > 1, labels().join(', '));
+    for (const node of services) {
+      assert.deepEqual(labels(node), all);
+      assert.match(String(tree.getTreeItem(node).description), /1 not satisfied|missing|without problems/);
+      const [row] = tree.getChildren(node);
+      const hosts = row ? labels(row) : [];
+      assert.ok(hosts.length > 0 && hosts.length < 5, hosts.join(', '));
+    }
+    const ids = services.flatMap((node) => tree.getChildren(node)).map((node) => tree.getTreeItem(node).id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('is narrowed by a question and cleared by a command', async () => {
+    tree.narrow({ ...allRows, states: ['missing'] });
+    await vscode.commands.executeCommand('upgradeReview.clearMatrixFilter');
+    assert.deepEqual(tree.filter, allRows);
+    const asked = vscode.commands.executeCommand('upgradeReview.filterMatrix');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await asked;
+    assert.deepEqual(tree.filter, allRows);
   });
 });
 
