@@ -44,6 +44,11 @@ function listening(linker: Linker, answers: Map<string, StillAnswered>): Linker 
       note(`like\n${pattern}`, (other) => sameItems(other.filesLike(pattern), answer));
       return answer;
     },
+    inside: (archive) => {
+      const answer = linker.inside(archive);
+      note(`inside\n${archive}`, (other) => sameItems(other.inside(archive), answer));
+      return answer;
+    },
     file: (named) => {
       const answer = linker.file(named);
       note(`file\n${named}`, (other) => other.file(named) === answer);

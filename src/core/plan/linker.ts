@@ -1,5 +1,6 @@
 import type { Step } from '../effects/effect';
 import { fill, hereName, isKnown, type Template } from '../parse/shell-template';
+import { folderOfArchive } from '../package/nested-path';
 import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
@@ -29,6 +30,10 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
   const functionOf: Linker['functionOf'] = (name, from) => functionsOf(from).get(name) ?? anywhere.get(name) ?? undefined;
   return {
     script,
+    inside: memoEach((archive: string) => {
+      const folder = `${folderOfArchive(archive)}/`;
+      return files.flatMap(({ path }) => (path.startsWith(folder) ? [path] : []));
+    }),
     filesLike: memoEach((pattern: string) => likely(pattern, files)),
     file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
     functionOf,

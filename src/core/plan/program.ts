@@ -14,6 +14,8 @@ export interface CalledFunction {
 
 /** What names in scripts mean in a package. */
 export interface Linker {
+  /** Files inside of an archive of the package. */
+  readonly inside: (archive: string) => readonly string[];
   /** The script that a path or name in `from` stands for. */
   readonly script: (named: string, from: Program) => Program | undefined;
   /** Files of the package whose paths end as the pattern does. */

@@ -1,4 +1,5 @@
 import { memo } from '../text/memo';
+import { folderOfArchive } from '../package/nested-path';
 import { baseName, folderOf } from '../text/path';
 import { kindAt } from './places';
 import type { PlanEffect } from './plan';
@@ -53,7 +54,10 @@ export function write(effect: PlanEffect, writing: Writing): void {
       ? writing.linker.filesLike(staged(from))
       : [];
   // `install systemd/*.service /etc/systemd/system/`.
-  const each = files.length > 0 && baseName(target) === baseName(from ?? '') ? files.map((file) => ofFile(effect, file)) : [effect];
+  const each =
+    files.length > 0 && baseName(target) === baseName(from ?? '')
+      ? files.map((file) => ofFile(effect, file))
+      : [effect, ...unpackedBy(effect, writing.linker)];
   for (const one of each) {
     if (!isNew(keyOf(one), writing)) continue;
     writing.left--;
@@ -75,4 +79,25 @@ export function isNew(key: string, { seen }: Writing): boolean {
 function ofFile(effect: PlanEffect, file: string): PlanEffect {
   const target = `${folderOf(effect.target)}/${baseName(file)}`;
   return { ...effect, kind: kindAt(effect.kind, target), target, from: file };
+}
+
+/** Files that one archive brings to places that mean something; nobody reads more. */
+const maxUnpacked = 200;
+
+/** `tar -C /etc/systemd/system -xf units.tar`: what lies in the archive is a unit there, a schedule, a right. */
+function unpackedBy(effect: PlanEffect, { file, inside }: Linker): readonly PlanEffect[] {
+  const { kind, from, target, options } = effect;
+  if (kind !== 'archive.extract' || from === undefined || !target.startsWith('/')) return [];
+  const archive = file(staged(from));
+  if (archive === undefined) return [];
+  const folder = `${folderOfArchive(archive)}/`;
+  const strip = Number(options.find((option) => option.startsWith('strip-components='))?.slice('strip-components='.length) ?? 0);
+  return inside(archive)
+    .flatMap((path): readonly PlanEffect[] => {
+      const names = path.slice(folder.length).split('/').slice(strip);
+      const place = `${target.replace(/\/$/, '')}/${names.join('/')}`;
+      const means = kindAt('file.write', place);
+      return names.length === 0 || means === 'file.write' ? [] : [{ ...effect, kind: means, target: place, from: path }];
+    })
+    .slice(0, maxUnpacked);
 }

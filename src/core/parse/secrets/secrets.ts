@@ -4,6 +4,7 @@ import type { ConfigFile } from '../config/config';
 import type { ShellScript } from '../shell-script';
 import type { SqlScript } from '../sql';
 import { addressAt, addressLiterals } from './in-addresses';
+import { communityAt, communityLiterals } from './communities';
 import { configSecrets } from './in-config';
 import { shellSecrets } from './in-shell';
 import { sqlSecrets } from './in-sql';
@@ -28,8 +29,9 @@ const most = 200;
 const tokens = new Set(tokenLiterals);
 const keys = new Set(keyLiterals);
 const addresses = new Set(addressLiterals);
+const communities = new Set(communityLiterals);
 
-const places = literalFinder([...tokens, ...keys, ...addresses, ...nameLiterals]);
+const places = literalFinder([...tokens, ...keys, ...addresses, ...communities, ...nameLiterals]);
 
 /** Whatever else an address is found by: none of a file for readers is told. */
 export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
@@ -42,6 +44,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     if (tokens.has(literal)) add(tokenAt(text, place));
     else if (keys.has(literal)) add(keyAt(text, place));
     else if (forReaders) continue;
+    else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
     else if (!addresses.has(literal)) named.push(at);
     else if (!isForPeople(path)) add(addressAt(text, place));
   }

@@ -12,7 +12,7 @@ export const defaultCredential = defineRule({
   rationale: `Lists of default passwords are the first thing that is tried on a host that can be reached, by people and by worms. Unlike a leaked password nobody needs the package for it.
 A package that sets one, or sets it back, opens the product from the moment that it starts.
 
-A password counts as well-known where it is the default of a product for its account (\`guest\`/\`guest\`, \`minioadmin\`/\`minioadmin\`), where it is the account's own name, and where it is a word that everybody tries (\`admin\`, \`password\`, \`changeit\`, \`123456\`).
+A password counts as well-known where it is the default of a product for its account (\`guest\`/\`guest\`, \`minioadmin\`/\`minioadmin\`), where it is the account's own name, and where it is a word that everybody tries (\`admin\`, \`password\`, \`changeit\`, \`123456\`). So does \`public\` or \`private\` as the community of SNMP, from other hosts than the host itself.
 \`changeme\` and its kin are possible only: they may be there to be replaced, but nothing stops the upgrade if nobody does. So it is beside hosts that nobody has (\`example.com\`), and in what only builds or develops the product.
 
 Set a password of the site's own before the service is started, or let the installation make one.`,
@@ -35,7 +35,7 @@ Set a password of the site's own before the service is started, or let the insta
       const beside = text.slice(Math.max(0, secret.span.start - reach), secret.span.end + reach);
       const confidence = isBuilding(path) || placeholderHost.test(beside) ? 'possible' : secret.sure;
       if (/^[\w.@-]{1,40}$/.test(user)) report(secret.span, 'account', { data: { name, user }, confidence });
-      else report(secret.span, /\s/.test(name) ? 'placed' : 'alone', { data: { name }, confidence });
+      else report(secret.span, /^(?!the )\S*\s/.test(name) ? 'placed' : 'alone', { data: { name }, confidence });
     }
   },
 });
