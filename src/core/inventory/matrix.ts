@@ -189,11 +189,13 @@ function judge(installed: InstalledPackage, range: VersionRange | undefined, dep
   return { installed, scheme, answer: range ? satisfiesParsed(installed.version, range, scheme) : 'unknown' };
 }
 
-/** By the package's own type, else the manifest's; without both, plain numbers, else what the system installs. */
+/** By the package's own type, else the manifest's; without both, plain numbers, else what the system installs where it can be that. */
 function schemeOf(installed: InstalledPackage, dependency: Dependency, host: Host): VersionScheme {
   const type = installed.type ?? dependency.type;
-  const known = type !== undefined || generic.isValid(installed.version) ? type : systemType(host);
-  return schemeFor(known, dependency.name, installed.version);
+  const own = schemeFor(type, dependency.name, installed.version);
+  if (type !== undefined || generic.isValid(installed.version)) return own;
+  const system = schemeFor(systemType(host), dependency.name, installed.version);
+  return system.isValid(installed.version) ? system : own;
 }
 
 const order: readonly Satisfaction[] = ['satisfied', 'unknown', 'unsatisfied'];

@@ -2,12 +2,15 @@ import { parseIntervals, type Interval } from './interval';
 import { proseRange } from './prose';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
+import { semanticVersions } from './versions/semver';
 
 interface Comparator {
   readonly operator: '<' | '<=' | '=' | '!=' | '>=' | '>';
   readonly version: string;
   /** A `<` that also shuts out the pre-releases of its version. */
   readonly below?: boolean;
+  /** Of a `>`: what npm means is all above what the version stands for (`>5`: from 6), and others all that follows it (`5.2`). */
+  readonly above?: string;
   /** In Debian's notation: compared as a package manager does, epoch and revision included. */
   readonly literal?: boolean;
   /** Of a `!=`: all from its version up to this one, which is not among them: `!=3.11.*`. */
@@ -60,7 +63,10 @@ function parseAlternative(text: string): Comparator[] | undefined {
   const found: Comparator[] = [];
   term.lastIndex = 0;
   while (term.lastIndex < text.length) {
+    const before = text.charAt(term.lastIndex - 1);
     const [, open, operator = '', version = '', close] = term.exec(text) ?? [];
+    // `15.2(7)E3`: of makers of network devices, one version.
+    if (open !== undefined && /\w/.test(before)) return undefined;
     if (version === '' || version.endsWith('+') || !open !== !close) return undefined;
     found.push(...comparators(operator, version, open !== undefined));
   }
@@ -100,7 +106,7 @@ function comparators(operator: string, version: string, parentheses: boolean): C
     case '=<':
       return partial ? below(numbers) : [{ operator: '<=', version: at }];
     case '>':
-      return partial ? [{ operator: '>=', version: next(numbers) }] : [{ operator, version: at }];
+      return partial ? [{ operator: '>=', version: next(numbers), ...(!wild && { above: at }) }] : [{ operator, version: at }];
     case '!=':
       return [{ operator, version: at, ...(wild && { until: next(numbers) }) }];
     default:
@@ -167,7 +173,7 @@ const either = (answers: readonly Satisfaction[]): Satisfaction =>
 const not = (answer: Satisfaction): Satisfaction => (answer === 'unknown' ? answer : answer === 'satisfied' ? 'unsatisfied' : 'satisfied');
 
 function holds(version: string, comparator: Comparator, scheme: VersionScheme): Satisfaction {
-  const { operator, version: bound, below: exclusive, literal, until } = comparator;
+  const { operator, version: bound, below: exclusive, literal, until, above } = comparator;
   if (until !== undefined)
     return not(
       all([
@@ -176,6 +182,8 @@ function holds(version: string, comparator: Comparator, scheme: VersionScheme): 
       ]),
     );
   if (!scheme.isValid(version) || !scheme.isValid(bound)) return 'unknown';
+  if (above !== undefined && scheme !== semanticVersions && scheme.compare(version, bound) < 0)
+    return holds(version, { operator: '>', version: above }, scheme) === 'unsatisfied' ? 'unsatisfied' : 'unknown';
   const alike = literal ? version : (scheme.alike?.(version, bound) ?? version);
   const order = scheme.compare(alike, exclusive ? scheme.floor(bound) : bound);
   if (Number.isNaN(order)) return 'unknown';

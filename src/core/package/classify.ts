@@ -37,7 +37,7 @@ const besideOthers =
 const logrotatePlace = /(^|\/)(logrotate\.d\/[^/.][^/]*|[^/]+\.logrotate|debian\/logrotate|logrotate\.conf|etc\/logrotate)$/;
 
 /** At the root of the package or one folder below; of an archive in it, if it is there to be unpacked. */
-const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?manifest\.json$/i;
+const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?(?:(?:upgrade|release|package)[-_.]?)?manifest\.json$/i;
 
 /** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
 export const headLength = 256;

@@ -57,6 +57,11 @@ export interface Dependency {
 /** Reads `manifest.json` (shape: CONTRACT in the docs; vendors differ). `text` has no byte order mark. Never throws. */
 export function parseManifest(text: string): Manifest {
   const { root, faults, faultsCut } = parseJson(text);
+  return readManifest(root, [...faults], faultsCut);
+}
+
+/** A manifest in whatever language, once it is a tree. `faults`: what the language's reader stumbled over; more are put in. */
+export function readManifest(root: Node | undefined, faults: JsonFault[] = [], faultsCut = false): Manifest {
   const read = new ManifestReader(faults);
   const top = root?.type === 'object' ? read.object(root, 'the manifest') : undefined;
   if (root && !top) read.fault('manifest-root', spanOf(root), 'a manifest is an object with "name", "version", "dependencies"');
@@ -66,7 +71,7 @@ export function parseManifest(text: string): Manifest {
   const vendor = read.text(at('vendor'), '`vendor`');
   const released = read.text(at('released'), '`released`');
   const upgradeFrom = read.text(at('upgradeFrom'), '`upgradeFrom`');
-  const reboot = at('reboot');
+  const reboot = read.reboot(top, at('requires'));
   const rollback = read.text(at('rollback'), '`rollback`');
   const downtime = at('downtimeMinutes');
   const database = read.pair(at('database'), 'database', 'engine', 'version');
@@ -77,9 +82,13 @@ export function parseManifest(text: string): Manifest {
     ...(vendor && { vendor }),
     ...(released && { released }),
     ...(upgradeFrom && { upgradeFrom }),
-    dependencies: [...read.dependencies(at('dependencies') ?? at('depends')), ...read.required(at('requires'))],
-    requires: read.hosts(at('requires')),
-    ...(reboot && reboot.type !== 'null' && { reboot: { value: plainValue(reboot), span: spanOf(reboot) } }),
+    dependencies: [
+      ...read.dependencies(at('dependencies') ?? at('depends')),
+      ...['requires', 'requirements', 'prerequisites'].flatMap((name) => read.required(at(name), name)),
+      ...read.ofComponents(at('components')),
+    ],
+    requires: read.hosts(at('requires') ?? at('requirements'), at('supportedPlatforms') ?? at('platforms') ?? at('supportedOs')),
+    ...(reboot && { reboot: { value: plainValue(reboot), span: spanOf(reboot) } }),
     units: read.texts(at('units'), '`units`', 'name'),
     ...(database && { database }),
     ...(migrations && { migrations }),
@@ -101,6 +110,22 @@ const systemNeeds =
 
 /** Fields of a dependency that leave its version open. */
 const saysNoVersion = /^(name|type|optional|description|comment|note|reason|why|source|vendor|url|scope)$/i;
+
+/** Parts into which some vendors sort their dependencies. */
+const groupOfDependencies = /^(runtime|required|mandatory|system|packages|libraries|services|external|optional|recommended)$/i;
+
+/** How vendors call the question of a reboot, and what answers it in an object. */
+const rebootNames = ['reboot', 'rebootRequired', 'requiresReboot', 'reboot_required', 'requires_reboot', 'needsReboot', 'rebootNeeded'];
+const rebootAnswers = ['required', 'needed', 'mode', 'policy', 'value', 'reboot'];
+
+const dependencyNames = ['name', 'package', 'id', 'product', 'component', 'artifact'];
+const rangeNames = ['range', 'version', 'versionRange', 'version_range', 'versions', 'constraint'];
+const least = ['minVersion', 'min_version', 'minimumVersion', 'minimum_version', 'minimum', 'min', 'atLeast'];
+const most = ['maxVersion', 'max_version', 'maximumVersion', 'maximum_version', 'maximum', 'max'];
+
+/** The first that is there and says something. */
+const firstOf = (members: ReadonlyMap<string, JsonMember> | undefined, names: readonly string[]): Node | undefined =>
+  names.map((name) => members?.get(name)?.value).find((node) => node !== undefined && node.type !== 'null');
 
 const looksLikeRange = ({ type, value }: Node): boolean =>
   type === 'string' && /^\s*((\(\s*)?[<>=~^!]|[*xX]\s*$|latest\b|v?\d+(\.(\d+|[xX*]))*\s*($|[-|,<>=]))/.test(String(value));
@@ -127,6 +152,17 @@ class ManifestReader extends JsonReader {
     return members && this.fields(members, what, [first, second]);
   }
 
+  /** Whether hosts reboot, wherever the manifest says so: an answer alone, or an object that holds it. */
+  reboot(top: ReadonlyMap<string, JsonMember> | undefined, requires: Node | undefined): Node | undefined {
+    const inner = requires?.type === 'object' ? this.object(requires, '`requires`') : undefined;
+    const places = ['install', 'installation', 'upgrade'].map((name) => top?.get(name)?.value).filter((node) => node?.type === 'object');
+    const found =
+      firstOf(top, rebootNames) ??
+      firstOf(inner, rebootNames) ??
+      places.map((node) => firstOf(this.object(node, 'the manifest'), rebootNames)).find((node) => node !== undefined);
+    return found?.type === 'object' ? (firstOf(this.object(found, '`reboot`'), rebootAnswers) ?? found) : found;
+  }
+
   /** A list of objects with a `path` and further texts, or of plain paths. */
   places<K extends string>(node: Node | undefined, what: string, ...keys: K[]): ({ path: Located<string> } & Texts<K>)[] {
     return (this.array(node, `\`${what}\``) ?? []).flatMap((element) => {
@@ -141,28 +177,57 @@ class ManifestReader extends JsonReader {
   dependencies(node: Node | undefined): Dependency[] {
     if (node?.type === 'array') return (node.children ?? []).flatMap((element) => this.listed(element) ?? []);
     const members = this.object(node, '`dependencies`');
-    return [...(members ?? [])].flatMap(([name, member]) => this.named(name, member));
+    return [...(members ?? [])].flatMap(([name, member]) => {
+      if (!groupOfDependencies.test(name) || !isGroup(member.value)) return this.named(name, member);
+      const inner = this.dependencies(member.value);
+      return /^(optional|recommended)$/i.test(name) ? inner.map((dependency) => ({ ...dependency, optional: true })) : inner;
+    });
+  }
+
+  /** Of each part of the product. */
+  ofComponents(node: Node | undefined): Dependency[] {
+    if (node?.type !== 'array') return [];
+    return (node.children ?? []).flatMap((part) =>
+      part.type === 'object' ? this.dependencies(this.object(part, '`components`')?.get('dependencies')?.value) : [],
+    );
   }
 
   /** `requires` of other vendors: a list of packages, or packages between what is asked of the system. */
-  required(node: Node | undefined): Dependency[] {
+  required(node: Node | undefined, what: string): Dependency[] {
     if (node?.type === 'array') return this.dependencies(node);
-    const members = this.object(node, '`requires`') ?? new Map<string, JsonMember>();
+    const members =
+      (what === 'requires' || node?.type === 'object' ? this.object(node, `\`${what}\``) : undefined) ?? new Map<string, JsonMember>();
     const inner = ['dependencies', 'packages'].flatMap((key) => this.dependencies(members.get(key)?.value));
     const between = [...members].filter(([name, { value }]) => !systemNeeds.test(name) && looksLikeRange(value));
     return [...inner, ...between.flatMap(([name, member]) => this.named(name, member))];
   }
 
   /** Systems and architectures; a single text stands for a list of one. */
-  hosts(node: Node | undefined): Manifest['requires'] {
+  hosts(node: Node | undefined, platforms: Node | undefined): Manifest['requires'] {
     const members = node?.type === 'object' ? this.object(node, '`requires`') : undefined;
-    const of = (...names: readonly string[]) => names.flatMap((name) => this.texts(members?.get(name)?.value, `\`${name}\``, 'name'));
+    const of = (...names: readonly string[]) => names.flatMap((name) => this.systems(members?.get(name)?.value, `\`${name}\``));
     const disk = members?.get('diskMb')?.value;
     return {
-      os: of('os'),
-      arch: of('arch'),
+      os: [...of('os'), ...this.systems(platforms, '`platforms`')],
+      arch: of('arch', 'architecture'),
       ...(disk?.type === 'number' && { diskMb: { value: Number(disk.value), span: spanOf(disk) } }),
     };
+  }
+
+  /** Names of systems, with their versions where these stand beside them: `{ "name": "debian", "versions": ["11", "12"] }`. */
+  private systems(node: Node | undefined, what: string): Located<string>[] {
+    const elements = node?.type === 'array' ? (node.children ?? []) : node?.type === 'object' ? [node] : [];
+    if (elements.length === 0 || !elements.some(({ type }) => type === 'object')) return this.texts(node, what, 'name');
+    return elements.flatMap((element): Located<string>[] => {
+      if (element.type !== 'object') return [this.text(element, `an entry of ${what}`) ?? []].flat();
+      const members = this.object(element, what);
+      const name = firstOf(members, ['name', 'os', 'id', 'distribution']);
+      if (name?.type !== 'string') return [];
+      const said = firstOf(members, ['version', 'versions', 'release']);
+      const versions = said?.type === 'array' ? (said.children ?? []) : said ? [said] : [];
+      const each = versions.length > 0 ? versions.map(({ value }) => ` ${String(value)}`) : [''];
+      return each.map((version) => ({ value: `${String(name.value)}${version}`, span: spanOf(element) }));
+    });
   }
 
   private named(name: string, { key, value }: JsonMember): Dependency | [] {
@@ -189,7 +254,7 @@ class ManifestReader extends JsonReader {
       };
     }
     const members = this.object(element, 'an entry of `dependencies`');
-    const name = this.text(members?.get('name')?.value, '`name` in `dependencies`');
+    const name = this.text(firstOf(members, dependencyNames), '`name` in `dependencies`');
     if (!members || !name?.value) return undefined;
     return { name: name.value, nameSpan: name.span, ...this.details(members), span: spanOf(element) };
   }
@@ -202,7 +267,7 @@ class ManifestReader extends JsonReader {
   }
 
   private details(members: ReadonlyMap<string, JsonMember>): DependencyDetails {
-    const range = this.text(members.get('range')?.value, '`range`') ?? this.text(members.get('version')?.value, '`version`');
+    const range = this.text(firstOf(members, rangeNames), '`version`') ?? between(firstOf(members, least), firstOf(members, most));
     const type = this.text(members.get('type')?.value, '`type`');
     const unclear = !range && [...members].some(([key, { value }]) => value.type !== 'null' && !saysNoVersion.test(key));
     return {
@@ -226,6 +291,22 @@ class ManifestReader extends JsonReader {
     }
     return found;
   }
+}
+
+/** Packages of a kind, and not what one package has to be. */
+const isGroup = ({ type, children = [] }: Node): boolean =>
+  type === 'array' ||
+  (type === 'object' &&
+    children.length > 0 &&
+    !children.some(({ children: [key] = [] }) => [...rangeNames, ...least, ...most, 'type', 'optional'].includes(String(key?.value))));
+
+/** `{ "minVersion": "1.1", "maxVersion": "3.9" }` as a range, at the place of its first bound. */
+function between(min: Node | undefined, max: Node | undefined): Located<string> | undefined {
+  const bounds = [min && ['>=', min], max && ['<=', max]].filter((bound) => bound !== undefined) as [string, Node][];
+  const [first] = bounds;
+  const isVersion = ([, { type, value }]: [string, Node]): boolean => type === 'string' && /^v?\d[\w.+~-]*$/i.test(String(value).trim());
+  if (!first || !bounds.every(isVersion)) return undefined;
+  return { value: bounds.map(([sign, { value }]) => `${sign}${String(value).trim()}`).join(' '), span: spanOf(first[1]) };
 }
 
 /** Objects and lists matter to no rule as values: their kind is enough. */

@@ -44,7 +44,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   unit: ['unit', 'config', 'sql'],
   crontab: ['crontab', 'sql'],
   logrotate: ['logrotate'],
-  config: ['config', 'task', 'sql'],
+  config: ['config', 'task', 'sql', 'manifest'],
   manifest: ['manifest'],
   packaging: ['packaging'],
   certificate: ['certificate'],

@@ -9,6 +9,7 @@ import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
 import { parseLogrotate } from '../parse/logrotate';
+import { manifestIn } from '../parse/manifest-config';
 import { recipeLines } from '../parse/makefile';
 import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
@@ -111,13 +112,22 @@ function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' |
   const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
   const mayRun = (wanted.has('task') || wanted.has('sql')) && mayHoldTasks(path, text);
   const configs =
-    wanted.has('config') || mayRun ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format)) : [];
+    wanted.has('config') || wanted.has('manifest') || mayRun
+      ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format))
+      : [];
   const forms = configs.map(({ syntax }) => syntax);
   const tasks = mayRun ? tasksIn(forms, text, path) : [];
   const inside = wanted.has('sql') ? sqlInLines(tasks) : [];
   const packaging = wanted.has('packaging') && formOf(path);
+  const manifest = wanted.has('manifest')
+    ? manifestIn(
+        path,
+        configs.map(({ syntax }) => syntax),
+      )
+    : undefined;
   return [
     ...(wanted.has('config') ? configs : []),
+    ...(manifest ? [{ target: 'manifest', path, text, syntax: manifest } as const] : []),
     ...(packaging ? [{ target: 'packaging', path, text, syntax: parsePackaging(path, text) } as const] : []),
     ...(tasks.length > 0 ? [{ target: 'task', path, text, syntax: { tasks } } as const] : []),
     ...inside.map((syntax) => ({ target: 'sql', path, text, syntax }) as const),

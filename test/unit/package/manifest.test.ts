@@ -77,12 +77,37 @@ describe('manifests', () => {
     );
     assert.deepEqual(dependencies({ requires: { packages: { curl: '*' }, os: [] } }), ['curl | *']);
     assert.deepEqual(dependencies({ depends: { curl: '7' } }), ['curl | 7']);
+    assert.deepEqual(dependencies({ dependencies: [{ package: 'openssl', minVersion: '1.1', maxVersion: '3.9' }] }), [
+      'openssl | >=1.1 <=3.9',
+    ]);
+    assert.deepEqual(
+      dependencies({ requirements: { packages: { openssl: '>=3' } }, prerequisites: [{ id: 'redis', minimumVersion: '6' }] }),
+      ['openssl | >=3', 'redis | >=6'],
+    );
+    assert.deepEqual(dependencies({ dependencies: { runtime: { curl: '7' }, system: ['bash'], runner: { version: '2' } } }), [
+      'curl | 7',
+      'bash',
+      'runner | 2',
+    ]);
+    assert.deepEqual(dependencies({ components: [{ name: 'hub', dependencies: { curl: '7' } }] }), ['curl | 7']);
+  });
+
+  it('are asked whether hosts reboot under several names, and for systems in several forms', () => {
+    const reboot = (manifest: object): unknown => parseManifest(JSON.stringify(manifest)).reboot?.value;
+    assert.equal(reboot({ reboot: { required: false, reason: 'no kernel' } }), false);
+    assert.equal(reboot({ rebootRequired: 'maybe' }), 'maybe');
+    assert.equal(reboot({ install: { reboot: 'recommended' } }), 'recommended');
+    assert.deepEqual(reboot({ reboot: { recommended: true } }), {});
+    assert.equal(reboot({ reboot: null }), undefined);
+    const systems = (manifest: object): string[] => parseManifest(JSON.stringify(manifest)).requires.os.map(({ value }) => value);
+    assert.deepEqual(systems({ requires: { os: { name: 'debian', versions: ['11', '12'] } } }), ['debian 11', 'debian 12']);
+    assert.deepEqual(systems({ supportedPlatforms: [{ os: 'rhel', version: 9 }, 'debian 12'] }), ['rhel 9', 'debian 12']);
   });
 
   it('tell no range from one that is not read', () => {
     assert.deepEqual(dependencies({ dependencies: { a: null, b: '', c: {}, d: { description: 'x' } } }), ['a', 'b | ', 'c', 'd']);
     assert.deepEqual(dependencies({ dependencies: { a: { min: '1', max: '2' }, b: 15, c: [], d: { versions: ['1'] }, e: { range: 1 } } }), [
-      'a | unclear',
+      'a | >=1 <=2',
       'b | unclear',
       'c | unclear',
       'd | unclear',

@@ -142,7 +142,7 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
     wanted.includes(kind) ||
     (kind === 'shell' && (wanted.includes('sql') || wanted.includes('crontab'))) ||
     ((kind === 'crontab' || kind === 'unit') && wanted.includes('sql')) ||
-    (kind === 'config' && (wanted.includes('task') || wanted.includes('sql'))) ||
+    (kind === 'config' && ['task', 'sql', 'manifest'].some((target) => wanted.includes(target))) ||
     (kind !== 'binary' && wanted.includes('text'));
   assert.ok(kinds.some(holds), `no file is ${wanted.join(' or ')}: ${kinds.join(', ')}`);
 }

@@ -1,6 +1,9 @@
 /** Longer texts are no versions that a program prints. */
 const longest = 200;
 
+/** MariaDB puts a version of MySQL before its own, for clients that would take 10 for 1 (MariaDB, "Version Function"). */
+const beforeMariaDb = /^5\.5\.5-(?=\d+\.\d+\.\d+-mariadb)/i;
+
 /** Behind a version these say which one of it: `5.2 SP1`, `8 Update 392`, `6.0 RC 2`. */
 const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
 
@@ -10,7 +13,10 @@ const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
  * `SQL Server 2019 - 15.0.4322`.
  */
 export function printedVersion(text: string): string | undefined {
-  const words = text.length > longest ? [] : text.trim().split(/[\s()[\]"',;/:]+/);
+  const own = text.trim().replace(beforeMariaDb, '');
+  const words = text.length > longest ? [] : own.split(/[\s()[\]"',;/:]+/);
+  // `15.2(7)E3`: the parentheses are of the version.
+  if (/\d\(\d/.test(own)) return undefined;
   const versions = words.map((word) => /^[a-z._-]*(\d[\w.+~^-]*)$/i.exec(word)?.[1]);
   const at = versions.findIndex((version) => version !== undefined);
   const first = versions[at];

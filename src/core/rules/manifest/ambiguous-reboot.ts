@@ -62,7 +62,8 @@ Silent if the manifest says nothing of reboots.`,
     const word = String(reboot.value).trim().toLowerCase();
     const known = synonyms.get(word);
     const evidence = known ? [] : rebootEvidence(reviewed);
-    const write = (clear: string): Fix['edits'] => [{ path, span: reboot.span, text: JSON.stringify(clear) }];
+    const isPlain = !/\.(json|toml)$/.test(path) && !/^["']/.test(value);
+    const write = (clear: string): Fix['edits'] => [{ path, span: reboot.span, text: isPlain ? clear : JSON.stringify(clear) }];
     const isStructure = typeof reboot.value === 'object';
     report(reboot.span, known ? 'loose' : 'open', {
       data: { value: isStructure ? 'This structure' : value.slice(0, 80), evidence: evidence.map(({ says }) => says) },

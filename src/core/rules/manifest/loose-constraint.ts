@@ -84,7 +84,9 @@ function fixOf(
   inventory: Inventory,
   environment: string,
 ): Fix | undefined {
-  const edit = rangeEdit(text, dependency, range);
+  // Other languages than JSON have rules of their own for what stands without quotes.
+  const isQuoted = path.endsWith('.json') || /^["']/.test(text.slice(dependency.range?.span.start));
+  const edit = isQuoted ? rangeEdit(text, dependency, range) : undefined;
   const written = parseRange(dependency.range?.value ?? '');
   if (!edit || !written || !onlyStarts(written)) return undefined;
   const pinned = { ...dependency, range: { value: range, span: dependency.span } };
