@@ -202,7 +202,10 @@ const unread: Record<Kind, readonly string[]> = {
 
 /** Read in other vendors' manifests, and not for new ones to use. */
 const tolerated: Record<Kind, readonly string[]> = {
-  manifest: ['depends', 'packages'],
+  manifest:
+    'depends packages install installation upgrade rebootRequired requiresReboot reboot_required requires_reboot needsReboot rebootNeeded package id component artifact versionRange version_range versions constraint requirements prerequisites components supportedPlatforms platforms supportedOs architecture'.split(
+      ' ',
+    ),
   inventory: [],
   catalog: [],
   severities: [],

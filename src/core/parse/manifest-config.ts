@@ -75,5 +75,5 @@ function valueNode(value: unknown, { start, end }: Span): Node {
   if (typeof value === 'boolean' || typeof value === 'number')
     return { type: typeof value === 'boolean' ? 'boolean' : 'number', ...at, value };
   if (value === null || value === undefined) return { type: 'null', ...at, value: null };
-  return { type: 'string', ...at, value: String(value) };
+  return { type: 'string', ...at, value: typeof value === 'string' ? value : JSON.stringify(value) };
 }
