@@ -140,7 +140,9 @@ const container: Module = (given) => {
   const [name, image] = [one(given, 'name'), one(given, 'image')];
   if (one(given, 'state') === 'absent' && name !== undefined) return [['docker', 'rm', '-f', name]];
   const volumes = (given('volumes') ?? given('volume') ?? []).flatMap((volume) => ['-v', volume]);
-  return image === undefined ? [] : [['docker', 'run', '-d', ...(name === undefined ? [] : ['--name', name]), ...volumes, image]];
+  if (image !== undefined) return [['docker', 'run', '-d', ...(name === undefined ? [] : ['--name', name]), ...volumes, image]];
+  // Without an image it is one that is there already.
+  return name === undefined ? [] : [['docker', one(given, 'state') === 'stopped' ? 'stop' : 'start', name]];
 };
 
 const pulled: Module = (given) => {
