@@ -106,50 +106,65 @@ function teller(files: ParsedFiles) {
     const file = files.get(path);
     return file && 'subjects' in file ? file : undefined;
   };
-  const range = (path: string, span: Span): Range => {
-    const file = fileOf(path);
-    return rangeOf(file ? linesOf(file) : [0], file ? span : { start: 0, end: 0 });
-  };
-  const place = ({ path, span }: Place): ShownPlace => ({ path, range: range(path, span) });
-  /** `at`: the command that it was worked out from. */
-  const text = ({ path, span: at }: Place, said: string, most = longest): string => {
-    const file = fileOf(path);
-    const plain = said
-      .slice(0, 2 * most)
-      .replace(/\s+/g, ' ')
-      .trim();
-    const masked = file ? gate([file])(maskedAt(file, at, plain)) : plain;
-    return masked.length > most ? `${masked.slice(0, most)}…` : masked;
-  };
-  const question = ({ path, span }: Place) => {
-    const file = fileOf(path);
-    const end = Math.min(span.end, span.start + 2 * longestQuestion);
-    return file && text({ path, span }, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
-  };
-  const effect = ({ path, span, condition, ...rest }: PlanEffect, undo: Place | null | undefined): ShownEffect => {
-    const at = { path, span: { start: Math.min(span.start, rest.command.start), end: Math.max(span.end, rest.command.end) } };
-    const asked = condition && question(condition);
+  const place = ({ path, span }: Place): ShownPlace => ({ path, range: rangeIn(fileOf(path), span) });
+  const text = (at: Place, said: string): string => shownText(fileOf(at.path), at.span, said);
+  const effect = (of: PlanEffect, undo: Place | null | undefined): ShownEffect => ({
+    ...shownEffect(of, fileOf(of.path), of.condition && fileOf(of.condition.path)),
+    ...(undo !== undefined && { undo: undo && place(undo) }),
+  });
+  return { place, text, effect };
+}
+
+const rangeIn = (file: ParsedFile | undefined, span: Span): Range =>
+  rangeOf(file ? linesOf(file) : [0], file ? span : { start: 0, end: 0 });
+
+/** `at`: the command that it was worked out from. */
+function shownText(file: ParsedFile | undefined, at: Span, said: string, most = longest): string {
+  const plain = said
+    .slice(0, 2 * most)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const masked = file ? gate([file])(maskedAt(file, at, plain)) : plain;
+  return masked.length > most ? `${masked.slice(0, most)}…` : masked;
+}
+
+function shownQuestion(file: ParsedFile | undefined, span: Span): string | undefined {
+  const end = Math.min(span.end, span.start + 2 * longestQuestion);
+  return file && shownText(file, span, redactedWindow(file.text, secretsOf(file), { start: span.start, end }), longestQuestion);
+}
+
+/** Effects stay the same objects when other files are edited. `file` and `asked`: those of the effect and of its question. */
+const shownEffect = memoWith(
+  ({ path, span, condition, ...rest }: PlanEffect, file: ParsedFile | undefined, asked: ParsedFile | undefined): ShownEffect => {
+    const at = { start: Math.min(span.start, rest.command.start), end: Math.max(span.end, rest.command.end) };
+    const question = condition && shownQuestion(asked, condition.span);
     const optional = (key: 'as' | 'host' | 'container' | 'from' | 'why') => {
       const said = rest[key];
-      return said === undefined ? {} : { [key]: text(at, said) };
+      return said === undefined ? {} : { [key]: shownText(file, at, said) };
     };
     return {
       kind: rest.kind,
-      target: text(at, rest.target),
+      target: shownText(file, at, rest.target),
       path,
-      range: range(path, span),
-      command: range(path, rest.command),
-      by: text(at, rest.by),
+      range: rangeIn(file, span),
+      command: rangeIn(file, rest.command),
+      by: shownText(file, at, rest.by),
       when: rest.when,
-      ...(condition && asked && { condition: { ...place(condition), text: asked, ...(condition.isNo && { isNo: true }) } }),
+      ...(condition &&
+        question && {
+          condition: {
+            path: condition.path,
+            range: rangeIn(asked, condition.span),
+            text: question,
+            ...(condition.isNo && { isNo: true as const }),
+          },
+        }),
       ...optional('as'),
       ...optional('host'),
       ...optional('container'),
       onError: rest.onError,
       ...optional('from'),
       ...optional('why'),
-      ...(undo !== undefined && { undo: undo && place(undo) }),
     };
-  };
-  return { place, text, effect };
-}
+  },
+);
