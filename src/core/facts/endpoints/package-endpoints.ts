@@ -3,6 +3,7 @@ import { isExample } from '../../parse/secrets/examples';
 import { fact } from '../../subject/fact';
 import type { PackageView, Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
+import { memo } from '../../text/memo';
 import { mostEndpoints, type FoundEndpoint } from './found';
 import { jobEndpoints, scriptEndpoints } from './in-scripts';
 import { configEndpoints, sqlEndpoints, unitEndpoints } from './in-settings';
@@ -15,23 +16,29 @@ export interface PackageEndpoint extends FoundEndpoint {
 export type NamesHosts = 'config' | 'crontab' | 'shell' | 'sql' | 'unit';
 export const namesHosts = ['config', 'crontab', 'shell', 'sql', 'unit'] as const;
 
+const placed = <S extends Subject>(told: (subject: S) => readonly FoundEndpoint[]): ((subject: S) => readonly PackageEndpoint[]) =>
+  memo((subject) => (isDescriptive(subject.path) ? [] : told(subject).map((endpoint) => ({ ...endpoint, path: subject.path }))));
+
+const inFiles = {
+  config: placed(configEndpoints),
+  crontab: placed(jobEndpoints),
+  shell: placed(scriptEndpoints),
+  sql: placed(sqlEndpoints),
+  unit: placed(unitEndpoints),
+};
+
 /** The hosts that the files of the package name where somebody talks to them; examples, documents and tests left out. */
 export const packageEndpoints = fact(namesHosts, ({ subjects }: PackageView<NamesHosts>): readonly PackageEndpoint[] => [
-  ...subjects.config.flatMap(placed(configEndpoints)),
-  ...subjects.crontab.flatMap(placed(jobEndpoints)),
-  ...subjects.shell.flatMap(placed(scriptEndpoints)),
-  ...subjects.sql.flatMap(placed(sqlEndpoints)),
-  ...subjects.unit.flatMap(placed(unitEndpoints)),
+  ...subjects.config.flatMap(inFiles.config),
+  ...subjects.crontab.flatMap(inFiles.crontab),
+  ...subjects.shell.flatMap(inFiles.shell),
+  ...subjects.sql.flatMap(inFiles.sql),
+  ...subjects.unit.flatMap(inFiles.unit),
 ]);
 
 /** Files that name more hosts than are looked at. */
 export const withMoreHosts = (reviewed: PackageView<NamesHosts>): readonly string[] =>
   [...groupBy(packageEndpoints(reviewed), ({ path }) => path)].flatMap(([path, own]) => (own.length >= mostEndpoints ? [path] : []));
-
-const placed =
-  <S extends Subject>(told: (subject: S) => readonly FoundEndpoint[]) =>
-  (subject: S): readonly PackageEndpoint[] =>
-    isDescriptive(subject.path) ? [] : told(subject).map((endpoint) => ({ ...endpoint, path: subject.path }));
 
 /** Files that nothing of the upgrade runs or reads. */
 export const isDescriptive = (path: string): boolean => isTestMaterial(path) || isExample(path) || isElsewhere.test(path);

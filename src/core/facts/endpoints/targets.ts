@@ -2,6 +2,7 @@ import { isWorkshop } from '../../package/workshop';
 import { hostKind, type HostKind } from '../../parse/endpoints/host-kinds';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
+import { memoWith } from '../../text/memo';
 import { namesHosts, packageEndpoints, type NamesHosts, type PackageEndpoint } from './package-endpoints';
 
 /** A host that the package, or what it installs, talks to. */
@@ -14,12 +15,15 @@ export interface TargetEndpoint extends PackageEndpoint {
 /** Other hosts that are talked to: no addresses of this host, no links, no names of name spaces. */
 export const targetEndpoints = fact(namesHosts, (reviewed: PackageView<NamesHosts>): readonly TargetEndpoint[] => {
   const texts = new Map(namesHosts.flatMap((kind) => reviewed.subjects[kind].map(({ path, text }) => [path, text] as const)));
-  return packageEndpoints(reviewed).flatMap((endpoint) => {
-    const kind = hostKind(endpoint.host);
-    if (kind === 'own' || kind === 'placeholder' || namesOnly.test(endpoint.host)) return [];
-    const sure = surenessOf(endpoint, texts.get(endpoint.path) ?? '');
-    return sure ? [{ ...endpoint, kind, sure }] : [];
-  });
+  return packageEndpoints(reviewed).flatMap((endpoint) => targetOf(endpoint, texts.get(endpoint.path) ?? '') ?? []);
+});
+
+/** `text`: of its file. */
+const targetOf = memoWith((endpoint: PackageEndpoint, text: string): TargetEndpoint | undefined => {
+  const kind = hostKind(endpoint.host);
+  if (kind === 'own' || kind === 'placeholder' || namesOnly.test(endpoint.host)) return undefined;
+  const sure = surenessOf(endpoint, text);
+  return sure && { ...endpoint, kind, sure };
 });
 
 /** Hosts of name spaces, schemas and licences: documents name them, and nobody asks them. */
