@@ -18,7 +18,7 @@ all, and the message speaks of the script ("not found", "bad interpreter"), not 
 
 The rule reports interpreters that no list of commands of a host has, where the inventory has such a list; \`#!/usr/bin/env bash -e\`, where env looks for
 a program with a blank in its name, as Linux hands it everything behind \`env\` as one argument; a relative path; and a line that ends with a carriage return,
-which becomes a part of the name. It is silent about interpreters of which the inventory says nothing, and files that only developers run.
+which becomes a part of the name; and scripts without such a line whose lines end so. It is silent about interpreters of which the inventory says nothing, and files that only developers run.
 
 The fix splits the arguments (\`env -S\`), or names the interpreter where hosts have it.`,
   references: [
@@ -32,10 +32,19 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     relative: (d: { interpreter: string }) => `${d.interpreter} is no absolute path: the script runs only in the folder where that is.`,
     carriageReturn: (d: { interpreter: string }) =>
       `The line ends with a carriage return, and the kernel looks for "${d.interpreter}\\r": the script does not run.`,
+    carriageReturns: (d: { word: string }) =>
+      `The lines end with carriage returns, which a shell takes for a part of the last word of each: it looks for "${d.word}\\r".`,
   },
   check({ path, text }, { report, inventory, environment }) {
     const [line = ''] = /^#![^\n]{0,255}/.exec(text) ?? [];
-    if (line === '' || isTestMaterial(path) || isWorkshop(path)) return;
+    if (isTestMaterial(path) || isWorkshop(path)) return;
+    if (line === '') {
+      const first = firstReturn(text);
+      const word = /\S+$/.exec(text.slice(0, first))?.[0] ?? '';
+      if (first !== undefined)
+        report({ start: first - word.length, end: first }, 'carriageReturns', { data: { word }, confidence: 'likely' });
+      return;
+    }
     const words = line
       .slice(2)
       .trim()
@@ -78,6 +87,17 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     });
   },
 });
+
+/** Of a script without a first line for the kernel, most of whose lines end as those of Windows do: the end of the first command. */
+function firstReturn(text: string): number | undefined {
+  const lines = text.split('\n').slice(0, maxLines);
+  const ended = lines.filter((line) => line.endsWith('\r'));
+  const said = ended.find((line) => /^[^#\s]/.test(line));
+  return said !== undefined && ended.length * 2 > lines.length ? text.indexOf(said) + said.length - 1 : undefined;
+}
+
+/** Lines by which the others are judged. */
+const maxLines = 200;
 
 function edit(path: string, from: number, old: string, text: string, title: string): Fix {
   const start = from === 0 ? 2 : from;

@@ -1,0 +1,3 @@
+systemctl stop hub
+cp -a payload/. /opt/hub/
+systemctl start hub
