@@ -40,7 +40,7 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     if (isTestMaterial(path) || isWorkshop(path)) return;
     if (line === '') {
       const first = firstReturn(text);
-      const word = /\S+$/.exec(text.slice(0, first))?.[0] ?? '';
+      const word = text.slice(0, first).split('\n').at(-1)?.split(/\s/).at(-1) ?? '';
       if (first !== undefined)
         report({ start: first - word.length, end: first }, 'carriageReturns', { data: { word }, confidence: 'likely' });
       return;
