@@ -1,5 +1,5 @@
 import type { Environment, Host, InstalledPackage } from './inventory';
-import { memo } from '../text/memo';
+import { memo, memoEach } from '../text/memo';
 import { groupBy } from '../text/groups';
 import { patternOf } from '../text/pattern';
 import known from './package-names.json';
@@ -53,14 +53,31 @@ export function candidatesFor(dependency: string, type: string | undefined, host
   const index = indexOf(host.packages ?? []);
   const fits = (found: InstalledPackage) => !type || !found.type || found.type.toLowerCase() === type.toLowerCase();
   const name = plainName(dependency);
-  // Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one.
-  const names = [name, `${name}t64`, keyOf(name, 'pypi'), ...ofLibrary(name)];
-  const exact = names.map((key) => (index.byName.get(key) ?? []).filter(fits)).find((found) => found.length > 0) ?? [];
+  const exact = listed(namesFor(name), index.byName, fits);
   const product = productOf(name);
   if (!product || (exact.length > 0 && !product.engine)) return exact;
   const named = index.ofProduct(product).filter(fits);
   const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
   return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
+}
+
+/** Dependencies whose names are kept: each is asked for once on every host. */
+const mostNames = 10_000;
+
+/** Names under which it may be listed, the likeliest first. Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one. */
+const namesFor = memoEach((name: string): readonly string[] => [name, `${name}t64`, keyOf(name, 'pypi'), ...ofLibrary(name)], mostNames);
+
+/** What is listed under the first of the names that there is something under. */
+function listed(
+  names: readonly string[],
+  byName: ReadonlyMap<string, readonly InstalledPackage[]>,
+  fits: (found: InstalledPackage) => boolean,
+): readonly InstalledPackage[] {
+  for (const name of names) {
+    const found = byName.get(name)?.filter(fits) ?? [];
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** What Debian calls the package of a library, by the name that the loader looks for (Debian Policy, 8.1). */
