@@ -16,6 +16,15 @@ const units =
     ' ',
   );
 
+/** Of Debian 12, where products ask for a version. */
+const versions = new Map([
+  ['bash', '5.2.15-2+b7'],
+  ['systemd', '252.30-1~deb12u2'],
+  ['python3', '3.11.2-1+b1'],
+  ['perl', '5.36.0-7+deb12u1'],
+  ['postgresql-15', '15.8-0+deb12u1'],
+]);
+
 /** What any production of these products runs: only the names of packages and units count. */
 const inventory = {
   environments: [
@@ -37,7 +46,7 @@ const inventory = {
             'docker.io',
             'python3',
             'perl',
-          ].map((name) => ({ name, version: '1.0', type: 'deb' })),
+          ].map((name) => ({ name, version: versions.get(name) ?? '1.0', type: 'deb' })),
           units: units.map((name) => ({ name: `${name}.service` })),
         },
       ],

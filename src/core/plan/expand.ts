@@ -102,7 +102,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
   const used = named && usedPositions(named.steps, named.owner.effects.conditions);
   const given = used?.size === 0 ? [] : (handed?.slice(1) ?? argumentsOf(step, variables));
-  const inner = { ...innerFrame(step, frame), calledAt: { path: program.path, span: step.span, command: step.command } };
+  // What hands its words on to the next function does nothing that stands there.
+  const calledAt = (handsOn(step) ? frame.calledAt : undefined) ?? { path: program.path, span: step.span, command: step.command };
+  const inner = { ...innerFrame(step, frame), calledAt };
   if (named) {
     const { owner, steps } = named;
     if (isKnownCall(steps, thatMatter(given, used), inner, writing)) return;
@@ -176,6 +178,8 @@ function handedOver({ target }: Step, { variables }: Frame): readonly Template[]
   if (words.length === 1 || /\s/.test(first)) return first.trim().split(/\s+/);
   return words.filter((word) => word !== '');
 }
+
+const handsOn = ({ args = [] }: Step): boolean => args.some((argument) => /^[@*](\+\d)?$/.test(onlyHole(argument) ?? ''));
 
 function innerFrame(step: Step, frame: Frame): Frame {
   if (!step.as && !step.host && !step.container && !step.isFed) return frame;

@@ -32,6 +32,11 @@ describe('descriptions of packages', () => {
     assert.ok(needs.includes('logrotate') && !needs.includes('dten-doc'));
   });
 
+  it('remarks stand between the lines of a field', () => {
+    const text = 'Package: dten\nDepends:\n## Fundamentals\n libc6,\n# Depends: nothing\n dten-data\nDescription: none';
+    assert.deepEqual(read('debian/control', text), ['deb:libc6 any', 'deb:dten-data any']);
+  });
+
   it('a spec file has a tag for each; paths, capabilities and what stands in a condition are no packages that every host needs', () => {
     const text = [
       'Name: dten',

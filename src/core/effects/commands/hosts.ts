@@ -50,7 +50,7 @@ export const network: Family = {
       '-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T --timeout --header -U --user-agent --user --password --post-data --post-file -i --input-file --ca-certificate --certificate --private-key -e --execute -Q --waitretry --http-user --http-password --method --body-data --body-file --referer --dns-timeout --connect-timeout --read-timeout -w --wait --limit-rate --progress',
     says: wget,
   },
-  'aria2c axel fetch': { valued: '-o --out -d --dir', says: fetches('o', 'out') },
+  'aria2c axel fetch': { valued: '-o --out -d --dir --checksum', says: fetches('o', 'out') },
   'scp sshpass-scp': { valued: '-P -i -o -F -c -l -S -J', says: remoteCopy },
   'sftp ftp lftp telnet nc ncat netcat socat tftp smbclient': { valued: '-P -i -o -b -F -e -u -p -U -c', first: 'network.session' },
   git: {

@@ -265,6 +265,16 @@ export const containers: Family = {
       '*': { first: 'cluster.apply' },
     },
   },
+  // `aws ec2 describe-instances` only looks, `aws configure` and `gcloud config` set up the client itself.
+  'aws gcloud az doctl openstack': {
+    says: ({ operands }) =>
+      operands.some(
+        ({ value }, at) =>
+          at < 4 && /^(?:configure|config|login|help|version|sts|wait|(?:describe|get|list|show|ls|head)(?:-.*)?)$/.test(value),
+      )
+        ? []
+        : [{ kind: 'cluster.apply' }],
+  },
   'terraform tofu': {
     singleDash: true,
     verbs: {
@@ -276,7 +286,7 @@ export const containers: Family = {
     },
   },
   skopeo: { valued: '--src-creds --dest-creds --authfile', verbs: { copy: { first: 'container.pull' }, '*': changesNothing } },
-  'pulumi ansible ansible-playbook salt salt-call puppet chef-client nomad consul aws gcloud az doctl openstack': {
+  'pulumi ansible ansible-playbook salt salt-call puppet chef-client nomad consul': {
     verbs: {
       ...lookingVerbs,
       '*': { once: 'cluster.apply' },

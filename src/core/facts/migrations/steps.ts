@@ -3,6 +3,7 @@ import type { SchemaStep } from '../../parse/sql';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
 import type { Span } from '../../text/span';
 import { assumedSystem, isFor, systemOf, type System } from './system';
 import { undoMark } from './runner';
@@ -63,6 +64,22 @@ export const stepsIn = fileFact('sql', ({ text, syntax }): FileSteps => {
     for (const name of facts.createsTemporary) made.add(name);
   }
   return up.length + down.length > 0 || undo < Infinity ? { up, down, hasDown: undo < Infinity } : noSteps;
+});
+
+/** Whether the file has taken all rows of the table away before the place, and put none back since. */
+export const isEmptiedBefore = (subject: Subject<'sql'>, table: string | undefined, start: number): boolean =>
+  table !== undefined && (emptiedIn(subject).get(table) ?? none).some((empty) => empty.start < start && start < empty.end);
+
+const emptiedIn = fileFact('sql', (subject): ReadonlyMap<string, readonly Span[]> => {
+  const emptied = new Map<string, { start: number; end: number }[]>();
+  for (const { step, statement } of stepsIn(subject).up) {
+    if (step.what !== 'table' || (step.does !== 'clear' && step.does !== 'fill')) continue;
+    const known = entryOf(emptied, step.name, () => []);
+    const last = known.at(-1);
+    if (step.does === 'clear') known.push({ start: statement.start, end: Infinity });
+    else if (last) last.end = Math.min(last.end, statement.start);
+  }
+  return emptied;
 });
 
 /** What another migration of the package makes: whether an earlier version did nobody can tell. */

@@ -1,5 +1,5 @@
 import { fileFact } from '../../subject/fact';
-import type { ShellBranch } from '../../parse/shell-script';
+import type { ShellBranch, ShellLoop } from '../../parse/shell-script';
 import { aroundIn } from '../../text/around';
 import type { Span } from '../../text/span';
 
@@ -28,12 +28,19 @@ const tests = /^(\[|test|\[\[)$/;
 
 const branchesAround = aroundIn(({ body }: ShellBranch) => body);
 
-export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions, branches } }): CommandsUsed => {
+/** `{jq,sudo}`, and the variable of a loop: `for each in jq curl; do command -v "$each"`. */
+const standsFor = (written: string, loops: readonly ShellLoop[]): readonly string[] => {
+  const variable = /^"?\$\{?(\w+)\}?"?$/.exec(written)?.[1];
+  if (variable === undefined) return /^\{([\w.,+-]+)\}$/.exec(written)?.[1]?.split(',') ?? [];
+  return loops.flatMap((loop) => (loop.variable === variable ? loop.words.flatMap(({ value }) => value ?? []) : []));
+};
+
+export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, functions, branches, loops } }): CommandsUsed => {
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
   const askedFor = new Set<string>();
   for (const { name, words, onFailure, inFunction } of commands) {
-    const values = words.slice(1).map(({ value }) => value ?? '');
+    const values = words.slice(1).flatMap((word) => word.value ?? standsFor(word.text, loops));
     if (name === 'alias') for (const value of values) own.add(value.split('=')[0] ?? '');
     if (name !== undefined && (tests.test(name) || looksFor.test(name)))
       for (const value of values) askedFor.add(value.split('/').at(-1) ?? '');

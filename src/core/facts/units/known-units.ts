@@ -44,8 +44,10 @@ function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): st
   return [...written, ...words].flatMap((word) => {
     if (!/unit=|\$|\.[a-z]/.test(word.text)) return [];
     const paths = word.value === undefined ? possibleWords(word.text, assigned) : [word.value];
+    // An init script has no ending: where it is copied from says nothing.
+    const isTarget = words.length === 0 || word === words.at(-1) || written.includes(word);
     return paths.flatMap((path) => {
-      const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path))?.[1];
+      const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path) ?? (isTarget ? initScript.exec(path) : undefined))?.[1];
       return name && isPlainName(name.replaceAll(anything, 'x')) && knowable(name) ? [fullName(name)] : [];
     });
   });

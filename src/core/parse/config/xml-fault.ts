@@ -1,8 +1,12 @@
 import type { SyntaxFault } from '../fault';
 import { readXmlTree, type XmlNode } from './xml-tree';
 
-/** A fragment is no fault: elements one after the other, which its reader puts into a document, or reads one by one. */
-export const xmlFault = (text: string, fault: SyntaxFault): SyntaxFault | undefined => (isFragment(text) ? undefined : fault);
+/** A fragment is no fault: elements one after the other, which its reader puts into a document, or reads one by one. Nor is what only a reader of its own takes. */
+export const xmlFault = (text: string, fault: SyntaxFault): SyntaxFault | undefined =>
+  escaped.test(text) || isFragment(text) ? undefined : fault;
+
+/** No XML knows `\<`: patterns in files of OSSEC. */
+const escaped = /\\</;
 
 const open = '<fragment>';
 

@@ -20,12 +20,13 @@ export const relations: PackagingForm = {
     let at = 0;
     for (const line of text.split('\n')) {
       const [, found, value] = field.exec(line) ?? [];
-      tag = found?.toLowerCase() ?? (/^[ \t]/.test(line) ? tag : undefined);
+      // Remarks stand between the lines of a field, too.
+      tag = found?.toLowerCase() ?? (/^[ \t#]/.test(line) ? tag : undefined);
       const own = named.exec(line)?.[1] ?? subPackage.exec(line)?.[1];
       if (own !== undefined) describes.push(own);
       if (/^%if/.test(line)) conditions++;
       else if (/^%endif/.test(line)) conditions--;
-      if (tag !== undefined) {
+      if (tag !== undefined && !/^[ \t]*#/.test(line)) {
         const list = value ?? line;
         const start = at + line.length - list.length;
         needs.push(...namesIn(list));

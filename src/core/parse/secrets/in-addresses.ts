@@ -30,6 +30,8 @@ function secretOf(text: string, start: number, user: string, password: string): 
   const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
   const rest = text.slice(value.end + 1, value.end + 60);
   if (/^\s*(?:#|\/\/|\*|;|--|rem\s)/i.test(line) || /^\d{1,5}(?:\/|$)/.test(password) || isPlaceholder(user)) return undefined;
+  // `UPDATE … WHERE value = 'https://…'`: what stood there until now.
+  if (/\bwhere\b[^;]*(?:=|like)\s*'[a-z+]+:\/\/$/i.test(line)) return undefined;
   // Hosts of manuals.
   if (
     /^(?:[\w.-]*\.)?(?:example|test|invalid)(?:\.(?:com|org|net))?(?:[:/"'\s]|$)|^(?:host(?:name)?|server|ip|domain|proxy|your|my)(?:[:/\s"']|$)/i.test(

@@ -1,7 +1,7 @@
 import { groupBy } from '../../text/groups';
 import { manifestSecrets } from '../../text/secrets/blocks';
 import { namedSecrets } from '../../text/secrets/assignments';
-import { span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import type { ConfigFile } from '../config/config';
 import type { ConfigEntry } from '../config/contents';
 import type { FoundKey, FoundLiteral } from './found';
@@ -20,6 +20,8 @@ const homeOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf
 const valueKey = /^(?:value|val|default|content|#text)$/i;
 const nameKey = /^(?:name|key|id|param|property)$/i;
 const userKey = /(?:^|[._-])(?:user|user_?name|login|account|uid|usr|admin_?user)$/i;
+
+const driverKey = /^(?:type|driver|engine|dialect|adapter|backend|client|db_?type|connection)$/i;
 
 /** Keys of descriptions: forms, schemas, translations, manuals. */
 const describes =
@@ -56,6 +58,8 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
     near
       .filter(({ key, value }) => wanted.test(lastName(key)) && typeof value === 'string')
       .reduce<ConfigEntry | undefined>((best, each) => (best && away(best, entry) <= away(each, entry) ? best : each), undefined);
+  // A database in a file has no account.
+  if (near.some(({ key, value }) => driverKey.test(lastName(key)) && /^sqlite/i.test(String(value)))) return undefined;
   const named = valueKey.test(own) ? nearest(nameKey) : undefined;
   const name = typeof named?.value === 'string' ? named.value : own;
   if (!tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
@@ -102,6 +106,8 @@ export function namedLiterals(
       /[[(\n]/.test(gap) ||
       /[-/]/.test(part.charAt(name.start - 1)) ||
       isRemark(part, name.start) ||
+      isSentence(part, value, gap) ||
+      /\bpam_\w{1,40}\($/.test(part.slice(Math.max(0, name.start - 50), name.start)) ||
       !isLiteral(said(part, value), part.charAt(value.start - 1))
     )
       return [];
@@ -109,6 +115,10 @@ export function namedLiterals(
     return [{ kind: 'literal', span: withName(text, from, at), value: at, name: own.slice(-80), ...judged }];
   });
 }
+
+/** `Password: Use the one that was entered during setup`. */
+const isSentence = (part: string, { start, end }: Span, gap: string): boolean =>
+  gap.includes(':') && /^[A-Za-z]+$/.test(part.slice(start, end)) && /^(?:[ \t]+[a-z']+){3}/.test(part.slice(end, end + 80));
 
 const isRemark = (text: string, at: number): boolean => /^\s*(?:#|\/\/|;|--|\*|%)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
 

@@ -1,8 +1,9 @@
+import { aroundIn } from '../../text/around';
 import { span, type Span } from '../../text/span';
 import { handedSecrets, handedTo } from '../../text/secrets/commands';
 import { argumentsOf, options } from '../../text/secrets/command-options';
 import type { Word } from '../../text/secrets/words';
-import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
+import type { ShellBranch, ShellCommand, ShellScript, ShellWord } from '../shell-script';
 import type { FoundArgument, FoundLiteral } from './found';
 import { namedLiterals } from './in-config';
 import { sqlSecrets } from './in-sql';
@@ -32,13 +33,24 @@ const tells = /pass|pw|secret|token|key|credential|auth|:\/\//i;
 export function shellSecrets(text: string, script: ShellScript, named: boolean): (FoundLiteral | FoundArgument)[] {
   if (!named && !script.commands.some(mayTell)) return [];
   const functions = new Set(script.functions.map(({ name }) => name));
-  return script.commands.flatMap((command) => [
+  const found = script.commands.flatMap((command) => [
     ...assigned(text, command),
     ...handed(text, command, functions),
     ...written(text, command),
     ...statements(text, command),
   ]);
+  return found.map((each) =>
+    each.kind === 'literal' && isForTrials(script, text, each.span.start) ? { ...each, sure: 'possible' } : each,
+  );
 }
+
+/** A branch that only runs where the product is tried out: `if [[ -n $test_profile ]]`. */
+const isForTrials = ({ branches }: ShellScript, text: string, at: number): boolean =>
+  branchesAround(branches, at).some(({ question }) => forTrials.test(text.slice(question.start, question.end)));
+
+const branchesAround = aroundIn(({ body }: ShellBranch) => body);
+
+const forTrials = /\$\{?\w*test(?:ing|_?(?:profile|mode|run|only))/i;
 
 /** Whether a command could be given a secret without a word that says so. */
 const mayTell = ({ name = '', wrappers }: ShellCommand): boolean =>

@@ -67,8 +67,9 @@ const edited: Module = (given) => {
 };
 
 const fetched: Module = (given) => {
-  const [url, dest] = [one(given, 'url'), one(given, 'dest')];
+  const [url, dest, checksum] = [one(given, 'url'), one(given, 'dest'), one(given, 'checksum')];
   if (url === undefined) return [];
+  if (checksum !== undefined && dest !== undefined) return [['aria2c', `--checksum=${checksum}`, '-o', dest, url]];
   return [['curl', ...(isNo(one(given, 'validate_certs')) ? ['-k'] : []), ...(dest === undefined ? [] : ['-o', dest]), url]];
 };
 

@@ -4,6 +4,7 @@ import { aroundIn } from '../../text/around';
 import { entryOf } from '../../text/groups';
 import { lineSpanAt } from '../../text/lines';
 import { literalFinder } from '../../text/literals';
+import { memoEach } from '../../text/memo';
 import { span, type Span } from '../../text/span';
 import { innermost } from '../innermost';
 import { isExample } from '../secrets/examples';
@@ -85,13 +86,14 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const said = saidBy(place, start);
   if (said === undefined) return undefined;
   const context = contextOf(text, start);
-  const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(context, ownHost);
+  const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(text, context, ownHost);
   const isNear =
-    talksTo(context, namedNetwork) ||
-    ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(context, nearHost));
+    talksTo(text, context, namedNetwork) ||
+    ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(text, context, nearHost));
   const isLess =
     isNear ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
+    (unchecked === 'certificate' && onlyAsks.test(context) && !handsOver.test(context) && !sends.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
   const sure = isLess || isBuilding(place.path) ? 'possible' : isSetting && isProgram(place) ? 'possible' : said;
   return {
@@ -140,7 +142,7 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
   const line = lineSpanAt(text, at);
   const before = text.slice(line.start, at);
   if (remark.test(before) || text.slice(line.start, start).includes(' # ')) return undefined;
-  if (!script) return isProgram({ path, text, script }) ? 'likely' : 'certain';
+  if (!script) return isAskedByTemplate(text, start, line.end) ? 'possible' : isProgram({ path, text, script }) ? 'likely' : 'certain';
   const command = innermost(script, start);
   if (!command || isTold(command, text, start)) return undefined;
   const asked = branchesAround(script.branches, start);
@@ -151,6 +153,24 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
 }
 
 const branchesAround = aroundIn(({ body }: ShellBranch) => body);
+
+/** Characters before a place in which the question of a template is looked for. */
+const furthestQuestion = 3000;
+
+/** `{% if insecure %}` around it, or `'verify none' if ssl.no_verify` on its line. */
+function isAskedByTemplate(text: string, start: number, end: number): boolean {
+  const rest = text.slice(start, end);
+  if (/\bif\s+[\w.]*(?:insecure|no_?verify|skip)/i.test(rest) && text.slice(text.lastIndexOf('\n', start) + 1, start).includes('{%'))
+    return true;
+  const open: string[] = [];
+  for (const [, word = '', question = ''] of text
+    .slice(Math.max(0, start - furthestQuestion), start)
+    .matchAll(/\{%[-+]?\s*(if|elif|else|endif)\b([^%]{0,200})%\}/g)) {
+    if (word !== 'if') open.pop();
+    if (word !== 'endif') open.push(question);
+  }
+  return open.some((question) => asksForIt.test(question));
+}
 
 const remark = /^\s*(?:#|\/\/|\*|--\s|;|\/\*|%|!|<!--|REM\b|'|"""|dnl\b)/i;
 const asksForIt = /insecure|verif|self.?signed|skip|no.?check|trust|ssl|tls|cert/i;
@@ -204,12 +224,23 @@ const nearHost = /^(?:[\w-]+|127[.\d]+|\[?::1\]?|\/.*)$/;
 const namedNetwork = /^[\w.${}-]+[_-]network$/;
 
 /** Whether all hosts that are named are of a kind. */
-function talksTo(context: string, kind: RegExp): boolean {
+function talksTo(text: string, context: string, kind: RegExp): boolean {
   if (/--(?:resolve|connect-to)\b[^\n]{1,120}:(?:127\.|localhost)/.test(context)) return true;
-  const named = [...context.matchAll(hosts)].map(([, host = '']) => host);
+  const said = [...context.matchAll(hosts)].map(([, host = '']) => host);
+  const named = said.length > 0 ? said : (context.match(/\w+/g) ?? []).flatMap((word) => addressesIn(text).get(word) ?? []);
   if (named.length === 0) return kind === ownHost && /--unix-socket\b|\s(?:localhost|127\.0\.0\.1)\b/.test(context);
   return named.every((host) => kind.test(host));
 }
+
+/** Hosts of the addresses that a text gives to names: `ES_URL = "https://localhost:9200"`. */
+const addressesIn = memoEach((text: string): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const [, name = '', host = ''] of text.matchAll(
+    /^[ \t]{0,40}(?:(?:export|readonly|local|const|let|var|my)[ \t]+)?\$?([A-Za-z_]\w{0,80})[ \t]{0,8}:?=[ \t]{0,8}["']?https?:\/\/(?:[^\s/@"']{1,200}@)?(\[[\da-fA-F:]+\]|[\w.${}-]+)/gm,
+  ))
+    entryOf(found, name, () => []).push(host);
+  return found;
+}, 1);
 
 /** Files that lie here need no signature to come from whom they came. */
 const installsOwn = /^(?!.*(?:https?|ftp):\/\/).*(?:file:\/|\.(?:rpm|deb|apk)\b|cdrom:)/s;
@@ -217,4 +248,9 @@ const installsOwn = /^(?!.*(?:https?|ftp):\/\/).*(?:file:\/|\.(?:rpm|deb|apk)\b|
 /** Package managers that install nothing there. */
 const onlyLooks = /\s(?:info|search|list|repoquery|check-update|--version)\s/;
 
-const handsOver = /\s(?:-u|--user|--oauth2-bearer|--cert|-E)[\s=]|authorization|bearer|token|password|api[-_]?key|cookie/i;
+/** Whether somebody answers: nothing of the answer is kept. */
+const onlyAsks = /\s(?:-[a-zA-Z]*o|--output|-[a-zA-Z]*O|--output-document)[ =]?\/dev\/null\b|\s(?:--head|--spider|-[a-zA-Z]*I)\s/;
+
+const sends = /\s(?:-d|--data[\w-]*|-F|--form|-T|--upload-file|--post-\w+)[\s=]|\b(?:POST|PUT|PATCH)\b/;
+
+const handsOver = /\s-u[\s"'$\w]|\s(?:--user|--oauth2-bearer|--cert|-E)[\s=]|authorization|bearer|token|password|api[-_]?key|cookie/i;

@@ -1,4 +1,4 @@
-import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { detailOf, isEmptied, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const inlineConstraint = defineRule({
@@ -23,7 +23,7 @@ export const inlineConstraint = defineRule({
   },
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
-    for (const live of operationsOn(site, 'add-column', ({ checks }) => checks.length > 0)) {
+    for (const live of operationsOn(site, 'add-column', ({ checks }, live) => checks.length > 0 && !isEmptied(live))) {
       const { column, checks, table } = live.operation;
       const [kind = 'check'] = checks;
       const whole = wholeOf(context, table);

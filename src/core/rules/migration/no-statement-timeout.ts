@@ -1,7 +1,7 @@
 import { liveOperations } from '../../facts/migrations/operations';
 import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
-import { migrations } from '../reporting/live-operations';
+import { migrations, takesLong } from '../reporting/live-operations';
 import { asOtherFiles, byFolder } from '../reporting/newest-of-folder';
 import { setAbove } from '../reporting/set-above';
 import { defineRule } from '../rule';
@@ -26,7 +26,9 @@ export const noStatementTimeout = defineRule({
       `Nothing bounds how long this keeps others from ${d.table}${asOtherFiles(d.others)}: no statement_timeout is set.`,
   },
   check(reviewed, { report, ...context }) {
-    const found = liveOperations({ ...context, package: reviewed }).filter(({ isTimed, operation }) => !isTimed && isLong(operation));
+    const found = liveOperations({ ...context, package: reviewed }).filter(
+      (live) => !live.isTimed && isLong(live.operation) && takesLong(live),
+    );
     for (const { newest, all, others, related } of byFolder(found)) {
       const { path, at, operation, confidence } = newest;
       const edits = all.slice(-mostMended).flatMap((live) => setAbove(live, "statement_timeout = '15min'"));

@@ -2,7 +2,7 @@ import { ownTypes, type LiveOperation } from '../../facts/migrations/operations'
 import { placedOperations, tableOf } from '../../facts/migrations/placed';
 import { stepsIn } from '../../facts/migrations/steps';
 import type { SqlOperation } from '../../parse/sql';
-import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
+import { detailOf, isEmptied, migrations, operationsOn } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const requiredColumn = defineRule({
@@ -59,12 +59,6 @@ type NewColumn = Extract<SqlOperation, { readonly is: 'add-column' }>;
 
 const isFilledByTrigger = ({ session, operation }: LiveOperation): boolean =>
   stepsIn(session).up.some(({ step }) => step.does === 'create' && step.what === 'trigger' && step.table === tableOf(operation));
-
-/** The file takes all rows away before. */
-const isEmptied = ({ session, operation, statement }: LiveOperation): boolean =>
-  stepsIn(session).up.some(
-    ({ step, statement: { start } }) => step.does === 'clear' && step.name === tableOf(operation) && start < statement.start,
-  );
 
 /** By the end of the file nothing gives it a value, and it takes no NULL. */
 function endsRequired({ session, statement }: LiveOperation, { table, column, fills, isNotNull, hasDefault }: NewColumn): boolean {

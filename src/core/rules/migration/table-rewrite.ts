@@ -1,7 +1,7 @@
 import { keepsRows, sqlName } from '../../facts/migrations/casts';
 import { columnTypes, ownTypes } from '../../facts/migrations/operations';
 import type { SqlOperation } from '../../parse/sql';
-import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
+import { detailOf, isEmptied, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const tableRewrite = defineRule({
@@ -44,7 +44,7 @@ export const tableRewrite = defineRule({
     }
     const filled = ({ fills, type }: NewColumn): keyof typeof reasons | undefined =>
       fills ?? (ownTypes(reviewed).get(type) === 'checked-domain' ? 'domain' : undefined);
-    for (const live of operationsOn(site, 'add-column', (operation) => filled(operation) !== undefined)) {
+    for (const live of operationsOn(site, 'add-column', (operation, live) => filled(operation) !== undefined && !isEmptied(live))) {
       const { column, table } = live.operation;
       const fills = filled(live.operation) ?? 'volatile';
       report({ path: live.path, span: live.at }, 'column', {

@@ -3,7 +3,7 @@ import { liveOperations, type LiveOperation } from '../../facts/migrations/opera
 import { tableOf } from '../../facts/migrations/placed';
 import type { SqlOperation } from '../../parse/sql';
 import { groupBy } from '../../text/groups';
-import { migrations } from '../reporting/live-operations';
+import { migrations, takesLong } from '../reporting/live-operations';
 import { splitBefore } from '../reporting/split-transaction';
 import { toldByVendor } from '../reporting/vendor-suppressions';
 import { defineRule } from '../rule';
@@ -34,7 +34,7 @@ export const workUnderExclusiveLock = defineRule({
       if (!lock) continue;
       const work = all
         .slice(all.indexOf(lock) + 1)
-        .filter(({ operation, statement }) => workOf(operation) !== undefined && statement.start !== lock.statement.start);
+        .filter((each) => workOf(each.operation) !== undefined && each.statement.start !== lock.statement.start && takesLong(each));
       // The one that surely takes long is the one to look at.
       const first = work.find(({ operation }) => operation.is !== 'change-rows') ?? work[0];
       if (!first) continue;

@@ -1,5 +1,6 @@
 import { liveOperations, rowsOf, type LiveOperation } from '../../facts/migrations/operations';
 import { tableOf } from '../../facts/migrations/placed';
+import { isEmptiedBefore } from '../../facts/migrations/steps';
 import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Site, SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';
@@ -31,10 +32,29 @@ export function operationsOn<I extends SqlOperation['is']>(
   counts: (operation: Of<I>, live: LiveOperation) => boolean = () => true,
 ): readonly (ToldOperation & { readonly operation: Of<I> })[] {
   const all = (byKind(liveOperations(site)).get(is) ?? []) as readonly (LiveOperation & { readonly operation: Of<I> })[];
-  const told = all.filter((live) => counts(live.operation, live));
+  const told = all.filter((live) => counts(live.operation, live) && takesLong(live));
   const groups = groupBy(told, ({ path, operation }) => `${path}\n${tableOf(operation) ?? ''}`);
   return [...groups.values()].map(([first, ...others]) => ({ ...first, others }));
 }
+
+/** The file takes all rows away before. */
+export const isEmptied = ({ session, operation, statement }: LiveOperation): boolean =>
+  isEmptiedBefore(session, tableOf(operation), statement.start);
+
+/** What takes as long as there are rows. A column that is added matters to the running version as well: its rules ask for themselves. */
+const takesByRows = new Set<SqlOperation['is']>([
+  'create-index',
+  'reindex',
+  'rewrite',
+  'change-type',
+  'set-not-null',
+  'add-constraint',
+  'validate',
+  'change-all-rows',
+]);
+
+/** There are rows that it could take long for. */
+export const takesLong = (live: LiveOperation): boolean => !(takesByRows.has(live.operation.is) && isEmptied(live));
 
 /** `all 41,000,000 rows of events`, or `all of events`. */
 export function wholeOf(site: SiteFacts, table: string): string {

@@ -22,7 +22,7 @@ The rule reports \`setenforce 0\`, \`SELINUX=disabled\` or \`permissive\`, \`aa-
 runs.
 
 It is silent where the same script switches it on again, unless a step between can end the script and no trap does it then; where the filter's rules are
-written anew after the flush; about tables and chains of the product's own; and in containers.`,
+written anew after the flush; about tables and chains of the product's own; and in containers. In a tool whose name asks for it (\`stop-firewall\`) it is only possible.`,
   references: [
     'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/using_selinux/changing-selinux-states-and-modes_using-selinux',
     'https://wiki.nftables.org/wiki-nftables/index.php/Main_Page',
@@ -56,12 +56,17 @@ written anew after the flush; about tables and chains of the product's own; and 
         const written = writtenAs(effect, reviewed).replace(/\s+/g, ' ').slice(0, 60);
         report({ path, span: command }, back >= 0 ? 'fails' : 'off', {
           data: { written, what: off.what },
-          confidence: back >= 0 || phase === 'rollback' ? 'possible' : when === 'always' ? 'certain' : 'likely',
+          confidence:
+            back >= 0 || phase === 'rollback' || isAskedFor.test(baseName(path)) ? 'possible' : when === 'always' ? 'certain' : 'likely',
         });
       }
     });
   },
 });
+
+/** A tool that is there for that: somebody starts it who wants it so. */
+const isAskedFor =
+  /(?:^|[-_.])(?:stop|disable|flush|delete|remove|off)[-_](?:\w+[-_])?(?:firewall|iptables|nftables|ufw|selinux|apparmor|fail2ban)/i;
 
 const kinds = /^(security\.change|firewall\.change|unit\.(stop|disable|mask|start|enable|restart|unmask)|file\.edit|host\.setting)$/;
 

@@ -26,7 +26,7 @@ export const fixedTempPath = defineRule({
     "Any account of the host can put a link of that name into `/tmp` before: the script, as root, then writes the file that the link names. Or it can put a file there that the script reads back, or runs, as its own. And a second run, or another user's run that was cut off, leaves its half-written file to this one.",
     '',
     'Reported are files and folders in `/tmp`, `/var/tmp` and `/dev/shm` that scripts of the upgrade write, unpack into or download to, under a name that is fixed or that only has the number of the process in it (`$$`). Where it is run or installed afterwards, the places are told. So are files there that are run or read in, and that nothing of the package has put there.',
-    'It is silent for what `mktemp` makes and for what lies in such a folder, for a folder that `mkdir` without `-p` makes (it fails if somebody was quicker), in containers, and on other hosts.',
+    'It is silent for what `mktemp` makes and for what lies in such a folder, for files that are only edited (`sed -i` follows no link), for a folder that `mkdir` without `-p` makes (it fails if somebody was quicker), in containers, and on other hosts.',
     '',
     'The fix lets `mktemp` choose the name, where the name stands in a variable.',
   ].join('\n'),
@@ -55,7 +55,7 @@ export const fixedTempPath = defineRule({
       const { path, span } = first.effect;
       const top = topOf(first.effect.target) ?? '';
       // A loop over names is one place.
-      if (safe.has(`${path}\n${top}`) || told.has(`${path}\n${span.start}`)) continue;
+      if (safe.has(`${path}\n${top}`) || uses.every(isEdited) || told.has(`${path}\n${span.start}`)) continue;
       told.add(`${path}\n${span.start}`);
       const text = texts.get(path) ?? '';
       report({ path, span }, 'written', {
@@ -90,6 +90,9 @@ const maxPlaces = 10;
 
 const isWritten = ({ effect: { kind, target } }: UpgradeEffect): boolean =>
   /^(file\.(write|append|edit)|dir\.create|archive\.extract)$/.test(kind) && topOf(target) !== undefined;
+
+/** What only edits a file finds it there, as somebody has put it: `sed -i` puts a new file in its place and follows no link. */
+const isEdited = ({ effect: { kind } }: UpgradeEffect): boolean => kind === 'file.edit';
 
 const inSharedFolder = /(?:\/tmp|\/var\/tmp|\/dev\/shm)\/[\w.+@-]+/g;
 

@@ -25,7 +25,7 @@ export const overwritesConfig = defineRule({
     '',
     'Reported are files in `/etc` that a script of the upgrade replaces with one of the package or with text of its own, and package managers that are told to replace configuration without asking (`--force-confnew`).',
     "It is silent if the script copies the file or its folder before, by whatever name (`cp`, `mv`, `tar`, `cp --backup`, a function called backup), asks whether the file is there, or makes the new text from the old one; for files that are the product's own by custom",
-    '(units, crontabs, keys, package sources, and what lies in folders such as `logrotate.d`), unless production is known to have them; in rollbacks, containers and on other hosts. It is only possible for scripts that set up a product from nothing.',
+    '(units, crontabs, keys, package sources, backups, and what lies in folders such as `logrotate.d`), unless production is known to have them; in rollbacks, containers and on other hosts. It is only possible for scripts that set up a product from nothing.',
     '',
     'The fix keeps a copy with the time in its name.',
   ].join('\n'),
@@ -86,7 +86,7 @@ const takesNew = ({ kind, options }: PlanEffect): boolean =>
 
 /** Folders of files that a product brings and nobody edits, and places that are no configuration. */
 const ofProduct =
-  /\.d\/|\/(systemd|init\.d|rc\.d|rc\d\.d|udev|ssl|pki|keyrings|certs|alternatives|ld\.so|bash_completion|skel|security|selinux|apparmor|polkit-1|dbus-1|X11|init|sites-available|sites-enabled|modules-load|conf-available)(\/|\.|$)|\.(override|dpkg-\w+|crt|pem|key|cer|gpg|asc|p12|jks|service|timer|socket|sh|version|bak|old|orig|save|new|tmp)$|^\/etc\/(motd|issue|issue\.net|hostname|timezone|localtime|machine-id|resolv\.conf|hosts|mtab|adjtime)$|version|release/;
+  /\.d\/|\/(systemd|init\.d|rc\.d|rc\d\.d|udev|ssl|pki|keyrings|certs|alternatives|ld\.so|bash_completion|skel|security|selinux|apparmor|polkit-1|dbus-1|X11|init|sites-available|sites-enabled|modules-load|conf-available)(\/|\.|$)|\.(override|dpkg-\w+|crt|pem|key|cer|gpg|asc|p12|jks|service|timer|socket|sh|version|bak|old|orig|save|new|tmp)$|^\/etc\/(motd|issue|issue\.net|hostname|timezone|localtime|machine-id|resolv\.conf|hosts|mtab|adjtime)$|version|release|backup/i;
 
 const isReplaced = ({ kind, by, target, options, from, content }: PlanEffect, held: ReadonlySet<string>): boolean =>
   /^(file\.(write|move)|host\.setting|security\.change)$/.test(kind) &&

@@ -88,7 +88,9 @@ function directUse({ kind, target, from = '', by, options }: PlanEffect): Use | 
 }
 
 function remember(effect: PlanEffect, fetched: Map<string, PlanEffect>, from: string | undefined): void {
-  const { kind, target, by } = effect;
+  const { kind, target, by, options } = effect;
+  // `aria2c --checksum=sha-256=…`, `checksum:` of a task.
+  if (options.some((option) => /^checksum(=|$)/.test(option))) return;
   if (kind === 'file.write' && from !== undefined && isAddress(from)) fetched.set(target, { ...effect, from });
   // `wget https://…/a.deb`, `curl -O`: under its own name, where the script stands.
   else if (kind === 'network.fetch' && /^(wget|curl|aria2c)$/.test(by) && isPackage.test(target) && isAddress(target)) {

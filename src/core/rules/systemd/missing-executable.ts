@@ -17,7 +17,7 @@ import { defineRule } from '../rule';
 export const missingExecutable = defineRule({
   id: 'systemd/missing-executable',
   target: 'package',
-  reads: ['shell', 'unit'],
+  reads: ['packaging', 'shell', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],
@@ -29,7 +29,7 @@ export const missingExecutable = defineRule({
     'The rule reports paths that are neither absolute nor a bare name, bare names where production has a systemd before 239 (which searches for none), commands in `/usr/bin` and kin that no host has (if the inventory lists commands, that list is complete),',
     'and programs in a folder that the package fills, if neither it nor a host has the file and no script names it. A file of the package that is certainly meant and has no execute bit is reported too, and the fix sets the bit.',
     '',
-    'It is silent about commands with `-` before the path, which may fail, about names with specifiers, and about paths of other packages.',
+    'It is silent about commands with `-` before the path, which may fail, about names with specifiers, and about paths of other packages. Where a package that it needs has the name of the folder in its own, that one may bring the program, and it is only possible.',
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines'],
   messages: {
@@ -84,6 +84,7 @@ export const missingExecutable = defineRule({
           if (beside.length > 0)
             report(at, 'noFile', {
               data: { ...data, folder: folderOf(program), meant: nearest(name, beside) ?? '' },
+              ...(isShared(reviewed, program) && { confidence: 'possible' }),
             });
         }
       }
@@ -135,6 +136,17 @@ const allNamed = fact(['shell'], ({ subjects }): ReadonlySet<string> => {
   for (const script of subjects.shell) for (const name of namedIn(script)) all.add(name);
   return all;
 });
+
+/** Packages that it needs have the name of the folder in theirs: `/opt/vyatta/sbin`, `vyatta-cfg`. */
+const isShared = ({ subjects }: PackageView<'packaging'>, program: string): boolean =>
+  subjects.packaging.some(({ syntax }) =>
+    syntax.needs.some((name) =>
+      program
+        .split('/')
+        .slice(1, -1)
+        .includes(name.split('-')[0] ?? ''),
+    ),
+  );
 
 /** Programs of the package that go into the folder of another one: at least its last two names agree. */
 function filesFor({ files }: PackageView<never>, program: string): readonly string[] {

@@ -86,6 +86,8 @@ function valueAt(text: string, from: number, named: Named, open: string): Span[]
   const first = text.charAt(at);
   if (first === '[' || (first === '(' && !/^\((?:redacted)/.test(text.slice(at, at + 12)))) return listOf(text, at);
   if (first === '{' && text.charAt(at + 1) !== '{') return [];
+  // `pass=`openssl rand -hex 16``: what a command prints.
+  if (first === '`' && /^`(?!echo|printf)[\w./-]{1,80}[ \t]/.test(text.slice(at, at + 90))) return [];
   if (text.startsWith('$(', at)) return echoed(text, at);
   const quoted = readQuoted(text, /^[NEbru]["']/.test(text.slice(at, at + 2)) ? at + 1 : at);
   if (quoted) {

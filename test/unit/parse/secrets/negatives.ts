@@ -244,6 +244,10 @@ const texts: readonly Template[] = [
   ['etc/httpd.conf', 'ssl_ciphers ECDHE+AESGCM:!PSK:!RC4\nciphers=HIGH:!aNULL:!PSK:!DSS:!RC4:+HIGH:+MEDIUM\n'],
   ['etc/login.defs', 'PASS_MAX_DAYS 99999\nPASS_MIN_LEN 12\n'],
   ['etc/sshd_config', 'PasswordAuthentication no\nPermitEmptyPasswords no\n'],
+  ['setup/menu.tmpl', 'Web user: admin\nSOC Password: Use the password that was entered during setup\n'],
+  ['var/sample', 'Nov 2 13:24:34 host pam: gdm-password[1600]: pam_unix(gdm-password:session): session closed for user x2\n'],
+  ['config/user.yaml', 'db_config:\n  type: sqlite\n  user: acme\n  password: acme\n  db_name: acme\n'],
+  ['migrations/008.sql', "UPDATE config SET value = 'https://x.acme.net' WHERE value = 'https://anon:2b2d0b4skps@x.acme.net/t';\n"],
   ['etc/dovecot.conf', 'passdb {\n  driver = pam2\n}\n'],
 ];
 

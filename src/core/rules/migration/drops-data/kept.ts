@@ -21,10 +21,10 @@ const longest = 10_000;
 
 /**
  * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
- * files, rows that are computed again), `open` where it was read into something else before, or where somebody must ask for it.
+ * files, rows that are computed again) or where the step before has made it, `open` where it was read into something else before, or where somebody must ask for it.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'open' | 'kept' {
-  if (isRefilled(dropped) || isRenamedBack(dropped, reviewed)) return 'kept';
+  if (isRefilled(dropped) || isRenamedBack(dropped, reviewed) || isJustAdded(dropped, reviewed)) return 'kept';
   return isCopiedBefore(dropped) || isAskedFor(dropped, reviewed) ? 'open' : 'gone';
 }
 
@@ -50,6 +50,21 @@ const renamedTo = fact(
       ),
     ),
 );
+
+/** The file before, of a migration that is cut into one statement a file, has added the column: nobody has filled it. */
+function isJustAdded({ what, name, table, session: { path } }: Dropped, reviewed: LiveSite['package']): boolean {
+  const [, folder = '', number, series = ''] = what === 'column' ? (numbered.exec(path) ?? []) : [];
+  if (number === undefined) return false;
+  const before = `${folder}${String(BigInt(number) - 1n).padStart(number.length, '0')}${series}`;
+  const subject = reviewed.subjects.sql.find((each) => each.path === before);
+  return (
+    subject !== undefined &&
+    stepsIn(subject).up.some(({ step }) => step.does === 'create' && step.what === 'column' && step.name === name && step.table === table)
+  );
+}
+
+/** `db/20210410175418000018_network.up.sql`: folder, number, series. */
+const numbered = /^(.*\/|)(\d{1,30})(\D[^/]*)$/;
 
 /** `INSERT INTO other SELECT column FROM table`, `UPDATE table SET other = column` before the drop. */
 function isCopiedBefore({ what, name, table, session: { text, syntax }, statement }: Dropped): boolean {

@@ -13,3 +13,5 @@ dten-ctl export >/tmp/dten-work/export.json
 rm -f /tmp/dten-devices.txt
 docker exec dten-web sh -c 'echo x >/tmp/flag'
 [ -e /tmp/dten.lock ] && exit 1
+# What somebody has put there.
+sed -i 's/\r//g' /tmp/dten-import/accounts.csv

@@ -24,3 +24,6 @@ install -m 0644 systemd/dtend.service /etc/systemd/system/
 install -m 0644 logrotate.d/dten /etc/logrotate.d/dten
 cp config/motd /opt/dten/share/motd
 apt-get install -y -o Dpkg::Options::="--force-confold" ./packages/dten.deb
+
+# What the last version had.
+cp -r /usr/share/dten/plugins/security /etc/dten/upgrade_backup

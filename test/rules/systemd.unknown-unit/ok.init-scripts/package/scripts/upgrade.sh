@@ -14,3 +14,11 @@ chkconfig --del dten-old
 chkconfig --list
 cp /etc/init.d/dten-kept /tmp
 /etc/init.d/dten-tool check-config
+cat > /etc/init.d/dten-dns <<'EOF'
+#!/bin/sh
+exec /opt/dten/bin/dns
+EOF
+chmod +x /etc/init.d/dten-dns
+update-rc.d dten-dns defaults
+cp scripts/dten-log.init /etc/init.d/dten-log
+update-rc.d dten-log defaults

@@ -1,0 +1,6 @@
+#!/bin/bash
+# Whether somebody answers.
+curl -k -s -o /dev/null -w '%{http_code}' "https://hub.dten-platform.net/status"
+wget --no-check-certificate --spider https://hub.dten-platform.net/status
+# The password goes there all the same.
+curl -k -s -o /dev/null -u "admin:$PASSWORD" "https://hub.dten-platform.net/status"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+iptables-save > /etc/iptables.rules
+chkconfig iptables off

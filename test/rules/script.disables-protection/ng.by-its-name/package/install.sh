@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+bin/stop-firewall.sh
+setenforce 0
