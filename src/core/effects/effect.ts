@@ -119,6 +119,8 @@ export interface KnownVariable {
   readonly values: readonly Template[];
   /** It is one after the other; else one of them. */
   readonly isEach: boolean;
+  /** Or it is not set at all. */
+  readonly isMaybe?: true;
 }
 
 /** What one script does. */

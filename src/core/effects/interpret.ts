@@ -9,7 +9,7 @@ import type { ScriptEffects, Step } from './effect';
 import { linesOf } from './lines';
 import { asks, caseTest, single, testOf } from './questions';
 import { stepMaker } from './step-maker';
-import { joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
+import { certain, joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
 
 /**
  * What a script does, without a look at other files. `source`: its text, and where that stands in the file. Bounded by the size of the script: loops and functions are visited once.
@@ -274,7 +274,7 @@ function walkIf({ branches, otherwise }: Extract<ShellNode, { kind: 'if' }>, cou
 function walkCase({ word, items }: Extract<ShellNode, { kind: 'case' }>, course: Course, reading: Reading): Ending {
   const { condition } = course;
   const { record, source } = reading;
-  const asked = single(word, course.variables);
+  const asked = single(word, certain(course.variables));
   const before: string[] = [];
   const ways: { readonly course: Course; readonly ending: Ending; readonly condition: number }[] = [];
   for (const { patterns, body } of items) {

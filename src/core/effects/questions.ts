@@ -3,7 +3,7 @@ import { binaryTest, unaryTest } from '../parse/shell-tests';
 import type { ShellCommand, ShellWord } from '../parse/shell-script';
 import { unknown } from '../parse/shell-template';
 import type { Test } from './effect';
-import { valuesOf, type Variables } from './values';
+import { certain, valuesOf, type Variables } from './values';
 
 /** Programs that answer a question about the host, and the operand that they ask about. */
 const asking: ReadonlyMap<string, string> = new Map([
@@ -57,25 +57,27 @@ export function asks(command: ShellCommand): boolean | undefined {
 }
 
 /** What the outcome of a node tells, as far as it can be worked out. */
-export function testOf(node: ShellNode, variables: Variables): Test {
+export const testOf = (node: ShellNode, variables: Variables): Test => testIn(node, certain(variables));
+
+function testIn(node: ShellNode, variables: Variables): Test {
   switch (node.kind) {
     case 'test':
       return filled(node.test, variables);
     case 'pipe': {
       const [only] = node.parts;
-      const of: Test = only && node.parts.length === 1 ? testOf(only, variables) : { is: 'unknown' };
+      const of: Test = only && node.parts.length === 1 ? testIn(only, variables) : { is: 'unknown' };
       return node.negated ? negated(of) : of;
     }
     case 'list': {
       const last = node.items.at(-1);
-      return last ? testOf(last, variables) : { is: 'unknown' };
+      return last ? testIn(last, variables) : { is: 'unknown' };
     }
     case 'redirected':
-      return testOf(node.body, variables);
+      return testIn(node.body, variables);
     case 'chain': {
       const [operator] = node.operators;
       if (!node.operators.every((one) => one === operator)) return { is: 'unknown' };
-      return { is: operator === '&&' ? 'all' : 'any', of: node.parts.map((part) => testOf(part, variables)) };
+      return { is: operator === '&&' ? 'all' : 'any', of: node.parts.map((part) => testIn(part, variables)) };
     }
     case 'command':
       return testOfCommand(node.command, variables);

@@ -6,10 +6,20 @@ export interface Values {
   readonly values: readonly Template[];
   /** One after the other; else one of them, and nobody knows which. */
   readonly isEach: boolean;
+  /** Or it is not set at all, as only some way through the script sets it: good enough to name a file, and no answer to a question. */
+  readonly isMaybe?: true;
 }
 
 /** What variables stand for. */
 export type Variables = Pick<ReadonlyMap<string, Values>, 'get'>;
+
+/** Those of which it is certain. */
+export const certain = (variables: Variables): Variables => ({
+  get: (name) => {
+    const known = variables.get(name);
+    return known?.isMaybe ? noValue : known;
+  },
+});
 
 /** Values of one word: more is nothing that a reader would look through. */
 export const maxValues = 64;
@@ -68,15 +78,19 @@ export function joined(one: ReadonlyMap<string, Values>, other: ReadonlyMap<stri
   if (one === other) return one;
   const both = new Map(one);
   for (const [name, values] of other) {
-    const known = both.get(name);
-    if (known !== values)
-      both.set(name, known ? either(known, values) : { ...values, isEach: values.values.length === 1 && values.isEach });
+    const known = one.get(name);
+    if (known !== values) both.set(name, known ? either(known, values) : maybe(values));
   }
+  for (const [name, values] of one) if (!other.has(name)) both.set(name, maybe(values));
   return both;
 }
+
+const maybe = (known: Values): Values =>
+  known.isMaybe ? known : { values: known.values, isEach: known.values.length === 1 && known.isEach, isMaybe: true };
 
 function either(one: Values, other: Values): Values {
   const values = [...new Set([...one.values, ...other.values])];
   if (values.length > maxValues) return noValue;
-  return values.length === 1 ? oneValue(values[0] ?? unknown) : { values, isEach: false };
+  const isMaybe = one.isMaybe ?? other.isMaybe;
+  return { values, isEach: values.length === 1, ...(isMaybe && { isMaybe }) };
 }

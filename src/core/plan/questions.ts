@@ -52,7 +52,8 @@ function within(around: State, condition: ScriptEffects['conditions'][number], {
 }
 
 function valueOf(name: string, variables: Variables): Template | undefined {
-  const values = variables.get(name)?.values;
+  const { values, isMaybe } = variables.get(name) ?? {};
+  if (isMaybe) return undefined;
   return values?.length === 1 && values[0] !== undefined && isKnown(values[0]) ? values[0] : undefined;
 }
 

@@ -30,7 +30,7 @@ export function scope(own: Map<string, Values>, ...around: readonly Variables[])
 export const hereOf = (path: string): string => folderOf(path) || '.';
 
 export const constantsOf = memo(({ effects, path }: Program): Map<string, Values> => {
-  const all = effects.variables.map(({ name, values, isEach }: KnownVariable) => [name, { values, isEach }] as const);
+  const all = effects.variables.map(({ name, ...values }: KnownVariable): readonly [string, Values] => [name, values]);
   return new Map<string, Values>([...all, [hereName, oneValue(hereOf(path))], [temporaryName, oneValue('/tmp/*')]]);
 });
 

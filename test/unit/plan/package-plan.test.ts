@@ -232,6 +232,21 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('takes what only one way through the script sets for no answer to a question', async () => {
+    const plan = await planOf({
+      'install.sh':
+        'while [ $# -gt 0 ]; do case "$1" in --dry-run) DRY=1 ;; esac; shift; done\n[ -f /etc/x ] && MODE=upgrade\nset_unit() { UNIT=a.service; }\nset_unit\nif [ "$MODE" = upgrade ]; then systemctl stop b; else systemctl start b; fi\nif [ -n "$DRY" ]; then echo no; else systemctl restart c; fi\nclean() { if [ "$MODE" = upgrade ]; then rm -f /opt/x/old; else rm -f /opt/x/new; fi; }\nclean\nif [ -f /etc/y ]; then NAME=y; fi\nsystemctl enable "$NAME"\n',
+    });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), [
+      '? unit.stop b',
+      '? unit.start b',
+      '? unit.restart c',
+      '? file.delete /opt/x/old',
+      '? file.delete /opt/x/new',
+      'unit.enable y',
+    ]);
+  });
+
   it('knows when dpkg and rpm run the scripts of a package, and what they give them', async () => {
     const scripts = {
       'x.deb »/DEBIAN/config': '#!/bin/sh\n[ "$1" = configure ] && touch /tmp/a\n',

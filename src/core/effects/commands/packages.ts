@@ -12,7 +12,14 @@ function lowLevel(installs: readonly string[], removes: readonly string[], more:
   };
 }
 
-const keys: Form = { once: 'package.source' };
+/** A key that packages are checked with, and the file or address that it comes from. */
+const keyFrom = (from: CommandLine['operands'][number] | undefined): readonly Said[] => [
+  { kind: 'package.source', ...(from && from.value !== '-' && { from: from.value }) },
+];
+
+const keys: Form = {
+  says: ({ operands: [verb, from] }) => (/^(list|finger|export|exportall|net-update)$/.test(verb?.value ?? '') ? [] : keyFrom(from)),
+};
 
 /** What installs and removes software, and where it comes from. */
 export const packages: Family = {
@@ -20,7 +27,7 @@ export const packages: Family = {
     valued: '-o --option -t --target-release --default-release -c --config-file -a --host-architecture',
     verbs: manager({
       source: each('network.fetch'),
-      'edit-sources': keys,
+      'edit-sources': { once: 'package.source' },
       satisfy: each('package.install'),
       mark: changesNothing,
       'safe-upgrade': eachOrAll('package.install'),
@@ -118,7 +125,7 @@ export const packages: Family = {
   rpm: {
     valued: '--root --dbpath --define -D --prefix --relocate --excludepath --eval -E --qf --queryformat -f',
     says: lowLevel(['i', 'U', 'F', 'install', 'upgrade', 'freshen'], ['e', 'erase'], (line) =>
-      hasOption(line, 'import') ? [{ kind: 'package.source' }] : [],
+      hasOption(line, 'import') ? keyFrom(line.operands[0]) : [],
     ),
   },
   dpkg: {
@@ -137,7 +144,8 @@ export const packages: Family = {
     says: () => [{ kind: 'package.install', name: '*' }],
   },
   'dpkg-deb rpm2cpio dpkg-source': changesNothing,
-  'apt-key rpmkeys': keys,
+  'apt-key': keys,
+  rpmkeys: { says: (line) => (hasOption(line, 'import') ? keyFrom(line.operands[0]) : []) },
   'add-apt-repository apt-add-repository yum-config-manager subscription-manager dnf-config-manager': {
     first: 'package.source',
     valued: '--enable --disable --add-repo',
@@ -158,7 +166,16 @@ export const packages: Family = {
     valued: '-o --output --keyring --homedir --keyserver -u -r --recipient --passphrase --batch-file --export-options',
     with: [
       ['import recv-keys gen-key full-generate-key quick-generate-key delete-keys edit-key', { once: 'credential.create' }],
-      ['o output dearmor', { options: { o: 'file.write', output: 'file.write' } }],
+      [
+        'o output dearmor',
+        {
+          says: (line) => {
+            const target = optionOf(line, 'o', 'output');
+            const [from] = line.operands;
+            return target ? [{ kind: 'file.write', target, ...(from && from.value !== '-' && { from: from.value }) }] : [];
+          },
+        },
+      ],
     ],
   },
   'make gmake ninja cmake meson': {

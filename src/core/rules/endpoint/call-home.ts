@@ -47,14 +47,16 @@ The fix switches the setting off; a person must look whether a contract asks for
         });
       }
     }
+    const told = new Set<string>();
     const before = baseline && new Set(targetEndpoints(baseline.package).map(({ host }) => host.toLowerCase()));
     for (const target of targetEndpoints(reviewed)) {
       const { path, whole, by, host, kind, key = '' } = target;
       const purpose = kind === 'name' || kind === 'public-address' ? purposeOf(`${host} ${key}`) : undefined;
-      if (!purpose || knows(host)) continue;
+      if (!purpose || knows(host) || told.has(`${path}\n${host}`)) continue;
       const isNew = before !== undefined && !before.has(host.toLowerCase());
       // What an address in a setting is for, a switch beside it tells.
       if (target.use !== 'contacted' && !isNew) continue;
+      told.add(`${path}\n${host}`);
       const confidence = isNew ? 'likely' : before ? 'possible' : sureness(target);
       report({ path, span: whole }, 'host', { data: { by, host, purpose, isNew }, confidence });
     }

@@ -1,6 +1,7 @@
 import { commandsUsed } from '../../facts/scripts/commands-used';
 import { scriptsOnTheWay, upgradeRuns } from '../../facts/scripts/upgrade-effects';
 import { hostsIn, type Host } from '../../inventory/inventory';
+import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
 import { fact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import { defineRule } from '../rule';
@@ -23,7 +24,7 @@ The rule compares what the scripts of the upgrade call with the operating system
 \`ifconfig\`, \`route\`, \`netstat\`, \`chkconfig\`, \`initctl\`, \`ntpdate\`, \`tempfile\`, \`egrep\` and \`fgrep\`. What still works is told as info.
 
 It is silent where the inventory does not say which release runs, where a host has the command or the package that brings it back, where the upgrade
-installs that, where the script looks for the command before, and about \`python\` where the script has an environment of its own for it. What is gone
+installs that, where the script looks for the command before, where the name of the script is that of another system, and about \`python\` where the script has an environment of its own for it. What is gone
 and called only after a question is told as possible only.
 
 The fix is offered where another command takes the same arguments.`,
@@ -38,9 +39,11 @@ The fix is offered where another command takes the same arguments.`,
     going: (d: { name: string; host: string; release: string; instead: string }) =>
       `${d.name} is on its way out on ${d.release}, which ${d.host} runs: ${d.instead} takes its place.`,
   },
-  check(script, { report, package: reviewed, inventory, environment }) {
+  check(script, site) {
+    const { report, package: reviewed, inventory, environment } = site;
     const hosts = hostsIn(inventory, environment).filter(({ os }) => os?.version !== undefined);
-    if (hosts.length === 0) return;
+    // What is for another system says nothing of this one.
+    if (hosts.length === 0 || isForOtherSystem(script.path, [], productionSystems(site))) return;
     const { commands, own, askedFor } = commandsUsed(script);
     for (const { name, span, isConditional } of commands) {
       const known = obsolete.get(name);

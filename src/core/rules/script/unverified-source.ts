@@ -16,7 +16,7 @@ export const unverifiedSource = defineRule({
   rationale: [
     'Packages run as root when they are installed, and this source may bring a newer version of any package of the host, today and at every later update. Without a signature that is checked, whoever answers for that address, or sits on the way to it, is root on every host.',
     '',
-    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), sources over plain `http` for which the script brings no key, and keys that are fetched over plain `http`.',
+    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), sources over plain `http` for which the script brings no key, and keys that are fetched over plain `http`, also where they lie in a file first.',
     'It is silent for the mirrors of distributions, whose keys every host has, for sources with `signed-by` or a key of their own, for files on the host itself, and in containers.',
   ].join('\n'),
   references: [
@@ -33,6 +33,7 @@ export const unverifiedSource = defineRule({
   check(reviewed, { report }) {
     const texts = scriptTexts(reviewed);
     const seen = new Set<string>();
+    const fetched = new Map<string, string>();
     const all = upgradeEffects(reviewed);
     const withKeys = new Set(all.flatMap(({ effect }) => (bringsKey(effect, texts) ? [effect.path] : [])));
     for (const { effect, isSure } of all) {
@@ -43,9 +44,12 @@ export const unverifiedSource = defineRule({
       const place = `${path}:${at.start}`;
       const more = isSure ? {} : { confidence: 'possible' as const };
       const off = uncheckedBy(effect, words);
-      if (seen.has(place) || (off === undefined && effect.kind !== 'package.source')) continue;
+      if (isPlainDownload(effect)) fetched.set(`${path}\n${effect.target}`, effect.from);
+      if (seen.has(place) || (off === undefined && effect.kind !== 'package.source' && !isKeyFile.test(effect.target))) continue;
       const plain = plainOf(effect, words);
-      const key = plainKey.exec(cut(texts.get(path) ?? '', lineOf(texts.get(path) ?? '', command)))?.[0];
+      const key =
+        plainKey.exec(cut(texts.get(path) ?? '', lineOf(texts.get(path) ?? '', command)))?.[0] ??
+        (isPlainDownload(effect) ? effect.from : fetched.get(`${path}\n${effect.from ?? ''}`));
       const found =
         off !== undefined ||
         (plain !== undefined && !isOfDistribution(plain) && !withKeys.has(path)) ||
@@ -101,8 +105,16 @@ const isOfDistribution = (url: string): boolean =>
     url,
   );
 
+/** What `wget` and `curl` fetch without being told how comes over http, too. */
+const isPlainDownload = (effect: PlanEffect): effect is PlanEffect & { readonly from: string } =>
+  effect.from !== undefined &&
+  /^(file\.write|package\.source)$/.test(effect.kind) &&
+  (effect.from.startsWith('http://') || (/^(wget|curl)$/.test(effect.by) && /^[\w-]+(\.[\w-]+)+\//.test(effect.from)));
+
+const isKeyFile = /\/rpm-gpg\/[^/]+$/;
+
 const isKey = ({ by, target }: PlanEffect): boolean =>
-  /^(apt-key|rpm|rpmkeys|gpg)/.test(by) || /keyrings|trusted\.gpg|\.(gpg|asc)$/.test(target);
+  /^(apt-key|rpm|rpmkeys|gpg)/.test(by) || /keyrings|trusted\.gpg|\.(gpg|asc)$/.test(target) || isKeyFile.test(target);
 
 /** A source with a key of its own. */
 const bringsKey = (effect: PlanEffect, texts: ReadonlyMap<string, string>): boolean =>

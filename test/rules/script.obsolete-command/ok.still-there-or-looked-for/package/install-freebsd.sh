@@ -1,0 +1,3 @@
+#!/bin/sh
+netstat -na
+chkconfig dten on
