@@ -39,28 +39,38 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
   reading.record.commands++;
   // Nothing is written down any more.
   if (reading.record.cutAt) return 'falls';
-  const each = oneByOne(command, course);
+  const each = oneByOne(command, course, functionNames(reading.script));
   if (!each) return commandOnce(command, course, reading, inside);
   for (const value of each.values) {
     const own = copyOf(course);
     setVariable(own, each.name, oneValue(value));
     commandOnce(command, own, reading, inside);
   }
+  if (functionNames(reading.script).has(command.name ?? '')) forgetFlags(course, reading);
   return 'falls';
 }
 
 /** Values of a loop that a command is looked at with, one after the other. */
 const mostLooked = 16;
 
-/** The variable of a loop that stands in several words of a program's command: these go together. */
-function oneByOne({ words, name }: ShellCommand, { variables }: Course): { name: string; values: readonly Template[] } | undefined {
-  if (name === undefined || !forms.has(name)) return undefined;
+/** Words of the shell itself: what they change holds behind them. */
+const ofShell =
+  /^(\.|source|cd|pushd|popd|export|declare|typeset|local|readonly|set|unset|shift|eval|exec|trap|read|exit|return|alias|echo|printf|test|\[{1,2}|:|true|false|break|continue|getopts|let|wait|umask)$/;
+
+/** The variable of a loop that stands in several words of a program's command, which go together, or that a function or script is given. */
+function oneByOne(
+  { words, name }: ShellCommand,
+  { variables }: Course,
+  functions: ReadonlySet<string>,
+): { name: string; values: readonly Template[] } | undefined {
+  if (name === undefined || ofShell.test(name)) return undefined;
+  const isHanded = functions.has(name) || !forms.has(name);
   const seen = new Set<string>();
   for (const word of words) {
     for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {
       const known = variables.get(hole);
       const isLoops = /^\w+$/.test(hole) && known?.isEach === true && known.values.length > 1 && known.values.length <= mostLooked;
-      if (isLoops && seen.has(hole)) return { name: hole, values: known.values };
+      if (isLoops && (isHanded || seen.has(hole))) return { name: hole, values: known.values };
       seen.add(hole);
     }
   }
@@ -98,6 +108,10 @@ function forgetFlags(course: Course, { script, source }: Reading): void {
     if (/^(-?\d+|true|false|yes|no)$/i.test(course.variables.get(name)?.values[0] ?? '')) setVariable(course, name, noValue);
 }
 
+/** What somebody else is given: of a word that is one of several nobody knows which. */
+const handed = (given: readonly Argument[]): readonly Template[] =>
+  given.flatMap(({ value, word, isOneOf }, at) => (!isOneOf ? [value] : given[at - 1]?.word === word ? [] : [unknown]));
+
 /** Names that scripts give their functions as well, perhaps in a file that they read in: who knows the package decides. */
 const isOwnWord =
   /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who)$/;
@@ -122,7 +136,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const line = withOneVerb(form, readCommandLine(name, given, styleOf(form)));
     // `svc() { systemctl "$1" "$2"; }`: whoever calls it says what is done.
     if (form.verbs && isOpenVerb(line, form.verbs)) {
-      step({ kind: 'call', target: program, span: firstSpan(command), args: given.map(({ value }) => value) });
+      step({ kind: 'call', target: program, span: firstSpan(command), args: handed(given) });
       return 'falls';
     }
     const said = saidBy(form, line);
@@ -134,7 +148,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     if (isCarrier(name) && !isFunction) runsFile(call, step);
-    else step({ kind: 'call', target: program, span: firstSpan(command), args: given.map(({ value }) => value) });
+    else step({ kind: 'call', target: program, span: firstSpan(command), args: handed(given) });
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
@@ -178,7 +192,7 @@ function runsFile({ command, given, program }: Call, step: AddStep): void {
   const at = given.findIndex(({ value }) => !/^[-+]/.test(value));
   const file = given[at];
   if (file && !given.slice(0, at).some(({ value }) => /^-[a-z]*s$/.test(value)))
-    step({ kind: 'call', target: file.value, span: file.word.span, args: given.slice(at + 1).map(({ value }) => value) });
+    step({ kind: 'call', target: file.value, span: file.word.span, args: handed(given.slice(at + 1)) });
   else step({ kind: 'unknown', target: program, span: firstSpan(command), why: 'what is handed to a shell' });
 }
 

@@ -247,6 +247,21 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('gives a function each item of a loop, and what is one of several as one that nobody knows', async () => {
+    const plan = await planOf({
+      'install.sh':
+        'halt() { systemctl stop "$1"; }\nfor unit in a b; do halt "$unit"; done\nboth() { systemctl restart "$1"; systemctl enable "$2"; }\nLIST="x y"\nboth $LIST\nmain() { if [ "$1" = uninstall ]; then systemctl disable c; return; fi; if [ "$1" = upgrade ]; then systemctl start c; fi; }\nwhile [ $# -gt 0 ]; do case "$1" in --uninstall) ACTION=uninstall ;; --upgrade) ACTION=upgrade ;; *) exit 1 ;; esac; shift; done\nmain "$ACTION"\n',
+    });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), [
+      'unit.stop a',
+      'unit.stop b',
+      'unit.restart x',
+      'unit.enable y',
+      '? unit.disable c',
+      '? unit.start c',
+    ]);
+  });
+
   it('knows when dpkg and rpm run the scripts of a package, and what they give them', async () => {
     const scripts = {
       'x.deb »/DEBIAN/config': '#!/bin/sh\n[ "$1" = configure ] && touch /tmp/a\n',
