@@ -267,13 +267,17 @@ export const containers: Family = {
   },
   // `aws ec2 describe-instances` only looks, `aws configure` and `gcloud config` set up the client itself.
   'aws gcloud az doctl openstack': {
-    says: ({ operands }) =>
-      operands.some(
-        ({ value }, at) =>
-          at < 4 && /^(?:configure|config|login|help|version|sts|wait|(?:describe|get|list|show|ls|head)(?:-.*)?)$/.test(value),
-      )
-        ? []
-        : [{ kind: 'cluster.apply' }],
+    verbs: {
+      ...lookingVerbs,
+      ...Object.fromEntries('configure config login help sts'.split(' ').map((verb) => [verb, changesNothing])),
+      '*': {
+        says: ({ operands }) =>
+          operands.some(({ value }, at) => at < 3 && /^(?:describe|get|list|show|ls|head|wait)(?:-.*)?$/.test(value))
+            ? []
+            : [{ kind: 'cluster.apply' }],
+      },
+      '': { once: 'cluster.apply' },
+    },
   },
   'terraform tofu': {
     singleDash: true,
