@@ -83,6 +83,21 @@ const migrations: readonly (readonly [rule: string, sql: string])[] = [
   ['ineffective-lock', 'SELECT pg_advisory_xact_lock(42);\nALTER TABLE customers ADD COLUMN zone text;'],
 ];
 
+/** What fixes write into the way back has to bring the schema back. */
+const waysBack: readonly (readonly [rule: string, up: string, down: string])[] = [
+  [
+    'renames-in-use',
+    'BEGIN;\nALTER TABLE shop.customers RENAME TO clients;\nCOMMIT;',
+    'BEGIN;\nALTER TABLE shop.clients RENAME TO customers;\nCOMMIT;',
+  ],
+  [
+    'incomplete-rollback',
+    "BEGIN;\nCREATE TYPE shop.kind AS ENUM ('a', 'b');\nCREATE TABLE shop.regions (id bigint PRIMARY KEY, kind shop.kind);\nALTER TABLE shop.orders ADD COLUMN region_id bigint;\nALTER TABLE orders RENAME COLUMN placed TO placed_at;\nCREATE VIEW shop.open_orders AS SELECT id, region_id FROM shop.orders;\nALTER TABLE shop.orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;\nCOMMIT;",
+    'BEGIN;\nALTER TABLE shop.orders DROP COLUMN region_id;\nDROP TABLE shop.regions;\nCOMMIT;',
+  ],
+  ['no-rollback', 'ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN remark text;', 'BEGIN;\nCOMMIT;'],
+];
+
 describe('steps of a fixed migration, on a PostgreSQL server', function () {
   this.timeout(60_000);
   let started: Postgres | undefined;
@@ -123,5 +138,32 @@ describe('steps of a fixed migration, on a PostgreSQL server', function () {
       // What is detached in the background keeps its bounds as a constraint.
       const kept = /\nshop\.measurements_2024 measurements_2024_taken_check .*/;
       assert.equal((await schemaAfter(fixed)).replace(rule === 'detach-partition' ? kept : '', ''), before, fixed);
+    });
+
+  for (const [rule, up, down] of waysBack)
+    it(`end where they began, once they are taken back: ${rule}`, async () => {
+      const [upPath, downPath] = ['db/migrations/000007_orders.up.sql', 'db/migrations/000007_orders.down.sql'];
+      const files = {
+        [upPath]: `${up}\n`,
+        [downPath]: `${down}\n`,
+        'db/migrations/000006_notes.up.sql': 'CREATE TABLE notes (id bigint);\n',
+        'db/migrations/000006_notes.down.sql': 'DROP TABLE notes;\n',
+      };
+      const request = {
+        source: memorySource('package.zip', files),
+        inventory: emptyInventory,
+        catalog: builtInCatalog,
+        rules: rules.filter(({ id }) => id === `migration/${rule}`),
+        environment: 'production',
+      };
+      const { overlay, review } = await fixPackage(request.source, reviewerOf(request), emptyOverlay, () => true);
+      assert.deepEqual(review.findings, []);
+      const fixed = (path: string, was: string) => {
+        const edit = contentOf(overlay, path);
+        return edit ? new TextDecoder().decode(edit) : was;
+      };
+      const before = await schemaAfter('');
+      assert.notEqual(await schemaAfter(fixed(upPath, up)), before);
+      assert.equal(await schemaAfter(`${fixed(upPath, up)}\n${fixed(downPath, down)}`), before, fixed(downPath, down));
     });
 });
