@@ -86,9 +86,10 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
 
 const stumbledAt = (text: string, at: number): string => /^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '';
 
-/** `SET SESSION lock_wait_timeout = 5`, `SET FOREIGN_KEY_CHECKS = 0`. */
+/** `SET SESSION lock_wait_timeout = 5`, `SET FOREIGN_KEY_CHECKS = 0`, `SET @step = 5`. */
 const setsMysql = (text: string, tokens: readonly Token[]): boolean =>
-  wordOf(text, tokens[0]) === 'set' && tokens.slice(1, 3).some((token) => mysqlVariables.test(wordOf(text, token)));
+  wordOf(text, tokens[0]) === 'set' &&
+  (tokens.slice(1, 3).some((token) => mysqlVariables.test(wordOf(text, token))) || text[tokens[1]?.start ?? text.length] === '@');
 
 /** `DROP INDEX a ON t`, `ALTER TABLE t ADD INDEX a`: indexes that belong to their table. */
 function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
@@ -126,7 +127,8 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
   return isSqlite ? 'sqlite' : isMysql ? 'mysql' : 'other';
 }
 
-const otherStarts = /^(go|exec|print|prompt|spool|whenever)$/;
+/** SQL Server has variables like MySQL, and declares them. */
+const otherStarts = /^(go|exec|print|prompt|spool|whenever|declare)$/;
 const mysqlStarts = /^(use|optimize|delimiter|unlock|source|handler)$/;
 const otherWords = new Set([
   'varchar2',

@@ -94,6 +94,9 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
 /** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`, `$%SCHEMA%$`. */
 export const placeholders = /@\w+@|\$%\w+%\$|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
+/** With strings, in which `LIKE '%name%'` is none. */
+const outsideStrings = new RegExp(`'[^']*'|${placeholders.source}`, 'g');
+
 /** Dumps and seeds have thousands of statements that differ in their values alone. */
 const factsByShape = new Map<string, SqlFacts>();
 const mostShapes = 500;
@@ -126,7 +129,7 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   }
   let template = false;
   if ('error' in parsed) {
-    const filled = masked.replace(placeholders, (found) => '_'.repeat(found.length));
+    const filled = masked.replace(outsideStrings, (found) => (found.startsWith("'") ? found : '_'.repeat(found.length)));
     template = filled !== masked;
     if (template) parsed = parseGrammar(filled);
   }
