@@ -125,6 +125,8 @@ function dropped(type: string, name: string, concurrently: boolean): readonly Sq
 function rowsChanged(kind: string, node: Tree): readonly SqlOperation[] {
   const on = inner(node, 'relation');
   const table = relation(on);
+  // An update of this view is a `SET`.
+  if (table === 'pg_settings') return none;
   if (on['schemaname'] === 'pg_catalog' || (on['schemaname'] === undefined && table.startsWith('pg_')))
     return [{ is: 'change-catalog', name: table }];
   if (kind === 'InsertStmt') return copiesRows(node) ? [{ is: 'change-rows', table, how: 'insert' }] : none;
