@@ -62,7 +62,7 @@ describe('a rehearsal in a process of its own', () => {
 
   it('ends what takes too long, and tells what was found until then and where it was', async () => {
     const files = await planned('DO $$ BEGIN LOOP END LOOP; END $$;\nALTER TABLE t ADD y int;\n');
-    const { rehearsal } = await rehearse(files, { bounds: { ...bounds, time: 6000 } });
+    const { rehearsal } = await rehearse(files, { bounds: { ...bounds, time: 12_000 } });
     assert.equal(rehearsal.ended?.code, 'time');
     assert.equal(rehearsal.ended.at?.span.start, files[0]?.steps[1]?.span.start);
     assert.deepEqual(
