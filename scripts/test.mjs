@@ -10,10 +10,10 @@ import { command, requireCheckout } from './programs.mjs';
 
 requireCheckout(root);
 
-/** None needs another one. */
+/** None needs another one: they run side by side, and what each has to say is printed when it ends. */
 const check = ['typecheck', 'lint', 'format:check', 'docs -- --check', 'test:unit'];
-/** In the real editor: it is waited for more than worked, so that the rest goes on beside it. The package is built for it. */
-const inEditor = ['package', 'test:vscode', 'test:e2e'];
+/** The last two need the package, which is built for it. */
+const further = ['test:oracles', 'package', 'test:vscode', 'test:e2e'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 const everything = process.argv[2] !== 'check';
@@ -23,32 +23,25 @@ if (missing.length > 0 && process.env.CI) {
   console.log('In CI all of it has to be there.\n0 passed, 1 failed');
   process.exit(1);
 }
-if (everything) await Promise.all([check.reduce(after, Promise.resolve()).then(() => run('test:oracles')), editorSteps()]);
-else await Promise.all(check.map(run));
+await Promise.all(check.map((step) => run(step)));
+if (everything) {
+  for (const step of further) {
+    const { ok } = await run(step, (text) => process.stdout.write(text));
+    if (!ok && !step.startsWith('test:')) break;
+  }
+}
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 if (missing.length > 0) console.log(`Untested: ${untested(missing)}`);
 if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-async function editorSteps() {
-  for (const step of inEditor) {
-    const { ok } = await run(step);
-    if (!ok && !step.startsWith('test:')) return;
-  }
-}
-
-async function after(before, step) {
-  await before;
-  await run(step);
-}
-
-/** Its output is printed when it ends: others run beside it. */
-async function run(step) {
-  console.log(`… ${step}`);
+/** `show` gets the output as it comes; without it all is printed at the end. */
+async function run(step, show) {
+  show?.(`\n> ${step}\n`);
   const started = Date.now();
-  const { code, output } = await spawned(step);
-  process.stdout.write(`\n> ${step}\n${output}`);
+  const { code, output } = await spawned(step, show);
+  if (!show) process.stdout.write(`\n> ${step}\n${output}`);
   const count = (word) =>
     [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, 'gm'))].reduce((sum, [, number]) => sum + Number(number), 0);
   const [passing, failing, pending] = ['passing', 'failing', 'pending'].map(count);
@@ -64,12 +57,15 @@ async function run(step) {
 }
 
 /** Runs a script of package.json and keeps its output. */
-function spawned(step) {
+function spawned(step, show) {
   const [npm, args, options] = command('npm', ['run', '--silent', ...step.split(' ')]);
   const child = spawn(npm, args, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const from of [child.stdout, child.stderr]) {
-    from.setEncoding('utf8').on('data', (text) => (output += text));
+    from.setEncoding('utf8').on('data', (text) => {
+      show?.(text);
+      output += text;
+    });
   }
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: 1, output: String(error) }));

@@ -126,18 +126,18 @@ function drive(page) {
         await row.click({ position: { x: 60, y: 10 }, timeout: soon });
       });
     },
-    /** A list holds only the rows that can be seen: from its top on, one comes into sight at the bottom. */
+    /**
+     * A list holds only the rows that can be seen: from its top on, one comes into sight at the bottom. The wheel is turned over the list
+     * itself: a hover that came up under the mouse would take it.
+     */
     async scrollTo(view, row) {
-      await page
-        .locator('.pane')
-        .filter({ has: page.locator('.pane-header', { hasText: view }) })
-        .locator('.monaco-list')
-        .first()
-        .hover();
-      await page.mouse.wheel(0, -10_000);
+      const pane = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: view }) });
+      const rows = pane.locator('.monaco-list-rows').first();
+      const turn = (deltaY) => rows.dispatchEvent('wheel', { deltaY, bubbles: true });
+      await turn(-10_000);
       await page.waitForTimeout(200);
       for (let step = 0; step < 50 && !(await row.isVisible()); step++) {
-        await page.mouse.wheel(0, 60);
+        await turn(60);
         await page.waitForTimeout(50);
       }
     },
