@@ -127,17 +127,17 @@ function drive(page) {
       });
     },
     /**
-     * A list holds only the rows that can be seen: from its top on, one comes into sight at the bottom. The wheel is turned over the list
-     * itself: a hover that came up under the mouse would take it.
+     * A list holds only the rows that can be seen: from its top on, one comes into sight at the bottom. The mouse is at the edge, where the
+     * scroll bar is: over a row it would bring up a hover, which takes the wheel.
      */
     async scrollTo(view, row) {
       const pane = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: view }) });
-      const rows = pane.locator('.monaco-list-rows').first();
-      const turn = (deltaY) => rows.dispatchEvent('wheel', { deltaY, bubbles: true });
-      await turn(-10_000);
+      const { x, y, width, height } = await pane.locator('.monaco-list').first().boundingBox();
+      await page.mouse.move(x + width - 3, y + height / 2);
+      await page.mouse.wheel(0, -10_000);
       await page.waitForTimeout(200);
       for (let step = 0; step < 50 && !(await row.isVisible()); step++) {
-        await turn(60);
+        await page.mouse.wheel(0, 60);
         await page.waitForTimeout(50);
       }
     },
