@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { reviewQuietly, reviewWithProgress } from './commands';
 import { mountScheme } from './mount/mount-uri';
+import { isLeaving } from './mount/window-folders';
 import type { ReviewSession } from './review/session';
 import type { ReviewSessions } from './review/sessions';
 import { showTrouble } from './trouble';
@@ -56,7 +57,7 @@ async function openAll(folders: readonly vscode.WorkspaceFolder[], { sessions, l
 }
 
 const isShown = (root: vscode.Uri): boolean =>
-  vscode.workspace.workspaceFolders?.some(({ uri }) => uri.authority === root.authority) === true;
+  !isLeaving(root) && vscode.workspace.workspaceFolders?.some(({ uri }) => uri.authority === root.authority) === true;
 
 /** A package that is new in this window was asked for a moment ago; after a reload nobody asked for anything. */
 async function reviewAll(mounted: readonly ReviewSession[], { memory }: Host): Promise<void> {
