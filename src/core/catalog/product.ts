@@ -28,7 +28,7 @@ export function versionsOf(product: string, manifest: Manifest | undefined, envi
   if (named === product.toLowerCase() && version) return [version.value];
   if (!environment) return [];
   const databases = databasesFor(product, environment);
-  const found = databases.length > 0 ? databases : environment.hosts.flatMap((host) => candidatesFor(product, undefined, host));
+  const found = databases.length > 0 ? databases : environment.hosts.flatMap(candidatesFor(product, undefined));
   return found.map((installed) => installed.version);
 }
 

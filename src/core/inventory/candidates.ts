@@ -1,5 +1,5 @@
 import type { Environment, Host, InstalledPackage } from './inventory';
-import { memo, memoEach } from '../text/memo';
+import { memo } from '../text/memo';
 import { groupBy } from '../text/groups';
 import { patternOf } from '../text/pattern';
 import known from './package-names.json';
@@ -48,24 +48,25 @@ export function isCalled(dependency: string, packageName: string, type: string |
 /** Lower case, and without the architecture qualifier of Debian's relationship fields (`python3:any`). */
 const plainName = (dependency: string): string => dependency.toLowerCase().replace(/:(any|native)$/, '');
 
-/** Installed packages that a dependency may mean; several if a host has several versions. */
-export function candidatesFor(dependency: string, type: string | undefined, host: Host): readonly InstalledPackage[] {
-  const index = indexOf(host.packages ?? []);
-  const fits = (found: InstalledPackage) => !type || !found.type || found.type.toLowerCase() === type.toLowerCase();
+/** Installed packages of a host that a dependency may mean; several if it has several versions. */
+export function candidatesFor(dependency: string, type: string | undefined): (host: Host) => readonly InstalledPackage[] {
+  const kind = type?.toLowerCase();
+  const fits = (found: InstalledPackage) => !kind || !found.type || found.type.toLowerCase() === kind;
   const name = plainName(dependency);
-  const exact = listed(namesFor(name), index.byName, fits);
+  const names = namesFor(name);
   const product = productOf(name);
-  if (!product || (exact.length > 0 && !product.engine)) return exact;
-  const named = index.ofProduct(product).filter(fits);
-  const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
-  return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
+  return ({ packages = [] }) => {
+    const index = indexOf(packages);
+    const exact = listed(names, index.byName, fits);
+    if (!product || (exact.length > 0 && !product.engine)) return exact;
+    const named = index.ofProduct(product).filter(fits);
+    const preferred = product.packages.find((pattern) => named.some((found) => pattern.test(found.name.toLowerCase())));
+    return preferred ? named.filter((found) => preferred.test(found.name.toLowerCase())) : exact;
+  };
 }
 
-/** Dependencies whose names are kept: each is asked for once on every host. */
-const mostNames = 10_000;
-
 /** Names under which it may be listed, the likeliest first. Debian's and Ubuntu's libraries with 64-bit time got a new name and stand in for the old one. */
-const namesFor = memoEach((name: string): readonly string[] => [name, `${name}t64`, keyOf(name, 'pypi'), ...ofLibrary(name)], mostNames);
+const namesFor = (name: string): readonly string[] => [...new Set([name, `${name}t64`, keyOf(name, 'pypi'), ...ofLibrary(name)])];
 
 /** What is listed under the first of the names that there is something under. */
 function listed(

@@ -7,6 +7,7 @@ import { generic } from './versions/generic';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
 import { mayBeProvided } from './virtual';
+import { entryOf } from '../text/groups';
 import { memo, memoEach, memoWith } from '../text/memo';
 import { baseName } from '../text/path';
 
@@ -115,7 +116,8 @@ function compare(dependencies: readonly DeclaredDependency[], inventory: Invento
       const range = parseRange(written);
       const meant = readAs(written);
       const { path, alternatives = [] } = dependency;
-      const choices = alternatives.map((choice) => [choice, parseRange(choice.range?.value ?? '')] as const);
+      const own = cellsOf(dependency, range);
+      const choices = alternatives.map((choice) => cellsOf(choice, parseRange(choice.range?.value ?? '')));
       return {
         dependency: [dependency, ...alternatives].map(({ name }) => name).join(' | '),
         ...(dependency.range && { required: dependency.range.value }),
@@ -124,10 +126,9 @@ function compare(dependencies: readonly DeclaredDependency[], inventory: Invento
         path,
         ...(dependency.elsewhere && { elsewhere: true }),
         span: dependency.range?.span ?? dependency.nameSpan,
-        cells: hosts.map(({ environment, host }) => {
-          const own = cellOf(dependency, range, environment, host);
-          return choices.reduce((best, [choice, bounds]) => better(best, cellOf(choice, bounds, environment, host)), own);
-        }),
+        cells: hosts.map(({ environment, host }) =>
+          choices.reduce((best, cellOf) => better(best, cellOf(environment, host)), own(environment, host)),
+        ),
       };
     }),
   };
@@ -138,32 +139,46 @@ const bestStates: readonly CellState[] = ['satisfied', 'loose', 'unknown', 'unsa
 /** Of alternatives the one that is there counts. */
 const better = (a: MatrixCell, b: MatrixCell): MatrixCell => (bestStates.indexOf(b.state) < bestStates.indexOf(a.state) ? b : a);
 
-function cellOf(
-  dependency: Dependency & Pick<DeclaredDependency, 'command'>,
+/** Compares a dependency with one host after the other. Most of them have the same versions: each is judged once. */
+function cellsOf(
+  { name, type, command }: Dependency & Pick<DeclaredDependency, 'command'>,
   range: VersionRange | undefined,
-  environment: Environment,
-  host: Host,
-): MatrixCell {
-  const place = { environment: environment.name, host: host.name };
-  const { command } = dependency;
-  if (command !== undefined && host.commands) return { ...place, state: commandsOf(host.commands).has(command) ? 'satisfied' : 'missing' };
-  const own = candidatesFor(dependency.name, dependency.type, host);
-  const databases = databasesFor(dependency.name, environment);
-  // Of several installed database servers, what the databases report is what runs.
-  const useDatabases = databases.length > 0 && own.length !== 1;
-  const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, range, dependency, host));
-  const [chosen] = candidates.sort(useDatabases ? worstFirst : bestFirst);
-  if (!chosen) return { ...place, state: lists(host, dependency.type) && !mayBeProvided(dependency.name, host) ? 'missing' : 'unknown' };
-  const { installed, scheme, answer } = chosen;
-  return {
-    ...place,
-    version: installed.version,
-    scheme: scheme.id,
-    state: answer === 'satisfied' && !(range && hasUpperBound(range)) ? 'loose' : answer,
-    ...(answer === 'unsatisfied' && range && isStricter(installed.version, range, scheme) && { stricter: true }),
-    ...(installed.origin && { origin: installed.origin }),
+): (environment: Environment, host: Host) => MatrixCell {
+  const candidatesOn = candidatesFor(name, type);
+  const databasesOf = memo((environment: Environment) => databasesFor(name, environment));
+  const loose: CellState = range && hasUpperBound(range) ? 'satisfied' : 'loose';
+  // By what decides the scheme, and by version.
+  const judged = new Map<string | undefined, Map<string, Judged>>();
+  const judge = (installed: InstalledPackage, host: Host): Candidate => {
+    const system = systemType(host);
+    const versions = entryOf(judged, installed.type ?? type ?? system, () => new Map<string, Judged>());
+    const known = entryOf(versions, installed.version, () =>
+      judgedBy(schemeOf(installed, { name, type }, system), installed.version, range),
+    );
+    return { installed, known };
+  };
+  return (environment, host) => {
+    const cell = (state: CellState): Writable<MatrixCell> => ({ environment: environment.name, host: host.name, state });
+    if (command !== undefined && host.commands) return cell(commandsOf(host.commands).has(command) ? 'satisfied' : 'missing');
+    const own = candidatesOn(host);
+    const databases = databasesOf(environment);
+    // Of several installed database servers, what the databases report is what runs.
+    const useDatabases = databases.length > 0 && own.length !== 1;
+    const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, host));
+    const [chosen] = candidates.length > 1 ? candidates.sort(useDatabases ? worstFirst : bestFirst) : candidates;
+    if (!chosen) return cell(lists(host, type) && !mayBeProvided(name, host) ? 'missing' : 'unknown');
+    const { installed, known } = chosen;
+    // There are hundreds of thousands: each is made once, and not put together.
+    const found = cell(known.answer === 'satisfied' ? loose : known.answer);
+    found.version = installed.version;
+    found.scheme = known.scheme.id;
+    if (known.isStricter) found.stricter = true;
+    if (installed.origin) found.origin = installed.origin;
+    return found;
   };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const commandsOf = memo((commands: readonly string[]): ReadonlySet<string> => new Set(commands.map((command) => baseName(command))));
 
@@ -178,33 +193,43 @@ function lists(host: Host, type: string | undefined): boolean {
   return kinds.has(wanted) || (kinds.has(undefined) && systemType(host) === wanted);
 }
 
-interface Candidate {
-  readonly installed: InstalledPackage;
+/** What a version is to a range. */
+interface Judged {
   readonly scheme: VersionScheme;
   readonly answer: Satisfaction;
+  readonly isStricter?: true;
 }
 
-function judge(installed: InstalledPackage, range: VersionRange | undefined, dependency: Dependency, host: Host): Candidate {
-  const scheme = schemeOf(installed, dependency, host);
-  return { installed, scheme, answer: range ? satisfiesParsed(installed.version, range, scheme) : 'unknown' };
+interface Candidate {
+  readonly installed: InstalledPackage;
+  readonly known: Judged;
+}
+
+function judgedBy(scheme: VersionScheme, version: string, range: VersionRange | undefined): Judged {
+  const answer = range ? satisfiesParsed(version, range, scheme) : 'unknown';
+  return { scheme, answer, ...(answer === 'unsatisfied' && range && isStricter(version, range, scheme) && { isStricter: true }) };
 }
 
 /** By the package's own type, else the manifest's; without both, plain numbers, else what the system installs where it can be that. */
-function schemeOf(installed: InstalledPackage, dependency: Dependency, host: Host): VersionScheme {
-  const type = installed.type ?? dependency.type;
-  const own = schemeFor(type, dependency.name, installed.version);
+function schemeOf(
+  installed: InstalledPackage,
+  { name, type: asked }: Pick<Dependency, 'name' | 'type'>,
+  system: string | undefined,
+): VersionScheme {
+  const type = installed.type ?? asked;
+  const own = schemeFor(type, name, installed.version);
   if (type !== undefined || generic.isValid(installed.version)) return own;
-  const system = schemeFor(systemType(host), dependency.name, installed.version);
-  return system.isValid(installed.version) ? system : own;
+  const ofSystem = schemeFor(system, name, installed.version);
+  return ofSystem.isValid(installed.version) ? ofSystem : own;
 }
 
 const order: readonly Satisfaction[] = ['satisfied', 'unknown', 'unsatisfied'];
 
 /** Several versions beside each other: the one that fits is there to be used; of equals, the newest. */
-function bestFirst(a: Candidate, b: Candidate): number {
-  const byAnswer = order.indexOf(a.answer) - order.indexOf(b.answer);
-  const comparable = a.scheme === b.scheme && a.scheme.isValid(a.installed.version) && b.scheme.isValid(b.installed.version);
-  return byAnswer || (comparable && a.scheme.compare(b.installed.version, a.installed.version)) || 0;
+function bestFirst({ installed: { version: a }, known: ofA }: Candidate, { installed: { version: b }, known: ofB }: Candidate): number {
+  const byAnswer = order.indexOf(ofA.answer) - order.indexOf(ofB.answer);
+  const comparable = ofA.scheme === ofB.scheme && ofA.scheme.isValid(a) && ofB.scheme.isValid(b);
+  return byAnswer || (comparable && ofA.scheme.compare(b, a)) || 0;
 }
 
 /** Several databases: all of them meet the package, so the worst decides. */

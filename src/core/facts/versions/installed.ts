@@ -8,8 +8,10 @@ export interface InstalledOn {
 }
 
 /** Where an environment has a package of a name, and in which versions. */
-export const installedIn = (name: string, type: string | undefined, environment: Environment | undefined): readonly InstalledOn[] =>
-  (environment?.hosts ?? []).flatMap((host) => candidatesFor(name, type, host).map((installed) => ({ host: host.name, installed })));
+export function installedIn(name: string, type: string | undefined, environment: Environment | undefined): readonly InstalledOn[] {
+  const candidatesOn = candidatesFor(name, type);
+  return (environment?.hosts ?? []).flatMap((host) => candidatesOn(host).map((installed) => ({ host: host.name, installed })));
+}
 
 /** Where an environment has the product that the package is. */
 export const runningProduct = ({ product }: Manifest, environment: Environment | undefined): readonly InstalledOn[] =>
