@@ -36,7 +36,9 @@ export async function removeFolder(root: vscode.Uri): Promise<void> {
     if (folder && vscode.workspace.workspaceFile) vscode.workspace.updateWorkspaceFolders(folder.index, 1);
     else if (folder) await vscode.commands.executeCommand('workbench.action.closeFolder');
   });
-  void told.then(() => leaving.delete(root.authority));
+  // Folders are settings of the workspace: who writes other ones before that is refused.
+  await told;
+  leaving.delete(root.authority);
 }
 
 /** Milliseconds in which the editor tells of a change; of one that changed nothing it tells nothing. */

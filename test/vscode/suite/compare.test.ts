@@ -5,7 +5,7 @@ import { ChangesTree, type ChangeNode } from '../../../src/extension/compare/cha
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { isShowable, sidesOf } from '../../../src/extension/compare/sides';
 import { previousSample } from '../../support/previous-sample';
-import { api, restore, review, ruleOf, sampleArchive, site, until } from './support';
+import { api, close, restore, review, ruleOf, sampleArchive, site, until } from './support';
 
 const command = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`upgradeReview.${name}`, ...args);
 
@@ -145,8 +145,7 @@ describe('comparison', () => {
   });
 
   it('is remembered when the package is closed and opened again', async () => {
-    const { sessions } = await api();
-    sessions.close(session);
+    await close(session);
     session = await review(sampleArchive());
     await until(() => session.review?.comparison !== undefined);
     assert.equal(session.review?.comparison?.package.version, '5.1.0');

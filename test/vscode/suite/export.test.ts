@@ -5,7 +5,7 @@ import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import { reportFormats } from '../../../src/core/report/formats/index';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { api, restore, review, sampleArchive, site, textOf } from './support';
+import { close, restore, review, sampleArchive, site, textOf } from './support';
 
 const script = 'scripts/10-install.sh';
 const { fs } = vscode.workspace;
@@ -72,7 +72,7 @@ describe('exports', () => {
     await unpacked.mount.write('manifest.json', Buffer.from('{}\n'));
     await vscode.commands.executeCommand('upgradeReview.exportPatch', unpacked.mount.root, target('folder.patch'));
     assert.match(await textOf(target('folder.patch')), /^diff --git a\/manifest\.json b\/manifest\.json\n/);
-    (await api()).sessions.close(unpacked);
+    await close(unpacked);
   });
 
   it('as a patch bring a fresh package to the same state', async () => {
@@ -176,7 +176,7 @@ describe('exports', () => {
     assert.equal(await textOf(target(innerPatch)), 'precious');
     assert.equal(await textOf(target('nested.patch')), 'older', 'all are written or none');
     await nested.mount.discard(nested.mount.patchedPaths);
-    (await api()).sessions.close(nested);
+    await close(nested);
   });
 
   it('write a report where nothing is read from', async () => {

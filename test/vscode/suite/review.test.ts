@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { api, next, nextReview, restore, review, ruleOf, sampleArchive, site, textOf, until } from './support';
+import { api, close, next, nextReview, restore, review, ruleOf, sampleArchive, site, textOf, until } from './support';
 
 const script = 'scripts/20-migrate.sh';
 
@@ -165,7 +165,7 @@ describe('review', () => {
     const forgotten = nextReview(beside, () => !knows());
     await fs.delete(inventory);
     await forgotten;
-    (await api()).sessions.close(beside);
+    await close(beside);
     await fs.delete(outside, { recursive: true });
   });
 
@@ -193,7 +193,7 @@ describe('review', () => {
     const findings = (of: ReviewSession) => of.review?.findings.filter(({ rule }) => rule !== 'package/stale-binary');
     const places = (of: ReviewSession) => findings(of)?.map(({ rule, path, span }) => `${rule} ${path} ${span.start}`);
     assert.deepEqual(places(unpacked), places(session));
-    sessions.close(unpacked);
+    await close(unpacked);
     assert.equal(sessions.all.length, open);
   });
 
@@ -205,7 +205,6 @@ describe('review', () => {
     const told = (of: ReviewSession) => of.review?.notChecked.filter(({ why }) => why.includes('the vendor does not describe the site'));
     const configuration = vscode.workspace.getConfiguration('upgradeReview');
     const folder = vscode.Uri.joinPath(site(), named);
-    const { sessions } = await api();
     await fs.writeFile(vscode.Uri.joinPath(folder, 'manifest.json'), Buffer.from('{ "name": "vendor", "version": "1" }\n'));
     await fs.writeFile(shipped(folder), Buffer.from('{ "environments": [] }\n'));
     // A glob finds it, and while the folder is no package under review it counts.
@@ -224,7 +223,7 @@ describe('review', () => {
       );
     }
     await configuration.update('inventory', undefined, vscode.ConfigurationTarget.Workspace);
-    sessions.close(unpacked);
+    await close(unpacked);
     await fs.delete(folder, { recursive: true });
     await session.reviewNow();
   });
@@ -241,7 +240,7 @@ describe('review', () => {
     const paths = unpacked.review?.siteFiles.map(({ path }) => path) ?? [];
     assert.ok(paths.length > 0 && !paths.some((path) => path.includes('vendor')), paths.join());
     assert.ok(unpacked.review?.notChecked.some(({ what }) => what === link.fsPath));
-    (await api()).sessions.close(unpacked);
+    await close(unpacked);
     await fs.delete(link);
     await fs.delete(folder, { recursive: true });
     await session.reviewNow();

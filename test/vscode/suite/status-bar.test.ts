@@ -5,7 +5,7 @@ import { countsByPath } from '../../../src/core/report/overview';
 import { mountUri } from '../../../src/extension/mount/mount-uri';
 import type { ReviewSession } from '../../../src/extension/review/session';
 import { severityDecoration } from '../../../src/extension/severity-decorations';
-import { api, next, restore, review, sampleArchive, site, until } from './support';
+import { api, close, next, restore, review, sampleArchive, site, until } from './support';
 
 const { fs } = vscode.workspace;
 
@@ -86,7 +86,7 @@ describe('the verdict in the status bar', () => {
     assert.ok(await long.reviewNow());
     await until(async () => /^\$\([a-z-]+\) (GO|NO-GO|CANNOT)/.test((await item()).text));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    sessions.close(long);
+    await close(long);
     await fs.delete(archive);
   });
 

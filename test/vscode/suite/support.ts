@@ -29,6 +29,10 @@ export async function review(archive: vscode.Uri): Promise<ReviewSession> {
   return session;
 }
 
+/** Closes a package as a user does: a folder that stayed in the window would bring it back. */
+export const close = async ({ mount }: ReviewSession): Promise<unknown> =>
+  vscode.commands.executeCommand('upgradeReview.closePackage', mount.root);
+
 /** Closes all editors, takes back all patches, and what was only typed: without an editor it would stay. */
 export async function restore(session: ReviewSession): Promise<void> {
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
