@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandNames } from '../../../src/cli/options';
@@ -94,13 +94,23 @@ describe('command line: commands beside the gate', () => {
   });
 
   it('a package comes from the standard input, and leaves nothing behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('upgrade-review-')).length;
     const input = readFileSync(at('bad.zip'));
-    const { code, out } = await upgradeReview(folder.path, ['preflight', '-', ...site, '--format', 'json'], { input });
-    assert.equal(code, 1);
-    assert.equal((JSON.parse(out) as { verdict: string }).verdict, 'no-go');
-    assert.equal((await run('preflight', '-', '-')).code, 2);
-    assert.equal(readdirSync(tmpdir()).filter((name) => name.startsWith('upgrade-review-')).length, before);
+    // Other tests have files in the common one.
+    const own = mkdtempSync(join(tmpdir(), 'standard-input-'));
+    const { TMPDIR, TEMP } = process.env;
+    Object.assign(process.env, { TMPDIR: own, TEMP: own });
+    try {
+      const { code, out } = await upgradeReview(folder.path, ['preflight', '-', ...site, '--format', 'json'], { input });
+      assert.equal(code, 1);
+      assert.equal((JSON.parse(out) as { verdict: string }).verdict, 'no-go');
+      assert.equal((await run('preflight', '-', '-')).code, 2);
+      assert.deepEqual(readdirSync(own), []);
+    } finally {
+      for (const [name, value] of Object.entries({ TMPDIR, TEMP }))
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = value;
+      rmSync(own, { recursive: true });
+    }
   });
 
   it('every command has its own help, with its own options', async () => {
