@@ -1,4 +1,4 @@
-import { natureOf } from '../package/nature';
+import type { Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import { span, type Span } from '../text/span';
 
@@ -8,15 +8,12 @@ const boots =
 
 const comment = /^\s*(?:#|::|rem\b|\/\/|--|')/i;
 
-/** Bytes of a file by which its language is told, and places that are enough to know. */
-const head = 256;
+/** Places that are enough to know. */
 const enough = 4;
 
 /** Where a program that no rule reads says that it boots the host: a line of its own, or a text that it hands to another program. */
-export function foreignReboots(path: string, text: string): readonly Span[] {
-  if (text.search(boots) < 0 || isTestMaterial(path)) return [];
-  const { language, runs } = natureOf(path, new TextEncoder().encode(text.slice(0, head)), false);
-  if (language === undefined || !runs) return [];
+export function foreignReboots(path: string, text: string, { language, runs }: Nature): readonly Span[] {
+  if (language === undefined || !runs || isTestMaterial(path)) return [];
   const found: Span[] = [];
   for (const { index, 0: words } of text.matchAll(boots)) {
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index);

@@ -1,3 +1,4 @@
+import type { Nature } from '../package/nature';
 import type { Span } from '../text/span';
 import { claimsIn, type Claim } from './claims';
 import { foreignReboots } from './foreign-reboots';
@@ -21,14 +22,14 @@ export interface TextFile {
   readonly reboots: readonly Span[];
 }
 
-/** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text. */
-export function readText(path: string, text: string, parsed: Parsed): TextFile | undefined {
+/** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text; `unread`: what the file is, if there is none for it. */
+export function readText(path: string, text: string, parsed: Parsed, unread?: Nature): TextFile | undefined {
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
   const publicKeys = publicKeysIn(text);
   const claims = claimsIn(path, text);
-  const reboots = parsed.scripts.length > 0 ? [] : foreignReboots(path, text);
+  const reboots = unread ? foreignReboots(path, text, unread) : [];
   return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length + reboots.length > 0
     ? { secrets, unverified, grants, publicKeys, claims, reboots }
     : undefined;

@@ -139,9 +139,10 @@ async function skim(
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
   if (text === undefined) return { nature };
+  const code = codeSubject(path, text, nature);
   const subjects = [
-    ...(wanted.has('text') ? textSubject(path, text) : []),
-    ...(wanted.has('code') ? codeSubject(path, text, nature) : []),
+    ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),
+    ...(wanted.has('code') ? code : []),
     ...(wanted.has('config') ? dockerfileSubjects(path, text, nature) : []),
     ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
   ];

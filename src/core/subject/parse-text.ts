@@ -66,12 +66,12 @@ export function parseLoaded(file: FileText, wanted: ReadonlySet<Target>): Parsed
 const firstFault = (subjects: readonly Subject[]): string | undefined =>
   subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
 
-/** What the text itself tells, in one piece at most. `parsed`: what parsers made of it. */
-export function textSubject(path: string, text: string, parsed: readonly Subject[] = []): Subject<'text'>[] {
+/** What the text itself tells, in one piece at most. `parsed`: what parsers made of it; `unread`: what it is, if there is none for it. */
+export function textSubject(path: string, text: string, parsed: readonly Subject[], unread?: Nature): Subject<'text'>[] {
   const of = <T extends Target>(target: T): Targets[T][] =>
     parsed.flatMap((subject) => (subject.target === target ? [subject.syntax as Targets[T]] : []));
   const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
-  const syntax = readText(path, text, made);
+  const syntax = readText(path, text, made, unread);
   return syntax ? [{ target: 'text', path, text, syntax }] : [];
 }
 

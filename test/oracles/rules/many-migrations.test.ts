@@ -1,23 +1,5 @@
 import assert from 'node:assert/strict';
-import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import { emptyInventory } from '../../../src/core/inventory/inventory';
-import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
-import { missingLock } from '../../../src/core/rules/migration/missing-lock';
-import { memorySource } from '../../support/memory-source';
-
-const requestOf = (files: Readonly<Record<string, string>>): ReviewRequest => ({
-  source: memorySource('package', files),
-  inventory: emptyInventory,
-  catalog: builtInCatalog,
-  rules: [missingLock],
-  environment: 'production',
-});
-
-/** Files of one folder that nobody runs, by their names. */
-const versions = (names: readonly string[], folder = 'schema/'): Record<string, string> =>
-  Object.fromEntries(names.map((name, index) => [`${folder}${name}`, `ALTER TABLE t${index} ADD COLUMN a int;\n`]));
-
-const reported = async (files: Readonly<Record<string, string>>) => (await reviewPackage(requestOf(files))).findings;
+import { reported, versions } from '../../support/migration-series';
 
 describe('series of migrations that nobody is known to run', () => {
   it('are found in time that does not grow with loops times calls, sessions times the length of their script, or calls times tables', async () => {

@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyOverlay } from '../../../src/core/patch/overlay';
-import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
-import { emptyInventory } from '../../../src/core/inventory/inventory';
-import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
-import { missingLock } from '../../../src/core/rules/migration/missing-lock';
-import { memorySource } from '../../support/memory-source';
-
-const requestOf = (files: Readonly<Record<string, string>>): ReviewRequest => ({
-  source: memorySource('package', files),
-  inventory: emptyInventory,
-  catalog: builtInCatalog,
-  rules: [missingLock],
-  environment: 'production',
-});
-
-/** Files of one folder that nobody runs, by their names. */
-const versions = (names: readonly string[], folder = 'schema/'): Record<string, string> =>
-  Object.fromEntries(names.map((name, index) => [`${folder}${name}`, `ALTER TABLE t${index} ADD COLUMN a int;\n`]));
-
-const reported = async (files: Readonly<Record<string, string>>) => (await reviewPackage(requestOf(files))).findings;
+import { requestOf, reported, versions } from '../../support/migration-series';
 
 describe('series of migrations that nobody is known to run', () => {
   const forty = versions(Array.from({ length: 40 }, (_, index) => `${index + 61}.sql`));
