@@ -30,7 +30,7 @@ if (everything) {
     if (!ok && !step.startsWith('test:')) break;
   }
 }
-if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
+for (const { step, why } of failedSteps) console.log(`\nFailed: ${step}\n${why}`);
 if (missing.length > 0) console.log(`Untested: ${untested(missing)}`);
 if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
@@ -51,9 +51,15 @@ async function run(step, show) {
   totals.passed += passing + failing > 0 ? passing : Number(ok);
   totals.failed += ok ? 0 : Math.max(1, failing + unproven);
   totals.skipped += pending - unproven;
-  if (!ok) failedSteps.push(step);
+  if (!ok) failedSteps.push({ step, why: failures(output) });
   console.log(`${ok ? '✔' : '✘'} ${step} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return { ok };
+}
+
+/** What mocha says of the tests that failed, or the end of what was printed: said again at the end, where a long log is cut last. */
+function failures(output) {
+  const at = output.search(/^ *[1-9]\d* failing$/m);
+  return at < 0 ? output.slice(-2000) : output.slice(at, at + 10_000);
 }
 
 /** Runs a script of package.json and keeps its output. */

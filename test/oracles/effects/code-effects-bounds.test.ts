@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { codeEffects } from '../../../src/core/effects/code-effects';
 import { parseCode } from '../../../src/core/parse/code';
+import { cpuTime } from '../../support/cpu-time';
 import { randomSource } from '../../support/random';
 
 describe('what programs in other languages do', () => {
@@ -40,7 +41,7 @@ describe('what programs in other languages do', () => {
           for (const { start, end } of [span, command]) assert.ok(0 <= start && start <= end && end <= text.length, text);
       }
     }
-    const started = performance.now();
+    const started = cpuTime();
     for (const text of [
       'os.system(['.repeat(20_000),
       '"""'.repeat(30_001),
@@ -49,6 +50,6 @@ describe('what programs in other languages do', () => {
       `${'a'.repeat(100_000)}os.system("b")`,
     ])
       for (const language of ['Python', 'Perl'] as const) codeEffects(parseCode(text, language));
-    assert.ok(performance.now() - started < 20_000);
+    assert.ok(cpuTime() - started < 20_000);
   });
 });

@@ -7,6 +7,7 @@ import { defaultLimits } from '../../../src/core/package/limits';
 import { unpack } from '../../../src/node/containers/unpack';
 import { openPackage } from '../../../src/node/open-package';
 import { temporaryFolder, upgradeReview, zipOf } from '../../support/cli';
+import { cpuTime } from '../../support/cpu-time';
 import { readTree } from '../../support/memory-source';
 import { randomSource } from '../../support/random';
 import { catalog, inventory } from '../../support/small-package';
@@ -202,12 +203,12 @@ systemctl start b
     let refused = 0;
     for (let round = 0; round < 600; round++) {
       const bytes = mutated(readFileSync(at(whole[round % whole.length] ?? '')), random);
-      const started = performance.now();
+      const started = cpuTime();
       const failed = await unpack(bytes, limit).then(
         () => undefined,
         (error: unknown) => error,
       );
-      assert.ok(performance.now() - started < 3000, `seed ${seed}, round ${round}`);
+      assert.ok(cpuTime() - started < 3000, `seed ${seed}, round ${round}`);
       if (failed) assert.ok(failed instanceof Error && failed.message !== '', `seed ${seed}, round ${round}`);
       refused += Number(failed !== undefined);
     }
