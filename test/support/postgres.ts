@@ -5,12 +5,29 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresServer } from '../../scripts/programs.mjs';
-
-export const serverFolder = findPostgresServer();
+import { missing, needs } from './programs';
 
 export interface Run {
   readonly code: number;
   readonly output: string;
+}
+
+/**
+ * A server for the tests of a suite, with what `setUp` makes in it: there from the first of them to the last. Where there is none the
+ * suite is skipped, and in CI it fails.
+ */
+export function postgresServer(setUp = ''): () => Postgres {
+  let server: Postgres | undefined;
+  before(async function () {
+    needs(this, 'psql');
+    server = await Postgres.start(findPostgresServer() ?? missing(this, 'initdb'));
+    if (setUp !== '') {
+      const { code, output } = await server.script(setUp, '-v', 'ON_ERROR_STOP=1');
+      assert.equal(code, 0, output);
+    }
+  });
+  after(() => server?.stop());
+  return () => server ?? assert.fail('no test has begun');
 }
 
 /** A PostgreSQL server of its own in a temporary folder. */

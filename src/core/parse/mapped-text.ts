@@ -99,6 +99,22 @@ const quoters: Readonly<Record<Quoting, (text: string) => string>> = {
   heredoc: (text) => text.replace(/\\(?=[\\$`])|[$`]/g, '\\$&'),
 };
 
+/** What arrives of text that stands inside these layers; `undefined` where something is filled in on the way. */
+export function unquoted(text: string, quoting: readonly Quoting[]): string | undefined {
+  let inner: string | undefined = text;
+  for (const layer of [...quoting].reverse()) inner = inner === undefined ? undefined : unquoters[layer](inner);
+  return inner;
+}
+
+const unescaped = (text: string, escapes: RegExp): string | undefined =>
+  /[$`]/.test(text.replace(escapes, '')) ? undefined : text.replace(escapes, '$1');
+
+const unquoters: Readonly<Record<Quoting, (text: string) => string | undefined>> = {
+  single: (text) => text.replaceAll("'\\''", "'"),
+  double: (text) => unescaped(text, /\\(?:([\\"$`])|\n)/g),
+  heredoc: (text) => unescaped(text, /\\(?:([\\$`])|\n)/g),
+};
+
 /** `inner` was cut out of `outer.text`: the same text with places in the outer's file. */
 export function through(outer: MappedText, inner: MappedText): MappedText {
   if (outer.segments.length === 1 && outer.segments[0]?.file === 0) return { ...inner, computed: inner.computed || outer.computed };

@@ -119,7 +119,7 @@ const roles = ['older', 'new'] as const;
 
 /** A tool that takes a lock of its own runs a file in one transaction where that is possible. */
 function isOneTransaction(who: Who | undefined, live: LiveRun | undefined, { syntax }: Subject<'sql'>, steps: readonly Step[]): boolean {
-  if (who) return who.start.singleTransaction;
+  if (who) return who.start.singleTransaction || syntax.client?.singleTransaction === true;
   return live?.inOneTransaction === true || (!syntax.client && !steps.some(isAlone));
 }
 

@@ -53,6 +53,10 @@ class Session {
   /** Transactions until now. */
   private transactions = 0;
   private isStopped = false;
+  /** The request that is being sent, whether it is what the open transaction is of, and its last statement. */
+  private sent: number | undefined;
+  private isOfRequest = false;
+  private lastSent: SqlStep | undefined;
   private last: Answer | undefined;
 
   constructor(
@@ -65,7 +69,7 @@ class Session {
     if (isMeasured) this.known = await relationsIn(this.database);
     if (inOneTransaction) await this.begin();
     for (const step of steps) await this.take(step);
-    if (inOneTransaction && this.isOpen && !this.isStopped) await this.end(steps.at(-1));
+    if ((inOneTransaction && this.isOpen && !this.isStopped) || this.isOfRequest) await this.end(steps.at(-1));
     return { statements: this.statements, leftOut: this.leftOut };
   }
 
@@ -84,13 +88,28 @@ class Session {
       if (!this.isStopped) this.leaveOut(step, 'whole-server', step.title);
       return;
     }
+    await this.follow(step);
     await this.request.tell(step);
     if (this.isStopped) this.add(step, { outcome: 'skipped' });
     else await this.sql(step);
   }
 
+  /** The server makes one transaction of a request. */
+  private async follow(step: SqlStep): Promise<void> {
+    if (step.request !== this.sent && this.isOfRequest) await this.end(this.lastSent);
+    if (step.request !== undefined && step.request !== this.sent && !this.isOpen && !this.isStopped) {
+      await this.begin();
+      this.isOfRequest = true;
+    }
+    this.sent = step.request;
+    this.lastSent = step;
+    if (step.transaction) this.isOfRequest = false;
+  }
+
   private async sql(step: SqlStep): Promise<void> {
     const sql = this.psql.filled(step.sql);
+    // What a transaction has set for itself is over with it.
+    if (step.alone && !this.isOpen && this.request.isMeasured) this.lockTimeout = (await lookAt(this.database)).lockTimeout;
     let begun = this.request.clock();
     let timeout = this.lockTimeout;
     const isOwn = !this.isOpen && !step.alone && step.transaction === undefined && this.request.isMeasured;
@@ -171,6 +190,7 @@ class Session {
   }
 
   private async end(last: Step | undefined): Promise<void> {
+    this.isOpen = this.isOfRequest = false;
     try {
       await this.database.run('COMMIT');
     } catch (error) {

@@ -1,3 +1,5 @@
+import { requests } from '../facts/migrations/standing';
+import { unquoted } from '../parse/mapped-text';
 import { parseSql, type SqlInclude, type SqlItem } from '../parse/sql';
 import { placeholders } from '../parse/sql/script';
 import type { Subject } from '../subject/subject';
@@ -21,6 +23,8 @@ export type Step = Place & {
         readonly alone: boolean;
         /** Changes nothing. */
         readonly reads: boolean;
+        /** Where the request begins that it is sent in with others: one transaction, unless they say otherwise. */
+        readonly request?: number;
       }
     | { readonly kind: 'command'; readonly name: string; readonly argument: string }
     | ({ readonly kind: 'left-out' } & Pick<LeftOut, 'why' | 'what'>)
@@ -35,9 +39,10 @@ type Find = (include: SqlInclude) => Subject<'sql'> | undefined;
 /** What a session does, with the files that it includes. */
 export function stepsOf({ path, text, syntax }: Subject<'sql'>, find: Find, depth = 0): readonly Step[] {
   const starts = lineStarts(text);
+  const severals = syntax.client ? requests(syntax.items) : undefined;
   return syntax.items.flatMap((item): readonly Step[] => {
     const place = { path, span: item.span, line: positionAt(starts, item.span.start).line };
-    if (item.kind !== 'include') return [stepOf(item, place, text)];
+    if (item.kind !== 'include') return [stepOf(item, place, text, severals?.has(item.part))];
     const file = depth < maxDepth ? find(item) : undefined;
     return file ? stepsOf(file, find, depth + 1) : [{ ...place, kind: 'left-out', why: 'missing-file', what: item.path }];
   });
@@ -47,12 +52,13 @@ export function stepsOf({ path, text, syntax }: Subject<'sql'>, find: Find, dept
 export const stepsOfText = (path: string, text: string): readonly Step[] =>
   stepsOf({ target: 'sql', path, text, syntax: parseSql(text) }, () => undefined);
 
-function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | 'span' | 'line'>, text: string): Step {
+function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | 'span' | 'line'>, text: string, isInRequest = false): Step {
   const written = text.slice(item.span.start, item.span.end);
   const leftOut = (why: LeftOut['why'], what = firstWords(written)): Step => ({ ...place, kind: 'left-out', why, what });
-  const { origin } = item.part;
+  const { origin, quoting } = item.part;
   // Between a shell's quotes the text is not what the database gets.
-  if (origin !== 'file' && /[$`\\]/.test(written)) return leftOut('computed');
+  const sql = origin === 'file' ? written : quoting ? unquoted(written, quoting) : /[$`\\'"]/.test(written) ? undefined : written;
+  if (sql === undefined) return leftOut('computed');
   if (item.kind === 'command') {
     const { name, argument } = item;
     if (obeyed.test(name)) return { ...place, kind: 'command', name, argument };
@@ -65,11 +71,12 @@ function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | '
   return {
     ...place,
     kind: 'sql',
-    sql: written,
+    sql,
     title: firstWords(written),
     alone: facts.alone,
     reads: facts.reads,
     ...(facts.transaction && { transaction: facts.transaction }),
+    ...(isInRequest && { request: item.part.span.start }),
   };
 }
 

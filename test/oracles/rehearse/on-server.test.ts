@@ -9,23 +9,14 @@ import { openSession } from '../../../src/node/rehearse/server/psql';
 import { rehearseOn } from '../../../src/node/rehearse/server/rehearser';
 import { temporaryFolder, upgradeReview } from '../../support/cli';
 import { plannedMigrations } from '../../support/planned-migrations';
-import { Postgres, serverFolder } from '../../support/postgres';
-import { missing, needs } from '../../support/programs';
+import { postgresServer } from '../../support/postgres';
 import { addressOf } from '../../support/psql-database';
 
 describe('a rehearsal on a server', () => {
-  let server: Postgres;
-  let started: Postgres | undefined;
-  before(async function () {
-    needs(this, 'psql');
-    if (!serverFolder) missing(this, 'initdb');
-    server = started = await Postgres.start(serverFolder);
-    await server.script('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE other LOGIN;');
-  });
-  after(() => started?.stop());
+  const server = postgresServer('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE other LOGIN;');
 
   const site = { inventory: emptyInventory, environment: 'production' };
-  const left = () => server.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'");
+  const left = () => server().value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'");
   const files = () =>
     plannedMigrations({
       'db/schema.sql': 'CREATE TABLE t (id bigint PRIMARY KEY, a int);\n',
@@ -34,7 +25,7 @@ describe('a rehearsal on a server', () => {
     });
 
   it('sees what statements lock and write anew, makes no roles, and leaves nothing behind', async () => {
-    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(await files());
+    const { rehearsal } = await rehearseOn(addressOf(server(), 'rehearsal'), site)(await files());
     assert.equal(rehearsal.ended, undefined);
     assert.match(rehearsal.server, /^PostgreSQL \d+\.\d+ at 127\.0\.0\.1:\d+$/);
     const file = rehearsal.files.find(({ role }) => role === 'new');
@@ -55,7 +46,7 @@ describe('a rehearsal on a server', () => {
   });
 
   it('gives statements to the server, and never to the client', async () => {
-    const session = await openSession(addressOf(server), 'postgres');
+    const session = await openSession(addressOf(server()), 'postgres');
     const folder = temporaryFolder();
     const witness = join(folder.path, 'witness');
     const tricks = [
@@ -78,22 +69,22 @@ describe('a rehearsal on a server', () => {
   });
 
   it('refuses roles that could harm others, and what is production', async () => {
-    const on = (role: string, inventory = emptyInventory) => rehearseOn(addressOf(server, role), { ...site, inventory })([]);
+    const on = (role: string, inventory = emptyInventory) => rehearseOn(addressOf(server(), role), { ...site, inventory })([]);
     await assert.rejects(on('postgres'), /postgres is a superuser, and could be made to start programs/);
     await assert.rejects(on('other'), /other may not create databases/);
     const withDatabase = { ...emptyInventory, environments: [{ name: 'production', hosts: [], databases: [{ name: 'postgres' }] }] };
     await assert.rejects(on('rehearsal', withDatabase), /the server holds the database postgres of production/);
     const withHost = { ...emptyInventory, environments: [{ name: 'production', hosts: [{ name: '127.0.0.1' }], databases: [] }] };
     await assert.rejects(on('rehearsal', withHost), /is a host of production/);
-    await server.script('CREATE DATABASE mine OWNER rehearsal;');
+    await server().script('CREATE DATABASE mine OWNER rehearsal;');
     await assert.rejects(on('rehearsal'), /the database mine belongs to the same role/);
-    await server.script('DROP DATABASE mine;');
+    await server().script('DROP DATABASE mine;');
     await assert.rejects(on('nobody'), /role "nobody" does not exist/);
     assert.equal(await left(), '0');
   });
 
   const fileOf = async (files: Readonly<Record<string, string>>) => {
-    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(await plannedMigrations(files));
+    const { rehearsal } = await rehearseOn(addressOf(server(), 'rehearsal'), site)(await plannedMigrations(files));
     assert.equal(rehearsal.ended, undefined);
     return rehearsal.files.find(({ role }) => role === 'new');
   };
@@ -134,7 +125,7 @@ DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
     const slow = await plannedMigrations({
       'db/002_a.sql': 'CREATE TABLE t (id int);\nSELECT pg_sleep(600);\nALTER TABLE t ADD COLUMN a int;\n',
     });
-    const { rehearsal } = await rehearseOn(addressOf(server, 'rehearsal'), site)(slow, { bounds: { time: 500, memory: 1 } });
+    const { rehearsal } = await rehearseOn(addressOf(server(), 'rehearsal'), site)(slow, { bounds: { time: 500, memory: 1 } });
     assert.equal(rehearsal.ended?.code, 'time');
     assert.equal(await left(), '0');
   });
@@ -143,7 +134,7 @@ DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
     const program = `
       const { connectTo } = require('./src/node/rehearse/server/scratch.ts');
       const { addressOf } = require('./test/support/psql-database.ts');
-      connectTo(addressOf({ port: ${server.port} }, 'rehearsal')).then((server) => server.open()).then(() => console.log('open'));
+      connectTo(addressOf({ port: ${server().port} }, 'rehearsal')).then((server) => server.open()).then(() => console.log('open'));
     `;
     const child = spawn(process.execPath, ['--import', 'tsx', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => child.stdout.once('data', resolve));
@@ -158,7 +149,7 @@ DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
 
   it('is asked for on the command line, with an agreement', async () => {
     const folder = temporaryFolder({ 'p/migrations/001_a.sql': 'CREATE TABLE a (id int);\nALTER TABLE a ADD COLUMN b int;\n' });
-    const url = `postgres://rehearsal:geheim@127.0.0.1:${server.port}/postgres`;
+    const url = `postgres://rehearsal:geheim@127.0.0.1:${server().port}/postgres`;
     const rehearse = (...args: string[]) => upgradeReview(folder.path, ['rehearse', 'p', '--server', ...args]);
     assert.match(
       (await rehearse(url)).err,

@@ -5,8 +5,7 @@ import type { PlannedFile } from '../../../src/core/rehearse/order';
 import { rehearse } from '../../../src/core/rehearse/rehearse';
 import { scratchDatabase } from '../../support/pglite';
 import { plannedMigrations } from '../../support/planned-migrations';
-import { Postgres, serverFolder } from '../../support/postgres';
-import { missing, needs } from '../../support/programs';
+import { postgresServer } from '../../support/postgres';
 import { psqlDatabase } from '../../support/psql-database';
 
 const schema = `CREATE TYPE mood AS ENUM ('a', 'b');
@@ -79,14 +78,7 @@ const statements = [
 ];
 
 describe('a rehearsal beside a real server', () => {
-  let server: Postgres;
-  let started: Postgres | undefined;
-  before(async function () {
-    needs(this, 'psql');
-    if (!serverFolder) missing(this, 'initdb');
-    server = started = await Postgres.start(serverFolder);
-  });
-  after(() => started?.stop());
+  const server = postgresServer();
 
   const seen = async (files: readonly PlannedFile[], open: () => Promise<ScratchDatabase>) => {
     const kept = keeper(files);
@@ -99,8 +91,8 @@ describe('a rehearsal beside a real server', () => {
     let databases = 0;
     const real = await seen(files, async () => {
       const name = `scratch${++databases}`;
-      await server.value(`CREATE DATABASE ${name}`);
-      return psqlDatabase(server, name);
+      await server().value(`CREATE DATABASE ${name}`);
+      return psqlDatabase(server(), name);
     });
     const lite = await seen(files, scratchDatabase);
     assert.equal(real.length, statements.length);

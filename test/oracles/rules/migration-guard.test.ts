@@ -8,8 +8,7 @@ import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { missingLock } from '../../../src/core/rules/migration/missing-lock';
 import { packageFolder } from '../../../scripts/sample/files';
 import { memorySource } from '../../support/memory-source';
-import { missing, needs } from '../../support/programs';
-import { Postgres, serverFolder } from '../../support/postgres';
+import { postgresServer, type Postgres } from '../../support/postgres';
 
 const stopped = /another migration is running/;
 
@@ -26,22 +25,13 @@ async function fixed(path: string, text: string, more: Readonly<Record<string, s
 
 describe('guard of a fixed migration, on a PostgreSQL server', function () {
   this.timeout(60_000);
-  let started: Postgres | undefined;
-  let server: Postgres;
-
-  before(async function () {
-    needs(this, 'psql');
-    if (!serverFolder) missing(this, 'initdb');
-    server = started = await Postgres.start(serverFolder);
-    await server.script(
-      'CREATE TABLE devices (id int); CREATE TABLE events (id int); INSERT INTO events SELECT generate_series(1, 20000);',
-    );
-    await server.script('CREATE TABLE schema_version (version text PRIMARY KEY, applied_at timestamptz, description text);');
-  });
-  after(() => started?.stop());
+  const server = postgresServer(`CREATE TABLE devices (id int);
+CREATE TABLE events (id int);
+INSERT INTO events SELECT generate_series(1, 20000);
+CREATE TABLE schema_version (version text PRIMARY KEY, applied_at timestamptz, description text);`);
 
   const columns = (table: string): Promise<string> =>
-    server.value(
+    server().value(
       `SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped`,
     );
 
@@ -53,7 +43,7 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
     assert.notEqual(loser.code, 0, 'both went through');
     assert.match(loser.output, stopped);
     assert.doesNotMatch(loser.output, /deadlock/);
-    assert.equal(await server.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), '0', 'a lock is left');
+    assert.equal(await server().value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), '0', 'a lock is left');
   }
 
   it('lets one of two runs of the sample migration through', async () => {
@@ -61,22 +51,22 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
     const sql = await fixed(path, readFileSync(join(packageFolder, path), 'utf8'));
     // Long enough for both to meet.
     const slow = sql.replace('COMMIT;', 'SELECT pg_sleep(1.5);\nCOMMIT;');
-    await race(() => server.script(slow, '-v', 'ON_ERROR_STOP=1'));
+    await race(() => server().script(slow, '-v', 'ON_ERROR_STOP=1'));
     assert.equal(await columns('devices'), 'id,capabilities,hybrid_ready,firmware_channel');
-    assert.equal(await server.value('SELECT count(*) FROM schema_version'), '1');
+    assert.equal(await server().value('SELECT count(*) FROM schema_version'), '1');
   });
 
   it('applies nothing of the second run', async () => {
     const sql = await fixed('migrations/1.sql', 'BEGIN;\nALTER TABLE devices ADD COLUMN a int;\nCOMMIT;\n');
     const key = /lock\((\d+)\)/.exec(sql)?.[1] ?? '';
-    const holder = server.script(`SELECT pg_advisory_lock(${key}); SELECT pg_sleep(2);`);
+    const holder = server().script(`SELECT pg_advisory_lock(${key}); SELECT pg_sleep(2);`);
     await new Promise((resolve) => setTimeout(resolve, 500));
     // Also without ON_ERROR_STOP: the transaction is aborted as a whole.
-    const { output } = await server.script(sql);
+    const { output } = await server().script(sql);
     assert.match(output, stopped);
     assert.doesNotMatch(await columns('devices'), /\ba\b/);
     await holder;
-    assert.equal((await server.script(sql, '-v', 'ON_ERROR_STOP=1')).code, 0);
+    assert.equal((await server().script(sql, '-v', 'ON_ERROR_STOP=1')).code, 0);
     assert.match(await columns('devices'), /\ba\b/);
   });
 
@@ -85,9 +75,9 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
       'migrations/2.sql',
       'CREATE INDEX CONCURRENTLY events_a ON events (id);\nSELECT pg_sleep(1);\nCREATE INDEX CONCURRENTLY events_b ON events ((id + 1));\n',
     );
-    await race(() => server.script(sql));
-    assert.equal(await server.value("SELECT count(*) FROM pg_index WHERE indrelid = 'events'::regclass AND indisvalid"), '2');
-    assert.equal(await server.value('SELECT count(*) FROM pg_index WHERE NOT indisvalid'), '0');
+    await race(() => server().script(sql));
+    assert.equal(await server().value("SELECT count(*) FROM pg_index WHERE indrelid = 'events'::regclass AND indisvalid"), '2');
+    assert.equal(await server().value('SELECT count(*) FROM pg_index WHERE NOT indisvalid'), '0');
   });
 
   it('works in every way in which a script can run it', async () => {
@@ -105,37 +95,37 @@ describe('guard of a fixed migration, on a PostgreSQL server', function () {
         'psql -X <<< "ALTER TABLE events ADD COLUMN by_string int"',
       ].join('\n') + '\n',
     );
-    await race(() => server.run('bash', ['-c', script]));
+    await race(() => server().run('bash', ['-c', script]));
     assert.equal(await columns('events'), 'id,by_heredoc,by_command,by_second,by_echo,by_double,by_string');
-    assert.equal(await server.value('SELECT DISTINCT by_heredoc FROM events'), '$1');
+    assert.equal(await server().value('SELECT DISTINCT by_heredoc FROM events'), '$1');
   });
 
   it('does not wait without end behind an open transaction', async () => {
     const sql = await fixed('migrations/3.sql', 'ALTER TABLE devices ADD COLUMN b int;\n');
     assert.match(sql, /lock_timeout = '5s'/);
-    const holder = server.script('BEGIN; SELECT count(*) FROM devices; SELECT pg_sleep(4); COMMIT;');
+    const holder = server().script('BEGIN; SELECT count(*) FROM devices; SELECT pg_sleep(4); COMMIT;');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const { code, output } = await server.script(sql.replace("'5s'", "'1s'"));
+    const { code, output } = await server().script(sql.replace("'5s'", "'1s'"));
     assert.notEqual(code, 0);
     assert.match(output, /canceling statement due to lock timeout/);
     await holder;
-    assert.equal((await server.script(sql)).code, 0);
+    assert.equal((await server().script(sql)).code, 0);
     assert.match(await columns('devices'), /\bb\b/);
   });
 
   it('leaves CONCURRENTLY without a bound, because a stopped build leaves an invalid index', async () => {
-    const holder = server.script('BEGIN; SELECT count(*) FROM devices; INSERT INTO events DEFAULT VALUES; SELECT pg_sleep(2); ROLLBACK;');
+    const holder = server().script('BEGIN; SELECT count(*) FROM devices; INSERT INTO events DEFAULT VALUES; SELECT pg_sleep(2); ROLLBACK;');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const { output } = await server.script("SET lock_timeout = '500ms';\nCREATE INDEX CONCURRENTLY events_d ON events (id);");
+    const { output } = await server().script("SET lock_timeout = '500ms';\nCREATE INDEX CONCURRENTLY events_d ON events (id);");
     assert.match(output, /canceling statement due to lock timeout/);
-    assert.equal(await server.value('SELECT count(*) FROM pg_index WHERE NOT indisvalid'), '1');
+    assert.equal(await server().value('SELECT count(*) FROM pg_index WHERE NOT indisvalid'), '1');
     await holder;
     assert.doesNotMatch(await fixed('migrations/4.sql', 'CREATE INDEX CONCURRENTLY events_e ON events (id);\n'), /lock_timeout/);
   });
 
   it('is needed: without it both runs go through', async () => {
     const sql = 'ALTER TABLE devices ADD COLUMN IF NOT EXISTS c int;\nSELECT pg_sleep(0.5);\n';
-    const both = await Promise.all([server.script(sql, '-v', 'ON_ERROR_STOP=1'), server.script(sql, '-v', 'ON_ERROR_STOP=1')]);
+    const both = await Promise.all([server().script(sql, '-v', 'ON_ERROR_STOP=1'), server().script(sql, '-v', 'ON_ERROR_STOP=1')]);
     assert.deepEqual(
       both.map(({ code }) => code),
       [0, 0],

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { missing, needs } from '../../support/programs';
-import { Postgres, serverFolder } from '../../support/postgres';
+import { postgresServer } from '../../support/postgres';
 
 const stop = ['-v', 'ON_ERROR_STOP=1'];
 const locks = "SELECT 'held ' || count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid();";
 
 describe('what rules on sessions say, on a PostgreSQL server', function () {
   this.timeout(60_000);
-  let started: Postgres | undefined;
-  let server: Postgres;
+  const server = postgresServer(
+    'CREATE TABLE events AS SELECT n AS id FROM generate_series(1, 1000) n; CREATE INDEX old_idx ON events (id);',
+  );
 
-  before(async function () {
-    needs(this, 'psql');
-    if (!serverFolder) missing(this, 'initdb');
-    server = started = await Postgres.start(serverFolder);
-    await server.script('CREATE TABLE events AS SELECT n AS id FROM generate_series(1, 1000) n; CREATE INDEX old_idx ON events (id);');
-  });
-  after(() => started?.stop());
-
-  const inBoth = (sql: string) => Promise.all([server.script(sql, ...stop), server.script(sql, ...stop)]);
+  const inBoth = (sql: string) => Promise.all([server().script(sql, ...stop), server().script(sql, ...stop)]);
 
   it('who waits in pg_advisory_lock is a deadlock for an index that is built in the background', async () => {
     const both = await inBoth(
@@ -38,10 +30,10 @@ describe('what rules on sessions say, on a PostgreSQL server', function () {
   });
 
   it('a lock of the transaction is gone after its statement, where nothing has begun one', async () => {
-    assert.match((await server.script(`SELECT pg_advisory_xact_lock(2);\n${locks}`)).output, /held 0/);
-    assert.match((await server.script(`BEGIN;\nSELECT pg_advisory_xact_lock(2);\n${locks}\nCOMMIT;`)).output, /held 1/);
-    assert.match((await server.script(`DO $$ BEGIN PERFORM pg_advisory_xact_lock(2); END $$;\n${locks}`)).output, /held 0/);
-    assert.match((await server.script(`DO $$ BEGIN PERFORM pg_advisory_lock(2); END $$;\n${locks}`)).output, /held 1/);
+    assert.match((await server().script(`SELECT pg_advisory_xact_lock(2);\n${locks}`)).output, /held 0/);
+    assert.match((await server().script(`BEGIN;\nSELECT pg_advisory_xact_lock(2);\n${locks}\nCOMMIT;`)).output, /held 1/);
+    assert.match((await server().script(`DO $$ BEGIN PERFORM pg_advisory_xact_lock(2); END $$;\n${locks}`)).output, /held 0/);
+    assert.match((await server().script(`DO $$ BEGIN PERFORM pg_advisory_lock(2); END $$;\n${locks}`)).output, /held 1/);
   });
 
   it('a shared lock lets a second run in', async () => {
@@ -53,7 +45,7 @@ describe('what rules on sessions say, on a PostgreSQL server', function () {
   });
 
   it('SET LOCAL sets nothing outside of a transaction, and a request of several statements is one', async () => {
-    const shown = async (...args: readonly string[]) => (await server.run('psql', ['-X', '-t', '-A', ...args])).output;
+    const shown = async (...args: readonly string[]) => (await server().run('psql', ['-X', '-t', '-A', ...args])).output;
     assert.match(await shown('-c', "SET LOCAL lock_timeout = '3s'", '-c', 'SHOW lock_timeout'), /^0$/m);
     assert.match(await shown('-c', "SET LOCAL lock_timeout = '3s'; SHOW lock_timeout"), /^3s$/m);
     assert.match(await shown('-1', '-c', "SET LOCAL lock_timeout = '3s'", '-c', 'SHOW lock_timeout'), /^3s$/m);
@@ -62,15 +54,15 @@ describe('what rules on sessions say, on a PostgreSQL server', function () {
   });
 
   it('what is not committed is gone, and nobody is told', async () => {
-    const { code } = await server.script('BEGIN;\nCREATE TABLE lost (id int);', ...stop);
+    const { code } = await server().script('BEGIN;\nCREATE TABLE lost (id int);', ...stop);
     assert.equal(code, 0);
-    assert.equal(await server.value("SELECT count(*) FROM pg_class WHERE relname = 'lost'"), '0');
+    assert.equal(await server().value("SELECT count(*) FROM pg_class WHERE relname = 'lost'"), '0');
   });
 
   it('a COMMIT inside ends the transaction that psql has begun', async () => {
     const sql = 'CREATE TABLE kept (id int);\nCOMMIT;\nCREATE TABLE stays (id int);\nSELECT 1 / 0;';
-    const { code } = await server.script(sql, ...stop, '-1');
+    const { code } = await server().script(sql, ...stop, '-1');
     assert.notEqual(code, 0);
-    assert.equal(await server.value("SELECT count(*) FROM pg_class WHERE relname IN ('kept', 'stays')"), '2');
+    assert.equal(await server().value("SELECT count(*) FROM pg_class WHERE relname IN ('kept', 'stays')"), '2');
   });
 });

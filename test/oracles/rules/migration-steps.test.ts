@@ -5,8 +5,7 @@ import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { contentOf, emptyOverlay } from '../../../src/core/patch/overlay';
 import { rules } from '../../../src/core/rules/index';
 import { memorySource } from '../../support/memory-source';
-import { missing, needs } from '../../support/programs';
-import { Postgres, serverFolder } from '../../support/postgres';
+import { postgresServer } from '../../support/postgres';
 
 /** What production has. */
 const schema = `DROP SCHEMA IF EXISTS shop CASCADE;
@@ -100,21 +99,13 @@ const waysBack: readonly (readonly [rule: string, up: string, down: string])[] =
 
 describe('steps of a fixed migration, on a PostgreSQL server', function () {
   this.timeout(60_000);
-  let started: Postgres | undefined;
-  let server: Postgres;
-
-  before(async function () {
-    needs(this, 'psql');
-    if (!serverFolder) missing(this, 'initdb');
-    server = started = await Postgres.start(serverFolder);
-  });
-  after(() => started?.stop());
+  const server = postgresServer();
 
   async function schemaAfter(sql: string): Promise<string> {
-    assert.equal((await server.script(schema, '-v', 'ON_ERROR_STOP=1')).code, 0);
-    const { code, output } = await server.script(`SET search_path = shop;\n${sql}`, '-v', 'ON_ERROR_STOP=1');
+    assert.equal((await server().script(schema, '-v', 'ON_ERROR_STOP=1')).code, 0);
+    const { code, output } = await server().script(`SET search_path = shop;\n${sql}`, '-v', 'ON_ERROR_STOP=1');
     assert.equal(code, 0, `${output}\n${sql}`);
-    return server.value(shape);
+    return server().value(shape);
   }
 
   for (const [rule, sql] of migrations)

@@ -23,12 +23,14 @@ function toldDatabase(): ScratchDatabase & { readonly sent: string[] } {
   };
 }
 
-async function sessionOf(sql: string, more: Partial<SessionRequest> = {}) {
-  const [file] = await plannedMigrations({ 'm/001.sql': sql });
+const sessionOf = (sql: string, more: Partial<SessionRequest> = {}) => sessionIn('m/001.sql', sql, more);
+
+async function sessionIn(path: string, text: string, more: Partial<SessionRequest> = {}) {
+  const [file] = await plannedMigrations({ [path]: text });
   const database = toldDatabase();
   const { statements, leftOut } = await runSession(database, {
     steps: file?.steps ?? [],
-    inOneTransaction: false,
+    inOneTransaction: path.endsWith('.sh') && file?.inOneTransaction === true,
     onErrorStop: false,
     isMeasured: false,
     there: new Set(),
@@ -54,6 +56,27 @@ describe('a session of a rehearsal', () => {
   it('leaves nothing of itself to the next one', async () => {
     const { sent } = await sessionOf('ALTER TABLE a ADD x int;\nALTER TABLE b ADD x int;\n', { inOneTransaction: true });
     assert.deepEqual(sent, ['BEGIN', 'ALTER TABLE a ADD x int', 'ALTER TABLE b ADD x int', 'COMMIT', ...clean]);
+  });
+
+  it('is one transaction for psql -1, and for several statements of one -c', async () => {
+    const both = ['BEGIN', 'ALTER TABLE a ADD x int', 'ALTER TABLE b ADD x int', 'COMMIT'];
+    const whole = await sessionIn('upgrade.sh', "psql -1 shop <<'E'\nALTER TABLE a ADD x int;\nALTER TABLE b ADD x int;\nE\n");
+    assert.deepEqual(whole.sent, [...both, ...clean]);
+    const requests = "psql shop -c 'ALTER TABLE a ADD x int; ALTER TABLE b ADD x int' -c 'ALTER TABLE c ADD x int'\n";
+    assert.deepEqual((await sessionIn('upgrade.sh', requests)).sent, [...both, 'ALTER TABLE c ADD x int', ...clean]);
+  });
+
+  it('gets what arrives of a text between quotes of a shell, and nothing that a shell fills in', async () => {
+    const sent = async (text: string) => {
+      const { sent, leftOut } = await sessionIn('upgrade.sh', text);
+      return [...sent.filter((sql) => !clean.includes(sql)), ...leftOut.map(({ why }) => why)];
+    };
+    assert.deepEqual(await sent('psql shop -c "ALTER TABLE \\"A\\" ADD x int"\n'), ['ALTER TABLE "A" ADD x int']);
+    assert.deepEqual(await sent("psql shop -c 'ALTER TABLE \"A\" ADD x int'\n"), ['ALTER TABLE "A" ADD x int']);
+    assert.deepEqual(await sent("psql shop <<'E'\nDO $$ BEGIN ALTER TABLE a ADD x int; END $$;\nE\n"), [
+      'DO $$ BEGIN ALTER TABLE a ADD x int; END $$',
+    ]);
+    assert.deepEqual(await sent('psql shop <<E\nALTER TABLE $TABLE ADD x int;\nE\n'), ['computed']);
   });
 
   it('runs the branch that a guard leaves open', async () => {

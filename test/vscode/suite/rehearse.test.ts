@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
-import { Postgres, serverFolder } from '../../support/postgres';
-import { missing, needs } from '../../support/programs';
+import { postgresServer } from '../../support/postgres';
 import { restore, review, ruleOf, sampleArchive, site, told, until } from './support';
 
 /** What production has before the upgrade, as `pg_dump -s` would write it. */
@@ -59,16 +58,9 @@ describe('rehearsal of migrations', () => {
   });
 
   describe('on a server that somebody names', () => {
-    let server: Postgres | undefined;
-    before(async function () {
-      needs(this, 'psql');
-      if (!serverFolder) missing(this, 'initdb');
-      server = await Postgres.start(serverFolder);
-      await server.script('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE dten;');
-    });
+    const server = postgresServer('CREATE ROLE rehearsal LOGIN CREATEDB; CREATE ROLE dten;');
     after(async () => {
       await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));
-      server?.stop();
     });
 
     const nameServer = async (address: string, press?: string) => {
@@ -91,7 +83,7 @@ describe('rehearsal of migrations', () => {
     };
 
     it('asks first, refuses production, tells no password, and forgets it', async () => {
-      const port = server?.port ?? 0;
+      const port = server().port;
       const may = 'May Create Databases';
       const [asked, ...nothing] = await nameServer(`postgres://rehearsal:s3cret@127.0.0.1:${port}/postgres`);
       assert.deepEqual([asked?.message, asked?.buttons.at(-1), nothing], [`May databases be made on 127.0.0.1:${port}?`, may, []]);
@@ -105,7 +97,7 @@ describe('rehearsal of migrations', () => {
       all.push(...(await nameServer(`postgres://rehearsal:s3cret@127.0.0.1:${port}/postgres`, may)));
       const { said, on } = await rehearsed();
       assert.match(on ?? '', new RegExp(`^PostgreSQL [\\d.]+ .*at 127\\.0\\.0\\.1:${port}$`));
-      assert.equal(await server?.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'"), '0');
+      assert.equal(await server().value("SELECT count(*) FROM pg_database WHERE datname LIKE 'upgrade\\_review%'"), '0');
       assert.doesNotMatch(JSON.stringify([...all, ...refused.said, ...said, session.rehearsal]), /s3cret/);
 
       await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));

@@ -118,7 +118,7 @@ function boundOf({ session, local, ifWhole }: Bounds): Bound {
 const none: ReadonlySet<SqlPart> = new Set();
 
 /** Each `-c` with several statements is sent as one request, which is one transaction. */
-function requests(items: readonly SqlItem[]): ReadonlySet<SqlPart> {
+export function requests(items: readonly SqlItem[]): ReadonlySet<SqlPart> {
   const once = new Set<SqlPart>();
   const several = new Set<SqlPart>();
   for (const item of items) {

@@ -3,6 +3,7 @@ import type { Checked, SqlOperation } from '../../parse/sql';
 import type { Token } from '../../parse/sql/lex';
 import type { FileEdit, Fix } from '../finding';
 import { madeName, readAlterTable, wordOf, type AlterCommand, type AlterTable } from './alter-table';
+import { proofOf } from './safe-not-null';
 import { around, waitsForLock } from './split-transaction';
 
 type Added = Extract<SqlOperation, { readonly is: 'add-constraint' }>;
@@ -65,7 +66,12 @@ function validatedLater(live: LiveConstraint, { head }: AlterTable, command: Alt
   };
 }
 
-function fromIndex(live: LiveConstraint, { name: table, commands }: AlterTable, command: AlterCommand, name: string): Fix | undefined {
+function fromIndex(
+  live: LiveConstraint,
+  { head, name: table, commands }: AlterTable,
+  command: AlterCommand,
+  name: string,
+): Fix | undefined {
   const { path, session } = live;
   const { text } = session;
   const { tokens } = command;
@@ -78,7 +84,11 @@ function fromIndex(live: LiveConstraint, { name: table, commands }: AlterTable, 
   const hasNew = commands.some(({ plain }) => /^add (?!constraint\b|unique\b|primary\b|foreign\b|check\b|exclude\b)/.test(plain));
   if (!first || !left || !right || !isPlain || hasNew || waitsForLock(session)) return undefined;
   const columns = text.slice(left.start, right.end);
-  const steps = around(live, { before: `CREATE UNIQUE INDEX CONCURRENTLY ${quoted(name)} ON ${table} ${columns};\n` });
+  // A key makes its columns NOT NULL, and reads the table for it.
+  const { constraint, table: bare, columns: keyed } = live.operation;
+  const proof = constraint === 'primary-key' ? proofOf(head, bare, keyed) : undefined;
+  const index = `CREATE UNIQUE INDEX CONCURRENTLY ${quoted(name)} ON ${table} ${columns};\n`;
+  const steps = around(live, { ...proof, before: (proof?.before ?? '') + index });
   if (!steps) return undefined;
   const words = text.slice(first.start, (tokens[open - 1] ?? first).end);
   const using: FileEdit = { path, span: { start: first.start, end: right.end }, text: `${words} USING INDEX ${quoted(name)}` };

@@ -40,7 +40,7 @@ export const beginsLine = ({ text, syntax }: Subject<'sql'>, at: number): boolea
 export const waitsForLock = (session: Subject<'sql'>): boolean => transactionsIn(session).isWaiting;
 
 /** What is put around a statement. Lines end with a line break. */
-interface Around {
+export interface Around {
   /** In the transaction that is open. */
   readonly ahead?: string;
   /** Each in a transaction of its own, behind that. */

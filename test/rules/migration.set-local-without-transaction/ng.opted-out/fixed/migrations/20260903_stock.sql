@@ -1,4 +1,4 @@
 -- +goose NO TRANSACTION
 -- +goose Up
 SET lock_timeout = '3s';
-CREATE INDEX CONCURRENTLY stock_bin_idx ON stock (bin);
+CREATE INDEX CONCURRENTLY stock_shelf_idx ON stock (shelf);
