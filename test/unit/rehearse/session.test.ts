@@ -72,7 +72,7 @@ describe('a session of a rehearsal', () => {
       return [...sent.filter((sql) => !clean.includes(sql)), ...leftOut.map(({ why }) => why)];
     };
     assert.deepEqual(await sent('psql shop -c "ALTER TABLE \\"A\\" ADD x int"\n'), ['ALTER TABLE "A" ADD x int']);
-    assert.deepEqual(await sent("psql shop -c 'ALTER TABLE \"A\" ADD x int'\n"), ['ALTER TABLE "A" ADD x int']);
+    assert.deepEqual(await sent('psql shop -c \'ALTER TABLE "A" ADD x int\'\n'), ['ALTER TABLE "A" ADD x int']);
     assert.deepEqual(await sent("psql shop <<'E'\nDO $$ BEGIN ALTER TABLE a ADD x int; END $$;\nE\n"), [
       'DO $$ BEGIN ALTER TABLE a ADD x int; END $$',
     ]);
