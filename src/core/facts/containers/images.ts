@@ -22,6 +22,8 @@ export interface ContainerSpec {
   readonly isComputed?: true;
   /** It is no container yet: an image is built from it. */
   readonly isStage?: true;
+  /** The file says that it is not started unless somebody asks for it. */
+  readonly isOff?: true;
   /** The image is built from files beside it. */
   readonly isBuilt: boolean;
   readonly volumes: readonly Volume[];
@@ -99,7 +101,8 @@ function chartImages({ path, syntax: { entries } }: Subject<'config'>): readonly
     const short = (above === 'images' ? last : owner.at(-1)) ?? 'the chart';
     const span = isTagged || !tag ? valueSpan : tag.valueSpan;
     const at = isApart ? parts.slice(0, -1).join('.') : key;
-    return [{ path, key: at, name: short, image, span, isBuilt: false, volumes: [] }];
+    const isOff = owner.some((_, index) => values.get([...owner.slice(0, index + 1), 'enabled'].join('.'))?.value === false);
+    return [{ path, key: at, name: short, image, span, ...(isOff && { isOff }), isBuilt: false, volumes: [] }];
   });
 }
 

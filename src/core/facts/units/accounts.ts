@@ -29,10 +29,15 @@ const accountsIn = fileFact('shell', (subject): MadeAccounts => {
   return { names: [...names], others };
 });
 
+/** What tasks of Ansible and their like make. */
+const accountsOfTasks = fileFact('task', ({ syntax }): readonly string[] =>
+  syntax.tasks.flatMap(({ source: { text } }) => (/^(?:user|group)add /.test(text) ? (text.match(/[\w.-]+/g) ?? []) : [])),
+);
+
 /** Whether scripts or files of the package make a user or group, or may do so. */
-export const makesAccount = fact(['shell'], (reviewed): ((name: string) => boolean) => {
+export const makesAccount = fact(['shell', 'task'], (reviewed): ((name: string) => boolean) => {
   const all = reviewed.subjects.shell.map(accountsIn);
-  const names = new Set(all.flatMap((one) => one.names));
+  const names = new Set([...all.flatMap((one) => one.names), ...reviewed.subjects.task.flatMap(accountsOfTasks)]);
   const others = all.some((one) => one.others) || reviewed.files.some(({ path }) => /sysusers/.test(path));
   return (name) => others || names.has(name);
 });

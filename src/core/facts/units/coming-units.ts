@@ -10,7 +10,7 @@ import { stemOf } from './unit-name';
  * Whether a unit comes with another package, by the unit's name: one that the manifest, a `control` or a `.spec` file asks
  * for, or that a script of the package installs. Whether it is installed in time is not looked at.
  */
-export const comingUnits = fact(['manifest', 'packaging', 'shell'], (reviewed): ((unit: string) => boolean) => {
+export const comingUnits = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {
   const declared = reviewed.subjects.manifest.flatMap(({ syntax }) =>
     syntax.dependencies.flatMap(({ name, optional }) => (optional ? [] : [name])),
   );

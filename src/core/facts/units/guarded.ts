@@ -35,7 +35,8 @@ export function isSwitched(unit: string, at: number, { asked }: ScriptFacts): bo
 
 /** `pure-ftpd-mysql`, `pure-ftpd`; a short one says too little. */
 function beginnings(stem: string): readonly string[] {
-  const found = [stem];
+  // `pgrep ntpd` asks for the program of `ntp`.
+  const found = [stem, `${stem}d`];
   for (let at = stem.lastIndexOf('-'); at > 3; at = stem.lastIndexOf('-', at - 1)) found.push(stem.slice(0, at));
   return found;
 }

@@ -5,11 +5,11 @@ import { baseName } from '../../text/path';
 import { anything, possibleWords } from './possible-words';
 
 /** Packages that scripts may install, by name; with `anything` in it where a part is computed. */
-export const installedPackages = fact(['shell'], (reviewed): ReadonlySet<string> => {
+export const installedPackages = fact(['shell', 'task'], (reviewed): ReadonlySet<string> => {
   const files = reviewed.subjects.shell.map(installedIn);
   const functions = new Set(files.flatMap(({ functions: own }) => own));
   const handed = files.flatMap(({ calls }) => [...calls].flatMap(([name, words]) => (functions.has(name) ? words : [])));
-  return new Set([...files.flatMap(({ names }) => names), ...handed]);
+  return new Set([...files.flatMap(({ names }) => names), ...handed, ...reviewed.subjects.task.flatMap(installedByTasks)]);
 });
 
 interface Installed {
@@ -34,6 +34,14 @@ const installedIn = fileFact('shell', ({ syntax }): Installed => {
   }
   return { names: [...names], functions: [...functions], calls };
 });
+
+/** What tasks of Ansible and their like install. */
+const installedByTasks = fileFact('task', ({ syntax }): readonly string[] =>
+  syntax.tasks.flatMap(({ source: { text } }) => {
+    const words = /^(?:apt-get|apt|dnf|yum|zypper|apk) (?:-\S+ )*(?:install|add) (.+)$/.exec(text)?.[1] ?? '';
+    return words.match(/[A-Za-z0-9][\w.+-]+/g) ?? [];
+  }),
+);
 
 /** Subcommands that install packages, by program. */
 const installers = new Map<string, RegExp>([

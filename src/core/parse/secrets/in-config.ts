@@ -62,7 +62,8 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   if (near.some(({ key, value }) => driverKey.test(lastName(key)) && /^sqlite/i.test(String(value)))) return undefined;
   const named = valueKey.test(own) ? nearest(nameKey) : undefined;
   const name = typeof named?.value === 'string' ? named.value : own;
-  if (!tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
+  // `water=fish_pass: …` is a value under a value.
+  if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
   const value = unquoted(text, entry.valueSpan);
   const account = nearest(userKey);
   const user = typeof account?.value === 'string' ? account.value : undefined;

@@ -19,7 +19,7 @@ const switchName =
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutSecret =
-  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
+  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =
@@ -95,8 +95,15 @@ function chosenSecret(name: string, value: string): Judged | undefined {
 /** Characters of a secret that a machine made, at least. */
 const shortestMade = 8;
 
+/** `abcdefghijklmnop0123456789`: most characters follow the one before, as in no secret that a machine made. */
+function isRow(value: string): boolean {
+  const following = [...value].filter((_, at) => at > 0 && value.charCodeAt(at) === value.charCodeAt(at - 1) + 1).length;
+  return following * 4 >= value.length * 3;
+}
+
 function madeSecret(value: string): Judged | undefined {
-  if (value.length < shortestMade || /[\s<>(){}\\]/.test(value) || dotted.test(value) || /[^\x21-\x7e]/.test(value)) return undefined;
+  if (value.length < shortestMade || isRow(value) || /[\s<>(){}\\]/.test(value) || dotted.test(value) || /[^\x21-\x7e]/.test(value))
+    return undefined;
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   const digits = (value.match(/\d/g) ?? []).length;
   const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value);

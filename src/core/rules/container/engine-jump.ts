@@ -4,7 +4,7 @@ import { imageName } from '../../facts/containers/image-name';
 import type { ContainerSpec } from '../../facts/containers/images';
 import { started } from '../../facts/containers/started';
 import { planned } from '../../plan/planned';
-import { environmentOf, type Database } from '../../inventory/inventory';
+import { environmentOf, hostsIn, type Database, type Inventory } from '../../inventory/inventory';
 import { isTestMaterial } from '../../package/test-material';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
@@ -22,7 +22,7 @@ export const engineJump = defineRule({
 ("database files are incompatible with server"), or changes the files in a way that the old one cannot read: the way back is then a restore.
 
 The rule compares the images of databases and brokers in compose files, Kubernetes manifests, kustomizations, values of charts, Dockerfiles and of \`docker run\` with the package that came before, else with the one database of that
-engine that production has by the inventory. It is silent for images without a version in their tag, and in tests and examples. Whether a script dumps and restores the data is for the
+engine that production has by the inventory: if a package of the system brought that one, or the chart leaves the container off, this is only possible. It is silent for images without a version in their tag, and in tests and examples. Whether a script dumps and restores the data is for the
 reviewer to see: the finding asks for it.`,
   references: [
     'https://www.postgresql.org/docs/current/upgrading.html',
@@ -49,14 +49,18 @@ reviewer to see: the finding asks for it.`,
     for (const container of [...described(reviewed), ...started(reviewed)]) {
       const store = storeOf(container);
       if (store?.major === undefined || isTestMaterial(container.path)) continue;
-      const { path, span, name, given } = container;
+      const { path, span, name, given, isOff } = container;
       const facts = { container: name, engine: store.engine, after: store.version ?? '' };
       const tag: Related[] = given ? [{ at: 'package', ...given, message: 'the tag is given here' }] : [];
       const earlier = sameContainer(container, others);
       const old = earlier && storeOf(earlier);
       if (old?.engine === store.engine) {
         if (old.major === undefined || old.major === store.major) continue;
-        report({ path, span }, 'jumped', { data: { ...facts, before: old.version ?? '', where: 'in the package before' }, related: tag });
+        report({ path, span }, 'jumped', {
+          data: { ...facts, before: old.version ?? '', where: 'in the package before' },
+          related: tag,
+          ...(isOff && { confidence: 'possible' }),
+        });
         continue;
       }
       const running = runningOf(store, environmentOf(inventory, environment)?.databases ?? []);
@@ -67,6 +71,7 @@ reviewer to see: the finding asks for it.`,
       report({ path, span }, 'jumped', {
         data: { ...facts, before: running.version, where: `in ${environment}` },
         related: [...tag, ...site],
+        ...((isOff || isOfPackages(store, inventory, environment)) && { confidence: 'possible' }),
       });
     }
   },
@@ -76,6 +81,12 @@ function storeOf({ image }: ContainerSpec): DataStore | undefined {
   const name = imageName(image);
   return name && dataStoreOf(name);
 }
+
+/** A server that the system's packages brought is no container: whether the package means it at all is not known. */
+const isOfPackages = ({ engine }: DataStore, inventory: Inventory, environment: string): boolean =>
+  hostsIn(inventory, environment).some(({ packages = [] }) =>
+    packages.some(({ name }) => name.replace(/-?\d[\d.]*(?=-|$)|-(?:server|org)\b/g, '') === engine.toLowerCase()),
+  );
 
 /** The only one of its kind. */
 function runningOf({ engine }: DataStore, databases: readonly Database[]): Database | undefined {

@@ -42,6 +42,7 @@ The fix writes the version that production runs, if the inventory lists the imag
         data,
         related: given ? [{ at: 'package', ...given, message: 'and the tag is given here' }] : [],
         fix: fixOf(container, image, site),
+        ...(container.isOff && { confidence: 'possible' }),
       });
     }
   },

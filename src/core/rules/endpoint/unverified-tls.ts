@@ -43,7 +43,7 @@ first time, and refuses one that has changed.`,
   check({ path, text, syntax }, { report }) {
     for (const found of syntax.unverified) {
       const { span, by, unchecked, sure, isLocal } = found;
-      const said = `${by ? `${by} ` : ''}${text.slice(span.start, span.end).replace(/\s+/g, ' ')}`;
+      const said = `${by ? `${by} ` : ''}${text.slice(span.start, span.end).replace(inRow, ' = ').replace(/\s+/g, ' ')}`;
       report(span, unchecked, {
         data: { said: said.length > 80 ? `${said.slice(0, 30)} … ${said.slice(-40)}` : said },
         confidence: isLocal && sure === 'certain' ? 'likely' : sure,
@@ -53,6 +53,9 @@ first time, and refuses one that has changed.`,
     }
   },
 });
+
+/** A name and its value as a row of SQL has them: `'verify_peer', '0`. */
+const inRow = /["']\s*,\s*["']?/;
 
 const checkAgain = (path: string, { mend }: FoundSwitch): Fix | undefined =>
   mend && {

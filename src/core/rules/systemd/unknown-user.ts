@@ -12,7 +12,7 @@ import { defineRule } from '../rule';
 export const unknownUser = defineRule({
   id: 'systemd/unknown-user',
   target: 'package',
-  reads: ['manifest', 'packaging', 'shell', 'unit'],
+  reads: ['manifest', 'packaging', 'shell', 'task', 'unit'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],

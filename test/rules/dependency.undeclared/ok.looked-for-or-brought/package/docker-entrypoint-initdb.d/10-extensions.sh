@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+psql --username "$POSTGRES_USER" -c "CREATE EXTENSION pg_trgm"
