@@ -85,7 +85,13 @@ function storeOf({ image }: ContainerSpec): DataStore | undefined {
 /** A server that the system's packages brought is no container: whether the package means it at all is not known. */
 const isOfPackages = ({ engine }: DataStore, inventory: Inventory, environment: string): boolean =>
   hostsIn(inventory, environment).some(({ packages = [] }) =>
-    packages.some(({ name }) => name.replace(/-?\d[\d.]*(?=-|$)|-(?:server|org)\b/g, '') === engine.toLowerCase()),
+    packages.some(
+      ({ name }) =>
+        name
+          .split('-')
+          .filter((part) => !/^(?:\d[\d.]*|server|org)$/.test(part))
+          .join('-') === engine.toLowerCase(),
+    ),
   );
 
 /** The only one of its kind. */
