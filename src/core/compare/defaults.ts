@@ -1,5 +1,6 @@
-import { configSources, holdsDefaults, type ConfigSource } from '../facts/config/config-source';
+import { configSources, holdsDefaults, steersHosts, type ConfigSource } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
+import { isOfTask } from '../parse/tasks/ansible';
 import type { ConfigEntry } from '../parse/config/contents';
 import type { UpgradePackage } from '../subject/subject';
 
@@ -46,9 +47,13 @@ function settingsOf(reviewed: UpgradePackage): Settings {
   // What a value holds that is a file of its own is told by its keys.
   const startOf = (path: string, { keySpan }: ConfigEntry): string => `${keySpan.start} ${path}`;
   const files = new Set(sources.flatMap(({ path, syntax: { within } }) => (within ? [startOf(path, within)] : [])));
-  const all = sources.flatMap((source) =>
-    source.syntax.entries.flatMap((entry): Setting[] => (files.has(startOf(source.path, entry)) ? [] : [{ source, entry }])),
-  );
+  const all = sources
+    .filter(steersHosts)
+    .flatMap((source) =>
+      source.syntax.entries.flatMap((entry): Setting[] =>
+        files.has(startOf(source.path, entry)) || isOfTask(source.place, entry.key) ? [] : [{ source, entry }],
+      ),
+    );
   const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
   return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };
 }

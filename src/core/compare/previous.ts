@@ -54,6 +54,12 @@ const earlier = (one: string | undefined, other: string): boolean =>
 export const versionOf = ({ file, version }: Neighbour): string | undefined =>
   version ?? /(?<![\d.])\d{1,9}(?:\.\d{1,9}){1,5}/.exec(file.slice(0, longestName))?.[0];
 
+/** As `versionOf`, for the size of a step: a day in a file name says nothing of it. */
+export function steppedVersionOf(own: Neighbour): string | undefined {
+  const version = versionOf(own);
+  return own.version === undefined && version !== undefined && /^(19|20)\d\d\./.test(version) ? undefined : version;
+}
+
 /** Characters of a file name that are looked at. */
 const longestName = 300;
 

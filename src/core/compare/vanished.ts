@@ -13,7 +13,7 @@ export interface VanishedKeys {
 type Configured = PackageView<'config' | 'manifest'>;
 
 /** Elements of lists are no keys of their own: they come and go with what the list holds. */
-const isInList = (key: string): boolean => /\.\d+(\.|$)/.test(key);
+const isInList = (key: string): boolean => /(^|\.)\d+(\.|$)/.test(key);
 
 const keysOf = ({ syntax }: ConfigSource): string[] => [
   ...new Set(syntax.entries.flatMap(({ key, variable }) => (isInList(key) ? [] : [variable ?? key]))),

@@ -5,6 +5,7 @@ import type { Waiver } from '../catalog/waiver';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
+import { steppedVersionOf } from '../compare/previous';
 import { versionStep } from '../compare/version-step';
 import { matrixOf, type Matrix } from '../inventory/matrix';
 import { dependencies } from '../facts/needs/undeclared';
@@ -188,7 +189,7 @@ export async function reviewPackage(
   };
   const { findings: told, likenesses, failures } = await findingsOf({ ...request, rules: runnable }, site, cache, judged);
   const known = new Set([...likenesses].flatMap(([fingerprint, likeness]) => (compared?.findings.has(likeness) ? [fingerprint] : [])));
-  const [older, newer] = [compared && versionOf(compared.older), versionOf(reviewed)];
+  const [older, newer] = [compared && toldVersionOf(compared.older), toldVersionOf(reviewed)];
   const taken = versionStep(older, newer);
   const comparison: Comparison | undefined = compared && { ...compared.comparison, known, step: taken };
   const isKnown = ({ fingerprint }: Finding): boolean => known.has(fingerprint);
@@ -304,6 +305,12 @@ async function compareWith(
 }
 
 const versionOf = ({ manifest }: UpgradePackage): string | undefined => manifest?.syntax.version?.value;
+
+/** Of the manifest, else of the file's name: most archives have no manifest of ours. */
+function toldVersionOf(told: UpgradePackage): string | undefined {
+  const version = versionOf(told);
+  return steppedVersionOf({ file: told.name, ...(version !== undefined && { version }) });
+}
 
 function planOf(own: UpgradePackage, older: UpgradePackage | undefined, { files }: ReviewCache): ShownPlan {
   const known = older && effectKeys(wholePlan(older), versionOf(older));

@@ -62,10 +62,13 @@ describe('expected change', () => {
       ...more,
     });
     const news = { 'config/dten.yaml': 'retries: 9\n', 'cron.d/dten': '0 3 * * * root /usr/bin/true\n' };
-    const worst = async (version: string) => {
+    const worst = (version: string) => {
       writeFiles(`${folder.path}/old`, files('5.1.0'));
       writeFiles(`${folder.path}/${version}`, files(version, news));
-      const { out } = await upgradeReview(folder.path, ['preflight', version, '--baseline', 'old', '--format', 'json']);
+      return toldOf(version, 'old');
+    };
+    const toldOf = async (newer: string, older: string) => {
+      const { out } = await upgradeReview(folder.path, ['preflight', newer, '--baseline', older, '--format', 'json']);
       const report = JSON.parse(out) as { baseline: { step: string }; findings: readonly { rule: string; severity: string }[] };
       const of = (rule: string) => report.findings.find((finding) => finding.rule === rule)?.severity;
       return [report.baseline.step, of('config/changed-default'), of('schedule/embedded-job')];
@@ -75,6 +78,17 @@ describe('expected change', () => {
       assert.deepEqual(await worst('5.1.1'), ['patch', 'error', 'error']);
       assert.deepEqual(await worst('5.2.0'), ['minor', 'warning', 'info']);
       assert.deepEqual(await worst('6.0.0'), ['major', 'info', 'info']);
+    });
+
+    it('is told by file names where no manifest says the version', async () => {
+      const { 'manifest.json': _none, ...bare } = files('');
+      const step = async (older: string, newer: string) => {
+        writeFiles(`${folder.path}/${older}`, bare);
+        writeFiles(`${folder.path}/${newer}`, { ...bare, ...news });
+        return toldOf(newer, older);
+      };
+      assert.deepEqual(await step('rooms-v2.14.0', 'rooms-v2.14.1'), ['patch', 'error', 'error']);
+      assert.deepEqual(await step('rooms-2026.11.01', 'rooms-2026.11.15'), ['unknown', 'warning', 'info']);
     });
   });
 });

@@ -95,7 +95,7 @@ type ListedFile = Manifest['config'][number];
 const ofMakers = new RegExp(
   [
     '(^|/)\\.(github|gitlab|circleci|woodpecker|buildkite|devcontainer|husky|tekton|vscode|idea)/',
-    '(^|/)(action|galaxy|cloudbuild|codecov|dependabot|renovate|appveyor|mkdocs|crowdin)\\.(ya?ml|json5?)$',
+    '(^|/)biome\\.jsonc?$|(^|/)(action|galaxy|cloudbuild|codecov|dependabot|renovate|appveyor|mkdocs|crowdin)\\.(ya?ml|json5?)$',
     '(^|/)\\.(gitlab-ci|travis|drone|cirrus|appveyor|codecov|pre-commit-config|readthedocs|goreleaser|golangci|eslintrc|prettierrc|releaserc)(\\.[^/]+)?$',
     '(^|/)(azure|bitbucket)-pipelines[^/]*\\.ya?ml$|(^|/)jenkinsfile',
     '(^|/)[^/]*[.-]lock(\\.[^/]+)?$|(^|/)(npm-shrinkwrap|packages\\.lock)\\.json$',

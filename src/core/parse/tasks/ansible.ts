@@ -11,6 +11,9 @@ const ofList = /^(\d+(?:\.(?:block|rescue|always)\.\d+)*)\.(.+)$/;
 /** Where roles have their tasks. */
 export const isTaskList = (path: string): boolean => /(^|\/)(tasks|handlers)\/[^/]+\.ya?ml$/i.test(path);
 
+/** Whether a key tells what is done, and is no setting: one of a task of a role or of a play. */
+export const isOfTask = (path: string, key: string): boolean => isTaskList(path) || ofPlay.test(key);
+
 /** Keywords of tasks (Ansible, "Playbook Keywords"); the key that is none of them is the module. */
 const keywords =
   /^(name|when|register|become\w*|vars|loop|loop_control|with_\w+|notify|tags|args|environment|ignore_\w+|changed_when|failed_when|delegate_\w+|run_once|until|retries|delay|no_log|check_mode|diff|async|poll|listen|any_errors_fatal|module_defaults|connection|throttle|timeout|port|remote_user|debugger|collections|local_action|action|block|rescue|always)$/;

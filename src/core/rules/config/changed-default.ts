@@ -1,4 +1,4 @@
-import { ownEntry, steersHosts } from '../../facts/config/config-source';
+import { ownEntry } from '../../facts/config/config-source';
 import type { DefaultChange } from '../../compare/defaults';
 import { hasValue, isPlaceholder, isScalar } from '../../facts/config/required-value';
 import { type Inventory, hostsIn } from '../../inventory/inventory';
@@ -38,8 +38,8 @@ The message says what the value steers, as far as the key tells: retries, the ba
 are followed into other files and formats. The fix keeps the old value. Only a person knows whether that is right.
 
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It is silent about secrets, placeholders,
-versions, digests and images of the same line, what only moved within a list, files of builds, tests, packaging and
-translation, and values that production runs with already.`,
+versions, digests and images of the same line, downloads that differ in their version alone, what only moved within a list, tasks of Ansible (the plan
+tells what they do), files of builds, tests, packaging and translation, and values that production runs with already.`,
   references: [
     'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
     'https://sre.google/sre-book/addressing-cascading-failures/',
@@ -85,8 +85,13 @@ function isQuiet(change: DefaultChange, baseline: Baseline): boolean {
   const { key, before, after } = change;
   const version = baseline.package.manifest?.syntax.version?.value;
   const carriesVersion = version !== undefined && String(before.entry.value).includes(version);
-  if (!steersHosts(after.source) || changesWithRelease(change)) return true;
-  return isSecretName(key) || carriesVersion || isPlaceholder(before.entry.value) || isPlaceholder(after.entry.value);
+  return (
+    changesWithRelease(change) ||
+    isSecretName(key) ||
+    carriesVersion ||
+    isPlaceholder(before.entry.value) ||
+    isPlaceholder(after.entry.value)
+  );
 }
 
 /** Every host that tells of the key has the new value: nothing changes there. */

@@ -9,7 +9,10 @@ const agreed = /^(min|max|minimum|maximum|tls|ssl|http|protocol|api)$/;
 /** Whether a value is another one with every release, whatever the release does. */
 export function changesWithRelease({ key, before, after }: DefaultChange): boolean {
   const [old, own] = [before.entry.value, after.entry.value];
-  const words = wordsOf(key.slice(key.lastIndexOf('.') + 1));
+  const name = key.slice(key.lastIndexOf('.') + 1);
+  // What editors check the file by.
+  if (name === '$schema') return true;
+  const words = wordsOf(name);
   if (words.some((word) => label.test(word)) && !words.some((word) => agreed.test(word))) return true;
   return (
     (typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words)) || isShifted(key, { before, after })
@@ -26,7 +29,18 @@ const digest = /^(sha\d{1,3}[:-])?([0-9a-f]{32,128}|[A-Za-z0-9+/]{43,88}={0,2})$
 const version = /^v?\d{1,6}\.\d{1,6}\.\d{1,6}([-+][\w.+-]{1,60})?$/;
 
 const isRelease = (old: string, own: string, words: readonly string[]): boolean =>
-  [digest, version].some((form) => form.test(old) && form.test(own)) || isSameLine(old, own, words);
+  [digest, version].some((form) => form.test(old) && form.test(own)) || isSameDownload(old, own) || isSameLine(old, own, words);
+
+/** `https://host/v1.2.3/tool-1.2.3.tgz`: the same file of the same host, of another version. */
+function isSameDownload(old: string, own: string): boolean {
+  const [before, after] = [downloadOf(old), downloadOf(own)];
+  return before !== undefined && before === after;
+}
+
+function downloadOf(address: string): string | undefined {
+  const [, host, file] = /^(https?:\/\/[^/]+)(\/.*\.[a-z]\w{1,5})$/i.exec(address) ?? [];
+  return host === undefined ? undefined : `${host}${file?.replace(/\d{1,9}(?:\.\d{1,9}){1,3}/g, '*')}`;
+}
 
 /** `registry/name:5.1@sha256:…`: the same image, and not another major version of it. */
 function isSameLine(old: string, own: string, words: readonly string[]): boolean {
