@@ -120,7 +120,17 @@ export function defineRule<T extends Target | 'package', M extends Messages, con
       const report: Report<M> = (at, message, { data, confidence = metadata.confidence, atMost, fix, related = [] }) => {
         const place = 'path' in at ? at : { path: ownPath, span: at };
         const word = messages[message] as (data: unknown) => string;
-        emit({ path: place.path, confidence, atMost }, () => ({ ...place, message: word(data), confidence, atMost, data, fix, related }));
+        // A message without blanks has no facts.
+        const facts = (data as ReportedFinding['data'] | undefined) ?? {};
+        emit({ path: place.path, confidence, atMost }, () => ({
+          ...place,
+          message: word(data),
+          confidence,
+          atMost,
+          data: facts,
+          fix,
+          related,
+        }));
       };
       check(subject as never, { ...site, report } as never);
     },

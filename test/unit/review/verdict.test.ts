@@ -139,6 +139,22 @@ describe('services', () => {
   });
 });
 
+describe('owners of conditions', () => {
+  const folder = temporaryFolder();
+  after(() => folder.remove());
+
+  it('are asked for of findings whose words have no blanks as well', async () => {
+    writeFiles(folder.path, {
+      'inventory.json': JSON.stringify({ environments: [{ name: 'production', hosts: [{ name: 'db01' }] }], services }),
+      'package/scripts/install.sh': '#!/bin/sh\nset -e\npsql -d rooms -f migrations/1.sql\n',
+      'package/migrations/1.sql': 'CREATE TABLE rooms (id int);\nCREATE TABLE desks (id int);\n',
+    });
+    const { out, code } = await upgradeReview(folder.path, ['preflight', 'package', '--inventory', 'inventory.json', '--format', 'json']);
+    const { findings } = JSON.parse(out) as { findings: readonly { rule: string }[] };
+    assert.ok(code < 2 && findings.some(({ rule }) => rule === 'migration/goes-on-after-error'));
+  });
+});
+
 describe('what is not brought by the upgrade', () => {
   const folder = temporaryFolder();
   after(() => folder.remove());

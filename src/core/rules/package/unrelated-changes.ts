@@ -35,7 +35,7 @@ Ask the vendor for one package for each product, or plan a window for each, with
     products: ({ products }: { products: readonly string[] }) =>
       `The package holds ${products.length} products that have nothing to do with each other: ${enumerate(products, spelledOut)}. Each of them needs a window, or a reason why not.`,
     services: ({ services }: { services: readonly string[] }) =>
-      `The upgrade touches services of ${services.length} owners, none of which depends on another one: ${enumerate(services, spelledOut)}. Each of them has to agree to the window.`,
+      `The upgrade touches services that do not need each other, of ${services.length} owners: ${enumerate(services, spelledOut)}. Each owner has to agree to the window.`,
   },
   check(reviewed, { report, inventory }) {
     const [product, ...others] = productsOf(reviewed);
