@@ -28,12 +28,14 @@ import { findingMaker, inOrder } from './findings';
 import type { NotChecked } from './gap';
 import { lackingGaps, needGaps, withBroughtAlong } from './lacking-gaps';
 import { byExpectation } from './expected-change';
+import { announcedBy, type Announced } from './announced';
 import { failureGaps, notChecked } from './not-checked';
 import { packageView } from './package-view';
 import { inProduction } from './in-production';
 import { ownersOf } from './owners';
 import { readAll, type Reader } from './read-files';
 import { rehearsalGaps, reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
+import { restartsOf, type Restart } from './restarts';
 import { riskOf, type Risk } from './risk';
 import { serviceMap } from '../facts/service-map';
 import { signingOf, type Signing } from './signing';
@@ -91,6 +93,9 @@ export interface Review {
   readonly signing: Signing;
   /** What the package would do to its hosts. */
   readonly plan: ShownPlan;
+  /** Units that run on with what they have read before, unless they are restarted. */
+  readonly restarts: readonly Restart[];
+  readonly announced: Announced;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
   /** Only if the migrations were rehearsed. */
@@ -253,6 +258,8 @@ export async function reviewPackage(
     notes: await placedNotes(request.notes ?? [], { source, root: packageRoot(reviewed.files), files: cache.files }),
     signing: signingOf(reviewed, request.catalog, request.verify),
     plan,
+    restarts: restartsOf(plan, site, { services, renamed: request.catalog.units }),
+    announced: announcedBy(site),
     ...(comparison && { comparison }),
     ...(rehearsed && { rehearsal: rehearsed }),
   };

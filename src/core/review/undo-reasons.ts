@@ -1,3 +1,4 @@
+import { leavesSomething } from '../plan/lasting';
 import { groupBy } from '../text/groups';
 import { shortList } from './file-gaps';
 import { placesOf, type RiskReason } from './risk-reason';
@@ -8,7 +9,7 @@ const outside: ReadonlySet<string> = new Set(['webhook.register', 'flag.change',
 
 /** What of an upgrade nothing takes back. */
 export function undoReasons({ phases }: ShownPlan, effects: readonly ShownEffect[]): RiskReason[] {
-  const lasting = effects.filter(({ undo }) => undo !== undefined);
+  const lasting = effects.filter((effect) => effect.undo !== undefined && leavesSomething(effect));
   const open = lasting.filter(({ undo }) => undo === null);
   const kept = [
     ...groupBy(

@@ -23,7 +23,7 @@ export interface WaysBack {
 export const isNamedAsCopy = (path: string): boolean => /backup|previous|rollback|snapshot|[.-](bak|old|orig|save[d]?)\b|~$/i.test(path);
 
 /** Copies that are kept for the way back are no change. */
-const isKept = ({ target }: PlanEffect): boolean => isNamedAsCopy(target) || target.endsWith('.done');
+export const isKeptForTheWayBack = ({ target }: Pick<PlanEffect, 'target'>): boolean => isNamedAsCopy(target) || target.endsWith('.done');
 
 /** Scripts of package managers, also in the trees that their packages are made of: these take back what they install. */
 const ofManager = /(^|[/._-])(pre|post)[-_]?(inst(all)?|rm|remove|un(inst(all)?)?|de-?inst(all)?|upgrade|trans)(\.\w+)?$|(^|\/)debian\//i;
@@ -49,7 +49,14 @@ export const waysBack = fact(planned, (reviewed): WaysBack => {
     const isBeside = folders.has(folderOf(phase.entry));
     const taken = undo(phase);
     for (const [at, effect] of phase.effects.entries()) {
-      if (taken[at] === undefined || effect.when === 'on-failure' || effect.isCode || !leavesSomething(effect) || isKept(effect)) continue;
+      if (
+        taken[at] === undefined ||
+        effect.when === 'on-failure' ||
+        effect.isCode ||
+        !leavesSomething(effect) ||
+        isKeptForTheWayBack(effect)
+      )
+        continue;
       if (!/^unit\.(start|stop)$/.test(effect.kind)) lasting++;
       const key = `${effect.kind}\n${effect.target}\n${effect.host ?? ''}`;
       if (isBeside && taken[at] === null && effect.target !== '*' && !open.has(key)) open.set(key, effect);

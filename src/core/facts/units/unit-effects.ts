@@ -7,7 +7,7 @@ import { baseName } from '../../text/path';
 export const isOfHost = ({ host, container }: PlanEffect): boolean => host === undefined && container === undefined;
 
 /** The unit that an effect on units speaks of, under its full name; `undefined` if that is computed. */
-export function unitOfEffect({ kind, target, by }: PlanEffect): string | undefined {
+export function unitOfEffect({ kind, target, by }: Pick<PlanEffect, 'kind' | 'target' | 'by'>): string | undefined {
   if (!kind.startsWith('unit.') || target === '' || target.includes('*')) return undefined;
   if (kind === 'unit.install' && target.includes('/')) return unitFileOf(target);
   const name = baseName(target);

@@ -5,6 +5,8 @@ import type { ShownEffect } from '../../review/shown-plan';
 import { countOf, type Confidence, type Finding } from '../../rules/finding';
 import { checksOf } from '../checks';
 import { waivedBy, waivedFindings } from '../waived';
+import { isKeptForTheWayBack } from '../../facts/side-effects/ways-back';
+import { shownPath } from '../../package/nested-path';
 import { redact } from '../../text/redact';
 import { verbOf } from '../effect-words';
 import { isLasting } from '../plan-lines';
@@ -67,17 +69,15 @@ export const effectsOf = (
 const undoneTable = (found: readonly PhaseEffect[]): Block =>
   table(
     ['Phase', 'What', 'Where', 'Taken back by'],
-    found
-      .slice(0, mostRows)
-      .map((each): Line[] => [
-        ...effectRow(each),
-        [each.effect.undo ? placeAt(each.effect.undo) : each.effect.undo === null ? 'nothing in the package' : '–'],
-      ]),
+    found.slice(0, mostRows).map((each): Line[] => [...effectRow(each), [undoWords(each)]]),
   );
+
+const undoWords = ({ phase, effect: { undo } }: PhaseEffect): Line[number] =>
+  undo ? placeAt(undo) : undo === null && phase.name !== 'rollback' ? 'nothing in the package' : '–';
 
 const effectRow = ({ phase, effect }: PhaseEffect): Line[] => [
   [phaseWords[phase.name]],
-  [`${verbOf(effect.kind)} `, { code: effect.target }],
+  [`${verbOf(effect.kind)} `, { code: effect.target }, ...(effect.from === undefined ? [] : [' from ', { code: shownPath(effect.from) }])],
   [placeAt(effect)],
 ];
 
@@ -96,7 +96,9 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
   const own = findings.filter(({ rule }) => /^(rollback|side-effect)\//.test(rule));
   const upgrade = upgradePhases(plan);
   const left = effectsOf(upgrade, (kind) => outside.has(kind));
-  const open = effectsOf(upgrade, (kind) => !outside.has(kind)).filter(({ phase, effect }) => isLasting(effect, phase));
+  const lasting = effectsOf(upgrade, (kind) => !outside.has(kind)).filter(({ phase, effect }) => isLasting(effect, phase));
+  const open = lasting.filter(({ effect }) => !isKeptForTheWayBack(effect));
+  const kept = lasting.length - open.length;
   const isData = (kind: EffectKind): boolean => kind.startsWith('database.');
   const hasWay = plan.phases.some(({ name, effects }) => name === 'rollback' && effects.length > 0);
   return section('rollback', 'Side effects and rollback', [
@@ -121,6 +123,7 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
         ...(part.length > mostRows ? [quiet(`And ${part.length - mostRows} more.`)] : []),
       ];
     }),
+    kept > 0 ? quiet(`${kept} cop${kept === 1 ? 'y is' : 'ies are'} kept for the way back and not counted here.`) : undefined,
     own.length > 0 ? findingTable(own) : undefined,
   ]);
 }

@@ -9,6 +9,9 @@ const [left, width, rowHeight] = [150, 640, 22];
 /** Whole minutes, at least one. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
 
+/** Minutes and seconds, so that what stands below each other adds up: `3:20`. */
+export const clockOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
 /** A bar of the time line. Seconds. */
 export interface Span {
   readonly name: string;
@@ -45,7 +48,7 @@ export function windowPicture(downtime: Downtime, buffer: number): Picture {
       { kind: 'label', x: left - 8, y: y + 15, text: name, anchor: 'end' },
       { ...bar, x, width: Math.max(2, own * scale), look },
       ...(down > 0 ? [{ ...bar, x: x + (own - down) * scale, width: Math.max(2, down * scale), look: 'down' }] : []),
-      { kind: 'label', x: x + Math.max(2, own * scale) + 6, y: y + 15, text: `${minutesOf(own)} min` },
+      { kind: 'label', x: x + Math.max(2, own * scale) + 6, y: y + 15, text: `${clockOf(own)} min` },
     ];
   });
   const height = rows.length * rowHeight;
@@ -55,10 +58,10 @@ export function windowPicture(downtime: Downtime, buffer: number): Picture {
       : [{ kind: 'line', x: left + noReturn * scale, y: 0, toX: left + noReturn * scale, toY: height, look: 'return' }];
   const told = rows.map(
     ({ name, seconds: own, down }) =>
-      `${name} ${minutesOf(own)} min${down > 0 ? `, of which something stands still for ${minutesOf(down)} min` : ''}`,
+      `${name} ${clockOf(own)} min${down > 0 ? `, of which something stands still for ${clockOf(down)} min` : ''}`,
   );
   const point =
-    noReturn === undefined ? '' : ` The line marks where data is changed for the first time, ${minutesOf(noReturn)} min after the begin.`;
+    noReturn === undefined ? '' : ` The line marks where data is changed for the first time, ${clockOf(noReturn)} min after the begin.`;
   const legend = legendOf(
     [
       { look: 'runs', text: 'the upgrade' },
