@@ -68,7 +68,8 @@ const idioms = [
   {
     use: 'which characters nobody sees is told in text/visible.ts.',
     selectors: ['Literal[regex.pattern=/u(001[bf]|007f|009f|200[bef]|202[ae]|206[069]|feff)/i]'],
-    homes: ['core/text/visible.ts'],
+    // What a terminal obeys is read there, and not shown.
+    homes: ['core/text/visible.ts', 'core/inventory/reading/terminal.ts'],
   },
 ];
 

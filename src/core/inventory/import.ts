@@ -2,6 +2,7 @@ import { lineStarts, positionAt } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { importers } from './importers/index';
 import type { ImportFile } from './importers/importer';
+import { asPrinted } from './reading/terminal';
 import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
 import { sampleFor } from './sample';
 import { unrecognised } from './unrecognised';
@@ -19,9 +20,13 @@ const maxProblems = 100;
 export function importInventory(path: string, text: string): Imported {
   const problems: SiteProblem[] = [];
   const starts = lineStarts(text);
-  const origin = (at: Span): Origin => ({ path, span: at, line: positionAt(starts, at.start).line });
+  const printed = asPrinted(text);
+  const origin = (shown: Span): Origin => {
+    const at = span(printed.at(shown.start), printed.at(shown.end));
+    return { path, span: at, line: positionAt(starts, at.start).line };
+  };
   const file: ImportFile = {
-    ...sampleFor(text),
+    ...sampleFor(printed.text),
     path,
     origin,
     problem(code, at, message) {
@@ -29,6 +34,6 @@ export function importInventory(path: string, text: string): Imported {
     },
   };
   const importer = importers.find(({ looksLike }) => looksLike(file));
-  if (!importer) file.problem('inventory-not-recognised', span(0, text.search(/[\r\n]|$/)), unrecognised(text));
+  if (!importer) file.problem('inventory-not-recognised', span(0, file.text.search(/[\r\n]|$/)), unrecognised(file.text));
   return { inventory: importer?.read(file) ?? emptyInventory, problems };
 }

@@ -13,7 +13,10 @@ const inventoryFolder = /^(\.upgrade-review|inventory|inventories)$/i;
 /** What a file holds, behind the host's name: `db01.dpkg.txt`. */
 const contents =
   'version|workloads|crds|dpkg|dpkg-query|status|rpm|apk|packages|pkgs|list|pip|npm|units|unit-files|services|systemctl|ansible|facts|setup|osquery|facter|puppetdb|sbom|cdx|cyclonedx|spdx|syft|docker|images|containers|helm|kubectl|k8s|settings|variables|my|mysqld|postgresql|postgresql\\.auto|schema|rows|os-release|cmdb';
-const ending = new RegExp(`([._-](${contents})|\\.(txt|tsv|csv|log|out|json|ndjson|jsonl|list|status|conf|cnf|ini|sql|gz)){1,9}$`, 'i');
+const ending = new RegExp(
+  `([._-](${contents})|\\.(txt|tsv|csv|log|out|json|ndjson|jsonl|ya?ml|list|status|conf|cnf|ini|sql|gz)){1,9}$`,
+  'i',
+);
 
 /** Names that say what the file holds, not whose it is. */
 const nameless = new RegExp(`^(inventory|inventories|installed|output|${contents})?$`, 'i');

@@ -3,7 +3,7 @@ import { importInventory } from '../../../src/core/inventory/import';
 import { headingsOf, withColumns } from '../../../src/core/inventory/importers/cmdb';
 
 describe('headings of a table that say nothing by themselves', () => {
-  const table = 'Maschine;Programm;Stand;Welt\napp01;nginx;1.27.3;Produktion\n';
+  const table = 'Gerät;Programm;Stand;Welt\napp01;nginx;1.27.3;Produktion\n';
 
   it('are told with what stands below them, and with what is known of them', () => {
     assert.deepEqual(headingsOf(table)?.headings.at(1), { name: 'Programm', example: 'nginx' });
@@ -13,7 +13,7 @@ describe('headings of a table that say nothing by themselves', () => {
   });
 
   it('are read once somebody has said what they mean, by whoever reads the file', () => {
-    const said = withColumns(table, { name: 'Programm', version: 'Stand', host: 'Maschine', environment: 'Welt' });
+    const said = withColumns(table, { name: 'Programm', version: 'Stand', host: 'Gerät', environment: 'Welt' });
     const [environment] = importInventory('inventory.csv', said).inventory.environments;
     assert.equal(environment?.name, 'production');
     assert.deepEqual(

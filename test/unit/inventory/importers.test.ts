@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { importInventory } from '../../../src/core/inventory/import';
 import { importers } from '../../../src/core/inventory/importers/index';
 import type { Importer } from '../../../src/core/inventory/importers/importer';
+import { asPrinted } from '../../../src/core/inventory/reading/terminal';
 import { sampleFor } from '../../../src/core/inventory/sample';
 import { mergeInventories } from '../../../src/core/inventory/merge';
 import { checkSite, siteFilesOf } from '../../support/site-snapshot';
@@ -47,7 +48,8 @@ describe('importers', () => {
 function checkCase(importer: Importer, folder: string): void {
   const files = siteFilesOf(folder);
   assert.notEqual(files.length, 0, 'no file to import');
-  for (const { path, text } of files) assert.equal(importers.find(({ looksLike }) => looksLike(sampleFor(text)))?.id, importer.id, path);
+  for (const { path, text } of files)
+    assert.equal(importers.find(({ looksLike }) => looksLike(sampleFor(asPrinted(text).text)))?.id, importer.id, path);
   const imported = files.map(({ path, text }) => importInventory(path, text));
   const inventory = mergeInventories(imported.map((file) => file.inventory));
   checkSite(

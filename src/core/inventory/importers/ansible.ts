@@ -90,7 +90,9 @@ function factsIn({ text, documents }: Sample, lost: (start: number) => void): re
   if (found) return found.filter(isRecord).flatMap((document) => factsOf(document));
   const starts = [...text.matchAll(adHoc)];
   return starts.flatMap(({ 0: head, 1: host = '', index }, number) => {
-    const document = parsed(text.slice(index + head.length, starts[number + 1]?.index ?? text.length));
+    const printed = text.slice(index + head.length, starts[number + 1]?.index ?? text.length);
+    // Hosts that gave nothing may be told of in words.
+    const document = parsed(printed) ?? parsed(printed.slice(0, printed.lastIndexOf('}') + 1));
     const facts = recordOf(at(document, 'ansible_facts'));
     if (Object.keys(facts).length > 0) return [{ host, facts }];
     lost(index);

@@ -4,19 +4,13 @@ import { mergeInventories } from '../merge';
 import { placeOf } from '../place';
 import { inventoryOf } from '../reading/hosts';
 import { linesOf } from '../reading/lines';
-import { sampleFor } from '../sample';
+import { readSection } from '../reading/sections';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 /** The first line of what the script collects. */
 const head = /^# upgrade-review inventory 1\b/;
 const field = /^# (host|arch|timezone|collected): *(\S.*)$/;
 const heading = /^@@ ([a-z0-9-]+)\s*$/;
-
-interface Section {
-  readonly id: string;
-  readonly start: number;
-  end: number;
-}
 
 /** Each section is what one program printed, and is read as if it was a file of its own. */
 function readWith(importers: readonly Importer[], file: ImportFile): Inventory {
@@ -30,54 +24,43 @@ function readWith(importers: readonly Importer[], file: ImportFile): Inventory {
     ...only('commands', commandsIn(file.text, sections)),
   };
   const base = inventoryOf(file, 'collected by script', [{ name: host, ...own }]);
+  const environment = base.environments[0]?.name ?? '';
   const parts = sections.flatMap((section): Inventory[] => {
-    const text = file.text.slice(section.start, section.end);
-    const shifted = (at: { readonly start: number; readonly end: number }) => span(at.start + section.start, at.end + section.start);
-    const part: ImportFile = {
-      ...sampleFor(text),
-      // Named so that the sections say nothing of a place that the whole knows.
-      path: `inventory.${base.environments[0]?.name ?? ''}.${host.replaceAll('.', '_')}.txt`,
-      origin: (at) => file.origin(shifted(at)),
-      problem: (code, at, message) => file.problem(code, shifted(at), message),
-    };
-    if (section.id === 'commands' || text.trim() === '') return [];
-    const importer = importers.find(({ looksLike }) => looksLike(part));
-    if (!importer)
+    if (section.id === 'commands' || file.text.slice(section.start, section.end).trim() === '') return [];
+    const found = readSection(importers, file, environment, { ...section, host });
+    if (!found)
       file.problem(
         'inventory-section',
         span(section.start, section.start),
         `The section "${section.id}" is in no form that is known, and was left out.`,
       );
-    const found = importer?.read(part);
-    return found
-      ? [
-          {
-            ...found,
-            environments: found.environments.map((one) => ({ ...one, hosts: one.hosts.map((each) => ({ ...each, name: host })) })),
-            sources: [],
-          },
-        ]
-      : [];
+    return found ? [found] : [];
   });
   return mergeInventories([base, ...parts]);
 }
 
-function split(text: string): { readonly fields: ReadonlyMap<string, string>; readonly sections: readonly Section[] } {
+interface Heading {
+  readonly id: string;
+  readonly start: number;
+  end: number;
+}
+
+function split(text: string): { readonly fields: ReadonlyMap<string, string>; readonly sections: readonly Heading[] } {
   const fields = new Map<string, string>();
-  const sections: Section[] = [];
-  for (const { start, text: line } of linesOf(text)) {
+  const sections: Heading[] = [];
+  for (const { start, next, text: line } of linesOf(text)) {
     const [, name, value = ''] = field.exec(line.trimEnd()) ?? [];
     const id = heading.exec(line)?.[1];
     const last = sections.at(-1);
     if (name !== undefined && !last) fields.set(name, value);
     if (id === undefined) continue;
     if (last) last.end = start;
-    sections.push({ id, start: start + line.length + 1, end: text.length });
+    sections.push({ id, start: next, end: text.length });
   }
   return { fields, sections };
 }
 
-const commandsIn = (text: string, sections: readonly Section[]): readonly string[] | undefined => {
+const commandsIn = (text: string, sections: readonly Heading[]): readonly string[] | undefined => {
   const section = sections.find(({ id }) => id === 'commands');
   return (
     section && [

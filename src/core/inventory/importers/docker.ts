@@ -7,7 +7,10 @@ import { seeker } from '../reading/seek';
 import { named, recordOf, rowsOf, textOf, type JsonRecord } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
-const imagesHead = /^REPOSITORY +TAG +(DIGEST +)?IMAGE ID/;
+/** Also what crictl prints. */
+const imagesHead = /^(?:REPOSITORY|IMAGE) +TAG +(?:DIGEST +)?IMAGE ID/;
+/** Since Docker 29 names and tags are in one column. */
+const namesHead = /^IMAGE +ID +DISK USAGE/;
 const containersHead = /^CONTAINER ID +IMAGE +COMMAND/;
 
 function read(file: ImportFile) {
@@ -27,13 +30,17 @@ function fromJson(file: ImportFile, documents: readonly unknown[]): InstalledPac
 }
 
 function fromTable(file: ImportFile): InstalledPackage[] {
-  const isImages = imagesHead.test(sampleOf(file.text)[0] ?? '');
-  return [...linesOf(file.text)].slice(1).flatMap(({ start, text }) => {
-    const [first = '', second = ''] = text.split(/ {2,}|\t/);
-    const image = imageOf(isImages ? `${first}:${second}` : second);
+  const isImages = sampleOf(file.text).some((line) => imagesHead.test(line));
+  const isNames = sampleOf(file.text).some((line) => namesHead.test(line));
+  return [...linesOf(file.text)].flatMap(({ start, text }) => {
+    if (isHead(text)) return [];
+    const [first = '', second = ''] = text.trimStart().split(/\s+/);
+    const image = imageOf(isNames ? first : isImages ? `${first}:${second}` : second);
     return image ? [{ ...image, type: 'docker', origin: file.origin(span(start, start + text.length)) }] : [];
   });
 }
+
+const isHead = (line: string): boolean => imagesHead.test(line) || namesHead.test(line) || containersHead.test(line);
 
 const isRow = (row: JsonRecord): boolean =>
   ('Repository' in row && 'Tag' in row) || ('Image' in row && ('Names' in row || 'Status' in row));
@@ -54,8 +61,7 @@ export const docker: Importer = {
   looksLike({ text, documents }) {
     const found = documents();
     const first = recordOf(rowsOf(found?.slice(0, 1) ?? [])[0]);
-    const [head = ''] = sampleOf(text);
-    return found ? isRow(first) : imagesHead.test(head) || containersHead.test(head);
+    return found ? isRow(first) : sampleOf(text).slice(0, 5).some(isHead);
   },
   read,
 };

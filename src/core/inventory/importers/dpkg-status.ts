@@ -2,6 +2,7 @@ import { span } from '../../text/span';
 import type { InstalledPackage } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
 import { linesOf } from '../reading/lines';
+import { asFarAsListed } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 function read(file: ImportFile) {
@@ -26,7 +27,7 @@ function read(file: ImportFile) {
     else if (field === 'Architecture' && value.trim() !== 'all') arch ??= value.trim();
   }
   finish();
-  return inventoryOf(file, 'dpkg status', [{ ...(arch !== undefined && { arch }), packages }]);
+  return inventoryOf(file, 'dpkg status', [{ ...(arch !== undefined && { arch }), packages: asFarAsListed(packages) }]);
 }
 
 const help: ImporterHelp = {

@@ -2,6 +2,7 @@ import { span } from '../../text/span';
 import type { InstalledPackage, Inventory } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
 import { linesOf, mostly } from '../reading/lines';
+import { asFarAsListed } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile, Sample } from './importer';
 
 /** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
@@ -38,14 +39,20 @@ const presenceOf = (column: string): Presence | undefined => {
   return word === undefined ? undefined : (presences.get(word) ?? 'gone');
 };
 
-const looksLike = ({ text }: Sample): boolean => mostly(text, row);
+/** Terminals make spaces of tabs. Two words in a line are not much of a form, so a name must be there that every such host has. */
+const spaced = /^([a-z0-9][a-z0-9+.-]*(?::[a-z0-9-]+)?) +(\d\S*)(?: +([a-z0-9-]+))?(?: +([uihrp][ncHUFWti]))? *$/;
+const isSpaced = (text: string): boolean => mostly(text, spaced) && /^(?:dpkg|base-files|libc6:[a-z0-9]+) +\d/m.test(text);
+
+const looksLike = ({ text }: Sample): boolean => mostly(text, row) || isSpaced(text);
 
 function read(file: ImportFile): Inventory {
   const packages: InstalledPackage[] = [];
   const architectures = new Map<string, number>();
+  const hasSpaces = !mostly(file.text, row);
   for (const { start, text } of linesOf(file.text)) {
     const at = span(start, start + text.length);
-    const [, name, ownArchitecture, version = '', ...rest] = row.exec(text) ?? [];
+    const line = hasSpaces ? (spaced.exec(text)?.slice(1).filter(Boolean).join('\t') ?? text) : text;
+    const [, name, ownArchitecture, version = '', ...rest] = row.exec(line) ?? [];
     if (name === undefined) {
       if (text.trim() !== '') file.problem('inventory-bad-line', at, 'This line is not "package, tab, version" and was left out.');
       continue;
@@ -60,7 +67,7 @@ function read(file: ImportFile): Inventory {
     if (version !== '' && presence === 'installed') packages.push({ name, version, type: 'deb', origin: file.origin(at) });
   }
   const arch = [...architectures].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return inventoryOf(file, 'dpkg-query -W', [{ ...(arch !== undefined && { arch }), packages }]);
+  return inventoryOf(file, 'dpkg-query -W', [{ ...(arch !== undefined && { arch }), packages: asFarAsListed(packages) }]);
 }
 
 const help: ImporterHelp = {

@@ -1,19 +1,36 @@
-import type { InstalledPackage } from '../inventory';
+import { span } from '../../text/span';
+import type { InstalledPackage, Origin } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
+import { linesOf, sampleOf } from '../reading/lines';
 import { seeker } from '../reading/seek';
 import { rowsOf, textOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
+const head = /^NAME\s+NAMESPACE\s+REVISION\s+UPDATED\s+STATUS\s+CHART\b/;
+/** The status and the chart, which are words of their own behind the time. */
+const tableRow = /\b(deployed|failed|superseded|pending-[a-z]+|uninstalling|unknown)\s+(\S+-v?\d\S*)/;
+
 function read(file: ImportFile) {
+  const documents = file.documents();
+  return inventoryOf(file, 'helm list', [{ packages: documents ? fromDocuments(file, documents) : fromTable(file) }]);
+}
+
+function fromDocuments(file: ImportFile, documents: readonly unknown[]): InstalledPackage[] {
   const find = seeker(file);
-  const packages = rowsOf(file.documents() ?? []).flatMap((row): InstalledPackage[] => {
-    // Name and version in one word: the version begins at the last dash before a digit.
-    const [, name, version] = /^(.+)-(v?\d[^-]*(?:-.*)?)$/.exec(textOf(row['chart']) ?? '') ?? [];
-    const release = textOf(row['name']) ?? '';
-    if (name === undefined || version === undefined || row['status'] === 'uninstalled') return [];
-    return [{ name, version, type: 'helm', origin: find(release) }];
-  });
-  return inventoryOf(file, 'helm list', [{ packages }]);
+  return rowsOf(documents).flatMap((row) =>
+    row['status'] === 'uninstalled' ? [] : chartOf(textOf(row['chart']) ?? '', () => find(textOf(row['name']) ?? '')),
+  );
+}
+
+const fromTable = (file: ImportFile): InstalledPackage[] =>
+  [...linesOf(file.text)].flatMap(({ start, text }) =>
+    chartOf(tableRow.exec(text)?.[2] ?? '', () => file.origin(span(start, start + text.length))),
+  );
+
+/** Name and version in one word: the version begins at the last dash before a digit. */
+function chartOf(chart: string, origin: () => Origin): InstalledPackage[] {
+  const [, name, version] = /^(.+)-(v?\d[^-]*(?:-.*)?)$/.exec(chart) ?? [];
+  return name === undefined || version === undefined ? [] : [{ name, version, type: 'helm', origin: origin() }];
 }
 
 const help: ImporterHelp = {
@@ -27,13 +44,14 @@ const help: ImporterHelp = {
 `,
 };
 
-/** `helm list -A -o json`. */
+/** `helm list -A`, as JSON, as YAML and as a table. */
 export const helm: Importer = {
   id: 'helm',
   help,
-  looksLike({ documents }) {
+  looksLike({ text, documents }) {
     const [first] = rowsOf(documents()?.slice(0, 1) ?? []);
-    return first !== undefined && 'chart' in first && 'revision' in first;
+    if (first) return 'chart' in first && 'revision' in first;
+    return sampleOf(text).some((line) => head.test(line));
   },
   read,
 };

@@ -1,8 +1,10 @@
 import { ansible } from './ansible';
 import { apk } from './apk';
+import { apt } from './apt';
 import { cmdb } from './cmdb';
 import { collectedWith } from './collected';
 import { cyclonedx } from './cyclonedx';
+import { dnf } from './dnf';
 import { docker } from './docker';
 import { dpkg } from './dpkg';
 import { dpkgStatus } from './dpkg-status';
@@ -21,6 +23,7 @@ import { puppetdb } from './puppetdb';
 import { rowCounts } from './row-counts';
 import { rpm } from './rpm';
 import { serverConfig } from './server-config';
+import { sessionWith } from './session';
 import { settings } from './settings';
 import { spdx } from './spdx';
 import { syft } from './syft';
@@ -40,6 +43,8 @@ const single: readonly Importer[] = [
   osquery,
   npm,
   pip,
+  apt,
+  dnf,
   dpkgTable,
   dpkgStatus,
   pgDump,
@@ -56,4 +61,4 @@ const single: readonly Importer[] = [
 ];
 
 /** The first one that recognises a file reads it. */
-export const importers: readonly Importer[] = [collectedWith(single), ...single];
+export const importers: readonly Importer[] = [collectedWith(single), sessionWith(single), ...single];

@@ -254,5 +254,8 @@ const help: ImporterHelp = {
 `,
 };
 
+/** JSON, right or wrong; a word in brackets is what other programs begin with. */
+const beginning = /^\s*(?:\{|\/[/*]|\[(?:\s*[\]{["/\d-]|\s*$))/;
+
 /** Our own inventory JSON (shape: CONTRACT in the docs). A record that lacks its name is a problem; the others count. */
-export const json: Importer = { id: 'json', help, looksLike: ({ text }) => /^\s*([{[]|\/[/*])/.test(text), read };
+export const json: Importer = { id: 'json', help, looksLike: ({ text }) => beginning.test(text), read };

@@ -1,17 +1,19 @@
 import { span } from '../../text/span';
 import type { InstalledPackage } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
-import { linesOf, mostly, sampleOf } from '../reading/lines';
+import { isWarning, linesOf, mostly, sampleOf } from '../reading/lines';
 import { seeker } from '../reading/seek';
 import { rowsOf, textOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 const tableHead = /^Package +Version\b/;
 const rule = /^-+( -+)+\s*$/;
+/** Until pip 9: `requests (2.6.0)`, with the folder of what is being worked on. */
+const bracketed = /^([\w.-]+) \((\d[^\s,)]*)(?:, [^)]*)?\)\s*$/;
 const tableRow = /^([\w.-]+) +(\d\S*)(?: .*)?$/;
 const frozen = /^([\w.-]+)(?:\[[\w,.-]*\])?===?([^\s;@]+)(?:\s*;.*)?$/;
 /** `name @ file:///…`, `-e git+https://…`: versions are not among them. */
-const unversioned = /^(-e |[\w.-]+ @ |#|WARNING|\[notice\])/;
+const unversioned = /^(-e |[\w.-]+ @ |#|You (?:are using|should consider) )/;
 
 function read(file: ImportFile) {
   const documents = file.documents();
@@ -29,9 +31,9 @@ function fromJson(file: ImportFile, documents: readonly unknown[]): InstalledPac
 
 function fromText(file: ImportFile): InstalledPackage[] {
   return [...linesOf(file.text)].flatMap(({ start, text }) => {
-    if (text.trim() === '' || tableHead.test(text) || rule.test(text) || unversioned.test(text)) return [];
+    if (text.trim() === '' || tableHead.test(text) || rule.test(text) || unversioned.test(text) || isWarning(text)) return [];
     const at = span(start, start + text.length);
-    const [, name, version = ''] = frozen.exec(text.trim()) ?? tableRow.exec(text.trim()) ?? [];
+    const [, name, version = ''] = frozen.exec(text.trim()) ?? bracketed.exec(text.trim()) ?? tableRow.exec(text.trim()) ?? [];
     if (name !== undefined) return [{ name, version, type: 'pypi', origin: file.origin(at) }];
     file.problem('inventory-bad-line', at, 'This line is no package of "pip list" and was left out.');
     return [];
@@ -46,13 +48,20 @@ const help: ImporterHelp = {
   example: 'requests==2.32.3\nurllib3==2.2.2\n',
 };
 
-/** `pip list` as a table, as JSON or frozen, `pip freeze`. */
+/** `pip list` as a table, in brackets, as JSON or frozen, `pip freeze`. */
 export const pip: Importer = {
   id: 'pip',
   help,
   looksLike({ text, documents }) {
     const found = documents();
-    if (!found) return tableHead.test(sampleOf(text)[0] ?? '') || mostly(text, new RegExp(`${frozen.source}|${unversioned.source}`));
+    if (!found)
+      return (
+        sampleOf(text)
+          .slice(0, 5)
+          .some((line) => tableHead.test(line)) ||
+        mostly(text, new RegExp(`${frozen.source}|${unversioned.source}`)) ||
+        mostly(text, bracketed)
+      );
     const rows = rowsOf(found.slice(0, 1));
     const [first] = rows;
     return (

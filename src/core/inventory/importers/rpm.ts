@@ -1,12 +1,15 @@
 import { span } from '../../text/span';
 import type { InstalledPackage } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
-import { linesOf, mostly } from '../reading/lines';
+import { isWarning, linesOf, mostly } from '../reading/lines';
+import { asFarAsListed } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 const architectures = 'noarch|x86_64|aarch64|i[3-6]86|ppc64le|ppc64|s390x|armv7hl|armv6hl|riscv64|src|\\(none\\)';
 /** `openssl-libs-3.0.7-28.el9.x86_64`, also with an epoch as `dnf list` and `--qf` print it. */
 const whole = new RegExp(`^(.+)-(?:(\\d+):)?([^-\\s]+)-([^-\\s]+)\\.(${architectures})$`);
+/** As RPM printed it until 4.4: without the architecture, but with the distribution in the release. */
+const bare = /^(.+)-([^-\s]+)-([^-\s]+\.(?:el|fc|amzn|sles)\d\S*)$/;
 /** `name<TAB>epoch<TAB>version<TAB>release<TAB>arch`, with more behind. */
 const columns = /^(\S+)\t(\d+|\(none\))\t(\S+)\t(\S+)\t(\S+)(?:\t.*)?$/;
 const key = /^gpg-pubkey-[0-9a-f]+-[0-9a-f]+(\.\(none\))?$/;
@@ -16,7 +19,7 @@ function read(file: ImportFile) {
   let arch: string | undefined;
   for (const { start, text } of linesOf(file.text)) {
     const line = text.trim();
-    if (line === '' || key.test(line) || line.startsWith('gpg-pubkey\t')) continue;
+    if (line === '' || key.test(line) || isWarning(line) || line.startsWith('gpg-pubkey\t')) continue;
     const at = span(start, start + text.length);
     const found = packageOf(line);
     if (!found) {
@@ -28,13 +31,15 @@ function read(file: ImportFile) {
     const full = `${epoch === undefined || epoch === '(none)' || epoch === '0' ? '' : `${epoch}:`}${version}-${release}`;
     packages.push({ name, version: full, type: 'rpm', origin: file.origin(at) });
   }
-  return inventoryOf(file, 'rpm -qa', [{ ...(arch !== undefined && { arch }), packages }]);
+  return inventoryOf(file, 'rpm -qa', [{ ...(arch !== undefined && { arch }), packages: asFarAsListed(packages) }]);
 }
 
 function packageOf(line: string) {
   const [, name, epoch, version = '', release = '', architecture = ''] =
     ((columns.exec(line) ?? whole.exec(line)) as readonly (string | undefined)[] | null) ?? [];
-  return name === undefined ? undefined : { name, epoch, version, release, architecture };
+  if (name !== undefined) return { name, epoch, version, release, architecture };
+  const [, old, ownVersion = '', ownRelease = ''] = bare.exec(line) ?? [];
+  return old === undefined ? undefined : { name: old, epoch: undefined, version: ownVersion, release: ownRelease, architecture: '(none)' };
 }
 
 const help: ImporterHelp = {
@@ -49,6 +54,9 @@ const help: ImporterHelp = {
 export const rpm: Importer = {
   id: 'rpm',
   help,
-  looksLike: ({ text }) => mostly(text, columns) || mostly(text, new RegExp(`${whole.source.slice(0, -1)}\\s*$|^gpg-pubkey-`)),
+  looksLike: ({ text }) =>
+    mostly(text, columns) ||
+    mostly(text, new RegExp(`${whole.source.slice(0, -1)}\\s*$|^gpg-pubkey-`)) ||
+    mostly(text, new RegExp(`${bare.source.slice(0, -1)}\\s*$|^gpg-pubkey-`)),
   read,
 };

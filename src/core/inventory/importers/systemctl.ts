@@ -2,7 +2,7 @@ import { baseName } from '../../text/path';
 import { span } from '../../text/span';
 import type { InstalledUnit } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
-import { linesOf, sampleOf } from '../reading/lines';
+import { isWarning, linesOf, sampleOf } from '../reading/lines';
 import { seeker } from '../reading/seek';
 import { named, rowsOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
@@ -14,17 +14,23 @@ const fileRow = new RegExp(`^(\\S+\\.(?:${kinds})) +([a-z]+(?:-[a-z]+)*)(?: +\\S
 const unitRow = new RegExp(
   `^[●○×*↻ ]{0,4}(\\S+\\.(?:${kinds})) +(loaded|not-found|masked|error|bad-setting|stub|merged) +([a-z]+) +([a-z-]+)(?: |$)`,
 );
+/** The name has dots where its middle or its end was. */
+const isCut = /^[●○×*↻ ]{0,4}[^\s…]{0,300}?(?:…|\.\.\.)/;
 const around = /^(UNIT( FILE)? |Legend:|LOAD +=|ACTIVE +=|SUB +=|\d+ (loaded )?unit|To show |Pass |\s*(JOB|UNIT) +LOAD)/;
 
 function read(file: ImportFile) {
   const documents = file.documents();
-  const { units, loaded } = documents ? fromJson(file, documents) : fromTable(file);
-  return inventoryOf(file, loaded ? 'systemctl list-units' : 'systemctl list-unit-files', [{ units, ...(loaded && { unitsCut: true }) }]);
+  const { units, loaded, cut } = documents ? fromJson(file, documents) : fromTable(file);
+  // No system starts without a target: where none is, only some kinds of units were asked for.
+  const isPart = loaded || cut > 0 || !units.some(({ name }) => name.endsWith('.target'));
+  return inventoryOf(file, loaded ? 'systemctl list-units' : 'systemctl list-unit-files', [{ units, ...(isPart && { unitsCut: true }) }]);
 }
 
-/** Whether only loaded units are told of, which are not all that there are. */
 interface Listed {
   readonly units: readonly InstalledUnit[];
+  /** Names that could not be read. */
+  readonly cut: number;
+  /** Only loaded units are told of, which are not all that there are. */
   readonly loaded: boolean;
 }
 
@@ -36,14 +42,19 @@ function fromJson(file: ImportFile, documents: readonly unknown[]): Listed {
     const state = named(row, 'state') ?? loadedAs(named(row, 'load'), named(row, 'active'));
     return name === undefined ? [] : [{ name: baseName(name), ...(state !== undefined && { state }), origin: find(name) }];
   });
-  return { units, loaded: rows.some((row) => 'unit' in row) };
+  return { units, loaded: rows.some((row) => 'unit' in row), cut: 0 };
 }
 
 function fromTable(file: ImportFile): Listed {
   const units: InstalledUnit[] = [];
   let loaded = false;
+  let cut = 0;
   for (const { start, text } of linesOf(file.text)) {
-    if (text.trim() === '' || around.test(text)) continue;
+    if (text.trim() === '' || around.test(text) || isWarning(text)) continue;
+    if (isCut.test(text)) {
+      cut++;
+      continue;
+    }
     const at = span(start, start + text.length);
     const [, name, load, active] = unitRow.exec(text) ?? [];
     const [, fileName, state = ''] = fileRow.exec(text) ?? [];
@@ -54,7 +65,13 @@ function fromTable(file: ImportFile): Listed {
     } else if (fileName !== undefined) units.push({ name: fileName, state, origin: file.origin(at) });
     else file.problem('inventory-bad-line', at, 'This line is no unit of "systemctl" and was left out.');
   }
-  return { units, loaded };
+  if (cut > 0)
+    file.problem(
+      'inventory-cut',
+      span(0, 0),
+      `${cut} names are cut to the width of a terminal and were left out; collect them with "systemctl list-unit-files --no-pager --full".`,
+    );
+  return { units, loaded, cut };
 }
 
 /** Other states of loading say that it cannot be started; of loaded ones it is not known whether they are enabled. */

@@ -11,7 +11,8 @@ export type FoundHost = Partial<Host> & { readonly environment?: string | undefi
 export function inventoryOf(file: ImportFile, format: string, found: readonly FoundHost[], services: readonly Service[] = []): Inventory {
   const place = placeOf(file.path);
   const assumed = place.assumed.filter((part) => found.some((host) => (part === 'host' ? host.name : host.environment) === undefined));
-  for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](place));
+  const called = { ...place, host: found.find(({ name }) => name !== undefined)?.name ?? place.host };
+  for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called));
   const placed = found.map(({ environment = place.environment, databases = [], name, ...host }) => ({
     environment,
     databases,

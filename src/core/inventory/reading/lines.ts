@@ -3,13 +3,16 @@ export interface TextLine {
   readonly start: number;
   /** Without its end. */
   readonly text: string;
+  /** Where the next one begins. */
+  readonly next: number;
 }
 
 export function* linesOf(text: string): Generator<TextLine> {
   let start = 0;
   for (const end of text.matchAll(/\r\n|\r|\n|$/g)) {
-    yield { start, text: text.slice(start, end.index) };
-    start = end.index + end[0].length;
+    const next = end.index + end[0].length;
+    yield { start, text: text.slice(start, end.index), next };
+    start = next;
   }
 }
 
@@ -25,8 +28,11 @@ export const sampleOf = (text: string): string[] =>
     .filter((line) => line.trim() !== '')
     .slice(0, sampleLines);
 
-/** Whether most of the first lines are of a form; a line of a warning in between does not matter. */
+/** What tools say of themselves before they answer. */
+export const isWarning = (line: string): boolean => /^(?:\[?(?:warning|deprecation|notice)\b|[WN]: )/i.test(line);
+
+/** Whether most of the first lines are of a form; a line of another form in between does not matter. */
 export function mostly(text: string, form: RegExp, least = 1): boolean {
-  const sample = sampleOf(text);
+  const sample = sampleOf(text).filter((line) => !isWarning(line));
   return sample.length >= least && sample.filter((line) => form.test(line)).length >= sample.length * 0.8;
 }

@@ -10,12 +10,13 @@ const maxMisses = 20;
  * be where the last one was.
  */
 export function seeker(file: ImportFile): (name: string) => Origin {
+  const isJson = /^\s*[{[]/.test(file.text);
   let from = 0;
   let misses = 0;
   let last = span(0, 0);
   return (name) => {
-    const words = JSON.stringify(name);
-    const found = misses < maxMisses ? file.text.indexOf(words, from) : -1;
+    const words = isJson ? JSON.stringify(name) : name;
+    const found = misses < maxMisses && words !== '' ? file.text.indexOf(words, from) : -1;
     if (found < 0) misses++;
     else {
       from = found + words.length;

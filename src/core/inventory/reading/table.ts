@@ -1,5 +1,5 @@
 import { span, type Span } from '../../text/span';
-import { linesOf } from './lines';
+import { linesOf, type TextLine } from './lines';
 
 export interface TableRow {
   readonly span: Span;
@@ -18,7 +18,7 @@ const footer = /^\(\d+ rows?\)|^\d+ rows in set|^Time: /;
 
 /**
  * A table as people export it: with commas, semicolons or tabs and quotation marks, or as database clients print it, with bars.
- * A value may not go over several lines. `undefined` if the first line has no separator.
+ * `undefined` if the first line has no separator.
  */
 export function parseTable(text: string): Table | undefined {
   const lines = [...linesOf(text)].filter(({ text: line }) => line.trim() !== '' && !rule.test(line.trim()) && !footer.test(line));
@@ -28,8 +28,27 @@ export function parseTable(text: string): Table | undefined {
   const cells = (line: string): string[] => cellsOf(line, separator);
   return {
     header: cells(head.text),
-    rows: rest.map(({ start, text: line }) => ({ span: span(start, start + line.length), cells: cells(line) })),
+    rows: wholeRows(text, rest, separator).map((at) => ({ span: at, cells: cells(text.slice(at.start, at.end)) })),
   };
+}
+
+/** A row of more lines is taken for a quotation mark that stands alone. */
+const maxLines = 20;
+
+/** Where rows stand: a value between quotation marks may go over several lines. */
+function wholeRows(text: string, lines: readonly TextLine[], separator: string): Span[] {
+  const rows: Span[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const first = lines[i]?.start ?? 0;
+    const endOf = (at: number): number => (lines[at]?.start ?? 0) + (lines[at]?.text.length ?? 0);
+    let last = i;
+    const isOpen = (): boolean => (text.slice(first, endOf(last)).match(/"/g)?.length ?? 0) % 2 === 1;
+    while (/[,;]/.test(separator) && last < lines.length - 1 && last - i < maxLines && isOpen()) last++;
+    const isWhole = !isOpen();
+    rows.push(span(first, endOf(isWhole ? last : i)));
+    if (isWhole) i = last;
+  }
+  return rows;
 }
 
 const separatorOf = (line: string): string | undefined => ['|', '\t', ';', ','].find((separator) => line.includes(separator));

@@ -8,13 +8,13 @@ import type { PackagingForm } from './form';
 /**
  * Bills of materials (CycloneDX and SPDX JSON). What they list is what the package ships, which no host needs to have; only what they
  * say to be outside of it is asked for: CycloneDX 1.7's components with `isExternal`, SPDX 2's `HAS_PREREQUISITE`,
- * `PREREQUISITE_FOR` and `PROVIDED_DEPENDENCY_OF`.
+ * `PREREQUISITE_FOR` and `PROVIDED_DEPENDENCY_OF`, SPDX 3's `hasPrerequisite` and `hasProvidedDependency`.
  */
 export const materials: PackagingForm = {
   place: /(^|\/)s?bom\.json$|\.(cdx|spdx|s?bom)\.json$|(^|\/)sbom[-_.][^/]*\.json$/i,
   read(text) {
     const { root } = parseJson(text);
-    return { needs: [], dependencies: root ? [...external(root), ...prerequisites(root)] : [], describes: [] };
+    return { needs: [], dependencies: root ? [...external(root), ...prerequisites(root), ...prerequisites3(root)] : [], describes: [] };
   },
 };
 
@@ -63,6 +63,25 @@ function prerequisites(root: Node): Dependency[] {
       .find((locator) => locator?.startsWith('pkg:'));
     const version = at(row, 'versionInfo');
     return [asked(name, purl, false, [version?.value === 'NOASSERTION' ? undefined : version, atLeast])];
+  });
+}
+
+function prerequisites3(root: Node): Dependency[] {
+  const elements = listAt(root, '@graph');
+  const wanted = new Set(
+    elements.flatMap((element) =>
+      /^has(?:Prerequisite|ProvidedDependency)$/.test(textAt(element, 'relationshipType') ?? '')
+        ? listAt(element, 'to').flatMap(({ type, value }) => (type === 'string' ? String(value) : []))
+        : [],
+    ),
+  );
+  if (wanted.size === 0) return [];
+  return elements.flatMap((element) => {
+    const name = at(element, 'name');
+    if (name?.type !== 'string' || !wanted.has(textAt(element, 'spdxId') ?? textAt(element, '@id') ?? '')) return [];
+    const identifiers = listAt(element, 'externalIdentifier').map((identifier) => textAt(identifier, 'identifier'));
+    const purl = [textAt(element, 'software_packageUrl'), ...identifiers].find((locator) => locator?.startsWith('pkg:'));
+    return [asked(name, purl, false, [at(element, 'software_packageVersion'), atLeast])];
   });
 }
 
