@@ -9,7 +9,7 @@ const architectures = 'noarch|x86_64|aarch64|i[3-6]86|ppc64le|ppc64|s390x|armv7h
 /** `openssl-libs-3.0.7-28.el9.x86_64`, also with an epoch as `dnf list` and `--qf` print it. */
 const whole = new RegExp(`^(.+)-(?:(\\d+):)?([^-\\s]+)-([^-\\s]+)\\.(${architectures})$`);
 /** As RPM printed it until 4.4: without the architecture, but with the distribution in the release. */
-const bare = /^(.+)-([^-\s]+)-([^-\s]+\.(?:el|fc|amzn|sles)\d\S*)$/;
+const bare = /^([\w.+-]+)-([\w.+~^]+)-([\w.+~^]+\.(?:el|fc|amzn|sles)\d[\w.]*)$/;
 /** `name<TAB>epoch<TAB>version<TAB>release<TAB>arch`, with more behind. */
 const columns = /^(\S+)\t(\d+|\(none\))\t(\S+)\t(\S+)\t(\S+)(?:\t.*)?$/;
 const key = /^gpg-pubkey-[0-9a-f]+-[0-9a-f]+(\.\(none\))?$/;
