@@ -47,7 +47,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   const name = baseName(path);
   if (manifestPlace.test(path)) return 'manifest';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
-  if (/\.(sql|psql|ddl)$/i.test(name)) return 'sql';
+  if (/\.(sql|psql|pgsql|ddl)$/i.test(name)) return 'sql';
   if (crontabPlace.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
   // cron passes over such a name, and what it holds was meant for cron.
   if (/(^|\/)cron\.d\/[^/.][^/]*$/.test(path) && !besideOthers.test(name)) return 'crontab';

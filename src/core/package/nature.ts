@@ -94,7 +94,7 @@ const byPlace: readonly (readonly [RegExp, string])[] = [
 
 /** Where steps of an upgrade lie, and what they are called. */
 const stepPlace =
-  /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
+  /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|alembic|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
 
 const endingOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 const nameOf = (path: string): string => baseName(path).toLowerCase();

@@ -1,10 +1,12 @@
 import { plainText } from './mapped-text';
 import type { SqlScript } from './sql/session';
 import type { SqlItem } from './sql/items';
+import { rollbackText } from './sql/liquibase';
 import { parsePart } from './sql/script';
 import { parsePlain } from './sql/tolerant/part';
 
 export { embeddedSql, namesClient, sqlInLines } from './sql/embedded';
+export { saysRollback, withoutRemarks } from './sql/liquibase';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
 export type { AdvisoryLock } from './sql/statement-facts';
@@ -21,6 +23,12 @@ export type { SqlClient, SqlScript } from './sql/session';
 export function parseSql(text: string): SqlScript {
   const { items, faults, dialect } = parsePart(plainText(text), 'file');
   return { span: { start: 0, end: text.length }, faults, dialect, items };
+}
+
+/** What takes a file of Liquibase back, as its remarks say; `undefined`: they say nothing of the kind. */
+export function rollbackItems(text: string, dialect: SqlScript['dialect']): readonly SqlItem[] | undefined {
+  const back = rollbackText(text);
+  return back && parsePart(back, 'file', dialect === 'other' ? undefined : dialect).items;
 }
 
 /** A script whose words do not tell, read as one of another system than PostgreSQL. */

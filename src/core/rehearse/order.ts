@@ -3,7 +3,7 @@ import { isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from 
 import { isForPostgres, runsOnLive, whoRuns, type LiveRun, type Who } from '../facts/migrations/who';
 import { matches } from '../facts/migrations/paths';
 import { isTestMaterial } from '../package/test-material';
-import type { SqlInclude } from '../parse/sql';
+import { rollbackItems, withoutRemarks, type SqlInclude } from '../parse/sql';
 import type { Site } from '../subject/site';
 import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
@@ -64,7 +64,7 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
     const live = runsOnLive(subject, reviewed);
     const undo = syntax.client ? undefined : undoMark.exec(text)?.index;
     const steps = stepsOf(syntax.client ? withoutIncludes(subject) : subject, find);
-    const inside = undo === undefined ? undefined : { path, steps: steps.filter(({ span }) => span.start > undo) };
+    const inside = undo === undefined ? inRemarks(subject) : { path, steps: steps.filter(({ span }) => span.start > undo) };
     const outside = syntax.client ? undefined : downOf(path, downs);
     const down = inside ?? (outside && { path: outside.path, steps: stepsOf(outside, find) });
     return {
@@ -78,6 +78,15 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
       ...(down && { down }),
     };
   });
+}
+
+/** What Liquibase takes the file back with. */
+function inRemarks(subject: Subject<'sql'>): PlannedDown | undefined {
+  const { path, text, syntax } = subject;
+  const items = syntax.client ? undefined : rollbackItems(text, syntax.dialect);
+  if (!items) return undefined;
+  const steps = stepsOf({ ...subject, syntax: { ...syntax, items } }, () => undefined);
+  return { path, steps: steps.map((step) => (step.kind === 'sql' ? { ...step, sql: withoutRemarks(step.sql) } : step)) };
 }
 
 /** The schema of production, as `pg_dump -s` writes it. `loadSqlParser` must have been awaited. */
@@ -170,7 +179,7 @@ function downOf(path: string, downs: readonly Subject<'sql'>[]): Subject<'sql'> 
 function keyOf(path: string): { readonly name: string; readonly number: string | undefined } {
   const parts = baseName(path)
     .toLowerCase()
-    .replace(/\.(sql|psql|ddl)$/, '')
+    .replace(/\.(sql|psql|pgsql|ddl)$/, '')
     .split(/[._-]+/)
     .filter((part) => !/^(up|do|down|undo|rollback|revert|downgrade|deploy)$/.test(part));
   const [first = '', ...others] = parts;

@@ -33,6 +33,9 @@ export interface Coverage {
 /** What is not in the text of files, or not read by rules on text. */
 const listedOnly: ReadonlySet<Target> = new Set<Target>(['binary', 'archive', 'text']);
 
+/** Change sets of Liquibase in XML, YAML or JSON. */
+const changelog = /(?:^|[<"])databaseChangeLog\b[^]*\bchangeSet\b/m;
+
 /** `told`: a finding says already that the file cannot be read as it should. */
 export function stateOf(path: string, file: LookedAt | undefined, told: boolean): FileState {
   const matters = !isTestMaterial(path);
@@ -51,6 +54,7 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
   const isPlain = sql.some(({ syntax }) => 'dialect' in syntax && (syntax.dialect === 'mysql' || syntax.dialect === 'sqlite'));
   const why =
     file.partly ??
+    (as.includes('config') && changelog.test(file.text) ? 'changes of Liquibase in this form are not read' : undefined) ??
     (isPlain ? 'fewer rules judge SQL of MySQL and SQLite' : foreign ? 'its SQL is of another database than PostgreSQL' : undefined);
   if (why !== undefined) return { state: 'partly', as, why, decisive: matters };
   if (file.fault !== undefined && !told) {

@@ -12,7 +12,9 @@ export function rehearsalLenses(sessions: ReviewSessions, document: vscode.TextD
   if (!session?.review || !vscode.workspace.getConfiguration(section).get<boolean>('codeLens', true)) return [];
   const told = toldOf(session, document);
   if (!told)
-    return /\.(sql|psql|ddl)$/i.test(document.uri.path) ? [lensAt(0, vscode.l10n.t('Rehearse Migrations'), 'rehearse', document.uri)] : [];
+    return /\.(sql|psql|pgsql|ddl)$/i.test(document.uri.path)
+      ? [lensAt(0, vscode.l10n.t('Rehearse Migrations'), 'rehearse', document.uri)]
+      : [];
   if (told === 'stale') return [lensAt(0, vscode.l10n.t('Changed since it was rehearsed: rehearse again'), 'rehearse', document.uri)];
   return [
     lensAt(0, vscode.l10n.t('Show Rehearsal'), 'showRehearsal', document.uri),

@@ -26,6 +26,7 @@ describe('embeddedSql', () => {
     assert.deepEqual(run('Q="SELECT 1"\npsql -c "$Q"\npsql -c "$Q"\n'), [['SELECT 1']]);
     assert.deepEqual(run('psql -f a.sql --file="$D/b.sql"'), [['<a.sql', '<__/b.sql']]);
     assert.deepEqual(run('psql < a.sql; cat b.sql c.sql | psql; psql -f - < d.sql'), [['<a.sql'], ['<b.sql', '<c.sql'], ['<d.sql']]);
+    assert.deepEqual(run("psql -f <(echo 'SELECT 1'); psql < <(cat a.sql)"), [['SELECT 1'], ['<a.sql']]);
     assert.deepEqual(run('pg_dump a > b; echo SELECT 1; psql -l'), []);
   });
 
@@ -81,6 +82,8 @@ describe('embeddedSql', () => {
     assert.equal(client('psql --set=ON_ERROR_STOP=on -c "SELECT 1"')?.onErrorStop, true);
     assert.equal(client('psql --set "ON_ERROR_STOP=0" -c "SELECT 1"')?.onErrorStop, false);
     assert.equal(client('psql -h db app -c "SELECT 1"')?.database, 'app');
+    assert.equal(client('export PGPORT=6432\npsql -h db app -c "SELECT 1"')?.isPooled, true);
+    assert.equal(client('export PGPORT=6432\npsql -h db -p 5432 app -c "SELECT 1"')?.isPooled, false);
     assert.equal(client('flock /run/l psql -c "SELECT 1"')?.isLocked, true);
     assert.equal(client('exec 9>l\nflock -n 9 || exit\npsql -c "SELECT 1"')?.isLocked, true);
     assert.equal(client('flock -s 9\npsql -c "SELECT 1"')?.isLocked, false);

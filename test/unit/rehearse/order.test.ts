@@ -49,7 +49,12 @@ describe('which migrations a rehearsal runs', () => {
       'm/down/2_take_b_back.sql': 'ALTER TABLE orders DROP COLUMN b;\n',
       'm/0003_c.sql': `-- migrate:up\n${add('c')}-- migrate:down\nALTER TABLE orders DROP COLUMN c;\n`,
       'm/0004_d.sql': add('d'),
+      'm/0005_e.sql': `--liquibase formatted sql\n--changeset a:1\n${add('e')}--rollback ALTER TABLE orders\n--rollback   DROP COLUMN e;\n`,
     });
+    assert.deepEqual(
+      found.at(-1)?.down?.steps.map((step) => step.kind === 'sql' && step.sql),
+      ['ALTER TABLE orders\n  DROP COLUMN e'],
+    );
     assert.deepEqual(
       found.map(({ down, steps }) => [steps.length, down?.path, down?.steps.length]),
       [
@@ -57,6 +62,7 @@ describe('which migrations a rehearsal runs', () => {
         [1, 'm/down/2_take_b_back.sql', 1],
         [1, 'm/0003_c.sql', 1],
         [1, undefined, undefined],
+        [1, 'm/0005_e.sql', 1],
       ],
     );
   });

@@ -66,6 +66,7 @@ describe('what was not checked', () => {
       'psql < <(./statements)',
       'docker run --rm postgres:15 psql -h db -c "$SQL"',
       'mysql app < "$FILE"',
+      'sqlplus -s app@db <<EOF\nDROP TABLE a;\nEOF',
     ])
       assert.deepEqual(await told(call), [unseen], call);
     const sql = { 'sql/5.2.sql': 'ALTER TABLE a ADD COLUMN b int;\n' };

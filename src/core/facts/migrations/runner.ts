@@ -92,7 +92,7 @@ export const ownPlace =
 
 /** What lies beside the product: nobody runs it unless a script of the package says so. */
 const asidePath =
-  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|ddl)$/i;
+  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|test|dump|snapshot)\.(sql|psql|pgsql|ddl)$/i;
 
 /** It takes a change back. */
 export const isUndo = (path: string): boolean => undoPath.test(path);
@@ -108,7 +108,7 @@ export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|c
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
 export const setUpPath =
-  /(^|\/)create[^/]*\.(sql|psql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|ddl)$/i;
+  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
 
 /** SQL that starts others, by its name or place: nobody else in the package need name it. */
 export const entryScript =

@@ -1,5 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
-import type { SchemaStep } from '../../parse/sql';
+import { rollbackItems, type SchemaStep } from '../../parse/sql';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
@@ -47,14 +47,17 @@ export const stepsIn = fileFact('sql', ({ text, syntax }): FileSteps => {
   const up: PlacedStep[] = [];
   const down: PlacedStep[] = [];
   const undo = syntax.client ? Infinity : (undoMark.exec(text)?.index ?? Infinity);
-  for (const item of syntax.items) {
+  const { items, dialect } = syntax;
+  const rollback = syntax.client ? undefined : rollbackItems(text, dialect);
+  for (const [index, item] of [...items, ...(rollback ?? none)].entries()) {
     if (item.kind !== 'statement') continue;
+    const isBack = index >= items.length || item.span.start > undo;
     const { facts, change, span } = item;
     for (const step of facts.steps ?? none) {
       const words = /^\S+(\s+\S+)?/.exec(text.slice(span.start, Math.min(span.end, span.start + maxStart)))?.[0] ?? '';
       const at = change?.keywords ?? { start: span.start, end: span.start + words.length };
       const placed = { step, at, statement: span, isNew: made.has(step.table ?? step.name) };
-      if (span.start > undo) down.push(placed);
+      if (isBack) down.push(placed);
       else up.push(placed);
     }
     for (const { does, what, name, table, to } of facts.steps ?? none) {
@@ -63,7 +66,8 @@ export const stepsIn = fileFact('sql', ({ text, syntax }): FileSteps => {
     }
     for (const name of facts.createsTemporary) made.add(name);
   }
-  return up.length + down.length > 0 || undo < Infinity ? { up, down, hasDown: undo < Infinity } : noSteps;
+  const hasDown = undo < Infinity || rollback !== undefined;
+  return up.length + down.length > 0 || hasDown ? { up, down, hasDown } : noSteps;
 });
 
 /** Whether the file has taken all rows of the table away before the place, and put none back since. */

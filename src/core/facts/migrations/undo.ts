@@ -50,7 +50,7 @@ function nameOf(path: string): Name {
     .slice(0, -1)
     .filter((part) => !ways.test(part))
     .join('/');
-  const own = baseName(path).replace(/\.(sql|psql|ddl)$/i, '');
+  const own = baseName(path).replace(/\.(sql|psql|pgsql|ddl)$/i, '');
   const plain = (own.includes('__') ? own.replace(/^[UV](?=\d)/, '') : own).toLowerCase();
   const name = plain
     .split(/[._-]/)

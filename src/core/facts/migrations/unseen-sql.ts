@@ -46,7 +46,13 @@ export const unseenSql = fact([...planned, 'sql'], (reviewed): readonly Place[] 
   const sqlFiles = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
   return upgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const { kind, by, path, command, when, from } = effect;
-    if (!isSure || kind !== 'database.run' || when === 'on-failure' || !/^(psql|mysql|mariadb)$/.test(by)) return [];
+    if (
+      !isSure ||
+      kind !== 'database.run' ||
+      when === 'on-failure' ||
+      !/^(psql|mysql|mariadb|sqlplus|isql|cqlsh|clickhouse-client|mongosh?)$/.test(by)
+    )
+      return [];
     const own = (sessions.get(path) ?? []).filter(({ client }) => contains(command, client));
     const isSeen = own.some((one) => one.isWritten || one.files.some((file) => fileOf(reviewed.files, file) !== undefined));
     const words = (scriptTexts(reviewed).get(path) ?? '').slice(command.start, command.end);

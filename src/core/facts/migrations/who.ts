@@ -194,7 +194,7 @@ const maxIncluding = 50;
 function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
   const including = new Set([path]);
   for (const one of including) {
-    if (!/\.(sql|psql|ddl)$/i.test(one) || entryScript.test(one)) return true;
+    if (!/\.(sql|psql|pgsql|ddl)$/i.test(one) || entryScript.test(one)) return true;
     for (const caller of callersOf(reviewed, one)) if (caller.isSure && including.size < maxIncluding) including.add(caller.path);
   }
   return false;

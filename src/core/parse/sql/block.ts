@@ -7,6 +7,10 @@ import { asList, lastNames, textOf } from './tree';
 
 type FactsOf = (statement: Tree, sql: string) => SqlFacts;
 
+/** Words by which the answer of a lock can matter: the block ends with an error, waits, or changes something itself. `RAISE NOTICE` does nothing of the kind. */
+const heeding =
+  /\braise\b(?!\s+(?:notice|warning|info|log|debug)\b)|\b(?:assert|loop|execute|set_config|alter|create|drop|truncate|refresh|reindex|insert|update|delete)\b|\bperform\s+(?!pg_)/i;
+
 const working = /lock|alter|create|drop|execute|update|delete|truncate|refresh|reindex|cluster|mutex|acquire/i;
 
 /** Looks into the PL/pgSQL body of a `DO` statement. */
@@ -19,6 +23,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   const lockLike: string[] = [];
   const inBlock: InnerOperation[] = [];
   const computed = computedIn(sql, body);
+  const isHeeded = heeding.test(body);
   let blockChange: string | undefined;
   for (const { query, text, parsed, place } of statementsIn(sql, body)) {
     const piece = splitSql(text).find((found) => found.kind === 'statement');
@@ -29,9 +34,12 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
       const facts = factsOf(inner, text);
       inBlock.push(...(facts.operations ?? []).map((operation) => ({ operation, place })));
       if (query.dynamic) continue;
+      const isUnheeded = !isHeeded && facts.advisory?.some(({ isTried }) => isTried) === true;
+      const isRead = !query.discarded && !isUnheeded;
+      advisory.push(...(facts.advisory ?? []).map((lock) => ({ ...lock, isRead, inBlock: true as const })));
+      if (isUnheeded) continue;
       takes.push(...facts.takes);
       keys.push(...facts.keys);
-      advisory.push(...(facts.advisory ?? []).map((lock) => ({ ...lock, isRead: !query.discarded, inBlock: true as const })));
       if (query.discarded) {
         lockLike.push(...(facts.lockLike ?? []));
         continue;

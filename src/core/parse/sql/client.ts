@@ -15,7 +15,9 @@ export interface ClientLine {
   readonly database: string | undefined;
   /** Host and port as written, with a blank between them. */
   readonly address: string;
-  readonly hasAddress: boolean;
+  /** Of these, what is left to the environment: `PGHOST`, `PGPORT`. */
+  readonly hasHost: boolean;
+  readonly hasPort: boolean;
 }
 
 export interface ClientAction {
@@ -37,7 +39,7 @@ interface Options {
   readonly operands: readonly Role[];
 }
 
-type Role = 'command' | 'file' | 'single' | 'variable' | 'force' | 'database' | 'address';
+type Role = 'command' | 'file' | 'single' | 'variable' | 'force' | 'database' | 'host' | 'port';
 
 const rolesOf = (roles: Readonly<Record<string, Role>>): ReadonlyMap<string, Role> => new Map(Object.entries(roles));
 
@@ -58,10 +60,10 @@ const clients: ReadonlyMap<string, Options> = new Map(
         variable: 'variable',
         d: 'database',
         dbname: 'database',
-        h: 'address',
-        host: 'address',
-        p: 'address',
-        port: 'address',
+        h: 'host',
+        host: 'host',
+        p: 'port',
+        port: 'port',
       }),
       longValued:
         /^(command|dbname|file|set|variable|field-separator|host|log-file|output|port|pset|record-separator|table-attr|username)$/,
@@ -109,14 +111,14 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
   let onErrorStop = false;
   let isForced = false;
   let database: string | undefined;
-  const address: string[] = [];
+  const address = new Map<'host' | 'port', string>();
   let operand = 0;
   const act = (role: Role | undefined, value: ShellWord | undefined, option: ShellWord): void => {
     if (role === 'single') singleTransaction = true;
     if (role === 'force') isForced = true;
     if (!value) return;
     const text = value.value ?? value.text;
-    if (role === 'address') address.push(text.replace(/["']/g, ''));
+    if (role === 'host' || role === 'port') address.set(role, text.replace(/["']/g, ''));
     if (role === 'database') database ??= text.replace(/["']/g, '');
     const stop = role === 'variable' ? /^\W?ON_ERROR_STOP(=(.*))?$/s.exec(text) : null;
     if (stop) onErrorStop = /^(on|true|yes|1)$/i.test((stop[2] ?? '').replace(/["']/g, ''));
@@ -144,7 +146,8 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
       if (options.longValued.test(word.text.slice(1))) at++;
     } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
   }
-  return { actions, singleTransaction, onErrorStop, isForced, database, address: address.join(' '), hasAddress: address.length > 0 };
+  const [hasHost, hasPort] = [address.has('host'), address.has('port')];
+  return { actions, singleTransaction, onErrorStop, isForced, database, address: [...address.values()].join(' '), hasHost, hasPort };
 }
 
 /** A word from its `from`-th character on. */

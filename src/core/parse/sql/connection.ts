@@ -21,8 +21,8 @@ export function connectionOf(line: ClientLine, { assignments }: ShellCommand, { 
     const own = assignments.find((one) => one.name === name)?.value;
     return own ? (own.value ?? own.text) : constants.get(name)?.value;
   };
-  const inEnvironment = line.hasAddress ? undefined : [given('PGHOST'), given('PGPORT')].join(' ');
-  const isPooled = pooled.test(`${line.address} ${inEnvironment ?? ''} ${line.database ?? ''}`);
+  const environment = [line.hasHost ? undefined : given('PGHOST'), line.hasPort ? undefined : given('PGPORT')].join(' ');
+  const isPooled = pooled.test(`${line.address} ${environment} ${line.database ?? ''}`);
   const options = `${given('PGOPTIONS') ?? ''} ${line.database ?? ''}`;
   const [lock, statement] = [lockTimeout.test(options), statementTimeout.test(options)];
   return lock || statement || isPooled ? { bounds: { lock, statement }, isPooled } : plain;

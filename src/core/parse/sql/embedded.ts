@@ -1,4 +1,4 @@
-import { span, type Span } from '../../text/span';
+import { contains, span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
 import type { CommandLine } from '../command-lines';
 import type { SqlScript } from './session';
@@ -161,6 +161,10 @@ function session(
 
 /** What lies in a file: text that the script has written there, or nobody knows yet. */
 function fileFeeds(shell: Shell, word: ShellWord): readonly Feed[] {
+  if (word.text.startsWith('<(')) {
+    const within = shell.script.commands.filter(({ span: at }) => contains(word.span, at));
+    return within.flatMap((command) => produced(shell, command, maxSteps));
+  }
   const writer = writerOf(word, shell.script);
   if (!writer) return includesOf(shell, word);
   return writer.heredocs.length > 0 ? feedsOf(shell, writer) : produced(shell, writer, 0);
@@ -195,7 +199,7 @@ function produced(shell: Shell, producer: ShellCommand, steps: number): readonly
     const files = producer.words
       .slice(1)
       .flatMap((word) => includesOf(shell, word))
-      .filter(({ path }) => /\.(sql|psql|ddl)$/i.test(path));
+      .filter(({ path }) => /\.(sql|psql|pgsql|ddl)$/i.test(path));
     if (files.length > 0) return files;
     return steps > 0 ? feedsOf(shell, producer, steps - 1) : [];
   }

@@ -6,7 +6,8 @@ import type { ConfigEntry } from '../config/contents';
 import { documentsOf } from '../config/documents';
 import type { MappedText } from '../mapped-text';
 import type { Task } from './task';
-import { commandOf, itemsIn, type Written } from './written';
+import { clientOf } from '../sql/client';
+import { commandOf, itemsIn, type Piece, type Written } from './written';
 
 const ofContainer = /^(.*?\b(?:initC|c)ontainers\.\d+)\.(command|args|name|lifecycle\.(?:postStart|preStop)\.exec\.command)$/;
 
@@ -53,13 +54,26 @@ export function composeTasks({ format, entries }: ConfigFile, text: string): rea
 
 const startsShell = /^\s*(\/(usr\/)?bin\/)?(ba|da|a|k|z)?sh\s+-\w*c\b/;
 
-/** The script of `sh -c script`, as a list of words. */
+/** The script of `sh -c script`, as a list of words; the client of a database in its place, whose SQL stands there as well. */
 function shellScript(words: readonly Written[]): MappedText | undefined {
   const [shell, ...others] = words;
+  if (shell && clientOf(baseName(shell.text))) return commandOf(words.flatMap(quotedWord));
   if (!shell || !/^(ba|da|a|k|z)?sh$/.test(baseName(shell.text))) return undefined;
   const at = others.findIndex(({ text }) => /^-\w*c$/.test(text));
   const script = at < 0 ? undefined : others[at + 1];
   return script && commandOf([script]);
+}
+
+/** A word as a shell would have to be told it. */
+function quotedWord(word: Written): readonly Piece[] {
+  const sign = (text: string, at: number): Piece => ({ text, for: word.placeOf(span(at, at)) });
+  if (/^[\w./:=@-]+$/.test(word.text)) return [word, sign(' ', word.text.length)];
+  const parts = [...word.text.matchAll(/'|[^']+/g)].map(({ 0: part, index }): Piece =>
+    part === "'"
+      ? { text: "'\\''", for: word.placeOf(span(index, index + 1)) }
+      : { text: part, placeOf: (at) => word.placeOf(span(index + at.start, index + at.end)) },
+  );
+  return [sign("'", 0), ...parts, sign("' ", word.text.length)];
 }
 
 /** Compose writes a dollar sign twice. */

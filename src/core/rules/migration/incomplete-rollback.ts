@@ -17,7 +17,7 @@ export const incompleteRollback = defineRule({
   rationale: [
     'The way back ends without an error, and the schema is neither the old one nor the new one: a constraint that the old program violates, a column that it has to fill and does not know, a table that it misses. The next try of the upgrade then fails at what is still there.',
     '',
-    'Compared is what a migration makes, renames and drops with what the script that takes it back drops, renames and makes: `x.up.sql` and `x.down.sql`, `deploy/x.sql` and `revert/x.sql`, `x.sql` and `down/x.sql`, `V1__x.sql` and `U1__x.sql`, or the two parts of one file. The fix writes what is missing into the way back, in the order that undoes the migration, where nothing that is gone has to be made again.',
+    'Compared is what a migration makes, renames and drops with what the script that takes it back drops, renames and makes: `x.up.sql` and `x.down.sql`, `deploy/x.sql` and `revert/x.sql`, `x.sql` and `down/x.sql`, `V1__x.sql` and `U1__x.sql`, the two parts of one file, or what `--rollback` says in a file of Liquibase. The fix writes what is missing into the way back, in the order that undoes the migration, where nothing that is gone has to be made again.',
     'It is silent for indexes and values of types that stay, which are in nobody’s way; for views and routines that a migration only replaces; where the script that takes back runs blocks, routines or other scripts, or drops with `CASCADE`; in scripts that set up an empty database, and in documentation and tests.',
   ].join('\n'),
   references: ['https://martinfowler.com/articles/evodb.html'],

@@ -23,7 +23,7 @@ export const noRollback = defineRule({
   rationale: [
     'Who has to go back in the middle of the night runs the scripts that take migrations back, and believes that all of them are there. The program of the last version then meets a schema of which a part is still the new one.',
     '',
-    'Reported are migrations that make, rename or drop something and have no script that takes it back, or an empty one, where others of the same series have one (`x.down.sql`, `down/x.sql`, `revert/`, `U1__x.sql`, a part below `-- +goose Down`); and those of which the rollback script of the package takes back nothing. The fix fills the empty ones, where nothing that is gone has to be made again.',
+    'Reported are migrations that make, rename or drop something and have no script that takes it back, or an empty one, where others of the same series have one (`x.down.sql`, `down/x.sql`, `revert/`, `U1__x.sql`, a part below `-- +goose Down`, `--rollback` of Liquibase); and those of which the rollback script of the package takes back nothing. The fix fills the empty ones, where nothing that is gone has to be made again.',
     'It is silent where no migration of a series has one and there is no rollback script: then restoring is the plan; where the rollback script restores a backup or a snapshot; for migrations that only add indexes, values of types or rows, which are in nobody’s way; in scripts that set up an empty database, and in documentation and tests.',
   ].join('\n'),
   references: ['https://martinfowler.com/articles/evodb.html'],

@@ -31,7 +31,9 @@ export const tableRewrite = defineRule({
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
     const keeps = ({ table, column, type, isComputed }: ChangeOfType, zone: string | undefined): boolean | undefined => {
-      const old = columnTypes(reviewed).get(`${table}.${column}`);
+      const made = columnTypes(reviewed).get(`${table}.${column}`);
+      // A script that sets up what the upgrade comes to does not tell what it comes from.
+      const old = made === type ? undefined : made;
       return isComputed || ownTypes(reviewed).get(old ?? '') === 'other' ? false : keepsRows(old, type, zone);
     };
     for (const live of operationsOn(site, 'change-type', (operation, { zone }) => keeps(operation, zone) !== true)) {

@@ -2,7 +2,7 @@ import { undoMark } from '../../facts/migrations/runner';
 import type { PlacedStep } from '../../facts/migrations/steps';
 import type { System } from '../../facts/migrations/system';
 import type { Down, Undoable } from '../../facts/migrations/undo';
-import type { SchemaStep, SqlStatement } from '../../parse/sql';
+import { saysRollback, type SchemaStep, type SqlStatement } from '../../parse/sql';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { FileEdit, Fix } from '../finding';
@@ -14,7 +14,8 @@ import { isUndone } from './left-behind';
  */
 export function takenBack(one: Undoable, left: readonly PlacedStep[]): Fix | undefined {
   const { up, system, steps, down } = one;
-  if (!down) return undefined;
+  // What Liquibase is to do stands in remarks of each change set.
+  if (!down || saysRollback(down.subject.text)) return undefined;
   const edits: FileEdit[] = [];
   const atEnd: string[] = [];
   // What came last goes first; of edits at one place the first one stands first.

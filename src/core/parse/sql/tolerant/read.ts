@@ -57,13 +57,12 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
     }
     case 'update': {
       const table = read.skip('or', 'ignore', 'low_priority').name();
-      const isOfOne = !/^(,|join|inner|cross|left|right|natural|straight_join)$/.test(read.peek());
       const column = read.after('set')?.name();
       if (column === undefined) return {};
-      return { steps: [{ does: 'fill', what: 'column', table, name: column }], ...(isOfOne && ofAllRows(read, table, 'update')) };
+      return { steps: [{ does: 'fill', what: 'column', table, name: column }], ...ofAllRows(read, table, 'update') };
     }
     case 'delete': {
-      const table = read.skip('low_priority', 'quick', 'ignore', 'from').name();
+      const table = deletedFrom(read.skip('low_priority', 'quick', 'ignore'));
       const all = ofAllRows(read, table, 'delete');
       return all.operations ? { steps: [{ does: 'clear', what: 'table', name: table }], ...all } : {};
     }
@@ -72,12 +71,27 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
   }
 }
 
-/** No condition, or one that holds for all rows, and no `LIMIT`. */
+/** `DELETE FROM a`, and of several tables `DELETE x FROM a AS x JOIN b`, `DELETE FROM x USING a AS x JOIN b`: the first that loses rows. */
+function deletedFrom(read: TokenReader): string {
+  const isAhead = !read.take('from');
+  const called = read.name();
+  const tables = read.clone().after(isAhead ? 'from' : 'using');
+  const table = tables?.name();
+  return table !== undefined && tables?.skip('as').name() === called ? table : called;
+}
+
+/** No condition, or one that holds for all rows, and no `LIMIT`. Who deletes rows that have others beside them has chosen them. */
 function ofAllRows(read: TokenReader, table: string, how: 'update' | 'delete'): Pick<Partial<SqlFacts>, 'operations'> {
   let isBounded = false;
+  let takesAll = false;
   for (const word of read.outer()) {
     if (word === 'where') isBounded ||= !/^(1|true|1=1)$/.test(read.rest(4));
-    else if (word === 'limit' || word === 'join' || word === 'using') isBounded = true;
+    else if (word === 'limit') isBounded = true;
+    else if (/^(left|outer|cross)$/.test(word)) takesAll = true;
+    else if (/join$/.test(word)) {
+      isBounded ||= how === 'delete' && !takesAll;
+      takesAll = false;
+    }
   }
   return isBounded ? {} : { operations: [{ is: 'change-all-rows', table, how }] };
 }

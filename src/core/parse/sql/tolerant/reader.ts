@@ -42,6 +42,7 @@ export class TokenReader {
       const name = this.text();
       if (this.peek() !== '.') return name;
       this.at++;
+      if (this.take('*')) return name;
     }
   }
 
