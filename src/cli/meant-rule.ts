@@ -8,6 +8,9 @@ export function meantRule(wanted: string): string {
     nearest(
       wanted,
       rules.map(({ id }) => id),
-    ) ?? byName.get(nearest(wanted, [...byName.keys()]) ?? '');
+    ) ??
+    byName.get(nearest(wanted, [...byName.keys()]) ?? '') ??
+    // The beginning or a part of it.
+    (wanted.length > 2 ? rules.find(({ id }) => id.includes(wanted))?.id : undefined);
   return found === undefined ? '' : ` (did you mean ${found}?)`;
 }

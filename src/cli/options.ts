@@ -14,13 +14,16 @@ import { parseSize } from '../core/text/size';
 
 const commands = ['preflight', 'report', 'plan', 'matrix', 'diff', 'rehearse', 'fix', 'waive'] as const;
 export type Command = (typeof commands)[number];
-export const commandNames: readonly string[] = commands;
-const commandWords = commands.join(', ').replace(/, (?=\w+$)/, ' or ');
+export const commandNames: readonly Command[] = commands;
+/** Commands that review nothing. */
+export const sideNames = ['rules', 'explain', 'inventory', 'completion'] as const;
+export type SideName = (typeof sideNames)[number];
+const commandWords = [...commands, ...sideNames].join(', ').replace(/, (?=\w+$)/, ' or ');
 
 export interface Options {
   readonly command: Command | 'help' | 'version';
   /** The command that help is wanted of; absent: all. */
-  readonly helpOf?: Command;
+  readonly helpOf?: Command | SideName;
   readonly packages: readonly string[];
   /** Files and globs that describe the site, by role. */
   readonly site: ReadonlyMap<string, readonly string[]>;
@@ -96,12 +99,12 @@ export function readOptions(args: readonly string[]): Options {
   const texts = (option: string) => [given.get(option)].flat().filter((value) => typeof value === 'string');
   if (values.help || command === 'help') {
     const about = command === 'help' ? packages[0] : command;
-    return { ...defaults, command: 'help', ...(about !== undefined && isCommand(about) && { helpOf: about }) };
+    return { ...defaults, command: 'help', ...(about !== undefined && (isCommand(about) || isSide(about)) && { helpOf: about }) };
   }
   if (values.version) return { ...defaults, command: 'version' };
   if (command === undefined) throw new UsageError(`name a command: ${commandWords}`);
   if (!isCommand(command)) {
-    throw new UsageError(`unknown command "${command}"${didYouMean(command, commands)}: use ${commandWords}`);
+    throw new UsageError(`unknown command "${command}"${didYouMean(command, [...commands, ...sideNames])}: use ${commandWords}`);
   }
   if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
   for (const [option, commandsOf] of Object.entries(takenBy) as [string, readonly Command[]][]) {
@@ -165,6 +168,7 @@ function waiveOf(values: ReturnType<typeof parse>['values'], packages: readonly 
   };
 }
 
+const isSide = (command: string): command is SideName => sideNames.some((known) => known === command);
 const isCommand = (command: string): command is Command => commands.some((known) => known === command);
 
 function serverOf(text: string | undefined, mayCreate: boolean): ServerAddress | undefined {
@@ -331,8 +335,19 @@ const known: NonNullable<ParseArgsConfig['options']> & typeof named = {
   ...named,
 };
 
-/** With their dashes. */
-export const optionNames = (): readonly string[] => Object.keys(known).map((name) => `--${name}`);
+/** With their dashes: of a command, or all. */
+export const optionNames = (command?: string): readonly string[] =>
+  Object.keys(known)
+    .filter((name) => command === undefined || (own<readonly string[]>(takenBy, name)?.includes(command) ?? true))
+    .map((name) => `--${name}`);
+
+/** Words that an option takes. */
+export const optionWords = (command: Command): ReadonlyMap<string, readonly string[]> =>
+  new Map<string, readonly string[]>([
+    ['--format', command === 'rehearse' ? rehearsalFormats : formatsOf[command].map(({ id }) => id)],
+    ['--fail-on', severities],
+    ['--confidence', confidences],
+  ]);
 
 function parse(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });

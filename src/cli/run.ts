@@ -25,7 +25,7 @@ export async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     const [name = '', ...rest] = args;
     const side = rest.includes('--help') || rest.includes('-h') ? undefined : sideCommands.get(name);
     if (side) return await side(rest, io);
-    const options = readOptions(sideCommands.has(name) ? ['--help'] : args);
+    const options = readOptions(args);
     if (options.command === 'help') io.out(usageOf(options.helpOf));
     if (options.command === 'version') io.out(`${version}\n`);
     if (isReviewing(options.command)) return await withStandardInput(options, io, (told) => preflight(told, io));

@@ -1,6 +1,7 @@
 import { completionOf } from './completion';
 import { importInventories } from './inventory';
 import type { Io } from './io';
+import type { SideName } from './options';
 import { explainRules, listRules } from './listing';
 
 type SideCommand = (args: readonly string[], io: Io) => Promise<0 | 2>;
@@ -13,9 +14,11 @@ const printing =
   };
 
 /** Commands that review nothing, by their names. */
-export const sideCommands: ReadonlyMap<string, SideCommand> = new Map([
-  ['rules', printing(listRules)],
-  ['explain', printing(explainRules)],
-  ['inventory', importInventories],
-  ['completion', printing((args) => completionOf(args, [...sideCommands.keys()]))],
-]);
+export const sideCommands: ReadonlyMap<string, SideCommand> = new Map(
+  Object.entries({
+    rules: printing(listRules),
+    explain: printing(explainRules),
+    inventory: importInventories,
+    completion: printing(completionOf),
+  } satisfies Record<SideName, SideCommand>),
+);

@@ -1,10 +1,11 @@
 import { siteRoles } from '../core/catalog/roles/index';
 import { siteFolder } from '../core/catalog/site-folder';
 import { defaultLimits } from '../core/package/limits';
-import { diffFormats, matrixFormats } from '../core/report/part-formats';
+import type { ReportFormat } from '../core/report/formats/format';
+import { diffFormats, documentFormats, matrixFormats } from '../core/report/part-formats';
 import { planFormats } from '../core/report/plan-formats';
 import { reportFormats } from '../core/report/formats/index';
-import type { Command } from './options';
+import { optionWords, type Command, type SideName } from './options';
 
 /** Columns that every terminal has. */
 const width = 80;
@@ -74,12 +75,32 @@ const commands: Readonly<Record<Command, CommandHelp>> = {
 };
 
 /** Commands that review nothing. */
-const others: Options = [
-  ['rules [--format json]', 'lists the rules'],
-  ['explain <rule>...', 'shows the page of a rule'],
-  ['inventory import FILE|GLOB... [--output FILE]', 'makes one inventory of lists as dpkg-query, rpm, npm and others write them'],
-  ['completion bash|zsh|fish', 'prints what the shell completes words from'],
-];
+const others: Readonly<Record<SideName, CommandHelp & { readonly more: string; readonly options: Options }>> = {
+  rules: {
+    usage: 'rules [--format json]',
+    tells: 'lists the rules',
+    more: 'Each with its usual severity and what it reports. The pages of the rules say when they are silent: upgrade-review explain <rule>.',
+    options: [['--format FORMAT', 'text, json (default: text)']],
+  },
+  explain: {
+    usage: 'explain <rule>...',
+    tells: 'shows the page of a rule',
+    more: 'Why it matters, when the rule is silent, what its fix does, and what the setting is called. Findings name their rule, as in migration/missing-lock.',
+    options: [],
+  },
+  inventory: {
+    usage: 'inventory import FILE|GLOB... [--output FILE]',
+    tells: 'makes one inventory of lists as dpkg-query, rpm, npm and others write them',
+    more: 'What a list is, is told by its content; environment and host by its name, as in inventory.production.db01.txt. What cannot be used is told on the standard error and left out.',
+    options: [['--output FILE', 'write the inventory there (default: the standard output)']],
+  },
+  completion: {
+    usage: 'completion bash|zsh|fish',
+    tells: 'prints what the shell completes words from',
+    more: 'For bash and zsh: eval "$(upgrade-review completion bash)". For fish: upgrade-review completion fish | source.',
+    options: [],
+  },
+};
 
 const ofAll: Options = [
   ...siteRoles.map(
@@ -98,10 +119,14 @@ const ofAll: Options = [
   ['--version', 'show the version'],
 ];
 
+const ofForm =
+  'the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md.';
+const listed = (formats: readonly ReportFormat[]): string => formats.map(({ id }) => id).join(', ');
+
 const ofReports: Options = [
   [
     '--format FORMAT[=FILE]',
-    `the form of the report, and the file it goes to; may be repeated with a file each, as in --format sarif=out.sarif --format md. Forms: ${reportFormats.map(({ id }) => id).join(', ')}; of a plan ${planFormats.map(({ id }) => id).join(', ')}, of a matrix ${matrixFormats.map(({ id }) => id).join(', ')}, of a diff ${diffFormats.map(({ id }) => id).join(', ')} (default: ${reportFormats[0].id}, else the first)`,
+    `${ofForm} Forms: ${listed(reportFormats)}; of a report also ${listed(documentFormats.filter((each) => !reportFormats.includes(each)))}; of a plan ${listed(planFormats)}, of a matrix ${listed(matrixFormats)}, of a diff ${listed(diffFormats)} (default: ${reportFormats[0].id}, else the first; of a report ${documentFormats[0].id})`,
   ],
   ['--jobs N', 'how many packages are reviewed at the same time (default: one for each processor, as far as memory goes)'],
   [
@@ -178,12 +203,21 @@ const exitCodes = section('Exit codes:', [
   ],
 ]);
 
+/** Of one command only its own forms are told. */
+function formsOf(command: Command, [option, text]: Options[number]): Options[number] {
+  const forms = optionWords(command).get('--format') ?? [];
+  return text.startsWith(ofForm) ? [option, `${ofForm} Forms: ${forms.join(', ')} (default: ${forms[0]})`] : [option, text];
+}
+
 const listOf = (names: readonly string[]): string => names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 
 const names = Object.keys(commands) as readonly Command[];
 
+const isSide = (command: Command | SideName): command is SideName => command in others;
+
 /** Of one command, or of all. */
-export function usageOf(command: Command | undefined): string {
+export function usageOf(command: Command | SideName | undefined): string {
+  if (command !== undefined && isSide(command)) return sideUsage(command);
   const told: string[] =
     command === undefined
       ? [
@@ -191,7 +225,10 @@ export function usageOf(command: Command | undefined): string {
           paragraph(
             `${names.map((name) => `${name} ${commands[name].tells}.`).join(' ')} A package called - is read from the standard input; of several packages, and of globs in quotes, each is told in the order of the arguments, and the exit code is the worst. Nothing else in a package is executed, and a package is never changed.`,
           ),
-          section('Commands that review nothing:', others),
+          section(
+            'Commands that review nothing:',
+            Object.values(others).map(({ usage, tells }) => [usage, tells] as const),
+          ),
           section('Options of all:', ofAll),
           ...groups.map(([of, options]) => section(`Options of ${listOf(of)}:`, options)),
           exitCodes,
@@ -199,9 +236,26 @@ export function usageOf(command: Command | undefined): string {
       : [
           `Usage:\n  upgrade-review ${commands[command].usage}`,
           paragraph(`${command} ${commands[command].tells}.`),
-          ...groups.filter(([of]) => of.includes(command)).map(([, options]) => section('Options:', options)),
+          section(
+            'Options:',
+            groups.flatMap(([of, options]) => (of.includes(command) ? options.map((option) => formsOf(command, option)) : [])),
+          ),
           section('Options of all commands:', ofAll),
           exitCodes,
         ];
+  return `${told.join('\n\n')}\n`;
+}
+
+function sideUsage(command: SideName): string {
+  const { usage, tells, more, options } = others[command];
+  const told = [
+    `Usage:\n  upgrade-review ${usage}`,
+    paragraph(`${command} ${tells}. ${more}`),
+    ...(options.length > 0 ? [section('Options:', options)] : []),
+    section('Exit codes:', [
+      ['0', 'told'],
+      ['2', 'could not run'],
+    ]),
+  ];
   return `${told.join('\n\n')}\n`;
 }
