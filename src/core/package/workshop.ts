@@ -8,6 +8,7 @@ export const isWorkshop = (path: string): boolean => places.test(path) || names.
 export const isBuilding = (path: string): boolean =>
   isWorkshop(path) &&
   (/(^|\/)(tools?|hack|contrib|dev\w*|\.[a-z]+)\//i.test(path) ||
+    /(^|[/._-])(ci|dev(el(op(ment)?)?)?|e2e|tests?|testing)[._-][^/]*$/i.test(path) ||
     !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path));
 
 /** Folders of build systems, continuous integration, images and developers. */
@@ -15,4 +16,4 @@ const places =
   /(^|\/)(\.[a-z][\w-]*|_?ci|build(s|ing|ers?|tools?|[-_][\w-]*)?|dev(el|elop(er|ment)?|env)?([-_]\w+)?|hack|jenkins\w*|travis|appveyor|circleci|buildkite|gitlab|github|vagrant|packer|docker(files?)?([-_]\w+)?|images?|rootfs|(docker-entrypoint-)?initdb(\.d)?|podman|snap(craft)?|flatpak|appimage|toolchains?|cmake|m4|autotools|release(-?(tools?|scripts?|notes?))?|bench(marks?)?|fuzz(ing)?|lint(ers?)?|e2e|molecule|qa|node_modules|vendor|third[-_]?party|bower_components|git-?hooks|completions?)\//i;
 
 const names =
-  /(^|\/)(debian\/rules|\.(travis|gitlab-ci|drone|cirrus|woodpecker|semaphore)\.ya?ml|appveyor\.ya?ml|(azure|bitbucket)-pipelines[^/]*|jenkinsfile[^/]*|devcontainer[^/]*|(GNU)?makefile\w*|[^/]*\.mk|configure|autogen(\.sh)?|bootstrap-dev\w*|dockerfile[^/]*|(docker[-_.])?(entry[-_]?point|entry)[^/]*|docker-[^/]*|build[^/]*|package[-_.][^/]*|make[-_.][^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\w*|lint[^/]*|format[-_.][^/]*|(run[-_]?)?(unit|integration|e2e)?[-_]?tests?([-_.][^/]*)?|[^/]*[-_](tests?|ci|dev|lint|docker)\.\w+|ci[-_.][^/]*|dev[-_.][^/]*|gen(erate)?[-_.][^/]*|travis[^/]*|bench[^/]*|coverage[^/]*|check[-_](style|format|spelling|license)[^/]*|[^/]*\.(example|sample|orig|rej|bak))$/i;
+  /(^|\/)(debian\/rules|\.(travis|gitlab-ci|drone|cirrus|woodpecker|semaphore)\.ya?ml|appveyor\.ya?ml|(azure|bitbucket)-pipelines[^/]*|jenkinsfile[^/]*|devcontainer[^/]*|(GNU)?makefile\w*|[^/]*\.mk|configure|autogen(\.sh)?|bootstrap-dev\w*|dockerfile[^/]*|(docker[-_.])?(entry[-_]?point|entry)[^/]*|docker-[^/]*|build[^/]*|package[-_.][^/]*|make([-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\w*|lint[^/]*|format[-_.][^/]*|(run[-_]?)?(unit|integration|e2e)?[-_]?tests?([-_.][^/]*)?|[^/]*[-_](tests?|ci|dev|lint|docker|build)\.\w+|ci[-_.][^/]*|dev[-_.][^/]*|gen(erate)?[-_.][^/]*|travis[^/]*|bench[^/]*|coverage[^/]*|check[-_](style|format|spelling|license)[^/]*|[^/]*\.(example|sample|orig|rej|bak))$/i;

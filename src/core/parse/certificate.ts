@@ -21,6 +21,8 @@ export interface Certificate extends CertificateFacts {
   readonly span: Span;
   /** It stands inside a signature, and not in a mere bag of certificates. */
   readonly embedded: boolean;
+  /** The signature that it stands in carries a time stamp, or something like it. */
+  readonly stamped?: true;
 }
 
 export interface SignerReference {
@@ -96,16 +98,28 @@ function collect(der: Uint8Array, span: Span, found: Collected): boolean {
   return facts !== undefined;
 }
 
+/** Attributes by which a signature proves its time: id-aa-timeStampToken (RFC 3161), countersignature (RFC 5652), and Authenticode's own. */
+const stamps = ['060b2a864886f70d010910020e', '06092a864886f70d010906', '060a2b060104018237030301'].map((hex) =>
+  (hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16)),
+);
+
+const holds = (der: Uint8Array, wanted: readonly number[]): boolean => {
+  for (let at = der.indexOf(wanted[0] ?? 0); at >= 0; at = der.indexOf(wanted[0] ?? 0, at + 1))
+    if (wanted.every((byte, offset) => der[at + offset] === byte)) return true;
+  return false;
+};
+
 /** SignedData of RFC 5652: certificates are tagged [0], the last set holds who signed. */
 function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Collected): void {
   const [data] = childrenOf(der, wrapped);
   const fields = data ? childrenOf(der, data) : [];
   const last = fields[fields.length - 1];
   const signers = last?.tag === tags.set ? childrenOf(der, last).slice(0, maxSigners) : [];
+  const stamped = last !== undefined && signers.length > 0 && stamps.some((stamp) => holds(der.subarray(last.start, last.end), stamp));
   for (const field of fields.filter(({ tag }) => tag === 0xa0)) {
     for (const value of childrenOf(der, field).slice(0, maxEmbedded)) {
       const facts = readCertificate(der, value);
-      if (facts) found.certificates.push({ ...facts, span, embedded: signers.length > 0 });
+      if (facts) found.certificates.push({ ...facts, span, embedded: signers.length > 0, ...(stamped && { stamped }) });
     }
   }
   for (const signer of signers) {

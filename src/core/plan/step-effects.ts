@@ -15,9 +15,17 @@ import { scope } from './scope';
 /** `of`: the step that the plan has it from, where `step` was only made of its words. */
 export function effectsOfStep(step: Step, frame: Frame, of: Step = step, at?: Frame['calledAt']): readonly PlanEffect[] {
   return oneByOne(step, frame.variables).flatMap((variables) =>
-    effectsWith(step, frame, variables).map((effect) => sameEffect(of, at ? { ...effect, ...at } : effect)),
+    effectsWith(step, frame, variables).map((effect) => sameEffect(of, at ? placedAt(effect, at) : effect)),
   );
 }
+
+/** Where its words were handed over: those of a function may stand in another file. */
+const placedAt = ({ mode, content, ...effect }: PlanEffect, at: NonNullable<Frame['calledAt']>): PlanEffect => ({
+  ...effect,
+  ...at,
+  ...(mode && { mode: { ...mode, span: at.span } }),
+  ...(content && { content: at.command }),
+});
 
 /** What is copied from one of several names goes to the same one: `for p in a b; do cp "$p" "/opt/$p"`. */
 function oneByOne({ target, from }: Step, variables: Variables): readonly Variables[] {

@@ -29,7 +29,7 @@ const systems: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** Questions for the system or its release whose answer the words do not show: `$OS`, `$release`, `lsb_release`. */
 const asksForSystem =
-  /os[-_]release|lsb[-_]release|debian_version|[$"{_](os|distro|dist|distribution|release|platform|codename|os_?id|os_?(name|ver|version|type))([^a-z]|$)|_(os|distro|os_id|release|codename)([^a-z]|$)|\$\{?(version_)?id\}?(\W|$)/;
+  /os[-_]release|lsb[-_]release|debian_version|[$"{_](os|distro|dist|distribution|release|platform|codename|os_?id|os_?(name|ver|version|type))([^a-z]|$)|platform(\W|$)|_(os|distro|os_id|release|codename)([^a-z]|$)|\$\{?(version_)?id\}?(\W|$)/;
 
 /** Longer questions ask for other things as well. */
 const maxQuestion = 300;
@@ -71,6 +71,9 @@ const namedIn = (words: string): string[] => (anySystem.test(words) ? systems.fl
 export const productionSystems = ({ inventory, environment }: SiteFacts): ReadonlySet<string> =>
   new Set(hostsIn(inventory, environment).flatMap(({ os }) => os?.id.toLowerCase() ?? []));
 
+/** Functions for one kind of device: whether production is one nobody knows. */
+const device = /platform|beagle|raspberry|(^|_)(r?pi\d?|bbb)(_|$)|jetson|odroid/;
+
 const branchesAround = aroundIn(({ body }: SystemBranch) => body);
 
 /** What a script asks before it runs a command, or says by the name of the function. */
@@ -78,9 +81,14 @@ export function systemsAround(
   { span: { start }, inFunction = '' }: ShellCommand,
   branches: readonly SystemBranch[],
 ): readonly SystemAnswer[] {
-  const named = namedIn(inFunction.toLowerCase());
+  const name = inFunction.toLowerCase();
+  const named = namedIn(name);
   const around = branchesAround(branches, start).slice(-maxAround);
-  return [...(named.length > 0 ? [{ ifYes: true, names: named }] : []), ...around.map(({ ifYes, names }) => ({ ifYes, names }))];
+  const ofDevice = named.length === 0 && device.test(name);
+  return [
+    ...(named.length > 0 || ofDevice ? [{ ifYes: true, names: named }] : []),
+    ...around.map(({ ifYes, names }) => ({ ifYes, names })),
+  ];
 }
 
 /**

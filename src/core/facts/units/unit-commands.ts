@@ -23,7 +23,7 @@ const elsewhere = /^(-H|--host|-M|--machine|--root|--image|--user|--global)(=|$)
 const uses =
   'start restart reload try-restart condrestart reload-or-restart try-reload-or-restart force-reload enable reenable preset isolate set-default edit set-property';
 const removes = 'stop disable kill reset-failed clean freeze thaw revert';
-const asks = 'is-active is-enabled is-failed status show cat help list-dependencies was-enabled debian-installed';
+const asks = 'onestatus forcestatus is-active is-enabled is-failed status show cat help list-dependencies was-enabled debian-installed';
 const wishes = new Map<string, Wish>(
   [uses, removes, asks].flatMap((verbs, index) =>
     verbs.split(' ').map((verb) => [verb, (['use', 'remove', 'ask'] as const)[index] ?? 'use'] as const),

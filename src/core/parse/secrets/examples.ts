@@ -9,4 +9,5 @@ export const isExample = (path: string): boolean =>
   /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
     path,
   ) ||
-  /(?:[._-](?:test|spec)\.[jt]sx?|_test\.(?:go|py|rb)|\/test_[^/]*\.py)$/i.test(path);
+  /\.(?:stb|po|pot|resx|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||
+  /(?:[._-](?:test|spec)\.[jt]sx?|\.bats|_test\.(?:go|py|rb)|\/test_[^/]*\.py)$/i.test(path);

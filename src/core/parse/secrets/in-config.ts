@@ -121,7 +121,8 @@ export function namedLiterals(
 const isSentence = (part: string, { start, end }: Span, gap: string): boolean =>
   gap.includes(':') && /^[A-Za-z]+$/.test(part.slice(start, end)) && /^(?:[ \t]+[a-z']+){3}/.test(part.slice(end, end + 80));
 
-const isRemark = (text: string, at: number): boolean => /^\s*(?:#|\/\/|;|--|\*|%)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+const isRemark = (text: string, at: number): boolean =>
+  /^\s*(?:#|\/\/|;|--|\*|%|&lt;)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
 
 function webKey(text: string, { keySpan, valueSpan }: ConfigEntry): FoundKey {
   return {

@@ -45,7 +45,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
     done = lineEnd(text, at);
     if (done - start > longestLine) continue;
     const line = said(text, span(start, done));
-    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|REM\b|'')/.test(line)) continue;
+    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|REM\b|'')/.test(line)) continue;
     const own = [
       ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
       ...(inQuotes ? handedLiterals(line, start) : []),

@@ -19,11 +19,11 @@ const switchName =
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutSecret =
-  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
+  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|sent|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =
-  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$/i;
+  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$/i;
 
 /** Words that are in every manual, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
@@ -34,10 +34,10 @@ const calledSo =
   /pass(?:wor[dt]|phrase|code)|kennwort|kenn?ung|mot de passe|contrase|clave|senha|wachtwoord|l[oö]senord|has[lł]o|heslo|jelsz|parol|salasana|adgangskode|şifre|parola|密|パスワード|암호|пароль|รหัส|token|secret|credential|private_?key|api_?key|schl[uü]ssel/i;
 
 const digests =
-  /^(?:\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
+  /^(?:24(?:31|32|35|36)24[\da-f]{40}|\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
 
 const address =
-  /^(?:[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;
+  /^(?:[\w.+-]+\\?@[\w.-]+\.[a-z]{2,6}$|[\w.-]+\/(?:[\w.-]+\/)*[\w.-]*(?:key|cert|pem|token|secret|passw(?:or)?d)[\w.-]*$|[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;
 
 /** `com.acme.Thing`, `config.db.password`, `SECRET_NAME`, `db-password`: names of things. */
 const dotted = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){1,8}(?:\(\))?$/;
@@ -99,7 +99,7 @@ const shortestMade = 8;
 function isRow(value: string): boolean {
   let following = 0;
   for (let at = 1; at < value.length; at++) if (value.charCodeAt(at) === value.charCodeAt(at - 1) + 1) following++;
-  return following * 4 >= value.length * 3;
+  return following * 3 >= value.length * 2;
 }
 
 function madeSecret(value: string): Judged | undefined {

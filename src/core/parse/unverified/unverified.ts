@@ -74,9 +74,14 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   if (before === '' && /[\w$-]/.test(text.charAt(at - 1)) && !/(^|\s)-o$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
   // `skip_tls_verify: false` asks for the check.
   if (isSetting && inverts.test(before)) return undefined;
+  // Whether the list is signed: the packages in it are looked at by `gpgcheck`.
+  if (unchecked === 'signature' && before === 'repo_') return undefined;
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
+  // Only programs and settings mean a constant: a list of names does not.
+  const name = text.slice(Math.max(0, at - before.length - 40), at - before.length);
+  if (/_NONE$/.test(match[0]) && !isProgram(place) && !/[=:,(|]/.test(name.slice(name.lastIndexOf('\n') + 1))) return undefined;
   const [from, to] = match.indices?.[1] ?? [];
   // The option of curl stands behind its name.
   const option = isOption && from !== undefined && from > at + 4 ? from : undefined;
@@ -177,7 +182,8 @@ const asksForIt = /insecure|verif|self.?signed|skip|no.?check|trust|ssl|tls|cert
 
 /** Programs that look for their arguments, or show them. */
 const onlyNames = new Set('grep egrep fgrep rg sed awk gawk test [ [[ true false : cat wall logger read'.split(' '));
-const onlyPrints = /^_*(echo|printf|print|log|msg|message|show|say|warn|info|note|error|err|debug|die|fail|usage|help|report|ynh_print)/i;
+const onlyPrints =
+  /^_*(read_|ask|prompt|confirm|echo|printf|print|log|msg|message|show|say|warn|info|note|error|err|debug|die|fail|usage|help|report|ynh_print)/i;
 
 function isTold({ name = '', redirects, pipeline, heredocs }: ShellCommand, text: string, at: number): boolean {
   const writes =
@@ -193,7 +199,7 @@ function contextOf(text: string, at: number): string {
   for (let lines = 0; lines < 6 && /\\\s*$/.test(text.slice(Math.max(0, start - 4), start)); lines++)
     start = lineSpanAt(text, start - 1).start;
   for (let lines = 0; lines < 6 && /\\\s*$/.test(text.slice(start, end)); lines++) end = lineSpanAt(text, end + 1).end;
-  if (/https?:|[@/]|curl|wget/.test(text.slice(start, end))) return text.slice(start, end).slice(0, longestLine);
+  if (/https?:|[@/]|curl|wget|host=\S/.test(text.slice(start, end))) return text.slice(start, end).slice(0, longestLine);
   // Keys of one map stand near each other.
   for (let lines = 0; lines < 8 && start > 0; lines++) {
     const above = lineSpanAt(text, start - 1);
@@ -249,7 +255,8 @@ const installsOwn = /^(?!.*(?:https?|ftp):\/\/).*(?:file:\/|\.(?:rpm|deb|apk)\b|
 const onlyLooks = /\s(?:info|search|list|repoquery|check-update|--version)\s/;
 
 /** Whether somebody answers: nothing of the answer is kept. */
-const onlyAsks = /\s(?:-[a-zA-Z]*o|--output|-[a-zA-Z]*O|--output-document)[ =]?\/dev\/null\b|\s(?:--head|--spider|-[a-zA-Z]*I)\s/;
+const onlyAsks =
+  /\s(?:-[a-zA-Z]*o|--output|-[a-zA-Z]*O|--output-document)[ =]?\/dev\/null\b|\s(?:--head|--spider|-[a-zA-HJ-Z]*I[a-zA-Z]*)\s/;
 
 const sends = /\s(?:-d|--data[\w-]*|-F|--form|-T|--upload-file|--post-\w+)[\s=]|\b(?:POST|PUT|PATCH)\b/;
 

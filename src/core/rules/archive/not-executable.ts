@@ -8,7 +8,7 @@ import { defineRule } from '../rule';
 import { fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
-import { baseName } from '../../text/path';
+import { baseName, folderOf } from '../../text/path';
 
 export const notExecutable = defineRule({
   id: 'archive/not-executable',
@@ -38,7 +38,7 @@ export const notExecutable = defineRule({
     for (const script of reviewed.subjects.shell) {
       if (isTestMaterial(script.path)) continue;
       for (const { named, span } of callsByPath(script)) {
-        const file = calledFile(reviewed, named);
+        const file = calledFile(reviewed, named, script.path);
         if (file?.mode === undefined || file.mode & 0o111) continue;
         if (madeExecutable(reviewed)(nameOf(file)) || asksFirst(script, file)) continue;
         report({ path: script.path, span }, 'called', {
@@ -58,9 +58,11 @@ function executableFix(path: string, mode: number): Fix | undefined {
   return { title: `Make ${path} executable (mode ${octal(wanted)})`, edits: [], modes: [{ path, mode: wanted }], applies: 'always' };
 }
 
-function calledFile({ files }: PackageView<'shell'>, named: string): SourceEntry | undefined {
+function calledFile({ files }: PackageView<'shell'>, named: string, from: string): SourceEntry | undefined {
   const names = named.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
   const file = fileOf(files, names.join('/'), names.length);
+  // A bare name is a file's beside the script, or at the top: whatever else has the name, the script may be elsewhere by then.
+  if (names.length === 1 && file && ![folderOf(from), ''].includes(folderOf(file.path))) return undefined;
   return file && !file.symlink && file.size > 0 ? file : undefined;
 }
 

@@ -32,8 +32,8 @@ The rule looks at certificates that vouch for the package, those that open conne
 The day of the review counts. A certificate that ends within 30 days of it is a warning. Where the day is not known, the day of the release counts (the
 manifest's \`released\`, or else the newest file): what had expired then has expired.
 
-A certificate of a signature may have been valid when that was made, and a time stamp can prove it: such a report is likely, not certain. Time
-stamps are not read; \`openssl cms -verify\` and \`openssl ts -verify\` do that.
+A certificate of a signature may have been valid when that was made, and a time stamp can prove it: such a report is likely, not certain, and only possible where the signature carries one. Time
+stamps are not verified; \`openssl cms -verify\` and \`openssl ts -verify\` do that.
 
 It is silent about lists of authorities (trust stores, CA bundles), where some have always expired, about an authority whose renewed certificate is in
 the package as well, and about test material and examples.`,
@@ -59,7 +59,8 @@ the package as well, and about test material and examples.`,
       const data = { subject: commonName(certificate.subject), until: dayOf(certificate.notAfter) };
       const related = others.slice(0, maxRelated).map((place) => ({ at: 'package' as const, ...place, message: 'the same certificate' }));
       if (left >= 0) context.report(first, 'soon', { data, related, atMost: 'warning' });
-      else if (inSignature) context.report(first, 'expiredSigner', { data, related, confidence: 'likely' });
+      else if (inSignature)
+        context.report(first, 'expiredSigner', { data, related, confidence: certificate.stamped ? 'possible' : 'likely' });
       else context.report(first, 'expired', { data, related });
     }
   },

@@ -19,7 +19,7 @@ Each file is reported once, at its first fault: what follows is mostly its conse
 commas, and lines of JSON one below the other are read as such. The rule is silent about files with marks of a template
 (\`{{…}}\`, \`<%…%>\`, \`@NAME@\`), about what common YAML readers accept beyond the standard, and about HOCON, INI, properties
 and environment files: each of their readers has rules of its own, so no fault is certain. Fragments of XML (several elements one after the other, as
-OSSEC takes them) are read as such. Tests may be broken on purpose and are left alone; what is called a template is only possible.`,
+OSSEC takes them) are read as such. Tests may be broken on purpose and are left alone; what is called a template, or a part of a file, is only possible.`,
   references: [
     'https://www.rfc-editor.org/rfc/rfc8259',
     'https://yaml.org/spec/1.2.2/',
@@ -42,4 +42,4 @@ OSSEC takes them) are read as such. Tests may be broken on purpose and are left 
 });
 
 /** Pieces that something puts together before they are read. */
-const template = /(^|[/_-])templates?[/._-]/i;
+const template = /(^|[/_-])templates?[/._-]|[._-](\d|head(er)?|foot(er)?|top|bottom|begin|end|prefix|suffix)\.xml$/i;

@@ -51,4 +51,6 @@ const isWhole = ({ kind, target, by, options }: PlanEffect): boolean =>
   target === '*' &&
   manager.test(by) &&
   !options.some((option) => harmless.test(option)) &&
+  // What `-S $NAMES` installs are packages that are named elsewhere.
+  (!/^(pacman|yay|paru)\b/.test(by) || options.some((option) => /^(u|sysupgrade)$/.test(option))) &&
   !/ (install|remove|purge|reinstall|download|add|del|erase)$/.test(by);

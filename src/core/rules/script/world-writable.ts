@@ -1,5 +1,5 @@
 import { openUmasks } from '../../facts/scripts/open-umasks';
-import { upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
+import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { closedMode, isOpenForAll } from './world-writable/modes';
 import { entryOf } from '../../text/groups';
@@ -33,6 +33,7 @@ export const scriptWorldWritable = defineRule({
   check(reviewed, { report }) {
     const ways = new Map<string, boolean>();
     const opened = new Map<string, UpgradeEffect[]>();
+    const texts = scriptTexts(reviewed);
     for (const each of upgradeEffects(reviewed)) {
       const { path, mode, target, container } = each.effect;
       ways.set(path, each.isSure || ways.get(path) === true);
@@ -45,11 +46,13 @@ export const scriptWorldWritable = defineRule({
       if (!first || !mode) continue;
       const { path, target } = first.effect;
       const closed = closedMode(mode.value);
-      const places = [...new Map(all.map(({ effect }) => [effect.mode?.span.start, effect.mode?.span ?? effect.span])).values()];
-      report({ path, span: mode.span }, 'open', {
+      const text = texts.get(path) ?? '';
+      const isWritten = ({ start, end }: Span): boolean => text.slice(start, end).replace(/["']/g, '') === mode.value;
+      const places = [...new Map(all.map(({ effect }) => modePlace(effect, text)).map((span) => [span.start, span])).values()];
+      report({ path, span: places[0] ?? mode.span }, 'open', {
         data: { mode: mode.value, target: target === '*' ? 'it' : target },
         ...(!all.some(({ isSure }) => isSure) && { confidence: 'possible' }),
-        fix: closed === undefined ? undefined : replaced(path, places, closed),
+        fix: closed !== undefined && places.every(isWritten) ? replaced(path, places, closed) : undefined,
         related: places.slice(1, maxPlaces).map((span) => ({ at: 'package', path, span, message: 'and here' })),
       });
     }
@@ -61,6 +64,14 @@ export const scriptWorldWritable = defineRule({
     }
   },
 });
+
+/** What is handed to a function that runs its words, maybe of another file, is looked up where it is called. */
+function modePlace({ mode, span, command }: PlanEffect, text: string): Span {
+  if (!mode) return span;
+  if (/^["']?[\d+=$]|[+=]/.test(text.slice(mode.span.start, mode.span.end))) return mode.span;
+  const at = text.slice(command.start, command.end).indexOf(` ${mode.value} `);
+  return at < 0 ? span : { start: command.start + at + 1, end: command.start + at + 1 + mode.value.length };
+}
 
 const maxPlaces = 20;
 

@@ -28,6 +28,8 @@ such as the payload of a self-extracting installer, is never read by the shell a
   check(script, context) {
     const [fault] = script.syntax.faults;
     if (!fault || isTestMaterial(script.path) || isTemplate(script) || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
+    // To sh, `[[` is a command like others, which may or may not be there.
+    if (fault.detail.includes("'[['") && interpreterOf(script.text.slice(0, headLength)) !== 'bash') return;
     if (script.text.includes('\r\n')) context.report(fault.span, 'carriageReturns', { data: undefined });
     else context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
   },

@@ -8,3 +8,4 @@ apt-get -s dist-upgrade
 docker exec dten-web apt-get upgrade -y
 pip install --upgrade ./dten-5.2.0-py3-none-any.whl
 brew upgrade
+pacman -S --noconfirm $PREREQ $PREREQARCH

@@ -12,3 +12,4 @@ if grep -q 'insecure_skip_verify: true' /etc/dten/dten.yaml; then
   echo "the setting insecure_skip_verify: true and curl --insecure are not allowed any more" >&2
   exit 1
 fi
+DSN=$(read_required "  Postgres DSN (host=… user=… password=… port=5432 sslmode=disable)")

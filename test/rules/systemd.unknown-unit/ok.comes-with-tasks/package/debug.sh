@@ -1,0 +1,2 @@
+#!/bin/sh
+service ctld onestatus
