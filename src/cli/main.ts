@@ -3,6 +3,7 @@ import { rehearseIn } from '../node/rehearse/rehearser';
 import { sha256OfPath } from '../node/digest';
 import { threadReviewer, usualBounds } from '../node/review/reviewer';
 import { startedAsWorker } from '../node/review/worker';
+import { clock } from './clock';
 import { run } from './run';
 
 if (!startedAsWorker(__filename)) main();
@@ -17,7 +18,7 @@ function main(): void {
 
   void run(process.argv.slice(2), {
     cwd: process.cwd(),
-    now: () => new Date().toISOString(),
+    now: clock(process.env['SOURCE_DATE_EPOCH']),
     input: () => process.stdin,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
