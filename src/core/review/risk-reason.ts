@@ -12,5 +12,13 @@ export interface RiskReason {
 
 const placeOf = ({ path, range }: ShownPlace): ShownPlace => ({ path, range });
 
-/** The first of them. */
-export const placesOf = (all: readonly ShownPlace[]): readonly ShownPlace[] => all.slice(0, mostPlaces).map(placeOf);
+/** The first of them, each line once. */
+export function placesOf(all: readonly ShownPlace[]): readonly ShownPlace[] {
+  const lines = new Map<string, ShownPlace>();
+  for (const each of all) {
+    const line = `${each.path}:${each.range.start.line}`;
+    if (!lines.has(line)) lines.set(line, placeOf(each));
+    if (lines.size === mostPlaces) break;
+  }
+  return [...lines.values()];
+}

@@ -76,6 +76,6 @@ function conditionLine(condition: Condition): Line {
   if (condition.code === 'not-checked') return [conditionWords(condition, titleOf)];
   const { severity, rule, place } = condition;
   const waived = condition.code === 'waived' ? [`Waived until ${condition.until}: `] : [];
-  const reason = condition.code === 'waived' ? ` ${condition.reason}` : '';
+  const reason = condition.code === 'waived' ? ` ${condition.reason.replace(/[^.!?]$/, '$&.')}` : '';
   return [{ severity }, ' ', ...waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
 }
