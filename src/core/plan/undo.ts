@@ -37,7 +37,7 @@ export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => read
       const effect = given.with ?? given;
       const kinds = undoneBy(effect.kind);
       if (!kinds || restoring.has(effect)) return undefined;
-      const found = cares[at] ?? (name === 'rollback' ? undefined : back.find(effect, kinds));
+      const found = cares[at] ?? (name === 'rollback' ? undefined : (back.find(effect, kinds) ?? back.below(effect)));
       return found ? { path: found.path, span: found.span } : null;
     });
   };
@@ -48,7 +48,7 @@ class Index {
   private readonly byTarget: ReadonlyMap<string, readonly PlanEffect[]>;
   private readonly places: ReadonlyMap<PlanEffect, number>;
 
-  constructor(effects: readonly PlanEffect[]) {
+  constructor(private readonly effects: readonly PlanEffect[]) {
     this.byTarget = groupBy(effects, keyOf);
     this.places = new Map(effects.map((effect, at) => [effect, at]));
   }
@@ -64,7 +64,18 @@ class Index {
     }
     return undefined;
   }
+
+  /** The last one that is sent to an address below that of the effect. */
+  below({ kind, target, host }: PlanEffect): PlanEffect | undefined {
+    if (!addressed.test(kind) || !target.includes('://')) return undefined;
+    const start = `${target.replace(/\/$/, '')}/`;
+    return this.effects.findLast((other) => other.host === host && asks.test(other.kind) && other.target.startsWith(start));
+  }
 }
+
+/** What has an address, and is taken back at one below it: `/webhooks` by `/webhooks/17`. */
+const addressed = /^(webhook\.register|flag\.change)$/;
+const asks = /^(network\.send|webhook\.register|flag\.change)$/;
 
 /** `pkgs/agent_5.2_amd64.deb`, `agent-5.2-1.x86_64.rpm`, `agent=5.2`: agent. */
 function packageName(target: string): string {

@@ -112,6 +112,18 @@ describe('the plan of a package', () => {
     );
   });
 
+  it('knows that a webhook is taken back below the address where it was registered', async () => {
+    const back = async (address: string) => {
+      const { phases } = await planOf({
+        'install.sh': 'curl -X POST https://hub.example/v1/webhooks -d @hook.json\n',
+        'rollback.sh': `curl -X DELETE ${address}\n`,
+      });
+      return undoOf(phases)(phases.find(({ name }) => name === 'install') as PlanPhase)[0]?.path;
+    };
+    assert.equal(await back('https://hub.example/v1/webhooks/17'), 'rollback.sh');
+    assert.equal(await back('https://hub.example/v1/rooms/17'), undefined);
+  });
+
   it('follows programs in Python and Perl as far as their literals go, and counts the rest', async () => {
     const files = {
       'install.sh': '#!/bin/sh\nset -e\npython3 "$(dirname "$0")/lib/fix.py" --all\n./tools/x.pl\npython3 elsewhere.py\n',

@@ -84,7 +84,9 @@ export function choresOf({ plan, findings }: Pick<Review, 'plan' | 'findings'>):
 }
 
 function choreOf({ what, command }: Sort, effect: ShownEffect): Chore {
-  const { target, host, container } = effect;
+  const { host, container } = effect;
+  // Of what is computed or has no name, the command is told.
+  const target = effect.target || effect.by;
   // What happened on another machine is not done here.
   const words = host === undefined && container === undefined ? command?.(effect) : undefined;
   return { what, target, place: effect, ...(words && { command: words }) };

@@ -77,7 +77,11 @@ const undoWords = ({ phase, effect: { undo } }: PhaseEffect): Line[number] =>
 
 const effectRow = ({ phase, effect }: PhaseEffect): Line[] => [
   [phaseWords[phase.name]],
-  [`${verbOf(effect.kind)} `, { code: effect.target }, ...(effect.from === undefined ? [] : [' from ', { code: shownPath(effect.from) }])],
+  [
+    `${verbOf(effect.kind)} `,
+    { code: effect.target || effect.by },
+    ...(effect.from === undefined ? [] : [' from ', { code: shownPath(effect.from) }]),
+  ],
   [placeAt(effect)],
 ];
 
