@@ -1,5 +1,5 @@
 import type { PlanEffect } from '../../../src/core/plan/plan';
-import { matches } from '../../../src/core/effects/answer';
+import { matches } from '../../../src/core/text/glob';
 import { baseName } from '../../../src/core/text/path';
 import type { Happened, Happening } from './happened';
 import { merged } from './trace';

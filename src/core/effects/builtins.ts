@@ -1,3 +1,4 @@
+import { changeIn } from '../parse/shell-changes';
 import type { ShellAssignment } from '../parse/shell-script';
 import { fileSpan } from '../parse/mapped-text';
 import { fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
@@ -29,7 +30,9 @@ export function assign({ name, value, elements, key, isMore }: ShellAssignment, 
   // `ARGS="$ARGS -x"`, and nobody knows what it was before.
   const given = {
     ...found,
-    values: found.values.map((one) => (onlyHole(one) === name ? one : fill(one, (at) => (at === name ? unknown : undefined)))),
+    values: found.values.map((one) =>
+      onlyHole(one) === name ? one : fill(one, (at) => ((changeIn(at)?.name ?? at) === name ? unknown : undefined)),
+    ),
   };
   const before = isMore ? variables.get(name) : undefined;
   if (!isMore) {

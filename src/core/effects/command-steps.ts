@@ -1,6 +1,6 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
-import { parseShell } from '../parse/shell';
+import { parseShell, unwrap } from '../parse/shell';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
 import { hasHole, holesIn, isKnown, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
@@ -13,6 +13,7 @@ import { saidBy, type Form, type Said } from './commands/form';
 import { addCondition, copyOf, setVariable, type Course, type Ending, type Reading } from './course';
 import { pipedDownload, scriptDownload } from './downloads';
 import type { Step } from './effect';
+import { linesOf, linesPrinted } from './lines';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { isFed, waitsForPerson } from './prompts';
 import { single } from './questions';
@@ -155,7 +156,10 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
 }
 
 const isOpenVerb = ({ operands: [first, ...others] }: CommandLine, verbs: NonNullable<Form['verbs']>): boolean =>
-  first !== undefined && hasHole(first.value) && /^\d$/.test(onlyHole(first.value) ?? '') && !others.some(({ value }) => own(verbs, value));
+  first !== undefined &&
+  hasHole(first.value) &&
+  /^(\d|[@*](\+\d)?)$/.test(onlyHole(first.value) ?? '') &&
+  !others.some(({ value }) => own(verbs, value));
 
 /** `deb-systemd-invoke $action x.service` with `restart` or `start`: the other one is nothing that is started. */
 function withOneVerb({ verbs }: Form, line: CommandLine): CommandLine {
@@ -295,8 +299,10 @@ function wrapped(command: ShellCommand, course: Course, reading: Reading): Cours
   for (const words of wrappers) {
     const name = baseName(words[0]?.value ?? '');
     const rest = words.slice(1).map((word) => single(word, course.variables));
-    if (/^(sudo|doas|runuser|setpriv)$/.test(name)) own.as = optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
+    if (/^(sudo|doas|pkexec|runuser|setpriv)$/.test(name)) own.as = optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
     else if (/^(gosu|su-exec)$/.test(name)) own.as = rest.find((value) => !value.startsWith('-')) ?? unknown;
+    // The first process is the host's, whatever container this runs in.
+    else if (name === 'nsenter' && /^1$/.test(optionValue(rest, '-t', '--target') ?? '')) own.container = undefined;
     else if (name === 'chroot') own.container = rest.find((value) => !value.startsWith('-')) ?? unknown;
     else if (name === 'flock' && words[0]) {
       const file = words.slice(1).find(({ text }) => !text.startsWith('-'));
@@ -337,12 +343,40 @@ function foundBy(command: ShellCommand): readonly ShellWord[] | undefined {
 }
 
 /** What `xargs` reads, where that stands there: `echo a b | xargs …`, `xargs … <<<"a b"`. */
-function handedOn(command: ShellCommand, like: ShellWord): readonly ShellWord[] {
+function handedOn(command: ShellCommand, like: ShellWord, course: Course, source: MappedText): readonly ShellWord[] {
   const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
-  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
-  const read = string ? [string] : producer?.name === 'echo' ? producer.words.slice(1).filter(({ text }) => !/^-[neE]+$/.test(text)) : [];
-  return read.length > 0 ? read : [{ text: '', value: undefined, template: unknown, span: like.span }];
+  if (string) return [string];
+  const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
+  const lines = linesOf(command.heredocs, source) ?? linesPrinted(producer, course.variables, source);
+  // The words of `echo` have places of their own.
+  const words =
+    producer?.name === 'echo' && lines?.length === 1 ? producer.words.slice(1).filter(({ text }) => !/^-[neE]+$/.test(text)) : undefined;
+  const said = words ?? lines?.map((line): ShellWord => ({ text: line, value: undefined, template: line, span: like.span })) ?? [];
+  return said.length > 0 ? said : [{ text: '', value: undefined, template: unknown, span: like.span }];
 }
+
+/** What stands for each line in the command of `xargs -I{}`, or of `find`. */
+function placeFor({ name, words }: ShellCommand): string {
+  if (name !== 'xargs') return '{}';
+  for (const [at, { text, value = text }] of words.entries()) {
+    const [, inline = ''] = /^(?:-I|-i|--replace=)(.*)$/s.exec(value) ?? [];
+    if (inline !== '') return inline;
+    if (value === '-I') return words[at + 1]?.value ?? '{}';
+  }
+  return '{}';
+}
+
+/** A word with a value in the place of what stands for it; a script in a word is read as it is written. */
+const filledIn = (word: ShellWord, place: string, by: readonly ShellWord[]): readonly ShellWord[] =>
+  word.text === place
+    ? by
+    : !word.text.includes(place) || /\s/.test(word.text)
+      ? [word]
+      : by.map((one) => ({
+          ...word,
+          value: undefined,
+          template: (word.template ?? literal(word.value ?? word.text)).split(place).join(one.template ?? literal(one.value ?? one.text)),
+        }));
 
 /** `bash -ec`: the shell that is started ends at the first failure. */
 const isStrict = ({ name, words }: ShellCommand): boolean =>
@@ -369,14 +403,12 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
     const files = one.getsMore ? foundBy(command) : undefined;
     const found = files && files.length > 0 ? files : undefined;
     inner.isFound = found !== undefined;
-    const more = one.getsMore && words[0] ? (found ?? handedOn(command, words[0])) : [];
-    const replaced = pseudo.words.flatMap((word) => {
-      if (!one.getsMore || word.text !== '{}') return [word];
-      return found ?? [{ ...word, value: undefined, template: unknown }];
-    });
-    const hasPlace = one.words.some(({ text }) => text === '{}');
+    const more = one.getsMore && words[0] ? (found ?? handedOn(command, words[0], own, reading.source)) : [];
+    const place = placeFor(command);
+    const hasPlace = one.words.some(({ text }) => text.includes(place));
+    const replaced = one.getsMore ? pseudo.words.flatMap((word) => filledIn(word, place, more)) : pseudo.words;
     commandSteps(
-      { ...pseudo, words: hasPlace ? replaced : [...replaced, ...more] },
+      { ...pseudo, ...unwrap(hasPlace ? replaced : [...replaced, ...more]) },
       inner,
       { ...reading, depth: reading.depth + 1 },
       inside,

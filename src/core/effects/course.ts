@@ -28,8 +28,8 @@ export interface Course {
   container: Template | undefined;
   /** Somebody feeds the commands: they wait for nobody. */
   hasInput: boolean;
-  /** What stands in the here-document that the commands read, where it is known. */
-  lines: readonly string[] | undefined;
+  /** The lines that the commands read, where a here-document or a pipe says them. */
+  lines: readonly Template[] | undefined;
   isMuted: boolean;
   /** The commands work on what `find` or `ls` has found. */
   isFound: boolean;

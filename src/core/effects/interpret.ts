@@ -1,12 +1,12 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
-import type { ShellCommand, ShellScript } from '../parse/shell-script';
-import { literal, onlyHole, unknown } from '../parse/shell-template';
+import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
+import { onlyHole, unknown } from '../parse/shell-template';
 import type { ShellNode } from '../parse/shell-script';
 import { takeTurns } from './arrays';
 import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
 import type { ScriptEffects, Step } from './effect';
-import { linesOf } from './lines';
+import { linesOf, linesPrinted } from './lines';
 import { asks, caseTest, single, testOf } from './questions';
 import { stepMaker } from './step-maker';
 import { certain, joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
@@ -80,7 +80,8 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       course.hasInput ||= heredocs.length > 0 || redirects.some(({ operator }) => operator.startsWith('<'));
       course.isMuted ||= redirects.some(({ operator, target }) => operator.includes('>') && target.value === '/dev/null');
       const { lines } = course;
-      course.lines = linesOf(heredocs, reading.source) ?? lines;
+      const string = redirects.findLast(({ operator }) => operator === '<<<')?.target;
+      course.lines = linesOf(heredocs, reading.source) ?? (string ? linesIn(string, course) : lines);
       const ending = walk(node.body, course, reading);
       Object.assign(course, { hasInput, isMuted, lines });
       return ending;
@@ -90,13 +91,42 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
   }
 }
 
-/** `while read -r unit; do … done <<EOF`: the only variable is each line. */
+/** `while read -r unit port; do … done <<EOF`: the only variable is each line, and of several each has its word of it. */
 function readEach(test: ShellNode, course: Course): void {
   const command = onlyCommand(test);
   const names = command?.name === 'read' ? command.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
-  const [name] = names;
-  if (course.lines && names.length === 1 && name?.value !== undefined)
-    setVariable(course, name.value, { values: course.lines.map((line) => literal(line.trim())), isEach: true });
+  const { lines } = course;
+  if (!lines || lines.length === 0) return;
+  const separators = command?.assignments.find((assignment) => assignment.name === 'IFS')?.value?.value ?? ' \t';
+  for (const [at, { value }] of names.entries()) {
+    if (value === undefined) continue;
+    const isLast = at === names.length - 1;
+    setVariable(course, value, { values: lines.map((line) => wordOf(line, at, isLast, separators)), isEach: true });
+  }
+}
+
+/** As `read` splits a line: the last variable has all that is left. */
+function wordOf(line: string, at: number, isLast: boolean, separators: string): string {
+  let start = 0;
+  const isSeparator = (char: string | undefined) => char !== undefined && separators.includes(char);
+  const skip = (isWanted: boolean) => {
+    while (start < line.length && isSeparator(line[start]) === isWanted) start++;
+  };
+  for (let index = 0; index < at; index++) {
+    skip(false);
+    if (separators.trim() === '') skip(true);
+    else start++;
+  }
+  if (isLast) return line.slice(start);
+  const from = start;
+  skip(false);
+  return line.slice(from, start);
+}
+
+/** Of `<<< "$LIST"`. */
+function linesIn(word: ShellWord, { variables }: Course): readonly string[] | undefined {
+  const { values } = valuesOf({ ...word, text: `"${word.text}` }, variables);
+  return values.length === 1 ? values[0]?.split('\n').filter((line) => line !== '') : undefined;
 }
 
 const isFilter = ({ span }: ShellNode, { source }: Reading): boolean =>
@@ -240,6 +270,8 @@ function walkPipe({ parts }: Extract<ShellNode, { kind: 'pipe' }>, course: Cours
     const own = copyOf(course);
     if (index < parts.length - 1) own.outcome = 'ignored';
     own.hasInput ||= index > 0;
+    const before = index > 0 ? parts[index - 1] : undefined;
+    if (before) own.lines = linesPrinted(onlyCommand(before), course.variables, reading.source);
     walk(part, own, reading);
   }
   return 'falls';

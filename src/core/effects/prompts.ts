@@ -86,6 +86,7 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
     'dialog whiptail': (line) => !hasOption(line, 'infobox', 'version', 'gauge'),
     mysql_secure_installation: (line) => !hasOption(line, 'use-default', 'D'),
     'mysql mariadb mysqldump mysqladmin': (line) => line.options.some(({ at }) => /^(-p|--password)$/.test(at.word.text)),
+    'psql pg_dump pg_restore': (line) => hasOption(line, 'W', 'password'),
     'ssh-keygen': (line) => !hasOption(line, 'R', 'y', 'l', 'A', 'F', 'e', 'i', 'L', 'N', 'H', 'B', 'Q', 's', 'k', 'Y'),
     openssl: (line) =>
       line.operands[0]?.value === 'req' && hasOption(line, 'new', 'x509', 'newkey') && !hasOption(line, 'subj', 'config', 'batch', 'in'),
@@ -101,11 +102,34 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
     'docker podman': (line) => line.operands.some(({ value }) => value === 'prune') && !hasOption(line, 'f', 'force'),
     'rm cp mv': (line) => hasOption(line, 'i', 'interactive') && !hasOption(line, 'f', 'force'),
     'sensible-pager pg most': always,
+    // What nobody looks at is passed on as it is.
+    'less more': (line, { redirects, pipeline, span }) =>
+      line.operands.length > 0 &&
+      pipeline.at(-1)?.span.start === span.start &&
+      !redirects.some(({ operator }) => operator.includes('>')) &&
+      !hasOption(line, 'version', 'help', 'V'),
+    'gpg gpg2': (line) =>
+      hasOption(line, 'gen-key', 'full-gen-key', 'full-generate-key', 'generate-key', 'edit-key') &&
+      !hasOption(line, 'batch', 'command-fd', 'command-file'),
+    'ssh-copy-id kdialog zenity': always,
+    'fdisk gdisk cfdisk': (line) => line.operands.length > 0 && !hasOption(line, 'l', 'list', 's', 'x', 'V', 'v', 'h', 'help'),
+    parted: (line) => !hasOption(line, 's', 'script', 'l', 'list', 'm') && line.operands.length > 1,
+    'lvremove vgremove lvreduce': (line) => !hasOption(line, 'y', 'yes', 'f', 'force', 't', 'test'),
+    htpasswd: (line) => !hasOption(line, 'b', 'i', 'D', 'v'),
+    smbpasswd: (line) => !hasOption(line, 's', 'x', 'd', 'e', 'n'),
+    certbot: (line) =>
+      !hasOption(line, 'n', 'non-interactive', 'noninteractive', 'agree-tos') &&
+      !/^(renew|certificates)$/.test(line.operands[0]?.value ?? ''),
+    kinit: (line) => !hasOption(line, 'k', 't', 'R', 'n', 'X', 'c'),
+    'terraform tofu': (line) =>
+      /^(apply|destroy)$/.test(line.operands[0]?.value ?? '') && line.operands.length === 1 && !hasOption(line, 'auto-approve', 'input'),
+    'do-release-upgrade': (line) => !hasOption(line, 'f', 'frontend', 'c', 'check-dist-upgrade-only'),
+    sudoedit: (_line, command, course) => !hasEditor(command, course),
   }).flatMap(([names, waits]) => names.split(' ').map((name) => [name, waits] as const)),
 );
 
 /** Passwords come from the terminal, whatever the input is. */
-const readsTerminal = /^(mysql|mariadb|mysqldump|mysqladmin)$/;
+const readsTerminal = /^(mysql|mariadb|mysqldump|mysqladmin|psql|pg_dump|pg_restore)$/;
 
 /** Whether a command waits until a person has typed something. */
 export function waitsForPerson(line: CommandLine, command: ShellCommand, course: Course): boolean {

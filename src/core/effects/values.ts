@@ -1,4 +1,5 @@
-import { fill, hasHole, holesIn, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { changeIn } from '../parse/shell-changes';
+import { fill, hasHole, holesIn, literal, onlyHole, unknown, withChange, type Template } from '../parse/shell-template';
 import type { ShellWord } from '../parse/shell-script';
 
 /** What a word stands for: one value, or several. */
@@ -35,7 +36,7 @@ const bounded = (value: Template): Template => (value.length > maxLength ? unkno
 export function valuesOf(word: ShellWord, variables: Variables): Values {
   if (word.template === undefined) return oneValue(literal(word.value ?? word.text));
   const filled = fillEach(word.template, variables);
-  const isSplit = !/^["']/.test(word.text) && onlyHole(word.template) !== undefined;
+  const isSplit = !/^["']/.test(word.text) && (onlyHole(word.template) !== undefined || /^(\$\(|`)/.test(word.text));
   const hasBraces = word.text.includes('{') && /\{[^{},]*,[^{}]*\}/.test(word.text.replace(/"[^"]*"|'[^']*'/g, '_'));
   if (!isSplit && !hasBraces) return filled;
   const split = isSplit ? filled.values.flatMap(words) : filled.values;
@@ -53,7 +54,7 @@ export function fillEach(template: Template, variables: Variables): Values {
   let filled: readonly Template[] = [template];
   let isEach = true;
   for (const name of names) {
-    const known = variables.get(name);
+    const known = valuesOfHole(name, variables);
     if (!known) continue;
     if (filled.length * known.values.length > maxValues) {
       filled = filled.map((one) => fill(one, (at) => (at === name ? unknown : undefined)));
@@ -63,6 +64,14 @@ export function fillEach(template: Template, variables: Variables): Values {
     filled = filled.flatMap((one) => known.values.map((value) => bounded(fill(one, (at) => (at === name ? value : undefined)))));
   }
   return { values: filled, isEach };
+}
+
+/** Of a variable, or of what an expansion makes of it: `${unit%.service}`. */
+function valuesOfHole(name: string, variables: Variables): Values | undefined {
+  const found = changeIn(name);
+  if (!found) return variables.get(name);
+  const of = variables.get(found.name);
+  return of && { ...of, values: of.values.map((value) => withChange(value, found.change)) };
 }
 
 /** `a{b,c}d` → `abd`, `acd`; the first braces of a word, then those that are left. */

@@ -1,4 +1,5 @@
 import { isChecksumFile } from './checksum-files';
+import { packedAs } from './packed';
 import { interpreterOf } from './shebang';
 import { baseName } from '../text/path';
 
@@ -102,6 +103,9 @@ const nameOf = (path: string): string => baseName(path).toLowerCase();
 /** Whether the name alone says that nothing of the file could run, unless something calls it. */
 export const isHarmlessName = (path: string): boolean => harmlessTexts.has(endingOf(path)) || binaries.has(endingOf(path));
 
+/** Whether the name says no more than that the file is no text: an archive may be called so too. */
+export const saysLittle = (path: string): boolean => /\.(dat|bin|data|img|pkg|raw|rom|fw|db)$/i.test(path);
+
 /** Whether the name alone says that the file is no text. */
 export const isBinaryName = (path: string): boolean => binaries.has(endingOf(path));
 
@@ -111,6 +115,9 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const interpreter = interpreterOf(text);
   const runs = interpreter !== undefined || executable || stepPlace.test(path);
   if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
+  // Whatever lies in it, somebody unpacks it to use that.
+  const packed = packedAs(head);
+  if (packed !== undefined) return { language: packed, runs: true };
   if (compressedText.test(path)) return { language: 'compressed text', runs: !isForPeople(path) };
   const placed = byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));

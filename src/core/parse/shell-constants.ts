@@ -82,7 +82,9 @@ export function collectConstants(placeOf: PlaceOf): Constants {
 export function shellWord(at: Word, placeOf: PlaceOf): ShellWord {
   if (!at.parts) return { text: at.text, value: at.value, span: placeOf(at) };
   const template = templateOf(at);
-  const value = isKnown(template) && !hasPattern(at) ? template : undefined;
+  // What a substitution prints is split at its blanks.
+  const isSplit = /^(\$\(|`)/.test(at.text) && /\s/.test(template);
+  const value = isKnown(template) && !hasPattern(at) && !isSplit ? template : undefined;
   const word = { text: at.text, value, span: placeOf(at) };
   return value === undefined || /[*?{]/.test(at.text) ? { ...word, template } : word;
 }

@@ -1,8 +1,10 @@
-import type { Assignment, ParameterExpansionPart, Word, WordPart } from 'unbash';
+import type { Assignment, CommandExpansionPart, ParameterExpansionPart, Word, WordPart } from 'unbash';
+import { changed, changeIn, changeOf } from './shell-changes';
 
 /**
  * A word as far as it can be known: text in which `{open}name{close}` stands for a variable and `unknown` for what only the
- * run can tell. Names that begin with `@` are no variables: see `hereName` and `temporaryName`.
+ * run can tell. Names that begin with `@` are no variables: see `hereName` and `temporaryName`. Behind a name stands what is made of its value:
+ * see `changeIn`.
  */
 export type Template = string;
 
@@ -57,8 +59,23 @@ function closeOf(template: Template, start: number): number {
 export const fill = (template: Template, valueOf: (name: string) => Template | undefined): Template =>
   replaceHoles(
     template,
-    ({ name, otherwise }, whole) => valueOf(name) ?? (otherwise?.includes(open) ? hole(name, fill(otherwise, valueOf)) : whole),
+    ({ name, otherwise }, whole) =>
+      valueOf(name) ?? changedValue(name, valueOf) ?? (otherwise?.includes(open) ? hole(name, fill(otherwise, valueOf)) : whole),
   );
+
+/** Of `unit%.service`, where `unit` is known. */
+function changedValue(of: string, valueOf: (name: string) => Template | undefined): Template | undefined {
+  const found = changeIn(of);
+  const value = found && valueOf(found.name);
+  return value === undefined ? undefined : withChange(value, found?.change ?? '');
+}
+
+/** A value after a change: of another variable's value, the same change of that one. */
+export function withChange(value: Template, change: string): Template {
+  if (isKnown(value)) return changed(value, change) ?? unknown;
+  const name = onlyHole(value);
+  return name === undefined || value !== hole(name) || changeIn(name) ? unknown : hole(`${name}${change}`);
+}
 
 /** The variables that are still open in it. */
 export function holesIn(template: Template): readonly string[] {
@@ -141,9 +158,31 @@ function templateOfPart(part: WordPart): Template {
     case 'ParameterExpansion':
       return templateOfExpansion(part);
     case 'CommandExpansion':
-      return ownFolderOf(part.text) ?? (temporary.test(part.text) ? hole(temporaryName) : unknown);
+      return ownFolderOf(part.text) ?? (temporary.test(part.text) ? hole(temporaryName) : (printedBy(part) ?? unknown));
     default:
       return unknown;
+  }
+}
+
+/** What `$(echo …)`, `$(printf %s …)` and `$(basename …)` come to. */
+function printedBy({ script }: CommandExpansionPart): Template | undefined {
+  const [only, ...others] = script?.commands ?? [];
+  const command = only?.command;
+  if (!command || others.length > 0 || command.type !== 'Command' || command.redirects.length > 0) return undefined;
+  const words = command.args.filter((arg) => arg.type === 'Word').map((arg) => templateOf(arg));
+  if (words.length !== command.args.length) return undefined;
+  const [first = '', second] = words;
+  switch (command.name?.value) {
+    case 'echo':
+      return first.startsWith('-') ? undefined : words.join(' ');
+    case 'printf':
+      return /^%s(\\n| )?$/.test(first) ? words.slice(1).join(first.endsWith(' ') ? ' ' : first === '%s' ? '' : '\n') : undefined;
+    case 'basename': {
+      const name = first.startsWith('-') || words.length > 2 ? unknown : withChange(first, '##*/');
+      return second === undefined ? name : isKnown(second) ? withChange(name, `%${second}`) : unknown;
+    }
+    default:
+      return undefined;
   }
 }
 
@@ -163,6 +202,17 @@ function elementHole(name: string, prefix: string | undefined, key: string): Tem
   return hole(`${name}[${plain}]`, /^[A-Za-z_]\w*$/.test(key) ? hole(`${name}[?]`) : undefined);
 }
 
+/** A word of which all is known, patterns as they are written. */
+function knownText(word: Word): string | undefined {
+  const template = templateOf(word);
+  return isKnown(template) ? template : undefined;
+}
+
+function changedHole(parameter: string, operation: ParameterExpansionPart['operation']): Template {
+  const change = operation && /^\w+$/.test(parameter) ? changeOf(operation, knownText) : undefined;
+  return change === undefined ? unknown : hole(`${parameter}${change}`);
+}
+
 function templateOfExpansion({ parameter, prefix, index, operation, text }: ParameterExpansionPart): Template {
   if (index) return operation ? unknown : elementHole(parameter, prefix, index.text);
   if (prefix) return unknown;
@@ -175,8 +225,8 @@ function templateOfExpansion({ parameter, prefix, index, operation, text }: Para
     case 'Remove':
       // `${0%/*}` is where the script lies; `${dir%/}` is the folder all the same.
       if (dirname.test(text)) return hole(hereName);
-      return operation.operand.text === '/' && operation.operator.startsWith('%') ? hole(parameter) : unknown;
+      return operation.operand.text === '/' && operation.operator.startsWith('%') ? hole(parameter) : changedHole(parameter, operation);
     default:
-      return unknown;
+      return changedHole(parameter, operation);
   }
 }

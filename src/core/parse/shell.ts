@@ -26,6 +26,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map(
       operands: 0,
     },
     doas: { valued: ['-u', '-C'], operands: 0 },
+    pkexec: { valued: ['--user'], operands: 0 },
     runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0, unless: /^(-|-l|--login|-c|--command)$/ },
     env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
     nohup: { valued: [], operands: 0 },
@@ -316,7 +317,7 @@ function programOf([word]: readonly ShellWord[]): string | undefined {
 }
 
 /** Takes the wrappers off. */
-function unwrap(words: readonly ShellWord[]): Pick<ShellCommand, 'name' | 'words' | 'wrappers'> {
+export function unwrap(words: readonly ShellWord[]): Pick<ShellCommand, 'name' | 'words' | 'wrappers'> {
   const found: (readonly ShellWord[])[] = [];
   let rest = words;
   for (;;) {

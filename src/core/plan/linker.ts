@@ -5,7 +5,7 @@ import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
 import { hereOf } from './scope';
-import { isPattern, matches } from '../effects/answer';
+import { isPattern, matches } from '../text/glob';
 import { memo, memoEach } from '../text/memo';
 import type { CalledFunction, Linker, Program } from './program';
 import { scriptAt } from './script-at';

@@ -1,4 +1,4 @@
-import { matches } from '../effects/answer';
+import { matches } from '../text/glob';
 import { fileOf } from '../package/named-file';
 import { archivesAbove, folderOfArchive } from '../package/nested-path';
 import type { SourceEntry } from '../package/source';

@@ -80,7 +80,7 @@ export function notChecked(
     add(shortList(alike.map(({ what }) => what)), alike[0].why, alike[0].decisive);
   const told = new Set(gaps.map(({ what }) => what));
   const opened = new Set(site.package.files.flatMap(({ path }) => archivesAbove(path)));
-  const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path);
+  const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path) && !isToldAsUnread(files.get(path));
   const inner = site.package.files.flatMap(({ path, symlink }) => (!symlink && isUnopened(path) ? [path] : []));
   if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened', true);
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
@@ -97,5 +97,14 @@ export function failureGaps(failures: readonly { readonly id: string; readonly p
   }));
 }
 
-/** Files that hold files, by name. */
-const container = /\.(zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst)|deb|rpm|7z|rar|cpio|iso|img|qcow2|ova)$/i;
+const isToldAsUnread = (state: FileState | undefined): boolean => state?.state === 'not-understood' && state.decisive;
+
+/** Files that hold or hide files, by name. */
+const container = new RegExp(
+  `\\.(${[
+    'zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tlz|tzst|tar\\.(gz|bz2|xz|zst|lzma|lz|lz4|lzo|Z)|deb|udeb|ipk|rpm|crate|gem|pyz|asar',
+    '7z|rar|cab|msi|msix|msu|lzh|lha|arj|cpio|xar|pkg|dmg|snap|flatpak|appimage|squashfs|sqfs|sfs|wim|iso|img|qcow2?|vmdk|vhdx?|ova',
+    '(tar|tgz|zip|deb|rpm|sh|sql|py|tar\\.\\w+)\\.(gpg|pgp|age|enc|aes)',
+  ].join('|')})$`,
+  'i',
+);

@@ -2,7 +2,7 @@ import { archiveName } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { elfLimit, readElf } from '../package/elf';
-import { isBinaryName, natureOf, type Nature } from '../package/nature';
+import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
@@ -81,7 +81,7 @@ export async function parseFile(
   const named = asScript ? 'shell' : kindOfPath(path);
   // An archive may begin with a script, which a shell runs whatever the file is called.
   const carries = archiveName.test(path);
-  const known = named === 'other' && (executable || carries) ? undefined : named;
+  const known = named === 'other' && (executable || carries || saysLittle(path)) ? undefined : named;
   const head = known ? new Uint8Array() : await source.read(path, headLength);
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsFor(kind, path).some((target) => wanted.has(target))) {

@@ -20,6 +20,28 @@ describe('what was not checked', () => {
     assert.deepEqual(inside, ['content of c.deb, lib/a.jar, lib/b.tar.gz, 1 more: archives and images of this kind are not opened']);
   });
 
+  it('names what holds files by its first bytes, whatever it is called, and takes them for what decides', async () => {
+    const { inventory, catalog } = readSite([]);
+    const decided = async (files: Record<string, string | Uint8Array>) => {
+      const source = memorySource('x.zip', { 'manifest.json': manifest, ...files });
+      const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production' });
+      return notChecked.filter(({ decisive, what }) => decisive && what.includes('payload')).map(({ what, why }) => `${what}: ${why}`);
+    };
+    const bytes = (hex: string) => Uint8Array.from([...(hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16)), ...new Uint8Array(300)]);
+    assert.deepEqual(await decided({ payload: bytes('68737173') }), ['payload: a squashfs image is not understood']);
+    assert.deepEqual(await decided({ 'data/payload.dat': bytes('377abcaf271c0004') }), [
+      'data/payload.dat: a 7-Zip archive is not understood',
+    ]);
+    assert.deepEqual(await decided({ 'payload.v2': bytes('53616c7465645f5f') }), ['payload.v2: an encrypted file is not understood']);
+    assert.deepEqual(await decided({ payload: bytes('303730373031') }), ['payload: a cpio archive is not understood']);
+    for (const name of ['payload.cab', 'payload.msi', 'payload.AppImage', 'payload.tar.lz4', 'payload.dmg', 'payload.tgz.gpg'])
+      assert.deepEqual(await decided({ [name]: bytes('00') }), [`content of ${name}: archives and images of this kind are not opened`]);
+    // A key ring, a table of a program, a text.
+    assert.deepEqual(await decided({ 'keys/payload.gpg': bytes('99010d04') }), []);
+    assert.deepEqual(await decided({ 'payload.idx': bytes('0001020304') }), []);
+    assert.deepEqual(await decided({ 'payload.txt': 'hsqs is how squashfs begins\n' }), []);
+  });
+
   it('names rules that were switched off', async () => {
     const off = 'script/assumes-sudo';
     const lines = await review({}, { rules: rules.filter(({ id }) => id !== off), switchedOff: [off] });

@@ -107,6 +107,14 @@ function find({ operands, options }: CommandLine): readonly Said[] {
   return deletes && folders[0] ? [{ kind: 'file.delete', target: folders[0], name: `${folders[0].value}/${name}` }] : [];
 }
 
+/** `ln -s ../dten.service /etc/systemd/system/multi-user.target.wants/`: what `systemctl enable` does (systemd.unit(5)). */
+function enabledByLink({ operands }: CommandLine): readonly Said[] {
+  const [from, target] = [operands.at(-2), operands.at(-1)];
+  const [, name] = /\.(?:wants|requires)\/([^/]*)$/.exec(target?.value ?? '') ?? [];
+  if (!from || !target || name === undefined) return [];
+  return [{ kind: 'unit.enable', target: name === '' ? from : target, name: baseName(name === '' ? from.value : name) }];
+}
+
 /** Copies, moves, removes, changes modes and owners (coreutils, findutils, tar, rsync). */
 export const files: Family = {
   cp: { valued: '-t --target-directory -S --suffix', says: into('file.write') },
@@ -116,7 +124,7 @@ export const files: Family = {
     says: (line) =>
       line.operands.length === 1 && !hasOption(line, 't')
         ? [{ kind: 'file.link', name: '.', from: line.operands[0]?.value ?? '' }]
-        : into('file.link')(line),
+        : [...into('file.link')(line), ...enabledByLink(line)],
   },
   link: { last: 'file.link' },
   install: {

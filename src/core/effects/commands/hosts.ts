@@ -76,7 +76,7 @@ export const network: Family = {
     first: 'network.session',
   },
   'ssh-keyscan': { each: 'network.fetch' },
-  'ssh-keygen': { valued: '-t -b -f -N -C -P -m -R -F -q', options: { f: 'credential.create', R: 'file.edit' } },
+  'ssh-keygen': { valued: '-t -b -f -N -C -P -m -R -F', options: { f: 'credential.create', R: 'file.edit' } },
   'ssh-copy-id': { first: 'security.change' },
 };
 
@@ -119,7 +119,7 @@ export const host: Family = {
   },
   'swapon swapoff mkswap': each('mount.change'),
   'mount umount losetup mdadm': { valued: '-t --types -o --options -L -U', each: 'mount.change' },
-  'mkfs mkfs.ext4 mkfs.xfs mkfs.ext3 mkfs.btrfs parted fdisk sfdisk sgdisk wipefs lvcreate lvextend lvremove vgcreate vgextend pvcreate resize2fs xfs_growfs tune2fs growpart zpool zfs cryptsetup':
+  'mkfs mkfs.ext4 mkfs.xfs mkfs.ext3 mkfs.btrfs parted fdisk sfdisk sgdisk wipefs lvcreate lvextend lvremove vgcreate vgextend pvcreate resize2fs xfs_growfs tune2fs growpart zpool zfs cryptsetup gdisk cfdisk vgremove lvreduce':
     {
       each: 'mount.change',
     },
@@ -152,6 +152,7 @@ export const host: Family = {
   },
   'flock lockfile dotlockfile lockfile-create': { once: 'lock.take' },
   'lockfile-remove': { once: 'lock.release' },
+  'wg-quick dhclient wicked': { valued: '-cf -lf -pf -sf', once: 'host.setting' },
   'ifup ifdown': { valued: '-i --interfaces -s', each: 'host.setting', with: [['a all', { once: 'host.setting' }]] },
   'ip ifconfig route nmcli netplan brctl ethtool iw': {
     says: ({ operands }) =>

@@ -17,6 +17,7 @@ export const manager = (more: Readonly<Record<string, Form>> = {}): Readonly<Rec
   update: { once: 'network.fetch' },
   'dist-upgrade': eachOrAll('package.install'),
   'full-upgrade': eachOrAll('package.install'),
+  'dselect-upgrade': eachOrAll('package.install'),
   makecache: { once: 'network.fetch' },
   download: each('network.fetch'),
   clean: changesNothing,

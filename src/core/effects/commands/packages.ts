@@ -108,7 +108,12 @@ export const packages: Family = {
     },
   },
   'brew port pkg pkgin xbps-install emerge opkg slackpkg': {
-    verbs: manager({ tap: keys, services: { once: 'unit.restart' }, flash: changesNothing }),
+    verbs: manager({
+      tap: keys,
+      services: { once: 'unit.restart' },
+      flash: changesNothing,
+      '@world': { says: () => [{ kind: 'package.install', name: '*' }] },
+    }),
   },
   snap: {
     verbs: manager({

@@ -1,5 +1,6 @@
 import { own } from '../../text/own';
 import { hasOption, type CommandLine } from '../command-line';
+import type { EffectKind } from '../effect';
 import { changesNothing, each, type Family, type Form, type Said } from './form';
 
 /** `enable --now` starts as well, `disable --now` stops (systemctl(1)). */
@@ -25,6 +26,8 @@ const verbs: Readonly<Record<string, Form>> = {
   enable: { says: andNow('unit.enable', 'unit.start') },
   reenable: { says: andNow('unit.enable', 'unit.start') },
   preset: { says: andNow('unit.enable', 'unit.start') },
+  'add-wants': { says: ({ operands }) => operands.slice(1).map((target) => ({ kind: 'unit.enable', target })) },
+  'add-requires': { says: ({ operands }) => operands.slice(1).map((target) => ({ kind: 'unit.enable', target })) },
   link: each('unit.install'),
   edit: each('unit.install'),
   'set-property': { first: 'unit.install' },
@@ -84,6 +87,33 @@ function boot({ operands, options }: CommandLine): readonly Said[] {
   return [];
 }
 
+/** What the manager of systemd is asked over the bus (org.freedesktop.systemd1(5)). */
+const busMethods: Readonly<Record<string, EffectKind>> = {
+  StartUnit: 'unit.start',
+  StopUnit: 'unit.stop',
+  RestartUnit: 'unit.restart',
+  TryRestartUnit: 'unit.restart',
+  ReloadUnit: 'unit.reload',
+  ReloadOrRestartUnit: 'unit.restart',
+  KillUnit: 'process.kill',
+  EnableUnitFiles: 'unit.enable',
+  DisableUnitFiles: 'unit.disable',
+  MaskUnitFiles: 'unit.mask',
+};
+
+/** `busctl call org.freedesktop.systemd1 … StopUnit ss dten.service replace`, and the same of `dbus-send` and `gdbus`. */
+function overBus({ operands, options }: CommandLine): readonly Said[] {
+  const words = [...operands, ...options.flatMap(({ value }) => value ?? [])];
+  const method = words.map(({ value }) => /(?:^|systemd1\.Manager\.)(\w+)$/.exec(value)?.[1] ?? '').find((name) => own(busMethods, name));
+  const kind = own(busMethods, method ?? '');
+  if (!kind) return [];
+  return operands.flatMap((target): Said[] => {
+    const [, name] =
+      /^(?:(?:array:)?string:)?["']?([\w@.:\\-]+\.(?:service|socket|timer|target|path|mount))["']?$/.exec(target.value) ?? [];
+    return name === undefined ? [] : [{ kind, target, name }];
+  });
+}
+
 /** systemd, init scripts and what hands on to them. */
 export const units: Family = {
   systemctl: {
@@ -92,6 +122,12 @@ export const units: Family = {
     with: [['user', changesNothing]],
     verbs: { ...queries, ...verbs, '': changesNothing },
   },
+  busctl: {
+    valued: '-H --host -M --machine',
+    verbs: { call: { says: overBus }, 'set-property': { once: 'host.setting' }, '*': changesNothing, '': changesNothing },
+  },
+  'dbus-send': { says: overBus },
+  gdbus: { valued: '-d --dest -o --object-path -m --method', verbs: { call: { says: overBus }, '*': changesNothing } },
   'deb-systemd-invoke': { verbs: { ...queries, ...verbs } },
   'deb-systemd-helper': {
     verbs: {

@@ -1,4 +1,4 @@
-import { matches } from '../../effects/answer';
+import { matches } from '../../text/glob';
 import { fileOf } from '../../package/named-file';
 import type { SqlItem } from '../../parse/sql';
 import { planned } from '../../plan/planned';

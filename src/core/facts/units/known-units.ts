@@ -38,9 +38,12 @@ const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
   ),
 );
 
+/** A link in the folder of a target is what `systemctl enable` makes: the unit has to be there. */
+const enables = ({ name, words }: ShellCommand): boolean => name === 'ln' && /\.(wants|requires)\//.test(words.at(-1)?.text ?? '');
+
 function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): string[] {
   const written = command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target);
-  const words = makers.has(command.name ?? '') ? command.words.slice(1) : [];
+  const words = makers.has(command.name ?? '') && !enables(command) ? command.words.slice(1) : [];
   return [...written, ...words].flatMap((word) => {
     if (!/unit=|\$|\.[a-z]/.test(word.text)) return [];
     const paths = word.value === undefined ? possibleWords(word.text, assigned) : [word.value];

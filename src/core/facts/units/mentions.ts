@@ -150,6 +150,10 @@ export const withMoreUnits = fact(['shell', 'unit'], (reviewed): readonly string
 /** Branches of one script that are looked at. */
 const maxBranches = 300;
 
+/** Of systemd, of a file, or of a function of the script that is called so. */
+const asksForUnit =
+  /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b|\b(has_?(unit|service)|(unit|service)_?(exists?|is_?(there|known|installed)))\w*\b/i;
+
 /** What runs only if systemd has a unit: `if systemctl list-unit-files | grep -q x`, `[ -f /lib/systemd/system/x.service ]`. */
 const existenceBranches = ({
   syntax,
@@ -158,9 +162,7 @@ const existenceBranches = ({
   syntax.branches
     .flatMap(({ question, body, ifYes }) => {
       const names = text.slice(question.start, Math.min(question.end, question.start + 300));
-      return ifYes && /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b/.test(names) && !/is-(active|enabled)|^!/.test(names)
-        ? [{ names, question, body }]
-        : [];
+      return ifYes && asksForUnit.test(names) && !/is-(active|enabled)|^!/.test(names) ? [{ names, question, body }] : [];
     })
     .slice(0, maxBranches);
 

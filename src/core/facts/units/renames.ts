@@ -3,6 +3,7 @@ import type { Host } from '../../inventory/inventory';
 import type { Site } from '../../subject/site';
 import { packageUnits, productionUnits } from './known-units';
 import { namesByFile, type UnitMention } from './mentions';
+import { unitOfPath } from './unit-files';
 import { fullName, templateOf } from './unit-name';
 import { memo } from '../../text/memo';
 import { groupBy } from '../../text/groups';
@@ -20,6 +21,8 @@ export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Re
   for (const entry of entriesFor(mention.name, site.catalog.units)) {
     if (packageUnits(site.package).has(mention.name) || mention.script?.isOnlyIfThere) continue;
     const to = newName(mention.name, entry);
+    // The new unit ends what may still run under the old name.
+    if (mention.by === 'Conflicts=' && unitOfPath(mention.path) === to) continue;
     const production = productionUnits(site);
     const withOld = production.hostsWith(mention.name);
     const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate));

@@ -83,6 +83,10 @@ const installed =
   (given) => {
     const names = given('name') ?? given('pkg') ?? given('package') ?? given('deb') ?? [];
     const state = one(given, 'state');
+    // `upgrade: dist`, `name: "*"`: whatever the host has.
+    const upgrade = one(given, 'upgrade');
+    if (upgrade !== undefined && !isNo(upgrade)) return [[program, upgrade === 'dist' ? 'dist-upgrade' : 'upgrade', '-y']];
+    if (names.includes('*') && state === 'latest') return [[program, 'upgrade', '-y']];
     return names.length === 0 ? [] : [[program, state === 'absent' || state === 'removed' ? 'remove' : 'install', '-y', ...names]];
   };
 

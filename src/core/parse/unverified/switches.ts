@@ -55,7 +55,7 @@ export const switches: readonly Switch[] = [
     literals: ['curl'],
     // Options without a value may stand in one word.
     pattern:
-      /curl(?:\.exe)?(?:\\\r?\n|&(?!&)|[^\n|;&]){0,500}?(?<=[\s"'])(-[fsSLgGiIvNnjlqaBMRZ0146#]{0,12}k[fsSLgGiIvNnjlqaBMRZ0146#]{0,12}|--insecure)(?=[\s"'`)\],;\\]|$)/dy,
+      /curl(?:\.exe)?(?:\\\r?\n|&(?!&)|[^\n|;&]){0,500}?(?<=[\s"'])(-[fsSLgGiIvNnjlqaBMRZ0146#]{0,12}k[fsSLgGiIvNnjlqaBMRZ0146#]{0,12}[oO]?|--insecure)(?=[\s"'`)\],;\\]|$)/dy,
     unchecked: 'certificate',
     isOption: true,
   },
@@ -77,7 +77,7 @@ export const switches: readonly Switch[] = [
     'signature',
   ),
   asked(
-    'verify_ssl verifySSL verify-ssl ssl_verify ssl-verify sslverify sslVerify SSL_VERIFY VERIFY_SSL tls_verify tls-verify TLS_VERIFY verify_tls verify_certs verify_certificate verify-certificate validate_certs strict-ssl strictSSL strict_ssl',
+    'verify_ssl verifySSL verify-ssl ssl_verify ssl-verify sslverify sslVerify SSL_VERIFY VERIFY_SSL tls_verify tls-verify TLS_VERIFY verify_tls verify_certs verify_certificate verify-certificate check-certificate check_certificate validate_certs strict-ssl strictSSL strict_ssl',
     'certificate',
     'true',
   ),

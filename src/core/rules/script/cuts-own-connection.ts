@@ -49,7 +49,8 @@ export const cutsOwnConnection = defineRule({
   },
 });
 
-const networks = /^(NetworkManager|network-manager|networking|network|systemd-networkd|wicked|connman|netctl|dhcpcd)$/;
+const networks =
+  /^(openvpn|openvpn-client|openvpn-server|wg-quick|strongswan|NetworkManager|network-manager|networking|network|systemd-networkd|wicked|connman|netctl|dhcpcd)$/;
 const firewalls = /^(firewalld|nftables|iptables|ip6tables|netfilter-persistent|shorewall)$/;
 
 interface Cut {
@@ -68,8 +69,10 @@ function cutOf(effect: PlanEffect, texts: ReadonlyMap<string, string>): Cut | un
   if (/^unit\.(restart|stop)$/.test(kind)) {
     if (networks.test(unit)) return { what: 'network' };
     if (firewalls.test(unit)) return { what: 'firewall', isUnsure: true };
+    if (/^(rescue|emergency)$/.test(unit)) return { what: 'network' };
     if (/^sshd?$/.test(unit)) return kind === 'unit.stop' ? { what: 'ssh' } : { what: 'ssh', isUnsure: true };
   }
+  if (kind === 'process.kill' && /\bsshd\b/.test(said)) return { what: 'ssh' };
   if (kind === 'host.setting' && interfaces.test(said) && !virtual.test(said)) return { what: 'network' };
   if (kind === 'firewall.change' && closing.test(said) && !/\b(ssh|openssh|22)\b/i.test(text)) return { what: 'firewall' };
   return undefined;
@@ -77,7 +80,7 @@ function cutOf(effect: PlanEffect, texts: ReadonlyMap<string, string>): Cut | un
 
 /** Commands that take interfaces down. */
 const interfaces =
-  /^(ifdown\s|netplan\s+apply\b|ip\s+(-\S+\s+)*link\s+set\s.*\bdown\b|ifconfig\s+\S+\s+down\b|nmcli\s+(-\S+\s+)*(c|con|connection|d|dev|device|n|networking)\s+(down|disconnect|off)\b)/;
+  /^(ifdown\s|netplan\s+apply\b|ip\s+(-\S+\s+)*link\s+set\s.*\bdown\b|ifconfig\s+\S+\s+down\b|nmcli\s+(-\S+\s+)*(c|con|connection|d|dev|device|n|networking)\s+(down|disconnect|off)\b|ip\s+(-\S+\s+)*(route|addr|address|a|r)\s+flush\b|wg-quick\s+down\b|dhclient\s+(-\S+\s+)*-r\b|wicked\s+ifdown\b)/;
 
 /** Interfaces that nobody comes in by: bridges of containers, tunnels, the host itself. */
 const virtual =

@@ -1,0 +1,42 @@
+/** First bytes, in hex, of what holds or hides files and is opened by nobody here; `at`: where they stand. */
+interface PackedSign {
+  readonly magic: string;
+  readonly at?: number;
+  readonly is: string;
+}
+
+const signs: readonly PackedSign[] = [
+  { magic: '1f9d', is: 'a file that compress has packed' },
+  { magic: '1fa0', is: 'a file that compress has packed' },
+  { magic: '4c5a4950', is: 'a file that lzip has packed' },
+  { magic: '894c5a4f000d0a1a0a', is: 'a file that lzop has packed' },
+  { magic: '04224d18', is: 'a file that LZ4 has packed' },
+  { magic: '02214c18', is: 'a file that LZ4 has packed' },
+  { magic: '377abcaf271c', is: 'a 7-Zip archive' },
+  { magic: '526172211a07', is: 'a RAR archive' },
+  { magic: '4d53434600000000', is: 'a Windows cabinet' },
+  { magic: 'd0cf11e0a1b11ae1', is: 'an installer or document in Microsoft’s compound format' },
+  { magic: '78617221001c', is: 'a xar archive' },
+  { magic: '4d5357494d000000', is: 'a Windows image' },
+  { magic: '68737173', is: 'a squashfs image' },
+  { magic: '453dcd28', is: 'a cramfs image' },
+  { magic: '303730373031', is: 'a cpio archive' },
+  { magic: '303730373032', is: 'a cpio archive' },
+  { magic: '303730373037', is: 'a cpio archive' },
+  { magic: 'c771', is: 'a cpio archive' },
+  { magic: '2d6c68', at: 2, is: 'an LHA archive' },
+  { magic: '60ea', is: 'an ARJ archive' },
+  { magic: '514649fb', is: 'an image of a disk' },
+  { magic: '4b444d56', is: 'an image of a disk' },
+  { magic: '7668647866696c65', is: 'an image of a disk' },
+  { magic: '636f6e6563746978', is: 'an image of a disk' },
+  { magic: '53616c7465645f5f', is: 'an encrypted file' },
+  { magic: '6167652d656e6372797074696f6e2e6f7267', is: 'an encrypted file' },
+  { magic: '2d2d2d2d2d424547494e20504750204d4553534147452d', is: 'an encrypted file' },
+];
+
+/** What the beginning of a file that nobody opens is; `undefined`: none of these. */
+export function packedAs(head: Uint8Array): string | undefined {
+  const hex = Array.from(head.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return signs.find(({ magic, at = 0 }) => hex.startsWith(magic, at * 2))?.is;
+}
