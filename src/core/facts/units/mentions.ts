@@ -152,7 +152,7 @@ const maxBranches = 300;
 
 /** Of systemd, of a file, or of a function of the script that is called so. */
 const asksForUnit =
-  /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b|\b(has_?(unit|service)|(unit|service)_?(exists?|is_?(there|known|installed)))\w*\b/i;
+  /\blist-unit|systemctl\s+cat\b|\.(service|timer|socket)\b|\b(has_?(unit|service)|(unit|service)_?(exist|is_?(there|known|installed)))\w*\b/i;
 
 /** What runs only if systemd has a unit: `if systemctl list-unit-files | grep -q x`, `[ -f /lib/systemd/system/x.service ]`. */
 const existenceBranches = ({
