@@ -4,14 +4,15 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor released dependencies requires reboot units database migrations config files downtimeMinutes upgradeFrom rollback',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config downtimeMinutes upgradeFrom rollback',
   'manifest.requires: os arch',
-  'manifest.dependency: name range version type optional',
+  'manifest.dependencies: name',
+  'manifest.requires: name',
+  'manifest.dependency: range version type optional',
   'manifest.units: name',
   'manifest.database: engine version',
   'manifest.migrations: directory runner',
   'manifest.config: path installTo',
-  'manifest.files: path sha256 mode',
   'inventory: environments services endpoints',
   'inventory.environments: name hosts databases window',
   'inventory.environments.window: start minutes',
@@ -41,11 +42,14 @@ interface Schema {
   readonly definitions?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
 }
 
 /** `manifest.requires.os`; the fields of a definition are below its name. */
 function fieldsOf(schema: Schema, path: string): string[] {
-  const inner = [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap((part) => fieldsOf(part, path));
+  const inner = [...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap((part) =>
+    fieldsOf(part, path),
+  );
   return [
     ...Object.entries(schema.properties ?? {}).flatMap(([name, part]) => [`${path}.${name}`, ...fieldsOf(part, `${path}.${name}`)]),
     ...inner,

@@ -77,11 +77,14 @@ const runningUnit = ({ units = [] }: Host, name: string): InstalledUnit | undefi
   units.find((unit) => unit.name === name) ??
   units.find((unit) => templateOf(unit.name) !== undefined && templateOf(unit.name) === templateOf(name));
 
+const renamedBy = ({ from, to, source }: Rename['entry']): string =>
+  `${from} was renamed to ${to}${source === undefined ? '' : ` (${source})`}`;
+
 function relatedOf({ to, entry, host }: Rename): Related[] {
   const running = host && runningUnit(host, to);
   const origin = running?.origin ?? host?.origin;
   return [
     ...(host && origin ? [{ at: 'site' as const, origin, message: `${host.name} runs ${running?.name ?? to}` }] : []),
-    ...(entry.origin ? [{ at: 'site' as const, origin: entry.origin, message: `${entry.from} was renamed to ${entry.to}` }] : []),
+    ...(entry.origin ? [{ at: 'site' as const, origin: entry.origin, message: renamedBy(entry) }] : []),
   ];
 }
