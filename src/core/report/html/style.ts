@@ -49,5 +49,6 @@ rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}
 line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}line.return{stroke-dasharray:5 3}
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}
 @media (forced-colors:active){.tag,.verdict,rect{border-color:CanvasText;forced-color-adjust:none}.verdict,.tag{color:CanvasText}rect{stroke:CanvasText;stroke-width:1}line.cross{stroke:CanvasText}svg text{fill:CanvasText}}
+@media (max-width:40rem){.facts th,.blank{min-width:0}}
 @media print{body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
 `;
