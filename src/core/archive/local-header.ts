@@ -55,7 +55,9 @@ export function localDifferences(entry: ArchiveEntry, centralName: Uint8Array, l
     if (central !== own) found.push({ code: 'local-header-differs', entry: entry.name, data: { field, central, local: own } });
   };
   if (!equal(centralName, local.name)) found.push(nameDiffers(entry, centralName, local.name));
-  compare('the compression method', methodName(entry.method), methodName(local.method));
+  // A folder has no data that a method would matter to; some archivers write another one in each place.
+  const isFolder = entry.name.endsWith('/') && entry.size === 0;
+  if (!isFolder) compare('the compression method', methodName(entry.method), methodName(local.method));
   compare('encryption', yesNo(entry.flags & flag.encrypted), yesNo(local.flags & flag.encrypted));
   compare('a data descriptor', yesNo(entry.flags & flag.descriptor), yesNo(local.flags & flag.descriptor));
   if (centralName.some((byte) => byte > 0x7f)) compare('a name in UTF-8', yesNo(entry.flags & flag.utf8), yesNo(local.flags & flag.utf8));

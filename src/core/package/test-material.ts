@@ -1,9 +1,22 @@
 /** Files for readers and testers: nothing of the upgrade runs or loads them, and some are broken on purpose. */
 export const isTestMaterial = (path: string): boolean =>
-  /(^|[/_-])((?:unit|integ(?:ration)?)?tests?|testing|test-?data|(?:test-?)?fixtures|examples?|samples?|docs?|documentation|vectors)(\.d)?\//i.test(
-    path,
-  ) ||
-  /[-_.](example|sample)\.(json|ya?ml|toml|xml)$/i.test(path) ||
-  /(^|\/)((config|settings|application|appsettings)[-._/])?test\.(json|ya?ml|toml|xml|ini|properties)$|(^|\/)\.env\.test(ing)?$/i.test(
-    path,
-  );
+  topFolder.test(path) || folder.test(path) || example.test(path) || settingsOfTests.test(path) || testOf.test(path);
+
+const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|examples?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
+const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?`;
+
+/** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */
+const topFolder = new RegExp(`^(?:${own}|${several})/`, 'i');
+
+const folder = new RegExp(`/(?:(?:[^/]*[-_])?${own}|${several}|test_[^/]*)/`, 'i');
+
+const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$/i;
+
+/** `config/test.yml`, `appsettings.test.json`, `.env.testing`. */
+const settingsOfTests =
+  /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)\.env\.test(?:ing)?$/i;
+
+/** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
+const testOf =
+  /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory)\.(?:cc?|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|\.t$|(?:^|\/)t\/[^/]*\.(?:pl|pm|t|key|pem)$/;

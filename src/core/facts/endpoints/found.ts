@@ -13,6 +13,8 @@ export interface FoundEndpoint extends WrittenEndpoint {
   readonly key?: string;
   /** It stands in a longer text. */
   readonly isPart?: boolean;
+  /** It is one of many in a table of data: that hosts are looked for in it is all that can be said. */
+  readonly isRow?: true;
 }
 
 /** Of one file; that there may be more is told. */

@@ -1,5 +1,6 @@
 import type { ConfigEntry } from '../../parse/config/contents';
 import { endpointsIn } from '../../parse/endpoints/endpoints';
+import { groupBy } from '../../text/groups';
 import { fileFact } from '../../subject/fact';
 import { holdsHost, isOnlyHosts, mostEndpoints, type FoundEndpoint } from './found';
 
@@ -17,8 +18,18 @@ export const configEndpoints = fileFact('config', ({ text, syntax }): readonly F
     if (end - start > longestValue) continue;
     found.push(...inValue(text.slice(start, end), start, entry));
   }
-  return found;
+  const rows = tablesIn(found);
+  return rows.size === 0 ? found : found.map((each) => (rows.has(each.by) ? { ...each, isRow: true as const } : each));
 });
+
+/** Settings of one name that hold so many hosts are a table of data: nobody says that the product talks to each of them. */
+const fewestRows = 30;
+
+function tablesIn(found: readonly FoundEndpoint[]): ReadonlySet<string> {
+  if (found.length < fewestRows) return new Set();
+  const groups = [...groupBy(found, ({ by }) => by)];
+  return new Set(groups.flatMap(([by, own]) => (new Set(own.map(({ host }) => host)).size >= fewestRows ? [by] : [])));
+}
 
 function inValue(value: string, offset: number, { key, variable }: ConfigEntry): FoundEndpoint[] {
   const name = lastName(variable ?? key);

@@ -1,3 +1,4 @@
+import { isForTools } from '../../package/descriptive';
 import { isTestMaterial } from '../../package/test-material';
 import { isExample } from '../../parse/secrets/examples';
 import { fact } from '../../subject/fact';
@@ -41,8 +42,4 @@ export const withMoreHosts = (reviewed: PackageView<NamesHosts>): readonly strin
   [...groupBy(packageEndpoints(reviewed), ({ path }) => path)].flatMap(([path, own]) => (own.length >= mostEndpoints ? [path] : []));
 
 /** Files that nothing of the upgrade runs or reads. */
-export const isDescriptive = (path: string): boolean => isTestMaterial(path) || isExample(path) || isElsewhere.test(path);
-
-/** What builds the product elsewhere, and files that describe it to tools. */
-const isElsewhere =
-  /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:\.[\w-]+\.ya?ml|(?:tsconfig|angular|renovate|openapi|swagger|mkdocs|bower|lerna|nx|turbo|vcpkg|conanfile|manifest|metadata|galaxy|antora)[\w.-]*\.(?:json|ya?ml|toml)|[\w.-]+\.schema\.json)$/i;
+export const isDescriptive = (path: string): boolean => isTestMaterial(path) || isExample(path) || isForTools(path);

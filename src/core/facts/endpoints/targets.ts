@@ -38,11 +38,11 @@ const noTarget =
 const fetches = /down|fetch|get|wget|curl|clone|pull|git|repo|mirror|install|setup_source/i;
 
 function surenessOf(
-  { use, by, key = '', form, whole, span, isPart, path }: PackageEndpoint,
+  { use, by, key = '', form, whole, span, isPart, isRow, path }: PackageEndpoint,
   text: string,
 ): TargetEndpoint['sure'] | undefined {
   const name = use === 'set' ? lastNames(key) : key;
-  if (use !== 'contacted' && noTarget.test(name)) return undefined;
+  if (isRow || (use !== 'contacted' && noTarget.test(name))) return undefined;
   // `(+https://…)` in the name of an agent; a network, and no host of it.
   if (text.charAt(whole.start - 1) === '+' || (form === 'name' && /^\/\d/.test(text.slice(span.end, span.end + 2)))) return undefined;
   if (/(?:href|src)=\\?["']$/i.test(text.slice(Math.max(0, whole.start - 8), whole.start))) return undefined;

@@ -25,6 +25,8 @@ export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[]
     const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
     if (!isCopy || !target || source === undefined || folder === undefined) return [];
     const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
+    // What lies in a folder, under names of its own.
+    if (from === '.' || from === '') return [];
     const placed = { script: path, name: from, as: file === '' ? from : file, folder, span: target.span };
     if (file !== '') return [{ ...placed, isFolder: true }];
     const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);

@@ -17,6 +17,9 @@ const forms = [
   `^[^#;]*\\b(?:\\w+[_.-])?community(?:[_-]?(?:string|name))?["']?\\s*[:=]\\s*\\[?\\s*["']?${wellKnown}(?=["']?\\s*([,;#\\]}]|$))`,
 ].map((form) => new RegExp(form, 'i'));
 
+/** Where the agent itself is set up. */
+const agent = /snmp(?:d|trapd|[-_.]?agent)|net-snmp/i;
+
 /** Lines that are longer are no settings. */
 const longestLine = 300;
 
@@ -30,7 +33,7 @@ export function communityAt(path: string, text: string, { at }: LiteralPlace): F
   if (/^\s*(#|;|\/\/|!|--)/.test(line) || !/snmp|r[ow]community|com2sec/i.test(`${path}\n${text}`)) return undefined;
   // Only programs of the host itself reach it there.
   if (/\b(127\.0\.0\.1|localhost|::1)\b/.test(line)) return undefined;
-  for (const form of forms) {
+  for (const [kind, form] of forms.entries()) {
     const found = form.exec(line);
     const value = found?.[1];
     if (!found || value === undefined) continue;
@@ -41,7 +44,8 @@ export function communityAt(path: string, text: string, { at }: LiteralPlace): F
       value: span(to - value.length, to),
       name: 'the SNMP community',
       isDefault: true,
-      sure: 'likely',
+      // A setting of another name may be what a program asks other devices with.
+      sure: kind < forms.length - 1 || agent.test(path) ? 'likely' : 'possible',
     };
   }
   return undefined;

@@ -81,10 +81,14 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   };
 }
 
+/** A page for people, with whatever addresses it leads to. */
+const markup = /<\/(?:p|a|h[1-6]|div|span|li|b|i|td|strong|em|br)>|<br\s?\/?>/i;
+
 /** Assignments in a value: `Server=db;Password=x`, `Environment=DB_PASSWORD=x`, `jdbc:…?password=x`, lines of an inner file. */
 function innerSecrets(text: string, { valueSpan, key }: ConfigEntry): FoundLiteral[] {
   const own = said(text, valueSpan);
   if (!/(?:pass|pwd|secret|token|key)\w{0,40}\s{0,8}[=:]/i.test(own) || own.length > 65_536 || describes.test(key)) return [];
+  if (markup.test(own)) return [];
   return namedLiterals(text, own, valueSpan.start);
 }
 
@@ -104,7 +108,7 @@ export function namedLiterals(
     const gap = part.slice(name.end, value.start);
     if (
       !judged ||
-      /[[(\n]/.test(gap) ||
+      /[[(\n]|[=!<>]=|=~/.test(gap) ||
       /[-/]/.test(part.charAt(name.start - 1)) ||
       isRemark(part, name.start) ||
       isSentence(part, value, gap) ||

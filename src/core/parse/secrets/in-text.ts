@@ -12,7 +12,7 @@ const forPeople =
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =
-  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|cc|cpp|hpp|lua|tcl|exs?|erl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|ejs|hbs|mustache|jsp|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|cc|cpp|hpp|lua|tcl|exs?|erl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
 
 /** Lines of programs are shorter: longer ones are made by machines. */
 const longestLine = 500;
@@ -30,12 +30,18 @@ export const nameLiterals: readonly string[] = [
   ),
 ];
 
+/** Whether a text is of a programming language, by its name. */
+export const isProgram = (path: string): boolean => program.test(path);
+
 /** Whether a text is for people, whatever it names. */
-export const isForPeople = (path: string): boolean => forPeople.test(path);
+export const isForPeople = (path: string): boolean => forPeople.test(path) || document.test(path);
+
+const document =
+  /(?:^|\/)(?:[Rr]ead[Mm]e|README)(?:[-_.][\w.-]{1,20})?$|(?:^|\/)(?:CHANGE(?:LOG|S)|NEWS|INSTALL|UPGRADING|TODO|FAQ|HACKING|CONTRIBUTING|COPYING|LICEN[CS]E|NOTICE|AUTHORS|HISTORY)$/;
 
 export function textSecrets(path: string, text: string, places: readonly number[]): FoundLiteral[] {
   const name = baseName(path).replace(/(?:\.(?:bak|old|orig|save|rpmnew|rpmsave|dpkg-\w+)|~)$/, '');
-  if (forPeople.test(name)) return [];
+  if (isForPeople(name)) return [];
   const found: FoundLiteral[] = [];
   const inQuotes = program.test(name) || /^#!.{0,80}(?:python|perl|ruby|node|php)/.test(text.slice(0, 120));
   let done = -1;
@@ -45,7 +51,9 @@ export function textSecrets(path: string, text: string, places: readonly number[
     done = lineEnd(text, at);
     if (done - start > longestLine) continue;
     const line = said(text, span(start, done));
-    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|REM\b|'')/.test(line)) continue;
+    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|>>>|REM\b|'')|\b[Ee]xamples?:/.test(line)) continue;
+    // The documentation of a module has YAML in it.
+    if (/\.py$/.test(name) && /^\s*[\w-]+: *(?:"[^"]*"|'[^']*')\s*$/.test(line)) continue;
     const own = [
       ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
       ...(inQuotes ? handedLiterals(line, start) : []),
@@ -56,17 +64,17 @@ export function textSecrets(path: string, text: string, places: readonly number[
   return found;
 }
 
-/** `define('DB_PASSWORD', 'x')`, `set :smtp_password, 'x'`. */
+/** `define('DB_PASSWORD', 'x')`, `set :smtp_password, 'x'`: a list has no name before it, and mostly more than two. */
 function handedLiterals(line: string, offset: number): FoundLiteral[] {
-  return [...line.matchAll(/(?:\(\s{0,8}["']|:)(\w{1,80})["']?\s{0,8},\s{0,8}(["'])([^"'\\$]{3,256})\2/g)].flatMap(
-    ({ 0: all, 1: name = '', 3: own = '', index }): FoundLiteral[] => {
-      const judged = judge(name, own);
-      const end = offset + index + all.length - 1;
-      return judged
-        ? [{ kind: 'literal', span: span(end - all.length + 1, end), value: span(end - own.length, end), name, ...judged }]
-        : [];
-    },
-  );
+  return [
+    ...line.matchAll(
+      /(?:\b(?!array|list|tuple|uses|in_array|compact)\w{1,40}\(\s{0,8}["']|:)(\w{1,80})["']?\s{0,8},\s{0,8}(["'])([^"'\\$]{3,256})\2(?!\s{0,8},)/g,
+    ),
+  ].flatMap(({ 0: all, 1: name = '', 3: own = '', index }): FoundLiteral[] => {
+    const judged = judge(name, own);
+    const end = offset + index + all.length - 1;
+    return judged ? [{ kind: 'literal', span: span(end - all.length + 1, end), value: span(end - own.length, end), name, ...judged }] : [];
+  });
 }
 
 /** A sign stands between a name and its value. */

@@ -11,23 +11,23 @@ const chosen = /pass(?!port|age|enger|ive|ing|es$)|pwd|kennwort|(?:^|_)(?:pw|psk
 
 /** Names of what everybody may see, and of what is made from a secret. */
 const shownName =
-  /public|pub_?key|publishable|finger_?print|thumb_?print|checksum|digest|hash(?:ed)?(?:_|$)|salt$|pbkdf|bcrypt|argon|scrypt|(?:^|_)(?:md5|sha\d*)(?:_|$)|csrf|xsrf|identity|(?:foreign|primary|unique|sort|partition|cache|licen[cs]e|registry|dict|object|site|short_?cut|hot)_?key$/;
+  /public|pub_?key|passwordless|hasher|publishable|finger_?print|thumb_?print|checksum|digest|hash(?:ed)?(?:_|$)|salt$|pbkdf|bcrypt|argon|scrypt|(?:^|_)(?:md5|sha\d*)(?:_|$)|csrf|xsrf|identity|(?:foreign|primary|unique|sort|partition|cache|licen[cs]e|registry|dict|object|site|short_?cut|hot)_?key$/;
 
 /** Names of switches and actions. */
 const switchName =
-  /^(?:no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|nopass\w*)_|nopasswd/;
+  /^(?:dummy|fake|mock|no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|nopass\w*)_|nopasswd/;
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutSecret =
-  /_(?:ids?|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|sent|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
+  /_(?:encoder|hashers?|manager|services?|provider|factory|helper|controller|component|model|class|store|storage|broker|resolver|policy|resets?|recovery|ids?|to_start|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|sent|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =
-  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$/i;
+  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
 
 /** Words that are in every manual, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
@@ -89,6 +89,8 @@ function chosenSecret(name: string, value: string): Judged | undefined {
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   if (/^[A-Z][A-Z_]*[A-Z]$/.test(value) || (isSecretName(value) && /^[\w.-]+$/.test(value) && !/\d/.test(value))) return undefined;
   if (/^-?\d{1,3}(?:\.\d+)?$/.test(value) || /^[\w.-]*\(.*\)$/.test(value)) return undefined;
+  // `recovery_code`: what programs call things.
+  if (/^[a-z]+(?:_[a-z]+)+$/.test(value)) return { isDefault: false, sure: 'possible' };
   return { isDefault: false, sure: plain && value.length < 16 ? 'likely' : 'certain' };
 }
 

@@ -1,3 +1,4 @@
+import { isMetadata } from '../../package/descriptive';
 import { isTestMaterial } from '../../package/test-material';
 import { literalFinder } from '../../text/literals';
 import type { ConfigFile } from '../config/config';
@@ -11,7 +12,7 @@ import { sqlSecrets } from './in-sql';
 import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
 import type { FoundSecret } from './found';
 import { keyAt, keyLiterals } from './keys';
-import { isExample } from './examples';
+import { isCatalogue, isExample } from './examples';
 import { tokenAt, tokenLiterals } from './tokens';
 
 export type { FoundArgument, FoundKey, FoundLiteral, FoundSecret, FoundToken } from './found';
@@ -37,7 +38,7 @@ const places = literalFinder([...tokens, ...keys, ...addresses, ...communities, 
 export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   const named: number[] = [];
-  const forReaders = isTestMaterial(path) || isExample(path);
+  const forReaders = isTestMaterial(path) || isExample(path) || isMetadata(path);
   const add = (secret: FoundSecret | undefined): unknown => secret && found.push(secret);
   for (const place of places(text)) {
     const { literal, at } = place;
@@ -51,7 +52,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   if (forReaders) return distinct(found);
   found.push(...passwordFile(path, text));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
-  if (named.length > 0) {
+  if (named.length > 0 && !(scripts.length === 0 && isCatalogue(path, text))) {
     for (const config of configs) found.push(...configSecrets(text, config));
     if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
     if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));

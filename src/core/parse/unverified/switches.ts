@@ -97,7 +97,14 @@ export const switches: readonly Switch[] = [
     'certificate',
     'false',
   ),
-  { literals: ['verify='], pattern: /verify=(False)(?=\s{0,8}[,)\n])/dy, unchecked: 'certificate', better: 'True' },
+  {
+    // Other things than certificates are verified as well: it has to be about a connection.
+    literals: ['verify='],
+    pattern:
+      /(?<=(?:requests|https?|httpx|aiohttp|[Ss]ession|[Cc]lient|urlopen|ssl|SSL|tls|TLS|ur[il]|\.(?:get|post|put|patch|delete|head|request))\b[^;]{0,300})(?<![\w-])verify=(False)(?=\s{0,8}[,)\n])/dy,
+    unchecked: 'certificate',
+    better: 'True',
+  },
   { literals: ['--verify=no'], pattern: /--verify=(no)(?=[\s"']|$)/dy, unchecked: 'certificate', better: 'yes' },
   {
     literals: ['insecure-registries'],
@@ -136,7 +143,8 @@ export const switches: readonly Switch[] = [
   { literals: ['[trusted=yes]'], pattern: /(\[trusted=yes\])/dy, unchecked: 'signature' },
   { literals: ['trusted=yes '], pattern: /(?<=\[)(trusted=yes )/dy, unchecked: 'signature' },
   { literals: ['trusted=yes'], pattern: /(?<=\[[^\]\n]{1,80})(?<!\[)(trusted=yes)\b/dy, unchecked: 'signature' },
-  { literals: ['gpgcheck'], pattern: /gpgcheck\s{0,4}=\s{0,4}(0|no|false|off)\b/dy, unchecked: 'signature', better: '1' },
+  // `repo_gpgcheck` is about the list of packages: the packages themselves are checked all the same.
+  { literals: ['gpgcheck'], pattern: /(?<!repo_)gpgcheck\s{0,4}=\s{0,4}(0|no|false|off)\b/dy, unchecked: 'signature', better: '1' },
   waived('AllowUnauthenticated AllowInsecureRepositories', 'signature', 'false'),
   { literals: ['SigLevel'], pattern: /SigLevel\s{0,4}=\s{0,4}(Never)\b/dy, unchecked: 'signature', better: 'Required' },
 ];

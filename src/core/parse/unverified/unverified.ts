@@ -1,3 +1,4 @@
+import { isMetadata } from '../../package/descriptive';
 import { isTestMaterial } from '../../package/test-material';
 import { isBuilding } from '../../package/workshop';
 import { aroundIn } from '../../text/around';
@@ -37,7 +38,8 @@ const places = literalFinder([...byLiteral.keys()]);
 
 /** `script`: the text, if it is one. */
 export function unverifiedIn(path: string, text: string, script: ShellScript | undefined): readonly FoundSwitch[] {
-  if (isTestMaterial(path) || isForPeople(path) || forPeople.test(path) || (isExample(path) && !isTemplate.test(path))) return [];
+  if (isTestMaterial(path) || isMetadata(path) || isForPeople(path) || forPeople.test(path) || (isExample(path) && !isTemplate.test(path)))
+    return [];
   const found: FoundSwitch[] = [];
   let last = -1;
   for (const { at, literal } of places(text)) {

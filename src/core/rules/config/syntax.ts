@@ -31,7 +31,7 @@ OSSEC takes them) are read as such. Tests may be broken on purpose and are left 
       `This ${format} cannot be read here: ${detail}. What loads the file fails or falls back to its defaults.`,
   },
   check({ path, text, syntax }, { report }) {
-    if (isTestMaterial(path)) return;
+    if (isTestMaterial(path) || ofTools.test(path)) return;
     const fault = certainFault(text, syntax);
     if (!fault) return;
     report(fault.span, 'unreadable', {
@@ -40,6 +40,9 @@ OSSEC takes them) are read as such. Tests may be broken on purpose and are left 
     });
   },
 });
+
+/** Of editors and tools of developers, each of which reads a JSON of its own. */
+const ofTools = /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:tsconfig|jsconfig)[\w.-]*\.json$/i;
 
 /** Pieces that something puts together before they are read. */
 const template = /(^|[/_-])templates?[/._-]|[._-](\d|head(er)?|foot(er)?|top|bottom|begin|end|prefix|suffix)\.xml$/i;

@@ -82,9 +82,11 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
       const [{ keywords, title }, ...others] = changes;
       const run = who.callers.map((caller) => related(caller.path, caller.include.span, `${who.name} runs the file from here`));
       const further = others.map((other) => related(path, other.keywords, `${other.title} is part of the same run`));
+      const atMost = changes.every(({ title }) => repeatable.test(title) && !/\bCONCURRENTLY\b/i.test(title)) ? 'warning' : undefined;
       const message = asksInVain(newest) ? 'unread' : who.confidence === 'certain' ? 'unlocked' : 'unseen';
       report({ path, span: keywords }, message, {
         confidence: who.confidence,
+        ...(atMost && { atMost }),
         data: { statement: title, runner: who.name, others: older.length },
         fix: fixOfCause(cause, reviewed.manifest?.syntax.product?.value),
         related: [
@@ -99,6 +101,9 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
       report(at, 'switchedOff', { confidence: isRun ? 'certain' : 'likely', data: { runner } });
   },
 });
+
+/** Whoever comes second finds it done, and changes nothing. */
+const repeatable = /\bIF (?:NOT )?EXISTS\b|^CREATE OR REPLACE\b|^(?:CREATE|DROP) (?:SCHEMA|DATABASE)\b/i;
 
 /** A lock that the session holds is a guard: this is one whose answer nobody reads. */
 const asksInVain = ({ who, subject: { text } }: Judged): boolean => who.system === 'mysql' && /\bget_lock\s*\(/i.test(text);

@@ -33,7 +33,7 @@ export const renamesInUse = defineRule({
   check(reviewed, { report, ...context }) {
     const renames = stepsOn({ ...context, package: reviewed }, (live) => {
       const { does, what } = live.step;
-      return does === 'rename' && inUse.test(what) && !isNoTable(live) && !isTakenAgain(live) && !isOfNewName(live);
+      return does === 'rename' && inUse.test(what) && !isSameName(live) && !isNoTable(live) && !isTakenAgain(live) && !isOfNewName(live);
     });
     for (const live of renames) {
       const { path, at } = live;
@@ -52,6 +52,10 @@ export const renamesInUse = defineRule({
 });
 
 const inUse = /^(table|view|column|schema|value)$/;
+
+/** MySQL and SQLite tell no column from another by the case of its letters. */
+const isSameName = ({ step: { what, name, to = '' }, system }: LiveStep): boolean =>
+  what === 'column' && system !== 'postgresql' && name.toLowerCase() === to.toLowerCase();
 
 /** `ALTER TABLE … RENAME` takes indexes and sequences too. */
 const isNoTable = ({ step: { what, name } }: LiveStep): boolean =>

@@ -1,3 +1,4 @@
+import { archivesAbove } from '../../package/nested-path';
 import { placeName } from '../../archive/entry-name';
 import { describeAnomaly } from '../../archive/describe-anomaly';
 import type { Anomaly, AnomalyCode } from '../../package/anomaly';
@@ -56,9 +57,11 @@ const subjectOf = ({ entry }: Anomaly): string => (entry === undefined ? 'The ar
 
 const paths = fact([], (reviewed) => new Set(reviewed.files.map(({ path }) => path)));
 
+/** The file, or the archive inside the package that has it: of a folder or a pipe there is no text to show. */
 function fileOf({ entry }: Anomaly, reviewed: PackageView<never>): string | undefined {
   const path = entry === undefined ? undefined : placeName(entry).path;
-  return path !== undefined && paths(reviewed).has(path) ? path : undefined;
+  if (path === undefined) return undefined;
+  return [path, ...archivesAbove(path).reverse()].find((each) => paths(reviewed).has(each));
 }
 
 const longest = 300;

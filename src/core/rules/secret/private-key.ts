@@ -1,4 +1,6 @@
 import { isTestMaterial } from '../../package/test-material';
+import { isBuilding } from '../../package/workshop';
+import { isForPeople } from '../../parse/secrets/in-text';
 import { defineRule } from '../rule';
 
 export const privateKey = defineRule({
@@ -16,7 +18,7 @@ Found are keys in PEM (RSA, EC, DSA, Ed25519, OpenSSH, OpenPGP), PuTTY keys, JSO
 A header without a key, and a key that is cut short, are passed over.
 
 A key with a passphrase is an error instead of a blocker: nobody can use it at once, but the passphrase can be guessed without anybody noticing, and whatever uses the key on the host
-needs the passphrase there. Of an OpenPGP key nobody sees from outside whether it has one, so that is an error as well. Keys in folders for tests and examples are information, unless something installs them.
+needs the passphrase there. Of an OpenPGP key nobody sees from outside whether it has one, so that is an error as well. Keys in tests, examples, documents and in what only builds or develops the product are information.
 PKCS#12 and Java key stores are not opened.`,
   references: ['https://www.rfc-editor.org/rfc/rfc7468', 'https://cwe.mitre.org/data/definitions/321.html'],
   messages: {
@@ -24,13 +26,15 @@ PKCS#12 and Java key stores are not opened.`,
       `Everybody who gets the package has this private key${form}, and so has every host that it is installed on.`,
     encrypted: ({ form }: { form: string }) =>
       `This private key${form} lies in the package and is protected by a passphrase alone, which can be guessed without anybody noticing.`,
-    forTests: ({ form }: { form: string }) => `This private key${form} is for tests or examples: it must not be used on a host.`,
+    forTests: ({ form }: { form: string }) =>
+      `This private key${form} seems to be for tests, examples or development: it must not be used on a host.`,
   },
   check({ path, syntax }, { report }) {
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'key') continue;
       const data = { form: secret.form === '' ? '' : ` (${secret.form})` };
-      if (isTestMaterial(path)) report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
+      if (isTestMaterial(path) || isForPeople(path) || isBuilding(path))
+        report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
       else if (secret.encrypted) report(secret.span, 'encrypted', { data, atMost: 'error' });
       else report(secret.span, 'open', { data, confidence: secret.form === 'OpenPGP' ? 'likely' : 'certain' });
     }

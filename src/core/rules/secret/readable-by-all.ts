@@ -1,5 +1,7 @@
 import { isTestMaterial } from '../../package/test-material';
+import { isBuilding } from '../../package/workshop';
 import { octal } from '../../package/mode';
+import { isForPeople, isProgram } from '../../parse/secrets/in-text';
 import type { FoundSecret } from '../../parse/secrets/secrets';
 import type { SourceEntry } from '../../package/source';
 import { fileModes } from '../../facts/scripts/file-modes';
@@ -21,7 +23,7 @@ export const readableByAll = defineRule({
   summary: 'A key or a file with passwords is installed so that every account of the host can read it',
   rationale: `Any account will do to read it: that of a web server with a hole in it, of a backup agent, of a guest. Most servers and clients refuse such a file (\`ssh\`, \`libpq\`) or warn about it, and the upgrade stops there.
 
-Reported are files of the package that hold a private key, and files for passwords (\`.pgpass\`, \`.netrc\`, \`.my.cnf\`, \`.env\`, \`secrets.yaml\` and their kin) in which one was found, where the archive lets others read them;
+Reported are files of the package that hold a private key (of programs and documents the key itself is told by secret/private-key), and files for passwords (\`.pgpass\`, \`.netrc\`, \`.my.cnf\`, \`.env\`, \`secrets.yaml\` and their kin) in which one was found, where the archive lets others read them;
 and commands of scripts that give such a file, or one that the script has just written a secret to, a mode that lets others read it (\`chmod 644 server.key\`, \`install -m 0644\`).
 
 It is silent where a script of the package gives the file a stricter mode, where the archive records no modes, and about keys by which packages are checked, which everybody may read. A file that a script writes and gives no mode is left to the umask and not reported.
@@ -47,7 +49,7 @@ The fix takes the right to read from everybody but the owner; if a service under
     for (const { path, text, syntax } of subjects.text) {
       const file = modes.get(path);
       // A manifest of a cluster lies on no host.
-      const isLeft = isTestMaterial(path) || strict.has(baseName(path)) || /^apiVersion:/m.test(text);
+      const isLeft = isTestMaterial(path) || isBuilding(path) || strict.has(baseName(path)) || /^apiVersion:/m.test(text);
       const first = isLeft ? undefined : syntax.secrets.find(isKept(path));
       if (!file || !first || !isOpen(file)) continue;
       const own = file.mode & 0o700;
@@ -86,7 +88,7 @@ const liesIn =
 const isKept =
   (path: string) =>
   ({ kind }: FoundSecret): boolean =>
-    kind === 'key' || (kind === 'literal' && isCredential(path));
+    (kind === 'key' && !isProgram(path) && !isForPeople(path)) || (kind === 'literal' && isCredential(path));
 
 const isOpen = (file: SourceEntry): file is SourceEntry & { readonly mode: number } => file.mode !== undefined && (file.mode & 0o004) !== 0;
 

@@ -1,0 +1,8 @@
+/** What builds the product elsewhere, and files that describe it to tools: nothing of the upgrade runs or reads them. */
+export const isForTools = (path: string): boolean =>
+  /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:\.[\w-]+\.ya?ml|(?:tsconfig|angular|renovate|openapi|swagger|mkdocs|bower|lerna|nx|turbo|vcpkg|conanfile|manifest|metadata|galaxy|antora)[\w.-]*\.(?:json|ya?ml|toml)|[\w.-]+\.schema\.json)$/i.test(
+    path,
+  );
+
+/** What a part of the product is, for a catalogue of parts: prose and examples for people. */
+export const isMetadata = (path: string): boolean => /(?:^|\/)metadata\.ya?ml$/i.test(path);
