@@ -110,6 +110,38 @@ describe('ways in', () => {
     }
   });
 
+  it('which column of a table means what is asked with what stands in it, and kept as the first line', async () => {
+    const table = vscode.Uri.joinPath(notes(), 'cmdb.csv');
+    const taken = vscode.Uri.joinPath(folder(), 'inventory.cmdb.csv');
+    const text = 'Gerät;Programm;Stand;Welt\napp01;nginx;1.27.3;Produktion\n';
+    await vscode.workspace.fs.writeFile(table, Buffer.from(text));
+    const answering = async (...labels: string[]) => {
+      let offered: (readonly vscode.QuickPickItem[])[] = [];
+      const said = await telling(table, async () => (offered = await choosing(['Choose Files…', ...labels], add)));
+      return { said, asked: offered.slice(1) };
+    };
+    try {
+      // Whoever gives up halfway has changed nothing.
+      assert.equal((await answering('Programm')).said, '');
+      await assert.rejects(async () => vscode.workspace.fs.stat(taken));
+      const { said, asked } = await answering('Programm', 'Stand', 'Gerät', 'Welt');
+      assert.equal(said, 'inventory.cmdb.csv was added (production: app01).');
+      assert.equal(await textOf(taken), `# columns: name=Programm, version=Stand, host=Gerät, environment=Welt\n${text}`);
+      assert.deepEqual(
+        asked.map((items) => items.map(({ label, description }) => `${label} ${description ?? ''}`.trim())),
+        [
+          ['Gerät app01', 'Programm nginx', 'Stand 1.27.3', 'Welt Produktion'],
+          ['Gerät app01', 'Programm nginx', 'Stand 1.27.3', 'Welt Produktion'],
+          ['None of them', 'Gerät app01', 'Programm nginx', 'Stand 1.27.3', 'Welt Produktion'],
+          ['None of them', 'Gerät app01', 'Programm nginx', 'Stand 1.27.3', 'Welt Produktion'],
+        ],
+      );
+    } finally {
+      await vscode.workspace.fs.delete(table);
+      await vscode.workspace.fs.delete(taken).then(undefined, () => undefined);
+    }
+  });
+
   it('an inventory is taken in under a name that is read, and told; one that is none is refused with the reason', async () => {
     const list = vscode.Uri.joinPath(notes(), 'staging-db09.txt');
     const table = vscode.Uri.joinPath(notes(), 'packages.csv');
