@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { reviewDebian } from './debian';
 import { showJudged, showTargets, type Reviewed } from './judgements';
 import { reviewProducts } from './products';
+import { statementsLine, type Statements } from './statements';
 import { clustersOf, sampleOf, unjudged } from './sample';
 
 const cache = process.env['UPGRADE_REVIEW_CACHE'] ?? join(homedir(), '.cache/upgrade-review');
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
     const rows: string[][] = [];
     const products: Reviewed[] = [];
     const all = { files: 0, told: 0 };
-    for (const { name, version, review } of await reviewProducts(join(cache, 'products'), wanted)) {
+    const statements: Statements[] = [];
+    for (const { name, version, review, read } of await reviewProducts(join(cache, 'products'), wanted)) {
       const { coverage, findings, verdict } = review;
       const count = (wanted: string) =>
         findings.filter(({ severity, confidence }) => severity === wanted && confidence !== 'possible').length;
@@ -50,12 +52,14 @@ async function main(): Promise<void> {
         String(count('warning')),
       ]);
       products.push({ package: name, version, findings });
+      statements.push(read);
       all.files += coverage.files;
       all.told += coverage.files - coverage.skipped;
     }
     console.log(['product', 'verdict', 'files', 'reviewed', 'not understood', 'told', 'blockers', 'errors', 'warnings'].join('\t'));
     for (const row of rows) console.log(row.join('\t'));
     showTargets(products, all.files, all.told);
+    console.log(statementsLine(statements));
     reviewed.push(...products);
   }
   showJudged(reviewed);

@@ -3,11 +3,13 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import products from './products.json';
 import { review, type CorpusReview } from './review';
+import { statementsBelow, type Statements } from './statements';
 
 export interface Product {
   readonly name: string;
   readonly version: string;
   readonly review: CorpusReview;
+  readonly read: Statements;
 }
 
 /** What every Debian server has, and what these products build upon. */
@@ -100,6 +102,7 @@ export async function reviewProducts(cache: string, wanted: readonly string[]): 
       name,
       version: product.commit.slice(0, 12),
       review: await review(cache, [material, '--inventory', inventoryFile, '--confidence', 'possible']),
+      read: await statementsBelow(material),
     });
   }
   return found;

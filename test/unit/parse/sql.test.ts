@@ -202,6 +202,7 @@ describe('parseSql', () => {
       ['CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);', 'sqlite'],
       ['.bail on\nDROP TABLE a;', 'sqlite'],
       ['ALTER TABLE [dbo].[a] ADD b int\nGO\n', 'other'],
+      ['ALTER TABLE a ADD b varchar(8);\nALTER TABLE a MODIFY b CONSTRAINT b_nn NOT NULL;\n', 'other'],
       ['# a comment\nCREATE TABLE a (b int);', 'mysql'],
     ] as const;
     for (const [text, system] of others) {

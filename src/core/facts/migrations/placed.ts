@@ -87,12 +87,13 @@ export const placedOperations = fileFact('sql', ({ text, syntax }): readonly Pla
     if (span.start > undo) return;
     if (facts.routine) routines.set(facts.routine.name, facts.routine.operations);
     for (const operation of facts.operations ?? []) add(operation, change?.keywords ?? wordsOf(text, span), statement, standing, false);
+    for (const name of facts.createsTemporary) made.add(name);
     const inside = [...(facts.inBlock ?? []), ...(facts.calls ?? []).flatMap((name) => routines.get(name) ?? [])];
     for (const { operation, place } of inside) {
       add(operation, wordsOf(text, place ?? span), statement, standing, true);
       if (operation.is === 'create-table') made.add(operation.table);
     }
-    for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
+    for (const name of facts.creates) made.add(name);
   });
   return found.length > 0 ? found : none;
 });

@@ -116,7 +116,7 @@ export const entryScript =
 
 /** Tools that empty a database, and those for developers. */
 export const wipingScript =
-  /(^|[/._-])(clear|empty|wipe|nuke|reset|recreate|truncate)([_-]?(db|database|schema|all|data|tables?|pg|postgres|postgresql))*\.\w+$|(^|\/)(dev|devel|develop|development|hack|\.?ci)\//i;
+  /(^|[/._-])(clear|empty|wipe|nuke|reset|recreate|truncate)([_-]?(db|database|schema|all|data|tables?|pg|postgres|postgresql))*\.\w+$|(^|[/_-])(test|testing|selenium|demo)[_-]?(db|database)s?(\.\w+)?$|(^|\/)(dev|devel|develop|development|hack|\.?ci)\//i;
 
 /** Paths of scripts for other systems. */
 export const foreignPath =

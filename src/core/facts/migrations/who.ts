@@ -109,7 +109,7 @@ function toolFor(
   const mark = runnersByName.get(markedBy(subject) ?? '');
   const marked = declared ? undefined : mark;
   const tool = declared ? (declared.runner ?? mark) : (marked ?? evident(reviewed));
-  return tool && { tool, confidence: marked ? (tool.embeds ? 'possible' : 'likely') : 'certain' };
+  return tool && { tool, confidence: declared ? 'certain' : tool.embeds ? 'possible' : 'likely' };
 }
 
 /** It makes one transaction of the file, unless that says otherwise. */

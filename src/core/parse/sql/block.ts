@@ -22,6 +22,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   const advisory: NonNullable<SqlFacts['advisory']>[number][] = [];
   const lockLike: string[] = [];
   const inBlock: InnerOperation[] = [];
+  const createsTemporary: string[] = [];
   const computed = computedIn(sql, body);
   const isHeeded = heeding.test(body);
   let blockChange: string | undefined;
@@ -33,6 +34,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
     for (const inner of parsed) {
       const facts = factsOf(inner, text);
       inBlock.push(...(facts.operations ?? []).map((operation) => ({ operation, place })));
+      createsTemporary.push(...facts.createsTemporary);
       if (query.dynamic) continue;
       const isUnheeded = !isHeeded && facts.advisory?.some(({ isTried }) => isTried) === true;
       const isRead = !query.discarded && !isUnheeded;
@@ -51,6 +53,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   return {
     takes,
     keys,
+    createsTemporary,
     ...(blockChange !== undefined && { blockChange }),
     ...(inBlock.length > 0 && { inBlock }),
     ...(computed !== undefined && { computed }),

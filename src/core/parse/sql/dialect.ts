@@ -98,6 +98,10 @@ function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
   return words[0] === 'alter' && words.some((word, at) => /^(add|drop|rename)$/.test(word) && /^(index|key)$/.test(words[at + 1] ?? ''));
 }
 
+/** `MODIFY a NOT NULL`, as Oracle writes it: MySQL is told the type as well. */
+const keepsType = (text: string, tokens: readonly Token[]): boolean =>
+  tokens.some((token, at) => wordOf(text, token) === 'modify' && /^(constraint|not|null|default)$/.test(wordOf(text, tokens[at + 2])));
+
 const wordOf = (text: string, token: Token | undefined): string =>
   token?.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
 
@@ -108,7 +112,7 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
   for (const piece of pieces) {
     if (piece.kind === 'meta') continue;
     const first = wordOf(text, piece.tokens[0]);
-    if (otherStarts.test(first)) return 'other';
+    if (otherStarts.test(first) || (first === 'alter' && keepsType(text, piece.tokens))) return 'other';
     if (piece.backticks > 1 || mysqlStarts.test(first) || setsMysql(text, piece.tokens)) isMysql = true;
     if (first === 'pragma' || text[piece.span.start] === '.') isSqlite = true;
     if (!/^(create|alter|insert|drop|replace)$/.test(first)) continue;

@@ -45,7 +45,7 @@ export const noRollback = defineRule({
       for (const { up } of lacking) told.add(up.path);
       const others = asOthers(lacking.length);
       report({ path: newest.up.path, span: placeOf(newest) }, newest.down ? 'empty' : 'missing', {
-        data: { down: newest.down?.path ?? '', others, covered },
+        data: { down: newest.down?.path === newest.up.path ? 'the part that goes back' : (newest.down?.path ?? ''), others, covered },
         fix: filled(lacking),
         related: [...lacking]
           .reverse()
