@@ -21,8 +21,9 @@ export function importInventory(path: string, text: string): Imported {
   const problems: SiteProblem[] = [];
   const starts = lineStarts(text);
   const printed = asPrinted(text);
+  const isAsGiven = printed.text === text;
   const origin = (shown: Span): Origin => {
-    const at = span(printed.at(shown.start), printed.at(shown.end));
+    const at = isAsGiven ? shown : span(printed.at(shown.start), printed.at(shown.end));
     return { path, span: at, line: positionAt(starts, at.start).line };
   };
   const file: ImportFile = {
