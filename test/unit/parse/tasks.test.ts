@@ -88,6 +88,18 @@ describe('commands that files of settings have somebody run', () => {
     assert.deepEqual(tasksIn(configsIn('package.json', text), text, 'node_modules/a/package.json'), []);
   });
 
+  it('are what cloud-init runs when a host boots first', () => {
+    const text =
+      '#cloud-config\npackage_upgrade: true\nruncmd:\n  - systemctl restart dtend\n  - [systemctl, enable, dtend]\nwrite_files:\n  - path: /etc/dten.conf\n    content: runcmd\n';
+    const found = tasks('user-data.yaml', text);
+    assert.deepEqual(found.map(shown).sort(), [
+      'deployed root: apt-get -y upgrade',
+      'deployed root: systemctl enable dtend',
+      'deployed root: systemctl restart dtend',
+    ]);
+    assert.equal(mayHoldTasks('values.yaml', text.replace('#cloud-config\n', '')), false);
+  });
+
   it('are looked for where they may be only', () => {
     assert.equal(mayHoldTasks('conf/app.yaml', 'hostname: a\nserver:\n  port: 1\n'), false);
   });

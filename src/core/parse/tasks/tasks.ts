@@ -1,5 +1,6 @@
 import type { ConfigFile } from '../config/config';
 import { ansibleTasks, isTaskList } from './ansible';
+import { cloudInitTasks, isCloudConfig } from './cloud-init';
 import { composeTasks, kubernetesTasks } from './containers';
 import { npmTasks } from './npm';
 import type { Task } from './task';
@@ -10,11 +11,14 @@ const carriers: readonly ((config: ConfigFile, text: string, path: string) => re
   kubernetesTasks,
   composeTasks,
   npmTasks,
+  cloudInitTasks,
 ];
 
 /** Without reading it: most settings have nobody run anything. */
 export const mayHoldTasks = (path: string, text: string): boolean =>
-  isTaskList(path) || /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
+  isTaskList(path) ||
+  isCloudConfig(text) ||
+  /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
 
 /** Commands of one file; nobody writes more by hand. */
 const most = 2000;
