@@ -171,9 +171,10 @@ const nothing: UnitCommand = { program: '', verb: '', wish: 'ask', units: [] };
 const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
   syntax.sections.flatMap(({ name: section, directives }) => {
     const keys = dependencies.get(section);
-    return directives.flatMap(({ key, words }) => {
+    return directives.flatMap(({ key, value: all, words }) => {
       const wish = keys?.need.includes(key) ? 'need' : keys?.hint.includes(key) ? 'hint' : undefined;
-      if (!wish) return [];
+      // Of `{{ name }}-web.target` no part is a name.
+      if (!wish || all.includes('{{')) return [];
       return words.flatMap(({ value, span }) => {
         const written = span.end - span.start === value.length ? value : undefined;
         return isPlainName(value) ? [{ name: fullName(value), path, span, used: span, written, wish, by: `${key}=` } as const] : [];

@@ -22,7 +22,7 @@ const systems: readonly (readonly [RegExp, readonly string[]])[] = [
   [/suse|sles/, ['sles', 'opensuse-leap', 'opensuse-tumbleweed', 'suse']],
   [/alpine/, ['alpine']],
   [/arch_?linux|(^|[^a-z])arch([^a-z]|$)/, ['arch']],
-  [/freebsd/, ['freebsd']],
+  [/freebsd|opnsense|pfsense/, ['freebsd']],
   [/openwrt/, ['openwrt']],
   [/darwin|mac_?os/, ['macos']],
 ];

@@ -64,7 +64,7 @@ export const isPlaceholder = (value: string): boolean => placeholder.test(value)
 export function judge(name: string, value: string, user?: string): Judged | undefined {
   const own = inWords(name);
   // Of sudo: no password is asked for.
-  if (name === 'NOPASSWD') return undefined;
+  if (/^nopass(?:wd)?$/i.test(name)) return undefined;
   if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
   if (madeUp.test(value)) return undefined;
   if (chosen.test(own) && isDefaultPassword(value, user)) {
