@@ -9,7 +9,7 @@ const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */
 const topFolder = new RegExp(`^(?:${own}|${several})/`, 'i');
 
-const folder = new RegExp(`/(?:(?:[^/]*[-_])?${own}|${several}|test_[^/]*)/`, 'i');
+const folder = new RegExp(`/(?:(?:[^/]*[-_])?${own}|${several}|test_[^/]*)/|(?:^|/)t/`, 'i');
 
 const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$/i;
 
@@ -19,4 +19,4 @@ const settingsOfTests =
 
 /** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
 const testOf =
-  /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory)\.(?:cc?|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|\.t$|(?:^|\/)t\/[^/]*\.(?:pl|pm|t|key|pem)$/;
+  /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory|[^/]*(?:Demo|Test)Seeder|Development\w*Seeder|[^/]*[-_]demo)\.(?:cc?|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|\.t$/;

@@ -111,6 +111,7 @@ export function namedLiterals(
       /[[(\n]|[=!<>]=|=~/.test(gap) ||
       /[-/]/.test(part.charAt(name.start - 1)) ||
       isRemark(part, name.start) ||
+      /\b[Ee]xamples?:[^\n]{0,80}$/.test(part.slice(Math.max(0, name.start - 90), name.start)) ||
       isSentence(part, value, gap) ||
       /\bpam_\w{1,40}\($/.test(part.slice(Math.max(0, name.start - 50), name.start)) ||
       !isLiteral(said(part, value), part.charAt(value.start - 1))
