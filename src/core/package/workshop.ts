@@ -12,8 +12,30 @@ export const isBuilding = (path: string): boolean =>
     !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path));
 
 /** Folders of build systems, continuous integration, images and developers. */
-const places =
-  /(^|\/)(\.[a-z][\w-]*|_?ci|build(s|ing|ers?|tools?|[-_][\w-]*)?|([\w.]+[-_])?dev(el|elop(er|ment)?|env|ops)?([-_]\w+)?|hack|jenkins\w*|travis|appveyor|circleci|buildkite|gitlab|github|vagrant|packer|docker(files?)?([-_]\w+)?|images?|rootfs|(docker-entrypoint-)?initdb(\.d)?|podman|snap(craft)?|flatpak|appimage|toolchains?|cmake|m4|autotools|release(-?(tools?|scripts?|notes?))?|bench(marks?)?|fuzz(ing)?|lint(ers?)?|e2e|molecule|qa|node_modules|vendor|third[-_]?party|bower_components|git-?hooks|completions?)\//i;
+const folders = [
+  // Hidden ones are of tools.
+  '\\.[a-z][\\w-]*',
+  '_?ci|jenkins\\w*|travis|appveyor|circleci|buildkite|gitlab|github',
+  'build(?:s|ing|ers?|tools?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
+  '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
+  'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',
+  'snap(?:craft)?|flatpak|appimage',
+  'bench(?:marks?)?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',
+  'node_modules|vendor|third[-_]?party|bower_components',
+];
+const places = new RegExp(`(?:^|/)(?:${folders.join('|')})/`, 'i');
 
-const names =
-  /(^|\/)([^/]*[-_.](dev|ci|dusk)([-_.][^/]*)?\.(ya?ml|json|toml|ini|conf|hjson)|\.env\.[^/]*\b(dev\w*|ci|local|test\w*)|[\w.-]*[-_.]dev\.env|\.[\w-]+\.ya?ml|(azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(appveyor|codecov|cloudbuild|buildspec|wercker|circle)\.ya?ml|(jenkins|vagrant|tilt|earth)file[^/]*|debian\/rules|(GNU)?makefile\w*|[^/]*\.mk|configure|autogen(\.sh)?|bootstrap-dev\w*|dockerfile[^/]*|(docker[-_.])?(entry[-_]?point|entry)[^/]*|docker-[^/]*|build[^/]*|package[-_.][^/]*|make([-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\w*|lint[^/]*|format[-_.][^/]*|(run[-_]?)?(unit|integration|e2e)?[-_]?tests?([-_.][^/]*)?|[^/]*[-_](tests?|ci|dev|lint|docker|build)\.\w+|ci[-_.][^/]*|dev[-_.][^/]*|gen(erate)?[-_.][^/]*|travis[^/]*|bench[^/]*|coverage[^/]*|check[-_](style|format|spelling|license)[^/]*|[^/]*\.(example|sample|orig|rej|bak))$/i;
+const files = [
+  // Settings of continuous integration and of developers.
+  '\\.[\\w-]+\\.ya?ml|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml',
+  '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
+  // What builds: of make, of Debian, of autotools, of images, of releases.
+  'debian/rules|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|vagrant|tilt|earth)file[^/]*',
+  'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-[^/]*',
+  'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
+  // What tests and checks.
+  '(?:run[-_]?)?(?:unit|integration|e2e)?[-_]?tests?(?:[-_.][^/]*)?|lint[^/]*|format[-_.][^/]*|bench[^/]*|coverage[^/]*|check[-_](?:style|format|spelling|license)[^/]*',
+  '[^/]*[-_](?:tests?|ci|dev|lint|docker|build)\\.\\w+|ci[-_.][^/]*|dev[-_.][^/]*|travis[^/]*',
+  '[^/]*\\.(?:example|sample|orig|rej|bak)',
+];
+const names = new RegExp(`(?:^|/)(?:${files.join('|')})$`, 'i');

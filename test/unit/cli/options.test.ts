@@ -51,7 +51,10 @@ describe('command line: options', () => {
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['', /name a command/],
-    ['review a.zip', /unknown command "review": use preflight, report, plan, matrix, diff, rehearse, fix, waive, rules, explain, inventory or completion/],
+    [
+      'review a.zip',
+      /unknown command "review": use preflight, report, plan, matrix, diff, rehearse, fix, waive, rules, explain, inventory or completion/,
+    ],
     ['plna a.zip', /unknown command "plna" \(did you mean plan\?\)/],
     ['plan', /plan needs a package/],
     ['plan a.zip --patch p', /plan takes no --patch/],

@@ -345,5 +345,8 @@ export const security: Family = {
         : [],
   },
   'keytool certbot cfssl step easyrsa': { with: [['list', changesNothing]], once: 'credential.create' },
+  kinit: { valued: '-k -t -c -l -r -S -X', first: 'credential.create' },
+  smbpasswd: { first: 'credential.create' },
+  sudoedit: { valued: '-u -g', each: 'file.edit' },
   'htpasswd slappasswd mkpasswd': { valued: '-C', first: 'credential.create', with: [['n', changesNothing]] },
 };

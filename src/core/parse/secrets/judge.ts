@@ -18,8 +18,21 @@ const switchName =
   /^(?:dummy|fake|mock|no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|nopass\w*)_|nopasswd/;
 
 /** What a name ends in that is about a secret, and no secret. */
-const aboutSecret =
-  /_(?:encoder|hashers?|manager|services?|provider|factory|helper|controller|component|model|class|store|storage|broker|resolver|policy|resets?|recovery|ids?|to_start|changed?|expired?|expires|strength|score|notes?|text|label|title|message|desc|description|error|icon|placeholder|links?|button|form|input|question|confirm|confirmation|again|repeat|hidden|visible|show|generated|auto|random|var|opts?|options?|flag|args?|cmd|command|col|column|attr|attribute|property|params?|parameters?|header|scheme|format|pattern|regexp?|validator|validation|rules?|grant|realm|scope|issuer|audience|subject|ur[il]|host|port|domain|server|users?|groups?|role|owner|count|total|limit|usage|status|state|info|data|lists?|maps?|set|index|table|backend|driver|engine|handler|callback|hook|event|action|script|program|bin|binary|tool|template|example|sample|since|until|date|time|at|on|seconds|minutes|hours|box|charset|life|reference|history|grace|warn|inactive|failures?|lockout|quality|complexity|map|dialog|magic|type|kind|alias|usage|mask|sent|id)$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)/;
+const aboutWords = [
+  'action again alias args? at attr attribute audience auto backend bin binary box broker button callback',
+  'changed? charset class cmd col column command complexity component confirm confirmation controller count data',
+  'date desc description dialog domain driver encoder engine error event example expired? expires factory',
+  'failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
+  'host hours icon id ids? inactive index info input issuer kind label life limit links? lists? lockout magic',
+  'manager map maps? mask message minutes model notes? on options? opts? owner parameters? params? pattern',
+  'placeholder policy port program property provider quality question random realm recovery reference regexp?',
+  'repeat resets? resolver role rules? sample scheme scope score script seconds sent server services? set show',
+  'since state status storage store strength subject table template text time title to_start tool total type',
+  'until ur[il] usage users? validation validator var visible warn',
+].join(' ');
+const aboutSecret = new RegExp(
+  `_(?:${aboutWords.replaceAll(' ', '|')})$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)`,
+);
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =

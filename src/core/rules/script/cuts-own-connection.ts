@@ -69,9 +69,10 @@ function cutOf(effect: PlanEffect, texts: ReadonlyMap<string, string>): Cut | un
   if (/^unit\.(restart|stop)$/.test(kind)) {
     if (networks.test(unit)) return { what: 'network' };
     if (firewalls.test(unit)) return { what: 'firewall', isUnsure: true };
-    if (/^(rescue|emergency)$/.test(unit)) return { what: 'network' };
     if (/^sshd?$/.test(unit)) return kind === 'unit.stop' ? { what: 'ssh' } : { what: 'ssh', isUnsure: true };
   }
+  // `systemctl isolate rescue` ends whatever is not needed for a console.
+  if (kind === 'unit.start' && /^(rescue|emergency)$/.test(unit)) return { what: 'network' };
   if (kind === 'process.kill' && /\bsshd\b/.test(said)) return { what: 'ssh' };
   if (kind === 'host.setting' && interfaces.test(said) && !virtual.test(said)) return { what: 'network' };
   if (kind === 'firewall.change' && closing.test(said) && !/\b(ssh|openssh|22)\b/i.test(text)) return { what: 'firewall' };

@@ -42,7 +42,7 @@ export const upgradesHost = defineRule({
 });
 
 const manager =
-  /^(snap|opkg|pkg|emerge|flatpak|rpm-ostree|apt|apt-get|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper|apk|pacman|yay|paru|do-release-upgrade|unattended-upgrades?)\b/;
+  /^(snap|opkg|pkg|emerge|flatpak|apt|apt-get|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper|apk|pacman|yay|paru|do-release-upgrade|unattended-upgrades?)\b/;
 /** Nothing is changed, or only fetched. */
 const harmless =
   /^(d|download-only|downloadonly|s|simulate|dry-run|just-print|print-uris|assumeno|no-act|recon|advisory(=.*)?|advisories(=.*)?|cves?(=.*)?)$/;
