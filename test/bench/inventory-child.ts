@@ -4,12 +4,12 @@ import { buildMatrix } from '../../src/core/inventory/matrix';
 import { parseManifest } from '../../src/core/package/manifest';
 import { matrixTable } from '../../src/core/report/matrix-table';
 
-/** As `dpkg-query -W` prints it; hosts differ in every tenth version. */
+/** As `dpkg-query -W` prints it; hosts differ in every tenth version. dpkg itself is among them, as in every whole list. */
 const listOf = (host: number, packages: number): string =>
-  Array.from({ length: packages }, (_none, at) => {
+  `dpkg\t1.21.22\n${Array.from({ length: packages - 1 }, (_none, at) => {
     const patch = at % 10 === 0 ? host % 7 : 4;
     return `libproduct-component${at}:amd64\t${1 + (at % 9)}.${at % 30}.${patch}-1+deb12u${at % 5}\n`;
-  }).join('');
+  }).join('')}`;
 
 function main(hosts: number, packages: number, rows: number): void {
   const files = Array.from({ length: hosts }, (_none, host) => ({
