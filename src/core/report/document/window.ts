@@ -1,21 +1,15 @@
-import { downtimeOf, type Downtime } from '../../plan/downtime';
+import type { Downtime } from '../../plan/downtime';
 import type { Review } from '../../review/review';
 import { clockOf, minutesOf, spansOf, windowPicture } from '../pictures/window';
-import { upgradePhases } from '../plan-summary';
+import { windowNeeds } from '../window';
 import { groupBy } from '../../text/groups';
 import { between, heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
-/** Of the upgrade and its way back, what is left free for what nobody foresees. */
-const spare = 0.5;
-
 /** What the window has to hold, in guesses that say so. */
 export function windowDocument(review: Review): Section | undefined {
-  const upgrade = upgradePhases(review.plan);
-  const back = review.plan.phases.filter(({ name }) => name === 'rollback');
-  const downtime = downtimeOf(upgrade, back);
-  if (downtime.seconds === 0) return undefined;
-  const buffer = Math.round((downtime.seconds + downtime.rollback) * spare);
-  const all = downtime.seconds + downtime.rollback + buffer;
+  const needs = windowNeeds(review);
+  if (!needs) return undefined;
+  const { downtime, spare, all } = needs;
   const jobs = review.findings.filter(({ rule }) => rule === 'schedule/runs-in-window');
   const rows: Line[][] = [
     [['The upgrade itself'], [`${minutesOf(downtime.seconds)} min`]],
@@ -27,7 +21,7 @@ export function windowDocument(review: Review): Section | undefined {
         ...(downtime.rollback > 0 ? [] : [{ blank: 'minutes' }]),
       ],
     ],
-    [['Spare, half of both'], [`${minutesOf(buffer)} min`]],
+    [['Spare, half of both'], [`${minutesOf(spare)} min`]],
     [['A window of at least'], [{ strong: `${minutesOf(all)} min` }]],
     ...announcedRows(review, minutesOf(all)),
     [
@@ -40,10 +34,10 @@ export function windowDocument(review: Review): Section | undefined {
     ],
   ];
   return section('window', 'Window', [
-    { kind: 'picture', picture: windowPicture(downtime, buffer) },
+    { kind: 'picture', picture: windowPicture(downtime, spare) },
     table(['What', 'How long'], rows),
     heading('Time line, in minutes and seconds'),
-    table(['Phase', 'Begins', 'Takes', 'Of that, something stands still'], timeLine(downtime, buffer)),
+    table(['Phase', 'Begins', 'Takes', 'Of that, something stands still'], timeLine(downtime, spare)),
     quiet(
       'Guesses: a step counts a round figure for its kind (a statement file a minute, a restart a quarter of one, a reboot five), a pause what the script says. Nobody has measured them here. What a migration takes on production data a rehearsal tells.',
     ),

@@ -10,6 +10,7 @@ import { reviewedRehearsalJson } from '../rehearsal-json';
 import { noteJson } from '../notes/placed';
 import { signerJson } from '../signers';
 import { siteFindingJson, waivedJson, waiverJson } from '../waived';
+import { windowJson } from '../window';
 import { shownFindings, type ReportContext, type ReportFormat } from './format';
 
 function write(review: Review, { toolVersion, sha256, confidence }: ReportContext): string {
@@ -55,6 +56,7 @@ function write(review: Review, { toolVersion, sha256, confidence }: ReportContex
       ...matrixJson(matrix),
       ...(comparison && { baseline: { ...comparison.package, step: comparison.step }, changes: changesJson(comparison) }),
       plan: planJson(review.plan),
+      window: windowJson(review),
       ...(review.rehearsal && { rehearsal: reviewedRehearsalJson(review.rehearsal) }),
       notChecked: review.notChecked.map(({ what, why }) => ({ what, why })),
     },
