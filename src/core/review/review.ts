@@ -52,6 +52,7 @@ import { shownChanges } from './shown-changes';
 import type { OtherReaders } from './told-file';
 import { shippedPackage, stillChanged, type ShippedRequest } from './shipped';
 import { judge, type Verdict } from './verdict';
+import { seriesGaps } from './series-gaps';
 import { versionGaps } from './version-gaps';
 import { applyWaivers } from './waivers';
 import type { WaiverUse } from './waiver-use';
@@ -219,6 +220,7 @@ export async function reviewPackage(
   const states = fileStates(source.entries, cache.files, findings);
   const open = boundedGaps([
     ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
+    ...(compared ? [] : seriesGaps(reviewed)),
     ...versionGaps(ofManifest.rows, site),
     ...lackingGaps(ofManifest, site),
     ...needGaps(site),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readSite } from '../../../src/core/catalog/site';
+import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
 import { memorySource } from '../../support/memory-source';
@@ -53,6 +54,20 @@ describe('what was not checked', () => {
     const lines = await review({ 'scripts/run.sh': '#!/bin/sh\n\0\u0001\0\u0002\n' });
     assert.ok(lines.includes('scripts/run.sh: 5 bytes at its end are no text and were not read'), lines.join('\n'));
     assert.ok(lines.includes('comparison with production: no inventory of production is loaded'));
+  });
+
+  it('names folders with the migrations of many versions, unless the package that came before is there', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 24 }, (_none, at) => [`db/migrations/${at + 1}_step.up.sql`, `ALTER TABLE a ADD COLUMN c${at} int;\n`]),
+    );
+    const told = (lines: readonly string[]) => lines.filter((line) => line.startsWith('which of'));
+    assert.deepEqual(told(await review({ ...files, 'db/migrations/1_step.down.sql': 'DROP TABLE a;\n' })), [
+      'which of the 24 migrations in db/migrations production has already: each is judged as if it ran now; beside the package that came before, only what is new counts as new',
+    ]);
+    const baseline = { source: memorySource('w.zip', { 'manifest.json': manifest, ...files }), cache: newCache() };
+    assert.deepEqual(told(await review(files, { baseline })), []);
+    const { [`db/migrations/1_step.up.sql`]: _one, ...few } = Object.fromEntries(Object.entries(files).slice(0, 20));
+    assert.deepEqual(told(await review(few)), []);
   });
 
   it('names scripts that hold files in letters, or behind their end', async () => {

@@ -1,5 +1,4 @@
 import { compareLists } from '../../../inventory/versions/generic';
-import { folderWithSlash } from '../../../text/path';
 import type { Fix } from '../../finding';
 import { fact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
@@ -7,6 +6,7 @@ import { memoWith } from '../../../text/memo';
 import { guardFix } from './guard';
 import { namedLockFix } from './named-lock';
 import { judge, type Judged } from '../../../facts/migrations/judge';
+import { rootOf } from '../../../facts/migrations/series';
 import { statementsOf } from './unguarded';
 import { groupBy } from '../../../text/groups';
 import { compareText } from '../../../text/order';
@@ -37,13 +37,6 @@ function groupOf({ subject: { path, syntax }, who }: Judged): string {
   if (syntax.client) return `sessions of\n${path}`;
   const [caller] = who.callers;
   return caller ? `${who.confidence} run by\n${caller.path}` : `${who.confidence} ${who.name} in\n${rootOf(path)}`;
-}
-
-/** Folders of one release or one migration count for the folder that holds them. */
-function rootOf(path: string): string {
-  const names = folderWithSlash(path).split('/').slice(0, -1);
-  while (/\d/.test(names.at(-1) ?? '')) names.pop();
-  return names.join('/');
 }
 
 /** Sessions stay in their order. Files by all numbers in their paths: `99.sql` comes before `100.sql`, `4.1.0_to_4.2.0.sql` before `4.2.0_to_4.3.0.sql`. */
