@@ -361,6 +361,8 @@ for (const button of document.querySelectorAll('button[data-asks]'))
 
 function take(told) {
   table = told;
+  const count = table.columns.length;
+  for (const [place, row] of table.rows.entries()) row.cells = table.cells.subarray(place * count, (place + 1) * count);
   const { words } = table;
   const names = [...new Set(table.columns.map(({ environment }) => environment))];
   if (!names.includes(chosen.environment)) chosen.environment = '';

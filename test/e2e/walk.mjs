@@ -160,6 +160,10 @@ export const walk = [
       await soundInEveryTheme(workbench, scratch, 'matrix');
       await page.getByLabel('Problems only').check();
       await page.getByText('3 of 10 dependencies').waitFor();
+      await page.locator('#filter').fill('libpq5');
+      await page.getByText('1 of 10 dependencies').waitFor();
+      await page.locator('#filter').fill('');
+      await page.getByText('3 of 10 dependencies').waitFor();
       await page.getByRole('grid').focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await workbench.page.keyboard.press(key);
       await workbench.text('libpq5:amd64', editor);

@@ -42,11 +42,15 @@ export function openMatrix(session: ReviewSession, host: MatrixHost): void {
   owned.add(session.onDidChange(() => void page.tell().catch(host.tellTrouble)));
   owned.add(panel.webview.onDidReceiveMessage((asked: Asked) => page.answer(asked).catch(host.tellTrouble)));
   panel.webview.html = matrixHtml(panel.webview, host.extension, title);
+  void page.tell().catch(host.tellTrouble);
 }
 
 class MatrixPage {
   private table: MatrixTable | undefined;
+  /** Asked for while the page is still loading. */
+  private next: { readonly of: unknown; readonly table: Thenable<MatrixTable | undefined> } | undefined;
   private told: unknown;
+  private isReady = false;
 
   constructor(
     private readonly session: ReviewSession,
@@ -57,23 +61,31 @@ class MatrixPage {
   async tell(): Promise<void> {
     const { review } = this.session;
     if (!review || review.matrix === this.told) return;
+    if (this.next?.of !== review.matrix)
+      this.next = { of: review.matrix, table: this.session.ask('matrix', { environment: review.environment }) };
+    if (!this.isReady) return;
     this.told = review.matrix;
-    this.table = await this.session.ask('matrix', { environment: review.environment });
+    this.table = await this.next.table;
     if (!this.table) return;
     const { columns, environment, rows, versions } = this.table;
+    // An array of numbers crosses as it is; hundreds of thousands in lists would be written out as text.
+    const cells = new Uint32Array(rows.length * columns.length);
+    for (const [at, row] of rows.entries()) cells.set(row.cells, at * columns.length);
     await this.webview.postMessage({
       type: 'table',
       words: pageWords(),
       environment,
       columns: columns.map((column) => ({ environment: column.environment, host: column.host, age: ageText(column.collectedAt) })),
       versions,
-      rows: rows.map(({ dependency, required, optional, state, cells }) => ({ dependency, required, optional, state, cells })),
+      rows: rows.map(({ dependency, required, optional, state, from }) => ({ dependency, required, optional, state, from })),
+      cells,
     });
   }
 
   async answer(asked: Asked): Promise<unknown> {
     switch (asked.type) {
       case 'ready':
+        this.isReady = true;
         this.told = undefined;
         return this.tell();
       case 'dependency':
