@@ -11,7 +11,7 @@ const topFolder = new RegExp(`^(?:${own}|${several})/`, 'i');
 
 const folder = new RegExp(`/(?:(?:[^/]*[-_])?${own}|${several}|test_[^/]*)/|(?:^|/)t/`, 'i');
 
-const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$/i;
+const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$|[-_.]examples?[-_][^/]*$/i;
 
 /** `config/test.yml`, `appsettings.test.json`, `.env.testing`. */
 const settingsOfTests =

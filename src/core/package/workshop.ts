@@ -30,7 +30,7 @@ const files = [
   '\\.[\\w-]+\\.ya?ml|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml',
   '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
   // What builds: of make, of Debian, of autotools, of images, of releases.
-  'debian/rules|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|vagrant|tilt|earth)file[^/]*',
+  'debian/rules|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
   'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-[^/]*',
   'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
   // What tests and checks.

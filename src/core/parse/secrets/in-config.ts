@@ -39,7 +39,8 @@ export function configSecrets(text: string, config: ConfigFile): (FoundLiteral |
     const literal = typeof entry.value === 'string' || typeof entry.value === 'number' ? entrySecret(text, entry, beside) : undefined;
     if (literal) found.push(literal);
     else if (typeof entry.value === 'string') found.push(...innerSecrets(text, entry));
-    if (lastName(entry.key) === 'd' && beside.some(({ key }) => lastName(key) === 'kty')) found.push(webKey(text, entry));
+    if (lastName(entry.key) === 'd' && isKeyPart(entry.value) && beside.some(({ key }) => lastName(key) === 'kty'))
+      found.push(webKey(text, entry));
   }
   if ((config.format === 'yaml' || config.format === 'json') && !config.within) found.push(...manifestLiterals(text));
   return found;
@@ -68,7 +69,7 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   const account = nearest(userKey);
   const user = typeof account?.value === 'string' ? account.value : undefined;
   // Of numbers only those in quotes or long ones are passwords, and not a setting of them.
-  if (typeof entry.value === 'number' && (value.end - value.start < 4 || !/pass|pwd|pin/i.test(name))) return undefined;
+  if (typeof entry.value === 'number' && (value.end - value.start < 4 || !/pass|pwd|pin/i.test(name) || isTable(beside))) return undefined;
   const judged = judge(name, String(entry.value), user);
   if (!judged) return undefined;
   return {
@@ -80,6 +81,9 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
     ...judged,
   };
 }
+
+/** Numbers for many names: positions, signs of a font, counts. */
+const isTable = (beside: readonly ConfigEntry[]): boolean => beside.filter(({ value }) => typeof value === 'number').length > 20;
 
 /** A page for people, with whatever addresses it leads to. */
 const markup = /<\/(?:p|a|h[1-6]|div|span|li|b|i|td|strong|em|br)>|<br\s?\/?>/i;
@@ -128,6 +132,9 @@ const isSentence = (part: string, { start, end }: Span, gap: string): boolean =>
 
 const isRemark = (text: string, at: number): boolean =>
   /^\s*(?:#|\/\/|;|--|\*|%|&lt;)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+
+/** Of RFC 7518: at least 128 bits in base64url. */
+const isKeyPart = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{22,}$/.test(value);
 
 function webKey(text: string, { keySpan, valueSpan }: ConfigEntry): FoundKey {
   return {

@@ -20,6 +20,8 @@ export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
 function literalOf(part: string, offset: number, value: Span, name: string): FoundLiteral[] {
   const before = part.slice(Math.max(0, value.start - 400), value.start);
   if (isComment(part, value.start) || !/["'$]$/.test(before)) return [];
+  // What something is compared with.
+  if (/(?:[<>!=]=?|\blike)\s{0,8}["']$/i.test(before) && /\b(?:when|case)\b/i.test(before)) return [];
   const statement = before.slice(before.lastIndexOf(';') + 1);
   const user = [...statement.matchAll(account)].at(-1)?.[1];
   const judged = secretIn(part, value).length > 0 ? judge('password', said(part, value), user) : undefined;

@@ -12,7 +12,7 @@ const forPeople =
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =
-  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|ejs|hbs|mustache|jsp|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|cc|cpp|hpp|lua|tcl|exs?|erl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|ejs|hbs|mustache|jsp|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|cc|hh|cpp|hpp|cxx|hxx|def|lua|tcl|exs?|erl|hrl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
 
 /** Lines of programs are shorter: longer ones are made by machines. */
 const longestLine = 500;
@@ -71,9 +71,11 @@ function handedLiterals(line: string, offset: number): FoundLiteral[] {
       /(?:\b(?!array|list|tuple|uses|in_array|compact)\w{1,40}\(\s{0,8}["']|:)(\w{1,80})["']?\s{0,8},\s{0,8}(["'])([^"'\\$]{3,256})\2(?!\s{0,8},)/g,
     ),
   ].flatMap(({ 0: all, 1: name = '', 3: own = '', index }): FoundLiteral[] => {
-    const judged = judge(name, own);
+    // Two fields that belong together may be called so.
+    const judged = own.startsWith(name) ? undefined : judge(name, own);
     const end = offset + index + all.length - 1;
-    return judged ? [{ kind: 'literal', span: span(end - all.length + 1, end), value: span(end - own.length, end), name, ...judged }] : [];
+    const start = offset + index + all.indexOf(name);
+    return judged ? [{ kind: 'literal', span: span(start, end), value: span(end - own.length, end), name, ...judged }] : [];
   });
 }
 

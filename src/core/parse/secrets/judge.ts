@@ -101,6 +101,8 @@ function chosenSecret(name: string, value: string): Judged | undefined {
   // What is called like a secret is the name of one, unless it has what passwords have.
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   if (/^[A-Z][A-Z_]*[A-Z]$/.test(value) || (isSecretName(value) && /^[\w.-]+$/.test(value) && !/\d/.test(value))) return undefined;
+  // `.passlist`: a file.
+  if (/^\.[a-z][a-z_-]*$/.test(value)) return undefined;
   if (/^-?\d{1,3}(?:\.\d+)?$/.test(value) || /^[\w.-]*\(.*\)$/.test(value)) return undefined;
   // `recovery_code`: what programs call things.
   if (/^[a-z]+(?:_[a-z]+)+$/.test(value)) return { isDefault: false, sure: 'possible' };

@@ -120,7 +120,7 @@ const isProgram = ({ path, text, script }: Pick<Place, 'path' | 'text' | 'script
   program.test(path) || (!script && text.startsWith('#!'));
 
 const program =
-  /\.(?:py|pyw|js|mjs|cjs|ts|mts|jsx|tsx|vue|php|rb|pl|pm|java|kt|scala|groovy|go|rs|cs|lua|c|cc|cpp|h|hpp|ex|exs|swift|inc)$/i;
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|jsx|tsx|vue|php|rb|pl|pm|java|kt|scala|groovy|go|rs|cs|lua|c|cc|cpp|cxx|h|hh|hpp|hxx|ex|exs|erl|hrl|swift|inc)$/i;
 
 /** Values are written as they were: other words may not be read. */
 const opposites = new Map(

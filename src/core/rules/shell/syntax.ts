@@ -37,7 +37,7 @@ such as the payload of a self-extracting installer, is never read by the shell a
 
 /** `configure` or a tool of its kind writes the script from this one. */
 const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
-  /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) || /\{%[ -]|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
+  /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) || /\{%[ -]|\{\{[ #/]?[\w.]+ ?\}\}|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
 
 /** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
 function isForUs({ path, text }: Subject<'shell'>): boolean {

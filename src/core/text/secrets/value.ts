@@ -16,7 +16,7 @@ const code =
   /^(?:(?:process|os|self|this|config|settings|env|args|request|req|options|opts|var|local|data|module|params|system|vars|each|input|event)\??[.[]|[\w.:]{1,80}\(|new |lambda\b|ENV\[|ENC\[)/;
 
 const wordsForNone =
-  /^(?:null|none|nil|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|any|object|required|optional|prompt|ask|disabled|enabled|varchar|char|void|unset|empty|not|is|redacted|masked|hidden|\(redacted\)|\[redacted\]|your[-_ ].{0,60}|x{3,}|[*•.…?_-]+)$/i;
+  /^(?:null|nullptr|asn1_novalue|none|nil|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|any|object|required|optional|prompt|ask|disabled|enabled|varchar|char|void|unset|empty|not|is|redacted|masked|hidden|\(redacted\)|\[redacted\]|your[-_ ].{0,60}|x{3,}|[*•.…?_-]+)$/i;
 
 /** Whether a value only stands for a secret that is elsewhere: a variable, a placeholder, a file, nothing. */
 export function isNoSecret(value: string): boolean {

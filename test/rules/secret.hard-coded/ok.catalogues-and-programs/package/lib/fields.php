@@ -1,0 +1,2 @@
+<?php
+return $this->compare_fields("password", "password2");
