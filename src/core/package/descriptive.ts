@@ -4,5 +4,5 @@ export const isForTools = (path: string): boolean =>
     path,
   );
 
-/** What a part of the product is, for a catalogue of parts: prose and examples for people. */
-export const isMetadata = (path: string): boolean => /(?:^|\/)metadata\.ya?ml$/i.test(path);
+/** What a part of the product is, or a setting of it, for who asks: prose and examples for people. */
+export const isMetadata = (path: string): boolean => /(?:^|\/)metadata\.ya?ml$|\.schema\.json$/i.test(path);

@@ -3,7 +3,7 @@ export const isTestMaterial = (path: string): boolean =>
   topFolder.test(path) || folder.test(path) || example.test(path) || settingsOfTests.test(path) || testOf.test(path);
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
-const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|stubs?|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
 const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?`;
 
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */

@@ -102,7 +102,8 @@ const unquoted = (text: string): string => text.replace(/["']/g, ' ');
 
 /** `usermod -aG docker dten`, `gpasswd -a dten wheel`, `adduser dten sudo`. */
 function groupOf(command: string): string | undefined {
-  const words = command.split(/\s+/).map((word) => word.replace(/["']/g, ''));
-  const named = words.flatMap((word) => word.replace(/^-(a?G|-groups=)/, '').split(','));
-  return named.slice(1).find((word) => /^(sudo|wheel|admin|docker|lxd|libvirt|disk|shadow|root)$/.test(word));
+  const said = unquoted(command);
+  // Where an option has the groups, other words are accounts.
+  const named = /\s(?:-[a-zA-Z]*G|--groups)[=\s]{0,8}([\w.,-]+)/.exec(said)?.[1]?.split(',') ?? said.split(/\s+/).slice(2);
+  return named.find((word) => /^(sudo|wheel|admin|docker|lxd|libvirt|disk|shadow|root)$/.test(word));
 }

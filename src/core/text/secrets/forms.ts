@@ -61,7 +61,7 @@ const sqlLeads: readonly RegExp[] = [
   /\b\w{0,40}(?:passw|pwd|pass)\w{0,40}["`\]]?\s{0,8}=\s{0,8}(?:(?:md5|sha\d{0,3}|\w{0,12}crypt|digest|\w{0,12}hash\w{0,12}|encode|hex|to_base64|hmac)\s{0,8}\(\s{0,8}){1,4}(?=\\?')/gi,
   /\b(?:pgp_sym_(?:en|de)crypt(?:_bytea)?|[ad]es_(?:en|de)crypt)\s{0,8}\([^'"();]{1,200},\s{0,20}(?=\\?')/gi,
   /\b(?:ATTACH\s{1,8}(?:DATABASE\s{1,8})?\S{1,128}\s{1,8}AS\s{1,8}\S{1,64}\s{1,8}KEY\s{1,8}|PRAGMA\s{1,8}(?:re)?key\s{0,8}=\s{0,8})(?=\\?["'])/gi,
-  /\b(?:PASSWORD|SECRET|PASSPHRASE)(?:\s{1,20}|\s{0,20}=\s{0,20})(?=\\?'|[NE]')/gi,
+  /\b(?:PASSWORD|SECRET|PASSPHRASE)(?:[ \t]{1,20}|\s{0,20}=\s{0,20})(?=\\?'|[NE]')/gi,
   /\b(?:PASSWORD|SECRET)\s{1,20}(?=\$\$|\$\w{1,20}\$)/gi,
 ];
 
