@@ -6,7 +6,7 @@ import type { FoundLiteral } from './found';
 import { judge } from './judge';
 import { said } from './places';
 
-const account = /\b(?:USER|ROLE|LOGIN|FOR|TO)\s{1,20}(?:IF\s{1,8}NOT\s{1,8}EXISTS\s{1,8})?["'`[]?([\w.$-]{1,64})/gi;
+const account = /\b(?:USER|ROLE|LOGIN|FOR|TO)\s{1,20}(?:IF\s{1,8}NOT\s{1,8}EXISTS\s{1,8})?["'`[]?(?!table\b)([\w.$-]{1,64})/gi;
 
 /** `CREATE USER … PASSWORD 'x'` and its kin, and passwords in rows, in a part of a text that is SQL. */
 export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
