@@ -5,4 +5,5 @@ export const isForTools = (path: string): boolean =>
   );
 
 /** What a part of the product is, or a setting of it, for who asks: prose and examples for people. */
-export const isMetadata = (path: string): boolean => /(?:^|\/)metadata\.ya?ml$|\.schema\.json$/i.test(path);
+export const isMetadata = (path: string): boolean =>
+  /(?:^|\/)metadata\.ya?ml$|\.schema\.json$|(?:^|\/)(?:openapi|swagger|api-?docs?|schemas?)\/.*\.(?:json|ya?ml)$/i.test(path);

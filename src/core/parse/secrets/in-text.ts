@@ -8,7 +8,7 @@ import { said } from './places';
 
 /** Texts for people, and what other programs have made: no secret of theirs is told by a name. */
 const forPeople =
-  /\.(?:md|ronn|pod|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|\d)$/i;
+  /\.(?:md|ronn|pod|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$/i;
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =

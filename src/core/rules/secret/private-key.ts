@@ -1,3 +1,4 @@
+import { isMetadata } from '../../package/descriptive';
 import { isTestMaterial } from '../../package/test-material';
 import { isBuilding } from '../../package/workshop';
 import { isForPeople } from '../../parse/secrets/in-text';
@@ -33,7 +34,7 @@ PKCS#12 and Java key stores are not opened.`,
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'key') continue;
       const data = { form: secret.form === '' ? '' : ` (${secret.form})` };
-      if (isTestMaterial(path) || isForPeople(path) || isBuilding(path))
+      if (isTestMaterial(path) || isMetadata(path) || isForPeople(path) || isBuilding(path))
         report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
       else if (secret.encrypted) report(secret.span, 'encrypted', { data, atMost: 'error' });
       else report(secret.span, 'open', { data, confidence: secret.form === 'OpenPGP' ? 'likely' : 'certain' });
