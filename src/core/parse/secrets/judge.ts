@@ -120,6 +120,8 @@ function isRow(value: string): boolean {
 }
 
 function madeSecret(value: string): Judged | undefined {
+  // `0000111122223333`: typed, to show how long one is.
+  if (value.replace(/(\w)\1{2,}/g, '') === '') return undefined;
   if (value.length < shortestMade || isRow(value) || /[\s<>(){}\\]/.test(value) || dotted.test(value) || /[^\x21-\x7e]/.test(value))
     return undefined;
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
