@@ -8,14 +8,19 @@ export const communityLiterals: readonly string[] = ['community', 'Community', '
 /** The communities that agents and devices come with, and that everybody tries: RFC 1157 has `public` in its examples. */
 const wellKnown = '(public|private)(?=["\',;\\s]|$)';
 
-/** snmpd.conf(5), snmptrapd.conf(5), Cisco; and a key of settings. */
-const forms = [
+/** snmpd.conf(5), snmptrapd.conf(5), Cisco. */
+const directives = [
   `(?:^|["'])\\s*r[ow]community6?\\s+["']?${wellKnown}`,
   `(?:^|["'])\\s*com2sec6?\\s+(?:-Cn\\s+\\S+\\s+)?\\S+\\s+\\S+\\s+["']?${wellKnown}`,
   `(?:^|["'])\\s*authCommunity\\s+\\S+\\s+["']?${wellKnown}`,
   `\\bsnmp-server\\s+community\\s+["']?${wellKnown}`,
-  `^[^#;]*\\b(?:\\w+[_.-])?community(?:[_-]?(?:string|name))?["']?\\s*[:=]\\s*\\[?\\s*["']?${wellKnown}(?=["']?\\s*([,;#\\]}]|$))`,
 ].map((form) => new RegExp(form, 'i'));
+
+/** A key of settings: it may be what a program asks other devices with. */
+const setting = new RegExp(
+  `^[^#;]*\\b(?:\\w+[_.-])?community(?:[_-]?(?:string|name))?["']?\\s*[:=]\\s*(?:\\[\\s*)?["']?${wellKnown}(?=["']?\\s*([,;#\\]}]|$))`,
+  'i',
+);
 
 /** Where the agent itself is set up. */
 const agent = /snmp(?:d|trapd|[-_.]?agent)|net-snmp/i;
@@ -33,7 +38,7 @@ export function communityAt(path: string, text: string, { at }: LiteralPlace): F
   if (/^\s*(#|;|\/\/|!|--)/.test(line) || !/snmp|r[ow]community|com2sec/i.test(`${path}\n${text}`)) return undefined;
   // Only programs of the host itself reach it there.
   if (/\b(127\.0\.0\.1|localhost|::1)\b/.test(line)) return undefined;
-  for (const [kind, form] of forms.entries()) {
+  for (const form of [...directives, setting]) {
     const found = form.exec(line);
     const value = found?.[1];
     if (!found || value === undefined) continue;
@@ -44,8 +49,7 @@ export function communityAt(path: string, text: string, { at }: LiteralPlace): F
       value: span(to - value.length, to),
       name: 'the SNMP community',
       isDefault: true,
-      // A setting of another name may be what a program asks other devices with.
-      sure: kind < forms.length - 1 || agent.test(path) ? 'likely' : 'possible',
+      sure: form !== setting || agent.test(path) ? 'likely' : 'possible',
     };
   }
   return undefined;

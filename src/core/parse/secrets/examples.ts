@@ -20,8 +20,9 @@ const [linesSeen, fewest] = [1000, 8];
  * Where the name is a language's (`de.json`, `pt-BR.yml`) less of that will do.
  */
 export function isCatalogue(path: string, text: string): boolean {
-  let [given, told] = [0, 0];
-  for (const [line = ''] of take(text.matchAll(/^[^\n]{1,1000}$/gm), linesSeen)) {
+  let [seen, given, told] = [0, 0, 0];
+  for (const [line] of text.matchAll(/^[^\n]{1,1000}$/gm)) {
+    if (seen++ >= linesSeen) break;
     const [, , quoted, plain] = assignment.exec(line) ?? [];
     if (quoted === undefined && plain === undefined) continue;
     given++;
@@ -44,11 +45,3 @@ const sentence = /\p{L} \p{L}|[^\x00-\x7f][^\x00-\x7f]/u;
 const code = /[=|]|:\/\/|\$\(|(?:^|\s)-{1,2}\w|\w\/\w/;
 
 const named = /(?:^|[/._-])[a-z]{2}(?:[-_][A-Za-z]{2,8}){0,2}\.[a-z]\w{1,9}$/;
-
-function* take<T>(items: Iterable<T>, most: number): Iterable<T> {
-  let count = 0;
-  for (const item of items) {
-    if (count++ >= most) return;
-    yield item;
-  }
-}
