@@ -27,6 +27,13 @@ describe('parseConfig', () => {
       ['hocon', (size) => '${'.repeat(size)],
       ['hocon', (size) => `a = ${' "b'.repeat(size)}`],
       ['properties', (size) => ' \\\n \t'.repeat(size)],
+      ['nginx', (size) => 'a { b "c'.repeat(size)],
+      ['nginx', (size) => `a ${'"b '.repeat(size)}`],
+      ['nginx', (size) => 'x_by_lua_block {'.repeat(size)],
+      ['apache', (size) => '<A b>\n'.repeat(size)],
+      ['apache', (size) => `A ${'"b \\\n'.repeat(size)}`],
+      ['keywords', (size) => `a ${'"b '.repeat(size)}\n`],
+      ['keywords', (size) => 'a b\n  c d\n'.repeat(size)],
       ['unit', (size) => `[Service]\n${'Environment=A=1 B=2\n'.repeat(size)}`],
     ];
     for (const [format, of] of odd) await growsInProportion(2e4, (size) => parseConfig(of(size), format), `${format} ${of(2)}`);

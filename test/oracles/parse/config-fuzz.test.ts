@@ -40,6 +40,18 @@ const samples: Readonly<Record<ConfigFormat, readonly string[]>> = {
     '[Service]\r\nEnvironment="A=1" \\\r\n  B=2\r\n',
   ],
   dockerfile: ['# c1\nARG A=1\nFROM x:$A AS b # c2\nRUN true\nFROM b\n# c3\n'],
+  nginx: [
+    '# c1\nuser www;\nhttp {\n  # c2\n  gzip on; sendfile off;\n  server {\n    listen 80; # c3\n    root "/srv/www";\n    location / { return 204; }\n  }\n}\n',
+    'listen 80;\r\nroot /x;\r\n',
+  ],
+  apache: [
+    '# c1\nServerName x\n<VirtualHost *:80>\n  # c2\n  SSLEngine on\n  DocumentRoot "/srv/www"\n  Require all \\\n    granted\n</VirtualHost>\n# c3\nListen 80\n',
+    'Listen 80\r\nUser x\r\n',
+  ],
+  keywords: [
+    '# c1\nglobal\n  log /dev/log local0\n  maxconn 20\n# c2\nbackend app\n  mode http\n# c3\nUseDNS no\n',
+    'UseDNS no\r\nPort 22\r\n',
+  ],
   env: ['# c1\nA=1\nexport B="x y"\nC=\'z\'\n; c2\nD=\n', 'A=1'],
 };
 const keys = ['a.new', 'a.b.new', 'new', 'a.d.0.new', 'q.r.s', 'NEW', 'a.b', 'a.c.new', 'y.new', 's.new', 'x'];

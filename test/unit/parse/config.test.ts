@@ -44,11 +44,21 @@ describe('configFormat', () => {
     ['postgresql.conf', "data_directory = '/x'\t# use data\n#port = 1\nmax_connections = 100\n", 'ini'],
     ['setup.cfg', '[options]\ninstall_requires =\n    foo >= 1\n    bar\n', 'ini'],
     ['defaults.conf', 'FOO=1\nBAR="x y"\n', 'env'],
-    ['nginx.conf', 'user www-data;\nevents {\n  worker_connections 768;\n}\n', undefined],
-    ['haproxy.cfg', 'global\n\tlog /dev/log local0\n\ndefaults\n\tmode http\n', undefined],
+    ['nginx.conf', 'user www-data;\nevents {\n  worker_connections 768;\n}\n', 'nginx'],
+    ['etc/nginx/fastcgi_params', '# c\nfastcgi_param  QUERY_STRING  $query_string;\n', 'nginx'],
+    ['app.conf', 'location /app {\n  proxy_pass http://127.0.0.1:8080;\n}\n', 'nginx'],
+    ['etc/nginx/conf.d/app.conf', '${UPSTREAM_LINE}\n', 'nginx'],
+    ['supervisor/nginx.conf', '[program:nginx]\ncommand = nginx -g "daemon off;"\n', 'ini'],
+    ['caddy.conf', 'server {\n  root /srv\n}\n', undefined],
+    ['haproxy.cfg', 'global\n\tlog /dev/log local0\n\ndefaults\n\tmode http\n', 'keywords'],
+    ['etc/ssh/sshd_config', 'PermitRootLogin no\n', 'keywords'],
+    ['tmpfiles.d/acme.conf', 'd /run/acme 0755 acme acme -\nL+ /etc/x - - - - ../y\n', 'keywords'],
+    ['tmpfiles.d/acme.conf', 'd /run/acme 0755 acme acme -\nR /var/lib/acme/old - - - -\n', undefined],
+    ['sysusers.d/acme.conf', 'u acme - "Acme, the product" /var/lib/acme /usr/sbin/nologin\nm acme adm\n', 'keywords'],
     ['named.conf', 'options {\n directory "/var";\n};\n', undefined],
     ['fonts.conf', '<?xml version="1.0"?>\n<fontconfig a="b"></fontconfig>\n', 'xml'],
-    ['apache.conf', '<VirtualHost *:80>\n  ServerName x\n</VirtualHost>\n', undefined],
+    ['apache.conf', '<VirtualHost *:80>\n  ServerName x\n</VirtualHost>\n', 'apache'],
+    ['etc/apache2/conf-available/acme.conf', 'ServerTokens Prod\n', 'apache'],
     ['a/App.config', '<configuration/>', 'xml'],
     ['a.toml', '', 'toml'],
     ['a.XML', '', 'xml'],
@@ -75,7 +85,8 @@ describe('configFormat', () => {
     ['syslog.conf', 'a { b = <%= x %> }\n', undefined],
     ['rsyslog.conf', 'module(load="imuxsock")\n*.* /var/log/x\n', undefined],
     ['list.conf', 'foo\nbar\n', undefined],
-    ['empty.ini', '; nothing\n', undefined],
+    ['empty.ini', '; nothing\n', 'ini'],
+    ['my.cnf', '# nothing is set\n[mysqld]\n', 'ini'],
     ['unbound.conf', 'server:\n  num-threads: 2\n', undefined],
     ['cloud.cfg', 'users:\n   - default\ndisable_root: true\n', undefined],
     ['settings.conf', 'hosts = [\n  "a",\n]\n', 'toml'],
@@ -137,6 +148,61 @@ describe('parseConfig', () => {
       inherited.map(({ key }) => key),
       ['use.x'],
     );
+  });
+
+  it('reads nginx: blocks, words in quotes, variables in braces, Lua that is none of it', () => {
+    const text =
+      'user "www data"; # c\nhttp {\n  map $a $b { default "{;"; }\n  server {\n    listen 80;\n    location ~ "^/x{2}$" {\n      return 302 https://${host}$uri;\n    }\n' +
+      '    content_by_lua_block {\n      local t = { "}" } -- }\n      x = 1;\n    }\n    internal;\n  }\n}\n';
+    assert.deepEqual(entriesOf(text, 'nginx'), {
+      user: 'www data',
+      'http.map.default': '{;',
+      'http.server.listen': '80',
+      'http.server.location.return': '302 https://${host}$uri',
+      'http.server.internal': '',
+    });
+    assert.deepEqual(parseConfig(text, 'nginx').faults, []);
+    assert.equal(
+      edited(text, 'nginx', (file) => [...replace('http.server.listen', '8080')(file), ...remove('http.server.internal')(file)]),
+      text.replace('listen 80;', 'listen 8080;').replace('    internal;\n', ''),
+    );
+    assert.equal(edited(text, 'nginx', replace('user', 'root')), text.replace('"www data"', '"root"'));
+    assert.equal(edited(text, 'nginx', rename('http.server.listen', 'http.server.root')), text.replace('listen', 'root'));
+  });
+
+  it('knows what nginx and Apache do not start with', () => {
+    const codes = (text: string, format: ConfigFormat) => parseConfig(text, format).faults.map(({ code }) => code);
+    assert.deepEqual(codes('http {\n  server {\n    listen 80;\n  }\n', 'nginx'), ['close-brace-expected']);
+    assert.deepEqual(codes('server { listen 80; }\n}\n', 'nginx'), ['unexpected-brace']);
+    assert.deepEqual(codes('server {\n  listen 80\n}\n', 'nginx'), ['semicolon-expected']);
+    assert.deepEqual(codes('<Directory /x>\n  <IfModule y>\n</Directory>\n', 'apache'), [
+      'unexpected-close',
+      'unclosed-block',
+      'unclosed-block',
+    ]);
+  });
+
+  it('reads Apache: blocks, lines that go on, arguments in quotes', () => {
+    const text =
+      '# c \\\n<Not a block>\nServerName a.example\n<VirtualHost *:443>\n  SSLEngine on\n  Header set X "a \\"b\\""\n  Require all \\\n    granted\n  DocumentRoot "/srv/www"\n</VirtualHost>\n';
+    assert.deepEqual(entriesOf(text, 'apache'), {
+      ServerName: 'a.example',
+      'VirtualHost.SSLEngine': 'on',
+      'VirtualHost.Header': 'set X "a \\"b\\""',
+      'VirtualHost.Require': 'all \\\n    granted',
+      'VirtualHost.DocumentRoot': '/srv/www',
+    });
+    assert.equal(edited(text, 'apache', remove('VirtualHost.SSLEngine')), text.replace('  SSLEngine on\n', ''));
+  });
+
+  it('reads lines of keywords: what is indented stands in the line above', () => {
+    const text = 'global\n  log /dev/log local0 # c\n\nbackend app\n\tserver a 10.0.0.5:80 check\nPermitRootLogin "no"\n';
+    assert.deepEqual(entriesOf(text, 'keywords'), {
+      'global.log': '/dev/log local0',
+      backend: 'app',
+      'backend.server': 'a 10.0.0.5:80 check',
+      PermitRootLogin: 'no',
+    });
   });
 
   it('reads JSON with comments and says where it is broken', () => {

@@ -1,9 +1,12 @@
+import { apacheLanguage } from './apache';
 import { composeLanguage } from './compose';
 import { dockerfileLanguage } from './dockerfile';
 import { hoconLanguage } from './hocon';
 import { jsonLanguage } from './json';
+import { keywordsLanguage } from './keywords';
 import type { ConfigLanguage } from './language';
 import { envLanguage, iniLanguage, propertiesLanguage } from './line-config';
+import { nginxLanguage } from './nginx';
 import { tomlLanguage } from './toml';
 import { unitLanguage } from './unit-environment';
 import { xmlLanguage } from './xml';
@@ -22,6 +25,9 @@ export const configLanguages = [
   hoconLanguage,
   unitLanguage,
   dockerfileLanguage,
+  nginxLanguage,
+  apacheLanguage,
+  keywordsLanguage,
 ] as const satisfies readonly ConfigLanguage[];
 
 export type ConfigFormat = (typeof configLanguages)[number]['id'];
@@ -37,7 +43,7 @@ export function languageOf(format: ConfigFormat): ConfigLanguage {
 
 /**
  * The format of a configuration file: by its path, else by a content that no other format has. `undefined`: a format
- * of its own, such as nginx's or HAProxy's; nothing is guessed.
+ * of its own, such as BIND's or keepalived's; nothing is guessed.
  */
 export function configFormat(path: string, text: string): ConfigFormat | undefined {
   const all: readonly (ConfigLanguage & { readonly id: ConfigFormat })[] = configLanguages;

@@ -25,8 +25,10 @@ function formatOf(text: string): 'ini' | 'env' | undefined {
   const head = text.slice(0, headLength);
   const lines = (text.length > headLength ? head.slice(0, head.lastIndexOf('\n')) : head).split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => !comment.test(line));
-  if (telling.length === 0 || telling.some((line) => opened.test(line) || yamlItem.test(line))) return undefined;
+  if (telling.some((line) => opened.test(line) || yamlItem.test(line))) return undefined;
   const sections = telling.filter((line) => section.test(line)).length;
+  // Nothing is set, whatever program reads it.
+  if (sections === telling.length && text.length <= headLength) return 'ini';
   if (sections === 0 && telling.some((line) => block.test(line))) return undefined;
   const assignments = telling.filter((line) => !section.test(line) && assignment.test(line));
   if (assignments.length === 0) return undefined;
