@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Digest } from '../core/patch/refresh-digests';
+import type { Digest } from '../core/parse/checksums';
 
 export const digest: Digest = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex');
 

@@ -6,6 +6,7 @@ import { importInventory } from '../../src/core/inventory/import';
 import { emptyInventory } from '../../src/core/inventory/inventory';
 import { reviewPackage, type Review } from '../../src/core/review/review';
 import { rules } from '../../src/core/rules/index';
+import { digest } from '../../src/node/digest';
 import { verifyIssued } from '../../src/node/verify';
 import { memorySource } from './memory-source';
 
@@ -26,5 +27,6 @@ export const reviewOf = (files: Parameters<typeof memorySource>[1], { inventory,
     notes: parseNotes('notes.json', notes).notes,
     environment: 'production',
     verify: verifyIssued,
+    digest,
     now: Date.parse('2026-11-20T12:00:00Z'),
   });

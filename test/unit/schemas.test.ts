@@ -79,7 +79,7 @@ const complete: Record<Kind, readonly Json[]> = {
       migrations: { directory: 'migrations', runner: 'psql' },
       config: [{ path: 'config/dten.yaml', installTo: '/etc/dten/dten.yaml' }],
       rollback: 'scripts/rollback.sh',
-      files: [{ path: 'bin/dtend', sha256: '0'.repeat(64), mode: '0755' }],
+      files: [{ path: 'bin/dtend', sha256: '0'.repeat(64), size: 12, mode: '0755' }],
     },
     {
       product: 'dten-platform',
@@ -203,7 +203,7 @@ const unread: Record<Kind, readonly string[]> = {
 /** Read in other vendors' manifests, and not for new ones to use. */
 const tolerated: Record<Kind, readonly string[]> = {
   manifest:
-    'depends packages install installation upgrade rebootRequired requiresReboot reboot_required requires_reboot needsReboot rebootNeeded package id component artifact versionRange version_range versions constraint requirements prerequisites components supportedPlatforms platforms supportedOs architecture'.split(
+    'depends packages install installation upgrade rebootRequired requiresReboot reboot_required requires_reboot needsReboot rebootNeeded package id component artifact versionRange version_range versions constraint requirements prerequisites components supportedPlatforms platforms supportedOs architecture checksums digests file sha512 sha384 sha-256 digest checksum hash integrity sha1 md5'.split(
       ' ',
     ),
   inventory: [],

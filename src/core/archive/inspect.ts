@@ -27,8 +27,8 @@ export interface Inspected {
   nameOf(entry: ArchiveEntry): Uint8Array;
 }
 
-/** Bytes of one entry that are unpacked to compare it with its checksum. */
-const verified = 64 * 2 ** 20;
+/** Bytes of one entry that are unpacked to compare it with a checksum. */
+export const verified = 64 * 2 ** 20;
 
 /**
  * Goes through all entries in the order of their places and yields the name of each. `isKnownGood` says which have

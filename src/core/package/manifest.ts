@@ -29,7 +29,18 @@ export interface Manifest {
   readonly faults: readonly JsonFault[];
   /** There are more faults than those that are listed. */
   readonly faultsCut: boolean;
-  readonly files: readonly { readonly path: Located<string>; readonly sha256?: Located<string>; readonly mode?: Located<string> }[];
+  readonly files: readonly ManifestFile[];
+}
+
+/** What the vendor says of one file of the package. */
+export interface ManifestFile {
+  readonly path: Located<string>;
+  /** As written: `9f86…`, `sha256:9f86…`, `sha256-n4bQ…`. */
+  readonly digest?: Located<string>;
+  /** Bytes. */
+  readonly size?: Located<number>;
+  /** Permissions in octal, as written. */
+  readonly mode?: Located<string>;
 }
 
 export interface Located<T> {
@@ -95,7 +106,7 @@ export function readManifest(root: Node | undefined, faults: JsonFault[] = [], f
     config: read.places(at('config'), 'config', 'installTo'),
     ...(rollback && { rollback }),
     ...(downtime?.type === 'number' && { downtimeMinutes: { value: Number(downtime.value), span: spanOf(downtime) } }),
-    files: read.places(at('files'), 'files', 'sha256', 'mode'),
+    files: read.files(at('files') ?? at('checksums') ?? at('digests')),
     faults,
     faultsCut: faultsCut || read.faultsCut,
   };
@@ -103,6 +114,12 @@ export function readManifest(root: Node | undefined, faults: JsonFault[] = [], f
 
 type DependencyDetails = Pick<Dependency, 'range' | 'type' | 'optional' | 'unclear'>;
 type Texts<K extends string> = { readonly [P in K]?: Located<string> };
+
+const pathNames = ['path', 'file', 'name'];
+/** The strongest first. */
+const digestNames = ['sha512', 'sha384', 'sha256', 'sha-256', 'digest', 'checksum', 'hash', 'integrity', 'sha1', 'md5'];
+
+const located = (node: Node): Located<string> => ({ value: String(node.value), span: spanOf(node) });
 
 /** What `requires` asks of hosts rather than of packages. */
 const systemNeeds =
@@ -172,6 +189,35 @@ class ManifestReader extends JsonReader {
       const path = this.text(members?.get('path')?.value, `\`path\` in \`${what}\``);
       return members && path ? { path, ...this.fields(members, what, keys) } : [];
     });
+  }
+
+  /** A list of objects or of plain paths, or an object that has a digest, or more, for each path. */
+  files(node: Node | undefined): ManifestFile[] {
+    if (node?.type !== 'object')
+      return (this.array(node, '`files`') ?? []).flatMap((element) => {
+        if (element.type === 'string') return { path: located(element) };
+        const members = this.object(element, 'an entry of `files`');
+        const path = this.text(members && firstOf(members, pathNames), '`path` in `files`');
+        return members && path ? this.file(path, members) : [];
+      });
+    return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => {
+      if (!key || !value) return [];
+      if (value.type === 'string') return { path: located(key), digest: located(value) };
+      const members = this.object(value, 'an entry of `files`');
+      return members ? this.file(located(key), members) : [];
+    });
+  }
+
+  private file(path: Located<string>, members: ReadonlyMap<string, JsonMember>): ManifestFile {
+    const digest = this.text(firstOf(members, digestNames), 'a digest in `files`');
+    const bytes = members.get('size')?.value;
+    const mode = this.text(members.get('mode')?.value, '`mode` in `files`');
+    return {
+      path,
+      ...(digest && { digest }),
+      ...(bytes?.type === 'number' && { size: { value: Number(bytes.value), span: spanOf(bytes) } }),
+      ...(mode && { mode }),
+    };
   }
 
   dependencies(node: Node | undefined): Dependency[] {

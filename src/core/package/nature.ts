@@ -1,4 +1,4 @@
-import { isChecksumFile } from './checksum-files';
+import { isChecksumFile, isWheelList } from './checksum-files';
 import { packedAs } from './packed';
 import { interpreterOf } from './shebang';
 import { baseName } from '../text/path';
@@ -122,7 +122,7 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const placed = byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
-  if (isHarmlessName(path) || isChecksumFile(path) || head.length === 0) return { runs: false };
+  if (isHarmlessName(path) || isChecksumFile(path) || isWheelList(path) || head.length === 0) return { runs: false };
   if (head.includes(0)) return { language: 'an unknown binary format', runs: false };
   return isForPeople(path)
     ? { runs: false }

@@ -2,6 +2,9 @@ import type { Span } from '../text/span';
 
 export type DigestAlgorithm = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
+/** Lower-case hex. */
+export type Digest = (algorithm: DigestAlgorithm, bytes: Uint8Array) => Promise<string> | string;
+
 /** One line of a checksum file. */
 export interface ChecksumLine {
   readonly algorithm: DigestAlgorithm;
@@ -14,7 +17,7 @@ export interface ChecksumLine {
 }
 
 /** By the number of hex digits. */
-const algorithms: Readonly<Record<number, DigestAlgorithm>> = {
+export const algorithmOfHex: Readonly<Record<number, DigestAlgorithm>> = {
   32: 'md5',
   40: 'sha1',
   56: 'sha224',
@@ -45,7 +48,7 @@ export function parseChecksums(text: string): ChecksumLine[] {
         .replace(/\r?\n$/, '')
         .trimEnd(),
     );
-    const algorithm = read && algorithms[read.hex.length];
+    const algorithm = read && algorithmOfHex[read.hex.length];
     if (!algorithm) continue;
     const at = start + read.at;
     lines.push({ algorithm, path: read.path, digest: { start: at, end: at + read.hex.length }, line: { start, end: next } });

@@ -1,16 +1,11 @@
 import { overlaidSource, withEdit, type Overlay } from './overlay';
-import { kindOfPath } from '../package/classify';
-import { parseManifest } from '../package/manifest';
 import type { PackageSource } from '../package/source';
-import { isChecksumFile, namesake } from '../package/checksum-files';
-import { parseChecksums, type DigestAlgorithm } from '../parse/checksums';
+import type { Digest, DigestAlgorithm } from '../parse/checksums';
+import { filesListedIn, listKind } from '../parse/file-lists';
 import { decodeText, encodeText } from '../text/decode';
 import { applyEdits, type TextEdit } from '../text/edit';
 import { entryOf } from '../text/groups';
-import { baseName, folderWithSlash } from '../text/path';
-
-/** Lower-case hex. */
-export type Digest = (algorithm: DigestAlgorithm, bytes: Uint8Array) => Promise<string> | string;
+import { folderWithSlash } from '../text/path';
 
 export interface RefreshedDigests {
   /** The overlay with checksum files and the manifest made to agree with it. */
@@ -28,7 +23,7 @@ const largest = 16 * 2 ** 20;
 const maxRounds = 5;
 
 /**
- * Digests in checksum files and in the manifest's `files` follow what the overlay changed; all other digests, even wrong
+ * Digests and sizes in checksum files, in the manifest's `files` and in other lists follow what the overlay changed; all other digests, even wrong
  * ones, stay as the vendor wrote them. Lines of deleted files go.
  */
 export async function refreshDigests(base: PackageSource, overlay: Overlay, digest: Digest): Promise<RefreshedDigests> {
@@ -37,23 +32,29 @@ export async function refreshDigests(base: PackageSource, overlay: Overlay, dige
   for (let round = 0; changed.size > 0; round++) {
     if (round === maxRounds) return { overlay, refreshed: [...refreshed].sort(), circular: [...changed].sort() };
     const source = overlaidSource(base, overlay);
-    const present = new Set(source.entries.map(({ path }) => path));
+    const present = new Map(source.entries.map((entry) => [entry.path, entry]));
     const known = new Map<string, Promise<string>>();
     const digestOf = (path: string, algorithm: DigestAlgorithm): Promise<string> =>
       entryOf(known, `${algorithm} ${path}`, () => source.read(path).then((bytes) => digest(algorithm, bytes)));
     const next = new Set<string>();
     for (const { path, size, symlink } of source.entries) {
-      const read = isChecksumFile(path) ? checksumFacts : kindOfPath(path) === 'manifest' ? manifestFacts : undefined;
-      if (!read || symlink || size > largest) continue;
+      const kind = listKind(path);
+      if (!kind || symlink || size > largest) continue;
       const decoded = decodeText(await source.read(path));
       if (!decoded) continue;
       const edits: TextEdit[] = [];
-      for (const fact of read(path, decoded.text)) {
-        const target = fact.places.find((place) => present.has(place) || changed.has(place));
-        if (target === undefined || target === path || !changed.has(target)) continue;
-        const text = present.has(target) ? fact.wording(await digestOf(target, fact.algorithm)) : fact.line && '';
-        const span = present.has(target) ? fact.span : fact.line;
+      const put = (span: TextEdit['span'] | undefined, text: string | undefined): void => {
         if (span && text !== undefined && decoded.text.slice(span.start, span.end) !== text) edits.push({ span, text });
+      };
+      for (const { named, digest: listed, span, line, size: told } of filesListedIn(kind, path, decoded.text)) {
+        const target = placesOf(path, named).find((place) => present.has(place) || changed.has(place));
+        if (target === undefined || target === path || !changed.has(target)) continue;
+        const now = present.get(target);
+        if (!now) put(line, '');
+        else {
+          if (listed?.wording) put(span, listed.wording(await digestOf(target, listed.algorithm)));
+          put(told?.span, String(now.size));
+        }
       }
       if (edits.length === 0) continue;
       overlay = withEdit(overlay, path, encodeText({ ...decoded, text: applyEdits(decoded.text, edits) }));
@@ -68,37 +69,6 @@ export async function refreshDigests(base: PackageSource, overlay: Overlay, dige
 /** Paths of files that are gone, new or have other content. */
 export const changedContents = ({ edits }: Overlay): ReadonlySet<string> =>
   new Set([...edits].flatMap(([path, edit]) => (edit === 'deleted' || edit.content ? [path] : [])));
-
-/** A digest in a file, and where the file may be that it is of. */
-interface DigestFact {
-  readonly places: readonly string[];
-  readonly algorithm: DigestAlgorithm;
-  readonly span: TextEdit['span'];
-  /** What stands in the span for a digest. */
-  readonly wording: (hex: string) => string;
-  /** What goes with the file; absent where nothing can go. */
-  readonly line?: TextEdit['span'];
-}
-
-function checksumFacts(path: string, text: string): DigestFact[] {
-  return parseChecksums(text).flatMap(({ algorithm, path: named, digest, line }) => {
-    const holder = namesake(path);
-    const own = named ?? (holder === undefined ? undefined : baseName(holder));
-    if (own === undefined) return [];
-    const upper = /[A-F]/.test(text.slice(digest.start, digest.end));
-    return { places: placesOf(path, own), algorithm, span: digest, line, wording: (hex) => (upper ? hex.toUpperCase() : hex) };
-  });
-}
-
-function manifestFacts(path: string, text: string): DigestFact[] {
-  return parseManifest(text).files.flatMap(({ path: named, sha256 }) => {
-    const [, prefix, hex] = /^(sha256[:-])?([0-9a-f]{64})$/i.exec(sha256?.value ?? '') ?? [];
-    if (!sha256 || hex === undefined) return [];
-    const upper = /[A-F]/.test(hex);
-    const wording = (fresh: string) => JSON.stringify(`${prefix ?? ''}${upper ? fresh.toUpperCase() : fresh}`);
-    return { places: placesOf(path, named.value), algorithm: 'sha256', span: sha256.span, wording };
-  });
-}
 
 /** Beside the file that names it, else from the root of the package. */
 function placesOf(holder: string, named: string): string[] {

@@ -5,7 +5,8 @@ import { withEdit, type Overlay } from './overlay';
 import { rewriteArchive } from './rewrite-archive';
 import { pathInArchive } from '../package/nested-path';
 import { brokenSignatures, pathsOf } from './broken-signatures';
-import { refreshDigests, type Digest } from './refresh-digests';
+import type { Digest } from '../parse/checksums';
+import { refreshDigests } from './refresh-digests';
 
 export interface WrittenOverlay {
   /** Of the package's own files alone: inner archives with edited files have new content. */

@@ -1,5 +1,6 @@
 import type { FileState } from './coverage';
 import type { LookedAt, Passed } from '../subject/parse-file';
+import type { CheckedLists } from '../compare/listed-files';
 import type { Site } from '../subject/site';
 import type { Matrix } from '../inventory/matrix';
 import type { UpgradePackage } from '../subject/subject';
@@ -24,6 +25,8 @@ export interface ReviewCache {
   site?: Site;
   /** The package that came before, as the last review saw it. */
   older?: UpgradePackage;
+  /** What its own lists said of its files in the last review. */
+  lists?: CheckedLists;
   /** Of the last review, with every row. */
   matrix?: Matrix;
   /** What rules on files said of each. */

@@ -5,6 +5,7 @@ import type { Waiver } from '../catalog/waiver';
 import type { Inventory, InventorySource } from '../inventory/inventory';
 import { comparePackages, type ComparedPackage } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
+import { checkLists, type CheckedList, type CheckedLists } from '../compare/listed-files';
 import { steppedVersionOf } from '../compare/previous';
 import { versionStep } from '../compare/version-step';
 import { matrixOf, type Matrix } from '../inventory/matrix';
@@ -16,7 +17,9 @@ import { pathsOfFix, type Finding } from '../rules/finding';
 import { rules as everyRule } from '../rules/index';
 import type { Rehearsal } from '../rehearse/rehearsal';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
+import type { Digest } from '../parse/checksums';
 import type { Verify } from '../parse/x509-signature';
+import type { LookedAt } from '../subject/parse-file';
 import type { Site, SiteFacts } from '../subject/site';
 import type { UpgradePackage } from '../subject/subject';
 import { newCache, type ReviewCache } from './cache';
@@ -118,6 +121,8 @@ export interface ReviewRequest {
   readonly environment: string;
   /** The host's cryptography: without it what signatures of certificates say is not checked. */
   readonly verify?: Verify;
+  /** The host's digests: without them what checksum files say is not checked. */
+  readonly digest?: Digest;
   /** Milliseconds since 1970: core has no clock. */
   readonly now?: number | undefined;
   /** Days for which what was collected counts as true; absent: as many as usual. */
@@ -180,8 +185,9 @@ export async function reviewPackage(
   const judged: Step = (_done, _count, path) => step(total, total, path);
   const inspection = await inspect(source, request, judged);
   const reviewed = viewOf(source, cache, inspection);
-  const alone: Site = { package: reviewed, ...siteFacts(request) };
+  const alone: ReviewedSite = { package: reviewed, ...siteFacts(request) };
   cache.site = alone;
+  const lists = await listsOf(source, reviewed, request, request.shipped?.edited, cache, judged);
   if (baseline) await readAll(baseline.source, reader('baseline', baseline.cache), (done, path) => step(own + done, total, path));
   request.others?.end();
   const shipped = baseline && request.shipped && (await shippedPackage(request.shipped, cache, reader('package', cache)));
@@ -190,6 +196,7 @@ export async function reviewPackage(
   else delete cache.older;
   const site: ReviewedSite = {
     ...alone,
+    ...(lists && { lists: lists.lists }),
     ...(compared && { baseline: { package: compared.older, changes: compared.changes } }),
     ...(request.rehearsal && { rehearsal: request.rehearsal }),
   };
@@ -219,7 +226,7 @@ export async function reviewPackage(
   const rehearsed = request.rehearsal && reviewedRehearsal(request.rehearsal, alone);
   const states = fileStates(source.entries, cache.files, findings);
   const open = boundedGaps([
-    ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? [])], request),
+    ...notChecked(site, states, rules, [...(source.gaps ?? []), ...(inspection?.gaps ?? []), ...(lists?.gaps ?? [])], request),
     ...(compared ? [] : seriesGaps(reviewed)),
     ...versionGaps(ofManifest.rows, site),
     ...lackingGaps(ofManifest, site),
@@ -304,7 +311,8 @@ async function compareWith(
   step: Step,
 ) {
   const older = viewOf(source, cache, await inspect(source, request, step));
-  const { likenesses } = await findingsOf(request, { ...site, package: older }, cache, step);
+  const lists = await listsOf(source, older, request, undefined, cache, step);
+  const { likenesses } = await findingsOf(request, { ...site, package: older, ...(lists && { lists: lists.lists }) }, cache, step);
   const patched = request.shipped?.edited ?? new Set<string>();
   const own = shipped ?? { source: request.source, parsed: site.package };
   const vendors = await comparePackages({ source, parsed: older }, own, () => step(1, 1, ''));
@@ -340,6 +348,23 @@ async function inspect(source: PackageSource, { rules, limits }: ReviewRequest, 
   return source.inspect?.(limits ?? defaultLimits, (entry) => step(1, 1, entry));
 }
 
+/** Checksum files are read by nobody else. */
+const listAsFile = memo(({ text }: CheckedList): LookedAt => ({ text, subjects: [] }));
+
+/** Only if a rule asks: it reads what is listed. */
+async function listsOf(
+  source: PackageSource,
+  { files }: UpgradePackage,
+  { rules, digest }: ReviewRequest,
+  edited: ReadonlySet<string> | undefined,
+  cache: ReviewCache,
+  step: Step,
+): Promise<CheckedLists | undefined> {
+  if (!rules.some(({ reads }) => reads?.includes('lists'))) return undefined;
+  cache.lists = await checkLists({ source, files, edited: edited ?? new Set(), digest, step: (path) => step(1, 1, path) }, cache.lists);
+  return cache.lists;
+}
+
 const readOnlyPaths = memo(
   (files: readonly SourceEntry[]): ReadonlySet<string> => new Set(files.filter((file) => file.readOnly).map(({ path }) => path)),
 );
@@ -356,7 +381,12 @@ function atFile(rule: Rule, path: string): Rule {
 }
 
 async function findingsOf({ rules, watch }: ReviewRequest, site: ReviewedSite, cache: ReviewCache, step: Step) {
-  const make = findingMaker((path) => cache.files.get(path), packageRoot(site.package.files));
+  const lists = new Map(site.lists?.map((list) => [list.path, listAsFile(list)]));
+  const textOf = (path: string): LookedAt | undefined => {
+    const read = cache.files.get(path);
+    return read && 'subjects' in read ? read : (lists.get(path) ?? read);
+  };
+  const make = findingMaker(textOf, packageRoot(site.package.files));
   const readOnly = readOnlyPaths(site.package.files);
   const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix || !pathsOfFix(fix).some((path) => readOnly.has(path));
   const total = site.package.files.length;

@@ -1,7 +1,7 @@
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import { gatherFacts } from '../subject/fact';
 import type { SiteFacts } from '../subject/site';
-import type { Subject, UpgradePackage } from '../subject/subject';
+import type { Subject, Target, UpgradePackage } from '../subject/subject';
 import { sameItems } from '../text/memo';
 import { boundedByFile } from './finding-bounds';
 
@@ -111,9 +111,10 @@ async function runRule(rule: Rule, site: ReviewedSite, before: RuleRun | undefin
 }
 
 function inputsOf({ target, reads = [] }: Rule, site: ReviewedSite): unknown[] {
-  const { package: reviewed, inventory, catalog, environment, now, baseline, rehearsal } = site;
+  const { package: reviewed, inventory, catalog, environment, now, baseline, rehearsal, lists } = site;
   const own = target === 'package' ? undefined : reviewed.subjects[target];
-  const read = reads.map((one) => (one === 'baseline' ? baseline : one === 'rehearsal' ? rehearsal : reviewed.subjects[one]));
+  const others = { baseline, rehearsal, lists };
+  const read = reads.map((one) => (one in others ? others[one as keyof typeof others] : reviewed.subjects[one as Target]));
   return [inventory, catalog, environment, now, reviewed.files, reviewed.manifest, own, ...read];
 }
 

@@ -56,13 +56,6 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 export const unread: readonly UnreadField[] = [
   {
-    field: 'manifest.files',
-    what: 'whether the files are those that the manifest lists',
-    why: 'its list is not compared with what is in the package',
-    decisive: false,
-    stated: ({ manifest }) => (isRecord(manifest) && Array.isArray(manifest['files']) && manifest['files'].length > 0 ? '' : undefined),
-  },
-  {
     field: 'manifest.requires.diskMb',
     what: 'the free disk space in MB that the manifest requires',
     why: 'the inventory does not tell the free space of hosts',

@@ -59,7 +59,10 @@ import { inventoryStale } from './inventory/stale';
 import { uncoveredHost } from './inventory/uncovered-host';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
+import { missingFile } from './manifest/missing-file';
 import { manifestSyntax } from './manifest/syntax';
+import { unlistedFile } from './manifest/unlisted-file';
+import { wrongDigest } from './manifest/wrong-digest';
 import { goesOnAfterError } from './migration/goes-on-after-error';
 import { attachPartition } from './migration/attach-partition';
 import { createPartition } from './migration/create-partition';
@@ -265,7 +268,10 @@ export const rules: readonly Rule[] = [
   uncoveredHost,
   ambiguousReboot,
   looseConstraint,
+  missingFile,
   manifestSyntax,
+  unlistedFile,
+  wrongDigest,
   missingLock,
   goesOnAfterError,
   attachPartition,

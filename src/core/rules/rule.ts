@@ -1,5 +1,6 @@
 import type { Rehearsal } from '../rehearse/rehearsal';
 import type { PackageChanges } from '../compare/changes';
+import type { CheckedList } from '../compare/listed-files';
 import type { RuleSetting } from '../catalog/rule-layer';
 import type { Site, SiteFacts } from '../subject/site';
 import type { PackageView, Subject, Target, UpgradePackage } from '../subject/subject';
@@ -8,8 +9,11 @@ import type { Confidence, Fix, Hazard, Related, Severity } from './finding';
 
 type Messages = Record<string, (data: never) => string>;
 
-/** What a rule can look at besides its own subject: parsed files of the whole package, the package that came before, a rehearsal. */
-export type Readable = Target | 'baseline' | 'rehearsal';
+/**
+ * What a rule can look at besides its own subject: parsed files of the whole package, the package that came before, a rehearsal, and
+ * what the package's own lists say of its files.
+ */
+export type Readable = Target | 'baseline' | 'rehearsal' | 'lists';
 
 export interface RuleMetadata {
   /** `group/name`, also the path of the rule's file and page. */
@@ -51,7 +55,8 @@ export type RuleContext<M extends Messages = Messages, R extends Readable = neve
   readonly report: Report<M>;
 } & Seen<T, R> &
   ('baseline' extends R ? { readonly baseline?: Baseline } : unknown) &
-  ('rehearsal' extends R ? { readonly rehearsal?: Rehearsal } : unknown);
+  ('rehearsal' extends R ? { readonly rehearsal?: Rehearsal } : unknown) &
+  ('lists' extends R ? { readonly lists?: readonly CheckedList[] } : unknown);
 
 export interface ReportDetail<D> {
   readonly data: D;
@@ -97,6 +102,8 @@ export interface ReviewedSite extends Site {
   readonly baseline?: Baseline;
   /** Only if the migrations were rehearsed; files may have changed since. */
   readonly rehearsal?: Rehearsal;
+  /** Absent where no rule asks. */
+  readonly lists?: readonly CheckedList[];
 }
 
 /** The package that came before, and what differs from it. */

@@ -20,6 +20,8 @@ const ofUnknownOrigin: ReadonlySet<string> = new Set([
   'archive/header-mismatch',
   'archive/hidden-data',
   'archive/overlapping-entries',
+  'manifest/unlisted-file',
+  'manifest/wrong-digest',
   'package/silent-binary-change',
   'script/pipe-to-shell',
   'script/unverified-download',

@@ -16,6 +16,7 @@ import type { LeftOut, Watch } from '../../core/review/watch';
 import { configureRules, unknownRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';
 import { inflateRaw } from '../inflate';
+import { digest } from '../digest';
 import { innerArchives } from '../inner-archives';
 import { openPackage } from '../open-package';
 import { verifyIssued } from '../verify';
@@ -99,6 +100,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           now: task.now,
           inventoryDays: task.inventoryDays,
           verify: verifyIssued,
+          digest,
           ...(leftOut && { leftOut }),
           ...(watch && { watch }),
           ...(threads && { others: threads }),

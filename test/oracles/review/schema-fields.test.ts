@@ -5,6 +5,7 @@ import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { mergeCatalogs } from '../../../src/core/catalog/merge';
 import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
 import { parseNotes } from '../../../src/core/catalog/parse-notes';
+import { parseSeverities } from '../../../src/core/catalog/parse-severities';
 import { parseWaivers } from '../../../src/core/catalog/parse-waivers';
 import { importInventory } from '../../../src/core/inventory/import';
 import { reviewDocument } from '../../../src/core/report/document/review-document';
@@ -13,7 +14,9 @@ import { signingKey } from '../../../src/core/report/notes/form';
 import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage } from '../../../src/core/review/review';
 import { unread } from '../../../src/core/review/unread-fields';
+import { configureRules } from '../../../src/core/rules/configure';
 import { rules } from '../../../src/core/rules/index';
+import { digest } from '../../../src/node/digest';
 import { verifyIssued } from '../../../src/node/verify';
 import { memorySource, readTree } from '../../support/memory-source';
 import { fieldsOfSchema, withoutField, type FieldPath } from '../../support/schema-fields';
@@ -33,6 +36,7 @@ const files = {
   catalog: 'catalog.json',
   waivers: 'waivers.json',
   notes: 'notes.json',
+  severities: 'severities.json',
   manifest: 'package/manifest.json',
 } as const;
 type Kind = keyof typeof files;
@@ -63,13 +67,14 @@ async function told({ folder, texts }: Scenario): Promise<string> {
     ? (JSON.parse(readFileSync(join(folder, 'review.json'), 'utf8')) as { readonly now?: string })
     : { now: usualDay };
   const review = await reviewPackage({
-    source: memorySource('package.zip', tree),
+    source: memorySource('package.zip', tree, (path) => ({ mode: path.endsWith('.sh') ? 0o755 : 0o644 })),
     inventory: importInventory('inventory.json', texts[files.inventory] ?? '{"environments":[]}').inventory,
     catalog: mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', texts[files.catalog] ?? '{}').catalog]),
     notes: parseNotes('notes.json', texts[files.notes] ?? '{}').notes,
     waivers: parseWaivers('waivers.json', texts[files.waivers] ?? '{}').waivers,
-    rules,
+    ...configureRules(rules, parseSeverities('severities.json', texts[files.severities] ?? '{ "rules": {} }').layers),
     verify: verifyIssued,
+    digest,
     ...(day !== undefined && { now: Date.parse(day) }),
     environment: 'production',
     ...(existsSync(baseline) && { baseline: { source: memorySource('baseline.zip', readTree(baseline)), cache: newCache() } }),

@@ -54,7 +54,7 @@ describe('manifests', () => {
     );
     assert.equal(manifest.rollback?.value, 'scripts/rollback.sh');
     assert.deepEqual(
-      manifest.files.map(({ path, sha256, mode }) => [path.value, sha256?.value, mode?.value]),
+      manifest.files.map(({ path, digest, mode }) => [path.value, digest?.value, mode?.value]),
       [['bin/dtend', '00', '0755']],
     );
   });

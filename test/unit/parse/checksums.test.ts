@@ -20,6 +20,11 @@ describe('checksum files', () => {
       'x.zip.md5',
       'app.SHA512SUM',
       'CHECKSUM.sha256',
+      'dten_5.2.0_SHA256SUMS',
+      'Server-39-CHECKSUM',
+      'dten_5.2.0_checksums.txt',
+      'bin/app.sha256.txt',
+      'MANIFEST',
     ];
     for (const name of names) assert.ok(isChecksumFile(name), name);
     for (const name of ['SHA256SUMS.sig', 'sha256.c', 'lib/checksum.py', 'sums.txt', 'md5']) assert.ok(!isChecksumFile(name), name);

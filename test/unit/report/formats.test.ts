@@ -13,6 +13,7 @@ import { reportFormats } from '../../../src/core/report/formats/index';
 import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage, type Review } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
+import { digest } from '../../../src/node/digest';
 import { verifyIssued } from '../../../src/node/verify';
 import { memorySource, readTree } from '../../support/memory-source';
 
@@ -94,6 +95,7 @@ function reviewOf(folder: string): Promise<Review> {
     // Only waivers make the day matter.
     ...(optional('waivers.json') !== undefined && { now: Date.parse(generatedAt) }),
     verify: verifyIssued,
+    digest,
     catalog: mergeCatalogs([builtInCatalog, parseCatalog('catalog.json', optional('catalog.json') ?? '{}').catalog]),
     rules,
     environment: 'production',

@@ -8,6 +8,7 @@ import { sectionMarkdown } from '../../../src/core/report/markdown/render';
 import { newCache } from '../../../src/core/review/cache';
 import { reviewPackage, type Review } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
+import { digest } from '../../../src/node/digest';
 import { verifyIssued } from '../../../src/node/verify';
 import { packageFolder } from '../../../scripts/sample/files';
 import { memorySource, readTree } from '../../support/memory-source';
@@ -71,6 +72,7 @@ async function sampleStory() {
     rules,
     environment: 'production',
     verify: verifyIssued,
+    digest,
     now: Date.parse('2026-11-20T12:00:00Z'),
   };
   const plain = await reviewPackage(request);

@@ -83,7 +83,7 @@ describe('sample package', () => {
     });
 
     it('names files that are there, with their checksums and modes', () => {
-      for (const { path, sha256: sum, mode } of manifest.files) {
+      for (const { path, digest: sum, mode } of manifest.files) {
         assert.equal(sum?.value, sha256(readFileSync(inPackage(path.value))), path.value);
         assert.equal(parseInt(mode?.value ?? '', 8), entryFacts(path.value).mode, path.value);
       }

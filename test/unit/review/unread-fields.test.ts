@@ -4,7 +4,8 @@ import { unread } from '../../../src/core/review/unread-fields';
 
 /** Fields that rules, facts or reports read; all others are told as not checked. Without those below another field of these lists. */
 const read = [
-  'manifest: name product version vendor released dependencies requires reboot units database migrations config downtimeMinutes upgradeFrom rollback',
+  'manifest: name product version vendor released dependencies requires reboot units database migrations config downtimeMinutes upgradeFrom rollback files',
+  'manifest.files: path sha256 size mode',
   'manifest.requires: os arch',
   'manifest.dependencies: name',
   'manifest.requires: name',

@@ -13,6 +13,7 @@ import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { octal } from '../../../src/core/package/mode';
 import type { PackageSource } from '../../../src/core/package/source';
 import { inflateRaw } from '../../../src/node/inflate';
+import { digest } from '../../../src/node/digest';
 import { verifyIssued } from '../../../src/node/verify';
 import { oddArchive, type OddArchive } from '../../support/odd-archive';
 import { importInventory } from '../../../src/core/inventory/import';
@@ -133,7 +134,8 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
   const known = folder.includes('/ng.') ? [...inputs, 'findings.txt', 'fixed', 'modes.txt'] : inputs;
   assert.deepEqual(names.filter((name) => !known.includes(name)), [], 'not a part of such a case'); // prettier-ignore
   assert.equal(Number(names.includes('package')) + Number(names.includes('archive.json')), 1, 'a case has package/ or archive.json');
-  const wanted: readonly string[] = target === 'package' ? reads.filter((each) => each !== 'baseline' && each !== 'rehearsal') : [target];
+  const wanted: readonly string[] =
+    target === 'package' ? reads.filter((each) => each !== 'baseline' && each !== 'rehearsal' && each !== 'lists') : [target];
   // `none` and `without-…` are about what is not there.
   if (!names.includes('package') || wanted.length === 0 || /\.(none|without-[^/]+)$/.test(folder)) return;
   const kinds = Object.entries(readTree(join(folder, 'package'))).map(([path, content]) => classify(path, content));
@@ -163,6 +165,7 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
     catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
     rules,
     verify: verifyIssued,
+    digest,
     ...(now !== undefined && { now: Date.parse(now) }),
     environment: 'production',
     ...(rehearsal !== undefined && { rehearsal: JSON.parse(rehearsal) as Rehearsal }),

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE relay.queue_names (name text PRIMARY KEY);
+COMMIT;

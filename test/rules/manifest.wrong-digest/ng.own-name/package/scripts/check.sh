@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+test -x /opt/relay/bin/relayd
