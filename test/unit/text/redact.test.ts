@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomSource } from '../../support/random';
 import { mask, redact, redactedWindow, secretSpans } from '../../../src/core/text/redact';
+import { knownSecrets } from '../../../src/core/text/secrets/known';
 import { linesWithout, linesWithSecret } from './secret-lines';
 
 const secret = 'Qz7Xw9Kv2Lp4Jm6';
@@ -67,5 +68,19 @@ describe('redact', () => {
         [],
       );
     }
+  });
+});
+
+describe('secrets of a file that are quoted elsewhere', () => {
+  const file = 'password: acme_Qz7Xw9Kv';
+  const shown = knownSecrets(file, secretSpans(file));
+
+  it('are hidden, cut short as well', () => {
+    assert.equal(shown('it is acme_Qz7Xw9Kv, says the file'), `it is ${mask}, says the file`);
+    for (const end of ['', '…', '"', ' and more']) assert.equal(shown(`acme_Qz7${end}`), `${mask}${end}`);
+  });
+
+  it('are not taken for what only begins alike', () => {
+    for (const text of ['the value of acme_Qadmin', 'acme_Q9 and acme_password']) assert.equal(shown(text), text);
   });
 });

@@ -8,6 +8,9 @@ const enough = 6;
 /** Secrets that begin alike and are told apart. */
 const mostAlike = 8;
 
+/** What goes on otherwise is another word, and no secret that was cut short. */
+const goesOn = /\w/;
+
 /** Where a text quotes secrets of a file, without what makes them secrets, cut short as well. */
 export function knownSpans(text: string, spans: readonly Span[]): (said: string) => readonly Span[] {
   const secrets = new Set(spans.map(({ start, end }) => text.slice(start, Math.min(end, start + 4096))));
@@ -19,7 +22,8 @@ export function knownSpans(text: string, spans: readonly Span[]): (said: string)
     for (let at = 0; at + enough <= said.length; at++) {
       const alike = known.get(said.slice(at, at + enough));
       if (!alike) continue;
-      const end = at + Math.max(...alike.slice(0, mostAlike).map((secret) => commonLength(said, at, secret)));
+      const end = at + Math.max(...alike.slice(0, mostAlike).map((secret) => quotedLength(said, at, secret)));
+      if (end === at) continue;
       found.push(span(at, end));
       at = end - 1;
     }
@@ -41,8 +45,9 @@ export function knownSecrets(text: string, spans: readonly Span[]): (said: strin
   };
 }
 
-function commonLength(said: string, at: number, secret: string): number {
+/** Characters of the secret that stand there, all or as many as were left of it; 0: none. */
+function quotedLength(said: string, at: number, secret: string): number {
   let length = enough;
   while (length < secret.length && said[at + length] === secret[length]) length++;
-  return length;
+  return length < secret.length && goesOn.test(said.charAt(at + length)) ? 0 : length;
 }
