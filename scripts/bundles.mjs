@@ -40,6 +40,7 @@ export function bundles({ dev }) {
     pages: { ...node, entryPoints: ['src/extension/pages.ts'], outfile: 'dist/pages.js', external: ['vscode'], plugins: [apart] },
     engine: { ...node, entryPoints: ['src/extension/engine.ts'], outfile: 'dist/engine.js', plugins: [apart] },
     containers: { ...node, entryPoints: ['src/node/containers/unpack.ts'], outfile: 'dist/containers.js', plugins: [bufferOfToday] },
+    'client of MySQL': { ...node, entryPoints: ['src/node/rehearse/server/mysql-client.ts'], outfile: 'dist/mysql-client.js' },
     'search worker': { ...node, entryPoints: ['src/node/search/worker.ts'], outfile: 'dist/search-worker.js', plugins: [apart] },
     rehearsal: { ...node, entryPoints: ['src/node/rehearse/child.ts'], outfile: 'dist/rehearsal.js' },
     // For a browser: the database is compiled with ways to read files, and here are none.
@@ -84,11 +85,11 @@ function everyCoreModule() {
 }
 
 /** What is loaded late, by how it is imported, and the bundle of its own that it lies in. */
-const late = { './engine': './engine.js', './pages': './pages.js', './unpack': './containers.js' };
+const late = { './engine': './engine.js', './pages': './pages.js', './unpack': './containers.js', './mysql-client': './mysql-client.js' };
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(engine|pages|unpack)$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(engine|pages|unpack|mysql-client)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: late[path], external: true } : undefined,
     );
   },

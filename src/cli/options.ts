@@ -175,7 +175,10 @@ function serverOf(text: string | undefined, mayCreate: boolean): ServerAddress |
   if (text === undefined) return undefined;
   const address = serverAddress(text);
   // The text may hold a password.
-  if (!address) throw new UsageError('--server is no address of PostgreSQL: write --server postgres://rehearsal@host:5432/postgres');
+  if (!address)
+    throw new UsageError(
+      '--server is no address of PostgreSQL or MySQL: write --server postgres://rehearsal@host:5432/postgres or --server mysql://rehearsal@host:3306/',
+    );
   if (!mayCreate)
     throw new UsageError(
       `databases would be made on ${address.host}:${address.port}, filled, and dropped again: add --may-create-databases if that is what you want`,

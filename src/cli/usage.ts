@@ -62,7 +62,7 @@ const commands: Readonly<Record<Command, CommandHelp>> = {
   rehearse: {
     usage: 'rehearse <package.zip | folder> [options]',
     tells:
-      'runs its migrations for PostgreSQL on an empty database of our own, inside this program: what each statement locks, whether they can be taken back and run twice',
+      'runs its migrations for PostgreSQL on an empty database of our own, inside this program, or with --server on one of yours, which may be MySQL or MariaDB: what each statement locks, whether they can be taken back and run twice',
   },
   fix: {
     usage: 'fix <package> (--output NEW.zip | --patch FILE) [options]',
@@ -160,7 +160,7 @@ const ofRehearse: Options = [
   ['--baseline OLD', 'the package that came before: where no schema is named, its migrations run first, and what both have counts as run'],
   [
     '--server URL',
-    'rehearse on a server of PostgreSQL 13 or newer, through psql: locks that are waited for, two runners at once, and load. Its role may create databases and nothing more; the password comes from PGPASSWORD or .pgpass',
+    'rehearse on a server of PostgreSQL 13 or newer (postgres://…, through psql), or of MySQL 8 or MariaDB 10.3 or newer (mysql://…): locks that are waited for, two runners at once, and load. Its role may create databases and nothing more; the password comes from PGPASSWORD or .pgpass, or from MYSQL_PWD',
   ],
   ['--may-create-databases', 'agree to the databases that this makes on the server, and drops again'],
   ['--format FORMAT', 'the form of the report: text, json (default: text)'],

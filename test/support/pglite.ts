@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { clusterOf, root } from '../../scripts/database-parts.mjs';
 import type { ScratchDatabase } from '../../src/core/rehearse/database';
 import { keeper } from '../../src/core/rehearse/keeper';
+import { postgresql } from '../../src/core/rehearse/postgresql';
 import { rehearse } from '../../src/core/rehearse/rehearse';
 import { openPglite } from '../../src/node/rehearse/pglite';
 import type { DatabaseParts } from '../../src/node/rehearse/protocol';
@@ -26,6 +27,7 @@ export const scratchDatabase = async (): Promise<ScratchDatabase> => openPglite(
 export const rehearseHere: Rehearse = async (files, { progress } = {}) => {
   const kept = keeper(files);
   await rehearse(files, {
+    system: postgresql,
     open: scratchDatabase,
     clock: () => performance.now(),
     tell(event) {

@@ -4,11 +4,15 @@ import { emptyInventory } from '../../src/core/inventory/inventory';
 import { newCache } from '../../src/core/review/cache';
 import { reviewPackage } from '../../src/core/review/review';
 import { plannedFiles, type PlannedFile } from '../../src/core/rehearse/order';
+import type { RehearsableSystem } from '../../src/core/rehearse/rehearsal';
 import { rules } from '../../src/core/rules/index';
 import { memorySource } from './memory-source';
 
 /** What a rehearsal would run of a package with these files. */
-export async function plannedMigrations(files: Readonly<Record<string, string>>): Promise<readonly PlannedFile[]> {
+export async function plannedMigrations(
+  files: Readonly<Record<string, string>>,
+  system: RehearsableSystem = 'postgresql',
+): Promise<readonly PlannedFile[]> {
   const cache = newCache();
   await reviewPackage(
     {
@@ -22,5 +26,5 @@ export async function plannedMigrations(files: Readonly<Record<string, string>>)
     undefined,
     cache,
   );
-  return cache.site ? plannedFiles(cache.site) : [];
+  return cache.site ? plannedFiles(cache.site, system) : [];
 }

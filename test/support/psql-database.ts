@@ -1,11 +1,11 @@
 import type { ScratchDatabase } from '../../src/core/rehearse/database';
-import { serverAddress, type ServerAddress } from '../../src/node/rehearse/server/address';
+import { serverAddress, type PostgresAddress } from '../../src/node/rehearse/server/address';
 import { openSession } from '../../src/node/rehearse/server/psql';
 import type { Postgres } from './postgres';
 
-export function addressOf({ port }: Postgres, role = 'postgres'): ServerAddress {
+export function addressOf({ port }: Postgres, role = 'postgres'): PostgresAddress {
   const address = serverAddress(`postgres://${role}@127.0.0.1:${port}/postgres`);
-  if (!address) throw new Error('no address');
+  if (address?.system !== 'postgresql') throw new Error('no address');
   return address;
 }
 

@@ -60,7 +60,7 @@ export async function traceMigration(
   return { statements: sessions.flat(), ...locksOf(sessions), before, after: await stateOf(database) };
 }
 
-const sqlSteps = (sql: string): readonly Step[] => stepsOfText('around.sql', sql);
+const sqlSteps = (sql: string): readonly Step[] => stepsOfText('around.sql', sql, 'postgresql');
 
 function locksOf(sessions: readonly (readonly RehearsedStatement[])[]): Pick<TracedMigration, 'blocked' | 'long' | 'unbounded' | 'held'> {
   const blocked = new Map<string, number>();

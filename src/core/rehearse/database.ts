@@ -7,6 +7,8 @@ export interface ScratchDatabase {
   /** Runs one statement, or several. @throws DatabaseError */
   run(sql: string): Promise<Answer>;
   close(): Promise<void>;
+  /** Makes the session a new one, where no statement can. */
+  readonly renew?: () => Promise<void>;
   /** Another session of the same database, where there can be one; whoever asks closes it before the database. */
   readonly another?: () => Promise<ScratchDatabase>;
 }
@@ -20,7 +22,7 @@ export interface Answer {
 /** What the database says against a statement. */
 export class DatabaseError extends Error {
   constructor(
-    /** SQLSTATE. */
+    /** SQLSTATE; of MySQL its number, which tells more: `1050`. */
     readonly code: string,
     message: string,
   ) {

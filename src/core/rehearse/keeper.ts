@@ -1,11 +1,11 @@
 import { entryOf } from '../text/groups';
 import type { Place } from '../text/span';
 import type { PlannedFile } from './order';
-import type { Rehearsal, RehearsalEnd, RehearsedFile, RehearsedStatement, RollbackDrill } from './rehearsal';
+import type { RehearsableSystem, Rehearsal, RehearsalEnd, RehearsedFile, RehearsedStatement, RollbackDrill } from './rehearsal';
 import { rehearsedFile, type RehearsalEvent } from './rehearse';
 
 /** Puts together what is told piece by piece. */
-export function keeper(files: readonly PlannedFile[]) {
+export function keeper(files: readonly PlannedFile[], system: RehearsableSystem = 'postgresql') {
   const told = new Map<number, RehearsedFile>();
   const open = new Map<number, RehearsedStatement[]>();
   let server = '';
@@ -21,6 +21,7 @@ export function keeper(files: readonly PlannedFile[]) {
     },
     rehearsal: (end: Omit<RehearsalEnd, 'at'> | undefined, milliseconds: number): Rehearsal => ({
       server,
+      system,
       hasSchema: files.some(({ role }) => role === 'schema'),
       files: files.map((file, index) => told.get(index) ?? rehearsedFile(file, { statements: open.get(index) ?? [], leftOut: [] })),
       ...(rollback && { rollback }),

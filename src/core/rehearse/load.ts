@@ -2,7 +2,8 @@ import { DatabaseError, type ScratchDatabase } from './database';
 import type { LoadedRun, RehearsedPlace } from './rehearsal';
 import type { Start } from './race';
 import { seededRows, type SeededTable } from './seed';
-import { longestOf, placeOf, processOf, watchWaits, type Watched } from './watch';
+import type { RehearsedSystem } from './system';
+import { longestOf, placeOf, watchWaits, type Watched } from './watch';
 
 /**
  * The load, as reports state it: two sessions that read a row at a time and two that write one, each some 100 times a second, and a report
@@ -34,30 +35,30 @@ export async function underLoad(
   { runner, watcher, report, clients }: LoadedSessions,
   tables: readonly SeededTable[],
   start: Start,
-  clock: () => number,
+  { system, clock }: { readonly system: RehearsedSystem; readonly clock: () => number },
 ): Promise<LoadedRun> {
   const before: Request[] = [];
   await Promise.all(
     clients.map((client, at) =>
-      work(client, at, { tables, clock, requests: before, at: () => undefined, isDone: (count) => count >= requestsBefore }),
+      work(client, at, { tables, system, clock, requests: before, at: () => undefined, isDone: (count) => count >= requestsBefore }),
     ),
   );
   const during: Request[] = [];
-  const migration: Watched = { process: await processOf(runner), at: undefined };
+  const migration: Watched = { process: await system.processOf(runner), at: undefined };
   let isDone = false;
   await report.run('BEGIN');
   for (const { quoted } of tables) await report.run(`SELECT count(*) FROM ${quoted}`);
-  const reported = report.run(`SELECT pg_catalog.pg_sleep(${load.reportSeconds})`).then(() => report.run('COMMIT'));
-  const watched = watchWaits(watcher, [migration], { clock, isDone: () => isDone });
+  const reported = report.run(system.sleep(load.reportSeconds)).then(() => report.run('COMMIT'));
+  const watched = watchWaits(watcher, [migration], { system, clock, isDone: () => isDone });
   const working = clients.map((client, at) =>
-    work(client, at, { tables, clock, requests: during, at: () => migration.at, isDone: () => isDone }),
+    work(client, at, { tables, system, clock, requests: during, at: () => migration.at, isDone: () => isDone }),
   );
   try {
     const statements = await start(runner, (step) => void (migration.at = placeOf(step)));
     isDone = true;
     await Promise.all([reported, ...working]);
     const waited = longestOf(await watched);
-    const gaveUp = statements.find(({ error }) => error?.code === '55P03');
+    const gaveUp = statements.find(({ error }) => error?.code === system.codes.gaveUp);
     return {
       ...loadOf(before, during),
       ...(waited && { waited: { milliseconds: waited.milliseconds, at: waited.at } }),
@@ -71,6 +72,7 @@ export async function underLoad(
 
 interface Work {
   readonly tables: readonly SeededTable[];
+  readonly system: RehearsedSystem;
   readonly clock: () => number;
   readonly requests: Request[];
   readonly at: () => RehearsedPlace | undefined;
@@ -78,18 +80,14 @@ interface Work {
 }
 
 /** One client. What the migration has taken away from it, it leaves alone. */
-async function work(database: ScratchDatabase, number: number, { tables, clock, requests, at, isDone }: Work): Promise<void> {
+async function work(database: ScratchDatabase, number: number, { tables, system, clock, requests, at, isDone }: Work): Promise<void> {
   const kind = number < load.readers ? 'reader' : 'writer';
   const open = new Set(tables);
   for (let count = 0; !isDone(count) && open.size > 0; count++) {
     const table = [...open][count % open.size];
     if (!table) return;
     const offset = (count * 37 + number * 11) % 1000;
-    const row = `SELECT ctid FROM ${table.quoted} LIMIT 1 OFFSET ${offset}`;
-    const sql =
-      kind === 'reader'
-        ? `SELECT * FROM ${table.quoted} LIMIT 1 OFFSET ${offset}`
-        : `UPDATE ${table.quoted} SET ${table.column} = ${table.column} WHERE ctid IN (${row})`;
+    const sql = kind === 'reader' ? `SELECT * FROM ${table.quoted} LIMIT 1 OFFSET ${offset}` : system.writeOne(table, offset);
     const [begun, where] = [clock(), at()];
     try {
       await database.run(sql);
@@ -98,7 +96,7 @@ async function work(database: ScratchDatabase, number: number, { tables, clock, 
       if (!(error instanceof DatabaseError)) throw error;
       open.delete(table);
     }
-    await database.run('SELECT pg_catalog.pg_sleep(0.005)');
+    await database.run(system.sleep(0.005));
   }
 }
 

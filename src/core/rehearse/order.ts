@@ -1,6 +1,8 @@
 import { callersOf, type Caller } from '../facts/migrations/callers';
 import { isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from '../facts/migrations/runner';
-import { isForPostgres, runsOnLive, whoRuns, type LiveRun, type Who } from '../facts/migrations/who';
+import { itemsOf } from '../facts/migrations/mysql-operations';
+import { assumedSystem, isFor, systemOf } from '../facts/migrations/system';
+import { isForPostgres, liveRun, runsOnLive, whoRuns, type LiveRun, type Who } from '../facts/migrations/who';
 import { matches } from '../facts/migrations/paths';
 import { isTestMaterial } from '../package/test-material';
 import { rollbackItems, withoutRemarks, type SqlInclude } from '../parse/sql';
@@ -9,6 +11,7 @@ import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import { baseName } from '../text/path';
 import { compareNumbered, compareText } from '../text/order';
+import type { RehearsableSystem } from './rehearsal';
 import { stepsOf, stepsOfText, type Step } from './steps';
 
 /** A file, or a session of a script, as the rehearsal runs it. */
@@ -37,10 +40,10 @@ type Reviewed = Site<'manifest' | 'shell' | 'sql'>;
  * The package's migrations in the order in which they would run: what sets up an empty database first, then what changes it. Scripts
  * that name files decide their order; others go by their numbers. None if the package is for another database.
  */
-export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
-  if (!isForPostgres(site)) return [];
+export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgresql'): readonly PlannedFile[] {
+  if (!(system === 'mysql' ? isFor(system, site) : isForPostgres(site))) return [];
   const reviewed = site.package;
-  const all = reviewed.subjects.sql.filter(({ path, syntax }) => syntax.dialect === 'postgresql' && !isTestMaterial(path));
+  const all = reviewed.subjects.sql.filter((subject) => isOf[system](subject, site) && !isTestMaterial(subject.path));
   const files = all.filter(({ syntax }) => !syntax.client);
   const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
   const included = new Set(
@@ -52,7 +55,7 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
   const up = all
     .filter((subject) => !isUndo(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
     .flatMap((subject) => {
-      const role = roleOf(subject, site);
+      const role = roleOf(subject, site, system);
       return role && changes(subject) ? [{ subject, role, place: placeOf(subject, site) }] : [];
     })
     .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || comparePlaces(a.place, b.place));
@@ -61,18 +64,23 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
   return up.map(({ subject, role }): PlannedFile => {
     const { path, text, syntax } = subject;
     const who = whoRuns(subject, reviewed);
-    const live = runsOnLive(subject, reviewed);
+    const live = liveOn[system](subject, reviewed);
     const undo = syntax.client ? undefined : undoMark.exec(text)?.index;
-    const steps = stepsOf(syntax.client ? withoutIncludes(subject) : subject, find);
-    const inside = undo === undefined ? inRemarks(subject) : { path, steps: steps.filter(({ span }) => span.start > undo) };
+    const read = (one: Subject<'sql'>): Subject<'sql'> => readAs(one, system);
+    const findRead = (include: SqlInclude): Subject<'sql'> | undefined => {
+      const found = find(include);
+      return found && read(found);
+    };
+    const steps = stepsOf(read(syntax.client ? withoutIncludes(subject) : subject), findRead);
+    const inside = undo === undefined ? inRemarks(subject, system) : { path, steps: steps.filter(({ span }) => span.start > undo) };
     const outside = syntax.client ? undefined : downOf(path, downs);
-    const down = inside ?? (outside && { path: outside.path, steps: stepsOf(outside, find) });
+    const down = inside ?? (outside && { path: outside.path, steps: stepsOf(read(outside), findRead) });
     return {
       path,
       role: isSetUpOnly ? 'new' : role,
       text,
       steps: undo === undefined ? steps : steps.filter((step) => step.path !== path || step.span.start < undo),
-      inOneTransaction: isOneTransaction(who, live, subject, steps),
+      inOneTransaction: isOneTransaction(who, live, subject, { steps, system }),
       onErrorStop: who?.onErrorStop ?? true,
       mayRepeat: who?.isClient === true,
       ...(down && { down }),
@@ -81,20 +89,20 @@ export function plannedFiles(site: Reviewed): readonly PlannedFile[] {
 }
 
 /** What Liquibase takes the file back with. */
-function inRemarks(subject: Subject<'sql'>): PlannedDown | undefined {
+function inRemarks(subject: Subject<'sql'>, dialect: RehearsableSystem): PlannedDown | undefined {
   const { path, text, syntax } = subject;
-  const items = syntax.client ? undefined : rollbackItems(text, syntax.dialect);
+  const items = syntax.client ? undefined : rollbackItems(text, dialect);
   if (!items) return undefined;
-  const steps = stepsOf({ ...subject, syntax: { ...syntax, items } }, () => undefined);
+  const steps = stepsOf({ ...subject, syntax: { ...syntax, dialect, items } }, () => undefined);
   return { path, steps: steps.map((step) => (step.kind === 'sql' ? { ...step, sql: withoutRemarks(step.sql) } : step)) };
 }
 
-/** The schema of production, as `pg_dump -s` writes it. `loadSqlParser` must have been awaited. */
-export const plannedSchema = (path: string, text: string): PlannedFile => ({
+/** The schema of production, as `pg_dump -s` or `mysqldump -d` write it. `loadSqlParser` must have been awaited. */
+export const plannedSchema = (path: string, text: string, system: RehearsableSystem): PlannedFile => ({
   path,
   role: 'schema',
   text,
-  steps: stepsOfText(path, text),
+  steps: stepsOfText(path, text, system),
   inOneTransaction: false,
   onErrorStop: false,
   mayRepeat: false,
@@ -124,20 +132,42 @@ const asPrevious = (file: PlannedFile): PlannedFile => ({
   steps: file.steps.map((step) => ({ ...step, path: previousFolder + step.path })),
 });
 
+const isOf: Readonly<Record<RehearsableSystem, (subject: Subject<'sql'>, site: Reviewed) => boolean>> = {
+  postgresql: ({ syntax }) => syntax.dialect === 'postgresql',
+  mysql: (subject, site) => systemOf(subject, site.package, assumedSystem(site)) === 'mysql',
+};
+
+const liveOn: Readonly<Record<RehearsableSystem, typeof runsOnLive>> = {
+  postgresql: runsOnLive,
+  mysql: (subject, reviewed) => liveRun(subject, reviewed, 'any'),
+};
+
+/** Few words of a script say whose it is: it is read as what it is run by. */
+const readAs = (subject: Subject<'sql'>, system: RehearsableSystem): Subject<'sql'> =>
+  subject.syntax.dialect === system || subject.syntax.client
+    ? subject
+    : { ...subject, syntax: { ...subject.syntax, dialect: system, items: itemsOf(subject, system) } };
+
 const roles = ['older', 'new'] as const;
 
 /** A tool that takes a lock of its own runs a file in one transaction where that is possible. */
-function isOneTransaction(who: Who | undefined, live: LiveRun | undefined, { syntax }: Subject<'sql'>, steps: readonly Step[]): boolean {
+function isOneTransaction(
+  who: Who | undefined,
+  live: LiveRun | undefined,
+  { syntax }: Subject<'sql'>,
+  { steps, system }: { readonly steps: readonly Step[]; readonly system: RehearsableSystem },
+): boolean {
   if (who) return who.start.singleTransaction || syntax.client?.singleTransaction === true;
-  return live?.inOneTransaction === true || (!syntax.client && !steps.some(isAlone));
+  return live?.inOneTransaction === true || (system === 'postgresql' && !syntax.client && !steps.some(isAlone));
 }
 
 const isAlone = (step: Step): boolean => step.kind === 'sql' && (step.alone || step.transaction !== undefined);
 
-function roleOf(subject: Subject<'sql'>, { package: reviewed }: Reviewed): 'older' | 'new' | undefined {
+function roleOf(subject: Subject<'sql'>, { package: reviewed }: Reviewed, system: RehearsableSystem): 'older' | 'new' | undefined {
   const { path } = subject;
-  if (runsOnLive(subject, reviewed) !== undefined) return 'new';
-  const isSetUp = setUpPath.test(path) && !upgradePath.test(path) && !foreignPath.test(path);
+  if (liveOn[system](subject, reviewed) !== undefined) return 'new';
+  // Whose a file of MySQL is, its place has told.
+  const isSetUp = setUpPath.test(path) && !upgradePath.test(path) && (system === 'mysql' || !foreignPath.test(path));
   return isSetUp && !isBeside(path) && !subject.syntax.client ? 'older' : undefined;
 }
 

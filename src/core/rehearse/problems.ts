@@ -19,14 +19,21 @@ export type RehearsalProblem = Place & { readonly file: RehearsedFile } & (
   );
 
 /** Modes under which others cannot write, or not even read. */
-const strong = /^(AccessExclusive|Exclusive|ShareRowExclusive|Share)Lock$/;
+const strong = /^((AccessExclusive|Exclusive|ShareRowExclusive|Share)Lock|EXCLUSIVE|SHARED_NO_WRITE)$/;
+
+/** Of those, under which nobody reads. */
+export const closesTable = (mode: string): boolean => /^(AccessExclusiveLock|EXCLUSIVE)$/.test(mode);
 
 /** Milliseconds that a request may wait: people and programs give up soon after. */
 export const longestWait = 1000;
 
 /** Tables that were there before and that others cannot write, or not even read, while the file runs. */
 export const busyTables = ({ statements }: RehearsedFile): readonly string[] => [
-  ...new Set(statements.flatMap(({ locks }) => locks.flatMap(({ relation, mode }) => (strong.test(mode) ? [relation] : [])))),
+  ...new Set(
+    statements.flatMap(({ locks }) =>
+      locks.flatMap(({ relation, mode }) => (strong.test(mode) || mode === 'SHARED_UPGRADABLE' ? [relation] : [])),
+    ),
+  ),
 ];
 
 /** In the order in which they came up. */
@@ -60,7 +67,7 @@ export function problemsOf({ files }: Rehearsal): readonly RehearsalProblem[] {
 /** It reads all of a table while others wait for it. What writes it anew is told by itself. */
 function blockedBy({ locks, scanned, rewritten }: RehearsedStatement): { readonly table: string; readonly mode: string } | undefined {
   const held = locks.filter(({ mode, relation }) => strong.test(mode) && scanned.includes(relation) && !rewritten.includes(relation));
-  const [worst] = [...held].sort((a, b) => Number(b.mode === 'AccessExclusiveLock') - Number(a.mode === 'AccessExclusiveLock'));
+  const [worst] = [...held].sort((a, b) => Number(closesTable(b.mode)) - Number(closesTable(a.mode)));
   return worst && { table: worst.relation, mode: worst.mode };
 }
 

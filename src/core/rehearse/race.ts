@@ -1,7 +1,8 @@
 import type { ScratchDatabase } from './database';
 import type { RacedRun, RehearsedStatement } from './rehearsal';
 import type { SessionRequest } from './session';
-import { longestOf, placeOf, processOf, watchWaits, type Watched } from './watch';
+import type { RehearsedSystem } from './system';
+import { longestOf, placeOf, watchWaits, type Watched } from './watch';
 
 /** Starts one runner; tells each statement before it is sent. */
 export type Start = (database: ScratchDatabase, tell: SessionRequest['tell']) => Promise<readonly RehearsedStatement[]>;
@@ -21,10 +22,10 @@ interface Runner extends Watched {
 export async function race(
   databases: readonly [ScratchDatabase, ScratchDatabase, watcher: ScratchDatabase],
   start: Start,
-  clock: () => number,
+  { system, clock }: { readonly system: RehearsedSystem; readonly clock: () => number },
 ): Promise<RacedRun> {
   const [first, second, watcher] = databases;
-  const [one, other] = [await runnerOf(first), await runnerOf(second)];
+  const [one, other] = [await runnerOf(first, system), await runnerOf(second, system)];
   const letGo = (): void => {
     for (const [own, next] of [
       [one, other],
@@ -49,25 +50,29 @@ export async function race(
   };
   const isDone = (): boolean => one.isOver && other.isOver;
   const [waits, ...results] = await Promise.all([
-    watchWaits(watcher, [one, other], { clock, isDone, looked: letGo }),
+    watchWaits(watcher, [one, other], { system, clock, isDone, looked: letGo }),
     run(first, one),
     run(second, other),
   ]);
   const longest = longestOf(waits);
-  return { ...raceOf(...results), ...(longest && { longest }) };
+  return { ...raceOf(...results, system.codes.deadlock), ...(longest && { longest }) };
 }
 
-const runnerOf = async (database: ScratchDatabase): Promise<Runner> => ({
-  process: await processOf(database),
+const runnerOf = async (database: ScratchDatabase, system: RehearsedSystem): Promise<Runner> => ({
+  process: await system.processOf(database),
   at: undefined,
   count: 0,
   isOver: false,
 });
 
 /** What two runners that started at once have come to. */
-export function raceOf(one: readonly RehearsedStatement[], other: readonly RehearsedStatement[]): Omit<RacedRun, 'longest'> {
+export function raceOf(
+  one: readonly RehearsedStatement[],
+  other: readonly RehearsedStatement[],
+  codeOfDeadlock: string,
+): Omit<RacedRun, 'longest'> {
   const failed = [...one, ...other].filter(({ outcome }) => outcome === 'failed' || outcome === 'lacking');
-  const deadlock = failed.find(({ error }) => error?.code === '40P01');
+  const deadlock = failed.find(({ error }) => error?.code === codeOfDeadlock);
   const told = (outcome: RacedRun['outcome'], { path, span, line, error }: RehearsedStatement): Omit<RacedRun, 'longest'> => ({
     outcome,
     at: { path, span, line },

@@ -30,6 +30,8 @@ export function readRehearsal(json: string): Rehearsal | undefined {
   const ended = own(told, 'ended');
   return {
     server: textIn(told, 'server'),
+    // What older versions wrote was always of PostgreSQL.
+    system: wordIn(told, 'system', ['postgresql', 'mysql']),
     hasSchema: own(told, 'hasSchema') === true,
     files: read.filter((file) => file !== undefined),
     ...(isRecord(rollback) && { rollback: rollbackOf(rollback) }),

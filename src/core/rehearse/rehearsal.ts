@@ -4,6 +4,7 @@ import type { Place } from '../text/span';
 export interface Rehearsal {
   /** As the database calls itself. */
   readonly server: string;
+  readonly system: RehearsableSystem;
   /** It began with what production's schema is: what is missing then is missing there. */
   readonly hasSchema: boolean;
   /** The files in the order in which they were run; those that made the ground come first. */
@@ -16,6 +17,9 @@ export interface Rehearsal {
   /** ISO 8601; absent: nobody says when. */
   readonly begunAt?: string;
 }
+
+/** Systems on which migrations can be tried. */
+export type RehearsableSystem = 'postgresql' | 'mysql';
 
 export interface RehearsalEnd {
   readonly code: 'time' | 'memory' | 'cancelled' | 'lost' | 'schema';
@@ -69,12 +73,12 @@ export interface RehearsedStatement extends Place {
 
 export interface HeldLock {
   readonly relation: string;
-  /** As PostgreSQL calls it: `AccessExclusiveLock`. */
+  /** As PostgreSQL calls it: `AccessExclusiveLock`; of MySQL its metadata lock: `SHARED_NO_WRITE`. */
   readonly mode: string;
 }
 
 export interface DatabaseFault {
-  /** SQLSTATE; empty if there is none. */
+  /** SQLSTATE, or MySQL's number; empty if there is none. */
   readonly code: string;
   readonly message: string;
 }

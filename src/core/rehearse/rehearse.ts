@@ -1,16 +1,16 @@
 import type { Place } from '../text/span';
 import type { ScratchDatabase } from './database';
 import { load, underLoad } from './load';
-import { relationsIn } from './observe';
 import type { PlannedDown, PlannedFile } from './order';
 import { busyTables } from './problems';
 import { race, type Start } from './race';
 import type { DownRun, LeftOut, RehearsedFile, RehearsedStatement, RollbackDrill, SecondRun } from './rehearsal';
-import { seed, type SeededTable } from './seed';
-import { changedParts, differencesOf, emptyState, isReordered, lostRows, stateOf, type SchemaState } from './schema';
+import type { SeededTable } from './seed';
+import { changedParts, differencesOf, emptyState, isReordered, lostRows, type SchemaState } from './schema';
 import { stampOf } from './stamp';
-import { runSession, type SessionRequest, type SessionResult } from './session';
+import type { SessionRequest, SessionResult } from './session';
 import type { Step } from './steps';
+import type { RehearsedSystem } from './system';
 
 /** What is known of a rehearsal while it runs: whoever ends it has all that was found until then. */
 export type RehearsalEvent =
@@ -23,6 +23,8 @@ export type RehearsalEvent =
 export interface Around {
   /** An empty database, another one each time; the one before is closed then. */
   readonly open: () => Promise<ScratchDatabase>;
+  /** Of these databases. */
+  readonly system: RehearsedSystem;
   /** Milliseconds. */
   readonly clock: () => number;
   readonly tell: (event: RehearsalEvent) => void;
@@ -80,10 +82,10 @@ class Run {
       this.around.tell({ kind: 'server', server: database.server });
       this.isShared = database.another !== undefined;
       await this.layGround(database);
-      const there = new Set((await relationsIn(database)).keys());
+      const there = await this.around.system.relationsIn(database);
       // Only what is taken back is compared.
       const isTakenBack = this.fresh.some(([, { down }]) => down !== undefined);
-      const look = async () => (isTakenBack ? stateOf(database) : emptyState);
+      const look = async () => (isTakenBack ? this.around.system.stateOf(database) : emptyState);
       const start = await look();
       const runs: FirstRun[] = [];
       for (const [index, file] of this.fresh) {
@@ -106,10 +108,10 @@ class Run {
     try {
       await this.layGround(database);
       for (const [, file] of this.fresh) await this.session(database, file);
-      let before = await stateOf(database);
+      let before = await this.around.system.stateOf(database);
       for (const [index, file] of repeated) {
         const { statements } = await this.session(database, file);
-        const after = await stateOf(database);
+        const after = await this.around.system.stateOf(database);
         this.amend(index, { again: secondRunOf(file, statements, before, after) });
         before = after;
       }
@@ -126,7 +128,7 @@ class Run {
       for (const one of this.fresh) {
         const [index, file] = one;
         if (!alone.has(one) || !second || !watcher) await this.session(database, file);
-        else this.amend(index, { raced: await race([database, second, watcher], this.starter(file), this.around.clock) });
+        else this.amend(index, { raced: await race([database, second, watcher], this.starter(file), this.around) });
       }
     });
   }
@@ -144,13 +146,14 @@ class Run {
     if (!this.isShared || chosen.length === 0) return;
     await this.withSessions(2 + load.readers + load.writers, async (runner, [watcher, report, ...clients]) => {
       const seeded = new Map<string, SeededTable | undefined>();
-      for (const name of new Set(chosen.flatMap((index) => busy.get(index) ?? []))) seeded.set(name, await seed(runner, name));
+      for (const name of new Set(chosen.flatMap((index) => busy.get(index) ?? [])))
+        seeded.set(name, await this.around.system.seed(runner, name));
       for (const [index, file] of this.fresh) {
         const tables = chosen.includes(index) ? (busy.get(index) ?? []).flatMap((name) => seeded.get(name) ?? []) : [];
         if (tables.length === 0 || !watcher || !report) await this.session(runner, file);
         else
           this.amend(index, {
-            loaded: await underLoad({ runner, watcher, report, clients }, tables, this.starter(file), this.around.clock),
+            loaded: await underLoad({ runner, watcher, report, clients }, tables, this.starter(file), this.around),
           });
       }
     });
@@ -197,7 +200,7 @@ class Run {
         continue;
       }
       const { statements } = await this.session(database, { ...file, steps: down.steps });
-      const next = await stateOf(database);
+      const next = await this.around.system.stateOf(database);
       this.amend(index, { down: downRunOf(down, statements, { before, after, current, next }) });
       current = next;
     }
@@ -220,8 +223,8 @@ class Run {
     }: PlannedFile &
       Partial<Pick<SessionRequest, 'isMeasured' | 'there'>> & { readonly index?: number; readonly watch?: SessionRequest['tell'] },
   ): Promise<SessionResult> {
-    const { clock, tell } = this.around;
-    return runSession(database, {
+    const { clock, tell, system } = this.around;
+    return system.runSession(database, {
       steps,
       inOneTransaction,
       // A dump of another version says some things that this one does not know.
@@ -326,7 +329,7 @@ function isAtomic({ steps, inOneTransaction }: PlannedFile): boolean {
     if (step.transaction) {
       isOpen = step.transaction === 'begin';
       if (isOpen) transactions++;
-    } else if (!step.reads && !isOpen) transactions++;
+    } else if (!step.reads && (!isOpen || step.commits)) transactions++;
   }
   return transactions <= 1;
 }

@@ -1,9 +1,11 @@
 import { environmentOf, type Inventory } from '../inventory/inventory';
+import type { RehearsableSystem } from './rehearsal';
 
 /** What a server tells of itself, and of who has connected. */
 export interface ServerFacts {
-  /** As `server_version_num` says it: `150018`. */
-  readonly version: number;
+  readonly system: RehearsableSystem;
+  /** Product and version that a rehearsal needs, where the server is older: `PostgreSQL 13`. */
+  readonly tooOldFor?: string;
   /** All databases. */
   readonly databases: readonly string[];
   /** Databases that belong to whoever has connected. */
@@ -26,12 +28,9 @@ export interface Refusal {
     | 'powerful'
     | 'may-not-create'
     | 'owns-databases';
-  /** What speaks against it: a host, a database, a role or a version. */
+  /** What speaks against it: a host, a database or a role; of what is too old, what is needed. */
   readonly name: string;
 }
-
-/** `DROP DATABASE … WITH (FORCE)` came with 13. */
-const oldest = 130000;
 
 const production = /(^|[^a-z])(prod|production|prd|live)([^a-z]|$)/i;
 
@@ -50,11 +49,11 @@ export function refusalOfName(
 
 /** What the server itself shows against it. The role must be able to harm nothing but what it makes. */
 export function refusalOf(facts: ServerFacts, inventory: Inventory, environment: string): Refusal | undefined {
-  const { role: name, version, databases, owned, isSuperuser, isPowerful, mayCreate } = facts;
+  const { role: name, tooOldFor, databases, owned, isSuperuser, isPowerful, mayCreate } = facts;
   const known = new Set(environmentOf(inventory, environment)?.databases.map((database) => database.name));
   const ofProduction = databases.find((database) => known.has(database) || production.test(database));
   if (ofProduction !== undefined) return { code: 'database-of-production', name: ofProduction };
-  if (version < oldest) return { code: 'too-old', name: String(version) };
+  if (tooOldFor !== undefined) return { code: 'too-old', name: tooOldFor };
   if (isSuperuser) return { code: 'superuser', name };
   if (isPowerful) return { code: 'powerful', name };
   if (!mayCreate) return { code: 'may-not-create', name };
@@ -63,9 +62,13 @@ export function refusalOf(facts: ServerFacts, inventory: Inventory, environment:
 }
 
 /** What to do about it. */
-const advice = 'make a role for it: CREATE ROLE rehearsal LOGIN CREATEDB PASSWORD …';
+const advices: Readonly<Record<RehearsableSystem, string>> = {
+  postgresql: 'make a role for it: CREATE ROLE rehearsal LOGIN CREATEDB PASSWORD …',
+  mysql: 'make a user for it: CREATE USER rehearsal IDENTIFIED BY …; GRANT ALL ON `upgrade\\_review\\_%`.* TO rehearsal',
+};
 
-export function describeRefusal({ code, name }: Refusal): string {
+export function describeRefusal({ code, name }: Refusal, system: RehearsableSystem): string {
+  const advice = advices[system];
   switch (code) {
     case 'named-production':
       return `"${name}" is named like production, where nothing is rehearsed`;
@@ -74,7 +77,7 @@ export function describeRefusal({ code, name }: Refusal): string {
     case 'database-of-production':
       return `the server holds the database ${name} of production: nothing is rehearsed beside it`;
     case 'too-old':
-      return `the server's version is ${name}: PostgreSQL 13 or newer is needed`;
+      return `the server is too old: ${name} or newer is needed`;
     case 'superuser':
       return `${name} is a superuser, and could be made to start programs; ${advice}`;
     case 'powerful':
@@ -82,6 +85,8 @@ export function describeRefusal({ code, name }: Refusal): string {
     case 'may-not-create':
       return `${name} may not create databases; ${advice}`;
     case 'owns-databases':
-      return `the database ${name} belongs to the same role, and a migration could drop it; ${advice}`;
+      return system === 'mysql'
+        ? `the same user may change the database ${name}, and a migration could as well; ${advice}`
+        : `the database ${name} belongs to the same role, and a migration could drop it; ${advice}`;
   }
 }

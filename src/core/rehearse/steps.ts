@@ -1,12 +1,12 @@
 import { requests } from '../facts/migrations/standing';
 import { unquoted } from '../parse/mapped-text';
-import { parseSql, type SqlInclude, type SqlItem } from '../parse/sql';
+import { itemsAs, parseSql, type SqlInclude, type SqlItem } from '../parse/sql';
 import { placeholders } from '../parse/sql/script';
 import type { Subject } from '../subject/subject';
 import { lineStarts, positionAt } from '../text/lines';
 import { redact } from '../text/redact';
 import type { Place } from '../text/span';
-import type { LeftOut } from './rehearsal';
+import type { LeftOut, RehearsableSystem } from './rehearsal';
 
 /** One thing that a client does with a session, or would do. */
 export type Step = Place & {
@@ -25,6 +25,10 @@ export type Step = Place & {
         readonly reads: boolean;
         /** Where the request begins that it is sent in with others: one transaction, unless they say otherwise. */
         readonly request?: number;
+        /** Tables whose definition it changes. */
+        readonly touches: readonly string[];
+        /** It ends the open transaction, whether it succeeds or not. */
+        readonly commits: boolean;
       }
     | { readonly kind: 'command'; readonly name: string; readonly argument: string }
     | ({ readonly kind: 'left-out' } & Pick<LeftOut, 'why' | 'what'>)
@@ -42,17 +46,31 @@ export function stepsOf({ path, text, syntax }: Subject<'sql'>, find: Find, dept
   const severals = syntax.client ? requests(syntax.items) : undefined;
   return syntax.items.flatMap((item): readonly Step[] => {
     const place = { path, span: item.span, line: positionAt(starts, item.span.start).line };
-    if (item.kind !== 'include') return [stepOf(item, place, text, severals?.has(item.part))];
+    if (item.kind !== 'include')
+      return [stepOf(item, place, text, { isInRequest: severals?.has(item.part) === true, dialect: syntax.dialect })];
     const file = depth < maxDepth ? find(item) : undefined;
     return file ? stepsOf(file, find, depth + 1) : [{ ...place, kind: 'left-out', why: 'missing-file', what: item.path }];
   });
 }
 
-/** What stands in a text that is not of the package: a schema as `pg_dump -s` writes it. `loadSqlParser` must have been awaited. */
-export const stepsOfText = (path: string, text: string): readonly Step[] =>
-  stepsOf({ target: 'sql', path, text, syntax: parseSql(text) }, () => undefined);
+/** What stands in a text that is not of the package: a schema as a dump holds it. `loadSqlParser` must have been awaited. */
+export function stepsOfText(path: string, text: string, system: RehearsableSystem): readonly Step[] {
+  const parsed = parseSql(text);
+  const syntax = system === 'mysql' ? { ...parsed, dialect: system, items: itemsAs(text, system) } : parsed;
+  return stepsOf({ target: 'sql', path, text, syntax }, () => undefined);
+}
 
-function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | 'span' | 'line'>, text: string, isInRequest = false): Step {
+interface Surroundings {
+  readonly isInRequest: boolean;
+  readonly dialect: Subject<'sql'>['syntax']['dialect'];
+}
+
+function stepOf(
+  item: Exclude<SqlItem, SqlInclude>,
+  place: Pick<Step, 'path' | 'span' | 'line'>,
+  text: string,
+  { isInRequest, dialect }: Surroundings,
+): Step {
   const written = text.slice(item.span.start, item.span.end);
   const leftOut = (why: LeftOut['why'], what = firstWords(written)): Step => ({ ...place, kind: 'left-out', why, what });
   const { origin, quoting } = item.part;
@@ -65,7 +83,10 @@ function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | '
     if (/^c(onnect)?$/.test(name)) return leftOut('connection');
     return leftOut('client-command');
   }
-  if (/^copy\b/i.test(written)) return leftOut(/\bfrom\s+stdin\b/i.test(written.slice(0, 2000)) ? 'copy-data' : 'server-file');
+  if (dialect === 'mysql') {
+    if (/^use\b/i.test(written)) return leftOut('connection');
+    if (/^load\s+(data|xml)\b/i.test(written)) return leftOut('server-file');
+  } else if (/^copy\b/i.test(written)) return leftOut(/\bfrom\s+stdin\b/i.test(written.slice(0, 2000)) ? 'copy-data' : 'server-file');
   if (written.search(placeholders) >= 0 && /[{@%]/.test(written)) return leftOut('placeholder');
   const { facts } = item;
   return {
@@ -77,8 +98,13 @@ function stepOf(item: Exclude<SqlItem, SqlInclude>, place: Pick<Step, 'path' | '
     reads: facts.reads,
     ...(facts.transaction && { transaction: facts.transaction }),
     ...(isInRequest && { request: item.part.span.start }),
+    touches: facts.touches,
+    commits: dialect === 'mysql' && committing.test(written),
   };
 }
+
+/** MySQL has no changes of the schema that a transaction could take back. */
+const committing = /^(alter|create(?!\s+temporary)|drop(?!\s+temporary)|rename|truncate|optimize|grant|revoke|lock\s+tables)\b/i;
 
 /** Commands of psql that only the session itself feels, or that only print. */
 const obeyed =

@@ -1,6 +1,7 @@
 import type { ScratchDatabase } from './database';
 import type { RehearsedPlace } from './rehearsal';
 import type { Step } from './steps';
+import type { RehearsedSystem } from './system';
 
 /** A session that is watched: its process on the server, and the statement that it is at. */
 export interface Watched {
@@ -21,28 +22,29 @@ export interface Wait {
 
 export const placeOf = ({ path, span, line }: Step): RehearsedPlace => ({ path, span, line });
 
-/** The process that serves a session. */
-export async function processOf(database: ScratchDatabase): Promise<number> {
-  const [row] = (await database.run('SELECT pg_catalog.pg_backend_pid() AS seen')).rows;
-  return Number(row?.['seen']);
-}
-
 /**
  * Looks again and again who waits for whom, until `isDone`. Between two looks the server sleeps for 10 ms.
  */
 export async function watchWaits(
   database: ScratchDatabase,
   sessions: readonly Watched[],
-  { clock, isDone, looked }: { readonly clock: () => number; readonly isDone: () => boolean; readonly looked?: () => void },
+  {
+    system,
+    clock,
+    isDone,
+    looked,
+  }: {
+    readonly system: RehearsedSystem;
+    readonly clock: () => number;
+    readonly isDone: () => boolean;
+    readonly looked?: () => void;
+  },
 ): Promise<readonly Wait[]> {
   const waits: Wait[] = [];
   const since = new Map<Watched, { readonly begun: number; readonly at: RehearsedPlace; readonly behind?: RehearsedPlace }>();
-  const list = sessions.map(({ process }) => process).join(', ');
-  const query = `SELECT coalesce(json_agg(json_build_array(pid, blockers)), '[]')::text AS seen
-    FROM (SELECT pid, pg_catalog.pg_blocking_pids(pid) AS blockers FROM unnest(ARRAY[${list}]) AS pid) AS asked WHERE cardinality(blockers) > 0`;
+  const processes = sessions.map(({ process }) => process);
   while (!isDone()) {
-    const [row] = (await database.run(query)).rows;
-    const blocked = new Map(JSON.parse(String(row?.['seen'])) as (readonly [number, readonly number[]])[]);
+    const blocked = await system.waiting(database, processes);
     for (const session of sessions) {
       const blockers = blocked.get(session.process);
       const waiting = since.get(session);
@@ -56,7 +58,7 @@ export async function watchWaits(
       }
     }
     looked?.();
-    await database.run('SELECT pg_catalog.pg_sleep(0.01)');
+    await database.run(system.sleep(0.01));
   }
   return [...waits, ...[...since.values()].map((waiting) => waitOf(waiting, clock()))];
 }

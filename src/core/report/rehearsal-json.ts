@@ -24,10 +24,11 @@ export const reviewedRehearsalJson = ({ rehearsal, changed, missing }: ReviewedR
   redactedValue({ ...toldOf(rehearsal), changed: changed.map(shownPath), missing: missing.map(shownPath) }, redact);
 
 const toldOf = (rehearsal: Rehearsal) => {
-  const { server, begunAt, hasSchema, files, rollback, ended, milliseconds } = rehearsal;
+  const { server, system, begunAt, hasSchema, files, rollback, ended, milliseconds } = rehearsal;
   return {
     verdict: verdictOf(rehearsal),
     server,
+    system,
     ...(begunAt !== undefined && { begunAt }),
     hasSchema,
     milliseconds: rounded(milliseconds),

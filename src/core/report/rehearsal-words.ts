@@ -24,15 +24,19 @@ export const rehearsalVerdictWords: Readonly<Record<RehearsalVerdict, string>> =
   passed: 'The migrations ran through.',
   failed: 'The migrations do not run as they should.',
   incomplete: 'Not all of the migrations could be rehearsed.',
-  nothing: 'The package has no migrations for PostgreSQL.',
+  nothing: 'The package has no migrations for this database.',
 };
 
-/** From PostgreSQL's table of conflicting lock modes: what others cannot do. */
+/** From the tables of conflicting lock modes of PostgreSQL, and of the metadata locks of MySQL: what others cannot do. Strongest first. */
 const waits: ReadonlyMap<string, string> = new Map([
   ['AccessExclusiveLock', 'nobody can read or write'],
+  ['EXCLUSIVE', 'nobody can read or write'],
   ['ExclusiveLock', 'nobody can write'],
   ['ShareRowExclusiveLock', 'nobody can write'],
   ['ShareLock', 'nobody can write'],
+  ['SHARED_NO_WRITE', 'nobody can write'],
+  // Made stronger for a moment, when the change begins and when it ends: whoever waits then is in everybody's way.
+  ['SHARED_UPGRADABLE', 'for a moment nobody can read or write'],
   ['ShareUpdateExclusiveLock', 'nobody can change the schema or run VACUUM'],
 ]);
 
@@ -78,13 +82,13 @@ export function statementWords({
     ...(waiting.length > 0
       ? [/^0\D*$/.test(lockTimeout) ? 'waits for its locks without end' : `waits at most ${lockTimeout} for its locks`]
       : []),
-    ...(isUnseen ? ['its locks were not looked at: it runs outside of a transaction'] : []),
+    ...(isUnseen ? ['its locks were not looked at'] : []),
     ...(rows > 0 ? [`writes ${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}`] : []),
   ];
 }
 
 const leftOutReasons: Readonly<Record<LeftOut['why'], string>> = {
-  'client-command': 'a command of psql, which is never run',
+  'client-command': 'a command of the client, which is never run',
   'copy-data': 'rows for COPY, which are not loaded',
   'server-file': 'it reads or writes files of the server, or starts a program there',
   computed: 'the shell puts it together',
@@ -165,7 +169,7 @@ export function loadWords({ before, during, longest, waited, gaveUp }: LoadedRun
       ? `the longest request, of a ${longest.kind} of ${shown(longest.table)}, took ${durationWords(longest.milliseconds)} at line ${longest.at.line + 1}`
       : 'no request fell into it',
     ...(waited ? [`line ${waited.at.line + 1} waited ${durationWords(waited.milliseconds)} for others`] : []),
-    ...(gaveUp ? [`line ${gaveUp.line + 1} gave up by its lock_timeout`] : []),
+    ...(gaveUp ? [`line ${gaveUp.line + 1} gave up by its timeout`] : []),
     `half, 95 % and 99 % of ${during.requests.toLocaleString('en')} requests within ${times(during)} ms (${times(before)} ms before)`,
   ].join('; ');
 }

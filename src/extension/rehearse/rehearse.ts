@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictOf } from '../../core/rehearse/problems';
-import type { Rehearsal } from '../../core/rehearse/rehearsal';
+import type { RehearsableSystem, Rehearsal } from '../../core/rehearse/rehearsal';
 import { escapeXml } from '../../core/report/escape-xml';
 import { rehearsalPage } from '../../core/report/rehearsal-page';
 import { rehearseIn } from '../../node/rehearse/rehearser';
@@ -23,15 +23,21 @@ export interface RehearsalHost {
 export async function rehearse(session: ReviewSession, { media, secrets, log }: RehearsalHost, given?: vscode.Uri): Promise<void> {
   await session.idle();
   if (!session.review) await session.reviewNow();
-  const schema = given ? await (await loadEngine()).readSchema(given.fsPath) : await schemaOf(session);
+  const server = await rehearsalServer(secrets);
+  const system = server?.system ?? 'postgresql';
+  const schema = given ? await (await loadEngine()).readSchema(given.fsPath) : await schemaOf(session, system);
   if (schema === 'cancelled') return;
-  const files = await session.ask('migrations', { ...(schema && { schema }) });
+  const files = await session.ask('migrations', { system, ...(schema && { schema }) });
   if (!files) throw new Error(vscode.l10n.t('The migrations of {0} could not be read in time.', session.mount.name));
   if (!files.some(({ role }) => role === 'new')) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The package has no migrations for PostgreSQL.'));
+    const others = server ? undefined : await session.ask('migrations', { system: 'mysql' });
+    void vscode.window.showInformationMessage(
+      others?.some(({ role }) => role === 'new')
+        ? vscode.l10n.t('The migrations are for MySQL or MariaDB: name a server to rehearse them on with Set Rehearsal Server.')
+        : vscode.l10n.t('The package has no migrations for this database.'),
+    );
     return;
   }
-  const server = await rehearsalServer(secrets);
   if (server && !vscode.workspace.isTrusted)
     throw new Error(
       vscode.l10n.t('{0} is only used in a window that is trusted: what is production is said by its folder.', placeOf(server)),
@@ -80,10 +86,10 @@ async function productionOf(session: ReviewSession): Promise<Parameters<typeof r
 }
 
 /** What the inventory names, or somebody chooses; `undefined`: the package alone, or the one before. */
-async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined | 'cancelled'> {
+async function schemaOf(session: ReviewSession, system: RehearsableSystem): Promise<SchemaFile | undefined | 'cancelled'> {
   const { readSchema, schemaOfSite } = await loadEngine();
   const { files } = await session.siteFiles();
-  const known = await schemaOfSite(files, readSettings().environment);
+  const known = await schemaOfSite(files, readSettings().environment, system);
   if (known) return known;
   const { previous } = session;
   const alone = {
@@ -100,7 +106,7 @@ async function schemaOf(session: ReviewSession): Promise<SchemaFile | undefined 
   };
   const choose = {
     label: vscode.l10n.t('Begin with the schema of production…'),
-    detail: vscode.l10n.t('A file that pg_dump --schema-only has written. The inventory can name it as schemaFile.'),
+    detail: vscode.l10n.t('A file that pg_dump --schema-only or mysqldump --no-data has written. The inventory can name it as schemaFile.'),
     from: 'file' as const,
   };
   const chosen = await vscode.window.showQuickPick([choose, alone], { title: vscode.l10n.t('Rehearse Migrations') });

@@ -16,12 +16,18 @@ export async function rehearsalServer(secrets: vscode.SecretStorage): Promise<Se
 export async function setRehearsalServer(secrets: vscode.SecretStorage): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Set Rehearsal Server'),
-    prompt: vscode.l10n.t('Address of a PostgreSQL server, of a role that may create databases and nothing more. What you type is hidden.'),
+    prompt: vscode.l10n.t(
+      'Address of a server of PostgreSQL, MySQL or MariaDB, of a role that may create databases and nothing more. What you type is hidden.',
+    ),
     placeHolder: 'postgres://rehearsal@host:5432/postgres',
     password: true,
     ignoreFocusOut: true,
     validateInput: (typed) =>
-      serverAddress(typed) ? undefined : vscode.l10n.t('This is no address of PostgreSQL: write postgres://rehearsal@host:5432/postgres'),
+      serverAddress(typed)
+        ? undefined
+        : vscode.l10n.t(
+            'This is no address of PostgreSQL or MySQL: write postgres://rehearsal@host:5432/postgres or mysql://rehearsal@host:3306/',
+          ),
   });
   const address = text === undefined ? undefined : serverAddress(text);
   if (text === undefined || !address) return;

@@ -17,7 +17,7 @@ export function verdictWord(verdict: RehearsalVerdict): string {
     case 'incomplete':
       return vscode.l10n.t('Not all of the migrations could be rehearsed.');
     case 'nothing':
-      return vscode.l10n.t('The package has no migrations for PostgreSQL.');
+      return vscode.l10n.t('The package has no migrations for this database.');
   }
 }
 
@@ -29,12 +29,18 @@ export function statementWord(statement: RehearsedStatement): readonly string[] 
   if (outcome === 'failed') return [vscode.l10n.t('Failed: {0}', shown(error?.message ?? ''))];
   const waiting = waitingFor(locks);
   const of = (words: string): string => enumerate(waiting.filter(({ waits }) => waits === words).map(({ relation }) => relation));
-  const [all, writers, changes] = ['nobody can read or write', 'nobody can write', 'nobody can change the schema or run VACUUM'].map(of);
+  const [all, writers, moment, changes] = [
+    'nobody can read or write',
+    'nobody can write',
+    'for a moment nobody can read or write',
+    'nobody can change the schema or run VACUUM',
+  ].map(of);
   const onlyRead = scanned.filter((table) => !rewritten.includes(table));
   const isStrong = Boolean(all ?? '') || Boolean(writers ?? '');
   return [
     ...(all ? [vscode.l10n.t('Nobody can read or write {0}', all)] : []),
     ...(writers ? [vscode.l10n.t('Nobody can write {0}', writers)] : []),
+    ...(moment ? [vscode.l10n.t('For a moment nobody can read or write {0}', moment)] : []),
     ...(changes ? [vscode.l10n.t('Nobody can change the schema of {0}', changes)] : []),
     ...(rewritten.length > 0 ? [vscode.l10n.t('writes {0} anew', enumerate(rewritten.map(shown)))] : []),
     ...(onlyRead.length > 0 && isStrong ? [vscode.l10n.t('reads all of {0}', enumerate(onlyRead.map(shown)))] : []),

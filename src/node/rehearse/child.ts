@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { PlannedFile } from '../../core/rehearse/order';
+import { postgresql } from '../../core/rehearse/postgresql';
 import { rehearse } from '../../core/rehearse/rehearse';
 import { errorText } from '../../core/text/error-text';
 import { openDatabase } from './database-host';
@@ -39,6 +40,7 @@ process.once('message', ({ files, bounds }: ToChild) => {
 async function run(files: readonly PlannedFile[]): Promise<void> {
   const parts = await databaseParts(__dirname);
   await rehearse(files, {
+    system: postgresql,
     open: () => openDatabase(join(__dirname, 'rehearsal-database.js'), parts),
     clock: () => performance.now(),
     tell: (event) => process.send?.({ kind: 'event', event } satisfies FromChild),

@@ -3,7 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSite } from '../../core/catalog/site';
 import type { SiteFile } from '../../core/catalog/site-folder';
+import type { RehearsableSystem } from '../../core/rehearse/rehearsal';
 import { environmentOf } from '../../core/inventory/inventory';
+
+const engines: Readonly<Record<RehearsableSystem, RegExp>> = { postgresql: /postgres|^pg/i, mysql: /mysql|maria|percona/i };
 
 export interface SchemaFile {
   readonly path: string;
@@ -17,9 +20,13 @@ const mostBytes = 50_000_000;
  * The schema of production that an inventory names, relative to the inventory's own file. `undefined`: none names one.
  * @throws Error if it cannot be read
  */
-export async function schemaOfSite(files: readonly SiteFile[], environment: string): Promise<SchemaFile | undefined> {
+export async function schemaOfSite(
+  files: readonly SiteFile[],
+  environment: string,
+  system: RehearsableSystem,
+): Promise<SchemaFile | undefined> {
   const databases = environmentOf(readSite(files).inventory, environment)?.databases ?? [];
-  const named = databases.find(({ schemaFile, engine = 'postgresql' }) => schemaFile !== undefined && /postgres|^pg/i.test(engine));
+  const named = databases.find(({ schemaFile, engine = 'postgresql' }) => schemaFile !== undefined && engines[system].test(engine));
   if (named?.schemaFile === undefined) return undefined;
   return readSchema(resolve(dirname(localPath(named.origin?.path ?? '')), named.schemaFile));
 }
@@ -30,6 +37,7 @@ const localPath = (place: string): string => (place.startsWith('file:') ? fileUR
 /** @throws Error if it cannot be read, or is no schema by its size */
 export async function readSchema(path: string): Promise<SchemaFile> {
   const { size } = await stat(path);
-  if (size > mostBytes) throw new Error(`${path}: it is too large for a schema: write it with pg_dump --schema-only`);
+  if (size > mostBytes)
+    throw new Error(`${path}: it is too large for a schema: write it with pg_dump --schema-only or mysqldump --no-data`);
   return { path, text: await readFile(path, 'utf8') };
 }

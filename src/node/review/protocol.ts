@@ -11,7 +11,7 @@ import type { MatrixTable } from '../../core/report/matrix-table';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
 import type { PlannedFile } from '../../core/rehearse/order';
-import type { Rehearsal } from '../../core/rehearse/rehearsal';
+import type { RehearsableSystem, Rehearsal } from '../../core/rehearse/rehearsal';
 import type { LeftOut } from '../../core/review/watch';
 import type { Finding } from '../../core/rules/finding';
 
@@ -73,8 +73,11 @@ export interface Questions {
   matrixCell: { readonly ask: { readonly row: number; readonly column: number }; readonly answer: MatrixCell | undefined };
   outline: { readonly ask: TextOfFile; readonly answer: readonly FileSymbol[] };
   links: { readonly ask: TextOfFile; readonly answer: readonly Link[] };
-  /** The package's migrations, as a rehearsal runs them on the schema of production, if its text is known. */
-  migrations: { readonly ask: { readonly schema?: TextOfFile }; readonly answer: readonly PlannedFile[] };
+  /** The package's migrations for a system, PostgreSQL unless told otherwise, as a rehearsal runs them on the schema of production, if its text is known. */
+  migrations: {
+    readonly ask: { readonly schema?: TextOfFile; readonly system?: RehearsableSystem };
+    readonly answer: readonly PlannedFile[];
+  };
   definition: { readonly ask: TextOfFile & { readonly offset: number }; readonly answer: FunctionPlace | undefined };
 }
 

@@ -54,13 +54,13 @@ export const answers: { readonly [Q in Question]: Answer<Q> } = {
   async links(ask, { package: reviewed }) {
     return linksIn(await subjectsOf(ask), reviewed?.files ?? [], reviewed?.manifest?.syntax).slice(0, mostTold);
   },
-  async migrations({ schema }, { site, older }) {
+  async migrations({ schema, system = 'postgresql' }, { site, older }) {
     await loadSqlParser();
-    const files = site ? plannedFiles(site) : [];
+    const files = site ? plannedFiles(site, system) : [];
     if (!site || files.length === 0) return files;
-    if (!schema) return older ? afterOlder(files, plannedFiles({ ...site, package: older })) : files;
+    if (!schema) return older ? afterOlder(files, plannedFiles({ ...site, package: older }, system)) : files;
     // What production has already is not run once more.
-    return [plannedSchema(schema.path, schema.text), ...files.filter(({ role }) => role === 'new')];
+    return [plannedSchema(schema.path, schema.text, system), ...files.filter(({ role }) => role === 'new')];
   },
   async definition({ offset, ...ask }, { package: reviewed }) {
     const caller = (await subjectsOf(ask)).find((subject): subject is Subject<'shell'> => subject.target === 'shell');

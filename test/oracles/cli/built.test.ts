@@ -19,6 +19,7 @@ const npm = (cwd: string, ...args: string[]) => {
 const shipped = [
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/containers.js',
+  'dist/mysql-client.js',
   'dist/rehearsal.js',
   'dist/rehearsal-database.js',
   'dist/pglite/pglite.wasm',

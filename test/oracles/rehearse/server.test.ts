@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ScratchDatabase } from '../../../src/core/rehearse/database';
 import { keeper } from '../../../src/core/rehearse/keeper';
 import type { PlannedFile } from '../../../src/core/rehearse/order';
+import { postgresql } from '../../../src/core/rehearse/postgresql';
 import { rehearse } from '../../../src/core/rehearse/rehearse';
 import { scratchDatabase } from '../../support/pglite';
 import { plannedMigrations } from '../../support/planned-migrations';
@@ -82,7 +83,7 @@ describe('a rehearsal beside a real server', () => {
 
   const seen = async (files: readonly PlannedFile[], open: () => Promise<ScratchDatabase>) => {
     const kept = keeper(files);
-    await rehearse(files, { open, clock: () => 0, tell: (event) => kept.take(event) });
+    await rehearse(files, { system: postgresql, open, clock: () => 0, tell: (event) => kept.take(event) });
     return kept.rehearsal(undefined, 0).files.find(({ role }) => role === 'new')?.statements ?? [];
   };
 

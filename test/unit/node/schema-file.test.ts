@@ -19,11 +19,11 @@ describe('the schema that an inventory names', () => {
     ['in the editor', pathToFileURL(path).href],
   ] as const)
     it(`lies beside it: ${where}`, async () => {
-      const found = await schemaOfSite([{ role: 'inventory', path: named, text }], 'production');
+      const found = await schemaOfSite([{ role: 'inventory', path: named, text }], 'production', 'postgresql');
       assert.deepEqual(found, { path: join(folder, 'production.sql'), text: 'CREATE TABLE rooms (id bigint);\n' });
     });
 
   it('is another environment’s in none', async () => {
-    assert.equal(await schemaOfSite([{ role: 'inventory', path, text }], 'staging'), undefined);
+    assert.equal(await schemaOfSite([{ role: 'inventory', path, text }], 'staging', 'postgresql'), undefined);
   });
 });

@@ -27,7 +27,13 @@ const file = (told: Partial<RehearsedFile>): RehearsedFile => ({
   leftOut: [],
   ...told,
 });
-const rehearsal = (...files: RehearsedFile[]): Rehearsal => ({ server: 'x', hasSchema: true, files, milliseconds: 1 });
+const rehearsal = (...files: RehearsedFile[]): Rehearsal => ({
+  server: 'x',
+  system: 'postgresql',
+  hasSchema: true,
+  files,
+  milliseconds: 1,
+});
 const failed = statement({ outcome: 'failed', error: { code: '42701', message: 'there already' } });
 
 const state = (parts: Record<string, string>, order: Record<string, string> = {}): SchemaState => ({

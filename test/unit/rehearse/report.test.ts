@@ -26,6 +26,7 @@ const statement = (line: number, told: Partial<RehearsedStatement> = {}): Rehear
 const table = { relation: 'public.t', mode: 'AccessExclusiveLock' };
 const rehearsal: Rehearsal = {
   server: 'PostgreSQL 18.7',
+  system: 'postgresql',
   hasSchema: false,
   milliseconds: 1234,
   files: [
@@ -65,7 +66,7 @@ describe('reports of a rehearsal', () => {
     const page = rehearsalPage(rehearsal, '<script>x</script>');
     assert.doesNotMatch(page, /<script|<b>/);
     assert.match(page, /default-src 'none'/);
-    assert.match(page, /Line 10: .*a command of psql, which is never run/);
+    assert.match(page, /Line 10: .*a command of the client, which is never run/);
   });
 
   it('tell the same in text and JSON', () => {

@@ -1,3 +1,4 @@
+import { closesTable } from '../../rehearse/problems';
 import { freshProblems, onServer, rehearsed } from '../reporting/rehearsed';
 import { defineRule } from '../rule';
 
@@ -24,7 +25,7 @@ export const rehearsalBlocked = defineRule({
   check(reviewed, { report, rehearsal }) {
     for (const { path, span, table, mode } of freshProblems('blocked', rehearsal, reviewed)) {
       if (!rehearsal) return;
-      const who = mode === 'AccessExclusiveLock' ? 'nobody can read or write it' : 'nobody can write to it';
+      const who = closesTable(mode) ? 'nobody can read or write it' : 'nobody can write to it';
       report({ path, span }, 'reads', { data: { on: onServer(rehearsal), table, mode, who } });
     }
   },

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { DatabaseError, type Answer } from '../../../core/rehearse/database';
-import type { ServerAddress } from './address';
+import type { PostgresAddress } from './address';
 
 /** One session of a server, through a `psql` that stays open. */
 export interface PsqlSession {
@@ -22,7 +22,7 @@ const plain = /^[\w\s,;]*$/;
 const mostSaid = 2000;
 
 /** Of our own environment only what a client of PostgreSQL goes by. */
-const environment = ({ password }: ServerAddress): NodeJS.ProcessEnv => ({
+const environment = ({ password }: PostgresAddress): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(PG.*|PATH|HOME|USERPROFILE|APPDATA|SystemRoot)$/i.test(name))),
   ...(password !== undefined && { PGPASSWORD: password }),
   PGAPPNAME: 'upgrade-review',
@@ -34,11 +34,11 @@ const environment = ({ password }: ServerAddress): NodeJS.ProcessEnv => ({
  * Starts psql for a database: without a settings file of somebody, and without asking for a password. It has a group of processes of its
  * own: what ends this one at the keyboard does not end it, but the end of its input does.
  */
-export const startPsql = (address: ServerAddress, database: string, args: readonly string[]): ChildProcessWithoutNullStreams =>
+export const startPsql = (address: PostgresAddress, database: string, args: readonly string[]): ChildProcessWithoutNullStreams =>
   spawn('psql', ['-X', '-w', '-d', address.uri(database), ...args], { env: environment(address), detached: true, windowsHide: true });
 
 /** @throws Error if nobody can connect */
-export async function openSession(address: ServerAddress, database: string): Promise<PsqlSession> {
+export async function openSession(address: PostgresAddress, database: string): Promise<PsqlSession> {
   const child = startPsql(address, database, ['-A', '-F', field, '-R', record, '-P', 'footer=off', '-P', `null=${none}`]);
   const mark = randomBytes(12).toString('hex');
   let output = '';

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ScratchDatabase } from '../../../core/rehearse/database';
 import type { ServerFacts } from '../../../core/rehearse/server';
-import type { ServerAddress } from './address';
+import type { PostgresAddress } from './address';
+import type { Server } from './server';
 import { openSession, startPsql, type PsqlSession } from './psql';
+
+/** `DROP DATABASE … WITH (FORCE)` came with it, as `server_version_num` says it. */
+const oldest = 130000;
 
 /** How the databases of a rehearsal begin. */
 const prefix = 'upgrade_review_';
@@ -17,20 +21,17 @@ const asked = `SELECT json_build_object(
     AND (p.rolsuper OR p.rolcreaterole OR p.rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')))
 )::text AS seen FROM pg_roles r WHERE rolname = current_user`;
 
-/** A server on which databases are made and dropped again. */
-export interface Server {
-  readonly facts: ServerFacts;
-  /** Another one each time. */
-  open(): Promise<ScratchDatabase>;
-  /** Ends all sessions and drops all databases; if `isHurried`, what runs is given up. */
-  close(isHurried: boolean): Promise<void>;
+interface Shown {
+  readonly shown: string;
+  readonly version: number;
 }
 
 /** @throws Error if nobody can connect */
-export async function connectTo(address: ServerAddress): Promise<Server> {
+export async function connectTo(address: PostgresAddress): Promise<Server> {
   const control = await openSession(address, address.database);
   const [row] = (await control.run(asked)).rows;
-  const { shown, ...facts } = JSON.parse(String(row?.['seen'])) as ServerFacts & { readonly shown: string };
+  const { shown, version, ...told } = JSON.parse(String(row?.['seen'])) as Omit<ServerFacts, 'system'> & Shown;
+  const facts: ServerFacts = { ...told, system: 'postgresql', ...(version < oldest && { tooOldFor: 'PostgreSQL 13' }) };
   const sessions = new Set<PsqlSession>([control]);
   const drops = new Set<() => Promise<void>>();
   let isClosing = false;
@@ -77,7 +78,7 @@ export async function connectTo(address: ServerAddress): Promise<Server> {
  * while it is made.
  */
 function makeUntilTheEnd(
-  address: ServerAddress,
+  address: PostgresAddress,
   name: string,
 ): {
   readonly made: Promise<void>;
