@@ -159,7 +159,10 @@ DO $$ BEGIN RAISE EXCEPTION 'another migration is running'; END $$;
     assert.equal(err, '');
     assert.match(out, /on PostgreSQL \d+\.\d+ at 127\.0\.0\.1:\d+/);
     assert.doesNotMatch(out + err, /geheim/);
-    assert.match((await rehearse('sqlserver://x:geheim@y/')).err, /--server is no address of PostgreSQL or MySQL: write --server postgres:/);
+    assert.match(
+      (await rehearse('sqlserver://x:geheim@y/')).err,
+      /--server is no address of PostgreSQL or MySQL: write --server postgres:/,
+    );
     folder.remove();
   });
 });
