@@ -1,6 +1,7 @@
 import { builtInCatalog } from '../../src/core/catalog/built-in';
 import { emptyInventory } from '../../src/core/inventory/inventory';
-import { reviewPackage, type ReviewRequest } from '../../src/core/review/review';
+import type { ReviewRequest } from '../../src/core/review/request';
+import { reviewPackage } from '../../src/core/review/review';
 import { missingLock } from '../../src/core/rules/migration/missing-lock';
 import { memorySource } from './memory-source';
 

@@ -11,6 +11,8 @@ export interface PackageIdentity {
   readonly entries: number;
 }
 
+export const versionOf = ({ manifest }: UpgradePackage): string | undefined => manifest?.syntax.version?.value;
+
 export function identityOf(source: PackageSource, { manifest }: UpgradePackage): PackageIdentity {
   const { product, version, vendor } = manifest?.syntax ?? {};
   return {

@@ -1,12 +1,15 @@
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from '../plan/plan';
-import { effectKey } from '../plan/news';
+import { effectKey, effectKeys } from '../plan/news';
 import { undoOf } from '../plan/undo';
+import { wholePlan } from '../plan/unpacked';
 import { rangeOf, type Range } from '../text/lines';
 import { memoWith } from '../text/memo';
 import { redactedWindow } from '../text/redact';
 import type { Place, Span } from '../text/span';
 import type { ParsedFile } from '../subject/parse-file';
+import type { UpgradePackage } from '../subject/subject';
 import type { ParsedFiles } from './cache';
+import { versionOf } from './identity';
 import { gate, linesOf, maskedAt, secretsOf } from './shown-text';
 
 /** Effects of a plan that are told one by one: nobody reads further, and each takes the host time. */
@@ -59,8 +62,14 @@ export interface ShownPlan {
 
 export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [], unknown: [] };
 
+/** What a package would do to its hosts; beside the one that came before, what that did not do. */
+export function planOf(own: UpgradePackage, older: UpgradePackage | undefined, files: ParsedFiles): ShownPlan {
+  const known = older && effectKeys(wholePlan(older), versionOf(older));
+  return shownPlan(wholePlan(own), files, versionOf(own), known);
+}
+
 /** The same object for the same plan. `files` and `version`: of its package; `known`: what the one that came before does, by `effectKeys`. */
-export const shownPlan = memoWith(
+const shownPlan = memoWith(
   (plan: Plan, files: ParsedFiles, version: string | undefined, known: ReadonlySet<string> | undefined): ShownPlan => {
     const shown = teller(files);
     const phases: ShownPhase[] = [];

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { parentPort, Worker } from 'node:worker_threads';
 import { newCache } from '../../core/review/cache';
-import { lookerFor } from '../../core/review/review';
+import { lookerFor } from '../../core/review/request';
 import { tellFile, type OtherReaders, type ToldFile } from '../../core/review/told-file';
 import { configureRules } from '../../core/rules/configure';
 import { rules } from '../../core/rules/index';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readSite } from '../../../src/core/catalog/site';
 import { newCache } from '../../../src/core/review/cache';
-import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
+import type { ReviewRequest } from '../../../src/core/review/request';
+import { reviewPackage } from '../../../src/core/review/review';
 import { rules } from '../../../src/core/rules/index';
 import { memorySource } from '../../support/memory-source';
 

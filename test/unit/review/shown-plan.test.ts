@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { newCache } from '../../../src/core/review/cache';
-import { reviewPackage, type ReviewRequest } from '../../../src/core/review/review';
+import type { ReviewRequest } from '../../../src/core/review/request';
+import { reviewPackage } from '../../../src/core/review/review';
 import { mostEffects, type ShownPlan } from '../../../src/core/review/shown-plan';
 import { memorySource } from '../../support/memory-source';
 
