@@ -7,6 +7,7 @@ import type { SqlScript } from '../sql';
 import { addressAt, addressLiterals } from './in-addresses';
 import { communityAt, communityLiterals } from './communities';
 import { configSecrets } from './in-config';
+import { directiveSecrets } from './in-directives';
 import { shellSecrets } from './in-shell';
 import { sqlSecrets } from './in-sql';
 import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
@@ -51,6 +52,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   }
   if (forReaders) return distinct(found);
   found.push(...passwordFile(path, text));
+  for (const config of configs) found.push(...directiveSecrets(text, config));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
   if (named.length > 0 && !(scripts.length === 0 && isCatalogue(path, text))) {
     for (const config of configs) found.push(...configSecrets(text, config));

@@ -193,6 +193,30 @@ const texts: readonly Template[] = [
   ['etc/sudoers.d/app', 'app ALL=(root) NOPASSWD: /usr/bin/systemctl restart app\n'],
   ['etc/postfix/main.cf', 'smtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd\n'],
   ['etc/ssl.conf', 'SSLPassPhraseDialog exec:/usr/share/apache2/ask-for-passphrase\n'],
+  [
+    'etc/apache2/sites-available/acme.conf',
+    '<VirtualHost *:443>\n  ProxyPass /api http://127.0.0.1:8080/api\n  ProxyPassReverse /api http://127.0.0.1:8080/api\n  ProxyPassMatch ^/x/(.*)$ http://127.0.0.1/$1\n</VirtualHost>\n',
+  ],
+  [
+    'etc/apache2/conf-available/acme.conf',
+    'SSLPassPhraseDialog exec:/usr/share/apache2/ask-for-passphrase\nSetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1\nRewriteCond %{HTTP:Authorization} ^(.+)$\nAuthUserFile /etc/apache2/htpasswd\nPassEnv ACME_TOKEN\n',
+  ],
+  [
+    'etc/nginx/conf.d/acme.conf',
+    'server {\n  listen 443 ssl;\n  ssl_certificate_key /etc/ssl/private/acme.key;\n  ssl_password_file /etc/keys/global.pass;\n  keepalive_timeout 65;\n  auth_basic_user_file /etc/nginx/htpasswd;\n  auth_request /auth;\n  location / { proxy_pass http://127.0.0.1:8080; proxy_pass_header Server; }\n}\n',
+  ],
+  [
+    'etc/nginx/conf.d/headers.conf',
+    'add_header Access-Control-Allow-Headers "Authorization, X-Api-Key" always;\nproxy_set_header X-Api-Token $http_x_api_token;\nproxy_set_header Authorization "Bearer $token";\nproxy_set_header Authorization "";\nset $token "";\nproxy_cache_key "$scheme$host$request_uri";\n',
+  ],
+  [
+    'etc/haproxy/haproxy.cfg',
+    'frontend web\n  http-request set-header Authorization %[var(txn.token)]\n  http-request auth realm Acme\n  stats auth "${STATS_USER}:${STATS_PASSWORD}"\n  acl has_token req.hdr(token) -m found\n',
+  ],
+  [
+    'etc/ssh/sshd_config',
+    'PasswordAuthentication yes\nPermitEmptyPasswords no\nHostKey /etc/ssh/ssh_host_ed25519_key\nAuthorizedKeysFile .ssh/authorized_keys\nAuthorizedKeysCommand /usr/bin/sss_ssh_authorizedkeys\n',
+  ],
   ['app/form.html', '<label for="password">Password</label><input type="password" name="password" value="">\n'],
   ['app/login.vue', '<input v-model="password" type="password" placeholder="Password2">\n'],
   ['app/auth.py', "password = request.form['password']\ntoken = get_token('app2')\n"],
