@@ -57,6 +57,35 @@ describe('commands that files of settings have somebody run', () => {
     ]);
   });
 
+  it('are those of lists in folders below, and of modules for disks, databases, sources and the firewall', () => {
+    const text = [
+      '- ansible.posix.mount: { path: /srv, state: unmounted }',
+      '- community.general.filesystem: { dev: /dev/sdb, fstype: xfs, force: true }',
+      '- community.general.lvol: { vg: data, lv: old, state: absent }',
+      '- community.postgresql.postgresql_db: { name: dten, state: absent }',
+      '- community.mysql.mysql_db: { name: dten, state: import, target: dump.sql }',
+      '- apt_repository: { repo: "deb http://packages.dten.example stable main" }',
+      '- rpm_key: { key: https://packages.dten.example/key.asc }',
+      '- ansible.builtin.iptables: { flush: true }',
+      '- ansible.builtin.hostname: { name: app01 }',
+      '- ansible.posix.selinux: { state: "{{ wanted }}" }',
+      '- win_reboot:',
+      '',
+    ].join('\n');
+    assert.deepEqual(tasks('roles/base/tasks/cat_1/disks.yml', text).map(shown), [
+      'deployed: umount /srv',
+      'deployed: mkfs -t xfs /dev/sdb',
+      'deployed: lvremove data/old',
+      'deployed: dropdb dten',
+      "deployed: add-apt-repository -y 'deb http://packages.dten.example stable main'",
+      'deployed: rpm --import https://packages.dten.example/key.asc',
+      'deployed: iptables -F',
+      'deployed: hostnamectl set-hostname app01',
+      'deployed: setenforce "${template}"',
+      'deployed: reboot',
+    ]);
+  });
+
   it('stand where they are written, in blocks and behind templates', () => {
     const text = '- shell: |\n    echo {{ a }}\n    rm -rf /srv/x\n';
     const [task] = tasks('roles/web/tasks/main.yml', text);

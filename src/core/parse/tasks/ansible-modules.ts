@@ -116,7 +116,7 @@ const kernelSetting: Module = (given) => {
 
 const selinux: Module = (given) => {
   const state = one(given, 'state');
-  return state === undefined ? [] : [['setenforce', state === 'enforcing' ? '1' : '0']];
+  return state === undefined ? [] : [['setenforce', { enforcing: '1', permissive: '0', disabled: '0' }[state] ?? state]];
 };
 
 const firewall: Module = (given) => {
@@ -129,6 +129,75 @@ const zone: Module = (given) => {
   const gone = one(given, 'state') === 'disabled' || one(given, 'state') === 'absent';
   const what = ['port', 'service', 'rich_rule', 'source'].find((name) => one(given, name) !== undefined);
   return what === undefined ? [] : [['firewall-cmd', `--${gone ? 'remove' : 'add'}-${what.replace('_', '-')}=${one(given, what) ?? ''}`]];
+};
+
+/** Jobs and lines that come or go with `state`. */
+const present = (given: Arguments): boolean => one(given, 'state') !== 'absent';
+
+const job: Module = (given) => [present(given) ? ['crontab', '-'] : ['crontab', '-r']];
+
+const mounted: Module = (given) => {
+  const path = one(given, 'path', 'name');
+  const gone = /^(?:absent|unmounted)$/.test(one(given, 'state') ?? '');
+  return path === undefined ? [] : [[gone ? 'umount' : 'mount', path]];
+};
+
+/** What is made anew on a device, or taken from it. */
+const formatted: Module = (given) => {
+  const device = one(given, 'dev', 'device');
+  if (device === undefined) return [];
+  return [present(given) ? ['mkfs', '-t', one(given, 'fstype', 'type') ?? 'ext4', device] : ['wipefs', '-a', device]];
+};
+
+const volume: Module = (given) => {
+  const [group, name] = [one(given, 'vg'), one(given, 'lv', 'thinpool')];
+  if (group === undefined || name === undefined) return [];
+  return [[present(given) ? (one(given, 'size') === undefined ? 'lvcreate' : 'lvextend') : 'lvremove', `${group}/${name}`]];
+};
+
+const schema =
+  (create: readonly string[], drop: readonly string[], account?: string): Module =>
+  (given) => {
+    const name = one(given, 'name', 'db');
+    const as = one(given, 'login_user');
+    const state = one(given, 'state');
+    if (name === undefined || /^(?:dump|import|restore|rename)$/.test(state ?? '')) return [];
+    return [[...(state === 'absent' ? drop : create), ...(account === undefined || as === undefined ? [] : [account, as]), name]];
+  };
+
+const repository =
+  (words: readonly string[], ...names: readonly string[]): Module =>
+  (given) => {
+    const source = one(given, ...names);
+    return source === undefined || !present(given) ? [] : [[...words, source]];
+  };
+
+const rule: Module = (given) => {
+  const chain = one(given, 'chain') ?? '';
+  if (isYes(one(given, 'flush'))) return [['iptables', '-F', ...(chain === '' ? [] : [chain])]];
+  const policy = one(given, 'policy');
+  if (policy !== undefined) return [['iptables', '-P', chain, policy]];
+  return [['iptables', present(given) ? '-A' : '-D', chain, '-j', one(given, 'jump') ?? '']];
+};
+
+const kernelModule: Module = (given) => {
+  const name = one(given, 'name');
+  return name === undefined ? [] : [['modprobe', ...(present(given) ? [] : ['-r']), name]];
+};
+
+const hostName: Module = (given) => {
+  const name = one(given, 'name');
+  return name === undefined ? [] : [['hostnamectl', 'set-hostname', name]];
+};
+
+const login: Module = (given) => {
+  const user = one(given, 'user');
+  return user === undefined ? [] : [['tee', '-a', one(given, 'path') ?? `/home/${user}/.ssh/authorized_keys`]];
+};
+
+const policySwitch: Module = (given) => {
+  const name = one(given, 'name');
+  return name === undefined ? [] : [['setsebool', '-P', name, isYes(one(given, 'state')) ? 'on' : 'off']];
 };
 
 const cluster: Module = (given) => {
@@ -179,7 +248,22 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     helm: chart,
     'docker_container podman_container': container,
     'docker_image docker_image_pull podman_image': pulled,
-    reboot: () => [['reboot']],
+    'reboot win_reboot': () => [['reboot']],
+    cron: job,
+    mount: mounted,
+    filesystem: formatted,
+    lvol: volume,
+    postgresql_db: schema(['createdb'], ['dropdb'], '-U'),
+    mysql_db: schema(['mysqladmin', 'create'], ['mysqladmin', '-f', 'drop']),
+    apt_repository: repository(['add-apt-repository', '-y'], 'repo'),
+    yum_repository: repository(['yum-config-manager', '--add-repo'], 'baseurl', 'mirrorlist', 'metalink'),
+    apt_key: repository(['apt-key', 'add'], 'url', 'file', 'data', 'id'),
+    rpm_key: repository(['rpm', '--import'], 'key'),
+    iptables: rule,
+    modprobe: kernelModule,
+    hostname: hostName,
+    authorized_key: login,
+    seboolean: policySwitch,
     'postgresql_query postgresql_script': database('psql', '-c'),
     mysql_query: database('mysql', '-e'),
     'debug assert fail set_fact set_stats stat find slurp meta wait_for wait_for_connection pause setup gather_facts ping add_host group_by register include_vars include_role import_role include_tasks import_tasks import_playbook include package_facts service_facts getent async_status fetch validate_argument_spec':

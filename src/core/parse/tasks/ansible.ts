@@ -8,8 +8,8 @@ import { commandOf, itemsIn, writtenIn, type Piece, type Written } from './writt
 
 const ofPlay = /^(\d+\.(?:pre_tasks|tasks|post_tasks|handlers)\.\d+(?:\.(?:block|rescue|always)\.\d+)*)\.(.+)$/;
 const ofList = /^(\d+(?:\.(?:block|rescue|always)\.\d+)*)\.(.+)$/;
-/** Where roles have their tasks. */
-export const isTaskList = (path: string): boolean => /(^|\/)(tasks|handlers)\/[^/]+\.ya?ml$/i.test(path);
+/** Where roles have their tasks, and the lists of them that these include. */
+export const isTaskList = (path: string): boolean => /(^|\/)(tasks|handlers)\/(?:[\w.-]+\/){0,4}[^/]+\.ya?ml$/i.test(path);
 
 /** Whether a key tells what is done, and is no setting: one of a task of a role or of a play. */
 export const isOfTask = (path: string, key: string): boolean => isTaskList(path) || ofPlay.test(key);
