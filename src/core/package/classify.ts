@@ -21,6 +21,8 @@ const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.
 /** `LICENSE`, `README`: for people. */
 const forPeople = /(^|\/)[A-Z]+$/;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
+/** `Makefile.json` makes what needs JSON. */
+const makefile = /^(gnu)?makefile([._-].*)?$/i;
 const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 /** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
 const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
@@ -29,6 +31,8 @@ const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
 /** Also as debhelper takes them from: `debian/dten.cron.d`. */
 const crontabPlace = /(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+|debian\/([^/]+\.)?cron\.d)$/;
+/** A table of jobs, or a script that lies in `cron.daily`. */
+const cronName = /\.cron(tab)?$/;
 /** What lies in such a folder for people, or until something is made of it. */
 const besideOthers =
   /\.(md|rst|txt|j2|erb|epp|in|tpl|tmpl|template|cmake|m4|mustache|sh|bash|py|pl|rb|php|go|js|json|ya?ml|toml|xml|ini|service|timer)$/i;
@@ -46,9 +50,11 @@ export const headLength = 256;
 export function kindOfPath(path: string): FileKind | undefined {
   const name = baseName(path);
   if (manifestPlace.test(path)) return 'manifest';
+  if (makefile.test(name)) return 'other';
   if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|pgsql|ddl)$/i.test(name)) return 'sql';
-  if (crontabPlace.test(path) || /\.cron(tab)?$/.test(name)) return 'crontab';
+  if (crontabPlace.test(path)) return 'crontab';
+  if (cronName.test(name)) return undefined;
   // cron passes over such a name, and what it holds was meant for cron.
   if (/(^|\/)cron\.d\/[^/.][^/]*$/.test(path) && !besideOthers.test(name)) return 'crontab';
   // In a folder of programs it is the program.
@@ -69,6 +75,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   // Nobody asks a name before a script is run.
   if (known) return interpreter !== undefined && shells.has(interpreter) ? 'shell' : known;
   if (binaryFormat(head)) return 'binary';
+  if (cronName.test(path)) return interpreter === undefined ? 'crontab' : shells.has(interpreter) ? 'shell' : 'other';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';

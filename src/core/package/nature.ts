@@ -25,6 +25,7 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   { language: 'PowerShell', interpreters: ['pwsh', 'powershell'], endings: ['ps1', 'psm1', 'psd1'] },
   { language: 'Windows batch', interpreters: ['cmd'], endings: ['bat', 'cmd'] },
   { language: 'Windows script', interpreters: [], endings: ['vbs', 'wsf', 'reg', 'inf'] },
+  { language: 'a Windows installer', interpreters: [], endings: ['wxs', 'wxi', 'iss', 'nsi', 'nsh'] },
   { language: 'C shell', interpreters: ['csh', 'tcsh'], endings: ['csh', 'tcsh'] },
   { language: 'fish', interpreters: ['fish'], endings: ['fish'] },
   { language: 'awk', interpreters: ['awk', 'gawk', 'mawk'], endings: ['awk'] },
@@ -71,8 +72,6 @@ const byEnding = new Map(languages.flatMap(({ language, endings }) => endings.ma
 
 /** Files without an ending whose names say what they are. */
 const byName = new Map([
-  ['makefile', 'make'],
-  ['gnumakefile', 'make'],
   ['dockerfile', 'Dockerfile'],
   ['containerfile', 'Dockerfile'],
   ['jenkinsfile', 'Groovy'],
@@ -84,6 +83,7 @@ const byName = new Map([
 
 /** Folders that say more of a file than its name. */
 const byPlace: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(gnu)?makefile([._-][^/]*)?$/i, 'make'],
   [/(^|\/)(docker|container)file\.[\w.-]+$|\.dockerfile$/i, 'Dockerfile'],
   [/(^|\/)sudoers\.d\//, 'sudoers'],
   [/(^|\/)logrotate\.d\//, 'logrotate'],

@@ -55,6 +55,9 @@ const fields: readonly Field[] = [
   { what: 'day of week', low: 0, high: 7, names: days },
 ];
 
+/** What makes the table of a template is none of its lines. */
+const templateMark = /^(?:\{[%#]|<%)/;
+
 /** Characters of a line in which its fields stand. */
 const maxFields = 200;
 
@@ -97,7 +100,7 @@ export function parseCrontab(text: string, { userColumn, within, expands = false
     let start = lineStart;
     while (start < end && isBlank(text[start])) start++;
     lineStart = next;
-    if (text[start] === '#' && start < end) continue;
+    if ((text[start] === '#' || templateMark.test(text.slice(start, start + 2))) && start < end) continue;
     const carriageReturn = newline > 0 && text[newline - 1] === '\r';
     const variable = start < end ? readVariable(text.slice(start, end)) : undefined;
     if (carriageReturn && !returns && !variable) {

@@ -32,8 +32,8 @@ const foreignStarts = /^(use|go|optimize|pragma|delimiter|unlock|source|handler|
 const mysqlVariables =
   /^(lock_wait_timeout|innodb_lock_wait_timeout|foreign_key_checks|unique_checks|sql_mode|sql_log_bin|sql_safe_updates|alter_algorithm|wsrep_\w+)$/;
 
-/** Where PostgreSQL's grammar stumbles over what only MySQL's `ALTER TABLE` allows. */
-const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm', 'convert', 'rename']);
+/** Where PostgreSQL's grammar stumbles over what only MySQL's `ALTER TABLE` and `CREATE TABLE … LIKE` allow. */
+const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm', 'convert', 'rename', 'like']);
 
 /** Where PostgreSQL's grammar stumbles over what others allow. */
 const foreignFaults = new Set([
@@ -107,6 +107,7 @@ const wordOf = (text: string, token: Token | undefined): string =>
 
 /** Of scripts that are not PostgreSQL's. */
 function foreignKind(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
+  if (faults.some((at) => text[at] === '#' && temporary.test(text.slice(Math.max(0, at - 12), at + 3)))) return 'other';
   let isMysql = faults.some((at) => text[at] === '#' || mysqlFaults.has(stumbledAt(text, at)));
   let isSqlite = false;
   for (const piece of pieces) {
@@ -130,6 +131,9 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
   }
   return isSqlite ? 'sqlite' : isMysql ? 'mysql' : 'other';
 }
+
+/** `DROP TABLE #raw`: a temporary table of SQL Server, where MySQL would begin a comment. */
+const temporary = /\b(?:from|join|into|table|exists|update|on)[ \t]+##?[a-z_]/i;
 
 /** SQL Server has variables like MySQL, and declares them. */
 const otherStarts = /^(go|exec|print|prompt|spool|whenever|declare)$/;

@@ -7,7 +7,7 @@ import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
 
 /** Placeholders that an installer fills in: what cron will read is not known here. */
-const template = /\{\{|@@|\$\{|<%|__[A-Z]+__|@[A-Z_]+@/;
+const template = /\{[{%]|@@|\$\{|<%|__[A-Z]+__|@[A-Z_]+@/;
 
 /** Images often have another cron (busybox, supercronic), which takes a last line without its end. */
 const container = /(^|\/)(docker|containers?|images?|rootfs)\//i;

@@ -15,7 +15,7 @@ export const shellSyntax = defineRule({
   rationale: `The shell reads a script as it runs it. A script with a syntax error does its work up to the error and stops there, with the host half upgraded.
 
 Only files that sh, dash or bash would run are reported: by their first line, or by their name if that says nothing. What stands after a final \`exit\`,
-such as the payload of a self-extracting installer, is never read by the shell and not reported either; nor are tests and templates. One error per file: what follows it is guesswork.`,
+such as the payload of a self-extracting installer, is never read by the shell and not reported either; nor are tests, templates and scripts of U-Boot. One error per file: what follows it is guesswork.`,
   references: [
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
     'https://www.gnu.org/software/bash/manual/bash.html',
@@ -27,7 +27,15 @@ such as the payload of a self-extracting installer, is never read by the shell a
   },
   check(script, context) {
     const [fault] = script.syntax.faults;
-    if (!fault || isTestMaterial(script.path) || isTemplate(script) || !isForUs(script) || isAfterExit(script, fault.span.start)) return;
+    if (
+      !fault ||
+      isTestMaterial(script.path) ||
+      isTemplate(script) ||
+      isForBootLoader(script.text) ||
+      !isForUs(script) ||
+      isAfterExit(script, fault.span.start)
+    )
+      return;
     // To sh, `[[` is a command like others, which may or may not be there.
     if (fault.detail.includes("'[['") && interpreterOf(script.text.slice(0, headLength)) !== 'bash') return;
     if (script.text.includes('\r\n')) context.report(fault.span, 'carriageReturns', { data: undefined });
@@ -38,6 +46,10 @@ such as the payload of a self-extracting installer, is never read by the shell a
 /** `configure` or a tool of its kind writes the script from this one. */
 const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
   /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) || /\{%[ -]|\{\{[ #/]?[\w.]+ ?\}\}|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
+
+/** U-Boot has a shell of its own, with commands that no system has. */
+const isForBootLoader = (text: string): boolean =>
+  /^[ \t]*(?:(?:env )?saveenv|boot[imz] \$|setenv \w+ )/m.test(text) && !text.startsWith('#!');
 
 /** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
 function isForUs({ path, text }: Subject<'shell'>): boolean {
