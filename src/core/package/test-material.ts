@@ -3,19 +3,22 @@ export const isTestMaterial = (path: string): boolean =>
   topFolder.test(path) || folder.test(path) || example.test(path) || settingsOfTests.test(path) || testOf.test(path);
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
-const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|stubs?|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|stubs?|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
 const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?`;
 
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */
 const topFolder = new RegExp(`^(?:${own}|${several})/`, 'i');
 
-const folder = new RegExp(`/(?:(?:[^/]*[-_])?${own}|${several}|test_[^/]*)/|(?:^|/)t/`, 'i');
+const folder = new RegExp(
+  `/(?:(?:[^/]*[-_.])?${own}|${several}|test_[^/]*)/|(?:^|/)t(?:-[a-z]+)?/|(?:^|/)features/(?:environment\\.py$|steps/|support/)`,
+  'i',
+);
 
 const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$|[-_.]examples?[-_][^/]*$/i;
 
-/** `config/test.yml`, `appsettings.test.json`, `.env.testing`. */
+/** `config/test.yml`, `appsettings.test.json`, `docker-compose-ec-test.yml`, `.env.testing`. */
 const settingsOfTests =
-  /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)\.env\.test(?:ing)?$/i;
+  /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)(?:docker-)?compose[-_.](?:[\w.-]*[-_.])?tests?\.ya?ml$|(?:^|\/)\.env\.test(?:ing)?$/i;
 
 /** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
 const testOf =

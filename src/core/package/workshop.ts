@@ -7,8 +7,9 @@ export const isWorkshop = (path: string): boolean => places.test(path) || names.
 /** …on hosts that production does not have. What images are made of, and what starts in them, runs in production. */
 export const isBuilding = (path: string): boolean =>
   isWorkshop(path) &&
-  (/(^|\/)(tools?|hack|contrib|dev\w*|\.[a-z]+)\//i.test(path) ||
+  (/(^|\/)(tools?|hack|contrib|dev[\w-]*|\.[a-z]+)\//i.test(path) ||
     /(^|[/._-])(ci|dev(el(op(ment)?)?)?|e2e|tests?|testing)[._-][^/]*$/i.test(path) ||
+    /(^|\/)(apk|pkg)build[^/]*$/i.test(path) ||
     !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path));
 
 /** Folders of build systems, continuous integration, images and developers. */
@@ -27,12 +28,12 @@ const places = new RegExp(`(?:^|/)(?:${folders.join('|')})/`, 'i');
 
 const files = [
   // Settings of continuous integration and of developers.
-  '\\.[\\w-]+\\.ya?ml|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml',
+  '\\.[\\w-]+\\.ya?ml|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml|sonar-project\\.properties',
   '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
   // What builds: of make, of Debian, of autotools, of images, of releases.
-  'debian/rules|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
+  'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
   'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-[^/]*',
-  'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
+  'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:(?:code|gpg|rpm|deb)-?)?sign[-_.][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
   // What tests and checks.
   '(?:run[-_]?)?(?:unit|integration|e2e)?[-_]?tests?(?:[-_.][^/]*)?|lint[^/]*|format[-_.][^/]*|bench[^/]*|coverage[^/]*|check[-_](?:style|format|spelling|license)[^/]*',
   '[^/]*[-_](?:tests?|ci|dev|lint|docker|build)\\.\\w+|ci[-_.][^/]*|dev[-_.][^/]*|travis[^/]*',

@@ -6,7 +6,7 @@ export const isExample = (path: string): boolean =>
     path,
   ) ||
   /(?:^|\/)(?:messages|labels|translations|strings|lang)(?:[_.-][\w-]{2,12})?\.(?:properties|json|ya?ml|xml|php|js|ts)$/i.test(path) ||
-  /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
+  /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|(?:[\w.-]*-)?pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
     path,
   ) ||
   /\.(?:stb|po|pot|resx|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||

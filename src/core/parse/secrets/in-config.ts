@@ -21,11 +21,14 @@ const valueKey = /^(?:value|val|default|content|#text)$/i;
 const nameKey = /^(?:name|key|id|param|property)$/i;
 const userKey = /(?:^|[._-])(?:user|user_?name|login|account|uid|usr|admin_?user)$/i;
 
+/** `create_user=false` names nobody. */
+const switchWord = /^(?:true|false|yes|no|on|off)$/i;
+
 const driverKey = /^(?:type|driver|engine|dialect|adapter|backend|client|db_?type|connection)$/i;
 
-/** Keys of descriptions: forms, schemas, translations, manuals. */
+/** Keys of descriptions: forms, schemas, translations, manuals; and of access points of mobile networks, whose passwords everybody has. */
 const describes =
-  /(?:^|\.)(?:properties|definitions|schema|labels?|messages?|translations?|i18n|locales?|lang(?:uage)?s?|examples?|help|description|fields|errors?|columns|tooltips?|placeholders?|titles?|annotations|metadata|capabilities|permissions)(?:\.|$)/i;
+  /(?:^|\.)(?:properties|definitions|schema|labels?|messages?|translations?|i18n|locales?|lang(?:uage)?s?|examples?|help|description|fields|errors?|columns|tooltips?|placeholders?|titles?|apns?|annotations|metadata|capabilities|permissions)(?:\.|$)/i;
 
 /** Secrets among the values of a configuration. */
 export function configSecrets(text: string, config: ConfigFile): (FoundLiteral | FoundKey)[] {
@@ -67,7 +70,7 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
   const value = unquoted(text, entry.valueSpan);
   const account = nearest(userKey);
-  const user = typeof account?.value === 'string' ? account.value : undefined;
+  const user = typeof account?.value === 'string' && !switchWord.test(account.value) ? account.value : undefined;
   // Of numbers only those in quotes or long ones are passwords, and not a setting of them.
   if (typeof entry.value === 'number' && (value.end - value.start < 4 || !/pass|pwd|pin/i.test(name) || isTable(beside))) return undefined;
   const judged = judge(name, String(entry.value), user);

@@ -12,7 +12,7 @@ const forPeople =
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =
-  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|ejs|hbs|mustache|jsp|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|xs|cc|hh|cpp|hpp|cxx|hxx|def|lua|tcl|exs?|erl|hrl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|volt|ejs|hbs|mustache|jsp|z?pt|dtml|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|xs|cc|hh|cpp|hpp|cxx|hxx|def|lua|tcl|exs?|erl|hrl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
 
 /** Lines of programs are shorter: longer ones are made by machines. */
 const longestLine = 500;

@@ -15,7 +15,7 @@ const shownName =
 
 /** Names of switches and actions. */
 const switchName =
-  /^(?:dummy|fake|mock|no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|nopass\w*)_|nopasswd/;
+  /^(?:dummy|fake|mock|no|ask|use|with|without|require|has|have|is|show|hide|reset|change|allow|enable|disable|force|forgot|forgotten|skip|need|prompt|update|verify|validate|check|confirm|repeat|get|set|new|generate|random|lost|remember|save|store|keep|connect_expired|existing|nopass\w*)_|nopasswd|^resetpassw/;
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutWords = [
@@ -26,8 +26,8 @@ const aboutWords = [
   'host hours icon id ids? inactive index info input issuer kind label life limit links? lists? lockout magic',
   'manager map maps? mask message minutes model notes? on options? opts? owner parameters? params? pattern',
   'placeholder policy port program property provider quality question random realm recovery reference regexp?',
-  'repeat resets? resolver role rules? sample scheme scope score script seconds sent server services? set show',
-  'since state status storage store strength subject table template text time title to_start tool total type',
+  'repeat replacements? resets? resolver role rules? sample scheme scope score script seconds selectors? sent server services? set show',
+  'since state status storage store strength subject table tasks? template text time title to_start tool total type',
   'until ur[il] usage users? validation validator var visible warn',
 ].join(' ');
 const aboutSecret = new RegExp(
@@ -40,7 +40,7 @@ const placeholder =
 
 /** Words that are in every manual, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^[a-z]+:[a-z][a-z-]*$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
@@ -80,7 +80,7 @@ export function judge(name: string, value: string, user?: string): Judged | unde
   if (/^nopass(?:wd)?$/i.test(name)) return undefined;
   if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
   if (madeUp.test(value)) return undefined;
-  if (chosen.test(own) && isDefaultPassword(value, user)) {
+  if (chosen.test(own) && !address.test(value) && isDefaultPassword(value, user)) {
     return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
   }
   if (isNoSecret(value) || placeholder.test(value) || digests.test(value) || address.test(value)) return undefined;

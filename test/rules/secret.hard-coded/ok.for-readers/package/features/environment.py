@@ -1,0 +1,3 @@
+config = {
+    "superuser": {"password": "acme1rocks"},
+}

@@ -1,0 +1,6 @@
+<script>
+  const icons = {
+    'pass': 'fa-play',
+    'block': 'fa-ban'
+  };
+</script>

@@ -1,0 +1,4 @@
+class Settings
+{
+    private const string PasswordReplacement = "|||%%PREVACMEPASSWD%%|||";
+}
