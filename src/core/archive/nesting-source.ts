@@ -1,6 +1,7 @@
 import type { Anomaly } from '../package/anomaly';
 import type { PackageLimits } from '../package/limits';
 import { archivesAbove, folderOfArchive, pathInArchive, shownPath } from '../package/nested-path';
+import { isTestMaterial } from '../package/test-material';
 import type { Gap, Inspection, SourceEntry } from '../package/source';
 import { allowance, type Allowance } from './allowance';
 import { openArchive, type Archive } from './archive';
@@ -300,10 +301,10 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   };
 }
 
-/** A file that only begins like an archive is no fault; one that is called an archive and is none is. */
+/** A file that only begins like an archive is no fault; one that is called an archive and is none is, unless a test wants it so. */
 function cannotBeOpened(path: string, error: unknown): LeftOut {
   const why = errorText(error);
-  const isOdd = archiveName.test(path) && error instanceof ArchiveError && error.code !== 'over-budget';
+  const isOdd = archiveName.test(path) && !isTestMaterial(path) && error instanceof ArchiveError && error.code !== 'over-budget';
   const told = `${path} cannot be opened as the archive that its name says it is. ${why}`;
   return {
     why: `it begins like an archive and cannot be opened: ${why.replace(/\.$/, '')}`,

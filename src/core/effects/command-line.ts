@@ -32,7 +32,14 @@ export function readCommandLine(program: string, given: readonly Argument[], sty
   const options: { name: string; value?: Argument; at: Argument }[] = [];
   const { valued = none, stopsAtOperand = false, singleDash = false } = style;
   let ended = false;
-  for (let at = 0; at < given.length; at++) {
+  let at = 0;
+  /** Of a word that is one of several values each may be the option's. */
+  const take = (name: string, option: Argument): void => {
+    const first = given[++at];
+    options.push({ name, ...valueOf(first), at: option });
+    while (first?.isOneOf && given[at + 1]?.word === first.word) options.push({ name, ...valueOf(given[++at]), at: option });
+  };
+  for (; at < given.length; at++) {
     const argument = given[at];
     if (!argument) break;
     const { value } = argument;
@@ -43,14 +50,15 @@ export function readCommandLine(program: string, given: readonly Argument[], sty
     else if (value.startsWith('--') || singleDash) {
       const [, name = '', equals] = /^--?([^=]*)(=?)/.exec(value) ?? [];
       if (equals) options.push({ name, value: tail(argument, value.indexOf('=') + 1), at: argument });
-      else if (valued.has(name)) options.push({ name, ...valueOf(given[++at]), at: argument });
+      else if (valued.has(name)) take(name, argument);
       else options.push({ name, at: argument });
     } else {
       for (let letter = 1; letter < value.length; letter++) {
         const name = value[letter] ?? '';
         if (!valued.has(name)) options.push({ name, at: argument });
         else {
-          options.push({ name, ...valueOf(letter + 1 < value.length ? tail(argument, letter + 1) : given[++at]), at: argument });
+          if (letter + 1 < value.length) options.push({ name, value: tail(argument, letter + 1), at: argument });
+          else take(name, argument);
           break;
         }
       }

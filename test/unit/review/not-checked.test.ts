@@ -63,7 +63,7 @@ describe('what was not checked', () => {
     );
     const told = (lines: readonly string[]) => lines.filter((line) => line.startsWith('which of'));
     assert.deepEqual(told(await review({ ...files, 'db/migrations/1_step.down.sql': 'DROP TABLE a;\n' })), [
-      'which of the 24 migrations in db/migrations production has already: each is judged as if it ran now; beside the package that came before, only what is new counts as new',
+      'which of the 24 migrations in db/migrations production has already: each is judged as if it ran now, and what one does to tables that another one makes counts as possible only; beside the package that came before, only what is new counts as new',
     ]);
     const baseline = { source: memorySource('w.zip', { 'manifest.json': manifest, ...files }), cache: newCache() };
     assert.deepEqual(told(await review(files, { baseline })), []);

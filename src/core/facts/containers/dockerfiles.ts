@@ -10,27 +10,26 @@ interface Dockerfile {
   /** Defaults of what the builder can give, by name. */
   readonly defaults: ReadonlyMap<string, string>;
   readonly stages: readonly ContainerSpec[];
+  /** What no registry is asked for: its own stages, and nothing at all. */
+  readonly own: ReadonlySet<string>;
 }
 
 const dockerfileIn = fileFact('config', ({ path, syntax: { format, entries } }): Dockerfile | undefined => {
   if (format !== 'dockerfile') return undefined;
   const values = new Map(entries.map(({ key, value }) => [key, String(value)]));
-  const stageNames = new Set([
-    'scratch',
-    ...entries.flatMap(({ key, value }) => (key.endsWith('.name') ? [String(value).toLowerCase()] : [])),
-  ]);
+  const own = new Set(['scratch', ...entries.flatMap(({ key, value }) => (key.endsWith('.name') ? [String(value).toLowerCase()] : []))]);
   const stages = entries.flatMap(({ key, value, valueSpan }): ContainerSpec[] => {
-    const own = /^(stages\.\d+)\.image$/.exec(key)?.[1];
+    const stage = /^(stages\.\d+)\.image$/.exec(key)?.[1];
     const image = String(value);
-    if (own === undefined || stageNames.has(image.toLowerCase())) return [];
+    if (stage === undefined || own.has(image.toLowerCase())) return [];
     return [
-      { path, key: own, name: values.get(`${own}.name`) ?? path, image, span: valueSpan, isStage: true, isBuilt: false, volumes: [] },
+      { path, key: stage, name: values.get(`${stage}.name`) ?? path, image, span: valueSpan, isStage: true, isBuilt: false, volumes: [] },
     ];
   });
   const defaults = new Map(
     [...values].flatMap(([key, value]) => (key.startsWith('args.') ? [[key.slice('args.'.length), value] as const] : [])),
   );
-  return { path, defaults, stages };
+  return { path, defaults, stages, own };
 });
 
 const dockerfiles = fact(['config'], ({ subjects }) => subjects.config.flatMap((subject) => dockerfileIn(subject) ?? []));
@@ -38,14 +37,14 @@ const dockerfiles = fact(['config'], ({ subjects }) => subjects.config.flatMap((
 const reference = /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g;
 
 /** What the stages of one are built from, with what its builder gives, and its own defaults where that says nothing. */
-const builtFrom = ({ stages, defaults }: Dockerfile, given: ReadonlyMap<string, string> = new Map()): readonly ContainerSpec[] =>
-  stages.map((stage) => {
-    if (!stage.image.includes('$')) return stage;
+const builtFrom = ({ stages, defaults, own }: Dockerfile, given: ReadonlyMap<string, string> = new Map()): readonly ContainerSpec[] =>
+  stages.flatMap((stage) => {
+    if (!stage.image.includes('$')) return [stage];
     const image = stage.image.replaceAll(reference, (written, braced?: string, otherwise?: string, plain?: string) => {
       const name = braced ?? plain ?? '';
       return given.get(name) ?? defaults.get(name) ?? otherwise ?? written;
     });
-    return { ...stage, image, isComputed: true };
+    return own.has(image.toLowerCase()) ? [] : [{ ...stage, image, isComputed: true }];
   });
 
 /** What all Dockerfiles of the package are built from by themselves. */

@@ -1,6 +1,7 @@
 import type { ConfigEntry } from '../../parse/config/contents';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
+import { memoEach } from '../../text/memo';
 import { baseName } from '../../text/path';
 import type { Place, Span } from '../../text/span';
 
@@ -113,11 +114,20 @@ const isImage = ({ key, value, inherited }: ConfigEntry, format: string): boolea
   !inherited &&
   (format === 'compose' ? /^services\.[^.]+\.image$/ : /(^|\.)(initC|c)ontainers\.\d+\.image$/).test(key);
 
+/** `# docker build -t acme .`: the file says how its images are made. */
+const builtBefore = memoEach(
+  (text: string): ReadonlySet<string> =>
+    new Set([...text.matchAll(/\bbuild\b[^\n]{0,200}?[ \t](?:-t|--tag)[ =]([\w./:-]{1,200})/g)].map(([, name = '']) => name)),
+  1,
+);
+
 function describe({ key, value, valueSpan }: ConfigEntry, { path, text, syntax }: Subject<'config'>): ContainerSpec {
   const own = key.slice(0, -'.image'.length);
   const inside = syntax.entries.filter((entry) => entry.key.startsWith(`${own}.`));
   const named = inside.find((entry) => entry.key === `${own}.name`)?.value;
-  const isBuilt = [...inside, ...syntax.sections].some((entry) => entry.key === `${own}.build` || entry.key.startsWith(`${own}.build.`));
+  const isBuilt =
+    [...inside, ...syntax.sections].some((entry) => entry.key === `${own}.build` || entry.key.startsWith(`${own}.build.`)) ||
+    builtBefore(text).has(String(value).replace(/^\$\{\w+:?-(.*)\}$/, '$1'));
   return {
     path,
     key: own,

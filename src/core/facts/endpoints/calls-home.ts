@@ -7,7 +7,7 @@ export type Purpose = 'telemetry' | 'licence' | 'update';
 const purposes: readonly (readonly [Purpose, RegExp])[] = [
   [
     'telemetry',
-    /telemetry|analytics|phone[-_]?home|call[-_]?home|usage[-_]?(?:stat|report|data|metric)|crash[-_]?report|error[-_]?report(?:ing)?(?:[-_.]|$)|anonymous[-_]?(?:stat|usage|data)|send[-_]?(?:stat|usage|anonymous)|\bsentry\b|diagnostics?[-_]?(?:upload|report)/i,
+    /telemetry|analytics(?![-_]?(?:data|db|schema|tables?|quer))|phone[-_]?home|call[-_]?home|usage[-_]?(?:stat|report|data|metric)|crash[-_]?report|error[-_]?report(?:ing)?(?:[-_.]|$)|anonymous[-_]?(?:stat|usage|data)|send[-_]?(?:stat|usage|anonymous)|\bsentry\b|diagnostics?[-_]?(?:upload|report)/i,
   ],
   [
     'update',

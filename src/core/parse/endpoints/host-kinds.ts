@@ -11,7 +11,7 @@ const internalName = /\.(?:internal|intranet|intra|corp|lan|home|private|local|l
 
 /** Names that are private by their form, and belong to the platform that a package runs on. */
 const platformName =
-  /(?:^|\.)(?:svc(?:\.cluster)?\.local|cluster\.local|compute\.internal|ec2\.internal|c\.[\w-]+\.internal|metadata\.google\.internal|consul|docker\.internal|containers\.internal|onion|i2p)$/i;
+  /(?:^|\.)(?:svc(?:(?:\.cluster)?\.local)?|cluster\.local|compute\.internal|ec2\.internal|c\.[\w-]+\.internal|metadata\.google\.internal|consul|docker\.internal|containers\.internal|onion|i2p)$/i;
 
 const dotted = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 

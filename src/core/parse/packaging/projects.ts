@@ -24,7 +24,7 @@ const asWritten = (written: string): string => written;
 /** What Maven, Python's projects and wheels say of the runtime. `go.mod` and the like only concern who builds. */
 export const projects: readonly PackagingForm[] = [
   named(
-    /(^|\/)pom\.xml$/i,
+    /(^|\/)(?:[\w.]+-)*pom\.xml$/i,
     'java',
     /<(maven\.compiler\.release|maven\.compiler\.target|java\.version)>\s*(?<range>(?:1\.)?\d{1,3})\s*<\/\1>/,
     javaRange,

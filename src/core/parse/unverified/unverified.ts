@@ -148,7 +148,13 @@ function mendAt(text: string, at: Span, better: string | undefined): Pick<FoundS
 function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['sure'] | undefined {
   const line = lineSpanAt(text, at);
   const before = text.slice(line.start, at);
-  if (remark.test(before) || text.slice(line.start, start).includes(' # ')) return undefined;
+  if (
+    remark.test(before) ||
+    definition.test(before) ||
+    (isPerl({ path, text }) && isInPod(text, start)) ||
+    text.slice(line.start, start).includes(' # ')
+  )
+    return undefined;
   if (!script) return isAskedByTemplate(text, start, line.end) ? 'possible' : isProgram({ path, text, script }) ? 'likely' : 'certain';
   const command = innermost(script, start);
   if (!command || isTold(command, text, start)) return undefined;
@@ -159,12 +165,23 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
   return command.name === undefined && assignment && !script.constants.has(assignment.name) ? 'likely' : 'certain';
 }
 
+/** `opts.on("--insecure"`, `add_argument('--insecure'`: a program that takes the option. */
+const definition = /(?:\.on|\b(?:add_)?(?:argument|option|flag))\(\s*["'][^"'\n]*$/i;
+
+const isPerl = ({ path, text }: Pick<Place, 'path' | 'text'>): boolean => /\.(?:pl|pm|pod)$/i.test(path) || /^#!.{0,80}\bperl/.test(text);
+
+/** From `=head1` to `=cut` a program in Perl is its manual. */
+function isInPod(text: string, at: number): boolean {
+  const last = [...text.slice(0, at).matchAll(/^=([a-z]\w*)/gm)].at(-1)?.[1];
+  return last !== undefined && last !== 'cut';
+}
+
 const branchesAround = aroundIn(({ body }: ShellBranch) => body);
 
 /** Characters before a place in which the question of a template is looked for. */
 const furthestQuestion = 3000;
 
-/** `{% if insecure %}` around it, or `'verify none' if ssl.no_verify` on its line. */
+/** `{% if insecure %}` or `{{- if .Values.insecure }}` around it, or `'verify none' if ssl.no_verify` on its line. */
 function isAskedByTemplate(text: string, start: number, end: number): boolean {
   const rest = text.slice(start, end);
   if (/\bif\s+[\w.]*(?:insecure|no_?verify|skip)/i.test(rest) && text.slice(text.lastIndexOf('\n', start) + 1, start).includes('{%'))
@@ -172,9 +189,9 @@ function isAskedByTemplate(text: string, start: number, end: number): boolean {
   const open: string[] = [];
   for (const [, word = '', question = ''] of text
     .slice(Math.max(0, start - furthestQuestion), start)
-    .matchAll(/\{%[-+]?\s*(if|elif|else|endif)\b([^%]{0,200})%\}/g)) {
-    if (word !== 'if') open.pop();
-    if (word !== 'endif') open.push(question);
+    .matchAll(/\{[%{][-+]?\s*(if|elif|else|end(?:if)?|range|with|define|block)\b([^%}]{0,200})[%}]\}/g)) {
+    if (/^e/.test(word)) open.pop();
+    if (!/^end/.test(word)) open.push(question);
   }
   return open.some((question) => asksForIt.test(question));
 }
@@ -244,7 +261,7 @@ function talksTo(text: string, context: string, kind: RegExp): boolean {
 const addressesIn = memoEach((text: string): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const [, name = '', host = ''] of text.matchAll(
-    /^[ \t]{0,40}(?:(?:export|readonly|local|const|let|var|my)[ \t]+)?\$?([A-Za-z_]\w{0,80})[ \t]{0,8}:?=[ \t]{0,8}["']?https?:\/\/(?:[^\s/@"']{1,200}@)?(\[[\da-fA-F:]+\]|[\w.${}-]+)/gm,
+    /^[ \t]{0,40}(?:(?:export|readonly|local|const|let|var|my|ENV|ARG)[ \t]+)?\$?([A-Za-z_]\w{0,80})[ \t]{0,8}:?=[ \t]{0,8}["']?https?:\/\/(?:[^\s/@"']{1,200}@)?(\[[\da-fA-F:]+\]|[\w.${}-]+)/gm,
   ))
     entryOf(found, name, () => []).push(host);
   return found;

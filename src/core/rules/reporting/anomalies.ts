@@ -1,4 +1,5 @@
 import { archivesAbove } from '../../package/nested-path';
+import { isTestMaterial } from '../../package/test-material';
 import { placeName } from '../../archive/entry-name';
 import { describeAnomaly } from '../../archive/describe-anomaly';
 import type { Anomaly, AnomalyCode } from '../../package/anomaly';
@@ -45,10 +46,12 @@ export function reportAnomalies(
     }
     told.set(of, before + 1);
     const place = { path: fileOf(anomaly, context.package) ?? standIn, span: nowhere };
+    const isForTests = entry !== undefined && archivesAbove(entry).some(isTestMaterial);
     const what = describeAnomaly(anomaly);
     const facts = { ...data, code, ...(entry !== undefined && { entry }) };
-    if (code === 'damaged-entry') context.report(place, 'damaged', { data: { ...facts, what: readable(what) } });
-    else context.report(place, 'told', { data: { ...facts, subject: subjectOf(anomaly), what: readable(what), risk: why } });
+    const certainty = isForTests ? { confidence: 'possible' as const } : {};
+    if (code === 'damaged-entry') context.report(place, 'damaged', { data: { ...facts, what: readable(what) }, ...certainty });
+    else context.report(place, 'told', { data: { ...facts, subject: subjectOf(anomaly), what: readable(what), risk: why }, ...certainty });
   }
   for (const [of, count] of left) context.report({ path: standIn, span: nowhere }, 'more', { data: { count, of } });
 }

@@ -20,7 +20,7 @@ the same time.
 The rule reports \`reboot\`, \`shutdown\`, \`poweroff\`, \`halt\`, \`init 6\`, \`kexec -e\`, \`systemctl reboot\` and their like, through wrappers, \`ssh\`
 and functions as well, and writing to \`/proc/sysrq-trigger\`.
 
-It is silent if the manifest says that hosts must reboot, about containers, about jobs that run by the clock, and about scripts that nobody runs for
+It is silent if the manifest says that hosts must reboot, about containers, about jobs that run by the clock, about scripts whose names say it, and about those that nobody runs for
 the upgrade. Where a person is asked first, or an option decides, it says so as possible only.`,
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
@@ -42,7 +42,7 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
     const effects = effectsOnTheWay(reviewed);
     const prompts = effects.filter(({ kind }) => kind === 'prompt');
     for (const effect of effects) {
-      if (effect.kind !== 'host.reboot' || effect.container !== undefined) continue;
+      if (effect.kind !== 'host.reboot' || effect.container !== undefined || saysSo.test(effect.path)) continue;
       const { path, command, by, when, host } = effect;
       const data = { by, where: host === undefined ? 'the host' : `the host ${host}`, manifest };
       const isChosen = prompts.some((at) => isJustBefore(at, effect)) || (when !== 'always' && isAsked(effect, reviewed));
@@ -53,6 +53,9 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
     }
   },
 });
+
+/** `rc.reboot`, `halt.sh`: who starts it knows. */
+const saysSo = /(?:^|[/._-])(?:reboot|restart[-_]?host|halt|shutdown|power-?off)(?:\.\w+)?$/i;
 
 /** Somebody reads that the host will go down, and presses a key. */
 const isJustBefore = (prompt: PlanEffect, { path, command }: PlanEffect): boolean =>

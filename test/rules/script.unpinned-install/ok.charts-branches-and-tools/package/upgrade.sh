@@ -20,3 +20,5 @@ curl -fsS https://status.dten.example/latest/health
 dotnet tool install -g dten.tool --version 1.2.3
 ansible-galaxy collection install dten.hub:==1.2.3
 composer global require dten/tool:1.2.3
+if [ -n "$ACME_BUNDLE" ]; then base=$ACME_BUNDLE; else base=/opt/acme; fi
+docker run --rm -v $base/input:/input --privileged acme/prepare:v2.1 prepare

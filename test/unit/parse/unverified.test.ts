@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { unverifiedIn } from '../../../src/core/parse/unverified/unverified';
+
+const sureness = (text: string) => unverifiedIn('charts/web/templates/monitor.yaml', text, undefined).map(({ sure }) => sure);
+
+describe('a switch that no one need check with', () => {
+  it('is only possible where a template asks for it', () => {
+    assert.deepEqual(sureness('{{- if .Values.insecure }}\n  insecureSkipVerify: true\n{{- end }}\n'), ['possible']);
+    assert.deepEqual(
+      sureness('{{- if .Values.tls }}\n{{- range .Values.hosts }}\n- {{ . }}\n{{- end }}\n  insecureSkipVerify: true\n{{- end }}\n'),
+      ['possible'],
+      'inner blocks end before it',
+    );
+    assert.deepEqual(sureness('{% if verify %}\n{% else %}\n  insecureSkipVerify: true\n{% endif %}\n'), ['certain'], 'the other branch');
+  });
+
+  it('concerns this host alone where the name stands for it', () => {
+    const text = 'FROM debian:12.8\nENV CHECK_URL=http://localhost:8096/health\nHEALTHCHECK CMD curl -Lk -fsS "${CHECK_URL}"\n';
+    assert.deepEqual(
+      unverifiedIn('docker/Dockerfile', text, undefined).map(({ isLocal }) => isLocal),
+      [true],
+    );
+  });
+
+  it('is none where a program only names its option', () => {
+    const text = '#!/usr/bin/ruby\nopts.on("--no-check-certificate", "do not check") { @check = false }\n';
+    assert.deepEqual(unverifiedIn('bin/mail.rb', text, undefined), []);
+  });
+
+  it('is certain where the question is over, or another one', () => {
+    assert.deepEqual(sureness('{{- if .Values.insecure }}\n{{- end }}\n  insecureSkipVerify: true\n'), ['certain']);
+    assert.deepEqual(sureness('{{- if .Values.monitor }}\n  insecureSkipVerify: true\n{{- end }}\n'), ['certain']);
+  });
+});
