@@ -1,5 +1,28 @@
+const windows =
+  'Write a table with a head instead: Get-Package | Select-Object Name,Version | ConvertTo-Csv -NoTypeInformation > inventory.<environment>.<host>.csv';
+
 /** What people hand in instead of an inventory, told by its first lines, and why it is not one. */
 const relatives: readonly { readonly pattern: RegExp; readonly is: string; readonly instead?: string }[] = [
+  {
+    pattern: /^\s*Source\s+Description\s+HotFixID\b|^\s*Name\s+Version\s+Source\s+ProviderName\b|^[^\n]*\bHotFixID\b/,
+    is: 'a table of a Windows host (Get-HotFix, Get-Package)',
+    instead: windows,
+  },
+  {
+    pattern: /^(?:Caption|Description|Name)\s{2,}(?:[A-Z]\w*\s{2,})*Version\s*$/m,
+    is: 'a table of a Windows host (wmic)',
+    instead: windows,
+  },
+  {
+    pattern: /^[a-z0-9@._+-]+ \d[\w.]*(?: \d[\w.]*)*(?:\r?\n[a-z0-9@._+-]+ \d[\w.]*(?: \d[\w.]*)*)*\s*$/,
+    is: 'a list of names and versions, as brew list --versions prints it',
+    instead: 'Make a table of it that says which column is what: a first line "name,version", and a comma in each line.',
+  },
+  {
+    pattern: /^\*{5,} 1\. row \*{5,}/,
+    is: 'what mysql prints with \\G',
+    instead: 'Let it print a table: mysql --batch -e "SHOW GLOBAL VARIABLES" > inventory.<environment>.<host>.tsv',
+  },
   { pattern: /<bom\b[^>]*cyclonedx/i, is: 'CycloneDX as XML (its JSON is read)' },
   { pattern: /^\s*<(\?xml|html|!doctype)/i, is: 'XML or HTML' },
   { pattern: /^(---|environments:|services:)/m, is: 'YAML' },

@@ -3,7 +3,7 @@ import type { InstalledPackage, Origin } from '../inventory';
 import { inventoryOf } from '../reading/hosts';
 import { linesOf, sampleOf } from '../reading/lines';
 import { seeker } from '../reading/seek';
-import { rowsOf, textOf } from '../reading/value';
+import { named, rowsOf } from '../reading/value';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 const head = /^NAME\s+NAMESPACE\s+REVISION\s+UPDATED\s+STATUS\s+CHART\b/;
@@ -17,10 +17,16 @@ function read(file: ImportFile) {
 
 function fromDocuments(file: ImportFile, documents: readonly unknown[]): InstalledPackage[] {
   const find = seeker(file);
-  return rowsOf(documents).flatMap((row) =>
-    row['status'] === 'uninstalled' ? [] : chartOf(textOf(row['chart']) ?? '', () => find(textOf(row['name']) ?? '')),
+  return releasesIn(documents).flatMap((row) =>
+    /^(uninstalled|deleted)$/i.test(named(row, 'status', 'Status') ?? '')
+      ? []
+      : chartOf(named(row, 'chart', 'Chart') ?? '', () => find(named(row, 'name', 'Name') ?? '')),
   );
 }
+
+/** Helm 2 wrote an object around them, and their fields with capitals. */
+const releasesIn = (documents: readonly unknown[]) =>
+  rowsOf(documents).flatMap((row) => (Array.isArray(row['Releases']) ? rowsOf([row['Releases']]) : [row]));
 
 const fromTable = (file: ImportFile): InstalledPackage[] =>
   [...linesOf(file.text)].flatMap(({ start, text }) =>
@@ -49,8 +55,8 @@ export const helm: Importer = {
   id: 'helm',
   help,
   looksLike({ text, documents }) {
-    const [first] = rowsOf(documents()?.slice(0, 1) ?? []);
-    if (first) return 'chart' in first && 'revision' in first;
+    const [first] = releasesIn(documents()?.slice(0, 1) ?? []);
+    if (first) return ('chart' in first && 'revision' in first) || ('Chart' in first && 'Revision' in first);
     return sampleOf(text).some((line) => head.test(line));
   },
   read,

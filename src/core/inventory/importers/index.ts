@@ -17,14 +17,17 @@ import { kubectl } from './kubectl';
 import { npm } from './npm';
 import { osRelease } from './os-release';
 import { osquery } from './osquery';
+import { pacman } from './pacman';
 import { pgDump } from './pg-dump';
 import { pip } from './pip';
 import { puppetdb } from './puppetdb';
 import { rowCounts } from './row-counts';
 import { rpm } from './rpm';
+import { rpmInfo } from './rpm-info';
 import { serverConfig } from './server-config';
 import { sessionWith } from './session';
 import { settings } from './settings';
+import { snap } from './snap';
 import { spdx } from './spdx';
 import { syft } from './syft';
 import { systemctl } from './systemctl';
@@ -50,11 +53,14 @@ const single: readonly Importer[] = [
   pgDump,
   osRelease,
   serverConfig,
+  rpmInfo,
   rpm,
   apk,
+  snap,
   systemctl,
   rowCounts,
   settings,
+  pacman,
   dpkg,
   json,
   cmdb,

@@ -17,6 +17,8 @@ const byType: ReadonlyMap<string, VersionScheme> = new Map(
   Object.entries({
     deb: debian,
     rpm,
+    // Of Arch: its vercmp orders as rpm's does.
+    alpm: rpm,
     apk: alpine,
     npm: semanticVersions,
     cargo: semanticVersions,
