@@ -15,7 +15,7 @@ export const effectKinds = [
   ...['process.start', 'process.kill', 'host.reboot', 'host.setting', 'kernel.module'],
   ...['firewall.change', 'security.change', 'mount.change'],
   ...['container.run', 'container.stop', 'container.pull', 'cluster.apply'],
-  ...['flag.change', 'webhook.register', 'message.send', 'credential.create'],
+  ...['flag.change', 'webhook.register', 'message.send', 'queue.change', 'credential.create'],
   ...['lock.take', 'lock.release', 'prompt', 'wait', 'script.run', 'unknown'],
 ] as const;
 

@@ -44,7 +44,8 @@ const takenBackBy: ReadonlyMap<EffectKind, readonly EffectKind[]> = new Map(
     'cluster.apply': ['cluster.apply'],
     'flag.change': ['flag.change'],
     'webhook.register': ['webhook.register'],
-    'credential.create': ['file.delete', 'security.change'],
+    'queue.change': ['queue.change'],
+    'credential.create': ['file.delete', 'security.change', 'credential.create'],
     'lock.take': ['lock.release'],
     'process.start': ['process.kill'],
     // Nothing calls them back.

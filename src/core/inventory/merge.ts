@@ -1,8 +1,10 @@
+import { compareNumbered } from '../text/order';
 import type { Database, Environment, Host, InstalledPackage, Inventory } from './inventory';
 
 /**
  * One inventory of several files. Environments merge by name, hosts and databases by name within them. Where two files
  * know the same field, the one collected later wins, or the first if no date tells; what only one knows is kept.
+ * Hosts are in the order of their names, as people number them.
  */
 export function mergeInventories(inventories: readonly Inventory[]): Inventory {
   const endpoints = inventories.flatMap((inventory) => inventory.endpoints ?? []);
@@ -10,7 +12,7 @@ export function mergeInventories(inventories: readonly Inventory[]): Inventory {
     environments: mergeByName(
       inventories.flatMap(({ environments }) => environments),
       mergeEnvironments,
-    ),
+    ).map((environment) => ({ ...environment, hosts: [...environment.hosts].sort((a, b) => compareNumbered(a.name, b.name)) })),
     services: mergeByName(
       inventories.flatMap(({ services }) => services),
       fill,

@@ -20,5 +20,20 @@ export function asideOf({ kind, target }: Done): AsideCode | undefined {
 /** An empty folder, and a program that may have ended long ago. */
 const leavesLittle: ReadonlySet<EffectKind> = new Set(['dir.create', 'process.start']);
 
+/** What lies outside of the hosts: a restored snapshot keeps it. */
+const outside: ReadonlySet<EffectKind> = new Set([
+  'webhook.register',
+  'flag.change',
+  'message.send',
+  'queue.change',
+  'network.send',
+  'cluster.apply',
+  'credential.create',
+]);
+
+/** Whether a restored snapshot of the host keeps it. */
+export const staysOutside = ({ kind, host }: Pick<Done, 'kind'> & { readonly host?: string | undefined }): boolean =>
+  host !== undefined || outside.has(kind);
+
 /** Whether somebody would have to take it back. */
 export const leavesSomething = (effect: Done): boolean => !leavesLittle.has(effect.kind) && asideOf(effect) === undefined;

@@ -31,12 +31,21 @@ const writes: ReadonlySet<EffectKind> = new Set(['file.write', 'file.append', 'f
 const addresses: readonly (readonly [address: RegExp, kind: EffectKind])[] = [
   [/\/(feature[-_]?)?(flags|toggles)(\/|$)/i, 'flag.change'],
   [/\/(web)?hooks$|\/subscriptions$/i, 'webhook.register'],
+  [
+    /\/(users|accounts|service-?accounts|api-?keys|access-?tokens|tokens|oauth\/clients|clients|invit(es|ations)|members)\/?$/i,
+    'credential.create',
+  ],
+  [/\/(queues|topics|exchanges|streams|channels)(\/[^/]*)*$/i, 'queue.change'],
 ];
+
+/** `backup01:/srv/export`, as rsync and scp take it. */
+const elsewhere = /^(?:[\w.*-]+@)?[\w*][\w.*-]+:[\w/~.*]/;
 
 /** The kind of an effect on a file or an address, by where that lies. */
 export function kindAt(kind: EffectKind, target: string): EffectKind {
   if (kind === 'network.send') return addresses.find(([address]) => address.test(target))?.[1] ?? kind;
   const isWrite = writes.has(kind);
+  if (isWrite && elsewhere.test(target)) return 'network.send';
   if (!isWrite && kind !== 'file.delete') return kind;
   const meaning = meanings.find(([place]) => place.test(target));
   return meaning ? (isWrite ? meaning[1] : meaning[2]) : kind;

@@ -65,6 +65,7 @@ const words: Readonly<Record<EffectKind, EffectWords>> = {
   'cluster.apply': { mark: 'changes', verb: 'applies to the cluster' },
   'flag.change': { mark: 'changes', verb: 'switches the flag' },
   'webhook.register': { mark: 'creates', verb: 'registers the webhook' },
+  'queue.change': { mark: 'changes', verb: 'changes the queue, topic or key' },
   'message.send': { mark: 'changes', verb: 'sends a message to' },
   'credential.create': { mark: 'creates', verb: 'creates the credential' },
   'lock.take': { mark: 'leaves', verb: 'takes the lock' },

@@ -21,7 +21,15 @@ export type PlanTopic = (typeof planTopics)[number];
 const topics: ReadonlyMap<string, PlanTopic> = new Map(
   Object.entries({
     ...{ file: 'files', dir: 'files', archive: 'files', unit: 'units', package: 'packages', user: 'users', group: 'users' },
-    ...{ credential: 'users', schedule: 'jobs', database: 'databases', network: 'network', webhook: 'network', message: 'network' },
+    ...{
+      credential: 'users',
+      schedule: 'jobs',
+      database: 'databases',
+      network: 'network',
+      webhook: 'network',
+      message: 'network',
+      queue: 'network',
+    },
     ...{ flag: 'network', container: 'containers', cluster: 'containers', host: 'host', kernel: 'host', firewall: 'host' },
     ...{ security: 'host', mount: 'host', unknown: 'unknown' },
   } satisfies Record<string, PlanTopic>),

@@ -49,7 +49,7 @@ const kindsOf: Readonly<Record<Exclude<SummaryCode, 'lasting'>, readonly EffectK
   packages: ['package.install', 'package.remove'],
   users: ['user.create', 'user.change', 'user.delete'],
   databases: ['database.run', 'database.create', 'database.drop', 'database.restore'],
-  sends: ['network.send', 'message.send', 'webhook.register', 'flag.change'],
+  sends: ['network.send', 'message.send', 'queue.change', 'webhook.register', 'flag.change'],
   asks: ['prompt'],
   unknown: ['unknown'],
 };

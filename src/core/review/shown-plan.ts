@@ -1,3 +1,5 @@
+import { sideEffectUndos } from '../facts/side-effects/side-effects';
+import { waysBack } from '../facts/side-effects/ways-back';
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from '../plan/plan';
 import { effectKey, effectKeys } from '../plan/news';
 import { undoOf } from '../plan/undo';
@@ -42,6 +44,8 @@ export interface ShownEffect
   readonly condition?: ShownPlace & { readonly text: string; readonly isNo?: true };
   /** What takes it back; `null`: nothing in the package; absent: it leaves nothing behind. */
   readonly undo?: ShownPlace | null;
+  /** The way back of the package, which lies beside its script, leaves it. */
+  readonly isLeft?: true;
   /** Only if there is a package that came before: it did not do it. */
   readonly isNew?: boolean;
 }
@@ -65,16 +69,24 @@ export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [
 /** What a package would do to its hosts; beside the one that came before, what that did not do. */
 export function planOf(own: UpgradePackage, older: UpgradePackage | undefined, files: ParsedFiles): ShownPlan {
   const known = older && effectKeys(wholePlan(older), versionOf(older));
-  return shownPlan(wholePlan(own), files, versionOf(own), known);
+  return shownPlan(wholePlan(own), files, versionOf(own), known, sideEffectUndos(own), waysBack(own).open);
 }
 
-/** The same object for the same plan. `files` and `version`: of its package; `known`: what the one that came before does, by `effectKeys`. */
+/** The same object for the same plan. `files` and `version`: of its package; `known`: what the one that came before does, by `effectKeys`; `outside`: what takes back what lies outside of the hosts; `left`: what the way back leaves. */
 const shownPlan = memoWith(
-  (plan: Plan, files: ParsedFiles, version: string | undefined, known: ReadonlySet<string> | undefined): ShownPlan => {
+  (
+    plan: Plan,
+    files: ParsedFiles,
+    version: string | undefined,
+    known: ReadonlySet<string> | undefined,
+    outside: ReadonlyMap<PlanEffect, Place>,
+    left: readonly PlanEffect[],
+  ): ShownPlan => {
     const shown = teller(files);
     const phases: ShownPhase[] = [];
     let room = mostEffects;
     const undoIn = undoOf(plan.phases);
+    const isLeft = new Set(left);
     for (const phase of plan.phases.slice(0, mostPhases)) {
       const { name, entry, effects } = phase;
       const undo = room > 0 ? undoIn(phase) : [];
@@ -84,7 +96,8 @@ const shownPlan = memoWith(
         name,
         entry,
         effects: told.map((effect, at) => ({
-          ...shown.effect(effect, undo[at]),
+          ...shown.effect(effect, undo[at] ?? outside.get(effect) ?? undo[at]),
+          ...(isLeft.has(effect) && { isLeft: true as const }),
           ...(known && { isNew: !known.has(effectKey(effect, version)) }),
         })),
         ...(told.length < effects.length && { more: effects.length - told.length }),

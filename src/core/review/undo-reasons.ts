@@ -1,11 +1,9 @@
-import { leavesSomething } from '../plan/lasting';
+import { undoneBy } from '../effects/undo';
+import { leavesSomething, staysOutside } from '../plan/lasting';
 import { groupBy } from '../text/groups';
 import { shortList } from './file-gaps';
 import { placesOf, type RiskReason } from './risk-reason';
 import type { ShownEffect, ShownPlan } from './shown-plan';
-
-/** What neither files nor a database of the host hold. */
-const outside: ReadonlySet<string> = new Set(['webhook.register', 'flag.change', 'message.send', 'credential.create', 'cluster.apply']);
 
 /** What of an upgrade nothing takes back. */
 export function undoReasons({ phases }: ShownPlan, effects: readonly ShownEffect[]): RiskReason[] {
@@ -13,7 +11,7 @@ export function undoReasons({ phases }: ShownPlan, effects: readonly ShownEffect
   const open = lasting.filter(({ undo }) => undo === null);
   const kept = [
     ...groupBy(
-      effects.filter(({ kind }) => outside.has(kind)),
+      effects.filter((effect) => staysOutside(effect) && undoneBy(effect.kind) !== undefined),
       ({ kind, target }) => `${kind} ${target}`,
     ).values(),
   ];

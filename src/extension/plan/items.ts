@@ -17,7 +17,7 @@ const icons: ReadonlyMap<string, string> = new Map(
     ...{ file: 'file', dir: 'folder', archive: 'file-zip', unit: 'server-process', package: 'package', user: 'person' },
     ...{ group: 'organization', schedule: 'clock', database: 'database', network: 'globe', process: 'play', host: 'vm' },
     ...{ kernel: 'circuit-board', firewall: 'flame', security: 'shield', mount: 'plug', container: 'server-environment' },
-    ...{ cluster: 'cloud', flag: 'milestone', webhook: 'broadcast', message: 'mail', credential: 'key', lock: 'lock' },
+    ...{ cluster: 'cloud', flag: 'milestone', webhook: 'broadcast', message: 'mail', queue: 'inbox', credential: 'key', lock: 'lock' },
     ...{ prompt: 'comment-discussion', wait: 'watch', script: 'terminal', unknown: 'question' },
   }),
 );

@@ -64,6 +64,7 @@ const does: Readonly<Record<EffectKind, (target: string) => string>> = {
   'flag.change': (target) => vscode.l10n.t('switches the flag {0}', target),
   'webhook.register': (target) => vscode.l10n.t('registers the webhook {0}', target),
   'message.send': (target) => vscode.l10n.t('sends a message to {0}', target),
+  'queue.change': (target) => vscode.l10n.t('changes the queue, topic or key {0}', target),
   'credential.create': (target) => vscode.l10n.t('creates the credential {0}', target),
   'lock.take': (target) => vscode.l10n.t('takes the lock {0}', target),
   'lock.release': (target) => vscode.l10n.t('releases the lock {0}', target),

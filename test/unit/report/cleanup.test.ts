@@ -34,6 +34,22 @@ describe('the cleanup script', () => {
     assert.match(script, /^# \[ \] Keep the webhook, [^\n]*api\.dten\.example[^\n]* \(scripts\/10-install\.sh:6\)$/m);
   });
 
+  it('names what lies with brokers, other hosts and accounts of services', async () => {
+    const script = await scriptOf([
+      'rabbitmqadmin declare queue name=bookings.v2',
+      'curl -fsS -X POST https://api.dten.example/v2/api-keys -d @key.json',
+      'rsync -a export/ archive01:/srv/export/',
+      'kubectl apply -f rooms.yaml',
+    ]);
+    for (const told of [
+      /queue[^\n]* bookings\.v2/,
+      /Revoke the account[^\n]*api-keys/,
+      /sent there: archive01/,
+      /changed there: rooms\.yaml/,
+    ])
+      assert.match(script, new RegExp(`^# \\[ \\] [^\\n]*${told.source}`, 'm'));
+  });
+
   it('runs nothing until somebody has read it', async () => {
     const lines = (await scriptOf(['systemctl disable a.timer'])).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     assert.deepEqual(

@@ -1,3 +1,4 @@
+import { brokers } from './brokers';
 import { debian } from './debian';
 import { files } from './files';
 import type { Family, Form } from './form';
@@ -21,6 +22,7 @@ const families: readonly Family[] = [
   accounts,
   schedules,
   databases,
+  brokers,
   containers,
   security,
   debian,

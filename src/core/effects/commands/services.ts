@@ -42,11 +42,11 @@ const restore = (line: CommandLine): readonly Said[] => {
 
 const asks = ['help version', changesNothing] as const;
 
-/** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB, Redis). What statements do is told by the statements. */
+/** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB). What statements do is told by the statements. */
 export const databases: Family = {
   psql: { valued: postgresOptions.replace(' -t ', ' '), says: client },
   'mysql mariadb': { valued: mysqlOptions, says: client },
-  'sqlite3 sqlcmd sqlplus mongosh mongo isql clickhouse-client cqlsh influx redis-cli valkey-cli ldapmodify ldapadd ldapdelete': {
+  'sqlite3 sqlcmd sqlplus mongosh mongo isql clickhouse-client cqlsh influx ldapmodify ldapadd ldapdelete': {
     valued: '-h -p -U -u -d -c -f -e -Q -i -n -a -S -P --host --port --user --password --query --eval --db -D -w -H',
     first: 'database.run',
     says: (line) => (line.operands.length === 0 ? [{ kind: 'database.run' }] : []),

@@ -22,8 +22,6 @@ const addresses: readonly (readonly [address: RegExp, code: SideEffectCode])[] =
     /hooks\.slack\.com|discord(app)?\.com\/api\/webhooks|\.webhook\.office\.com|api\.telegram\.org|events\.pagerduty\.com|api\.opsgenie\.com|api\.mailgun\.net|api\.sendgrid\.com/i,
     'message',
   ],
-  [/\/(users|accounts|service-?accounts|api-?keys|access-?tokens|tokens|oauth\/clients|clients|invit(es|ations)|members)\/?$/i, 'account'],
-  [/\/(queues|topics|exchanges|streams|channels|subscriptions)(\/[^/]*)*$/i, 'queue'],
   [/^(s3|gs|az|swift|b2|wasbs?):\/\//i, 'file-outside'],
 ];
 
@@ -32,13 +30,17 @@ const onTheHost = /^(wall|write|notify-send|xmessage|zenity|kdialog)\b/;
 
 const ofClouds = /^(kubectl|oc|helm|terraform|tofu|pulumi|aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
 
+/** Accounts of these are none of the host's. */
+const ofServices = new RegExp(`${ofClouds.source}|^rabbitmqctl\\b`);
+
 /** Clients of clouds ask as often as they change something. */
 const asksToo = /^(aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
 const changesCloud =
   /\b(create|delete|put|update|set|add|remove|attach|detach|modify|run-instances|deploy\w*|apply|cp|sync|mv|rm|mb|rb|start|stop|terminate|register|deregister|associate|authorize|revoke|insert|import)\b/;
 
-const brokers = /^(rabbitmqadmin|rabbitmqctl|kafka-(topics|configs|acls)|nats|pulsar-admin|aws\s+(sqs|sns|kinesis))\b/;
-const changesBroker = /\b(declare|create|add|delete|alter|set_\w+|add_\w+|purge)\b/;
+/** Brokers of clouds; others have effects of their own. */
+const brokers = /^aws\s+(sqs|sns|kinesis)\b/;
+const changesBroker = /\b(create|add|delete|set|purge|put|send|publish)\b/;
 
 const copiesAway = /^(scp|rsync|sftp|rclone|gsutil|mc|s3cmd|azcopy)\b/;
 
@@ -46,9 +48,8 @@ const copiesAway = /^(scp|rsync|sftp|rclone|gsutil|mc|s3cmd|azcopy)\b/;
 function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectCode | undefined {
   const { kind, target, by, host } = effect;
   const name = baseName(by);
-  if (brokers.test(name) || (kind === 'unknown' && brokers.test(baseName(target)))) {
+  if (kind === 'cluster.apply' && brokers.test(writtenAs(effect, reviewed)))
     return changesBroker.test(writtenAs(effect, reviewed)) ? 'queue' : undefined;
-  }
   switch (kind) {
     case 'webhook.register':
       return 'webhook';
@@ -56,8 +57,10 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
       return 'feature-flag';
     case 'message.send':
       return onTheHost.test(name) ? undefined : 'message';
+    case 'queue.change':
+      return 'queue';
     case 'credential.create':
-      return ofClouds.test(name) || host !== undefined ? 'account' : undefined;
+      return ofServices.test(name) || host !== undefined || /^\w+:\/\//.test(target) ? 'account' : undefined;
     case 'cluster.apply':
       if (!ofClouds.test(name) || (asksToo.test(name) && !changesCloud.test(writtenAs(effect, reviewed)))) return undefined;
       return 'cloud-object';
@@ -77,15 +80,22 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
 
 /** What the upgrade itself does, in the order of the plan; what a way back does is none. */
 export const sideEffects = fact(planned, (reviewed): readonly SideEffect[] => {
-  const back = packagePlan(reviewed).phases.flatMap(({ name, effects }) => (name === 'rollback' ? effects : []));
   return upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }): SideEffect[] => {
     const isOwn = isSure && phase !== 'rollback' && phase !== 'check' && phase !== 'scheduled' && effect.when !== 'on-failure';
     const code = isOwn ? codeOf(effect, reviewed) : undefined;
     if (code === undefined) return [];
-    const undo = code === 'message' ? undefined : back.find((other) => isAbout(effect, other));
+    const undo = code === 'message' ? undefined : wayBackOf(effect, reviewed);
     return [{ code, effect, ...(undo && { undo }) }];
   });
 });
+
+const effectsBack = fact(planned, (reviewed) =>
+  packagePlan(reviewed).phases.flatMap(({ name, effects }) => (name === 'rollback' ? effects : [])),
+);
+
+/** The step of a way back that is about the same thing. */
+export const wayBackOf = (effect: PlanEffect, reviewed: PackageView<Planned>): PlanEffect | undefined =>
+  effectsBack(reviewed).find((other) => isAbout(effect, other));
 
 /** The same address, or one below it; the same name for the same program. */
 function isAbout(effect: PlanEffect, other: PlanEffect): boolean {
@@ -94,3 +104,10 @@ function isAbout(effect: PlanEffect, other: PlanEffect): boolean {
     return other.kind === effect.kind && baseName(other.by).split(' ', 1)[0] === baseName(effect.by).split(' ', 1)[0];
   return other.host === effect.host && (other.target === own || other.target.startsWith(`${own}/`));
 }
+
+/** Steps of ways back, by the step that they take back. */
+export const sideEffectUndos = fact(
+  planned,
+  (reviewed): ReadonlyMap<PlanEffect, PlanEffect> =>
+    new Map(sideEffects(reviewed).flatMap(({ effect, undo }) => (undo ? [[effect, undo] as const] : []))),
+);

@@ -27,7 +27,9 @@ export const isKeptForTheWayBack = ({ target }: Pick<PlanEffect, 'target'>): boo
 
 /** Scripts of package managers, also in the trees that their packages are made of: these take back what they install. */
 const ofManager = /(^|[/._-])(pre|post)[-_]?(inst(all)?|rm|remove|un(inst(all)?)?|de-?inst(all)?|upgrade|trans)(\.\w+)?$|(^|\/)debian\//i;
-const isOfManager = ({ entry }: PlanPhase): boolean => isMaintainerScript(entry) || ofManager.test(entry);
+/** Whoever numbers the steps has them run one after the other, and not by a package manager. */
+const isNumbered = /(^|\/)\d+[-_.][^/]*$/;
+const isOfManager = ({ entry }: PlanPhase): boolean => isMaintainerScript(entry) || (ofManager.test(entry) && !isNumbered.test(entry));
 
 /** Whoever removes sessions or mailboxes takes no upgrade back. */
 const leadsBack = /(^|[-_.\d])(roll[-_]?back|revert|downgrade|undo|uninstall)/i;

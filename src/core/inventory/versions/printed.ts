@@ -7,6 +7,9 @@ const beforeMariaDb = /^5\.5\.5-(?=\d+\.\d+\.\d+-mariadb)/i;
 /** Behind a version these say which one of it: `5.2 SP1`, `8 Update 392`, `6.0 RC 2`. */
 const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
 
+/** Which build or commit it is, and of no version. */
+const counted = /^(?:build|rev|revision|job|run|commit|git|svn|nightly|snapshot|main|master|trunk)[._-]?\d+$/i;
+
 /**
  * The version in what programs and people write of one: `PostgreSQL 15.8 on x86_64`, `nginx/1.22.1`, `openssl-1.1.1k`,
  * `15.8 (Debian 15.8-0+deb12u1)`, `R2026a`. `undefined` if there is none, or one cannot tell which number it is:
@@ -17,7 +20,7 @@ export function printedVersion(text: string): string | undefined {
   const words = text.length > longest ? [] : own.split(/[\s()[\]"',;/:]+/);
   // `15.2(7)E3`: the parentheses are of the version.
   if (/\d\(\d/.test(own)) return undefined;
-  const versions = words.map((word) => /^[a-z._-]*(\d[\w.+~^-]*)$/i.exec(word)?.[1]);
+  const versions = words.map((word) => (counted.test(word) ? undefined : /^[a-z._-]*(\d[\w.+~^-]*)$/i.exec(word)?.[1]));
   const at = versions.findIndex((version) => version !== undefined);
   const first = versions[at];
   if (first === undefined) return undefined;

@@ -42,11 +42,16 @@ const unitName = /^[A-Za-z0-9][\w@:.-]*$/;
 /** A path of one file that is certain, below a folder, without steps upwards. */
 const filePath = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.+@:=,~-]+){2,}$/;
 
+/** Programs that copy files to other hosts and stores. */
+const copies = /^(scp|rsync|sftp|rclone|gsutil|mc|s3cmd|azcopy|aws)\b/;
+
 /** What people forget. */
 const sorts: readonly Sort[] = [
   { what: 'Decide on the flag, and note its value', wanted: ofKind('flag.change') },
   { what: 'Keep the webhook, or remove it where it is registered', wanted: ofKind('webhook.register') },
-  { what: 'Revoke the credential if it was for the upgrade alone', wanted: ofKind('credential.create') },
+  { what: 'Revoke the account or credential if it was for the upgrade alone', wanted: ofKind('credential.create') },
+  { what: 'Check the queue, topic or key, and what waits in it', wanted: ofKind('queue.change') },
+  { what: 'Keep or delete what was sent there', wanted: ({ kind, by }) => kind === 'network.send' && copies.test(by) },
   {
     what: 'Switch on again',
     wanted: ofKind('unit.disable', 'unit.mask', 'schedule.remove'),
@@ -62,7 +67,7 @@ const sorts: readonly Sort[] = [
       (kind === 'file.write' || kind === 'database.dump') && /backup|previous|[.-](bak|old|orig)\b/i.test(target),
     command: ({ target }) => (filePath.test(target) ? ['rm', '-f', '--', target] : undefined),
   },
-  { what: 'Check what it did there', wanted: ofKind('cluster.apply') },
+  { what: 'Check what it changed there', wanted: ofKind('cluster.apply') },
 ];
 
 /** What is left to do after the upgrade, and after a way back as well, each thing once. */

@@ -5,8 +5,11 @@ import type { ShownEffect } from '../../review/shown-plan';
 import { countOf, type Confidence, type Finding } from '../../rules/finding';
 import { checksOf } from '../checks';
 import { waivedBy, waivedFindings } from '../waived';
+import { staysOutside } from '../../plan/lasting';
+import { undoneBy } from '../../effects/undo';
 import { isKeptForTheWayBack } from '../../facts/side-effects/ways-back';
 import { shownPath } from '../../package/nested-path';
+import { groupBy } from '../../text/groups';
 import { redact } from '../../text/redact';
 import { verbOf } from '../effect-words';
 import { isLasting } from '../plan-lines';
@@ -85,24 +88,17 @@ const effectRow = ({ phase, effect }: PhaseEffect): Line[] => [
   [placeAt(effect)],
 ];
 
-/** What a restored snapshot does not take back. */
-const outside: ReadonlySet<EffectKind> = new Set([
-  'webhook.register',
-  'flag.change',
-  'message.send',
-  'network.send',
-  'cluster.apply',
-  'credential.create',
-]);
-
 /** What stays when a snapshot is restored, and what no rollback takes back, the data and the configuration apart. */
 export function rollbackDocument({ plan }: Review, findings: readonly Finding[]): Section | undefined {
   const own = findings.filter(({ rule }) => /^(rollback|side-effect)\//.test(rule));
   const upgrade = upgradePhases(plan);
-  const left = effectsOf(upgrade, (kind) => outside.has(kind));
-  const lasting = effectsOf(upgrade, (kind) => !outside.has(kind)).filter(({ phase, effect }) => isLasting(effect, phase));
-  const open = lasting.filter(({ effect }) => !isKeptForTheWayBack(effect));
-  const kept = lasting.length - open.length;
+  const stays = effectsOf(upgrade, (_kind, effect) => staysOutside(effect) && undoneBy(effect.kind) !== undefined);
+  const lasting = effectsOf(upgrade, (_kind, effect) => !staysOutside(effect)).filter(({ phase, effect }) => isLasting(effect, phase));
+  const all = eachOnce(lasting.filter(({ effect }) => !isKeptForTheWayBack(effect)));
+  const kept = eachOnce(lasting.filter(({ effect }) => isKeptForTheWayBack(effect))).length;
+  // The steps that the finding on the way back counts, where there is one.
+  const left = all.filter(({ effect }) => effect.isLeft);
+  const open = left.length > 0 ? left : all;
   const isData = (kind: EffectKind): boolean => kind.startsWith('database.');
   const hasWay = plan.phases.some(({ name, effects }) => name === 'rollback' && effects.length > 0);
   return section('rollback', 'Side effects and rollback', [
@@ -111,8 +107,8 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
         ? 'The package has scripts that lead back.'
         : 'No script of the package leads back: the way back is a restored snapshot or backup.',
     ),
-    left.length > 0 ? text({ strong: 'A restored snapshot keeps:' }) : undefined,
-    left.length > 0 ? undoneTable(left) : undefined,
+    stays.length > 0 ? text({ strong: 'A restored snapshot keeps:' }) : undefined,
+    stays.length > 0 ? undoneTable(stays) : undefined,
     ...([true, false] as const).flatMap((data): Block[] => {
       const part = open.filter(({ effect: { kind } }) => isData(kind) === data);
       const what = data ? 'Data' : 'Configuration and files';
@@ -127,10 +123,21 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
         ...(part.length > mostRows ? [quiet(`And ${part.length - mostRows} more.`)] : []),
       ];
     }),
+    all.length > open.length
+      ? quiet(
+          `${all.length - open.length} more ${all.length - open.length === 1 ? 'is' : 'are'} in scripts that the way back does not lie beside, or only after a failure; the plan lists them.`,
+        )
+      : undefined,
     kept > 0 ? quiet(`${kept} cop${kept === 1 ? 'y is' : 'ies are'} kept for the way back and not counted here.`) : undefined,
     own.length > 0 ? findingTable(own) : undefined,
   ]);
 }
+
+/** The same done to the same thing is one step, wherever it is said again. */
+const eachOnce = (found: readonly PhaseEffect[]): PhaseEffect[] =>
+  [...groupBy(found, ({ effect: { kind, target, by, host } }) => [kind, target || by, host ?? ''].join('\n')).values()].map(
+    ([first]) => first,
+  );
 
 /** Who has accepted what until when, and waivers that do not hold. */
 export function waiversDocument(findings: readonly Finding[], notes: readonly SiteFinding[]): Section | undefined {

@@ -1,4 +1,5 @@
 import { waysBack } from '../../facts/side-effects/ways-back';
+import { staysOutside } from '../../plan/lasting';
 import type { PlanEffect } from '../../plan/plan';
 import { planned } from '../../plan/planned';
 import { enumerate } from '../../text/enumerate';
@@ -38,7 +39,7 @@ for what a step takes back itself.`,
     // Who takes a product away does not go back to the version before.
     const isDoubtful = back.every(({ entry }) => /uninstall/i.test(entry));
     for (const level of ['data', 'configuration'] as const) {
-      const own = open.filter((effect) => isData(effect) === (level === 'data') && !isOutside(effect));
+      const own = open.filter((effect) => isData(effect) === (level === 'data') && !staysOutside(effect));
       if (own.length === 0) continue;
       report({ path: first.entry, span: { start: 0, end: 0 } }, level, {
         data: { count: own.length, steps: own.slice(0, named).map(({ target, by }) => (target === '' ? by : target)) },
@@ -52,10 +53,6 @@ for what a step takes back itself.`,
 });
 
 const isData = ({ kind }: PlanEffect): boolean => kind.startsWith('database.');
-
-/** Rules of side effects tell these. */
-const isOutside = ({ kind, host }: PlanEffect): boolean =>
-  host !== undefined || /^(webhook|flag|message|credential|cluster|network)\./.test(kind);
 
 const stepsIn = ({ count, steps }: { readonly count: number; readonly steps: readonly string[] }): string =>
   enumerate(count > steps.length ? [...steps, `${count - steps.length} more`] : steps, named + 1);

@@ -2,7 +2,7 @@ import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects
 import { isAskedAbout } from '../../facts/scripts/asked-about';
 import { isOfHost } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
-import { foreignConfigOf } from './edits-foreign-config/owners';
+import { foreignConfigOf } from '../../facts/side-effects/foreign-config';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 

@@ -10,7 +10,7 @@ export const queueSideEffect = defineRule({
   confidence: 'likely',
   hazards: ['outside-snapshot', 'unplanned-work'],
   fixable: false,
-  summary: 'The upgrade changes queues or topics of a message broker',
+  summary: 'The upgrade changes what a message broker or cache holds',
   rationale: `Queues and topics hold what others have sent. One that is deleted or declared anew loses it; one with other arguments refuses the old version; messages in the new form wait for consumers
 that no longer understand them after a rollback.
 
@@ -20,7 +20,7 @@ ${pageEnding}`,
     'https://kafka.apache.org/documentation/#basic_ops_modify_topic',
   ],
   messages: {
-    done: (d: SideEffectData) => `${d.by} changes a queue or topic${ofTarget(d, ' ')}${endingWords(d)}`,
+    done: (d: SideEffectData) => `${d.by} changes the queue, topic or key${ofTarget(d, ' ')} of a broker${endingWords(d)}`,
   },
   check(reviewed, { report }) {
     reportSideEffects('queue', reviewed, report, { isEach: false });

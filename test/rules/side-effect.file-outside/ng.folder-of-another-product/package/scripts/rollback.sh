@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+rm -f /usr/share/nginx/html/roomboard.html
+rm -rf /opt/roomboard
