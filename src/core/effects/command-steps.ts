@@ -12,7 +12,7 @@ import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
 import { addCondition, copyOf, setVariable, type Course, type Ending, type Reading } from './course';
 import { pipedDownload, scriptDownload } from './downloads';
-import type { Step } from './effect';
+import { handedToShell, type Step } from './effect';
 import { linesOf, linesPrinted } from './lines';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { isFed, waitsForPerson } from './prompts';
@@ -148,7 +148,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, there, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
-    if (isCarrier(name) && !isFunction) runsFile(call, step);
+    if (isCarrier(name) && !isFunction) runsFile(call, own, step);
     else step({ kind: 'call', target: program, span: firstSpan(command), args: handed(given) });
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
@@ -191,13 +191,19 @@ function wordsOf({ command: { words }, program, given }: Call): readonly ShellWo
   return [asWord(program), ...more.map(({ value }) => asWord(value)), ...words.slice(1)];
 }
 
-/** `bash install.sh --yes`. */
-function runsFile({ command, given, program }: Call, step: AddStep): void {
+/** `bash install.sh --yes`, `sh < steps.sh`, `cat steps.sh | sh`. */
+function runsFile({ command, given, program }: Call, own: Course, step: AddStep): void {
   const at = given.findIndex(({ value }) => !/^[-+]/.test(value));
   const file = given[at];
-  if (file && !given.slice(0, at).some(({ value }) => /^-[a-z]*s$/.test(value)))
-    step({ kind: 'call', target: file.value, span: file.word.span, args: handed(given.slice(at + 1)) });
-  else step({ kind: 'unknown', target: program, span: firstSpan(command), why: 'what is handed to a shell' });
+  const isFed = !file || given.slice(0, at).some(({ value }) => /^-[a-z]*s$/.test(value));
+  if (!isFed) step({ kind: 'call', target: file.value, span: file.word.span, args: handed(given.slice(at + 1)) });
+  else {
+    const files = fedFiles(command).map((word) => ({ target: single(word, own.variables), span: word.span }));
+    const args = file ? handed(given.slice(at)) : [];
+    for (const { target, span } of files) if (!target.includes(unknown)) step({ kind: 'call', target, span, args });
+    if (files.length === 0 || files.some(({ target }) => target.includes(unknown)))
+      step({ kind: 'unknown', target: program, span: firstSpan(command), why: handedToShell });
+  }
 }
 
 function sayStep(
@@ -236,11 +242,16 @@ function sayStep(
 
 /** The file that a command writes on: `tee b < a`, `cat a | tee b`. */
 function pipedFile(command: ShellCommand, { variables }: Course): Template | undefined {
-  if (!/^(tee|sponge)$/.test(command.name ?? '')) return undefined;
-  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
-  const read = command.redirects.findLast(({ operator }) => operator === '<')?.target;
-  const file = read ?? (producer?.name === 'cat' ? producer.words.slice(1).findLast(({ text }) => !text.startsWith('-')) : undefined);
+  const file = /^(tee|sponge)$/.test(command.name ?? '') ? fedFiles(command).at(-1) : undefined;
   return file && single(file, variables);
+}
+
+/** The files that a command reads from its standard input: `< a`, `cat a b |`. */
+function fedFiles({ redirects, pipeline, span }: ShellCommand): readonly ShellWord[] {
+  const read = redirects.findLast(({ operator }) => operator === '<')?.target;
+  if (read) return [read];
+  const producer = pipeline[pipeline.findIndex((one) => one.span.start === span.start) - 1];
+  return producer?.name === 'cat' ? producer.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
 }
 
 /** Of processes that a pipe finds: `ps ax | grep nginx | awk … | xargs kill`. */

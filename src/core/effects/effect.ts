@@ -1,6 +1,9 @@
 import type { Template } from '../parse/shell-template';
 import type { Span } from '../text/span';
 
+/** Why nobody can say what a shell does that reads its commands from somewhere else. */
+export const handedToShell = 'what is handed to a shell';
+
 /** All that a package can do to a host, `noun.verb`: a closed list, which outsiders rely on. */
 export const effectKinds = [
   ...['file.write', 'file.append', 'file.edit', 'file.delete', 'file.move', 'file.mode', 'file.owner', 'file.link'],

@@ -5,7 +5,9 @@ import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
 import { carriedFiles } from '../facts/scripts/carried';
+import { unseenCommands } from '../facts/scripts/unseen-commands';
 import { unseenSql } from '../facts/migrations/unseen-sql';
+import { computedUnits } from '../facts/units/computed-units';
 import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
@@ -59,6 +61,15 @@ export function notChecked(
       add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
   for (const [path, calls] of groupBy(unseenSql(site.package), ({ path: script }) => script))
     add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
+  for (const [path, calls] of groupBy(unseenCommands(site.package), ({ path: script }) => script))
+    add(`what ${calls.length === 1 ? 'a shell is' : `${calls.length} shells are`} handed in ${path}`, unseenWhy, true);
+  const computed = [...new Set(computedUnits(site.package).map(({ path }) => path))];
+  if (computed.length > 0)
+    add(
+      `units that ${shortList(computed)} start${computed.length === 1 ? 's' : ''} or stop${computed.length === 1 ? 's' : ''}`,
+      'their names are put together when the script runs',
+      true,
+    );
   const carriers = carriedFiles(site.package).map(({ path }) => path);
   if (carriers.length > 0)
     add(

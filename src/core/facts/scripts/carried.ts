@@ -4,7 +4,7 @@ import type { PackageView } from '../../subject/subject';
 import type { Place } from '../../text/span';
 
 /** Programs that make bytes of letters. */
-const decoder = /\bbase(?:32|64)\s+(?:-\w*[dD]|--decode)|\bopenssl\s+(?:base64|enc)\b[^\n]*\s-d\b|\buudecode\b|\bxxd\s+-\w*r/;
+export const decoder = /\bbase(?:32|64)\s+(?:-\w*[dD]|--decode)|\bopenssl\s+(?:base64|enc)\b[^\n]*\s-d\b|\buudecode\b|\bxxd\s+-\w*r/;
 
 /** Letters that nobody reads; a path or a digest has fewer kinds of them. */
 const letters = /(?<![\w/.:+-])[A-Za-z0-9+/]{40,}={0,2}/g;

@@ -6,6 +6,7 @@ import type { PackageView } from '../../subject/subject';
 import { textWithin } from '../../parse/mapped-text';
 import { planned, type Planned } from '../../plan/planned';
 import { memo, memoWith } from '../../text/memo';
+import type { Place } from '../../text/span';
 
 /** One thing that the upgrade does, and when. */
 export interface UpgradeEffect {
@@ -78,11 +79,15 @@ const startingTexts = fact(
 const tasksByPath = fact(['task'], ({ subjects }) => new Map(subjects.task.map(({ path, syntax }) => [path, syntax.tasks])));
 
 /** A command of the plan as it is written where it stands; of a task, as the shell gets it. */
-export function writtenAs({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<Planned>): string {
+export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'>, reviewed: PackageView<Planned>): string =>
+  textOfPlace({ path, span: command }, reviewed);
+
+/** What stands at a place of the plan; of a task, as the shell gets it. */
+export function textOfPlace({ path, span }: Place, reviewed: PackageView<Planned>): string {
   const text = scriptTexts(reviewed).get(path) ?? startingTexts(reviewed).get(path);
-  if (text !== undefined) return text.slice(command.start, command.end);
+  if (text !== undefined) return text.slice(span.start, span.end);
   const tasks = tasksByPath(reviewed).get(path) ?? [];
-  return tasks.map(({ source }) => textWithin(source, command)).find((written) => written !== '') ?? '';
+  return tasks.map(({ source }) => textWithin(source, span)).find((written) => written !== '') ?? '';
 }
 
 /** Scripts that the upgrade runs on the hosts themselves, or reads in. */
