@@ -1,5 +1,5 @@
 import type { FileState } from './coverage';
-import type { LookedAt, Passed } from '../subject/parse-file';
+import type { LookedAt } from '../subject/parse-file';
 import type { CheckedLists } from '../compare/listed-files';
 import type { Site } from '../subject/site';
 import type { Matrix } from '../inventory/matrix';
@@ -14,7 +14,7 @@ export interface ReviewCache {
   /** Delete what changed: only that is parsed again. */
   readonly files: ParsedFiles;
   /** Files that were read as scripts because scripts name them, and what they were taken for before. */
-  readonly named: Map<string, Passed>;
+  readonly named: Map<string, LookedAt>;
   /** Files that our patches change, as the vendor shipped them. */
   readonly shipped: ParsedFiles;
   /** What became of each file in the last review, by path. */

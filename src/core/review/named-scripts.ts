@@ -1,6 +1,6 @@
 import { namedScripts } from '../plan/called-files';
 import type { PackageSource, SourceEntry } from '../package/source';
-import type { LookedAt, Passed } from '../subject/parse-file';
+import type { LookedAt } from '../subject/parse-file';
 import type { Subject } from '../subject/subject';
 import type { ReviewCache } from './cache';
 import { baseName } from '../text/path';
@@ -9,8 +9,8 @@ import { groupBy } from '../text/groups';
 type Named = Pick<ReviewCache, 'files' | 'named'>;
 
 /**
- * A script may be called anything: what others read in or give to a shell is read as one, and what that names in turn. What
- * nobody names any more is again what it was.
+ * A script may be called anything: what others read in or give to a shell is read as one, and what that names in turn. Settings
+ * that are read in are both. What nobody names any more is again what it was.
  */
 export async function readNamedScripts(
   source: PackageSource,
@@ -33,8 +33,8 @@ export async function readNamedScripts(
         if (asked[how].has(name)) continue;
         asked[how].add(name);
         for (const { entry, as } of passed.get(name)?.slice(0, mostNamesakes) ?? []) {
-          if (meant.has(entry.path) || (!certain && as.nature.language !== undefined)) continue;
-          const found = named.has(entry.path) ? files.get(entry.path) : await readAsScript(entry);
+          if (meant.has(entry.path) || (!certain && !('nature' in as && as.nature.language === undefined))) continue;
+          const found = named.has(entry.path) ? files.get(entry.path) : asBoth(as, await readAsScript(entry));
           if (!found || !(certain || 'subjects' in found)) continue;
           meant.add(entry.path);
           named.set(entry.path, as);
@@ -60,14 +60,24 @@ const mostNamesakes = 100;
 
 interface PassedFile {
   readonly entry: SourceEntry;
-  readonly as: Passed;
+  /** What it was taken for before. */
+  readonly as: LookedAt;
 }
+
+/** A file of settings that a script reads in (`. ./dten.env`) is still one. */
+const isSettings = (file: LookedAt): boolean =>
+  'subjects' in file && !('nature' in file) && file.subjects.some(({ target }) => target === 'config') && scriptsIn(file).length === 0;
+
+const asBoth = (before: LookedAt, script: LookedAt): LookedAt =>
+  'subjects' in before && isSettings(before) && 'subjects' in script
+    ? { ...before, subjects: [...before.subjects, ...script.subjects.filter(({ target }) => target !== 'text')] }
+    : script;
 
 function passedByName({ entries }: PackageSource, { files, named }: Named): ReadonlyMap<string, readonly PassedFile[]> {
   const passed: PassedFile[] = [];
   for (const entry of entries) {
     const as = named.get(entry.path) ?? files.get(entry.path);
-    if (as && 'nature' in as && !entry.symlink && entry.size > 0) passed.push({ entry, as });
+    if (as && ('nature' in as || isSettings(as)) && !entry.symlink && entry.size > 0) passed.push({ entry, as });
   }
   return groupBy(passed, ({ entry }) => baseName(entry.path));
 }

@@ -2,7 +2,7 @@ import { kindOfPath, type FileKind } from '../package/classify';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { allTargets } from '../subject/group';
 import { keepNothingDuring } from '../subject/lazy-syntax';
-import { parseFile, type LookedAt, type Passed } from '../subject/parse-file';
+import { parseFile, type LookedAt } from '../subject/parse-file';
 import { loadParsersFor, parseLoaded, type FileText, type ParsedText } from '../subject/parse-text';
 import { packageBudget } from '../subject/text-budgets';
 import { errorText } from '../text/error-text';
@@ -15,7 +15,7 @@ import { isWorthTelling, takeFile, type OtherReaders } from './told-file';
 export interface Reader {
   readonly files: ParsedFiles;
   /** Files that are read as scripts because scripts name them, and what they were taken for before. */
-  readonly named: Map<string, Passed>;
+  readonly named: Map<string, LookedAt>;
   readonly looker: Looker;
   readonly begin: (path: string) => void;
   readonly leftOut: (path: string) => string | undefined;

@@ -1,5 +1,6 @@
 import { isForTools } from '../../package/descriptive';
 import { isTestMaterial } from '../../package/test-material';
+import { onlyScripts } from '../scripts/only-scripts';
 import { isExample } from '../../parse/secrets/examples';
 import { fact } from '../../subject/fact';
 import type { PackageView, Subject } from '../../subject/subject';
@@ -29,13 +30,16 @@ const inFiles = {
 };
 
 /** The hosts that the files of the package name where somebody talks to them; examples, documents and tests left out. */
-export const packageEndpoints = fact(namesHosts, ({ subjects }: PackageView<NamesHosts>): readonly PackageEndpoint[] => [
-  ...subjects.config.flatMap(inFiles.config),
-  ...subjects.crontab.flatMap(inFiles.crontab),
-  ...subjects.shell.flatMap(inFiles.shell),
-  ...subjects.sql.flatMap(inFiles.sql),
-  ...subjects.unit.flatMap(inFiles.unit),
-]);
+export const packageEndpoints = fact(namesHosts, (reviewed: PackageView<NamesHosts>): readonly PackageEndpoint[] => {
+  const { subjects } = reviewed;
+  return [
+    ...subjects.config.flatMap(inFiles.config),
+    ...subjects.crontab.flatMap(inFiles.crontab),
+    ...onlyScripts(reviewed).flatMap(inFiles.shell),
+    ...subjects.sql.flatMap(inFiles.sql),
+    ...subjects.unit.flatMap(inFiles.unit),
+  ];
+});
 
 /** Files that name more hosts than are looked at. */
 export const withMoreHosts = (reviewed: PackageView<NamesHosts>): readonly string[] =>

@@ -4,6 +4,7 @@ import type { PackageView, Subject } from '../../subject/subject';
 import { literalFinder } from '../../text/literals';
 import { memo, memoWith } from '../../text/memo';
 import { hostsInCommands, mentionsIn, talkingVariables, type FindEndpoint, type HostMention } from '../jobs/host-mentions';
+import { onlyScripts } from '../scripts/only-scripts';
 import { isUsed } from './in-scripts';
 import { isDescriptive, type NamesHosts } from './package-endpoints';
 
@@ -18,12 +19,13 @@ export interface RetiredHost {
 
 /** Retired hosts that a script, a configuration, a unit or a statement names; only what names one is looked at. */
 export function retiredHosts(
-  { subjects }: PackageView<NamesHosts>,
+  reviewed: PackageView<NamesHosts>,
   endpoints: readonly Endpoint[],
   find: FindEndpoint,
 ): readonly RetiredHost[] {
   const names = naming(endpoints);
-  return [...subjects.shell, ...subjects.config, ...subjects.unit, ...subjects.sql].flatMap((subject) =>
+  const { subjects } = reviewed;
+  return [...onlyScripts(reviewed), ...subjects.config, ...subjects.unit, ...subjects.sql].flatMap((subject) =>
     isDescriptive(subject.path) || !names(subject.text) ? [] : hostsOf(subject, find),
   );
 }
