@@ -17,6 +17,7 @@ import { parseShell } from '../parse/shell';
 import { embeddedSql, loadSqlParser, namesClient, parseSql, sqlInLines } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
+import { isSpec, specTasks } from '../parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
@@ -172,8 +173,10 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return configSubjects({ path, text, marked }, wanted);
     case 'manifest':
       return [subject('manifest', parseManifest(text))];
-    case 'packaging':
-      return [subject('packaging', parsePackaging(path, text))];
+    case 'packaging': {
+      const tasks = isSpec(path) && wanted.has('task') ? specTasks(text) : [];
+      return [subject('packaging', parsePackaging(path, text)), ...(tasks.length > 0 ? [subject('task', { tasks })] : [])];
+    }
     case 'certificate':
       return [subject('certificate', parseCertificates(bytes))];
     case 'binary':

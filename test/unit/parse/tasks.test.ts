@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { configsIn } from '../../../src/core/parse/config/embedded';
 import { fileSpan } from '../../../src/core/parse/mapped-text';
+import { specTasks } from '../../../src/core/parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../../../src/core/parse/tasks/tasks';
 import type { Task } from '../../../src/core/parse/tasks/task';
 
@@ -84,6 +85,35 @@ describe('commands that files of settings have somebody run', () => {
       'deployed: setenforce "${template}"',
       'deployed: reboot',
     ]);
+  });
+
+  it('are scriptlets of a spec file, without its macros', () => {
+    const text = [
+      'Name: dten',
+      '%install',
+      'make install',
+      '%post -p /sbin/ldconfig',
+      '%pre',
+      '%if 0%{?fedora}',
+      'getent passwd dten || useradd -r -d %{_sharedstatedir}/dten dten',
+      '%endif',
+      '%postun',
+      '%systemd_postun dtend.service',
+      'rm -rf /var/lib/dten',
+      '%files',
+      '/opt/dten',
+      '',
+    ].join('\n');
+    const found = specTasks(text);
+    assert.deepEqual(found.map(shown), [
+      'deployed root: /sbin/ldconfig',
+      'deployed root: getent passwd dten || useradd -r -d ${macro}/dten dten',
+      'deployed? root: rm -rf /var/lib/dten',
+    ]);
+    for (const { source } of found.slice(2)) {
+      const { start, end } = fileSpan(source, { start: 0, end: source.text.length });
+      assert.equal(text.slice(start, end), source.text);
+    }
   });
 
   it('stand where they are written, in blocks and behind templates', () => {

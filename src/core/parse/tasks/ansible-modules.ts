@@ -224,6 +224,9 @@ const pulled: Module = (given) => {
   return name === undefined || one(given, 'source') === 'build' ? [] : [['docker', 'pull', tag === undefined ? name : `${name}:${tag}`]];
 };
 
+/** Without a time it waits until somebody has pressed Enter (ansible.builtin.pause). */
+const paused: Module = (given) => (one(given, 'seconds', 'minutes') === undefined ? [['read', 'answer']] : []);
+
 /** Modules of Ansible by their short names, as the documentation of their collections describes them; others nobody here knows. */
 export const ansibleModules: ReadonlyMap<string, Module> = new Map(
   Object.entries<Module>({
@@ -248,6 +251,7 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     helm: chart,
     'docker_container podman_container': container,
     'docker_image docker_image_pull podman_image': pulled,
+    pause: paused,
     'reboot win_reboot': () => [['reboot']],
     cron: job,
     mount: mounted,
@@ -266,7 +270,7 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     seboolean: policySwitch,
     'postgresql_query postgresql_script': database('psql', '-c'),
     mysql_query: database('mysql', '-e'),
-    'debug assert fail set_fact set_stats stat find slurp meta wait_for wait_for_connection pause setup gather_facts ping add_host group_by register include_vars include_role import_role include_tasks import_tasks import_playbook include package_facts service_facts getent async_status fetch validate_argument_spec':
+    'debug assert fail set_fact set_stats stat find slurp meta wait_for wait_for_connection setup gather_facts ping add_host group_by register include_vars include_role import_role include_tasks import_tasks import_playbook include package_facts service_facts getent async_status fetch validate_argument_spec':
       nothing,
   }).flatMap(([names, module]) => names.split(' ').map((name) => [name, module] as const)),
 );

@@ -34,11 +34,19 @@ export function ansibleTasks(config: ConfigFile, text: string, path: string): re
     ({ key }) => place.exec(key)?.[1] ?? '',
   );
   const around = settingsAround(entries);
-  return [...own].flatMap(([key, all]) => {
+  const asked = entries.filter(({ key }) => /^\d+\.vars_prompt\.\d+\.name$/.test(key)).map(askedFor);
+  const tasks = [...own].flatMap(([key, all]) => {
     const inside = all.map((entry) => ({ ...entry, key: place.exec(entry.key)?.[2] ?? '' }));
     return taskOf({ key, inside, text, known, around: around(key) });
   });
+  return [...asked, ...tasks];
 }
+
+/** `vars_prompt`: a play asks before it begins. */
+const askedFor = ({ value, valueSpan }: ConfigEntry): Task => ({
+  source: commandOf([{ text: `read ${/^\w+$/.test(String(value)) ? String(value) : 'answer'}`, for: valueSpan }]),
+  when: 'deployed',
+});
 
 /** `{{ app_dir }}` is what a play says that it is, if it says it once. */
 function constantOf(key: string, value: unknown): readonly (readonly [string, string])[] {

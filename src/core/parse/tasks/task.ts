@@ -1,6 +1,6 @@
 import type { CommandLine } from '../command-lines';
 
-/** A command that a file of settings has somebody run: a task of Ansible, the process of a container, a script of npm. */
+/** A command that a file of settings has somebody run: a task of Ansible, the process of a container, a script of npm, a scriptlet of rpm. */
 export interface Task extends CommandLine {
   /** `deployed`: when what the file describes is applied; `scheduled`: the clock runs it; `kept`: it runs for as long as its service does. */
   readonly when: 'deployed' | 'scheduled' | 'kept';

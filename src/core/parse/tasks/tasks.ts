@@ -4,6 +4,7 @@ import { cloudInitTasks, isCloudConfig } from './cloud-init';
 import { composeTasks, kubernetesTasks } from './containers';
 import { npmTasks } from './npm';
 import type { Task } from './task';
+import { isTaskfile, taskfileTasks } from './taskfile';
 
 /** Who has something run by what a file of settings says. */
 const carriers: readonly ((config: ConfigFile, text: string, path: string) => readonly Task[])[] = [
@@ -12,11 +13,13 @@ const carriers: readonly ((config: ConfigFile, text: string, path: string) => re
   composeTasks,
   npmTasks,
   cloudInitTasks,
+  taskfileTasks,
 ];
 
 /** Without reading it: most settings have nobody run anything. */
 export const mayHoldTasks = (path: string, text: string): boolean =>
   isTaskList(path) ||
+  isTaskfile(path) ||
   isCloudConfig(text) ||
   /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
 
