@@ -13,7 +13,10 @@ export const archiveName = /\.(zip|jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xp
 export const isUsedPacked = (path: string): boolean => archiveName.test(path) && !/\.zip$/i.test(path);
 /** Names that never hold files that anybody would review; documents of offices are ZIPs as well. */
 const neverArchive =
-  /\.(png|jpe?g|gif|svg|ico|webp|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|woff2?|ttf|otf|eot|pdf|docx?|xlsx?|pptx?|od[tspg]|epub|mp[34]|wav)$/i;
+  /\.(svg|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|docx?|xlsx?|pptx?|od[tspg]|epub)$/i;
+
+/** Pictures, sounds, fonts and documents, which show what they are from their beginning on: an archive may follow. */
+const media = /\.(png|jpe?g|gif|ico|bmp|webp|tiff?|mp[34]|wav|ogg|webm|woff2?|ttf|otf|eot|pdf)$/i;
 
 /** What holds files, and from which byte on. */
 export type InnerKind = { readonly is: 'zip' } | { readonly is: 'container'; readonly from: number };
@@ -24,7 +27,8 @@ const longestScript = 2 ** 20;
 const tailLength = 0xffff + shortest;
 
 /**
- * What a file is, by its content. `bytesOf` is asked only for files that may have a ZIP or a container behind a program.
+ * What a file is, by its content. `bytesOf` is asked only for files that may have a ZIP or a container behind a program, or a ZIP
+ * behind a picture.
  * @throws what reading throws
  */
 export async function innerKind(base: RangedSource, path: string, bytesOf: () => Promise<ByteSource>): Promise<InnerKind | undefined> {
@@ -34,7 +38,14 @@ export async function innerKind(base: RangedSource, path: string, bytesOf: () =>
   if (named) return undefined;
   if (isZipHead(head)) return { is: 'zip' };
   const isScript = startsWith(head, 0x23, 0x21);
-  if (!isScript && !archiveName.test(path) && !startsWith(head, 0x4d, 0x5a) && !startsWith(head, 0x7f, 0x45, 0x4c, 0x46)) return undefined;
+  if (
+    !isScript &&
+    !archiveName.test(path) &&
+    !media.test(path) &&
+    !startsWith(head, 0x4d, 0x5a) &&
+    !startsWith(head, 0x7f, 0x45, 0x4c, 0x46)
+  )
+    return undefined;
   const bytes = await bytesOf();
   const start = Math.max(0, bytes.size - tailLength);
   if (endsLikeZip(await bytes.read(start, bytes.size - start))) return { is: 'zip' };
@@ -45,6 +56,9 @@ export async function innerKind(base: RangedSource, path: string, bytesOf: () =>
 const startsWith = (head: Uint8Array, ...bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
 
 const isZipHead = ([a, b, c, d]: Uint8Array): boolean => a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
+
+/** Whether bytes begin like an archive that is opened where nothing speaks against it. */
+export const holdsFiles = (head: Uint8Array): boolean => isZipHead(head) || isSurelyContainer(head);
 
 /** An end record whose comment ends with the file. */
 function endsLikeZip(tail: Uint8Array): boolean {

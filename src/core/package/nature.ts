@@ -39,6 +39,8 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   { language: 'Salt', interpreters: [], endings: ['sls'] },
   { language: 'Puppet', interpreters: [], endings: ['pp'] },
   { language: 'Terraform', interpreters: [], endings: ['tf', 'tfvars', 'hcl'] },
+  { language: 'Nomad', interpreters: [], endings: ['nomad'] },
+  { language: 'just', interpreters: ['just'], endings: ['just'] },
   { language: 'SELinux policy', interpreters: [], endings: ['te', 'cil'] },
   { language: 'firewall rules', interpreters: ['nft'], endings: ['nft', 'rules'] },
   { language: 'Oracle SQL', interpreters: ['sqlplus'], endings: ['pls', 'plsql', 'pkb', 'pks'] },
@@ -72,6 +74,8 @@ const byEnding = new Map(languages.flatMap(({ language, endings }) => endings.ma
 
 /** Files without an ending whose names say what they are. */
 const byName = new Map([
+  ['justfile', 'just'],
+  ['.justfile', 'just'],
   ['dockerfile', 'Dockerfile'],
   ['containerfile', 'Dockerfile'],
   ['jenkinsfile', 'Groovy'],
@@ -93,6 +97,9 @@ const byPlace: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)apparmor\.d\//, 'AppArmor'],
 ];
 
+/** What describes hosts and services, and is applied to them as a whole; recipes that somebody is told to run. */
+const applied = /\.(tf|nomad|nomad\.hcl)$|(^|\/)\.?justfile$/i;
+
 /** Where steps of an upgrade lie, and what they are called. */
 const stepPlace =
   /(^|[/_.-])(scripts?|s?bin|hooks?|migrations?|alembic|install\w*|upgrade\w*|update\w*|deploy\w*|setup|uninstall\w*|rollback|post\w*|pre\w*|migrate\w*|init\.d|sudoers\.d)([/_.-]|$)/i;
@@ -113,7 +120,7 @@ export const isBinaryName = (path: string): boolean => binaries.has(endingOf(pat
 export function natureOf(path: string, head: Uint8Array, executable: boolean): Nature {
   const text = new TextDecoder('latin1').decode(head);
   const interpreter = interpreterOf(text);
-  const runs = interpreter !== undefined || executable || stepPlace.test(path);
+  const runs = interpreter !== undefined || executable || stepPlace.test(path) || applied.test(path);
   if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
   // Whatever lies in it, somebody unpacks it to use that.
   const packed = packedAs(head);

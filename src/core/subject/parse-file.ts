@@ -1,7 +1,9 @@
-import { archiveName } from '../archive/inner-candidates';
+import { containerHead } from '../archive/container-signs';
+import { archiveName, holdsFiles } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { elfLimit, readElf } from '../package/elf';
+import { packedAs } from '../package/packed';
 import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
@@ -46,7 +48,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   logrotate: ['logrotate'],
   config: ['config', 'task', 'sql', 'manifest'],
   manifest: ['manifest'],
-  packaging: ['packaging'],
+  packaging: ['packaging', 'task'],
   certificate: ['certificate'],
   binary: ['binary'],
   other: [],
@@ -138,7 +140,7 @@ async function skim(
   if (head.includes(0) || tooLarge('other', size, room) !== undefined) return { nature };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
-  if (text === undefined) return { nature };
+  if (text === undefined) return { nature: packedNature(bytes.subarray(0, containerHead)) ?? nature };
   const code = codeSubject(path, text, nature);
   const subjects = [
     ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),
@@ -147,6 +149,12 @@ async function skim(
     ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
   ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };
+}
+
+/** What is called a text may be an archive all the same: whatever lies in it, somebody unpacks it to use that. */
+function packedNature(head: Uint8Array): Nature | undefined {
+  const language = holdsFiles(head) ? 'an archive under the name of a text' : packedAs(head);
+  return language === undefined ? undefined : { language, runs: true };
 }
 
 /** Bytes within which what is no text mostly shows it. */

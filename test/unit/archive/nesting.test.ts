@@ -73,10 +73,11 @@ describe('archives inside archives', () => {
         'lib/inner.zip': inner,
         'lib/inner.zip.txt': 'no',
         'updates/core.upd': core,
+        'web/logo.png': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(60), core]),
         'lib/text.zip': 'no archive at all, at least 22 bytes',
       }),
     );
-    const shipped = ['a.txt', 'lib/inner.zip', 'lib/inner.zip.txt', 'lib/text.zip', 'updates/core.upd'];
+    const shipped = ['a.txt', 'lib/inner.zip', 'lib/inner.zip.txt', 'lib/text.zip', 'updates/core.upd', 'web/logo.png'];
     assert.deepEqual(pathsOf(source), shipped);
     await expanded(source);
     assert.deepEqual(
@@ -87,6 +88,7 @@ describe('archives inside archives', () => {
         'lib/inner.zip »/core.jar »/scripts/x.sh',
         'lib/inner.zip »/readme.txt',
         'updates/core.upd »/scripts/x.sh',
+        'web/logo.png »/scripts/x.sh',
       ].sort(),
     );
     assert.equal(await textOf(source, 'lib/inner.zip »/core.jar »/scripts/x.sh'), script);

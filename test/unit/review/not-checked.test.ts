@@ -42,6 +42,17 @@ describe('what was not checked', () => {
     assert.deepEqual(await decided({ 'keys/payload.gpg': bytes('99010d04') }), []);
     assert.deepEqual(await decided({ 'payload.idx': bytes('0001020304') }), []);
     assert.deepEqual(await decided({ 'payload.txt': 'hsqs is how squashfs begins\n' }), []);
+    // A ZIP, and a tar that gzip has packed.
+    for (const head of ['504b0304140000', '1f8b08000000'])
+      assert.deepEqual(await decided({ 'payload.txt': bytes(head) }), [
+        'payload.txt: an archive under the name of a text is not understood',
+      ]);
+    for (const [name, language] of [
+      ['payload.tf', 'Terraform'],
+      ['payload.nomad', 'Nomad'],
+      ['payload/justfile', 'just'],
+    ] as const)
+      assert.deepEqual(await decided({ [name]: 'x = 1\n' }), [`${name}: ${language} is not understood`]);
   });
 
   it('names rules that were switched off', async () => {
@@ -69,6 +80,51 @@ describe('what was not checked', () => {
     assert.deepEqual(told(await review(files, { baseline })), []);
     const { [`db/migrations/1_step.up.sql`]: _one, ...few } = Object.fromEntries(Object.entries(files).slice(0, 20));
     assert.deepEqual(told(await review(few)), []);
+  });
+
+  it('names what a shell is handed that nobody sees before, and takes it for what decides', async () => {
+    const told = async (lines: string) =>
+      (await review({ 'upgrade.sh': `#!/bin/bash\nset -e\n${lines}\n` })).filter((line) => line.startsWith('what '));
+    const unseen = ['what a shell is handed in upgrade.sh: it is not in the package, or is put together when the script runs'];
+    for (const lines of [
+      'echo c3lzdGVtY3RsCg== | base64 -d | sh',
+      'eval "$(base64 -d payload.b64)"',
+      'bash -c "$(xxd -r -p payload.hex)"',
+      'openssl base64 -d -in payload.b64 | bash',
+      '/opt/dten/bin/steps | sh -s -- --now',
+    ])
+      assert.deepEqual(await told(lines), unseen, lines);
+    for (const lines of [
+      "sh <<'EOF'\nsystemctl stop dtend\nEOF",
+      'eval "$(ssh-agent)"',
+      'sh steps.sh',
+      'echo c3lz | base64 -d > /etc/dten.key',
+    ])
+      assert.deepEqual(await told(lines), [], lines);
+  });
+
+  it('names scripts that start or stop units whose names nobody can say', async () => {
+    const told = async (lines: string, files: Record<string, string> = {}) =>
+      (await review({ 'upgrade.sh': `#!/bin/bash\nset -e\n${lines}\n`, ...files })).filter((line) => line.startsWith('units that'));
+    const computed = ['units that upgrade.sh starts or stops: their names are put together when the script runs'];
+    for (const lines of [
+      'while read -r unit; do\n  systemctl restart "$unit"\ndone < units.txt',
+      'for unit in $(cat /etc/dten/units); do systemctl stop "$unit"; done',
+      'systemctl stop "$1"',
+      'systemctl restart "${DTEN_UNIT}"',
+      'xargs -a units.txt -n1 systemctl restart',
+      'mapfile -t units < units.txt\nsystemctl enable "${units[@]}"',
+      'x=DTEN_UNIT\nsystemctl stop "${!x}"',
+    ])
+      assert.deepEqual(await told(lines), computed, lines);
+    for (const lines of [
+      "systemctl restart 'dten*'",
+      'for unit in dtend dten-web; do systemctl restart "$unit"; done',
+      'ssh app01 systemctl stop "$1"',
+      'systemctl status "$1"',
+    ])
+      assert.deepEqual(await told(lines), [], lines);
+    assert.deepEqual(await told('. ./site.conf\nsystemctl stop "$DTEN_UNIT"', { 'site.conf': 'DTEN_UNIT=dtend\n' }), []);
   });
 
   it('names scripts that hold files in letters, or behind their end', async () => {
