@@ -1,18 +1,19 @@
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
-import { fact } from '../../subject/fact';
-import type { Subject } from '../../subject/subject';
+import { fact, fileFact } from '../../subject/fact';
 import { memo, memoEach } from '../../text/memo';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
-import { historyIn, isSetIn } from './destructive-unset-variable/history';
+import { historyIn, isSetIn, type Lines } from './destructive-unset-variable/history';
+import { isMaintainerScript } from '../../plan/entries';
 import { planned } from '../../plan/planned';
+import { scriptEffects } from '../../plan/script-effects';
 
 export const destructiveUnsetVariable = defineRule({
   id: 'script/destructive-unset-variable',
   target: 'package',
-  reads: planned,
+  reads: ['config', ...planned],
   severity: 'error',
   confidence: 'likely',
   hazards: ['data-loss', 'irreversible'],
@@ -25,6 +26,8 @@ The rule reports \`rm -r\`, \`chown -R\`, \`chmod -R\`, \`find … -delete\`, \`
 variable, or that ends with it in a folder that others use (\`/opt/$APP\`), and \`mv "$DIR"/*\`: nothing in the package sets the variable, all that it is
 set to is empty, or it comes from a command such as \`grep\` or \`cat\` that may find nothing. \`cd "$DIR"\` with an empty \`DIR\` goes nowhere, and where it
 fails unseen the script stays where it was: \`rm -rf *\` behind it is reported as well.
+
+It looks at the lines of units and crontabs and at the tasks of Ansible and others as well, and at what maintainer scripts do when a package is removed.
 
 It is silent where the script asks before whether the variable is empty, has \`\${DIR:?}\` or a default, ends at unset variables (\`set -u\`), or at
 commands that fail (\`set -e\`), and about roots that are empty on purpose (\`DESTDIR\`, \`DPKG_ROOT\`). It is silent about folders that the script has made or
@@ -45,14 +48,16 @@ The fix writes \`\${DIR:?}\`, or \`cd … || exit 1\`: the shell ends there with
       `${d.why}: if $${d.name} is empty, ${d.by} looks at no folder and fails, and what was meant stays.`,
   },
   check(reviewed, { report }) {
-    const scripts = new Map(reviewed.subjects.shell.map((script) => [script.path, script]));
+    const { shell, unit, crontab, task } = reviewed.subjects;
+    const scripts = new Map<string, Lines>([...task, ...unit, ...crontab, ...shell].map((file) => [file.path, file]));
+    const installed = new Set([...unit, ...crontab].map(({ path }) => path));
     const told = new Set<string>();
-    for (const { effect, isSure } of upgradeEffects(reviewed)) {
+    for (const { effect, isSure } of [...upgradeEffects(reviewed), ...shell.flatMap(onRemoval)]) {
       const script = scripts.get(effect.path);
       const key = `${effect.path} ${effect.entered ? effect.command.start : effect.span.start}`;
       if (!script || !isRecursive(effect) || told.has(key)) continue;
       const { text } = script;
-      const confidence = isSure ? ('likely' as const) : ('possible' as const);
+      const confidence = isSure || installed.has(effect.path) ? ('likely' as const) : ('possible' as const);
       const place = placeOf(effect, text);
       const why = place && reasonOf(place.name, script, effect.command.start, isSetAnywhere(reviewed));
       if (!place || why === undefined) {
@@ -84,8 +89,21 @@ The fix writes \`\${DIR:?}\`, or \`cd … || exit 1\`: the shell ends there with
   },
 });
 
+/** What it needs to know of an effect; the step of a script tells as much. */
+type Work = Pick<PlanEffect, 'by' | 'options' | 'kind' | 'isFound' | 'path' | 'span' | 'command' | 'entered'>;
+
+/** What dpkg has a script do when the package is removed or purged is no part of an upgrade, and removes the same data. */
+const onRemoval = fileFact('shell', (script): readonly { readonly effect: Work; readonly isSure: true }[] => {
+  if (!isMaintainerScript(script.path)) return [];
+  const { steps, functions } = scriptEffects(script);
+  const all = [...steps, ...functions.flatMap((one) => one.steps)];
+  return all.flatMap(({ kind, ...step }) =>
+    kind === 'call' || kind === 'source' ? [] : [{ effect: { ...step, kind, path: script.path }, isSure: true as const }],
+  );
+});
+
 /** It goes through a tree. */
-function isRecursive({ by, options, kind, isFound }: PlanEffect): boolean {
+function isRecursive({ by, options, kind, isFound }: Work): boolean {
   const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
   switch (by) {
     case 'rm':
@@ -123,7 +141,7 @@ const parents =
 /** Roots that are empty where the package is installed the usual way. */
 const isRoot = /^(DPKG_ROOT|DESTDIR|(\w+_)?(PREFIX|ROOT|ROOTFS|SYSROOT|CHROOT|BUILDROOT|TARGET|ROOTDIR|ROOT_DIR|D))$/i;
 
-function placeOf(effect: PlanEffect, text: string): Place | undefined {
+function placeOf(effect: Work, text: string): Place | undefined {
   if (effect.by !== 'mv') return placeIn(effect, text.slice(effect.span.start, effect.span.end), effect.span.start);
   // All of a folder is moved away; the effect is told where it arrives.
   const said = text.slice(effect.command.start, effect.command.end);
@@ -132,7 +150,7 @@ function placeOf(effect: PlanEffect, text: string): Place | undefined {
 }
 
 /** @param start of the word in its file */
-function placeIn({ by, isFound }: PlanEffect, word: string, start: number): Place | undefined {
+function placeIn({ by, isFound }: Work, word: string, start: number): Place | undefined {
   const found = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(word);
   const name = found?.[1] ?? found?.[2];
   if (!found || name === undefined || word.includes("'")) return undefined;
@@ -154,7 +172,7 @@ const given =
   /^(HOME|PWD|OLDPWD|PATH|USER|LOGNAME|HOSTNAME|SHELL|UID|EUID|BASH\w*|DPKG_\w+|RPM_\w+|GITHUB_\w+|CI_\w+|RUNNER_\w+|TMPDIR|XDG_\w+|SECONDS|RANDOM|PPID)$/;
 
 /** Why a variable can be empty at a place of a script; `undefined`: it cannot, or nobody can say. */
-function reasonOf(name: string, script: Subject<'shell'>, at: number, isSet: (name: string) => boolean): string | undefined {
+function reasonOf(name: string, script: Lines, at: number, isSet: (name: string) => boolean): string | undefined {
   const history = historyIn(script, name);
   if (given.test(name) || history.isAskedBefore(at)) return undefined;
   const { nounset, errexit, source } = headOf(script);
@@ -169,9 +187,9 @@ function reasonOf(name: string, script: Subject<'shell'>, at: number, isSet: (na
 }
 
 /** Where what holds for all of a script begins; `Infinity`: nowhere. */
-const headOf = memo(({ text }: Subject<'shell'>) => {
+const headOf = memo(({ text }: Lines) => {
   const placeOf = (first: RegExp, later: RegExp): number => (first.test(text) ? -1 : (later.exec(text)?.index ?? Infinity));
-  const source = /(?:^|\n)[ \t]{0,40}(?:\.|source)[ \t]+"?(\/[\w./-]+)/.exec(text);
+  const source = /(?:^|[\n;&|("'])[ \t]{0,40}(?:\.|source)[ \t]+"?(\/[\w./-]+)/.exec(text);
   return {
     nounset: placeOf(/^#!.*\s-\w*u/, /(?:^|\n)[ \t]{0,40}set[ \t]+(?:-\w*u|-o[ \t]+nounset|-\w+[ \t]+-\w*u)/),
     errexit: placeOf(/^#!.*\s-\w*e/, /(?:^|\n)[ \t]{0,40}set[ \t]+(?:-\w*e|-o[ \t]+errexit)/),
@@ -179,8 +197,14 @@ const headOf = memo(({ text }: Subject<'shell'>) => {
   };
 });
 
-/** Whether any script of the package sets a variable. */
-const isSetAnywhere = fact(['shell'], ({ subjects }) => memoEach((name: string) => subjects.shell.some((script) => isSetIn(script, name))));
+/** Whether any script of the package sets a variable, or a file that is read in as its environment. */
+const isSetAnywhere = fact(['config', 'shell'], ({ subjects: { config, shell } }) =>
+  memoEach(
+    (name: string) =>
+      shell.some((script) => isSetIn(script, name)) ||
+      config.some(({ syntax }) => syntax.format === 'env' && syntax.entries.some(({ key }) => key === name)),
+  ),
+);
 
 const fixOf = (path: string, { name, at }: Pick<Place, 'name' | 'at'>, text: string): Fix | undefined =>
   text.slice(at.start, at.end).startsWith('$')
@@ -199,7 +223,7 @@ type WrongFolder =
   | { readonly kind: 'failed'; readonly folder: string; readonly fix: Fix | undefined };
 
 /** `cd "$WORK"; rm -rf *`: where a script clears a folder that it may not have got into. */
-function wrongFolder(effect: PlanEffect, script: Subject<'shell'>, isSet: (name: string) => boolean): WrongFolder | undefined {
+function wrongFolder(effect: Work, script: Lines, isSet: (name: string) => boolean): WrongFolder | undefined {
   const { entered, span, path, command } = effect;
   const { text } = script;
   if (!entered || effect.by === 'mv' || !isAll.test(text.slice(span.start, span.end))) return undefined;

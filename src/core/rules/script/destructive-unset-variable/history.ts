@@ -1,7 +1,12 @@
-import type { Subject } from '../../../subject/subject';
 import { entryOf } from '../../../text/groups';
 import { memo } from '../../../text/memo';
 import { countBefore } from '../../../text/sorted';
+
+/** A script, or another file whose lines a shell runs. */
+export interface Lines {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** What a script says of a variable, in the order of its text. */
 export interface VariableHistory {
@@ -26,7 +31,7 @@ interface Said {
 const unsaid: Said = { asked: Infinity, values: [] };
 
 /** A script is looked through once, whatever number of variables is asked about. */
-export function historyIn(script: Subject<'shell'>, name: string): VariableHistory {
+export function historyIn(script: Lines, name: string): VariableHistory {
   const { asked, values } = saidIn(script).get(name) ?? unsaid;
   return {
     isAskedBefore: (at) => asked < at,
@@ -35,9 +40,9 @@ export function historyIn(script: Subject<'shell'>, name: string): VariableHisto
 }
 
 /** Whether the script sets it anywhere. */
-export const isSetIn = (script: Subject<'shell'>, name: string): boolean => (saidIn(script).get(name)?.values.length ?? 0) > 0;
+export const isSetIn = (script: Lines, name: string): boolean => (saidIn(script).get(name)?.values.length ?? 0) > 0;
 
-const saidIn = memo(({ text }: Subject<'shell'>): ReadonlyMap<string, Said> => {
+const saidIn = memo(({ text }: Lines): ReadonlyMap<string, Said> => {
   const said = new Map<string, Said>();
   const of = (name: string): Said => entryOf(said, name, () => ({ asked: Infinity, values: [] }));
   for (const { at, name, value } of assignmentsIn(text)) {
@@ -82,7 +87,7 @@ function assignmentsIn(text: string): Assignment[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-const assignment = /(^|[\s;&|(`"'{])([A-Za-z_]\w*)(?:\+?=|\[)(?=([^\s;&|]{0,200}))/g;
+const assignment = /((?:^|\n)Environment=|^|[\s;&|(`"'{])([A-Za-z_]\w*)(?:\+?=|\[)(?=([^\s;&|]{0,200}))/g;
 
 const others =
   /\bfor\s{1,20}([A-Za-z_]\w*)|\b(?:read|getopts|mapfile|readarray|select|printf\s{1,20}-v)\b(?=([^\n;|&]{0,200}))|(?:\$\{(?=\w+:?=)|<(?=\w+>)|@(?=\w+@))([A-Za-z_]\w*)/g;
