@@ -2,6 +2,7 @@ import { insideOf } from '../../parse/shell-tree';
 import type { ShellCommand, ShellNode } from '../../parse/shell-script';
 import { fileFact } from '../../subject/fact';
 import type { Span } from '../../text/span';
+import { startsBeside } from './endless-waits';
 
 /** A command that never ends by itself, and that somebody reads who waits for one line of it. */
 export interface EndlessFollow {
@@ -10,7 +11,7 @@ export interface EndlessFollow {
   readonly by: string;
 }
 
-/** `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait /run/dten`. */
+/** `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait /run/dten`, `docker wait job`. */
 export const endlessFollows = fileFact('shell', ({ syntax, text }): readonly EndlessFollow[] => {
   const found: EndlessFollow[] = [];
   const left: ShellNode[] = [syntax.tree];
@@ -20,7 +21,7 @@ export const endlessFollows = fileFact('shell', ({ syntax, text }): readonly End
     const reader = readerOf(node, text);
     const follower = reader && endlessIn(reader.from);
     if (follower) found.push(toldOf(follower));
-    else if (node.kind === 'command' && waitsForEver(node.command)) found.push(toldOf(node.command));
+    else if (node.kind === 'command' && waitsForEver(node.command, text)) found.push(toldOf(node.command));
     left.push(...insideOf(node));
   }
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -95,9 +96,31 @@ function follows({ name = '', words, wrappers }: ShellCommand): boolean {
   }
 }
 
-/** It waits for one thing that happens to a file. */
-const waitsForEver = ({ name, words, wrappers, pipeline }: ShellCommand): boolean =>
-  name === 'inotifywait' &&
-  pipeline.length < 2 &&
-  !wrappers.some(isTimeout) &&
-  !words.some(({ text }) => /^(-[a-z]*[tmd]\d*|--timeout(=.*)?|--monitor|--daemon)$/.test(text));
+/** It waits for one thing that happens, and has no bound of its own, or was told to have none. */
+function waitsForEver({ name = '', words, wrappers, pipeline }: ShellCommand, text: string): boolean {
+  if (wrappers.some(isTimeout)) return false;
+  const given = words.slice(1).map((word) => word.text);
+  const has = (pattern: RegExp): boolean => given.some((word) => pattern.test(word));
+  switch (name) {
+    case 'inotifywait':
+      return pipeline.length < 2 && !has(/^(-[a-z]*[tmd]\d*|--timeout(=.*)?|--monitor|--daemon)$/);
+    // Until another process has ended, which the script may have started itself.
+    case 'tail':
+      return has(/^--pid/) && has(/^(-[a-eg-zA-EG-Z\d]*[fF]\w*|--follow(=\w+)?)$/) && !startsBeside(text);
+    case 'docker':
+    case 'podman':
+      return given[0] === 'wait';
+    // A time below zero is a week, and without one only Deployments have a deadline (kubectl wait, kubectl rollout status).
+    case 'kubectl':
+    case 'oc':
+      return has(/^wait$/)
+        ? /(?:^|\s)--timeout[= ]-\d/.test(given.join(' '))
+        : has(/^rollout$/) &&
+            has(/^status$/) &&
+            has(/^(statefulsets?|sts|daemonsets?|ds)(\.apps)?(\/|$)/) &&
+            !has(/^--(timeout|watch=false)/) &&
+            !has(/^-w=false$/);
+    default:
+      return false;
+  }
+}

@@ -58,7 +58,7 @@ function endless({ span, test, body, isUntil }: Loop, text: string): EndlessWait
     isUntil,
     test: isConstant ? '' : asked.replace(/\s+/g, ' ').slice(0, 80),
     isUnsure:
-      surelyEnds.test(asked) ||
+      (surelyEnds.test(asked) && startsBeside(text)) ||
       /\s-(lt|le|gt|ge)\s/.test(asked) ||
       (!isConstant && /\b(break|return|exit|kill|die)\b/.test(done)) ||
       (isConstant && /\bread\b/.test(done)),
@@ -80,5 +80,8 @@ function isIdle(body: ShellNode): boolean {
   return true;
 }
 
-/** A process that the script has started, a lock that its holder gives back. */
+/** Whether a script starts anything that it does not wait for at once. */
+export const startsBeside = (text: string): boolean => /\$!|(?:^|[^&>|\\])&[ \t]*(?:\n|$|\))|\bnohup\b|\bcoproc\b/.test(text);
+
+/** A process that the script itself may have started. */
 const surelyEnds = /\bkill\s+-(0|s\s*0)\b|\bps\s|\/proc\/|\bjobs\b|\bpgrep\b|\bwait\b/;

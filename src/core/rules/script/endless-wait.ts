@@ -21,7 +21,7 @@ export const endlessWait = defineRule({
     '',
     'Reported are loops that sleep, or do nothing but tell that they wait, until a command succeeds (`until curl …; do sleep 2; done`, `while ! pg_isready; do :; done`, `while true; do check && break; sleep 1; done`) and that neither count nor look at the clock. It is only possible where the loop can also end by `exit` or `return`,',
     'where it waits for a process that the script itself has started, and in scripts that are not plainly a part of the upgrade. It is silent for loops that never end on purpose, for those that read lines, and where something is counted.',
-    'Reported as well is who waits for one line of a log that is followed: `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait` without `--timeout`.',
+    'Reported as well is who waits for one line of a log that is followed: `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait` without `--timeout`, `tail --pid` and `docker wait`, and `kubectl` where it was told to wait without a bound (`wait --timeout=-1s`, `rollout status` of a StatefulSet or DaemonSet without `--timeout`).',
     '',
     'The fix gives up after 150 rounds, or after five minutes.',
   ].join('\n'),
