@@ -27,7 +27,8 @@ export const lostExitStatus = defineRule({
   rationale: `The script means to stop where a step fails, and the shell does not see that it has. A pipeline has the status of its last command, so
 \`psql -f upgrade.sql | tee log\` succeeds as long as the log can be written. \`local file=$(fetch …)\` has the status of \`local\`, which is 0.
 \`set -e\` does not look at what stands before \`&&\`: if \`tar\` of \`tar … && echo done\` fails, the next line runs. A script that remembers a failure and
-ends with \`exit 0\` tells whoever called it that all is well, and so does one that writes a line about it (\`dpkg -i x.deb || echo failed\`), that has
+ends with \`exit 0\` tells whoever called it that all is well, and so does one that writes a line about it (\`dpkg -i x.deb || echo failed\`), that gives up without saying so
+(\`./install.bin || exit 0\`), that has
 \`trap 'exit 0' EXIT\`, or that switches \`set -e\` off around the step that matters.
 
 The rule reports these in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
@@ -48,6 +49,7 @@ look before you apply it whether that is meant.`,
     list: (d: { by: string }) => `If ${d.by} fails, the script goes on: set -e does not look at what stands before &&.`,
     told: (d: { by: string }) =>
       `The script tells that ${d.by} has failed, and goes on as if it had not: whoever called it believes that all went well.`,
+    ended: (d: { by: string }) => `If ${d.by} fails, the script ends with 0: whoever called it believes that all went well.`,
     trap: (d: { by: string }) => `However the script ends, this ends it with 0: whoever called it does not learn that ${d.by} has failed.`,
     unset: (d: { by: string }) => `If ${d.by} fails, nobody sees it: set +e has switched off what the script relies upon elsewhere.`,
     zero: (d: { by: string; name: string }) =>
@@ -63,6 +65,7 @@ look before you apply it whether that is meant.`,
       else if (kind === 'declared') report(span, 'declared', { data: { by, word: more }, fix: mended(`Assign it behind ${more}`) });
       else if (kind === 'list') report(span, 'list', { data: { by }, fix: mended('Let both be commands of their own') });
       else if (kind === 'told') report(span, 'told', { data: { by }, fix: mended('End the script with 1') });
+      else if (kind === 'ended') report(span, 'ended', { data: { by }, fix: mended('End the script with 1') });
       else if (kind === 'trap') report(span, 'trap', { data: { by } });
       else if (kind === 'unset') report(span, 'unset', { data: { by } });
       else report(span, 'zero', { data: { by, name: more } });
@@ -71,7 +74,7 @@ look before you apply it whether that is meant.`,
 });
 
 interface Lost {
-  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'trap' | 'unset';
+  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'ended' | 'trap' | 'unset';
   readonly span: Span;
   readonly by: string;
   readonly more: string;
@@ -110,11 +113,12 @@ const maxLost = 20;
 const isDecisive = ({ kind }: Step): boolean => kind !== 'network.fetch' && kind !== 'user.create' && kind !== 'unit.install';
 
 const told = (syntax: ShellScript, steps: readonly Step[], text: string): readonly Lost[] =>
-  toldFailures(syntax, text, steps).map(({ step, telling, name, isOne }) => ({
-    kind: name === undefined ? 'told' : 'zero',
+  toldFailures(syntax, text, steps).map(({ step, telling, name, isOne, end }) => ({
+    kind: end ? 'ended' : name === undefined ? 'told' : 'zero',
     span: step.command,
     by: step.by,
     more: name ?? '',
+    ...(end && { edit: { span: end, text: 'exit 1' } }),
     ...(isOne && { edit: { span: telling, text: `{ ${text.slice(telling.start, telling.end)}; exit 1; }` } }),
   }));
 

@@ -14,6 +14,8 @@ export interface ToldFailure {
   readonly name?: string;
   /** What tells it is one command. */
   readonly isOne: boolean;
+  /** `exit 0`, or `exit` behind what is told: the script ends well there. */
+  readonly end?: Span;
 }
 
 /** `dpkg -i x.deb || echo failed`, `if ! psql -f up.sql; then log "…"; fi`, `tar … || rc=1` where nothing ends with `$rc`. */
@@ -61,9 +63,13 @@ const ofFailure =
 const isMeant = /skip|optional|ignor|continu|anyway|manual|already|exist|fall(ing)? ?back|instead|non-?fatal|not critical|retry|later/i;
 
 /** Whether a branch does no more than tell or remember a failure. */
-function tellingOf(branch: ShellNode, script: ShellScript, text: string): Pick<ToldFailure, 'name' | 'isOne'> | undefined {
-  const commands = commandsOf(branch);
-  if (!commands || commands.length === 0) return undefined;
+function tellingOf(branch: ShellNode, script: ShellScript, text: string): Pick<ToldFailure, 'name' | 'isOne' | 'end'> | undefined {
+  const all = commandsOf(branch);
+  if (!all || all.length === 0) return undefined;
+  const end = all.at(-1);
+  // Alone it has the status of what was told.
+  const isEnd = end?.name === 'exit' && (end.words[1]?.value === '0' || (end.words.length === 1 && all.length > 1));
+  const commands = isEnd ? all.slice(0, -1) : all;
   const said = text.slice(branch.span.start, branch.span.end);
   const names = commands.flatMap(({ words, assignments }) => (words.length === 0 ? assignments.map(({ name }) => name) : []));
   const rest = text.slice(branch.span.end);
@@ -71,6 +77,7 @@ function tellingOf(branch: ShellNode, script: ShellScript, text: string): Pick<T
   const telling = commands.filter(({ words }) => words.length > 0);
   if (telling.some((command) => !tells(command, script, text))) return undefined;
   const [name] = names;
+  if (isEnd) return (telling.length === 0 || ofFailure.test(said)) && !isMeant.test(said) ? { isOne: false, end: end.span } : undefined;
   if (telling.length === 0) return name !== undefined && isAsked(name, rest) ? { name, isOne: false } : undefined;
   return ofFailure.test(said) && !isMeant.test(said) ? { isOne: commands.length === 1 && branch.kind === 'command' } : undefined;
 }
@@ -108,7 +115,8 @@ export const isUsed = (name: string, rest: string): boolean =>
 export const isAsked = (name: string, rest: string): boolean => new RegExp(`\\$\\{?${name}\\b`).test(rest);
 
 /** Programs that change what the upgrade is about, by their names or their first words. */
-const decisive = /(^|[-_./])(migrat\w*|upgrade|db-?upgrade|update-?db|schema\w*|restore|alembic|flyway|liquibase)([-_.]|$)/i;
+const decisive =
+  /(^|[-_./])(install(?:er)?|setup|migrat\w*|upgrade|db-?upgrade|update-?db|schema\w*|restore|alembic|flyway|liquibase)([-_.]|$)/i;
 
 /** A program of the package or the product that nobody here knows, and whose name says what it is for. */
 export const isDecisiveCall = ({ kind, target, args = [] }: Step): boolean =>
