@@ -34,13 +34,14 @@ function secretOf(text: string, start: number, user: string, password: string): 
   if (/\bwhere\b[^;]*(?:=|like)\s*'[a-z+]+:\/\/$/i.test(line)) return undefined;
   // Hosts of manuals.
   if (
-    /^(?:[\w.-]*\.)?(?:example|test|invalid)(?:\.(?:com|org|net))?(?:[:/"'\s]|$)|^(?:host(?:name)?|server|ip|domain|proxy|your|my)(?:[:/\s"']|$)/i.test(
+    /^(?:[\w.-]*\.)?(?:example|test|invalid)\.(?:com|org|net)(?:[:/"'\s]|$)|^(?:example|test|invalid|host(?:name)?|server|ip|domain|proxy|your|my)(?:[:/\s"']|$)/i.test(
       rest,
     )
   )
     return undefined;
   const judged = judge('password', password, decoded(user));
-  if (!judged) return undefined;
+  // Nobody writes down for a manual what looks like a real one.
+  if (!judged || (judged.sure !== 'certain' && /^[\w.-]+\.(?:example|test|invalid)(?:[:/"'\s]|$)/i.test(rest))) return undefined;
   const sure = judged.isDefault ? 'possible' : judged.sure;
   return {
     kind: 'literal',

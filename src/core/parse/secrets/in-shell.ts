@@ -169,22 +169,21 @@ function byName(program: string, word: Word, next: Word | undefined, before: Wor
     if (head.endsWith('=')) return [{ value: span(word.start + head.length, word.end), from: word.start, program, sure, name }];
     return next && !next.text.startsWith('-') ? [{ value: next, from: word.start, program, sure, name }] : [];
   }
-  const [, variable] = /^([A-Za-z_][\w.-]{0,80})=./.exec(own) ?? [];
+  const [given, variable] = /^(?:--from-literal=)?([A-Za-z_][\w.-]{0,80})=(?=.)/.exec(own) ?? [];
   if (
+    given !== undefined &&
     variable !== undefined &&
     tellsOfSecret(variable) &&
-    before &&
-    /^(?:-e|--env|--build-arg|--set|--set-string|-D|-P|-c)$/.test(before.text)
+    (given.startsWith('--from-literal') ||
+      (before && /^(?:-e|--env|--build-arg|--from-literal|--set|--set-string|-D|-P|-c)$/.test(before.text)))
   ) {
-    return [
-      { value: span(word.start + variable.length + 1, word.end), from: word.start, program, sure: 'certain' as const, name: variable },
-    ];
+    return [{ value: span(word.start + given.length, word.end), from: word.start, program, sure: 'certain' as const, name: variable }];
   }
   const [lead] =
-    /^(?:proxy-)?(?:authorization|(?:private|job|deploy|auth|access)-token|x-[\w-]{0,40}(?:token|key|secret)|api-?key)\s{0,4}:\s{0,4}(?:(?:bearer|basic|token)\s{1,4})?/i.exec(
+    /^(?:--header=["']?)?(?:proxy-)?(?:authorization|(?:private|job|deploy|auth|access)-token|x-[\w-]{0,40}(?:token|key|secret)|api-?key)\s{0,4}:\s{0,4}(?:(?:bearer|basic|token)\s{1,4})?/i.exec(
       own,
     ) ?? [];
-  if (lead !== undefined && before && /^(?:-\w*H|--header)$/.test(before.text)) {
+  if (lead !== undefined && (lead.startsWith('--header') || (before && /^(?:-\w*H|--header|\S*\.extra[hH]eader)$/.test(before.text)))) {
     return [
       {
         value: span(word.start + lead.length, word.end),
@@ -194,6 +193,15 @@ function byName(program: string, word: Word, next: Word | undefined, before: Wor
         name: 'an HTTP header with a token',
       },
     ];
+  }
+  const [upTo] =
+    /^[a-z][\w+.-]{1,20}:\/\/[^\s?]{1,300}\?(?:[^\s&]{1,200}&){0,20}(?:access_token|auth_token|token|api_?key|client_secret|password)=/i.exec(
+      own,
+    ) ?? [];
+  if (upTo !== undefined) {
+    const value = /^[^&\s]*/.exec(own.slice(upTo.length))?.[0] ?? '';
+    const start = word.start + upTo.length;
+    return [{ value: span(start, start + value.length), from: start, program, sure: 'certain' as const, name: 'an address with a token' }];
   }
   const [address, password] = /^[a-z][\w+.-]{1,20}:\/\/[^\s:/@]{0,80}:(\$[^@\s/]{1,120})@/i.exec(own) ?? [];
   if (address !== undefined && password !== undefined) {
@@ -233,6 +241,11 @@ function written(text: string, command: ShellCommand): FoundLiteral[] {
   const parts: Span[] = name === 'cat' && !goesOn ? [] : heredocs.map(({ span: at }) => at);
   const own = words.slice(1).filter(({ span: at, text: word }) => word.length > 8 && said(text, at) === word);
   if ((name === 'echo' || name === 'printf') && goesOn) parts.push(...own.map(({ span: at }) => unquoted(text, at)));
+  // Fields of a form, or of an object.
+  if (name === 'curl' || name === 'wget')
+    parts.push(
+      ...own.flatMap(({ span: at }) => (sends.test(text.slice(Math.max(0, at.start - 24), at.start)) ? [unquoted(text, at)] : [])),
+    );
   if (name === 'sed') parts.push(...own.flatMap(({ span: at }) => putIn(text, unquoted(text, at))));
   return parts.flatMap((part) => {
     const own = said(text, part);
@@ -242,6 +255,9 @@ function written(text: string, command: ShellCommand): FoundLiteral[] {
     );
   });
 }
+
+/** Options of curl and wget with what is sent. */
+const sends = /\s(?:-d|-F|--(?:data(?:-\w+)?|form(?:-\w+)?|json|post-data|body-data))[ =]$/;
 
 /** Whether what a command prints goes to a file or another command. */
 const isWritten = ({ redirects, pipeline }: ShellCommand, command = pipeline.at(-1)): boolean =>

@@ -53,7 +53,13 @@ const address =
   /^(?:[\w.+-]+\\?@[\w.-]+\.[a-z]{2,6}$|[\w.-]+\/(?:[\w.-]+\/)*[\w.-]*(?:key|cert|pem|token|secret|passw(?:or)?d)[\w.-]*$|[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;
 
 /** `com.acme.Thing`, `config.db.password`, `SECRET_NAME`, `db-password`: names of things. */
-const dotted = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){1,8}(?:\(\))?$/;
+const dottedNames = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){1,8}(?:\(\))?$/;
+
+/** Of `hvs.CAESIJ3vQ9x8…` a part was made by a machine. */
+const isMade = (part: string): boolean =>
+  part.length >= 20 && /[a-z]/.test(part) && /[A-Z]/.test(part) && part.replace(/\D/g, '').length >= 3;
+
+const isDotted = (value: string): boolean => dottedNames.test(value) && !value.split('.').some(isMade);
 
 const inWords = (name: string): string =>
   name
@@ -97,7 +103,7 @@ function chosenSecret(name: string, value: string): Judged | undefined {
     !/secret/.test(name)
   )
     return undefined;
-  if (/[^\x20-\x7e]/.test(value) || dotted.test(value) || value === name) return undefined;
+  if (/[^\x20-\x7e]/.test(value) || isDotted(value) || value === name) return undefined;
   // What is called like a secret is the name of one, unless it has what passwords have.
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   if (/^[A-Z][A-Z_]*[A-Z]$/.test(value) || (isSecretName(value) && /^[\w.-]+$/.test(value) && !/\d/.test(value))) return undefined;
@@ -122,7 +128,7 @@ function isRow(value: string): boolean {
 function madeSecret(value: string): Judged | undefined {
   // `0000111122223333`: typed, to show how long one is.
   if (value.replace(/(\w)\1{2,}/g, '') === '') return undefined;
-  if (value.length < shortestMade || isRow(value) || /[\s<>(){}\\]/.test(value) || dotted.test(value) || /[^\x21-\x7e]/.test(value))
+  if (value.length < shortestMade || isRow(value) || /[\s<>(){}\\]/.test(value) || isDotted(value) || /[^\x21-\x7e]/.test(value))
     return undefined;
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   const digits = (value.match(/\d/g) ?? []).length;
