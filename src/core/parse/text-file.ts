@@ -3,7 +3,8 @@ import type { Span } from '../text/span';
 import { claimsIn, type Claim } from './claims';
 import { foreignReboots } from './foreign-reboots';
 import { grantsIn, type Grant } from './grants';
-import { publicKeysIn, type PublicKey } from './openpgp';
+import type { PublicKey } from './openpgp';
+import { publicKeysIn } from './public-keys';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
 import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
 
@@ -14,7 +15,7 @@ export interface TextFile {
   readonly unverified: readonly FoundSwitch[];
   /** Rights of root, where the file is one of sudo or polkit. */
   readonly grants: readonly Grant[];
-  /** Keys of OpenPGP that signatures are checked with. */
+  /** Keys that signatures are checked with. */
   readonly publicKeys: readonly PublicKey[];
   /** What a document says of the upgrade. */
   readonly claims: readonly Claim[];
@@ -27,7 +28,7 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
-  const publicKeys = publicKeysIn(text);
+  const publicKeys = publicKeysIn(path, text);
   const claims = claimsIn(path, text);
   const reboots = unread ? foreignReboots(path, text, unread) : [];
   return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length + reboots.length > 0

@@ -9,6 +9,9 @@ import { groupBy } from '../text/groups';
 /** Files that sign others, whatever made them; `.asc` may also be a key. */
 const signature = /\.asc$(?<!(?:key|keyring|keys\/[^/]*)\.asc)|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
 
+/** Files that keep keys and certificates behind a password, or in a form of their own. */
+const keyStore = /\.(p12|pfx|jks|jceks|keystore|truststore|bcfks|kbx)$/i;
+
 /** What the review does not know of those who vouch for the package. */
 export function unverifiedTrust(site: Site): NotChecked[] {
   const { package: reviewed, catalog, verify } = site;
@@ -31,6 +34,9 @@ export function unverifiedTrust(site: Site): NotChecked[] {
         decisive: true,
       });
   }
+  const stores = reviewed.files.flatMap(({ path, symlink }) => (!symlink && keyStore.test(path) && !isTestMaterial(path) ? [path] : []));
+  if (stores.length > 0)
+    open.push({ what: `keys and certificates in ${shortList(stores)}`, why: 'key stores are not opened', decisive: true });
   const signatures = new Set(places.flatMap(({ path, isSignature }) => (isSignature ? [path] : [])));
   for (const { path, symlink } of reviewed.files) if (!symlink && signature.test(path) && !isTestMaterial(path)) signatures.add(path);
   if (signatures.size > 0)

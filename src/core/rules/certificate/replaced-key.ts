@@ -22,14 +22,14 @@ well. Vendors do replace their keys: when one has leaked, when its owner changes
 the old one. Ask there for the fingerprint before this package is installed.
 
 The rule compares the OpenPGP keys in the package (text blocks of \`BEGIN PGP PUBLIC KEY BLOCK\`) with those of the package that came before (\`--baseline\`, *Compare with Previous Package*), by the fingerprint of
-the primary key: a key whose subkeys, user names or dates were renewed is the same. It is silent where the package before had no key at all, about keys in folders for tests and examples, and
+the primary key: a key whose subkeys, user names or dates were renewed is the same. Of cosign (\`BEGIN PUBLIC KEY\`), minisign, signify and lists of SSH's allowed signers the keys themselves are compared. It is silent where the package before had no key at all, about keys in folders for tests and examples, and
 about keyrings in binary form, which are not read.`,
   references: ['https://www.rfc-editor.org/rfc/rfc9580#section-5.5.4', 'https://csrc.nist.gov/pubs/sp/800/57/pt1/r5/final'],
   messages: {
     replaced: ({ key, older, former }: Data) =>
       `This key is ${key}, and in ${older} the file had ${former}: signatures are checked with another key from here on. Ask the vendor for its fingerprint on a channel you know.`,
     unreadable: ({ older }: Data) =>
-      `This is another key than in ${older}, and nobody can read it here: signatures are checked with it from here on. Ask the vendor for its fingerprint on a channel you know.`,
+      `This is another key than in ${older}: signatures are checked with it from here on. Ask the vendor for its fingerprint on a channel you know.`,
     added: ({ key, older }: Data) =>
       `${older} did not have this key, ${key}: what is signed with it passes from here on. Ask the vendor for its fingerprint on a channel you know.`,
   },
