@@ -2,7 +2,7 @@ import type { Dependency, Manifest } from '../package/manifest';
 import type { Span } from '../text/span';
 import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
-import { hasUpperBound, isStricter, parseRange, readAs, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
+import { hasUpperBound, isStricter, parseRange, rangeFor, readAs, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
 import { generic } from './versions/generic';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
@@ -113,11 +113,11 @@ function compare(dependencies: readonly DeclaredDependency[], inventory: Invento
     })),
     rows: dependencies.map((dependency) => {
       const written = dependency.range?.value ?? '';
-      const range = parseRange(written);
+      const range = parseRange(rangeFor(dependency.type, written));
       const meant = readAs(written);
       const { path, alternatives = [] } = dependency;
       const own = cellsOf(dependency, range);
-      const choices = alternatives.map((choice) => cellsOf(choice, parseRange(choice.range?.value ?? '')));
+      const choices = alternatives.map((choice) => cellsOf(choice, parseRange(rangeFor(choice.type, choice.range?.value ?? ''))));
       return {
         dependency: [dependency, ...alternatives].map(({ name }) => name).join(' | '),
         ...(dependency.range && { required: dependency.range.value }),

@@ -28,7 +28,7 @@ const term =
   /\s*(?:,\s*)?(?:(\()\s*)?(?:(~>|~=|<<|>>|>=|=>|<=|=<|===|==|!=|=|<|>|\^|~)\s*)?([vV]?[0-9][0-9A-Za-z.+~:_!*^-]*|[xX*](?:\.[xX*])*)(?:\s*(\)))?/y;
 
 /**
- * Reads a range as npm does (`>=1.1`, `^2`, `1.x`, `1.2 - 2`, `||`), and what other worlds write: Debian's `(>= 1.1)`
+ * Reads a range as npm does (`>=1.1`, `^2`, `1.x`, `1.2 - 2`, `1.2..2`, `||`), and what other worlds write: Debian's `(>= 1.1)`
  * with `<<` and `>>`, Python's `~=` and `==`, Ruby's `~>`, commas for "and", Maven's intervals, and prose such as `2.4 or later`
  * (see `readAs`). `undefined` if it is none of these.
  */
@@ -37,8 +37,23 @@ export const parseRange = (text: string): VersionRange | undefined => parseWritt
 /** As which range a text is read that is prose: what people mean by it is likely, not certain. */
 export const readAs = (text: string): string | undefined => (parseWritten(text) ? undefined : proseRange(text));
 
-function parseWritten(text: string): VersionRange | undefined {
-  if (text.length > maxLength) return undefined;
+/** Signs of mathematics, as people paste them from documents. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['≥', '>='],
+  ['≤', '<='],
+  ['≠', '!='],
+]);
+
+/** A range in the words of `parseRange`, where a package manager means other ones by the same signs. */
+export function rangeFor(type: string | undefined, text: string): string {
+  // `~2.3` goes up to 3.0 (getcomposer.org, "Versions and constraints"), and a bare version is one with a caret (The Cargo Book).
+  if (type === 'composer') return text.replace(/(?<![~=<>])~(?![>=])/g, '~>');
+  return type === 'cargo' ? text.replace(/(^|,)\s*(?=\d)/g, '$1^') : text;
+}
+
+function parseWritten(written: string): VersionRange | undefined {
+  if (written.length > maxLength) return undefined;
+  const text = written.replace(/[≥≤≠]/g, (sign) => signs.get(sign) ?? sign);
   const intervals = parseIntervals(text);
   if (intervals) return intervals.map(boundsOf);
   const alternatives = text.split(/\|\|?/).map((part) => parseAlternative(part.trim()));
@@ -60,6 +75,9 @@ function parseAlternative(text: string): Comparator[] | undefined {
   if (anyVersion.test(text)) return [];
   const hyphen = /^(\S+)\s+-\s+(\S+)$/.exec(text);
   if (hyphen) return between(hyphen[1] ?? '', hyphen[2] ?? '');
+  const [, low, open, high] = /^(\d[\w+~:-]*(?:\.[\w+~:-]+)*)\s?\.{2,3}\s?(<?)\s?(\d\S*)$/.exec(text) ?? [];
+  if (low !== undefined && high !== undefined)
+    return open === '' ? between(low, high) : [...comparators('>=', low, false), ...comparators('<', high, false)];
   const found: Comparator[] = [];
   term.lastIndex = 0;
   while (term.lastIndex < text.length) {
@@ -147,7 +165,7 @@ export type Satisfaction = 'satisfied' | 'unsatisfied' | 'unknown';
  * because they do run. `unknown` if the range or a version cannot be read: never a guess.
  */
 export function satisfies(version: string, range: string, type: string | undefined): Satisfaction {
-  const alternatives = parseRange(range);
+  const alternatives = parseRange(rangeFor(type, range));
   return alternatives ? satisfiesParsed(version, alternatives, schemeFor(type, '', version)) : 'unknown';
 }
 
