@@ -9,6 +9,7 @@ export interface Catalog {
   readonly upgradePaths: readonly UpgradePath[];
   readonly conflicts: readonly Conflict[];
   readonly endOfLife: readonly EndOfLife[];
+  readonly advisories: readonly Advisory[];
 }
 
 export interface ConfigKey {
@@ -72,6 +73,28 @@ export interface EndOfLife {
   readonly origin?: Origin;
 }
 
+/** What is known of a hole in one package. */
+export interface Advisory {
+  /** The best known of its names: `CVE-2021-44228`. */
+  readonly id: string;
+  /** In a few words. */
+  readonly title?: string;
+  readonly severity?: 'critical' | 'high' | 'medium' | 'low';
+  readonly package: {
+    /** purl type. */
+    readonly type: string;
+    /** As purls have it. */
+    readonly name: string;
+    /** The only release of a distribution that the versions are of: `debian 12`. */
+    readonly release?: string;
+  };
+  /** From one version, `0` being all, to before the one that has the correction, or up to the last that has not. */
+  readonly ranges: readonly { readonly introduced: string; readonly fixed?: string; readonly lastAffected?: string }[];
+  /** Versions that have it besides. */
+  readonly versions: readonly string[];
+  readonly origin?: Origin;
+}
+
 export const emptyCatalog: Catalog = {
   configKeys: [],
   units: [],
@@ -80,4 +103,5 @@ export const emptyCatalog: Catalog = {
   upgradePaths: [],
   conflicts: [],
   endOfLife: [],
+  advisories: [],
 };

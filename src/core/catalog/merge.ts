@@ -36,6 +36,10 @@ export function mergeCatalogs(catalogs: readonly Catalog[]): Catalog {
       ({ endOfLife }) => endOfLife,
       ({ product, cycle }) => [product, cycle],
     ),
+    advisories: merged(
+      ({ advisories }) => advisories,
+      ({ id, package: { type, name, release = '' } }) => [id, type, name, release],
+    ),
   };
 }
 

@@ -16,7 +16,7 @@ export function parseCatalog(path: string, text: string): ParsedCatalog {
   const { read, problems } = readSiteJson({ role: 'catalog', path, text }, CatalogReader, (reader, root) => {
     const members = root?.type === 'object' ? reader.object(root, 'the catalog') : undefined;
     const catalog = members ? reader.catalog(members) : emptyCatalog;
-    const known = members?.size === 0 || Object.keys(emptyCatalog).some((list) => members?.has(list));
+    const known = members?.size === 0 || lists.some((list) => members?.has(list));
     if (!known && !reader.hasFaults) reader.fault('not-recognised', unrecognised(root), notRecognised);
     return catalog;
   });
@@ -32,6 +32,9 @@ type Texts<R extends string, O extends string> = { readonly [K in R]: string } &
 const keyStates = ['removed', 'deprecated', 'renamed', 'required', 'default-changed'] as const satisfies readonly ConfigKey['state'][];
 const endpointStates = ['retired', 'active'] as const satisfies readonly Endpoint['state'][];
 
+/** Advisories have a form and files of their own. */
+const lists = Object.keys(emptyCatalog).filter((list) => list !== 'advisories');
+
 /** Fields that are no texts, or one of some words. */
 const added: ReadonlyMap<string, readonly string[]> = new Map([
   ['configKeys', ['state', 'requiredValue']],
@@ -40,8 +43,9 @@ const added: ReadonlyMap<string, readonly string[]> = new Map([
 
 class CatalogReader extends SiteReader {
   catalog(top: Members): Catalog {
-    this.misspelt(top, Object.keys(emptyCatalog));
+    this.misspelt(top, lists);
     return {
+      ...emptyCatalog,
       configKeys: this.records(top, 'configKeys', ['product', 'key'], ['since', 'replacedBy', 'why', 'source'], (own) => {
         const state = this.oneOf(own, 'state', keyStates, 'configKeys');
         const required = own.get('requiredValue')?.value;

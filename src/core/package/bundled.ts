@@ -8,6 +8,8 @@ export interface BundledPackage {
   readonly version?: string;
   /** purl type. */
   readonly type: string;
+  /** The file. */
+  readonly path: string;
 }
 
 /** File names as their tools make them; groups: name, version. */
@@ -28,7 +30,7 @@ export const bundledPackages = (files: readonly SourceEntry[]): readonly Bundled
 const bundledAs = memo(({ path }: SourceEntry): BundledPackage | undefined => {
   for (const { type, pattern } of shapes) {
     const [, name, version] = pattern.exec(path) ?? [];
-    if (name !== undefined) return { name, type, ...(version && { version }) };
+    if (name !== undefined) return { name, type, path, ...(version && { version }) };
   }
   return undefined;
 });

@@ -43,6 +43,7 @@ import { osNotSupported } from './dependency/os-not-supported';
 import { dependencyPrerelease } from './dependency/prerelease';
 import { undeclared } from './dependency/undeclared';
 import { unsatisfiedInProduction } from './dependency/unsatisfied-in-production';
+import { vulnerable } from './dependency/vulnerable';
 import { claimContradicted } from './document/claim-contradicted';
 import { missingReleaseNotes } from './document/missing-release-notes';
 import { unreadReleaseNotes } from './document/unread-release-notes';
@@ -252,6 +253,7 @@ export const rules: readonly Rule[] = [
   dependencyPrerelease,
   undeclared,
   unsatisfiedInProduction,
+  vulnerable,
   claimContradicted,
   missingReleaseNotes,
   unreadReleaseNotes,

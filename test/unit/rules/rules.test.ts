@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path';
 import { openArchive } from '../../../src/core/archive/archive';
 import { archiveSource } from '../../../src/core/archive/archive-source';
 import { bytesSource } from '../../../src/core/archive/byte-source';
-import { parseCatalog } from '../../../src/core/catalog/parse-catalog';
-import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import { mergeCatalogs } from '../../../src/core/catalog/merge';
+import { readSite } from '../../../src/core/catalog/site';
 import { contentOf, emptyOverlay, fileEditOf, type Overlay } from '../../../src/core/patch/overlay';
 import { fixPackage, reviewerOf } from '../../../src/core/fix/fix-package';
 import { octal } from '../../../src/core/package/mode';
@@ -157,13 +155,13 @@ async function requestOf(folder: string): Promise<ReviewRequest> {
   const rehearsal = optional('rehearsal.json');
   const { now } = JSON.parse(optional('review.json') ?? JSON.stringify(usualDay)) as { readonly now?: string };
   const imported = inventory === undefined ? undefined : importInventory('inventory.json', inventory);
-  const parsed = catalog === undefined ? undefined : parseCatalog('catalog.json', catalog);
+  const site = readSite(catalog === undefined ? [] : [{ role: 'catalog', path: 'catalog.json', text: catalog }]);
   assert.deepEqual(imported?.problems ?? [], []);
-  assert.deepEqual(parsed?.problems ?? [], []);
+  assert.deepEqual(site.problems, []);
   return {
     source: await sourceOf(folder),
     inventory: imported?.inventory ?? emptyInventory,
-    catalog: mergeCatalogs([builtInCatalog, ...(parsed ? [parsed.catalog] : [])]),
+    catalog: site.catalog,
     rules,
     verify: verifyIssued,
     digest,

@@ -1,4 +1,5 @@
 import type { Dependency } from '../../package/manifest';
+import type { Span } from '../../text/span';
 
 /** What a description of a package says of other packages. */
 export interface Packaging {
@@ -8,6 +9,17 @@ export interface Packaging {
   readonly dependencies: readonly Dependency[];
   /** Names of the packages that it describes. */
   readonly describes: readonly string[];
+  /** What a bill of materials says that the package ships, in which version. */
+  readonly ships?: readonly ShippedComponent[];
+}
+
+export interface ShippedComponent {
+  /** As purls have it. */
+  readonly name: string;
+  readonly version: string;
+  /** purl type. */
+  readonly type: string;
+  readonly span: Span;
 }
 
 /** One form of such descriptions. */

@@ -3,7 +3,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import type { Dependency } from '../../package/manifest';
 import { parseJson, spanOf } from '../../text/json';
 import { parsePurl } from '../../package/purl';
-import type { PackagingForm } from './form';
+import type { PackagingForm, ShippedComponent } from './form';
 
 /**
  * Bills of materials (CycloneDX and SPDX JSON). What they list is what the package ships, which no host needs to have; only what they
@@ -14,7 +14,9 @@ export const materials: PackagingForm = {
   place: /(^|\/)s?bom\.json$|\.(cdx|spdx|s?bom)\.json$|(^|\/)sbom[-_.][^/]*\.json$/i,
   read(text) {
     const { root } = parseJson(text);
-    return { needs: [], dependencies: root ? [...external(root), ...prerequisites(root), ...prerequisites3(root)] : [], describes: [] };
+    if (!root) return { needs: [], dependencies: [], describes: [] };
+    const dependencies = [...external(root), ...prerequisites(root), ...prerequisites3(root)];
+    return { needs: [], dependencies, describes: [], ships: [...components(root), ...packages(root), ...elements(root)] };
   },
 };
 
@@ -83,6 +85,42 @@ function prerequisites3(root: Node): Dependency[] {
     const purl = [textAt(element, 'software_packageUrl'), ...identifiers].find((locator) => locator?.startsWith('pkg:'));
     return [asked(name, purl, false, [at(element, 'software_packageVersion'), atLeast])];
   });
+}
+
+/** Components of CycloneDX, with those inside of them. */
+function components(of: Node): ShippedComponent[] {
+  return listAt(of, 'components').flatMap((component) => {
+    const own =
+      at(component, 'isExternal')?.value === true ? [] : shipped(component, textAt(component, 'purl'), textAt(component, 'version'));
+    return [...own, ...components(component)];
+  });
+}
+
+/** Packages of SPDX 2. */
+const packages = (root: Node): ShippedComponent[] =>
+  listAt(root, 'packages').flatMap((row) => {
+    const locators = listAt(row, 'externalRefs').map((reference) => textAt(reference, 'referenceLocator'));
+    return shipped(
+      row,
+      locators.find((locator) => locator?.startsWith('pkg:')),
+      textAt(row, 'versionInfo'),
+    );
+  });
+
+/** Packages of SPDX 3. */
+const elements = (root: Node): ShippedComponent[] =>
+  listAt(root, '@graph').flatMap((element) =>
+    shipped(element, textAt(element, 'software_packageUrl'), textAt(element, 'software_packageVersion')),
+  );
+
+/** Only what a purl names: other names are nobody's. */
+function shipped(node: Node, locator: string | undefined, written: string | undefined): ShippedComponent[] {
+  const purl = locator === undefined ? undefined : parsePurl(locator);
+  const version = purl?.version ?? written;
+  const named = at(node, 'name') ?? node;
+  return purl && version !== undefined && version !== 'NOASSERTION'
+    ? [{ name: purl.name, version, type: purl.type, span: spanOf(named) }]
+    : [];
 }
 
 type Bound = readonly [written: Node | undefined, rangeOf: (written: string) => string];

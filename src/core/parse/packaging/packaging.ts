@@ -10,14 +10,18 @@ export const forms: readonly PackagingForm[] = [relations, requirements, materia
 /** Files that list more are no descriptions of packages. */
 const maxNeeds = 5000;
 
+/** Bills of materials of whole images list some thousands. */
+const maxShipped = 50_000;
+
 export const formOf = (path: string): PackagingForm | undefined => forms.find(({ place }) => place.test(path));
 
 /** Reads what the place of a file says it is: see `forms`. Never throws. */
 export function parsePackaging(path: string, text: string): Packaging {
-  const { needs, dependencies, describes } = formOf(path)?.read(text) ?? { needs: [], dependencies: [], describes: [] };
+  const { needs, dependencies, describes, ships } = formOf(path)?.read(text) ?? { needs: [], dependencies: [], describes: [] };
   return {
     needs: [...new Set(needs)].slice(0, maxNeeds),
     dependencies: dependencies.slice(0, maxNeeds),
     describes: describes.slice(0, maxNeeds),
+    ...(ships && { ships: ships.slice(0, maxShipped) }),
   };
 }
