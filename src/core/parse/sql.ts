@@ -1,11 +1,13 @@
 import { plainText } from './mapped-text';
 import type { SqlScript } from './sql/session';
 import type { SqlItem } from './sql/items';
+import { changelogSql } from './sql/changelog';
 import { rollbackText } from './sql/liquibase';
 import { parsePart } from './sql/script';
 import { parsePlain } from './sql/tolerant/part';
 
 export { embeddedSql, namesClient, sqlInLines } from './sql/embedded';
+export { isChangelog } from './sql/changelog';
 export { saysRollback, withoutRemarks } from './sql/liquibase';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
@@ -23,6 +25,21 @@ export type { SqlClient, SqlScript } from './sql/session';
 export function parseSql(text: string): SqlScript {
   const { items, faults, dialect } = parsePart(plainText(text), 'file');
   return { span: { start: 0, end: text.length }, faults, dialect, items };
+}
+
+/** The statements of a changelog of Liquibase in XML, YAML or JSON; `undefined`: it is none. `loadSqlParser` must have been awaited. */
+export function parseChangelog(text: string): SqlScript | undefined {
+  const read = changelogSql(text);
+  if (!read) return undefined;
+  const { items, faults } = parsePart(read.sql, 'file', 'postgresql');
+  const stumbled = faults.map(({ span }) => text.slice(span.start, span.end));
+  return {
+    span: { start: 0, end: text.length },
+    faults: [],
+    dialect: 'postgresql',
+    items,
+    unread: [...new Set([...read.unread, ...stumbled])],
+  };
 }
 
 /** What takes a file of Liquibase back, as its remarks say; `undefined`: they say nothing of the kind. */

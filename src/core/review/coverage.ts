@@ -2,7 +2,9 @@ import { isTestMaterial } from '../package/test-material';
 import type { SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { LookedAt } from '../subject/parse-file';
-import type { Target } from '../subject/subject';
+import { isChangelog } from '../parse/sql';
+import type { Subject, Target } from '../subject/subject';
+import { enumerate } from '../text/enumerate';
 import { memoWith } from '../text/memo';
 
 /**
@@ -33,9 +35,6 @@ export interface Coverage {
 /** What is not in the text of files, or not read by rules on text. */
 const listedOnly: ReadonlySet<Target> = new Set<Target>(['binary', 'archive', 'text']);
 
-/** Change sets of Liquibase in XML, YAML or JSON. */
-const changelog = /(?:^|[<"])databaseChangeLog\b[^]*\bchangeSet\b/m;
-
 /** `told`: a finding says already that the file cannot be read as it should. */
 export function stateOf(path: string, file: LookedAt | undefined, told: boolean): FileState {
   const matters = !isTestMaterial(path);
@@ -54,7 +53,7 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
   const isPlain = sql.some(({ syntax }) => 'dialect' in syntax && (syntax.dialect === 'mysql' || syntax.dialect === 'sqlite'));
   const why =
     file.partly ??
-    (as.includes('config') && changelog.test(file.text) ? 'changes of Liquibase in this form are not read' : undefined) ??
+    unreadChanges(file.text, sql) ??
     (isPlain ? 'fewer rules judge SQL of MySQL and SQLite' : foreign ? 'its SQL is of another database than PostgreSQL' : undefined);
   if (why !== undefined) return { state: 'partly', as, why, decisive: matters };
   if (file.fault !== undefined && !told) {
@@ -62,6 +61,17 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
   }
   return { state: 'reviewed', as };
 }
+
+/** Of a changelog of Liquibase. */
+function unreadChanges(text: string, sql: readonly Subject[]): string | undefined {
+  const read = sql.flatMap(({ syntax }) => ('unread' in syntax ? (syntax.unread ?? []) : []));
+  if (read.length > 0) return `not read of its changes: ${enumerate(read, mostNamed)}`;
+  const isRead = sql.some(({ syntax }) => 'unread' in syntax);
+  return isChangelog(text) && !isRead ? 'its changes of Liquibase could not be read' : undefined;
+}
+
+/** Kinds of changes that are named. */
+const mostNamed = 5;
 
 /** By path, in the order of the package. */
 export function fileStates(

@@ -16,6 +16,10 @@ import { fileLooker, runRules, type Outcome } from './run-rules';
 /** Checksum files are read by nobody else. */
 const listAsFile = memo(({ text }: CheckedList): LookedAt => ({ text, subjects: [] }));
 
+/** What rules read as SQL stands there in other words: what they would write is none of these. */
+const isToldOtherwise = (read: LookedAt | undefined): boolean =>
+  read !== undefined && 'subjects' in read && read.subjects.some(({ syntax }) => 'unread' in syntax);
+
 const readOnlyPaths = memo(
   (files: readonly SourceEntry[]): ReadonlySet<string> => new Set(files.filter((file) => file.readOnly).map(({ path }) => path)),
 );
@@ -40,7 +44,8 @@ export async function findingsOf({ rules, watch }: ReviewRequest, site: Reviewed
   };
   const make = findingMaker(textOf, packageRoot(site.package.files));
   const readOnly = readOnlyPaths(site.package.files);
-  const canBeFixed = ({ fix }: ReportedFinding): boolean => !fix || !pathsOfFix(fix).some((path) => readOnly.has(path));
+  const canBeFixed = ({ fix }: ReportedFinding): boolean =>
+    !fix || !pathsOfFix(fix).some((path) => readOnly.has(path) || isToldOtherwise(textOf(path)));
   const total = site.package.files.length;
   const outcomes = await runRules(rules, site, fileLooker(rules, site, cache.looks), cache.runs, {
     begin: (id) => watch?.({ kind: 'rule', id }),

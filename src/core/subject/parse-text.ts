@@ -14,7 +14,7 @@ import { recipeLines } from '../parse/makefile';
 import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
-import { embeddedSql, loadSqlParser, namesClient, parseSql, sqlInLines } from '../parse/sql';
+import { embeddedSql, isChangelog, loadSqlParser, namesClient, parseChangelog, parseSql, sqlInLines } from '../parse/sql';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
 import { isSpec, specTasks } from '../parse/tasks/spec';
@@ -53,7 +53,7 @@ const holdsLines: ReadonlySet<FileKind> = new Set(['config', 'crontab', 'unit'])
 /** Only SQL's grammar is loaded when it is needed. */
 export async function loadParsersFor({ kind, text }: FileText, wanted: ReadonlySet<Target>): Promise<void> {
   if (!wanted.has('sql')) return;
-  if (kind === 'sql' || kind === 'shell' || (holdsLines.has(kind) && namesClient(text))) await loadSqlParser();
+  if (kind === 'sql' || kind === 'shell' || (holdsLines.has(kind) && (namesClient(text) || isChangelog(text)))) await loadSqlParser();
 }
 
 /** Parses at once what parsers were loaded for. */
@@ -119,6 +119,7 @@ function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' |
   const forms = configs.map(({ syntax }) => syntax);
   const tasks = mayRun ? tasksIn(forms, text, path) : [];
   const inside = wanted.has('sql') ? sqlInLines(tasks) : [];
+  const changes = wanted.has('sql') && isChangelog(text) ? parseChangelog(text) : undefined;
   const packaging = wanted.has('packaging') && formOf(path);
   const manifest = wanted.has('manifest')
     ? manifestIn(
@@ -132,6 +133,7 @@ function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' |
     ...(packaging ? [{ target: 'packaging', path, text, syntax: parsePackaging(path, text) } as const] : []),
     ...(tasks.length > 0 ? [{ target: 'task', path, text, syntax: { tasks } } as const] : []),
     ...inside.map((syntax) => ({ target: 'sql', path, text, syntax }) as const),
+    ...(changes ? [{ target: 'sql', path, text, syntax: changes } as const] : []),
   ];
 }
 

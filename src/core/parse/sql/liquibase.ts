@@ -1,3 +1,4 @@
+import { isChangelog } from './changelog';
 import { MappedTextBuilder, type MappedText } from '../mapped-text';
 
 /** What makes a file of SQL one of Liquibase's. */
@@ -30,8 +31,8 @@ export function rollbackText(text: string): MappedText | undefined {
   return isSaid ? builder.build(undefined) : undefined;
 }
 
-/** Whether remarks in the file take it back. */
-export const saysRollback = (text: string): boolean => formatted.test(text) && text.search(remark) >= 0;
+/** Whether remarks in the file take it back; in other forms of a changelog most changes know their own way back. */
+export const saysRollback = (text: string): boolean => isChangelog(text) || (formatted.test(text) && text.search(remark) >= 0);
 
 /** A statement over several remarks, as it is run. */
 export const withoutRemarks = (sql: string): string => sql.replace(/^[ \t]*--[ \t]*rollback\b[ \t]?/gim, '');

@@ -11,6 +11,8 @@ export interface SqlScript {
   readonly dialect: Dialect;
   /** Statements, psql commands and included files in the order in which they run. */
   readonly items: readonly SqlItem[];
+  /** Of what another language says in its own words: what nobody reads here. There is no text of SQL to edit. */
+  readonly unread?: readonly string[];
   /** Only for a session that a shell script opens. */
   readonly client?: SqlClient;
 }
