@@ -56,6 +56,16 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'redis-cli --scan --pattern "rooms:*"': [],
     'redis-cli get mode': [],
   },
+  'volumes of containers': {
+    'docker volume rm -f db cache': ['file.delete /var/lib/docker/volumes/db', 'file.delete /var/lib/docker/volumes/cache'],
+    'docker volume prune -f': ['file.delete /var/lib/docker/volumes/*'],
+    'docker volume ls': [],
+    'docker compose down -v': ['container.stop *', 'file.delete /var/lib/docker/volumes/*'],
+    'docker-compose -f a.yml down --volumes': ['container.stop *', 'file.delete /var/lib/docker/volumes/*'],
+    'docker compose down': ['container.stop *'],
+    'docker system prune -af --volumes': ['container.stop', 'file.delete /var/lib/docker/volumes/*'],
+    'docker system prune -af': ['container.stop'],
+  },
   units: {
     'systemctl enable --now a b': ['unit.enable a', 'unit.enable b', 'unit.start a', 'unit.start b'],
     'systemctl --no-block -q try-restart a': ['unit.restart a'],

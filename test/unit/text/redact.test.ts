@@ -71,6 +71,15 @@ describe('redact', () => {
   });
 });
 
+describe('commands that secrets are handed to', () => {
+  it('are looked for on each line once, whatever it begins with', () => {
+    for (const word of ['stdin', 'su', 'passwd', 'sudo', '--with-token', '-fd']) {
+      const text = `x\n${word}\n${word} "a b"\n\n`;
+      assert.equal(redact(text), text);
+    }
+  });
+});
+
 describe('secrets of a file that are quoted elsewhere', () => {
   const file = 'password: acme_Qz7Xw9Kv';
   const shown = knownSecrets(file, secretSpans(file));

@@ -165,13 +165,27 @@ const management: Readonly<Record<string, Form>> = {
   disconnect: { once: 'container.stop' },
 };
 
+/** Where docker keeps the data of volumes. */
+const volumeFolder = '/var/lib/docker/volumes/';
+
+const allVolumes: Said = { kind: 'file.delete', name: `${volumeFolder}*` };
+
+/** The data in a volume goes with it. */
+const volumeVerbs: Readonly<Record<string, Form>> = {
+  ...management,
+  rm: { says: ({ operands }) => operands.map(({ value }): Said => ({ kind: 'file.delete', name: `${volumeFolder}${value}` })) },
+  prune: { says: () => [allVolumes] },
+};
+
 const composeVerbs: Readonly<Record<string, Form>> = {
   ...containerVerbs,
   up: {
     says: ({ operands }) =>
       operands.length > 0 ? operands.map((target) => ({ kind: 'container.run', target })) : [{ kind: 'container.run', name: '*' }],
   },
-  down: { says: () => [{ kind: 'container.stop', name: '*' }] },
+  down: {
+    says: (line) => [{ kind: 'container.stop', name: '*' }, ...(hasOption(line, 'v', 'volumes') ? [allVolumes] : [])],
+  },
   start: eachOrAll('container.run'),
   restart: eachOrAll('container.run'),
   stop: eachOrAll('container.stop'),
@@ -209,8 +223,14 @@ export const containers: Family = {
       container: { verbs: { ...containerVerbs, ...management } },
       image: { verbs: { ...containerVerbs, ...management } },
       network: { verbs: management },
-      volume: { verbs: management },
-      system: { verbs: { ...management, '*': changesNothing } },
+      volume: { valued: '', verbs: volumeVerbs },
+      system: {
+        verbs: {
+          ...management,
+          prune: { once: 'container.stop', with: [['volumes', { says: () => [{ kind: 'container.stop' }, allVolumes] }]] },
+          '*': changesNothing,
+        },
+      },
       compose: { verbs: composeVerbs },
       stack: { verbs: { deploy: { last: 'container.run' }, rm: each('container.stop'), '*': changesNothing } },
       service: {

@@ -55,7 +55,7 @@ export function handedSecrets(text: string, within: Span, depth = 0): Handed[] {
 /** What stands on every line that is told anything of: names of commands, and words of those that read secrets. */
 const mayTell = new RegExp(
   `(?<![\\w-])(?:${[...new Set([...options.keys(), ...argumentsOf.keys()])].map((name) => name.replace('.', '\\.')).join('|')})(?![\\w-])` +
-    '|passwd|sudo|(?<![\\w-])su\\s|cryptsetup|kinit|-stdin|-fd(?![\\w-])|\\sstdin|--with-token',
+    '|passwd|sudo|(?<![\\w-])su\\s|cryptsetup|kinit|-stdin|-fd(?![\\w-])|(?<=\\s)stdin|--with-token',
   'g',
 );
 
