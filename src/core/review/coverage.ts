@@ -2,7 +2,7 @@ import { isTestMaterial } from '../package/test-material';
 import type { SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
 import type { LookedAt } from '../subject/parse-file';
-import { isChangelog } from '../parse/sql';
+import { isChangelog } from '../parse/sql/changelog-sign';
 import type { Subject, Target } from '../subject/subject';
 import { enumerate } from '../text/enumerate';
 import { memoWith } from '../text/memo';

@@ -2,9 +2,6 @@ import { MappedTextBuilder, type MappedText } from '../mapped-text';
 import type { Span } from '../../text/span';
 import { changelogIn, type LogNode } from './changelog-tree';
 
-/** Change sets of Liquibase in XML, YAML or JSON. */
-export const isChangelog = (text: string): boolean => /(?:^|[<"])databaseChangeLog\b/m.test(text) && text.includes('changeSet');
-
 export interface ChangelogSql {
   /** The statements, each at the name of its change. */
   readonly sql: MappedText;

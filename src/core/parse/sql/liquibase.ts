@@ -1,4 +1,4 @@
-import { isChangelog } from './changelog';
+import { isChangelog } from './changelog-sign';
 import { MappedTextBuilder, type MappedText } from '../mapped-text';
 
 /** What makes a file of SQL one of Liquibase's. */
