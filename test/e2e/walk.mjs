@@ -165,7 +165,8 @@ export const walk = [
       await page.locator('#filter').fill('');
       await page.getByText('3 of 10 dependencies').waitFor();
       await page.getByRole('grid').focus();
-      for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await workbench.page.keyboard.press(key);
+      // Behind the state in production and the two hosts that come before it stands db01.
+      for (const key of [...Array(4).fill('ArrowRight'), 'Enter']) await workbench.page.keyboard.press(key);
       await workbench.text('libpq5:amd64', editor);
     },
   ],

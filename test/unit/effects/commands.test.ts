@@ -63,7 +63,7 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'docker compose down -v': ['container.stop *', 'file.delete /var/lib/docker/volumes/*'],
     'docker-compose -f a.yml down --volumes': ['container.stop *', 'file.delete /var/lib/docker/volumes/*'],
     'docker compose down': ['container.stop *'],
-    'docker system prune -af --volumes': ['container.stop', 'file.delete /var/lib/docker/volumes/*'],
+    'docker system prune -af --volumes': ['file.delete /var/lib/docker/volumes/*', 'container.stop'],
     'docker system prune -af': ['container.stop'],
   },
   units: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
@@ -184,7 +184,11 @@ describe('review', () => {
     const zip = await JSZip.loadAsync(await vscode.workspace.fs.readFile(sampleArchive()));
     const folder = vscode.Uri.joinPath(site(), 'unpacked');
     for (const entry of Object.values(zip.files)) {
-      if (!entry.dir) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, entry.name), await entry.async('uint8array'));
+      if (entry.dir) continue;
+      const file = vscode.Uri.joinPath(folder, entry.name);
+      await vscode.workspace.fs.writeFile(file, await entry.async('uint8array'));
+      // The manifest lists modes, which the editor does not write.
+      await chmod(file.fsPath, Number(entry.unixPermissions) & 0o777);
     }
     const { sessions } = await api();
     const open = sessions.all.length;

@@ -1,4 +1,4 @@
-import { hasOption, optionOf, type CommandLine } from '../command-line';
+import { hasOption, optionOf, type Argument, type CommandLine } from '../command-line';
 import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
 
 /** The database that a client talks to: `-d x`, or the first operand. */
@@ -170,10 +170,16 @@ const volumeFolder = '/var/lib/docker/volumes/';
 
 const allVolumes: Said = { kind: 'file.delete', name: `${volumeFolder}*` };
 
+/** Here `-f` takes no value, as it does where it names a file. */
+const behindForce = ({ options, operands }: CommandLine): readonly Argument[] => [
+  ...options.flatMap(({ name, value }) => (name === 'f' && value ? [value] : [])),
+  ...operands,
+];
+
 /** The data in a volume goes with it. */
 const volumeVerbs: Readonly<Record<string, Form>> = {
   ...management,
-  rm: { says: ({ operands }) => operands.map(({ value }): Said => ({ kind: 'file.delete', name: `${volumeFolder}${value}` })) },
+  rm: { says: (line) => behindForce(line).map(({ value }): Said => ({ kind: 'file.delete', name: `${volumeFolder}${value}` })) },
   prune: { says: () => [allVolumes] },
 };
 
@@ -223,11 +229,14 @@ export const containers: Family = {
       container: { verbs: { ...containerVerbs, ...management } },
       image: { verbs: { ...containerVerbs, ...management } },
       network: { verbs: management },
-      volume: { valued: '', verbs: volumeVerbs },
+      volume: { verbs: volumeVerbs },
       system: {
         verbs: {
           ...management,
-          prune: { once: 'container.stop', with: [['volumes', { says: () => [{ kind: 'container.stop' }, allVolumes] }]] },
+          prune: {
+            once: 'container.stop',
+            says: (line) => (hasOption(line, 'volumes') || behindForce(line).some(({ value }) => value === '--volumes') ? [allVolumes] : []),
+          },
           '*': changesNothing,
         },
       },
