@@ -235,7 +235,8 @@ export const containers: Family = {
           ...management,
           prune: {
             once: 'container.stop',
-            says: (line) => (hasOption(line, 'volumes') || behindForce(line).some(({ value }) => value === '--volumes') ? [allVolumes] : []),
+            says: (line) =>
+              hasOption(line, 'volumes') || behindForce(line).some(({ value }) => value === '--volumes') ? [allVolumes] : [],
           },
           '*': changesNothing,
         },
