@@ -2,9 +2,9 @@ import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell, unwrap } from '../parse/shell';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { hasHole, holesIn, isKnown, literal, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { hasHole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
-import { memo, memoWith } from '../text/memo';
+import { memo } from '../text/memo';
 import { own } from '../text/own';
 import { assign, builtin } from './builtins';
 import { readCommandLine, type Argument, type CommandLine } from './command-line';
@@ -12,13 +12,17 @@ import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
 import { addCondition, copyOf, setVariable, type Course, type Ending, type Reading } from './course';
 import { pipedDownload, scriptDownload } from './downloads';
-import { handedToShell, type Step } from './effect';
-import { linesOf, linesPrinted } from './lines';
+import { handedToShell } from './effect';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
-import { isFed, waitsForPerson } from './prompts';
+import { forgetFlags } from './flags';
+import { oneByOne } from './one-by-one';
+import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedProcess, placeFor } from './piped';
+import { waitsForPerson } from './prompts';
+import { redirections } from './redirections';
+import { wrapped } from './wrappers';
 import { single } from './questions';
-import { argumentsOf, commandSpan, enteredFor, firstSpan, inFolder, stepMaker, wordsSpan, type AddStep, type Call } from './step-maker';
-import { noValue, oneValue, valuesOf } from './values';
+import { argumentsOf, commandSpan, enteredFor, firstSpan, inFolder, stepMaker, type AddStep, type Call } from './step-maker';
+import { oneValue, valuesOf } from './values';
 
 /** How scripts inside a command are walked. */
 export interface Inside {
@@ -51,33 +55,6 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
   return 'falls';
 }
 
-/** Values of a loop that a command is looked at with, one after the other. */
-const mostLooked = 16;
-
-/** Words of the shell itself: what they change holds behind them. */
-const ofShell =
-  /^(\.|source|cd|pushd|popd|export|declare|typeset|local|readonly|set|unset|shift|eval|exec|trap|read|exit|return|alias|echo|printf|test|\[{1,2}|:|true|false|break|continue|getopts|let|wait|umask)$/;
-
-/** The variable of a loop that stands in several words of a program's command, which go together, or that a function or script is given. */
-function oneByOne(
-  { words, name }: ShellCommand,
-  { variables }: Course,
-  functions: ReadonlySet<string>,
-): { name: string; values: readonly Template[] } | undefined {
-  if (name === undefined || ofShell.test(name)) return undefined;
-  const isHanded = functions.has(name) || !forms.has(name);
-  const seen = new Set<string>();
-  for (const word of words) {
-    for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {
-      const known = variables.get(hole);
-      const isLoops = /^\w+$/.test(hole) && known?.isEach === true && known.values.length > 1 && known.values.length <= mostLooked;
-      if (isLoops && (isHanded || seen.has(hole))) return { name: hole, values: known.values };
-      seen.add(hole);
-    }
-  }
-  return undefined;
-}
-
 function commandOnce(command: ShellCommand, course: Course, reading: Reading, inside: Inside): Ending {
   const own = wrapped(command, course, reading);
   const programs = valuesOf(command.words[0] as ShellWord, own.variables);
@@ -91,23 +68,6 @@ function commandOnce(command: ShellCommand, course: Course, reading: Reading, in
 }
 
 const functionNames = memo(({ functions }: ShellScript): ReadonlySet<string> => new Set(functions.map(({ name }) => name)));
-
-/** Variables that functions set, or anybody counts with. */
-const setElsewhere = memoWith(
-  ({ commands }: ShellScript, text: string): ReadonlySet<string> =>
-    new Set([
-      ...commands.flatMap(({ name, inFunction, assignments }) =>
-        inFunction === undefined || name !== undefined ? [] : assignments.map((assignment) => assignment.name),
-      ),
-      ...Array.from(text.matchAll(/\(\([ \t]*(\w+)[ \t]*[-+]?[-+=]/g), ([, name = '']) => name),
-    ]),
-);
-
-/** `ERRORS=0; check; [ $ERRORS -gt 0 ]`: a number or an answer is there to be changed. */
-function forgetFlags(course: Course, { script, source }: Reading): void {
-  for (const name of setElsewhere(script, source.text))
-    if (/^(-?\d+|true|false|yes|no)$/i.test(course.variables.get(name)?.values[0] ?? '')) setVariable(course, name, noValue);
-}
 
 /** What somebody else is given: of a word that is one of several nobody knows which. */
 const handed = (given: readonly Argument[]): readonly Template[] =>
@@ -239,155 +199,6 @@ function sayStep(
     ...(said.why !== undefined && { why: said.why }),
   });
 }
-
-/** The file that a command writes on: `tee b < a`, `cat a | tee b`. */
-function pipedFile(command: ShellCommand, { variables }: Course): Template | undefined {
-  const file = /^(tee|sponge)$/.test(command.name ?? '') ? fedFiles(command).at(-1) : undefined;
-  return file && single(file, variables);
-}
-
-/** The files that a command reads from its standard input: `< a`, `cat a b |`. */
-function fedFiles({ redirects, pipeline, span }: ShellCommand): readonly ShellWord[] {
-  const read = redirects.findLast(({ operator }) => operator === '<')?.target;
-  if (read) return [read];
-  const producer = pipeline[pipeline.findIndex((one) => one.span.start === span.start) - 1];
-  return producer?.name === 'cat' ? producer.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
-}
-
-/** Of processes that a pipe finds: `ps ax | grep nginx | awk … | xargs kill`. */
-function pipedProcess({ pipeline }: ShellCommand): Template | undefined {
-  for (const { name = '', words } of pipeline) {
-    if (!/^([ef]?grep|pgrep|pidof)$/.test(name) || words.some(({ text }) => /^-\w*v/.test(text))) continue;
-    const pattern = words.slice(1).find(({ text }) => !text.startsWith('-'))?.value;
-    if (pattern !== undefined) return pattern;
-  }
-  return undefined;
-}
-
-/** Text that arrives through a pipe: `cat <<EOF | tee file`, `echo … | tee file`. */
-function pipedContent(command: ShellCommand, { source }: Reading): Step['content'] {
-  const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
-  const from = command.heredocs.at(-1) ?? producer?.heredocs.at(-1);
-  if (from) return fileSpan(source, from.span);
-  if (producer?.name !== 'echo' && producer?.name !== 'printf') return undefined;
-  return wordsSpan(producer, source);
-}
-
-/** Files that are written by `>` and `>>`. */
-function redirections(command: ShellCommand, course: Course, reading: Reading): void {
-  for (const { operator, target } of command.redirects) {
-    if (!/^(>|>\||&>|>>|&>>|>&)$/.test(operator) || /^(&?[\d-]+)$/.test(target.text)) continue;
-    for (const { value, isOneOf } of argumentsOf(target, course)) {
-      if (/^\/dev\/(null|stdout|stderr|tty|fd\/\d+|console|kmsg)$/.test(value)) continue;
-      const heredoc = command.heredocs.at(-1);
-      const said = /^(echo|printf)$/.test(command.name ?? '') ? wordsSpan(command, reading.source) : undefined;
-      const content = heredoc ? fileSpan(reading.source, heredoc.span) : said;
-      const from = command.name === 'cat' ? command.words.slice(1).findLast(({ text }) => !text.startsWith('-')) : undefined;
-      stepMaker(
-        { command, program: command.name ?? '' },
-        course,
-        reading,
-      )({
-        kind: operator.includes('>>') ? 'file.append' : 'file.write',
-        target: inFolder(value, course),
-        span: target.span,
-        by: operator,
-        ...(content && { content }),
-        ...(from && { from: inFolder(single(from, course.variables), course) }),
-        ...(isOneOf && { isOneOf: true as const }),
-      });
-    }
-  }
-}
-
-/** What `sudo -u postgres`, `chroot /mnt` and their like change. */
-function wrapped(command: ShellCommand, course: Course, reading: Reading): Course {
-  const { wrappers } = command;
-  const hasInput = isFed(command, course);
-  if (wrappers.length === 0 && hasInput === course.hasInput) return course;
-  const own = copyOf(course);
-  own.hasInput = hasInput;
-  for (const words of wrappers) {
-    const name = baseName(words[0]?.value ?? '');
-    const rest = words.slice(1).map((word) => single(word, course.variables));
-    if (/^(sudo|doas|pkexec|runuser|setpriv)$/.test(name)) own.as = optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
-    else if (/^(gosu|su-exec)$/.test(name)) own.as = rest.find((value) => !value.startsWith('-')) ?? unknown;
-    // The first process is the host's, whatever container this runs in.
-    else if (name === 'nsenter' && /^1$/.test(optionValue(rest, '-t', '--target') ?? '')) own.container = undefined;
-    else if (name === 'chroot') own.container = rest.find((value) => !value.startsWith('-')) ?? unknown;
-    else if (name === 'flock' && words[0]) {
-      const file = words.slice(1).find(({ text }) => !text.startsWith('-'));
-      const step = stepMaker({ command: { ...command, words }, program: name }, own, reading);
-      step({ kind: 'lock.take', target: file ? single(file, course.variables) : '', span: (file ?? words[0]).span });
-    }
-  }
-  return own;
-}
-
-function optionValue(words: readonly string[], ...names: readonly string[]): string | undefined {
-  for (const [index, word] of words.entries()) {
-    for (const name of names) {
-      if (word === name) return words[index + 1];
-      if (word.startsWith(`${name}=`)) return word.slice(name.length + 1);
-      if (name.length === 2 && word.startsWith(name)) return word.slice(2);
-    }
-  }
-  return undefined;
-}
-
-/** What `find` finds for a command that it runs or that reads its list, or `ls`: `find /var/lib/dten -name '*.tmp' -exec rm {} +`. */
-function foundBy(command: ShellCommand): readonly ShellWord[] | undefined {
-  const finder = command.name === 'find' ? command : command.pipeline[0];
-  if (!finder || (finder === command && command.name !== 'find')) return undefined;
-  const { name, words } = finder;
-  // Without a pattern `ls` tells names, and not where they lie.
-  if (name === 'ls') return words.slice(1).filter(({ text }) => /^[^-].*\/\*/.test(text));
-  if (name !== 'find') return undefined;
-  const end = words.findIndex(({ text }, at) => at > 0 && /^(-[a-zA-Z]{2,}|[!(\\])/.test(text));
-  const folders = words.slice(1, end < 0 ? undefined : end).filter(({ text }) => !text.startsWith('-'));
-  const pattern = words[words.findIndex(({ text }) => /^-i?name$/.test(text)) + 1];
-  const found = pattern === words[0] ? '*' : literal(pattern?.value ?? '*');
-  return folders.map((folder) => {
-    const place = folder.template ?? literal(folder.value ?? folder.text);
-    return { ...folder, value: undefined, template: `${place.replace(/\/$/, '')}/${found}` };
-  });
-}
-
-/** What `xargs` reads, where that stands there: `echo a b | xargs …`, `xargs … <<<"a b"`. */
-function handedOn(command: ShellCommand, like: ShellWord, course: Course, source: MappedText): readonly ShellWord[] {
-  const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
-  if (string) return [string];
-  const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
-  const lines = linesOf(command.heredocs, source) ?? linesPrinted(producer, course.variables, source);
-  // The words of `echo` have places of their own.
-  const words =
-    producer?.name === 'echo' && lines?.length === 1 ? producer.words.slice(1).filter(({ text }) => !/^-[neE]+$/.test(text)) : undefined;
-  const said = words ?? lines?.map((line): ShellWord => ({ text: line, value: undefined, template: line, span: like.span })) ?? [];
-  return said.length > 0 ? said : [{ text: '', value: undefined, template: unknown, span: like.span }];
-}
-
-/** What stands for each line in the command of `xargs -I{}`, or of `find`. */
-function placeFor({ name, words }: ShellCommand): string {
-  if (name !== 'xargs') return '{}';
-  for (const [at, { text, value = text }] of words.entries()) {
-    const [, inline = ''] = /^(?:-I|-i|--replace=)(.*)$/s.exec(value) ?? [];
-    if (inline !== '') return inline;
-    if (value === '-I') return words[at + 1]?.value ?? '{}';
-  }
-  return '{}';
-}
-
-/** A word with a value in the place of what stands for it; a script in a word is read as it is written. */
-const filledIn = (word: ShellWord, place: string, by: readonly ShellWord[]): readonly ShellWord[] =>
-  word.text === place
-    ? by
-    : !word.text.includes(place) || /\s/.test(word.text)
-      ? [word]
-      : by.map((one) => ({
-          ...word,
-          value: undefined,
-          template: (word.template ?? literal(word.value ?? word.text)).split(place).join(one.template ?? literal(one.value ?? one.text)),
-        }));
 
 /** `bash -ec`: the shell that is started ends at the first failure. */
 const isStrict = ({ name, words }: ShellCommand): boolean =>

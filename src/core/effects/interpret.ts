@@ -1,13 +1,14 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
-import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
+import type { ShellCommand, ShellNode, ShellScript } from '../parse/shell-script';
 import { onlyHole, unknown } from '../parse/shell-template';
-import type { ShellNode } from '../parse/shell-script';
 import { takeTurns } from './arrays';
 import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
-import type { ScriptEffects, Step } from './effect';
+import type { ScriptEffects } from './effect';
 import { linesOf, linesPrinted } from './lines';
-import { asks, caseTest, single, testOf } from './questions';
+import { givesUp, isAction, isNegated, onlyCommand, outcomeBefore } from './nodes';
+import { caseTest, single, testOf } from './questions';
+import { linesIn, readEach } from './read-lines';
 import { stepMaker } from './step-maker';
 import { certain, joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
 
@@ -91,44 +92,6 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
   }
 }
 
-/** `while read -r unit port; do … done <<EOF`: the only variable is each line, and of several each has its word of it. */
-function readEach(test: ShellNode, course: Course): void {
-  const command = onlyCommand(test);
-  const names = command?.name === 'read' ? command.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
-  const { lines } = course;
-  if (!lines || lines.length === 0) return;
-  const separators = command?.assignments.find((assignment) => assignment.name === 'IFS')?.value?.value ?? ' \t';
-  for (const [at, { value }] of names.entries()) {
-    if (value === undefined) continue;
-    const isLast = at === names.length - 1;
-    setVariable(course, value, { values: lines.map((line) => wordOf(line, at, isLast, separators)), isEach: true });
-  }
-}
-
-/** As `read` splits a line: the last variable has all that is left. */
-function wordOf(line: string, at: number, isLast: boolean, separators: string): string {
-  let start = 0;
-  const isSeparator = (char: string | undefined) => char !== undefined && separators.includes(char);
-  const skip = (isWanted: boolean) => {
-    while (start < line.length && isSeparator(line[start]) === isWanted) start++;
-  };
-  for (let index = 0; index < at; index++) {
-    skip(false);
-    if (separators.trim() === '') skip(true);
-    else start++;
-  }
-  if (isLast) return line.slice(start);
-  const from = start;
-  skip(false);
-  return line.slice(from, start);
-}
-
-/** Of `<<< "$LIST"`. */
-function linesIn(word: ShellWord, { variables }: Course): readonly string[] | undefined {
-  const { values } = valuesOf({ ...word, text: `"${word.text}` }, variables);
-  return values.length === 1 ? values[0]?.split('\n').filter((line) => line !== '') : undefined;
-}
-
 const isFilter = ({ span }: ShellNode, { source }: Reading): boolean =>
   /\bread\b(?![^\n]*\s-\w*p)/.test(source.text.slice(span.start, span.end));
 
@@ -174,32 +137,6 @@ function question(node: ShellNode, ifYes: boolean, course: Course, { record, sou
 const failure = (node: ShellNode, course: Course, { record, source }: Reading): number =>
   addCondition(record, course.condition, fileSpan(source, node.span), { ifYes: false, isFailure: true });
 
-/** Whether a node does something, so that its failure is an accident: what it has just written down says so. */
-function isAction(node: ShellNode, steps: readonly Step[]): boolean {
-  const command = onlyCommand(node);
-  const asked = command && asks(command);
-  if (asked !== undefined) return !asked;
-  if (node.kind === 'test' || (node.kind === 'list' && node.items.at(-1)?.kind === 'test')) return false;
-  if (steps.some(({ kind }) => kind !== 'call' && kind !== 'unknown' && kind !== 'source')) return true;
-  return command?.name !== undefined && (alwaysWorks.test(command.name) || steps.length > 0);
-}
-
-const alwaysWorks = /^(cd|pushd|popd|echo|printf|true|:|export|local|set|shift|sleep|wait|source|\.|umask|eval|declare|readonly)$/;
-
-function onlyCommand(node: ShellNode): ShellCommand | undefined {
-  if (node.kind === 'command') return node.command;
-  if (node.kind === 'list') return node.items.length === 1 && node.items[0] ? onlyCommand(node.items[0]) : undefined;
-  if (node.kind === 'pipe' && node.parts.length === 1 && node.parts[0]) return onlyCommand(node.parts[0]);
-  // `dpkg -l | grep -q foo` asks as its last command does.
-  if (node.kind === 'pipe') return node.parts.at(-1) && onlyCommand(node.parts.at(-1) as ShellNode);
-  return node.kind === 'redirected' ? onlyCommand(node.body) : undefined;
-}
-
-const isNegated = (node: ShellNode): boolean =>
-  node.kind === 'list'
-    ? node.items.length === 1 && node.items[0] !== undefined && isNegated(node.items[0])
-    : node.kind === 'pipe' && node.negated;
-
 function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, course: Course, reading: Reading): Ending {
   const { condition, outcome } = course;
   let ending: Ending = 'falls';
@@ -241,26 +178,6 @@ function opposite(condition: number, parent: number, { record }: Reading): numbe
   const known = record.conditions[condition];
   if (!known || known.isFailure) return parent;
   return addCondition(record, parent, known.span, { ifYes: !known.ifYes, ...(known.test && { test: known.test }) });
-}
-
-/** What happens if a part of a chain fails: what stands behind the next `||` says so. */
-function outcomeBefore(parts: readonly ShellNode[], operators: readonly string[], outside: Course['outcome']): Course['outcome'] {
-  const at = operators.indexOf('||');
-  if (at < 0) return operators.length > 0 ? (outside ?? 'goes-on') : outside;
-  const alternative = parts[at];
-  const command = alternative && onlyCommand(alternative);
-  if (command && /^(true|:)$/.test(command.name ?? '')) return 'ignored';
-  return alternative && givesUp(alternative) ? 'stops' : 'goes-on';
-}
-
-const gaveUp = /^(exit|return|die|fail|fatal|abort|bail|croak|err|error|error_exit|exit_error|panic|failure|bailout|quit)$/;
-
-/** Whether the last command of a branch ends the script with a failure. */
-export function givesUp(node: ShellNode): boolean {
-  const last = node.kind === 'list' ? node.items.at(-1) : node.kind === 'subshell' ? undefined : node;
-  const command = last && last !== node ? onlyCommand(last) : onlyCommand(node);
-  if (last?.kind === 'list') return givesUp(last);
-  return gaveUp.test(command?.name ?? '') && command?.words[1]?.value !== '0';
 }
 
 function walkPipe({ parts }: Extract<ShellNode, { kind: 'pipe' }>, course: Course, reading: Reading): Ending {

@@ -1,0 +1,31 @@
+import type { ShellCommand } from '../parse/shell-script';
+import { holesIn, type Template } from '../parse/shell-template';
+import { forms } from './commands';
+import type { Course } from './course';
+
+/** Values of a loop that a command is looked at with, one after the other. */
+const mostLooked = 16;
+
+/** Words of the shell itself: what they change holds behind them. */
+const ofShell =
+  /^(\.|source|cd|pushd|popd|export|declare|typeset|local|readonly|set|unset|shift|eval|exec|trap|read|exit|return|alias|echo|printf|test|\[{1,2}|:|true|false|break|continue|getopts|let|wait|umask)$/;
+
+/** The variable of a loop that stands in several words of a program's command, which go together, or that a function or script is given. */
+export function oneByOne(
+  { words, name }: ShellCommand,
+  { variables }: Course,
+  functions: ReadonlySet<string>,
+): { name: string; values: readonly Template[] } | undefined {
+  if (name === undefined || ofShell.test(name)) return undefined;
+  const isHanded = functions.has(name) || !forms.has(name);
+  const seen = new Set<string>();
+  for (const word of words) {
+    for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {
+      const known = variables.get(hole);
+      const isLoops = /^\w+$/.test(hole) && known?.isEach === true && known.values.length > 1 && known.values.length <= mostLooked;
+      if (isLoops && (isHanded || seen.has(hole))) return { name: hole, values: known.values };
+      seen.add(hole);
+    }
+  }
+  return undefined;
+}

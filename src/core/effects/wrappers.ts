@@ -1,0 +1,42 @@
+import type { ShellCommand } from '../parse/shell-script';
+import { unknown } from '../parse/shell-template';
+import { baseName } from '../text/path';
+import { copyOf, type Course, type Reading } from './course';
+import { isFed } from './prompts';
+import { single } from './questions';
+import { stepMaker } from './step-maker';
+
+/** What `sudo -u postgres`, `chroot /mnt` and their like change. */
+export function wrapped(command: ShellCommand, course: Course, reading: Reading): Course {
+  const { wrappers } = command;
+  const hasInput = isFed(command, course);
+  if (wrappers.length === 0 && hasInput === course.hasInput) return course;
+  const own = copyOf(course);
+  own.hasInput = hasInput;
+  for (const words of wrappers) {
+    const name = baseName(words[0]?.value ?? '');
+    const rest = words.slice(1).map((word) => single(word, course.variables));
+    if (/^(sudo|doas|pkexec|runuser|setpriv)$/.test(name)) own.as = optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
+    else if (/^(gosu|su-exec)$/.test(name)) own.as = rest.find((value) => !value.startsWith('-')) ?? unknown;
+    // The first process is the host's, whatever container this runs in.
+    else if (name === 'nsenter' && /^1$/.test(optionValue(rest, '-t', '--target') ?? '')) own.container = undefined;
+    else if (name === 'chroot') own.container = rest.find((value) => !value.startsWith('-')) ?? unknown;
+    else if (name === 'flock' && words[0]) {
+      const file = words.slice(1).find(({ text }) => !text.startsWith('-'));
+      const step = stepMaker({ command: { ...command, words }, program: name }, own, reading);
+      step({ kind: 'lock.take', target: file ? single(file, course.variables) : '', span: (file ?? words[0]).span });
+    }
+  }
+  return own;
+}
+
+function optionValue(words: readonly string[], ...names: readonly string[]): string | undefined {
+  for (const [index, word] of words.entries()) {
+    for (const name of names) {
+      if (word === name) return words[index + 1];
+      if (word.startsWith(`${name}=`)) return word.slice(name.length + 1);
+      if (name.length === 2 && word.startsWith(name)) return word.slice(2);
+    }
+  }
+  return undefined;
+}
