@@ -1,59 +1,23 @@
 import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import type { ScratchDatabase } from '../../../core/rehearse/database';
 import type { ServerFacts } from '../../../core/rehearse/server';
 import { errorText } from '../../../core/text/error-text';
 import type { MysqlAddress } from './address';
-import { prefix, rightsIn, tooOldFor } from './mysql-grants';
+import { rightsIn, tooOldFor } from './mysql-grants';
 import { openSession, type MysqlSession } from './mysql-session';
+import { scratchServer, type Making } from './scratch-server';
 import type { Server } from './server';
 
 /** @throws Error if nobody can connect */
 export async function connectTo(address: MysqlAddress): Promise<Server> {
   const control = await openSession(address);
-  const sessions = new Set<MysqlSession>([control]);
   const { facts, shown } = await factsOf(control);
-  const drops = new Set<() => Promise<void>>();
-  let isClosing = false;
-  const session = async (database: string): Promise<MysqlSession> => {
-    const opened = await openSession(address, database);
-    sessions.add(opened);
-    return opened;
-  };
-  return {
+  return scratchServer({
     facts,
-    async open() {
-      const name = `${prefix}${randomBytes(8).toString('hex')}`;
-      if (isClosing) throw new Error('the rehearsal is over');
-      const { made, drop } = makeUntilTheEnd(address, name);
-      drops.add(drop);
-      await made;
-      const database = ({ run, renew }: MysqlSession, close: () => Promise<void>): ScratchDatabase => ({
-        server: `${shown} at ${address.host}:${address.port}`,
-        mayMakeRoles: false,
-        run,
-        renew,
-        close,
-        another: async () => {
-          const more = await session(name);
-          return database(more, () => more.close());
-        },
-      });
-      const first = await session(name);
-      return database(first, async () => {
-        await first.close();
-        await drop();
-      });
-    },
-    async close(isHurried) {
-      isClosing = true;
-      for (const one of sessions) {
-        if (isHurried) one.kill();
-        else await one.close();
-      }
-      await Promise.all([...drops].map((drop) => drop()));
-    },
-  };
+    shown: `${shown} at ${address.host}:${address.port}`,
+    control,
+    openSession: (database) => openSession(address, database),
+    make: (name) => makeUntilTheEnd(address, name),
+  });
 }
 
 async function factsOf(control: MysqlSession): Promise<{ readonly facts: ServerFacts; readonly shown: string }> {
@@ -89,14 +53,7 @@ type FromKeeper = { readonly made: true } | { readonly failed: string };
  * A process that makes the database, waits until nobody talks to it any more, and drops it: so it is dropped as well when this process is
  * killed, even while it is made.
  */
-function makeUntilTheEnd(
-  address: MysqlAddress,
-  name: string,
-): {
-  readonly made: Promise<void>;
-  /** However often it is asked for. */
-  readonly drop: () => Promise<void>;
-} {
+function makeUntilTheEnd(address: MysqlAddress, name: string): Making {
   const child = fork(__filename, [keeping], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),

@@ -1,7 +1,5 @@
 import type { ServerFacts } from '../../../core/rehearse/server';
-
-/** How the databases of a rehearsal begin. */
-export const prefix = 'upgrade_review_';
+import { prefix } from './scratch-server';
 
 type Rights = Pick<ServerFacts, 'isSuperuser' | 'isPowerful' | 'mayCreate' | 'owned'>;
 

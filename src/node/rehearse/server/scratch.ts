@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import type { ScratchDatabase } from '../../../core/rehearse/database';
 import type { ServerFacts } from '../../../core/rehearse/server';
 import type { PostgresAddress } from './address';
+import { openSession, startPsql } from './psql';
+import { prefix, scratchServer, type Making } from './scratch-server';
 import type { Server } from './server';
-import { openSession, startPsql, type PsqlSession } from './psql';
 
 /** `DROP DATABASE … WITH (FORCE)` came with it, as `server_version_num` says it. */
 const oldest = 130000;
-
-/** How the databases of a rehearsal begin. */
-const prefix = 'upgrade_review_';
 
 const asked = `SELECT json_build_object(
   'version', current_setting('server_version_num')::int,
@@ -32,59 +28,20 @@ export async function connectTo(address: PostgresAddress): Promise<Server> {
   const [row] = (await control.run(asked)).rows;
   const { shown, version, ...told } = JSON.parse(String(row?.['seen'])) as Omit<ServerFacts, 'system'> & Shown;
   const facts: ServerFacts = { ...told, system: 'postgresql', ...(version < oldest && { tooOldFor: 'PostgreSQL 13' }) };
-  const sessions = new Set<PsqlSession>([control]);
-  const drops = new Set<() => Promise<void>>();
-  let isClosing = false;
-  const session = async (database: string): Promise<PsqlSession> => {
-    const opened = await openSession(address, database);
-    sessions.add(opened);
-    return opened;
-  };
-  return {
+  return scratchServer({
     facts,
-    async open() {
-      const name = `${prefix}${randomBytes(8).toString('hex')}`;
-      if (isClosing) throw new Error('the rehearsal is over');
-      const { made, drop } = makeUntilTheEnd(address, name);
-      drops.add(drop);
-      await made;
-      const database = (first: PsqlSession, close: () => Promise<void>): ScratchDatabase => ({
-        server: `PostgreSQL ${shown.split(' ', 1).join()} at ${address.host}:${address.port}`,
-        mayMakeRoles: false,
-        run: first.run,
-        close,
-        another: async () => {
-          const more = await session(name);
-          return database(more, () => more.close());
-        },
-      });
-      const first = await session(name);
-      return database(first, async () => {
-        await first.close();
-        await drop();
-      });
-    },
-    async close(isHurried) {
-      isClosing = true;
-      if (isHurried) for (const one of sessions) one.kill();
-      await Promise.all([...sessions].map((one) => one.close()));
-      await Promise.all([...drops].map((drop) => drop()));
-    },
-  };
+    shown: `PostgreSQL ${shown.split(' ', 1).join()} at ${address.host}:${address.port}`,
+    control,
+    openSession: (database) => openSession(address, database),
+    make: (name) => makeUntilTheEnd(address, name),
+  });
 }
 
 /**
  * A client that makes the database, waits until its input ends, and drops it: so it is dropped as well when this process is killed, even
  * while it is made.
  */
-function makeUntilTheEnd(
-  address: PostgresAddress,
-  name: string,
-): {
-  readonly made: Promise<void>;
-  /** However often it is asked for. */
-  readonly drop: () => Promise<void>;
-} {
+function makeUntilTheEnd(address: PostgresAddress, name: string): Making {
   const child = startPsql(address, address.database, ['-f', '-', '-c', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`]);
   child.stdin.on('error', () => undefined);
   let printed = '';
