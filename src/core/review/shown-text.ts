@@ -30,6 +30,9 @@ const redactedOnce = memoEach((text: string) => redact(text), mostTexts);
 /** Of a word of a secret, less is too plain to tell of it. */
 const telling = 4;
 
+/** What secrets are called: as a secret it is no secret. */
+const noun = /^(?:passw(?:or)?[dt]|secret|token)$/i;
+
 /** A text that was worked out from a place of a file, without the secrets that lie there: also the parts that are cut out of them. */
 export function maskedAt(file: ParsedFile, place: Span, said: string): string {
   const secrets = secretsOf(file);
@@ -38,8 +41,8 @@ export function maskedAt(file: ParsedFile, place: Span, said: string): string {
     const secret = secrets[at];
     if (!secret || secret.start >= place.end) break;
     const text = file.text.slice(secret.start, secret.end);
-    if (shown.length >= telling && text.includes(shown)) return mask;
-    for (const word of text.split(/[\s'"]+/)) if (word.length >= telling) shown = shown.replaceAll(word, mask);
+    if (shown.length >= telling && text.includes(shown) && !noun.test(shown)) return mask;
+    for (const word of text.split(/[\s'"]+/)) if (word.length >= telling && !noun.test(word)) shown = shown.replaceAll(word, mask);
   }
   return shown;
 }

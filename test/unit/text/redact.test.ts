@@ -90,6 +90,10 @@ describe('secrets of a file that are quoted elsewhere', () => {
   });
 
   it('are not taken for what only begins alike', () => {
+    const named = knownSecrets('password: DefaultPassword', [{ start: 10, end: 25 }]);
+    assert.equal(named('the value of DefaultPassword'), 'the value of DefaultPassword');
+    const numbered = knownSecrets('password: "password1"', [{ start: 11, end: 20 }]);
+    assert.equal(numbered('this password of exporter'), 'this password of exporter');
     for (const text of ['the value of acme_Qadmin', 'acme_Q9 and acme_password']) assert.equal(shown(text), text);
   });
 });

@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { mask } from './mask';
 import { groupBy } from '../groups';
+import { isSecretName } from './names';
 
 /** Characters by which a secret is known again: of less than these, and of plain words, too much else consists. */
 const enough = 6;
@@ -8,13 +9,19 @@ const enough = 6;
 /** Secrets that begin alike and are told apart. */
 const mostAlike = 8;
 
+/** Too much else consists of such words and numbers. */
+const plain = /^[A-Za-z]{1,12}$|^[\d.]+$/;
+
+/** `DefaultPassword`: what programs call a secret that they take from elsewhere. */
+const isName = (secret: string): boolean => /^(?:[A-Z][a-z]{1,20}){2,6}$/.test(secret) && isSecretName(secret);
+
 /** What goes on otherwise is another word, and no secret that was cut short. */
 const goesOn = /\w/;
 
 /** Where a text quotes secrets of a file, without what makes them secrets, cut short as well. */
 export function knownSpans(text: string, spans: readonly Span[]): (said: string) => readonly Span[] {
   const secrets = new Set(spans.map(({ start, end }) => text.slice(start, Math.min(end, start + 4096))));
-  const telling = [...secrets].filter((secret) => secret.length >= enough && !/^[A-Za-z]{1,12}$|^[\d.]+$/.test(secret));
+  const telling = [...secrets].filter((secret) => secret.length >= enough && !plain.test(secret) && !isName(secret));
   const known = groupBy(telling, (secret) => secret.slice(0, enough));
   if (known.size === 0) return () => [];
   return (said) => {
@@ -49,5 +56,6 @@ export function knownSecrets(text: string, spans: readonly Span[]): (said: strin
 function quotedLength(said: string, at: number, secret: string): number {
   let length = enough;
   while (length < secret.length && said[at + length] === secret[length]) length++;
-  return length < secret.length && goesOn.test(said.charAt(at + length)) ? 0 : length;
+  if (length === secret.length) return length;
+  return goesOn.test(said.charAt(at + length)) || plain.test(secret.slice(0, length)) ? 0 : length;
 }
