@@ -1,7 +1,7 @@
 import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { ConfigSection } from './contents';
-import { argumentValue, directiveContents, type Directive, type Directives } from './directives';
+import { directiveContents, directiveOf, type Directive, type Directives } from './directives';
 import type { ConfigLanguage } from './language';
 import { lineEnd, afterBreak, logicalEnd } from './line-values';
 import { joined } from './paths';
@@ -69,9 +69,7 @@ function directiveIn(text: string, { start, end }: Span, home: string): Directiv
     const from = start + head.length + index;
     return span(from, from + found.length);
   });
-  const keySpan = span(start + head.length - name.length, start + head.length);
-  const valueSpan = span(args[0]?.start ?? keySpan.end, args.at(-1)?.end ?? keySpan.end);
-  return { key: joined(home, name), keySpan, valueSpan, value: argumentValue(text, args), span: span(keySpan.start, valueSpan.end) };
+  return directiveOf(text, home, span(start + head.length - name.length, start + head.length), args);
 }
 
 export const apacheLanguage = {

@@ -4,6 +4,7 @@ import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { ConfigContents, ConfigEntry, ConfigSection } from './contents';
 import { afterBreak } from './line-values';
+import { joined } from './paths';
 
 /** A name and its arguments, as servers of their own format take them: `proxy_pass http://app;`. */
 export interface Directive {
@@ -77,8 +78,15 @@ function withItsLine(text: string, { start, end }: Span): Span {
   return alone ? span(first.start, afterBreak(text, last.end)) : span(start, end);
 }
 
+/** A directive in the block `home`, by the places of its words; `end`: behind what ends it, else behind its last word. */
+export function directiveOf(text: string, home: string, name: Span, args: readonly Span[], end?: number): Directive {
+  const valueSpan = span(args[0]?.start ?? name.end, args.at(-1)?.end ?? name.end);
+  const key = joined(home, text.slice(name.start, name.end));
+  return { key, keySpan: name, valueSpan, value: argumentValue(text, args), span: span(name.start, end ?? valueSpan.end) };
+}
+
 /** One argument as it is meant, several as they are written. */
-export function argumentValue(text: string, words: readonly Span[]): string {
+function argumentValue(text: string, words: readonly Span[]): string {
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return '';
   const raw = text.slice(first.start, last.end);

@@ -1,9 +1,8 @@
 import { span, type Span } from '../../text/span';
 import type { ConfigSection } from './contents';
-import { argumentValue, directiveContents, type Directive, type Directives } from './directives';
+import { directiveContents, directiveOf, type Directive, type Directives } from './directives';
 import type { ConfigLanguage } from './language';
 import { afterBreak, lineEnd } from './line-values';
-import { joined } from './paths';
 
 /** Files whose lines are a keyword and its words, by the manual page of each. */
 const programs = [
@@ -65,9 +64,7 @@ function directiveIn(text: string, { start, end }: Span, home: string): Directiv
     if (found.startsWith('#')) break;
     args.push(span(start + head.length + index, start + head.length + index + found.length));
   }
-  const keySpan = span(start + head.length - name.length, start + head.length);
-  const valueSpan = span(args[0]?.start ?? keySpan.end, args.at(-1)?.end ?? keySpan.end);
-  return { key: joined(home, name), keySpan, valueSpan, value: argumentValue(text, args), span: span(keySpan.start, valueSpan.end) };
+  return directiveOf(text, home, span(start + head.length - name.length, start + head.length), args);
 }
 
 export const keywordsLanguage = {

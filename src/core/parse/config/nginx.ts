@@ -1,7 +1,7 @@
 import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { ConfigSection } from './contents';
-import { argumentValue, directiveContents, type Directive, type Directives } from './directives';
+import { directiveContents, directiveOf, type Directive, type Directives } from './directives';
 import type { ConfigLanguage } from './language';
 import { joined } from './paths';
 
@@ -69,11 +69,7 @@ function endDirective(reader: Reader, end: number): void {
   const { text, words, open } = reader;
   const [name, ...args] = words;
   reader.words = [];
-  if (!name) return;
-  const keySpan = name;
-  const valueSpan = span(args[0]?.start ?? name.end, args.at(-1)?.end ?? name.end);
-  const key = joined(open.at(-1)?.key ?? '', text.slice(name.start, name.end));
-  reader.directives.push({ key, keySpan, valueSpan, value: argumentValue(text, args), span: span(name.start, end) });
+  if (name) reader.directives.push(directiveOf(text, open.at(-1)?.key ?? '', name, args, end));
 }
 
 function openBlock(reader: Reader, at: Span): void {
