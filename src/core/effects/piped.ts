@@ -7,6 +7,10 @@ import { linesOf, linesPrinted } from './lines';
 import { single } from './questions';
 import { wordsSpan } from './step-maker';
 
+/** The command before it in a pipe; found by its place, as what stands for a command in another one (`xargs`) has that. */
+const producerOf = ({ pipeline, span }: Pick<ShellCommand, 'pipeline' | 'span'>): ShellCommand | undefined =>
+  pipeline[pipeline.findIndex((one) => one.span.start === span.start) - 1];
+
 /** The file that a command writes on: `tee b < a`, `cat a | tee b`. */
 export function pipedFile(command: ShellCommand, { variables }: Course): Template | undefined {
   const file = /^(tee|sponge)$/.test(command.name ?? '') ? fedFiles(command).at(-1) : undefined;
@@ -17,7 +21,7 @@ export function pipedFile(command: ShellCommand, { variables }: Course): Templat
 export function fedFiles({ redirects, pipeline, span }: ShellCommand): readonly ShellWord[] {
   const read = redirects.findLast(({ operator }) => operator === '<')?.target;
   if (read) return [read];
-  const producer = pipeline[pipeline.findIndex((one) => one.span.start === span.start) - 1];
+  const producer = producerOf({ pipeline, span });
   return producer?.name === 'cat' ? producer.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
 }
 
@@ -62,7 +66,7 @@ export function foundBy(command: ShellCommand): readonly ShellWord[] | undefined
 export function handedOn(command: ShellCommand, like: ShellWord, course: Course, source: MappedText): readonly ShellWord[] {
   const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
   if (string) return [string];
-  const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
+  const producer = producerOf(command);
   const lines = linesOf(command.heredocs, source) ?? linesPrinted(producer, course.variables, source);
   // The words of `echo` have places of their own.
   const words =
