@@ -1,7 +1,7 @@
 import { DatabaseError, type ScratchDatabase } from './database';
 import type { LoadedRun, RehearsedPlace } from './rehearsal';
 import type { Start } from './race';
-import { seededRows, type SeededTable } from './seed';
+import { seededRows, type SeededTable } from './fill';
 import type { RehearsedSystem } from './system';
 import { longestOf, placeOf, watchWaits, type Watched } from './watch';
 

@@ -5,7 +5,7 @@ import type { PlannedDown, PlannedFile } from './order';
 import { busyTables } from './problems';
 import { race, type Start } from './race';
 import type { DownRun, LeftOut, RehearsedFile, RehearsedStatement, RollbackDrill, SecondRun } from './rehearsal';
-import type { SeededTable } from './seed';
+import type { SeededTable } from './fill';
 import { changedParts, differencesOf, emptyState, isReordered, lostRows, type SchemaState } from './schema';
 import { stampOf } from './stamp';
 import type { SessionRequest, SessionResult } from './session';

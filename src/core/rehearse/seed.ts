@@ -1,16 +1,5 @@
 import type { ScratchDatabase } from './database';
-
-/** A table with rows to work on. */
-export interface SeededTable {
-  /** With its schema, as SQL writes it. */
-  readonly quoted: string;
-  readonly name: string;
-  /** A column that can be set to what it is. */
-  readonly column: string;
-}
-
-/** Rows that each table gets: enough for an index, and filled in well under a second. */
-export const seededRows = 10_000;
+import { fill, seededRows, type SeededTable } from './fill';
 
 interface Column {
   readonly name: string;
@@ -59,22 +48,10 @@ export async function seed(database: ScratchDatabase, name: string): Promise<See
   const [schema, table] = [name.slice(0, dot), name.slice(dot + 1)];
   const [row] = (await database.run(columnsOf(schema, table))).rows;
   const columns = (JSON.parse(String(row?.['seen'])) as readonly Column[]).filter(({ isMade }) => !isMade);
-  const target = `${quoted(schema)}.${quoted(table)}`;
-  // All columns first; where others must exist for them (foreign keys), only those that are required.
-  for (const wanted of [columns, columns.filter(({ isRequired }) => isRequired)]) {
-    const given = wanted.flatMap((column) => {
-      const value = valueFor(column);
-      return value === undefined ? [] : [[quoted(column.name), value] as const];
-    });
-    const [first] = given;
-    if (!first) continue;
-    const into = given.map(([column]) => column).join(', ');
-    const sql = `INSERT INTO ${target} (${into}) SELECT ${given.map(([, value]) => value).join(', ')} FROM generate_series(1, ${seededRows}) AS n`;
-    const isFilled = await database.run(sql).then(
-      () => true,
-      () => false,
-    );
-    if (isFilled) return { quoted: target, name, column: first[0] };
-  }
-  return undefined;
+  return fill(database, {
+    name,
+    target: `${quoted(schema)}.${quoted(table)}`,
+    columns: columns.map((column) => ({ quoted: quoted(column.name), isRequired: column.isRequired, value: valueFor(column) })),
+    rows: `generate_series(1, ${seededRows}) AS n`,
+  });
 }

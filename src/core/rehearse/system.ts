@@ -1,6 +1,6 @@
 import type { ScratchDatabase } from './database';
 import type { SchemaState } from './schema';
-import type { SeededTable } from './seed';
+import type { SeededTable } from './fill';
 import type { SessionRequest, SessionResult } from './session';
 
 /** What differs between systems of databases in a rehearsal. */

@@ -1,5 +1,5 @@
 import type { ScratchDatabase } from '../database';
-import { seededRows, type SeededTable } from '../seed';
+import { fill, seededRows, type SeededTable } from '../fill';
 
 interface Column {
   readonly name: string;
@@ -53,22 +53,10 @@ export async function seed(database: ScratchDatabase, table: string): Promise<Se
     full: String(row['full']),
     isRequired: Number(row['required']) === 1,
   }));
-  const target = quoted(table);
-  for (const wanted of [columns, columns.filter(({ isRequired }) => isRequired)]) {
-    const given = wanted.flatMap((column) => {
-      const value = valueFor(column);
-      return value === undefined ? [] : [[quoted(column.name), value] as const];
-    });
-    const [first] = given;
-    if (!first) continue;
-    const into = given.map(([column]) => column).join(', ');
-    const chosen = given.map(([, value]) => value).join(', ');
-    const sql = `INSERT INTO ${target} (${into}) SELECT ${chosen} FROM ${numbers} WHERE n <= ${seededRows}`;
-    const isFilled = await database.run(sql).then(
-      () => true,
-      () => false,
-    );
-    if (isFilled) return { quoted: target, name: table, column: first[0] };
-  }
-  return undefined;
+  return fill(database, {
+    name: table,
+    target: quoted(table),
+    columns: columns.map((column) => ({ quoted: quoted(column.name), isRequired: column.isRequired, value: valueFor(column) })),
+    rows: `${numbers} WHERE n <= ${seededRows}`,
+  });
 }
