@@ -30,6 +30,7 @@ describe('parseConfig', () => {
       ['nginx', (size) => 'a { b "c'.repeat(size)],
       ['nginx', (size) => `a ${'"b '.repeat(size)}`],
       ['nginx', (size) => 'x_by_lua_block {'.repeat(size)],
+      ['nginx', (size) => `x_by_lua_block {${'--[[\n'.repeat(size)}`],
       ['apache', (size) => '<A b>\n'.repeat(size)],
       ['apache', (size) => `A ${'"b \\\n'.repeat(size)}`],
       ['keywords', (size) => `a ${'"b '.repeat(size)}\n`],

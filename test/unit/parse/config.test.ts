@@ -153,7 +153,7 @@ describe('parseConfig', () => {
   it('reads nginx: blocks, words in quotes, variables in braces, Lua that is none of it', () => {
     const text =
       'user "www data"; # c\nhttp {\n  map $a $b { default "{;"; }\n  server {\n    listen 80;\n    location ~ "^/x{2}$" {\n      return 302 https://${host}$uri;\n    }\n' +
-      '    content_by_lua_block {\n      local t = { "}" } -- }\n      x = 1;\n    }\n    internal;\n  }\n}\n';
+      '    content_by_lua_block {\n      local t = { "}" } -- }\n      --[[ }\n } ]] x = 2;\n      x = 1;\n    }\n    internal;\n  }\n}\n';
     assert.deepEqual(entriesOf(text, 'nginx'), {
       user: 'www data',
       'http.map.default': '{;',

@@ -96,10 +96,13 @@ function unfinished(reader: Reader): void {
 
 /** Behind the brace that closes the block: strings and comments may hold others. */
 function afterLua(text: string, from: number): number {
-  const tokens = /--\[\[[^]*?\]\]|--[^\n]*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|[{}]/g;
+  const tokens = /--[^\n]*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|[{}]/g;
   tokens.lastIndex = from;
+  // Of comments that go over lines the last one that is closed: behind it nobody has to look again.
+  const lastClosed = text.lastIndexOf(']]');
   let depth = 1;
   for (let token = tokens.exec(text); token; token = tokens.exec(text)) {
+    if (token[0].startsWith('--[[') && token.index + 4 <= lastClosed) tokens.lastIndex = text.indexOf(']]', token.index + 4) + 2;
     if (token[0] === '{') depth++;
     if (token[0] === '}' && --depth === 0) return tokens.lastIndex;
   }
