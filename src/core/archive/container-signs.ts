@@ -51,7 +51,10 @@ export const signOf = <S extends Sign>(head: Uint8Array, signs: readonly S[]): S
 
 /** Signs so long that nothing else has them by chance: whatever a file is called, this is what it is. */
 const sure: readonly Sign[] = [
-  ...all.filter(({ magic }) => magic.length >= 8),
+  ...all.filter(({ id, magic }) => magic.length >= 8 && id !== 'tar'),
+  // Scripts that make archives have the word: what ends it is POSIX's or GNU's.
+  { id: 'tar', endings: [], magic: '757374617200', at: 257 },
+  { id: 'tar', endings: [], magic: '7573746172202000', at: 257 },
   { id: 'gzip', endings: [], magic: '1f8b08' },
   ...Array.from('123456789', (level) => ({ id: 'bzip2', endings: [], magic: `425a683${level}314159265359` })),
 ];

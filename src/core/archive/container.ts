@@ -44,10 +44,9 @@ export async function containerSource(
   const log = new AnomalyLog();
   const gaps = [...first.gaps];
   const places = new Map<string, { readonly entry: SourceEntry; readonly offset: number }>();
-  let offset = 0;
+  const offsets = offsetsOf(distinct(first));
   for (const { name: recorded, kind, content, mode, modified } of first.files) {
-    const start = offset;
-    offset += content.length;
+    const start = offsets.get(content) ?? 0;
     const place = placeName(recorded);
     if (kind === 'special') log.add('special-file', { type: 'device, pipe or socket' }, recorded);
     else if (place.path === undefined) {
@@ -94,4 +93,33 @@ export async function containerSource(
   };
 }
 
-const contentsOf = ({ files }: Unpacked): Uint8Array => joined(files.map(({ content }) => content));
+/** Of hard links all have the same bytes, which are kept once. */
+const distinct = ({ files }: Unpacked): Uint8Array[] => [...new Set(files.map(({ content }) => content))];
+
+const contentsOf = (unpacked: Unpacked): Uint8Array => joined(distinct(unpacked));
+
+function offsetsOf(contents: readonly Uint8Array[]): ReadonlyMap<Uint8Array, number> {
+  const offsets = new Map<Uint8Array, number>();
+  let offset = 0;
+  for (const content of contents) {
+    offsets.set(content, offset);
+    offset += content.length;
+  }
+  return offsets;
+}
+
+/** Bytes of a file in which what is no text shows it. */
+const head = 8192;
+
+/**
+ * Bytes that there are to look at. Four hundred names of one program, as BusyBox has them, are one; a text is read under each
+ * of its names, and a few bytes of an archive make thousands of them.
+ */
+export function sizeOf({ files }: Unpacked): number {
+  const met = new Set<Uint8Array>();
+  return files.reduce((sum, { content }) => {
+    const isKnown = met.has(content);
+    met.add(content);
+    return isKnown && content.subarray(0, head).includes(0) ? sum : sum + content.length;
+  }, 0);
+}

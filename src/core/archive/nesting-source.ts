@@ -9,8 +9,8 @@ import { ArchiveError } from './archive-error';
 import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
-import { errorText } from '../text/error-text';
-import { containerSource, type Unpack } from './container';
+import { errorText, systemReason } from '../text/error-text';
+import { containerSource, sizeOf, type Unpack } from './container';
 import type { Inflate } from './inflate';
 import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
 import { baseName } from '../text/path';
@@ -165,7 +165,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       shared.unpacked += Math.min(limit, worstRatio * size);
       throw error;
     });
-    shared.unpacked += first.files.reduce((sum, { content }) => sum + content.length, 0);
+    shared.unpacked += sizeOf(first);
     return {
       source: level(await containerSource(name, first, () => unpack(cache.limit), cache, at), { shared, prefix: at, readOnly: true }),
     };
@@ -186,7 +186,10 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       return made;
     })();
     opening.set(path, inner);
-    inner.catch(() => opening.delete(path));
+    inner.catch((error: unknown) => {
+      // What a disk could not do it may do the next time; a damaged archive stays one.
+      if (systemReason(error) !== undefined) opening.delete(path);
+    });
     return inner;
   };
 
@@ -245,7 +248,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
         const { path } = entry;
         if (!(opened.has(path) || (await isArchive(entry)))) continue;
         await step(prefix + path);
-        const refused = opened.has(path) ? undefined : refusal(entry, limits);
+        const refused = opening.has(path) ? undefined : refusal(entry, limits);
         if (refused) {
           left.set(path, refused);
           continue;

@@ -1,4 +1,4 @@
-import type { Unpack } from '../../core/archive/container';
+import { sizeOf, type Unpack } from '../../core/archive/container';
 import { containerHead, containers as signs, signOf } from '../../core/archive/container-signs';
 import { containers } from './kinds/index';
 import { tar } from './kinds/tar';
@@ -9,7 +9,6 @@ export const unpack: Unpack = async (bytes, limit) => {
   const sign = signOf(bytes.subarray(0, containerHead), signs);
   const container = containers.find(({ id }) => id === sign?.id) ?? tar;
   const unpacked = await container.unpack(bytes, limit);
-  // A hard link is another copy, and a few bytes of an archive make thousands.
-  if (unpacked.files.reduce((sum, { content }) => sum + content.length, 0) > limit) throw new TooLarge(limit);
+  if (sizeOf(unpacked) > limit) throw new TooLarge(limit);
   return unpacked;
 };

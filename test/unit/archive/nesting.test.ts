@@ -156,6 +156,55 @@ describe('archives inside archives', () => {
     for (const path of ['a.dat', 'b.bin', 'payload']) assert.equal(await textOf(source, `${path} »/stop.sh`), script);
   });
 
+  it('hold a program under hundreds of names, and a script under two', async () => {
+    const program = Buffer.concat([Buffer.from('\x7fELF\0'), Buffer.alloc(2 ** 20, 1)]);
+    const names = Array.from({ length: 600 }, (_, nth) => `bin/tool-${nth}`);
+    const tar = await packTar([
+      { header: { name: 'bin/busybox', size: program.length }, body: program },
+      ...names.map((name) => ({ header: { name, type: 'link' as const, size: 0, linkname: 'bin/busybox' } })),
+      { header: { name: 'stop.sh', size: script.length }, body: script },
+      { header: { name: 'halt.sh', type: 'link', size: 0, linkname: 'stop.sh' } },
+    ]);
+    const source = await expanded(await nested(await zipped({ 'layer.tar': tar })));
+    assert.deepEqual(source.gaps, []);
+    assert.equal(source.entries.length, 1 + 1 + names.length + 2);
+    assert.deepEqual(Buffer.from(await source.read('layer.tar »/bin/tool-599')), program);
+    for (const name of ['stop.sh', 'halt.sh']) assert.equal(await textOf(source, `layer.tar »/${name}`), script);
+  });
+
+  it('are no bomb of one text under thousands of names', async () => {
+    const text = '#!/bin/sh\n' + 'echo step\n'.repeat(100_000);
+    const links = Array.from({ length: 600 }, (_, nth) => ({
+      header: { name: `step-${nth}.sh`, type: 'link' as const, size: 0, linkname: 'first.sh' },
+    }));
+    const tar = await packTar([{ header: { name: 'first.sh', size: text.length }, body: text }, ...links]);
+    const source = await expanded(await nested(await zipped({ 'steps.tar': tar })));
+    assert.match(source.gaps?.[0]?.why ?? '', /unpacks to more than/);
+  });
+
+  it('that cannot be opened are tried once, however often the package is reviewed', async () => {
+    let tried = 0;
+    const host = {
+      ...innerArchives,
+      unpack: (...given: Parameters<typeof innerArchives.unpack>) => {
+        tried++;
+        return innerArchives.unpack(...given);
+      },
+    };
+    const cut = gzipSync(await tarOf({ 'stop.sh': script })).subarray(0, 40);
+    const source = nestingSource(archiveSource('outer.zip', await openBytes(await zipped({ 'a.tgz': cut }))), host);
+    const first = (await expanded(source)).gaps;
+    assert.deepEqual((await expanded(source)).gaps, first);
+    assert.deepEqual([first?.map(({ what }) => what), tried], [['a.tgz'], 1]);
+  });
+
+  it('are not behind a script that only makes archives', async () => {
+    const line = 'am__tar=\'tar --format=ustar -chf - "$$tardir"\'\n';
+    const at = 257 - line.indexOf('ustar');
+    const configure = `#!/bin/sh\n${'# long\n'.repeat(2000)}${'x'.repeat(at - 1)}\n${line}`;
+    assert.deepEqual((await expanded(await nested(await zipped({ configure })))).gaps, []);
+  });
+
   it('share one allowance of unpacked bytes', async () => {
     const bomb = gzipSync(await tarOf({ z: '0'.repeat(200 * 2 ** 20) }), { level: 1 });
     const source = await expanded(

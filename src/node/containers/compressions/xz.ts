@@ -1,18 +1,22 @@
 import { XzReadableStream } from 'xz-decompress';
 import { bounded } from '../too-large';
 import type { Compression } from './compression';
+import { unchecked } from './xz-sha256';
 
-/** XZ_OPTIONS_ERROR of the library: a checksum (SHA-256, which rpmbuild takes) or a filter that it does not know. */
+/** XZ_OPTIONS_ERROR of the library: a filter that it does not know. */
 const unknownOptions = /error code 6$/;
 
 export const xz: Compression = {
   id: 'xz',
   async undo(bytes, limit) {
     try {
-      return await collected(new XzReadableStream(streamOf(bytes)), limit);
+      const plain = unchecked(bytes);
+      const content = await collected(new XzReadableStream(streamOf(plain?.bytes ?? bytes)), limit);
+      plain?.check(content);
+      return content;
     } catch (error) {
       if (error instanceof Error && unknownOptions.test(error.message))
-        throw new Error('its xz data has a checksum or filter that is not known here', { cause: error });
+        throw new Error('its xz data has a filter that is not known here', { cause: error });
       throw error;
     }
   },
