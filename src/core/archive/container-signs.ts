@@ -24,6 +24,9 @@ export const compressions = [
 export const containers = [
   { id: 'deb', endings: ['deb'], magic: '213c617263683e0a64656269616e2d62696e617279' },
   { id: 'rpm', endings: ['rpm'], magic: 'edabeedb' },
+  // The second has checksums. SWUpdate's packages are archives of this form (CRC).
+  { id: 'cpio', endings: ['cpio', 'swu'], magic: '303730373031' },
+  { id: 'cpio', endings: [], magic: '303730373032' },
   { id: 'tar', endings: ['tar'], magic: '7573746172', at: 257 },
 ] as const satisfies readonly Sign[];
 

@@ -28,7 +28,7 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks a whole container (tar, Debian or RPM package), compressed or not, into at most `limit` bytes of content.
+ * Unpacks a whole container (tar, cpio, Debian or RPM package), compressed or not, into at most `limit` bytes of content.
  * @throws Error whose message says why it cannot be.
  */
 export type Unpack = (bytes: Uint8Array, limit: number) => Promise<Unpacked>;

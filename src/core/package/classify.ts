@@ -11,9 +11,9 @@ export type FileKind =
 
 const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env|container)$/i;
-/** Descriptions for dpkg, rpm and pip, and bills of materials. */
+/** Descriptions for dpkg, opkg, rpm, apk, pacman and pip, and bills of materials. */
 const packagingPlace =
-  /(^|\/)debian\/control(\.[\w.-]+)?$|\.spec$|(^|\/)requirements([-_.]\w+)?\.txt$|(^|\/)requirements\/\w+\.txt$|\.dist-info\/METADATA$|(^|\/)(bom|sbom([-_.][^/]*)?)\.json$|\.(cdx|spdx|s?bom)\.json$/i;
+  /(^|\/)(?:debian|control\.tar(?:\.\w+)? »)\/control(\.[\w.-]+)?$|\.spec$|(^|\/)\.(?:PKGINFO|INSTALL)$|(^|\/)requirements([-_.]\w+)?\.txt$|(^|\/)requirements\/\w+\.txt$|\.dist-info\/METADATA$|(^|\/)(bom|sbom([-_.][^/]*)?)\.json$|\.(cdx|spdx|s?bom)\.json$/i;
 /** `.env.production`. */
 const environmentName = /^\.env\.[\w-]+$/i;
 /** Files without a suffix that are configuration if they are text: what kind, their content tells. */

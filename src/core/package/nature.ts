@@ -129,12 +129,16 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const placed = byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
-  if (isHarmlessName(path) || isChecksumFile(path) || isWheelList(path) || head.length === 0) return { runs: false };
+  if (isHarmlessName(path) || formVersion.test(path) || isChecksumFile(path) || isWheelList(path) || head.length === 0)
+    return { runs: false };
   if (head.includes(0)) return { language: 'an unknown binary format', runs: false };
   return isForPeople(path)
     ? { runs: false }
     : { language: 'text of an unknown kind', runs: executable || (runs && !nameOf(path).includes('.')) };
 }
+
+/** What tells dpkg and opkg the form of a package. */
+const formVersion = /(^|\/)debian-binary$/;
 
 /** One file, compressed: what a script unpacks or pipes somewhere. */
 const compressedText = /\.(sh|bash|sql|ddl|psql|py|pl|rb|service|timer)\.(gz|bz2|xz|zst|lzma)$/i;

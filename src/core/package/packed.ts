@@ -20,8 +20,6 @@ const signs: readonly PackedSign[] = [
   { magic: '4d5357494d000000', is: 'a Windows image' },
   { magic: '68737173', is: 'a squashfs image' },
   { magic: '453dcd28', is: 'a cramfs image' },
-  { magic: '303730373031', is: 'a cpio archive' },
-  { magic: '303730373032', is: 'a cpio archive' },
   { magic: '303730373037', is: 'a cpio archive' },
   { magic: 'c771', is: 'a cpio archive' },
   { magic: '2d6c68', at: 2, is: 'an LHA archive' },

@@ -18,8 +18,8 @@ const byName: readonly (readonly [RegExp, PhaseName])[] = [
 /** `scripts/20-copy.sh` runs in its turn. */
 const numbered = /^\d+[-_.]/;
 
-/** A script that dpkg or rpm runs, as it lies in a package of theirs that is unpacked: `agent.deb »/DEBIAN/postinst`. */
-const maintainerScript = /(?:^|\/)(?:DEBIAN\/(config|(?:pre|post)(?:inst|rm))|RPM\/([a-z]+)(?:-\d+)?\.\w+)$/;
+/** A script that dpkg, opkg or rpm runs, as it lies in a package of theirs that is unpacked: `agent.deb »/DEBIAN/postinst`, `a.ipk »/control.tar.gz »/postinst`. */
+const maintainerScript = /(?:^|\/)(?:(?:DEBIAN|control\.tar(?:\.\w+)? »)\/(config|(?:pre|post)(?:inst|rm))|RPM\/([a-z]+)(?:-\d+)?\.\w+)$/;
 
 /** When dpkg and rpm run them, and what they give them when the package is upgraded (Debian policy, 6.5; rpm-scriptlets(7)). */
 const maintainerScripts: ReadonlyMap<string, readonly [when: PhaseName, given?: readonly string[]]> = new Map(

@@ -1,3 +1,4 @@
+import { archivesAbove } from '../package/nested-path';
 import { isTestMaterial } from '../package/test-material';
 import type { SourceEntry } from '../package/source';
 import type { Finding } from '../rules/finding';
@@ -5,7 +6,7 @@ import type { LookedAt } from '../subject/parse-file';
 import { isChangelog } from '../parse/sql/changelog-sign';
 import type { Subject, Target } from '../subject/subject';
 import { enumerate } from '../text/enumerate';
-import { memoWith } from '../text/memo';
+import { memo, memoWith } from '../text/memo';
 
 /**
  * What became of a file. `listed`: nothing in it could run or configure anything. `decisive`: it could hide what would make
@@ -80,14 +81,19 @@ export function fileStates(
   findings: readonly Finding[],
 ): ReadonlyMap<string, FileState> {
   const told = new Set<string>();
+  const opened = openedIn(entries);
   for (const { rule, path } of findings) if (rule.endsWith('/syntax')) told.add(path);
   const states = new Map<string, FileState>();
   for (const { path } of entries) {
     const file = files.get(path);
-    states.set(path, file ? knownState(file, path, told.has(path)) : stateOf(path, file, false));
+    const state = file ? knownState(file, path, told.has(path)) : stateOf(path, file, false);
+    states.set(path, state.state === 'not-understood' && opened.has(path) ? { state: 'listed' } : state);
   }
   return states;
 }
+
+/** Archives whose files are among these. */
+const openedIn = memo((entries: readonly SourceEntry[]) => new Set(entries.flatMap(({ path }) => archivesAbove(path))));
 
 const knownState = memoWith((file: LookedAt, path: string, told: boolean): FileState => stateOf(path, file, told));
 

@@ -18,6 +18,7 @@ import { embeddedSql, loadSqlParser, namesClient, parseChangelog, parseSql, sqlI
 import { isChangelog } from '../parse/sql/changelog-sign';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
+import { installTasks, isInstallFile } from '../parse/tasks/arch';
 import { isSpec, specTasks } from '../parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
 import { readText } from '../parse/text-file';
@@ -177,7 +178,8 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
     case 'manifest':
       return [subject('manifest', parseManifest(text))];
     case 'packaging': {
-      const tasks = isSpec(path) && wanted.has('task') ? specTasks(text) : [];
+      const scriptlets = isSpec(path) ? specTasks : isInstallFile(path) ? installTasks : undefined;
+      const tasks = wanted.has('task') ? (scriptlets?.(text) ?? []) : [];
       return [subject('packaging', parsePackaging(path, text)), ...(tasks.length > 0 ? [subject('task', { tasks })] : [])];
     }
     case 'certificate':

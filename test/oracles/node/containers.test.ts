@@ -227,7 +227,50 @@ systemctl start b
   });
 });
 
+/** cpio(5), "new ASCII" with checksums, as SWUpdate wants it. */
+function cpioOf(files: Readonly<Record<string, string>>): Buffer {
+  const padded = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  const entries = [...Object.entries(files), ['TRAILER!!!', ''] as const].map(([name, text], at) => {
+    const content = Buffer.from(text);
+    const sum = content.reduce((all, byte) => all + byte, 0);
+    const numbers = [at + 1, 0o100755, 0, 0, 1, 0, content.length, 0, 0, 0, 0, name.length + 1, sum];
+    const head = `070702${numbers.map((number) => number.toString(16).padStart(8, '0')).join('')}${name}\0`;
+    return Buffer.concat([padded(Buffer.from(head)), padded(content)]);
+  });
+  return Buffer.concat(entries);
+}
+
 describe('containers inside a package', () => {
+  it('are opened whatever they are called, and count as read', async function () {
+    const scratch = scratchFolder();
+    const folder = temporaryFolder({});
+    const packages = 'dten.ipk dten.swu dten.gem dten-1.pkg.tar.zst'.split(' ');
+    try {
+      const tree = (files: Readonly<Record<string, string>>) => {
+        for (const [name, text] of Object.entries(files)) writeFileSync(join(scratch.path, name), text);
+      };
+      const stop = '#!/bin/sh\nset -e\nsystemctl stop dtend.service\n';
+      tree({ postinst: stop, control: 'Package: dten\nVersion: 1\nArchitecture: all\n', 'debian-binary': '2.0\n', 'stop.sh': stop });
+      tree({ '.PKGINFO': 'pkgname = dten\npkgver = 1-1\n', '.INSTALL': 'post_upgrade() {\n  systemctl stop dtend.service\n}\n' });
+      const tar = (...words: readonly string[]) => made(this, scratch.path, ['tar', ...words]);
+      tar('-czf', 'control.tar.gz', './postinst', './control');
+      tar('-czf', 'data.tar.gz', 'stop.sh');
+      tar('-czf', 'dten.ipk', 'debian-binary', 'control.tar.gz');
+      tar('-cf', 'dten.gem', 'data.tar.gz');
+      tar('--zstd', '-cf', 'dten-1.pkg.tar.zst', '.PKGINFO', '.INSTALL');
+      writeFileSync(join(scratch.path, 'dten.swu'), cpioOf({ 'stop.sh': stop }));
+      const parts = Object.fromEntries(packages.map((name) => [name, readFileSync(join(scratch.path, name))]));
+      writeFileSync(join(folder.path, 'in.zip'), await zipOf(parts));
+      const { out } = await upgradeReview(folder.path, ['preflight', 'in.zip']);
+      assert.doesNotMatch(out, /not understood|not opened/);
+      const plan = await upgradeReview(folder.path, ['plan', 'in.zip']);
+      for (const name of packages) assert.ok(plan.out.includes(name), `${name} in ${plan.out}`);
+    } finally {
+      scratch.remove();
+      folder.remove();
+    }
+  });
+
   it('are reviewed, and their findings have no fix, as nobody writes them anew', async function () {
     const scratch = scratchFolder();
     const folder = temporaryFolder({ 'inventory.json': inventory, 'catalog.json': catalog });

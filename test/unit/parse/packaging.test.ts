@@ -32,6 +32,19 @@ describe('descriptions of packages', () => {
     assert.ok(needs.includes('logrotate') && !needs.includes('dten-doc'));
   });
 
+  it('packages of opkg, apk and pacman describe themselves', () => {
+    assert.deepEqual(read('a.ipk »/control.tar.gz »/control', 'Package: a\nDepends: libc, dten-agent (>= 2)\n'), [
+      'deb:libc any',
+      'deb:dten-agent (>= 2)',
+    ]);
+    const alpine = 'pkgname = dten\npkgver = 2.0-r1\ndepend = openssl>=3.0\ndepend = so:libc.musl-x86_64.so.1\ndepend = /bin/sh\n';
+    assert.deepEqual(read('.PKGINFO', alpine), ['apk:openssl >=3.0']);
+    assert.deepEqual(parsePackaging('.PKGINFO', alpine).describes, ['dten']);
+    assert.deepEqual(read('a.pkg.tar.zst »/.PKGINFO', 'pkgver = 2.0-1\ndepend = python\noptdepend = cups: printing\n'), [
+      'alpm:python any',
+    ]);
+  });
+
   it('remarks stand between the lines of a field', () => {
     const text = 'Package: dten\nDepends:\n## Fundamentals\n libc6,\n# Depends: nothing\n dten-data\nDescription: none';
     assert.deepEqual(read('debian/control', text), ['deb:libc6 any', 'deb:dten-data any']);

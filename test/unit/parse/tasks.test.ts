@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { configsIn } from '../../../src/core/parse/config/embedded';
 import { fileSpan } from '../../../src/core/parse/mapped-text';
+import { installTasks } from '../../../src/core/parse/tasks/arch';
 import { specTasks } from '../../../src/core/parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../../../src/core/parse/tasks/tasks';
 import type { Task } from '../../../src/core/parse/tasks/task';
@@ -114,6 +115,18 @@ describe('commands that files of settings have somebody run', () => {
       const { start, end } = fileSpan(source, { start: 0, end: source.text.length });
       assert.equal(text.slice(start, end), source.text);
     }
+  });
+
+  it('are functions that pacman calls, each with the whole file', () => {
+    const text =
+      'stopped() {\n  systemctl stop dtend\n}\npre_upgrade() {\n  stopped\n}\nfunction post_remove {\n  rm -rf /var/lib/dten\n}\n';
+    const found = installTasks(text);
+    assert.deepEqual(found.map(shown), [`deployed root: ${text}\npre_upgrade`, `deployed? root: ${text}\npost_remove`]);
+    const [{ source }] = found as [Task];
+    assert.deepEqual(fileSpan(source, { start: text.length + 1, end: source.text.length }), {
+      start: text.indexOf('pre_upgrade'),
+      end: text.indexOf('pre_upgrade') + 'pre_upgrade'.length,
+    });
   });
 
   it('stand where they are written, in blocks and behind templates', () => {

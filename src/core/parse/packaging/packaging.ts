@@ -1,11 +1,12 @@
 import { engines } from './engines';
 import type { Packaging, PackagingForm } from './form';
 import { materials } from './materials';
+import { packageInfo } from './package-info';
 import { projects } from './projects';
 import { relations } from './relations';
 import { requirements } from './requirements';
 
-export const forms: readonly PackagingForm[] = [relations, requirements, materials, engines, ...projects];
+export const forms: readonly PackagingForm[] = [relations, requirements, packageInfo, materials, engines, ...projects];
 
 /** Files that list more are no descriptions of packages. */
 const maxNeeds = 5000;

@@ -8,9 +8,9 @@ const named = /^(?:package|name)[ \t]{0,20}:[ \t]*(\S{1,200})/i;
 /** `%package -n dten-cli`, `%package cli` */
 const subPackage = /^%package[ \t]+(?:-n[ \t]+)?([\w.+-]{1,200})/;
 
-/** `control` files and `.spec` files, which share the form of a field. */
+/** `control` files, also in the archive that opkg's packages have of them, and `.spec` files, which share the form of a field. */
 export const relations: PackagingForm = {
-  place: /(^|\/)debian\/control(\.[\w.-]+)?$|\.spec$/i,
+  place: /(^|\/)(?:debian|control\.tar(?:\.\w+)? »)\/control(\.[\w.-]+)?$|\.spec$/i,
   read(text) {
     const needs: string[] = [];
     const dependencies: Dependency[] = [];

@@ -1,0 +1,38 @@
+import type { Dependency } from '../../package/manifest';
+import { span } from '../../text/span';
+import type { PackagingForm } from './form';
+
+/** `depend = openssl>=3.0`; others are notes (`optdepend`) or names of what the package has. */
+const field = /^(pkgname|depend)[ \t]*=[ \t]*([^\s<>=~]+)((?:<=|>=|=|<|>|~)\S+)?[ \t]*$/gm;
+/** Alpine asks for libraries, commands and files as well, which name no packages: `so:libc.musl-x86_64.so.1`, `/bin/sh`. */
+const notPackage = /^(?:so|cmd|pc|py3\.\d+):|^\/|^!|\.so$/;
+
+/** `.PKGINFO` of Alpine's and Arch's packages (apk-package(5), PKGINFO(5)). */
+export const packageInfo: PackagingForm = {
+  place: /(^|\/)\.PKGINFO$/,
+  read(text) {
+    const needs: string[] = [];
+    const dependencies: Dependency[] = [];
+    const describes: string[] = [];
+    // pacman writes bounds between name and version, apk calls its scheme by its own name.
+    const type = /^pkgver\s*=\s*\S+-r\d+\s*$/m.test(text) ? 'apk' : 'alpm';
+    for (const { index, 0: line, 1: key, 2: name = '', 3: range } of text.matchAll(field)) {
+      if (key === 'pkgname') describes.push(name);
+      else if (!notPackage.test(name)) {
+        const at = index + line.indexOf(name, line.indexOf('='));
+        const end = at + name.length;
+        const bound = range === undefined ? undefined : { value: range, span: span(end, end + range.length) };
+        needs.push(name);
+        dependencies.push({
+          name,
+          nameSpan: span(at, end),
+          type,
+          optional: false,
+          ...(bound && { range: bound }),
+          span: span(at, bound?.span.end ?? end),
+        });
+      }
+    }
+    return { needs, dependencies, describes };
+  },
+};
