@@ -6,8 +6,8 @@
  *     npm run corpus -- debian [package…]     files of Debian packages; needs apt
  *     npm run corpus -- products [owner/name…] upgrade material of products; needs git
  *
- * `--sample 100 --seed 7` draws findings to judge, as lines of `judgements.jsonl` without a verdict; `--clusters 40` prints the
- * most frequent pairs of rule and package.
+ * `--sample 100 --seed 7` draws findings to judge, as lines of `judgements.jsonl` without a verdict, with `--group migration` of
+ * that group alone; `--clusters 40` prints the most frequent pairs of rule and package.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,12 @@ const {
   values: options,
 } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, clusters: { type: 'string' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    group: { type: 'string' },
+    clusters: { type: 'string' },
+  },
 });
 
 async function main(): Promise<void> {
@@ -68,8 +73,10 @@ async function main(): Promise<void> {
     for (const { count, first } of clustersOf(reviewed, Number(options.clusters))) console.log(`${count}\t${unjudged(first)}`);
   }
   if (options.sample !== undefined) {
-    console.log(`\n${options.sample} findings, drawn with seed ${options.seed}`);
-    for (const drawn of sampleOf(reviewed, Number(options.sample), Number(options.seed))) console.log(unjudged(drawn));
+    console.log(
+      `\n${options.sample} findings, drawn with seed ${options.seed}${options.group === undefined ? '' : ` from ${options.group}`}`,
+    );
+    for (const drawn of sampleOf(reviewed, Number(options.sample), Number(options.seed), options.group)) console.log(unjudged(drawn));
   }
 }
 

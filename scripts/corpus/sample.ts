@@ -8,9 +8,9 @@ interface Drawn extends CorpusFinding {
   readonly version: string;
 }
 
-/** Of those that are shown by default and count: the same seed draws the same ones. */
-export function sampleOf(reviewed: readonly Reviewed[], size: number, seed: number): readonly Drawn[] {
-  const all = countingIn(reviewed);
+/** Of those that are shown by default and count, or of a group of rules whatever their confidence: the same seed draws the same ones. */
+export function sampleOf(reviewed: readonly Reviewed[], size: number, seed: number, group?: string): readonly Drawn[] {
+  const all = group === undefined ? countingIn(reviewed) : drawnFrom(reviewed, ({ rule }) => rule.startsWith(`${group}/`));
   const random = randomFrom(seed);
   for (let at = all.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
@@ -33,10 +33,12 @@ export function clustersOf(reviewed: readonly Reviewed[], size: number): readonl
 export const unjudged = ({ package: name, version, path, line, rule, severity, confidence, message }: Drawn): string =>
   JSON.stringify({ package: name, version, path, line, rule, severity, confidence, message });
 
-const countingIn = (reviewed: readonly Reviewed[]): Drawn[] =>
+const countingIn = (reviewed: readonly Reviewed[]): Drawn[] => drawnFrom(reviewed, ({ confidence }) => confidence !== 'possible');
+
+const drawnFrom = (reviewed: readonly Reviewed[], isWanted: (finding: CorpusFinding) => boolean): Drawn[] =>
   reviewed.flatMap(({ package: name, version, findings }) =>
     findings
-      .filter(({ severity, confidence }) => severity !== 'info' && confidence !== 'possible')
+      .filter((finding) => finding.severity !== 'info' && isWanted(finding))
       .map((finding) => ({ ...finding, package: name, version })),
   );
 

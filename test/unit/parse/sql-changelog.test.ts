@@ -25,6 +25,11 @@ describe('a changelog of Liquibase', () => {
       `<addColumn tableName="t">${column('a', 'type="int" defaultValueNumeric="0"')}${column('b', 'type="uuid" defaultValueComputed="gen_random_uuid()"')}</addColumn>`,
       'ALTER TABLE t ADD COLUMN a int DEFAULT 0, ADD COLUMN b uuid DEFAULT gen_random_uuid()',
     ],
+    [
+      `<addColumn tableName="t">${column('a', 'type="int" valueComputed="b"')}</addColumn>`,
+      'ALTER TABLE t ADD COLUMN a int',
+      'UPDATE t SET a = b',
+    ],
     ['<dropColumn tableName="t" columnName="a"/>', 'ALTER TABLE t DROP COLUMN a'],
     [`<dropColumn tableName="t">${column('a')}${column('B b')}</dropColumn>`, 'ALTER TABLE t DROP COLUMN a, DROP COLUMN "B b"'],
     ['<renameColumn tableName="t" oldColumnName="a" newColumnName="b"/>', 'ALTER TABLE t RENAME COLUMN a TO b'],
@@ -45,6 +50,35 @@ describe('a changelog of Liquibase', () => {
     ],
     [`<update tableName="t">${column('a', 'valueNumeric="1"')}<where>b = 2</where></update>`, 'UPDATE t SET a = 1 WHERE b = 2'],
     ['<delete tableName="t"/>', 'DELETE FROM t'],
+    ['<addUniqueConstraint tableName="t" constraintName="u" columnNames="a, b"/>', 'ALTER TABLE t ADD CONSTRAINT u UNIQUE (a, b)'],
+    [
+      '<addUniqueConstraint tableName="t" constraintName="u" columnNames="a" forIndexName="i"/>',
+      'ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i',
+    ],
+    ['<addPrimaryKey tableName="t" columnNames="a" forIndexName="i"/>', 'ALTER TABLE t ADD PRIMARY KEY USING INDEX i'],
+    [
+      '<addCheckConstraint tableName="t" constraintName="c" constraintBody="a > 0" validate="false"/>',
+      'ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID',
+    ],
+    [
+      '<addLookupTable existingTableName="t" existingColumnName="a" newTableName="u" newColumnName="b"/>',
+      'CREATE TABLE u AS SELECT DISTINCT a AS b FROM t WHERE a IS NOT NULL',
+      'ALTER TABLE u ALTER COLUMN b SET NOT NULL',
+      'ALTER TABLE u ADD PRIMARY KEY (b)',
+      'ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (b)',
+    ],
+    [
+      '<mergeColumns tableName="t" column1Name="a" column2Name="b" joinString=" " finalColumnName="c" finalColumnType="text"/>',
+      'ALTER TABLE t ADD COLUMN c text',
+      "UPDATE t SET c = a || ' ' || b",
+      'ALTER TABLE t DROP COLUMN a',
+      'ALTER TABLE t DROP COLUMN b',
+    ],
+    ['<setColumnRemarks tableName="t" columnName="a" remarks="it\'s"/>', "COMMENT ON COLUMN t.a IS 'it''s'"],
+    [
+      '<createProcedure>CREATE PROCEDURE p() LANGUAGE sql AS $$ SELECT 1 $$</createProcedure>',
+      'CREATE PROCEDURE p() LANGUAGE sql AS $$ SELECT 1 $$',
+    ],
     ['<sql>\n  DROP TABLE t;\n</sql>', 'DROP TABLE t'],
     ['<sql dbms="mysql">DROP TABLE t</sql>'],
     ['<rollback><dropTable tableName="t"/></rollback>'],
@@ -91,5 +125,40 @@ describe('a changelog of Liquibase', () => {
     const foreign = changelogSql(inXml('<dropTable tableName="t"/>', ' dbms="oracle,mssql"'));
     assert.deepEqual([foreign?.sql.text, foreign?.unread], ['', ['changes for oracle,mssql']]);
     assert.equal(changelogSql('<databaseChangeLog><changeSet'), undefined);
+    assert.deepEqual(changelogSql(inXml('<createProcedure path="p.sql"/>'))?.unread, ['createProcedure']);
+  });
+
+  for (const [said, isRead] of [
+    ['dbms="postgresql, h2"', true],
+    ['dbms="!mysql"', true],
+    ['dbms="!postgresql"', false],
+    ['dbms="informix"', false],
+    ['context="mysql"', false],
+    ['contextFilter="mysql or postgresql"', true],
+    ['context="not mysql"', true],
+    ['context="!postgresql"', false],
+    ['context="tenant_db"', true],
+  ] as const)
+    it(`${isRead ? 'reads' : 'leaves out'} changes with ${said}`, () =>
+      assert.deepEqual(sqlOf(inXml('<dropTable tableName="t"/>', ` ${said}`)), isRead ? ['DROP TABLE t'] : []));
+
+  it('leaves out what only meets an empty table', () => {
+    const guarded = (onFail: string) =>
+      sqlOf(
+        inXml(
+          `<preConditions onFail="${onFail}"><sqlCheck expectedResult="0">select count(*) from T</sqlCheck></preConditions>` +
+            '<addNotNullConstraint tableName="t" columnName="a"/><dropTable tableName="u"/>',
+        ),
+      );
+    assert.deepEqual(guarded('MARK_RAN'), ['DROP TABLE u']);
+    assert.deepEqual(guarded('HALT'), ['ALTER TABLE t ALTER COLUMN a SET NOT NULL', 'DROP TABLE u']);
+  });
+
+  it('is valid SQL in all that it says', () => {
+    const changes =
+      '<alterSequence sequenceName="s" cacheSize="20"/><renameSequence oldSequenceName="s" newSequenceName="z"/><renameView oldViewName="v" newViewName="w"/>' +
+      '<setTableRemarks tableName="t" remarks="x"/><addAutoIncrement tableName="t" columnName="a"/><dropCheckConstraint tableName="t" constraintName="c"/>' +
+      '<createFunction>CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$</createFunction>';
+    assert.deepEqual(parseChangelog(inXml(changes))?.unread, []);
   });
 });

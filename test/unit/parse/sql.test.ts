@@ -191,6 +191,20 @@ describe('parseSql', () => {
     assert.deepEqual(inside("DO 'BEGIN ALTER TABLE t ADD a text DEFAULT ''x''; END'"), ['add-column ?']);
   });
 
+  it('ends statements where the file of a runner says so', () => {
+    const cut = (text: string) => {
+      const script = parseSql(text);
+      return [script.faults.length, ...script.items.map(({ span }) => text.slice(span.start, span.end))];
+    };
+    const goose = '-- +goose StatementBegin\nCREATE TABLE a (b int)\n-- +goose StatementEnd\n-- +goose Down\nDROP TABLE a\n';
+    assert.deepEqual(cut(goose), [0, 'CREATE TABLE a (b int)', 'DROP TABLE a']);
+    assert.deepEqual(cut('CREATE TABLE a (b int) -- migrate:down\nDROP TABLE a'), [0, 'CREATE TABLE a (b int)', 'DROP TABLE a']);
+    const quoted = "SELECT '\n-- +goose Down\n', 1";
+    assert.deepEqual(cut(`${quoted};`), [0, quoted]);
+    const mysql = 'CREATE TABLE `a` (b int)\n-- +goose StatementEnd\n-- +goose Down\nDROP TABLE `a`\n';
+    assert.deepEqual(cut(mysql), [0, 'CREATE TABLE `a` (b int)', 'DROP TABLE `a`']);
+  });
+
   it('does not judge other systems by the grammar of PostgreSQL', () => {
     const others = [
       ['ALTER TABLE `a` ADD b INT;', 'mysql'],
@@ -204,11 +218,16 @@ describe('parseSql', () => {
       ['ALTER TABLE [dbo].[a] ADD b int\nGO\n', 'other'],
       ['ALTER TABLE a ADD b varchar(8);\nALTER TABLE a MODIFY b CONSTRAINT b_nn NOT NULL;\n', 'other'],
       ['# a comment\nCREATE TABLE a (b int);', 'mysql'],
+      ['CREATE TABLE a (b timestamp DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP);', 'mysql'],
+      ['CREATE TABLE a (id text primary key, b blob);', 'sqlite'],
+      ['ALTER TABLE a ADD COLUMN b DATETIME(6) NOT NULL;', 'mysql'],
+      ["ALTER TABLE a ADD COLUMN b DATETIME;\nUPDATE a SET b = strftime('%Y', c);", 'sqlite'],
     ] as const;
     for (const [text, system] of others) {
       const { dialect, faults } = parseSql(text);
       assert.deepEqual([dialect, faults.length], [system, 0], text);
     }
+    assert.equal(parseSql('CREATE TABLE blob (a int);\nCREATE INDEX i ON blob (a);').dialect, 'postgresql');
     assert.equal(parseSql('ALTER TABEL a;\nDROP TABLE b;').dialect, 'postgresql');
   });
 

@@ -25,24 +25,64 @@ export function changelogSql(text: string): ChangelogSql | undefined {
       unread.add(set.name);
       continue;
     }
-    const dbms = set.values.get('dbms') ?? 'all';
-    if (!/\b(postgresql|all|any)\b/i.test(dbms) || /!\s*postgresql/i.test(dbms)) {
-      unread.add(`changes for ${dbms}`);
+    const foreign = foreignSystem(set);
+    if (foreign !== undefined) {
+      unread.add(`changes for ${foreign}`);
       continue;
     }
     const isWhole = set.values.get('runInTransaction') !== 'false';
     const changes = set.children.flatMap((child) => (child.name === 'changes' ? child.children : [child]));
+    const empty = emptyTables(set);
     if (isWhole) say('BEGIN', set.span);
     for (const change of changes) {
-      if (aside.has(change.name)) continue;
+      if (aside.has(change.name) || empty.has(change.values.get('tableName')?.toLowerCase() ?? '')) continue;
       const statements = statementsOf(change);
-      if (!statements) unread.add(change.name);
+      // Without a text it stands in a file elsewhere.
+      if (!statements || statements.includes('')) unread.add(change.name);
       for (const statement of statements ?? []) say(statement, change.span);
     }
     if (isWhole) say('COMMIT', set.span);
   }
   return { sql: builder.build(undefined), unread: [...unread] };
 }
+
+/** Systems that Liquibase calls by these names. */
+const otherSystems =
+  /\b(?:asany|cockroachdb|databricks|db2|derby|firebird|h2|hsqldb|informix|ingres|mariadb|mongodb|mssql|mysql|oracle|redshift|snowflake|sqlite|sqlserver|sybase)\b/i;
+
+/** Another system that a change is for: `dbms` says so, and by custom the context. */
+function foreignSystem({ values }: LogNode): string | undefined {
+  const dbms = values.get('dbms');
+  if (dbms !== undefined && !isOurs(dbms, /\w/)) return dbms;
+  const context = values.get('contextFilter') ?? values.get('context');
+  return context !== undefined && !isOurs(context, otherSystems) ? context : undefined;
+}
+
+/** `!mysql`, `not mysql`. */
+const denied = /(?:!\s{0,4}|\bnot\s{1,4})(\w{1,40})/gi;
+
+/** A list or condition takes PostgreSQL in: it is named, or nothing that counts is. */
+function isOurs(said: string, counts: RegExp): boolean {
+  if ([...said.matchAll(denied)].some(([, name = '']) => /^postgres/i.test(name))) return false;
+  const named = said.replace(denied, '');
+  return /\b(?:postgres\w*|edb|all|any)\b/i.test(named) || !counts.test(named);
+}
+
+/** Tables without which the set is passed over unless they are empty: what is done to them there meets nobody's rows. */
+function emptyTables({ children }: LogNode): ReadonlySet<string> {
+  const guards = children.filter(
+    ({ name, values }) => name === 'preConditions' && /^(?:mark_ran|continue)$/i.test(values.get('onFail') ?? ''),
+  );
+  const checks = guards.flatMap((guard) => guard.children).flatMap((guard) => (guard.name === 'and' ? guard.children : [guard]));
+  return new Set(
+    checks.flatMap(({ name, values, text }) => {
+      const table = name === 'sqlCheck' && values.get('expectedResult') === '0' ? counts.exec(text.trim())?.[1] : undefined;
+      return table === undefined ? [] : [table.toLowerCase()];
+    }),
+  );
+}
+
+const counts = /^select\s+count\s?\(\s?[*1]\s?\)\s+from\s+(\w+)\s?;?$/i;
 
 /** Parts of a changelog that change nothing by themselves; included files are read by themselves. */
 const beside: ReadonlySet<string> = new Set(['property', 'preConditions', 'include', 'includeAll', 'changeLogId']);
@@ -135,6 +175,17 @@ const tableOf = ({ values }: LogNode, prefix = ''): string => {
   return `${schema === undefined ? '' : `${quoted(schema)}.`}${quoted(named('TableName') ?? '')}`;
 };
 
+const asWritten =
+  (attribute: string): Write =>
+  (change, get) => [change.text.trim() || get(attribute).trim()];
+
+const named = (get: (name: string) => string): string =>
+  get('constraintName') === '' ? '' : `CONSTRAINT ${quoted(get('constraintName'))} `;
+
+/** Columns, or the index that is there already. */
+const keyOf = (get: (name: string) => string): string =>
+  get('forIndexName') === '' ? `(${listed(get('columnNames'))})` : `USING INDEX ${quoted(get('forIndexName'))}`;
+
 /** Statements of a change by its name. */
 const writers: ReadonlyMap<string, Write> = new Map(
   Object.entries<Write>({
@@ -145,6 +196,9 @@ const writers: ReadonlyMap<string, Write> = new Map(
       `ALTER TABLE ${tableOf(change)} ${columnsOf(change)
         .map((column) => `ADD COLUMN ${columnSql(column)}`)
         .join(', ')}`,
+      ...columnsOf(change)
+        .filter(({ values }) => defaultOf(values, 'value') !== undefined)
+        .map((column) => `UPDATE ${tableOf(change)} SET ${assigned(column)}`),
     ],
     dropColumn: (change, get) => {
       const dropped = columnsOf(change).map(({ values }) => values.get('name') ?? '');
@@ -171,19 +225,50 @@ const writers: ReadonlyMap<string, Write> = new Map(
       `CREATE ${isTrue(get('unique')) ? 'UNIQUE ' : ''}INDEX ${get('indexName') === '' ? '' : quoted(get('indexName'))} ON ${tableOf(change)} (${names(change)})`,
     ],
     dropIndex: (_change, get) => [`DROP INDEX ${quoted(get('indexName'))}`],
-    addPrimaryKey: alter((get) => `ADD PRIMARY KEY (${listed(get('columnNames'))})`),
+    addPrimaryKey: alter((get) => `ADD ${named(get)}PRIMARY KEY ${keyOf(get)}`),
     dropPrimaryKey: alter((get) => `DROP CONSTRAINT ${quoted(get('constraintName') || 'unnamed_pkey')}`),
-    addUniqueConstraint: alter((get) => `ADD UNIQUE (${listed(get('columnNames'))})`),
+    addUniqueConstraint: alter((get) => `ADD ${named(get)}UNIQUE ${keyOf(get)}`),
     dropUniqueConstraint: alter((get) => `DROP CONSTRAINT ${quoted(get('constraintName'))}`),
+    addCheckConstraint: (change, get) => [
+      `ALTER TABLE ${tableOf(change)} ADD ${named(get)}CHECK (${get('constraintBody') || get('checkCondition') || change.text})${get('validate') === 'false' ? ' NOT VALID' : ''}`,
+    ],
+    dropCheckConstraint: alter((get) => `DROP CONSTRAINT ${quoted(get('constraintName'))}`),
+    addAutoIncrement: alter((get) => `ALTER COLUMN ${quoted(get('columnName'))} ADD GENERATED BY DEFAULT AS IDENTITY`),
+    addLookupTable: (change, get) => {
+      const [table, column] = [tableOf(change, 'existing'), quoted(get('existingColumnName'))];
+      const [lookup, key] = [tableOf(change, 'new'), quoted(get('newColumnName'))];
+      return [
+        `CREATE TABLE ${lookup} AS SELECT DISTINCT ${column} AS ${key} FROM ${table} WHERE ${column} IS NOT NULL`,
+        `ALTER TABLE ${lookup} ALTER COLUMN ${key} SET NOT NULL`,
+        `ALTER TABLE ${lookup} ADD PRIMARY KEY (${key})`,
+        `ALTER TABLE ${table} ADD ${named(get)}FOREIGN KEY (${column}) REFERENCES ${lookup} (${key})`,
+      ];
+    },
+    mergeColumns: (change, get) => {
+      const [table, first, second] = [tableOf(change), quoted(get('column1Name')), quoted(get('column2Name'))];
+      const whole = quoted(get('finalColumnName'));
+      return [
+        `ALTER TABLE ${table} ADD COLUMN ${whole} ${typeOf(get('finalColumnType'))}`,
+        `UPDATE ${table} SET ${whole} = ${first} || '${get('joinString').replaceAll("'", "''")}' || ${second}`,
+        ...[first, second].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column}`),
+      ];
+    },
+    setTableRemarks: (change, get) => [`COMMENT ON TABLE ${tableOf(change)} IS '${get('remarks').replaceAll("'", "''")}'`],
+    setColumnRemarks: (change, get) => [
+      `COMMENT ON COLUMN ${tableOf(change)}.${quoted(get('columnName'))} IS '${get('remarks').replaceAll("'", "''")}'`,
+    ],
     addForeignKeyConstraint: (change, get) => [
       `ALTER TABLE ${tableOf(change, 'base')} ADD CONSTRAINT ${quoted(get('constraintName'))} FOREIGN KEY (${listed(get('baseColumnNames'))}) REFERENCES ${tableOf(change, 'referenced')} (${listed(get('referencedColumnNames'))})${get('validate') === 'false' ? ' NOT VALID' : ''}`,
     ],
     dropForeignKeyConstraint: (change, get) => [`ALTER TABLE ${tableOf(change, 'base')} DROP CONSTRAINT ${quoted(get('constraintName'))}`],
     createSequence: (_change, get) => [`CREATE SEQUENCE ${quoted(get('sequenceName'))}`],
+    alterSequence: (_change, get) => [`ALTER SEQUENCE ${quoted(get('sequenceName'))} CACHE ${/^\d+$/.exec(get('cacheSize'))?.[0] ?? '1'}`],
+    renameSequence: (_change, get) => [`ALTER SEQUENCE ${quoted(get('oldSequenceName'))} RENAME TO ${quoted(get('newSequenceName'))}`],
     dropSequence: (_change, get) => [`DROP SEQUENCE ${quoted(get('sequenceName'))}`],
     createView: (change, get) => [
       `CREATE ${isTrue(get('replaceIfExists')) ? 'OR REPLACE ' : ''}VIEW ${quoted(get('viewName'))} AS ${change.text || get('selectQuery')}`,
     ],
+    renameView: (_change, get) => [`ALTER VIEW ${quoted(get('oldViewName'))} RENAME TO ${quoted(get('newViewName'))}`],
     dropView: (_change, get) => [`DROP VIEW ${quoted(get('viewName'))}`],
     insert: (change) => [
       `INSERT INTO ${tableOf(change)} (${names(change)}) VALUES (${columnsOf(change)
@@ -192,10 +277,10 @@ const writers: ReadonlyMap<string, Write> = new Map(
     ],
     update: (change) => [`UPDATE ${tableOf(change)} SET ${columnsOf(change).map(assigned).join(', ')}${where(change)}`],
     delete: (change) => [`DELETE FROM ${tableOf(change)}${where(change)}`],
-    sql: (change, get) => {
-      const dbms = get('dbms');
-      return dbms === '' || /\b(postgresql|all)\b/i.test(dbms) ? [change.text.trim() || get('sql').trim()] : [];
-    },
+    createProcedure: asWritten('procedureText'),
+    createFunction: asWritten('functionText'),
+    createTrigger: asWritten('triggerText'),
+    sql: (change, get) => (foreignSystem(change) === undefined ? asWritten('sql')(change, get) : []),
   }),
 );
 

@@ -37,7 +37,6 @@ const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm',
 
 /** Where PostgreSQL's grammar stumbles over what others allow. */
 const foreignFaults = new Set([
-  ...mysqlFaults,
   '[',
   '#',
   '@',
@@ -71,11 +70,11 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
     if (foreignStarts.test(first) || setsMysql(text, piece.tokens)) return foreignKind(text, pieces, faults);
     if (
       ['create', 'alter', 'insert'].includes(first) &&
-      piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token)))
+      (piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token))) || hasBlob(text, piece.tokens))
     )
       return foreignKind(text, pieces, faults);
   }
-  if (faults.some((at) => foreignFaults.has(stumbledAt(text, at)))) return foreignKind(text, pieces, faults);
+  if (faults.some((at) => foreignFaults.has(stumbledAt(text, at)) || isMysqlFault(text, at))) return foreignKind(text, pieces, faults);
   // SQLite's own commands: `.bail on`.
   if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return foreignKind(text, pieces, faults);
   if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens)))
@@ -83,6 +82,15 @@ export function dialectOf(text: string, pieces: readonly Piece[], faults: readon
   // A script of which most does not parse is written for something else.
   return statements > 2 && faults.length * 2 > statements ? foreignKind(text, pieces, faults) : 'postgresql';
 }
+
+/** `DEFAULT CURRENT_TIMESTAMP ON UPDATE …` */
+const afterNow = /\bcurrent_timestamp(?:\(\d?\))?\s{1,20}$/i;
+
+/** What only MySQL allows there. */
+const isMysqlFault = (text: string, at: number): boolean => {
+  const word = stumbledAt(text, at);
+  return mysqlFaults.has(word) || (word === 'on' && afterNow.test(text.slice(Math.max(0, at - 40), at)));
+};
 
 const stumbledAt = (text: string, at: number): string => /^\w+|./.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '';
 
@@ -98,6 +106,10 @@ function ownsIndexes(text: string, tokens: readonly Token[]): boolean {
   return words[0] === 'alter' && words.some((word, at) => /^(add|drop|rename)$/.test(word) && /^(index|key)$/.test(words[at + 1] ?? ''));
 }
 
+/** A column of a type that PostgreSQL does not have; tables are called so as well. */
+const hasBlob = (text: string, tokens: readonly Token[]): boolean =>
+  tokens.some((token, at) => wordOf(text, token) === 'blob' && /^(?:open|comma)$/.test(tokens[at - 2]?.kind ?? ''));
+
 /** `MODIFY a NOT NULL`, as Oracle writes it: MySQL is told the type as well. */
 const keepsType = (text: string, tokens: readonly Token[]): boolean =>
   tokens.some((token, at) => wordOf(text, token) === 'modify' && /^(constraint|not|null|default)$/.test(wordOf(text, tokens[at + 2])));
@@ -108,8 +120,8 @@ const wordOf = (text: string, token: Token | undefined): string =>
 /** Of scripts that are not PostgreSQL's. */
 function foreignKind(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
   if (faults.some((at) => text[at] === '#' && temporary.test(text.slice(Math.max(0, at - 12), at + 3)))) return 'other';
-  let isMysql = faults.some((at) => text[at] === '#' || mysqlFaults.has(stumbledAt(text, at)));
-  let isSqlite = false;
+  let isMysql = faults.some((at) => text[at] === '#' || isMysqlFault(text, at));
+  let isSqlite = ownOfSqlite.test(text);
   for (const piece of pieces) {
     if (piece.kind === 'meta') continue;
     const first = wordOf(text, piece.tokens[0]);
@@ -120,7 +132,8 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
     for (const token of piece.tokens) {
       const word = wordOf(text, token);
       if (otherWords.has(word)) return 'other';
-      if (mysqlWords.has(word)) isMysql = true;
+      // The other systems that have `DATETIME` tell no precision.
+      if (mysqlWords.has(word) || (word === 'datetime' && text[token.end] === '(')) isMysql = true;
       if (word === 'autoincrement') isSqlite = true;
     }
     if (
@@ -134,6 +147,9 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
 
 /** `DROP TABLE #raw`: a temporary table of SQL Server, where MySQL would begin a comment. */
 const temporary = /\b(?:from|join|into|table|exists|update|on)[ \t]+##?[a-z_]/i;
+
+/** Functions and tables that only SQLite has; and a key that MySQL does not take without a length. */
+const ownOfSqlite = /\b(?:strftime|julianday)\s?\(|\bsqlite_(?:master|schema|sequence)\b|\btext\s{1,20}primary\s{1,20}key\b/i;
 
 /** SQL Server has variables like MySQL, and declares them. */
 const otherStarts = /^(go|exec|print|prompt|spool|whenever|declare)$/;

@@ -1,5 +1,6 @@
 import { span, type Span } from '../../text/span';
 import { endOfLine, nextToken, type Token } from './lex';
+import { statementEnds } from './runner-marks';
 
 /** One statement as psql would send it. */
 export interface StatementPiece {
@@ -48,6 +49,8 @@ export function splitSql(text: string): Piece[] {
   let at = 0;
   let conditions = 0;
   let lineEnd = -1;
+  const ends = statementEnds(text);
+  let ended = 0;
   const close = (end: number): void => {
     const piece = open.close(end);
     if (piece) pieces.push(piece);
@@ -57,6 +60,10 @@ export function splitSql(text: string): Piece[] {
   for (;;) {
     const token = nextToken(text, at);
     if (!token) break;
+    for (; (ends[ended] ?? Infinity) < token.end; ended++) {
+      // In a literal it is only text.
+      if ((ends[ended] ?? 0) < token.start) close(ends[ended] ?? 0);
+    }
     at = token.end;
     if (token.kind === 'semicolon' && open.isComplete) close(token.end);
     else if (token.kind === 'meta') {

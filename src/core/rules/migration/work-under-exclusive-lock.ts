@@ -57,7 +57,11 @@ export const workUnderExclusiveLock = defineRule({
 const transactionOf = ({ path, session, transaction, statement }: LiveOperation): string =>
   JSON.stringify([path, session.syntax.span.start, transaction ?? `at ${statement.start}`]);
 
-const wordsOf = ({ session: { text }, at }: LiveOperation): string => text.slice(at.start, at.end).replace(/\s+/g, ' ').toUpperCase();
+/** A keyword is shouted, the name of a change in a changelog stays as it is. */
+function wordsOf({ session: { text }, at }: LiveOperation): string {
+  const words = text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  return /^[a-z]+[A-Z]/.test(words) ? words : words.toUpperCase();
+}
 
 /** Takes an `ACCESS EXCLUSIVE` lock on its table. */
 const locksOut = (operation: SqlOperation): boolean =>

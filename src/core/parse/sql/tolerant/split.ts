@@ -1,5 +1,6 @@
 import { span, type Span } from '../../../text/span';
 import { endOfLine, endOfQuoted, endOfWord } from '../lex';
+import { statementEnds } from '../runner-marks';
 
 /** Systems whose statements are read without a grammar. */
 export type TolerantDialect = 'mysql' | 'sqlite';
@@ -40,6 +41,7 @@ const mostTokens = 20_000;
 export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatement | PlainCommand)[] {
   const found: (PlainStatement | PlainCommand)[] = [];
   const isMysql = dialect === 'mysql';
+  const ends = new Set(statementEnds(text));
   let delimiter = ';';
   let tokens: PlainToken[] = [];
   let first = '';
@@ -80,6 +82,7 @@ export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatem
       continue;
     }
     if (isComment(text, at, isMysql)) {
+      if (ends.has(at)) close();
       at = endOfLine(text, at);
       continue;
     }

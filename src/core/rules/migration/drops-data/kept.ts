@@ -24,7 +24,7 @@ const longest = 10_000;
  * files, rows that are computed again) or where the step before has made it, `open` where it was read into something else before, or where somebody must ask for it.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'open' | 'kept' {
-  if (isRefilled(dropped) || isRenamedBack(dropped, reviewed) || isJustAdded(dropped, reviewed)) return 'kept';
+  if (isRefilled(dropped) || isComputedAgain(dropped) || isRenamedBack(dropped, reviewed) || isJustAdded(dropped, reviewed)) return 'kept';
   return isCopiedBefore(dropped) || isAskedFor(dropped, reviewed) ? 'open' : 'gone';
 }
 
@@ -34,6 +34,20 @@ const isRefilled = ({ what, name, session, statement }: Dropped): boolean =>
   stepsIn(session).up.some(
     ({ step, statement: { start } }) => step.does === 'fill' && step.what === 'table' && step.name === name && start > statement.start,
   );
+
+/** The same file adds the column again, as one that the server computes. */
+const isComputedAgain = ({ what, name, table, session }: Dropped): boolean =>
+  what === 'column' &&
+  stepsIn(session).up.some(
+    ({ step, statement: { start, end } }) =>
+      step.does === 'create' &&
+      step.what === 'column' &&
+      step.name === name &&
+      step.table === table &&
+      computed.test(session.text.slice(start, Math.min(end, start + longest))),
+  );
+
+const computed = /\bgenerated\s+always\s+as\s*\(/i;
 
 /** SQLite makes a table anew: a copy takes the old one's name, perhaps in the next file. */
 const isRenamedBack = ({ what, name, session }: Dropped, reviewed: LiveSite['package']): boolean =>
