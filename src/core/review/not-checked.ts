@@ -6,7 +6,7 @@ import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
 import { carriedFiles } from '../facts/scripts/carried';
 import { unseenCommands } from '../facts/scripts/unseen-commands';
-import { unseenSql } from '../facts/migrations/unseen-sql';
+import { foreignCalls, unseenSql } from '../facts/migrations/unseen-sql';
 import { computedUnits } from '../facts/units/computed-units';
 import { withMoreUnits } from '../facts/units/mentions';
 import { unverifiedTrust } from './unverified-trust';
@@ -16,6 +16,7 @@ import { pathGaps } from './path-gaps';
 import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
 import { redact } from '../text/redact';
+import { enumerate } from '../text/enumerate';
 import { groupBy } from '../text/groups';
 import { hostsIn } from '../inventory/inventory';
 
@@ -61,6 +62,8 @@ export function notChecked(
       add(`${what} that ${shortList(paths)} name${paths.length === 1 ? 's' : ''}`, 'there are more of them than are looked at', true);
   for (const [path, calls] of groupBy(unseenSql(site.package), ({ path: script }) => script))
     add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
+  for (const [path, calls] of groupBy(foreignCalls(site.package), ({ path: script }) => script))
+    add(`what ${enumerate([...new Set(calls.map(({ client }) => client))], 3)} changes in ${path}`, 'statements for it are not read', true);
   for (const [path, calls] of groupBy(unseenCommands(site.package), ({ path: script }) => script))
     add(`what ${calls.length === 1 ? 'a shell is' : `${calls.length} shells are`} handed in ${path}`, unseenWhy, true);
   const computed = [...new Set(computedUnits(site.package).map(({ path }) => path))];

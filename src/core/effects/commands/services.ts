@@ -14,16 +14,21 @@ const runs =
 
 const harmless = /^(count|max|min|sum|avg|coalesce|exists|version|now|lower|in|and|or|where|from|as|values)$/i;
 
+/** Of MongoDB and Cassandra: what state they are in. */
+const asksState =
+  /^(?:db\.(?:version|stats|hello|isMaster)\(\)|db\.(?:adminCommand|runCommand)\(\W{0,4}ping\W{0,4}1?\W{0,4}\)|(?:rs|sh)\.status\(\)|describe \w+(?: [\w.]+)?)$/i;
+
 /** `psql -c 'SELECT max(version) FROM x'`: one statement that only looks, with no function that is not known to. */
 function looks(statement: string): boolean {
   const text = statement.trim().replace(/;$/, '');
+  if (asksState.test(text)) return true;
   if (!/^(select|show)\b/i.test(text) || text.includes(';') || /\binto\b/i.test(text)) return false;
   return [...text.matchAll(/(?<!\w)(\w+) ?\(/g)].every(([, name = '']) => harmless.test(name));
 }
 
 /** A client that runs statements: those of a file, or of its command line. */
 const client = (line: CommandLine): readonly Said[] => {
-  const statement = optionOf(line, 'c', 'command', 'e', 'execute')?.value;
+  const statement = optionOf(line, 'c', 'command', 'e', 'execute', 'q', 'query', 'Q', 'eval')?.value;
   const file = optionOf(line, 'f', 'file')?.value;
   if (statement !== undefined && file === undefined && looks(statement)) return [];
   return runs('database.run')(line).map((said) => ({ ...said, ...(file !== undefined && { from: file }) }));
@@ -40,16 +45,25 @@ const restore = (line: CommandLine): readonly Said[] => {
   return runs('database.restore')(line).map((said) => ({ ...said, ...(from && { from: from.value }) }));
 };
 
+/** Clients of systems whose statements nobody reads. */
+export const foreignClients =
+  'usql sqlcmd go-sqlcmd mssql-cli osql tsql bcp sqlplus sqlcl rman sqlldr impdp isql isql-fb db2 dbaccess hdbsql bteq vsql nzsql snowsql bq duckdb clickhouse clickhouse-client cqlsh influx mongosh mongo mongoimport cypher-shell arangosh couchbase-cli cbq beeline hive impala-shell presto trino spark-sql cockroach surreal';
+
 const asks = ['help version', changesNothing] as const;
 
 /** Clients, dumps and their like (PostgreSQL, MySQL, SQLite, MongoDB). What statements do is told by the statements. */
 export const databases: Family = {
-  psql: { valued: postgresOptions.replace(' -t ', ' '), says: client },
-  'mysql mariadb': { valued: mysqlOptions, says: client },
-  'sqlite3 sqlcmd sqlplus mongosh mongo isql clickhouse-client cqlsh influx ldapmodify ldapadd ldapdelete': {
-    valued: '-h -p -U -u -d -c -f -e -Q -i -n -a -S -P --host --port --user --password --query --eval --db -D -w -H',
+  'psql pgcli': { valued: postgresOptions.replace(' -t ', ' '), says: client },
+  'mysql mariadb mycli': { valued: mysqlOptions, says: client },
+  'sqlite3 ldapmodify ldapadd ldapdelete ldappasswd ldapmodrdn': {
+    valued: '-h -p -U -u -d -c -f -e -Q -i -n -a -S -P --host --port --user --password --query --eval --db -D -w -H -Y',
     first: 'database.run',
     says: (line) => (line.operands.length === 0 ? [{ kind: 'database.run' }] : []),
+  },
+  [foreignClients]: {
+    valued:
+      '-h -p -U -u -d -c -f -e -q -Q -i -n -a -S -P -D -w -H --host --port --user --password --query --queries-file --eval --execute --execute-file --command --file --db --database',
+    says: client,
   },
   'ldapsearch redis-benchmark': changesNothing,
   createdb: { valued: postgresOptions, first: 'database.create' },

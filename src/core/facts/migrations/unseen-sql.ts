@@ -1,3 +1,4 @@
+import { foreignClients } from '../../effects/commands/services';
 import { matches } from '../../text/glob';
 import { fileOf } from '../../package/named-file';
 import type { SqlItem } from '../../parse/sql';
@@ -46,13 +47,7 @@ export const unseenSql = fact([...planned, 'sql'], (reviewed): readonly Place[] 
   const sqlFiles = reviewed.subjects.sql.filter(({ syntax }) => !syntax.client);
   return upgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const { kind, by, path, command, when, from } = effect;
-    if (
-      !isSure ||
-      kind !== 'database.run' ||
-      when === 'on-failure' ||
-      !/^(psql|mysql|mariadb|sqlplus|isql|cqlsh|clickhouse-client|mongosh?)$/.test(by)
-    )
-      return [];
+    if (!isSure || kind !== 'database.run' || when === 'on-failure' || !/^(psql|pgcli|mysql|mariadb|mycli)$/.test(by)) return [];
     const own = (sessions.get(path) ?? []).filter(({ client }) => contains(command, client));
     const isSeen = own.some((one) => one.isWritten || one.files.some((file) => fileOf(reviewed.files, file) !== undefined));
     const words = (scriptTexts(reviewed).get(path) ?? '').slice(command.start, command.end);
@@ -61,6 +56,15 @@ export const unseenSql = fact([...planned, 'sql'], (reviewed): readonly Place[] 
       : [{ path, span: command }];
   });
 });
+
+/** Calls of clients on the way of the upgrade whose statements nobody reads, wherever they stand. */
+export const foreignCalls = fact(planned, (reviewed): readonly { readonly path: string; readonly client: string }[] =>
+  upgradeEffects(reviewed).flatMap(({ effect: { kind, by, path, when }, isSure }) =>
+    isSure && kind === 'database.run' && when !== 'on-failure' && foreign.has(by) ? [{ path, client: by }] : [],
+  ),
+);
+
+const foreign = new Set(foreignClients.split(' '));
 
 /** Where the client itself is a variable, its SQL may stand behind it all the same. */
 const statements = /\b(select|insert|update|delete|alter|create|drop|grant|revoke|truncate|flush)\s/i;

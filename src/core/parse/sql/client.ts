@@ -90,11 +90,17 @@ const clients: ReadonlyMap<string, Options> = new Map(
   }),
 );
 
-const aliases: ReadonlyMap<string, string> = new Map(Object.entries({ mariadb: 'mysql' }));
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries({ mariadb: 'mysql', mycli: 'mysql', pgcli: 'psql' }));
 
 /** The client that a command's name stands for, if it is one. */
 export const clientOf = (name: string | undefined): 'psql' | 'other' | undefined =>
-  name === 'psql' ? 'psql' : name !== undefined && clients.has(aliases.get(name) ?? name) ? 'other' : undefined;
+  name === undefined
+    ? undefined
+    : (aliases.get(name) ?? name) === 'psql'
+      ? 'psql'
+      : clients.has(aliases.get(name) ?? name)
+        ? 'other'
+        : undefined;
 
 /** The system that a client talks to. */
 export const systemOfClient = (name: string): Dialect => {

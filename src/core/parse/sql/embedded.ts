@@ -52,7 +52,7 @@ export const sqlInLines = (lines: readonly CommandLine[]): SqlScript[] =>
     });
 
 /** Whether a text may open a session. */
-export const namesClient = (text: string): boolean => /\b(psql|mysql|mariadb|sqlite3|sqlcmd)\b/.test(text);
+export const namesClient = (text: string): boolean => /\b(psql|pgcli|mysql|mariadb|mycli|sqlite3|sqlcmd)\b/.test(text);
 
 function sessionsIn(shell: Shell): SqlScript[] {
   const sessions: SqlScript[] = [];
