@@ -131,6 +131,21 @@ function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Co
   }
 }
 
+/** The certificate that base64 begins with, if it does: what stands behind it does not matter. */
+export function certificateIn(base64: string, span: Span): Certificate | undefined {
+  const [own = ''] = base64.split('=', 1);
+  const der = decodeBase64(own.slice(0, own.length - (own.length % 4)) + ending(own));
+  const value = der && readDer(der, 0, der.length);
+  const facts = value && readCertificate(der, value);
+  return facts && { ...facts, span, embedded: false };
+}
+
+/** The last characters of base64 that fill no group of four. */
+function ending(own: string): string {
+  const rest = own.length % 4;
+  return rest < 2 ? '' : own.slice(own.length - rest).padEnd(4, '=');
+}
+
 function decodeBase64(body: string): Uint8Array | undefined {
   const clean = body.replace(/\s+/g, '');
   if (clean === '' || clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) return undefined;

@@ -1,8 +1,10 @@
 import type { Nature } from '../package/nature';
 import type { Span } from '../text/span';
+import type { Certificate } from './certificate';
 import { claimsIn, type Claim } from './claims';
 import { foreignReboots } from './foreign-reboots';
 import { grantsIn, type Grant } from './grants';
+import { heldCertificates } from './held-certificates';
 import type { PublicKey } from './openpgp';
 import { publicKeysIn } from './public-keys';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
@@ -17,6 +19,8 @@ export interface TextFile {
   readonly grants: readonly Grant[];
   /** Keys that signatures are checked with. */
   readonly publicKeys: readonly PublicKey[];
+  /** Of files that are no certificates themselves. */
+  readonly certificates: readonly Certificate[];
   /** What a document says of the upgrade. */
   readonly claims: readonly Claim[];
   /** Where a program in a language that nobody reads boots the host. */
@@ -29,9 +33,10 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
   const publicKeys = publicKeysIn(path, text);
+  const certificates = heldCertificates(path, text);
   const claims = claimsIn(path, text);
   const reboots = unread ? foreignReboots(path, text, unread) : [];
-  return secrets.length + unverified.length + grants.length + publicKeys.length + claims.length + reboots.length > 0
-    ? { secrets, unverified, grants, publicKeys, claims, reboots }
+  return secrets.length + unverified.length + grants.length + publicKeys.length + certificates.length + claims.length + reboots.length > 0
+    ? { secrets, unverified, grants, publicKeys, certificates, claims, reboots }
     : undefined;
 }

@@ -83,7 +83,7 @@ export function firstLine(text: string, { start, end }: Span): Span {
   return { start, end: start + line.length };
 }
 
-export const isStore = ({ syntax }: { syntax: CertificateFile }): boolean =>
+export const isStore = ({ syntax }: { readonly syntax: Pick<CertificateFile, 'certificates'> }): boolean =>
   syntax.certificates.filter(({ authority, selfSigned }) => authority && selfSigned).length > maxAuthorities;
 
 /** Whether a certificate is there to vouch for files, rather than to open connections or to be trusted by a client. */

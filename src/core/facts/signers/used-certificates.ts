@@ -1,6 +1,6 @@
 import { isTestMaterial } from '../../package/test-material';
 import type { Certificate } from '../../parse/certificate';
-import type { Subject } from '../../subject/subject';
+import type { PackageView } from '../../subject/subject';
 import type { Place } from '../../text/span';
 import { firstLine, idOf, isStore, maxAuthorities } from './signing-places';
 import { entryOf } from '../../text/groups';
@@ -15,11 +15,14 @@ export interface UsedCertificate {
 }
 
 /**
- * All certificates but those of test material and of lists of authorities, whose clients take any that fits. An authority
+ * All certificates, of files and of texts that hold some, but those of test material and of lists of authorities, whose clients take any that fits. An authority
  * that issued another certificate of the package is part of that one's chain, wherever it lies.
  */
-export function usedCertificates(all: readonly Subject<'certificate'>[]): UsedCertificate[] {
-  const files = all.filter(({ path }) => !isTestMaterial(path));
+export function usedCertificates({ subjects }: PackageView<'certificate' | 'text'>): UsedCertificate[] {
+  const held = subjects.text.flatMap(({ path, text, syntax: { certificates } }) =>
+    certificates.length > 0 ? [{ path, text, syntax: { certificates, signers: [] } }] : [],
+  );
+  const files = [...subjects.certificate, ...held].filter(({ path }) => !isTestMaterial(path));
   const certificates = files.flatMap(({ syntax }) => syntax.certificates);
   const issuers = new Set(certificates.filter(({ authority }) => !authority).map(({ issuer }) => issuer));
   const roots = new Set(certificates.filter(({ authority, selfSigned }) => authority && selfSigned).map(({ sha256 }) => sha256));

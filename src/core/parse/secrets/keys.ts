@@ -1,6 +1,7 @@
 import type { LiteralPlace } from '../../text/literals';
 import { lineEnd } from '../../text/secrets/value';
 import { span } from '../../text/span';
+import { readBody } from '../written-base64';
 import type { FoundKey } from './found';
 
 /** Literals by which private keys are found. */
@@ -11,11 +12,6 @@ const begin = /-----BEGIN ([A-Z0-9 ]{0,40})PRIVATE KEY(?: BLOCK)?-----/y;
 /** The same in base64, at each of the ways in which its first words can be encoded. */
 const encoded =
   /LS0tLS1CRUdJTi(?:BQUklWQVRF|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BEU0EgUFJJVkFUR|BPUEVOU1NIIFBSSVZBVE|BFTkNSWVBURUQgUFJJVkFUR)[\w+/]{60,65536}/y;
-
-/** What stands between the lines of a key: ends of lines, written out as well, and what a language puts around its texts. */
-const between = /(?:\s|\\[nrt]|\\(?=[\r\n])|["'`](?:\s{0,20}[+.&])?|[,|>#*]|\/\/\s)*/y;
-const headers = /(?:[\w-]{1,40}: [^\n\\]{0,200}(?:\r?\n|\\r\\n|\\n|\\r))*(?:\s|\\[nrt])*/y;
-const base64 = /[A-Za-z0-9+/=]+/y;
 
 /** Characters of the smallest key that there is, an Ed25519 key, and of a body that no end follows. */
 const smallest = 60;
@@ -60,28 +56,6 @@ function isCut(body: string): boolean {
   return (body.length * 3) / 4 < told;
 }
 
-/** Keys are longer than this in no algorithm. */
-const longest = 65_536;
-
-function readBody(text: string, start: number) {
-  const after = (pattern: RegExp, at: number): number => {
-    pattern.lastIndex = at;
-    pattern.test(text);
-    return Math.max(at, pattern.lastIndex);
-  };
-  const first = after(between, start);
-  const from = after(headers, first);
-  let body = '';
-  let end = from;
-  while (end < start + longest) {
-    const stop = after(base64, end);
-    if (stop === end) break;
-    body += text.slice(end, stop);
-    end = after(between, stop);
-  }
-  return { said: text.slice(first, from), body, from, end };
-}
-
 function encodedKey(text: string, at: number): FoundKey | undefined {
   encoded.lastIndex = at;
   const [own] = encoded.exec(text) ?? [];
@@ -89,6 +63,11 @@ function encodedKey(text: string, at: number): FoundKey | undefined {
   const value = span(at, at + own.length);
   return { kind: 'key', span: value, value, form: '', encrypted: own.includes('FTkNSWVBURUQ') };
 }
+
+/** More than a key of PuTTY has. */
+const longest = 65_536;
+
+const base64 = /[A-Za-z0-9+/=]+/y;
 
 function puttyKey(text: string, at: number): FoundKey | undefined {
   const file = text.slice(at, at + longest);

@@ -19,7 +19,7 @@ const maxRelated = 20;
 export const expired = defineRule({
   id: 'certificate/expired',
   target: 'package',
-  reads: ['certificate', 'manifest'],
+  reads: ['certificate', 'manifest', 'text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['outage', 'untrusted-origin'],
@@ -28,8 +28,8 @@ export const expired = defineRule({
   rationale: `Whoever checks an expired certificate refuses it: a server that is given one loses its clients at the restart, a signature or an update that is checked with
 one is not installed, and everything that hangs on an expired issuer fails with it. A date that was missed also says that nobody has tried this package lately.
 
-The rule looks at certificates that vouch for the package, those that open connections, those by which a product checks its own updates, and all of their issuers.
-The day of the review counts. A certificate that ends within 30 days of it is a warning. Where the day is not known, the day of the release counts (the
+The rule looks at certificates that vouch for the package, those that open connections, those by which a product checks its own updates, and all of their issuers: in files of their own, and in settings,
+secrets of Kubernetes, metadata of SAML and scripts, be it as PEM or as base64. The day of the review counts. A certificate that ends within 30 days of it is a warning. Where the day is not known, the day of the release counts (the
 manifest's \`released\`, or else the newest file): what had expired then has expired.
 
 A certificate of a signature may have been valid when that was made, and a time stamp can prove it: such a report is likely, not certain, and only possible where the signature carries one. Time
@@ -47,7 +47,7 @@ the package as well, and about test material and examples.`,
   check(reviewed, context) {
     const time = context.now ?? releasedAt(reviewed);
     if (time === undefined) return;
-    const used = usedCertificates(reviewed.subjects.certificate);
+    const used = usedCertificates(reviewed);
     const replaced = renewals(used, time, time);
     const replacedSoon = renewals(used, time, time + soon);
     for (const { certificate, places, inSignature } of used) {

@@ -9,7 +9,7 @@ const tolerance = 2 * 86_400_000;
 export const notYetValid = defineRule({
   id: 'certificate/not-yet-valid',
   target: 'package',
-  reads: ['certificate'],
+  reads: ['certificate', 'text'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage', 'untrusted-origin'],
@@ -31,7 +31,7 @@ about test material and examples.`,
   check(reviewed, context) {
     const { now } = context;
     if (now === undefined) return;
-    const used = usedCertificates(reviewed.subjects.certificate);
+    const used = usedCertificates(reviewed);
     const isValidToo = renewals(used, now, now);
     for (const { certificate, places } of used) {
       if (!(certificate.notBefore >= now + tolerance) || isValidToo(certificate)) continue;
