@@ -1,7 +1,6 @@
 import sha1 from 'node-forge/lib/sha1';
 import sha256 from 'node-forge/lib/sha256';
 import type { Span } from '../text/span';
-import { pemBlocks } from './pem';
 
 /** A public key of OpenPGP, as it stands in the text of a file. */
 export interface PublicKey {
@@ -20,21 +19,46 @@ const label = 'PGP PUBLIC KEY BLOCK';
 /** More than the keyring of a distribution holds. */
 const mostKeys = 500;
 
-/** The primary keys of all armored blocks (RFC 9580, RFC 4880). Subkeys and user names come and go with a key, and are no other one. */
+const [begin, end] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];
+
+/** Characters of a block; keyrings of distributions have 200,000. */
+const longestBlock = 4_000_000;
+
+/**
+ * The primary keys of all armored blocks (RFC 9580, RFC 4880), also of those that are indented, as in `Signed-By:` of a source of apt and in
+ * YAML, or whose ends of lines are written out. Subkeys and user names come and go with a key, and are no other one.
+ */
 export function publicKeysIn(text: string): readonly PublicKey[] {
-  if (!text.includes(`-----BEGIN ${label}`)) return [];
-  const blocks = pemBlocks(text).blocks.filter((block) => block.label === label);
-  return blocks
-    .flatMap(({ span, body }): PublicKey[] => {
-      const line = { start: span.start, end: span.start + `-----BEGIN ${label}-----`.length };
-      // The last line is a checksum, which is no part of the content.
-      const packed = body.replace(/\r?\n=[A-Za-z0-9+/]{4}\s*$/, '').replace(/\s+/g, '');
-      const keys = primaryKeys(bytesOf(packed));
-      return keys.length > 0
-        ? keys.map((key) => ({ span: line, id: fingerprint(key), isKey: true }))
-        : [{ span: line, id: packed, isKey: false }];
-    })
-    .slice(0, mostKeys);
+  const found: PublicKey[] = [];
+  for (let at = text.indexOf(begin); at >= 0 && found.length < mostKeys;) {
+    const start = at + begin.length;
+    const next = text.indexOf(begin, start);
+    const block = text.slice(start, Math.min(next < 0 ? text.length : next, start + longestBlock));
+    const closed = block.indexOf(end);
+    if (closed >= 0) found.push(...keysOf(block.slice(0, closed), { start: at, end: start }));
+    at = next;
+  }
+  return found.slice(0, mostKeys);
+}
+
+function keysOf(block: string, span: Span): readonly PublicKey[] {
+  const lines = block.replace(/\\[nr]/g, '\n').split('\n');
+  const packed = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '.' && !noContent.test(line))
+    .join('');
+  const keys = primaryKeys(bytesOf(packed));
+  return keys.length > 0 ? keys.map((key) => ({ span, id: fingerprint(key), isKey: true })) : [{ span, id: packed, isKey: false }];
+}
+
+/** A header, and the last line of a block, which is a checksum. */
+const noContent = /^(?:[\w-]{1,40}:(?:\s|$)|=[A-Za-z0-9+/]{4}$)/;
+
+/** Of a keyring in binary form, as apt and gpgv read them: it has no text, and so no places. */
+export function keyringKeys(bytes: Uint8Array): readonly PublicKey[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return primaryKeys(pieces.join('')).map((key) => ({ span: { start: 0, end: 0 }, id: fingerprint(key), isKey: true }));
 }
 
 /** One character for each byte, as node-forge takes them; `''` of what is no base64. */

@@ -5,7 +5,7 @@ import { claimsIn, type Claim } from './claims';
 import { foreignReboots } from './foreign-reboots';
 import { grantsIn, type Grant } from './grants';
 import { heldCertificates } from './held-certificates';
-import type { PublicKey } from './openpgp';
+import { keyringKeys, type PublicKey } from './openpgp';
 import { publicKeysIn } from './public-keys';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
 import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
@@ -38,5 +38,13 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const reboots = unread ? foreignReboots(path, text, unread) : [];
   return secrets.length + unverified.length + grants.length + publicKeys.length + certificates.length + claims.length + reboots.length > 0
     ? { secrets, unverified, grants, publicKeys, certificates, claims, reboots }
+    : undefined;
+}
+
+/** What a keyring in binary form tells; `undefined`: no key. */
+export function readKeyring(bytes: Uint8Array): TextFile | undefined {
+  const publicKeys = keyringKeys(bytes);
+  return publicKeys.length > 0
+    ? { secrets: [], unverified: [], grants: [], publicKeys, certificates: [], claims: [], reboots: [] }
     : undefined;
 }

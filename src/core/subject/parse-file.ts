@@ -8,6 +8,7 @@ import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/natu
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
+import { readKeyring } from '../parse/text-file';
 import { formOf } from '../parse/packaging/packaging';
 import { codeSubject, dockerfileSubjects, makefileSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
@@ -137,7 +138,12 @@ async function skim(
   wanted: ReadonlySet<Target>,
   { nature, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
 ): Promise<Passed | Skimmed> {
-  if (head.includes(0) || tooLarge('other', size, room) !== undefined) return { nature };
+  if (tooLarge('other', size, room) !== undefined) return { nature };
+  if (keyring.test(path) && wanted.has('text')) {
+    const keys = readKeyring(await source.read(path));
+    if (keys) return { nature, text: '', subjects: [{ target: 'text', path, text: '', syntax: keys }] };
+  }
+  if (head.includes(0)) return { nature };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
   if (text === undefined) return { nature: packedNature(bytes.subarray(0, containerHead)) ?? nature };
@@ -150,6 +156,9 @@ async function skim(
   ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };
 }
+
+/** Keys in binary form: an armored one is text. */
+const keyring = /\.(gpg|pgp|key)$|(^|\/)(RPM-GPG-KEY[^/]*|pubring[^/]*|trustedkeys)$/i;
 
 /** What is called a text may be an archive all the same: whatever lies in it, somebody unpacks it to use that. */
 function packedNature(head: Uint8Array): Nature | undefined {

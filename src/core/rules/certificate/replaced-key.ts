@@ -21,9 +21,9 @@ export const replacedKey = defineRule({
 well. Vendors do replace their keys: when one has leaked, when its owner changes, when it gets too short. Then they say so, on a channel that the package does not come through, and sign the new key with
 the old one. Ask there for the fingerprint before this package is installed.
 
-The rule compares the OpenPGP keys in the package (text blocks of \`BEGIN PGP PUBLIC KEY BLOCK\`) with those of the package that came before (\`--baseline\`, *Compare with Previous Package*), by the fingerprint of
-the primary key: a key whose subkeys, user names or dates were renewed is the same. Of cosign (\`BEGIN PUBLIC KEY\`), minisign, signify and lists of SSH's allowed signers the keys themselves are compared. It is silent where the package before had no key at all, about keys in folders for tests and examples, and
-about keyrings in binary form, which are not read.`,
+The rule compares the OpenPGP keys in the package (text blocks of \`BEGIN PGP PUBLIC KEY BLOCK\`, and keyrings in binary form as apt has them) with those of the package that came before (\`--baseline\`, *Compare with Previous Package*), by the fingerprint of
+the primary key: a key whose subkeys, user names or dates were renewed is the same. Of cosign (\`BEGIN PUBLIC KEY\`), minisign, signify and lists of SSH's allowed signers the keys themselves are compared. It is silent where the package before had no key at all, and about keys in folders for tests and examples.
+What a key store (\`.kbx\`, \`.jks\`, \`.p12\`) holds is not read, and *Not checked* names it.`,
   references: ['https://www.rfc-editor.org/rfc/rfc9580#section-5.5.4', 'https://csrc.nist.gov/pubs/sp/800/57/pt1/r5/final'],
   messages: {
     replaced: ({ key, older, former }: Data) =>
