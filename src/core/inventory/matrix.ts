@@ -15,9 +15,9 @@ import { baseName } from '../text/path';
  * `satisfied`: the range names bounds and the host's version is inside. `loose`: inside, but the range would also accept
  * versions nobody tried. `unsatisfied`: outside. `missing`: the host's package list is complete and lacks it.
  * `unknown`: no list of packages of this kind, a name that another package may provide, or a version or range that no
- * scheme can read.
+ * scheme can read. `vulnerable`: inside, and the catalog knows a hole in the host's version; a comparison alone does not tell it.
  */
-export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'unknown';
+export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'vulnerable' | 'unknown';
 
 export interface Matrix {
   readonly columns: readonly MatrixColumn[];
@@ -70,6 +70,8 @@ export interface MatrixCell {
   readonly scheme?: string;
   /** Outside only as a pre-release of what the range shuts out: package managers let it pass. */
   readonly stricter?: true;
+  /** Names of what is known of holes in `version`: `CVE-2023-5363`. */
+  readonly advisories?: readonly string[];
   readonly origin?: Origin;
 }
 

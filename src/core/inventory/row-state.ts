@@ -1,7 +1,7 @@
 import type { CellState, MatrixRow } from './matrix';
 
 /** What a row says of one environment, worst first. */
-const rowOrder: readonly CellState[] = ['unsatisfied', 'unknown', 'loose', 'satisfied'];
+const rowOrder: readonly CellState[] = ['unsatisfied', 'vulnerable', 'unknown', 'loose', 'satisfied'];
 
 /**
  * The state of a dependency in an environment. Hosts have roles: that one lacks it says nothing while another one has it.

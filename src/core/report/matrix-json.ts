@@ -8,11 +8,12 @@ export const matrixJson = ({ rows, more }: Matrix) => ({
     ...(readAs !== undefined && { readAs }),
     optional,
     path,
-    cells: cells.map(({ environment, host, version, scheme, state }) => ({
+    cells: cells.map(({ environment, host, version, scheme, advisories, state }) => ({
       environment,
       host,
       ...(version !== undefined && { version }),
       ...(scheme !== undefined && { scheme }),
+      ...(advisories && { advisories }),
       state,
     })),
   })),

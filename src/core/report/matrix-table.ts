@@ -7,11 +7,11 @@ import type { Span } from '../text/span';
  * What a cell or row says to people. `elsewhere`: this host lacks it, another one of its environment has it, and hosts have roles.
  * `along`: the package brings it.
  */
-export const tableStates = ['unsatisfied', 'missing', 'unknown', 'loose', 'satisfied', 'along', 'elsewhere'] as const;
+export const tableStates = ['unsatisfied', 'missing', 'vulnerable', 'unknown', 'loose', 'satisfied', 'along', 'elsewhere'] as const;
 export type TableState = (typeof tableStates)[number];
 
 /** States that somebody must do something about. */
-export const problemStates: readonly TableState[] = ['unsatisfied', 'missing', 'unknown'];
+export const problemStates: readonly TableState[] = ['unsatisfied', 'missing', 'vulnerable', 'unknown'];
 
 /** A matrix as a table shows it, whole and small: it goes from one thread to another and on into a page. */
 export interface MatrixTable {

@@ -9,7 +9,12 @@ export interface RowEnvironment {
   readonly state: TableState;
   /** Each once, in the order of the hosts. */
   readonly versions: readonly string[];
-  readonly hosts: readonly { readonly host: string; readonly version: string; readonly state: TableState }[];
+  readonly hosts: readonly {
+    readonly host: string;
+    readonly version: string;
+    readonly state: TableState;
+    readonly advisories: readonly string[];
+  }[];
 }
 
 /** A row by environment: the one under review first, the others as they are listed. */
@@ -19,7 +24,12 @@ export function rowEnvironments(row: MatrixRow, columns: readonly MatrixColumn[]
     environment,
     state: rowState(row, environment),
     versions: [...new Set(own.flatMap(({ cell }) => cell.version ?? []))],
-    hosts: own.map(({ cell, host }) => ({ host, version: cell.version ?? '', state: cellState(row, cell) })),
+    hosts: own.map(({ cell, host }) => ({
+      host,
+      version: cell.version ?? '',
+      state: cellState(row, cell),
+      advisories: cell.advisories ?? [],
+    })),
   }));
   return [...found.filter(({ environment }) => environment === reviewed), ...found.filter(({ environment }) => environment !== reviewed)];
 }

@@ -10,7 +10,7 @@ const mostCells = 20_000;
 /** Rows that are shown for however many hosts: these are the site's own, and not what a vendor makes many. */
 const leastRows = 100;
 
-const worstFirst: readonly CellState[] = ['unsatisfied', 'missing', 'unknown', 'loose', 'satisfied'];
+const worstFirst: readonly CellState[] = ['unsatisfied', 'missing', 'vulnerable', 'unknown', 'loose', 'satisfied'];
 
 /** The rows that a matrix shows, in their order: if it is too much, those that are worst for `environment`. The rest is counted. */
 export function boundedMatrix({ columns, rows }: Matrix, environment: string): Matrix {
@@ -18,7 +18,7 @@ export function boundedMatrix({ columns, rows }: Matrix, environment: string): M
   if (rows.length <= room) return { columns, rows };
   const ranked = rows.map((row, at) => ({ row, at, rank: rankOf(row, environment) })).sort((a, b) => a.rank - b.rank);
   const kept = ranked.slice(0, room).sort((a, b) => a.at - b.at);
-  const failing = ranked.slice(room).filter(({ rank }) => rank < worstFirst.indexOf('unknown')).length;
+  const failing = ranked.slice(room).filter(({ rank }) => rank <= worstFirst.indexOf('missing')).length;
   return { columns, rows: kept.map(({ row }) => row), more: { rows: rows.length - room, failing } };
 }
 

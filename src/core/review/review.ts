@@ -93,7 +93,7 @@ export async function reviewPackage(
     root,
     now: startOfDay(request.now),
   });
-  const matrix = packageMatrix(reviewed, inventory);
+  const matrix = packageMatrix(reviewed, inventory, catalog.advisories);
   const plan = planOf(reviewed, compared?.older, cache.files);
   const rehearsal = request.rehearsal && reviewedRehearsal(request.rehearsal, alone);
   const states = fileStates(source.entries, cache.files, findings);

@@ -11,6 +11,7 @@ import { ageText, stateWords } from './words';
 const signs: Readonly<Record<TableState, string>> = {
   unsatisfied: '✗',
   missing: '∅',
+  vulnerable: '!',
   unknown: '?',
   loose: '≈',
   satisfied: '✓',
@@ -52,8 +53,8 @@ export function matrixHover(sessions: ReviewSessions, document: vscode.TextDocum
   const hosts = rowEnvironments(row, matrix.columns, environment).flatMap((of) =>
     of.hosts.map((host) => ({ ...host, of: of.environment })),
   );
-  for (const { host, version, state, of } of hosts.slice(0, mostHosts)) {
-    const said = [version, stateWords()[state], ages.get(`${of} ${host}`)].filter(Boolean).join(', ');
+  for (const { host, version, state, advisories, of } of hosts.slice(0, mostHosts)) {
+    const said = [version, stateWords()[state], ...advisories, ages.get(`${of} ${host}`)].filter(Boolean).join(', ');
     text.appendMarkdown('\n\n').appendText(`${signs[state]} ${of} ${host}: ${said}`);
   }
   if (hosts.length > mostHosts) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('and {0} more', hosts.length - mostHosts));

@@ -8,6 +8,7 @@ export const stateWords = (): Record<TableState, string> => ({
   loose: vscode.l10n.t('satisfied, range open'),
   unsatisfied: vscode.l10n.t('not satisfied'),
   missing: vscode.l10n.t('missing'),
+  vulnerable: vscode.l10n.t('known hole'),
   elsewhere: vscode.l10n.t('not on this host'),
   along: vscode.l10n.t('in the package'),
   unknown: vscode.l10n.t('unknown'),

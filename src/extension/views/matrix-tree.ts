@@ -21,6 +21,7 @@ const icons: Readonly<Record<TableState, vscode.ThemeIcon>> = {
   loose: new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground')),
   unsatisfied: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
   missing: new vscode.ThemeIcon('close', new vscode.ThemeColor('list.errorForeground')),
+  vulnerable: new vscode.ThemeIcon('unlock', new vscode.ThemeColor('list.errorForeground')),
   unknown: new vscode.ThemeIcon('circle-outline'),
   along: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
   elsewhere: new vscode.ThemeIcon('dash'),
@@ -125,7 +126,7 @@ function cellItem(cell: MatrixCell, column: MatrixColumn | undefined, row: Matri
   item.description = [cell.version, word, age].filter(Boolean).join('  ');
   item.iconPath = icons[state];
   const source = column?.source ? vscode.Uri.parse(column.source) : undefined;
-  const found = [cell.version, word].filter(Boolean).join(' ');
+  const found = [cell.version, word, ...(cell.advisories ?? [])].filter(Boolean).join(' ');
   const rules = cell.scheme === undefined ? '' : vscode.l10n.t('compared by the rules of {0}', cell.scheme);
   item.tooltip = [`${row.dependency}: ${found}`, rules, age, source?.fsPath].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: [`${cell.environment} ${cell.host}`, found, age].filter(Boolean).join(', ') };

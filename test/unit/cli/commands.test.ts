@@ -52,7 +52,7 @@ describe('command line: commands beside the gate', () => {
   it('matrix tells each dependency and host', async () => {
     const { code, out } = await run('matrix', 'bad.zip', ...site, '--format', 'csv');
     assert.equal(code, 0);
-    assert.match(out, /openssl,.*,not satisfied,manifest\.json\r\n/);
+    assert.match(out, /openssl,.*,not satisfied,manifest\.json,\r\n/);
     assert.match((await run('matrix', 'bad.zip', ...site)).out, /\| openssl \|/);
   });
 

@@ -73,7 +73,7 @@ describe('CSV of the matrix', () => {
     const rows = lines.map(cellsOf);
     assert.equal(rows.length, 1 + Object.keys(dependencies).length);
     for (const row of rows) {
-      assert.equal(row.length, 10);
+      assert.equal(row.length, 11);
       for (const cell of row) assert.doesNotMatch(cell, /^\s*[=+\-@|\t\r\n]/);
     }
     const names = rows.map(([, , name]) => name);
@@ -86,6 +86,7 @@ describe('CSV of the matrix', () => {
       '1.5',
       'not satisfied',
       'manifest.json',
+      '',
     ]);
     assert.equal(csv.join([csv.write(review, context), csv.write(review, context)]).split('\r\n').length, 2 * rows.length);
   });

@@ -1,6 +1,7 @@
 import { shownPath } from '../../package/nested-path';
-import type { Matrix, MatrixRow } from '../../inventory/matrix';
+import type { Matrix, MatrixCell, MatrixRow } from '../../inventory/matrix';
 import type { Review } from '../../review/review';
+import { shortList } from '../../review/file-gaps';
 import { matrixPicture } from '../pictures/matrix';
 import { cellState, placeOfRow } from '../matrix-table';
 import { moreRowsWords, stateMarks, stateWords } from '../words';
@@ -21,7 +22,7 @@ export function matrixDocument({ columns, rows, more }: Matrix): Section | undef
           [required === undefined ? 'any' : { code: required }],
           ...cells.map((cell): Line => {
             const state = cellState(row, cell);
-            return [`${stateMarks[state]} ${stateWords[state]}`, ...(cell.version ? [' ', { code: cell.version }] : [])];
+            return [`${stateMarks[state]} ${stateWords[state]}`, ...(cell.version ? [' ', { code: cell.version }] : []), ...holes(cell)];
           }),
         ];
       }),
@@ -29,6 +30,8 @@ export function matrixDocument({ columns, rows, more }: Matrix): Section | undef
     more && quiet(moreRowsWords(more)),
   ]);
 }
+
+const holes = ({ advisories = [] }: MatrixCell): Line => (advisories.length > 0 ? [`, ${shortList(advisories)}`] : []);
 
 const askedBy = (row: MatrixRow): Line => {
   const place = placeOfRow(row);

@@ -6,7 +6,19 @@ import { cellState } from '../matrix-table';
 import { moreRowsWords, stateWords } from '../words';
 import type { ReportFormat } from './format';
 
-const head = ['package', 'version', 'dependency', 'required', 'optional', 'environment', 'host', 'installed', 'state', 'declared in'];
+const head = [
+  'package',
+  'version',
+  'dependency',
+  'required',
+  'optional',
+  'environment',
+  'host',
+  'installed',
+  'state',
+  'declared in',
+  'known holes',
+];
 
 /** Programs that show tables take a text that begins so for a formula, and run it. */
 const formula = /^[\s]*[=+\-@|%\t\r]/;
@@ -25,13 +37,23 @@ export const matrixCsv = (named: Pick<Review['package'], 'name' | 'version'>, ma
   [line(head), ...rowsOf(named, matrix)].join('');
 
 function rowsOf({ name, version = '' }: Pick<Review['package'], 'name' | 'version'>, matrix: Matrix): string[] {
-  const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', '', ''])] : [];
+  const more = matrix.more ? [line([name, version, moreRowsWords(matrix.more), '', '', '', '', '', '', '', ''])] : [];
   const rows = matrix.rows.flatMap((row) => {
     const { dependency, required = '', optional, cells } = row;
     const begin = [name, version, dependency, required, optional ? 'yes' : 'no'];
     const file = shownPath(row.path);
-    if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown, file])];
-    return cells.map((cell) => line([...begin, cell.environment, cell.host, cell.version ?? '', stateWords[cellState(row, cell)], file]));
+    if (cells.length === 0) return [line([...begin, '', '', '', stateWords.unknown, file, ''])];
+    return cells.map((cell) =>
+      line([
+        ...begin,
+        cell.environment,
+        cell.host,
+        cell.version ?? '',
+        stateWords[cellState(row, cell)],
+        file,
+        (cell.advisories ?? []).join(' '),
+      ]),
+    );
   });
   return [...rows, ...more];
 }

@@ -28,7 +28,7 @@ function write(all: Review, { paint = plain, confidence, heading }: ReportContex
   const cells = matrix.rows.flatMap((row) =>
     row.cells
       .map((cell) => ({ ...cell, state: cellState(row, cell) }))
-      .filter(({ state }) => state === 'unsatisfied' || state === 'missing')
+      .filter(({ state }) => state === 'unsatisfied' || state === 'missing' || state === 'vulnerable')
       .map(
         (cell) =>
           `  ${visible(`${row.dependency} ${row.required ?? ''}`)} ${paint('strong', stateWords[cell.state])} on ${visible(`${cell.environment} ${cell.host}${cell.version ? ` (${cell.version})` : ''}`)}`,

@@ -10,7 +10,7 @@ const [mostRows, mostColumns] = [80, 60];
 /** Pixels. */
 const [cell, left, top, narrowest] = [14, 170, 4, 560];
 
-const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'elsewhere', 'unknown'];
+const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'vulnerable', 'elsewhere', 'unknown'];
 
 /** A strip of cells for each dependency: where it is red, one looks into the table. */
 export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'>): Picture {
@@ -26,13 +26,10 @@ export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'
         const x = left + column * (cell + 2);
         const box: Shape = { kind: 'box', x, y, width: cell, height: cell, look: `state-${state}` };
         // The shape says it as well as the colour.
-        return state === 'unsatisfied' || state === 'missing'
-          ? [
-              box,
-              { kind: 'line', x: x + 3, y: y + 3, toX: x + cell - 3, toY: y + cell - 3, look: 'cross' },
-              { kind: 'line', x: x + cell - 3, y: y + 3, toX: x + 3, toY: y + cell - 3, look: 'cross' },
-            ]
-          : [box];
+        const down: Shape = { kind: 'line', x: x + 3, y: y + 3, toX: x + cell - 3, toY: y + cell - 3, look: 'cross' };
+        const up: Shape = { kind: 'line', x: x + cell - 3, y: y + 3, toX: x + 3, toY: y + cell - 3, look: 'cross' };
+        if (state === 'unsatisfied' || state === 'missing') return [box, down, up];
+        return state === 'vulnerable' ? [box, down] : [box];
       }),
     ];
   });
@@ -49,7 +46,7 @@ export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'
   );
   return {
     title: 'Dependencies on each host',
-    text: `${rows.length} ${rows.length === 1 ? 'dependency' : 'dependencies'} on ${columns.length} host${columns.length === 1 ? '' : 's'}: ${counts.flatMap(({ state, count }) => (count > 0 ? [`${count} ${stateWords[state]}`] : [])).join(', ')}. A cell with a cross is not satisfied or missing.`,
+    text: `${rows.length} ${rows.length === 1 ? 'dependency' : 'dependencies'} on ${columns.length} host${columns.length === 1 ? '' : 's'}: ${counts.flatMap(({ state, count }) => (count > 0 ? [`${count} ${stateWords[state]}`] : [])).join(', ')}. A cell with a cross is not satisfied or missing${all.includes('vulnerable') ? ', one with a stroke has a known hole' : ''}.`,
     width,
     height: height + legend.height,
     shapes: [...shapes, ...legend.shapes],
