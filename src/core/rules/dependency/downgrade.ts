@@ -1,5 +1,5 @@
 import { brought } from '../../facts/versions/brought';
-import { installedIn, runningProduct, type InstalledOn } from '../../facts/versions/installed';
+import { installedIn, newestOnEach, runningProduct, type InstalledOn } from '../../facts/versions/installed';
 import { environmentOf } from '../../inventory/inventory';
 import { compareVersions } from '../../inventory/versions/order';
 import { enumerate } from '../../text/enumerate';
@@ -41,14 +41,14 @@ host has several versions, the newest counts. Silent where the versions cannot b
     const site = environmentOf(inventory, environment);
     const { product, version } = syntax;
     const newer =
-      product && version ? newest(runningProduct(syntax, site)).filter((one) => isNewer(one, version.value, product.value)) : [];
+      product && version ? newestOnEach(runningProduct(syntax, site)).filter((one) => isNewer(one, version.value, product.value)) : [];
     if (product && version && newer.length > 0)
       report(version.span, 'own', {
         data: { name: product.value, version: version.value, environment, running: wordsOf(newer) },
         related: relatedHosts(newer),
       });
     for (const { name, version: own, type } of brought(reviewed)) {
-      const found = newest(installedIn(name, type, site)).filter((one) => isNewer(one, own, name));
+      const found = newestOnEach(installedIn(name, type, site)).filter((one) => isNewer(one, own, name));
       if (found.length === 0 || (name === product?.value && newer.length > 0)) continue;
       report((version ?? product ?? { span: { start: 0, end: 0 } }).span, 'brought', {
         data: { name, version: own, environment, running: wordsOf(found) },
@@ -62,17 +62,6 @@ host has several versions, the newest counts. Silent where the versions cannot b
 
 const isNewer = ({ installed }: InstalledOn, version: string, name: string): boolean =>
   compareVersions(installed.version, version, installed.type, name) > 0;
-
-/** Of several versions on a host the newest one runs. */
-function newest(all: readonly InstalledOn[]): InstalledOn[] {
-  const byHost = new Map<string, InstalledOn>();
-  for (const one of all) {
-    const known = byHost.get(one.host);
-    const later = known && compareVersions(one.installed.version, known.installed.version, one.installed.type, one.installed.name) > 0;
-    if (!known || later) byHost.set(one.host, one);
-  }
-  return [...byHost.values()];
-}
 
 const wordsOf = (found: readonly InstalledOn[]): string[] =>
   [...new Set(found.map(({ installed }) => installed.version))].map(

@@ -1,4 +1,5 @@
 import type { EndOfLife } from '../../catalog/catalog';
+import { isProduct } from '../../catalog/product';
 import { engineOf } from '../../inventory/candidates';
 import { buildMatrix } from '../../inventory/matrix';
 import { isInCycle } from '../../inventory/versions/order';
@@ -21,10 +22,10 @@ export const endOfLife = defineRule({
   confidence: 'certain',
   hazards: ['weakens-security', 'unplanned-work'],
   fixable: false,
-  summary: 'The package depends on a version that its maker has given up',
+  summary: 'The package is, or depends on, a version that its maker has given up',
   rationale: `No corrections come any more for a series after its end of life: the next hole stays open, and the next upgrade has to jump. The upgrade is the moment to say when it will be replaced.
 
-The rule compares what production runs of the dependencies of the manifest, and the version of the database that the manifest names, with the ends of life in the catalog: PostgreSQL, MySQL and OpenSSL are built in, others
+The rule compares what production runs of the dependencies of the manifest, the version of the database that the manifest names, and the version of the package itself, with the ends of life in the catalog: PostgreSQL, MySQL and OpenSSL are built in, others
 come from the site's catalog (\`endOfLife\`). What a distribution has packed it takes care of for longer: of that, databases and what the
 site's own catalog names are an information, and the rest is not told. Silent without a
 date of the review.`,
@@ -33,10 +34,18 @@ date of the review.`,
     runs: ({ name, cycle, date, environment, hosts }: Facts & { environment: string; hosts: readonly string[] }) =>
       `${environment} runs ${name} ${cycle} (${enumerate(hosts)}), whose maker gave it up on ${date}.`,
     named: ({ name, cycle, date }: Facts) => `The manifest is made for ${name} ${cycle}, whose maker gave it up on ${date}.`,
+    brought: ({ name, version, date }: Omit<Facts, 'cycle'> & { version: string }) =>
+      `This package brings ${name} ${version}, whose maker gave that series up on ${date}: no corrections will come for it.`,
   },
   check({ path, syntax }, { report, inventory, environment, catalog, now }) {
     if (now === undefined) return;
     const ended = (name: string, version: string, type: string | undefined) => endedFor(name, version, type, catalog.endOfLife, now);
+    const { product, version: own } = syntax;
+    const past =
+      product &&
+      own &&
+      catalog.endOfLife.find((record) => isProduct(record.product, product.value) && hasEnded(record, own.value, undefined, now));
+    if (past) report(own.span, 'brought', { data: { name: product.value, version: own.value, date: past.date } });
     const { rows } = buildMatrix(path, syntax, inventory);
     const reported = new Set<string>();
     syntax.dependencies.forEach((dependency, index) => {
@@ -77,7 +86,8 @@ function endedFor(
   now: number,
 ): EndOfLife | undefined {
   const called = engineOf(name.toLowerCase()) ?? name.toLowerCase();
-  return records.find(
-    ({ product, cycle, date }) => product.toLowerCase() === called && isInCycle(version, cycle, type) && Date.parse(date) < now,
-  );
+  return records.find((record) => record.product.toLowerCase() === called && hasEnded(record, version, type, now));
 }
+
+const hasEnded = ({ cycle, date }: EndOfLife, version: string, type: string | undefined, now: number): boolean =>
+  isInCycle(version, cycle, type) && Date.parse(date) < now;

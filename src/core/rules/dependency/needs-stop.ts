@@ -12,6 +12,8 @@ interface Facts {
   readonly environment: string;
   readonly hosts: readonly string[];
   readonly route: readonly string[];
+  /** What the manifest says it upgrades from, where that needs no stop. */
+  readonly direct: string | undefined;
 }
 
 export const needsStop = defineRule({
@@ -23,13 +25,14 @@ export const needsStop = defineRule({
   fixable: false,
   summary: 'The way to this version leads over another one first',
   rationale: `The catalog says that whoever runs a version has to go over another one first (\`upgradePaths\`: \`{ "product": "dten-platform", "from": "<5.0.0", "via": "5.0.3" }\`): the stop
-converts what later versions do not know any more. The finding names the route from what production runs. Install the stops one by one, each with its own review, and this package last.
+converts what later versions do not know any more. The finding names the route from what production runs, and says so where the
+manifest takes that version without a stop: one of the two is wrong, and the vendor knows which. Install the stops one by one, each with its own review, and this package last.
 
 The version in production is that of the package in the inventory whose name is the product's.`,
   references: ['https://docs.gitlab.com/update/upgrade_paths/'],
   messages: {
-    stops: ({ product, environment, hosts, route }: Facts) =>
-      `${environment} runs ${product} ${route[0] ?? ''} (${enumerate(hosts)}); the way leads over ${route.length - 2 === 1 ? 'a stop' : 'stops'}: ${route.join(' → ')}.`,
+    stops: ({ product, environment, hosts, route, direct }: Facts) =>
+      `${environment} runs ${product} ${route[0] ?? ''} (${enumerate(hosts)}); the way leads over ${route.length - 2 === 1 ? 'a stop' : 'stops'}: ${route.join(' → ')}.${direct === undefined ? '' : ` The manifest takes ${route[0] ?? ''} at once (${direct}): ask the vendor which holds.`}`,
   },
   check({ syntax }, { report, inventory, environment, catalog }) {
     const { product, version, upgradeFrom } = syntax;
@@ -45,7 +48,13 @@ The version in production is that of the package in the inventory whose name is 
       const { stops, arrives } = routeFrom(running, version.value, upgradeFrom?.value, paths, type);
       if (stops.length === 0 || !arrives) continue;
       report((upgradeFrom ?? version).span, 'stops', {
-        data: { product: product.value, environment, hosts: own.map(({ host }) => host), route: [running, ...stops, version.value] },
+        data: {
+          product: product.value,
+          environment,
+          hosts: own.map(({ host }) => host),
+          route: [running, ...stops, version.value],
+          direct: upgradeFrom && satisfies(running, upgradeFrom.value, type) === 'satisfied' ? upgradeFrom.value : undefined,
+        },
         related: relatedHosts(own),
       });
     }
