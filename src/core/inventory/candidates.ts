@@ -143,6 +143,7 @@ const systems: ReadonlyMap<string, string> = new Map(
     amzn: 'rpm',
     sles: 'rpm',
     'opensuse-leap': 'rpm',
+    alpine: 'apk',
   }),
 );
 

@@ -18,7 +18,7 @@ export function lackingIn(
   inventory: Inventory,
   environment: string,
 ): Lacking | undefined {
-  const own = cells.filter((cell) => cell.environment === environment);
+  const own = cells.filter((cell) => cell.environment === environment && cell.state !== 'exempt');
   if (own.length === 0 || !own.every(({ state }) => state === 'missing')) return undefined;
   const named =
     dependency.type !== undefined ||

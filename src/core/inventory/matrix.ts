@@ -3,6 +3,7 @@ import type { Span } from '../text/span';
 import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';
 import { hasUpperBound, isStricter, parseRange, rangeFor, readAs, satisfiesParsed, type Satisfaction, type VersionRange } from './range';
+import { runsSystem, wantedSystem, type SystemAnswer } from './systems';
 import { generic } from './versions/generic';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
@@ -16,8 +17,9 @@ import { baseName } from '../text/path';
  * versions nobody tried. `unsatisfied`: outside. `missing`: the host's package list is complete and lacks it.
  * `unknown`: no list of packages of this kind, a name that another package may provide, or a version or range that no
  * scheme can read. `vulnerable`: inside, and the catalog knows a hole in the host's version; a comparison alone does not tell it.
+ * `exempt`: it is asked of hosts with another system.
  */
-export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'vulnerable' | 'unknown';
+export type CellState = 'satisfied' | 'loose' | 'unsatisfied' | 'missing' | 'vulnerable' | 'unknown' | 'exempt';
 
 export interface Matrix {
   readonly columns: readonly MatrixColumn[];
@@ -136,17 +138,18 @@ function compare(dependencies: readonly DeclaredDependency[], inventory: Invento
   };
 }
 
-const bestStates: readonly CellState[] = ['satisfied', 'loose', 'unknown', 'unsatisfied', 'missing'];
+const bestStates: readonly CellState[] = ['satisfied', 'loose', 'unknown', 'unsatisfied', 'missing', 'exempt'];
 
 /** Of alternatives the one that is there counts. */
 const better = (a: MatrixCell, b: MatrixCell): MatrixCell => (bestStates.indexOf(b.state) < bestStates.indexOf(a.state) ? b : a);
 
 /** Compares a dependency with one host after the other. Most of them have the same versions: each is judged once. */
 function cellsOf(
-  { name, type, command }: Dependency & Pick<DeclaredDependency, 'command'>,
+  { name, type, command, on }: Dependency & Pick<DeclaredDependency, 'command'>,
   range: VersionRange | undefined,
 ): (environment: Environment, host: Host) => MatrixCell {
   const candidatesOn = candidatesFor(name, type);
+  const isFor = memo((host: Host) => isAskedOf(host, type, on));
   const databasesOf = memo((environment: Environment) => databasesFor(name, environment));
   const loose: CellState = range && hasUpperBound(range) ? 'satisfied' : 'loose';
   // By what decides the scheme, and by version.
@@ -162,13 +165,15 @@ function cellsOf(
   return (environment, host) => {
     const cell = (state: CellState): Writable<MatrixCell> => ({ environment: environment.name, host: host.name, state });
     if (command !== undefined && host.commands) return cell(commandsOf(host.commands).has(command) ? 'satisfied' : 'missing');
+    const asked = isFor(host);
+    if (asked === 'no') return cell('exempt');
     const own = candidatesOn(host);
     const databases = databasesOf(environment);
     // Of several installed database servers, what the databases report is what runs.
     const useDatabases = databases.length > 0 && own.length !== 1;
     const candidates = (useDatabases ? databases : own).map((installed) => judge(installed, host));
     const [chosen] = candidates.length > 1 ? candidates.sort(useDatabases ? worstFirst : bestFirst) : candidates;
-    if (!chosen) return cell(lists(host, type) && !mayBeProvided(name, host) ? 'missing' : 'unknown');
+    if (!chosen) return cell(asked !== 'unknown' && lists(host, type) && !mayBeProvided(name, host) ? 'missing' : 'unknown');
     const { installed, known } = chosen;
     // There are hundreds of thousands: each is made once, and not put together.
     const found = cell(known.answer === 'satisfied' ? loose : known.answer);
@@ -184,7 +189,19 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const commandsOf = memo((commands: readonly string[]): ReadonlySet<string> => new Set(commands.map((command) => baseName(command))));
 
-const ofSystems = new Set(['deb', 'rpm', 'apk', 'generic']);
+/** Kinds of packages of which a system has one. */
+const systemKinds = new Set(['deb', 'rpm', 'apk']);
+
+/** Whether a host has to have it: what is asked of systems with one kind of packages, or of one system, others need not have. */
+function isAskedOf(host: Host, type: string | undefined, on: string | undefined): SystemAnswer {
+  const kind = systemType(host);
+  if (type !== undefined && kind !== undefined && systemKinds.has(type) && type !== kind) return 'no';
+  if (on === undefined) return 'yes';
+  const wanted = wantedSystem(on);
+  return wanted ? runsSystem(host, wanted) : 'unknown';
+}
+
+const ofSystems = new Set([...systemKinds, 'generic']);
 
 /** Whether the host's list would name packages of this kind: a list of Debian packages says nothing of Python's. */
 function lists(host: Host, type: string | undefined): boolean {

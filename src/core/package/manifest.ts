@@ -58,6 +58,8 @@ export interface Dependency {
   readonly unclear?: true;
   /** purl type, if given. */
   readonly type?: string;
+  /** The only system whose hosts have to have it, as written: `ubuntu`, `rocky el8`. */
+  readonly on?: string;
   readonly optional: boolean;
   /** Any of them will do in its place. */
   readonly alternatives?: readonly Dependency[];
@@ -130,6 +132,30 @@ const saysNoVersion = /^(name|type|optional|description|comment|note|reason|why|
 
 /** Parts into which some vendors sort their dependencies. */
 const groupOfDependencies = /^(runtime|required|mandatory|system|packages|libraries|services|external|optional|recommended)$/i;
+
+/** The same for those who only build or test. */
+const groupOfOthers = /^(build|dev|devel|development|tests?|docs?)(_?requires|_?dependencies)?$/i;
+
+/** Lists by kind of package, and the purl types of these. */
+const kinds: readonly (readonly [names: RegExp, type: string])[] = [
+  [/^(debs?|apt|apt-get|dpkg)$/i, 'deb'],
+  [/^(rpms?|yum|dnf|zypper)$/i, 'rpm'],
+  [/^apk$/i, 'apk'],
+  [/^(pip3?|pypi|python3?)$/i, 'pypi'],
+  [/^(npm|node|nodejs|yarn)$/i, 'npm'],
+  [/^(gems?|ruby|rubygems)$/i, 'gem'],
+  [/^(cargo|rust|crates)$/i, 'cargo'],
+  [/^(composer|php)$/i, 'composer'],
+];
+
+/** Lists by system, and what these install. A release may stand behind it: `ubuntu_common`, `rocky-el8`. */
+const systems: readonly (readonly [names: RegExp, type: string])[] = [
+  [/^(debian|ubuntu|raspbian|linuxmint)(?![a-z])/i, 'deb'],
+  [/^(rhel|red ?hat|centos|rocky|alma|almalinux|fedora|oracle ?linux|ol|amzn|amazon ?linux|sles|suse|opensuse|el)(?![a-z])/i, 'rpm'],
+  [/^alpine(?![a-z])/i, 'apk'],
+];
+
+const typeFor = (name: string, of: typeof kinds): string | undefined => of.find(([names]) => names.test(name))?.[1];
 
 /** How vendors call the question of a reboot, and what answers it in an object. */
 const rebootNames = ['reboot', 'rebootRequired', 'requiresReboot', 'reboot_required', 'requires_reboot', 'needsReboot', 'rebootNeeded'];
@@ -220,14 +246,33 @@ class ManifestReader extends JsonReader {
     };
   }
 
-  dependencies(node: Node | undefined): Dependency[] {
-    if (node?.type === 'array') return (node.children ?? []).flatMap((element) => this.listed(element) ?? []);
+  /** `system`: the one that lists by release are of. */
+  dependencies(node: Node | undefined, system?: string): Dependency[] {
+    if (node?.type === 'array') return (node.children ?? []).flatMap((element) => this.listed(element));
     const members = this.object(node, '`dependencies`');
-    return [...(members ?? [])].flatMap(([name, member]) => {
-      if (!groupOfDependencies.test(name) || !isGroup(member.value)) return this.named(name, member);
-      const inner = this.dependencies(member.value);
-      return /^(optional|recommended)$/i.test(name) ? inner.map((dependency) => ({ ...dependency, optional: true })) : inner;
+    return [...(members ?? [])].flatMap(([name, member]) => this.group(name, member.value, system) ?? this.named(name, member));
+  }
+
+  /** What a list by part, kind or system holds; `undefined` if the name is a package's. */
+  private group(name: string, node: Node, system: string | undefined): Dependency[] | undefined {
+    const ofSystem = typeFor(name, systems);
+    const type = ofSystem ?? typeFor(name, kinds);
+    const isNamed = groupOfDependencies.test(name) || groupOfOthers.test(name) || type !== undefined;
+    const { children = [] } = node;
+    const isGroup = node.type === 'array' ? (isNamed || children.length > 0) && !children.some(looksLikeRange) : isNamed && isGroupOf(node);
+    const isText = /^(deb|rpm|apk)$/.test(typeFor(name, kinds) ?? '') && isClauses(node);
+    if (!isGroup && !isText) return undefined;
+    const on = ofSystem !== undefined ? name.replace(/[_-]+/g, ' ').replace(/ (common|all|any)$/i, '') : system && `${system} ${name}`;
+    const inner = isText ? this.clauses(node) : this.dependencies(node, ofSystem === undefined ? undefined : on);
+    const isOptional = /^(optional|recommended)$/i.test(name) || groupOfOthers.test(name);
+    const placed = (dependency: Dependency): Dependency => ({
+      ...dependency,
+      ...(type !== undefined && dependency.type === undefined && { type }),
+      ...(on !== undefined && dependency.on === undefined && { on }),
+      optional: dependency.optional || isOptional,
+      ...(dependency.alternatives && { alternatives: dependency.alternatives.map(placed) }),
     });
+    return inner.map(placed);
   }
 
   /** Of each part of the product. */
@@ -280,29 +325,41 @@ class ManifestReader extends JsonReader {
     return name === '' ? [] : { name, nameSpan: spanOf(key), ...this.entry(name, value), span: spanOf(value) };
   }
 
-  private listed(element: Node): Dependency | undefined {
-    if (element.type === 'string') {
-      // `openssl`, `openssl >=1.1`, `openssl (>= 1.1)`, `openssl@^3`
-      const value = String(element.value);
-      const [head = '', before = '', name] = /^(\s*)(@?[^\s()<>=~^!@]+)(?:@|\s*)/.exec(value) ?? [];
-      const at = spanOf(element);
-      if (name === undefined) return undefined;
-      const written = value.slice(head.length).trim();
-      // With escapes in it, the text is longer than its value, and only the whole has a known place.
-      const inside = (start: number, length: number): Span =>
-        element.length === value.length + 2 ? span(at.start + 1 + start, at.start + 1 + start + length) : at;
-      return {
-        name,
-        nameSpan: inside(before.length, name.length),
-        ...(written && { range: { value: written, span: inside(value.lastIndexOf(written), written.length) } }),
-        optional: false,
-        span: at,
-      };
-    }
+  private listed(element: Node): Dependency[] {
+    if (element.type === 'string') return this.clauses(element);
     const members = this.object(element, 'an entry of `dependencies`');
     const name = this.text(firstOf(members, dependencyNames), '`name` in `dependencies`');
-    if (!members || !name?.value) return undefined;
-    return { name: name.value, nameSpan: name.span, ...this.details(members), span: spanOf(element) };
+    if (!members || !name?.value) return [];
+    return [{ name: name.value, nameSpan: name.span, ...this.details(members), span: spanOf(element) }];
+  }
+
+  /** `openssl`, `openssl >=1.1`, `openssl@^3`, `zfs (>= 2) | zfs-dkms, samba`: one or more, each with alternatives. */
+  private clauses(node: Node): Dependency[] {
+    const value = String(node.value);
+    const whole = spanOf(node);
+    // With escapes in it, the text is longer than its value, and only the whole has a known place.
+    const inside = (start: number, length: number): Span =>
+      whole.end - whole.start === value.length + 2 ? span(whole.start + 1 + start, whole.start + 1 + start + length) : whole;
+    return piecesOf(value, /,(?=\s*[a-z@])/gi).flatMap(([clause, at]): Dependency[] => {
+      const choices = piecesOf(clause, /(?<!\|)\|(?!\|)(?=\s*[a-z@])/gi).flatMap(([choice, from]): Dependency[] => {
+        const [head = '', before = '', name] = /^(\s*)(@?[^\s()<>=~^!@[\]]+)(?:\[[^\]]{0,80}\])?(?:@|\s*)/.exec(choice) ?? [];
+        if (name === undefined) return [];
+        // What stands behind a semicolon says where pip takes it (PEP 508).
+        const [versions = ''] = choice.slice(head.length).split(';', 1);
+        const written = versions.trim();
+        return [
+          {
+            name: name.replace(/;$/, ''),
+            nameSpan: inside(at + from + before.length, name.length),
+            ...(written && { range: { value: written, span: inside(at + from + choice.indexOf(written, head.length), written.length) } }),
+            optional: false,
+            span: whole,
+          },
+        ];
+      });
+      const [first, ...alternatives] = choices;
+      return first ? [{ ...first, ...(alternatives.length > 0 && { alternatives }) }] : [];
+    });
   }
 
   private entry(name: string, node: Node): DependencyDetails {
@@ -339,12 +396,28 @@ class ManifestReader extends JsonReader {
   }
 }
 
-/** Packages of a kind, and not what one package has to be. */
-const isGroup = ({ type, children = [] }: Node): boolean =>
-  type === 'array' ||
-  (type === 'object' &&
-    children.length > 0 &&
-    !children.some(({ children: [key] = [] }) => [...rangeNames, ...least, ...most, 'type', 'optional'].includes(String(key?.value))));
+/** Packages by name, and not what one package has to be. */
+const isGroupOf = ({ type, children = [] }: Node): boolean =>
+  type === 'object' &&
+  !children.every(({ children: [key] = [] }) => saysNoVersion.test(String(key?.value))) &&
+  !children.some(({ children: [key] = [] }) => [...rangeNames, ...least, ...most, 'type', 'optional'].includes(String(key?.value)));
+
+/** Texts between separators, with where each begins. */
+function piecesOf(text: string, separator: RegExp): (readonly [piece: string, start: number])[] {
+  let start = 0;
+  return text.split(separator).map((piece) => {
+    const at = start;
+    start += piece.length + 1;
+    return [piece, at] as const;
+  });
+}
+
+/** Names of packages, and not the version of one, nor an answer. */
+const isClauses = (node: Node): boolean =>
+  node.type === 'string' &&
+  /^\s*[a-z@]/i.test(String(node.value)) &&
+  !looksLikeRange(node) &&
+  !/^\s*(any|all|none|no|yes|required|true|false)\s*$/i.test(String(node.value));
 
 /** `{ "minVersion": "1.1", "maxVersion": "3.9" }` as a range, at the place of its first bound. */
 function between(min: Node | undefined, max: Node | undefined): Located<string> | undefined {

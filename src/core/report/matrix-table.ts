@@ -5,9 +5,19 @@ import type { Span } from '../text/span';
 
 /**
  * What a cell or row says to people. `elsewhere`: this host lacks it, another one of its environment has it, and hosts have roles.
- * `along`: the package brings it.
+ * `along`: the package brings it. `exempt`: it is asked of another system.
  */
-export const tableStates = ['unsatisfied', 'missing', 'vulnerable', 'unknown', 'loose', 'satisfied', 'along', 'elsewhere'] as const;
+export const tableStates = [
+  'unsatisfied',
+  'missing',
+  'vulnerable',
+  'unknown',
+  'loose',
+  'satisfied',
+  'along',
+  'elsewhere',
+  'exempt',
+] as const;
 export type TableState = (typeof tableStates)[number];
 
 /** States that somebody must do something about. */

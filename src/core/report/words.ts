@@ -12,6 +12,7 @@ export const stateWords: Readonly<Record<TableState, string>> = {
   unknown: 'unknown',
   along: 'in the package',
   elsewhere: 'not on this host',
+  exempt: 'for another system',
 };
 
 /** A sign for each, so that colour is not what tells them apart. */
@@ -24,6 +25,7 @@ export const stateMarks: Readonly<Record<TableState, string>> = {
   unknown: '?',
   along: '⊕',
   elsewhere: '–',
+  exempt: '·',
 };
 
 /** The dependencies that a matrix does not list. */

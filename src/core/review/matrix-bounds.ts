@@ -10,7 +10,7 @@ const mostCells = 20_000;
 /** Rows that are shown for however many hosts: these are the site's own, and not what a vendor makes many. */
 const leastRows = 100;
 
-const worstFirst: readonly CellState[] = ['unsatisfied', 'missing', 'vulnerable', 'unknown', 'loose', 'satisfied'];
+const worstFirst: readonly CellState[] = ['unsatisfied', 'missing', 'vulnerable', 'unknown', 'loose', 'satisfied', 'exempt'];
 
 /** The rows that a matrix shows, in their order: if it is too much, those that are worst for `environment`. The rest is counted. */
 export function boundedMatrix({ columns, rows }: Matrix, environment: string): Matrix {

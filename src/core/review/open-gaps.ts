@@ -12,7 +12,7 @@ import type { ReviewRequest } from './request';
 import { rehearsalGaps, type ReviewedRehearsal } from './reviewed-rehearsal';
 import { seriesGaps } from './series-gaps';
 import type { ShownPlan } from './shown-plan';
-import { versionGaps } from './version-gaps';
+import { systemGaps, versionGaps } from './version-gaps';
 
 interface Looked {
   readonly request: ReviewRequest;
@@ -36,6 +36,7 @@ export function openGaps({ request, site, alone, states, gaps, matrix, plan, reh
     ...notChecked(site, states, request.rules, gaps, request),
     ...(site.baseline ? [] : seriesGaps(site.package)),
     ...versionGaps(declared.rows, site),
+    ...systemGaps(declared, site),
     ...lackingGaps(declared, site),
     ...needGaps(site),
     ...planGaps(plan, site.package),

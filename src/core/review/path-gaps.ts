@@ -1,5 +1,5 @@
 import { runningProduct } from '../facts/versions/installed';
-import { runsSystem, wantedSystem } from '../facts/versions/systems';
+import { runsSystem, wantedSystem } from '../inventory/systems';
 import { environmentOf } from '../inventory/inventory';
 import { satisfies } from '../inventory/range';
 import type { Site } from '../subject/site';

@@ -1,9 +1,25 @@
-import type { MatrixRow } from '../inventory/matrix';
+import type { Matrix, MatrixRow } from '../inventory/matrix';
 import { parseRange } from '../inventory/range';
-import type { SiteFacts } from '../subject/site';
+import type { Site, SiteFacts } from '../subject/site';
 import type { NotChecked } from './gap';
 import { groupBy } from '../text/groups';
 import { hostsIn } from '../inventory/inventory';
+
+/** Hosts of which the manifest says nothing, as all that it asks of systems it asks of other ones than theirs. */
+export function systemGaps({ columns, rows }: Matrix, { package: { manifest }, environment }: Site<'manifest'>): NotChecked[] {
+  const dependencies = manifest?.syntax.dependencies ?? [];
+  const ofSystems = rows.filter((_row, index) => {
+    const { type, on, optional } = dependencies[index] ?? {};
+    return optional === false && (on !== undefined || /^(deb|rpm|apk)$/.test(type ?? ''));
+  });
+  const left = columns.flatMap((column, at) =>
+    column.environment === environment && ofSystems.every(({ cells }) => cells[at]?.state === 'exempt') ? [column.host] : [],
+  );
+  if (ofSystems.length === 0 || left.length === 0) return [];
+  return [
+    { what: `what the package needs on ${left.join(', ')}`, why: 'the manifest lists packages for other systems only', decisive: true },
+  ];
+}
 
 /**
  * Required dependencies of which nobody can say whether the environment has them: a version or a range that is written in no

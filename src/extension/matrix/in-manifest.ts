@@ -17,6 +17,7 @@ const signs: Readonly<Record<TableState, string>> = {
   satisfied: '✓',
   along: '⊕',
   elsewhere: '–',
+  exempt: '·',
 };
 
 /** Hosts that a hover lists. */
@@ -27,7 +28,9 @@ export function matrixHints(sessions: ReviewSessions, document: vscode.TextDocum
   return rowsIn(sessions, document).flatMap(({ row, place, session }) => {
     if (!range.contains(place.end) || row.broughtAlong) return [];
     const { matrix, environment } = session.review ?? {};
-    const found = rowEnvironments(row, matrix?.columns ?? [], environment ?? '').filter(({ state }) => state !== 'unknown');
+    const found = rowEnvironments(row, matrix?.columns ?? [], environment ?? '').filter(
+      ({ state }) => state !== 'unknown' && state !== 'exempt',
+    );
     if (found.length === 0) return [];
     const hint = new vscode.InlayHint(place.end, found.map(inShort).join(' · '));
     hint.paddingLeft = true;

@@ -10,6 +10,7 @@ export const stateWords = (): Record<TableState, string> => ({
   missing: vscode.l10n.t('missing'),
   vulnerable: vscode.l10n.t('known hole'),
   elsewhere: vscode.l10n.t('not on this host'),
+  exempt: vscode.l10n.t('for another system'),
   along: vscode.l10n.t('in the package'),
   unknown: vscode.l10n.t('unknown'),
 });

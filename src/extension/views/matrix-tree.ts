@@ -25,6 +25,7 @@ const icons: Readonly<Record<TableState, vscode.ThemeIcon>> = {
   unknown: new vscode.ThemeIcon('circle-outline'),
   along: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
   elsewhere: new vscode.ThemeIcon('dash'),
+  exempt: new vscode.ThemeIcon('dash'),
 };
 
 /** Each dependency with what every environment and host has; a click goes to the manifest or the inventory line. */

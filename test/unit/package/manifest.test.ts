@@ -92,6 +92,34 @@ describe('manifests', () => {
     assert.deepEqual(dependencies({ components: [{ name: 'hub', dependencies: { curl: '7' } }] }), ['curl | 7']);
   });
 
+  it('list dependencies by kind of package and by system', () => {
+    const all = (listed: unknown): string[] =>
+      parseManifest(JSON.stringify({ dependencies: listed })).dependencies.map(({ name, type, on, range, optional, alternatives = [] }) =>
+        [type, on, [name, ...alternatives.map((choice) => choice.name)].join(' or '), range?.value, optional ? 'optional' : undefined]
+          .filter((part) => part !== undefined)
+          .join(' | '),
+      );
+    assert.deepEqual(all({ deb: ['zfs', 'samba (>= 4.1)', { name: 'x', version: '>=1' }], rpm: ['samba>=4.1'], pip: [] }), [
+      'deb | zfs',
+      'deb | samba | (>= 4.1)',
+      'deb | x | >=1',
+      'rpm | samba | >=4.1',
+    ]);
+    assert.deepEqual(all({ ubuntu_common: ['attr'], 'rocky-el8': ['acl'], debian: { '12': ['zfs | zfs-dkms (>= 2)'] } }), [
+      'deb | ubuntu | attr',
+      'rpm | rocky el8 | acl',
+      'deb | debian 12 | zfs or zfs-dkms',
+    ]);
+    assert.deepEqual(
+      all({ deb: 'fsl (>= 4.0), spm (> 8)', python: ['requests[socks]>=2,<3; python_version<"4"'], npm: { lodash: '^4' } }),
+      ['deb | fsl | (>= 4.0)', 'deb | spm | (> 8)', 'pypi | requests | >=2,<3', 'npm | lodash | ^4'],
+    );
+    assert.deepEqual(
+      all({ build: ['gcc'], agents: ['a', 'b'], python: '>=3.9', npm: { version: '>=8' }, php: 'any', node: ['18', '20'] }),
+      ['gcc | optional', 'a', 'b', 'python | >=3.9', 'npm | >=8', 'php | any', 'node'],
+    );
+  });
+
   it('are asked whether hosts reboot under several names, and for systems in several forms', () => {
     const reboot = (manifest: object): unknown => parseManifest(JSON.stringify(manifest)).reboot?.value;
     assert.equal(reboot({ reboot: { required: false, reason: 'no kernel' } }), false);

@@ -42,7 +42,7 @@ svg{display:block;max-width:100%;height:auto}
 svg text{fill:var(--text);font:12px system-ui,sans-serif}
 rect{fill:var(--edge)}
 rect.blocker{fill:var(--blocker)}rect.error{fill:var(--error)}rect.warning{fill:var(--warning)}rect.info{fill:var(--info)}
-rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-vulnerable{fill:var(--error)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere{fill:none;stroke:var(--edge)}
+rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-vulnerable{fill:var(--error)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere,rect.state-exempt{fill:none;stroke:var(--edge)}
 rect.scale{fill:var(--field);stroke:var(--edge)}rect.risk-low{fill:var(--info)}rect.risk-medium{fill:var(--error)}rect.risk-high{fill:var(--blocker)}
 rect.return{fill:none;stroke:var(--text);stroke-dasharray:3 2}
 rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}

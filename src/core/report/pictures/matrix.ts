@@ -10,7 +10,7 @@ const [mostRows, mostColumns] = [80, 60];
 /** Pixels. */
 const [cell, left, top, narrowest] = [14, 170, 4, 560];
 
-const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'vulnerable', 'elsewhere', 'unknown'];
+const states: readonly TableState[] = ['satisfied', 'loose', 'unsatisfied', 'missing', 'vulnerable', 'elsewhere', 'exempt', 'unknown'];
 
 /** A strip of cells for each dependency: where it is red, one looks into the table. */
 export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'>): Picture {

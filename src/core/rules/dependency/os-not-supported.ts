@@ -1,4 +1,4 @@
-import { anyArchitecture, architecture, runsSystem, wantedSystem } from '../../facts/versions/systems';
+import { anyArchitecture, architecture, runsSystem, wantedSystem } from '../../inventory/systems';
 import { runningProduct } from '../../facts/versions/installed';
 import { environmentOf, type Environment, type Host } from '../../inventory/inventory';
 import type { Manifest } from '../../package/manifest';

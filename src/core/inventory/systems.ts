@@ -1,5 +1,5 @@
-import type { Host } from '../../inventory/inventory';
-import { satisfies } from '../../inventory/range';
+import type { Host } from './inventory';
+import { satisfies } from './range';
 
 /** A system as a manifest asks for it. */
 export interface WantedSystem {
@@ -27,10 +27,24 @@ const names: readonly (readonly [name: RegExp, id: string])[] = [
   [/^linux/, 'linux'],
 ];
 
+/** What makers call releases. */
+const releases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'debian buster': '10',
+    'debian bullseye': '11',
+    'debian bookworm': '12',
+    'debian trixie': '13',
+    'ubuntu bionic': '18.04',
+    'ubuntu focal': '20.04',
+    'ubuntu jammy': '22.04',
+    'ubuntu noble': '24.04',
+  }),
+);
+
 /** Those that are made of the same sources, so that a package for one of them most likely runs on the others. */
 const alike = new Set(['rhel', 'centos', 'rocky', 'almalinux', 'ol']);
 
-/** `debian 12`, `Ubuntu >=22.04`, `RHEL 9`; `undefined` if it names no system that is known. */
+/** `debian 12`, `Ubuntu >=22.04`, `RHEL 9`, `rocky-el8`, `ubuntu jammy`; `undefined` if it names no system that is known. */
 export function wantedSystem(text: string): WantedSystem | undefined {
   const said = text
     .toLowerCase()
@@ -43,9 +57,11 @@ export function wantedSystem(text: string): WantedSystem | undefined {
     const rest = said
       .slice(found.length)
       .replace(/^[ :_-]+/, '')
-      .replace(/ lts$/, '');
+      .replace(/ lts$/, '')
+      .replace(/^el(?=\d)/, '');
     if (rest === '' || rest === 'any' || rest === '*') return { id };
-    return /^[\d<>=~^v]/.test(rest) ? { id, range: rest } : undefined;
+    const range = releases.get(`${id} ${rest}`) ?? rest;
+    return /^[\d<>=~^v]/.test(range) ? { id, range } : undefined;
   }
   return undefined;
 }
