@@ -88,7 +88,7 @@ const byName = new Map([
 /** Folders that say more of a file than its name. */
 const byPlace: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)(gnu)?makefile([._-][^/]*)?$/i, 'make'],
-  [/(^|\/)(docker|container)file\.[\w.-]+$|\.dockerfile$/i, 'Dockerfile'],
+  [/(^|\/)(docker|container)file[.-][\w.-]+$|\.dockerfile$/i, 'Dockerfile'],
   [/(^|\/)sudoers\.d\//, 'sudoers'],
   [/(^|\/)logrotate\.d\//, 'logrotate'],
   [/(^|\/)polkit-1\/(.*\/)?rules\.d\//, 'polkit rules'],

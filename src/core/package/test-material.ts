@@ -23,3 +23,9 @@ const settingsOfTests =
 /** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
 const testOf =
   /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory|[^/]*(?:Demo|Test)Seeder|Development\w*Seeder|[^/]*[-_]demo)\.(?:cc?|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|\.t$/;
+
+/** Where the tests of a program in Rust begin, which stand at its end; `Infinity`: nowhere. */
+export function testsIn(path: string, text: string): number {
+  const at = path.endsWith('.rs') ? text.indexOf('#[cfg(test)]\nmod ') : -1;
+  return at < 0 ? Infinity : at;
+}

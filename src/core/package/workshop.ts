@@ -24,7 +24,8 @@ const folders = [
   'bench(?:marks?)?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',
   'node_modules|vendor|third[-_]?party|bower_components',
 ];
-const places = new RegExp(`(?:^|/)(?:${folders.join('|')})/`, 'i');
+/** A product's pages for the world lie at the top, with what makes them. */
+const places = new RegExp(`(?:^|/)(?:${folders.join('|')})/|^(?:[^/]+/)?website/`, 'i');
 
 const files = [
   // Settings of continuous integration and of developers.

@@ -6,6 +6,7 @@ import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
 import { codeProgram, isStarted } from './code-programs';
 import { expand, type Expanded } from './expand';
 import type { Linker, Program } from './program';
+import { imageScripts } from './image-scripts';
 import { memoLinked } from './linked';
 import { allSteps, linkerOf, namedBy } from './linker';
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from './plan';
@@ -31,14 +32,17 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     cutAt ? [{ path, span: cutAt, what: 'what it does from here on: it does too much to be followed', isCut: true }] : [],
   );
   const budget = newBudget();
-  const enter = (program: Program): readonly PlanEffect[] => {
-    const { effects, isCut } = effectsOfEntry(program, linker, budget);
+  const images = imageScripts(reviewed);
+  const enter = (program: Program): PlanPhase => {
+    const { path } = program;
+    const image = images.get(path);
+    const { effects, isCut } = effectsOfEntry(program, linker, budget, image);
     if (isCut) cut.push(cutOf(program));
-    return effects;
+    return phaseOfEffects(effects, phaseOf(path), path, image);
   };
   for (const program of [...programs, ...run]) {
     if (called.has(program) || !canBeEntry(program.path)) continue;
-    phases.push(phaseOfEffects(enter(program), phaseOf(program.path), program.path));
+    phases.push(enter(program));
   }
   for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
     const expanded = started.map(({ program, given, as, container, isConditional }) =>
@@ -53,9 +57,9 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   const met = new Set(phases.flatMap(({ effects }) => effects.map(({ path }) => path)));
   for (const program of programs) {
     if (!called.has(program) || met.has(program.path) || !canBeEntry(program.path)) continue;
-    const effects = enter(program);
-    for (const { path } of effects) met.add(path);
-    if (effects.length > 0) phases.push(phaseOfEffects(effects, phaseOf(program.path), program.path));
+    const phase = enter(program);
+    for (const { path } of phase.effects) met.add(path);
+    if (phase.effects.length > 0) phases.push(phase);
   }
   const read = [...programs, ...run, ...reviewed.subjects.task.flatMap(programsOnHosts)];
   const unknown = read.flatMap((program) => notUnderstood(program, linker));
@@ -75,10 +79,11 @@ const cutOf = ({ path }: Program): NotUnderstood => ({
 });
 
 /** An edit leaves the phases of other scripts as they are: what was found out of them holds. */
-const phaseOfEffects = memoWith((effects: readonly PlanEffect[], name: PlanPhase['name'], entry: string): PlanPhase => ({
+const phaseOfEffects = memoWith((effects: readonly PlanEffect[], name: PlanPhase['name'], entry: string, image?: string): PlanPhase => ({
   name,
   entry,
   effects,
+  ...(image !== undefined && { image }),
 }));
 
 const joined = memoOf(
@@ -94,7 +99,8 @@ const paid = ({ isCut, work }: Expanded, budget: Budget): boolean => {
 };
 
 const effectsOfEntry = memoLinked(
-  (program: Program, linker: Linker, budget: Budget) => expand(program, linker, givenArguments(program.path), budget),
+  (program: Program, linker: Linker, budget: Budget, ...[container]: readonly [container: string | undefined]) =>
+    expand(program, linker, givenArguments(program.path), budget, { container }),
   paid,
 );
 

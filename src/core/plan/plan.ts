@@ -60,6 +60,8 @@ export interface PlanPhase {
   /** The file that starts it. */
   readonly entry: string;
   readonly effects: readonly PlanEffect[];
+  /** The file that builds the image of a container in which all of it happens. */
+  readonly image?: string;
 }
 
 /** A command that nobody can say what it does. */

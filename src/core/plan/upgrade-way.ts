@@ -23,7 +23,8 @@ const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migr
 export const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
 
 /** Whether the script that starts a phase is run because of the upgrade, as far as names and places tell. */
-export function isOnTheWay({ name, entry }: PlanPhase, files: readonly SourceEntry[]): boolean {
+export function isOnTheWay({ name, entry, image }: PlanPhase, files: readonly SourceEntry[]): boolean {
+  if (image !== undefined) return false;
   if (maintainer.test(entry) || (isMaintainerScript(entry) && name !== 'other')) return true;
   if (besideFolder.test(entry) || forDevelopers.test(baseName(entry))) return false;
   if (installedFolder.test(entry) && !plainName.test(baseName(entry))) return false;

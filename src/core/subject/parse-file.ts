@@ -129,7 +129,7 @@ export async function parseFile(
 }
 
 /** What is found in files of languages that nobody reads. */
-const skimmed: readonly Target[] = ['text', 'code', 'sql', 'config'];
+const skimmed: readonly Target[] = ['text', 'code', 'sql', 'config', 'task'];
 
 /** What is text is looked at for what every text may hold; its own language nobody reads. */
 async function skim(
@@ -151,7 +151,7 @@ async function skim(
   const subjects = [
     ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),
     ...(wanted.has('code') ? code : []),
-    ...(wanted.has('config') ? dockerfileSubjects(path, text, nature) : []),
+    ...dockerfileSubjects(path, text, nature).filter(({ target }) => wanted.has(target)),
     ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
   ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };

@@ -1,5 +1,6 @@
 import type { FileKind } from '../package/classify';
 import type { Nature } from '../package/nature';
+import { imageContent } from '../parse/tasks/image-content';
 import { parseManifest } from '../package/manifest';
 import { parseCertificates } from '../parse/certificate';
 import { cronLines, unitLines } from '../parse/command-lines';
@@ -93,9 +94,14 @@ export function codeSubject(path: string, text: string, { language = '', runs }:
   return [{ target: 'code', path, text, syntax: parseCode(text, known) }];
 }
 
-/** What a Dockerfile is built from: nobody reads more of it. */
-export const dockerfileSubjects = (path: string, text: string, { language }: Nature): Subject<'config'>[] =>
-  language === 'Dockerfile' ? [{ target: 'config', path, text, syntax: parseConfig(text, 'dockerfile') }] : [];
+/** What a Dockerfile is built from, and what it copies: nobody reads more of it. */
+export const dockerfileSubjects = (path: string, text: string, { language }: Nature): Subject<'config' | 'task'>[] =>
+  language === 'Dockerfile'
+    ? [
+        { target: 'config', path, text, syntax: parseConfig(text, 'dockerfile') },
+        { target: 'task', path, text, syntax: { tasks: [], image: imageContent(text) } },
+      ]
+    : [];
 
 /** The SQL that a makefile's recipes hand to clients: nobody reads more of it. */
 export async function makefileSubjects(path: string, text: string, { language }: Nature): Promise<Subject<'sql'>[]> {

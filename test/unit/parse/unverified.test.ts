@@ -14,10 +14,20 @@ describe('a switch that no one need check with', () => {
     assert.deepEqual(sureness('{% if verify %}\n{% else %}\n  insecureSkipVerify: true\n{% endif %}\n'), ['certain'], 'the other branch');
   });
 
+  it('is only possible below the question of a program, and certain of the branch beside it', () => {
+    const sure = (text: string) => unverifiedIn('fetch.py', text, undefined).map((found) => found.sure);
+    const call = 'requests.get(url,\n                     verify=False)\n';
+    assert.deepEqual(sure(`def get(url, insecure):\n    if insecure:\n        # Before the CA is known.\n        r = ${call}`), [
+      'possible',
+    ]);
+    assert.deepEqual(sure(`def get(url):\n    if url:\n        r = ${call}`), ['likely']);
+    assert.deepEqual(sure(`def insecure(url):\n    r = ${call}`), ['likely']);
+  });
+
   it('concerns this host alone where the name stands for it', () => {
     const text = 'FROM debian:12.8\nENV CHECK_URL=http://localhost:8096/health\nHEALTHCHECK CMD curl -Lk -fsS "${CHECK_URL}"\n';
     assert.deepEqual(
-      unverifiedIn('docker/Dockerfile', text, undefined).map(({ isLocal }) => isLocal),
+      unverifiedIn('docker/Dockerfile', text, undefined).map(({ isLess }) => isLess),
       [true],
     );
   });

@@ -39,7 +39,7 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
   const found = new Map<string, UsedCommand>();
   const own = new Set(functions.map(({ name }) => name));
   const askedFor = new Set<string>();
-  for (const { name, words, onFailure, inFunction } of commands) {
+  for (const { name, words, assignments, onFailure, inFunction } of commands) {
     const values = words.slice(1).flatMap((word) => word.value ?? standsFor(word.text, loops));
     if (name === 'alias') for (const value of values) own.add(value.split('=')[0] ?? '');
     if (name !== undefined && (tests.test(name) || looksFor.test(name)))
@@ -47,6 +47,8 @@ export const commandsUsed = fileFact('shell', ({ text, syntax: { commands, funct
     const [word] = words;
     // What is tried, and may fail, is tried on purpose.
     if (name === undefined || !word || word.value !== name || onFailure !== undefined) continue;
+    // `PATH=$there/bin:$PATH node`: it is looked for elsewhere as well.
+    if (assignments.some((given) => given.name === 'PATH')) continue;
     if (found.get(name)?.isConditional === false) continue;
     const isConditional = branchesAround(branches, word.span.start).length > 0;
     if (!found.has(name) || !isConditional) found.set(name, { name, span: word.span, isConditional, inFunction: inFunction !== undefined });

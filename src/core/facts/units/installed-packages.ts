@@ -60,6 +60,8 @@ const installing = /^\w*(apt|pkg|packages?|deps|dependencies)_?install\w*$|^\w*i
 const mayInstall = /install|depend|require|package|pkg|apt/i;
 /** `$APT_INSTALL nginx`: what it is was said in another file. */
 const installVariable = /^"?\$\{?\w*install\w*\}?"?$/i;
+/** `$apt_get install nginx`: the program is looked for. */
+const managerVariable = /^"?\$\{?\w*(?:apt|yum|dnf|zypper|pkg|package)\w*\}?"?$/i;
 /** `$1`, `"$@"`, `${*}`. */
 const argument = /\$(\d|[@*]|\{(\d|[@*])\})/;
 
@@ -71,6 +73,8 @@ const noFunctions: ReadonlySet<string> = new Set();
 function packageWords({ name = '', words }: ShellCommand, functions: ReadonlySet<string>): readonly string[] {
   const texts = words.map(({ text }) => text);
   if (installVariable.test(texts[0] ?? '')) return texts.slice(1);
+  const behind = managerVariable.test(texts[0] ?? '') ? words.findIndex(({ value }) => value === 'install') : -1;
+  if (behind > 0) return texts.slice(behind + 1);
   if (functions.has(name) || installing.test(name)) return texts.slice(1);
   const from = name === 'eval' || name === '' ? 1 : 0;
   const verb = installers.get(from === 0 ? name : (words[from]?.value ?? ''));

@@ -26,8 +26,8 @@ function embeddedIn(text: string, outer: ConfigFile): ConfigFile[] {
     const name = text.slice(entry.keySpan.start, entry.keySpan.end).replace(/["']/g, '');
     if (typeof entry.value !== 'string' || entry.inherited || !fileName.test(name)) return [];
     const inner = innerText(text, entry.valueSpan, entry.value);
-    // A word under such a name says something about the file.
-    const format = /[\n{[<=:]/.test(inner.text) ? configFormat(name, inner.text) : undefined;
+    // A word under such a name, or the range of a version, says something about the file.
+    const format = /[\n{<=:]|\[\s{0,8}["[{]/.test(inner.text) ? configFormat(name, inner.text) : undefined;
     return format ? [embedded({ text, outer, mayTry }, entry, name, inner, parseConfig(inner.text, format))] : [];
   });
 }

@@ -2,6 +2,7 @@ import type { LiteralPlace } from '../../text/literals';
 import { span } from '../../text/span';
 import type { FoundLiteral } from './found';
 import { isPlaceholder, judge } from './judge';
+import { isExampleBefore } from './places';
 
 /** Literals by which addresses that may hold a password are found. */
 export const addressLiterals: readonly string[] = ['://', '@tcp(', '@unix(', ':thin:', ':oci:'];
@@ -29,7 +30,8 @@ function secretOf(text: string, start: number, user: string, password: string): 
   const value = span(from, from + password.length);
   const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
   const rest = text.slice(value.end + 1, value.end + 60);
-  if (/^\s*(?:#|\/\/|\*|;|--|rem\s)/i.test(line) || /^\d{1,5}(?:\/|$)/.test(password) || isPlaceholder(user)) return undefined;
+  if (/^\s*(?:#|\/\/|\*|;|--|rem\s)/i.test(line) || /^\d{1,5}(?:\/|$)/.test(password) || isPlaceholder(user) || isExampleBefore(line))
+    return undefined;
   // `UPDATE … WHERE value = 'https://…'`: what stood there until now.
   if (/\bwhere\b[^;]*(?:=|like)\s*'[a-z+]+:\/\/$/i.test(line)) return undefined;
   // Hosts of manuals.

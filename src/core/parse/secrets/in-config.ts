@@ -6,7 +6,7 @@ import type { ConfigFile } from '../config/config';
 import type { ConfigEntry } from '../config/contents';
 import type { FoundKey, FoundLiteral } from './found';
 import { judge, tellsOfSecret } from './judge';
-import { said, unquoted, withName } from './places';
+import { isExampleBefore, said, unquoted, withName } from './places';
 
 /** The last part of a key that is a name, and no place in a list. */
 function lastName(key: string): string {
@@ -23,6 +23,9 @@ const userKey = /(?:^|[._-])(?:user|user_?name|login|account|uid|usr|admin_?user
 
 /** `create_user=false` names nobody. */
 const switchWord = /^(?:true|false|yes|no|on|off)$/i;
+
+/** What is written as a remark, or not at all. */
+const isOff = /^(?:comment|absent|ignore)$/;
 
 const driverKey = /^(?:type|driver|engine|dialect|adapter|backend|client|db_?type|connection)$/i;
 
@@ -66,6 +69,8 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   if (near.some(({ key, value }) => driverKey.test(lastName(key)) && /^sqlite/i.test(String(value)))) return undefined;
   const named = valueKey.test(own) ? nearest(nameKey) : undefined;
   const name = typeof named?.value === 'string' ? named.value : own;
+  // A list of settings that says of each whether it is written at all.
+  if (near.some(({ key, value }) => lastName(key) === 'state' && isOff.test(String(value)))) return undefined;
   // `water=fish_pass: …` is a value under a value.
   if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
   const value = unquoted(text, entry.valueSpan);
@@ -120,8 +125,9 @@ export function namedLiterals(
       /[[(\n]|[=!<>]=|=~/.test(gap) ||
       /[-/]/.test(part.charAt(name.start - 1)) ||
       isRemark(part, name.start) ||
-      /\b[Ee]xamples?:[^\n]{0,80}$/.test(part.slice(Math.max(0, name.start - 90), name.start)) ||
+      isExampleBefore(part.slice(Math.max(0, name.start - 90), name.start)) ||
       isSentence(part, value, gap) ||
+      isHeading(own, gap, said(part, value)) ||
       /\bpam_\w{1,40}\($/.test(part.slice(Math.max(0, name.start - 50), name.start)) ||
       !isLiteral(said(part, value), part.charAt(value.start - 1))
     )
@@ -134,6 +140,10 @@ export function namedLiterals(
 /** `Password: Use the one that was entered during setup`. */
 const isSentence = (part: string, { start, end }: Span, gap: string): boolean =>
   gap.includes(':') && /^[A-Za-z]+$/.test(part.slice(start, end)) && /^(?:[ \t]+[a-z']+){3}/.test(part.slice(end, end + 80));
+
+/** `Password expiration`: two words of a heading, where a setting has a sign between them or a keyword in one case. */
+const isHeading = (name: string, gap: string, value: string): boolean =>
+  /^[ \t]+$/.test(gap) && /^[A-Z][a-z]+$/.test(name) && /^[a-z]+$/.test(value);
 
 const isRemark = (text: string, at: number): boolean =>
   /^\s*(?:#|\/\/|;|--|\*|%|&lt;)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));

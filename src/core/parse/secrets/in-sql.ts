@@ -22,6 +22,8 @@ function literalOf(part: string, offset: number, value: Span, name: string): Fou
   if (isComment(part, value.start) || !/["'$]$/.test(before)) return [];
   // What something is compared with.
   if (/(?:[<>!=]=?|\blike)\s{0,8}["']$/i.test(before) && /\b(?:when|case)\b/i.test(before)) return [];
+  // `'SALT_' || salt || password`: a part of what is put together.
+  if (/(?:\|\||\+)\s{0,8}["']$/.test(before) || /^["']\s{0,8}(?:\|\||\+)/.test(part.slice(value.end, value.end + 12))) return [];
   const statement = before.slice(before.lastIndexOf(';') + 1);
   const user = [...statement.matchAll(account)].at(-1)?.[1];
   const judged = secretIn(part, value).length > 0 ? judge('password', said(part, value), user) : undefined;

@@ -51,7 +51,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
     done = lineEnd(text, at);
     if (done - start > longestLine) continue;
     const line = said(text, span(start, done));
-    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|>>>|REM\b|'')|\b[Ee]xamples?:/.test(line)) continue;
+    if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|>>>|REM\b|'')|\b[Ee]xamples?\s{0,4}[:=]/.test(line)) continue;
     // The documentation of a module has YAML in it.
     if (/\.py$/.test(name) && /^\s*[\w-]+: *(?:"[^"]*"|'[^']*')\s*$/.test(line)) continue;
     const own = [

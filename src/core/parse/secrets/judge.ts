@@ -19,16 +19,16 @@ const switchName =
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutWords = [
-  'action again alias args? at attr attribute audience auto backend bin binary box broker button callback',
+  'action again algo algorithm alias args? at attr attribute audience auto backend bin binary box broker button callback',
   'changed? charset class cmd col column command complexity component confirm confirmation controller count data',
   'date desc description dialog domain driver encoder engine error event example expired? expires factory',
   'failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
-  'host hours icon id ids? inactive index info input issuer kind label life limit links? lists? lockout magic',
+  'host hours icon id gid ids? inactive index info input issuer iterations kind label life limit links? lists? lockout magic',
   'manager map maps? mask message minutes model notes? on options? opts? owner parameters? params? pattern',
   'placeholder policy port program property provider quality question random realm recovery reference regexp?',
-  'repeat replacements? resets? resolver role rules? sample scheme scope score script seconds selectors? sent server services? set show',
+  'repeat replacements? resets? resolver role rounds rules? sample scheme scope score script seconds selectors? sent server services? set show',
   'since state status storage store strength subject table tasks? template text time title to_start tool total type',
-  'until ur[il] usage users? validation validator var visible warn',
+  'uid until ur[il] usage users? validation validator var visible warn warning',
 ].join(' ');
 const aboutSecret = new RegExp(
   `_(?:${aboutWords.replaceAll(' ', '|')})$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)`,
@@ -36,11 +36,11 @@ const aboutSecret = new RegExp(
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =
-  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
+  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|(?:^|\/)%[A-Za-z](?:$|\/)|@[A-Z][A-Z\d_]+@|^\\[()]|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
 
-/** Words that are in every manual, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
+/** Words that are in every manual, encodings, sums, small numbers of hardware, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|md5|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
@@ -61,9 +61,13 @@ const isMade = (part: string): boolean =>
 
 const isDotted = (value: string): boolean => dottedNames.test(value) && !value.split('.').some(isMade);
 
+/** The role that a variable of Ansible belongs to says nothing of it: `login__disable_password`. */
+const ofRole = /^[a-z\d_]*[a-z\d]__(?=[a-z])/;
+
 const inWords = (name: string): string =>
   name
     .slice(-80)
+    .replace(ofRole, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
@@ -90,7 +94,15 @@ export function judge(name: string, value: string, user?: string): Judged | unde
     return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
   }
   if (isNoSecret(value) || placeholder.test(value) || digests.test(value) || address.test(value)) return undefined;
-  return chosen.test(own) ? chosenSecret(own, value) : madeSecret(value);
+  const judged = chosen.test(own) ? chosenSecret(own, value) : madeSecret(value);
+  return judged && repeats(own, value) ? { ...judged, sure: 'possible' } : judged;
+}
+
+/** `DeviceAuthKey = "pm-27581-device-auth-key"`: a value in words that has all of its name's is what something is called. */
+function repeats(name: string, value: string): boolean {
+  if (!name.includes('_') || !/^[a-z\d]+(?:[-_.][a-z\d]+){2,}$/.test(value)) return false;
+  const said = value.replace(/[-_.]/g, '');
+  return name.split('_').every((word) => said.includes(word));
 }
 
 function chosenSecret(name: string, value: string): Judged | undefined {
@@ -111,7 +123,7 @@ function chosenSecret(name: string, value: string): Judged | undefined {
   if (/^\.[a-z][a-z_-]*$/.test(value)) return undefined;
   if (/^-?\d{1,3}(?:\.\d+)?$/.test(value) || /^[\w.-]*\(.*\)$/.test(value)) return undefined;
   // `recovery_code`: what programs call things.
-  if (/^[a-z]+(?:_[a-z]+)+$/.test(value)) return { isDefault: false, sure: 'possible' };
+  if (/^[a-z]+(?:_[a-z]+\d{0,2})+$/.test(value)) return { isDefault: false, sure: 'possible' };
   return { isDefault: false, sure: plain && value.length < 16 ? 'likely' : 'certain' };
 }
 

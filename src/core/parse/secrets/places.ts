@@ -21,3 +21,6 @@ export function unquoted(text: string, { start, end }: Span): Span {
 }
 
 export const said = (text: string, { start, end }: Span): string => text.slice(start, end);
+
+/** Whether a line says, up to a place in it, that an example follows: `Example: …`, `examples = ["…`, `"examples": [`. */
+export const isExampleBefore = (head: string): boolean => /\b[Ee]xamples?["']?\s{0,4}(?:[:=]|=>)[^\n]{0,120}$/.test(head);

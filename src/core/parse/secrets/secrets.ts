@@ -1,5 +1,5 @@
-import { isMetadata } from '../../package/descriptive';
-import { isTestMaterial } from '../../package/test-material';
+import { isJsonSchema, isMetadata } from '../../package/descriptive';
+import { isTestMaterial, testsIn } from '../../package/test-material';
 import { literalFinder } from '../../text/literals';
 import type { ConfigFile } from '../config/config';
 import type { ShellScript } from '../shell-script';
@@ -39,13 +39,14 @@ const places = literalFinder([...tokens, ...keys, ...addresses, ...communities, 
 export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   const named: number[] = [];
-  const forReaders = isTestMaterial(path) || isExample(path) || isMetadata(path);
+  const forReaders = isTestMaterial(path) || isExample(path) || isMetadata(path) || isJsonSchema(text);
+  const tests = testsIn(path, text);
   const add = (secret: FoundSecret | undefined): unknown => secret && found.push(secret);
   for (const place of places(text)) {
     const { literal, at } = place;
     if (tokens.has(literal)) add(tokenAt(text, place));
     else if (keys.has(literal)) add(keyAt(text, place));
-    else if (forReaders) continue;
+    else if (forReaders || at > tests) continue;
     else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
     else if (!addresses.has(literal)) named.push(at);
     else if (!isForPeople(path)) add(addressAt(text, place));

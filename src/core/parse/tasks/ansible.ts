@@ -35,12 +35,20 @@ export function ansibleTasks(config: ConfigFile, text: string, path: string): re
   );
   const around = settingsAround(entries);
   const asked = entries.filter(({ key }) => /^\d+\.vars_prompt\.\d+\.name$/.test(key)).map(askedFor);
+  let reloads = false;
   const tasks = [...own].flatMap(([key, all]) => {
     const inside = all.map((entry) => ({ ...entry, key: place.exec(entry.key)?.[2] ?? '' }));
-    return taskOf({ key, inside, text, known, around: around(key) });
+    if (inside.some((entry) => /^notify\b/.test(entry.key) && reloadsUnits.test(String(entry.value)))) reloads = true;
+    const flush = inside.find((entry) => /(?:^|\.)meta$/.test(entry.key) && entry.value === 'flush_handlers');
+    if (!flush || !reloads) return taskOf({ key, inside, text, known, around: around(key) });
+    reloads = false;
+    return [{ source: commandOf([{ text: 'systemctl daemon-reload', for: flush.valueSpan }]), when: 'deployed' as const }];
   });
   return [...asked, ...tasks];
 }
+
+/** A handler by its name: what was asked of it is done at `meta: flush_handlers`. */
+const reloadsUnits = /systemd|daemon[ _-]?reload|reload[ _-](?:daemon|units?)/i;
 
 /** `vars_prompt`: a play asks before it begins. */
 const askedFor = ({ value, valueSpan }: ConfigEntry): Task => ({

@@ -15,4 +15,13 @@ export interface Task extends CommandLine {
 /** Tasks of one file, in its order. */
 export interface TaskFile {
   readonly tasks: readonly Task[];
+  /** What the file puts into the image of a container, if it builds one. */
+  readonly image?: ImageContent;
+}
+
+export interface ImageContent {
+  /** Files and folders of the place that the image is built in, as they are written. */
+  readonly copied: readonly string[];
+  /** Names of files that it speaks of: of a folder these are run. */
+  readonly named: ReadonlySet<string>;
 }

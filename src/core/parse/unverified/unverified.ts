@@ -1,5 +1,5 @@
-import { isMetadata } from '../../package/descriptive';
-import { isTestMaterial } from '../../package/test-material';
+import { isJsonSchema, isMetadata } from '../../package/descriptive';
+import { isTestMaterial, testsIn } from '../../package/test-material';
 import { isBuilding } from '../../package/workshop';
 import { aroundIn } from '../../text/around';
 import { entryOf } from '../../text/groups';
@@ -20,8 +20,8 @@ export interface FoundSwitch {
   readonly by?: 'curl';
   readonly unchecked: Unchecked;
   readonly sure: 'certain' | 'likely' | 'possible';
-  /** The other side is this host, or what is installed lies on it. */
-  readonly isLocal: boolean;
+  /** The other side is this host, what is installed lies on it, or its signature counts all the same. */
+  readonly isLess: boolean;
   /** What checks again. */
   readonly mend?: { readonly span: Span; readonly text: string };
 }
@@ -38,21 +38,33 @@ const places = literalFinder([...byLiteral.keys()]);
 
 /** `script`: the text, if it is one. */
 export function unverifiedIn(path: string, text: string, script: ShellScript | undefined): readonly FoundSwitch[] {
-  if (isTestMaterial(path) || isMetadata(path) || isForPeople(path) || forPeople.test(path) || (isExample(path) && !isTemplate.test(path)))
+  if (
+    isTestMaterial(path) ||
+    isMetadata(path) ||
+    isJsonSchema(text) ||
+    isForPeople(path) ||
+    forPeople.test(path) ||
+    (isExample(path) && !isTemplate.test(path))
+  )
     return [];
   const found: FoundSwitch[] = [];
   let last = -1;
+  const tests = testsIn(path, text);
   for (const { at, literal } of places(text)) {
-    if (found.length >= most) break;
+    if (found.length >= most || at > tests) break;
     for (const each of byLiteral.get(literal) ?? []) {
       const one = at < last ? undefined : switchAt(each, { path, text, script, at });
-      if (!one) continue;
+      const before = found.at(-1);
+      // The name of a certificate says nothing where the certificate counts for nothing.
+      if (!one || (ofName.test(text.slice(one.span.start, one.span.end)) && before && one.span.start - before.span.end < 40)) continue;
       found.push(one);
       last = one.span.end;
     }
   }
   return found;
 }
+
+const ofName = /^verify_peer_name\b/i;
 
 /** What tells of the product, and what builds it elsewhere. */
 const forPeople =
@@ -81,6 +93,8 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
+  // Whether clients have to show one.
+  if (/^\w+verify[_-]client/i.test(match[0])) return undefined;
   // Only programs and settings mean a constant: a list of names does not.
   const name = text.slice(Math.max(0, at - before.length - 40), at - before.length);
   if (/_NONE$/.test(match[0]) && !isProgram(place) && !/[=:,(|]/.test(name.slice(name.lastIndexOf('\n') + 1))) return undefined;
@@ -93,22 +107,24 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const said = saidBy(place, start);
   if (said === undefined) return undefined;
   const context = contextOf(text, start);
+  // apt looks at signatures whatever brings its lists.
+  const isSigned = /^Verify-(?:Peer|Host)/.test(match[0]) && /\bhttps?::/i.test(name + before);
   const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(text, context, ownHost);
   const isNear =
     talksTo(text, context, namedNetwork) ||
     ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(text, context, nearHost));
-  const isLess =
+  const isDoubtful =
     isNear ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
     (unchecked === 'certificate' && onlyAsks.test(context) && !handsOver.test(context) && !sends.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
-  const sure = isLess || isBuilding(place.path) ? 'possible' : isSetting && isProgram(place) ? 'possible' : said;
+  const sure = isDoubtful || isBuilding(place.path) ? 'possible' : isSetting && isProgram(place) ? 'possible' : said;
   return {
     span: span(start, at + match[0].trimEnd().length),
     ...(option !== undefined && { by: 'curl' as const }),
     unchecked,
     sure,
-    isLocal,
+    isLess: isLocal || isSigned,
     ...(from !== undefined && to !== undefined && mendAt(text, span(from, to), better)),
   };
 }
@@ -155,7 +171,12 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
     text.slice(line.start, start).includes(' # ')
   )
     return undefined;
-  if (!script) return isAskedByTemplate(text, start, line.end) ? 'possible' : isProgram({ path, text, script }) ? 'likely' : 'certain';
+  if (!script)
+    return isAskedByTemplate(text, start, line.end) || isAskedAbove(text, line.start)
+      ? 'possible'
+      : isProgram({ path, text, script })
+        ? 'likely'
+        : 'certain';
   const command = innermost(script, start);
   if (!command || isTold(command, text, start)) return undefined;
   const asked = branchesAround(script.branches, start);
@@ -195,6 +216,29 @@ function isAskedByTemplate(text: string, start: number, end: number): boolean {
   }
   return open.some((question) => asksForIt.test(question));
 }
+
+/** Lines above a place in which the question around it is looked for. */
+const highestQuestion = 12;
+
+/** `if not self.get_option('host_key_checking'):` and `if (skipVerify) {`: a line further out than what stands below it. */
+function isAskedAbove(text: string, start: number): boolean {
+  let depth = indentAt(text, start);
+  let at = start;
+  for (let lines = 0; lines < highestQuestion && depth > 0 && at > 0; lines++) {
+    at = lineSpanAt(text, at - 1).start;
+    const own = indentAt(text, at);
+    if (own >= depth || text.charAt(at + own) === '\n') continue;
+    depth = own;
+    const question = text.slice(at + own, Math.min(lineSpanAt(text, at).end, at + own + 200));
+    if (/^(?:\}?\s{0,4}else\s?if|if|elif|elsif|unless|when)\b/.test(question)) return asksToSkip.test(question);
+    if (/^(?:def|class|func|fn)\b/.test(question)) return false;
+  }
+  return false;
+}
+
+const indentAt = (text: string, start: number): number => /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
+
+const asksToSkip = /insecure|verif|self.?signed|skip|no.?check|host.?key|trust/i;
 
 const remark = /^\s*(?:#|\/\/|\*|--\s|;|\/\*|%|!|<!--|REM\b|'|"""|dnl\b)/i;
 const asksForIt = /insecure|verif|self.?signed|skip|no.?check|trust|ssl|tls|cert/i;

@@ -21,7 +21,7 @@ The rule looks at scripts, units, jobs, configuration and programs in other lang
 \`NODE_TLS_REJECT_UNAUTHORIZED=0\`, \`http.sslVerify=false\`, \`pip --trusted-host\`, \`[trusted=yes]\` and \`--allow-unauthenticated\` of apt, \`gpgcheck=0\` and \`--nogpgcheck\` of dnf, \`InsecureSkipVerify\`, \`ssl_verify: none\`, \`proxy_ssl_verify off\` and their like.
 
 It is silent in comments, in what is only printed or searched for, in documents, examples and tests. Where the switch is asked for by an option or variable, where a program of another language may ask first, in what only builds the product, where a request only asks whether somebody answers (\`-o /dev/null\`) and sends no password, where the other side is the host itself, or a container of the same network
-that talks without encryption, the finding is only possible. A password that goes to the host itself over an unchecked connection, and packages that lie beside the script, are told as warnings.
+that talks without encryption, the finding is only possible. A password that goes to the host itself over an unchecked connection, packages that lie beside the script, and what apt fetches without a look at the certificate, as it checks signatures, are told as warnings.
 
 The fix takes the switch back. A person must look at it first: what has a certificate that nobody signed is then refused until its CA is known (\`curl --cacert\`, \`sslrootcert\`, \`update-ca-certificates\`). For SSH it is \`accept-new\`, which takes the key of a host that is seen for the
 first time, and refuses one that has changed.`,
@@ -42,12 +42,12 @@ first time, and refuses one that has changed.`,
   },
   check({ path, text, syntax }, { report }) {
     for (const found of syntax.unverified) {
-      const { span, by, unchecked, sure, isLocal } = found;
+      const { span, by, unchecked, sure, isLess } = found;
       const said = `${by ? `${by} ` : ''}${text.slice(span.start, span.end).replace(inRow, ' = ').replace(/\s+/g, ' ')}`;
       report(span, unchecked, {
         data: { said: said.length > 80 ? `${said.slice(0, 30)} … ${said.slice(-40)}` : said },
-        confidence: isLocal && sure === 'certain' ? 'likely' : sure,
-        ...(isLocal && { atMost: 'warning' as const }),
+        confidence: isLess && sure === 'certain' ? 'likely' : sure,
+        ...(isLess && { atMost: 'warning' as const }),
         fix: checkAgain(path, found),
       });
     }

@@ -1,4 +1,4 @@
-import { effectsOnTheWay, scriptTexts } from '../../facts/scripts/upgrade-effects';
+import { effectsOnTheWay, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { defineRule } from '../rule';
@@ -43,7 +43,12 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
     const prompts = effects.filter(({ kind }) => kind === 'prompt');
     for (const effect of effects) {
       if (effect.kind !== 'host.reboot' || effect.container !== undefined || saysSo.test(effect.path)) continue;
-      const { path, command, by, when, host } = effect;
+      const { path, command, when, host } = effect;
+      const isRaw = effect.by.startsWith('>');
+      const written = isRaw ? writtenAs(effect, reviewed) : '';
+      // Other letters write disks out, mount them read-only, or print.
+      if (isRaw && harmless.test(written)) continue;
+      const by = isRaw ? `${written.replace(/\s+/g, ' ').slice(0, 60)} > ${effect.target}` : effect.by;
       const data = { by, where: host === undefined ? 'the host' : `the host ${host}`, manifest };
       const isChosen = prompts.some((at) => isJustBefore(at, effect)) || (when !== 'always' && isAsked(effect, reviewed));
       report({ path, span: command }, when === 'always' ? 'always' : 'conditional', {
@@ -53,6 +58,9 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
     }
   },
 });
+
+/** What the kernel does with a letter that is no `b`, `c` or `o` (sysrq.rst). */
+const harmless = /\becho\s+["']?[ad-np-z\d]["']?(?=\s|>|$)/;
 
 /** `rc.reboot`, `halt.sh`: who starts it knows. */
 const saysSo = /(?:^|[/._-])(?:reboot|restart[-_]?host|halt|shutdown|power-?off)(?:\.\w+)?$/i;

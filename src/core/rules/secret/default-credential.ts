@@ -1,9 +1,11 @@
 import { isBuilding } from '../../package/workshop';
+import { alsoIn, copiedSecrets, saidOf } from '../reporting/copied-secrets';
 import { defineRule } from '../rule';
 
 export const defaultCredential = defineRule({
   id: 'secret/default-credential',
-  target: 'text',
+  target: 'package',
+  reads: ['text'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['exposes-secret', 'weakens-security'],
@@ -21,24 +23,31 @@ Set a password of the site's own before the service is started, or let the insta
     'https://www.cisa.gov/resources-tools/resources/secure-design-alert-how-manufacturers-can-protect-customers-eliminating-default-passwords',
   ],
   messages: {
-    account: ({ name, user }: { name: string; user: string }) =>
-      `Everybody knows this password of ${user} (${name}). It opens the product unless somebody sets another one first.`,
-    placed: ({ name }: { name: string }) =>
-      `Everybody knows this secret, which stands here as ${name}. It opens the product unless somebody sets another one first.`,
-    alone: ({ name }: { name: string }) =>
-      `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.`,
+    account: ({ name, user, also }: Data & { user: string }) =>
+      `Everybody knows this password of ${user} (${name}). It opens the product unless somebody sets another one first.${also}`,
+    placed: ({ name, also }: Data) =>
+      `Everybody knows this secret, which stands here as ${name}. It opens the product unless somebody sets another one first.${also}`,
+    alone: ({ name, also }: Data) =>
+      `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.${also}`,
   },
-  check({ path, text, syntax }, { report }) {
-    for (const secret of syntax.secrets) {
-      if (secret.kind !== 'literal' || !secret.isDefault) continue;
-      const { name, user = '' } = secret;
-      const beside = text.slice(Math.max(0, secret.span.start - reach), secret.span.end + reach);
+  check({ subjects }, { report }) {
+    for (const { file, secret, copies } of copiedSecrets(subjects.text, ({ isDefault }) => isDefault)) {
+      const { path, text } = file;
+      const { name, span, user = '' } = secret;
+      const beside = text.slice(Math.max(0, span.start - reach), span.end + reach);
       const confidence = isBuilding(path) || placeholderHost.test(beside) ? 'possible' : secret.sure;
-      if (/^[\w.@-]{1,40}$/.test(user)) report(secret.span, 'account', { data: { name, user }, confidence });
-      else report(secret.span, /^(?!the )\S*\s/.test(name) ? 'placed' : 'alone', { data: { name }, confidence });
+      const [at, also, related] = [{ path, span }, saidOf(copies), alsoIn(copies)];
+      if (/^[\w.@-]{1,40}$/.test(user)) report(at, 'account', { data: { name, user, also }, confidence, related });
+      else report(at, /^(?!the )\S*\s/.test(name) ? 'placed' : 'alone', { data: { name, also }, confidence, related });
     }
   },
 });
+
+interface Data {
+  readonly name: string;
+  /** Of other files with the same. */
+  readonly also: string;
+}
 
 /** Characters around a secret in which settings that belong to it stand. */
 const reach = 400;

@@ -2,11 +2,13 @@ import type { Subject } from '../../subject/subject';
 import type { FoundLiteral } from '../../parse/secrets/secrets';
 import { isBuilding } from '../../package/workshop';
 import type { Fix } from '../finding';
+import { alsoIn, copiedSecrets, saidOf, type PlacedSecret } from '../reporting/copied-secrets';
 import { defineRule } from '../rule';
 
 export const hardCoded = defineRule({
   id: 'secret/hard-coded',
-  target: 'text',
+  target: 'package',
+  reads: ['text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['exposes-secret'],
@@ -19,7 +21,7 @@ Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requir
 connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
 
 Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
-What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
+A secret that stands in several files of one name is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
 
 In a shell script the fix makes the variable a required one: without a value from outside the script stops with a message before it does anything with it. Whoever starts the script must then set it.`,
   references: [
@@ -28,19 +30,36 @@ In a shell script the fix makes the variable a required one: without a value fro
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
   ],
   messages: {
-    named: ({ name }: { name: string }) => `The value of ${name} is in the package for everybody to read, and the same on every host.`,
-    placed: ({ name }: { name: string }) =>
-      `A secret stands here as it is, as ${name}. Everybody who has the package can read it, and it is the same on every host.`,
+    named: ({ name, also }: Data) => `The value of ${name} is in the package for everybody to read, and the same on every host.${also}`,
+    placed: ({ name, also }: Data) =>
+      `A secret stands here as it is, as ${name}. Everybody who has the package can read it, and it is the same on every host.${also}`,
   },
-  check(file, { report }) {
-    for (const secret of file.syntax.secrets) {
-      if (secret.kind !== 'literal' || secret.isDefault) continue;
+  check({ subjects }, { report }) {
+    for (const { file, secret, copies } of copiedSecrets(subjects.text, ({ isDefault }) => !isDefault)) {
       const { name } = secret;
       const confidence = isBuilding(file.path) ? 'possible' : secret.sure;
-      report(secret.span, /\s/.test(name) ? 'placed' : 'named', { data: { name }, confidence, fix: requiredVariable(file, secret) });
+      report({ path: file.path, span: secret.span }, /\s/.test(name) ? 'placed' : 'named', {
+        data: { name, also: saidOf(copies) },
+        confidence,
+        related: alsoIn(copies),
+        fix: required([{ file, secret }, ...copies]),
+      });
     }
   },
 });
+
+interface Data {
+  readonly name: string;
+  /** Of other files with the same. */
+  readonly also: string;
+}
+
+/** In all files that have it, or in none. */
+function required(places: readonly PlacedSecret[]): Fix | undefined {
+  const fixes = places.flatMap(({ file, secret }) => requiredVariable(file, secret) ?? []);
+  const [first] = fixes;
+  return first && fixes.length === places.length ? { ...first, edits: fixes.flatMap(({ edits }) => edits) } : undefined;
+}
 
 /** `${NAME:?}` in place of the value, or of what stands in where there is none: it must come from outside. */
 function requiredVariable({ path, text }: Subject<'text'>, { variable, value, span: whole }: FoundLiteral): Fix | undefined {

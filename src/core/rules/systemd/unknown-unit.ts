@@ -9,7 +9,10 @@ import { renameOf } from '../../facts/units/renames';
 import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
 import type { Site } from '../../subject/site';
 import { memoEach } from '../../text/memo';
+import { imageScripts } from '../../plan/image-scripts';
 import { planned } from '../../plan/planned';
+import { isBuilding } from '../../package/workshop';
+import type { PackageView } from '../../subject/subject';
 
 export const unknownUnit = defineRule({
   id: 'systemd/unknown-unit',
@@ -29,7 +32,8 @@ export const unknownUnit = defineRule({
     'that goes on after errors, for names that are computed, for units that belong to an installed package of the same name, for those that come with a package which the manifest,',
     'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. It is only possible where the command stands among optional parts (`contrib`, `addons`), in an uninstaller, in what is for another',
     'system or release than production has, behind a switch of its name (`if [ "$nginx" = yes ]`), where a failure is silenced, where a declared dependency of the',
-    'same family may bring it, or behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`).',
+    'same family may bring it, behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`),',
+    'and where the package is only a part: a layer of Yocto, or a source with parts in other repositories (`.gitmodules`). Scripts of images of containers run in these.',
   ].join('\n'),
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
@@ -50,12 +54,22 @@ export const unknownUnit = defineRule({
     const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
     const isThere = memoEach((name: string) => isKnown(name, site) || comes(name));
     const systems = productionSystems(site);
+    const images = imageScripts(reviewed);
     // Mentions of a file follow each other.
     let file = { path: '', isTest: false, seen: new Set<string>() };
     for (const mention of allUnitMentions(reviewed)) {
       const { path, used, name } = mention;
       if (file.path !== path) file = { path, isTest: isTestMaterial(path), seen: new Set() };
-      if (file.isTest || !isNeeded(mention) || isThere(name) || renameOf(mention, site) || mention.script?.isGuarded) continue;
+      if (
+        file.isTest ||
+        images.has(path) ||
+        unfilled.test(name) ||
+        !isNeeded(mention) ||
+        isThere(name) ||
+        renameOf(mention, site) ||
+        mention.script?.isGuarded
+      )
+        continue;
       const place = `${used.start}:${name}`;
       if (file.seen.has(place)) continue;
       file.seen.add(place);
@@ -68,11 +82,20 @@ export const unknownUnit = defineRule({
   },
 });
 
+/** `bind@ROOT_HOME@-.docker.service`: what builds the package fills it in. */
+const unfilled = /@[A-Z][A-Z\d_]*@/;
+
+/** The source of a system that recipes of Yocto build, or one with parts in other repositories: units come from what does not lie here. */
+const isInParts = ({ files }: PackageView<never>): boolean =>
+  files.some(({ path }) => /(?:^|\/)conf\/layer\.conf$|^(?:[^/]+\/)?\.gitmodules$/.test(path));
+
 /** What an upgrade does not run by itself: optional parts, scripts that take things away, copies that an editor left. */
 const beside = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\/|uninstall[^/]*$|\.(bak|orig|old|save|disabled)$|~$/i;
 
 const isUnsure = (mention: UnitMention, site: Site<'packaging'>, systems: ReadonlySet<string>): boolean =>
   beside.test(mention.path) ||
+  isBuilding(mention.path) ||
+  isInParts(site.package) ||
   mention.script?.isGuess === true ||
   (mention.script !== undefined && isForOtherSystem(mention.path, mention.script.systems, systems)) ||
   isOfFamily(mention.name, site.package);

@@ -19,7 +19,7 @@ const option = (names: string, form: Form, more: Pick<Option, 'glued' | 'behind'
 
 const mysql = [option('-p', 'whole', { glued: 'only', overwritten: true })];
 const samba = [option('-U --user', 'after-percent', { glued: 'too', overwritten: true })];
-const directory = [option('-w -s', 'whole', { glued: 'too', overwritten: true })];
+const directory = [option('-w', 'whole', { glued: 'too', overwritten: true })];
 const registry = [option('-p', 'whole', { behind: 'login', glued: 'too' }), option('--creds --src-creds --dest-creds', 'after-colon')];
 const mongo = [option('-p', 'whole', { glued: 'too' })];
 
@@ -83,9 +83,11 @@ export const options = new Map<string, readonly Option[]>([
     'xtrabackup',
   ].map((name) => [name, mysql] as const),
   ...['smbclient', 'rpcclient', 'smbmap', 'smbget', 'winexe', 'net'].map((name) => [name, samba] as const),
-  ...['ldapsearch', 'ldapmodify', 'ldapadd', 'ldapdelete', 'ldappasswd', 'ldapwhoami', 'ldapcompare', 'ldapmodrdn'].map(
+  ...['ldapsearch', 'ldapmodify', 'ldapadd', 'ldapdelete', 'ldapwhoami', 'ldapcompare', 'ldapmodrdn'].map(
     (name) => [name, directory] as const,
   ),
+  // Of `ldapsearch` that is the scope.
+  ['ldappasswd', [...directory, option('-s -a', 'whole', { glued: 'too', overwritten: true })]],
   ...['docker', 'podman', 'nerdctl', 'helm', 'buildah', 'skopeo', 'crane', 'oras'].map((name) => [name, registry] as const),
   ...['mongo', 'mongosh', 'mongodump', 'mongorestore', 'mongoimport', 'mongoexport'].map((name) => [name, mongo] as const),
 ]);

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+apt-get -o Acquire::https::Verify-Peer=true update

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+echo s > /proc/sysrq-trigger
+echo u > /proc/sysrq-trigger

@@ -1,0 +1,1 @@
+UPDATE person SET password = 'SALT_' || salt || password;
