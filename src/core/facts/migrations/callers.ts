@@ -5,6 +5,7 @@ import { allSteps, knownTarget } from '../../plan/linker';
 import { scriptEffects } from '../../plan/script-effects';
 import { PathEnds } from './path-ends';
 import { baseName, folderWithSlash } from '../../text/path';
+import { isPooled } from './pooled';
 import { isExact, matches, tailOf } from './paths';
 import { isBeside, upgradePath } from './runner';
 import { coldStart, sharedBounds, walk, type Inclusion, type Start, type Walk } from './session';
@@ -51,7 +52,7 @@ const callers = fact(['shell', 'sql'], (reviewed): Callers => {
   const loose: Caller[] = [];
   for (const subject of reviewed.subjects.sql.filter(includesFiles)) {
     const start = subject.syntax.client ? freshStart(subject, reviewed) : coldStart;
-    for (const caller of callersIn(subject, walkOf(subject, start, included(reviewed)))) {
+    for (const caller of callersIn(subject, walkOf(subject, start, included(reviewed)), isPooled(subject, reviewed))) {
       const tail = tailOf(caller.include);
       if (caller.isExact && tail.length > 0) exact.add(tail, caller);
       else if (!caller.isExact && loose.length < maxCallers) loose.push(caller);
@@ -60,13 +61,12 @@ const callers = fact(['shell', 'sql'], (reviewed): Callers => {
   return { exact, loose };
 });
 
-const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
+const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk, pooled: boolean) => {
   const {
     path,
     syntax: { client, dialect },
   } = subject;
   const isOnly = runsOneFile(subject);
-  const isPooled = client?.isPooled === true;
   const beside = isBeside(path);
   const isPsql = client ? dialect === 'postgresql' : true;
   const onErrorStop = client?.onErrorStop === true;
@@ -89,7 +89,7 @@ const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk) => {
       system: dialect,
       onErrorStop,
       isOnly,
-      isPooled,
+      isPooled: pooled,
     };
   });
 });

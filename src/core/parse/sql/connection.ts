@@ -7,13 +7,12 @@ export interface SqlConnection {
   readonly bounds: { readonly lock: boolean; readonly statement: boolean };
   /** It goes to a pooler, by its port or name, which may give each transaction another session of the server. */
   readonly isPooled: boolean;
+  /** Variables that tell where it goes, and that the script does not set: a file that it reads in may. */
+  readonly asks: readonly string[];
 }
 
-/** One for all: most say nothing of the kind. */
-const plain: SqlConnection = { bounds: { lock: false, statement: false }, isPooled: false };
-
 /** The usual port of PgBouncer, and names of poolers. */
-const pooled = /(^|[:=\s])6432\b|pooler|pgbouncer|pgcat|odyssey|supavisor/i;
+export const pooled = /(^|[:=\s])6432\b|pooler|pgbouncer|pgcat|odyssey|supavisor/i;
 
 /** Of psql alone. */
 export function connectionOf(line: ClientLine, { assignments }: ShellCommand, { constants }: ShellScript): SqlConnection {
@@ -22,11 +21,19 @@ export function connectionOf(line: ClientLine, { assignments }: ShellCommand, { 
     return own ? (own.value ?? own.text) : constants.get(name)?.value;
   };
   const environment = [line.hasHost ? undefined : given('PGHOST'), line.hasPort ? undefined : given('PGPORT')].join(' ');
-  const isPooled = pooled.test(`${line.address} ${environment} ${line.database ?? ''}`);
+  const where = `${line.address} ${line.database ?? ''}`;
+  const isPooled = pooled.test(`${where} ${environment}`);
+  const names = [
+    ...(line.hasHost ? [] : ['PGHOST']),
+    ...(line.hasPort ? [] : ['PGPORT']),
+    ...[...where.matchAll(variables)].map(([, name = '']) => name),
+  ];
   const options = `${given('PGOPTIONS') ?? ''} ${line.database ?? ''}`;
-  const [lock, statement] = [lockTimeout.test(options), statementTimeout.test(options)];
-  return lock || statement || isPooled ? { bounds: { lock, statement }, isPooled } : plain;
+  const bounds = { lock: lockTimeout.test(options), statement: statementTimeout.test(options) };
+  return { bounds, isPooled, asks: names.filter((name) => given(name) === undefined) };
 }
+
+const variables = /\$\{?(\w{1,64})/g;
 
 /** Zero is no bound. */
 const lockTimeout = /\block[_-]timeout(=|%3D)["']?(?!0+\D|0+$)\d/i;

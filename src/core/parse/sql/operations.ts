@@ -71,6 +71,8 @@ export function operationsOf(kind: string, node: Tree): readonly SqlOperation[] 
     case 'DeleteStmt':
     case 'InsertStmt':
       return rowsChanged(kind, node);
+    case 'MergeStmt':
+      return merged(node);
     case 'LockStmt':
       return nodesOf(node['relations']).map((each) => ({
         is: 'lock-table',
@@ -133,6 +135,24 @@ function rowsChanged(kind: string, node: Tree): readonly SqlOperation[] {
   const how = kind === 'UpdateStmt' ? 'update' : 'delete';
   if (holdsForAll(node['whereClause'])) return [{ is: 'change-all-rows', table, how }];
   return isOneRow(node['whereClause']) ? none : [{ is: 'change-rows', table, how }];
+}
+
+/** What `MERGE` changes: all rows, where each of them matches and nothing more is asked. */
+function merged(node: Tree): readonly SqlOperation[] {
+  const table = relation(node['relation']);
+  const clauses = nodesOf(node['mergeWhenClauses']).map((each) => inner(each, 'MergeWhenClause'));
+  const ways = [
+    ['CMD_UPDATE', 'update'],
+    ['CMD_DELETE', 'delete'],
+  ] as const;
+  return ways.flatMap(([command, how]): readonly SqlOperation[] => {
+    const own = clauses.filter(({ commandType }) => commandType === command);
+    if (own.length === 0) return none;
+    const isWhole =
+      holdsForAll(node['joinCondition']) &&
+      own.some(({ matchKind, condition }) => matchKind === 'MERGE_WHEN_MATCHED' && holdsForAll(condition));
+    return [isWhole ? { is: 'change-all-rows', table, how } : { is: 'change-rows', table, how }];
+  });
 }
 
 /** No condition, `WHERE true`, `WHERE 1 = 1`. */

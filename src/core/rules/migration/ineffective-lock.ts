@@ -1,5 +1,6 @@
 import { callersOf } from '../../facts/migrations/callers';
 import { liveSessions, madeRoutines, type LiveEvent, type LiveSession } from '../../facts/migrations/events';
+import { isPooled } from '../../facts/migrations/pooled';
 import { environmentOf } from '../../inventory/inventory';
 import type { SiteFacts } from '../../subject/site';
 import { groupBy } from '../../text/groups';
@@ -19,7 +20,7 @@ export const ineffectiveLock = defineRule({
   rationale: [
     'A lock that looks right and is none is worse than no lock: nobody looks again. Two runs change the schema at the same time, each sure that it is alone.',
     '',
-    'Reported are a lock that is only tried where nothing reads the answer; a lock of the transaction outside of one, where it ends with its own statement, or followed by changes after that transaction, such as `CREATE INDEX CONCURRENTLY`; a shared lock, which lets everybody in; a lock in a `psql` of its own, which ends with it; a lock of the session through a pooler (PgBouncer, port 6432), which may give the next statement another session; and a function that merely has lock in its name, unless the package makes it and it takes one.',
+    'Reported are a lock that is only tried where nothing reads the answer; a lock of the transaction outside of one, where it ends with its own statement, or followed by changes after that transaction, such as `CREATE INDEX CONCURRENTLY`; a shared lock, which lets everybody in; a lock in a `psql` of its own, which ends with it; a lock of the session through a pooler (PgBouncer, port 6432; a file that the script reads in may name it), which may give the next statement another session; and a function that merely has lock in its name, unless the package makes it and it takes one.',
     'The fix tries the lock once, and ends the run if another one holds it. It is silent in what sets up an empty database or takes a change back, and in documentation and tests.',
   ].join('\n'),
   references: [
@@ -52,7 +53,7 @@ export const ineffectiveLock = defineRule({
       for (const live of own) {
         const { client } = live.session.syntax;
         const callers = client ? [] : callersOf(reviewed, path).filter(({ isSure }) => isSure);
-        const isPooled = client ? client.isPooled : callers.length > 0 && callers.every((caller) => caller.isPooled);
+        const throughPooler = client ? isPooled(live.session, reviewed) : callers.length > 0 && callers.every((caller) => caller.isPooled);
         // The session ends with what stands there.
         const isWhole = client !== undefined || (callers.length > 0 && callers.every(({ isOnly }) => isOnly));
         const changes = live.events.filter(({ is }) => is === 'change');
@@ -85,7 +86,7 @@ export const ineffectiveLock = defineRule({
             const first = after.find((change) => !isGuardedBySelf(guards, change));
             if (isOver && after.length > 0) report(at, 'atOnce', { data, fix });
             else if (!isOver && first?.is === 'change') report(at, 'ended', { data: { ...data, change: first.title } });
-          } else if (isPooled) report(at, 'pooled', { data });
+          } else if (throughPooler) report(at, 'pooled', { data });
           else if (behindPooler && isWhole) report(at, 'behind', { data, confidence: 'possible' });
         }
       }

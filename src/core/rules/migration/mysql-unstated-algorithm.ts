@@ -1,3 +1,4 @@
+import { isSince } from '../../facts/migrations/mysql-server';
 import { seriesOf } from '../../facts/migrations/undo';
 import { groupBy } from '../../text/groups';
 import type { FileEdit } from '../finding';
@@ -67,7 +68,9 @@ const isOpen = ({ change: { algorithm, lock, is }, ways, isInnodb }: JudgedChang
   ways.some(({ action: { does } }) => copiesSomewhere.test(does));
 
 function edited({ path, statement: { end }, change: { is }, ways, server }: JudgedChange): FileEdit {
-  const isInstant = server.version !== undefined && is === 'alter' && ways.every(({ way }) => way === 'instant');
+  // Older servers do not know the word.
+  const knowsInstant = server.version !== undefined && isSince(server, [10, 3, 2], [8, 0, 12]);
+  const isInstant = knowsInstant && is === 'alter' && ways.every(({ way }) => way === 'instant');
   const words = isInstant ? ['ALGORITHM=INSTANT'] : ['ALGORITHM=INPLACE', 'LOCK=NONE'];
   // Indexes take their options without commas.
   return { path, span: { start: end, end }, text: is === 'alter' ? words.map((word) => `, ${word}`).join('') : ` ${words.join(' ')}` };

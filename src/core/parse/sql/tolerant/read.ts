@@ -7,7 +7,7 @@ import type { PlainStatement, TolerantDialect } from './split';
 /** What a statement does, as far as rules ask and words tell: no grammar of the system is at hand. */
 export function readPlain(text: string, statement: PlainStatement, dialect: TolerantDialect): Partial<SqlFacts> {
   const read = new TokenReader(text, statement.tokens);
-  const verb = read.word();
+  const verb = behindQueries(read, read.word());
   switch (verb) {
     case 'begin':
     case 'start':
@@ -69,6 +69,13 @@ export function readPlain(text: string, statement: PlainStatement, dialect: Tole
     default:
       return {};
   }
+}
+
+/** What a statement does that names queries first: `WITH a AS (SELECT …) UPDATE b …`. */
+function behindQueries(read: TokenReader, verb: string): string {
+  if (verb !== 'with') return verb;
+  for (const word of read.outer()) if (/^(?:select|insert|replace|update|delete)$/.test(word)) return read.word();
+  return '';
 }
 
 /** `DELETE FROM a`, and of several tables `DELETE x FROM a AS x JOIN b`, `DELETE FROM x USING a AS x JOIN b`: the first that loses rows. */

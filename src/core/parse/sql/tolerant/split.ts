@@ -29,7 +29,7 @@ export interface PlainCommand {
 }
 
 /** Statements that are read to their end: what a change is bounded by may stand there. */
-const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize|update|delete)$/i;
+const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize|update|delete|with)$/i;
 const headTokens = 64;
 /** More was written by no person. */
 const mostTokens = 20_000;

@@ -5,3 +5,4 @@ UPDATE `bookings` SET `state` = 'open', `note` = (SELECT `text` FROM `texts` WHE
 DELETE FROM visits WHERE 1 = 1;
 UPDATE rooms r JOIN floors f ON f.id = r.floor_id SET r.wing = f.wing;
 DELETE FROM g USING guests AS g LEFT JOIN bookings AS b ON b.guest_id = g.id;
+WITH latest AS (SELECT room_id, MAX(at) AS at FROM cleanings GROUP BY room_id) UPDATE halls h LEFT JOIN latest l ON l.room_id = h.id SET h.cleaned = l.at;

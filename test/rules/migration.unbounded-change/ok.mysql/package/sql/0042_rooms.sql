@@ -8,3 +8,4 @@ DELETE FROM visits ORDER BY id LIMIT 10000;
 UPDATE bookings b JOIN rooms r ON r.id = b.room_id SET b.wing = r.wing WHERE b.wing IS NULL;
 UPDATE schema_version SET version = 42;
 DELETE o FROM orders AS o JOIN customers AS c ON c.id = o.customer_id AND c.gone = 1;
+WITH gone AS (SELECT id FROM customers WHERE left_at IS NOT NULL) DELETE FROM letters WHERE customer_id IN (SELECT id FROM gone) LIMIT 1000;
