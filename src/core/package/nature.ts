@@ -126,7 +126,7 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   const packed = packedAs(head);
   if (packed !== undefined) return { language: packed, runs: true };
   if (compressedText.test(path)) return { language: 'compressed text', runs: !isForPeople(path) };
-  const placed = byPlace.find(([place]) => place.test(path))?.[1];
+  const placed = isBinaryName(path) ? undefined : byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
   if (isHarmlessName(path) || formVersion.test(path) || isChecksumFile(path) || isWheelList(path) || head.length === 0)

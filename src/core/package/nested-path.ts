@@ -24,6 +24,9 @@ export function archivesAbove(path: string): string[] {
   return found;
 }
 
+/** Whether a file lies in a layer of a container's image, as `docker save` and OCI write it: it comes to no host. */
+export const isInImage = (path: string): boolean => /(?:^|\/)(?:layer\.tar|blobs\/sha256\/[\da-f]{64}) »\//.test(path);
+
 /** The path inside the innermost archive. */
 export const innermostPath = (path: string): string => path.slice(path.lastIndexOf(`${mark}/`) + 1).replace(/^»\//, '');
 

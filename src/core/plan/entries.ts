@@ -1,3 +1,4 @@
+import { isInImage } from '../package/nested-path';
 import { isTestMaterial } from '../package/test-material';
 import { isWorkshop } from '../package/workshop';
 import { baseName } from '../text/path';
@@ -63,7 +64,7 @@ export function phaseOf(path: string): PhaseName {
 export const givenArguments = (path: string): readonly string[] | undefined => asMaintainer(path)?.[1];
 
 /** Whether a script is one that people or programs of the upgrade start. */
-export const canBeEntry = (path: string): boolean => !isTestMaterial(path) && !isWorkshop(path);
+export const canBeEntry = (path: string): boolean => !isTestMaterial(path) && !isWorkshop(path) && !isInImage(path);
 
 const order: ReadonlyMap<PhaseName, number> = new Map(
   (['check', 'install', 'migrate', 'post', 'rollback', 'scheduled', 'other'] as const).map((name, index) => [name, index]),

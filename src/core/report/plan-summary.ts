@@ -16,6 +16,9 @@ export const summaryCodes = [
   'packages',
   'users',
   'databases',
+  'containers',
+  'clusters',
+  'settings',
   'sends',
   'asks',
   'unknown',
@@ -49,6 +52,9 @@ const kindsOf: Readonly<Record<Exclude<SummaryCode, 'lasting'>, readonly EffectK
   packages: ['package.install', 'package.remove'],
   users: ['user.create', 'user.change', 'user.delete'],
   databases: ['database.run', 'database.create', 'database.drop', 'database.restore'],
+  containers: ['container.run', 'container.stop'],
+  clusters: ['cluster.apply'],
+  settings: ['host.setting', 'security.change', 'firewall.change', 'kernel.module', 'mount.change'],
   sends: ['network.send', 'message.send', 'queue.change', 'webhook.register', 'flag.change'],
   asks: ['prompt'],
   unknown: ['unknown'],
@@ -69,7 +75,8 @@ export function summaryOf(phases: readonly ShownPhase[]): readonly SummaryItem[]
 function counts(code: SummaryCode, effect: ShownEffect, phase: ShownPhase): boolean {
   if (asideOf(effect)) return false;
   if (code === 'lasting') return isLasting(effect, phase);
-  return kindsOf[code].includes(effect.kind) || (code === 'writes' && alsoFiles.has(effect.kind) && effect.target.startsWith('/'));
+  const isFile = alsoFiles.has(effect.kind) && effect.target.startsWith('/');
+  return code === 'settings' && isFile ? false : kindsOf[code].includes(effect.kind) || (code === 'writes' && isFile);
 }
 
 /** Units by their plain names; where steps are counted, what one command does to one thing. */
@@ -84,6 +91,9 @@ export function upgradePhases({ phases }: ShownPlan): readonly ShownPhase[] {
   const own = phases.filter(({ name }) => name === 'check' || name === 'install' || name === 'migrate' || name === 'post');
   return own.some(({ effects }) => effects.length > 0) ? own : phases.filter(({ name }) => name === 'other');
 }
+
+/** What compose files name in the place of a container. */
+export const everyOne = '*';
 
 /** `writes 41 files`, `restarts dtend`. */
 export function itemWords({ code, names }: SummaryItem): string {
@@ -107,6 +117,12 @@ export function itemWords({ code, names }: SummaryItem): string {
       return `changes ${count} user${s}`;
     case 'databases':
       return `changes ${count} database${s}`;
+    case 'containers':
+      return names.includes(everyOne) ? 'runs or stops containers' : `runs or stops ${count} container${s}`;
+    case 'clusters':
+      return 'changes a cluster';
+    case 'settings':
+      return `changes ${count} setting${s} of the host`;
     case 'sends':
       return `sends to ${count} address${count === 1 ? '' : 'es'}`;
     case 'asks':
@@ -116,6 +132,14 @@ export function itemWords({ code, names }: SummaryItem): string {
     case 'lasting':
       return `${count} cannot be undone`;
   }
+}
+
+/** `It writes 41 files, restarts dtend; 2 steps not understood, 4 cannot be undone.` */
+export function summarySentence(subject: string, plan: ShownPlan): string {
+  const items = summaryOf(upgradePhases(plan));
+  const words = (isAside: boolean) => items.filter(({ code }) => (code === 'unknown' || code === 'lasting') === isAside).map(itemWords);
+  const [does, aside] = [words(false), words(true)];
+  return `${[`${subject} ${does.length > 0 ? does.join(', ') : 'changes nothing that is known'}`, ...(aside.length > 0 ? [aside.join(', ')] : [])].join('; ')}.`;
 }
 
 /** Lines that are named. */

@@ -3,7 +3,7 @@ import type { ShownPhase } from '../review/shown-plan';
 import { visible } from '../text/visible';
 import { plain, type Paint } from './code-frame';
 import { linesOfPhase, type PlanLine } from './plan-lines';
-import { itemWords, summaryOf, understoodWords, upgradePhases, type Planned } from './plan-summary';
+import { summarySentence, understoodWords, type Planned } from './plan-summary';
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, placeWords, signOf, stretchesOf } from './plan-words';
 
 /** Lines under one question that have it above them, once. */
@@ -21,9 +21,8 @@ export function planText(planned: Planned, paint: Paint = plain): string[] {
 /** What the upgrade comes to, in two lines. */
 export function sumLines({ plan, coverage }: Planned): string[] {
   const { more } = plan;
-  const items = summaryOf(upgradePhases(plan)).map(itemWords);
   return [
-    `The upgrade ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}.`,
+    summarySentence('The upgrade', plan),
     ...(more && more.effects > 0 ? [`And ${more.effects.toLocaleString('en')} more effects that are not listed.`] : []),
     visible(`${understoodWords({ plan, coverage }, shownPath)}.`),
   ];

@@ -1,6 +1,7 @@
 import { comparePackages, type ComparedPackage, type PackageChanges } from '../compare/changes';
 import { changedDefaults } from '../compare/defaults';
 import { checkLists, type CheckedLists } from '../compare/listed-files';
+import { withoutDistributions } from '../package/distribution-files';
 import { defaultLimits } from '../package/limits';
 import type { Inspection, PackageSource } from '../package/source';
 import type { ReviewedSite } from '../rules/rule';
@@ -19,6 +20,8 @@ import { unitKey } from './watch';
 
 /** What was read for a review, before its rules are asked. */
 export interface Gathered {
+  /** What is reviewed: the package without the distributions in it. */
+  readonly source: PackageSource;
   /** What rules see. */
   readonly site: ReviewedSite;
   /** The same without lists, the package that came before and the rehearsal. */
@@ -41,9 +44,8 @@ export interface Compared {
 
 /** Reads the package, and the one that came before if the request names it. */
 export async function gather(request: ReviewRequest, step: Step, cache: ReviewCache): Promise<Gathered> {
-  const { source, baseline } = request;
-  await expand(source, request, step);
-  if (baseline) await expand(baseline.source, request, step);
+  const source = await opened(request.source, request, step);
+  const baseline = request.baseline && { ...request.baseline, source: await opened(request.baseline.source, request, step) };
   const own = source.entries.length;
   const total = own + (baseline?.source.entries.length ?? 0);
   const judging: Step = (_done, _count, path) => step(total, total, path);
@@ -58,10 +60,11 @@ export async function gather(request: ReviewRequest, step: Step, cache: ReviewCa
     await readAll(baseline.source, reader, (done, path) => step(own + done, total, path));
   }
   request.others?.end();
-  const compared = baseline && (await compareWith(baseline, request, alone, cache, judging));
+  const compared = baseline && (await compareWith(baseline, { ...request, source }, alone, cache, judging));
   if (compared) cache.older = compared.older;
   else delete cache.older;
   return {
+    source,
     site: {
       ...alone,
       ...(lists && { lists: lists.lists }),
@@ -104,8 +107,10 @@ async function compareWith(
   return { older, changes, comparison, findings: new Set(likenesses.values()) };
 }
 
-const expand = async (source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<void> =>
-  source.expand?.(limits, (entry) => step(0, 1, entry));
+async function opened(source: PackageSource, { limits = defaultLimits }: ReviewRequest, step: Step): Promise<PackageSource> {
+  await source.expand?.(limits, (entry) => step(0, 1, entry));
+  return withoutDistributions(source);
+}
 
 function viewOf(source: PackageSource, cache: ReviewCache, inspection: Inspection | undefined): UpgradePackage {
   cache.package = packageView(source, cache.files, inspection, cache.package);

@@ -76,13 +76,13 @@ export async function reviewPackage(
   step: Step = () => undefined,
   cache: ReviewCache = newCache(),
 ): Promise<Review> {
-  const { source, inventory, environment, catalog } = request;
-  const { site, alone, compared, gaps, judging } = await gather(request, step, cache);
+  const { inventory, environment, catalog } = request;
+  const { source, site, alone, compared, gaps, judging } = await gather(request, step, cache);
   const reviewed = site.package;
   const root = packageRoot(reviewed.files);
   const told = await findingsOf({ ...request, rules: runnableOf(request) }, site, cache, judging);
   const beside = compared && againstOlder(compared, reviewed, told, request.rules);
-  const identity = identityOf(source, reviewed);
+  const identity = identityOf(request.source, reviewed);
   const ran = ranRules(request);
   const { findings, waivers, notes } = applyWaivers(request.waivers ?? [], {
     findings: beside?.findings ?? told.findings,

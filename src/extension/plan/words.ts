@@ -3,7 +3,7 @@ import type { EffectKind } from '../../core/effects/effect';
 
 import type { AsideCode } from '../../core/plan/lasting';
 import type { PlanLine } from '../../core/report/plan-lines';
-import type { SummaryItem } from '../../core/report/plan-summary';
+import { everyOne, type SummaryItem } from '../../core/report/plan-summary';
 import type { PlanTopic } from '../../core/report/plan-filter';
 import type { PhaseName } from '../../core/plan/plan';
 import type { ShownEffect } from '../../core/review/shown-plan';
@@ -174,6 +174,13 @@ export function summaryWord({ code, names }: SummaryItem): string {
       return count === 1 ? vscode.l10n.t('changes 1 user') : vscode.l10n.t('changes {0} users', count);
     case 'databases':
       return count === 1 ? vscode.l10n.t('changes 1 database') : vscode.l10n.t('changes {0} databases', count);
+    case 'containers':
+      if (names.includes(everyOne)) return vscode.l10n.t('runs or stops containers');
+      return count === 1 ? vscode.l10n.t('runs or stops 1 container') : vscode.l10n.t('runs or stops {0} containers', count);
+    case 'clusters':
+      return vscode.l10n.t('changes a cluster');
+    case 'settings':
+      return count === 1 ? vscode.l10n.t('changes 1 setting of the host') : vscode.l10n.t('changes {0} settings of the host', count);
     case 'sends':
       return count === 1 ? vscode.l10n.t('sends to 1 address') : vscode.l10n.t('sends to {0} addresses', count);
     case 'asks':

@@ -51,7 +51,7 @@ describe('command line: plan', () => {
     );
     assert.match(
       out,
-      /^The upgrade writes 1 file, deletes 1 file, restarts postgresql on db1, starts x, 1 step not understood, 2 cannot be undone\.$/m,
+      /^The upgrade writes 1 file, deletes 1 file, restarts postgresql on db1, starts x; 1 step not understood, 2 cannot be undone\.$/m,
     );
     assert.match(out, /^\d+ % of \d+ commands understood; 1 not: install\.sh:11; 1 file is not understood at all\.$/m);
     assert.match(out, /^new\.zip[^\n]*, production: GO/m);

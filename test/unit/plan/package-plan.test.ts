@@ -51,6 +51,16 @@ describe('the plan of a package', () => {
     assert.deepEqual(plan.phases[0]?.effects.map(shown), ['dir.create cache', 'file.write etc/b']);
   });
 
+  it('has nothing of what starts in the image of a container', async () => {
+    const script = '#!/bin/sh\nsystemctl restart dtend\n';
+    const layers = ['api.tar »/4f/layer.tar »/start.sh', `api.tar »/blobs/sha256/${'4f'.repeat(32)} »/start.sh`];
+    const plan = await planOf(Object.fromEntries([...layers, 'tools.tar »/start.sh'].map((path) => [path, script])));
+    assert.deepEqual(
+      plan.phases.map(({ entry }) => entry),
+      ['tools.tar »/start.sh'],
+    );
+  });
+
   it('begins somewhere where scripts only call one another', async () => {
     const plan = await planOf({
       'menu.sh': '#!/bin/sh\n./repair.sh\n',

@@ -1,7 +1,7 @@
 import { shownPath } from '../../package/nested-path';
 import type { ShownPhase } from '../../review/shown-plan';
 import { linesOfPhase, type PlanLine } from '../plan-lines';
-import { itemWords, summaryOf, understoodWords, upgradePhases, type Planned } from '../plan-summary';
+import { summarySentence, understoodWords, type Planned } from '../plan-summary';
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, signOf, whenWords } from '../plan-words';
 import { heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
@@ -12,9 +12,8 @@ const mostLines = 60;
 export function planDocument({ plan, coverage }: Planned, most = mostLines): Section | undefined {
   const phases = plan.phases.filter(({ effects }) => effects.length > 0);
   if (phases.length === 0 && plan.understood.of === 0) return undefined;
-  const items = summaryOf(upgradePhases(plan)).map(itemWords);
   return section('plan', 'What this upgrade does', [
-    text(`It ${items.length > 0 ? items.join(', ') : 'changes nothing that is known'}. ${understoodWords({ plan, coverage }, shownPath)}.`),
+    text(`${summarySentence('It', plan)} ${understoodWords({ plan, coverage }, shownPath)}.`),
     phases.length > 0
       ? quiet(
           { code: '+' },

@@ -1,7 +1,7 @@
 import { XzReadableStream } from 'xz-decompress';
 import { bounded } from '../too-large';
 import type { Compression } from './compression';
-import { unchecked } from './xz-sha256';
+import { unchecked } from '../xz-sha256';
 
 /** XZ_OPTIONS_ERROR of the library: a filter that it does not know. */
 const unknownOptions = /error code 6$/;

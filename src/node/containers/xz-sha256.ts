@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from '../../../core/archive/crc32';
+import { crc32 } from '../../core/archive/crc32';
 
 /**
  * The .xz file format 1.2.1, https://tukaani.org/xz/xz-file-format.txt: stream header and footer, blocks that each end in a checksum
