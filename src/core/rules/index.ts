@@ -29,6 +29,7 @@ import { configSyntax } from './config/syntax';
 import { vanishedKey } from './config/vanished-key';
 import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
+import { hostAccess } from './container/host-access';
 import { unpinnedImage } from './container/unpinned-image';
 import { dependencyConflict } from './dependency/conflict';
 import { diskSpace } from './dependency/disk-space';
@@ -239,6 +240,7 @@ export const rules: readonly Rule[] = [
   vanishedKey,
   dataMoved,
   engineJump,
+  hostAccess,
   unpinnedImage,
   dependencyConflict,
   diskSpace,

@@ -152,6 +152,8 @@ function volumesOf({ key, value, valueSpan }: ConfigEntry, own: string, inside: 
       return [{ source, target: plainPath(target), span: at < 0 ? valueSpan : { start: at, end: from } }];
     });
   }
+  const [from, to] = typeof value === 'string' && /\.volumes\.\d+$/.test(key) ? value.split(':') : [];
+  if (from !== undefined && to !== undefined) return [{ source: from, target: plainPath(to), span: valueSpan }];
   const item = /^(.*\.volumes\.\d+)\.target$/.exec(key)?.[1];
   const source = item === undefined ? undefined : inside.find((entry) => entry.key === `${item}.source`)?.value;
   return typeof source === 'string' && typeof value === 'string' ? [{ source, target: plainPath(value), span: valueSpan }] : [];

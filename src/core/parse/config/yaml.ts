@@ -15,7 +15,7 @@ const maxInherited = 2000;
 /** YAML 1.2, any number of documents; keys of all documents are listed together. */
 export function readYaml(text: string): ConfigContents & { readonly pairOf: (entry: ConfigEntry) => YamlPair | undefined } {
   const { documents, faults } = readDocuments(text);
-  const pairs = new Map<ConfigEntry, YamlPair>();
+  const pairs = new Map<ConfigEntry, YamlPair | undefined>();
   const sections: ConfigSection[] = [];
   const walker: Walker = { text, pairs, sections, anchors: new Map(), open: new Set(), inherited: 0 };
   for (const { contents } of documents) {
@@ -34,7 +34,8 @@ export function readYaml(text: string): ConfigContents & { readonly pairOf: (ent
 
 interface Walker {
   readonly text: string;
-  readonly pairs: Map<ConfigEntry, YamlPair>;
+  /** The items of a list that holds maps as well have none. */
+  readonly pairs: Map<ConfigEntry, YamlPair | undefined>;
   readonly sections: ConfigSection[];
   readonly anchors: Map<string, ParsedNode>;
   /** Aliases that are being followed: an anchor may hold its own alias. */
@@ -49,10 +50,21 @@ function walk(node: ParsedNode, path: string, inherited: boolean, walker: Walker
     node.items.forEach((item, index) => {
       const child = item;
       if (isMap(child) || isSeq(child) || isAlias(child)) walk(child, joined(path, String(index)), inherited, walker);
-      else remember(child, walker);
+      else listed(child, joined(path, String(index)), inherited, walker);
     });
   }
   if (isMap(node)) walkMap(node, path, inherited, new Set(), walker);
+}
+
+/** A plain item beside maps: `- /etc:/host/etc` in a list whose other items are volumes in the long form. */
+function listed(item: ParsedNode, path: string, inherited: boolean, walker: Walker): void {
+  remember(item, walker);
+  if (inherited && walker.inherited++ > maxInherited) return;
+  const valueSpan = span(item.range[0], ownEnd(walker.text, item));
+  walker.pairs.set(
+    { key: path, keySpan: span(item.range[0], item.range[0]), value: plainValue(item), valueSpan, ...(inherited && { inherited: true }) },
+    undefined,
+  );
 }
 
 function walkMap(map: YamlMap, path: string, inherited: boolean, taken: Set<string>, walker: Walker): void {
