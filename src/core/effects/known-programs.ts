@@ -65,7 +65,7 @@ export const styleOf = memo((form: Form) => ({
 
 /** Programs that are installed into folders of their own, for each version or environment, and do the same there. */
 const sameAnywhere =
-  /^(pip3?|pipx|python3?|perl|ruby|node|npm|yarn|pnpm|gem|bundle|composer|php|java|psql|pg_\w+|createdb|dropdb|createuser|dropuser|initdb|vacuumdb|reindexdb|mysql\w*|mariadb[\w-]*|sqlite3|sqlcmd|bcp|sqlplus|mongosh?|cqlsh|clickhouse-client|redis-cli|openssl|curl|wget|rsync|systemctl)$/;
+  /^(pip3?|pipx|python3?|perl|ruby|node|npm|yarn|pnpm|gem|bundle|composer|php|java|psql|pg_\w+|createdb|dropdb|createuser|dropuser|initdb|vacuumdb|reindexdb|mysql\w*|mariadb[\w-]*|sqlite3|sqlcmd|bcp|sqlplus|mongosh?|cqlsh|clickhouse-client|kcadm\.sh|redis-cli|openssl|curl|wget|rsync|systemctl)$/;
 
 /** What lies where the system keeps its programs is known by its name, and so are an init script and what is the same wherever it lies. */
 export function formOfPath(path: Template): Form | undefined {

@@ -46,7 +46,7 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
   return values.map((value) => {
     const target = inRoot(step.isInto && from !== undefined ? `${shown(value)}/${baseName(from)}` : shown(value), step, frame);
     return {
-      kind: kindAt(step.kind as PlanEffect['kind'], target),
+      kind: kindOf(step, target),
       target,
       path: program.path,
       span: step.span,
@@ -71,6 +71,12 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.isCode && { isCode: true as const }),
     };
   });
+}
+
+/** Who deletes at `/users` makes no account. */
+function kindOf({ kind, options }: Step, target: string): PlanEffect['kind'] {
+  const at = kindAt(kind as PlanEffect['kind'], target);
+  return at === 'credential.create' && options.some((option) => /^(?:X|request|method)=delete$/i.test(option)) ? 'network.send' : at;
 }
 
 /** Whom a step runs as, and where: as it says itself, or as what is around it. */

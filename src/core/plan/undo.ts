@@ -29,7 +29,12 @@ export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => read
     const cares = effects.map((effect) => {
       const kinds = ownCare.has(effect.kind) ? undoneBy(effect.kind) : undefined;
       return (
-        kinds && own.find(effect, kinds, ({ when, from, content }) => when !== 'on-failure' && from === undefined && content === undefined)
+        kinds &&
+        own.find(
+          effect,
+          kinds,
+          (other) => other.when !== 'on-failure' && other.from === undefined && other.content === undefined && !isMore(effect, other),
+        )
       );
     });
     const restoring = new Set(cares);
@@ -41,6 +46,21 @@ export function undoOf(phases: readonly PlanPhase[]): (phase: PlanPhase) => read
       return found ? { path: found.path, span: found.span } : null;
     });
   };
+}
+
+/**
+ * Of commands that name nothing that they are done to (`firewall-cmd`, `authselect`): one more of the like, or of another program, takes
+ * none back.
+ */
+function isMore(effect: PlanEffect, other: PlanEffect): boolean {
+  if (effect.target !== '') return false;
+  const program = ({ by }: PlanEffect): string => by.split(' ', 1)[0] ?? by;
+  if (program(effect) !== program(other)) return effect.kind === 'security.change';
+  const names = ({ options }: PlanEffect): string => options.map((option) => option.split('=', 1)[0]).join(' ');
+  return (
+    other.options.some((option) => /^(complete-)?reload$|^runtime-to-permanent$/.test(option)) ||
+    (effect.by === other.by && names(effect) === names(other))
+  );
 }
 
 /** Effects by what they are done to. */

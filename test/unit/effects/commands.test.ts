@@ -56,6 +56,18 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'redis-cli --scan --pattern "rooms:*"': [],
     'redis-cli get mode': [],
   },
+  'services of the net and accounts': {
+    'gh api repos/dten/hub/hooks -f name=web': ['network.send repos/dten/hub/hooks'],
+    'gh api repos/dten/hub': ['network.fetch repos/dten/hub'],
+    'ldcli flags toggle-on --flag new-ui --environment production': ['flag.change new-ui'],
+    'ldcli flags list': [],
+    'update-crypto-policies --set LEGACY': ['security.change'],
+    'update-crypto-policies --show': [],
+    'realm join dten.example': ['security.change'],
+    '/opt/keycloak/bin/kcadm.sh update realms/dten -s registrationAllowed=true': ['security.change'],
+    'java -Xmx1g -jar lib/migrate.jar --apply': ['unknown lib/migrate.jar'],
+    'java -version': [],
+  },
   'volumes of containers': {
     'docker volume rm -f db cache': ['file.delete /var/lib/docker/volumes/db', 'file.delete /var/lib/docker/volumes/cache'],
     'docker volume prune -f': ['file.delete /var/lib/docker/volumes/*'],

@@ -79,12 +79,47 @@ describe('commands that files of settings have somebody run', () => {
       'deployed: mkfs -t xfs /dev/sdb',
       'deployed: lvremove data/old',
       'deployed: dropdb dten',
+      'deployed: mysqlimport -d dten dump.sql',
       "deployed: add-apt-repository -y 'deb http://packages.dten.example stable main'",
       'deployed: rpm --import https://packages.dten.example/key.asc',
       'deployed: iptables -F',
       'deployed: hostnamectl set-hostname app01',
       'deployed: setenforce "${template}"',
       'deployed: reboot',
+    ]);
+  });
+
+  it('are those of modules for accounts, services of the net, clusters and clients of databases', () => {
+    const text = [
+      '- user: { name: dten, uid: 0, groups: [sudo, adm] }',
+      '- authorized_key: { user: root, key: "{{ key }}" }',
+      '- uri: { url: "https://git.dten.example/projects/1/hooks", method: POST }',
+      '- uri: { url: "https://api.dten.example/health" }',
+      '- docker_container: { name: agent, image: "dten/agent:5.2", privileged: true, capabilities: [SYS_ADMIN] }',
+      '- kubernetes.core.k8s: { definition: { kind: Namespace } }',
+      '- kubernetes.core.helm: { name: dten, state: absent }',
+      '- community.mongodb.mongodb_shell: { eval: "db.users.drop()" }',
+      '- community.general.mssql_script: { script: DROP TABLE users }',
+      '- community.general.pamd: { name: sshd, type: auth }',
+      '- community.general.timezone: { name: Europe/Berlin }',
+      '- community.general.github_webhook: { repository: dten/hub, url: "https://ci.dten.example" }',
+      '- community.general.mail: { to: ops@dten.example }',
+      '',
+    ].join('\n');
+    assert.deepEqual(tasks('roles/base/tasks/main.yml', text).map(shown), [
+      'deployed: useradd -u 0 -G sudo,adm dten',
+      'deployed: tee -a /root/.ssh/authorized_keys',
+      'deployed: curl -X POST https://git.dten.example/projects/1/hooks',
+      'deployed: curl https://api.dten.example/health',
+      'deployed: docker run -d --name agent --privileged --cap-add=SYS_ADMIN dten/agent:5.2',
+      'deployed: kubectl apply -f -',
+      'deployed: helm uninstall dten',
+      "deployed: mongosh --eval 'db.users.drop()'",
+      "deployed: sqlcmd -Q 'DROP TABLE users'",
+      "deployed: sed -i '' /etc/pam.d/sshd",
+      'deployed: timedatectl set-timezone Europe/Berlin',
+      'deployed: gh api -X POST repos/dten/hub/hooks',
+      'deployed: mail ops@dten.example',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { baseName } from '../../text/path';
-import { optionOf, type CommandLine } from '../command-line';
+import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { changesNothing, each, type Family, type Said } from './form';
 
 /** The addresses of a download or request, and where the answer goes. */
@@ -19,6 +19,13 @@ function fetches(...output: readonly string[]) {
         : []),
     ];
   };
+}
+
+/** `gh api repos/dten/hub/hooks -f name=web`: fields are sent. */
+function askedOf(line: CommandLine): readonly Said[] {
+  const method = optionOf(line, 'X', 'method')?.value.toUpperCase();
+  const sends = method === undefined ? hasOption(line, 'f', 'F', 'raw-field', 'field', 'input') : method !== 'GET';
+  return line.operands.slice(0, 1).map((target) => ({ kind: sends ? 'network.send' : 'network.fetch', target }));
 }
 
 /** `scp a host:/b`, `rsync`-like: what has a colon before any slash is on another host. */
@@ -68,7 +75,32 @@ export const network: Family = {
       '*': changesNothing,
     },
   },
+  'gh glab': {
+    valued: '-X --method -f --raw-field -F --field -H --header --input -R --repo -q --jq -t --template --hostname -e --env -b --body',
+    verbs: {
+      api: { says: askedOf },
+      release: {
+        verbs: { download: { once: 'network.fetch' }, view: changesNothing, list: changesNothing, '*': { once: 'network.send' } },
+      },
+      secret: { once: 'credential.create' },
+      variable: { once: 'network.send' },
+      ...Object.fromEntries('auth config status browse help version search'.split(' ').map((verb) => [verb, changesNothing])),
+      '*': { once: 'network.send' },
+    },
+  },
+  'ldcli unleash-cli flagsmith flipt growthbook split-cli configcat': {
+    valued: '--flag --environment --project --access-token',
+    says: (line) => {
+      const flag = optionOf(line, 'flag');
+      return line.operands.some(({ value }) => /^(get|list|show|help|version|config|login|status)$/.test(value))
+        ? []
+        : [{ kind: 'flag.change', ...(flag && { target: flag }) }];
+    },
+  },
   'mail mailx sendmail mutt msmtp swaks s-nail': { valued: '-s -r -a -c -b', each: 'message.send' },
+  // Also modules of Ansible of these names.
+  'slack slackcat rocketchat mattermost ms_teams telegram telegram-send discord matrix pushover pushbullet ntfy apprise twilio nexmo bearychat campfire flowdock grove hall hipchat irc jabber say sendgrid syslogger typetalk cisco_webex pagerduty pagerduty_alert pagerduty_change opsgenie logentries_msg':
+    { once: 'message.send' },
   'wall write notify-send xmessage zenity kdialog': { once: 'message.send' },
   'ssh autossh dbclient plink pdsh clush pssh': {
     valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W -w -B -g',

@@ -1,5 +1,6 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { closed } from '../../parse/shell-template';
+import { baseName } from '../../text/path';
 import { changesNothing, type Family, type Said } from './form';
 import { pipModule } from './languages';
 
@@ -49,5 +50,15 @@ export const interpreters: Family = {
   perl: { valued: '-e -E -I -M -m -x', code: 'e E', with: [['i', { code: 'e E', says: inPlace }]], says: runsProgram },
   'php php8.1 php8.2 php8.3': { valued: '-r -d -c -f -B -R -E', stopsAtOperand: true, code: 'r', says: runsProgram },
   'ruby node nodejs lua': { valued: '-e --eval -r -I -p', stopsAtOperand: true, code: 'e eval', says: runsProgram },
-  'java javac': changesNothing,
+  java: {
+    singleDash: true,
+    valued: '-jar -cp -classpath --class-path -p --module-path -m --module',
+    with: [['version fullversion help h', changesNothing]],
+    says: ({ options, operands: [main] }) => {
+      const jar = options.find(({ name }) => name === 'jar')?.value;
+      if (jar) return [{ kind: 'unknown', target: jar, why: `what ${baseName(closed(jar.value)).replace(/[^\w.*@+-]/g, '*')} does` }];
+      return [{ kind: 'unknown', why: `what ${main ? closed(main.value).replace(/[^\w./*@+-]/g, '*') : 'a program in Java'} does` }];
+    },
+  },
+  javac: changesNothing,
 };

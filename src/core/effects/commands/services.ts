@@ -365,7 +365,7 @@ export const security: Family = {
   ipset: { verbs: { list: changesNothing, '*': { once: 'firewall.change' } } },
   setenforce: each('security.change'),
   'aa-disable aa-complain aa-enforce': each('security.change'),
-  'setsebool semanage semodule restorecon fixfiles aa-teardown apparmor_parser auditctl fail2ban-client authselect pam-auth-update cryptsetup-reencrypt':
+  'setsebool semanage semodule restorecon fixfiles aa-teardown apparmor_parser auditctl fail2ban-client authselect authconfig pam-auth-update cryptsetup-reencrypt realm adcli ipa ipa-client-install ipa-server-upgrade sssctl kadmin kadmin.local kdb5_util samba-tool kcadm kcadm.sh':
     { once: 'security.change' },
   'getenforce sestatus getsebool aa-status getcap matchpathcon selinuxenabled aa-enabled': changesNothing,
   openssl: {
@@ -388,6 +388,7 @@ export const security: Family = {
           )
         : [],
   },
+  'update-crypto-policies fips-mode-setup': { with: [['show check is-applied', changesNothing]], once: 'security.change' },
   'keytool certbot cfssl step easyrsa': { with: [['list', changesNothing]], once: 'credential.create' },
   kinit: { valued: '-k -t -c -l -r -S -X', first: 'credential.create' },
   smbpasswd: { first: 'credential.create' },

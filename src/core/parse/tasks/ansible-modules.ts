@@ -70,7 +70,16 @@ const fetched: Module = (given) => {
   const [url, dest, checksum] = [one(given, 'url'), one(given, 'dest'), one(given, 'checksum')];
   if (url === undefined) return [];
   if (checksum !== undefined && dest !== undefined) return [['aria2c', `--checksum=${checksum}`, '-o', dest, url]];
-  return [['curl', ...(isNo(one(given, 'validate_certs')) ? ['-k'] : []), ...(dest === undefined ? [] : ['-o', dest]), url]];
+  const method = one(given, 'method');
+  return [
+    [
+      'curl',
+      ...(method === undefined || method === 'GET' ? [] : ['-X', method]),
+      ...(isNo(one(given, 'validate_certs')) ? ['-k'] : []),
+      ...(dest === undefined ? [] : ['-o', dest]),
+      url,
+    ],
+  ];
 };
 
 const unpacked: Module = (given) => {
@@ -94,7 +103,10 @@ const account =
   (add: string, remove: string): Module =>
   (given) => {
     const name = one(given, 'name', 'user');
-    return name === undefined ? [] : [[one(given, 'state') === 'absent' ? remove : add, name]];
+    if (name === undefined) return [];
+    if (one(given, 'state') === 'absent') return [[remove, name]];
+    const [uid, groups] = [one(given, 'uid'), given('groups') ?? []];
+    return [[add, ...(uid === undefined ? [] : ['-u', uid]), ...(groups.length === 0 ? [] : ['-G', groups.join(',')]), name]];
   };
 
 const database =
@@ -156,12 +168,13 @@ const volume: Module = (given) => {
 };
 
 const schema =
-  (create: readonly string[], drop: readonly string[], account?: string): Module =>
+  (create: readonly string[], drop: readonly string[], restore: string, account?: string): Module =>
   (given) => {
     const name = one(given, 'name', 'db');
     const as = one(given, 'login_user');
     const state = one(given, 'state');
-    if (name === undefined || /^(?:dump|import|restore|rename)$/.test(state ?? '')) return [];
+    if (name === undefined || state === 'dump') return [];
+    if (state === 'import' || state === 'restore') return [[restore, '-d', name, one(given, 'target') ?? '-']];
     return [[...(state === 'absent' ? drop : create), ...(account === undefined || as === undefined ? [] : [account, as]), name]];
   };
 
@@ -192,7 +205,7 @@ const hostName: Module = (given) => {
 
 const login: Module = (given) => {
   const user = one(given, 'user');
-  return user === undefined ? [] : [['tee', '-a', one(given, 'path') ?? `/home/${user}/.ssh/authorized_keys`]];
+  return user === undefined ? [] : [['tee', '-a', one(given, 'path') ?? `${user === 'root' ? '' : '/home'}/${user}/.ssh/authorized_keys`]];
 };
 
 const policySwitch: Module = (given) => {
@@ -201,12 +214,13 @@ const policySwitch: Module = (given) => {
 };
 
 const cluster: Module = (given) => {
-  const src = one(given, 'src');
-  return src === undefined ? [] : [['kubectl', one(given, 'state') === 'absent' ? 'delete' : 'apply', '-f', src]];
+  // Without a file the manifest stands in the playbook.
+  return [['kubectl', one(given, 'state') === 'absent' ? 'delete' : 'apply', '-f', one(given, 'src') ?? '-']];
 };
 
 const chart: Module = (given) => {
   const [name, from] = [one(given, 'name', 'release_name'), one(given, 'chart_ref')];
+  if (name !== undefined && !present(given)) return [['helm', 'uninstall', name]];
   return name === undefined || from === undefined ? [] : [['helm', 'upgrade', '--install', name, from]];
 };
 
@@ -214,7 +228,12 @@ const container: Module = (given) => {
   const [name, image] = [one(given, 'name'), one(given, 'image')];
   if (one(given, 'state') === 'absent' && name !== undefined) return [['docker', 'rm', '-f', name]];
   const volumes = (given('volumes') ?? given('volume') ?? []).flatMap((volume) => ['-v', volume]);
-  if (image !== undefined) return [['docker', 'run', '-d', ...(name === undefined ? [] : ['--name', name]), ...volumes, image]];
+  const rights = [
+    ...(isYes(one(given, 'privileged')) ? ['--privileged'] : []),
+    ...(given('capabilities') ?? given('cap_add') ?? []).map((name) => `--cap-add=${name}`),
+    ...(one(given, 'pid_mode', 'pid') === 'host' ? ['--pid=host'] : []),
+  ];
+  if (image !== undefined) return [['docker', 'run', '-d', ...(name === undefined ? [] : ['--name', name]), ...rights, ...volumes, image]];
   // Without an image it is one that is there already.
   return name === undefined ? [] : [['docker', one(given, 'state') === 'stopped' ? 'stop' : 'start', name]];
 };
@@ -226,6 +245,34 @@ const pulled: Module = (given) => {
 
 /** Without a time it waits until somebody has pressed Enter (ansible.builtin.pause). */
 const paused: Module = (given) => (one(given, 'seconds', 'minutes') === undefined ? [['read', 'answer']] : []);
+
+/** What a module is told to run, by a client of its system. */
+const told =
+  (words: readonly string[], ...names: readonly string[]): Module =>
+  (given) => {
+    const said = one(given, ...names);
+    return said === undefined ? [] : [[...words, said]];
+  };
+
+const loginRules: Module = (given) => {
+  const name = one(given, 'name');
+  return name === undefined ? [] : [['sed', '-i', '', `/etc/pam.d/${name}`]];
+};
+
+const alternative: Module = (given) => {
+  const [name, path] = [one(given, 'name'), one(given, 'path')];
+  return name === undefined || path === undefined ? [] : [['update-alternatives', '--set', name, path]];
+};
+
+const hook: Module = (given) => {
+  const project = one(given, 'repository', 'repo', 'project');
+  return project === undefined ? [] : [['gh', 'api', '-X', present(given) ? 'POST' : 'DELETE', `repos/${project}/hooks`]];
+};
+
+const held: Module = (given) => {
+  const name = one(given, 'name');
+  return name === undefined ? [] : [['apt-mark', one(given, 'selection') === 'hold' ? 'hold' : 'unhold', name]];
+};
 
 /** Modules of Ansible by their short names, as the documentation of their collections describes them; others nobody here knows. */
 export const ansibleModules: ReadonlyMap<string, Module> = new Map(
@@ -257,8 +304,8 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     mount: mounted,
     filesystem: formatted,
     lvol: volume,
-    postgresql_db: schema(['createdb'], ['dropdb'], '-U'),
-    mysql_db: schema(['mysqladmin', 'create'], ['mysqladmin', '-f', 'drop']),
+    postgresql_db: schema(['createdb'], ['dropdb'], 'pg_restore', '-U'),
+    mysql_db: schema(['mysqladmin', 'create'], ['mysqladmin', '-f', 'drop'], 'mysqlimport'),
     apt_repository: repository(['add-apt-repository', '-y'], 'repo'),
     yum_repository: repository(['yum-config-manager', '--add-repo'], 'baseurl', 'mirrorlist', 'metalink'),
     apt_key: repository(['apt-key', 'add'], 'url', 'file', 'data', 'id'),
@@ -270,6 +317,23 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     seboolean: policySwitch,
     'postgresql_query postgresql_script': database('psql', '-c'),
     mysql_query: database('mysql', '-e'),
+    mongodb_shell: told(['mongosh', '--eval'], 'eval', 'file'),
+    mssql_script: told(['sqlcmd', '-Q'], 'script'),
+    'ldap_entry ldap_attrs ldap_passwd': told(['ldapmodify'], 'dn'),
+    pamd: loginRules,
+    timezone: told(['timedatectl', 'set-timezone'], 'name'),
+    nmcli: told(['nmcli', 'connection', 'modify'], 'conn_name'),
+    alternatives: alternative,
+    dpkg_selections: held,
+    'java_cert java_keystore': told(['keytool', '-importcert', '-keystore'], 'keystore_path', 'dest'),
+    'github_webhook gitlab_hook': hook,
+    snap: installed('snap'),
+    flatpak: installed('flatpak'),
+    npm: installed('npm'),
+    gem: installed('gem'),
+    apk: installed('apk'),
+    pacman: installed('pacman'),
+    mail: told(['mail'], 'to'),
     'debug assert fail set_fact set_stats stat find slurp meta wait_for wait_for_connection setup gather_facts ping add_host group_by register include_vars include_role import_role include_tasks import_tasks import_playbook include package_facts service_facts getent async_status fetch validate_argument_spec':
       nothing,
   }).flatMap(([names, module]) => names.split(' ').map((name) => [name, module] as const)),

@@ -13,6 +13,7 @@ const messages = {
   through: (d: { who: string; what: string }) =>
     `${d.who} may run ${d.what} as root: with that program any file can be written or any command started.`,
   group: (d: { who: string; group: string }) => `${d.who} joins ${d.group}, whose members can do everything as root.`,
+  number: (d: { who: string }) => `${d.who} gets the number 0: that is root under another name.`,
   setuid: (d: { target: string }) => `${d.target} runs as root whoever starts it.`,
   capability: (d: { target: string; capability: string }) => `${d.target} has ${d.capability} whoever starts it, which is as good as root.`,
 };
@@ -29,7 +30,7 @@ export const grantsPrivilege = defineRule({
   rationale: [
     'A service account that may do everything makes the whole host as safe as its least careful line of code. Rules that seem narrow are not when the program takes any file or command: `tee`, `cp`, `find`, `tar`, editors and interpreters write what root reads next, and a `*` in the arguments lets in more than it looks like.',
     '',
-    'Reported are lines in the form of `sudoers`, in files of the package and in what its scripts write there, that let others than administrators run `ALL`, or such a program with any arguments; rules of polkit that say yes to everything; accounts that join `sudo`, `wheel`, `docker` and their kin;',
+    'Reported are lines in the form of `sudoers`, in files of the package and in what its scripts write there, that let others than administrators run `ALL`, or such a program with any arguments; rules of polkit that say yes to everything; accounts that join `sudo`, `wheel`, `docker` and their kin, or get the number 0;',
     'and programs that get the setuid bit or a capability that is as good as root (`cap_setuid`, `cap_dac_override`, `cap_sys_admin`). It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
   ].join('\n'),
   references: [
@@ -59,7 +60,15 @@ export const grantsPrivilege = defineRule({
         );
       }
       const joined =
-        effect.kind === 'user.change' ? groupOf(texts.get(path)?.slice(effect.command.start, effect.command.end) ?? '') : undefined;
+        effect.kind === 'user.change'
+          ? groupOf(texts.get(path)?.slice(effect.command.start, effect.command.end) ?? '')
+          : effect.kind === 'user.create'
+            ? givenGroup(effect.options)
+            : undefined;
+      if (/^user\.(create|change)$/.test(effect.kind) && effect.options.some((option) => /^(u|uid)=0$/.test(option)) && !seen.has(place)) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'number', { data: { who: target }, ...(!isSure && { confidence: 'possible' }) });
+      }
       if (joined !== undefined && !seen.has(place)) {
         seen.add(place);
         report({ path, span: effect.command }, 'group', {
@@ -105,5 +114,11 @@ function groupOf(command: string): string | undefined {
   const said = unquoted(command);
   // Where an option has the groups, other words are accounts.
   const named = /\s(?:-[a-zA-Z]*G|--groups)[=\s]{0,8}([\w.,-]+)/.exec(said)?.[1]?.split(',') ?? said.split(/\s+/).slice(2);
-  return named.find((word) => /^(sudo|wheel|admin|docker|lxd|libvirt|disk|shadow|root)$/.test(word));
+  return named.find((word) => asGoodAsSudo.test(word));
 }
+
+/** `useradd -G docker dten`. */
+const givenGroup = (options: readonly string[]): string | undefined =>
+  options.flatMap((option) => /^(?:G|groups)=(.*)/.exec(option)?.[1]?.split(',') ?? []).find((word) => asGoodAsSudo.test(word));
+
+const asGoodAsSudo = /^(sudo|wheel|admin|docker|lxd|libvirt|disk|shadow|root)$/;

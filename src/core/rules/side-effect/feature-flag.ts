@@ -1,5 +1,5 @@
 import { planned } from '../../plan/planned';
-import { endingWords, pageEnding, reportSideEffects, type SideEffectData } from '../reporting/side-effect';
+import { endingWords, ofTarget, pageEnding, reportSideEffects, type SideEffectData } from '../reporting/side-effect';
 import { defineRule } from '../rule';
 
 export const featureFlagSideEffect = defineRule({
@@ -17,7 +17,7 @@ Note its value before the upgrade.
 ${pageEnding}`,
   references: ['https://martinfowler.com/articles/feature-toggles.html'],
   messages: {
-    done: (d: SideEffectData) => `${d.by} switches a flag at ${d.target}${endingWords(d)}`,
+    done: (d: SideEffectData) => `${d.by} switches a flag${ofTarget(d, ' at ')}${endingWords(d)}`,
   },
   check(reviewed, { report }) {
     reportSideEffects('feature-flag', reviewed, report, { isEach: true });
