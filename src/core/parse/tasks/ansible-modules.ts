@@ -294,7 +294,7 @@ export const ansibleModules: ReadonlyMap<string, Module> = new Map(
     selinux,
     ufw: firewall,
     firewalld: zone,
-    'k8s kubernetes': cluster,
+    k8s: cluster,
     helm: chart,
     'docker_container podman_container': container,
     'docker_image docker_image_pull podman_image': pulled,
