@@ -105,7 +105,7 @@ const sessionsIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveS
     if (all.length === 0 || isTestMaterial(session.path)) return none;
     const run = runsOnLive(session, reviewed);
     if (!run) return none;
-    const events = all.map(({ standing, ...event }) => ({ ...event, ...standingIn(standing, run), connection: standing.connection }));
+    const events = all.map((event) => ({ ...event, ...standingIn(event.standing, run), connection: event.standing.connection }));
     return [{ path: session.path, session, run, events, hasIncludes: includes(session) }];
   }),
 );

@@ -59,12 +59,32 @@ const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOpera
     if (all.length + calls.length === 0 || isTestMaterial(subject.path)) return [];
     const run = runsOnLive(subject, reviewed);
     if (run === undefined) return [];
-    const live = ({ isNew, standing, ...placed }: PlacedOperation, session: Subject<'sql'>): readonly LiveOperation[] => {
-      if (isNew) return [];
-      const isOpen = run.confidence === 'possible' || madeTables(reviewed).has(tableOf(placed.operation) ?? '');
-      const held = standingIn(standing, run);
-      const inTransaction = held.transaction !== undefined || placed.isInside;
-      return [{ ...placed, ...held, inTransaction, path: session.path, session, confidence: isOpen ? 'possible' : 'likely', run }];
+    // Written out: there are many of them, every rule reads them, and copies of objects are slow.
+    const live = (
+      { operation, at, statement, isInside, isNew, standing }: PlacedOperation,
+      session: Subject<'sql'>,
+    ): readonly LiveOperation[] => {
+      if (isNew) return none;
+      const isOpen = run.confidence === 'possible' || madeTables(reviewed).has(tableOf(operation) ?? '');
+      const { transaction, by, isBounded, isTimed, zone } = standingIn(standing, run);
+      return [
+        {
+          operation,
+          at,
+          statement,
+          isInside,
+          transaction,
+          by,
+          isBounded,
+          isTimed,
+          zone,
+          inTransaction: transaction !== undefined || isInside,
+          path: session.path,
+          session,
+          confidence: isOpen ? 'possible' : 'likely',
+          run,
+        },
+      ];
     };
     return [
       ...all.flatMap((placed) => live(placed, subject)),

@@ -104,8 +104,11 @@ const madeIn = fileFact('sql', (subject): readonly string[] => {
 });
 
 /** All steps on what was there before, of systems that the package may meet. */
-export const liveSteps = (site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveStep[] =>
-  allLive[assumedSystem(site)](site.package).filter(({ system }) => isFor(system, site));
+export function liveSteps(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveStep[] {
+  const all = allLive[assumedSystem(site)](site.package);
+  const met = new Set([...new Set(all.map(({ system }) => system))].filter((system) => isFor(system, site)));
+  return all.filter(({ system }) => met.has(system));
+}
 
 const liveIf = (assumed: System) =>
   fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveStep[] =>
@@ -115,10 +118,11 @@ const liveIf = (assumed: System) =>
       const system = systemOf(subject, reviewed, assumed);
       const run = system && liveRun(subject, reviewed, system === 'postgresql' ? 'postgresql' : 'any');
       if (system === undefined || run === undefined) return none;
-      return up.flatMap((placed): readonly LiveStep[] => {
-        if (placed.isNew) return none;
-        const isOpen = run.confidence === 'possible' || madeElsewhere(reviewed).has(placed.step.table ?? placed.step.name);
-        return [{ ...placed, path: subject.path, session: subject, system, confidence: isOpen ? 'possible' : 'likely' }];
+      const { path } = subject;
+      return up.flatMap(({ step, at, statement, isNew }): readonly LiveStep[] => {
+        if (isNew) return none;
+        const isOpen = run.confidence === 'possible' || madeElsewhere(reviewed).has(step.table ?? step.name);
+        return [{ step, at, statement, isNew, path, session: subject, system, confidence: isOpen ? 'possible' : 'likely' }];
       });
     }),
   );

@@ -50,9 +50,15 @@ const looksAtValidity = fileFact('sql', ({ text }): boolean => text.includes('in
 
 /** Dropped before. */
 const isCleared = ({ session, statement }: LiveOperation, name: string | undefined): boolean =>
-  placedOperations(session).some(
-    ({ operation, statement: { start } }) => operation.is === 'drop-index' && operation.name === name && start < statement.start,
-  );
+  name !== undefined && (firstDrops(session).get(name) ?? Infinity) < statement.start;
+
+/** Where a file drops an index for the first time, by its name. */
+const firstDrops = fileFact('sql', (session): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const { operation, statement } of placedOperations(session))
+    if (operation.is === 'drop-index') first.set(operation.name, Math.min(first.get(operation.name) ?? Infinity, statement.start));
+  return first;
+});
 
 function dropBefore({ path, session: { text, syntax }, statement: { start, end } }: LiveOperation) {
   // The name as it is written, with the schema that the index gets from its table.

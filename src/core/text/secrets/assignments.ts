@@ -30,6 +30,7 @@ export const assignedSecrets = (text: string): Span[] => namedSecrets(text).map(
 
 /** Secrets that a name before them tells: assignments, fields, elements, options. */
 export function namedSecrets(text: string): NamedSecret[] {
+  if (!mayBeSecret.test(text)) return [];
   const found: NamedSecret[] = [];
   const script = text.startsWith('#!');
   const quotes = openQuotes(text);

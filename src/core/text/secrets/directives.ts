@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { readValue } from './value';
+import { matchesOf } from './matches';
 
 /** Behind these a value follows, in quotes or as one word. */
 const leads: readonly RegExp[] = [
@@ -35,9 +36,9 @@ const sent = /(?:assword|assphrase)[^\n]{0,80}\n?[ \t]{0,40}\{?[ \t]{0,8}send[ \
 export function directiveSecrets(text: string): Span[] {
   return [
     ...leads.flatMap((lead) =>
-      [...text.matchAll(lead)].flatMap(({ 0: all, index }) => secretIn(text, readValue(text, index + all.length).span)),
+      matchesOf(text, lead).flatMap(({ 0: all, index }) => secretIn(text, readValue(text, index + all.length).span)),
     ),
-    ...[...text.matchAll(sent)].flatMap(({ 0: all, index }) => {
+    ...matchesOf(text, sent).flatMap(({ 0: all, index }) => {
       const start = index + all.length;
       const [own = ''] = /^[^"\\}[\n]{0,256}/.exec(text.slice(start, start + 256)) ?? [];
       return secretIn(text, span(start, start + own.length));

@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { lineEnd, readValue } from './value';
+import { matchesOf } from './matches';
 
 /** Tokens that their providers write in a form of their own. Every repetition is bounded or of characters that end it. */
 const tokens: readonly RegExp[] = [
@@ -48,7 +49,7 @@ const led: readonly (readonly [before: RegExp, secret: RegExp])[] = [
   // .netrc, on one line or several
   [/\blogin\s{1,20}\S{1,128}\s{1,20}password\s{1,20}/g, /\S{1,256}/y],
   // .pgpass: host:port:database:user:x
-  [/(?:^|["'\s])[^\s:'"#]{1,255}:(?:\d{2,5}|\*):[^\s:'"]{1,128}:[^\s:'"]{1,128}:/gm, /[^\s'"]{3,256}(?=["']|\s|$)/y],
+  [/(?<=(?:^|["'\s])[^\s:'"#]{1,255}):(?:\d{2,5}|\*):[^\s:'"]{1,128}:[^\s:'"]{1,128}:/gm, /[^\s'"]{3,256}(?=["']|\s|$)/y],
 ];
 
 /** Statements of SQL whose next value is a secret. */
@@ -58,7 +59,7 @@ const sqlLeads: readonly RegExp[] = [
   /\bSET\s{1,20}PASSWORD\s{1,20}FOR\s{1,20}\S{1,128}\s{0,20}=\s{0,20}(?=\\?["'])/gi,
   /\bcrypt\s{0,20}\(\s{0,20}(?=\\?["'])/gi,
   // SET password = MD5('x')
-  /\b\w{0,40}(?:passw|pwd|pass)\w{0,40}["`\]]?\s{0,8}=\s{0,8}(?:(?:md5|sha\d{0,3}|\w{0,12}crypt|digest|\w{0,12}hash\w{0,12}|encode|hex|to_base64|hmac)\s{0,8}\(\s{0,8}){1,4}(?=\\?')/gi,
+  /(?:passw|pwd|pass)\w{0,80}["`\]]?\s{0,8}=\s{0,8}(?:(?:md5|sha\d{0,3}|\w{0,12}crypt|digest|\w{0,12}hash\w{0,12}|encode|hex|to_base64|hmac)\s{0,8}\(\s{0,8}){1,4}(?=\\?')/gi,
   /\b(?:pgp_sym_(?:en|de)crypt(?:_bytea)?|[ad]es_(?:en|de)crypt)\s{0,8}\([^'"();]{1,200},\s{0,20}(?=\\?')/gi,
   /\b(?:ATTACH\s{1,8}(?:DATABASE\s{1,8})?\S{1,128}\s{1,8}AS\s{1,8}\S{1,64}\s{1,8}KEY\s{1,8}|PRAGMA\s{1,8}(?:re)?key\s{0,8}=\s{0,8})(?=\\?["'])/gi,
   /\b(?:PASSWORD|SECRET|PASSPHRASE)(?:[ \t]{1,20}|\s{0,20}=\s{0,20})(?=\\?'|[NE]')/gi,
@@ -68,16 +69,16 @@ const sqlLeads: readonly RegExp[] = [
 /** Secrets that their own form or what is before them tells. */
 export function formedSecrets(text: string): Span[] {
   return [
-    ...tokens.flatMap((form) => [...text.matchAll(form)].map(({ 0: all, index }) => span(index, index + all.length))),
+    ...tokens.flatMap((form) => matchesOf(text, form).map(({ 0: all, index }) => span(index, index + all.length))),
     ...led.flatMap(([before, secret]) =>
-      [...text.matchAll(before)].flatMap(({ 0: lead, index }) => {
+      matchesOf(text, before).flatMap(({ 0: lead, index }) => {
         secret.lastIndex = index + lead.length;
         const [own] = secret.exec(text) ?? [];
         return own === undefined ? [] : secretIn(text, span(index + lead.length, index + lead.length + own.length));
       }),
     ),
     ...statementSecrets(text),
-    ...[...text.matchAll(/--from-literal[= \t]["']?[\w.-]{1,128}=/g)].flatMap(({ 0: lead, index }) => {
+    ...matchesOf(text, /--from-literal[= \t]["']?[\w.-]{1,128}=/g).flatMap(({ 0: lead, index }) => {
       const quote = /["']/.exec(lead)?.[0];
       const at = index + lead.length;
       const length = quote === undefined ? -1 : text.slice(at, lineEnd(text, at, 1024)).indexOf(quote);
@@ -89,7 +90,7 @@ export function formedSecrets(text: string): Span[] {
 
 /** What statements of SQL give to accounts, and ciphers. */
 export const statementSecrets = (text: string): Span[] =>
-  sqlLeads.flatMap((before) => [...text.matchAll(before)].flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length)));
+  sqlLeads.flatMap((before) => matchesOf(text, before).flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length)));
 
 function sqlValue(text: string, at: number): Span[] {
   const [dollars] = /^\$\w{0,20}\$/.exec(text.slice(at, at + 24)) ?? [];

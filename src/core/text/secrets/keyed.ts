@@ -2,6 +2,7 @@ import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { isSecretName } from './names';
 import { readValue } from './value';
+import { matchesOf } from './matches';
 
 /** What stands before a value, and names it. */
 const before: readonly RegExp[] = [
@@ -31,7 +32,7 @@ const behind: readonly RegExp[] = [
 export function keyedSecrets(text: string): Span[] {
   return [
     ...before.flatMap((lead) =>
-      [...text.matchAll(lead)].flatMap(({ 0: all, 1: name = '', index }) => {
+      matchesOf(text, lead).flatMap(({ 0: all, 1: name = '', index }) => {
         if (!isSecretName(name)) return [];
         const at = index + all.length;
         const length = all.includes('>') ? text.slice(at, at + 1024).indexOf('<') : -1;
@@ -39,7 +40,7 @@ export function keyedSecrets(text: string): Span[] {
       }),
     ),
     ...behind.flatMap((form) =>
-      [...text.matchAll(form)].flatMap(({ 3: name = '', indices }) => {
+      matchesOf(text, form).flatMap(({ 3: name = '', indices }) => {
         const [start, end] = indices?.[2] ?? [0, 0];
         return isSecretName(name) ? secretIn(text, span(start, end)) : [];
       }),
@@ -53,7 +54,7 @@ const attribute = /([\w:.-]{1,80})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)')/dg;
 
 /** `<property value="x" name="db.password"/>`, its attributes in any order. */
 function attributeSecrets(text: string): Span[] {
-  return [...text.matchAll(tag)].flatMap(({ 0: own, index }) => {
+  return matchesOf(text, tag).flatMap(({ 0: own, index }) => {
     const attributes = [...own.matchAll(attribute)].map(({ 1: name = '', 2: double, 3: single, indices }) => {
       const [start, end] = indices?.[2] ?? indices?.[3] ?? [0, 0];
       return { name: name.toLowerCase(), value: double ?? single ?? '', at: span(index + start, index + end) };
