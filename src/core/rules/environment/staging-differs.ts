@@ -18,8 +18,8 @@ export const stagingDiffers = defineRule({
   fixable: false,
   summary: 'The environment in which the upgrade is tried is not like production',
   rationale: `What a rehearsal proves it proves for the versions, the system, the services and the amount of data that it has. The finding puts a number on it: of 100 points those that are alike, counted over what the
-inventory knows of both: versions of what the manifest requires (4 parts), operating systems (3), enabled units (2), the size of the data (2; half of production's counts as enough), and settings (1). What is
-not known of both does not count.
+inventory knows of both: versions of the product that the upgrade begins from, of what the manifest requires and of databases (4 parts), operating systems and architectures (3), enabled units (2), the size of
+the data (2; half of production's counts as enough), what the settings lead to on other hosts (1), one host instead of several (1), and other settings with the time zone (1). What is not known of both does not count.
 
 Below 100 it is an information; it is a warning where a version of what the package requires, or the system, differs. Environments count that are called staging, stage, preprod, uat, qa, integration, rehearsal, acceptance or
 test.`,
@@ -47,7 +47,7 @@ test.`,
     const { rows } = buildMatrix(path, syntax, inventory);
     for (const rehearsal of inventory.environments) {
       if (rehearsal.name === environment || !rehearsals.test(rehearsal.name)) continue;
-      const parity = parityOf(rehearsal, production, rows);
+      const parity = parityOf(rehearsal, production, rows, syntax);
       if (!parity || parity.differences.length === 0) continue;
       const reasons = parity.differences.map(({ says }) => says);
       const matters = parity.differences.some(({ kind }) => kind === 'version' || kind === 'system');
