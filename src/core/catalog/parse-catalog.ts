@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Origin, SiteProblem } from '../inventory/inventory';
+import { parseRange } from '../inventory/range';
 import { spanOf, type JsonMember } from '../text/json';
 import { span, type Span } from '../text/span';
 import { readSiteJson, SiteReader } from './site-json';
@@ -32,6 +33,20 @@ type Texts<R extends string, O extends string> = { readonly [K in R]: string } &
 const keyStates = ['removed', 'deprecated', 'renamed', 'required', 'default-changed'] as const satisfies readonly ConfigKey['state'][];
 const endpointStates = ['retired', 'active'] as const satisfies readonly Endpoint['state'][];
 
+/** What a text has to be, as a sentence goes on after "has to be". */
+interface Form {
+  readonly is: (text: string) => boolean;
+  readonly such: string;
+}
+
+const isRange: Form = { is: (text) => parseRange(text) !== undefined, such: 'a range of versions, such as ">=4.0.0 <5.0.0"' };
+const isVersion: Form = { is: (text) => /^\s*v?\d/i.test(text), such: 'a version, such as "5.0.3"' };
+const isDay: Form = { is: (text) => !Number.isNaN(Date.parse(text)), such: 'a day, such as "2027-06-30"' };
+const isDigest: Form = {
+  is: (text) => /^[\da-f]{64}$/i.test(text.replace(/[\s:]+/g, '')),
+  such: 'the SHA-256 of a certificate in 64 hexadecimal digits',
+};
+
 /** Advisories have a form and files of their own. */
 const lists = Object.keys(emptyCatalog).filter((list) => list !== 'advisories');
 
@@ -56,10 +71,13 @@ class CatalogReader extends SiteReader {
         const state = this.oneOf(own, 'state', endpointStates, 'endpoints');
         return state && { state };
       }),
-      signers: this.records(top, 'signers', ['name', 'sha256'], ['contact'], () => ({})),
-      upgradePaths: this.records(top, 'upgradePaths', ['product', 'from', 'via'], [], () => ({})),
+      signers: this.records(top, 'signers', ['name', 'sha256'], ['contact'], (own) => this.told(own, 'signers', 'sha256', isDigest)),
+      upgradePaths: this.records(top, 'upgradePaths', ['product', 'from', 'via'], [], (own) => {
+        const from = this.told(own, 'upgradePaths', 'from', isRange);
+        return this.told(own, 'upgradePaths', 'via', isVersion) && from;
+      }),
       conflicts: this.records(top, 'conflicts', ['a', 'b'], ['why'], () => ({})),
-      endOfLife: this.records(top, 'endOfLife', ['product', 'cycle', 'date'], [], () => ({})),
+      endOfLife: this.records(top, 'endOfLife', ['product', 'cycle', 'date'], [], (own) => this.told(own, 'endOfLife', 'date', isDay)),
     };
   }
 
@@ -87,6 +105,14 @@ class CatalogReader extends SiteReader {
       const named = own.get(required.includes('key' as R) ? 'key' : required[0])?.value ?? node;
       return [{ ...(texts as Texts<R, O>), ...others, origin: this.origin(spanOf(named)) }];
     });
+  }
+
+  /** `undefined` if a text of an entry is not what it has to be; what is no text at all is told elsewhere. */
+  private told(own: Members, list: string, field: string, { is, such }: Form): object | undefined {
+    const node = own.get(field)?.value;
+    if (node?.type !== 'string' || is(String(node.value))) return {};
+    this.fault('record', spanOf(node), `\`${field}\` of an entry of \`${list}\` has to be ${such}; the entry was left out`);
+    return undefined;
   }
 
   private oneOf<S extends string>(own: Members, field: string, allowed: readonly S[], list: string): S | undefined {

@@ -182,6 +182,12 @@ export const isStricter = (version: string, range: VersionRange, scheme: Version
     scheme,
   ) === 'satisfied';
 
+/** The same of a range as written, by the scheme of the purl type. */
+export function isStricterThan(version: string, range: string, type: string | undefined): boolean {
+  const alternatives = parseRange(rangeFor(type, range));
+  return alternatives !== undefined && isStricter(version, alternatives, schemeFor(type, '', version));
+}
+
 const all = (answers: readonly Satisfaction[]): Satisfaction =>
   answers.includes('unsatisfied') ? 'unsatisfied' : answers.includes('unknown') ? 'unknown' : 'satisfied';
 

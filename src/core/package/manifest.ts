@@ -83,7 +83,7 @@ export function readManifest(root: Node | undefined, faults: JsonFault[] = [], f
   const version = read.text(at('version'), '`version`');
   const vendor = read.text(at('vendor'), '`vendor`');
   const released = read.text(at('released'), '`released`');
-  const upgradeFrom = read.text(at('upgradeFrom'), '`upgradeFrom`');
+  const upgradeFrom = read.range(firstOf(top, upgradeFromNames));
   const reboot = read.reboot(top, at('requires'));
   const rollback = read.text(at('rollback'), '`rollback`');
   const downtime = at('downtimeMinutes');
@@ -161,6 +161,9 @@ const typeFor = (name: string, of: typeof kinds): string | undefined => of.find(
 const rebootNames = ['reboot', 'rebootRequired', 'requiresReboot', 'reboot_required', 'requires_reboot', 'needsReboot', 'rebootNeeded'];
 const rebootAnswers = ['required', 'needed', 'mode', 'policy', 'value', 'reboot'];
 
+/** How vendors call the versions that a package can upgrade. */
+const upgradeFromNames = ['upgradeFrom', 'upgrade_from', 'upgradesFrom', 'upgradableFrom', 'supportedUpgradeFrom', 'supportedFrom'];
+
 const dependencyNames = ['name', 'package', 'id', 'product', 'component', 'artifact'];
 const rangeNames = ['range', 'version', 'versionRange', 'version_range', 'versions', 'constraint'];
 const least = ['minVersion', 'min_version', 'minimumVersion', 'minimum_version', 'minimum', 'min', 'atLeast'];
@@ -177,6 +180,17 @@ class ManifestReader extends JsonReader {
   text(node: Node | undefined, what: string): Located<string> | undefined {
     const value = this.string(node, what);
     return node && value !== undefined ? { value, span: spanOf(node) } : undefined;
+  }
+
+  /** A range, a list of which each will do, or bounds. */
+  range(node: Node | undefined): Located<string> | undefined {
+    if (node?.type === 'object') {
+      const members = this.object(node, '`upgradeFrom`');
+      return between(firstOf(members, least), firstOf(members, most)) ?? this.text(firstOf(members, rangeNames), '`upgradeFrom`');
+    }
+    if (node?.type !== 'array') return this.text(node, '`upgradeFrom`');
+    const each = this.texts(node, '`upgradeFrom`', 'version');
+    return each.length > 0 ? { value: each.map(({ value }) => value).join(' || '), span: spanOf(node) } : undefined;
   }
 
   /** A list of texts, of objects that carry the text under `key`, or a single text. */

@@ -13,7 +13,7 @@ const text = `{
   ],
   "units": [{ "from": "dten-agent.service", "to": "dtend.service", "since": "5.0.0" }],
   "endpoints": [{ "host": "sftp.old.dten.example", "state": "retired", "extra": 1 }],
-  "signers": [{ "name": "CA", "sha256": "AA:BB" }],
+  "signers": [{ "name": "CA", "sha256": "AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD:AB:CD" }],
   "upgradePaths": [{ "product": "dten-platform", "from": "<5.0.0", "via": "5.0.3" }],
   "conflicts": [{ "a": "libfoo <2", "b": "dten-platform >=5.2.0", "why": "…" }],
   "endOfLife": [{ "product": "postgresql", "cycle": "12", "date": "2024-11-21" }]
@@ -48,6 +48,29 @@ describe('catalog', () => {
       problems.every(({ code, path, message }) => code.startsWith('catalog-') && path === 'c.json' && /^[A-Z`].*\.$/.test(message)),
     );
     assert.deepEqual([...new Set(problems.map(({ line }) => line))], [0, 1, 2, 3]);
+  });
+
+  it('leaves out what could never mean anything, and says what is expected', () => {
+    const { catalog, problems } = parseCatalog(
+      'c.json',
+      JSON.stringify({
+        upgradePaths: [
+          { product: 'a', from: '<5', via: 'latest' },
+          { product: 'a', from: 'see the wiki', via: '5.0.3' },
+          { product: 'a', from: '<5', via: 'v4.0.x' },
+        ],
+        endOfLife: [{ product: 'a', cycle: '5', date: 'next summer' }],
+        signers: [{ name: 'CA', sha256: 'sha256:AB' }],
+      }),
+    );
+    assert.deepEqual([catalog.upgradePaths.map(({ via }) => via), catalog.endOfLife, catalog.signers], [['v4.0.x'], [], []]);
+    assert.deepEqual(
+      problems.map(({ message }) =>
+        /^`(\w+)` of an entry of `(\w+)` has to be an? .*"; the entry was left out\.$/.exec(message)?.slice(1, 3),
+      ),
+      [undefined, ['via', 'upgradePaths'], ['from', 'upgradePaths'], ['date', 'endOfLife']],
+    );
+    assert.match(problems[0]?.message ?? '', /^`sha256` of an entry of `signers` has to be the SHA-256/);
   });
 
   it('tells files that are no catalog', () => {

@@ -120,6 +120,14 @@ describe('manifests', () => {
     );
   });
 
+  it('say in several forms what they upgrade from', () => {
+    const from = (manifest: object): string | undefined => parseManifest(JSON.stringify(manifest)).upgradeFrom?.value;
+    assert.equal(from({ upgradeFrom: '>=5.0.0 <5.2.0' }), '>=5.0.0 <5.2.0');
+    assert.equal(from({ upgrade_from: ['5.0.x', '5.1.x'] }), '5.0.x || 5.1.x');
+    assert.equal(from({ supportedUpgradeFrom: { min: '5.0', max: '5.1.9' } }), '>=5.0 <=5.1.9');
+    assert.equal(from({ upgradeFrom: [] }), undefined);
+  });
+
   it('are asked whether hosts reboot under several names, and for systems in several forms', () => {
     const reboot = (manifest: object): unknown => parseManifest(JSON.stringify(manifest)).reboot?.value;
     assert.equal(reboot({ reboot: { required: false, reason: 'no kernel' } }), false);

@@ -28,14 +28,17 @@ export function routeFrom(
 ): Route {
   const stops: string[] = [];
   const used: UpgradePath[] = [];
-  for (let at = running; stops.length < maxStops; at = stops.at(-1) ?? at) {
-    const next = paths.find(({ from, via }) => satisfies(at, from, type) === 'satisfied' && isBetween(at, via, target, type));
+  for (let at = running; stops.length < maxStops; at = newestOf(stops.at(-1) ?? at)) {
+    const next = paths.find(({ from, via }) => satisfies(at, from, type) === 'satisfied' && isBetween(at, newestOf(via), target, type));
     if (!next) return { stops, paths: used, arrives: accepted === undefined || satisfies(at, accepted, type) === 'satisfied' };
     stops.push(next.via);
     used.push(next);
   }
   return { stops, paths: used, arrives: false };
 }
+
+/** Of a stop that leaves the last number open (`14.0.x`), the newest of its series: that is the one to install. */
+const newestOf = (stop: string): string => stop.replace(/(?<=\.)[x*]$/i, '99999');
 
 const isBetween = (low: string, version: string, high: string | undefined, type: string | undefined): boolean =>
   compareVersions(version, low, type) > 0 && (high === undefined || compareVersions(version, high, type) < 0);

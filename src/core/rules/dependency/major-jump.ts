@@ -1,7 +1,8 @@
 import { brought } from '../../facts/versions/brought';
 import { engineSteps, runningEngines } from '../../facts/versions/engine-upgrades';
 import { installedIn, runningProduct } from '../../facts/versions/installed';
-import { environmentOf } from '../../inventory/inventory';
+import { pathsOf, routeFrom } from '../../facts/versions/upgrade-route';
+import { environmentOf, type InstalledPackage } from '../../inventory/inventory';
 import { majorOf } from '../../inventory/versions/order';
 import { planned } from '../../plan/planned';
 import { enumerate } from '../../text/enumerate';
@@ -28,6 +29,7 @@ export const majorJump = defineRule({
 well. Of the product itself one major version is what upgrades are for, but a version that was passed over may have converted what this one does not know.
 
 The rule compares the first numbers of what the package brings along, and of the package itself, with what the inventory says that production runs. Dates and counters have no major version.
+Where the catalog names stops on the way, they are told instead.
 It reports as well where a script of the upgrade installs another major version of a database's server than production runs, or migrates its data (\`pg_upgrade\`, \`pg_upgradecluster\`).
 What images do is told by container/engine-jump.`,
   references: ['https://semver.org/#spec-item-8'],
@@ -41,12 +43,17 @@ What images do is told by container/engine-jump.`,
     server: ({ by, name, version, environment, running }: Facts & { readonly by: string }) =>
       `${by} installs ${name} ${version}, and ${environment} runs ${enumerate(running)}: the new server does not read the data of the old one until it is migrated.`,
   },
-  check(reviewed, { report, inventory, environment }) {
+  check(reviewed, { report, inventory, environment, catalog }) {
     const site = environmentOf(inventory, environment);
     for (const { path, syntax } of reviewed.subjects.manifest) {
       const { product, version } = syntax;
       if (product && version) {
-        const found = runningProduct(syntax, site).filter(({ installed }) => isAbove(version.value, installed.version, 2));
+        const paths = pathsOf(product.value, catalog.upgradePaths);
+        const hasStops = ({ version: from, type }: InstalledPackage) =>
+          routeFrom(from, version.value, syntax.upgradeFrom?.value, paths, type).stops.length > 0;
+        const found = runningProduct(syntax, site).filter(
+          ({ installed }) => isAbove(version.value, installed.version, 2) && !hasStops(installed),
+        );
         if (found.length > 0)
           report({ path, span: version.span }, 'skipped', {
             data: { name: product.value, version: version.value, environment, running: versionsOf(found) },

@@ -1,7 +1,7 @@
 import { pathsOf, routeFrom } from '../../facts/versions/upgrade-route';
 import { runningProduct } from '../../facts/versions/installed';
 import { environmentOf } from '../../inventory/inventory';
-import { readAs, satisfies } from '../../inventory/range';
+import { isStricterThan, readAs, satisfies } from '../../inventory/range';
 import { enumerate } from '../../text/enumerate';
 import { groupBy } from '../../text/groups';
 import { relatedHosts } from '../reporting/running-at';
@@ -14,6 +14,8 @@ interface Facts {
   readonly environment: string;
   readonly hosts: readonly string[];
   readonly stops: readonly string[];
+  /** It is outside only as a pre-release of what the range shuts out. */
+  readonly stricter: boolean;
 }
 
 export const noUpgradePath = defineRule({
@@ -29,12 +31,17 @@ export const noUpgradePath = defineRule({
 and write its stops into the catalog.
 
 Where the catalog names the stops, *dependency/needs-stop* says them instead. The version in production is that of the package in the inventory whose name is the product's; if the
-inventory does not name it, the report says that this was not checked. A range in prose is read as what people mean by it, and blocks nothing.`,
+inventory does not name it, the report says that this was not checked. A range in prose is read as what people mean by it, and blocks nothing; nor does a
+pre-release that only its name puts outside.`,
   references: ['https://www.debian.org/doc/debian-policy/ch-relationships.html'],
   messages: {
-    none: ({ product, version, accepted, environment, hosts, stops }: Facts) =>
+    none: ({ product, version, accepted, environment, hosts, stops, stricter }: Facts) =>
       `${environment} runs ${product} ${version} (${enumerate(hosts)}), and this package upgrades from ${accepted} only: ${
-        stops.length > 0 ? `the catalog leads to ${stops.at(-1) ?? ''}, and no further` : 'no way from one to the other is known'
+        stricter
+          ? 'a package manager takes this pre-release for one before the bound, but its maker may not have tried the way from it'
+          : stops.length > 0
+            ? `the catalog leads to ${stops.at(-1) ?? ''}, and no further`
+            : 'no way from one to the other is known'
       }.`,
   },
   check({ syntax }, { report, inventory, environment, catalog }) {
@@ -49,6 +56,7 @@ inventory does not name it, the report says that this was not checked. A range i
       if (satisfies(running, upgradeFrom.value, type) !== 'unsatisfied') continue;
       // What runs already needs no way to it, and going back is another question.
       if (version && satisfies(running, `>=${version.value}`, type) !== 'unsatisfied') continue;
+      const stricter = isStricterThan(running, upgradeFrom.value, type);
       const { stops, arrives } = routeFrom(running, version?.value, upgradeFrom.value, paths, type);
       if (arrives) continue;
       report(upgradeFrom.span, 'none', {
@@ -59,8 +67,9 @@ inventory does not name it, the report says that this was not checked. A range i
           environment,
           hosts: own.map(({ host }) => host),
           stops,
+          stricter,
         },
-        confidence: readAs(upgradeFrom.value) === undefined ? 'certain' : 'likely',
+        confidence: readAs(upgradeFrom.value) === undefined && !stricter ? 'certain' : 'likely',
         related: relatedHosts(own),
       });
     }
