@@ -203,7 +203,7 @@ const unread: Record<Kind, readonly string[]> = {
 /** Read in other vendors' manifests, and not for new ones to use. */
 const tolerated: Record<Kind, readonly string[]> = {
   manifest:
-    'depends packages install installation upgrade rebootRequired requiresReboot reboot_required requires_reboot needsReboot rebootNeeded package id component artifact versionRange version_range versions constraint requirements prerequisites components supportedPlatforms platforms supportedOs architecture checksums digests file sha512 sha384 sha-256 digest checksum hash integrity sha1 md5'.split(
+    'upgrade_from upgradesFrom upgradableFrom supportedUpgradeFrom supportedFrom depends packages install installation upgrade rebootRequired requiresReboot reboot_required requires_reboot needsReboot rebootNeeded package id component artifact versionRange version_range versions constraint requirements prerequisites components supportedPlatforms platforms supportedOs architecture checksums digests file sha512 sha384 sha-256 digest checksum hash integrity sha1 md5'.split(
       ' ',
     ),
   inventory: [],

@@ -23,6 +23,11 @@ const relatives: readonly { readonly pattern: RegExp; readonly is: string; reado
     is: 'what mysql prints with \\G',
     instead: 'Let it print a table: mysql --batch -e "SHOW GLOBAL VARIABLES" > inventory.<environment>.<host>.tsv',
   },
+  { pattern: /^PK\x03\x04|\x00/, is: 'an archive or another file that is no text' },
+  {
+    pattern: /^[^\n]*\b(?:command not found|not recognized as|Permission denied|No such file or directory)/i,
+    is: 'what a shell says of a command that did not run',
+  },
   { pattern: /<bom\b[^>]*cyclonedx/i, is: 'CycloneDX as XML (its JSON is read)' },
   { pattern: /^\s*<(\?xml|html|!doctype)/i, is: 'XML or HTML' },
   { pattern: /^(---|environments:|services:)/m, is: 'YAML' },
@@ -34,7 +39,7 @@ const relatives: readonly { readonly pattern: RegExp; readonly is: string; reado
 ];
 
 const advice =
-  'Collect it on the host with "dpkg-query -W > inventory.<environment>.<host>.txt", or write inventory JSON with "environments" at the top.';
+  'Collect it on the host with "dpkg-query -W > inventory.<environment>.<host>.txt" (where there are RPM packages: "rpm -qa"), or write inventory JSON with "environments" at the top.';
 
 /** One sentence or two on a file that no importer takes: what it seems to be, and what to do. */
 export function unrecognised(text: string): string {

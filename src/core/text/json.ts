@@ -115,7 +115,7 @@ export class JsonReader {
     for (const [name, { key }] of members ?? []) {
       const meant = known.includes(name) || name.length > maxName ? undefined : nearest(name, open);
       if (meant !== undefined)
-        this.fault('misspelt', spanOf(key), `"${clip(name)}" is no field that is read here; did you mean "${meant}"?`);
+        this.fault('misspelt', spanOf(key), `"${clip(name)}" is no field that is read here (did you mean "${meant}"?)`);
     }
   }
 

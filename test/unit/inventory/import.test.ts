@@ -166,7 +166,7 @@ describe('inventory JSON', () => {
     );
     assert.equal(inventory.environments[0]?.hosts[0]?.packages, undefined);
     assert.deepEqual(
-      problems.map(({ message }) => /^"(\w+)" .*; did you mean "(\w+)"\?\.$/.exec(message)?.slice(1)),
+      problems.map(({ message }) => /^"(\w+)" .* \(did you mean "(\w+)"\?\)\.$/.exec(message)?.slice(1)),
       [
         ['service', 'services'],
         ['pacakges', 'packages'],

@@ -13,6 +13,8 @@ describe('lists that no importer takes', () => {
     },
     wmic: { text: 'Name                 Version\nNode.js              20.12.2\n', instead: /ConvertTo-Csv/ },
     'brew list --versions': { text: 'openssl@3 3.3.0\npostgresql@15 15.7 15.6\n', instead: /"name,version"/ },
+    'what a shell says': { text: 'bash: dpkg-query: command not found\n', instead: /rpm -qa/ },
+    'no text': { text: 'PK\x03\x04\x14\x00', instead: /dpkg-query -W/ },
     '\\G': { text: `${'*'.repeat(27)} 1. row ${'*'.repeat(27)}\nVariable_name: sql_mode\n`, instead: /--batch/ },
   };
   for (const [name, { text, instead }] of Object.entries(told))

@@ -1,5 +1,5 @@
 import { groupBy } from '../../text/groups';
-import { span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import type { ImportFile, Importer, ImporterHelp } from './importer';
 import { inventoryOf, type FoundHost } from '../reading/hosts';
 import { columnOf, parseTable, type Table } from '../reading/table';
@@ -79,11 +79,13 @@ function read(file: ImportFile) {
     return undefined;
   }
   const cell = (cells: readonly string[], column: Column): string | undefined => cells[where[column]] || undefined;
-  let left = 0;
+  let left: Span | undefined;
+  let count = 0;
   const rows = table.rows.flatMap(({ cells, span: at }) => {
     const [name, version] = [cell(cells, 'name'), cell(cells, 'version')];
     if (name === undefined || version === undefined) {
-      left++;
+      left ??= at;
+      count++;
       return [];
     }
     const environment = cell(cells, 'environment');
@@ -99,7 +101,14 @@ function read(file: ImportFile) {
       },
     ];
   });
-  if (left > 0) file.problem('inventory-record', span(0, 0), `${left} rows have no name or no version and were left out.`);
+  if (left)
+    file.problem(
+      'inventory-record',
+      left,
+      count === 1
+        ? 'This row has no name or no version and was left out.'
+        : `This row and ${count - 1} more have no name or no version and were left out.`,
+    );
   const hosts = [...groupBy(rows, ({ host, environment }) => `${environment ?? ''}\0${host ?? ''}`).values()].map((own): FoundHost => ({
     ...(own[0].host !== undefined && { name: own[0].host }),
     ...(own[0].environment !== undefined && { environment: own[0].environment }),

@@ -4,6 +4,7 @@ import { inventoryOf } from '../reading/hosts';
 import { isWarning, linesOf, mostly, sampleOf } from '../reading/lines';
 import { seeker } from '../reading/seek';
 import { rowsOf, textOf } from '../reading/value';
+import { byItself } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 const tableHead = /^Package +Version\b/;
@@ -15,10 +16,15 @@ const frozen = /^([\w.-]+)(?:\[[\w,.-]*\])?===?([^\s;@]+)(?:\s*;.*)?$/;
 /** `name @ file:///…`, `-e git+https://…`: versions are not among them. */
 const unversioned = /^(-e |[\w.-]+ @ |#|You (?:are using|should consider) )/;
 
+/** Those of them that name a package. */
+const elsewhere = /^(-e |[\w.-]+ @ )/;
+
 function read(file: ImportFile) {
   const documents = file.documents();
   const packages = documents ? fromJson(file, documents) : fromText(file);
-  return inventoryOf(file, 'pip list', [{ packages }]);
+  // What is installed from a folder or a repository is not among them.
+  const isWhole = documents !== undefined || ![...linesOf(file.text)].some(({ text }) => elsewhere.test(text));
+  return inventoryOf(file, 'pip list', [{ packages: isWhole ? packages : packages.map(byItself) }]);
 }
 
 function fromJson(file: ImportFile, documents: readonly unknown[]): InstalledPackage[] {

@@ -14,12 +14,15 @@ const bare = /^([\w.+-]+)-([\w.+~^]+)-([\w.+~^]+\.(?:el|fc|amzn|sles)\d[\w.]*)$/
 const columns = /^(\S+)\t(\d+|\(none\))\t(\S+)\t(\S+)\t(\S+)(?:\t.*)?$/;
 const key = /^gpg-pubkey-[0-9a-f]+-[0-9a-f]+(\.\(none\))?$/;
 
+/** Of a question for some packages: `rpm -q nginx httpd`. */
+const absent = /^package \S+ is not installed$/;
+
 function read(file: ImportFile) {
   const packages: InstalledPackage[] = [];
   let arch: string | undefined;
   for (const { start, text } of linesOf(file.text)) {
     const line = text.trim();
-    if (line === '' || key.test(line) || isWarning(line) || line.startsWith('gpg-pubkey\t')) continue;
+    if (line === '' || key.test(line) || absent.test(line) || isWarning(line) || line.startsWith('gpg-pubkey\t')) continue;
     const at = span(start, start + text.length);
     const found = packageOf(line);
     if (!found) {
@@ -56,7 +59,7 @@ export const rpm: Importer = {
   help,
   looksLike: ({ text }) =>
     mostly(text, columns) ||
-    mostly(text, new RegExp(`${whole.source.slice(0, -1)}\\s*$|^gpg-pubkey-`)) ||
+    mostly(text, new RegExp(`${whole.source.slice(0, -1)}\\s*$|^gpg-pubkey-|${absent.source}`)) ||
     mostly(text, new RegExp(`${bare.source.slice(0, -1)}\\s*$|^gpg-pubkey-`)),
   read,
 };

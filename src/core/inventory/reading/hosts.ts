@@ -12,8 +12,14 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   const place = placeOf(file.path);
   const assumed = place.assumed.filter((part) => found.some((host) => (part === 'host' ? host.name : host.environment) === undefined));
   const called = { ...place, host: found.find(({ name }) => name !== undefined)?.name ?? place.host };
-  for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called));
-  const placed = found.map(({ environment = place.environment, databases = [], name, ...host }) => ({
+  for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called, endingOf(file.path)));
+  const told = found.map(({ packages, ...host }): FoundHost => {
+    // No host has none: what was read is not what was meant, and all that a package needs would seem to be missing.
+    if (packages?.length !== 0) return { ...host, ...(packages && { packages }) };
+    file.problem('inventory-no-packages', span(0, 0), noPackages(host.name ?? place.host, format));
+    return host;
+  });
+  const placed = told.map(({ environment = place.environment, databases = [], name, ...host }) => ({
     environment,
     databases,
     // Where a database runs is another question.
@@ -35,9 +41,15 @@ function nameOf(said: string | undefined, { host, assumed }: Place): string {
   return !assumed.includes('host') && said.toLowerCase().startsWith(`${host.toLowerCase()}.`) ? host : said;
 }
 
-const advice: Readonly<Record<Place['assumed'][number], (place: Place) => string>> = {
-  host: ({ host, environment }) =>
-    `This file does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>.txt.`,
-  environment: ({ host, environment }) =>
-    `This file does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}.txt if it is another.`,
+const noPackages = (host: string, format: string): string =>
+  `No package with a version is read here for ${host} (${format}), so what is installed there counts as unknown; collect it anew.`;
+
+/** `.json` of `a.json`; package lists are texts unless their name says something else. */
+const endingOf = (path: string): string => /\.(?:json|ndjson|csv|tsv)$/i.exec(path)?.[0] ?? '.txt';
+
+const advice: Readonly<Record<Place['assumed'][number], (place: Place, ending: string) => string>> = {
+  host: ({ host, environment }, ending) =>
+    `This file does not say which host it is of, and stands as "${host}"; name the file inventory.${environment}.<host>${ending}.`,
+  environment: ({ host, environment }, ending) =>
+    `This file does not say which environment it is of, and counts as ${environment}; name the file inventory.<environment>.${host}${ending} if it is another.`,
 };
