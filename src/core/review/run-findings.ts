@@ -18,7 +18,7 @@ const listAsFile = memo(({ text }: CheckedList): LookedAt => ({ text, subjects: 
 
 /** What rules read as SQL stands there in other words: what they would write is none of these. */
 const isToldOtherwise = (read: LookedAt | undefined): boolean =>
-  read !== undefined && 'subjects' in read && read.subjects.some(({ syntax }) => 'unread' in syntax);
+  read !== undefined && 'subjects' in read && read.subjects.some((subject) => subject.target === 'sql' && 'unread' in subject.syntax);
 
 const readOnlyPaths = memo(
   (files: readonly SourceEntry[]): ReadonlySet<string> => new Set(files.filter((file) => file.readOnly).map(({ path }) => path)),

@@ -1,6 +1,6 @@
 import { isTestMaterial } from '../../package/test-material';
 import { itemsAs, type PlainColumn, type SqlItem, type SqlStatement, type TableAction, type TableChange } from '../../parse/sql';
-import { fact } from '../../subject/fact';
+import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { PackageView, Subject } from '../../subject/subject';
 import { memo } from '../../text/memo';
@@ -43,21 +43,46 @@ export function liveScripts(site: Site<'manifest' | 'shell' | 'sql'>, system: Sy
 export interface LiveScript {
   readonly system: System;
   readonly subject: Subject<'sql'>;
-  readonly statements: readonly SqlStatement[];
 }
 
 const live = (assumed: System) =>
   fact(['manifest', 'shell', 'sql'], (reviewed: Reviewed): readonly LiveScript[] =>
     reviewed.subjects.sql.flatMap((subject): readonly LiveScript[] => {
       const system = systemOf(subject, reviewed, assumed);
-      if (isTestMaterial(subject.path) || system === undefined || system === 'postgresql' || !liveRun(subject, reviewed, 'any')) return [];
-      const undo = subject.syntax.client ? Infinity : (undoMark.exec(subject.text)?.index ?? Infinity);
-      const statements = itemsOf(subject, system).filter(
-        (item): item is SqlStatement => item.kind === 'statement' && item.span.start < undo,
-      );
-      return statements.length > 0 ? [{ system, subject, statements }] : [];
+      if (isTestMaterial(subject.path) || system === undefined || system === 'postgresql') return [];
+      return liveRun(subject, reviewed, 'any') && hasStatements({ subject, system }) ? [{ system, subject }] : [];
     }),
   );
+
+/** The statements of a script; where a file holds the way back too, those of the way there. */
+export interface LiveStatements {
+  readonly subject: Subject<'sql'>;
+  readonly statements: readonly SqlStatement[];
+}
+
+/** What a script's statements tell, kept when they are dropped: an edit of another file parses none of them again. */
+export function ofStatements<V>(compute: (script: LiveStatements) => V): (script: LiveScript) => V {
+  const asParsed = fileFact('sql', (subject): V | undefined =>
+    subject.syntax.dialect === 'mysql' || subject.syntax.dialect === 'sqlite' || subject.syntax.client
+      ? compute({ subject, statements: statementsOf(subject, subject.syntax.items) })
+      : undefined,
+  );
+  const asRead = {
+    mysql: memo((subject: Subject<'sql'>) => compute({ subject, statements: statementsOf(subject, reread.mysql(subject)) })),
+    sqlite: memo((subject: Subject<'sql'>) => compute({ subject, statements: statementsOf(subject, reread.sqlite(subject)) })),
+  };
+  return ({ subject, system }) =>
+    system === 'postgresql' || subject.syntax.dialect === system || subject.syntax.client
+      ? (asParsed(subject) as V)
+      : asRead[system](subject);
+}
+
+function statementsOf({ text, syntax }: Subject<'sql'>, items: readonly SqlItem[]): readonly SqlStatement[] {
+  const undo = syntax.client ? Infinity : (undoMark.exec(text)?.index ?? Infinity);
+  return items.filter((item): item is SqlStatement => item.kind === 'statement' && item.span.start < undo);
+}
+
+const hasStatements = ofStatements(({ statements }) => statements.length > 0);
 
 const scriptsOf = { postgresql: live('postgresql'), mysql: live('mysql'), sqlite: live('sqlite') };
 
@@ -71,32 +96,31 @@ export const firstWords = (text: string, { start, end }: Span): Span => {
 
 /** All changes of tables that the script has not made itself. */
 export function liveChanges(site: Site<'manifest' | 'shell' | 'sql'>, system: System): readonly LiveChange[] {
-  return liveScripts(site, system).flatMap((script) => changesIn(script, site.package));
+  return liveScripts(site, system).flatMap((script) =>
+    changesIn(script).map((found): LiveChange => ({
+      ...found,
+      path: script.subject.path,
+      session: script.subject,
+      confidence: madeElsewhere(site.package).has(found.change.table) ? 'possible' : 'likely',
+    })),
+  );
 }
 
-function changesIn({ subject, statements }: LiveScript, reviewed: Reviewed): readonly LiveChange[] {
+const changesIn = ofStatements(({ subject, statements }) => {
   const made = new Set<string>();
-  const found: LiveChange[] = [];
+  const found: Pick<LiveChange, 'change' | 'at' | 'statement' | 'settings'>[] = [];
   let settings: ReadonlyMap<string, string> = new Map();
   for (const { facts, change: head, span } of statements) {
     const { sets, tableChange: change } = facts;
     if (sets) settings = new Map([...settings, [sets.name, sets.value]]);
     if (change && change.is !== 'create' && !made.has(change.table)) {
-      found.push({
-        path: subject.path,
-        session: subject,
-        change,
-        at: head?.keywords ?? firstWords(subject.text, span),
-        statement: span,
-        confidence: madeElsewhere(reviewed).has(change.table) ? 'possible' : 'likely',
-        settings,
-      });
+      found.push({ change, at: head?.keywords ?? firstWords(subject.text, span), statement: span, settings });
     }
     const isRenameOfOld = change?.is === 'rename' && !made.has(change.table);
     for (const name of [...(isRenameOfOld ? [] : facts.creates), ...facts.createsTemporary]) made.add(name);
   }
   return found;
-}
+});
 
 /** A statement of MySQL that changes every row of a table which was there before. */
 export interface LiveRowsChange extends Pick<LiveChange, 'path' | 'session' | 'at' | 'statement' | 'confidence'> {
@@ -105,19 +129,29 @@ export interface LiveRowsChange extends Pick<LiveChange, 'path' | 'session' | 'a
 }
 
 export function allRowsChanges(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveRowsChange[] {
-  return liveScripts(site, 'mysql').flatMap(({ subject, statements }): readonly LiveRowsChange[] => {
-    const made = new Set<string>();
-    return statements.flatMap(({ facts, span }): readonly LiveRowsChange[] => {
-      for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
-      return (facts.operations ?? []).flatMap((operation): readonly LiveRowsChange[] => {
-        if (operation.is !== 'change-all-rows' || made.has(operation.table)) return [];
-        const { table, how } = operation;
-        const confidence = madeElsewhere(site.package).has(table) ? 'possible' : 'likely';
-        return [{ path: subject.path, session: subject, at: firstWords(subject.text, span), statement: span, confidence, table, how }];
-      });
-    });
-  });
+  return liveScripts(site, 'mysql').flatMap((script) =>
+    rowsChangedIn(script).map((found): LiveRowsChange => ({
+      ...found,
+      path: script.subject.path,
+      session: script.subject,
+      confidence: madeElsewhere(site.package).has(found.table) ? 'possible' : 'likely',
+    })),
+  );
 }
+
+type RowsChange = Pick<LiveRowsChange, 'at' | 'statement' | 'table' | 'how'>;
+
+const rowsChangedIn = ofStatements(({ subject, statements }) => {
+  const made = new Set<string>();
+  return statements.flatMap(({ facts, span }): readonly RowsChange[] => {
+    for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
+    return (facts.operations ?? []).flatMap((operation): readonly RowsChange[] =>
+      operation.is === 'change-all-rows' && !made.has(operation.table)
+        ? [{ at: firstWords(subject.text, span), statement: span, table: operation.table, how: operation.how }]
+        : [],
+    );
+  });
+});
 
 /** Columns as the package made them last, by table and name, and the engines of its tables. */
 export interface KnownTable {
@@ -131,15 +165,22 @@ interface Noted extends KnownTable {
   engine: string | undefined;
 }
 
+const tablesIn = fileFact('sql', ({ syntax }): readonly TableChange[] =>
+  syntax.dialect === 'mysql'
+    ? syntax.items.flatMap((item) => {
+        const change = item.kind === 'statement' ? item.facts.tableChange : undefined;
+        return change?.is === 'create' || change?.is === 'alter' ? [change] : [];
+      })
+    : [],
+);
+
 /** What is known of a table before a script changes it: what the package makes elsewhere, and nothing after it. */
 export const knownTables = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlyMap<string, KnownTable> => {
   const found = new Map<string, Noted>();
   for (const subject of reviewed.subjects.sql) {
     if (subject.syntax.dialect !== 'mysql') continue;
     const isLive = liveRun(subject, reviewed, 'any') !== undefined;
-    for (const item of subject.syntax.items) {
-      const change = item.kind === 'statement' ? item.facts.tableChange : undefined;
-      if (change?.is !== 'create' && change?.is !== 'alter') continue;
+    for (const change of tablesIn(subject)) {
       const table = entryOf(found, change.table, (): Noted => ({ columns: new Map(), changed: new Set(), engine: undefined }));
       for (const action of change.actions) note(table, action, isLive);
     }

@@ -1,4 +1,4 @@
-import { liveScripts, type LiveScript } from '../../facts/migrations/mysql-operations';
+import { liveScripts, ofStatements } from '../../facts/migrations/mysql-operations';
 import type { Span } from '../../text/span';
 import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
@@ -41,7 +41,7 @@ interface Unchecked {
   readonly isLeftOff: boolean;
 }
 
-function uncheckedIn({ subject: { text }, statements }: LiveScript): Unchecked | undefined {
+const uncheckedIn = ofStatements(({ subject: { text }, statements }): Unchecked | undefined => {
   const made = new Set<string>();
   let off: Span | undefined;
   let first: Omit<Unchecked, 'isLeftOff'> | undefined;
@@ -60,4 +60,4 @@ function uncheckedIn({ subject: { text }, statements }: LiveScript): Unchecked |
     for (const name of [...facts.creates, ...facts.createsTemporary]) made.add(name);
   }
   return first && { ...first, isLeftOff: off !== undefined };
-}
+});

@@ -1,4 +1,4 @@
-import { firstWords, liveScripts, type LiveScript } from '../../facts/migrations/mysql-operations';
+import { firstWords, liveScripts, ofStatements } from '../../facts/migrations/mysql-operations';
 import type { Span } from '../../text/span';
 import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
@@ -48,7 +48,7 @@ interface Committing {
   readonly before: number;
 }
 
-function committing({ subject: { text }, statements }: LiveScript): readonly Committing[] {
+const committing = ofStatements(({ subject: { text }, statements }): readonly Committing[] => {
   const found: Committing[] = [];
   let isOpen = false;
   let before = 0;
@@ -69,4 +69,4 @@ function committing({ subject: { text }, statements }: LiveScript): readonly Com
     } else if (/^(insert|update|delete|replace|load)\b/i.test(text.slice(span.start, span.start + 10))) before++;
   }
   return found;
-}
+});

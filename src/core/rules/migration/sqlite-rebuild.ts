@@ -1,4 +1,4 @@
-import { firstWords, itemsOf, liveScripts, type LiveScript } from '../../facts/migrations/mysql-operations';
+import { firstWords, itemsOf, liveScripts, ofStatements } from '../../facts/migrations/mysql-operations';
 import { systemOf } from '../../facts/migrations/system';
 import { liveRun } from '../../facts/migrations/who';
 import { fact } from '../../subject/fact';
@@ -76,7 +76,7 @@ interface Rebuild {
 }
 
 /** Tables that are made anew under their own name. */
-function rebuildsIn({ subject: { text }, statements }: LiveScript): readonly Rebuild[] {
+const rebuildsIn = ofStatements(({ subject: { text }, statements }): readonly Rebuild[] => {
   const found: Rebuild[] = [];
   const renamedFrom = new Map<string, Omit<Rebuild, 'old'>>();
   const dropped = new Map<string, Rebuild>();
@@ -109,7 +109,7 @@ function rebuildsIn({ subject: { text }, statements }: LiveScript): readonly Reb
     }
   }
   return found;
-}
+});
 
 /** Tables that others of the package refer to, as these were made last. */
 const referenced = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlySet<string> => {

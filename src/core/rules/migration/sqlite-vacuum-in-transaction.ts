@@ -1,4 +1,4 @@
-import { firstWords, liveScripts } from '../../facts/migrations/mysql-operations';
+import { firstWords, liveScripts, ofStatements } from '../../facts/migrations/mysql-operations';
 import { liveRun } from '../../facts/migrations/who';
 import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
@@ -21,13 +21,19 @@ export const sqliteVacuumInTransaction = defineRule({
   references: ['https://www.sqlite.org/lang_vacuum.html'],
   messages: { fails: () => 'VACUUM cannot run inside the transaction that is open here: SQLite refuses it.' },
   check(reviewed, { report, ...context }) {
-    for (const { subject, statements } of liveScripts({ ...context, package: reviewed }, 'sqlite')) {
-      const isWhole = liveRun(subject, reviewed, 'any')?.inOneTransaction === true;
-      let isOpen = isWhole;
-      for (const { facts, span } of statements) {
-        if (facts.transaction) isOpen = isWhole || facts.transaction === 'begin';
-        if (facts.alone && isOpen) report({ path: subject.path, span: firstWords(subject.text, span) }, 'fails', { data: undefined });
-      }
+    for (const script of liveScripts({ ...context, package: reviewed }, 'sqlite')) {
+      const isWhole = liveRun(script.subject, reviewed, 'any')?.inOneTransaction === true;
+      for (const { at, isOpen } of vacuums(script))
+        if (isOpen || isWhole) report({ path: script.subject.path, span: at }, 'fails', { data: undefined });
     }
   },
+});
+
+/** Where it is, and whether the script itself has begun a transaction before. */
+const vacuums = ofStatements(({ subject, statements }) => {
+  let isOpen = false;
+  return statements.flatMap(({ facts, span }) => {
+    if (facts.transaction) isOpen = facts.transaction === 'begin';
+    return facts.alone ? [{ at: firstWords(subject.text, span), isOpen }] : [];
+  });
 });
