@@ -18,7 +18,7 @@ const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$|[-_.]examples
 
 /** `config/test.yml`, `appsettings.test.json`, `docker-compose-ec-test.yml`, `.env.testing`. */
 const settingsOfTests =
-  /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)(?:docker-)?compose[-_.](?:[\w.-]*[-_.])?tests?\.ya?ml$|(?:^|\/)\.env\.test(?:ing)?$/i;
+  /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)(?:docker-)?compose[-_.](?:[\w.-]*[-_.])?tests?\.ya?ml$|(?:^|\/)\.env\.test(?:ing)?$|(?:^|\/)tox[\w-]*\.ini$|[-_.]testing\.(?:properties|ya?ml|json|toml|ini|conf)$/i;
 
 /** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
 const testOf =

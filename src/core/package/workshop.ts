@@ -8,7 +8,7 @@ export const isWorkshop = (path: string): boolean => places.test(path) || names.
 export const isBuilding = (path: string): boolean =>
   isWorkshop(path) &&
   (/(^|\/)(tools?|hack|contrib|dev[\w-]*|\.[a-z]+)\//i.test(path) ||
-    /(^|[/._-])(ci|dev(el(op(ment)?)?)?|e2e|tests?|testing)[._-][^/]*$/i.test(path) ||
+    /(^|[/._-])(ci|gitpod|dev(el(op(ment)?)?)?|e2e|tests?|testing)[._-][^/]*$/i.test(path) ||
     /(^|\/)(apk|pkg)build[^/]*$/i.test(path) ||
     !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path));
 
@@ -21,7 +21,7 @@ const folders = [
   '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
   'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',
   'snap(?:craft)?|flatpak|appimage',
-  'bench(?:marks?)?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',
+  'bench(?:marks?)?|simu(?:lat(?:ors?|ions?))?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',
   'node_modules|vendor|third[-_]?party|bower_components',
 ];
 /** A product's pages for the world lie at the top, with what makes them. */
@@ -37,7 +37,7 @@ const files = [
   'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|(?:gpg|rpm|deb)-?sign[-_.][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
   // What tests and checks.
   '(?:run[-_]?)?(?:unit|integration|e2e)?[-_]?tests?(?:[-_.][^/]*)?|lint[^/]*|format[-_.][^/]*|bench[^/]*|coverage[^/]*|check[-_](?:style|format|spelling|license)[^/]*',
-  '[^/]*[-_](?:tests?|ci|dev|lint|docker|build)\\.\\w+|ci[-_.][^/]*|dev[-_.][^/]*|travis[^/]*',
+  '[^/]*[-_](?:tests?|ut|simu|ci|dev|lint|docker|build)\\.\\w+|[^/]*[-_.]gitpod\\.\\w+|ci[-_.][^/]*|dev[-_.][^/]*|travis[^/]*',
   '[^/]*\\.(?:example|sample|orig|rej|bak)',
 ];
 const names = new RegExp(`(?:^|/)(?:${files.join('|')})$`, 'i');

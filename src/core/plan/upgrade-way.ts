@@ -14,7 +14,7 @@ const besideFolder =
 const installedFolder = /(^|\/)(s?bin|libexec|usr|etc|var|cron\.\w+|init\.d|plugins|subcommands|templates)\//;
 
 const forDevelopers =
-  /(^|[-_.])(copyright|change-?log|docs?|readme|deps|dependencies|translations?|locales?|headers|licen[cs]es?|version|vendor|lint|headless|mac|macos|brew|windows|i18n|css|js-?deps|ci|menu|doctor)([-_.]|$)|menu\./i;
+  /(^|[-_.])(copyright|change-?log|docs?|readme|deps|dependencies|translations?|locales?|headers|licen[cs]es?|version|vendor|lint|headless|mac|macos|brew|windows|i18n|css|js-?deps|ci|container|menu|doctor)([-_.]|$)|menu\./i;
 
 /** Names that say by themselves that the script is run for an upgrade. */
 const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migrate|deploy|rollback)(er)?(\.\w+)?$/i;

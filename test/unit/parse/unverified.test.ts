@@ -24,6 +24,28 @@ describe('a switch that no one need check with', () => {
     assert.deepEqual(sure(`def insecure(url):\n    r = ${call}`), ['likely']);
   });
 
+  it('is only possible where the task asks for it, and where the container beside it is talked to', () => {
+    const task = (when: string) =>
+      `- name: Off\n  ansible.builtin.command: "dashboard set-api-ssl-verify False"\n  when:\n    - ${when}\n\n- name: Next\n  when: skip_tls\n`;
+    assert.deepEqual(
+      unverifiedIn('roles/tasks/main.yml', task('api_no_ssl_verify | bool'), undefined).map(({ sure }) => sure),
+      ['possible'],
+    );
+    assert.deepEqual(
+      unverifiedIn('roles/tasks/main.yml', task('is_first'), undefined).map(({ sure }) => sure),
+      ['certain'],
+    );
+    const source = (host: string) => `url: ${host}:5432\njsonData:\n  sslmode: "disable"\n`;
+    assert.deepEqual(
+      unverifiedIn('grafana/source.yml', source('db'), undefined).map(({ sure }) => sure),
+      ['possible'],
+    );
+    assert.deepEqual(
+      unverifiedIn('grafana/source.yml', source('db.acme.io'), undefined).map(({ sure }) => sure),
+      ['certain'],
+    );
+  });
+
   it('concerns this host alone where the name stands for it', () => {
     const text = 'FROM debian:12.8\nENV CHECK_URL=http://localhost:8096/health\nHEALTHCHECK CMD curl -Lk -fsS "${CHECK_URL}"\n';
     assert.deepEqual(

@@ -56,6 +56,16 @@ describe('a unit that nobody has', () => {
       assert.deepEqual(await unknown({ 'run.sh': script(other, 'systemctl start after') }), ['likely after']);
   });
 
+  it('is only possible where the package is a part, and where a package begins as it does', async () => {
+    const unit = '[Unit]\nRequires=bind-etc.service bind@ROOT_HOME@-.service\n[Service]\nExecStart=/bin/true\n';
+    assert.deepEqual(await unknown({ 'files/acme.service': unit, 'conf/layer.conf': '' }), ['possible bind-etc']);
+    assert.deepEqual(await unknown({ 'files/acme.service': unit, '.gitmodules': '' }), ['possible bind-etc']);
+    assert.deepEqual(await unknown({ 'files/acme.service': unit }), ['likely bind-etc']);
+    const restart = script('apt-get install -y nfs-ganesha-ceph', 'systemctl restart nfs-ganesha', 'systemctl restart nfs');
+    assert.deepEqual(await unknown({ 'run.sh': restart }), ['possible nfs-ganesha', 'likely nfs']);
+    assert.deepEqual(await unknown({ '.ci/prepare.sh': script('systemctl start d1') }), ['possible d1']);
+  });
+
   it('is only possible behind a switch of its name, and where a failure says nothing', async () => {
     const silent = '#!/bin/bash\nsystemctl restart c1 &> /dev/null\nsystemctl restart c2\n';
     assert.deepEqual(await unknown({ 'run.sh': silent }), ['possible c1', 'likely c2']);

@@ -6,19 +6,20 @@ import { anything, fits } from './possible-words';
 import { aliases } from './system-units';
 import { stemOf } from './unit-name';
 
+/** Packages that the manifest, a `control` or a `.spec` file asks for, or that a script of the package installs. */
+const askedFor = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ReadonlySet<string> => {
+  const declared = reviewed.subjects.manifest.flatMap(({ syntax }) =>
+    syntax.dependencies.flatMap(({ name, optional }) => (optional ? [] : [name])),
+  );
+  return new Set([...declared, ...reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs), ...installedPackages(reviewed)]);
+});
+
 /**
  * Whether a unit comes with another package, by the unit's name: one that the manifest, a `control` or a `.spec` file asks
  * for, or that a script of the package installs. Whether it is installed in time is not looked at.
  */
 export const comingUnits = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {
-  const declared = reviewed.subjects.manifest.flatMap(({ syntax }) =>
-    syntax.dependencies.flatMap(({ name, optional }) => (optional ? [] : [name])),
-  );
-  const packages = new Set([
-    ...declared,
-    ...reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs),
-    ...installedPackages(reviewed),
-  ]);
+  const packages = askedFor(reviewed);
   const partly = [...packages]
     .filter((name) => /[*\0]/.test(name))
     .slice(0, maxPatterns)
@@ -35,6 +36,14 @@ export const comingUnits = fact(['manifest', 'packaging', 'shell', 'task'], (rev
   };
   return (unit) => comes(unit) || (aliases.find((alike) => alike.includes(unit)) ?? []).some(comes);
 });
+
+/** Whether a package whose name begins as the unit's does is asked for or installed: `nfs-ganesha-ceph` may bring `nfs-ganesha`. */
+export const mayCome = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {
+  const families = new Set([...askedFor(reviewed)].map((name) => plainly(name).replace(/-[^-]*$/, '')));
+  return (unit) => families.has(plainly(stemOf(unit)));
+});
+
+const plainly = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 
 /**
  * Whether a declared dependency that is not part of the package begins as the unit does: `univention-postgresql` and

@@ -62,6 +62,8 @@ function elementsOf(variable: string, key: string, { arrays }: ShellScript): rea
 /** The names that a value holds, where the value stands in the file as it is. */
 function splitWords(word: ShellWord, text: string, variable: string): WrittenName[] {
   const value = word.value ?? '';
+  // What a template fills in is no list of names.
+  if (/\{[{%]/.test(value)) return [];
   const from = text.slice(word.span.start, word.span.end).indexOf(value);
   const names = [...value.matchAll(/\S+/g)].slice(0, maxNames + 1);
   if (from < 0) return names.map(([name]) => literal(word, name, text, variable));

@@ -19,7 +19,15 @@ export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
 
 function literalOf(part: string, offset: number, value: Span, name: string): FoundLiteral[] {
   const before = part.slice(Math.max(0, value.start - 400), value.start);
-  if (isComment(part, value.start) || !/["'$]$/.test(before)) return [];
+  // `'(password=''system'' or …'`: a text in a text, which is a condition.
+  if (isComment(part, value.start) || !/["'$]$/.test(before) || /''$/.test(before)) return [];
+  // `('ad_password_history', 'Salt', 'VARCHAR(32)')`: a list of columns and their types.
+  if (
+    /^["']\s{0,8},\s{0,8}["'](?:N?VARCHAR2?|N?CHAR|NUMERIC|NUMBER|DECIMAL|INT(?:EGER)?|BIGINT|TEXT|TIMESTAMP|DATE|BOOLEAN|BYTEA|[BC]LOB)\b/i.test(
+      part.slice(value.end, value.end + 40),
+    )
+  )
+    return [];
   // What something is compared with.
   if (/(?:[<>!=]=?|\blike)\s{0,8}["']$/i.test(before) && /\b(?:when|case)\b/i.test(before)) return [];
   // `'SALT_' || salt || password`: a part of what is put together.

@@ -40,7 +40,7 @@ const placeholder =
 
 /** Words that are in every manual, encodings, sums, small numbers of hardware, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|md5|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
@@ -115,7 +115,7 @@ function chosenSecret(name: string, value: string): Judged | undefined {
     !/secret/.test(name)
   )
     return undefined;
-  if (/[^\x20-\x7e]/.test(value) || isDotted(value) || value === name) return undefined;
+  if (/[^\x20-\x7e]/.test(value) || isDotted(value) || inWords(value) === name) return undefined;
   // What is called like a secret is the name of one, unless it has what passwords have.
   if (calledSo.test(value) && !/\d/.test(value)) return undefined;
   if (/^[A-Z][A-Z_]*[A-Z]$/.test(value) || (isSecretName(value) && /^[\w.-]+$/.test(value) && !/\d/.test(value))) return undefined;

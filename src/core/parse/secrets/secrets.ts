@@ -45,7 +45,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   for (const place of places(text)) {
     const { literal, at } = place;
     if (tokens.has(literal)) add(tokenAt(text, place));
-    else if (keys.has(literal)) add(keyAt(text, place));
+    else if (keys.has(literal)) add(at > tests ? undefined : keyAt(text, place));
     else if (forReaders || at > tests) continue;
     else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
     else if (!addresses.has(literal)) named.push(at);

@@ -68,7 +68,7 @@ const ofName = /^verify_peer_name\b/i;
 
 /** What tells of the product, and what builds it elsewhere. */
 const forPeople =
-  /(?:^|\/)\.(?:github|gitlab|circleci)\/|(?:^|\/)\.(?:gitlab-ci|travis)\.yml$|(?:^|\/)(?:changelog|changes|news|readme|copyright|history|todo)(?:\.[\w.]{1,12})?$/i;
+  /(?:^|\/)\.(?:github|gitlab|circleci)\/|(?:^|\/)\.(?:gitlab-ci|travis)\.yml$|(?:^|\/)(?:changelog|changes|o?news|readme|copyright|history|todo)(?:\.[\w.]{1,12})?$/i;
 
 /** What configuration is made from is no example. */
 const isTemplate = /\.(?:j2|erb|in|inc|tmpl|tpl|template)$/i;
@@ -167,12 +167,13 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
   if (
     remark.test(before) ||
     definition.test(before) ||
+    forReading.test(before) ||
     (isPerl({ path, text }) && isInPod(text, start)) ||
     text.slice(line.start, start).includes(' # ')
   )
     return undefined;
   if (!script)
-    return isAskedByTemplate(text, start, line.end) || isAskedAbove(text, line.start)
+    return isAskedByTemplate(text, start, line.end) || isAskedAbove(text, line.start) || isAskedBeside(path, text, line)
       ? 'possible'
       : isProgram({ path, text, script })
         ? 'likely'
@@ -188,6 +189,9 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
 
 /** `opts.on("--insecure"`, `add_argument('--insecure'`: a program that takes the option. */
 const definition = /(?:\.on|\b(?:add_)?(?:argument|option|flag))\(\s*["'][^"'\n]*$/i;
+
+/** A page that shows people what they could type. */
+const forReading = /<(?:pre|code|textarea|kbd|samp)\b[^<\n]*$/i;
 
 const isPerl = ({ path, text }: Pick<Place, 'path' | 'text'>): boolean => /\.(?:pl|pm|pod)$/i.test(path) || /^#!.{0,80}\bperl/.test(text);
 
@@ -236,6 +240,14 @@ function isAskedAbove(text: string, start: number): boolean {
   return false;
 }
 
+/** `when: no_ssl_verify | bool` of the same task, which mostly stands below. */
+function isAskedBeside(path: string, text: string, { end }: Span): boolean {
+  if (!/\.ya?ml$/.test(path)) return false;
+  const [task = ''] = text.slice(end, end + furthestQuestion).split(/\n[ \t]{0,40}- name:/, 1);
+  const question = /\n[ \t]{1,40}when:([^\n]{0,300}(?:\n[ \t]{1,40}-[^\n]{0,300}){0,8})/.exec(task)?.[1];
+  return question !== undefined && asksToSkip.test(question);
+}
+
 const indentAt = (text: string, start: number): number => /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
 
 const asksToSkip = /insecure|verif|self.?signed|skip|no.?check|host.?key|trust/i;
@@ -282,7 +294,7 @@ function contextOf(text: string, at: number): string {
 }
 
 const hosts =
-  /(?:\/\/(?:[^\s/@"']{1,200}@)?|(?:\b|[_-]|PG)(?:host(?:name)?|server|address)["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/gi;
+  /(?:\/\/(?:[^\s/@"']{1,200}@)?|(?:\b|[_-]|PG)(?:host(?:name)?|server|address|ur[il](?=["']?\s{0,4}[:=]\s{0,4}["']?[\w.-]{1,100}:\d{2,5}\b))["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/gi;
 const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 

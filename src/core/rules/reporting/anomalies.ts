@@ -49,11 +49,26 @@ export function reportAnomalies(
     const isForTests = entry !== undefined && archivesAbove(entry).some(isTestMaterial);
     const what = describeAnomaly(anomaly);
     const facts = { ...data, code, ...(entry !== undefined && { entry }) };
-    const certainty = isForTests ? { confidence: 'possible' as const } : {};
+    const certainty = isForTests || isAsMeant(anomaly, context.package) ? { confidence: 'possible' as const } : {};
     if (code === 'damaged-entry') context.report(place, 'damaged', { data: { ...facts, what: readable(what) }, ...certainty });
     else context.report(place, 'told', { data: { ...facts, subject: subjectOf(anomaly), what: readable(what), risk: why }, ...certainty });
   }
   for (const [of, count] of left) context.report({ path: standIn, span: nowhere }, 'more', { data: { count, of } });
+}
+
+/** The tree of a system's root: what is absolute there begins in that root. */
+const rootTree = /(?:^|\/)(?:[\w-]*rootfs[\w-]*|(?:[\w-]+-)?overlays?|airootfs|chroot|sysroot)\//i;
+
+/** A link of another root, below which the archive puts nothing, and a unit's name as systemd writes it. */
+function isAsMeant({ code, entry = '', data }: Anomaly, reviewed: PackageView<never>): boolean {
+  if (code === 'odd-name')
+    return /\.(?:service|socket|mount|automount|swap|device|slice|path|timer)$/.test(entry) && !/\\(?!x[\da-f]{2})/.test(entry);
+  return (
+    code === 'escaping-symlink' &&
+    rootTree.test(entry) &&
+    /^\/(?!.*\.\.)/.test(String(data['target'])) &&
+    !reviewed.files.some(({ path }) => path.startsWith(`${entry}/`))
+  );
 }
 
 const subjectOf = ({ entry }: Anomaly): string => (entry === undefined ? 'The archive' : readable(entry) || 'An entry without a name');

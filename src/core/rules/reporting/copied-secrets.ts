@@ -1,7 +1,7 @@
 import type { FoundLiteral } from '../../parse/secrets/secrets';
 import type { Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
-import { baseName } from '../../text/path';
+import { baseName, folderOf } from '../../text/path';
 import type { Related } from '../finding';
 
 /** A secret where it stands. */
@@ -10,23 +10,29 @@ export interface PlacedSecret {
   readonly secret: FoundLiteral;
 }
 
-/** One secret, and the same one in files of the same name. */
+/** One secret, and the same one in files of the same name or folder. */
 export interface CopiedSecret extends PlacedSecret {
   readonly copies: readonly PlacedSecret[];
 }
 
-/** A template is kept for each version: its secret is one fault, which stands in many folders. */
+/** A template is kept for each version, and settings for each of several connections: one fault, which stands in many files. */
 export function copiedSecrets(files: readonly Subject<'text'>[], wanted: (secret: FoundLiteral) => boolean): CopiedSecret[] {
   const all = files.flatMap((file) => {
     const literals = file.syntax.secrets.filter((secret): secret is FoundLiteral => secret.kind === 'literal' && wanted(secret));
     const own = groupBy(literals, (secret) => keyOf(file, secret));
     return [...own].flatMap(([key, alike]) => alike.map((secret, index) => ({ file, secret, key: `${key}\n${index}` })));
   });
-  return [...groupBy(all, ({ key }) => key).values()].map(([first, ...copies]) => ({ ...first, copies }));
+  const byName = [...groupBy(all, ({ file, key }) => `${baseName(file.path)}\n${key}`).values()];
+  const alone = byName.filter((alike) => alike.length === 1).flat();
+  const byFolder = groupBy(alone, ({ file: { path }, key }) => `${folderOf(path)}\n${/\.\w*$/.exec(path)?.[0] ?? ''}\n${key}`);
+  const copies = new Map([...byName, ...byFolder.values()].map(([first, ...others]) => [first, others]));
+  const told = new Set([...copies.values()].flat());
+  return all.flatMap((one) => (told.has(one) ? [] : [{ ...one, copies: copies.get(one) ?? [] }]));
 }
 
-const keyOf = ({ path, text }: Subject<'text'>, { name, value, sure, user = '' }: FoundLiteral): string =>
-  [baseName(path), name, user, sure, text.slice(value.start, value.end)].join('\n');
+/** As it is written, with what names it. */
+const keyOf = ({ text }: Subject<'text'>, { name, span, sure, user = '' }: FoundLiteral): string =>
+  [name, user, sure, text.slice(span.start, span.end)].join('\n');
 
 /** Places that are named with a finding. */
 const most = 20;
@@ -36,6 +42,4 @@ export const alsoIn = (copies: readonly PlacedSecret[]): Related[] =>
 
 /** For the end of a sentence. */
 export const saidOf = (copies: readonly PlacedSecret[]): string =>
-  copies.length === 0
-    ? ''
-    : ` ${copies.length === 1 ? 'One more file' : `${copies.length} more files`} called ${baseName(copies[0]?.file.path ?? '')} ${copies.length === 1 ? 'has' : 'have'} the same.`;
+  copies.length === 0 ? '' : copies.length === 1 ? ' One more file has the same.' : ` ${copies.length} more files have the same.`;

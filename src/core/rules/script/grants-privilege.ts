@@ -69,7 +69,7 @@ export const grantsPrivilege = defineRule({
         seen.add(place);
         report({ path, span: effect.command }, 'number', { data: { who: target }, ...(!isSure && { confidence: 'possible' }) });
       }
-      if (joined !== undefined && !seen.has(place)) {
+      if (joined !== undefined && target !== 'root' && !seen.has(place)) {
         seen.add(place);
         report({ path, span: effect.command }, 'group', {
           data: { who: target, group: joined },

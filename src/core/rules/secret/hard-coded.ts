@@ -21,7 +21,7 @@ Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requir
 connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
 
 Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
-A secret that stands in several files of one name is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
+A secret that stands in several files of one name or folder is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
 
 In a shell script the fix makes the variable a required one: without a value from outside the script stops with a message before it does anything with it. Whoever starts the script must then set it.`,
   references: [

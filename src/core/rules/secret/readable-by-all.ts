@@ -6,7 +6,7 @@ import type { FoundSecret } from '../../parse/secrets/secrets';
 import type { SourceEntry } from '../../package/source';
 import { fileModes } from '../../facts/scripts/file-modes';
 import type { Subject } from '../../subject/subject';
-import { baseName } from '../../text/path';
+import { baseName, folderWithSlash } from '../../text/path';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
@@ -45,11 +45,17 @@ The fix takes the right to read from everybody but the owner; if a service under
     const strict = new Set(
       scripts.flatMap(({ given }) => given.flatMap((each) => (letsOthersRead(each.mode) ? [] : each.files.map((file) => baseName(file))))),
     );
+    const charts = files.flatMap(({ path }) => (baseName(path) === 'Chart.yaml' ? [folderWithSlash(path)] : []));
     const modes = new Map(files.map((file) => [file.path, file]));
     for (const { path, text, syntax } of subjects.text) {
       const file = modes.get(path);
-      // A manifest of a cluster lies on no host.
-      const isLeft = isTestMaterial(path) || isBuilding(path) || strict.has(baseName(path)) || /^apiVersion:/m.test(text);
+      // A manifest of a cluster lies on no host, nor does what Helm makes one of.
+      const isLeft =
+        isTestMaterial(path) ||
+        isBuilding(path) ||
+        strict.has(baseName(path)) ||
+        /^apiVersion:/m.test(text) ||
+        charts.some((chart) => path.startsWith(chart));
       const first = isLeft ? undefined : syntax.secrets.find(isKept(path));
       if (!file || !first || !isOpen(file)) continue;
       const own = file.mode & 0o700;

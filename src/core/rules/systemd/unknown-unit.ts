@@ -1,5 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
-import { comingUnits, isOfFamily } from '../../facts/units/coming-units';
+import { comingUnits, isOfFamily, mayCome } from '../../facts/units/coming-units';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
@@ -32,7 +32,7 @@ export const unknownUnit = defineRule({
     'that goes on after errors, for names that are computed, for units that belong to an installed package of the same name, for those that come with a package which the manifest,',
     'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. It is only possible where the command stands among optional parts (`contrib`, `addons`), in an uninstaller, in what is for another',
     'system or release than production has, behind a switch of its name (`if [ "$nginx" = yes ]`), where a failure is silenced, where a declared dependency of the',
-    'same family may bring it, behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`),',
+    'same family or name may bring it, behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`),',
     'and where the package is only a part: a layer of Yocto, or a source with parts in other repositories (`.gitmodules`). Scripts of images of containers run in these.',
   ].join('\n'),
   references: [
@@ -92,10 +92,11 @@ const isInParts = ({ files }: PackageView<never>): boolean =>
 /** What an upgrade does not run by itself: optional parts, scripts that take things away, copies that an editor left. */
 const beside = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\/|uninstall[^/]*$|\.(bak|orig|old|save|disabled)$|~$/i;
 
-const isUnsure = (mention: UnitMention, site: Site<'packaging'>, systems: ReadonlySet<string>): boolean =>
+const isUnsure = (mention: UnitMention, site: Site<'manifest' | 'packaging' | 'shell' | 'task'>, systems: ReadonlySet<string>): boolean =>
   beside.test(mention.path) ||
   isBuilding(mention.path) ||
   isInParts(site.package) ||
+  mayCome(site.package)(mention.name) ||
   mention.script?.isGuess === true ||
   (mention.script !== undefined && isForOtherSystem(mention.path, mention.script.systems, systems)) ||
   isOfFamily(mention.name, site.package);

@@ -1,0 +1,1 @@
+WizardPassword=Password
