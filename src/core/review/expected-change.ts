@@ -9,6 +9,7 @@ const changes: ReadonlyMap<string, string> = new Map([
   ),
   ...['script/grants-privilege', 'script/disables-protection', 'systemd/weaker-sandbox'].map((rule) => [rule, 'more privilege'] as const),
   ['schedule/embedded-job', 'a new job'],
+  ['package/wider-reach', 'more reach'],
   ['config/changed-default', 'another default'],
 ]);
 

@@ -124,6 +124,7 @@ import { editorFiles } from './package/editor-files';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
 import { unrelatedChanges } from './package/unrelated-changes';
+import { widerReach } from './package/wider-reach';
 import { rehearsalFailed } from './rehearsal/failed';
 import { rehearsalBlocked } from './rehearsal/blocked';
 import { rehearsalRewrite } from './rehearsal/rewrite';
@@ -335,6 +336,7 @@ export const rules: readonly Rule[] = [
   silentBinaryChange,
   staleBinary,
   unrelatedChanges,
+  widerReach,
   rehearsalFailed,
   rehearsalBlocked,
   rehearsalRewrite,

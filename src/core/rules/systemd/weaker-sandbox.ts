@@ -78,7 +78,7 @@ function isWeaker(key: string, was: string, is: string | undefined): boolean {
   if (levels) return levelOf(levels, is) < levelOf(levels, was);
   if (sandbox.switches.includes(key)) return !isNo(was) && (is === undefined || isNo(is));
   // `User=root` is no more than nothing.
-  return is === undefined && !(key === 'User' && was === 'root');
+  return key === 'User' ? was !== 'root' && (is === undefined || is === 'root') : is === undefined;
 }
 
 function levelOf(levels: readonly string[], value: string | undefined): number {

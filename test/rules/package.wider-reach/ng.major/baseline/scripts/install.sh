@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+getent passwd dten >/dev/null || useradd --system dten
+systemctl daemon-reload
+systemctl restart dtend.service
