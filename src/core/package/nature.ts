@@ -1,4 +1,5 @@
 import { isChecksumFile, isWheelList } from './checksum-files';
+import { hostSettings } from './host-settings';
 import { packedAs } from './packed';
 import { interpreterOf } from './shebang';
 import { baseName } from '../text/path';
@@ -41,6 +42,8 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   { language: 'Terraform', interpreters: [], endings: ['tf', 'tfvars', 'hcl'] },
   { language: 'Nomad', interpreters: [], endings: ['nomad'] },
   { language: 'just', interpreters: ['just'], endings: ['just'] },
+  { language: 'an entry of a directory', interpreters: [], endings: ['ldif'] },
+  { language: 'settings of macOS', interpreters: [], endings: ['plist', 'mobileconfig'] },
   { language: 'SELinux policy', interpreters: [], endings: ['te', 'cil'] },
   { language: 'firewall rules', interpreters: ['nft'], endings: ['nft', 'rules'] },
   { language: 'Oracle SQL', interpreters: ['sqlplus'], endings: ['pls', 'plsql', 'pkb', 'pks'] },
@@ -98,7 +101,11 @@ const byPlace: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What describes hosts and services, and is applied to them as a whole; recipes that somebody is told to run. */
-const applied = /\.(tf|nomad|nomad\.hcl)$|(^|\/)\.?justfile$/i;
+const applied =
+  /\.(tf|nomad|nomad\.hcl|pp|sls|ldif|reg|vbs|wsf|mobileconfig)$|(^|\/)Launch(Daemons|Agents)\/|(^|\/)(com|org|net|io)\.[^/]*\.plist$|(^|\/)\.?justfile$|(^|\/)cookbooks\/.*\.rb$|(^|\/)recipes\/[^/]+\.rb$/i;
+
+/** Whoever unpacks the package builds or installs with it. */
+const topMakefile = /^([^/]+\/)?(gnu)?makefile$/i;
 
 /** Where steps of an upgrade lie, and what they are called. */
 const stepPlace =
@@ -120,7 +127,13 @@ export const isBinaryName = (path: string): boolean => binaries.has(endingOf(pat
 export function natureOf(path: string, head: Uint8Array, executable: boolean): Nature {
   const text = new TextDecoder('latin1').decode(head);
   const interpreter = interpreterOf(text);
-  const runs = interpreter !== undefined || executable || stepPlace.test(path) || applied.test(path);
+  const runs =
+    interpreter !== undefined ||
+    executable ||
+    stepPlace.test(path) ||
+    applied.test(path) ||
+    topMakefile.test(path) ||
+    hostSettings(path) !== undefined;
   if (interpreter !== undefined) return { language: byInterpreter.get(interpreter) ?? `a script for ${interpreter}`, runs };
   // Whatever lies in it, somebody unpacks it to use that.
   const packed = packedAs(head);

@@ -3,6 +3,7 @@ import { archiveName, holdsFiles } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { elfLimit, readElf } from '../package/elf';
+import { unjudged } from '../package/host-settings';
 import { packedAs } from '../package/packed';
 import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
@@ -119,11 +120,13 @@ export async function parseFile(
     return subjects.length > 0 ? { nature, text: text ?? '', subjects } : { nature };
   }
   const tail = bytes.length - readable.length;
+  const open = kind === 'config' ? unjudged(path, text ?? '') : undefined;
   return {
     text: text ?? '',
     subjects,
     // What lies behind the script of an archive is opened as an archive.
     ...(tail > 0 && !carries && { partly: `${tail} bytes at its end are no text and were not read` }),
+    ...(open !== undefined && { partly: open }),
     ...(fault !== undefined && { fault }),
   };
 }

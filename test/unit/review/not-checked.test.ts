@@ -51,8 +51,49 @@ describe('what was not checked', () => {
       ['payload.tf', 'Terraform'],
       ['payload.nomad', 'Nomad'],
       ['payload/justfile', 'just'],
+      ['payload/manifests/init.pp', 'Puppet'],
+      ['payload/init.sls', 'Salt'],
+      ['cookbooks/payload/recipes/default.rb', 'Ruby'],
+      ['payload.reg', 'Windows script'],
+      ['payload/com.dten.agent.plist', 'settings of macOS'],
+      ['payload/makefile', 'make'],
+      ['payload/lib/udev/rules.d/99-dten.rules', 'udev rules'],
+      ['payload/etc/nftables.d/dten.nft', 'firewall rules'],
     ] as const)
       assert.deepEqual(await decided({ [name]: 'x = 1\n' }), [`${name}: ${language} is not understood`]);
+  });
+
+  it('names settings of the host itself, and jobs of other systems, that no rule judges', async () => {
+    const { inventory, catalog } = readSite([]);
+    const decided = async (path: string, text: string) => {
+      const source = memorySource('x.zip', { 'manifest.json': manifest, [path]: text });
+      const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production' });
+      return notChecked.filter(({ decisive, what }) => decisive && what === path).map(({ why }) => why);
+    };
+    for (const [path, text, of] of [
+      ['root/etc/ssh/sshd_config.d/10-dten.conf', 'PermitRootLogin yes\n', 'it sets who logs in over SSH and how'],
+      ['etc/sysctl.d/90-dten.conf', 'kernel.randomize_va_space = 0\n', 'it sets the kernel'],
+      ['usr/lib/sysusers.d/dten.conf', 'u dten 0 "DTEN" /opt/dten /bin/bash\n', 'it sets accounts'],
+      [
+        'etc/apt/preferences.d/dten',
+        'Package: *\nPin: origin repo.dten.example\nPin-Priority: 1001\n',
+        'it sets what package managers install',
+      ],
+      ['etc/security/limits.d/dten.conf', '* hard nofile 1048576\n', 'it sets limits of all users'],
+      [
+        'windows/task.xml',
+        '<Task xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions/></Task>\n',
+        'it is a task of Windows',
+      ],
+    ] as const)
+      assert.ok((await decided(path, text))[0]?.startsWith(of), path);
+    for (const path of [
+      'etc/dten/dten.conf',
+      'docker/rootfs/etc/ssh/sshd_config.d/a.conf',
+      'tests/etc/sysctl.d/a.conf',
+      'config/sysctl.yaml',
+    ])
+      assert.deepEqual(await decided(path, 'a = 1\n'), [], path);
   });
 
   it('names clients of databases whose statements nobody reads, unless they only ask', async () => {
