@@ -21,7 +21,7 @@ describe('coverage', () => {
     ['lib/app/models.py', 'x = 1\n', 'Python'],
     ['install.ps1', 'Write-Host 1\n', 'PowerShell!'],
     ['hooks/post.rb', 'puts 1\n', 'Ruby!'],
-    ['srv/salt/top.sls', 'base: {}\n', 'Salt'],
+    ['srv/salt/top.sls', 'base: {}\n', 'Salt!'],
     ['bin/odd', '#!/opt/vendor/bin/magic\n', 'a script for magic!'],
     ['scripts/step', 'do something\n', 'text of an unknown kind!'],
     ['templates/app.conf.j2', 'a={{ b }}\n', 'a template'],
