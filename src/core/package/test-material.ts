@@ -1,6 +1,12 @@
+import { memoEach } from '../text/memo';
+
 /** Files for readers and testers: nothing of the upgrade runs or loads them, and some are broken on purpose. */
-export const isTestMaterial = (path: string): boolean =>
-  topFolder.test(path) || folder.test(path) || example.test(path) || settingsOfTests.test(path) || testOf.test(path);
+export const isTestMaterial = memoEach(
+  (path: string): boolean =>
+    topFolder.test(path) || folder.test(path) || example.test(path) || settingsOfTests.test(path) || testOf.test(path),
+  // Every rule asks it of every file, as many as packages have.
+  100_000,
+);
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
 const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|stubs?|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;

@@ -30,16 +30,25 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
   const functionOf: Linker['functionOf'] = (name, from) => functionsOf(from).get(name) ?? anywhere.get(name) ?? undefined;
   return {
     script,
-    inside: memoEach((archive: string) => {
-      const folder = `${folderOfArchive(archive)}/`;
-      return files.flatMap(({ path }) => (path.startsWith(folder) ? [path] : []));
-    }),
-    filesLike: memoEach((pattern: string) => likely(pattern, files)),
+    inside: inside(files),
+    filesLike: filesLike(files),
     file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
     functionOf,
     isInert: inertIn(functionOf),
   };
 }
+
+const inside = memo((files: readonly SourceEntry[]) =>
+  memoEach((archive: string) => {
+    const folder = `${folderOfArchive(archive)}/`;
+    return files.flatMap(({ path }) => (path.startsWith(folder) ? [path] : []));
+  }),
+);
+
+const filesLike = memo((files: readonly SourceEntry[]) => memoEach((pattern: string) => likely(pattern, files), mostPatterns));
+
+/** Patterns that are remembered: a script that somebody types in asks for new ones with every letter. */
+const mostPatterns = 10_000;
 
 function inertIn(functionOf: Linker['functionOf']): Linker['isInert'] {
   // What is being looked at calls itself: that alone does nothing.

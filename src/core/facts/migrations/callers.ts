@@ -10,7 +10,7 @@ import { isExact, matches, tailOf } from './paths';
 import { isBeside, upgradePath } from './runner';
 import { coldStart, sharedBounds, walk, type Inclusion, type Start, type Walk } from './session';
 import { entryOf, groupBy } from '../../text/groups';
-import { memo, memoWith } from '../../text/memo';
+import { memo, memoEach, memoWith } from '../../text/memo';
 
 /** A place in the package that has a file run. */
 export interface Caller extends Inclusion {
@@ -163,11 +163,15 @@ function sqlFiles(reviewed: PackageView<'sql'>): (include: SqlInclude) => Subjec
 }
 
 /** Who runs a file: those that name it, or else those that may. */
-export function callersOf(reviewed: PackageView<'shell' | 'sql'>, path: string): readonly Caller[] {
+export const callersOf = (reviewed: PackageView<'shell' | 'sql'>, path: string): readonly Caller[] => callersByPath(reviewed)(path);
+
+const callersByPath = fact(['shell', 'sql'], (reviewed) => {
   const { exact, loose } = callers(reviewed);
-  const named = exact.like(path.split('/')).filter((caller) => caller.path !== path);
-  return named.length > 0 ? named : loose.filter((caller) => caller.path !== path && matches(caller.include, path));
-}
+  return memoEach((path: string): readonly Caller[] => {
+    const named = exact.like(path.split('/')).filter((caller) => caller.path !== path);
+    return named.length > 0 ? named : loose.filter((caller) => caller.path !== path && matches(caller.include, path));
+  });
+});
 
 /** What holds when a file begins: only what holds in every session that runs it. */
 export const startOf = ([first, ...others]: readonly Caller[]): Start => (first ? sharedStart(first, ...others) : coldStart);

@@ -114,13 +114,16 @@ function toolFor(
 
 /** It makes one transaction of the file, unless that says otherwise. */
 function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, reviewed: PackageView<never>): boolean {
-  if (transaction === undefined || alone?.test(subject.text) === true) return false;
+  if (transaction === undefined || saysAlone(subject, alone)) return false;
   const { statements, isAlone } = sizeOf(subject);
   if (transaction === 'request') return statements > 1;
   // Flyway sees by itself what cannot run inside of one; Diesel is told by a file beside.
   if (name === 'Flyway') return !isAlone;
   return name !== 'Diesel' || !pathsIn(reviewed).has(`${folderWithSlash(subject.path)}metadata.toml`);
 }
+
+/** That it runs outside of a transaction. */
+const saysAlone = memoWith(({ text }: Subject<'sql'>, alone: Runner['alone']): boolean => alone?.test(text) === true);
 
 const pathsIn = fact([], ({ files }): ReadonlySet<string> => new Set(files.map(({ path }) => path)));
 
@@ -158,7 +161,18 @@ export function runsOnLive(subject: Subject<'sql'>, reviewed: PackageView<'manif
 }
 
 /** The same for any system. */
-export function liveRun(
+export const liveRun = (
+  subject: Subject<'sql'>,
+  reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
+  system: 'postgresql' | 'any',
+): LiveRun | undefined => liveRuns(reviewed)[system](subject);
+
+const liveRuns = fact(['manifest', 'shell', 'sql'], (reviewed) => ({
+  postgresql: memo((subject: Subject<'sql'>) => runOf(subject, reviewed, 'postgresql')),
+  any: memo((subject: Subject<'sql'>) => runOf(subject, reviewed, 'any')),
+}));
+
+function runOf(
   subject: Subject<'sql'>,
   reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
   system: 'postgresql' | 'any',
