@@ -192,10 +192,13 @@ const commandsOf = memo((commands: readonly string[]): ReadonlySet<string> => ne
 /** Kinds of packages of which a system has one. */
 const systemKinds = new Set(['deb', 'rpm', 'apk']);
 
+/** A host that has packages of another kind beside its own may be asked for one. */
+const kindsOn = memo(({ packages = [] }: Host): ReadonlySet<string | undefined> => new Set(packages.map(({ type }) => type)));
+
 /** Whether a host has to have it: what is asked of systems with one kind of packages, or of one system, others need not have. */
 function isAskedOf(host: Host, type: string | undefined, on: string | undefined): SystemAnswer {
   const kind = systemType(host);
-  if (type !== undefined && kind !== undefined && systemKinds.has(type) && type !== kind) return 'no';
+  if (type !== undefined && kind !== undefined && systemKinds.has(type) && type !== kind && !kindsOn(host).has(type)) return 'no';
   if (on === undefined) return 'yes';
   const wanted = wantedSystem(on);
   return wanted ? runsSystem(host, wanted) : 'unknown';

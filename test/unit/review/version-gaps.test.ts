@@ -33,11 +33,8 @@ describe('versions that cannot be compared', () => {
       packages: [{ name: 'zfs', version: '2.1', type }],
       units: [],
     });
-    const reviewed = async (dependencies: unknown) => {
-      const { inventory } = importInventory(
-        'inventory.json',
-        JSON.stringify({ environments: [{ name: 'production', hosts: [host('app01', 'debian', 'deb'), host('db01', 'rocky', 'rpm')] }] }),
-      );
+    const reviewed = async (dependencies: unknown, hosts = [host('app01', 'debian', 'deb'), host('db01', 'rocky', 'rpm')]) => {
+      const { inventory } = importInventory('inventory.json', JSON.stringify({ environments: [{ name: 'production', hosts }] }));
       const manifest = { name: 'a', version: '1.0.0', reboot: false, dependencies };
       const source = memorySource('a.zip', { 'manifest.json': Buffer.from(JSON.stringify(manifest)) });
       const review = await reviewPackage({ source, inventory, catalog: emptyCatalog, rules, environment: 'production' });
@@ -50,6 +47,8 @@ describe('versions that cannot be compared', () => {
       states: [['loose', 'exempt']],
       gaps: ['what the package needs on db01: the manifest lists packages for other systems only'],
     });
+    // This one has packages of another kind beside its own.
+    assert.deepEqual((await reviewed({ rpm: ['zfs >= 2.2'] }, [host('app01', 'debian', 'rpm')])).states, [['unsatisfied']]);
     assert.deepEqual(await reviewed({ deb: ['zfs (>= 2.0)'], rpm: ['zfs >= 2.2'] }), {
       states: [
         ['loose', 'exempt'],
