@@ -1,2 +1,2 @@
 SET SESSION lock_wait_timeout = 5;
-ALTER TABLE `orders` MODIFY `state` enum('open','paid','sent') NOT NULL, ALGORITHM=INPLACE, LOCK=NONE;
+ALTER TABLE `parcels` MODIFY `state` enum('open','paid','sent') NOT NULL, ALGORITHM=INPLACE, LOCK=NONE;

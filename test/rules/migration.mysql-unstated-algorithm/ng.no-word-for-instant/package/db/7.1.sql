@@ -1,1 +1,1 @@
-CREATE TABLE `orders` (`id` int PRIMARY KEY, `state` enum('open','paid') NOT NULL) ENGINE=InnoDB;
+CREATE TABLE `parcels` (`id` int PRIMARY KEY, `state` enum('open','paid') NOT NULL) ENGINE=InnoDB;
