@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import JSZip from 'jszip';
 import * as vscode from 'vscode';
 import type { ReviewSession } from '../../../src/extension/review/session';
+import { mariaServer } from '../../support/mariadb';
 import { postgresServer } from '../../support/postgres';
-import { restore, review, ruleOf, sampleArchive, site, told, until } from './support';
+import { close, restore, review, ruleOf, sampleArchive, site, told, until } from './support';
 
 /** What production has before the upgrade, as `pg_dump -s` would write it. */
 const schema = `CREATE TABLE public.rooms (id bigint PRIMARY KEY, settings jsonb);
@@ -102,6 +104,99 @@ describe('rehearsal of migrations', () => {
 
       await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));
       assert.match((await rehearsed()).on ?? '', /^PostgreSQL [\d.]+$/);
+    });
+  });
+
+  describe('on a server of MariaDB that somebody names', () => {
+    const server = mariaServer(
+      "CREATE USER rehearsal@localhost IDENTIFIED BY 's3cret'; GRANT ALL ON `upgrade\\_review\\_%`.* TO rehearsal@localhost;",
+    );
+    const left = () => server().script("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'upgrade\\_review%'").said;
+    const migration = 'db/mysql/migrations/002_floors.sql';
+    let rooms: ReviewSession;
+    before(async () => {
+      const zip = new JSZip();
+      zip.file('manifest.json', JSON.stringify({ name: 'rooms', version: '2.0.0', database: { engine: 'mariadb', version: '10.11' } }));
+      zip.file('db/mysql/migrations/001_rooms.sql', 'CREATE TABLE rooms (id int PRIMARY KEY, seats int) ENGINE=InnoDB;\n');
+      zip.file(migration, 'ALTER TABLE rooms ADD COLUMN floor int;\nALTER TABLE rooms MODIFY COLUMN seats bigint;\n');
+      zip.file('db/mysql/migrations/003_wait.sql', 'DO SLEEP(600);\nALTER TABLE rooms ADD COLUMN wing int;\n');
+      const archive = vscode.Uri.joinPath(site(), 'rooms.zip');
+      await vscode.workspace.fs.writeFile(archive, await zip.generateAsync({ type: 'uint8array' }));
+      rooms = await review(archive);
+    });
+    after(async () => {
+      await told(() => vscode.commands.executeCommand('upgradeReview.forgetRehearsalServer'));
+      await restore(rooms);
+      await close(rooms);
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(site(), 'rooms.zip'));
+    });
+
+    /** Somebody presses Cancel when the file is reached; how many databases there are then. */
+    const cancelledAt = async (file: string, run: () => Thenable<unknown>) => {
+      const { withProgress } = vscode.window;
+      const then: string[] = [];
+      Object.assign(vscode.window, {
+        withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
+          withProgress(options, (progress) => {
+            const source = new vscode.CancellationTokenSource();
+            const watched = {
+              report(step: { message?: string; increment?: number }) {
+                progress.report(step);
+                if (step.message !== file) return;
+                then.push(left());
+                source.cancel();
+              },
+            };
+            return task(watched, source.token);
+          }),
+      });
+      try {
+        await run();
+      } finally {
+        Object.assign(vscode.window, { withProgress });
+      }
+      return then;
+    };
+
+    it('is asked for by its address, and leaves nothing behind when somebody cancels', async () => {
+      const { showInputBox, showQuickPick } = vscode.window;
+      const address = `mysql://rehearsal:s3cret@localhost/?socket=${encodeURIComponent(server().socket)}`;
+      let refused: unknown;
+      Object.assign(vscode.window, {
+        showInputBox: (options: vscode.InputBoxOptions) => {
+          refused = options.validateInput?.('oracle://rehearsal@localhost/');
+          return Promise.resolve(address);
+        },
+        showQuickPick: (choices: readonly unknown[]) => Promise.resolve(choices.at(-1)),
+      });
+      try {
+        const asked = await told(() => vscode.commands.executeCommand('upgradeReview.setRehearsalServer'), 'May Create Databases');
+        assert.match(String(refused), /no address of PostgreSQL or MySQL/);
+        assert.equal(asked[0]?.message, 'May databases be made on localhost:3306?');
+        const said: unknown[] = [];
+        const rehearse = async () => {
+          said.push(...(await told(() => vscode.commands.executeCommand('upgradeReview.rehearse', rooms.mount.uriOf(migration)))));
+          return rooms.rehearsal;
+        };
+        const waits = 'db/mysql/migrations/003_wait.sql';
+        assert.deepEqual([await cancelledAt(waits, rehearse), rooms.rehearsal, said], [['1'], undefined, []]);
+        assert.equal(left(), '0');
+
+        await vscode.workspace.fs.writeFile(rooms.mount.uriOf(waits), new TextEncoder().encode('DO SLEEP(0);\n'));
+        const rehearsal = await rehearse();
+        assert.match(rehearsal?.server ?? '', /^MariaDB [\d.]+.* at localhost:3306$/);
+        const statements = rehearsal?.files
+          .find(({ path }) => path === migration)
+          ?.statements.map(({ title, outcome }) => [title, outcome]);
+        assert.deepEqual(statements, [
+          ['ALTER TABLE rooms ADD COLUMN floor int', 'done'],
+          ['ALTER TABLE rooms MODIFY COLUMN seats bigint', 'done'],
+        ]);
+        assert.equal(left(), '0');
+        assert.doesNotMatch(JSON.stringify([asked, said, rehearsal]), /s3cret/);
+      } finally {
+        Object.assign(vscode.window, { showInputBox, showQuickPick });
+      }
     });
   });
 
