@@ -105,8 +105,7 @@ function reachOf({ kind, target, by, mode }: PlanEffect): string | undefined {
       return `changes where packages come from (${target})`;
     case 'package.install':
       return `installs ${target}`;
-    case 'file.write':
-    case 'file.append':
+    case 'security.change':
       return /\/authorized_keys2?$/.test(target) ? `lets keys log in (${target})` : undefined;
     case 'file.mode':
       return by === 'setcap' ? `gives ${target} ${mode?.value ?? 'a capability'}` : undefined;
