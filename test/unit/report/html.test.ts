@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { style } from '../../../src/core/report/html/style';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
 import { importInventory } from '../../../src/core/inventory/import';
 import { html } from '../../../src/core/report/formats/html';
@@ -111,5 +112,10 @@ describe('HTML report', () => {
       assert.ok(milliseconds < 1000, `${format.id}: ${milliseconds} ms`);
       if (format.id === 'html') assert.ok(result.length < 3_000_000, `${result.length} characters`);
     }
+  });
+
+  it('is dark on screens alone: paper is white whatever the reader has chosen', () => {
+    const dark = [...style.matchAll(/@media ([^{]*prefers-color-scheme: ?dark[^{]*)\{/g)].map(([, query]) => query);
+    assert.deepEqual(dark, ['screen and (prefers-color-scheme:dark)']);
   });
 });

@@ -1,7 +1,7 @@
 /** Of the report: readable on paper, in light, in dark and with forced colours, without a script. */
 export const style = `
 :root{color-scheme:light dark;--text:#1f2328;--quiet:#59636e;--page:#fff;--field:#f6f8fa;--edge:#d1d9e0;--link:#0757b8;--blocker:#b3131f;--error:#b35900;--warning:#7a5f00;--info:#0757b8;--good:#176f2c}
-@media (prefers-color-scheme:dark){:root{--text:#e6edf3;--quiet:#9ba6b2;--page:#0f1318;--field:#181e26;--edge:#333c47;--link:#6cb0ff;--blocker:#ff7b78;--error:#ffa657;--warning:#e3c04b;--info:#6cb0ff;--good:#5fcf74}}
+@media screen and (prefers-color-scheme:dark){:root{--text:#e6edf3;--quiet:#9ba6b2;--page:#0f1318;--field:#181e26;--edge:#333c47;--link:#6cb0ff;--blocker:#ff7b78;--error:#ffa657;--warning:#e3c04b;--info:#6cb0ff;--good:#5fcf74}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 article{max-width:64rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
@@ -39,7 +39,7 @@ thead th{border-bottom-width:2px}
 nav ul{padding:0;list-style:none;columns:16rem}
 figure{margin:1rem 0}figcaption{margin-top:.25rem;font-size:.9em}
 svg{display:block;max-width:100%;height:auto}
-svg text{fill:var(--text);font:12px system-ui,sans-serif}
+svg text{fill:var(--text);font:12px system-ui,sans-serif;paint-order:stroke;stroke:var(--page);stroke-width:3px}
 rect{fill:var(--edge)}
 rect.blocker{fill:var(--blocker)}rect.error{fill:var(--error)}rect.warning{fill:var(--warning)}rect.info{fill:var(--info)}
 rect.state-satisfied,rect.runs{fill:var(--good)}rect.state-loose{fill:var(--warning)}rect.state-vulnerable{fill:var(--error)}rect.state-unsatisfied,rect.state-missing,rect.down{fill:var(--blocker)}rect.state-unknown{fill:var(--edge)}rect.state-elsewhere,rect.state-exempt{fill:none;stroke:var(--edge)}
@@ -48,7 +48,7 @@ rect.return{fill:none;stroke:var(--text);stroke-dasharray:3 2}
 rect.back{fill:var(--info)}rect.spare{fill:var(--edge)}
 line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}line.return{stroke-dasharray:5 3}
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}
-@media (forced-colors:active){.tag,.verdict,rect{border-color:CanvasText;forced-color-adjust:none}.verdict,.tag{color:CanvasText}rect{stroke:CanvasText;stroke-width:1}line.cross{stroke:CanvasText}svg text{fill:CanvasText}}
+@media (forced-colors:active){.tag,.verdict,rect{border-color:CanvasText;forced-color-adjust:none}.verdict,.tag{color:CanvasText}rect{stroke:CanvasText;stroke-width:1}line.cross{stroke:CanvasText}svg text{fill:CanvasText;stroke:none}}
 @media (max-width:40rem){.facts th,.blank{min-width:0}}
-@media print{body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
+@media print{:root{color-scheme:light}body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
 `;

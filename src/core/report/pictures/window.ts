@@ -77,6 +77,7 @@ export function windowPicture(downtime: Downtime, buffer: number): Picture {
     text: `${told.join('; ')}.${point}`,
     width,
     height: height + legend.height,
-    shapes: [...shapes, ...mark, ...legend.shapes],
+    // The line may cross the words beside a bar, and lies below them.
+    shapes: [...shapes.filter(({ kind }) => kind !== 'label'), ...mark, ...shapes.filter(({ kind }) => kind === 'label'), ...legend.shapes],
   };
 }
