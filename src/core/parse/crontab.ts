@@ -58,6 +58,9 @@ const fields: readonly Field[] = [
 /** What makes the table of a template is none of its lines. */
 const templateMark = /^(?:\{[%#]|<%)/;
 
+/** fcron has ways of its own to say when (fcrontab(5)): `%nightly,random * 23-4`, `&runas(web) 5 * * * *`, `@runas(web) 30`, `!serial(true)`. */
+const ofFcron = /^(?:%\w|&|!\w|@\w+\()|^@\w{0,40}\s+\d/;
+
 /** Characters of a line in which its fields stand. */
 const maxFields = 200;
 
@@ -73,7 +76,7 @@ export interface CrontabOptions {
 }
 
 /**
- * Reads a crontab as Debian's cron and cronie do (crontab(5); what they do was measured with cron 3.0pl1-162 and cronie 1.7.2). Never
+ * Reads a crontab as Debian's cron and cronie do (crontab(5); what they do was measured with cron 3.0pl1-162 and cronie 1.7.2); lines for fcron alone are passed over. Never
  * throws. Faults: `cron-field` (a value outside its field), `cron-nickname`, `cron-incomplete` (no command), `cron-user`,
  * `cron-variable` (an empty value without quotes, or text after a quote), `cron-carriage-return` (once per file), `cron-line-end`
  * (Debian's cron ignores the whole file, cronie its last line).
@@ -101,6 +104,7 @@ export function parseCrontab(text: string, { userColumn, within, expands = false
     while (start < end && isBlank(text[start])) start++;
     lineStart = next;
     if ((text[start] === '#' || templateMark.test(text.slice(start, start + 2))) && start < end) continue;
+    if (ofFcron.test(text.slice(start, Math.min(end, start + maxFields)))) continue;
     const carriageReturn = newline > 0 && text[newline - 1] === '\r';
     const variable = start < end ? readVariable(text.slice(start, end)) : undefined;
     if (carriageReturn && !returns && !variable) {

@@ -21,6 +21,7 @@ describe('a switch that no one need check with', () => {
       'possible',
     ]);
     assert.deepEqual(sure(`def get(url):\n    if url:\n        r = ${call}`), ['likely']);
+    assert.deepEqual(sure(`def get(url, insecure: bool):\n    if not insecure:\n        return None\n    r = ${call}`), ['possible']);
     assert.deepEqual(sure(`def insecure(url):\n    r = ${call}`), ['likely']);
   });
 

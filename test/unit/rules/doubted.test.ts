@@ -29,6 +29,14 @@ describe('a finding that is only possible', () => {
     ]);
   });
 
+  it('is about what says that it is to be filled in', async () => {
+    const text = (line: string) => `# ${line}\nacme:\n  password: admin\n`;
+    assert.deepEqual(await found(defaultCredential, { 'etc/a.yml': text('Replace with your values'), 'etc/b.yml': text('The values') }), [
+      'likely etc/b.yml',
+      'possible etc/a.yml',
+    ]);
+  });
+
   it('is about what simulates, shows and develops the product', async () => {
     const text = 'db:\n  user: acme\n  password: acme\n';
     assert.deepEqual(

@@ -10,7 +10,8 @@ import { memo, memoEach } from '../../text/memo';
 const unitFile = new RegExp(
   `(?:^|/)([\\w:.\\\\@${anything}-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`,
 );
-const initScript = /(?:^|\/)init\.d\/([\w.@-]+)$/;
+/** Where init scripts lie, and where sources of a system have them. */
+const initScript = /(?:^|\/)(?:init\.d|init-?scripts?(?:\/[\w.-]+)?)\/([\w.@-]+)$/;
 /** Files of D-Bus and Avahi have the same ending. */
 const foreign = /(^|\/)(dbus-1|avahi)\//;
 /** Commands that put a file in place; their words name it. */

@@ -148,7 +148,7 @@ const isHeading = (name: string, gap: string, value: string): boolean =>
   /^[ \t]+$/.test(gap) && /^[A-Z][a-z]+$/.test(name) && /^[a-z]+$/.test(value);
 
 const isRemark = (text: string, at: number): boolean =>
-  /^\s*(?:#|\/\/|;|--|\*|%|&lt;)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+  /^\s*(?:#|\/\/|;|--|\*|%|&lt;|<!--)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
 
 /** Of RFC 7518: at least 128 bits in base64url. */
 const isKeyPart = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{22,}$/.test(value);

@@ -145,7 +145,7 @@ function secretsAt(text: string, { value, from, program, option, isOverwritten, 
   if (secret.length < 2 || /[\n]/.test(secret)) return [];
   const whole = withName(text, span(from, from), own);
   const computed = /(?<!\\)[$`]/.test(secret) && text.charAt(own.start - 1) !== "'";
-  if (!computed && /^(?:-|file:|env:|fd:|\/|\.\/|stdin$|@)/.test(secret)) return [];
+  if (!computed && /^(?:-|file:|env:|fd:|pass:(?:''|"")?$|\/|\.\/|stdin$|@)/.test(secret)) return [];
   const judged = computed
     ? undefined
     : judge(/token$/.test(option) ? 'token' : /secret|token|key/i.test(option) ? option : 'password', secret);

@@ -20,7 +20,7 @@ const switchName =
 /** What a name ends in that is about a secret, and no secret. */
 const aboutWords = [
   'action again algo algorithm alias args? at attr attribute audience auto backend bin binary box broker button callback',
-  'changed? charset class cmd col column command complexity component confirm confirmation controller count data',
+  'changed? charset class cmd col column command complexity component config confirm confirmation controller count data',
   'date desc description dialog domain driver encoder engine error event example expired? expires factory',
   'failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
   'host hours icon id gid ids? inactive index info input issuer iterations kind label life limit links? lists? lockout magic',
@@ -40,14 +40,14 @@ const placeholder =
 
 /** Words that are in every manual, encodings, sums, small numbers of hardware, versions, ciphers of TLS, rows of numbers, words of switches, and names in the grammar of something else. */
 const madeUp =
-  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|hex|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|all|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
   /pass(?:wor[dt]|phrase|code)|kennwort|kenn?ung|mot de passe|contrase|clave|senha|wachtwoord|l[oö]senord|has[lł]o|heslo|jelsz|parol|salasana|adgangskode|şifre|parola|密|パスワード|암호|пароль|รหัส|token|secret|credential|private_?key|api_?key|schl[uü]ssel/i;
 
 const digests =
-  /^(?:24(?:31|32|35|36)24[\da-f]{40}|\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
+  /^(?:24(?:31|32|35|36)24[\da-f]{40}|\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|\{[\da-f]{40}|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
 
 const address =
   /^(?:[\w.+-]+\\?@[\w.-]+\.[a-z]{2,6}$|[\w.-]+\/(?:[\w.-]+\/)*[\w.-]*(?:key|cert|pem|token|secret|passw(?:or)?d)[\w.-]*$|[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;
@@ -122,6 +122,8 @@ function chosenSecret(name: string, value: string): Judged | undefined {
   // `.passlist`: a file.
   if (/^\.[a-z][a-z_-]*$/.test(value)) return undefined;
   if (/^-?\d{1,3}(?:\.\d+)?$/.test(value) || /^[\w.-]*\(.*\)$/.test(value)) return undefined;
+  // `s3-password`: words and a number, and `23456789`: what a password is made of.
+  if (isRow(value) || (calledSo.test(value) && /^[a-z]+\d?(?:[-_.][a-z]+\d?)+$/.test(value))) return { isDefault: false, sure: 'possible' };
   // `recovery_code`: what programs call things.
   if (/^[a-z]+(?:_[a-z]+\d{0,2})+$/.test(value)) return { isDefault: false, sure: 'possible' };
   return { isDefault: false, sure: plain && value.length < 16 ? 'likely' : 'certain' };

@@ -44,7 +44,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   const add = (secret: FoundSecret | undefined): unknown => secret && found.push(secret);
   for (const place of places(text)) {
     const { literal, at } = place;
-    if (tokens.has(literal)) add(tokenAt(text, place));
+    if (tokens.has(literal)) add(at > tests ? undefined : tokenAt(text, place));
     else if (keys.has(literal)) add(at > tests ? undefined : keyAt(text, place));
     else if (forReaders || at > tests) continue;
     else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
@@ -60,8 +60,16 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
     if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
   }
-  return distinct(found);
+  return distinct(toFillIn.test(text.slice(0, headOfFile)) ? found.map(less) : found);
 }
+
+/** Characters of a file in which it says what it is for. */
+const headOfFile = 1500;
+
+/** `# Replace with your values`: who uses the file fills it in. */
+const toFillIn = /^[ \t]*(?:#|;|\/\/|<!--)[^\n]{0,80}\b(?:replace|fill in|insert|put|enter)\b[^\n]{0,40}\byour\b/im;
+
+const less = (secret: FoundSecret): FoundSecret => (secret.kind === 'literal' ? { ...secret, sure: 'possible' } : secret);
 
 const rank: Readonly<Record<FoundSecret['kind'], number>> = { key: 0, token: 1, literal: 2, argument: 3 };
 

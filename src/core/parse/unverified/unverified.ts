@@ -235,7 +235,7 @@ function isAskedAbove(text: string, start: number): boolean {
     depth = own;
     const question = text.slice(at + own, Math.min(lineSpanAt(text, at).end, at + own + 200));
     if (/^(?:\}?\s{0,4}else\s?if|if|elif|elsif|unless|when)\b/.test(question)) return asksToSkip.test(question);
-    if (/^(?:def|class|func|fn)\b/.test(question)) return false;
+    if (/^(?:async )?(?:def|class|func|fn)\b/.test(question)) return /[(,]\s{0,8}(?:insecure|skip\w*|no_?verify)\b/i.test(question);
   }
   return false;
 }
@@ -307,7 +307,8 @@ const namedNetwork = /^[\w.${}-]+[_-]network$/;
 /** Whether all hosts that are named are of a kind. */
 function talksTo(text: string, context: string, kind: RegExp): boolean {
   if (/--(?:resolve|connect-to)\b[^\n]{1,120}:(?:127\.|localhost)/.test(context)) return true;
-  const said = [...context.matchAll(hosts)].map(([, host = '']) => host);
+  // Of `{{ user }}:{{ password }}@localhost` the host counts.
+  const said = [...context.replace(/\{\{[^{}\n]{0,200}\}\}/g, 'x').matchAll(hosts)].map(([, host = '']) => host);
   const named = said.length > 0 ? said : (context.match(/\w+/g) ?? []).flatMap((word) => addressesIn(text).get(word) ?? []);
   if (named.length === 0) return kind === ownHost && /--unix-socket\b|\s(?:localhost|127\.0\.0\.1)\b/.test(context);
   return named.every((host) => kind.test(host));

@@ -48,4 +48,4 @@ OSSEC takes them) are read as such. Tests may be broken on purpose and are left 
 const ofTools = /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:tsconfig|jsconfig)[\w.-]*\.json$/i;
 
 /** Pieces that something puts together before they are read. */
-const template = /(^|[/_-])templates?[/._-]|(?:^|[\/._-])(\d{1,4}|head(er)?|foot(er)?|top|bottom|begin|end|prefix|suffix)\.xml$/i;
+const template = /\{\$|(^|[/_-])templates?[/._-]|(?:^|[\/._-])(\d{1,4}|head(er)?|foot(er)?|top|bottom|begin|end|prefix|suffix)\.xml$/i;

@@ -33,7 +33,8 @@ such as the payload of a self-extracting installer, is never read by the shell a
       isTemplate(script) ||
       isForBootLoader(script.text) ||
       !isForUs(script) ||
-      isAfterExit(script, fault.span.start)
+      isAfterExit(script, fault.span.start) ||
+      isAfterExec(script.text.slice(0, fault.span.start))
     )
       return;
     // To sh, `[[` is a command like others, which may or may not be there.
@@ -56,6 +57,9 @@ function isForUs({ path, text }: Subject<'shell'>): boolean {
   const interpreter = interpreterOf(text.slice(0, headLength));
   return interpreter === undefined ? /\.(sh|bash)$/i.test(path) && !text.startsWith('#!') : /^(sh|bash|dash)$/.test(interpreter);
 }
+
+/** `":"; exec clojure "$0" "$@"`: another program reads the file from its beginning, and the shell no more of it. */
+const isAfterExec = (before: string): boolean => /^(?:":";[ \t]*)?exec[ \t]+[^\n]{1,200}"?\$0"?/m.test(before);
 
 /** An `exit` at the start of a line and outside of functions ends the script wherever it stands. */
 const isAfterExit = ({ text, syntax }: Subject<'shell'>, at: number): boolean =>

@@ -38,7 +38,10 @@ export const unknownUser = defineRule({
     for (const subject of reviewed.subjects.unit) {
       const accounts = accountsOf(subject);
       if (accounts.length === 0 || production.knows(unitOf(subject))) continue;
+      const user = accounts.find(({ key }) => key === 'User')?.name;
       for (const { key, name, span } of accounts) {
+        // Who makes the user makes the group of its name.
+        if (key === 'Group' && name === user) continue;
         if ((key === 'User' ? known.users : known.groups).includes(name) || makesAccount(reviewed)(name)) continue;
         // `postgres` of postgresql-15, `_chrony` of chrony.
         const stem = name.replace(/^_/, '');

@@ -8,6 +8,8 @@ describe('what a value under the name of a secret is', () => {
     assert.equal(sure('DeviceAuthKey', 'pm-27581-device-auth-key'), 'possible');
     assert.equal(sure('PM17_UpdateInputPassword', 'pm-17-update-input-password'), 'possible');
     assert.equal(sure('RequestPasswordDoesNotMatch', 'password_hash_b64_invalid'), 'possible');
+    assert.equal(sure('KEY_PASSWORD', 's3-password'), 'possible');
+    assert.equal(sure('CHARS_PASSWORD_LOWERS', 'abcdefghjkmnpqrstuvwxyz'), 'possible');
     assert.equal(sure('DbPassword', 'acme-7-river-horse'), 'certain');
   });
 

@@ -1,0 +1,2 @@
+#!/bin/sh
+openssl pkcs12 -info -in client.p12 -noout -password pass:''

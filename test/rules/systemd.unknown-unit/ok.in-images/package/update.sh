@@ -1,0 +1,2 @@
+#!/bin/bash
+/etc/init.d/openvpn-rw restart
