@@ -67,6 +67,8 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     '/opt/keycloak/bin/kcadm.sh update realms/dten -s registrationAllowed=true': ['security.change'],
     'java -Xmx1g -jar lib/migrate.jar --apply': ['unknown lib/migrate.jar'],
     'java -version': [],
+    'go run ./tools/upgrade': ['unknown'],
+    'go env': [],
   },
   'volumes of containers': {
     'docker volume rm -f db cache': ['file.delete /var/lib/docker/volumes/db', 'file.delete /var/lib/docker/volumes/cache'],

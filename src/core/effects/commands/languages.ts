@@ -88,7 +88,13 @@ export const languages: Family = {
   go: {
     valued: '-C -o -mod -modfile -ldflags -tags',
     singleDash: true,
-    verbs: { install: each('package.install'), version: changesNothing, env: changesNothing, '*': { once: 'process.start' } },
+    verbs: {
+      install: each('package.install'),
+      version: changesNothing,
+      env: changesNothing,
+      run: { says: () => [{ kind: 'unknown', why: 'what a program in Go does' }] },
+      '*': { once: 'process.start' },
+    },
   },
   dotnet: {
     valued: '--version --tool-path --add-source --framework -o --output -c --configuration',
