@@ -17,7 +17,7 @@ const folders = [
   // Hidden ones are of tools.
   '\\.[a-z][\\w-]*',
   '_?ci|jenkins\\w*|travis|appveyor|circleci|buildkite|gitlab|github',
-  'build(?:s|ing|ers?|tools?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
+  'build(?:s|ing|ers?|tools?|[-_]?scripts?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
   '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
   'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',
   'snap(?:craft)?|flatpak|appimage',

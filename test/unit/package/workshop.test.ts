@@ -8,6 +8,8 @@ describe('what builds and develops the product on hosts that production does not
     'alpine/APKBUILD.in',
     'docker/alpine/libacme/APKBUILD',
     'hack/docker/keys.sh',
+    'buildscripts/heal-versions.sh',
+    'website/config.toml',
   ])
     it(`is ${path}`, () => assert.equal(isBuilding(path), true));
 
