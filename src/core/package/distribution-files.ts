@@ -1,5 +1,6 @@
 import { decodeText } from '../text/decode';
 import { entryOf } from '../text/groups';
+import { memoWhile } from '../text/memo';
 import { archivesAbove, pathInArchive, splitNested } from './nested-path';
 import type { PackageSource, SourceEntry } from './source';
 
@@ -80,20 +81,30 @@ async function systemsIn(source: PackageSource): Promise<ReadonlyMap<string, Fil
     const image = imageOf(root, source, present);
     return entryOf(systems, image ?? root, () => ({ layered: image !== undefined, paths: new Set(), folders: new Set(), isRpm: false }));
   };
-  for (const { path, symlink } of source.entries) {
+  for (const entry of source.entries) {
+    const { path, symlink } = entry;
     if (symlink || !mayBeDatabase.test(path)) continue;
     const rpmRoot = rpmDatabase.exec(path)?.[1];
     if (rpmRoot !== undefined) systemAt(rpmRoot).isRpm = true;
-    for (const { place, folder, paths } of databases) {
-      const root = place.exec(path)?.[1];
+    for (const database of databases) {
+      const root = database.place.exec(path)?.[1];
       if (root === undefined) continue;
       const system = systemAt(root);
-      system.folders.add(folder);
-      for (const owned of paths(decodeText(await source.read(path))?.text ?? '')) system.paths.add(owned.replace(/^\.?\/+/, ''));
+      system.folders.add(database.folder);
+      for (const owned of await ownedPaths(entry, database, source)) system.paths.add(owned);
     }
   }
   return systems;
 }
+
+/** None of a list that cannot be read. An edit makes another entry. */
+const ownedPaths = memoWhile(
+  async ({ path }: SourceEntry, { paths }: Database, source: PackageSource): Promise<readonly string[]> => {
+    const bytes = await source.read(path).catch(() => undefined);
+    return Array.from(paths((bytes && decodeText(bytes)?.text) ?? ''), (owned) => owned.replace(/^\.?\/+/, ''));
+  },
+  () => true,
+);
 
 /** The folder of the image that a layer lies in, as `docker save` and OCI write it. */
 function imageOf(root: string, { entries }: PackageSource, present: Set<string>): string | undefined {

@@ -91,6 +91,15 @@ describe('files of distributions inside a package', () => {
       );
     });
 
+  it('are nobody’s where the list cannot be read', async () => {
+    const source = memorySource('x.zip', { 'var/lib/dpkg/info/a.list': '/usr/bin/a\n', 'usr/bin/a': 'x' });
+    const broken = { ...source, read: () => Promise.reject(new Error('its checksum is wrong')) };
+    assert.deepEqual(
+      (await withoutDistributions(broken)).entries.map(({ path }) => path),
+      ['usr/bin/a'],
+    );
+  });
+
   it('are told in the review and judged by no rule; what is the vendor’s is', async () => {
     const stop = '#!/bin/sh\nexport DB_PASSWORD=Sup3r-Secr3t-9x\n';
     const { review } = await reviewed(below('root/', { ...debian, 'usr/bin/which': stop, 'opt/dten/run.sh': stop }));
