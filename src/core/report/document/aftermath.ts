@@ -32,16 +32,22 @@ const minutesWords = (seconds: number): string => `${minutesOf(seconds)} minute$
 
 /** Texts to send, filled with what the review knows; the rest is blank. */
 export function messagesDocument(review: Review): Section | undefined {
-  const { package: reviewed, plan } = review;
+  const { package: reviewed, plan, announced } = review;
   const environment = visible(review.environment);
   const upgrade = upgradePhases(plan);
-  const { seconds, down, rollback } = downtimeOf(
+  const {
+    seconds,
+    down: guessed,
+    rollback,
+  } = downtimeOf(
     upgrade,
     plan.phases.filter(({ name }) => name === 'rollback'),
   );
+  // What is promised too long disappoints nobody: of our guess, the vendor's words and the site's window the longest counts.
+  const down = Math.max(guessed, ...announced.downtime.map(({ minutes }) => minutes * 60));
   // Each on one line: a draft is copied as it is.
   const name = visible(identityWords(reviewed));
-  const window = minutesWords(Math.max(1, (seconds + rollback) * 1.5));
+  const window = minutesWords(Math.max(1, (seconds + rollback) * 1.5, down, (announced.window ?? 0) * 60));
   const units = [
     ...new Set(
       effectsOf(upgrade, (kind) => /^unit\.(stop|restart)$/.test(kind)).map(({ effect }) =>
@@ -56,11 +62,15 @@ export function messagesDocument(review: Review): Section | undefined {
   const still =
     down > 0
       ? `We expect an interruption of about ${minutesWords(down)} within it; plan for the whole window.`
-      : 'We expect no interruption; plan for the whole window all the same.';
+      : 'No interruption is planned; plan for the whole window all the same.';
+  const data =
+    effectsOf(upgrade, (kind) => kind === 'database.run').length > 0
+      ? '\nThe database is changed while it is used: requests may be slow or fail meanwhile.'
+      : '';
   const letters: readonly (readonly [title: string, body: string])[] = [
     [
       'Announcement',
-      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} or more].\n${still}\nTouched: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
+      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} or more].\n${still}${data}\nTouched: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
     ],
     [
       'Status update',
@@ -72,7 +82,7 @@ export function messagesDocument(review: Review): Section | undefined {
     ],
     [
       'Customer note',
-      `On [day] between [begin] and [end] ([time zone]) we carry out maintenance. ${down > 0 ? 'The service may be unavailable for part of this time.' : 'You should not notice it.'} Your data stays as it is. Current status: [address of the status page].`,
+      `On [day] between [begin] and [end] ([time zone]) we carry out maintenance. ${down > 0 ? 'The service may be unavailable for part of this time.' : 'No interruption is planned.'} Current status: [address of the status page].`,
     ],
   ];
   return section('messages', 'Messages', [
