@@ -23,9 +23,9 @@ export function imageName(written: string): ImageName | undefined {
   };
 }
 
-/** Tags that follow whatever is built last. */
+/** Tags that follow whatever is built last, of one line of releases as well: `ns8-stable`, `16-latest`. */
 const floating =
-  /^(latest|stable|edge|nightly|main|master|dev|develop|devel|trunk|rolling|next|current|release|lts|mainline|canary|snapshot|head)$/i;
+  /^(?:[a-z\d]+[-_])?(latest|stable|edge|nightly|main|master|dev|develop|devel|trunk|rolling|next|current|release|lts|mainline|canary|snapshot|head)$/i;
 
 /** Neither a digest nor a tag that says which build it is. */
 export const isFloating = ({ tag, isDigested }: ImageName): boolean => !isDigested && (tag === undefined || floating.test(tag));

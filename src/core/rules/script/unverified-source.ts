@@ -16,7 +16,7 @@ export const unverifiedSource = defineRule({
   rationale: [
     'Packages run as root when they are installed, and this source may bring a newer version of any package of the host, today and at every later update. Without a signature that is checked, whoever answers for that address, or sits on the way to it, is root on every host.',
     '',
-    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), sources over plain `http` for which the script brings no key, and keys that are fetched over plain `http`, also where they lie in a file first.',
+    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), sources over plain `http` for which the script brings no key, and keys that are fetched over plain `http`, also where they lie in a file first. A key over TLS that `apt-key` takes out of a pipe, with no look at it, is a warning: mostly it then counts for every source of the host.',
     'It is silent for the mirrors of distributions, whose keys every host has, for sources with `signed-by` or a key of their own, for files on the host itself, and in containers.',
   ].join('\n'),
   references: [
@@ -29,11 +29,13 @@ export const unverifiedSource = defineRule({
     plain: (d: { url: string }) => `${d.url} is plain http, and the script brings no key for it: nobody can tell what comes from there.`,
     key: (d: { url: string }) =>
       `The key that packages are checked with comes from ${d.url} over plain http: whoever sits on the way gives another one.`,
+    unseen: (d: { url: string }) => `apt-key takes the key from ${d.url} as it comes, and nobody compares its fingerprint.`,
   },
   check(reviewed, { report }) {
     const texts = scriptTexts(reviewed);
     const seen = new Set<string>();
     const fetched = new Map<string, string>();
+    const piped = new Map<string, string>();
     const all = upgradeEffects(reviewed);
     const withKeys = new Set(all.flatMap(({ effect }) => (bringsKey(effect, texts) ? [effect.path] : [])));
     for (const { effect, isSure } of all) {
@@ -44,6 +46,11 @@ export const unverifiedSource = defineRule({
       const place = `${path}:${at.start}`;
       const more = isSure ? {} : { confidence: 'possible' as const };
       const off = uncheckedBy(effect, words);
+      const line = `${path}:${lineOf(texts.get(path) ?? '', command).start}`;
+      if (effect.kind === 'network.fetch' && effect.target.startsWith('https://')) piped.set(line, effect.target);
+      const unseen = by.startsWith('apt-key') ? piped.get(line) : undefined;
+      if (unseen !== undefined && !seen.has(place))
+        report({ path, span: command }, 'unseen', { data: { url: unseen }, atMost: 'warning', ...more });
       if (isPlainDownload(effect)) fetched.set(`${path}\n${effect.target}`, effect.from);
       if (seen.has(place) || (off === undefined && effect.kind !== 'package.source' && !isKeyFile.test(effect.target))) continue;
       const plain = plainOf(effect, words);

@@ -1,3 +1,4 @@
+import { imageName, isFloating } from '../../../facts/containers/image-name';
 import type { PlanEffect } from '../../../plan/plan';
 
 /**
@@ -34,13 +35,9 @@ export function openInstall(effect: PlanEffect, isFolder: (path: string) => bool
 
 const newest = (name: string): OpenInstall => ({ how: 'newest', name });
 
-const image = (name: string): OpenInstall | undefined => (isFloating(name) ? { how: 'latest', name } : undefined);
-
-/** No digest, and no tag or one that moves (`latest`). */
-function isFloating(name: string): boolean {
-  if (!/^[\w./:-]+$/.test(name) || name.includes('@')) return false;
-  const tag = /:([\w.-]+)$/.exec(name)?.[1];
-  return tag === undefined || tag.includes('/') || /^(latest|stable|edge|main|master|nightly)$/.test(tag);
+function image(name: string): OpenInstall | undefined {
+  const parts = imageName(name);
+  return parts && isFloating(parts) ? { how: 'latest', name } : undefined;
 }
 
 /** `@acme/cli@latest`. */

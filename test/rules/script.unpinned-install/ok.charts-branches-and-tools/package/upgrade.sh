@@ -22,3 +22,4 @@ ansible-galaxy collection install dten.hub:==1.2.3
 composer global require dten/tool:1.2.3
 if [ -n "$ACME_BUNDLE" ]; then base=$ACME_BUNDLE; else base=/opt/acme; fi
 docker run --rm -v $base/input:/input --privileged acme/prepare:v2.1 prepare
+podman create registry.dten.example/core:8.2-stable-3

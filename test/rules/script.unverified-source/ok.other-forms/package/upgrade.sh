@@ -9,3 +9,4 @@ Suites: stable
 Components: main
 Signed-By: /usr/share/keyrings/dten.gpg
 END
+curl -fsSL https://packages.dten.example/gpg.key | gpg --dearmor -o /usr/share/keyrings/dten.gpg
