@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { builtInCatalog } from '../../../src/core/catalog/built-in';
+import type { ReviewRequest } from '../../../src/core/review/request';
 import { reviewPackage } from '../../../src/core/review/review';
+import { importInventory } from '../../../src/core/inventory/import';
 import { emptyInventory } from '../../../src/core/inventory/inventory';
+import { expired } from '../../../src/core/rules/certificate/expired';
 import { configSyntax } from '../../../src/core/rules/config/syntax';
 import type { Rule } from '../../../src/core/rules/rule';
+import { undeclared } from '../../../src/core/rules/dependency/undeclared';
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
+import { providerToken } from '../../../src/core/rules/secret/provider-token';
 import { memorySource } from '../../support/memory-source';
 
 /** `possible a.xml`, sorted. */
-async function found(rule: Rule, files: Readonly<Record<string, string>>) {
+async function found(rule: Rule, files: Readonly<Record<string, string>>, given: Partial<ReviewRequest> = {}) {
   const { findings } = await reviewPackage({
     source: memorySource('package', files),
     inventory: emptyInventory,
     catalog: builtInCatalog,
     rules: [rule],
     environment: 'production',
+    ...given,
   });
   return findings.map(({ confidence, path }) => `${confidence} ${path}`).sort();
 }
@@ -48,5 +56,73 @@ describe('a finding that is only possible', () => {
       }),
       ['likely etc/broker.yml', 'possible compose.gitpod.yaml', 'possible simu/etc/central.yml', 'possible website/config.yml'],
     );
+  });
+
+  it('is about the default of a function that is switched off beside it', async () => {
+    const line = (enabled: string) => `<cfg>\n <Enable_Xsup>${enabled}</Enable_Xsup>\n <Xsup_Password>admin</Xsup_Password>\n</cfg>\n`;
+    const block = (enabled: string) => `guest:\n  enabled: ${enabled}\nlocal:\n  user: acme\n  password: acme\n`;
+    assert.deepEqual(
+      await found(defaultCredential, {
+        'etc/off.xml': line('0'),
+        'etc/on.xml': line('1'),
+        'etc/off.yml': 'local:\n  enabled: false\n  user: acme\n  password: acme\n',
+        'etc/disabled.ini': '[local]\nuser = acme\npassword = acme\ndisabled = yes\n',
+        // Another block and another section switch off something else.
+        'etc/other.yml': block('false'),
+        'etc/other.ini': '[guest]\nenabled = no\n[local]\nuser = acme\npassword = acme\n',
+      }),
+      [
+        'likely etc/on.xml',
+        'likely etc/other.ini',
+        'likely etc/other.yml',
+        'possible etc/disabled.ini',
+        'possible etc/off.xml',
+        'possible etc/off.yml',
+      ],
+    );
+  });
+
+  it('is about a token in a remark of a compiled program', async () => {
+    const token = 'AKIA3WNQJCXE2DYPAU7R';
+    assert.deepEqual(
+      await found(providerToken, {
+        'event/event.go': `//    "accessKeyId": "${token}"\ntype Event struct {}\n`,
+        'event/send.go': `const id = "${token}"\n`,
+        'bin/send.sh': `#!/bin/sh\n# key=${token}\n`,
+      }),
+      ['certain bin/send.sh', 'certain event/send.go', 'possible event/event.go'],
+    );
+  });
+
+  it('is about a certificate that only what builds the product has', async () => {
+    const text = readFileSync(
+      join(__dirname, '../../rules/certificate.expired/ng.serves-connections/package/config/metrics/server.crt'),
+      'utf8',
+    );
+    assert.deepEqual(await found(expired, { '.github/workflows/root.crt': text }, { now: Date.parse('2030-01-01') }), [
+      'possible .github/workflows/root.crt',
+    ]);
+    assert.deepEqual(await found(expired, { '.github/root.crt': text, 'config/server.crt': text }, { now: Date.parse('2030-01-01') }), [
+      'certain .github/root.crt',
+    ]);
+  });
+
+  it('is about what the scripts need by which developers work on a source', async () => {
+    const text = '#!/bin/sh\nset -eu\njq -r .version config/flatc.json\n';
+    const { inventory } = importInventory(
+      'inventory.json',
+      JSON.stringify({
+        environments: [
+          {
+            name: 'production',
+            hosts: [{ name: 'app01', os: { id: 'debian', version: '12' }, packages: [{ name: 'libc6', version: '2.36', type: 'deb' }] }],
+          },
+        ],
+      }),
+    );
+    const files = (own: string) => ({ 'go.mod': 'module dten.example/platform\n', [own]: text });
+    assert.deepEqual(await found(undeclared, files('scripts/install-flatc.sh'), { inventory }), ['possible scripts/install-flatc.sh']);
+    assert.deepEqual(await found(undeclared, files('scripts/install.sh'), { inventory }), ['likely scripts/install.sh']);
+    assert.deepEqual(await found(undeclared, files('files/install-flatc.sh'), { inventory }), ['likely files/install-flatc.sh']);
   });
 });

@@ -9,7 +9,7 @@ import { isPooled } from './pooled';
 import { isExact, matches, tailOf } from './paths';
 import { isBeside, upgradePath } from './runner';
 import { coldStart, sharedBounds, walk, type Inclusion, type Start, type Walk } from './session';
-import { entryOf, groupBy } from '../../text/groups';
+import { groupBy } from '../../text/groups';
 import { memo, memoEach, memoWith } from '../../text/memo';
 
 /** A place in the package that has a file run. */
@@ -248,20 +248,3 @@ const setsUp = fileFact('sql', ({ path, syntax }): boolean => !syntax.client && 
 const createdBeside = fileFact('sql', (file): readonly string[] =>
   setsUp(file) ? file.syntax.items.flatMap((item) => (item.kind === 'statement' ? item.facts.creates : [])) : [],
 );
-
-/** Most of the folder's scripts cannot be told apart, but some are clearly for another system: then all are. */
-export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
-  const { foreign, all } = dialects(reviewed).get(folderWithSlash(path)) ?? { foreign: 0, all: 1 };
-  return foreign * 3 >= all;
-}
-
-const dialects = fact(['sql'], (reviewed): ReadonlyMap<string, { readonly foreign: number; readonly all: number }> => {
-  const counted = new Map<string, { foreign: number; all: number }>();
-  for (const { path, syntax } of reviewed.subjects.sql) {
-    if (syntax.client) continue;
-    const count = entryOf(counted, folderWithSlash(path), () => ({ foreign: 0, all: 0 }));
-    count.all++;
-    if (syntax.dialect !== 'postgresql') count.foreign++;
-  }
-  return counted;
-});

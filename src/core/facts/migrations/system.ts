@@ -1,10 +1,8 @@
 import { environmentOf } from '../../inventory/inventory';
-import { fact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { PackageView, Subject } from '../../subject/subject';
-import { entryOf } from '../../text/groups';
-import { folderWithSlash } from '../../text/path';
 import { callersOf } from './callers';
+import { systemBeside } from './folder-systems';
 
 /** A database system whose migrations are judged. */
 export type System = 'postgresql' | 'mysql' | 'sqlite';
@@ -53,27 +51,8 @@ export function systemOf(
   const place = places.find(([pattern]) => pattern.test(path));
   if (place) return place[1];
   if (syntax.dialect !== 'postgresql') return syntax.dialect === 'other' ? undefined : syntax.dialect;
-  return systemsOfFolders(reviewed).get(folderWithSlash(path)) ?? assumed;
+  return systemBeside(reviewed, path) ?? assumed;
 }
-
-/** Of folders in which a good part of the scripts is clearly for one other system: then all are. */
-const systemsOfFolders = fact(['sql'], (reviewed): ReadonlyMap<string, System> => {
-  const counted = new Map<string, { all: number; foreign: number; systems: Set<System | undefined> }>();
-  for (const { path, syntax } of reviewed.subjects.sql) {
-    if (syntax.client) continue;
-    const count = entryOf(counted, folderWithSlash(path), () => ({ all: 0, foreign: 0, systems: new Set<System | undefined>() }));
-    count.all++;
-    if (syntax.dialect === 'postgresql') continue;
-    count.foreign++;
-    count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
-  }
-  return new Map(
-    [...counted].flatMap(([folder, { all, foreign, systems }]) => {
-      const [system, ...others] = systems;
-      return system !== undefined && others.length === 0 && foreign * 3 >= all ? [[folder, system] as const] : [];
-    }),
-  );
-});
 
 /** Whether files of the package may run on a system: neither the manifest nor production names others only. */
 export function isFor(system: System, { package: { manifest }, inventory, environment }: Site<'manifest'>): boolean {

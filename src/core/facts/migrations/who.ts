@@ -2,7 +2,8 @@ import { memo, memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
 import type { Subject, PackageView } from '../../subject/subject';
-import { callersOf, freshStart, isAmongForeign, startOf, type Caller } from './callers';
+import { callersOf, freshStart, startOf, type Caller } from './callers';
+import { isAmongForeign } from './folder-systems';
 import { calledNames } from '../../plan/called-files';
 import {
   byHand,

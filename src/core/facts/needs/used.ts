@@ -106,6 +106,17 @@ const interpreterOf = {
   code: fileFact('code', ({ text }) => interpreterIn(text)),
 };
 
+/** What builds a source lies at its top; then its folder of scripts is the developers', but for those that are called as installers are. */
+const isSource = fact([], ({ files }) =>
+  files.some(({ path }) =>
+    /^(?:[^/]+\/)?(?:go\.mod|Cargo\.toml|configure\.(?:ac|in)|CMakeLists\.txt|meson\.build|pom\.xml|build\.gradle(?:\.kts)?)$/.test(path),
+  ),
+);
+const isOfDevelopers = (path: string, reviewed: PackageView<never>): boolean =>
+  /^(?:[^/]+\/)?(?:scripts?|tools?|utils?)\//.test(path) &&
+  !/(?:^|\/)(?:pre|post)?[-_]?(?:install|upgrade|update|setup|migrate|deploy)(?:er)?(?:\.\w+)?$/.test(path) &&
+  isSource(reviewed);
+
 /** Words of a script that may be the names of programs in other languages. */
 const namedIn = fileFact('shell', ({ text }): readonly string[] => [...new Set(text.match(/[\w+-]{2,60}\.(?:py|pl)\b/g))]);
 
@@ -117,7 +128,12 @@ function* ofScripts(reviewed: PackageView<Planned>): Iterable<Need> {
     const { commands, own, askedFor } = commandsUsed(script);
     for (const { name, span: at, isConditional, inFunction } of commands) {
       const asked = own.has(name) || askedFor.has(name) ? undefined : askedBy(name);
-      if (asked) yield need('command', { path: script.path, at, written: name, isConditional: isConditional || inFunction }, asked);
+      if (asked)
+        yield need(
+          'command',
+          { path: script.path, at, written: name, isConditional: isConditional || inFunction || isOfDevelopers(script.path, reviewed) },
+          asked,
+        );
     }
   }
   const called = new Set(reviewed.subjects.shell.flatMap((script) => (onTheWay.has(script.path) ? namedIn(script) : [])));

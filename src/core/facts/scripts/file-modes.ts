@@ -30,6 +30,25 @@ export const fileModes = fileFact(
   }),
 );
 
+/** A mode that a `.spec` gives a file of its package. */
+export interface PackagedMode {
+  readonly mode: string;
+  readonly file: string;
+}
+
+/** `%attr(0600, root, root) /etc/a` and `install -m 600 a %{buildroot}/etc/a`. */
+export const packagedModes = fileFact('packaging', ({ path, text }): readonly PackagedMode[] =>
+  path.endsWith('.spec') ? text.split('\n').flatMap(packagedMode) : [],
+);
+
+function packagedMode(line: string): readonly PackagedMode[] {
+  const words = line.trim().split(/\s+/);
+  const option = words.includes('install') ? words.findIndex((word) => /^-\w{0,4}m(?:$|[0-7])/.test(word)) : -1;
+  const given = option < 0 ? [] : [words[option]?.replace(/^-\w{0,4}m/, ''), words[option + 1]];
+  const mode = [/%attr\(\s{0,4}([0-7]{3,4})\b/.exec(line)?.[1], ...given].find((one) => /^[0-7]{3,4}$/.test(one ?? ''));
+  return mode === undefined ? [] : [{ mode, file: words.at(-1) ?? '' }];
+}
+
 /** `chmod 644 a b` and `install -m 644 a b`. */
 function modeGiven({ name, words, span: { start, end } }: ShellCommand): ModeGiven[] {
   if (name !== 'chmod' && name !== 'install') return [];

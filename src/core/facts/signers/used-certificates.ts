@@ -1,4 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
+import { isBuilding } from '../../package/workshop';
 import type { Certificate } from '../../parse/certificate';
 import type { PackageView } from '../../subject/subject';
 import type { Place } from '../../text/span';
@@ -12,6 +13,8 @@ export interface UsedCertificate {
   readonly places: readonly [Place, ...Place[]];
   /** A signature brings it along or names it: that may have been made while it was valid. */
   readonly inSignature: boolean;
+  /** Only what builds and tests the product has it. */
+  readonly isOfBuild: boolean;
 }
 
 /**
@@ -40,7 +43,8 @@ export function usedCertificates({ subjects }: PackageView<'certificate' | 'text
   return [...found.values()].flatMap(({ certificate, places }) => {
     const inSignature = places.some(({ embedded }) => embedded) || signers.has(idOf(certificate.issuer, certificate.serial));
     const [first, ...others] = places.sort((a, b) => Number(a.embedded) - Number(b.embedded)).map(({ path, span }) => ({ path, span }));
-    return first ? [{ certificate, places: [first, ...others], inSignature }] : [];
+    const isOfBuild = places.every(({ path }) => isBuilding(path));
+    return first ? [{ certificate, places: [first, ...others], inSignature, isOfBuild }] : [];
   });
 }
 

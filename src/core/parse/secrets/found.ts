@@ -17,6 +17,8 @@ export interface FoundToken extends Found {
   readonly name: string;
   /** Clients of the provider show it to everybody, or it opens nothing real. */
   readonly isPublic: boolean;
+  /** It stands in a remark of a program that is compiled: mostly the answer of a service, to show what that looks like. */
+  readonly isRemark: boolean;
 }
 
 export interface FoundKey extends Found {

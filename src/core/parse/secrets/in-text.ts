@@ -44,13 +44,14 @@ export function textSecrets(path: string, text: string, places: readonly number[
   if (isForPeople(name)) return [];
   const found: FoundLiteral[] = [];
   const inQuotes = program.test(name) || /^#!.{0,80}(?:python|perl|ruby|node|php)/.test(text.slice(0, 120));
+  const read = isPerl(name, text) ? withoutManual(text) : text;
   let done = -1;
   for (const at of places) {
     if (at < done) continue;
     const start = text.lastIndexOf('\n', at - 1) + 1;
     done = lineEnd(text, at);
     if (done - start > longestLine) continue;
-    const line = said(text, span(start, done));
+    const line = said(read, span(start, done));
     if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|>>>|REM\b|'')|\b[Ee]xamples?\s{0,4}[:=]/.test(line)) continue;
     // The documentation of a module has YAML in it.
     if (/\.py$/.test(name) && /^\s*[\w-]+: *(?:"[^"]*"|'[^']*')\s*$/.test(line)) continue;
@@ -58,6 +59,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
       ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
       ...(inQuotes ? handedLiterals(line, start) : []),
     ];
+    if (own.length > 0 && isInExample(read, start)) continue;
     // A program may well only compare with it, or show it in a form.
     found.push(...(inQuotes ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map(lessSure) : own));
   }
@@ -77,6 +79,24 @@ function handedLiterals(line: string, offset: number): FoundLiteral[] {
     const start = offset + index + all.indexOf(name);
     return judged ? [{ kind: 'literal', span: span(start, end), value: span(end - own.length, end), name, ...judged }] : [];
   });
+}
+
+const isPerl = (name: string, text: string): boolean => /\.(?:p[lm]|t|cgi)$/i.test(name) || /^#!.{0,80}perl/.test(text.slice(0, 120));
+
+/** Without the manual that stands in it (perlpod): from a line that begins with a sign to `=cut`. */
+const withoutManual = (text: string): string =>
+  text.replace(/^=(?!cut\b)[a-z][^]*?(?:^=cut\b|$(?![^]))/gim, (manual) => manual.replace(/[^\n]/g, ' '));
+
+/** Characters before a line in which an example may have begun. */
+const exampleReach = 400;
+
+/** Whether a list that is called an example is open there: `examples => { 'application/json' => {`. */
+function isInExample(text: string, at: number): boolean {
+  const head = text.slice(Math.max(0, at - exampleReach), at);
+  const opened = [...head.matchAll(/\bexamples?["']?\s{0,4}(?:=>|[:=])\s{0,4}(?=[{[])/gi)].at(-1);
+  if (!opened) return false;
+  const rest = head.slice(opened.index);
+  return (rest.match(/[{[]/g) ?? []).length > (rest.match(/[}\]]/g) ?? []).length;
 }
 
 /** A sign stands between a name and its value. */

@@ -14,6 +14,7 @@ import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text'
 import type { FoundSecret } from './found';
 import { keyAt, keyLiterals } from './keys';
 import { isCatalogue, isExample } from './examples';
+import { isSwitchedOff } from './switched-off';
 import { tokenAt, tokenLiterals } from './tokens';
 
 export type { FoundArgument, FoundKey, FoundLiteral, FoundSecret, FoundToken } from './found';
@@ -44,7 +45,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   const add = (secret: FoundSecret | undefined): unknown => secret && found.push(secret);
   for (const place of places(text)) {
     const { literal, at } = place;
-    if (tokens.has(literal)) add(at > tests ? undefined : tokenAt(text, place));
+    if (tokens.has(literal)) add(at > tests ? undefined : tokenAt(path, text, place));
     else if (keys.has(literal)) add(at > tests ? undefined : keyAt(text, place));
     else if (forReaders || at > tests) continue;
     else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
@@ -60,7 +61,10 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
     if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
   }
-  return distinct(toFillIn.test(text.slice(0, headOfFile)) ? found.map(less) : found);
+  const isToFillIn = toFillIn.test(text.slice(0, headOfFile));
+  return distinct(found).map((secret) =>
+    isToFillIn || (secret.kind === 'literal' && secret.isDefault && isSwitchedOff(text, secret)) ? less(secret) : secret,
+  );
 }
 
 /** Characters of a file in which it says what it is for. */

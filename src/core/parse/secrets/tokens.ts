@@ -34,8 +34,19 @@ const madeUp = /example|x{6}|0{8}|12345678|abcdefgh|testtest|your|token|(.)\1{7}
 
 const isMixed = (text: string): boolean => /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text));
 
+/** Languages whose remarks no host gets. */
+const compiled = /\.(?:go|rs|java|kt|scala|cs|swift|c|h|cc|cpp|cxx|hh|hpp)$/i;
+
+/** Characters of a line before a token that tell whether it is a remark. */
+const headOfLine = 300;
+
+const isRemark = (text: string, at: number): boolean => {
+  const head = text.slice(Math.max(0, at - headOfLine), at);
+  return /^\s*(?:\/[/*]|\*\s)/.test(head.slice(head.lastIndexOf('\n') + 1));
+};
+
 /** The token that a literal begins, if it does. */
-export function tokenAt(text: string, { at, literal }: LiteralPlace): FoundToken | undefined {
+export function tokenAt(path: string, text: string, { at, literal }: LiteralPlace): FoundToken | undefined {
   for (const [, { name, isPublic, back, pattern, entropy }] of providers.get(literal) ?? []) {
     const start = at - back;
     if (start < 0 || /[\w-]/.test(text.charAt(start - 1))) continue;
@@ -45,7 +56,7 @@ export function tokenAt(text: string, { at, literal }: LiteralPlace): FoundToken
     const rest = own.slice(literal.length);
     if (madeUp.test(rest) || entropyOf(own) < entropy || !isMixed(rest)) continue;
     const value = span(start, start + own.length);
-    return { kind: 'token', span: value, value, name, isPublic };
+    return { kind: 'token', span: value, value, name, isPublic, isRemark: compiled.test(path) && isRemark(text, start) };
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { octal } from '../../package/mode';
 import { isForPeople, isProgram } from '../../parse/secrets/in-text';
 import type { FoundSecret } from '../../parse/secrets/secrets';
 import type { SourceEntry } from '../../package/source';
-import { fileModes } from '../../facts/scripts/file-modes';
+import { fileModes, packagedModes } from '../../facts/scripts/file-modes';
 import type { Subject } from '../../subject/subject';
 import { baseName, folderWithSlash } from '../../text/path';
 import type { Span } from '../../text/span';
@@ -15,7 +15,7 @@ import { isCredential, isForAll, letsOthersRead } from './readable-by-all/creden
 export const readableByAll = defineRule({
   id: 'secret/readable-by-all',
   target: 'package',
-  reads: ['shell', 'text'],
+  reads: ['packaging', 'shell', 'text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['exposes-secret'],
@@ -26,7 +26,7 @@ export const readableByAll = defineRule({
 Reported are files of the package that hold a private key (of programs and documents the key itself is told by secret/private-key), and files for passwords (\`.pgpass\`, \`.netrc\`, \`.my.cnf\`, \`.env\`, \`secrets.yaml\` and their kin) in which one was found, where the archive lets others read them;
 and commands of scripts that give such a file, or one that the script has just written a secret to, a mode that lets others read it (\`chmod 644 server.key\`, \`install -m 0644\`).
 
-It is silent where a script of the package gives the file a stricter mode, where the archive records no modes, and about keys by which packages are checked, which everybody may read. A file that a script writes and gives no mode is left to the umask and not reported.
+It is silent where a script or the \`.spec\` file of the package gives the file a stricter mode, where the archive records no modes, and about keys by which packages are checked, which everybody may read. A file that a script writes and gives no mode is left to the umask and not reported.
 
 The fix takes the right to read from everybody but the owner; if a service under another account reads the file, give it to that account or its group.`,
   references: [
@@ -42,9 +42,11 @@ The fix takes the right to read from everybody but the owner; if a service under
   },
   check({ files, subjects }, { report }) {
     const scripts = subjects.shell.map((script) => ({ script, ...fileModes(script) }));
-    const strict = new Set(
-      scripts.flatMap(({ given }) => given.flatMap((each) => (letsOthersRead(each.mode) ? [] : each.files.map((file) => baseName(file))))),
-    );
+    const given = [
+      ...scripts.flatMap(({ given: own }) => own),
+      ...subjects.packaging.flatMap((spec) => packagedModes(spec).map(({ mode, file }) => ({ mode, files: [file] }))),
+    ];
+    const strict = new Set(given.flatMap(({ mode, files: own }) => (letsOthersRead(mode) ? [] : own.map((file) => baseName(file)))));
     const charts = files.flatMap(({ path }) => (baseName(path) === 'Chart.yaml' ? [folderWithSlash(path)] : []));
     const modes = new Map(files.map((file) => [file.path, file]));
     for (const { path, text, syntax } of subjects.text) {
@@ -66,13 +68,13 @@ The fix takes the right to read from everybody but the owner; if a service under
       });
     }
     const texts = new Map(subjects.text.map((text) => [text.path, text.syntax.secrets]));
-    for (const { script, given, written } of scripts) {
-      if (given.length === 0 || isTestMaterial(script.path)) continue;
+    for (const { script, given: own, written } of scripts) {
+      if (own.length === 0 || isTestMaterial(script.path)) continue;
       const known = texts.get(script.path) ?? [];
       const secret = new Set(
         written.flatMap(({ files: own, parts, tellsSecret }) => (tellsSecret || parts.some((part) => known.some(liesIn(part))) ? own : [])),
       );
-      for (const { span, mode, modeSpan, files: named } of given) {
+      for (const { span, mode, modeSpan, files: named } of own) {
         if (!letsOthersRead(mode)) continue;
         const file = named.find((each) => secret.has(each) || (isCredential(each) && !named.some(isForAll)));
         if (file === undefined) continue;

@@ -1,0 +1,55 @@
+import { fact, fileFact } from '../../subject/fact';
+import type { PackageView } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
+import { folderWithSlash } from '../../text/path';
+import type { System } from './system';
+
+/** What the scripts of one folder tell of their system; those inside of other files are left out. */
+interface FolderSystems {
+  all: number;
+  /** Clearly for another system than PostgreSQL. */
+  foreign: number;
+  /** Some can only be PostgreSQL's. */
+  isPostgres: boolean;
+  /** Which the others are; `undefined`: one that is not judged. */
+  readonly systems: Set<System | undefined>;
+}
+
+const folders = fact(['sql'], (reviewed): ReadonlyMap<string, FolderSystems> => {
+  const counted = new Map<string, FolderSystems>();
+  for (const subject of reviewed.subjects.sql) {
+    const { path, syntax } = subject;
+    if (syntax.client) continue;
+    const count = entryOf(counted, folderWithSlash(path), () => ({ all: 0, foreign: 0, isPostgres: false, systems: new Set() }));
+    count.all++;
+    if (syntax.dialect === 'postgresql') count.isPostgres ||= isPlainlyPostgres(subject);
+    else {
+      count.foreign++;
+      count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
+    }
+  }
+  return counted;
+});
+
+const ownOfPostgres =
+  /\b(?:concurrently|jsonb|timestamptz|(?:big|small)?serial|plpgsql|bytea|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
+const isPlainlyPostgres = fileFact('sql', ({ text }) => ownOfPostgres.test(text));
+
+/**
+ * A good part of the folder's scripts is clearly for other systems: then all are. Of SQLite one is enough where none is clearly PostgreSQL's, as most of its
+ * statements look like those of any system.
+ */
+const isForeign = ({ all, foreign, isPostgres, systems: [system, ...others] }: FolderSystems): boolean =>
+  foreign * 3 >= all || (system === 'sqlite' && others.length === 0 && !isPostgres);
+
+export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
+  const found = folders(reviewed).get(folderWithSlash(path));
+  return found !== undefined && isForeign(found);
+}
+
+/** The other system that all scripts of the file's folder are for, if it is one. */
+export function systemBeside(reviewed: PackageView<'sql'>, path: string): System | undefined {
+  const found = folders(reviewed).get(folderWithSlash(path));
+  const [system, ...others] = found?.systems ?? [];
+  return found && others.length === 0 && isForeign(found) ? system : undefined;
+}

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY entries_seen_4 ON entries (seen, host);

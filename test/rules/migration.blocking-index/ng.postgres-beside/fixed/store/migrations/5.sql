@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY entries_seen_5 ON entries (seen, host);

@@ -1,0 +1,1 @@
+CREATE INDEX entries_seen_2 ON entries (seen, host);

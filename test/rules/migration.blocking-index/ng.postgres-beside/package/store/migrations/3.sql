@@ -1,0 +1,1 @@
+CREATE INDEX entries_seen_3 ON entries (seen, host);

@@ -1,0 +1,1 @@
+CREATE INDEX entries_seen_5 ON entries (seen, host);

@@ -1,0 +1,2 @@
+def fetch(server, user="anonymous", password="anonymous@"):
+    return server.login(user, password)
