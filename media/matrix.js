@@ -5,7 +5,17 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 const host = acquireVsCodeApi();
 
 /** One sign for each state besides its word and colour, in the order of the states. */
-const glyphs = { unsatisfied: '✗', missing: '∅', vulnerable: '!', unknown: '?', loose: '≈', satisfied: '✓', along: '⊕', elsewhere: '–', exempt: '·' };
+const glyphs = {
+  unsatisfied: '✗',
+  missing: '∅',
+  vulnerable: '!',
+  unknown: '?',
+  loose: '≈',
+  satisfied: '✓',
+  along: '⊕',
+  elsewhere: '–',
+  exempt: '·',
+};
 const states = Object.keys(glyphs);
 
 /** Pixels: rows and columns are all alike, so a place is told without measuring. */

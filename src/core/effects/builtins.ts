@@ -7,12 +7,18 @@ import type { Argument } from './command-line';
 import { setVariable, type Course, type Ending, type Reading } from './course';
 import { scriptDownload } from './downloads';
 import { wordsRead } from './lines';
+import { programLookedUp } from './looked-up';
 import { isFed } from './prompts';
 import { commandSpan, firstSpan, inFolder, type AddStep, type Call } from './step-maker';
 import { maxValues, noValue, oneValue, valuesOf } from './values';
 
-export function assign({ name, value, elements, key, isMore }: ShellAssignment, course: Course): void {
+export function assign({ name, value, elements, key, isMore }: ShellAssignment, course: Course, reading: Reading): void {
   const { variables } = course;
+  const program = value && !isMore && key === undefined ? programLookedUp(value, reading) : undefined;
+  if (program !== undefined) {
+    setVariable(course, name, program);
+    return;
+  }
   if (elements) {
     setArray(name, elementsOf(elements, variables), isMore === true, course);
     return;
@@ -78,11 +84,13 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     case 'local':
       for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-        if (variable !== undefined && word.elements) setArray(variable, elementsOf(word.elements, course.variables), false, course);
+        const program = variable === undefined ? undefined : programLookedUp({ text: word.text.slice(variable.length + 1) }, reading);
+        if (variable !== undefined && program) setVariable(course, variable, program);
+        else if (variable !== undefined && word.elements) setArray(variable, elementsOf(word.elements, course.variables), false, course);
         else if (variable !== undefined && text !== undefined)
           setVariable(course, variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));
       }
-      for (const assignment of command.assignments) assign(assignment, course);
+      for (const assignment of command.assignments) assign(assignment, course, reading);
       return 'falls';
     case 'unset':
       for (const { value } of given) setVariable(course, value, undefined);
@@ -130,6 +138,7 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     }
     case 'exit':
     case 'return':
+      if (name === 'return') reading.record.returned.push(course.variables);
       return first === undefined
         ? course.outcome === undefined && course.condition >= 0 && isFailing(course, reading)
           ? 'fails'

@@ -38,7 +38,7 @@ const maxDepth = 4;
 export function commandSteps(command: ShellCommand, course: Course, reading: Reading, inside: Inside): Ending {
   redirections(command, course, reading);
   if (command.words.length === 0) {
-    for (const assignment of command.assignments) assign(assignment, course);
+    for (const assignment of command.assignments) assign(assignment, course, reading);
     return 'falls';
   }
   reading.record.commands++;

@@ -79,6 +79,8 @@ export interface Notes {
   readonly atEnd: Step[];
   /** What functions set. */
   readonly assigned: Map<string, Values>;
+  /** What holds where the function at hand returns before its end. */
+  returned: ReadonlyMap<string, Values>[];
   left: number;
   /** The first command whose steps are not written down any more. */
   cutAt: Span | undefined;
@@ -91,6 +93,7 @@ export const newNotes = (): Notes => ({
   steps: [],
   atEnd: [],
   assigned: new Map(),
+  returned: [],
   left: maxSteps,
   cutAt: undefined,
   commands: 0,

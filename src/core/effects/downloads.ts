@@ -1,5 +1,6 @@
 import type { ShellCommand } from '../parse/shell-script';
 import { unknown, type Template } from '../parse/shell-template';
+import { baseName } from '../text/path';
 import { optionOf, readCommandLine, type Argument } from './command-line';
 import { single } from './questions';
 import type { Variables } from './values';
@@ -22,11 +23,17 @@ export function pipedDownload({ pipeline, span }: ShellCommand, variables: Varia
   if (pipeline.length < 2) return undefined;
   const at = pipeline.findIndex((one) => one.span.start === span.start);
   const before = pipeline.slice(0, at < 0 ? -1 : at);
-  const fetcher = before.find(({ name }) => fetchers.has(name ?? ''));
+  const fetcher = before.find((one) => fetchers.has(programOf(one, variables)));
   return fetcher && addressOf(fetcher, variables);
 }
 
-function addressOf({ name = '', words }: ShellCommand, variables: Variables): Template {
+/** `$CURL`, where the script says what that is. */
+const programOf = ({ name, words: [first] }: ShellCommand, variables: Variables): string =>
+  name ?? (first ? baseName(single(first, variables)) : '');
+
+function addressOf(fetcher: ShellCommand, variables: Variables): Template {
+  const { words } = fetcher;
+  const name = programOf(fetcher, variables);
   const given = words.slice(1).map((word): Argument => ({ value: single(word, variables), word, isOneOf: false }));
   const line = readCommandLine(name, given, { valued: new Set(fetchers.get(name)?.split(' ')) });
   return (optionOf(line, 'url') ?? line.operands[0])?.value ?? unknown;

@@ -6,6 +6,7 @@ import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
 import type { ScriptEffects } from './effect';
 import { linesOf, linesPrinted } from './lines';
+import { variablesLookedUp } from './looked-up';
 import { givesUp, isAction, isNegated, onlyCommand, outcomeBefore } from './nodes';
 import { caseTest, single, testOf } from './questions';
 import { linesIn, readEach } from './read-lines';
@@ -308,14 +309,17 @@ const positions = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, reading: Reading): Ending {
   const { record, script } = reading;
-  const outside = record.steps;
+  const outside = { steps: record.steps, returned: record.returned };
   record.steps = [];
-  const variables = new Map<string, Values>([...script.constants].map(([constant, { value = unknown }]) => [constant, oneValue(value)]));
+  record.returned = [];
+  const constants = [...script.constants].map(([constant, { value = unknown }]) => [constant, oneValue(value)] as const);
+  const variables = new Map<string, Values>([...variablesLookedUp(reading), ...constants]);
   const inner = newCourse(new Map(variables), 'inherit');
-  walk(body, inner, reading);
-  for (const [variable, values] of inner.variables) if (variables.get(variable) !== values) record.assigned.set(variable, values);
+  const ends = walk(body, inner, reading) === 'falls' ? [inner.variables, ...record.returned] : record.returned;
+  const after = ends.reduce((all, one) => joined(all, one), ends[0] ?? inner.variables);
+  for (const [variable, values] of after) if (variables.get(variable) !== values) record.assigned.set(variable, values);
   record.functions.push({ name, steps: record.steps });
-  record.steps = outside;
+  Object.assign(record, outside);
   return 'falls';
 }
 

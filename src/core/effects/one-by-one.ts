@@ -16,8 +16,9 @@ export function oneByOne(
   { variables }: Course,
   functions: ReadonlySet<string>,
 ): { name: string; values: readonly Template[] } | undefined {
-  if (name === undefined || ofShell.test(name)) return undefined;
-  const isHanded = functions.has(name) || !forms.has(name);
+  if (name !== undefined && ofShell.test(name)) return undefined;
+  // `for step in stop start; do do_$step; done`: a command that is another one each time.
+  const isHanded = name === undefined || functions.has(name) || !forms.has(name);
   const seen = new Set<string>();
   for (const word of words) {
     for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {

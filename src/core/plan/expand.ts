@@ -1,15 +1,16 @@
 import type { Step } from '../effects/effect';
 import { stepsOfWords } from '../effects/known-programs';
 import { oneValue, type Variables } from '../effects/values';
-import { hereName, isKnown, knownTail, onlyHole, type Template } from '../parse/shell-template';
+import { closed, hereName, isKnown, knownTail, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import { filled, shown, single } from './filled';
 import type { Frame } from './frame';
 import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect } from './plan';
+import { allSteps } from './linker';
 import type { Linker, Program } from './program';
-import { stateOf, sure, under, type State } from './questions';
+import { stateOf, sure, under, worst, type State } from './questions';
 import { constantsOf, exportsOf, hereOf, positions, scope } from './scope';
 import { scriptAt } from './script-at';
 import { effectsOfStep, whereOf } from './step-effects';
@@ -97,6 +98,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const { program, variables, within: inside } = frame;
   const { linker } = writing;
   const handed = handedOver(step, frame);
+  const meant = handed ? [] : functionsMeant(step, frame, linker);
+  for (const one of meant) call({ ...step, target: one }, perhaps(frame), writing);
+  if (meant.length > 0) return;
   const target = handed ? (handed[0] ?? '') : single(step.target, variables);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
@@ -124,12 +128,39 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     runScript(script, step, given, frame, writing);
     return;
   }
+  // `"$@"`, and nobody gives anything.
+  if (target === '') return;
+  for (const one of isKnown(target) ? [] : functionsLike(target, frame)) call({ ...step, target: one }, perhaps(frame), writing);
   const place = knownTail(target);
   const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;
   const what = isKnown(target) ? whatDoes(shown(target), file) : computedCommand;
   for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame, step))
     write(effect, writing);
 }
+
+/** `$setup`, which is `setup_debian` or `setup_centos`, as the script has found out. */
+function functionsMeant({ target }: Step, { variables, program }: Frame, linker: Linker): readonly Template[] {
+  if (onlyHole(target) === undefined) return [];
+  const { values } = filled(target, variables);
+  return values.length > 1 ? values.filter((value) => linker.functionOf(value, program) !== undefined) : [];
+}
+
+/**
+ * `"do_$1"` and `"$@"` at the end of a script: functions of such names, and those that nobody calls by their names. Whoever starts the
+ * script says which.
+ */
+function functionsLike(target: Template, { program, within }: Frame): readonly Template[] {
+  if (within.length > 1) return [];
+  const parts = closed(target).split(unknown);
+  const [before = '', after = ''] = [parts[0], parts.at(-1)];
+  const names = program.effects.functions.map(({ name }) => name);
+  if (/\w{2}/.test(before + after)) return names.filter((name) => name.startsWith(before) && name.endsWith(after));
+  return /^(?:[1@*]|[@*]\+\d)$/.test(onlyHole(target) ?? '') ? names.filter((name) => !namedFunctions(program).has(name)) : [];
+}
+
+const namedFunctions = memo((program: Program): ReadonlySet<string> => new Set(allSteps(program).map(({ target }) => target)));
+
+const perhaps = (frame: Frame): Frame => ({ ...frame, when: worst(frame.when, 'conditional') });
 
 /** A script of the package, as a process of its own. */
 function runScript(script: Program, step: Step, given: readonly Template[], frame: Frame, writing: Writing): void {
@@ -173,7 +204,8 @@ function handedOver({ target }: Step, { variables }: Frame): readonly Template[]
     name === '1'
       ? ['1', '2', '3', '4', '5', '6', '7', '8', '9'].flatMap((at) => variables.get(at)?.values ?? [])
       : (variables.get(name)?.values ?? []);
-  const [first = ''] = words;
+  const [first] = words;
+  if (first === undefined) return undefined;
   // `execute "systemctl stop x"`.
   if (words.length === 1 || /\s/.test(first)) return first.trim().split(/\s+/);
   return words.filter((word) => word !== '');

@@ -1,6 +1,6 @@
 import type { EffectKind } from '../effects/effect';
 import type { Coverage } from '../review/coverage';
-import type { ShownEffect, ShownPhase, ShownPlan } from '../review/shown-plan';
+import { upgradePhases, type ShownEffect, type ShownPhase, type ShownPlan } from '../review/shown-plan';
 import { baseName } from '../text/path';
 import { asideOf } from '../plan/lasting';
 import { isLasting } from './plan-lines';
@@ -84,12 +84,6 @@ function nameOf({ kind, target, host, path, command: { start } }: ShownEffect, c
   if (code === 'lasting' || code === 'unknown' || code === 'asks') return `${path}:${start.line}:${start.character} ${target}`;
   const plain = kind.startsWith('unit.') && code !== 'writes' ? baseName(target).replace(/\.service$/, '') : target;
   return host === undefined ? plain : `${plain} on ${host}`;
-}
-
-/** The phases of the upgrade itself: neither the way back, nor what runs later, nor tools that somebody may start. */
-export function upgradePhases({ phases }: ShownPlan): readonly ShownPhase[] {
-  const own = phases.filter(({ name }) => name === 'check' || name === 'install' || name === 'migrate' || name === 'post');
-  return own.some(({ effects }) => effects.length > 0) ? own : phases.filter(({ name }) => name === 'other');
 }
 
 /** What compose files name in the place of a container. */

@@ -1,8 +1,7 @@
 import { downtimeOf, type Downtime } from '../plan/downtime';
 import type { Review } from '../review/review';
-import type { ShownPlace } from '../review/shown-plan';
+import { upgradePhases, type ShownPlace } from '../review/shown-plan';
 import { shownPath } from '../package/nested-path';
-import { upgradePhases } from './plan-summary';
 
 /** Of the upgrade and its way back, what is left free for what nobody foresees. */
 const spareShare = 0.5;

@@ -5,7 +5,7 @@ import { programsOnHosts } from '../plan/started';
 import type { PackageView } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import type { NotChecked } from './gap';
-import type { ShownPlan } from './shown-plan';
+import { upgradePhases, type ShownPlan } from './shown-plan';
 
 /** Commands of one script that are named. */
 const named = 3;
@@ -13,20 +13,30 @@ const named = 3;
 /** Scripts that are told one by one. */
 const mostScripts = 20;
 
-/** One for each script with commands that nobody can say what they do, those with the most of them first. None decides by itself but what is not followed to its end. */
-export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView<'code' | 'shell' | 'task'>): NotChecked[] {
+/**
+ * One for each script with commands that nobody can say what they do, those with the most of them first. Such a command decides where the
+ * upgrade runs it, and so does what is not followed to its end.
+ */
+export function planGaps(plan: ShownPlan, { subjects }: PackageView<'code' | 'shell' | 'task'>): NotChecked[] {
+  const { unknown, more } = plan;
   const commands = new Map([
     ...subjects.shell.map((script) => [script.path, scriptEffects(script).commands] as const),
     ...subjects.code.map((code) => [code.path, codeProgram(code).effects.commands] as const),
     ...subjects.task.map((task) => [task.path, programsOnHosts(task).reduce((sum, { effects }) => sum + effects.commands, 0)] as const),
   ]);
+  const onTheWay = new Set(
+    upgradePhases(plan).flatMap(({ effects }) =>
+      effects.flatMap(({ kind, path, range }) => (kind === 'unknown' ? [placeOf({ path, range })] : [])),
+    ),
+  );
+  const decides = (one: ShownPlan['unknown'][number]): boolean => one.isCut === true || onTheWay.has(placeOf(one));
   const open = [...groupBy(unknown, ({ path }) => path)].sort(([, a], [, b]) => b.length - a.length);
   const told = open.slice(0, mostScripts).map(([path, own]): NotChecked => {
     const of = commands.get(path) ?? own.length;
     return {
       what: `${countOf(own.length, of)} in ${shownPath(path)}`,
       why: `${nobody(own.length)}: ${list(own)}`,
-      decisive: own.some(isCut),
+      decisive: own.some(decides),
     };
   });
   const others = open.slice(mostScripts);
@@ -37,12 +47,13 @@ export function planGaps({ unknown, more }: ShownPlan, { subjects }: PackageView
     {
       what: `${rest} command${rest === 1 ? '' : 's'} in more scripts`,
       why: nobody(rest),
-      decisive: others.some(([, own]) => own.some(isCut)),
+      decisive: others.some(([, own]) => own.some(decides)),
     },
   ];
 }
 
-const isCut = (one: ShownPlan['unknown'][number]): boolean => one.isCut === true;
+const placeOf = ({ path, range: { start } }: Pick<ShownPlan['unknown'][number], 'path' | 'range'>): string =>
+  `${path}:${start.line}:${start.character}`;
 
 const nobody = (count: number): string => `nobody can say what ${count === 1 ? 'it does' : 'they do'}`;
 

@@ -64,6 +64,12 @@ export interface ShownPlan {
   readonly more?: { readonly phases: number; readonly effects: number; readonly unknown: number };
 }
 
+/** The phases of the upgrade itself: neither the way back, nor what runs later, nor tools that somebody may start. */
+export function upgradePhases({ phases }: ShownPlan): readonly ShownPhase[] {
+  const own = phases.filter(({ name }) => name === 'check' || name === 'install' || name === 'migrate' || name === 'post');
+  return own.some(({ effects }) => effects.length > 0) ? own : phases.filter(({ name }) => name === 'other');
+}
+
 export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [], unknown: [] };
 
 /** What a package would do to its hosts; beside the one that came before, what that did not do. */

@@ -157,6 +157,14 @@ GRANT FILE ON *.* TO maker@localhost;`);
     );
   });
 
+  it('ends where the client does, at the first error', async () => {
+    const [file] = await called('ALTER TABLE rooms ADD COLUMN name text;\nALTER TABLE rooms ADD COLUMN a int;\n');
+    assert.deepEqual(
+      file?.statements.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'skipped'),
+      ['failed'],
+    );
+  });
+
   it('tells what two runners at once come to', async () => {
     const [adds, waits, changes] = await called(
       "INSERT INTO rooms (name) VALUES ('x');\n",

@@ -61,6 +61,57 @@ describe('the plan of a package', () => {
     );
   });
 
+  it('knows a program by the variable that says where it is', async () => {
+    const plan = await planOf({
+      'install.sh': [
+        '#!/bin/sh',
+        'SYSTEMCTL=$(command -v systemctl 2>/dev/null || true)',
+        'RM=`which rm`',
+        'find_cmd() { local found; found=$(type -P "$1"); [ -n "$found" ] || exit 1; echo "$found"; }',
+        'fetch() {',
+        '  local curl=$(find_cmd "curl")',
+        '  $curl -fsSL https://get.example/agent.sh | sudo bash',
+        '  $RM -rf /var/lib/dten/old',
+        '}',
+        '$SYSTEMCTL stop dtend',
+        '[ -n "$RM" ] || apt-get install -y coreutils',
+        'fetch',
+        '"$(find_cmd dten-tool)" --apply',
+      ].join('\n'),
+    });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), [
+      'unit.stop dtend',
+      '? package.install coreutils',
+      'network.fetch https://get.example/agent.sh',
+      'script.run bash',
+      'unknown bash',
+      'file.delete /var/lib/dten/old',
+      'unknown *',
+    ]);
+  });
+
+  it('follows each function that a variable may name, and those that a script is started with', async () => {
+    const plan = await planOf({
+      'install.sh': [
+        'SETUP=""',
+        'setup_debian() { systemctl stop a; }',
+        'setup_centos() { setenforce 0; }',
+        'detect() { case "$(uname -v)" in *Debian*) SETUP=setup_debian; return 0 ;; *) SETUP="setup_centos" ;; esac; }',
+        'main() { detect; $SETUP; }',
+        'main',
+        'step_stop() { systemctl stop b; }',
+        'step_clean() { rm -rf /var/lib/b; }',
+        'for step in stop clean; do step_$step; done',
+      ].join('\n'),
+      'tool.sh': 'cmd_add() { systemctl start c; }\ncmd_drop() { rm -rf /var/lib/c; }\nusage() { echo; }\n"cmd_$1"\n',
+      'menu.sh': 'helper() { reboot; }\nstart() { helper; }\nstop() { systemctl stop d; }\n"$@"\n',
+    });
+    const of = (entry: string) => plan.phases.find((phase) => phase.entry === entry)?.effects.map(shown);
+    assert.deepEqual(of('install.sh'), ['? security.change 0', '? unit.stop a', 'unit.stop b', 'file.delete /var/lib/b']);
+    assert.deepEqual(of('tool.sh'), ['? unit.start c', '? file.delete /var/lib/c', 'unknown cmd_*']);
+    assert.deepEqual(of('menu.sh'), ['? host.reboot', '? unit.stop d', 'unknown *']);
+  });
+
   it('begins somewhere where scripts only call one another', async () => {
     const plan = await planOf({
       'menu.sh': '#!/bin/sh\n./repair.sh\n',

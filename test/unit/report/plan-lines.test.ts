@@ -1,8 +1,9 @@
+import { upgradePhases } from '../../../src/core/review/shown-plan';
 import assert from 'node:assert/strict';
 import { effectKinds } from '../../../src/core/effects/effect';
 import { verbOf } from '../../../src/core/report/effect-words';
 import { linesOfPhase } from '../../../src/core/report/plan-lines';
-import { itemWords, summaryOf, understoodWords, upgradePhases } from '../../../src/core/report/plan-summary';
+import { itemWords, summaryOf, understoodWords } from '../../../src/core/report/plan-summary';
 import { asideWords, doesWords, signOf, whenWords } from '../../../src/core/report/plan-words';
 import { noPlan, type ShownEffect, type ShownPhase } from '../../../src/core/review/shown-plan';
 

@@ -124,6 +124,18 @@ describe('what was not checked', () => {
       assert.deepEqual(await decided(line), [], line);
   });
 
+  it('takes a command that nobody knows for what decides where the upgrade runs it', async () => {
+    const { inventory, catalog } = readSite([]);
+    const script = '#!/bin/sh\nset -e\n/opt/dten/bin/apply-all --now\n';
+    const decided = async (path: string) => {
+      const source = memorySource('x.zip', { 'manifest.json': manifest, [path]: script });
+      const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production' });
+      return notChecked.flatMap(({ decisive, what }) => (what.includes('command') ? [decisive] : []));
+    };
+    assert.deepEqual(await decided('scripts/install.sh'), [true]);
+    assert.deepEqual(await decided('scripts/rollback.sh'), [false]);
+  });
+
   it('names rules that were switched off', async () => {
     const off = 'script/assumes-sudo';
     const lines = await review({}, { rules: rules.filter(({ id }) => id !== off), switchedOff: [off] });

@@ -13,6 +13,7 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   const assumed = place.assumed.filter((part) => found.some((host) => (part === 'host' ? host.name : host.environment) === undefined));
   const called = { ...place, host: found.find(({ name }) => name !== undefined)?.name ?? place.host };
   for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called, endingOf(file.path)));
+  if (found.length + services.length === 0) file.problem('inventory-no-packages', span(0, 0), noPackages(place.host, format));
   const told = found.map(({ packages, ...host }): FoundHost => {
     // No host has none: what was read is not what was meant, and all that a package needs would seem to be missing.
     if (packages?.length !== 0) return { ...host, ...(packages && { packages }) };

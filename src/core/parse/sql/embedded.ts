@@ -147,7 +147,7 @@ function session(
       client: {
         span: fileSpan(shell.source, words[0]?.span ?? command.span),
         singleTransaction: line.singleTransaction,
-        onErrorStop: line.onErrorStop,
+        onErrorStop: dialect === 'mysql' ? !line.isForced : line.onErrorStop,
         isForced: line.isForced,
         quoting: shell.source.quoting,
         firstCommand: firstCommand && fileSpan(shell.source, firstCommand.span),

@@ -23,7 +23,7 @@ export interface SqlClient extends SqlConnection {
   readonly span: Span;
   /** `-1`: everything in one transaction. */
   readonly singleTransaction: boolean;
-  /** `-v ON_ERROR_STOP=1`. */
+  /** It ends at the first error: psql with `-v ON_ERROR_STOP=1`, clients of MySQL without `--force`. */
   readonly onErrorStop: boolean;
   /** `mysql --force`: it goes on after errors. */
   readonly isForced: boolean;

@@ -1,10 +1,9 @@
 import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
-import type { ShownEffect, ShownPlace } from '../../review/shown-plan';
+import { upgradePhases, type ShownEffect, type ShownPlace } from '../../review/shown-plan';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { effectsOf } from '../document/topics';
-import { upgradePhases } from '../plan-summary';
 
 /** Things of one sort that are named. */
 const most = 20;

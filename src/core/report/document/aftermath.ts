@@ -1,10 +1,10 @@
+import { upgradePhases } from '../../review/shown-plan';
 import type { Review } from '../../review/review';
 import { visible } from '../../text/visible';
 import { identityWords } from '../changes';
 import { choresOf } from '../cleanup/chores';
 import { downtimeOf } from '../../plan/downtime';
 import { minutesOf } from '../pictures/window';
-import { upgradePhases } from '../plan-summary';
 import { heading, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
 import { effectsOf } from './topics';
 

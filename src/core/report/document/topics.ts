@@ -1,7 +1,7 @@
 import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
 import type { SiteFinding } from '../../review/site-finding';
-import type { ShownEffect } from '../../review/shown-plan';
+import { upgradePhases, type ShownEffect } from '../../review/shown-plan';
 import { countOf, type Confidence, type Finding } from '../../rules/finding';
 import { checksOf } from '../checks';
 import { waivedBy, waivedFindings } from '../waived';
@@ -13,7 +13,6 @@ import { groupBy } from '../../text/groups';
 import { redact } from '../../text/redact';
 import { verbOf } from '../effect-words';
 import { isLasting } from '../plan-lines';
-import { upgradePhases } from '../plan-summary';
 import { phaseWords } from '../plan-words';
 import { placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 import { titleOf } from '../rule-title';
