@@ -36,7 +36,7 @@ describe('the matrix in a tab of its own', () => {
     const named = { name: 'dten-platform', version: '5.2.0' };
     const csv = await session.ask('matrixText', { form: 'csv', package: named });
     assert.ok(
-      csv?.split('\r\n').some((line) => line.startsWith('dten-platform,5.2.0,libpq5,') && line.endsWith('not satisfied,manifest.json')),
+      csv?.split('\r\n').some((line) => line.startsWith('dten-platform,5.2.0,libpq5,') && line.includes(',not satisfied,manifest.json,')),
       csv,
     );
     assert.ok((await session.ask('matrixText', { form: 'md', package: named }))?.includes('| libpq5 |'));
