@@ -9,7 +9,9 @@ import { baseName } from '../text/path';
 export type FileKind =
   'shell' | 'sql' | 'unit' | 'crontab' | 'logrotate' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
 
-const unitSuffix = /\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
+/** A container that is called like a unit has a recipe of that name. */
+const unitSuffix =
+  /^(?!(?:.*\/)?(?:[Dd]ocker|[Cc]ontainer)file[^/]*$).*\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
 const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env|container)$/i;
 /** Descriptions for dpkg, opkg, rpm, apk, pacman and pip, and bills of materials. */
 const packagingPlace =

@@ -34,7 +34,7 @@ const files = [
   // What builds: of make, of Debian, of autotools, of images, of releases.
   'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
   'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-[^/]*',
-  'build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|(?:gpg|rpm|deb)-?sign[-_.][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
+  'demo[-_.][^/]*|build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|(?:gpg|rpm|deb)-?sign[-_.][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
   // What tests and checks.
   '(?:run[-_]?)?(?:unit|integration|e2e)?[-_]?tests?(?:[-_.][^/]*)?|lint[^/]*|format[-_.][^/]*|bench[^/]*|coverage[^/]*|check[-_](?:style|format|spelling|license)[^/]*',
   '[^/]*[-_](?:tests?|ut|simu|ci|dev|lint|docker|build)\\.\\w+|[^/]*[-_.]gitpod\\.\\w+|ci[-_.][^/]*|dev[-_.][^/]*|travis[^/]*',

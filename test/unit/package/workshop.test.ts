@@ -10,6 +10,7 @@ describe('what builds and develops the product on hosts that production does not
     'hack/docker/keys.sh',
     'buildscripts/heal-versions.sh',
     'website/config.toml',
+    'scripts/demo-blockwise.sh',
   ])
     it(`is ${path}`, () => assert.equal(isBuilding(path), true));
 

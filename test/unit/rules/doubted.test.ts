@@ -11,6 +11,7 @@ import { configSyntax } from '../../../src/core/rules/config/syntax';
 import type { Rule } from '../../../src/core/rules/rule';
 import { undeclared } from '../../../src/core/rules/dependency/undeclared';
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
+import { hardCoded } from '../../../src/core/rules/secret/hard-coded';
 import { providerToken } from '../../../src/core/rules/secret/provider-token';
 import { memorySource } from '../../support/memory-source';
 
@@ -124,5 +125,16 @@ describe('a finding that is only possible', () => {
     assert.deepEqual(await found(undeclared, files('scripts/install-flatc.sh'), { inventory }), ['possible scripts/install-flatc.sh']);
     assert.deepEqual(await found(undeclared, files('scripts/install.sh'), { inventory }), ['likely scripts/install.sh']);
     assert.deepEqual(await found(undeclared, files('files/install-flatc.sh'), { inventory }), ['likely files/install-flatc.sh']);
+    const checkout = (verb: string) => ({ 'support/install.sh': `#!/bin/sh\nset -eu\ngit ${verb}\n` });
+    assert.deepEqual(await found(undeclared, checkout('rev-parse HEAD'), { inventory }), ['possible support/install.sh']);
+    assert.deepEqual(await found(undeclared, checkout('clone https://git.dten.example/hub'), { inventory }), ['likely support/install.sh']);
+  });
+
+  it('is about a state that a program writes down in words', async () => {
+    const text = (value: string) => `found["password"] = "${value}"\n`;
+    assert.deepEqual(await found(hardCoded, { 'src/remote.py': text('not-tried'), 'src/local.py': text('t8Vq-61mRz') }), [
+      'certain src/local.py',
+      'possible src/remote.py',
+    ]);
   });
 });

@@ -62,7 +62,6 @@ export const debian: Family = {
   'log_daemon_msg log_end_msg log_success_msg log_failure_msg log_warning_msg log_action_msg log_action_begin_msg log_action_cont_msg log_action_end_msg log_progress_msg log_begin_msg log_use_fancy_output status_of_proc pidofproc init_is_upstart':
     changesNothing,
   start_daemon: { valued: '-n -p', stopsAtOperand: true, first: 'process.start' },
-  killproc: { valued: '-p', first: 'process.kill' },
   'ischroot runlevel apt-config apt-ftparchive dpkg-realpath ucfq appres systemd-notify vercmp': changesNothing,
   'pypy3compile pypycompile pypy3clean py3versions pyversions': { once: 'file.edit' },
   'appstreamcli systemd-machine-id-setup pg_updatedicts pg_updateaptconfig update-exim4defaults update-exim4.conf.template helpztags nscd shadowconfig dbus-uuidgen apt-file update-notifier install-keymap setupcon postfix-add-filter newrole cracklib-format mandb':

@@ -173,6 +173,7 @@ export const host: Family = {
     with: [['0', changesNothing]],
     says: (line) => killed({ ...line, operands: line.operands.slice(-1) }),
   },
+  killproc: { valued: '-p -d', says: (line) => killed({ ...line, operands: line.operands.slice(0, 1) }) },
   'start-stop-daemon': {
     valued:
       '-x --exec -n --name -u --user -p --pidfile -c --chuid -g --group -s --signal -R --retry -a --startas -d --chdir -r --chroot -N -I -k --umask -P --procsched',

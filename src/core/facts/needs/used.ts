@@ -117,6 +117,10 @@ const isOfDevelopers = (path: string, reviewed: PackageView<never>): boolean =>
   !/(?:^|\/)(?:pre|post)?[-_]?(?:install|upgrade|update|setup|migrate|deploy)(?:er)?(?:\.\w+)?$/.test(path) &&
   isSource(reviewed);
 
+/** `git rev-parse HEAD`: whoever has a checkout runs the script, and has git. */
+const asksCheckout = (text: string, { end }: Span): boolean =>
+  /^\s+(?:rev-parse|describe|log|ls-files|diff|status|tag|branch|show|rev-list)\b/.test(text.slice(end, end + 40));
+
 /** Words of a script that may be the names of programs in other languages. */
 const namedIn = fileFact('shell', ({ text }): readonly string[] => [...new Set(text.match(/[\w+-]{2,60}\.(?:py|pl)\b/g))]);
 
@@ -131,7 +135,12 @@ function* ofScripts(reviewed: PackageView<Planned>): Iterable<Need> {
       if (asked)
         yield need(
           'command',
-          { path: script.path, at, written: name, isConditional: isConditional || inFunction || isOfDevelopers(script.path, reviewed) },
+          {
+            path: script.path,
+            at,
+            written: name,
+            isConditional: isConditional || inFunction || isOfDevelopers(script.path, reviewed) || asksCheckout(script.text, at),
+          },
           asked,
         );
     }

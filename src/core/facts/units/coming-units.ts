@@ -1,4 +1,4 @@
-import { fact } from '../../subject/fact';
+import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { installedPackages } from './installed-packages';
 import known from './package-units.json';
@@ -25,17 +25,30 @@ export const comingUnits = fact(['manifest', 'packaging', 'shell', 'task'], (rev
     .slice(0, maxPatterns)
     .map((name) => name.replaceAll('*', anything));
   const names = new Set([...packages].flatMap(usualUnits));
+  const named = new Set(reviewed.subjects.packaging.flatMap(unitsOfSpec));
   const patterns = known.filter((entry) => entry.packages.some((pattern) => hasMatch(pattern, packages))).flatMap(({ units }) => units);
   const comes = (unit: string): boolean => {
     const stem = stemOf(unit);
     return (
       names.has(plain(stem.replace(/@.*/, ''))) ||
+      named.has(stem) ||
+      // snap.PACKAGE.PROGRAM.service
+      names.has(plain(/^snap\.([\w-]+)\./.exec(stem)?.[1] ?? '')) ||
       partly.some((pattern) => fits(pattern, stem)) ||
       patterns.some((pattern) => matches(pattern, stem.replace(/@.*/, '@')))
     );
   };
   return (unit) => comes(unit) || (aliases.find((alike) => alike.includes(unit)) ?? []).some(comes);
 });
+
+/** Units that a `.spec` puts in place under another name than their sources have. */
+const unitsOfSpec = fileFact('packaging', ({ path, text }): readonly string[] =>
+  path.endsWith('.spec')
+    ? [...text.matchAll(/(?:_unitdir\}?|_init(?:rd)?dir\}?|systemd\/system|init\.d)\/([\w@.-]{1,100})/g)].map(([, name = '']) =>
+        stemOf(name),
+      )
+    : [],
+);
 
 /** Whether a package whose name begins as the unit's does is asked for or installed: `nfs-ganesha-ceph` may bring `nfs-ganesha`. */
 export const mayCome = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {

@@ -9,7 +9,7 @@ export const isExample = (path: string): boolean =>
   /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|(?:[\w.-]*-)?pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
     path,
   ) ||
-  /\.(?:stb|po|pot|resx|isl|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||
+  /\.(?:stb|strings|po|pot|resx|isl|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||
   /(?:[._-](?:test|spec)\.[jt]sx?|\.bats|_test\.(?:go|py|rb)|\/test_[^/]*\.py)$/i.test(path);
 
 /** Lines that are looked at, and how many of them have to give something a value. */

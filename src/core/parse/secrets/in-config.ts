@@ -124,6 +124,8 @@ export function namedLiterals(
       !judged ||
       /[[(\n]|[=!<>]=|=~/.test(gap) ||
       /[-/]/.test(part.charAt(name.start - 1)) ||
+      // `User-Password =* ANY`: whatever it is.
+      /^\*\s/.test(said(part, value)) ||
       // `Result::Pass => "allowed"`: one of several ways in which something may be.
       /::$/.test(part.slice(Math.max(0, name.start - 2), name.start)) ||
       isRemark(part, name.start) ||

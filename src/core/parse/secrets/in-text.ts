@@ -8,11 +8,11 @@ import { said } from './places';
 
 /** Texts for people, and what other programs have made: no secret of theirs is told by a name. */
 const forPeople =
-  /\.(?:md|ronn|pod|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$/i;
+  /\.(?:md|ronn|pod|ac|am|mib|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$|-MIB$/i;
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =
-  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|volt|ejs|hbs|mustache|jsp|z?pt|dtml|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|xs|cc|hh|cpp|hpp|cxx|hxx|def|lua|tcl|exs?|erl|hrl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
+  /\.(?:py|pyw|js|mjs|cjs|ts|mts|cts|jsx|tsx|vue|php|phtml|ctp|twig|volt|ejs|hbs|mustache|jsp|z?pt|dtml|aspx?|cshtml|svelte|haml|rb|rake|pl|pm|java|kt|kts|scala|groovy|gradle|go|rs|cs|swift|c|h|xs|cc|hh|cpp|hpp|cxx|hxx|def|mm?|mli?|iss|pas|hs|dart|lua|tcl|exs?|erl|hrl|ps1|psm1|psd1|tf|tfvars|hcl|nix|pp)$/i;
 
 /** Lines of programs are shorter: longer ones are made by machines. */
 const longestLine = 500;
@@ -37,7 +37,7 @@ export const isProgram = (path: string): boolean => program.test(path);
 export const isForPeople = (path: string): boolean => forPeople.test(path) || document.test(path);
 
 const document =
-  /(?:^|\/)(?:[Rr]ead[Mm]e|README)(?:[-_.][\w.-]{1,20})?$|(?:^|\/)(?:CHANGE(?:LOG|S)|NEWS|INSTALL|UPGRADING|TODO|FAQ|HACKING|CONTRIBUTING|COPYING|LICEN[CS]E|NOTICE|AUTHORS|HISTORY)$/;
+  /(?:^|\/)(?:[Rr]ead[Mm]e|README)(?:[-_.][\w.-]{1,20})?$|(?:^|\/)(?:ChangeLog|CHANGE(?:LOG|S)|NEWS|INSTALL|UPGRADING|TODO|FAQ|HACKING|CONTRIBUTING|COPYING|LICEN[CS]E|NOTICE|AUTHORS|HISTORY)$/;
 
 export function textSecrets(path: string, text: string, places: readonly number[]): FoundLiteral[] {
   const name = baseName(path).replace(/(?:\.(?:bak|old|orig|save|rpmnew|rpmsave|dpkg-\w+)|~)$/, '');
@@ -61,7 +61,11 @@ export function textSecrets(path: string, text: string, places: readonly number[
     ];
     if (own.length > 0 && isInExample(read, start)) continue;
     // A program may well only compare with it, or show it in a form.
-    found.push(...(inQuotes ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map(lessSure) : own));
+    found.push(
+      ...(inQuotes
+        ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map((each) => lessSure(each, text))
+        : own),
+    );
   }
   return found;
 }
@@ -102,10 +106,14 @@ function isInExample(text: string, at: number): boolean {
 /** A sign stands between a name and its value. */
 const signed = /[=:,]/;
 
-const lessSure = (secret: FoundLiteral): FoundLiteral => (secret.sure === 'certain' ? secret : { ...secret, sure: 'possible' });
+const lessSure = (secret: FoundLiteral, text: string): FoundLiteral =>
+  secret.sure === 'certain' && !isState(said(text, secret.value)) ? secret : { ...secret, sure: 'possible' };
+
+/** `results['password'] = 'not-tried'`: what programs say of something. */
+const isState = (value: string): boolean => /^[a-z]+(?:-[a-z]+)+$/.test(value);
 
 const isLiteral = (value: string, before: string, inQuotes: boolean): boolean =>
-  inQuotes ? /["'`]/.test(before) && !/\$\{|#\{|^\$|\{\w*\}|['"`]/.test(value) : !/[$`[({]/.test(value);
+  inQuotes ? /["'`]/.test(before) && !/\$\{|#\{|^\$|\{[\w!:.]*\}|['"`]/.test(value) : !/[$`[({]/.test(value);
 
 /** `.pgpass` and `.netrc`: each line holds a password. */
 export function passwordFile(path: string, text: string): FoundLiteral[] {

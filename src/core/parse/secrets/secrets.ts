@@ -71,7 +71,8 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
 const headOfFile = 1500;
 
 /** `# Replace with your values`: who uses the file fills it in. */
-const toFillIn = /^[ \t]*(?:#|;|\/\/|<!--)[^\n]{0,80}\b(?:replace|fill in|insert|put|enter)\b[^\n]{0,40}\byour\b/im;
+const toFillIn =
+  /^[ \t]*(?:#|;|\/\/|<!--)[^\n]{0,80}\b(?:replace|fill in|insert|put|enter|place|change|adapt|adjust)\b[^\n]{0,40}\byour\b/im;
 
 const less = (secret: FoundSecret): FoundSecret => (secret.kind === 'literal' ? { ...secret, sure: 'possible' } : secret);
 

@@ -68,7 +68,7 @@ const ofName = /^verify_peer_name\b/i;
 
 /** What tells of the product, and what builds it elsewhere. */
 const forPeople =
-  /(?:^|\/)\.(?:github|gitlab|circleci)\/|(?:^|\/)\.(?:gitlab-ci|travis)\.yml$|(?:^|\/)(?:changelog|changes|o?news|readme|copyright|history|todo)(?:\.[\w.]{1,12})?$/i;
+  /(?:^|\/)\.(?:github|gitlab|circleci)\/|(?:^|\/)\.(?:gitlab-ci|travis)\.yml$|(?:^|\/)(?:changelog|changes|o?news|readme|copyright|history|todo)(?:\.[\w.]{1,12})?$|(?:^|\/)debian\/(?:[\w.+-]+\.)?templates$/i;
 
 /** What configuration is made from is no example. */
 const isTemplate = /\.(?:j2|erb|in|inc|tmpl|tpl|template)$/i;
@@ -109,7 +109,10 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const context = contextOf(text, start);
   // apt looks at signatures whatever brings its lists.
   const isSigned = /^Verify-(?:Peer|Host)/.test(match[0]) && /\bhttps?::/i.test(name + before);
-  const isLocal = unchecked === 'signature' ? installsOwn.test(context) : talksTo(text, context, ownHost);
+  const isLocal =
+    unchecked === 'signature'
+      ? installsOwn.test(context)
+      : talksTo(text, context, ownHost) || (match[0].startsWith('SSLProxyVerify') && proxiesToOwn(text, at));
   const isNear =
     talksTo(text, context, namedNetwork) ||
     ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(text, context, nearHost));
@@ -127,6 +130,17 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     isLess: isLocal || isSigned,
     ...(from !== undefined && to !== undefined && mendAt(text, span(from, to), better)),
   };
+}
+
+/** Characters behind a switch of a proxy in which it says where to. */
+const proxyReach = 3000;
+
+/** All that a proxy of Apache hands on goes to the host itself. */
+function proxiesToOwn(text: string, at: number): boolean {
+  const targets = [
+    ...text.slice(at, at + proxyReach).matchAll(/\bProxyPass(?:Match)?\s{1,40}[^\s]{1,200}\s{1,40}"?\w{2,10}:\/\/([\w.-]{1,100})/g),
+  ];
+  return targets.length > 0 && targets.every(([, host = '']) => /^(?:localhost$|127\.)/.test(host));
 }
 
 const inverts = /(?:^|[_-])(?:skip|no|disable|without|ignore|bypass)[_-]$/i;

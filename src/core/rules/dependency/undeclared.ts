@@ -30,7 +30,7 @@ export const undeclared = defineRule({
 What counts: interpreters and commands of scripts that the upgrade runs, programs that units start, the libraries that ELF files name (\`DT_NEEDED\`), and the newest version of the C library that their symbols ask for. The
 inventory answers by its lists of packages, by what Debian and Red Hat call the packages. It is silent about what the manifest, a \`control\` or \`.spec\` file, requirements of Python, \`package.json\` and their like declare (other rules compare
 that), what the package brings along or installs, what scripts look for before, and commands on hosts of which the inventory lists all commands (told by script/missing-command). What is asked for only after a
-question, and programs for one of several systems, are told as possible. Where it is not known what packages are called, the report says that it was not checked.`,
+question, by scripts with which developers work on a source (its folders \`scripts\`, \`tools\` and \`utils\`, and questions to \`git\` about a checkout), and programs for one of several systems, are told as possible. Where it is not known what packages are called, the report says that it was not checked.`,
   references: [
     'https://man7.org/linux/man-pages/man8/ld.so.8.html',
     'https://www.debian.org/doc/debian-policy/ch-sharedlibs.html',

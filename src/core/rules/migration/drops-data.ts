@@ -1,3 +1,4 @@
+import { fileFact } from '../../subject/fact';
 import { rowsOf } from '../../facts/migrations/operations';
 import { stepsIn } from '../../facts/migrations/steps';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
@@ -48,6 +49,7 @@ export const dropsData = defineRule({
         (does === 'drop' || does === 'clear') &&
         /^(table|column|schema)$/.test(what) &&
         !isScratch.test(name) &&
+        !temporaryTables(session).has(name.toLowerCase()) &&
         !stepsIn(session).up.some(
           ({ step }) => step.table === table && (step.to === name || (step.does === 'create' && step.name === name)),
         ),
@@ -72,6 +74,17 @@ export const dropsData = defineRule({
     }
   },
 });
+
+/** Tables that the same statements make for the session alone. */
+const temporaryTables = fileFact(
+  'sql',
+  ({ text }): ReadonlySet<string> =>
+    new Set(
+      [
+        ...text.matchAll(/\bcreate\s{1,20}temp(?:orary)?\s{1,20}table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?["'`]?(\w{1,80})/gi),
+      ].map(([, name = '']) => name.toLowerCase()),
+    ),
+);
 
 /** Names of what was only put there for a while. */
 const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$/i;

@@ -7,3 +7,4 @@ pkill -USR1 nginx
 killall firefox
 kill "$CHILD"
 docker exec hub-web pkill nginx
+killproc -p /run/nginx.pid nginx -USR2

@@ -1,0 +1,2 @@
+#!/bin/sh
+adduser --system --group --disabled-password gauge

@@ -1,0 +1,5 @@
+- (NSString *) passwordFor: (id) context
+{
+  userPassword = [[self authenticatorInContext: context] passwordInContext: context];
+  return [self login: user password: pwd];
+}

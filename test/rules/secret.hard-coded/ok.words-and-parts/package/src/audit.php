@@ -1,0 +1,2 @@
+<?php
+$unix_pass = 'MYSQL_PWD=' . escapeshellarg($database_password) . ' ';

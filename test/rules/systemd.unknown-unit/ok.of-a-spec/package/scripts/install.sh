@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+service analytics-driver restart
+snap install feeds
+systemctl restart snap.feeds.feedd.service
