@@ -53,13 +53,14 @@ export async function fixInOverlay(session: ReviewSession, wanted: FixFilter): P
 const saveAttempts = 3;
 
 /**
- * Saves what is open of the package, so that nothing typed is lost when its file is rewritten.
+ * Saves what is open of the package, so that nothing typed is lost when its file is rewritten. `paths`: those that were just edited, which
+ * a busy editor may tell of only later.
  * @throws Error if a file cannot be saved.
  */
 export async function saveAll({ mount }: ReviewSession, paths?: ReadonlySet<string>): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     const path = mount.pathOf(document.uri);
-    if (!document.isDirty || path === undefined || (paths && !paths.has(path))) continue;
+    if (path === undefined || !(paths ? paths.has(path) : document.isDirty)) continue;
     // A busy editor gives a save up after a while, and takes the next one.
     let saved = false;
     for (let attempt = 0; attempt < saveAttempts && !saved; attempt++) saved = await document.save();
