@@ -302,6 +302,7 @@ export const linesWithSecret: readonly string[] = [
 
 /** Lines that look alike and hold none: variables, placeholders, places of files, other options of the same letters. */
 export const linesWithout: readonly string[] = [
+  'sed -i -e "s/DBPass\\s*=.*/DBPass = \\"$DB_PASS\\"/g" /etc/app.toml # \\"x\\"',
   'PGPASSWORD="$PW" psql',
   'password=${PW}',
   'PASSWORD=$(cat /run/secret)',

@@ -38,9 +38,12 @@ const aboutSecret = new RegExp(
 const placeholder =
   /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|(?:^|\/)%[A-Za-z](?:$|\/)|@[A-Z][A-Z\d_]+@|^\\[()]|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
 
-/** Words that are in every manual, encodings, sums (also of nothing), the beginning of an assignment, small numbers of hardware, versions, ciphers of TLS, rows of numbers, words of switches, what services want in the place of a password, and names in the grammar of something else. */
+/** `PASSWORD=`: the beginning of an assignment. */
+const assigning = /^[A-Z][A-Z\d_]*=$/;
+
+/** Words that are in every manual, encodings, sums (also of nothing), small numbers of hardware, versions, ciphers of TLS, rows of numbers, words of switches, what services want in the place of a password, and names in the grammar of something else. */
 const madeUp =
-  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|hex|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|all|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:0x)?(?:00)?01020304050607|^(?:d41d8cd98f00b204|da39a3ee5e6b4b0d|e3b0c44298fc1c14)[\da-f]+$|^[A-Z][A-Z\d_]+=$|^(?:x-oauth-(?:basic|token)|x-access-token|anonymous@?)$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
+  /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|hex|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|all|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:0x)?(?:00)?01020304050607|^(?:d41d8cd98f00b204|da39a3ee5e6b4b0d|e3b0c44298fc1c14)[\da-f]+$|^(?:x-oauth-(?:basic|token)|x-access-token|anonymous@?)$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
 /** What a password, a word or its translation is called. */
 const calledSo =
@@ -89,7 +92,7 @@ export function judge(name: string, value: string, user?: string): Judged | unde
   // Of sudo: no password is asked for.
   if (/^nopass(?:wd)?$/i.test(name)) return undefined;
   if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
-  if (madeUp.test(value)) return undefined;
+  if (madeUp.test(value) || assigning.test(value)) return undefined;
   if (chosen.test(own) && !address.test(value) && isDefaultPassword(value, user)) {
     return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
   }

@@ -39,7 +39,8 @@ export interface ReadValue {
  */
 export function readValue(text: string, at: number): ReadValue {
   const quoted = readQuoted(text, at);
-  if (quoted && !partOfWord.test(text.charAt(quoted.end))) return quoted;
+  // Behind an escaped quote goes on what stands around the value: `sed "s/pw=.*/pw=\"$PW\"/"`.
+  if (quoted && (text.charAt(at) === '\\' || !partOfWord.test(text.charAt(quoted.end)))) return quoted;
   let end = quoted ? quoted.end : at;
   const limit = Math.min(text.length, at + furthest);
   while (end < limit) {

@@ -44,7 +44,7 @@ describe('secrets in files of all kinds', function () {
     );
     if (process.env['SHOW_MISSED'])
       console.log([...missed.map((each) => `MISSED ${shown(each)}`), ...wrong.map((each) => `WRONG ${shown(each)}`)].join('\n'));
-    assert.ok(precision >= 0.95, `precision ${precision}: ${wrong.map(shown).join('\n')}`);
-    assert.ok(recall >= 0.95, `recall ${recall}: ${missed.map(shown).join('\n')}`);
+    assert.ok(precision >= 0.99, `precision ${precision}: ${wrong.map(shown).join('\n')}`);
+    assert.ok(recall >= 0.99, `recall ${recall}: ${missed.map(shown).join('\n')}`);
   });
 });
