@@ -1,3 +1,4 @@
+import { programLookedUp } from '../parse/looked-up';
 import { changeIn } from '../parse/shell-changes';
 import type { ShellAssignment } from '../parse/shell-script';
 import { fileSpan } from '../parse/mapped-text';
@@ -7,16 +8,15 @@ import type { Argument } from './command-line';
 import { setVariable, type Course, type Ending, type Reading } from './course';
 import { scriptDownload } from './downloads';
 import { wordsRead } from './lines';
-import { programLookedUp } from './looked-up';
 import { isFed } from './prompts';
 import { commandSpan, firstSpan, inFolder, type AddStep, type Call } from './step-maker';
-import { maxValues, noValue, oneValue, valuesOf } from './values';
+import { maxValues, noValue, oneValue, placeOfProgram, valuesOf } from './values';
 
 export function assign({ name, value, elements, key, isMore }: ShellAssignment, course: Course, reading: Reading): void {
   const { variables } = course;
-  const program = value && !isMore && key === undefined ? programLookedUp(value, reading) : undefined;
+  const program = value && !isMore && key === undefined ? programLookedUp(value.text, reading.script, reading.source.text) : undefined;
   if (program !== undefined) {
-    setVariable(course, name, program);
+    setVariable(course, name, placeOfProgram(program));
     return;
   }
   if (elements) {
@@ -84,8 +84,9 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     case 'local':
       for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-        const program = variable === undefined ? undefined : programLookedUp({ text: word.text.slice(variable.length + 1) }, reading);
-        if (variable !== undefined && program) setVariable(course, variable, program);
+        const given = variable === undefined ? '' : word.text.slice(variable.length + 1);
+        const program = programLookedUp(given, reading.script, reading.source.text);
+        if (variable !== undefined && program !== undefined) setVariable(course, variable, placeOfProgram(program));
         else if (variable !== undefined && word.elements) setArray(variable, elementsOf(word.elements, course.variables), false, course);
         else if (variable !== undefined && text !== undefined)
           setVariable(course, variable, oneValue(text.replace(/^(["'])(.*)\1$/s, '$2')));

@@ -1,3 +1,4 @@
+import { variablesLookedUp } from '../parse/looked-up';
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellNode, ShellScript } from '../parse/shell-script';
 import { onlyHole, unknown } from '../parse/shell-template';
@@ -6,12 +7,11 @@ import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
 import type { ScriptEffects } from './effect';
 import { linesOf, linesPrinted } from './lines';
-import { variablesLookedUp } from './looked-up';
 import { givesUp, isAction, isNegated, onlyCommand, outcomeBefore } from './nodes';
 import { caseTest, single, testOf } from './questions';
 import { linesIn, readEach } from './read-lines';
 import { stepMaker } from './step-maker';
-import { certain, joined, maxValues, noValue, oneValue, valuesOf, type Values } from './values';
+import { certain, joined, maxValues, noValue, oneValue, placeOfProgram, valuesOf, type Values } from './values';
 
 /**
  * What a script does, without a look at other files. `source`: its text, and where that stands in the file. Bounded by the size of the script: loops and functions are visited once.
@@ -308,12 +308,13 @@ function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
 const positions = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, reading: Reading): Ending {
-  const { record, script } = reading;
+  const { record, script, source } = reading;
   const outside = { steps: record.steps, returned: record.returned };
   record.steps = [];
   record.returned = [];
   const constants = [...script.constants].map(([constant, { value = unknown }]) => [constant, oneValue(value)] as const);
-  const variables = new Map<string, Values>([...variablesLookedUp(reading), ...constants]);
+  const programs = [...variablesLookedUp(script, source.text)].map(([name, program]) => [name, placeOfProgram(program)] as const);
+  const variables = new Map<string, Values>([...programs, ...constants]);
   const inner = newCourse(new Map(variables), 'inherit');
   const ends = walk(body, inner, reading) === 'falls' ? [inner.variables, ...record.returned] : record.returned;
   const after = ends.reduce((all, one) => joined(all, one), ends[0] ?? inner.variables);

@@ -82,6 +82,9 @@ function expandBraces(text: Template, steps = 3): readonly Template[] {
   return list.split(',').flatMap((one) => expandBraces(`${before}${one}${after}`, steps - 1));
 }
 
+/** Where a program is that was looked up: that program or nothing. Good enough to say what a command does, and no answer to the question whether a host has it. */
+export const placeOfProgram = (program: string): Values => ({ values: [`/usr/bin/${program}`], isEach: true, isMaybe: true });
+
 /** Of two ways through a script, what holds after both. */
 export function joined(one: ReadonlyMap<string, Values>, other: ReadonlyMap<string, Values>): ReadonlyMap<string, Values> {
   if (one === other) return one;

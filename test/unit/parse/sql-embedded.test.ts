@@ -44,6 +44,8 @@ describe('embeddedSql', () => {
     assert.deepEqual(run('P=/usr/pgsql-15/bin/psql\n"$P" b <<E\nSELECT 1\nE\n'), [['SELECT 1']]);
     assert.deepEqual(run("P='docker compose exec -T db psql'\n$P <<< 'SELECT 1'\n"), [['SELECT 1']]);
     assert.deepEqual(run("P='ls -l'\n$P psql\n"), []);
+    assert.deepEqual(run("P=$(command -v psql || true)\n$P -c 'SELECT 1'\n"), [['SELECT 1']]);
+    assert.deepEqual(run('at() { type -P "$1"; }\nP=`at psql`\nf() { $P -f a.sql; }\nf\n'), [['<a.sql']]);
     assert.deepEqual(run("f() { psql -c \"$1\"; }\nf 'SELECT 1'\nf 'SELECT 2'\n"), [['SELECT 1'], ['SELECT 2']]);
     assert.deepEqual(run('f() { sudo -u a psql "$@"; }\nf -d b -c \'SELECT 1\'\nf -f a.sql\n'), [['SELECT 1'], ['<a.sql']]);
     assert.deepEqual(run("f() { psql b; }\nf <<E\nSELECT 1\nE\necho 'SELECT 2' | f\n"), [['SELECT 1'], ['SELECT 2']]);

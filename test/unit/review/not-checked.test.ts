@@ -256,5 +256,7 @@ describe('what was not checked', () => {
       'psql -l',
     ])
       assert.deepEqual(await told(call, sql), [], call);
+    // The plan knows the client from another file, and no rule has read the statement.
+    assert.deepEqual(await told('. ./settings.sh\n$CLIENT -c "DROP TABLE a"', { 'settings.sh': 'CLIENT=/usr/bin/psql\n' }), [unseen]);
   });
 });

@@ -7,7 +7,7 @@ import { fact, fileFact } from '../../subject/fact';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { contains, type Place, type Span } from '../../text/span';
-import { scriptTexts, upgradeEffects } from '../scripts/upgrade-effects';
+import { upgradeEffects } from '../scripts/upgrade-effects';
 
 /** What a client of a database gets in one place of a script, as far as its file tells. */
 interface Handed {
@@ -50,10 +50,7 @@ export const unseenSql = fact([...planned, 'sql'], (reviewed): readonly Place[] 
     if (!isSure || kind !== 'database.run' || when === 'on-failure' || !/^(psql|pgcli|mysql|mariadb|mycli)$/.test(by)) return [];
     const own = (sessions.get(path) ?? []).filter(({ client }) => contains(command, client));
     const isSeen = own.some((one) => one.isWritten || one.files.some((file) => fileOf(reviewed.files, file) !== undefined));
-    const words = (scriptTexts(reviewed).get(path) ?? '').slice(command.start, command.end);
-    return isSeen || statements.test(words.replace(expansions, '')) || (from !== undefined && isShipped(from, sqlFiles))
-      ? []
-      : [{ path, span: command }];
+    return isSeen || (from !== undefined && isShipped(from, sqlFiles)) ? [] : [{ path, span: command }];
   });
 });
 
@@ -65,9 +62,6 @@ export const foreignCalls = fact(planned, (reviewed): readonly { readonly path: 
 );
 
 const foreign = new Set(foreignClients.split(' '));
-
-/** Where the client itself is a variable, its SQL may stand behind it all the same. */
-const statements = /\b(select|insert|update|delete|alter|create|drop|grant|revoke|truncate|flush)\s/i;
 
 /** As the plan knows the file: a name, or a pattern (`migrations/00*.sql`). */
 const isShipped = (from: string, files: readonly { readonly path: string }[]): boolean =>

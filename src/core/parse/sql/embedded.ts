@@ -65,7 +65,7 @@ function sessionsIn(shell: Shell): SqlScript[] {
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
     const held =
       isLocked || lockPrograms.test(command.name ?? '') || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
-    const client = clientOf(command.name) ? command.words : wordsOfClient(command.words, shell.script);
+    const client = clientOf(command.name) ? command.words : wordsOfClient(command.words, shell.script, shell.source.text);
     if (client) sessions.push(...calledSessions(shell, command, client, held, used));
     else if (shell.nesting < maxNesting) sessions.push(...nestedSessions(shell, command, held, used));
   }

@@ -1,3 +1,4 @@
+import { variablesLookedUp } from '../looked-up';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell';
 import { groupBy } from '../../text/groups';
 import { memo } from '../../text/memo';
@@ -28,13 +29,14 @@ export function wordsOfCall(words: readonly ShellWord[], call: ShellCommand): re
 const positional = /^\$\{?([1-9@*])\}?$/;
 
 /** `PSQL="psql -U app"` and then `$PSQL -c …`, `PSQL=(psql -U app)` and then `"${PSQL[@]}" -c …`: the words that the first one stands for. */
-export function wordsOfClient(words: readonly ShellWord[], { constants, arrays }: ShellScript): readonly ShellWord[] | undefined {
+export function wordsOfClient(words: readonly ShellWord[], script: ShellScript, source: string): readonly ShellWord[] | undefined {
+  const { constants, arrays } = script;
   const [first, ...rest] = words;
   const listed = first && arrays.get(/^"?\$\{([A-Za-z_]\w*)\[[@*]\]\}"?$/.exec(first.text)?.[1] ?? '');
   const client = listed?.findIndex(({ value }) => clientOf(baseName(value ?? '')) !== undefined) ?? -1;
   if (listed && client >= 0 && client <= mostBefore) return [...listed.slice(client), ...rest];
   const name = first && /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(first.text)?.[1];
-  const value = name === undefined ? undefined : constants.get(name)?.value;
+  const value = name === undefined ? undefined : (constants.get(name)?.value ?? variablesLookedUp(script, source).get(name));
   if (!first || value === undefined) return undefined;
   const said = value.trim().split(/\s+/);
   const at = said.findIndex((word) => clientOf(baseName(word)) !== undefined);
