@@ -1,8 +1,10 @@
+import type { SqlScript } from '../../parse/sql';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { entryOf } from '../../text/groups';
 import { folderWithSlash } from '../../text/path';
-import type { System } from './system';
+
+type System = Exclude<SqlScript['dialect'], 'other'>;
 
 /** What the scripts of one folder tell of their system; those inside of other files are left out. */
 interface FolderSystems {

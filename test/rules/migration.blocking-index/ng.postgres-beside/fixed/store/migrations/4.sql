@@ -1,1 +1,1 @@
-CREATE INDEX CONCURRENTLY entries_seen_4 ON entries (seen, host);
+CREATE INDEX CONCURRENTLY orders_placed_4 ON orders (customer_id, placed_at);

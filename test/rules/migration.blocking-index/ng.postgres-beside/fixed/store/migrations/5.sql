@@ -1,1 +1,1 @@
-CREATE INDEX CONCURRENTLY entries_seen_5 ON entries (seen, host);
+CREATE INDEX CONCURRENTLY orders_placed_5 ON orders (customer_id, placed_at);

@@ -1,1 +1,1 @@
-CREATE INDEX entries_seen_2 ON entries (seen, host);
+CREATE INDEX orders_placed_2 ON orders (customer_id, placed_at);

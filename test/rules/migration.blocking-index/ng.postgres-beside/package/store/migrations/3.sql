@@ -1,1 +1,1 @@
-CREATE INDEX entries_seen_3 ON entries (seen, host);
+CREATE INDEX orders_placed_3 ON orders (customer_id, placed_at);

@@ -1,1 +1,1 @@
-CREATE INDEX entries_seen_4 ON entries (seen, host);
+CREATE INDEX orders_placed_4 ON orders (customer_id, placed_at);

@@ -1,1 +1,1 @@
-CREATE INDEX entries_seen_5 ON entries (seen, host);
+CREATE INDEX orders_placed_5 ON orders (customer_id, placed_at);

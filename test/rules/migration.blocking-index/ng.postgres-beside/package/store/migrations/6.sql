@@ -1,1 +1,1 @@
-ALTER TABLE entries ADD COLUMN detail jsonb;
+ALTER TABLE orders ADD COLUMN detail jsonb;
