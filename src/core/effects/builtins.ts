@@ -84,8 +84,8 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     case 'local':
       for (const { value, word } of given) {
         const [, variable, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-        const given = variable === undefined ? '' : word.text.slice(variable.length + 1);
-        const program = programLookedUp(given, reading.script, reading.source.text);
+        const written = variable === undefined ? '' : word.text.slice(variable.length + 1);
+        const program = programLookedUp(written, reading.script, reading.source.text);
         if (variable !== undefined && program !== undefined) setVariable(course, variable, placeOfProgram(program));
         else if (variable !== undefined && word.elements) setArray(variable, elementsOf(word.elements, course.variables), false, course);
         else if (variable !== undefined && text !== undefined)

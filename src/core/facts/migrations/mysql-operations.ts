@@ -41,7 +41,7 @@ export function liveScripts(site: Site<'manifest' | 'shell' | 'sql'>, system: Sy
 }
 
 export interface LiveScript {
-  readonly system: System;
+  readonly system: Exclude<System, 'postgresql'>;
   readonly subject: Subject<'sql'>;
 }
 
@@ -63,7 +63,7 @@ export interface LiveStatements {
 /** What a script's statements tell, kept when they are dropped: an edit of another file parses none of them again. */
 export function ofStatements<V>(compute: (script: LiveStatements) => V): (script: LiveScript) => V {
   const asParsed = fileFact('sql', (subject): V | undefined =>
-    subject.syntax.dialect === 'mysql' || subject.syntax.dialect === 'sqlite' || subject.syntax.client
+    subject.syntax.dialect === 'mysql' || subject.syntax.dialect === 'sqlite'
       ? compute({ subject, statements: statementsOf(subject, subject.syntax.items) })
       : undefined,
   );
@@ -71,10 +71,7 @@ export function ofStatements<V>(compute: (script: LiveStatements) => V): (script
     mysql: memo((subject: Subject<'sql'>) => compute({ subject, statements: statementsOf(subject, reread.mysql(subject)) })),
     sqlite: memo((subject: Subject<'sql'>) => compute({ subject, statements: statementsOf(subject, reread.sqlite(subject)) })),
   };
-  return ({ subject, system }) =>
-    system === 'postgresql' || subject.syntax.dialect === system || subject.syntax.client
-      ? (asParsed(subject) as V)
-      : asRead[system](subject);
+  return ({ subject, system }) => (subject.syntax.dialect === system ? (asParsed(subject) as V) : asRead[system](subject));
 }
 
 function statementsOf({ text, syntax }: Subject<'sql'>, items: readonly SqlItem[]): readonly SqlStatement[] {
@@ -97,14 +94,16 @@ export const firstWords = (text: string, { start, end }: Span): Span => {
 /** All changes of tables that the script has not made itself. */
 export function liveChanges(site: Site<'manifest' | 'shell' | 'sql'>, system: System): readonly LiveChange[] {
   return liveScripts(site, system).flatMap((script) =>
-    changesIn(script).map((found): LiveChange => ({
-      ...found,
-      path: script.subject.path,
-      session: script.subject,
-      confidence: madeElsewhere(site.package).has(found.change.table) ? 'possible' : 'likely',
-    })),
+    changesIn(script).map((found): LiveChange => ({ ...found, ...standing(script, found.change.table, site.package) })),
   );
 }
+
+/** Where a change stands, and how sure it is that its table was there before. */
+const standing = ({ subject }: LiveScript, table: string, reviewed: Reviewed): Pick<LiveChange, 'path' | 'session' | 'confidence'> => ({
+  path: subject.path,
+  session: subject,
+  confidence: madeElsewhere(reviewed).has(table) ? 'possible' : 'likely',
+});
 
 const changesIn = ofStatements(({ subject, statements }) => {
   const made = new Set<string>();
@@ -130,12 +129,7 @@ export interface LiveRowsChange extends Pick<LiveChange, 'path' | 'session' | 'a
 
 export function allRowsChanges(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveRowsChange[] {
   return liveScripts(site, 'mysql').flatMap((script) =>
-    rowsChangedIn(script).map((found): LiveRowsChange => ({
-      ...found,
-      path: script.subject.path,
-      session: script.subject,
-      confidence: madeElsewhere(site.package).has(found.table) ? 'possible' : 'likely',
-    })),
+    rowsChangedIn(script).map((found): LiveRowsChange => ({ ...found, ...standing(script, found.table, site.package) })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Dependency } from '../../package/manifest';
-import { span } from '../../text/span';
+import { dependency } from './dependency';
 import type { PackagingForm } from './form';
 
 /** `depend = openssl>=3.0`; others are notes (`optdepend`) or names of what the package has. */
@@ -20,17 +20,8 @@ export const packageInfo: PackagingForm = {
       if (key === 'pkgname') describes.push(name);
       else if (!notPackage.test(name)) {
         const at = index + line.indexOf(name, line.indexOf('='));
-        const end = at + name.length;
-        const bound = range === undefined ? undefined : { value: range, span: span(end, end + range.length) };
         needs.push(name);
-        dependencies.push({
-          name,
-          nameSpan: span(at, end),
-          type,
-          optional: false,
-          ...(bound && { range: bound }),
-          span: span(at, bound?.span.end ?? end),
-        });
+        dependencies.push(dependency(type, { name, at }, range, at + name.length));
       }
     }
     return { needs, dependencies, describes };

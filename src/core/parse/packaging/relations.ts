@@ -1,5 +1,5 @@
 import type { Dependency } from '../../package/manifest';
-import { span } from '../../text/span';
+import { dependency } from './dependency';
 import type { PackagingForm } from './form';
 
 /** Fields of deb-control(5) and tags of RPM's spec files. `Suggests` brings nothing. */
@@ -79,21 +79,4 @@ function tagsIn(list: string, start: number): Dependency[] {
         ? [dependency('rpm', { name, at: start + index }, range, start + index + name.length + gap.length)]
         : [],
   );
-}
-
-/** A bound with a variable in it is filled in when somebody builds. */
-const isOpen = (range: string): boolean => /[$%@{}]/.test(range);
-
-function dependency(type: string, { name, at }: { name: string; at: number }, range: string | undefined, rangeAt: number): Dependency {
-  const nameSpan = span(at, at + name.length);
-  const known = range !== undefined && !isOpen(range);
-  const whole = span(at, range === undefined ? nameSpan.end : rangeAt + range.length);
-  return {
-    name,
-    nameSpan,
-    type,
-    optional: false,
-    ...(known && { range: { value: range, span: span(rangeAt, rangeAt + range.length) } }),
-    span: whole,
-  };
 }
