@@ -5,7 +5,7 @@ interface Sign {
   readonly id: string;
   /** Names of files that are looked at end so. */
   readonly endings: readonly string[];
-  /** Bytes, in hex: what a file is, its content says. */
+  /** Bytes, in hex: what a file is, its content says. `..` is any byte. */
   readonly magic: string;
   /** Where they are; at the beginning if it does not say. */
   readonly at?: number;
@@ -44,10 +44,12 @@ export const containerName = new RegExp(
   'i',
 );
 
-const bytesOf = memo(({ magic }: Sign) => Uint8Array.from(magic.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
+/** -1: any. */
+const bytesOf = memo(({ magic }: Sign) => Int16Array.from(magic.match(/../g) ?? [], (pair) => (pair === '..' ? -1 : parseInt(pair, 16))));
 
 /** Asked at every line of a script. */
-const isSigned = (head: Uint8Array, sign: Sign): boolean => bytesOf(sign).every((byte, index) => head[(sign.at ?? 0) + index] === byte);
+const isSigned = (head: Uint8Array, sign: Sign): boolean =>
+  bytesOf(sign).every((byte, index) => byte < 0 || head[(sign.at ?? 0) + index] === byte);
 
 /** The first of the signs that the beginning of a file has. */
 export const signOf = <S extends Sign>(head: Uint8Array, signs: readonly S[]): S | undefined => signs.find((sign) => isSigned(head, sign));
@@ -59,11 +61,22 @@ const sure: readonly Sign[] = [
   { id: 'tar', endings: [], magic: '757374617200', at: 257 },
   { id: 'tar', endings: [], magic: '7573746172202000', at: 257 },
   { id: 'gzip', endings: [], magic: '1f8b08' },
+  // Its length is not known when it is begun, as of what comes out of a pipe.
+  { id: 'lzma', endings: [], magic: '5d0000....ffffffffffffffff' },
   ...Array.from('123456789', (level) => ({ id: 'bzip2', endings: [], magic: `425a683${level}314159265359` })),
 ];
 
 /** Whether bytes begin like a container that no name announces. */
-export const isSurelyContainer = (head: Uint8Array): boolean => signOf(head, sure) !== undefined;
+export const isSurelyContainer = (head: Uint8Array): boolean => signOf(head, sure) !== undefined || isOldTar(head);
+
+/** A tar archive from before the sign of tar: its first block has a name, and its checksum is right (tar(5)). */
+function isOldTar(head: Uint8Array): boolean {
+  if (head.length < containerHead || head[0] === 0 || head[107] !== 0 || head[257] !== 0) return false;
+  const written = /^ *([0-7]{4,6})[\0 ]/.exec(String.fromCharCode(...head.subarray(148, 156)))?.[1];
+  if (written === undefined) return false;
+  const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+  return sum === parseInt(written, 8);
+}
 
 /** Whether a file that is called a container begins like one. */
-export const beginsLikeContainer = (head: Uint8Array): boolean => signOf(head, all) !== undefined;
+export const beginsLikeContainer = (head: Uint8Array): boolean => signOf(head, all) !== undefined || isOldTar(head);

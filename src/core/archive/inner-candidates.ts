@@ -1,8 +1,10 @@
 import { kindOfPath } from '../package/classify';
+import { installerBehind, packedAs } from '../package/packed';
 import type { SourceEntry } from '../package/source';
 import type { RangedSource } from './archive-source';
 import type { ByteSource } from './byte-source';
 import { beginsLikeContainer, containerHead, containerName, isSurelyContainer } from './container-signs';
+import { endOfProgram, programHead } from './program-end';
 
 /** The shortest archive is its end record. */
 const shortest = 22;
@@ -19,7 +21,11 @@ const neverArchive =
 const media = /\.(png|jpe?g|gif|ico|bmp|webp|tiff?|mp[34]|wav|ogg|webm|woff2?|ttf|otf|eot|pdf)$/i;
 
 /** What holds files, and from which byte on. */
-export type InnerKind = { readonly is: 'zip' } | { readonly is: 'container'; readonly from: number };
+export type InnerKind =
+  | { readonly is: 'zip' }
+  | { readonly is: 'container'; readonly from: number }
+  /** A program that carries what nobody opens here; for people. */
+  | { readonly is: 'carrier'; readonly what: string };
 
 /** Bytes of a script in which its tail may begin: those of installers that unpack themselves have some hundred lines. */
 const longestScript = 2 ** 20;
@@ -38,17 +44,12 @@ export async function innerKind(base: RangedSource, path: string, bytesOf: () =>
   if (named) return undefined;
   if (isZipHead(head)) return { is: 'zip' };
   const isScript = startsWith(head, 0x23, 0x21);
-  if (
-    !isScript &&
-    !archiveName.test(path) &&
-    !media.test(path) &&
-    !startsWith(head, 0x4d, 0x5a) &&
-    !startsWith(head, 0x7f, 0x45, 0x4c, 0x46)
-  )
-    return undefined;
+  const isProgram = startsWith(head, 0x4d, 0x5a) || startsWith(head, 0x7f, 0x45, 0x4c, 0x46);
+  if (!isScript && !isProgram && !archiveName.test(path) && !media.test(path)) return undefined;
   const bytes = await bytesOf();
   const start = Math.max(0, bytes.size - tailLength);
   if (endsLikeZip(await bytes.read(start, bytes.size - start))) return { is: 'zip' };
+  if (isProgram) return behindProgram(bytes);
   const from = isScript ? tailOfScript(await bytes.read(0, Math.min(bytes.size, longestScript))) : undefined;
   return from === undefined ? undefined : { is: 'container', from };
 }
@@ -67,6 +68,16 @@ function endsLikeZip(tail: Uint8Array): boolean {
     if (at + shortest + (tail[at + 20] ?? 0) + 256 * (tail[at + 21] ?? 0) === tail.length) return true;
   }
   return false;
+}
+
+/** What a program carries behind its end, where that shows what it is. */
+async function behindProgram(bytes: ByteSource): Promise<InnerKind | undefined> {
+  const end = endOfProgram(await bytes.read(0, Math.min(bytes.size, programHead)));
+  if (end === undefined || end >= bytes.size) return undefined;
+  const tail = await bytes.read(end, Math.min(bytes.size - end, containerHead));
+  if (isSurelyContainer(tail)) return { is: 'container', from: end };
+  const what = packedAs(tail) ?? installerBehind(tail);
+  return what === undefined ? undefined : { is: 'carrier', what };
 }
 
 /** Where a line of a script is followed by what begins like a container. */

@@ -132,7 +132,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
     if (!kind) shared.cache.forget(prefix + entry.path);
     return kind;
   };
-  const isArchive = async (entry: SourceEntry): Promise<boolean> => (await kindOf(entry)) !== undefined;
+  const isArchive = async (entry: SourceEntry): Promise<boolean> => !['carrier', undefined].includes((await kindOf(entry))?.is);
 
   const bytesOf = async ({ path, size }: SourceEntry): Promise<ByteSource> => {
     const inPlace = await base.bytesOf(path);
@@ -246,6 +246,8 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       candidates ??= base.entries.filter(mayBeArchive);
       for (const entry of candidates) {
         const { path } = entry;
+        const kind = opened.has(path) ? undefined : await kindOf(entry);
+        if (kind?.is === 'carrier') left.set(path, { why: `it carries ${kind.what} behind its end, which is not opened` });
         if (!(opened.has(path) || (await isArchive(entry)))) continue;
         await step(prefix + path);
         const refused = opening.has(path) ? undefined : refusal(entry, limits);

@@ -45,6 +45,18 @@ const logrotatePlace = /(^|\/)(logrotate\.d\/[^/.][^/]*|[^/]+\.logrotate|debian\
 /** At the root of the package or one folder below; of an archive in it, if it is there to be unpacked. */
 const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?(?:(?:upgrade|release|package)[-_.]?)?manifest\.json$/i;
 
+/** Of a library that somebody else made: who signed that says nothing of the package. */
+const jarSignature = / »\/META-INF\/[^/]+$/;
+
+/**
+ * DER whatever the file is called: a sequence that begins with the identifier of signed data (RFC 5652), or with that of a certificate: a sequence that
+ * begins with its version (RFC 5280).
+ */
+function beginsLikeCertificate(head: Uint8Array): boolean {
+  const hex = Array.from(head.subarray(0, 24), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return /^30(8[1-4]|80)(..){0,4}06092a864886f70d010702/.test(hex) || /^308[12](..){1,2}308[12](..){1,2}a003020102/.test(hex);
+}
+
 /** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
 export const headLength = 256;
 
@@ -77,6 +89,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   // Nobody asks a name before a script is run.
   if (known) return interpreter !== undefined && shells.has(interpreter) ? 'shell' : known;
   if (binaryFormat(head)) return 'binary';
+  if (beginsLikeCertificate(head) && !jarSignature.test(path)) return 'certificate';
   if (cronName.test(path)) return interpreter === undefined ? 'crontab' : shells.has(interpreter) ? 'shell' : 'other';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';

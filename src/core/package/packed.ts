@@ -24,6 +24,15 @@ const signs: readonly PackedSign[] = [
   { magic: 'c771', is: 'a cpio archive' },
   { magic: '2d6c68', at: 2, is: 'an LHA archive' },
   { magic: '60ea', is: 'an ARJ archive' },
+  { magic: '27051956', is: 'an image for U-Boot' },
+  { magic: 'd00dfeed', is: 'an image for U-Boot, or a device tree' },
+  { magic: '55424923', is: 'a UBI image' },
+  { magic: '31181006', is: 'a UBIFS image' },
+  ...['0320', '01e0', '02e0'].map((node) => ({ magic: `8519${node}`, is: 'a JFFS2 image' })),
+  ...['2003', 'e001', 'e002'].map((node) => ({ magic: `1985${node}`, is: 'a JFFS2 image' })),
+  { magic: '43723234', is: 'a packed extension of a browser' },
+  { magic: 'feedfeed', is: 'a key store of Java' },
+  { magic: 'cececece', is: 'a key store of Java' },
   { magic: '514649fb', is: 'an image of a disk' },
   { magic: '4b444d56', is: 'an image of a disk' },
   { magic: '7668647866696c65', is: 'an image of a disk' },
@@ -36,5 +45,26 @@ const signs: readonly PackedSign[] = [
 /** What the beginning of a file that nobody opens is; `undefined`: none of these. */
 export function packedAs(head: Uint8Array): string | undefined {
   const hex = Array.from(head.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (privateKey.test(hex)) return 'a private key in binary form';
   return signs.find(({ magic, at = 0 }) => hex.startsWith(magic, at * 2))?.is;
+}
+
+/** PKCS #8 with RSA's or the curves' identifier, and PKCS #1, in DER. */
+const privateKey = /^308[12](..){1,2}020100(300d06092a864886f70d010101|30..06072a8648ce3d0201|028[12])/;
+
+/** What the makers of installers for Windows put behind the program that unpacks it, in the first bytes there. */
+const installers: readonly (readonly [word: string, is: string])[] = [
+  ['NullsoftInst', 'an NSIS installer'],
+  ['zlb\u001a', 'an Inno Setup installer'],
+  ['idska32', 'an Inno Setup installer'],
+  [';!@Install@!', 'a 7-Zip archive with its installer'],
+  ['InstallShield', 'an InstallShield installer'],
+  ['ISSetupStream', 'an InstallShield installer'],
+  ['WiseMain', 'a Wise installer'],
+];
+
+/** What lies behind the end of a program that is an installer; `undefined`: none of these. */
+export function installerBehind(tail: Uint8Array): string | undefined {
+  const text = new TextDecoder('latin1').decode(tail.subarray(0, 64));
+  return installers.find(([word]) => text.includes(word))?.[1];
 }

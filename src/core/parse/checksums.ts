@@ -31,6 +31,8 @@ const gnu = /^(\\?)([0-9a-f]{32,128})(?: [ *]|\t| )(.+)$/i;
 /** `SHA256 (path) = digest`, as BSD and `--tag` write it; OpenSSL leaves the blanks out. */
 const bsd = /^(\\?)(?:MD5|SHA\d?-?\d*)[ ]?\((.+)\)[ ]?= ?([0-9a-f]{32,128})$/i;
 const alone = /^[0-9a-f]{32,128}$/i;
+/** The line above a digest, as certutil of Windows writes it: `SHA256 hash of file app.msi:`. */
+const heading = /^(?:MD5|SHA-?\d+) hash of (?:file )?(.{1,4096}):$/i;
 
 /** Lines longer than any path are not looked at. */
 const longestLine = 10_000;
@@ -38,16 +40,17 @@ const longestLine = 10_000;
 /** The lines that are checksums; others (comments, signatures around them) are passed over. Never throws. */
 export function parseChecksums(text: string): ChecksumLine[] {
   const lines: ChecksumLine[] = [];
+  let above: string | undefined;
   for (let start = 0, next = 0; start < text.length; start = next) {
     const end = text.indexOf('\n', start);
     next = end < 0 ? text.length : end + 1;
     if (next - start > longestLine) continue;
-    const read = readLine(
-      text
-        .slice(start, next)
-        .replace(/\r?\n$/, '')
-        .trimEnd(),
-    );
+    const written = text
+      .slice(start, next)
+      .replace(/\r?\n$/, '')
+      .trimEnd();
+    const read = readLine(written, above);
+    above = heading.exec(written)?.[1];
     const algorithm = read && algorithmOfHex[read.hex.length];
     if (!algorithm) continue;
     const at = start + read.at;
@@ -56,8 +59,11 @@ export function parseChecksums(text: string): ChecksumLine[] {
   return lines;
 }
 
-function readLine(line: string): { readonly hex: string; readonly at: number; readonly path: string | undefined } | undefined {
-  if (alone.test(line)) return { hex: line, at: 0, path: undefined };
+function readLine(
+  line: string,
+  above: string | undefined,
+): { readonly hex: string; readonly at: number; readonly path: string | undefined } | undefined {
+  if (alone.test(line)) return { hex: line, at: 0, path: above };
   const [, escape, hex, path] = gnu.exec(line) ?? [];
   if (hex !== undefined && path !== undefined) return { hex, at: escape ? 1 : 0, path: escape ? unescaped(path) : path };
   const [, tagEscape, tagged, tagHex] = bsd.exec(line) ?? [];

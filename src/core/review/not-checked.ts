@@ -1,3 +1,4 @@
+import { isTestMaterial } from '../package/test-material';
 import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Gap } from '../package/source';
 import type { Rule } from '../rules/rule';
@@ -97,6 +98,11 @@ export function notChecked(
   const isUnopened = (path: string) => container.test(path) && !opened.has(path) && !told.has(path) && !isToldAsUnread(files.get(path));
   const inner = site.package.files.flatMap(({ path, symlink }) => (!symlink && isUnopened(path) ? [path] : []));
   if (inner.length > 0) add(`content of ${shortList(inner)}`, 'archives and images of this kind are not opened', true);
+  const installers = site.package.files.flatMap(({ path, symlink }) =>
+    !symlink && installer.test(path) && !isTestMaterial(path) && !opened.has(path) && !told.has(path) ? [path] : [],
+  );
+  if (installers.length > 0)
+    add(`what ${shortList(installers)} would do`, 'an installer is a program, and programs are not analysed', true);
   const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;
@@ -110,6 +116,9 @@ export function failureGaps(failures: readonly { readonly id: string; readonly p
     decisive: true,
   }));
 }
+
+/** A program that is called an installer. */
+const installer = /(^|\/)([^/]*[-_. ])?(setup|install(er)?|upgrade)([-_. \d][^/]*)?\.exe$/i;
 
 const isToldAsUnread = (state: FileState | undefined): boolean => state?.state === 'not-understood' && state.decisive;
 

@@ -1,5 +1,6 @@
 import { signingPlaces, type SigningPlace } from '../facts/signers/signing-places';
 import { commonName, openEnds } from '../facts/signers/trust';
+import { isSignedChecksumFile } from '../package/checksum-files';
 import { isTestMaterial } from '../package/test-material';
 import type { Site } from '../subject/site';
 import type { NotChecked } from './gap';
@@ -7,7 +8,10 @@ import { shortList } from './file-gaps';
 import { groupBy } from '../text/groups';
 
 /** Files that sign others, whatever made them; `.asc` may also be a key. */
-const signature = /\.asc$(?<!(?:key|keyring|keys\/[^/]*)\.asc)|\.(cms|minisig|p7m|p7s|sig|sign)$/i;
+const signature =
+  /\.asc$(?<!(?:key|keyring|keys\/[^/]*)\.asc)|\.(cms|minisig|p7m|p7s|sig|sign|signature|sigstore|sigstore\.json|cosign\.bundle)$/i;
+
+const isSignatureFile = (path: string): boolean => signature.test(path) || isSignedChecksumFile(path);
 
 /** Files that keep keys and certificates behind a password, or in a form of their own. */
 const keyStore = /\.(p12|pfx|jks|jceks|keystore|truststore|bcfks|kbx)$/i;
@@ -38,7 +42,7 @@ export function unverifiedTrust(site: Site): NotChecked[] {
   if (stores.length > 0)
     open.push({ what: `keys and certificates in ${shortList(stores)}`, why: 'key stores are not opened', decisive: true });
   const signatures = new Set(places.flatMap(({ path, isSignature }) => (isSignature ? [path] : [])));
-  for (const { path, symlink } of reviewed.files) if (!symlink && signature.test(path) && !isTestMaterial(path)) signatures.add(path);
+  for (const { path, symlink } of reviewed.files) if (!symlink && isSignatureFile(path) && !isTestMaterial(path)) signatures.add(path);
   if (signatures.size > 0)
     open.push({
       what: `whether ${shortList([...signatures])} ${signatures.size === 1 ? 'fits' : 'fit'} what is signed`,
@@ -52,7 +56,8 @@ export function unverifiedTrust(site: Site): NotChecked[] {
 function toolsFor(signatures: readonly string[]): string {
   const tools = [
     [/\.(p7s|p7m|cms)$/i, 'openssl cms -verify -binary -inform DER -in <signature> -content <file>'],
-    [/\.(asc|sign)$/i, 'gpg --verify <signature> <file>'],
+    [/\.(asc|gpg|sign)$/i, 'gpg --verify <signature> <file>'],
+    [/\.(sigstore(\.json)?|bundle)$/i, 'cosign verify-blob --bundle <signature> <file>'],
     [/\.minisig$/i, 'minisign -Vm <file> -P <key>'],
   ] as const;
   const named = tools.flatMap(([ending, tool]) => (signatures.some((path) => ending.test(path)) ? [tool] : []));

@@ -63,7 +63,72 @@ function counting(bytes: Uint8Array): ByteSource & { asked: number } {
   return source;
 }
 
+/** A Windows program with one section of 512 bytes. */
+function windowsProgram(): Buffer {
+  const program = Buffer.alloc(1024);
+  program.write('MZ');
+  program.writeUInt32LE(64, 60);
+  program.write('PE\0\0', 64);
+  program.writeUInt16LE(1, 70);
+  program.writeUInt32LE(512, 64 + 24 + 16);
+  program.writeUInt32LE(512, 64 + 24 + 20);
+  return program;
+}
+
+/** A 64-bit ELF program whose table of sections ends it. */
+function elfProgram(): Buffer {
+  const program = Buffer.alloc(1024);
+  program.write('7f454c46020101', 'hex');
+  program.writeBigUInt64LE(1024n - 128n, 40);
+  program.writeUInt16LE(64, 58);
+  program.writeUInt16LE(2, 60);
+  return program;
+}
+
 describe('archives inside archives', () => {
+  it('are opened behind programs, and what else installers carry there is told as not opened', async () => {
+    const tar = gzipSync(await tarOf({ 'bin/x.sh': script }));
+    const source = await expanded(
+      await nested(
+        await zipped({
+          'setup.exe': Buffer.concat([windowsProgram(), tar]),
+          installer: Buffer.concat([elfProgram(), tar]),
+          'plain.exe': windowsProgram(),
+          'signed.exe': Buffer.concat([windowsProgram(), Buffer.from('f0220000000202003082', 'hex'), Buffer.alloc(600)]),
+          'nsis.exe': Buffer.concat([windowsProgram(), Buffer.from('\0\0\0\0\xef\xbe\xad\xdeNullsoftInst', 'latin1'), Buffer.alloc(600)]),
+          'sfx.exe': Buffer.concat([windowsProgram(), Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(600)]),
+        }),
+      ),
+    );
+    assert.deepEqual(
+      pathsOf(source).filter((path) => path.includes(' »')),
+      ['installer »/bin/x.sh', 'setup.exe »/bin/x.sh'],
+    );
+    assert.deepEqual(
+      source.gaps?.map(({ what, why }) => `${what}: ${why}`),
+      [
+        'nsis.exe: it carries an NSIS installer behind its end, which is not opened',
+        'sfx.exe: it carries a 7-Zip archive behind its end, which is not opened',
+      ],
+    );
+  });
+
+  it('are known by content where tar is older than its sign, and where LZMA came out of a pipe', async () => {
+    const old = Buffer.from(await tarOf({ 'bin/x.sh': script }));
+    old.fill(0, 257, 265);
+    old.fill(' ', 148, 156);
+    old.write(
+      `${old
+        .subarray(0, 512)
+        .reduce((sum, byte) => sum + byte)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
+    const source = await expanded(await nested(await zipped({ 'payload.bin': old })));
+    assert.deepEqual(pathsOf(source), ['payload.bin', 'payload.bin »/bin/x.sh']);
+  });
+
   it('are folders of what they hold, at every depth, by content and not by name', async () => {
     const core = await zipped({ 'scripts/x.sh': script });
     const inner = await zipped({ 'core.jar': core, 'readme.txt': 'r' });

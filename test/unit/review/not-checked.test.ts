@@ -36,6 +36,19 @@ describe('what was not checked', () => {
     ]);
     assert.deepEqual(await decided({ 'payload.v2': bytes('53616c7465645f5f') }), ['payload.v2: an encrypted file is not understood']);
     assert.deepEqual(await decided({ payload: bytes('c771') }), ['payload: a cpio archive is not understood']);
+    for (const [head, is] of [
+      ['27051956', 'an image for U-Boot'],
+      ['5542492301', 'a UBI image'],
+      ['85190320', 'a JFFS2 image'],
+      ['feedfeed00000002', 'a key store of Java'],
+      ['308204bd020100300d06092a864886f70d0101010500', 'a private key in binary form'],
+      ['308187020100301306072a8648ce3d0201', 'a private key in binary form'],
+    ] as const)
+      assert.deepEqual(await decided({ 'etc/payload': bytes(head) }), [`etc/payload: ${is} is not understood`]);
+    assert.deepEqual(await decided({ 'payload-setup.exe': bytes('4d5a') }), [
+      'what payload-setup.exe would do: an installer is a program, and programs are not analysed',
+    ]);
+    assert.deepEqual(await decided({ 'payload/Uninstall.exe': bytes('4d5a') }), []);
     for (const name of ['payload.cab', 'payload.msi', 'payload.AppImage', 'payload.tar.lz4', 'payload.dmg', 'payload.tgz.gpg'])
       assert.deepEqual(await decided({ [name]: bytes('00') }), [`content of ${name}: archives and images of this kind are not opened`]);
     // A key ring, a table of a program, a text.

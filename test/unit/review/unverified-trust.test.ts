@@ -51,5 +51,9 @@ describe('trust that could not be verified', () => {
       'a/key.asc': 'x',
     });
     assert.deepEqual(await gapsOf(source, trusting, verifyIssued), ['whether SHA256SUMS.asc, a.minisig fit what is signed']);
+    const others = memorySource('p.zip', { 'a.sigstore.json': '{}', 'a.signature': 'x', SHA256SUMS: '', 'SHA256SUMS.gpg': 'x' });
+    assert.deepEqual(await gapsOf(others, trusting, verifyIssued), [
+      'whether SHA256SUMS.gpg, a.signature, a.sigstore.json fit what is signed',
+    ]);
   });
 });

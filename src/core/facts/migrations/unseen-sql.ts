@@ -49,7 +49,7 @@ export const unseenSql = fact([...planned, 'sql'], (reviewed): readonly Place[] 
     const { kind, by, path, command, when, from } = effect;
     if (!isSure || kind !== 'database.run' || when === 'on-failure' || !/^(psql|pgcli|mysql|mariadb|mycli)$/.test(by)) return [];
     const own = (sessions.get(path) ?? []).filter(({ client }) => contains(command, client));
-    const isSeen = own.some((one) => one.isWritten || one.files.some((file) => fileOf(reviewed.files, file) !== undefined));
+    const isSeen = own.some((one) => one.isWritten || one.files.some((file) => fileOf(sqlFiles, file) !== undefined));
     return isSeen || (from !== undefined && isShipped(from, sqlFiles)) ? [] : [{ path, span: command }];
   });
 });

@@ -25,7 +25,7 @@ const words =
 /** By what the names of secrets are found, in the cases that people write them in. */
 export const nameLiterals: readonly string[] = [
   ...words.flatMap((own) => [own, own.toUpperCase(), own.charAt(0).toUpperCase() + own.slice(1)]),
-  ...'ApiKey PrivateKey AccessKey AuthKey SigningKey EncryptionKey MasterKey accessKey privateKey apiKey authKey signingKey encryptionKey masterKey _pw _PW psk PSK'.split(
+  ...'ApiKey PrivateKey AccessKey AuthKey SigningKey EncryptionKey MasterKey accessKey privateKey apiKey authKey signingKey encryptionKey masterKey _pw _PW psk PSK "kty"'.split(
     ' ',
   ),
 ];
