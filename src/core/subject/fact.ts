@@ -30,8 +30,11 @@ export function fileFact<T extends Target, V>(target: T, compute: (subject: Subj
   const index = all.length;
   const ask = (subject: Subject<T>): V => {
     const told = toldBy(subject);
-    if (!(index in told)) told[index] = compute(subject);
-    return told[index] as V;
+    const known = told[index];
+    if (known !== undefined || index in told) return known as V;
+    const made = compute(subject);
+    told[index] = made;
+    return made;
   };
   all.push(ask as Ask);
   return ask;

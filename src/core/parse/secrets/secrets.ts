@@ -56,10 +56,14 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   found.push(...passwordFile(path, text));
   for (const config of configs) found.push(...directiveSecrets(text, config));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
-  if (named.length > 0 && !(scripts.length === 0 && isCatalogue(path, text))) {
-    for (const config of configs) found.push(...configSecrets(text, config));
-    if (scripts.length === 0) for (const script of sql) found.push(...sqlSecrets(text, script.span));
-    if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
+  if (named.length > 0) {
+    const inRows = scripts.length === 0 ? sql.flatMap((script) => sqlSecrets(text, script.span)) : [];
+    const mayTell = configs.length > 0 || inRows.length > 0 || scripts.length + sql.length === 0;
+    if (mayTell && !(scripts.length === 0 && isCatalogue(path, text))) {
+      for (const config of configs) found.push(...configSecrets(text, config));
+      found.push(...inRows);
+      if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
+    }
   }
   const isToFillIn = toFillIn.test(text.slice(0, headOfFile));
   return distinct(found).map((secret) =>

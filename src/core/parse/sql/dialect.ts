@@ -53,34 +53,61 @@ const foreignFaults = new Set([
   'charset',
 ]);
 
+/** What the words of a script show of its system, whatever PostgreSQL's grammar makes of it. */
+export interface Signs {
+  readonly sure?: 'postgresql' | 'mysql';
+  readonly isForeign: boolean;
+  readonly statements: number;
+}
+
 /**
  * By what gives other systems away, statement by statement: backquoted names, conditional comments, their own words.
  * One sign is enough where psql's own commands are absent.
  */
-export function dialectOf(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
+export function signsIn(text: string, pieces: readonly Piece[]): Signs {
   if (pieces.some((piece) => piece.kind === 'meta' && /^(set|echo|c|connect|i|ir|gset|if|copy|pset|unset)$/.test(piece.name)))
-    return 'postgresql';
-  if (/\/\*M?!\d{5}/.test(text)) return 'mysql';
+    return { sure: 'postgresql', isForeign: false, statements: 0 };
+  if (/\/\*M?!\d{5}/.test(text)) return { sure: 'mysql', isForeign: true, statements: 0 };
   let statements = 0;
   for (const piece of pieces) {
     if (piece.kind === 'meta') continue;
     statements++;
-    if (piece.backticks > 1) return foreignKind(text, pieces, faults);
     const first = wordOf(text, piece.tokens[0]);
-    if (foreignStarts.test(first) || setsMysql(text, piece.tokens)) return foreignKind(text, pieces, faults);
-    if (
-      ['create', 'alter', 'insert'].includes(first) &&
-      (piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token))) || hasBlob(text, piece.tokens))
-    )
-      return foreignKind(text, pieces, faults);
+    const isForeign =
+      piece.backticks > 1 ||
+      foreignStarts.test(first) ||
+      setsMysql(text, piece.tokens) ||
+      (/^(?:create|alter|insert)$/.test(first) &&
+        (piece.tokens.some((token) => token.kind === 'word' && foreignWords.has(wordOf(text, token))) || hasBlob(text, piece.tokens)));
+    if (isForeign) return { isForeign, statements };
   }
-  if (faults.some((at) => foreignFaults.has(stumbledAt(text, at)) || isMysqlFault(text, at))) return foreignKind(text, pieces, faults);
-  // SQLite's own commands: `.bail on`.
-  if (faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at))) return foreignKind(text, pieces, faults);
-  if (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens)))
-    return foreignKind(text, pieces, faults);
-  // A script of which most does not parse is written for something else.
-  return statements > 2 && faults.length * 2 > statements ? foreignKind(text, pieces, faults) : 'postgresql';
+  return { isForeign: false, statements };
+}
+
+/** A system that is clear before any grammar was asked: only a `#` that it stumbles over could tell otherwise. */
+export function shownDialect(text: string, pieces: readonly Piece[], { sure, isForeign }: Signs): 'mysql' | 'sqlite' | undefined {
+  if (!isForeign || text.includes('#')) return undefined;
+  const shown = sure ?? foreignKind(text, pieces, []);
+  return shown === 'mysql' || shown === 'sqlite' ? shown : undefined;
+}
+
+/** `faults`: where PostgreSQL's grammar stumbled. */
+export function dialectOf(
+  text: string,
+  pieces: readonly Piece[],
+  { sure, isForeign, statements }: Signs,
+  faults: readonly number[],
+): Dialect {
+  if (sure) return sure;
+  const isStrange =
+    isForeign ||
+    faults.some((at) => foreignFaults.has(stumbledAt(text, at)) || isMysqlFault(text, at)) ||
+    // SQLite's own commands: `.bail on`.
+    faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at)) ||
+    (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens))) ||
+    // A script of which most does not parse is written for something else.
+    (statements > 2 && faults.length * 2 > statements);
+  return isStrange ? foreignKind(text, pieces, faults) : 'postgresql';
 }
 
 /** `DEFAULT CURRENT_TIMESTAMP ON UPDATE …` */

@@ -1,7 +1,7 @@
 import { span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import { parsePlain } from './tolerant/part';
-import { dialectOf, type Dialect } from './dialect';
+import { dialectOf, shownDialect, signsIn, type Dialect } from './dialect';
 import { factsOf } from './facts';
 import { noFacts, type InnerOperation, type SqlFacts } from './statement-facts';
 import { isWithinLimits, parseGrammar } from './grammar';
@@ -19,6 +19,10 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?
   const { text } = mapped;
   const part: SqlPart = { origin, quoting: mapped.quoting, span: fileSpan(mapped, span(0, text.length)) };
   const pieces = splitSql(text);
+  const beginning = text.slice(0, noDump);
+  const signs = signsIn(beginning, pieces);
+  const shown = shownDialect(beginning, pieces, signs);
+  if (shown) return parsePlain(mapped, origin, shown);
   const items: SqlItem[] = [];
   const faults: SyntaxFault[] = [];
   const stumbles: number[] = [];
@@ -48,7 +52,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?
       part,
     });
   }
-  const dialect = dialectOf(text.slice(0, noDump), pieces, stumbles);
+  const dialect = dialectOf(beginning, pieces, signs, stumbles);
   if (dialect === 'mysql' || dialect === 'sqlite') return parsePlain(mapped, origin, dialect);
   return { items, faults: dialect === 'postgresql' ? faults : [], dialect };
 }

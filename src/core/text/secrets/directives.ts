@@ -1,7 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { readValue } from './value';
-import { matchesOf } from './matches';
+import { matchesOf, telling } from './matches';
 
 /** Behind these a value follows, in quotes or as one word. */
 const leads: readonly RegExp[] = [
@@ -32,10 +32,12 @@ const leads: readonly RegExp[] = [
 /** expect: what is sent where a password is asked for. */
 const sent = /(?:assword|assphrase)[^\n]{0,80}\n?[ \t]{0,40}\{?[ \t]{0,8}send[ \t]{1,8}(?:--[ \t]{1,8})?\\?["{]/gi;
 
+const leadsIn = telling(leads);
+
 /** Secrets that lines of configuration files and of scripts hold behind words, without a sign between. */
 export function directiveSecrets(text: string): Span[] {
   return [
-    ...leads.flatMap((lead) =>
+    ...leadsIn(text).flatMap((lead) =>
       matchesOf(text, lead).flatMap(({ 0: all, index }) => secretIn(text, readValue(text, index + all.length).span)),
     ),
     ...matchesOf(text, sent).flatMap(({ 0: all, index }) => {

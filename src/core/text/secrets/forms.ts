@@ -1,7 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { lineEnd, readValue } from './value';
-import { matchesOf } from './matches';
+import { matchesOf, telling } from './matches';
 
 /** Tokens that their providers write in a form of their own. Every repetition is bounded or of characters that end it. */
 const tokens: readonly RegExp[] = [
@@ -66,14 +66,20 @@ const sqlLeads: readonly RegExp[] = [
   /\b(?:PASSWORD|SECRET)\s{1,20}(?=\$\$|\$\w{1,20}\$)/gi,
 ];
 
+const tokensIn = telling(tokens);
+const secretBehind = new Map(led);
+const leadsIn = telling([...secretBehind.keys()]);
+const sqlLeadsIn = telling(sqlLeads);
+
 /** Secrets that their own form or what is before them tells. */
 export function formedSecrets(text: string): Span[] {
   return [
-    ...tokens.flatMap((form) => matchesOf(text, form).map(({ 0: all, index }) => span(index, index + all.length))),
-    ...led.flatMap(([before, secret]) =>
+    ...tokensIn(text).flatMap((form) => matchesOf(text, form).map(({ 0: all, index }) => span(index, index + all.length))),
+    ...leadsIn(text).flatMap((before) =>
       matchesOf(text, before).flatMap(({ 0: lead, index }) => {
-        secret.lastIndex = index + lead.length;
-        const [own] = secret.exec(text) ?? [];
+        const secret = secretBehind.get(before);
+        if (secret) secret.lastIndex = index + lead.length;
+        const [own] = secret?.exec(text) ?? [];
         return own === undefined ? [] : secretIn(text, span(index + lead.length, index + lead.length + own.length));
       }),
     ),
@@ -90,7 +96,7 @@ export function formedSecrets(text: string): Span[] {
 
 /** What statements of SQL give to accounts, and ciphers. */
 export const statementSecrets = (text: string): Span[] =>
-  sqlLeads.flatMap((before) => matchesOf(text, before).flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length)));
+  sqlLeadsIn(text).flatMap((before) => matchesOf(text, before).flatMap(({ 0: lead, index }) => sqlValue(text, index + lead.length)));
 
 function sqlValue(text: string, at: number): Span[] {
   const [dollars] = /^\$\w{0,20}\$/.exec(text.slice(at, at + 24)) ?? [];

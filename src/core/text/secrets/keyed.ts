@@ -2,7 +2,7 @@ import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { isSecretName } from './names';
 import { readValue } from './value';
-import { matchesOf } from './matches';
+import { matchesOf, telling } from './matches';
 
 /** What stands before a value, and names it. */
 const before: readonly RegExp[] = [
@@ -28,10 +28,12 @@ const behind: readonly RegExp[] = [
   /\bSET\s{1,20}["`]?\w{0,20}value["`]?\s{0,8}=\s{0,8}(\\?['"])([^'"\n]{3,512})\1\s{1,20}WHERE\s{1,20}["`]?\w{1,40}["`]?\s{0,8}=\s{0,8}\\?['"]([\w.-]{1,80})/dgi,
 ];
 
+const beforeIn = telling(before);
+
 /** Secrets whose names stand in a field, an attribute or an element of their own. */
 export function keyedSecrets(text: string): Span[] {
   return [
-    ...before.flatMap((lead) =>
+    ...beforeIn(text).flatMap((lead) =>
       matchesOf(text, lead).flatMap(({ 0: all, 1: name = '', index }) => {
         if (!isSecretName(name)) return [];
         const at = index + all.length;

@@ -1,7 +1,7 @@
 import { questionsAround } from '../../../facts/scripts/questions-around';
 import type { LiveSite } from '../../reporting/live-operations';
 import { stepsIn } from '../../../facts/migrations/steps';
-import { fact } from '../../../subject/fact';
+import { fact, fileFact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
 import { folderOf } from '../../../text/path';
 import type { Span } from '../../../text/span';
@@ -81,17 +81,36 @@ function isJustAdded({ what, name, table, session: { path } }: Dropped, reviewed
 const numbered = /^(.*\/|)(\d{1,30})(\D[^/]*)$/;
 
 /** `INSERT INTO other SELECT column FROM table`, `UPDATE table SET other = column` before the drop. */
-function isCopiedBefore({ what, name, table, session: { text, syntax }, statement }: Dropped): boolean {
+function isCopiedBefore({ what, name, table, session, statement }: Dropped): boolean {
   if (what !== 'column' && what !== 'table') return false;
-  const before = syntax.items.filter(({ kind, span }) => kind === 'statement' && span.end <= statement.start).slice(-mostBefore);
+  const { ends, copies } = copiesIn(session);
+  const before = ends.filter((end) => end <= statement.start).length;
   const wanted = what === 'column' ? [table ?? '', name] : [name];
-  return before.some(({ span: { start, end } }) => {
-    const [given = '', source = ''] = copyIn(text.slice(start, Math.min(end, start + longest)).toLowerCase());
-    const words = new Set(source.match(/\w+/g));
+  return copies.some(({ nth, given, words }) => {
+    if (nth >= before || nth < before - mostBefore) return false;
     const isOwn = what === 'column' && given.startsWith('update') && given.includes((table ?? '').toLowerCase());
-    return source !== '' && wanted.every((word, at) => words.has(word.toLowerCase()) || (isOwn && at === 0));
+    return wanted.every((word, at) => words.includes(word.toLowerCase()) || (isOwn && at === 0));
   });
 }
+
+interface Copies {
+  /** Where each statement ends. */
+  readonly ends: readonly number[];
+  readonly copies: readonly { readonly nth: number; readonly given: string; readonly words: readonly string[] }[];
+}
+
+const noCopies: Copies = { ends: [], copies: [] };
+
+/** What is read into something else, of files that take something away. */
+const copiesIn = fileFact('sql', ({ text, syntax }): Copies => {
+  if (!/\bdrop\b/i.test(text)) return noCopies;
+  const spans = syntax.items.flatMap(({ kind, span }) => (kind === 'statement' ? [span] : []));
+  const copies = spans.flatMap(({ start, end }, nth) => {
+    const [given = '', source = ''] = copyIn(text.slice(start, Math.min(end, start + longest)).toLowerCase());
+    return source === '' ? [] : [{ nth, given, words: [...new Set(source.match(/\w+/g))] }];
+  });
+  return copies.length > 0 ? { ends: spans.map(({ end }) => end), copies } : noCopies;
+});
 
 /** Of a statement that fills something, in lower case: what it fills, and what it reads for that. */
 function copyIn(statement: string): readonly string[] {
