@@ -2,6 +2,7 @@ import type { Environment, Host, InstalledPackage } from './inventory';
 import { memo } from '../text/memo';
 import { groupBy } from '../text/groups';
 import { patternOf } from '../text/pattern';
+import { withoutPretence } from './versions/printed';
 import known from './package-names.json';
 
 /**
@@ -95,8 +96,8 @@ export function databasesFor(dependency: string, { databases }: Environment): re
   const engine = engineOf(dependency);
   if (!engine) return [];
   return databases.flatMap((database) => {
-    // `15.8 (Debian 15.8-0+deb12u1)`, `10.11.6-MariaDB-0+deb12u1`
-    const version = /^\d+(\.\d+)*/.exec(database.version ?? '')?.[0];
+    // `15.8 (Debian 15.8-0+deb12u1)`, `5.5.5-10.11.6-MariaDB-0+deb12u1`
+    const version = /^\d+(\.\d+)*/.exec(withoutPretence(database.version ?? ''))?.[0];
     const runs = engineOf(database.engine ?? '') ?? database.engine?.toLowerCase();
     return runs === engine && version
       ? [{ name: engine, version, type: 'generic', ...(database.origin && { origin: database.origin }) }]

@@ -100,6 +100,8 @@ describe('the dependency matrix', () => {
     ];
     assert.deepEqual(cells({ postgresql: '>=15 <16' }, inventoryOf({ db01: servers }, databases)), [['unsatisfied 13.16']]);
     assert.deepEqual(cells({ postgresql: '>=15 <16' }, inventoryOf({ app01: [] }, databases.slice(0, 1))), [['satisfied 15.8']]);
+    const pretending = [{ name: 'dten', engine: 'mariadb', version: '5.5.5-10.11.6-MariaDB-0+deb12u1' }];
+    assert.deepEqual(cells({ mariadb: '>=10.6 <11' }, inventoryOf({ app01: [] }, pretending)), [['satisfied 10.11.6']]);
   });
 
   it('does not miss what the list cannot name', () => {

@@ -104,6 +104,7 @@ describe('version ranges', () => {
     ['5.2.0_hotfix1', '>5.2.0', 'generic', 'satisfied'],
     ['5.2.0 RC 1', '>=5.2.0', 'generic', 'unsatisfied'],
     ['PostgreSQL 15.8 on x86_64-pc-linux-gnu', '>=15 <16', 'generic', 'satisfied'],
+    ['Redis server v=7.2.5 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64', '>=7 <8', 'generic', 'satisfied'],
     ['mysqld  Ver 8.0.36-0ubuntu0.22.04.1 for Linux on x86_64', '>=8.0 <9', 'generic', 'satisfied'],
     ['Microsoft SQL Server 2019 (RTM) - 15.0.4322.2', '>=2019', 'generic', 'unknown'],
     ['1.8.0_392', '>=8 <9', 'generic', 'satisfied'],

@@ -195,6 +195,8 @@ describe('Java versions', () => {
       '21',
     ]);
     equal(java, '1.8', '8', '8u0', '1.8.0');
+    equal(java, 'openjdk 17.0.12 2024-07-16', '17.0.12');
+    equal(java, 'openjdk version "1.8.0_392"', '8u392');
     assert.equal(java.alike?.('17.0.15+6-Debian', '17.0.15'), '17.0.15');
   });
 });

@@ -8,8 +8,9 @@ import { fullName, isOfSystem, isPlainName, stemOf, UnitNames } from './unit-nam
 import { memo, memoEach } from '../../text/memo';
 
 const unitFile = new RegExp(
-  `(?:^|/)([\\w:.\\\\@${anything}-]+\\.(?:${unitTypes.join('|')}))(?:\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`,
+  `(?:^|/)([\\w:.\\\\@${anything}-]+\\.(?:${unitTypes.join('|')}))(\\.d/|\\.(?:in|tpl|tmpl|template|j2|erb|dist)$|$)`,
 );
+const dropInFolder = '.d/';
 /** Where init scripts lie, and where sources of a system have them. */
 const initScript = /(?:^|\/)(?:init\.d|init-?scripts?(?:\/[\w.-]+)?)\/([\w.@-]+)$/;
 /** Files of D-Bus and Avahi have the same ending. */
@@ -17,21 +18,41 @@ const foreign = /(^|\/)(dbus-1|avahi)\//;
 /** Commands that put a file in place; their words name it. */
 const makers = new Set(['cp', 'mv', 'ln', 'install', 'tee', 'rsync', 'curl', 'wget', 'systemd-run']);
 
-/** Units that the package brings: as files wherever they lie, init scripts, aliases, or files that its scripts write. */
-export const packageUnits = fact(['shell', 'unit'], (reviewed): UnitNames => {
-  const files = reviewed.files.flatMap(({ path }) => {
-    const name = foreign.test(path) ? undefined : (unitFile.exec(path)?.[1] ?? initScript.exec(path)?.[1]);
+/** What tells of a unit that it is there. */
+interface Sign {
+  readonly name: string;
+  /** A drop-in takes the unit as there, and brings none. */
+  readonly isDropIn?: boolean;
+}
+
+/** Units that the package brings as files wherever they lie, as init scripts, as aliases, or as files that its scripts write; and those that it only adds a drop-in to. */
+const signs = fact(['shell', 'unit'], (reviewed): readonly Sign[] => {
+  const files = reviewed.files.flatMap(({ path }): Sign[] => {
+    if (foreign.test(path)) return [];
+    const [, unit, ending] = unitFile.exec(path) ?? [];
+    const name = unit ?? initScript.exec(path)?.[1];
     if (!name) return [];
     // debhelper's `debian/package.unit.service` is installed under the unit's own name.
     const inDebian = /(?:^|\/)debian\/[^/.]+\.([^/]+\.\w+)$/.exec(path)?.[1];
-    return [fullName(name), ...(inDebian ? [fullName(inDebian)] : [])];
+    return [{ name: fullName(name), isDropIn: ending === dropInFolder }, ...(inDebian ? [{ name: fullName(inDebian) }] : [])];
   });
-  return new UnitNames([...files, ...reviewed.subjects.shell.flatMap(madeIn), ...reviewed.subjects.unit.flatMap(aliasesIn)]);
+  const aliased = reviewed.subjects.unit.flatMap(aliasesIn).map((name): Sign => ({ name }));
+  return [...files, ...reviewed.subjects.shell.flatMap(madeIn), ...aliased];
 });
 
-const madeIn = fileFact('shell', ({ syntax }): readonly string[] => [
-  ...new Set(syntax.commands.flatMap((command) => madeUnits(command, syntax.assigned))),
-]);
+/** Units that the package brings, or takes as there. */
+export const packageUnits = fact(['shell', 'unit'], (reviewed): UnitNames => new UnitNames(signs(reviewed).map(({ name }) => name)));
+
+/** Units that the package brings itself. */
+export const broughtUnits = fact(
+  ['shell', 'unit'],
+  (reviewed): UnitNames => new UnitNames(signs(reviewed).flatMap(({ name, isDropIn }) => (isDropIn ? [] : [name]))),
+);
+
+const madeIn = fileFact('shell', ({ syntax }): readonly Sign[] => {
+  const made = syntax.commands.flatMap((command) => madeUnits(command, syntax.assigned));
+  return [...new Map(made.map((sign) => [`${sign.name} ${sign.isDropIn}`, sign])).values()];
+});
 
 const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
   syntax.sections.flatMap(({ directives }) =>
@@ -42,7 +63,7 @@ const aliasesIn = fileFact('unit', ({ syntax }): readonly string[] =>
 /** A link in the folder of a target is what `systemctl enable` makes: the unit has to be there. */
 const enables = ({ name, words }: ShellCommand): boolean => name === 'ln' && /\.(wants|requires)\//.test(words.at(-1)?.text ?? '');
 
-function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): string[] {
+function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): Sign[] {
   const written = command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target);
   const words = makers.has(command.name ?? '') && !enables(command) ? command.words.slice(1) : [];
   return [...written, ...words].flatMap((word) => {
@@ -51,8 +72,10 @@ function madeUnits(command: ShellCommand, assigned: ShellScript['assigned']): st
     // An init script has no ending: where it is copied from says nothing.
     const isTarget = words.length === 0 || word === words.at(-1) || written.includes(word);
     return paths.flatMap((path) => {
-      const name = (unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path) ?? (isTarget ? initScript.exec(path) : undefined))?.[1];
-      return name && isPlainName(name.replaceAll(anything, 'x')) && knowable(name) ? [fullName(name)] : [];
+      const [, name, ending] = unitFile.exec(path) ?? /^--unit=([\w@.-]+)$/.exec(path) ?? (isTarget ? initScript.exec(path) : null) ?? [];
+      return name && isPlainName(name.replaceAll(anything, 'x')) && knowable(name)
+        ? [{ name: fullName(name), isDropIn: ending === dropInFolder }]
+        : [];
     });
   });
 }

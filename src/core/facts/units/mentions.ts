@@ -7,6 +7,7 @@ import { systemBranches, systemsAround, type SystemAnswer } from './other-system
 import { scriptFacts } from './script-facts';
 import { maxNames, writtenNames } from './shell-names';
 import { unitCommand, type UnitCommand, type Wish } from './unit-commands';
+import { isDropIn, unitOf } from './unit-files';
 import { fullName, isPlainName, stemOf } from './unit-name';
 import { entryOf } from '../../text/groups';
 
@@ -168,7 +169,18 @@ const existenceBranches = ({
 
 const nothing: UnitCommand = { program: '', verb: '', wish: 'ask', units: [] };
 
-const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
+const ofUnit = fileFact('unit', (subject): readonly UnitMention[] => [...ofDropIn(subject), ...ofDirectives(subject)]);
+
+/** A drop-in names the unit that it adds to by its folder: without the unit it does nothing, and says so to nobody. */
+function ofDropIn(subject: Subject<'unit'>): readonly UnitMention[] {
+  const [section] = subject.syntax.sections;
+  const name = unitOf(subject);
+  if (!isDropIn(subject) || !section || !isPlainName(name)) return [];
+  const { path } = subject;
+  return [{ name, path, span: section.span, used: section.span, written: undefined, wish: 'hint', by: `a drop-in in ${name}.d` }];
+}
+
+const ofDirectives = ({ path, syntax }: Subject<'unit'>): readonly UnitMention[] =>
   syntax.sections.flatMap(({ name: section, directives }) => {
     const keys = dependencies.get(section);
     return directives.flatMap(({ key, value: all, words }) => {
@@ -180,5 +192,4 @@ const ofUnit = fileFact('unit', ({ path, syntax }): readonly UnitMention[] =>
         return isPlainName(value) ? [{ name: fullName(value), path, span, used: span, written, wish, by: `${key}=` } as const] : [];
       });
     });
-  }),
-);
+  });

@@ -17,6 +17,8 @@ const wishes: ReadonlyMap<string, UnitMention['wish']> = new Map([
   ['unit.enable', 'use'],
   ['unit.stop', 'remove'],
   ['unit.disable', 'remove'],
+  // `systemctl kill`; other programs name processes.
+  ['process.kill', 'remove'],
   // systemctl masks what is not there.
   ['unit.mask', 'hint'],
 ]);
@@ -61,8 +63,9 @@ function mentionOf(
     wish,
     by,
     script: {
-      // Of a name that is put together nobody can say whether the unit was asked for.
-      isGuarded: !isPlain || isTaken || effect.when === 'on-failure' || isAskedAbout(effect, texts, stemOf(name)),
+      // Of a name that is put together nobody can say whether the unit was asked for; one that a function is given is asked for by the same word.
+      isGuarded:
+        !(isPlain || isHandedOver(found, by)) || isTaken || effect.when === 'on-failure' || isAskedAbout(effect, texts, stemOf(name)),
       stopsOnError: onError === 'stops',
       isComposed: !isPlain,
       isGuess: !isSure || (isMuted === true && onError !== 'stops'),
@@ -71,6 +74,9 @@ function mentionOf(
     },
   };
 }
+
+/** `"$1"`, or the program of a command whose words a function was given: whoever calls it says the whole name. */
+const isHandedOver = (written: string, by: string): boolean => /^"?\$(?:\d|\{\d\})"?$/.test(written) || written === by.split(' ')[0];
 
 /** Links that are not there are taken away all the same. */
 const isHarmless = ({ kind, by }: PlanEffect): boolean => kind === 'unit.disable' && /^(update-rc\.d|chkconfig|rc-update)/.test(by);

@@ -1,7 +1,7 @@
 import type { RenamedUnit } from '../../catalog/catalog';
 import type { Host } from '../../inventory/inventory';
 import type { Site } from '../../subject/site';
-import { packageUnits, productionUnits } from './known-units';
+import { broughtUnits, productionUnits } from './known-units';
 import { namesByFile, type UnitMention } from './mentions';
 import { unitOfPath } from './unit-files';
 import { fullName, templateOf } from './unit-name';
@@ -19,14 +19,14 @@ export interface Rename {
 /** The rename that makes this mention wrong; `undefined` if it is right, or if the package handles both names. */
 export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Rename | undefined {
   for (const entry of entriesFor(mention.name, site.catalog.units)) {
-    if (packageUnits(site.package).has(mention.name) || mention.script?.isOnlyIfThere) continue;
+    if (broughtUnits(site.package).has(mention.name) || mention.script?.isOnlyIfThere) continue;
     const to = newName(mention.name, entry);
     // The new unit ends what may still run under the old name.
     if (mention.by === 'Conflicts=' && unitOfPath(mention.path) === to) continue;
     const production = productionUnits(site);
     const withOld = production.hostsWith(mention.name);
     const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate));
-    const brought = packageUnits(site.package).has(to) && production.hostsWith(to).length === 0;
+    const brought = broughtUnits(site.package).has(to) && production.hostsWith(to).length === 0;
     // A package that brings the new name may still have to stop the old one.
     const wanted = mention.wish !== 'remove' && mention.wish !== 'ask';
     if ((host || (brought && wanted)) && !handlesBoth(mention, to, site)) return { to, entry, host };

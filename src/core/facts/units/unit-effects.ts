@@ -8,7 +8,8 @@ export const isOfHost = ({ host, container }: PlanEffect): boolean => host === u
 
 /** The unit that an effect on units speaks of, under its full name; `undefined` if that is computed. */
 export function unitOfEffect({ kind, target, by }: Pick<PlanEffect, 'kind' | 'target' | 'by'>): string | undefined {
-  if (!kind.startsWith('unit.') || target === '' || target.includes('*')) return undefined;
+  const isOfUnit = kind.startsWith('unit.') || (kind === 'process.kill' && by === 'systemctl kill');
+  if (!isOfUnit || target === '' || target.includes('*')) return undefined;
   if (kind === 'unit.install' && target.includes('/')) return unitFileOf(target);
   const name = baseName(target);
   return isPlainName(name) ? fullName(name, by.endsWith('isolate') ? 'target' : 'service') : undefined;

@@ -1,4 +1,5 @@
 import { compareLists } from './generic';
+import { printedVersion } from './printed';
 import type { VersionScheme } from './scheme';
 
 /** `1.8.0_392-b08`, and how people say it: `8u392-b08`. */
@@ -30,7 +31,11 @@ interface Parts {
   readonly build: number | undefined;
 }
 
-function split(version: string): Parts | undefined {
+/** `openjdk version "17.0.12" 2024-07-16`: as it prints itself. */
+const split = (written: string): Parts | undefined =>
+  partsOf(written) ?? (/\s/.test(written) ? partsOf(printedVersion(written) ?? '') : undefined);
+
+function partsOf(version: string): Parts | undefined {
   const old = early.exec(version) as readonly (string | undefined)[] | null;
   if (old) {
     const [, minor, micro = '0', update = '0', major, short, build, ea] = old;

@@ -10,14 +10,17 @@ const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
 /** Which build or commit it is, and of no version. */
 const counted = /^(?:build|rev|revision|job|run|commit|git|svn|nightly|snapshot|main|master|trunk)[._-]?\d+$/i;
 
+/** What a server prints, without the version that it only pretends to be. */
+export const withoutPretence = (text: string): string => text.trim().replace(beforeMariaDb, '');
+
 /**
  * The version in what programs and people write of one: `PostgreSQL 15.8 on x86_64`, `nginx/1.22.1`, `openssl-1.1.1k`,
- * `15.8 (Debian 15.8-0+deb12u1)`, `R2026a`. `undefined` if there is none, or one cannot tell which number it is:
+ * `15.8 (Debian 15.8-0+deb12u1)`, `Redis server v=7.2.5 sha=0`, `R2026a`. `undefined` if there is none, or one cannot tell which number it is:
  * `SQL Server 2019 - 15.0.4322`.
  */
 export function printedVersion(text: string): string | undefined {
-  const own = text.trim().replace(beforeMariaDb, '');
-  const words = text.length > longest ? [] : own.split(/[\s()[\]"',;/:]+/);
+  const own = withoutPretence(text);
+  const words = text.length > longest ? [] : own.split(/[\s()[\]"',;/:=]+/);
   // `15.2(7)E3`: the parentheses are of the version.
   if (/\d\(\d/.test(own)) return undefined;
   const versions = words.map((word) => (counted.test(word) ? undefined : /^[a-z._-]*(\d[\w.+~^-]*)$/i.exec(word)?.[1]));
