@@ -1,22 +1,10 @@
 // The script of the matrix's page, bundled to dist/matrix-page.js. Everything of packages and inventories comes as text and is put there as text.
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { tableStates } from '../src/core/report/matrix-table';
+import { stateMarks } from '../src/core/report/words';
 
 // @ts-expect-error a function of webviews
 const host = acquireVsCodeApi();
-
-/** One sign for each state besides its word and colour, in the order of the states. */
-const glyphs = {
-  unsatisfied: '✗',
-  missing: '∅',
-  vulnerable: '!',
-  unknown: '?',
-  loose: '≈',
-  satisfied: '✓',
-  along: '⊕',
-  elsewhere: '–',
-  exempt: '·',
-};
-const states = Object.keys(glyphs);
 
 /** Pixels: rows and columns are all alike, so a place is told without measuring. */
 const size = { row: 42, head: 66, group: 22, column: 170, fixed: 360, worded: 240, least: 150 };
@@ -44,8 +32,8 @@ let table;
 let rows = [];
 let columns = [];
 
-const stateAt = (cell) => cell % states.length;
-const versionAt = (cell) => table.versions[Math.floor(cell / states.length)];
+const stateAt = (cell) => cell % tableStates.length;
+const versionAt = (cell) => table.versions[Math.floor(cell / tableStates.length)];
 const filled = (template, ...values) => template.replace(/\{(\d)\}/g, (_, place) => values[Number(place)]);
 
 /** Pixels of what stays at the left: where there is little room, the hosts need it more. */
@@ -95,7 +83,7 @@ function choose() {
     from.toLowerCase().includes(wanted) ||
     columns.some((place) => versionAt(cells[place]).toLowerCase().includes(wanted));
   const problems = new Set(words.problems);
-  const isProblem = (row) => !row.optional && problems.has(states.indexOf(row.state));
+  const isProblem = (row) => !row.optional && problems.has(tableStates.indexOf(row.state));
   rows = table.rows
     .map((_, place) => place)
     .filter((place) => isWanted(table.rows[place]) && (!chosen.problems || isProblem(table.rows[place])));
@@ -117,7 +105,7 @@ function choose() {
 function byChoice() {
   const turn = chosen.down ? -1 : 1;
   const names = new Intl.Collator();
-  const stateOf = (place) => states.indexOf(table.rows[place].state);
+  const stateOf = (place) => tableStates.indexOf(table.rows[place].state);
   const by = {
     order: (a, b) => a - b,
     name: (a, b) => names.compare(table.rows[a].dependency, table.rows[b].dependency),
@@ -163,7 +151,7 @@ function cellElement(role, className, row, column, one, two, place = '') {
 const signed = (state, text) => {
   const glyph = document.createElement('span');
   glyph.className = 'glyph';
-  glyph.textContent = glyphs[state];
+  glyph.textContent = stateMarks[state];
   glyph.setAttribute('aria-hidden', 'true');
   const word = document.createElement('span');
   word.className = 'word';
@@ -243,7 +231,7 @@ function rowElement({ index, start }, width, fixed) {
   element.setAttribute('aria-rowindex', String(index + 2));
   Object.assign(element.style, { top: `${start}px`, width: `${width}px`, height: `${size.row}px` });
   const required = [row.required || words.any, row.optional ? words.optional : '', row.from].filter(Boolean).join(', ');
-  const word = words.states[states.indexOf(row.state)];
+  const word = words.states[tableStates.indexOf(row.state)];
   const name = cellElement('rowheader', 'part', index, -2, row.dependency, required);
   const state = cellElement('gridcell', `part ${row.state}`, index, -1, signed(row.state, word), '', `${environment}: `);
   element.append(fixedElement(fixed, size.row - 1, name, state));
@@ -254,7 +242,7 @@ function stateElement(rowIndex, { index, start }) {
   const { words } = table;
   const row = table.rows[rows[rowIndex]];
   const cell = row.cells[columns[index]];
-  const own = states[stateAt(cell)];
+  const own = tableStates[stateAt(cell)];
   const { host: hostName, environment } = table.columns[columns[index]];
   const said = words.states[stateAt(cell)];
   const version = versionAt(cell);

@@ -20,7 +20,7 @@ export const stateMarks: Readonly<Record<TableState, string>> = {
   satisfied: '✓',
   loose: '≈',
   unsatisfied: '✗',
-  missing: '✗',
+  missing: '∅',
   vulnerable: '!',
   unknown: '?',
   along: '⊕',

@@ -1,24 +1,11 @@
 import * as vscode from 'vscode';
 import { rowEnvironments, type RowEnvironment } from '../../core/report/row-environments';
-import type { TableState } from '../../core/report/matrix-table';
+import { stateMarks } from '../../core/report/words';
 import type { MatrixRow } from '../../core/inventory/matrix';
 import { spanRange } from '../review/diagnostics';
 import type { ReviewSession } from '../review/session';
 import type { ReviewSessions } from '../review/sessions';
 import { ageText, stateWords } from './words';
-
-/** A sign for each state, as the matrix's tab has them. */
-const signs: Readonly<Record<TableState, string>> = {
-  unsatisfied: '✗',
-  missing: '∅',
-  vulnerable: '!',
-  unknown: '?',
-  loose: '≈',
-  satisfied: '✓',
-  along: '⊕',
-  elsewhere: '–',
-  exempt: '·',
-};
 
 /** Hosts that a hover lists. */
 const mostHosts = 12;
@@ -39,7 +26,7 @@ export function matrixHints(sessions: ReviewSessions, document: vscode.TextDocum
 }
 
 const inShort = ({ environment, state, versions }: RowEnvironment): string =>
-  [signs[state], environment, versions.length > 0 ? versions.join(', ') : stateWords()[state]].join(' ');
+  [stateMarks[state], environment, versions.length > 0 ? versions.join(', ') : stateWords()[state]].join(' ');
 
 /** The row of the dependency at a place: each host with what it has. */
 export function matrixHover(sessions: ReviewSessions, document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -58,7 +45,7 @@ export function matrixHover(sessions: ReviewSessions, document: vscode.TextDocum
   );
   for (const { host, version, state, advisories, of } of hosts.slice(0, mostHosts)) {
     const said = [version, stateWords()[state], ...advisories, ages.get(`${of} ${host}`)].filter(Boolean).join(', ');
-    text.appendMarkdown('\n\n').appendText(`${signs[state]} ${of} ${host}: ${said}`);
+    text.appendMarkdown('\n\n').appendText(`${stateMarks[state]} ${of} ${host}: ${said}`);
   }
   if (hosts.length > mostHosts) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('and {0} more', hosts.length - mostHosts));
   return new vscode.Hover(text, place);
