@@ -22,6 +22,7 @@ const samples: Readonly<Record<NewRule['target'], (word: string) => readonly [pa
   logrotate: (word) => ['logrotate.d/app', `/var/log/app.log {\n  weekly\n  postrotate\n    ${word}\n  endscript\n}\n`],
   code: (word) => ['scripts/migrate.py', `import os\nos.system('${word}')\n`],
   config: (word) => ['config/app.yaml', `mode: ${word}\n`],
+  interface: (word) => ['api/app.proto', `message App {\n  string ${word} = 1;\n}\n`],
   task: (word) => ['roles/app/tasks/main.yml', `- name: one\n  shell: ${word}\n`],
   manifest: (word) => ['manifest.json', `{ "name": "${word}", "version": "1.0.0" }\n`],
   packaging: (word) => ['DEBIAN/control', `Package: ${word}\n`],

@@ -7,7 +7,18 @@ import { baseName } from '../text/path';
  * What a file is, as far as its place and its first bytes tell. `config` leaves the format to `core/parse/config`.
  */
 export type FileKind =
-  'shell' | 'sql' | 'unit' | 'crontab' | 'logrotate' | 'config' | 'manifest' | 'certificate' | 'packaging' | 'binary' | 'other';
+  | 'shell'
+  | 'sql'
+  | 'unit'
+  | 'crontab'
+  | 'logrotate'
+  | 'config'
+  | 'manifest'
+  | 'certificate'
+  | 'packaging'
+  | 'interface'
+  | 'binary'
+  | 'other';
 
 /** A container that is called like a unit has a recipe of that name. */
 const unitSuffix =
@@ -22,6 +33,8 @@ const environmentName = /^\.env\.[\w-]+$/i;
 const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.]+$/;
 /** `LICENSE`, `README`: for people. */
 const forPeople = /(^|\/)[A-Z]+$/;
+/** What a service offers to others. */
+const interfaceSuffix = /\.(proto|wsdl|xsd)$/i;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
 /** `Makefile.json` makes what needs JSON. */
 const makefile = /^(gnu)?makefile([._-].*)?$/i;
@@ -78,6 +91,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   if (unitSuffix.test(path)) return undefined;
   if (packagingPlace.test(path)) return 'packaging';
   if (certificateSuffix.test(name)) return 'certificate';
+  if (interfaceSuffix.test(name)) return 'interface';
   if (configSuffix.test(name) || environmentName.test(name)) return 'config';
   return isHarmlessName(path) && !programSuffix.test(name) && !programFolder.test(path) ? 'other' : undefined;
 }

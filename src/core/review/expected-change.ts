@@ -10,6 +10,7 @@ const changes: ReadonlyMap<string, string> = new Map([
   ...['script/grants-privilege', 'script/disables-protection', 'systemd/weaker-sandbox'].map((rule) => [rule, 'more privilege'] as const),
   ['schedule/embedded-job', 'a new job'],
   ['package/wider-reach', 'more reach'],
+  ['interface/breaking-change', 'another interface'],
   ['config/changed-default', 'another default'],
 ]);
 

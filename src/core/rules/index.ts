@@ -59,6 +59,7 @@ import { vendorInternal } from './endpoint/vendor-internal';
 import { stagingDiffers } from './environment/staging-differs';
 import { inventoryStale } from './inventory/stale';
 import { uncoveredHost } from './inventory/uncovered-host';
+import { breakingChange } from './interface/breaking-change';
 import { ambiguousReboot } from './manifest/ambiguous-reboot';
 import { looseConstraint } from './manifest/loose-constraint';
 import { missingFile } from './manifest/missing-file';
@@ -271,6 +272,7 @@ export const rules: readonly Rule[] = [
   stagingDiffers,
   inventoryStale,
   uncoveredHost,
+  breakingChange,
   ambiguousReboot,
   looseConstraint,
   missingFile,

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<Target, true>> = {
   code: true,
   config: true,
   crontab: true,
+  interface: true,
   logrotate: true,
   manifest: true,
   packaging: true,

@@ -96,6 +96,22 @@ export function lazySql(path: string, text: string, parsed: SqlSummary, parse: (
   return { target: 'sql', path, text, syntax };
 }
 
+/** The same of a description of an interface, of which mostly nobody asks more than that it is one. */
+export function lazyInterface(
+  path: string,
+  text: string,
+  language: Targets['interface']['language'],
+  parse: (text: string) => Targets['interface']['form'],
+): Subject<'interface'> {
+  const syntax = {
+    language,
+    get form(): Targets['interface']['form'] {
+      return keptForm(syntax, text, () => ({ form: parse(text) })).form;
+    },
+  };
+  return { target: 'interface', path, text, syntax };
+}
+
 /** A file of SQL, perhaps without its statements. */
 export type SqlSummary = Pick<Targets['sql'], 'span' | 'faults' | 'dialect'> & Partial<Pick<Targets['sql'], 'items'>>;
 

@@ -9,6 +9,7 @@ import { configsIn } from '../parse/config/embedded';
 import { parseConfig } from '../parse/config/parse';
 import { hasUserColumn, parseCrontab } from '../parse/crontab';
 import { writtenCrontabs } from '../parse/crontab/written';
+import { interfaceLanguage, parseInterface } from '../parse/interface/parse';
 import { parseLogrotate } from '../parse/logrotate';
 import { manifestIn } from '../parse/manifest-config';
 import { recipeLines } from '../parse/makefile';
@@ -24,7 +25,7 @@ import { isSpec, specTasks } from '../parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
-import { lazySql, lazySubject, lazySubjects, type SqlSummary } from './lazy-syntax';
+import { lazyInterface, lazySql, lazySubject, lazySubjects, type SqlSummary } from './lazy-syntax';
 import type { Subject, Target, Targets } from './subject';
 
 /** A file that was read, and what it is taken for. */
@@ -139,10 +140,17 @@ function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' |
     ...(wanted.has('config') ? configs : []),
     ...(manifest ? [{ target: 'manifest', path, text, syntax: manifest } as const] : []),
     ...(packaging ? [{ target: 'packaging', path, text, syntax: parsePackaging(path, text) } as const] : []),
+    ...(wanted.has('interface') ? interfaceSubject(path, text) : []),
     ...(tasks.length > 0 ? [{ target: 'task', path, text, syntax: { tasks } } as const] : []),
     ...inside.map((syntax) => ({ target: 'sql', path, text, syntax }) as const),
     ...(changes ? [{ target: 'sql', path, text, syntax: changes } as const] : []),
   ];
+}
+
+/** What a service offers to others, where the file says so. */
+function interfaceSubject(path: string, text: string): Subject<'interface'>[] {
+  const language = interfaceLanguage(path, text);
+  return language ? [lazyInterface(path, text, language, (again) => parseInterface(path, again, language))] : [];
 }
 
 function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: FileText, wanted: ReadonlySet<Target>): Subject[] {
@@ -188,6 +196,8 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       const tasks = wanted.has('task') ? (scriptlets?.(text) ?? []) : [];
       return [subject('packaging', parsePackaging(path, text)), ...(tasks.length > 0 ? [subject('task', { tasks })] : [])];
     }
+    case 'interface':
+      return interfaceSubject(path, text);
     case 'certificate':
       return [subject('certificate', parseCertificates(bytes))];
     case 'binary':

@@ -5,6 +5,7 @@ import type { CertificateFile } from '../parse/certificate';
 import type { CodeFile } from '../parse/code';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
+import type { InterfaceFile } from '../parse/interface/interface';
 import type { LogrotateFile } from '../parse/logrotate';
 import type { Packaging } from '../parse/packaging/form';
 import type { ShellScript } from '../parse/shell';
@@ -23,6 +24,8 @@ export interface Targets {
   /** Of a program in another language than the shell's that somebody runs: nobody reads it, but for its literals. */
   code: CodeFile;
   config: ConfigFile;
+  /** Of a description of what a service offers to others. */
+  interface: InterfaceFile;
   /** Of a configuration that has somebody run something. */
   task: TaskFile;
   manifest: Manifest;

@@ -16,6 +16,7 @@ const bytesOf: Readonly<Record<FileKind, number>> = {
   config: 8 * mebibyte,
   manifest: 8 * mebibyte,
   packaging: 4 * mebibyte,
+  interface: 2 * mebibyte,
   certificate: 8 * mebibyte,
   binary: 8 * mebibyte,
   other: mebibyte,

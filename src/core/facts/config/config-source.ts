@@ -3,6 +3,7 @@ import type { Manifest } from '../../package/manifest';
 import type { ConfigFile } from '../../parse/config/config';
 import type { ConfigEntry } from '../../parse/config/contents';
 import type { ConfigFormat } from '../../parse/config/languages';
+import { interfaceLanguage } from '../../parse/interface/parse';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
 import { memo, memoWith } from '../../text/memo';
@@ -39,7 +40,12 @@ export const holdsDefaults = ({ place }: ConfigSource): boolean =>
   !/(^|\/)etc\/default\//.test(place) && /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
 
 /** What is asked of every file, parsed or not. */
-const shapeOf = fileFact('config', ({ syntax: { format, name, faults } }) => ({ format, name, isBroken: faults.length > 0 }));
+const shapeOf = fileFact('config', ({ path, text, syntax: { format, name, faults } }) => ({
+  format,
+  name,
+  isBroken: faults.length > 0,
+  describesInterface: interfaceLanguage(path, text) !== undefined,
+}));
 
 /** Of files that stay as they are, the same objects as the last time. */
 export function configSources(
@@ -62,9 +68,9 @@ export function configSources(
 
 const sourceOf = memoWith((subject: Subject<'config'>, place: string, listed: ListedFile | undefined): ConfigSource | undefined => {
   if (!listed && noSettings.test(place)) return undefined;
-  const { format, name, isBroken } = shapeOf(subject);
-  // It makes an image, and no host reads it.
-  if (format === 'dockerfile') return undefined;
+  const { format, name, isBroken, describesInterface } = shapeOf(subject);
+  // It makes an image or describes what is offered, and no host reads it.
+  if (format === 'dockerfile' || describesInterface) return undefined;
   return {
     path: subject.path,
     place: name ? `${place}/${name}` : place,
