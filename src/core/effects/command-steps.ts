@@ -49,6 +49,8 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
   for (const value of each.values) {
     const own = copyOf(course);
     setVariable(own, each.name, oneValue(value));
+    if (each.isOneOf)
+      own.condition = addCondition(reading.record, course.condition, fileSpan(reading.source, firstSpan(command)), { ifYes: true });
     commandOnce(command, own, reading, inside);
   }
   if (functionNames(reading.script).has(command.name ?? '')) forgetFlags(course, reading);

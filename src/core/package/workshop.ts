@@ -20,7 +20,7 @@ const folders = [
   'build(?:s|ing|ers?|tools?|[-_]?scripts?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
   '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
   'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',
-  'snap(?:craft)?|flatpak|appimage',
+  'snap(?:craft)?|flatpak|appimage|homebrew',
   'bench(?:marks?)?|simu(?:lat(?:ors?|ions?))?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',
   'node_modules|vendor|third[-_]?party|bower_components',
 ];

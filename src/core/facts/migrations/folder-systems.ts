@@ -2,7 +2,7 @@ import type { SqlScript } from '../../parse/sql';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { entryOf } from '../../text/groups';
-import { folderWithSlash } from '../../text/path';
+import { baseName, folderOf, folderWithSlash } from '../../text/path';
 
 type System = Exclude<SqlScript['dialect'], 'other'>;
 
@@ -17,21 +17,32 @@ interface FolderSystems {
   readonly systems: Set<System | undefined>;
 }
 
+/** By folder, and by the name of folders: those of the parts of a product are called alike. */
 const folders = fact(['sql'], (reviewed): ReadonlyMap<string, FolderSystems> => {
   const counted = new Map<string, FolderSystems>();
   for (const subject of reviewed.subjects.sql) {
     const { path, syntax } = subject;
     if (syntax.client) continue;
-    const count = entryOf(counted, folderWithSlash(path), () => ({ all: 0, foreign: 0, isPostgres: false, systems: new Set() }));
-    count.all++;
-    if (syntax.dialect === 'postgresql') count.isPostgres ||= isPlainlyPostgres(subject);
-    else {
-      count.foreign++;
-      count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
+    for (const place of [folderWithSlash(path), nameOfFolder(path)]) {
+      const count = entryOf(counted, place, () => ({ all: 0, foreign: 0, isPostgres: false, systems: new Set() }));
+      count.all++;
+      if (syntax.dialect === 'postgresql') count.isPostgres ||= isPlainlyPostgres(subject);
+      else {
+        count.foreign++;
+        count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
+      }
     }
   }
   return counted;
 });
+
+const nameOfFolder = (path: string): string => baseName(folderOf(path));
+
+/** What the scripts of a folder tell, or else those of all folders of its name. */
+function toldBeside(reviewed: PackageView<'sql'>, path: string): FolderSystems | undefined {
+  const own = folders(reviewed).get(folderWithSlash(path));
+  return own && own.foreign === 0 && !own.isPostgres ? folders(reviewed).get(nameOfFolder(path)) : own;
+}
 
 const ownOfPostgres =
   /\b(?:concurrently|jsonb|timestamptz|(?:big|small)?serial|plpgsql|bytea|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
@@ -45,13 +56,13 @@ const isForeign = ({ all, foreign, isPostgres, systems: [system, ...others] }: F
   foreign * 3 >= all || (system === 'sqlite' && others.length === 0 && !isPostgres);
 
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
-  const found = folders(reviewed).get(folderWithSlash(path));
+  const found = toldBeside(reviewed, path);
   return found !== undefined && isForeign(found);
 }
 
-/** The other system that all scripts of the file's folder are for, if it is one. */
+/** The other system that all scripts of the file's folder, or of folders of its name, are for, if it is one. */
 export function systemBeside(reviewed: PackageView<'sql'>, path: string): System | undefined {
-  const found = folders(reviewed).get(folderWithSlash(path));
+  const found = toldBeside(reviewed, path);
   const [system, ...others] = found?.systems ?? [];
   return found && others.length === 0 && isForeign(found) ? system : undefined;
 }

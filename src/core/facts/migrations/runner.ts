@@ -92,7 +92,7 @@ export const ownPlace =
 
 /** What lies beside the product: nobody runs it unless a script of the package says so. */
 const asidePath =
-  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|stubs?|test|dump|snapshot)\.(sql|psql|pgsql|ddl)$/i;
+  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|homebrew|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|stubs?|test|dump|snapshot)\.(sql|psql|pgsql|ddl)$/i;
 
 /** It takes a change back. */
 export const isUndo = (path: string): boolean => undoPath.test(path);

@@ -7,8 +7,8 @@ import { languageOf } from './languages';
 const template =
   /\{\{|\{%|<%|@[A-Za-z][A-Za-z0-9_]*@|###[A-Z][A-Z0-9_]*###|%%[A-Z][A-Z0-9_]*%%|__[A-Z][A-Z0-9_]*__|^[ \t]*#(if|set|foreach)[ \t]*\(/m;
 
-/** Texts in three quotes, as search engines take them, values one after the other, as streams have them, and variables that are filled in: `${PORT}`, `IMAGE_SIZE`. */
-const laxJson = /"""|^[}\]]\r?\n\s*[{[]|[:[,][ \t]*(?:\$\{\w+\}|[A-Z][A-Z0-9]*_[A-Z0-9_]*[ \t]*(?:[,}\]]|$))/m;
+/** Texts in three quotes, as search engines take them, values one after the other, as streams have them, and variables that are filled in: `${PORT}`, `@PORT`, `IMAGE_SIZE`. */
+const laxJson = /"""|^[}\]]\r?\n\s*[{[]|[:[,][ \t]*(?:\$\{\w+\}|@[A-Z]\w*|[A-Z][A-Z0-9]*_[A-Z0-9_]*[ \t]*(?:[,}\]]|$))/m;
 
 /** Limits of this reader, not faults of the file. */
 const ownLimits: ReadonlySet<string> = new Set(['too-large', 'too-deep']);
@@ -17,6 +17,8 @@ const ownLimits: ReadonlySet<string> = new Set(['too-large', 'too-deep']);
 export function certainFault(text: string, { format, faults: [first] }: ConfigFile): SyntaxFault | undefined {
   if (!first || ownLimits.has(first.code) || template.test(text)) return undefined;
   if (format === 'json' && laxJson.test(text)) return undefined;
+  // What has no element is in another language, whatever it is called.
+  if (format === 'xml' && !/<[A-Za-z?!/]/.test(text)) return undefined;
   const certain = languageOf(format).certainFault?.(text, first);
   return certain && { code: certain.code, detail: certain.detail, span: visible(text, certain.span) };
 }

@@ -1,6 +1,6 @@
 import { baseName } from '../../text/path';
 import { lineEnd } from '../../text/secrets/value';
-import { span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import type { FoundLiteral } from './found';
 import { namedLiterals } from './in-config';
 import { judge } from './judge';
@@ -9,6 +9,9 @@ import { said } from './places';
 /** Texts for people, and what other programs have made: no secret of theirs is told by a name. */
 const forPeople =
   /\.(?:md|ronn|pod|ac|am|mib|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$|-MIB$/i;
+
+/** The description of a device for SNMP, whatever it is called. */
+const mib = /\bDEFINITIONS\b[^:]{0,40}::=\s{0,20}BEGIN\b/;
 
 /** Languages of programs: there a secret is a text in quotes. */
 const program =
@@ -41,10 +44,11 @@ const document =
 
 export function textSecrets(path: string, text: string, places: readonly number[]): FoundLiteral[] {
   const name = baseName(path).replace(/(?:\.(?:bak|old|orig|save|rpmnew|rpmsave|dpkg-\w+)|~)$/, '');
-  if (isForPeople(name)) return [];
+  if (isForPeople(name) || mib.test(text)) return [];
   const found: FoundLiteral[] = [];
   const inQuotes = program.test(name) || /^#!.{0,80}(?:python|perl|ruby|node|php)/.test(text.slice(0, 120));
   const read = isPerl(name, text) ? withoutManual(text) : text;
+  const remarks = inQuotes ? remarksIn(text) : [];
   let done = -1;
   for (const at of places) {
     if (at < done) continue;
@@ -59,7 +63,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
       ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
       ...(inQuotes ? handedLiterals(line, start) : []),
     ];
-    if (own.length > 0 && isInExample(read, start)) continue;
+    if (own.length > 0 && (isInExample(read, start) || remarks.some((each) => each.start <= start && start < each.end))) continue;
     // A program may well only compare with it, or show it in a form.
     found.push(
       ...(inQuotes
@@ -90,6 +94,21 @@ const isPerl = (name: string, text: string): boolean => /\.(?:p[lm]|t|cgi)$/i.te
 /** Without the manual that stands in it (perlpod): from a line that begins with a sign to `=cut`. */
 const withoutManual = (text: string): string =>
   text.replace(/^=(?!cut\b)[a-z][^]*?(?:^=cut\b|$(?![^]))/gim, (manual) => manual.replace(/[^\n]/g, ' '));
+
+/** Texts of several lines for people who read a program: each begins a line of its own. */
+function remarksIn(text: string): readonly Span[] {
+  const found: Span[] = [];
+  const opening = /^[ \t]{0,80}[rRuU]{0,2}("""|'''|\/\*)/gm;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const mark = match[1] === '/*' ? '*/' : (match[1] ?? '');
+    const end = text.indexOf(mark, opening.lastIndex);
+    // Without an end it is none, and neither is any that follows.
+    if (end < 0) break;
+    found.push(span(match.index, end + mark.length));
+    opening.lastIndex = end + mark.length;
+  }
+  return found;
+}
 
 /** Characters before a line in which an example may have begun. */
 const exampleReach = 400;

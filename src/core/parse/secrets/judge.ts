@@ -45,6 +45,12 @@ const assigning = /^[A-Z][A-Z\d_]*=$/;
 const madeUp =
   /^(?:utf-?(?:8|16|32)|ascii|latin-?1|iso-8859-\d{1,2}|base(?:16|32|64)|hex|md5|pbkdf2|sha-?\d{1,3}(?:[-_]\d{3})?|[hrep]s(?:256|384|512)|0x[\da-f]{1,8})$|^(?:dummy|foo|bar|baz|foobar|example|sample|placeholder|default|all|fail(?:ed)?|ok|success|compat|files|systemd|winbind|ldap)$|^([A-Za-z])\1{2,}$|^[~^>=<v]*\d+(?:\.\d+){1,3}(?:[-+.][\w.]+)?$|^(?:cn|ou|dc|uid)=|^![A-Z\d]{2,8}(?:$|:)|:!?[A-Z\d]{2,8}:|(?::\d{1,12}){3}|^\w+(?:::\w+)+$|^(?:0x)?(?:00)?01020304050607|^(?:d41d8cd98f00b204|da39a3ee5e6b4b0d|e3b0c44298fc1c14)[\da-f]+$|^(?:x-oauth-(?:basic|token)|x-access-token|anonymous@?)$|^(?:fa|icon|glyphicon|mdi|bi)-[a-z-]+$|^[a-z]+:(?:[a-z][a-z-]*)?$|^[a-z]+(?:\/[a-z][\w.+-]*)+$|^(?:hash|proxy|pgsql|mysql|ldap|texthash|lmdb|btree|regexp|pcre|unix|file|static):/i;
 
+/** How wide a field of a form is, and what hides it. */
+const ofForm = /^(?:(?:[a-z]{1,2}-?)?\d{1,4}(?:\.\d{1,4})?(?:px|r?em|pt|vh|vw|%)|<!--|-->)$/;
+
+/** Windows is set up in passes, and an answer file has a part for each: `<settings pass="specialize">`. */
+const setupPass = /^(?:windowsPE|offlineServicing|generalize|specialize|auditSystem|auditUser|oobeSystem)$/i;
+
 /** What a password, a word or its translation is called. */
 const calledSo =
   /pass(?:wor[dt]|phrase|code)|kennwort|kenn?ung|mot de passe|contrase|clave|senha|wachtwoord|l[oö]senord|has[lł]o|heslo|jelsz|parol|salasana|adgangskode|şifre|parola|密|パスワード|암호|пароль|รหัส|token|secret|credential|private_?key|api_?key|schl[uü]ssel/i;
@@ -91,6 +97,7 @@ export function judge(name: string, value: string, user?: string): Judged | unde
   const own = inWords(name);
   // Of sudo: no password is asked for.
   if (/^nopass(?:wd)?$/i.test(name)) return undefined;
+  if (ofForm.test(value) || (name === 'pass' && setupPass.test(value))) return undefined;
   if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
   if (madeUp.test(value) || assigning.test(value)) return undefined;
   if (chosen.test(own) && !address.test(value) && isDefaultPassword(value, user)) {

@@ -1,5 +1,6 @@
 import { contains, span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
+import type { ShellNode } from '../shell-script';
 import type { CommandLine } from '../command-lines';
 import type { SqlScript } from './session';
 import { clientOf, readClientLine, systemOfClient } from './client';
@@ -58,7 +59,9 @@ function sessionsIn(shell: Shell): SqlScript[] {
   const sessions: SqlScript[] = [];
   const used = new Set<number>();
   let isLocked = shell.isLocked;
+  const end = endOf(shell.script.tree);
   for (const command of shell.script.commands) {
+    if (command.span.start > end && command.inFunction === undefined) continue;
     if (takesLock(command)) isLocked = true;
     const first = command.words[0];
     // What stands inside escaped backticks has no places of its own.
@@ -70,6 +73,12 @@ function sessionsIn(shell: Shell): SqlScript[] {
     else if (shell.nesting < maxNesting) sessions.push(...nestedSessions(shell, command, held, used));
   }
   return sessions;
+}
+
+/** Where a script ends whatever comes behind: an `exit` that nothing decides on. */
+function endOf(tree: ShellNode): number {
+  const exit = tree.kind === 'list' ? tree.items.find((item) => item.kind === 'command' && item.command.name === 'exit') : undefined;
+  return exit?.span.end ?? Infinity;
 }
 
 const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');

@@ -308,7 +308,7 @@ function contextOf(text: string, at: number): string {
 }
 
 const hosts =
-  /(?:\/\/(?:[^\s/@"']{1,200}@)?|(?:\b|[_-]|PG)(?:host(?:name)?|server|address|ur[il](?=["']?\s{0,4}[:=]\s{0,4}["']?[\w.-]{1,100}:\d{2,5}\b))["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/gi;
+  /(?::\/\/(?:[^\s/@"']{1,200}@)?|(?:\b|[_-]|PG)(?:host(?:name)?|server|address|ur[il](?=["']?\s{0,4}[:=]\s{0,4}["']?[\w.-]{1,100}:\d{2,5}\b))["']?\s{0,4}[:=]\s{0,4}["']?|@)(\[[\da-fA-F:]+\]|[\w.${}-]+|\/)/gi;
 const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 

@@ -86,5 +86,5 @@ const temporaryTables = fileFact(
     ),
 );
 
-/** Names of what was only put there for a while. */
-const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$/i;
+/** Names of what was only put there for a while, and of what SQLite keeps for itself: each dump empties its counters and fills them again. */
+const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$|^sqlite_(?:sequence|stat\d)$/i;

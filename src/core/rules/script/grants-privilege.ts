@@ -72,7 +72,7 @@ export const grantsPrivilege = defineRule({
       if (joined !== undefined && target !== 'root' && !seen.has(place)) {
         seen.add(place);
         report({ path, span: effect.command }, 'group', {
-          data: { who: target, group: joined },
+          data: { who: target.includes('*') ? 'An account that only the host knows' : target, group: joined },
           ...(!isSure && { confidence: 'possible' }),
         });
       }

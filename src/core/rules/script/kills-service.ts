@@ -1,4 +1,4 @@
-import { upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
+import { upgradeRuns, textOfPlace, writtenAs } from '../../facts/scripts/upgrade-effects';
 import { hostsIn } from '../../inventory/inventory';
 import type { PlanEffect } from '../../plan/plan';
 import { fileFact } from '../../subject/fact';
@@ -54,13 +54,20 @@ that have no such unit.`,
         told.add(`${path} ${command.start}`);
         report({ path, span: command }, 'kills', {
           data: { by, name, unit, where: isInProduction ? environment : (host ?? 'this package') },
-          confidence: isInProduction ? 'certain' : 'likely',
+          // systemd was asked first, and is not there to start it again.
+          confidence: effect.asked.some((place) => asksSystemd.test(textOfPlace(place, reviewed)))
+            ? 'possible'
+            : isInProduction
+              ? 'certain'
+              : 'likely',
           fix: stopped(effect, unit, writtenAs(effect, reviewed)),
         });
       }
     }
   },
 });
+
+const asksSystemd = /\bsystemctl\b/;
 
 const wasStopped = (unit: string, before: readonly PlanEffect[]): boolean =>
   before.some(({ kind, target }) => /^unit\.(stop|mask)$/.test(kind) && (target === unit || `${target}.service` === unit));

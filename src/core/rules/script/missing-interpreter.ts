@@ -1,4 +1,5 @@
 import { hostsIn } from '../../inventory/inventory';
+import { isForWindows } from '../../package/for-windows';
 import { isTestMaterial } from '../../package/test-material';
 import { isWorkshop } from '../../package/workshop';
 import { baseName, folderWithSlash } from '../../text/path';
@@ -42,7 +43,10 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
       const first = firstReturn(text);
       const word = text.slice(0, first).split('\n').at(-1)?.split(/\s/).at(-1) ?? '';
       if (first !== undefined)
-        report({ start: first - word.length, end: first }, 'carriageReturns', { data: { word }, confidence: 'likely' });
+        report({ start: first - word.length, end: first }, 'carriageReturns', {
+          data: { word },
+          confidence: isForWindows(path) ? 'possible' : 'likely',
+        });
       return;
     }
     const words = line
@@ -55,7 +59,11 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     const isEnv = baseName(interpreter) === 'env';
     if (line.endsWith('\r')) {
       // With an argument the carriage return is a part of that.
-      if (words.length === 1 || isEnv) report(span, 'carriageReturn', { data: { interpreter: words.at(-1) ?? '' } });
+      if (words.length === 1 || isEnv)
+        report(span, 'carriageReturn', {
+          data: { interpreter: words.at(-1) ?? '' },
+          ...(isForWindows(path) && { confidence: 'possible' }),
+        });
       return;
     }
     if (isEnv && words.length > 2 && !/^-[A-Za-z]*S|^--split-string/.test(words[1] ?? '')) {

@@ -57,9 +57,14 @@ itself, and about what happens in containers. What is piped into a shell is told
 
 /** Commands that look at what a file is. */
 const looks =
-  /\b(sha(1|224|256|384|512)sum|shasum|b2sum|md5sum|cksum|sha256|rhash|gpgv?2?|cosign|minisign|signify|debsig-verify|dpkg-sig|rpmkeys|checksig|slsa-verifier|hashdeep|ssh-keygen\s+-Y)\b|openssl\s+(dgst|cms|smime|sha\d+)|rpm\s+(-K|--checksig)|checksum|sha256|signature|--require-hashes/i;
+  /\b(sha(1|224|256|384|512)sum|shasum|b2sum|md5sum|cksum|sha256|rhash|(?<!\.)gpgv?2?(?![^|\n]{0,80}--(?:dearmor|import|recv|keyserver))|cosign|minisign|signify|debsig-verify|dpkg-sig|rpmkeys|checksig|slsa-verifier|hashdeep|ssh-keygen\s+-Y)\b|openssl\s+(dgst|cms|smime|sha\d+)|rpm\s+(-K|--checksig)|checksum|sha256|signature|--require-hashes/i;
 
-const verifies = fileFact('shell', ({ text }): boolean => text.split('\n').some((line) => !/^\s*#/.test(line) && looks.test(line)));
+/** What they lead to is fetched, whatever it is called: `…/linux/ubuntu/gpg`. */
+const addresses = /\b(?:https?|ftp):\/\/[^\s"']+/g;
+
+const verifies = fileFact('shell', ({ text }): boolean =>
+  text.split('\n').some((line) => !/^\s*#/.test(line) && looks.test(line.replace(addresses, ''))),
+);
 
 interface Use {
   readonly from: string;

@@ -1,5 +1,6 @@
 import { headLength } from '../../package/classify';
 import { interpreterOf } from '../../package/shebang';
+import { isForWindows } from '../../package/for-windows';
 import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
@@ -39,7 +40,8 @@ such as the payload of a self-extracting installer, is never read by the shell a
       return;
     // To sh, `[[` is a command like others, which may or may not be there.
     if (fault.detail.includes("'[['") && interpreterOf(script.text.slice(0, headLength)) !== 'bash') return;
-    if (script.text.includes('\r\n')) context.report(fault.span, 'carriageReturns', { data: undefined });
+    if (script.text.includes('\r\n'))
+      context.report(fault.span, 'carriageReturns', { data: undefined, ...(isForWindows(script.path) && { confidence: 'possible' }) });
     else context.report(fault.span, 'unreadable', { data: { detail: fault.detail.replace(/\.$/, '') } });
   },
 });
@@ -52,10 +54,10 @@ const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
 const isForBootLoader = (text: string): boolean =>
   /^[ \t]*(?:(?:env )?saveenv|boot[imz] \$|setenv \w+ )/m.test(text) && !text.startsWith('#!');
 
-/** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing. */
+/** Other shells and other languages have their own grammar; a name like `postinst` or `x.sh` promises nothing, and a remark of SQL much. */
 function isForUs({ path, text }: Subject<'shell'>): boolean {
   const interpreter = interpreterOf(text.slice(0, headLength));
-  return interpreter === undefined ? /\.(sh|bash)$/i.test(path) && !text.startsWith('#!') : /^(sh|bash|dash)$/.test(interpreter);
+  return interpreter === undefined ? /\.(sh|bash)$/i.test(path) && !/^#!|^\s*--\s/.test(text) : /^(sh|bash|dash)$/.test(interpreter);
 }
 
 /** `":"; exec clojure "$0" "$@"`: another program reads the file from its beginning, and the shell no more of it. */

@@ -29,7 +29,7 @@ export const missingExecutable = defineRule({
     'The rule reports paths that are neither absolute nor a bare name, bare names where production has a systemd before 239 (which searches for none), commands in `/usr/bin` and kin that no host has (if the inventory lists commands, that list is complete),',
     'and programs in a folder that the package fills, if neither it nor a host has the file and no script names it. A file of the package that is certainly meant and has no execute bit is reported too, and the fix sets the bit.',
     '',
-    'It is silent about commands with `-` before the path, which may fail, about names with specifiers, and about paths of other packages. Where a package that it needs has the name of the folder in its own, that one may bring the program, and it is only possible.',
+    'It is silent about commands with `-` before the path, which may fail, about names with specifiers, and about paths of other packages. Where a package that it needs has the name of the folder in its own, that one may bring the program, and it is only possible. It is so as well in the sources of a package, whose programs are built.',
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines'],
   messages: {
@@ -84,7 +84,7 @@ export const missingExecutable = defineRule({
           if (beside.length > 0)
             report(at, 'noFile', {
               data: { ...data, folder: folderOf(program), meant: nearest(name, beside) ?? '' },
-              ...(isShared(reviewed, program) && { confidence: 'possible' }),
+              ...((isShared(reviewed, program) || isBuilt(reviewed)) && { confidence: 'possible' }),
             });
         }
       }
@@ -147,6 +147,11 @@ const isShared = ({ subjects }: PackageView<'packaging'>, program: string): bool
         .includes(name.split('-')[0] ?? ''),
     ),
   );
+
+/** Sources of a package: what is built from them is not among the files. */
+const isBuilt = ({ files }: PackageView<never>): boolean => buildsIn(files);
+
+const buildsIn = memo((files: readonly SourceEntry[]): boolean => files.some(({ path }) => /(?:^|\/)debian\/rules$|\.spec$/.test(path)));
 
 /** Programs of the package that go into the folder of another one: at least its last two names agree. */
 function filesFor({ files }: PackageView<never>, program: string): readonly string[] {

@@ -40,7 +40,7 @@ const columnsOf = (names = ''): readonly string[] => names.split(',').map((name)
 const isSecretColumn = (name: string): boolean => isSecretName(name) || /^(?:authentication_string|pw_?hash|pass)$/i.test(name);
 
 interface Field {
-  /** The texts in quotes that it is made of, without their quotes. */
+  /** The texts in quotes that it is made of, without their quotes; none of a query for what is there already. */
   readonly texts: readonly Span[];
 }
 
@@ -54,10 +54,12 @@ function guessed(text: string, fields: readonly Field[], table: string): Span[] 
   return texts.filter((_own, nth) => {
     const before = said[nth - 1] ?? '';
     const value = said[nth] ?? '';
-    const behindName = /^[\w.-]{1,80}$/.test(before) && isSecretName(before) && !/\s/.test(value);
+    const behindName = /^[\w.-]{1,80}$/.test(before) && !picture.test(before) && isSecretName(before) && !/\s/.test(value);
     return behindName || (people.test(table) && looksSecret(value));
   });
 }
+
+const picture = /\.(?:png|jpe?g|gif|svg|ico|webp)$/i;
 
 /** Letters mixed with digits, signs or capitals, and neither a mail address, a date, a place nor an identifier of its kind. */
 const looksSecret = (value: string): boolean =>
@@ -76,16 +78,22 @@ const longestRow = 65_536;
 function rowAt(text: string, at: number): { readonly fields: Field[]; readonly end: number } {
   const fields: Span[][] = [[]];
   let depth = 0;
+  /** How deep a query of the field lies; 0: there is none. */
+  let query = 0;
   const limit = Math.min(text.length, at + longestRow);
   for (let next = at; next < limit; next++) {
     const unit = text.charAt(next);
-    if (unit === '(') depth++;
-    else if (unit === ')' && --depth === 0) return { fields: fields.map((texts) => ({ texts })), end: next + 1 };
-    else if (unit === ',' && depth === 1) fields.push([]);
+    if (unit === '(') {
+      depth++;
+      if (query === 0 && depth > 1 && /^\(\s{0,8}select\b/i.test(text.slice(next, next + 20))) query = depth;
+    } else if (unit === ')') {
+      if (depth === query) query = 0;
+      if (--depth === 0) return { fields: fields.map((texts) => ({ texts })), end: next + 1 };
+    } else if (unit === ',' && depth === 1) fields.push([]);
     else if (unit === "'" || unit === '"' || unit === '\\') {
       const quoted = shellQuoted(text, next) ?? readQuoted(text, next);
       if (!quoted) continue;
-      fields.at(-1)?.push(quoted.span);
+      if (query === 0) fields.at(-1)?.push(quoted.span);
       next = quoted.end - 1;
     }
   }

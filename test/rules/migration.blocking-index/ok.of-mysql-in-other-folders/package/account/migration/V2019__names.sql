@@ -1,0 +1,1 @@
+alter table accounts modify name varchar(255) not null;

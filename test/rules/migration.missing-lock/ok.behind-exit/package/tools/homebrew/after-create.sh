@@ -1,0 +1,2 @@
+#!/bin/sh
+psql -c 'ALTER TABLE numbers OWNER TO "app";' app

@@ -1,0 +1,6 @@
+#!/bin/sh
+set -e
+install -m 0644 dten.service /etc/systemd/system/dten.service
+if ! systemctl restart dten.service; then
+  killall dtend || true
+fi
