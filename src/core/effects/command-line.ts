@@ -13,6 +13,8 @@ export interface Argument {
 export interface CommandLine {
   readonly program: string;
   readonly operands: readonly Argument[];
+  /** Operands that were taken for what is to be done: `sns subscribe`. */
+  readonly verbs?: readonly string[];
   /** By name without dashes, in order. */
   readonly options: readonly { readonly name: string; readonly value?: Argument; readonly at: Argument }[];
 }

@@ -195,6 +195,7 @@ function sayStep(
     ...(from !== undefined && { from: isFile && said.from !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
     ...(said.isInto && { isInto: true as const }),
     ...(said.isProgram && { isProgram: true as const }),
+    ...(said.erases && { erases: true as const }),
     ...(content && { content }),
     ...(said.mode && { mode: { value: said.mode.value, span: fileSpan(reading.source, said.mode.word.span) } }),
     ...((target?.isOneOf === true || said.isMaybe === true) && { isOneOf: true as const }),

@@ -87,6 +87,8 @@ export interface Step {
   readonly isProgram?: true;
   /** It stands in a program in another language than the shell's, of which only the literals are read. */
   readonly isCode?: true;
+  /** What the target holds is lost. */
+  readonly erases?: true;
   /** Why it is not known what it does, of an `unknown`. */
   readonly why?: string;
 }

@@ -52,6 +52,7 @@ export function stepsOfWords([program = '', ...words]: readonly Template[], like
     options: optionTexts(line),
     ...(said.from !== undefined && { from: said.from }),
     ...(said.isInto && { isInto: true as const }),
+    ...(said.erases && { erases: true as const }),
     ...(said.mode && { mode: { value: said.mode.value, span: like.span } }),
     ...(said.why !== undefined && { why: said.why }),
   }));

@@ -30,7 +30,7 @@ const writes: ReadonlySet<EffectKind> = new Set(['file.write', 'file.append', 'f
 /** What sending to an address is really about. */
 const addresses: readonly (readonly [address: RegExp, kind: EffectKind])[] = [
   [/\/(feature[-_]?)?(flags|toggles)(\/|$)/i, 'flag.change'],
-  [/\/(web)?hooks$|\/subscriptions$/i, 'webhook.register'],
+  [/\/(web)?hooks$|\/web[-_]?hook[-_]endpoints$|\/subscriptions$/i, 'webhook.register'],
   [
     /\/(users|accounts|service-?accounts|api-?keys|access-?tokens|tokens|oauth\/clients|clients|invit(es|ations)|members)\/?$/i,
     'credential.create',

@@ -47,6 +47,8 @@ export interface PlanEffect extends Place {
   readonly entered?: Entered;
   /** It works on what `find` or `ls` has found below or in the target. */
   readonly isFound?: true;
+  /** What the target holds is lost. */
+  readonly erases?: true;
   /** It stands in a program in another language than the shell's, of which only the literals are read. */
   readonly isCode?: true;
   /** What brings it along: whatever takes that back takes this back. */

@@ -34,6 +34,7 @@ const isSame = (a: PlanEffect, b: PlanEffect): boolean =>
   a.isMuted === b.isMuted &&
   a.isCode === b.isCode &&
   a.isFound === b.isFound &&
+  a.erases === b.erases &&
   a.entered?.mayFail === b.entered?.mayFail &&
   isSameSpan(a.span, b.span) &&
   isSameSpan(a.command, b.command) &&

@@ -68,6 +68,7 @@ function effectsWith(step: Step, frame: Frame, variables: Variables): readonly P
       ...(step.isMuted && { isMuted: true as const }),
       ...(step.entered && { entered: step.entered }),
       ...(step.isFound && { isFound: true as const }),
+      ...(step.erases && { erases: true as const }),
       ...(step.isCode && { isCode: true as const }),
     };
   });

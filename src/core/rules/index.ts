@@ -159,6 +159,7 @@ import { missingInterpreter } from './script/missing-interpreter';
 import { obsoleteCommand } from './script/obsolete-command';
 import { pipeToShell } from './script/pipe-to-shell';
 import { endlessWait } from './script/endless-wait';
+import { erasesData } from './script/erases-data';
 import { fixedTempPath } from './script/fixed-temp-path';
 import { grantsPrivilege } from './script/grants-privilege';
 import { leavesWorkBehind } from './script/leaves-work-behind';
@@ -372,6 +373,7 @@ export const rules: readonly Rule[] = [
   obsoleteCommand,
   pipeToShell,
   endlessWait,
+  erasesData,
   fixedTempPath,
   grantsPrivilege,
   leavesWorkBehind,

@@ -1,11 +1,8 @@
 import { hasOption, optionOf, type Argument, type CommandLine } from '../command-line';
-import { changesNothing, type Family, type Form, type Said } from './form';
+import { changesNothing, isFlagKey, verbsThat, type Family, type Form, type Said } from './form';
 
 /** What a broker keeps is changed, of the queue, topic or key that is named. */
 const changes = (target: Argument | undefined): readonly Said[] => [{ kind: 'queue.change', ...(target ? { target } : { name: '*' }) }];
-
-const verbsThat = (words: string, form: Form): Readonly<Record<string, Form>> =>
-  Object.fromEntries(words.split(' ').map((verb) => [verb, form]));
 
 /** `declare queue name=jobs durable=true`, and in newer versions `--name jobs`. */
 const management = (line: CommandLine): readonly Said[] => {
@@ -14,11 +11,17 @@ const management = (line: CommandLine): readonly Said[] => {
   return given ? [{ kind: 'queue.change', name: given.value.slice('name='.length) }] : changes(target);
 };
 
+/** Messages of a topic go with it. */
+const loses = (line: CommandLine, named: string): boolean => named === 'topic' && hasOption(line, 'delete', 'offset-json-file');
+
 /** A tool of Kafka that lists, describes and changes by options. */
 const kafka = (named: string, ...looking: readonly string[]): Form => ({
   valued:
     '--topic --bootstrap-server --broker-list --zookeeper --partitions --replication-factor --config --delete-config --add-config --command-config --entity-name --entity-type --group --to-offset --to-datetime --shift-by --offset-json-file --reassignment-json-file --producer --consumer --operation --property --producer.config',
-  says: (line) => (hasOption(line, 'list', 'describe', 'version', 'help', ...looking) ? [] : changes(optionOf(line, named, 'topic'))),
+  says: (line) =>
+    hasOption(line, 'list', 'describe', 'version', 'help', ...looking)
+      ? []
+      : changes(optionOf(line, named, 'topic')).map((said) => ({ ...said, ...(loses(line, named) && { erases: true as const }) })),
 });
 
 const readsOfRedis =
@@ -36,7 +39,9 @@ const redis = (line: CommandLine): readonly Said[] => {
   }
   if (/^(save|bgsave|bgrewriteaof)$/.test(word)) return [{ kind: 'database.dump', name: 'redis' }];
   if (word === 'shutdown') return [{ kind: 'unit.stop', name: 'redis' }];
-  return /^(flushall|flushdb|swapdb|eval|evalsha)$/.test(word) ? changes(undefined) : changes(first);
+  if (/^flush(all|db)$/.test(word)) return [{ kind: 'queue.change', name: '*', erases: true }];
+  if (first && isFlagKey(first.value)) return [{ kind: 'flag.change', target: first }];
+  return /^(swapdb|eval|evalsha)$/.test(word) ? changes(undefined) : changes(first);
 };
 
 const looksAtAccounts = 'list_users list_permissions list_user_permissions authenticate_user';
@@ -58,6 +63,8 @@ export const brokers: Family = {
       ...verbsThat('delete_user clear_password set_user_tags set_permissions clear_permissions', { first: 'security.change' }),
       ...verbsThat('stop stop_app shutdown', { says: () => [{ kind: 'unit.stop', name: 'rabbitmq-server.service' }] }),
       start_app: { says: () => [{ kind: 'unit.start', name: 'rabbitmq-server.service' }] },
+      ...verbsThat('purge_queue delete_queue delete_vhost', { first: 'queue.change', erases: true }),
+      ...verbsThat('reset force_reset', { says: () => [{ kind: 'queue.change', name: '*', erases: true }] }),
       '*': { says: ({ operands: [target] }) => changes(target) },
     },
   },
@@ -86,6 +93,7 @@ export const brokers: Family = {
       ...verbsThat('stream str consumer con kv object obj', {
         verbs: {
           ...verbsThat('ls list info report get view state history watch status find graph', changesNothing),
+          ...verbsThat('rm delete purge', { first: 'queue.change', erases: true }),
           '*': { says: ({ operands: [target] }) => changes(target) },
         },
       }),

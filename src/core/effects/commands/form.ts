@@ -21,6 +21,8 @@ export interface Said {
   readonly mode?: Argument;
   /** The target is a program in another language, which the package may have. */
   readonly isProgram?: true;
+  /** What the target holds is lost. */
+  readonly erases?: true;
   readonly why?: string;
 }
 
@@ -50,6 +52,8 @@ export interface Form {
   readonly with?: readonly (readonly [options: string, form: Form])[];
   /** Options whose value is a program: what its literals say is done. */
   readonly code?: string;
+  /** What it is done to loses what it holds. */
+  readonly erases?: true;
   /** Options that say where it happens. */
   readonly where?: Readonly<Record<string, 'host' | 'container'>>;
   /** What no table can say. */
@@ -61,6 +65,10 @@ export type Family = Readonly<Record<string, Form>>;
 
 /** It only looks, or changes nothing but the script's own course. */
 export const changesNothing: Form = {};
+
+/** Verbs with blanks between them, all of one form. */
+export const verbsThat = (verbs: string, form: Form): Readonly<Record<string, Form>> =>
+  Object.fromEntries(verbs.split(' ').map((verb) => [verb, form]));
 
 export const each = (kind: EffectKind, more: Form = {}): Form => ({ each: kind, ...more });
 
@@ -82,8 +90,12 @@ export function saidBy(form: Form, line: CommandLine): readonly Said[] {
     const verb = line.operands[at];
     const inner = own(verbs, verb?.value ?? '') ?? own(verbs, '*');
     if (!inner) return [{ kind: 'unknown', why: `its subcommand ${verb ? 'is not known' : 'is missing'}` }];
-    return saidBy(inner, { ...line, operands: line.operands.slice(at + 1) });
+    return saidBy(inner, { ...line, operands: line.operands.slice(at + 1), verbs: [...(line.verbs ?? []), ...(verb ? [verb.value] : [])] });
   }
+  return form.erases ? plainlySaid(form, line).map((said) => ({ ...said, erases: true })) : plainlySaid(form, line);
+}
+
+function plainlySaid(form: Form, line: CommandLine): readonly Said[] {
   const operands = line.operands.slice(form.skip ?? 0);
   const last = operands.at(-1);
   const sources = operands.slice(0, -1).map(({ value }) => value);
@@ -103,3 +115,7 @@ export function saidBy(form: Form, line: CommandLine): readonly Said[] {
     }),
   ];
 }
+
+/** Keys of stores that hold what is switched on: `features/new-ui`, `flag:hybrid`. */
+export const isFlagKey = (key: string): boolean =>
+  /(?:^|[:/._-])(?:feature|flag|toggle|experiment)s?(?:[:/._-]|flags?|toggles?|$)/i.test(key);

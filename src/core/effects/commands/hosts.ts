@@ -1,6 +1,6 @@
 import { baseName } from '../../text/path';
 import { hasOption, optionOf, type CommandLine } from '../command-line';
-import { changesNothing, each, type Family, type Said } from './form';
+import { changesNothing, each, verbsThat, type Family, type Said } from './form';
 
 /** The addresses of a download or request, and where the answer goes. */
 function fetches(...output: readonly string[]) {
@@ -84,7 +84,7 @@ export const network: Family = {
       },
       secret: { once: 'credential.create' },
       variable: { once: 'network.send' },
-      ...Object.fromEntries('auth config status browse help version search'.split(' ').map((verb) => [verb, changesNothing])),
+      ...verbsThat('auth config status browse help version search', changesNothing),
       '*': { once: 'network.send' },
     },
   },
@@ -149,12 +149,6 @@ export const host: Family = {
   'hostnamectl timedatectl localectl': {
     verbs: { status: changesNothing, show: changesNothing, '*': { once: 'host.setting' }, '': changesNothing },
   },
-  'swapon swapoff mkswap': each('mount.change'),
-  'mount umount losetup mdadm': { valued: '-t --types -o --options -L -U', each: 'mount.change' },
-  'mkfs mkfs.ext4 mkfs.xfs mkfs.ext3 mkfs.btrfs parted fdisk sfdisk sgdisk wipefs lvcreate lvextend lvremove vgcreate vgextend pvcreate resize2fs xfs_growfs tune2fs growpart zpool zfs cryptsetup gdisk cfdisk vgremove lvreduce':
-    {
-      each: 'mount.change',
-    },
   modprobe: { with: [['r remove', each('kernel.module')]], first: 'kernel.module' },
   'insmod rmmod depmod dkms': { once: 'kernel.module' },
   'update-initramfs dracut mkinitcpio update-grub update-grub2 grub-mkconfig grub2-mkconfig grubby grub-install': {
@@ -165,6 +159,39 @@ export const host: Family = {
     {
       once: 'host.setting',
     },
+  trust: { verbs: { ...verbsThat('list dump check-format', changesNothing), '*': { first: 'host.setting' } } },
+  'tuned-adm': { verbs: { ...verbsThat('active list recommend verify profile_info', changesNothing), '*': { first: 'host.setting' } } },
+  // Firmware: no snapshot has it.
+  fwupdmgr: {
+    verbs: {
+      ...verbsThat('get-devices get-updates get-history get-details get-remotes refresh verify', changesNothing),
+      '*': { says: ({ operands: [file] }) => [{ kind: 'host.setting', name: 'firmware', ...(file && { from: file.value }) }] },
+    },
+  },
+  flashrom: {
+    valued: '-r --read -w --write -v --verify -p --programmer -c --chip -l --layout -i --image',
+    with: [['r read v verify L list-supported', changesNothing]],
+    says: (line) => {
+      const file = optionOf(line, 'w', 'write');
+      return [{ kind: 'host.setting', name: 'firmware', ...(file && { from: file.value }) }];
+    },
+  },
+  efibootmgr: {
+    valued: '-b --bootnum -o --bootorder -n --bootnext -L --label -l --loader -d --disk -p --part -t --timeout',
+    says: ({ options }) =>
+      options.some(({ name }) => !/^(?:v|verbose|q|quiet|V|version)$/.test(name)) ? [{ kind: 'host.setting', name: 'boot order' }] : [],
+  },
+  ipmitool: {
+    valued: '-I -H -U -P -f -p -L -C -t -b -l -k -y -e',
+    where: { H: 'host' },
+    says: ({ operands }) => {
+      const words = operands.map(({ value }) => value).join(' ');
+      if (/^(?:chassis )?power (?:off|cycle|reset|soft|down)\b/.test(words)) return [{ kind: 'host.reboot' }];
+      return /\b(?:set|bootdev|bootparam|reset|enable|disable|clear|upgrade|raw|on)\b/.test(words)
+        ? [{ kind: 'host.setting', name: 'BMC' }]
+        : [];
+    },
+  },
   udevadm: { verbs: { info: changesNothing, settle: changesNothing, '*': { once: 'host.setting' } } },
   'sync fsync fsfreeze': changesNothing,
   kill: { valued: '-s -n', with: [['0 l', changesNothing]], says: killed },

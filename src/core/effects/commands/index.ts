@@ -1,14 +1,19 @@
 import { brokers } from './brokers';
+import { clouds } from './clouds';
+import { containers } from './containers';
+import { databases } from './databases';
 import { debian } from './debian';
 import { files } from './files';
 import type { Family, Form } from './form';
+import { guests } from './guests';
 import { host, network } from './hosts';
 import { accounts, packages, schedules } from './packages';
 import { interpreters } from './interpreters';
 import { languages } from './languages';
 import { people } from './people';
-import { containers, databases, security } from './services';
+import { security } from './security';
 import { shell } from './shell';
+import { storage } from './storage';
 import { units } from './units';
 
 const families: readonly Family[] = [
@@ -17,6 +22,7 @@ const families: readonly Family[] = [
   units,
   network,
   host,
+  storage,
   packages,
   languages,
   accounts,
@@ -24,6 +30,8 @@ const families: readonly Family[] = [
   databases,
   brokers,
   containers,
+  clouds,
+  guests,
   security,
   debian,
   people,

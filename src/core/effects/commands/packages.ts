@@ -1,5 +1,5 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
-import { changesNothing, each, eachOrAll, type Family, type Form, type Said } from './form';
+import { changesNothing, each, eachOrAll, verbsThat, type Family, type Form, type Said } from './form';
 import { manager } from './manager';
 
 /** `rpm -Uvh a.rpm`, `rpm -e b`; `dpkg -i`, `dpkg -r`. */
@@ -156,6 +156,31 @@ export const packages: Family = {
     valued: '--enable --disable --add-repo',
     options: { 'add-repo': 'package.source' },
   },
+  'elasticsearch-plugin opensearch-plugin kibana-plugin opensearch-dashboards-plugin logstash-plugin jenkins-plugin-cli': {
+    valued: '-p --plugins -f --plugin-file -d --plugin-download-directory -w --war',
+    verbs: {
+      ...verbsThat('list help', changesNothing),
+      install: each('package.install'),
+      update: eachOrAll('package.install'),
+      remove: each('package.remove'),
+      '*': { once: 'package.install' },
+    },
+  },
+  'grafana-cli grafana': {
+    verbs: {
+      plugins: {
+        verbs: {
+          ...verbsThat('ls list-remote list-versions', changesNothing),
+          ...verbsThat('install update', each('package.install')),
+          'update-all': { says: () => [{ kind: 'package.install', name: '*' }] },
+          ...verbsThat('uninstall remove', each('package.remove')),
+        },
+      },
+      admin: { once: 'credential.create' },
+      cli: changesNothing,
+      server: { once: 'process.start' },
+    },
+  },
   'apt-mark': {
     verbs: {
       hold: each('host.setting'),
@@ -201,7 +226,8 @@ export const accounts: Family = {
   adduser: { valued: '--home --shell --uid --ingroup --gid --gecos --comment -h -g -s -G -u -k --conf --firstuid --lastuid', says: added },
   addgroup: { valued: '--gid -g --conf', says: (line) => added(line, 'group.create') },
   groupadd: { valued: '-g --gid -K --key -p --password -R --root -U --users', last: 'group.create' },
-  'usermod chfn chsh chage passwd chpasswd': {
+  chpasswd: { once: 'user.change' },
+  'usermod chfn chsh chage passwd': {
     valued: '-a-of -c -d --home -e -f -g --gid -G --groups -l --login -p --password -s --shell -u --uid -E -I -M -W -R --root',
     last: 'user.change',
   },

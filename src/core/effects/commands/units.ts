@@ -1,7 +1,7 @@
 import { own } from '../../text/own';
-import { hasOption, type CommandLine } from '../command-line';
+import { hasOption, optionOf, type CommandLine } from '../command-line';
 import type { EffectKind } from '../effect';
-import { changesNothing, each, type Family, type Form, type Said } from './form';
+import { changesNothing, each, verbsThat, type Family, type Form, type Said } from './form';
 
 /** `enable --now` starts as well, `disable --now` stops (systemctl(1)). */
 const andNow =
@@ -56,7 +56,7 @@ const verbs: Readonly<Record<string, Form>> = {
 const asks =
   'is-active is-enabled is-failed is-system-running status show cat help list-units list-unit-files list-timers list-sockets list-jobs list-dependencies list-machines get-default show-environment was-enabled debian-installed log-level log-target cancel --version';
 
-const queries = Object.fromEntries(asks.split(' ').map((verb) => [verb, changesNothing]));
+const queries = verbsThat(asks, changesNothing);
 
 const systemctlOptions =
   '-t --type -p --property -P -n --lines -o --output -s --signal --state --job-mode --kill-whom --kill-who --kill-value --what --when --preset-mode --message --timestamp -H --host -M --machine --root --image';
@@ -114,6 +114,19 @@ function overBus({ operands, options }: CommandLine): readonly Said[] {
   });
 }
 
+/** `asterisk -rx 'core restart now'`, `fs_cli -x 'fsctl shutdown'`: what a service is told itself. */
+const told =
+  (name: string, ...options: readonly string[]) =>
+  (line: CommandLine): readonly Said[] => {
+    const said = optionOf(line, ...options)?.value ?? '';
+    if (/\brestart\b/.test(said)) return [{ kind: 'unit.restart', name }];
+    if (/\b(?:stop|shutdown)\b/.test(said)) return [{ kind: 'unit.stop', name }];
+    if (/reload/.test(said)) return [{ kind: 'unit.reload', name }];
+    return said === '' || /\b(?:show|status|list|version|help)\b/.test(said)
+      ? []
+      : [{ kind: 'unknown', name, why: `what ${name} does when it is told so` }];
+  };
+
 /** systemd, init scripts and what hands on to them. */
 export const units: Family = {
   systemctl: {
@@ -148,13 +161,35 @@ export const units: Family = {
   'rc-update': {
     verbs: { add: { first: 'unit.enable' }, del: { first: 'unit.disable' }, delete: { first: 'unit.disable' }, show: changesNothing },
   },
-  'start stop': { first: 'unit.start' },
+  start: { first: 'unit.start' },
+  stop: { first: 'unit.stop' },
   'systemd-run': changesNothing,
   'systemd-tmpfiles': { once: 'dir.create' },
   'systemd-sysusers': { once: 'user.create' },
-  'supervisorctl initctl sv svc s6-rc monit pm2': {
+  // daemontools: what is done is an option.
+  svc: {
+    with: [
+      ['t', each('unit.restart')],
+      ['d k x', each('unit.stop')],
+      ['u o', each('unit.start')],
+      ['h', each('unit.reload')],
+    ],
+  },
+  launchctl: {
+    valued: '-k -p',
     verbs: {
-      ...Object.fromEntries('status list version maintail tail pid avail ping jlist'.split(' ').map((verb) => [verb, changesNothing])),
+      ...verbsThat('list print version help blame', changesNothing),
+      ...verbsThat('load bootstrap enable kickstart start', { last: 'unit.start' }),
+      ...verbsThat('unload bootout disable stop kill', { last: 'unit.stop' }),
+      '*': { once: 'host.setting' },
+    },
+  },
+  // Telephone exchanges, which are told by commands of their own.
+  asterisk: { valued: '-x -C -U -G', says: told('asterisk.service', 'x') },
+  fs_cli: { valued: '-x -H -P -p -b', says: told('freeswitch.service', 'x') },
+  'supervisorctl initctl sv s6-rc monit pm2': {
+    verbs: {
+      ...verbsThat('status list version maintail tail pid avail ping jlist', changesNothing),
       start: each('unit.start'),
       stop: each('unit.stop'),
       restart: each('unit.restart'),

@@ -1,4 +1,4 @@
-import { foreignClients } from '../../effects/commands/services';
+import { foreignClients } from '../../effects/commands/databases';
 import { matches } from '../../text/glob';
 import { fileOf } from '../../package/named-file';
 import type { SqlItem } from '../../parse/sql';

@@ -28,10 +28,11 @@ const addresses: readonly (readonly [address: RegExp, code: SideEffectCode])[] =
 /** They speak to whoever sits at the host. */
 const onTheHost = /^(wall|write|notify-send|xmessage|zenity|kdialog)\b/;
 
-const ofClouds = /^(kubectl|oc|helm|terraform|tofu|pulumi|aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
+const ofClouds =
+  /^(kubectl|oc|helm|terraform|tofu|pulumi|aws|gcloud|az|doctl|openstack|consul|nomad|etcdctl|gsutil|s3cmd|rclone|azcopy|mc|rbd|ceph|gluster)\b/;
 
 /** Accounts of these are none of the host's. */
-const ofServices = new RegExp(`${ofClouds.source}|^rabbitmqctl\\b`);
+const ofServices = new RegExp(`${ofClouds.source}|^(rabbitmqctl|kcadm|ipa|samba-tool|kadmin|vault|radosgw-admin)\\b`);
 
 /** Clients of clouds ask as often as they change something. */
 const asksToo = /^(aws|gcloud|az|doctl|openstack|consul|nomad)\b/;

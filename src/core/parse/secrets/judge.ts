@@ -19,16 +19,16 @@ const switchName =
 
 /** What a name ends in that is about a secret, and no secret. */
 const aboutWords = [
-  'action again algo algorithm alias args? at attr attribute audience auto backend bin binary box broker button callback',
-  'changed? charset class cmd col column command complexity component config confirm confirmation controller count data',
+  'accessor action again algo algorithm alias args? at attr attribute audience auto backend bin binary box bound broker button callback',
+  'changed? charset cidrs? class cmd col column command complexity component config confirm confirmation controller count data',
   'date desc description dialog domain driver encoder engine error event example expired? expires factory',
   'failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
-  'host hours icon id gid ids? inactive index info input issuer iterations kind label life limit links? lists? lockout magic',
+  'host hours icon id gid ids? inactive index info input issuer iterations kind label life lifetime limit links? lists? lockout magic',
   'manager map maps? mask message minutes model notes? on options? opts? owner parameters? params? pattern',
-  'placeholder policy port program property provider quality question random realm recovery reference regexp?',
+  'period placeholder policies policy port program property provider quality question random realm recovery reference regexp?',
   'repeat replacements? resets? resolver role rounds rules? sample scheme scope score script seconds selectors? sent server services? set show',
-  'since state status storage store strength subject table tasks? template text time title to_start tool total type',
-  'uid until ur[il] usage users? validation validator var visible warn warning',
+  'since state status storage store strength subject table tasks? template text time title to_start tool total ttl type',
+  'uid until ur[il] usage users? uses validation validator var visible warn warning',
 ].join(' ');
 const aboutSecret = new RegExp(
   `_(?:${aboutWords.replaceAll(' ', '|')})$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)`,
