@@ -46,6 +46,9 @@ const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
 /** Also as debhelper takes them from: `debian/dten.cron.d`. */
 const crontabPlace = /(^|\/)(cron\.d\/[^/.]+|(spool\/cron|crontabs)\/[^/.]+|debian\/([^/]+\.)?cron\.d)$/;
+/** Where vendors keep what a script puts into `cron.d`. */
+const cronFolder = /(^|\/)cron(tabs?)?\/[^/.]+$/;
+const jobLine = /^[ \t]*(?:(?:[\d*][\d*\/,-]*[ \t]+){4}|@(?:daily|hourly|weekly|monthly|reboot)[ \t]+)\S+[ \t]+\S/m;
 /** A table of jobs, or a script that lies in `cron.daily`. */
 const cronName = /\.cron(tab)?$/;
 /** What lies in such a folder for people, or until something is made of it. */
@@ -107,6 +110,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   if (cronName.test(path)) return interpreter === undefined ? 'crontab' : shells.has(interpreter) ? 'shell' : 'other';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';
+  if (cronFolder.test(path) && jobLine.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)))) return 'crontab';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';
   return 'other';
 }

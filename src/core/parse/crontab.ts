@@ -64,6 +64,9 @@ const ofFcron = /^(?:%\w|&|!\w|@\w+\()|^@\w{0,40}\s+\d/;
 /** Characters of a line in which its fields stand. */
 const maxFields = 200;
 
+export const straysIn = 'the carriage return stays, as the last character of a command or as an empty line that cron cannot read';
+export const noLineEnd = "the last line does not end with a line end: Debian's cron ignores the whole file, cronie the line";
+
 /** More faults than this say nothing new. */
 const maxFaults = 50;
 
@@ -109,16 +112,14 @@ export function parseCrontab(text: string, { userColumn, within, expands = false
     const variable = start < end ? readVariable(text.slice(start, end)) : undefined;
     if (carriageReturn && !returns && !variable) {
       returns = true;
-      const detail = 'the carriage return stays, as the last character of a command or as an empty line that cron cannot read';
-      fault('cron-carriage-return', { start: newline - 1, end: newline }, detail);
+      fault('cron-carriage-return', { start: newline - 1, end: newline }, straysIn);
     }
     if (start === end) continue;
     // Nobody knows the line that a variable holds, and the words that a command in the fields will give.
     if (expands && /^\$\{?\w+\}?$/.test(text.slice(start, end))) continue;
     if (expands && /^(?:\S+[ \t]+){0,4}[^\s$`]*(?:\$\(|`)/.test(text.slice(start, Math.min(end, start + maxFields)))) continue;
     if (newline < 0 && !expands && !within) {
-      const detail = "the last line does not end with a line end: Debian's cron ignores the whole file, cronie the line";
-      fault('cron-line-end', { start, end }, detail);
+      fault('cron-line-end', { start, end }, noLineEnd);
     }
     if (variable) {
       variables.push({ ...variable, span: { start, end } });
@@ -189,6 +190,8 @@ function readJob(
   }
   if (user && !isOpen(slice(user)) && !/^[\w][\w.+-]*\$?(:[\w.+-]+)?(\/[\w.+-]+)?$/.test(slice(user)))
     fault('cron-user', user, 'a user name is expected here');
+  else if (user && isSixthField(slice(user), text.slice(at, line.end)))
+    fault('cron-user', user, 'a user name is expected here, and cron has no sixth field of time');
   const stdin = percentAt(text, at, line.end);
   let end = stdin;
   while (end > at && isBlank(text[end - 1])) end--;
@@ -203,6 +206,10 @@ function readJob(
     span: line,
   };
 }
+
+/** `0 0 3 * * MON root run`, as Quartz and Spring count: there may be a user `mon`, but none whose command is another user with one. */
+const isSixthField = (user: string, command: string): boolean =>
+  /^\d+$/.test(user) || (days.includes(user.toLowerCase()) && /^[a-z_][\w-]*\s+[\w./]/.test(command));
 
 function percentAt(text: string, from: number, end: number): number {
   for (let at = from; at < end; at++) if (text[at] === '%' && text[at - 1] !== '\\') return at;

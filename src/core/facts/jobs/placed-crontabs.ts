@@ -1,3 +1,4 @@
+import type { ShellWord } from '../../parse/shell-script';
 import { fileFact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import type { Span } from '../../text/span';
@@ -40,16 +41,41 @@ export interface GivenAway {
   readonly span: Span;
 }
 
-/** `chown dten /etc/cron.d/dten`. */
+/** `chown dten /etc/cron.d/dten`, `install -o dten x /etc/cron.d/dten`. */
 export const givenAway = fileFact('shell', ({ syntax }): readonly GivenAway[] =>
   syntax.commands.flatMap(({ name, words }) => {
-    if (name !== 'chown') return [];
-    const [owner, ...files] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
-    const user = /^([\w-]+)/.exec(owner?.value ?? '')?.[1];
+    const [first, ...others] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
+    const owner = name === 'chown' ? first?.value : name === 'install' ? optionOf(words, '-o', '--owner') : undefined;
+    const files = name === 'install' ? words.slice(-1) : others;
+    const user = /^([\w-]+)/.exec(owner ?? '')?.[1];
     if (user === undefined || user === 'root' || user === '0') return [];
-    return files.filter(({ value }) => /^\/etc\/(cron\.d\/[^/]+|crontab)$/.test(value ?? '')).map(({ span }) => ({ user, span }));
+    return files.filter(isOfCron).map(({ span }) => ({ user, span }));
   }),
 );
+
+/** A file of cron that a script lets others than root write. */
+export const openedToOthers = fileFact('shell', ({ syntax }): readonly { readonly mode: number; readonly span: Span }[] =>
+  syntax.commands.flatMap(({ name, words }) => {
+    const operands = words.slice(1).filter(({ text }) => !text.startsWith('-'));
+    const written = name === 'install' ? optionOf(words, '-m', '--mode') : name === 'chmod' ? operands[0]?.value : undefined;
+    const mode = /^[0-7]{3,4}$/.test(written ?? '') ? parseInt(written ?? '', 8) : 0;
+    return (mode & 0o022) === 0
+      ? []
+      : words
+          .slice(-1)
+          .filter(isOfCron)
+          .map(({ span }) => ({ mode, span }));
+  }),
+);
+
+const isOfCron = ({ value }: ShellWord): boolean => /^\/etc\/(cron\.d\/[^/]+|crontab)$/.test(value ?? '');
+
+/** The value of `-o x`, `-ox` or `--owner=x`. */
+function optionOf(words: readonly ShellWord[], short: string, long: string): string | undefined {
+  const values = words.map(({ value }) => value ?? '');
+  const at = values.findIndex((value) => value === short || value === long);
+  return at < 0 ? values.flatMap((value) => new RegExp(`^(?:${short}|${long}=)(.+)$`).exec(value)?.[1] ?? []).at(0) : values[at + 1];
+}
 
 /** Files that a command copies, links or changes by their names, and its last word. */
 export interface Copy {

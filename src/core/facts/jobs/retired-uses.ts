@@ -53,7 +53,10 @@ export function retiredUses(reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
     let known: ReadonlySet<string> | undefined;
     // Few jobs have a host in a variable.
     const talking = { has: (name: string) => (known ??= talkingVariables(job.commands, [variables()])).has(name) };
-    for (const command of job.commands) note(job.path, 'command', hostsInCommands(command, talking, find));
+    for (const command of job.commands) {
+      note(job.path, 'command', hostsInCommands(command, talking, find));
+      note(job.path, 'command', putTogether(command, job.variables, find));
+    }
     for (const script of naming) note(script.path, 'script', hostsInCommands(script, talking, find));
     for (const variable of job.variables) {
       const mentions = mentionsOf(variable);
@@ -62,6 +65,27 @@ export function retiredUses(reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
   }
   return uses.values();
 }
+
+/** `https://$NAME.$ZONE/x`: hosts that stand nowhere as a whole. The place is the command's. */
+function putTogether({ text, offset }: CommandText, variables: ScheduledJob['variables'], find: FindEndpoint): readonly HostMention[] {
+  if (variables.length < 1 || !text.includes('$')) return [];
+  const values = new Map(variables.map(({ name, text: written }) => [name, valueOf(written)]));
+  const filled = text.replace(
+    /\$(?:\{(\w+)\}|(\w+))/g,
+    (whole, braced?: string, bare?: string) => values.get(braced ?? bare ?? '') ?? whole,
+  );
+  const isWhole = (host: string): boolean => [text, ...values.values()].some((known) => known.includes(host));
+  return mentionsIn(filled, 0, find).flatMap(({ host, endpoint }) =>
+    isWhole(host) ? [] : [{ host, endpoint, span: { start: offset, end: offset + text.length } }],
+  );
+}
+
+/** Of `NAME="x"`, as crontabs and units write it. */
+const valueOf = (assignment: string): string =>
+  assignment
+    .slice(assignment.indexOf('=') + 1)
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
 
 /** What the scripts of a job say of hosts. */
 interface ScriptHosts {

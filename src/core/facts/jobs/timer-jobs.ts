@@ -5,6 +5,7 @@ import type { PackageView, Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
 import type { Place, Span } from '../../text/span';
+import { placeOfUnit } from '../units/unit-files';
 import { spanInWords } from './describe';
 import type { Timing } from './runs/timing';
 import type { ScheduledJob } from './scheduled-job';
@@ -14,9 +15,9 @@ const maxNamesakes = 20;
 
 /** What the timers of the package start; a timer whose service comes from elsewhere is a job without commands. */
 export function timerJobs(reviewed: PackageView<'unit'>): readonly ScheduledJob[] {
-  const byName = groupBy(reviewed.subjects.unit, ({ path }) => baseName(path));
+  const byName = groupBy(reviewed.subjects.unit, (unit) => baseName(placeOfUnit(unit)));
   return reviewed.subjects.unit.flatMap((timer) => {
-    const name = baseName(timer.path);
+    const name = baseName(placeOfUnit(timer));
     if (!name.endsWith('.timer')) return [];
     const { timing, span, also } = timerTimes(timer);
     const timed: Place = { path: timer.path, span };
@@ -24,7 +25,7 @@ export function timerJobs(reviewed: PackageView<'unit'>): readonly ScheduledJob[
     const wanted = wordsOf(timer.syntax, 'Timer', 'Unit').at(-1)?.value ?? name.replace(/\.timer$/, '.service');
     const jobs = (byName.get(baseName(wanted)) ?? [])
       .slice(0, maxNamesakes)
-      .filter(({ path }) => path === wanted || path.endsWith(`/${wanted}`))
+      .filter((unit) => placeOfUnit(unit) === wanted || placeOfUnit(unit).endsWith(`/${wanted}`))
       .flatMap(serviceJob)
       .map((job) => ({ ...job, ...own }));
     return jobs.length > 0 ? jobs : [{ ...timed, commands: [], variables: [], ...own }];

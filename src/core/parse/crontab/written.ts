@@ -1,6 +1,7 @@
 import { countBefore } from '../../text/sorted';
 import type { Span } from '../../text/span';
-import { hasUserColumn, parseCrontab, type Crontab, type WrittenCrontab } from '../crontab';
+import { hasUserColumn, noLineEnd, parseCrontab, straysIn, type Crontab, type WrittenCrontab } from '../crontab';
+import type { SyntaxFault } from '../fault';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
 
 /** Files that cron reads, as scripts name them, also below a root of their own: `"$ROOT/etc/cron.d/x"`. */
@@ -33,21 +34,32 @@ interface Body {
   readonly spans: readonly Span[];
   readonly asLines: boolean;
   readonly expands: boolean;
+  /** What is printed does not end its last line. */
+  readonly isOpen?: boolean;
+  /** The first carriage return that is printed before a line end. */
+  readonly returns?: Span;
 }
 
 interface Destination {
   readonly file?: ShellWord;
+  /** What comes behind may end the line. */
+  readonly appends?: boolean;
 }
 
-function read(text: string, { spans, asLines, expands }: Body, { file }: Destination): Crontab {
+function read(text: string, { spans, asLines, expands, isOpen, returns }: Body, { file, appends }: Destination): Crontab {
   const path = (file?.value ?? file?.text ?? '').replace(/["']/g, '');
   const userColumn = file !== undefined && /etc\//.test(path) && hasUserColumn(path, '');
   const parts = spans.map((within) => parseCrontab(text, { userColumn, within, expands }));
+  const last = spans.at(-1);
+  const printed: SyntaxFault[] = [
+    ...(returns ? [{ code: 'cron-carriage-return', span: returns, detail: straysIn }] : []),
+    ...(isOpen && last && !appends ? [{ code: 'cron-line-end', span: last, detail: noLineEnd }] : []),
+  ];
   const written: WrittenCrontab = { asLines, ...(file && { file }) };
   return {
     jobs: parts.flatMap(({ jobs }) => jobs),
     variables: parts.flatMap(({ variables }) => variables),
-    faults: parts.flatMap(({ faults }) => faults),
+    faults: [...parts.flatMap(({ faults }) => faults), ...printed],
     faultsCut: parts.some(({ faultsCut }) => faultsCut),
     written,
   };
@@ -75,12 +87,16 @@ function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>): Desti
   const isCron = ({ value, text }: ShellWord): boolean => cronFile.test(value ?? text) || handedOver.has(plain(text));
   const tees = command.pipeline.filter(({ name }) => name === 'tee');
   const files = [
-    ...command.redirects.filter(({ operator }) => /^>/.test(operator)).map(({ target }) => target),
-    ...tees.flatMap(({ words }) => operandsOf(words)),
+    ...command.redirects
+      .filter(({ operator }) => /^>/.test(operator))
+      .map(({ operator, target }) => ({ file: target, appends: operator !== '>' && operator !== '>|' })),
+    ...tees.flatMap(({ words }) =>
+      operandsOf(words).map((file) => ({ file, appends: words.some(({ text }) => /^(?:-\w*a|--append)/.test(text)) })),
+    ),
   ];
-  const file = files.find(isCron);
-  if (!file) return undefined;
-  return cronFile.test(file.value ?? file.text) ? { file } : {};
+  const found = files.find(({ file }) => isCron(file));
+  if (!found) return undefined;
+  return cronFile.test(found.file.value ?? found.file.text) ? found : {};
 }
 
 /** What it prints goes into a pipe that ends at `crontab`, by itself or in a group. `readers` are in order. */
@@ -109,15 +125,35 @@ function closesGroup(between: string): boolean {
 /** Here-documents, and lines that `echo` and `printf` print as they are written. */
 function bodiesOf({ name, words, heredocs }: ShellCommand, text: string): readonly Body[] {
   if (name !== 'echo' && name !== 'printf') return heredocs.map(({ span, expands }) => ({ spans: [span], asLines: true, expands }));
-  const [first, ...others] = words.slice(1).filter(({ text: word }) => !/^-[neE]+$/.test(word));
+  const options = words.slice(1).filter(({ text: word }) => /^-[neE]+$/.test(word));
+  const [first, ...others] = words.slice(1).filter((word) => !options.includes(word));
   if (!first) return [];
   const quote = /^["']/.exec(first.text)?.[0];
   if (quote === undefined || (first.text.length > 1 && !first.text.endsWith(quote)) || others.length > 0) return [];
   const within = { start: first.span.start + 1, end: first.span.end - 1 };
   if (text.slice(first.span.start, first.span.end) !== first.text) return [];
-  const spans = linesOf(text, within).filter(({ start, end }) => jobLine.test(text.slice(start, end)));
-  return spans.length > 0 ? [{ spans, asLines: false, expands: quote === '"' || name === 'printf' }] : [];
+  const interprets = name === 'printf' || options.some(({ text: word }) => word.includes('e'));
+  const all = linesOf(text, within);
+  const spans = all.map((line) => withoutReturn(text, line, interprets)).filter(({ start, end }) => jobLine.test(text.slice(start, end)));
+  const [returns] = all.flatMap(({ start, end }) => {
+    const kept = withoutReturn(text, { start, end }, interprets).end;
+    return kept < end ? [{ start: kept, end }] : [];
+  });
+  const isOpen = (name === 'printf' || options.some(({ text: word }) => word.includes('n'))) && isOpenEnd(text, within, interprets);
+  return spans.length > 0
+    ? [{ spans, asLines: false, expands: quote === '"' || name === 'printf', isOpen, ...(returns && { returns }) }]
+    : [];
 }
+
+/** What is printed last is no line end, and nothing that somebody else puts in. */
+const isOpenEnd = (text: string, { start, end }: Span, interprets: boolean): boolean =>
+  !(interprets ? /(?:\\n|\n|%[sb])$/ : /\n$/).test(text.slice(start, end));
+
+/** `\r` at the end of a line, as `printf` takes it. */
+const withoutReturn = (text: string, { start, end }: Span, interprets: boolean): Span => ({
+  start,
+  end: interprets && text.slice(start, end).endsWith('\\r') ? end - 2 : end,
+});
 
 /** Lines of a word, whose ends may be written as `\n`. */
 function linesOf(text: string, { start, end }: Span): readonly Span[] {

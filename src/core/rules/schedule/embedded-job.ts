@@ -3,6 +3,7 @@ import { describeSchedule, describeTiming } from '../../facts/jobs/describe';
 import { hostClocks } from '../../facts/jobs/hosts';
 import { scheduledJobs, type ScheduledJob } from '../../facts/jobs/jobs';
 import { laterCommands } from '../../facts/jobs/later-commands';
+import { toldJobs } from '../../facts/jobs/told-jobs';
 import { hasOwnZone, runsFrom, type Timing } from '../../facts/jobs/runs/timing';
 import { shownMoment } from '../../facts/jobs/runs/zones';
 import { isTestMaterial } from '../../package/test-material';
@@ -22,7 +23,7 @@ const maxDated = 1000;
 export const embeddedJob = defineRule({
   id: 'schedule/embedded-job',
   target: 'package',
-  reads: ['config', 'crontab', 'shell', 'unit'],
+  reads: ['config', 'crontab', 'shell', 'sql', 'unit'],
   severity: 'info',
   confidence: 'certain',
   hazards: ['unplanned-work'],
@@ -30,7 +31,7 @@ export const embeddedJob = defineRule({
   summary: 'The package brings a job that runs by the clock',
   rationale: `What an upgrade installs beside the programs goes on working when the upgrade is long over: at night, as root, without anybody looking. This lists
 every such job in plain words, with the next time it runs by the clocks of the hosts in the inventory: lines of crontabs, crontabs that scripts write,
-programs in \`cron.daily\` and its like, timers of systemd, \`at\`, and CronJobs of Kubernetes.
+programs in \`cron.daily\` and its like, timers of systemd, \`at\`, CronJobs of Kubernetes, jobs of \`pg_cron\`, events of MySQL, and what Ansible's module \`cron\` is told.
 
 It is a note, and no fault. The next run is told from the day of the review on. Debian's cron does not read \`CRON_TZ\` (cronie does); the time is that of
 \`CRON_TZ\` where a crontab sets it.
@@ -54,7 +55,7 @@ The fix turns a line of a crontab into a comment, or suspends the CronJob: for j
       const also = job.also === undefined ? '' : ` (${job.also})`;
       context.report(job.timed, 'job', {
         data: {
-          when: `${job.timed.path.endsWith('.timer') ? (describeTiming(job.timing) ?? job.when) : job.when}${also}`,
+          when: `${job.timed.path.endsWith('.timer') || job.timing.kind === 'calendar' ? (describeTiming(job.timing) ?? job.when) : job.when}${also}`,
           user: job.user,
           does: whatItDoes(job),
           next: next(job.timing),
@@ -71,6 +72,9 @@ The fix turns a line of a crontab into a comment, or suspends the CronJob: for j
         });
       }
     }
+    for (const { at, when, timing, user, does } of toldJobs(reviewed)) {
+      if (!isTestMaterial(at.path)) context.report(at, 'job', { data: { when, user, does, next: next(timing) } });
+    }
     for (const script of reviewed.subjects.shell) {
       if (isTestMaterial(script.path)) continue;
       for (const { when, span } of laterCommands(script)) {
@@ -85,7 +89,8 @@ const maxShown = 80;
 
 function whatItDoes({ commands, timed, path }: ScheduledJob): string {
   const [first] = commands;
-  if (!first || first.offset === 0) return first ? `the script ${baseName(path)}` : `what ${baseName(timed.path)} starts`;
+  if (!first) return timed.path.endsWith('.timer') ? `what ${baseName(timed.path)} starts` : 'what its timer starts';
+  if (first.offset === 0) return `the script ${baseName(path)}`;
   const text = first.text.replace(/\s+/g, ' ').trim();
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

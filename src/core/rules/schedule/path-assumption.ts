@@ -80,7 +80,7 @@ The fix writes the command's place before it.`,
 function unexpanded({ variables, jobs, written }: Crontab) {
   if (written?.asLines === false) return [];
   return variables.filter(({ name, value, span }) => {
-    if (!/\$\{?[A-Za-z_]/.test(value) || !/^[A-Za-z_]\w*$/.test(name)) return false;
+    if (!/\$[{(]?[A-Za-z_]|`/.test(value) || !/^[A-Za-z_]\w*$/.test(name)) return false;
     if (name === 'PATH') return true;
     // A shell that reads the value again expands it then.
     return jobs.some(

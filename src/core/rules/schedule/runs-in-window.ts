@@ -1,6 +1,7 @@
 import { clusterJobs } from '../../facts/jobs/cluster-jobs';
 import { hostClocks } from '../../facts/jobs/hosts';
 import { scheduledJobs, type ScheduledJob } from '../../facts/jobs/jobs';
+import { toldJobs } from '../../facts/jobs/told-jobs';
 import { hasOwnZone, isKnownTiming, runsFrom, shortestPause, type Timing } from '../../facts/jobs/runs/timing';
 import { describeTiming, spanInWords } from '../../facts/jobs/describe';
 import { momentOf, shownMoment } from '../../facts/jobs/runs/zones';
@@ -27,7 +28,7 @@ interface Times {
 export const runsInWindow = defineRule({
   id: 'schedule/runs-in-window',
   target: 'package',
-  reads: ['config', 'crontab', 'manifest', 'shell', 'unit'],
+  reads: ['config', 'crontab', 'manifest', 'shell', 'sql', 'unit'],
   severity: 'warning',
   confidence: 'likely',
   hazards: ['half-done', 'unplanned-work'],
@@ -65,6 +66,7 @@ The fix turns the line of a crontab into a comment. Put it back when the upgrade
       if (job.timing.kind === 'interval' && job.commands[0]?.offset === 0) continue;
       look(job.timed, job.timing, disabled(job, reviewed));
     }
+    for (const { at, timing } of toldJobs(reviewed)) look(at, timing, undefined);
     for (const subject of reviewed.subjects.config) {
       for (const { path, span, timing, suspended } of clusterJobs(subject)) if (!suspended) look({ path, span }, timing, undefined);
     }

@@ -60,7 +60,9 @@ function fixOfAll(fixes: readonly Fix[]): Fix | undefined {
   return { ...first, title: 'Mend what cron does not take and is plain', edits: fixes.flatMap(({ edits }) => edits) };
 }
 
-function fixOf({ path, text }: Subject<'crontab'>, { code, span: { end } }: SyntaxFault): Fix | undefined {
+function fixOf({ path, text, syntax }: Subject<'crontab'>, { code, span: { end } }: SyntaxFault): Fix | undefined {
+  // What a command prints is not mended as a file is.
+  if (syntax.written?.asLines === false) return undefined;
   const insert = (title: string, inserted: string): Fix => ({
     title,
     applies: 'always',

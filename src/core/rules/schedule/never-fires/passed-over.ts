@@ -1,6 +1,6 @@
 import { installedName } from '../../../facts/jobs/cron-jobs';
 import { folderProgram } from '../../../facts/jobs/folder-jobs';
-import { copiesIn, givenAway, placings, type GivenAway } from '../../../facts/jobs/placed-crontabs';
+import { copiesIn, givenAway, openedToOthers, placings, type GivenAway } from '../../../facts/jobs/placed-crontabs';
 import { cronsFor, type CronKind } from '../../../facts/jobs/hosts';
 import { innermostPath } from '../../../package/nested-path';
 import { executable } from '../../../package/mode';
@@ -50,6 +50,7 @@ export function passedOver(reviewed: Seen, site: SiteFacts): readonly PassedOver
     ...filesOfCron(reviewed.files).flatMap((file) => ofFile(file, reviewed, site)),
     ...reviewed.subjects.crontab.flatMap((crontab) => (isTestMaterial(crontab.path) ? [] : ofWritten(crontab, reviewed, site))),
     ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : givenAwayBy(script, givenAway(script)))),
+    ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : openedBy(script))),
     ...reviewed.subjects.shell.flatMap((script) => (isTestMaterial(script.path) ? [] : ofPlaced(script, reviewed, site))),
   ];
 }
@@ -172,6 +173,14 @@ function placesOf(text: string, path: string): readonly number[] {
 /** `chown dten /etc/cron.d/dten`. */
 const givenAwayBy = ({ path }: Subject<'shell'>, all: readonly GivenAway[]): readonly PassedOver[] =>
   all.map(({ user, span }) => ({ at: { path, span }, message: 'owner', data: { name: user, folder: '' }, confidence: 'certain' }));
+
+/** `install -m 0664 x /etc/cron.d/dten`. */
+const openedBy = (script: Subject<'shell'>): readonly PassedOver[] =>
+  openedToOthers(script).map(({ mode, span }) => ({
+    at: { path: script.path, span },
+    message: 'writable',
+    data: { name: '', folder: '', mode },
+  }));
 
 /** What scripts do with files by their names. */
 interface Installs {
