@@ -4,6 +4,7 @@ import { parseShell } from '../parse/shell';
 import { hole, literal, unknown, type Template } from '../parse/shell-template';
 import type { EffectKind, ScriptEffects, Step } from './effect';
 import { effectsOf } from './interpret';
+import { windowsEffects } from './windows-effects';
 
 /** Calls that are given a command line for a shell, or words. */
 const runs =
@@ -25,7 +26,8 @@ const onFiles: readonly (readonly [calls: RegExp, kind: EffectKind, target: numb
 ];
 
 /** What a program in another language does, as far as its literals tell; the rest of it is one step that nobody knows. Never throws. */
-export function codeEffects({ language, calls, constants }: CodeFile): ScriptEffects {
+export function codeEffects({ language, calls, constants, windows }: CodeFile): ScriptEffects {
+  if (windows && (language === 'PowerShell' || language === 'Windows batch')) return windowsEffects(windows, language);
   const [steps, conditions]: [Step[], ScriptEffects['conditions'][number][]] = [[], []];
   let commands = 1;
   for (const call of calls) {

@@ -34,8 +34,8 @@ const bootCommands = /^(update-initramfs|update-grub2?|grub2?-mkconfig|grubby|dr
 const isBootStep = ({ kind, by, target, host, options }: Step): boolean =>
   host === undefined &&
   ((kind === 'host.reboot' &&
-    !/halt|poweroff|rescue|emergency|suspend/.test(by) &&
-    !(by === 'shutdown' && !options.some((name) => /^r$|^reboot$/.test(name)))) ||
+    !/halt|poweroff|rescue|emergency|suspend|^stop-computer$/i.test(by) &&
+    !(by === 'shutdown' && !options.some((name) => /^[rg]$|^reboot$/.test(name)))) ||
     (kind === 'kernel.module' && bootCommands.test(by)) ||
     ((by === 'notify-reboot-required' || /^(\/var)?\/run\/reboot-required$/.test(target)) && kind !== 'file.delete'));
 

@@ -1,8 +1,11 @@
 import type { Span } from '../text/span';
 import { MappedTextBuilder, type MappedText } from './mapped-text';
+import { readBatch } from './windows/batch';
+import { readPowerShell } from './windows/powershell';
+import type { WindowsScript } from './windows/windows-command';
 import { readStrings, type StringToken, type Strings } from './code/strings';
 
-export type CodeLanguage = 'Python' | 'Perl' | 'Lua';
+export type CodeLanguage = 'Python' | 'Perl' | 'Lua' | 'PowerShell' | 'Windows batch';
 
 /** A program in another language than the shell's, as far as its literals say what it does. */
 export interface CodeFile {
@@ -10,6 +13,8 @@ export interface CodeFile {
   readonly calls: readonly CodeCall[];
   /** Texts that a name stands for, which is given one once. */
   readonly constants: ReadonlyMap<string, string>;
+  /** Of scripts of Windows, which have commands in the place of calls. */
+  readonly windows?: WindowsScript;
 }
 
 /** A call that runs a command or changes files. */
@@ -53,6 +58,10 @@ const perl =
 /** Reads a program for the calls that do something. Never throws. */
 export function parseCode(text: string, language: CodeLanguage): CodeFile {
   if (language === 'Lua') return { language, calls: [], constants: new Map() };
+  if (language === 'PowerShell' || language === 'Windows batch') {
+    const windows = language === 'PowerShell' ? readPowerShell(text) : readBatch(text);
+    return { language, calls: [], constants: windows.constants, windows };
+  }
   const strings = readStrings(text, language);
   const constants = constantsIn(text, strings);
   const calls: CodeCall[] = [];

@@ -17,6 +17,6 @@ export const codeProgram = memo((subject: Subject<'code'>): Program => ({ path: 
 export const isStarted = (subject: Subject<'code'>): boolean =>
   isMaintainerScript(subject.path) || (isProgram(subject) && canBeEntry(subject.path) && phaseOf(subject.path) !== 'other');
 
-/** It names its interpreter, asks whether it was started, or lies where vendors put the steps of an upgrade. */
-const isProgram = ({ path, text }: Subject<'code'>): boolean =>
-  text.startsWith('#!') || /^if __name__ == /m.test(text) || stepsFolder.test(folderOf(path));
+/** It is a script of Windows, names its interpreter, asks whether it was started, or lies where vendors put the steps of an upgrade. */
+const isProgram = ({ path, text, syntax }: Subject<'code'>): boolean =>
+  syntax.windows !== undefined || text.startsWith('#!') || /^if __name__ == /m.test(text) || stepsFolder.test(folderOf(path));

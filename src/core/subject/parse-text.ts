@@ -83,15 +83,20 @@ export function textSubject(path: string, text: string, parsed: readonly Subject
 const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
   ['Python', 'Python'],
   ['Perl', 'Perl'],
+  ['PowerShell', 'PowerShell'],
+  ['Windows batch', 'Windows batch'],
 ]);
 
 /** What is read in by others, and starts nothing, is no program. */
 const startsCommands = /\bsubprocess\b|\bos\.(?:system|popen)\b/;
 
+/** Few are called by whom nobody sees: their commands are cheap to read. */
+const isOfWindows = (language: CodeLanguage): boolean => language === 'PowerShell' || language === 'Windows batch';
+
 /** What a program in a language that nobody reads says in its literals. */
 export function codeSubject(path: string, text: string, { language = '', runs }: Nature): Subject<'code'>[] {
   const known = codeLanguages.get(language) ?? (/(^|\/)RPM\/[^/]+\.lua$/.test(path) ? 'Lua' : undefined);
-  if (!known || !(runs || path.endsWith('.pl') || startsCommands.test(text))) return [];
+  if (!known || !(runs || isOfWindows(known) || path.endsWith('.pl') || startsCommands.test(text))) return [];
   return [{ target: 'code', path, text, syntax: parseCode(text, known) }];
 }
 

@@ -33,10 +33,17 @@ describe('what programs in other languages do', () => {
       '=',
       '$x',
       ' or die',
+      '@"',
+      '$(',
+      '%a%',
+      'Stop-Service ',
+      'set a=',
+      ' | ',
+      'cmd /c ',
     ];
     for (let round = 0; round < 400; round++) {
       const text = Array.from({ length: random.below(60) }, () => random.pick(pieces)).join('');
-      for (const language of ['Python', 'Perl'] as const) {
+      for (const language of ['Python', 'Perl', 'PowerShell', 'Windows batch'] as const) {
         for (const { span, command } of codeEffects(parseCode(text, language)).steps)
           for (const { start, end } of [span, command]) assert.ok(0 <= start && start <= end && end <= text.length, text);
       }
@@ -47,9 +54,12 @@ describe('what programs in other languages do', () => {
       '"""'.repeat(30_001),
       'system("a", '.repeat(20_000),
       "x = '".repeat(30_000),
+      'a "$('.repeat(20_000),
+      'cmd /c "'.repeat(10_000),
+      'iex @"\n'.repeat(20_000),
       `${'a'.repeat(100_000)}os.system("b")`,
     ])
-      for (const language of ['Python', 'Perl'] as const) codeEffects(parseCode(text, language));
+      for (const language of ['Python', 'Perl', 'PowerShell', 'Windows batch'] as const) codeEffects(parseCode(text, language));
     assert.ok(cpuTime() - started < 20_000);
   });
 });

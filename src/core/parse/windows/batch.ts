@@ -1,0 +1,151 @@
+import { hole, literal, unknown, type Template } from '../shell-template';
+import { Constants, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
+
+/** Longer lines are made by machines. */
+const longestLine = 8191;
+
+interface Token extends WindowsWord {
+  /** `&`, `|`, `(`, `)`, `>`, `>>`, `<`; absent: a word. */
+  readonly sign?: string;
+}
+
+/** Reads a batch file of Windows line by line, for its literal commands. Never throws. */
+export function readBatch(text: string): WindowsScript {
+  const commands: WindowsCommand[] = [];
+  const constants = new Constants();
+  let [depth, jumps] = [0, false];
+  for (const [start, end] of linesOf(text)) {
+    if (commands.length >= maxCommands) break;
+    const line = text.slice(start, end);
+    if (line.length > longestLine || /^[\s@]*(?:::|rem\b)/i.test(line)) continue;
+    if (/^\s*:\s*\w/.test(line)) {
+      // What follows a label runs where somebody jumps to it.
+      jumps = true;
+      continue;
+    }
+    let tokens: readonly Token[] = tokensOf(line, start);
+    let piped: WindowsCommand | undefined;
+    let isAsked = false;
+    while (tokens.length > 0) {
+      const [first] = tokens;
+      if (first?.sign !== undefined) {
+        if (first.sign === '(') depth++;
+        else if (first.sign === ')') depth = Math.max(0, depth - 1);
+        if (first.sign !== '|') piped = undefined;
+        if (first.sign === '||' || first.sign === '&&') isAsked = true;
+        tokens = tokens.slice(1);
+        continue;
+      }
+      const question = askedWords(tokens);
+      if (question > 0) {
+        isAsked = true;
+        tokens = tokens.slice(question);
+        continue;
+      }
+      const { words, writes, rest } = commandIn(tokens);
+      tokens = rest;
+      const [name] = words;
+      if (!name) continue;
+      const isSure = depth === 0 && !jumps && !isAsked;
+      const last = words.at(-1) ?? name;
+      const command: WindowsCommand = {
+        words,
+        span: { start: name.span.start, end: last.span.end },
+        isSure,
+        writes,
+        ...(piped && { piped }),
+      };
+      if (name.value.toLowerCase() === 'goto' && isSure) jumps = true;
+      if (name.value.toLowerCase() === 'set') setIn(command, constants);
+      commands.push(command);
+      piped = tokens[0]?.sign === '|' ? command : undefined;
+    }
+  }
+  return { commands, constants: constants.known(), functions: new Set() };
+}
+
+/** Lines, with those that `^` carries on; each as its beginning and its end. */
+function* linesOf(text: string): Iterable<readonly [start: number, end: number]> {
+  for (let start = 0; start < text.length;) {
+    let end = text.indexOf('\n', start);
+    while (end > 0 && /\^\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = text.indexOf('\n', end + 1);
+    if (end < 0) end = text.length;
+    yield [start, end];
+    start = end + 1;
+  }
+}
+
+/** `set NAME=value`, `set "NAME=value"`: the rest of the line is the value, blanks and all. */
+function setIn({ words, isSure }: WindowsCommand, constants: Constants): void {
+  const [, first, ...others] = words;
+  if (!first) return;
+  const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(first.value) ?? [];
+  if (name === undefined) {
+    const of = /^\/[ap]$/i.test(first.value) ? /^([^=]+)/.exec(others[0]?.value ?? '')?.[1] : undefined;
+    if (of !== undefined) constants.set(of.trim(), undefined, false);
+    return;
+  }
+  const rest = others.length === 0 ? value : `${value ?? ''}${others.map(({ value: more }) => ` ${more}`).join('')}`;
+  constants.set(name, rest, isSure);
+}
+
+/** How many words ask before the command that follows: `if not exist C:\x`, `for %%f in (a b) do`. */
+function askedWords(tokens: readonly Token[]): number {
+  const word = (at: number): string => (tokens[at]?.sign === undefined ? (tokens[at]?.value ?? '') : '').toLowerCase();
+  if (word(0) === 'else') return 1;
+  if (word(0) === 'for') {
+    const at = tokens.findIndex((_, index) => word(index) === 'do');
+    return at < 0 ? tokens.length : at + 1;
+  }
+  if (word(0) !== 'if') return 0;
+  let at = 1;
+  while (word(at) === '/i' || word(at) === 'not') at++;
+  if (/^(exist|errorlevel|defined|cmdextversion)$/.test(word(at))) return at + 2;
+  if (word(at).includes('==')) return word(at).endsWith('==') ? at + 2 : at + 1;
+  if (word(at + 1).startsWith('==')) return word(at + 1) === '==' ? at + 3 : at + 2;
+  return /^(equ|neq|lss|leq|gtr|geq)$/.test(word(at + 1)) ? at + 3 : tokens.length;
+}
+
+function commandIn(tokens: readonly Token[]): Pick<WindowsCommand, 'words' | 'writes'> & { readonly rest: readonly Token[] } {
+  const words: WindowsWord[] = [];
+  const writes: { file: WindowsWord; appends: boolean }[] = [];
+  let at = 0;
+  for (; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (token.sign === undefined) words.push(token);
+    else if (/^[<>]/.test(token.sign)) {
+      const file = tokens[at + 1];
+      if (file?.sign !== undefined || !file) continue;
+      at++;
+      if (token.sign !== '<' && !/^(nul|&\d)$/i.test(file.value)) writes.push({ file, appends: token.sign === '>>' });
+    } else break;
+  }
+  return { words, writes, rest: tokens.slice(at) };
+}
+
+/** Words and signs of one line. */
+function tokensOf(line: string, from: number): Token[] {
+  const tokens: Token[] = [];
+  const pattern = /\^\r?\n|\s+|\|\||&&|\d?>>|\d?>(?:&\d)?|<|[|&()]|@(?=\S)|[,;=](?=\s)|(?:"[^"\n]*"?|\^[^\n]|[^\s"^|&()<>])+/g;
+  for (const { 0: found, index } of line.matchAll(pattern)) {
+    if (/^(\^\r?\n|\s+|@|[,;=])$/.test(found)) continue;
+    const span = { start: from + index, end: from + index + found.length };
+    if (/^\d?>&\d$/.test(found)) continue;
+    const sign = /^(?:\d?(>>?)|(<|\|\|?|&&?|[()]))$/.exec(found);
+    if (sign) tokens.push({ value: '', span, isQuoted: false, sign: sign[1] ?? sign[2] ?? '' });
+    else tokens.push({ value: valueOf(found), span, isQuoted: found.startsWith('"') });
+  }
+  return tokens;
+}
+
+/** `%NAME%` and `!NAME!` are variables, `%~dp0` is the script's folder, and other arguments nobody knows. */
+function valueOf(written: string): Template {
+  const plain = literal(written.replace(/\^(.)/g, '$1').replaceAll('"', ''));
+  return plain
+    .replace(/%~dp0\\?/gi, './')
+    .replace(/%%?~?\w*[0-9*]|%%~?\w+/g, unknown)
+    .replace(/%([\w() ]+)(:[^%]*)?%|!([\w() ]+)(:[^!]*)?!/g, (_, name: string | undefined, cut, late: string | undefined, lateCut) =>
+      cut !== undefined || lateCut !== undefined ? unknown : hole((name ?? late ?? '').toLowerCase()),
+    );
+}
