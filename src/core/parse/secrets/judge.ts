@@ -56,7 +56,7 @@ const calledSo =
   /pass(?:wor[dt]|phrase|code)|kennwort|kenn?ung|mot de passe|contrase|clave|senha|wachtwoord|l[oö]senord|has[lł]o|heslo|jelsz|parol|salasana|adgangskode|şifre|parola|密|パスワード|암호|пароль|รหัส|token|secret|credential|private_?key|api_?key|schl[uü]ssel/i;
 
 const digests =
-  /^(?:24(?:31|32|35|36)24[\da-f]{40}|\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|\{[\da-f]{40}|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
+  /^(?:24(?:31|32|35|36)24[\da-f]{40}|\\?\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2\w{0,2}|pbkdf2[\w-]*|scrypt|S|P|H)\\?\$|\{(?:S?SHA|S?MD5|CRYPT|PBKDF2|BLF-CRYPT|ARGON2)[\w.-]*\}|SCRAM-SHA|md5[\da-f]{32}$|\*[\dA-F]{40}$|sha\d{1,3}[:-]|pbkdf2[_:$]|[!*]+$|AQICAH|vault:v\d|\{[\da-f]{40}|AES:|ENC\[|ENC\(|\$ANSIBLE_VAULT|LS0tLS1CRUdJTi|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/i;
 
 const address =
   /^(?:[\w.+-]+\\?@[\w.-]+\.[a-z]{2,6}$|[\w.-]+\/(?:[\w.-]+\/)*[\w.-]*(?:key|cert|pem|token|secret|passw(?:or)?d)[\w.-]*$|[a-z][\w+.-]{1,20}:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|local|pem|key|crt|json|ya?ml|txt|conf|sh|py|env|html?|php|js|xml|properties|so|jks|p12)$)/i;

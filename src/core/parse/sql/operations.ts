@@ -129,6 +129,8 @@ function rowsChanged(kind: string, node: Tree): readonly SqlOperation[] {
   const table = relation(on);
   // An update of this view is a `SET`.
   if (table === 'pg_settings') return none;
+  // Of the extension that searched texts before the server did.
+  if (table === 'pg_ts_cfg' || table === 'pg_ts_cfgmap') return none;
   if (on['schemaname'] === 'pg_catalog' || (on['schemaname'] === undefined && table.startsWith('pg_')))
     return [{ is: 'change-catalog', name: table }];
   if (kind === 'InsertStmt') return copiesRows(node) ? [{ is: 'change-rows', table, how: 'insert' }] : none;

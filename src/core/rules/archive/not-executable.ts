@@ -8,6 +8,7 @@ import { defineRule } from '../rule';
 import { fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { isTestMaterial } from '../../package/test-material';
+import { isBuilding } from '../../package/workshop';
 import { baseName, folderOf } from '../../text/path';
 
 export const notExecutable = defineRule({
@@ -43,6 +44,7 @@ export const notExecutable = defineRule({
         if (madeExecutable(reviewed)(nameOf(file)) || asksFirst(script, file)) continue;
         report({ path: script.path, span }, 'called', {
           data: { path: file.path, mode: octal(file.mode) },
+          ...(isBuilding(script.path) && { confidence: 'possible' }),
           fix: executableFix(file.path, file.mode),
           related: [{ at: 'package', path: file.path, span: { start: 0, end: 0 }, message: 'The file without the right to be executed' }],
         });

@@ -44,8 +44,8 @@ OSSEC takes them) are read as such. Tests may be broken on purpose and are left 
   },
 });
 
-/** Of editors and tools of developers, each of which reads a JSON of its own. */
-const ofTools = /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)(?:tsconfig|jsconfig)[\w.-]*\.json$/i;
+/** Of editors, builders and tools of developers, each of which reads a language of its own. */
+const ofTools = /(?:^|\/)\.[a-z][\w-]*\/|(?:^|\/)\.[\w-]+\.ya?ml$|(?:^|\/)(?:tsconfig|jsconfig)[\w.-]*\.json$/i;
 
 /** Pieces that something puts together before they are read. */
 const template = /\{\$|(^|[/_-])templates?[/._-]|(?:^|[\/._-])(\d{1,4}|head(er)?|foot(er)?|top|bottom|begin|end|prefix|suffix)\.xml$/i;

@@ -46,7 +46,9 @@ export function reportAnomalies(
     }
     told.set(of, before + 1);
     const place = { path: fileOf(anomaly, context.package) ?? standIn, span: nowhere };
-    const isForTests = entry !== undefined && archivesAbove(entry).some(isTestMaterial);
+    // What unpacks to too much is the archive itself.
+    const isForTests =
+      entry !== undefined && (archivesAbove(entry).some(isTestMaterial) || (code === 'budget-exceeded' && isTestMaterial(entry)));
     const what = describeAnomaly(anomaly);
     const facts = { ...data, code, ...(entry !== undefined && { entry }) };
     const certainty = isForTests || isAsMeant(anomaly, context.package) ? { confidence: 'possible' as const } : {};

@@ -29,7 +29,7 @@ no day, as Sunday is day 0 there), and what cron passes over, measured with Debi
 - Both refuse a file that others than root may write, or that root does not own; cronie also one that may be executed.
 - Programs in \`cron.daily\` and its like must be executable.
 
-The operating systems of the hosts in the inventory decide which cron it is; where nothing is known, Debian's counts. The rule is silent on names that say
+The operating systems of the hosts in the inventory decide which cron it is; where nothing is known, it is that of the system whose files the package has (\`etc/sysconfig\`, \`etc/httpd\`), or else Debian's. The rule is silent on names that say
 that the file is not in use (\`.disabled\`, \`.bak\`, \`.dpkg-old\`, \`.example\`), where a script of the package installs the file under another name or with
 other permissions, and where the archive records none. A time that nobody can read is a finding of \`schedule/syntax\` or \`systemd/invalid-value\`.
 

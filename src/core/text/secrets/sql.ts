@@ -25,7 +25,9 @@ function inserted(text: string): Span[] {
     for (let at = index + head.length; text.charAt(at) === '(';) {
       const { fields, end } = rowAt(text, at);
       found.push(
-        ...(columns.some(isSecretColumn) ? fields.flatMap((field, nth) => named(field, columns[nth])) : guessed(text, fields, table)),
+        ...(columns.some(isSecretColumn)
+          ? fields.flatMap((field, nth) => named(field, columns[nth]))
+          : guessed(text, fields, table, columns)),
       );
       at = end;
       while (/[\s,]/.test(text.charAt(at))) at++;
@@ -48,16 +50,21 @@ const named = ({ texts }: Field, column: string | undefined): readonly Span[] =>
   column !== undefined && isSecretColumn(column) ? texts : [];
 
 /** Rows whose columns tell nothing: what follows the name of a secret, and in tables of people what looks like a secret. */
-function guessed(text: string, fields: readonly Field[], table: string): Span[] {
-  const texts = fields.flatMap((field) => field.texts);
+function guessed(text: string, fields: readonly Field[], table: string, columns: readonly string[]): Span[] {
+  // Columns that are called say which of them holds what a setting is.
+  const texts = fields.flatMap((field, nth) =>
+    field.texts.map((own) => ({ ...own, isValue: columns[nth] === undefined || ofValue.test(columns[nth]) })),
+  );
   const said = texts.map(({ start, end }) => text.slice(start, end));
-  return texts.filter((_own, nth) => {
+  return texts.filter(({ isValue }, nth) => {
     const before = said[nth - 1] ?? '';
     const value = said[nth] ?? '';
     const behindName = /^[\w.-]{1,80}$/.test(before) && !picture.test(before) && isSecretName(before) && !/\s/.test(value);
-    return behindName || (people.test(table) && looksSecret(value));
+    return (behindName && isValue) || (people.test(table) && looksSecret(value));
   });
 }
+
+const ofValue = /(?:^|_)vals?\d?$|value|setting|content|(?:^|_)data$|default|config|param|secret/i;
 
 const picture = /\.(?:png|jpe?g|gif|svg|ico|webp)$/i;
 

@@ -38,9 +38,16 @@ const takes: Readonly<Record<CronKind, (name: string) => boolean>> = {
   cronie: (name) => !/^[.#]|~$|\.rpm(save|new|orig)$/.test(name),
 };
 
-/** The cron that passes over a name; where nobody knows which it is, Debian's. */
-function refusedBy(name: string, crons: ReadonlySet<CronKind>): CronKind | undefined {
-  const kinds: readonly CronKind[] = crons.size > 0 ? [...crons] : ['debian'];
+/** Files that lie so on systems of Red Hat's kind alone. */
+const isOfRedHat = memo(
+  (files: readonly SourceEntry[]): boolean =>
+    files.some(({ path }) => /(?:^|\/)etc\/(?:httpd|sysconfig|yum\.repos\.d)\//.test(path)) &&
+    !files.some(({ path }) => /(?:^|\/)(?:debian\/control$|etc\/(?:apache2|apt|network)\/)/.test(path)),
+);
+
+/** The cron that passes over a name; where nobody knows which it is, that of the system whose files the package has, or else Debian's. */
+function refusedBy(name: string, crons: ReadonlySet<CronKind>, files: readonly SourceEntry[]): CronKind | undefined {
+  const kinds: readonly CronKind[] = crons.size > 0 ? [...crons] : [isOfRedHat(files) ? 'cronie' : 'debian'];
   return kinds.find((kind) => !takes[kind](name));
 }
 
@@ -69,7 +76,7 @@ function ofFile(file: SourceEntry, reviewed: Seen, site: SiteFacts): readonly Pa
   if (name === undefined || isOutOfUse.test(name)) return [];
   const folder = program ? `/etc/cron.${program.every}` : '/etc/cron.d';
   const found: PassedOver[] = [];
-  const refusing = refusedBy(name, crons);
+  const refusing = refusedBy(name, crons, reviewed.files);
   const install = installsOf(reviewed);
   // With a name of its own, or with one that is worked out, it may be another one on the host.
   if (refusing && !install.renames(baseName(path), folder)) {
@@ -114,7 +121,7 @@ function ofWritten(crontab: Subject<'crontab'>, reviewed: Seen, site: SiteFacts)
   if (!file || name === undefined || syntax.jobs.length === 0) return [];
   // What a variable holds is not known; the rest of the name is there whatever it is.
   const literal = name.replace(/\$\{[^}]*\}?|\$\w+/g, '');
-  const refusing = refusedBy(literal.replace(/^$/, 'x'), cronsFor(path, site));
+  const refusing = refusedBy(literal.replace(/^$/, 'x'), cronsFor(path, site), reviewed.files);
   if (!refusing || isOutOfUse.test(name) || /[`(]/.test(literal)) return [];
   const data = { name, folder: '/etc/cron.d', cron: refusing };
   return [{ at: { path, span: file.span }, message: 'name', data, fix: renamed(target, name, reviewed) }];
@@ -124,7 +131,10 @@ function ofWritten(crontab: Subject<'crontab'>, reviewed: Seen, site: SiteFacts)
 function ofPlaced(script: Subject<'shell'>, reviewed: Seen, site: SiteFacts): readonly PassedOver[] {
   const told = new Set(filesOfCron(reviewed.files).map(({ path }) => baseName(path)));
   return placings(script).flatMap(({ name, as, folder, span }): readonly PassedOver[] => {
-    const refusing = told.has(name) || /[`$(*?[{]/.test(as) || isOutOfUse.test(as) ? undefined : refusedBy(as, cronsFor(script.path, site));
+    const refusing =
+      told.has(name) || /[`$(*?[{]/.test(as) || isOutOfUse.test(as)
+        ? undefined
+        : refusedBy(as, cronsFor(script.path, site), reviewed.files);
     return refusing ? [{ at: { path: script.path, span }, message: 'name', data: { name: as, folder, cron: refusing } }] : [];
   });
 }
