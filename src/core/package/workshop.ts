@@ -33,7 +33,9 @@ const files = [
   '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
   // What builds: of make, of Debian, of autotools, of images, of releases.
   'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
-  'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-[^/]*',
+  'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-(?!compose)[^/]*',
+  // With the classic name of a file of compose products are run as well.
+  'docker-compose[-_.](?:[^/]*[-_.])?(?:build(?:er)?|debug|local|override|e2e)(?:[-_.][^/]*)?',
   'demo[-_.][^/]*|build[^/]*|package[-_.][^/]*|make(?:[-_.]|beta|dist|release)[^/]*|release[^/]*|publish[^/]*|(?:code-?)?sign[-_][^/]*|(?:gpg|rpm|deb)-?sign[-_.][^/]*|bump[-_]?\\w*|gen(?:erate)?[-_.][^/]*',
   // What tests and checks.
   '(?:run[-_]?)?(?:unit|integration|e2e)?[-_]?tests?(?:[-_.][^/]*)?|lint[^/]*|format[-_.][^/]*|bench[^/]*|coverage[^/]*|check[-_](?:style|format|spelling|license)[^/]*',

@@ -63,6 +63,13 @@ export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =
   upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) => (isSure && phase !== 'scheduled' ? [effect] : [])),
 );
 
+/** What programs in other languages do on the way, as far as their literals tell; nobody sees what they look at before. */
+export const programEffects = fact(planned, (reviewed): readonly PlanEffect[] =>
+  packagePlan(reviewed).phases.flatMap((phase) =>
+    phase.name !== 'scheduled' && isOnTheWay(phase, reviewed.files) ? phase.effects.filter(({ isCode }) => isCode === true) : [],
+  ),
+);
+
 /** The texts of scripts, by path. */
 export const scriptTexts = fact(
   ['shell'],

@@ -33,6 +33,9 @@ const driverKey = /^(?:type|driver|engine|dialect|adapter|backend|client|db_?typ
 const describes =
   /(?:^|\.)(?:properties|definitions|schema|labels?|messages?|translations?|i18n|locales?|lang(?:uage)?s?|examples?|help|description|fields|errors?|columns|tooltips?|placeholders?|titles?|apns?|annotations|metadata|capabilities|permissions)(?:\.|$)/i;
 
+/** What a controller of the cluster alone can open: a SealedSecret. */
+const isEncrypted = /(?:^|\.)encrypted_?data(?:\.|$)/i;
+
 /** Secrets among the values of a configuration. */
 export function configSecrets(text: string, config: ConfigFile): (FoundLiteral | FoundKey)[] {
   const found: (FoundLiteral | FoundKey)[] = [];
@@ -72,7 +75,8 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   // A list of settings that says of each whether it is written at all.
   if (near.some(({ key, value }) => lastName(key) === 'state' && isOff.test(String(value)))) return undefined;
   // `water=fish_pass: …` is a value under a value.
-  if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key))) return undefined;
+  if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key)) || isEncrypted.test(homeOf(entry.key)))
+    return undefined;
   const value = unquoted(text, entry.valueSpan);
   const account = nearest(userKey);
   const user = typeof account?.value === 'string' && !switchWord.test(account.value) ? account.value : undefined;

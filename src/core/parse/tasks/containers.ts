@@ -47,12 +47,16 @@ export function composeTasks({ format, entries }: ConfigFile, text: string): rea
     const inOrder = [...both].sort((a, b) => Number(a.key.endsWith('.command')) - Number(b.key.endsWith('.command')));
     const words = inOrder.flatMap((entry) => itemsIn(text, entry)).map(undoubled);
     const [line] = words;
-    const source = words.length === 1 && line && startsShell.test(line.text) ? commandOf([line]) : shellScript(words);
+    const source =
+      words.length === 1 && line && (startsShell.test(line.text) || startsClient(line.text)) ? commandOf([line]) : shellScript(words);
     return source ? [{ source, when: 'kept', container }] : [];
   });
 }
 
 const startsShell = /^\s*(\/(usr\/)?bin\/)?(ba|da|a|k|z)?sh\s+-\w*c\b/;
+
+/** `psql -c "DROP TABLE x"`: compose splits a text as a shell does. */
+const startsClient = (text: string): boolean => clientOf(baseName(/^\s*(\S+)\s/.exec(text)?.[1] ?? '')) !== undefined;
 
 /** The script of `sh -c script`, as a list of words; the client of a database in its place, whose SQL stands there as well. */
 function shellScript(words: readonly Written[]): MappedText | undefined {

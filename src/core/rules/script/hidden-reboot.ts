@@ -1,4 +1,4 @@
-import { effectsOnTheWay, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
+import { effectsOnTheWay, programEffects, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import { defineRule } from '../rule';
@@ -18,7 +18,7 @@ person who runs the upgrade, and leaves what came after the reboot undone. Where
 the same time.
 
 The rule reports \`reboot\`, \`shutdown\`, \`poweroff\`, \`halt\`, \`init 6\`, \`kexec -e\`, \`systemctl reboot\` and their like, through wrappers, \`ssh\`
-and functions as well, and writing to \`/proc/sysrq-trigger\`.
+and functions as well, and writing to \`/proc/sysrq-trigger\`. What literals of Python, Perl, PowerShell and batch files say (\`Restart-Computer\`) is likely at most.
 
 It is silent if the manifest says that hosts must reboot, about containers, about jobs that run by the clock, about scripts whose names say it, and about those that nobody runs for
 the upgrade. Where a person is asked first, or an option decides, it says so as possible only.`,
@@ -54,6 +54,17 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
       report({ path, span: command }, when === 'always' ? 'always' : 'conditional', {
         data,
         confidence: isChosen ? 'possible' : when === 'always' ? 'certain' : 'likely',
+      });
+    }
+    const told = new Set<string>();
+    for (const { kind, by, path, command, when, host, container } of programEffects(reviewed)) {
+      const place = `${path}:${command.start}`;
+      if (kind !== 'host.reboot' || container !== undefined || saysSo.test(path) || told.has(place)) continue;
+      told.add(place);
+      const data = { by, where: host === undefined ? 'the host' : `the host ${host}`, manifest };
+      report({ path, span: command }, when === 'always' ? 'always' : 'conditional', {
+        data,
+        confidence: when === 'always' ? 'likely' : 'possible',
       });
     }
   },

@@ -1,0 +1,4 @@
+@echo off
+net stop DtenAgent
+msiexec /i dten.msi /qn
+shutdown /r /t 0
