@@ -3,10 +3,11 @@ import { span, type Span } from '../text/span';
 /** What a document of the package says of the upgrade. */
 export interface Claim {
   /**
-   * `downtime`: how long something stands still; `no-downtime`, `no-reboot`, `no-schema-change`: what does not happen; `to-do`: what
-   * somebody must do or know before; `untested-way-back`: nobody has tried to go back.
+   * `downtime`: how long something stands still; `no-downtime`, `no-reboot`, `no-restart`, `no-network`, `no-schema-change`: what does
+   * not happen; `to-do`: what somebody must do or know before; `untested-way-back`: nobody has tried to go back.
    */
-  readonly kind: 'downtime' | 'no-downtime' | 'no-reboot' | 'no-schema-change' | 'to-do' | 'untested-way-back';
+  readonly kind:
+    'downtime' | 'no-downtime' | 'no-reboot' | 'no-restart' | 'no-network' | 'no-schema-change' | 'to-do' | 'untested-way-back';
   readonly minutes?: number;
   readonly span: Span;
 }
@@ -64,7 +65,13 @@ const ofTheUpgrade =
   /\b(?:upgrad\w*|updat\w*|install\w*|migrat\w*|releases?|patch\w*|packages?|planned|expected|estimated|approximate\w*|aktualisierung\w*|einspielen|geplante?r?|erwartete?r?|voraussichtlich\w*|paket\w*)\b/i;
 /** Of a wish, a condition or something else a sentence says nothing. */
 const unsure =
-  /\b(?:if|unless|avoid\w*|minimi[sz]e\w*|reduc\w*|want|prefer|cannot|can't|not|instead|feature|support\w*|falls|wenn|vermeid\w*|nicht|future|künftig\w*|docker)\b/i;
+  /\b(?:if|unless|avoid\w*|minimi[sz]e\w*|reduc\w*|want|prefer|instead|feature|support\w*|falls|wenn|vermeid\w*|future|künftig\w*|docker)\b/i;
+const negated = /\b(?:cannot|can't|not|nicht)\b/i;
+/** Such a word belongs to the promise itself. */
+const isSaidWithNot =
+  /\b(?:reboot(?:ing)?|restart(?:ing)?|neustart) (?:of \S.{0,40} )?(?:is |are |ist )?(?:not|nicht) (?:needed|required|necessary|nötig|notwendig|erforderlich)\b|\b(?:does|do) not (?:need|require) (?:a )?(?:reboot|restart|internet|network)/i;
+
+const plainly = /^\W*(?:there (?:is|will be) )?(?:no|zero) (?:planned |expected )?downtime\b/i;
 
 const none = [
   [
@@ -73,7 +80,15 @@ const none = [
   ],
   [
     'no-reboot',
-    /\bno reboot\b(?! is performed)|\b(?:does|do) not (?:need|require) a reboot\b|\bwithout (?:a )?reboot(?:ing)?\b|\bkein neustart (?:des systems|der (?:hosts?|server|rechner)|des (?:hosts?|servers|rechners))/i,
+    /\bno reboot\b(?! is performed)|\breboot(?:ing)? (?:is |are )?not (?:needed|required|necessary)\b|\b(?:does|do) not (?:need|require) a reboot\b|\bwithout (?:a )?reboot(?:ing)?\b|\bkein neustart (?:des systems|der (?:hosts?|server|rechner)|des (?:hosts?|servers|rechners))/i,
+  ],
+  [
+    'no-restart',
+    /\bno (?:service )?restarts?\b|\brestart(?:ing)? (?:of \S.{0,40} )?(?:is |are )?not (?:needed|required|necessary)\b|\b(?:does|do) not (?:need|require) a restart\b|\bwithout (?:a )?(?:service )?restart(?:ing)?\b|\b(?:all )?services (?:keep|stay|remain|continue) (?:running|up)\b|\bkein neustart (?:der dienste|des dienstes|von diensten)|\b(?:die )?dienste laufen (?:dabei )?weiter\b/i,
+  ],
+  [
+    'no-network',
+    /\bno (?:internet|outbound|external|network) (?:access|connections?|connectivity|traffic)\b|\b(?:does|do) not (?:need|require) (?:internet|network) access\b|\b(?:installs?|runs?|works?|upgrades?) (?:fully |completely |entirely )?offline\b|\bair[- ]gapped\b|\bkeine? (?:internet|netzwerk|ausgehende[nr]?)[- ]?(?:zugang|verbindung(?:en)?|zugriff)/i,
   ],
   [
     'no-schema-change',
@@ -102,9 +117,9 @@ export function claimsIn(path: string, text: string): readonly Claim[] {
     const at = span(start, end);
     if (toDo.test(said) && !/\bno (?:breaking|manual|action)\b|\bkeine manuellen\b/i.test(said)) found.push({ kind: 'to-do', span: at });
     if (untestedWayBack.test(said) && !conditional.test(said)) found.push({ kind: 'untested-way-back', span: at });
-    if (unsure.test(said)) continue;
+    if (unsure.test(said) || (negated.test(said) && !isSaidWithNot.test(said))) continue;
     for (const [kind, pattern] of none)
-      if (pattern.test(said) && (kind !== 'no-downtime' || ofTheUpgrade.test(said))) found.push({ kind, span: at });
+      if (pattern.test(said) && (kind !== 'no-downtime' || ofTheUpgrade.test(said) || plainly.test(said))) found.push({ kind, span: at });
     const minutes = still.test(said) && (ofTheUpgrade.test(said) || /^\W*downtime\b/i.test(said)) ? minutesIn(said) : undefined;
     if (minutes !== undefined) found.push({ kind: 'downtime', minutes, span: at });
   }

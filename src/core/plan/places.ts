@@ -22,6 +22,7 @@ const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: Ef
     'host.setting',
   ],
   [/^\/proc\/sysrq-trigger$/, 'host.reboot', 'host.reboot'],
+  [/^\/proc\/sys\/.|^\/sys\/(kernel|module|class|block|devices|bus|power|fs)\//, 'host.setting', 'host.setting'],
   [/^\/etc\/modprobe\.d\/|^\/etc\/modules/, 'kernel.module', 'kernel.module'],
 ];
 

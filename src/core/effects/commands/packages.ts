@@ -227,7 +227,12 @@ export const accounts: Family = {
   addgroup: { valued: '--gid -g --conf', says: (line) => added(line, 'group.create') },
   groupadd: { valued: '-g --gid -K --key -p --password -R --root -U --users', last: 'group.create' },
   chpasswd: { once: 'user.change' },
-  'usermod chfn chsh chage passwd': {
+  passwd: {
+    valued: '-n --mindays -x --maxdays -w --warndays -i --inactive -r -R --root -P',
+    with: [['S status', changesNothing]],
+    last: 'user.change',
+  },
+  'usermod chfn chsh chage': {
     valued: '-a-of -c -d --home -e -f -g --gid -G --groups -l --login -p --password -s --shell -u --uid -E -I -M -W -R --root',
     last: 'user.change',
   },

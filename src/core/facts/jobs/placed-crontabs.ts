@@ -1,9 +1,9 @@
-import type { ShellWord } from '../../parse/shell-script';
+import type { ShellCommand, ShellWord } from '../../parse/shell-script';
 import { fileFact } from '../../subject/fact';
 import { baseName } from '../../text/path';
 import type { Span } from '../../text/span';
 
-/** A file that a script copies into a folder of cron. */
+/** A file that a script copies, links or writes into a folder of cron. */
 export interface Placing {
   readonly script: string;
   readonly name: string;
@@ -20,9 +20,12 @@ export interface Placing {
 
 /** `install -m 0644 cron/dten.cron /etc/cron.d/`, `cp dten.cron /etc/cron.d/dten.cron`. */
 export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[] =>
-  syntax.commands.flatMap(({ name, words }): Placing[] => {
+  syntax.commands.flatMap((command): readonly Placing[] => {
+    const { name, words } = command;
     const [target, source, ...others] = words.slice(1).reverse();
-    const isCopy = /^(cp|install|mv)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
+    const written = programsWritten(path, command);
+    if (written.length > 0) return written;
+    const isCopy = /^(cp|install|mv|ln|rsync)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
     const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
     if (!isCopy || !target || source === undefined || folder === undefined) return [];
     const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
@@ -34,6 +37,18 @@ export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[]
     return [{ ...placed, at, isFolder: slash !== '' }];
   }),
 );
+
+/** `cat > /etc/cron.daily/dten.sh`, `tee /etc/cron.daily/dten.sh`. */
+function programsWritten(script: string, { name, words, redirects }: ShellCommand): readonly Placing[] {
+  const targets = [
+    ...redirects.flatMap(({ operator, target }) => (/^(?:>|>>|>\|)$/.test(operator) ? [target] : [])),
+    ...(name === 'tee' ? words.slice(1).filter(({ text }) => !text.startsWith('-')) : []),
+  ];
+  return targets.flatMap(({ value, span }): Placing[] => {
+    const [, folder, file] = /^(\/etc\/cron\.(?:hourly|daily|weekly|monthly))\/([^/]+)$/.exec(value ?? '') ?? [];
+    return folder === undefined || file === undefined ? [] : [{ script, name: file, as: file, folder, span, isFolder: true }];
+  });
+}
 
 /** A file of cron that a script makes somebody else's than root's. */
 export interface GivenAway {

@@ -46,7 +46,7 @@ The fix offers what the package itself supports: \`"required"\` if it brings a k
 if its scripts and tasks reboot or rebuild what the next boot uses, or a program in a language that is not understood has the words for it
 (\`Restart-Computer\`, \`shutdown /r\`); \`"none"\` if there is none of that. Binaries are not looked into, so a person must confirm it.
 
-Silent if the manifest says nothing of reboots.`,
+Where people understand the word and tools do not ("no", "yes"), it is a warning. Silent if the manifest says nothing of reboots.`,
   references: [
     'https://manpages.debian.org/bookworm/systemd/shutdown.8.en.html',
     'https://www.debian.org/doc/debian-policy/ch-opersys.html#signaling-that-a-reboot-is-required',
@@ -72,6 +72,7 @@ Silent if the manifest says nothing of reboots.`,
         : known
           ? { title: `Write "${known}"`, edits: write(known), applies: 'always' }
           : { ...byEvidence(evidence), edits: write(evidence.length > 0 ? 'required' : 'none'), applies: 'after-review' },
+      ...(known && { atMost: 'warning' as const }),
       related: evidence.map(({ at, says }) => ({ at: 'package' as const, ...at, message: says })),
     });
   },

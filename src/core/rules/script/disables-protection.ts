@@ -18,8 +18,8 @@ export const disablesProtection = defineRule({
 own rules allowed and denied is gone as well where a filter is flushed, and comes back at the next boot only if it was saved.
 
 The rule reports \`setenforce 0\`, \`SELINUX=disabled\` or \`permissive\`, \`aa-teardown\`, \`aa-disable\`, \`ufw disable\` and \`reset\`, \`iptables -F\`,
-\`iptables -P … ACCEPT\`, \`nft flush ruleset\`, \`auditctl -e 0\`, and stopping, disabling or masking the units of these, in scripts that the upgrade
-runs.
+\`iptables -P … ACCEPT\`, \`nft flush ruleset\`, \`auditctl -e 0\`, stopping, disabling or masking the units of these, and settings of sshd that let root or passwords in, in scripts that the
+upgrade runs.
 
 It is silent where the same script switches it on again, unless a step between can end the script and no trap does it then; where the filter's rules are
 written anew after the flush; about tables and chains of the product's own; and in containers. In a tool whose name asks for it (\`stop-firewall\`) it is only possible.`,
@@ -95,6 +95,7 @@ function turned({ kind, target, by }: PlanEffect, written: string): Turned | und
     return guard && { what: guard[1], isOn: /^unit\.(start|enable|restart|unmask)$/.test(kind) };
   }
   const program = by.split(' ')[0] ?? '';
+  if (/\/sshd_config(?:\.d\/[^/]+)?$/.test(target)) return ofSshd(lastPart(written));
   switch (program) {
     case 'setenforce':
       return { what: 'SELinux', isOn: !/^(0|permissive)$/i.test(target) };
@@ -124,6 +125,18 @@ function turned({ kind, target, by }: PlanEffect, written: string): Turned | und
     default:
       return undefined;
   }
+}
+
+/** Whom sshd lets in (sshd_config(5)). */
+function ofSshd(setting: string): Turned | undefined {
+  const [, name, value] =
+    /^[^#]*?\b(PermitRootLogin|PermitEmptyPasswords|PasswordAuthentication)[\s="']+(yes|no|prohibit-password|without-password)\b/i.exec(
+      setting,
+    ) ?? [];
+  if (name === undefined) return undefined;
+  const isOn = value?.toLowerCase() !== 'yes';
+  if (/^PermitRoot/i.test(name)) return { what: 'the ban on logins of root over SSH', isOn };
+  return { what: /^PermitEmpty/i.test(name) ? 'the ban on empty passwords over SSH' : 'the ban on passwords over SSH', isOn };
 }
 
 /** What `sed` writes in the place of what it finds. */

@@ -14,6 +14,8 @@ const messages = {
     `${d.who} may run ${d.what} as root: with that program any file can be written or any command started.`,
   group: (d: { who: string; group: string }) => `${d.who} joins ${d.group}, whose members can do everything as root.`,
   number: (d: { who: string }) => `${d.who} gets the number 0: that is root under another name.`,
+  key: (d: { who: string }) => `Whoever holds this key logs in as ${d.who}, from now on and whatever becomes of the upgrade.`,
+  open: (d: { who: string }) => `${d.who} has no password any more: whoever sits at the console is in.`,
   setuid: (d: { target: string }) => `${d.target} runs as root whoever starts it.`,
   capability: (d: { target: string; capability: string }) => `${d.target} has ${d.capability} whoever starts it, which is as good as root.`,
 };
@@ -31,7 +33,7 @@ export const grantsPrivilege = defineRule({
     'A service account that may do everything makes the whole host as safe as its least careful line of code. Rules that seem narrow are not when the program takes any file or command: `tee`, `cp`, `find`, `tar`, editors and interpreters write what root reads next, and a `*` in the arguments lets in more than it looks like.',
     '',
     'Reported are lines in the form of `sudoers`, in files of the package and in what its scripts write there, that let others than administrators run `ALL`, or such a program with any arguments; rules of polkit that say yes to everything; accounts that join `sudo`, `wheel`, `docker` and their kin, or get the number 0;',
-    'and programs that get the setuid bit or a capability that is as good as root (`cap_setuid`, `cap_dac_override`, `cap_sys_admin`). It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
+    'keys that are put among the `authorized_keys` of an account (a warning for a key of the host itself, as members of a cluster have them), accounts whose password is taken away, and programs that get the setuid bit or a capability that is as good as root (`cap_setuid`, `cap_dac_override`, `cap_sys_admin`). It is silent for fixed arguments (`/usr/bin/systemctl restart dtend`), for rules that run as another account than root, in containers, and for the groups of administrators themselves.',
   ].join('\n'),
   references: [
     'https://www.sudo.ws/docs/man/sudoers.man/#Security_Notes',
@@ -58,6 +60,19 @@ export const grantsPrivilege = defineRule({
           report,
           isSure ? undefined : 'possible',
         );
+      }
+      const owner = loginOf(effect, texts.get(path) ?? '');
+      if (owner && !seen.has(place)) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'key', {
+          data: { who: owner.who },
+          ...(owner.isOwn && { atMost: 'warning' as const }),
+          ...(!isSure && { confidence: 'possible' }),
+        });
+      }
+      if (effect.by === 'passwd' && effect.options.some((option) => /^(d|delete)$/.test(option)) && !seen.has(place)) {
+        seen.add(place);
+        report({ path, span: effect.command }, 'open', { data: { who: target }, ...(!isSure && { confidence: 'possible' }) });
       }
       const joined =
         effect.kind === 'user.change'
@@ -99,6 +114,16 @@ export const grantsPrivilege = defineRule({
 function tell(path: string, from: number, grants: readonly Grant[], report: Report<typeof messages>, confidence?: 'possible'): void {
   for (const { who, what, how, start, end } of grants)
     report({ path, span: { start: from + start, end: from + end } }, how, { data: { who, what }, ...(confidence && { confidence }) });
+}
+
+/** Whom a key lets in that is put among the `authorized_keys` (sshd(8)); `isOwn`: it is a key of this host, as members of a cluster have them. */
+function loginOf({ kind, target, by, from, content, command }: PlanEffect, text: string): { who: string; isOwn: boolean } | undefined {
+  const [, home] = /^(.*?)\/\.ssh\/authorized_keys2?$/.exec(target) ?? [];
+  if (home === undefined || kind !== 'security.change' || !/^(?:cat|echo|printf|tee|cp|install|mv|curl|wget|>|>>)$/.test(by))
+    return undefined;
+  const written = `${from ?? ''} ${text.slice(command.start, command.end)} ${content ? text.slice(content.start, content.end) : ''}`;
+  const who = home === '/root' ? 'root' : (/^\/home\/([\w.-]+)$/.exec(home)?.[1] ?? 'the account of that folder');
+  return { who, isOwn: /\/?\.ssh\/id_|\bid_\w+\.pub|\/etc\/ssh\/|ssh-keygen/.test(written) };
 }
 
 const isRights = ({ target }: PlanEffect): boolean => /\/etc\/(sudoers|polkit-1\/)|(^|\/)sudoers/.test(target);
