@@ -35,7 +35,7 @@ interface Used {
 
 /**
  * Which units have to be restarted, by what the plan writes: their own file, the program that they run (by their `Exec*=`, else by their
- * name), what `EnvironmentFile=` names, and their folder in `/etc`. A unit that production does not have yet is started, not restarted.
+ * name), what `EnvironmentFile=` and the arguments of `Exec*=` name, and their folder in `/etc`. A unit that production does not have yet is started, not restarted.
  */
 export function restartsOf(
   { phases }: ShownPlan,
@@ -82,6 +82,7 @@ export function restartsOf(
 /** Those of the package that production has, if anybody knows, then what else production has. */
 function usedBy(site: Pick<Site, 'package' | 'inventory' | 'environment'>, { services }: ServiceMap): readonly Used[] {
   const production = productionUnits(site);
+  const product = site.package.manifest?.syntax.product?.value.toLowerCase();
   const found = new Map<string, Used>();
   for (const subject of site.package.subjects.unit) {
     if (!isUnit(subject) || isDropIn(subject)) continue;
@@ -91,23 +92,36 @@ function usedBy(site: Pick<Site, 'package' | 'inventory' | 'environment'>, { ser
     const words = (key: RegExp): string[] =>
       directives.flatMap((each) => (key.test(each.key) && each.words[0] ? [each.words[0].value] : []));
     const programs = words(/^Exec/).map((word) => word.replace(/^[-@:+!|]+/, ''));
+    const handed = directives.flatMap((each) => (/^Exec/.test(each.key) ? each.words.slice(1).flatMap(({ value }) => pathIn(value)) : []));
     found.set(unit, {
       unit,
-      programs: new Set(programs),
-      settings: [...words(/^EnvironmentFile$/).map((word) => word.replace(/^-/, '')), ...settingsOf(unit)],
+      programs: new Set([...programs, ...handed.filter((path) => !path.startsWith('/etc/'))]),
+      settings: [
+        ...words(/^EnvironmentFile$/).map((word) => word.replace(/^-/, '')),
+        ...handed.filter((path) => path.startsWith('/etc/')),
+        ...settingsOf(unit, product),
+      ],
     });
   }
   const listed = hostsIn(site.inventory, site.environment).flatMap(({ units = [] }) => units.map(({ name }) => name));
   for (const name of [...services.flatMap(({ units = [] }) => units), ...listed]) {
     const unit = fullName(name);
     if (!unit.endsWith('.service') || unit.includes('@') || found.has(unit)) continue;
-    found.set(unit, { unit, programs: new Set([stemOf(unit)]), settings: settingsOf(unit) });
+    found.set(unit, { unit, programs: new Set([stemOf(unit)]), settings: settingsOf(unit, product) });
   }
   return [...found.values()];
 }
 
 const stemOf = (unit: string): string => unit.replace(/\.service$/, '');
-const settingsOf = (unit: string): string[] => [`/etc/${stemOf(unit)}/`, `/etc/default/${stemOf(unit)}`];
+
+/** `/etc/dten/dten.yaml`, `--config=/etc/dten/dten.yaml`. */
+const pathIn = (word: string): string[] => [/^(?:-[\w-]*=)?(\/.*)$/.exec(word)?.[1] ?? []].flat();
+
+/** Parts of a product share its folder: `labhub-web.service` reads what lies in `/etc/labhub`. */
+function settingsOf(unit: string, product = ''): string[] {
+  const stem = stemOf(unit);
+  return [`/etc/${stem}/`, `/etc/default/${stem}`, ...(product !== '' && stem.startsWith(`${product}-`) ? [`/etc/${product}/`] : [])];
+}
 
 const writes = /^(file\.(write|move|link|edit|append)|archive\.extract|unit\.install)$/;
 

@@ -21,6 +21,7 @@ import { packageMatrix } from './package-matrix';
 import { placedNotes, type PlacedNote } from './placed-notes';
 import { ranRules, runnableOf, startOfDay, type ReviewRequest, type SiteFileName, type Step } from './request';
 import { restartsOf, type Restart } from './restarts';
+import { touchedBy, type Touched } from './touched';
 import { reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
 import { riskOf, type Risk } from './risk';
 import { findingsOf } from './run-findings';
@@ -63,6 +64,7 @@ export interface Review {
   readonly plan: ShownPlan;
   /** Units that run on with what they have read before, unless they are restarted. */
   readonly restarts: readonly Restart[];
+  readonly touched: Touched;
   readonly announced: Announced;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
@@ -131,6 +133,7 @@ export async function reviewPackage(
     signing: signingOf(reviewed, catalog, request.verify),
     plan,
     restarts: restartsOf(plan, site, { services, renamed: catalog.units }),
+    touched: touchedBy(plan, services),
     announced: announcedBy(site),
     ...(beside && { comparison: beside.comparison }),
     ...(rehearsal && { rehearsal }),

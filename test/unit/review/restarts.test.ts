@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reviewOf } from '../../support/reviewed';
 import { temporaryFolder, upgradeReview, writeFiles } from '../../support/cli';
 
 const unit = (program: string): string =>
@@ -53,6 +54,43 @@ describe('restarts', () => {
       ['desks.service', '/etc/default/desks', '**nothing in the package**', '–'],
       ['nginx.service', '/etc/nginx/conf.d/rooms.conf', '`scripts/install.sh:7`', '–'],
     ]);
+  });
+
+  it('are due as well where what a unit is started with changes, or what lies in the folder of its product', async () => {
+    const files = {
+      'manifest.json': '{ "name": "labhub", "version": "3.9.0" }',
+      'scripts/upgrade.sh':
+        '#!/bin/sh\nset -e\ncp a.jar /opt/labhub/app.jar\ncp worker.yaml /srv/worker.yaml\ncp labhub.properties /etc/labhub/labhub.properties\nsystemctl stop labhub-web\nsystemctl start labhub-web\n',
+      'systemd/labhub-app.service': '[Service]\nExecStart=/usr/bin/java -jar /opt/labhub/app.jar\n',
+      'systemd/worker.service': '[Service]\nExecStart=/usr/bin/worker --config=/etc/labhub/labhub.properties\n',
+    };
+    const inventory = JSON.stringify({
+      environments: [
+        {
+          name: 'production',
+          hosts: [
+            {
+              name: 'a',
+              units: ['labhub-app.service', 'labhub-web.service', 'worker.service'].map((name) => ({ name, state: 'enabled' })),
+            },
+          ],
+        },
+      ],
+      services: [
+        { name: 'results', units: ['labhub-web.service'] },
+        { name: 'letters', dependsOn: ['results'] },
+      ],
+    });
+    const review = await reviewOf(files, { inventory });
+    assert.deepEqual(
+      review.restarts.map(({ unit, because, by }) => [unit, because.target, by?.range.start.line]),
+      [
+        ['labhub-app.service', '/opt/labhub/app.jar', undefined],
+        ['worker.service', '/etc/labhub/labhub.properties', undefined],
+        ['labhub-web.service', '/etc/labhub/labhub.properties', 6],
+      ],
+    );
+    assert.deepEqual(review.touched, { services: ['results'], depending: ['letters'], units: [] });
   });
 
   it('must come after the change, and a program takes more than a reload', async () => {

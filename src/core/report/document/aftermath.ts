@@ -1,5 +1,6 @@
 import { upgradePhases } from '../../review/shown-plan';
 import type { Review } from '../../review/review';
+import { enumerate } from '../../text/enumerate';
 import { visible } from '../../text/visible';
 import { identityWords } from '../changes';
 import { choresOf } from '../cleanup/chores';
@@ -30,6 +31,17 @@ export function cleanupDocument(review: Review): Section | undefined {
 
 const minutesWords = (seconds: number): string => `${minutesOf(seconds)} minute${minutesOf(seconds) === 1 ? '' : 's'}`;
 
+/** Services by their names, then units that belong to none. */
+function touchedWords({ touched: { services, depending, units } }: Review): string {
+  const named = (names: readonly string[]): string => enumerate(names.map(visible), mostTouched);
+  const own = [...services, ...units];
+  if (own.length === 0) return 'nothing that is known';
+  return depending.length === 0 ? named(own) : `${named(own)}; with them ${named(depending)}`;
+}
+
+/** Names in a draft. */
+const mostTouched = 6;
+
 /** Texts to send, filled with what the review knows; the rest is blank. */
 export function messagesDocument(review: Review): Section | undefined {
   const { package: reviewed, plan, announced } = review;
@@ -48,17 +60,7 @@ export function messagesDocument(review: Review): Section | undefined {
   // Each on one line: a draft is copied as it is.
   const name = visible(identityWords(reviewed));
   const window = minutesWords(Math.max(1, (seconds + rollback) * 1.5, down, (announced.window ?? 0) * 60));
-  const units = [
-    ...new Set(
-      effectsOf(upgrade, (kind) => /^unit\.(stop|restart)$/.test(kind)).map(({ effect }) =>
-        visible(effect.target.replace(/\.service$/, '')),
-      ),
-    ),
-  ];
-  const touched =
-    units.length === 0
-      ? 'nothing that is known'
-      : `${units.slice(0, 5).join(', ')}${units.length > 5 ? ` and ${units.length - 5} more` : ''}`;
+  const touched = touchedWords(review);
   const still =
     down > 0
       ? `We expect an interruption of about ${minutesWords(down)} within it; plan for the whole window.`
