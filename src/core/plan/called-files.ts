@@ -5,7 +5,7 @@ import { fact, fileFact } from '../subject/fact';
 import type { PackageView, Subject } from '../subject/subject';
 import { memo } from '../text/memo';
 import { baseName } from '../text/path';
-import { knownTarget } from './linker';
+import { knownTarget } from './known-target';
 import { scriptEffects } from './script-effects';
 
 /** Files that steps run or read in, as they are named, each once, in order; without the directory if that is computed. */

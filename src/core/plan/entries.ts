@@ -1,7 +1,8 @@
 import { isInImage } from '../package/nested-path';
 import { isTestMaterial } from '../package/test-material';
 import { isWorkshop } from '../package/workshop';
-import { baseName } from '../text/path';
+import { groupBy } from '../text/groups';
+import { baseName, folderWithSlash } from '../text/path';
 import type { PhaseName } from './plan';
 
 /** What a script's name says about when it runs; the first that fits. */
@@ -58,6 +59,30 @@ export function phaseOf(path: string): PhaseName {
   const name = baseName(path);
   const found = asMaintainer(path)?.[0] ?? byName.find(([pattern]) => pattern.test(name))?.[1];
   return found ?? (numbered.test(name) ? 'install' : 'other');
+}
+
+/** Steps of which a row consists; what leads back has rows of its own. */
+const forward: readonly PhaseName[] = ['check', 'install', 'migrate', 'post'];
+
+/**
+ * Of numbered scripts in one folder (`10-install.sh`, `20-migrate.sh`, `30-activate.sh`) the number outvotes the name: what comes behind the migration, or
+ * is a check behind other steps, comes after the upgrade. By path, of those that come then.
+ */
+export function phasesByTurn(entries: readonly { readonly name: PhaseName; readonly entry: string }[]): ReadonlyMap<string, PhaseName> {
+  const rows = groupBy(
+    entries.filter(({ name, entry }) => numbered.test(baseName(entry)) && forward.includes(name)),
+    ({ entry }) => folderWithSlash(entry),
+  );
+  const found = new Map<string, PhaseName>();
+  for (const row of rows.values()) {
+    let worst = 0;
+    for (const { name, entry } of row.toSorted((a, b) => collator.compare(a.entry, b.entry))) {
+      const own = forward.indexOf(name);
+      if (own < worst && (worst > 1 || own === 0)) found.set(entry, 'post');
+      worst = Math.max(worst, own);
+    }
+  }
+  return found;
 }
 
 /** The arguments that a script gets from whoever starts it, where these are known. */

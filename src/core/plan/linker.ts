@@ -1,23 +1,25 @@
 import type { Step } from '../effects/effect';
-import { fill, hereName, isKnown, type Template } from '../parse/shell-template';
+import { isKnown, type Template } from '../parse/shell-template';
 import { folderOfArchive } from '../package/nested-path';
 import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
 import { folderOf } from '../text/path';
-import { hereOf } from './scope';
+import { knownTarget } from './known-target';
 import { isPattern, matches } from '../text/glob';
 import { memo, memoEach } from '../text/memo';
 import type { CalledFunction, Linker, Program } from './program';
+import { renamedCopies } from './renamed-copies';
 import { scriptAt } from './script-at';
 
 type Functions = ReadonlyMap<string, CalledFunction>;
 
 /** Finds what names in scripts mean among the scripts and files of a package. */
 export function linkerOf(programs: readonly Program[], files: readonly SourceEntry[]): Linker {
+  const installed = new Map(programs.flatMap(renamedCopies).map(({ target, from }) => [target, from]));
   const script = (named: string, from: Program): Program | undefined => {
     const plain = named.replace(/^(\.\/)+/, '');
     const beside = plain.startsWith('/') ? undefined : fileAt(programs, `${folderOf(from.path)}/${plain}`.replace(/^\//, ''));
-    return beside ?? fileAt(programs, plain) ?? fileOf(programs, plain);
+    return beside ?? fileAt(programs, plain) ?? fileOf(programs, installed.get(plain) ?? plain);
   };
   const functionsOf = memo((program: Program): Functions => {
     const found = new Map<string, CalledFunction>();
@@ -121,14 +123,3 @@ export const allSteps = memo(({ effects }: Program): readonly Step[] => [
 /** The script that a template names, as far as its own file tells. */
 export const namedBy = (target: Template, from: Program, script: Linker['script']): Program | undefined =>
   scriptAt(knownTarget(target, from), from, script);
-
-/** With what the script's own constants say. */
-export function knownTarget(target: Template, { effects, path }: Program): Template {
-  const valueOf = (name: string): Template | undefined => {
-    if (name === hereName) return hereOf(path);
-    const values = effects.variables.find((variable) => variable.name === name)?.values;
-    return values?.length === 1 ? values[0] : undefined;
-  };
-  const once = fill(target, valueOf);
-  return isKnown(once) ? once : fill(once, valueOf);
-}

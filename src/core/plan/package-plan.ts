@@ -2,7 +2,7 @@ import { fact } from '../subject/fact';
 import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
 import { memo, memoOf, memoWith } from '../text/memo';
-import { canBeEntry, compareEntries, givenArguments, phaseOf } from './entries';
+import { canBeEntry, compareEntries, givenArguments, phaseOf, phasesByTurn } from './entries';
 import { codeProgram, isStarted } from './code-programs';
 import { expand, type Expanded } from './expand';
 import type { Linker, Program } from './program';
@@ -66,10 +66,19 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   const of = read.reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
     understood: { commands: of - Math.min(of, unknown.length), of },
-    phases: phases.sort(compareEntries),
+    phases: inTurn(phases).sort(compareEntries),
     unknown: [...cut, ...unknown],
   };
 });
+
+/** A step of a numbered row comes when its number says so. */
+function inTurn(phases: readonly PlanPhase[]): PlanPhase[] {
+  const turns = phasesByTurn(phases);
+  return phases.map((phase) => {
+    const name = turns.get(phase.entry);
+    return name === undefined || name === phase.name ? phase : phaseOfEffects(phase.effects, name, phase.entry, phase.image);
+  });
+}
 
 const cutOf = ({ path }: Program): NotUnderstood => ({
   path,

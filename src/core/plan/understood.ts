@@ -5,7 +5,8 @@ import { isKnown } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import type { Linker, Program } from './program';
 import { memoLinked } from './linked';
-import { allSteps, knownTarget, namedBy } from './linker';
+import { knownTarget } from './known-target';
+import { allSteps, namedBy } from './linker';
 import { computedCommand, whatDoes } from './not-understood';
 import type { NotUnderstood } from './plan';
 

@@ -125,10 +125,13 @@ function settingsOf(unit: string, product = ''): string[] {
 
 const writes = /^(file\.(write|move|link|edit|append)|archive\.extract|unit\.install)$/;
 
+/** What is kept for the way back is read by nobody. */
+const isCopy = /[.~-](bak|old|orig|backup|save)(\b|[-_.\d])|~$/i;
+
 /** What of a unit an effect changes. */
 function changes(effect: ShownEffect, { unit, programs, settings }: Used): 'program' | 'setting' | undefined {
   const { kind, target } = effect;
-  if (!writes.test(kind) || !target.startsWith('/')) return undefined;
+  if (!writes.test(kind) || !target.startsWith('/') || isCopy.test(target)) return undefined;
   if (kind === 'unit.install') return unitOfEffect(effect) === unit ? 'program' : undefined;
   if (programs.has(target) || (/\/s?bin\//.test(target) && programs.has(baseName(target)))) return 'program';
   if (kind === 'archive.extract' && [...programs].some((program) => program.startsWith(`${target}/`))) return 'program';

@@ -1,9 +1,11 @@
 import { fileOf } from '../../package/named-file';
-import { fact } from '../../subject/fact';
+import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { effectsOf } from '../../effects/interpret';
 import { plainText } from '../../parse/mapped-text';
 import { calledScripts, programsNamed } from '../../plan/called-files';
+import { renamedCopies } from '../../plan/renamed-copies';
+import { scriptEffects } from '../../plan/script-effects';
 import { entryOf } from '../../text/groups';
 import { memo } from '../../text/memo';
 import type { CommandText } from './host-mentions';
@@ -22,7 +24,21 @@ export const scheduledJobs = fact(['crontab', 'shell', 'unit'], (reviewed): read
 ]);
 
 const directScripts = (job: ScheduledJob, reviewed: PackageView<'crontab' | 'shell' | 'unit'>): readonly Subject<'shell'>[] =>
-  job.commands.flatMap((command) => programsIn(command).flatMap((name) => fileOf(reviewed.subjects.shell, name) ?? []));
+  job.commands.flatMap((command) =>
+    programsIn(command).flatMap((name) => installedAs(reviewed).get(name) ?? fileOf(reviewed.subjects.shell, name) ?? []),
+  );
+
+/** Scripts by the places where others put them: a job calls them by that name. */
+const installedAs = fact(['shell'], (reviewed): ReadonlyMap<string, Subject<'shell'>> => {
+  const found = new Map<string, Subject<'shell'>>();
+  for (const { target, from } of reviewed.subjects.shell.flatMap(copiesIn)) {
+    const script = fileOf(reviewed.subjects.shell, from);
+    if (script && !found.has(target)) found.set(target, script);
+  }
+  return found;
+});
+
+const copiesIn = fileFact('shell', (subject) => renamedCopies({ path: subject.path, effects: scriptEffects(subject) }));
 
 const programsIn = memo(({ script, text, offset }: CommandText) => programsNamed(effectsOf(script, plainText(text, offset))));
 

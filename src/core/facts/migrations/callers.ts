@@ -1,7 +1,8 @@
 import { fact, fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import type { SqlInclude } from '../../parse/sql';
-import { allSteps, knownTarget } from '../../plan/linker';
+import { knownTarget } from '../../plan/known-target';
+import { allSteps } from '../../plan/linker';
 import { scriptEffects } from '../../plan/script-effects';
 import { PathEnds } from './path-ends';
 import { baseName, folderWithSlash } from '../../text/path';

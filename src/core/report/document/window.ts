@@ -43,7 +43,7 @@ export function windowDocument(review: Review): Section | undefined {
     ),
     jobs.length > 0
       ? text(
-          `${jobs.length} job${jobs.length === 1 ? ' runs' : 's run'} within the window: switch them off before the window, and on again after it.`,
+          `${jobs.length} job${jobs.length === 1 ? ' runs' : 's run'} within the window: switch ${jobs.length === 1 ? 'it' : 'them'} off before the window, and on again after it.`,
         )
       : undefined,
     ...restartBlocks(review),
