@@ -18,7 +18,7 @@ const folders = [
   '\\.[a-z][\\w-]*',
   '_?ci|jenkins\\w*|travis|appveyor|circleci|buildkite|gitlab|github',
   'build(?:s|ing|ers?|tools?|[-_]?scripts?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
-  '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
+  '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops|tools?)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
   'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',
   'snap(?:craft)?|flatpak|appimage|homebrew',
   'bench(?:marks?)?|simu(?:lat(?:ors?|ions?))?|fuzz(?:ing)?|lint(?:ers?)?|e2e|molecule|qa',

@@ -20,7 +20,10 @@ export function writtenUnits({ commands }: ShellScript, text: string): readonly 
 }
 
 function read(text: string, { span, expands }: Heredoc, to: string): UnitFile {
-  return { ...parseUnit(text.slice(0, span.end), span.start), written: { to, expands } };
+  const body = text.slice(span.start, span.end);
+  // Of `\\\\` at the end of a line the shell leaves the one that systemd goes on with.
+  const said = text.slice(0, span.start) + (expands ? body.replace(/\\\\(?=\r?\n)/g, ' \\') : body);
+  return { ...parseUnit(said, span.start), written: { to, expands } };
 }
 
 function targetOf(command: ShellCommand): string | undefined {
