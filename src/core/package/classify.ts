@@ -23,7 +23,7 @@ export type FileKind =
 /** A container that is called like a unit has a recipe of that name. */
 const unitSuffix =
   /^(?!(?:.*\/)?(?:[Dd]ocker|[Cc]ontainer)file[^/]*$).*\.(service|socket|timer|target|mount|automount|path|slice|swap|scope)(\.d\/[^/]+\.conf)?$/;
-const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env|container)$/i;
+const configSuffix = /\.(json|jsonc|ya?ml|toml|xml|hocon|ini|cfg|cnf|conf|config|properties|env|container|lic)$/i;
 /** Descriptions for dpkg, opkg, rpm, apk, pacman and pip, and bills of materials. */
 const packagingPlace =
   /(^|\/)(?:debian|control\.tar(?:\.\w+)? »)\/control(\.[\w.-]+)?$|\.spec$|(^|\/)\.(?:PKGINFO|INSTALL)$|(^|\/)requirements([-_.]\w+)?\.txt$|(^|\/)requirements\/\w+\.txt$|\.dist-info\/METADATA$|(^|\/)(bom|sbom([-_.][^/]*)?)\.json$|\.(cdx|spdx|s?bom)\.json$/i;

@@ -30,6 +30,7 @@ import { vanishedKey } from './config/vanished-key';
 import { dataMoved } from './container/data-moved';
 import { engineJump } from './container/engine-jump';
 import { hostAccess } from './container/host-access';
+import { removedApi } from './container/removed-api';
 import { unpinnedImage } from './container/unpinned-image';
 import { dependencyConflict } from './dependency/conflict';
 import { diskSpace } from './dependency/disk-space';
@@ -122,6 +123,7 @@ import { workUnderExclusiveLock } from './migration/work-under-exclusive-lock';
 import { noLockTimeout } from './migration/no-lock-timeout';
 import { missingLock } from './migration/missing-lock';
 import { editorFiles } from './package/editor-files';
+import { expiredLicence } from './package/expired-licence';
 import { silentBinaryChange } from './package/silent-binary-change';
 import { staleBinary } from './package/stale-binary';
 import { unrelatedChanges } from './package/unrelated-changes';
@@ -244,6 +246,7 @@ export const rules: readonly Rule[] = [
   dataMoved,
   engineJump,
   hostAccess,
+  removedApi,
   unpinnedImage,
   dependencyConflict,
   diskSpace,
@@ -336,6 +339,7 @@ export const rules: readonly Rule[] = [
   workUnderExclusiveLock,
   noLockTimeout,
   editorFiles,
+  expiredLicence,
   silentBinaryChange,
   staleBinary,
   unrelatedChanges,

@@ -1,6 +1,8 @@
 import sandbox from '../../catalog/known/systemd-sandbox.json';
 import { isNo, isYes, sectionOf, settingOf } from '../../facts/units/settings';
 import { isDropIn, isLiteral, isUnit, unitOf } from '../../facts/units/unit-files';
+import { isTestMaterial } from '../../package/test-material';
+import type { UnitDirective } from '../../parse/systemd';
 import type { Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 import { own } from '../../text/own';
@@ -16,19 +18,35 @@ export const weakerSandbox = defineRule({
   confidence: 'certain',
   hazards: ['weakens-security'],
   fixable: true,
-  summary: 'A unit has lost hardening that it had in the package that came before',
+  summary: 'A unit has lost hardening that it had in the package that came before, or a drop-in switches it off',
   rationale: [
     'What keeps a service from the rest of the host (`ProtectSystem=`, `NoNewPrivileges=`, `SystemCallFilter=`, its `User=`) is easily lost when a unit is written anew or a directive was in the way of a new function. Nothing fails, and an',
     'attacker who takes the service over has more than before.',
     '',
-    'The rule needs the package that came before (`--baseline`, *Compare with Previous Package*). It compares units of one name: directives that went, switches that are off now, levels that are lower.',
+    'With the package that came before (`--baseline`, *Compare with Previous Package*) the rule compares units of one name: directives that went, switches that are off now, levels that are lower.',
     'What `DynamicUser=` gives by itself is not missed. The fix restores the old values.',
+    '',
+    'Without it the rule speaks of drop-ins that switch such a directive off in so many words (`NoNewPrivileges=no`, `User=root`), as what a drop-in says counts more than the unit.',
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Sandboxing'],
   messages: {
     weaker: (d: { unit: string; lost: string; older: string }) => `${d.unit} is less confined than in ${d.older}: ${d.lost}.`,
+    switchedOff: (d: { unit: string; off: string }) =>
+      `This drop-in takes confinement from ${d.unit}: ${d.off}. A service that is taken over then has more of the host.`,
   },
   check(reviewed, { report, baseline }) {
+    for (const subject of reviewed.subjects.unit) {
+      const off = isUnit(subject) && isDropIn(subject) && !isTestMaterial(subject.path) ? switchedOff(subject) : [];
+      const [first] = off;
+      const isNew = first && !baseline?.package.subjects.unit.some((older) => isSameDropIn(older, subject, off));
+      if (isNew) {
+        const shown = off.map(({ key, value }) => `${key}=${value}`).join(', ');
+        report({ path: subject.path, span: first.valueSpan }, 'switchedOff', {
+          data: { unit: unitOf(subject), off: shown },
+          confidence: 'likely',
+        });
+      }
+    }
     if (!baseline) return;
     const before = groupBy(baseline.package.subjects.unit.filter(isMain), unitOf);
     for (const [unit, [subject, ...others]] of groupBy(reviewed.subjects.unit.filter(isMain), unitOf)) {
@@ -47,6 +65,23 @@ export const weakerSandbox = defineRule({
     }
   },
 });
+
+/** What a drop-in says in so many words is to override the unit: `NoNewPrivileges=no`. */
+const switchedOff = ({ syntax }: Subject<'unit'>): readonly UnitDirective[] =>
+  [...sandbox.switches, ...Object.keys(sandbox.levels), 'User'].flatMap((key) => {
+    const now = settingOf(syntax, 'Service', key);
+    const isOff = now && isLiteral(now, syntax) && (key === 'User' ? now.value === 'root' : isNo(now.value) || isLowest(key, now.value));
+    return isOff ? [now] : [];
+  });
+
+/** `ProcSubset=all`. */
+const isLowest = (key: string, value: string): boolean => own<readonly string[]>(sandbox.levels, key)?.[0] === value;
+
+/** The package before switched the same off. */
+const isSameDropIn = (older: Subject<'unit'>, newer: Subject<'unit'>, off: readonly UnitDirective[]): boolean =>
+  isDropIn(older) &&
+  unitOf(older) === unitOf(newer) &&
+  off.every(({ key, value }) => settingOf(older.syntax, 'Service', key)?.value === value);
 
 const isMain = (subject: Subject<'unit'>): boolean => isUnit(subject) && !isDropIn(subject);
 
