@@ -123,6 +123,9 @@ const waiting: ReadonlyMap<string, Waits> = new Map(
     kinit: (line) => !hasOption(line, 'k', 't', 'R', 'n', 'X', 'c'),
     'terraform tofu': (line) =>
       /^(apply|destroy)$/.test(line.operands[0]?.value ?? '') && line.operands.length === 1 && !hasOption(line, 'auto-approve', 'input'),
+    'pip pip3': (line) => line.operands[0]?.value === 'uninstall' && !hasOption(line, 'y', 'yes'),
+    snap: (line) => line.operands[0]?.value === 'login',
+    ufw: (line) => line.operands[0]?.value === 'reset' && !hasOption(line, 'force'),
     'do-release-upgrade': (line) => !hasOption(line, 'f', 'frontend', 'c', 'check-dist-upgrade-only'),
     sudoedit: (_line, command, course) => !hasEditor(command, course),
   }).flatMap(([names, waits]) => names.split(' ').map((name) => [name, waits] as const)),

@@ -31,5 +31,5 @@ function whatOf(step: Step, program: Program, linker: Linker): string | undefine
   if (!isKnown(value)) return computedCommand;
   const file = value.includes('/') ? linker.file(value) : undefined;
   // A library's function is known to whoever reads the library in.
-  return file === undefined && forms.has(name) ? undefined : whatDoes(value, file);
+  return file === undefined && !value.includes('/') && forms.has(name) ? undefined : whatDoes(value, file);
 }

@@ -232,6 +232,14 @@ describe('the plan of a package', () => {
     );
   });
 
+  it('does not take a program of the product for one of the same name', async () => {
+    const plan = await planOf({ 'install.sh': '/opt/dten/bin/migrate --all\n/opt/dten/bin/backup | tee log\n/usr/bin/cp a /b\n' });
+    assert.deepEqual(
+      plan.unknown.map(({ what }) => what),
+      ['what /opt/dten/bin/migrate does', 'what /opt/dten/bin/backup does'],
+    );
+  });
+
   it('counts what nobody understands', async () => {
     const plan = await planOf({ 'install.sh': 'cp a /b\nfrobnicate\n"$X"\necho done\n' });
     assert.deepEqual(plan.understood, { commands: 2, of: 4 });

@@ -46,7 +46,7 @@ function endless({ span, test, body, isUntil }: Loop, text: string): EndlessWait
   const done = text.slice(body.span.start, body.span.end);
   const isConstant = asked === '' || /^(true|:|\[\s*1\s*\]|\[\s*true\s*\]|\(\(\s*1\s*\)\))$/.test(asked);
   const isWaiting = /\bsleep\b/.test(done) || /\bsleep\b/.test(asked) || (!isConstant && isIdle(body));
-  if (!isWaiting || counts.test(asked) || counts.test(done) || /\bread\b|\bgetopts\b|^\(/.test(asked)) return undefined;
+  if (!isWaiting || counts.test(asked) || counts.test(done) || /\bread\b|\bgetopts\b|^\((?!.*\/dev\/tcp\/)/.test(asked)) return undefined;
   if (isConstant && !/\b(break|return|exit)\b/.test(done)) return undefined;
   return {
     start: span.start,
