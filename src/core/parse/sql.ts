@@ -10,6 +10,7 @@ export { embeddedSql, namesClient, sqlInLines } from './sql/embedded';
 export { saysRollback, withoutRemarks } from './sql/liquibase';
 export { loadSqlParser } from './sql/grammar';
 export type { SqlCommand, SqlInclude, SqlItem, SqlPart, SqlStatement } from './sql/items';
+export type { LogInclude } from './sql/changelog-includes';
 export type { AdvisoryLock } from './sql/statement-facts';
 export type { Checked, SqlOperation } from './sql/operation';
 export type { PlainColumn } from './sql/tolerant/column';
@@ -30,7 +31,7 @@ export function parseSql(text: string): SqlScript {
 export function parseChangelog(text: string): SqlScript | undefined {
   const read = changelogSql(text);
   if (!read) return undefined;
-  const { items, faults } = parsePart(read.sql, 'file', 'postgresql');
+  const { items, faults } = parsePart(read.sql, 'file', 'postgresql', true);
   const stumbled = faults.map(({ span }) => text.slice(span.start, span.end));
   return {
     span: { start: 0, end: text.length },
@@ -38,6 +39,7 @@ export function parseChangelog(text: string): SqlScript | undefined {
     dialect: 'postgresql',
     items,
     unread: [...new Set([...read.unread, ...stumbled])],
+    runs: read.includes,
   };
 }
 

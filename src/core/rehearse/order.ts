@@ -1,3 +1,4 @@
+import { changelogRuns } from '../facts/migrations/changelogs';
 import { callersOf, type Caller } from '../facts/migrations/callers';
 import { isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from '../facts/migrations/runner';
 import { itemsOf } from '../facts/migrations/mysql-operations';
@@ -192,6 +193,8 @@ interface RunPlace {
 
 function placeOf({ path, syntax }: Subject<'sql'>, { package: reviewed }: Reviewed): RunPlace {
   if (syntax.client) return { script: path, at: syntax.client.span.start, path };
+  const place = changelogRuns(reviewed).places.get(path);
+  if (place !== undefined) return { script: 'changelogs', at: place, path };
   const [caller]: readonly Caller[] = callersOf(reviewed, path).filter(({ isBeside: beside }) => !beside);
   return caller ? { script: caller.path, at: caller.include.span.start, path } : { script: '', at: 0, path };
 }

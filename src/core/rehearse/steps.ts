@@ -71,7 +71,7 @@ function stepOf(
   text: string,
   { isInRequest, dialect }: Surroundings,
 ): Step {
-  const written = text.slice(item.span.start, item.span.end);
+  const written = said(item) ?? text.slice(item.span.start, item.span.end);
   const leftOut = (why: LeftOut['why'], what = firstWords(written)): Step => ({ ...place, kind: 'left-out', why, what });
   const { origin, quoting } = item.part;
   // Between a shell's quotes the text is not what the database gets.
@@ -102,6 +102,8 @@ function stepOf(
     commits: dialect === 'mysql' && committing.test(written),
   };
 }
+
+const said = (item: SqlItem): string | undefined => (item.kind === 'statement' ? item.sql : undefined);
 
 /** MySQL has no changes of the schema that a transaction could take back. */
 const committing = /^(alter|create(?!\s+temporary)|drop(?!\s+temporary)|rename|truncate|optimize|grant|revoke|lock\s+tables)\b/i;

@@ -7,6 +7,7 @@ import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
 import { carriedFiles } from '../facts/scripts/carried';
 import { unseenCommands } from '../facts/scripts/unseen-commands';
+import { changelogRuns } from '../facts/migrations/changelogs';
 import { foreignCalls, unseenSql } from '../facts/migrations/unseen-sql';
 import { computedUnits } from '../facts/units/computed-units';
 import { withMoreUnits } from '../facts/units/mentions';
@@ -22,6 +23,8 @@ import { groupBy } from '../text/groups';
 import { hostsIn } from '../inventory/inventory';
 
 const unseenWhy = 'it is not in the package, or is put together when the script runs';
+
+const unreadIncludes = 'they are not in the package, not read, or chosen by code';
 
 /** What a review was asked to leave alone. */
 interface Wishes {
@@ -65,6 +68,8 @@ export function notChecked(
     add(`SQL of ${calls.length === 1 ? 'a database client' : `${calls.length} database clients`} in ${path}`, unseenWhy, true);
   for (const [path, calls] of groupBy(foreignCalls(site.package), ({ path: script }) => script))
     add(`what ${enumerate([...new Set(calls.map(({ client }) => client))], 3)} changes in ${path}`, 'statements for it are not read', true);
+  for (const [path, named] of changelogRuns(site.package).unseen)
+    if (!isTestMaterial(path)) add(`changes that ${path} includes: ${shortList(named)}`, unreadIncludes, true);
   for (const [path, calls] of groupBy(unseenCommands(site.package), ({ path: script }) => script))
     add(`what ${calls.length === 1 ? 'a shell is' : `${calls.length} shells are`} handed in ${path}`, unseenWhy, true);
   const computed = [...new Set(computedUnits(site.package).map(({ path }) => path))];

@@ -4,6 +4,7 @@ import { binaryFormat } from '../package/binary';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { elfLimit, readElf } from '../package/elf';
 import { unjudged } from '../package/host-settings';
+import { migrationCodeIn } from '../package/migration-code';
 import { packedAs } from '../package/packed';
 import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
@@ -140,17 +141,18 @@ async function skim(
   source: PackageSource,
   { path, size }: SourceEntry,
   wanted: ReadonlySet<Target>,
-  { nature, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
+  { nature: shown, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
 ): Promise<Passed | Skimmed> {
-  if (tooLarge('other', size, room) !== undefined) return { nature };
+  if (tooLarge('other', size, room) !== undefined) return { nature: shown };
   if (keyring.test(path) && wanted.has('text')) {
     const keys = readKeyring(await source.read(path));
-    if (keys) return { nature, text: '', subjects: [{ target: 'text', path, text: '', syntax: keys }] };
+    if (keys) return { nature: shown, text: '', subjects: [{ target: 'text', path, text: '', syntax: keys }] };
   }
-  if (head.includes(0)) return { nature };
+  if (head.includes(0)) return { nature: shown };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
-  if (text === undefined) return { nature: packedNature(bytes.subarray(0, containerHead)) ?? nature };
+  if (text === undefined) return { nature: packedNature(bytes.subarray(0, containerHead)) ?? shown };
+  const nature = migrationCodeIn(path, text) ?? shown;
   const code = codeSubject(path, text, nature);
   const subjects = [
     ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),

@@ -85,6 +85,26 @@ describe('a changelog of Liquibase', () => {
   ] as const)
     it(`says ${change}`, () => assert.deepEqual(sqlOf(inXml(change)), [...sql]));
 
+  it('tells what it has run, in order', () => {
+    const runs = (text: string) =>
+      parseChangelog(text)?.runs?.map(({ path, isFolder, isRelative, isChosen }) => ({ path, isFolder, isRelative, isChosen }));
+    const plain = { isFolder: false, isRelative: false, isChosen: false };
+    assert.deepEqual(
+      runs(
+        '<databaseChangeLog><include file="classpath:db/b.xml"/><changeSet id="1" author="a"><sqlFile path="x.sql" relativeToChangelogFile="true"/></changeSet><includeAll path="more/" endsWithFilter="up.sql"/></databaseChangeLog>',
+      ),
+      [
+        { ...plain, path: 'db/b.xml' },
+        { ...plain, path: 'x.sql', isRelative: true },
+        { ...plain, path: 'more/', isFolder: true, isChosen: true },
+      ],
+    );
+    assert.deepEqual(runs('databaseChangeLog:\n- include:\n    file: a.yaml\n    relativeToChangelogFile: true\n'), [
+      { ...plain, path: 'a.yaml', isRelative: true },
+    ]);
+    assert.deepEqual(runs('{"databaseChangeLog":[{"includeAll":{"path":"sql"}}]}'), [{ ...plain, path: 'sql', isFolder: true }]);
+  });
+
   it('is the same in YAML and JSON', () => {
     const yaml =
       'databaseChangeLog:\n- include:\n    file: other.yaml\n- changeSet:\n    id: 1\n    author: a\n    changes:\n    - addColumn:\n        tableName: t\n        columns:\n        - column:\n            name: a\n            type: int\n            constraints:\n              nullable: false\n    - sql: \n        sql: DROP TABLE u\n';

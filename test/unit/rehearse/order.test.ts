@@ -25,6 +25,30 @@ describe('which migrations a rehearsal runs', () => {
     assert.deepEqual(found, ['new sql/second.sql', 'new scripts/migrate.sh', 'new sql/first.sql']);
   });
 
+  it('follows changelogs from one to the next, and says their changes in SQL', async () => {
+    const set = (id: string, change: string) =>
+      `<databaseChangeLog><changeSet id="${id}" author="a">${change}</changeSet></databaseChangeLog>`;
+    const files = {
+      'db/master.xml':
+        '<databaseChangeLog><include file="z.xml" relativeToChangelogFile="true"/><includeAll path="db/all"/><include file="a.yaml" relativeToChangelogFile="true"/></databaseChangeLog>',
+      'db/z.xml': set('1', '<createTable tableName="items"><column name="id" type="int"/></createTable>'),
+      'db/a.yaml':
+        'databaseChangeLog:\n- changeSet:\n    id: 3\n    author: a\n    changes:\n    - dropColumn:\n        tableName: items\n        columnName: b\n',
+      'db/all/2.sql': 'ALTER TABLE items ADD COLUMN b int;\n',
+      'db/all/1.xml': set('2', '<sqlFile path="sub/0.sql" relativeToChangelogFile="true"/>'),
+      'db/all/sub/0.sql': 'ALTER TABLE items ADD COLUMN a int;\n',
+    };
+    const found = await plannedMigrations(files);
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ['db/z.xml', 'db/all/sub/0.sql', 'db/all/2.sql', 'db/a.yaml'],
+    );
+    assert.deepEqual(
+      found[0]?.steps.map((step) => (step.kind === 'sql' ? step.sql : step.kind)),
+      ['BEGIN', 'CREATE TABLE "items" ("id" int)', 'COMMIT'],
+    );
+  });
+
   it('runs what is included where it is included', async () => {
     const [main, ...others] = await plannedMigrations({
       'sql/upgrade.sql': `\\i tables.sql\n${add('b')}\\i gone.sql\n`,

@@ -22,6 +22,42 @@ describe('what was not checked', () => {
     assert.deepEqual(inside, ['content of c.deb, lib/a.jar, lib/b.tar.gz, 1 more: archives and images of this kind are not opened']);
   });
 
+  it('names what a changelog has run that nobody reads', async () => {
+    const log = (inside: string) => `<databaseChangeLog>${inside}</databaseChangeLog>`;
+    const gaps = (
+      await review({
+        'db/master.xml': log(
+          '<include file="a.xml" relativeToChangelogFile="true"/><include file="gone.xml"/><include file="db/b.groovy"/><includeAll path="db/all" filter="com.example.Mine"/>',
+        ),
+        'db/a.xml': log('<changeSet id="1" author="a"><sqlFile path="gone.sql"/><sqlFile path="mysql.sql" dbms="mysql"/></changeSet>'),
+        'db/b.groovy': 'databaseChangeLog { }',
+        'db/all/1.sql': 'SELECT 1;',
+      })
+    ).filter((line) => line.startsWith('changes'));
+    const why = 'they are not in the package, not read, or chosen by code';
+    assert.deepEqual(gaps, [
+      `changes that db/a.xml includes: gone.sql: ${why}`,
+      `changes that db/master.xml includes: gone.xml, db/b.groovy, db/all: ${why}`,
+    ]);
+  });
+
+  it('names migrations that a compiled program holds, and no other sources of it', async () => {
+    const gaps = await review({
+      'db/0001_x.go': 'package db\nfunc init() { goose.AddMigration(up, down) }\n',
+      'db/list.go': 'package db\n',
+      'src/db/migration/V2__X.java': 'public class V2__X extends BaseJavaMigration { }\n',
+      'Migrations/1_X.cs': 'public partial class X : Migration\n{ protected override void Up(MigrationBuilder b) { } }\n',
+    });
+    assert.deepEqual(
+      gaps.filter((line) => line.endsWith('is not understood')),
+      [
+        'Migrations/1_X.cs: C# is not understood',
+        'db/0001_x.go: Go is not understood',
+        'src/db/migration/V2__X.java: Java is not understood',
+      ],
+    );
+  });
+
   it('names what holds files by its first bytes, whatever it is called, and takes them for what decides', async () => {
     const { inventory, catalog } = readSite([]);
     const decided = async (files: Record<string, string | Uint8Array>) => {

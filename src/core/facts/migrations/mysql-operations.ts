@@ -5,6 +5,7 @@ import type { Site } from '../../subject/site';
 import type { PackageView, Subject } from '../../subject/subject';
 import { memo } from '../../text/memo';
 import { entryOf } from '../../text/groups';
+import { folderOf } from '../../text/path';
 import type { Span } from '../../text/span';
 import { undoMark } from './runner';
 import { madeElsewhere } from './steps';
@@ -153,43 +154,64 @@ export interface KnownTable {
   readonly engine: string | undefined;
 }
 
-interface Noted extends KnownTable {
-  readonly columns: Map<string, PlainColumn | undefined>;
-  readonly changed: Set<string>;
+/** What scripts say of a column. */
+interface Said {
+  readonly made: PlainColumn[];
+  readonly changed: PlainColumn[];
+  /** Where they stand: a schema beside the migrations shows how the column is in the end. */
+  readonly folders: Set<string>;
+}
+
+interface Noted {
+  readonly columns: Map<string, Said>;
   engine: string | undefined;
 }
 
-const tablesIn = fileFact('sql', ({ syntax }): readonly TableChange[] =>
-  syntax.dialect === 'mysql'
-    ? syntax.items.flatMap((item) => {
-        const change = item.kind === 'statement' ? item.facts.tableChange : undefined;
-        return change?.is === 'create' || change?.is === 'alter' ? [change] : [];
-      })
-    : [],
-);
+const definitionsIn = (items: readonly SqlItem[]): readonly TableChange[] =>
+  items.flatMap((item) => {
+    const change = item.kind === 'statement' ? item.facts.tableChange : undefined;
+    return change?.is === 'create' || change?.is === 'alter' ? [change] : [];
+  });
+
+const tablesIn = fileFact('sql', ({ syntax }): readonly TableChange[] => (syntax.dialect === 'mysql' ? definitionsIn(syntax.items) : []));
+
+const tablesReadAnew = memo((subject: Subject<'sql'>) => definitionsIn(reread.mysql(subject)));
 
 /** What is known of a table before a script changes it: what the package makes elsewhere, and nothing after it. */
 export const knownTables = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlyMap<string, KnownTable> => {
   const found = new Map<string, Noted>();
   for (const subject of reviewed.subjects.sql) {
-    if (subject.syntax.dialect !== 'mysql') continue;
+    if (systemOf(subject, reviewed) !== 'mysql') continue;
     const isLive = liveRun(subject, reviewed, 'any') !== undefined;
-    for (const change of tablesIn(subject)) {
-      const table = entryOf(found, change.table, (): Noted => ({ columns: new Map(), changed: new Set(), engine: undefined }));
-      for (const action of change.actions) note(table, action, isLive);
+    const isRead = subject.syntax.dialect === 'mysql' || subject.syntax.client !== undefined;
+    for (const change of isRead ? tablesIn(subject) : tablesReadAnew(subject)) {
+      const table = entryOf(found, change.table, (): Noted => ({ columns: new Map(), engine: undefined }));
+      for (const action of change.actions) note(table, action, isLive ? folderOf(subject.path) : undefined);
     }
   }
-  return found;
+  return new Map(
+    [...found].map(([name, { columns, engine }]) => [
+      name,
+      { engine, columns: new Map([...columns].map(([column, said]) => [column, knownOf(said)])) },
+    ]),
+  );
 });
 
-/**
- * What sets up an empty database shows how tables are in the end, not how they were. Of a column that several migrations change, nobody can tell
- * which of them production has seen.
- */
-function note(table: Noted, { does, name, column, engine }: TableAction, isLive: boolean): void {
+/** What sets up an empty database shows how tables are in the end, not how they were. */
+function note(table: Noted, { does, name, column, engine }: TableAction, folder: string | undefined): void {
   if (does === 'engine') table.engine ??= engine;
-  if (!isLive || !column) return;
-  if (does === 'add-column') table.columns.set(name, table.columns.has(name) ? undefined : column);
-  else if (table.changed.has(name)) table.columns.set(name, undefined);
-  else table.changed.add(name);
+  if (folder === undefined || !column) return;
+  const said = entryOf(table.columns, name, (): Said => ({ made: [], changed: [], folders: new Set() }));
+  said.folders.add(folder);
+  (does === 'add-column' ? said.made : said.changed).push(column);
+}
+
+/** Of a column that several migrations make or change, nobody can tell which of them production has seen: known is only what all of one folder agree on. */
+function knownOf({ made, changed, folders }: Said): PlainColumn | undefined {
+  const [first, ...others] = made;
+  if (!first) return undefined;
+  const isSame = (one: PlainColumn): boolean =>
+    one.type === first.type && !one.charset && one.generated === first.generated && one.counts === first.counts;
+  if (folders.size === 1 && made.every(isSame) && changed.every(isSame)) return first;
+  return others.length === 0 && changed.length <= 1 ? first : undefined;
 }

@@ -1,2 +1,3 @@
-/** Change sets of Liquibase in XML, YAML or JSON. */
-export const isChangelog = (text: string): boolean => /(?:^|[<"])databaseChangeLog\b/m.test(text) && text.includes('changeSet');
+/** Change sets of Liquibase in XML, YAML or JSON, or what has files of them run. */
+export const isChangelog = (text: string): boolean =>
+  /(?:^|[<"])databaseChangeLog\b/m.test(text) && /\b(?:changeSet|include(?:All)?)\b/.test(text);

@@ -1,5 +1,6 @@
 import { MappedTextBuilder, type MappedText } from '../mapped-text';
 import type { Span } from '../../text/span';
+import { includeOf, type LogInclude } from './changelog-includes';
 import { changelogIn, type LogNode } from './changelog-tree';
 
 export interface ChangelogSql {
@@ -7,6 +8,8 @@ export interface ChangelogSql {
   readonly sql: MappedText;
   /** Names of changes that nobody reads here, and what else is left out. */
   readonly unread: readonly string[];
+  /** Files that it has run, in their order. */
+  readonly includes: readonly LogInclude[];
 }
 
 /** What PostgreSQL would be sent; `undefined`: the file cannot be read as a changelog. */
@@ -15,12 +18,19 @@ export function changelogSql(text: string): ChangelogSql | undefined {
   if (!root) return undefined;
   const builder = new MappedTextBuilder();
   const unread = new Set<string>();
+  const includes: LogInclude[] = [];
+  const run = (node: LogNode): void => {
+    const include = includeOf(node);
+    if (include) includes.push(include);
+    else if (files.has(node.name)) unread.add(node.name);
+  };
   const say = (sql: string, { start, end }: Span): void => {
     // All of it stands for the change: no stretch of it is one of the file.
     for (const char of `${sql};\n`) builder.escape(char, start, end - start);
   };
   for (const set of root.children) {
-    if (beside.has(set.name)) continue;
+    if (files.has(set.name)) run(set);
+    if (files.has(set.name) || beside.has(set.name)) continue;
     if (set.name !== 'changeSet') {
       unread.add(set.name);
       continue;
@@ -35,7 +45,8 @@ export function changelogSql(text: string): ChangelogSql | undefined {
     const empty = emptyTables(set);
     if (isWhole) say('BEGIN', set.span);
     for (const change of changes) {
-      if (aside.has(change.name) || empty.has(change.values.get('tableName')?.toLowerCase() ?? '')) continue;
+      if (files.has(change.name) && foreignSystem(change) === undefined) run(change);
+      if (files.has(change.name) || aside.has(change.name) || empty.has(change.values.get('tableName')?.toLowerCase() ?? '')) continue;
       const statements = statementsOf(change);
       // Without a text it stands in a file elsewhere.
       if (!statements || statements.includes('')) unread.add(change.name);
@@ -43,7 +54,7 @@ export function changelogSql(text: string): ChangelogSql | undefined {
     }
     if (isWhole) say('COMMIT', set.span);
   }
-  return { sql: builder.build(undefined), unread: [...unread] };
+  return { sql: builder.build(undefined), unread: [...unread], includes };
 }
 
 /** Systems that Liquibase calls by these names. */
@@ -84,17 +95,19 @@ function emptyTables({ children }: LogNode): ReadonlySet<string> {
 
 const counts = /^select\s+count\s?\(\s?[*1]\s?\)\s+from\s+(\w+)\s?;?$/i;
 
-/** Parts of a changelog that change nothing by themselves; included files are read by themselves. */
-const beside: ReadonlySet<string> = new Set(['property', 'preConditions', 'include', 'includeAll', 'changeLogId']);
+/** Parts that have other files run, which are read by themselves. */
+const files: ReadonlySet<string> = new Set(['include', 'includeAll', 'sqlFile']);
 
-/** Parts of a change set that change nothing when it runs; a file of SQL is read by itself. */
+/** Parts of a changelog that change nothing by themselves. */
+const beside: ReadonlySet<string> = new Set(['property', 'preConditions', 'changeLogId']);
+
+/** Parts of a change set that change nothing when it runs. */
 const aside: ReadonlySet<string> = new Set([
   'comment',
   'preConditions',
   'rollback',
   'validCheckSum',
   'modifySql',
-  'sqlFile',
   'tagDatabase',
   'output',
   'empty',

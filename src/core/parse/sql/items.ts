@@ -16,6 +16,8 @@ export interface SqlStatement {
   /** Nested `\if` around it. */
   readonly conditions: number;
   readonly part: SqlPart;
+  /** What the database gets, where the file says it in another language than SQL. */
+  readonly sql?: string;
 }
 
 /** `\c`, `\set`, `\if` … */

@@ -13,8 +13,11 @@ import { splitSql, type MetaPiece, type StatementPiece } from './split';
 
 const noDump = 1 << 20;
 
-/** Reads one part of a session. `client`: the system that it is handed to, if that is known. `loadSqlParser` must have been awaited. */
-export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?: Dialect): ParsedPart {
+/**
+ * Reads one part of a session. `client`: the system that it is handed to, if that is known; `isSaid`: the file says it in another language.
+ * `loadSqlParser` must have been awaited.
+ */
+export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?: Dialect, isSaid = false): ParsedPart {
   if (client === 'mysql' || client === 'sqlite') return parsePlain(mapped, origin, client);
   const { text } = mapped;
   const part: SqlPart = { origin, quoting: mapped.quoting, span: fileSpan(mapped, span(0, text.length)) };
@@ -50,6 +53,7 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?
       facts: placedFacts(facts, piece.span.start, mapped),
       conditions,
       part,
+      ...(isSaid && { sql: text.slice(piece.span.start, piece.span.end) }),
     });
   }
   const dialect = dialectOf(beginning, pieces, signs, stumbles);

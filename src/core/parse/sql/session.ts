@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { SqlConnection } from './connection';
+import type { LogInclude } from './changelog-includes';
 import type { Dialect } from './dialect';
 import type { SqlItem, SqlPart } from './items';
 
@@ -13,6 +14,8 @@ export interface SqlScript {
   readonly items: readonly SqlItem[];
   /** Of what another language says in its own words: what nobody reads here. There is no text of SQL to edit. */
   readonly unread?: readonly string[];
+  /** Of a changelog of Liquibase: the files that it has run. */
+  readonly runs?: readonly LogInclude[];
   /** Only for a session that a shell script opens. */
   readonly client?: SqlClient;
 }

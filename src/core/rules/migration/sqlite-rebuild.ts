@@ -3,9 +3,10 @@ import { systemOf } from '../../facts/migrations/system';
 import { liveRun } from '../../facts/migrations/who';
 import { fact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
 import { memo } from '../../text/memo';
 import type { Span } from '../../text/span';
-import { migrations } from '../reporting/live-operations';
+import { migrations, type LiveSite } from '../reporting/live-operations';
 import { defineRule } from '../rule';
 
 export const sqliteRebuild = defineRule({
@@ -24,7 +25,7 @@ export const sqliteRebuild = defineRule({
     'Without a transaction a failure between the drop and the rename leaves no table of that name.',
     '',
     'Follow the manual: `PRAGMA foreign_keys = OFF`, `BEGIN`, create the new table, copy, drop the old one, rename the new one, make indexes, triggers and views again, `PRAGMA foreign_key_check`, `COMMIT`, `PRAGMA foreign_keys = ON`.',
-    'Where nothing says whether the keys are checked, it is only possible, and only told for tables that another one of the package refers to. It is silent in scripts that set up an empty database or take a change back, for other systems, and in documentation and tests.',
+    'Where nothing says whether the keys are checked, it is only possible, and only told for tables that another one of the package refers to. Of a table that the package makes in another file, and that no table, view or trigger of it names, a renaming is not told. It is silent in scripts that set up an empty database or take a change back, for other systems, and in documentation and tests.',
   ].join('\n'),
   references: [
     'https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes',
@@ -50,11 +51,12 @@ export const sqliteRebuild = defineRule({
         const { path, syntax } = script.subject;
         const isReferenced = referenced(reviewed).has(table);
         const isByClient = syntax.client !== undefined || liveRun(script.subject, reviewed, 'any')?.confidence === 'certain';
-        if (old !== undefined)
+        if (old !== undefined && (isReferenced || !isAlone(reviewed, table, path)))
           report({ path, span: at }, 'follows', {
             data: { table, old },
             ...((!isReferenced || isReferredAnew(script.subject.text, table, at.end)) && { confidence: 'possible' }),
           });
+        else if (old !== undefined) continue;
         else if (keys === 'on') report({ path, span: at }, 'deletes', { data: { table } });
         else if (keys === 'ignored')
           report({ path, span: at }, 'ignored', { data: { table }, ...(!isReferenced && { confidence: 'possible' }) });
@@ -122,6 +124,31 @@ const referenced = fact(['manifest', 'shell', 'sql'], (reviewed): ReadonlySet<st
   return new Set([...last.values()].flat());
 });
 
+/** The package makes the table in another file, so what refers to it would be seen, and no view or trigger names it. */
+const isAlone = (reviewed: LiveSite['package'], table: string, path: string): boolean => {
+  const { makers, named } = tellings(reviewed);
+  return [...(makers.get(table) ?? [])].some((one) => one !== path) && !named.has(table.toLowerCase());
+};
+
+const tellings = fact(['manifest', 'shell', 'sql'], (reviewed) => {
+  const makers = new Map<string, Set<string>>();
+  const named = new Set<string>();
+  for (const subject of reviewed.subjects.sql) {
+    if (systemOf(subject, reviewed) !== 'sqlite') continue;
+    for (const { table, isMade } of madeIn(subject)) if (isMade) entryOf(makers, table, () => new Set()).add(subject.path);
+    for (const word of wordsOfViews(subject)) named.add(word);
+  }
+  return { makers, named };
+});
+
+/** Words of views and triggers. */
+const wordsOfViews = memo((subject: Subject<'sql'>): readonly string[] =>
+  itemsOf(subject, 'sqlite').flatMap(({ kind, span }) => {
+    const written = kind === 'statement' ? subject.text.slice(span.start, span.end) : '';
+    return /^create\s{1,8}(?:temp(?:orary)?\s{1,8})?(?:view|trigger)\b/i.test(written) ? (written.toLowerCase().match(/\w+/g) ?? []) : [];
+  }),
+);
+
 const referring = /\breferences\s+["`[]?(\w+)/gi;
 
 interface Made {
@@ -129,6 +156,7 @@ interface Made {
   readonly refersTo: readonly string[];
   /** It is another one under a new name. */
   readonly renamed?: string;
+  readonly isMade?: true;
 }
 
 const madeIn = memo((subject: Subject<'sql'>): readonly Made[] =>
@@ -143,7 +171,7 @@ const madeIn = memo((subject: Subject<'sql'>): readonly Made[] =>
               if (does === 'rename') return [{ table: to, refersTo: [], renamed: name }, gone];
               if (does !== 'create') return does === 'drop' ? [gone] : [];
               const written = subject.text.slice(item.span.start, item.span.end);
-              return [{ table: name, refersTo: [...written.matchAll(referring)].map(([, one = '']) => one) }];
+              return [{ table: name, refersTo: [...written.matchAll(referring)].map(([, one = '']) => one), isMade: true }];
             }),
       ),
 );

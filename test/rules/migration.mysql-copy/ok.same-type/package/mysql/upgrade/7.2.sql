@@ -1,0 +1,2 @@
+SET SESSION lock_wait_timeout = 5;
+ALTER TABLE `consents` MODIFY `subject` char(36) NULL DEFAULT NULL, ALGORITHM=INPLACE, LOCK=NONE;
