@@ -11,6 +11,7 @@ import { directiveSecrets } from './in-directives';
 import { shellSecrets } from './in-shell';
 import { sqlSecrets } from './in-sql';
 import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
+import { windowsSecrets } from './in-windows';
 import type { FoundSecret } from './found';
 import { keyAt, keyLiterals } from './keys';
 import { isCatalogue, isExample } from './examples';
@@ -53,7 +54,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     else if (!isForPeople(path)) add(addressAt(text, place));
   }
   if (forReaders) return distinct(found);
-  found.push(...passwordFile(path, text));
+  found.push(...passwordFile(path, text), ...windowsSecrets(path, text));
   for (const config of configs) found.push(...directiveSecrets(text, config));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
   if (named.length > 0) {

@@ -52,6 +52,12 @@ const option = (names: string, unchecked: Unchecked, tail = ''): Switch => ({
 /** From the manuals of the programs that read them. */
 export const switches: readonly Switch[] = [
   {
+    literals: ['ServerCertificateValidationCallback'],
+    pattern: /ServerCertificateValidationCallback\s{0,4}=\s{0,4}\{\s{0,4}\$true\s{0,4}\}/dy,
+    unchecked: 'certificate',
+  },
+  { literals: ['-SkipCertificateCheck'], pattern: /-SkipCertificateCheck\b(?!:\$false)/dy, unchecked: 'certificate' },
+  {
     literals: ['curl'],
     // Options without a value may stand in one word.
     pattern:
