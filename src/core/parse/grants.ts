@@ -3,8 +3,8 @@ export interface Grant {
   readonly who: string;
   /** What it may do, in words. */
   readonly what: string;
-  /** `all`: everything; `through`: a program with which everything can be done. */
-  readonly how: 'all' | 'through';
+  /** `all`: everything; `through`: a program with which everything can be done; `key`: whoever holds it logs in. */
+  readonly how: 'all' | 'through' | 'key';
   /** Where it stands in the text. */
   readonly start: number;
   readonly end: number;
@@ -67,10 +67,21 @@ export function polkitGrants(text: string): readonly Grant[] {
     : [];
 }
 
+/** A key in the form of `authorized_keys` (sshd(8)); whose command is forced lets nobody in. */
+function keyGrants(who: string, text: string): readonly Grant[] {
+  const found =
+    /^(?![ \t]{0,8}#)(?!.{0,400}command=).{0,400}?(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d+|sk-\S{5,40}) AAAA\S{8,2000}/m.exec(text);
+  return found ? [{ who, what: 'everything that it may', how: 'key', start: found.index, end: found.index + found[0].length }] : [];
+}
+
+/** Whose `authorized_keys` they are, by the folder that holds them. */
+const keysOf = (path: string): string | undefined =>
+  /(?:^|\/)(?:(root)|home\/([\w.-]{1,64}))\/\.ssh\/authorized_keys2?$/.exec(path)?.slice(1).find(Boolean);
+
 /** What a file of rights grants, by where it lies. */
-export const grantsIn = (path: string, text: string): readonly Grant[] =>
-  /(^|\/)sudoers(\.d\/[^/]+|[^/.]*)$|[-_.]sudoers$/.test(path)
-    ? sudoGrants(text)
-    : /(^|\/)polkit-1\/|\.pkla$/.test(path)
-      ? polkitGrants(text)
-      : [];
+export function grantsIn(path: string, text: string): readonly Grant[] {
+  if (/(^|\/)sudoers(\.d\/[^/]+|[^/.]*)$|[-_.]sudoers$/.test(path)) return sudoGrants(text);
+  if (/(^|\/)polkit-1\/|\.pkla$/.test(path)) return polkitGrants(text);
+  const owner = keysOf(path);
+  return owner === undefined ? [] : keyGrants(owner, text);
+}

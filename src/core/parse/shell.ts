@@ -326,9 +326,10 @@ export function unwrap(words: readonly ShellWord[]): Pick<ShellCommand, 'name' |
     let at = 1;
     let operands = wrapper.operands;
     for (; at < rest.length; at++) {
-      const value = rest[at]?.value;
+      // `--identifier="$NAME"` is an option whatever the variable holds.
+      const value = rest[at]?.value ?? rest[at]?.text ?? '';
       if (value === '--') continue;
-      if (value?.startsWith('-')) {
+      if (value.startsWith('-')) {
         if (wrapper.unless?.test(value)) return { name: programOf(rest), wrappers: found, words: rest };
         if (wrapper.valued.includes(value)) at++;
       } else if (/^[A-Za-z_]\w*=/.test(rest[at]?.text ?? '')) continue;

@@ -5,6 +5,7 @@ import { claimsIn, type Claim } from './claims';
 import { foreignReboots } from './foreign-reboots';
 import { grantsIn, type Grant } from './grants';
 import { heldCertificates } from './held-certificates';
+import { openingsIn, type Opening } from './openings';
 import { keyringKeys, type PublicKey } from './openpgp';
 import { publicKeysIn } from './public-keys';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
@@ -17,6 +18,8 @@ export interface TextFile {
   readonly unverified: readonly FoundSwitch[];
   /** Rights of root, where the file is one of sudo or polkit. */
   readonly grants: readonly Grant[];
+  /** Settings that switch a protection of the host off. */
+  readonly openings: readonly Opening[];
   /** Keys that signatures are checked with. */
   readonly publicKeys: readonly PublicKey[];
   /** Of files that are no certificates themselves. */
@@ -32,19 +35,19 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
+  const openings = openingsIn(path, text);
   const publicKeys = publicKeysIn(path, text);
   const certificates = heldCertificates(path, text);
   const claims = claimsIn(path, text);
   const reboots = unread ? foreignReboots(path, text, unread) : [];
-  return secrets.length + unverified.length + grants.length + publicKeys.length + certificates.length + claims.length + reboots.length > 0
-    ? { secrets, unverified, grants, publicKeys, certificates, claims, reboots }
-    : undefined;
+  const told = { secrets, unverified, grants, openings, publicKeys, certificates, claims, reboots };
+  return Object.values(told).some(({ length }) => length > 0) ? told : undefined;
 }
 
 /** What a keyring in binary form tells; `undefined`: no key. */
 export function readKeyring(bytes: Uint8Array): TextFile | undefined {
   const publicKeys = keyringKeys(bytes);
   return publicKeys.length > 0
-    ? { secrets: [], unverified: [], grants: [], publicKeys, certificates: [], claims: [], reboots: [] }
+    ? { secrets: [], unverified: [], grants: [], openings: [], publicKeys, certificates: [], claims: [], reboots: [] }
     : undefined;
 }

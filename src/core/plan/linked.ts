@@ -49,6 +49,14 @@ function listening(linker: Linker, answers: Map<string, StillAnswered>): Linker 
       note(`inside\n${archive}`, (other) => sameItems(other.inside(archive), answer));
       return answer;
     },
+    below: (folder) => {
+      const answer = linker.below(folder);
+      note(`below\n${folder}`, (other) => {
+        const now = other.below(folder);
+        return now?.folder === answer?.folder && sameItems(now?.files ?? [], answer?.files ?? []);
+      });
+      return answer;
+    },
     file: (named) => {
       const answer = linker.file(named);
       note(`file\n${named}`, (other) => other.file(named) === answer);

@@ -33,6 +33,7 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
   return {
     script,
     inside: inside(files),
+    below: below(files),
     filesLike: filesLike(files),
     file: (named) => fileOf(files, named.replace(/^(\.\/)+/, ''))?.path,
     functionOf,
@@ -47,10 +48,26 @@ const inside = memo((files: readonly SourceEntry[]) =>
   }),
 );
 
-const filesLike = memo((files: readonly SourceEntry[]) => memoEach((pattern: string) => likely(pattern, files), mostPatterns));
-
 /** Patterns that are remembered: a script that somebody types in asks for new ones with every letter. */
 const mostPatterns = 10_000;
+
+/** Of several folders of that name nobody knows which is meant. */
+const below = memo((files: readonly SourceEntry[]) =>
+  memoEach((named: string) => {
+    const plain = named.replace(/^(?:\.\/)+|^\*\//, '');
+    if (plain === '' || plain.startsWith('/') || plain.includes('*')) return undefined;
+    const folders = new Set(
+      files.flatMap(({ path }) => {
+        const at = `/${path}`.indexOf(`/${plain}/`);
+        return at < 0 ? [] : [path.slice(0, at + plain.length)];
+      }),
+    );
+    const [folder] = folders.has(plain) ? [plain] : folders.size === 1 ? folders : [];
+    return folder === undefined ? undefined : { folder, files: files.flatMap(({ path }) => (path.startsWith(`${folder}/`) ? [path] : [])) };
+  }, mostPatterns),
+);
+
+const filesLike = memo((files: readonly SourceEntry[]) => memoEach((pattern: string) => likely(pattern, files), mostPatterns));
 
 function inertIn(functionOf: Linker['functionOf']): Linker['isInert'] {
   // What is being looked at calls itself: that alone does nothing.

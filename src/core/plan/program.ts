@@ -18,6 +18,8 @@ export interface Linker {
   readonly inside: (archive: string) => readonly string[];
   /** The script that a path or name in `from` stands for. */
   readonly script: (named: string, from: Program) => Program | undefined;
+  /** The folder of the package that a path stands for, and the files below it. */
+  readonly below: (folder: string) => { readonly folder: string; readonly files: readonly string[] } | undefined;
   /** Files of the package whose paths end as the pattern does. */
   readonly filesLike: (pattern: string) => readonly string[];
   /** A file of the package that is no script. */

@@ -57,7 +57,7 @@ export function write(effect: PlanEffect, writing: Writing): void {
   const each =
     files.length > 0 && baseName(target) === baseName(from ?? '')
       ? files.map((file) => ofFile(effect, file))
-      : [effect, ...unpackedBy(effect, writing.linker)];
+      : [effect, ...unpackedBy(effect, writing.linker), ...copiedBy(effect, writing.linker)];
   for (const one of each) {
     if (!isNew(keyOf(one), writing)) continue;
     writing.left--;
@@ -81,7 +81,7 @@ function ofFile(effect: PlanEffect, file: string): PlanEffect {
   return { ...effect, kind: kindAt(effect.kind, target), target, from: file };
 }
 
-/** Files that one archive brings to places that mean something; nobody reads more. */
+/** Files that one archive or folder brings to places that mean something; nobody reads more. */
 const maxUnpacked = 200;
 
 /** `tar -C /etc/systemd/system -xf units.tar`: what lies in the archive is a unit there, a schedule, a right. */
@@ -98,6 +98,23 @@ function unpackedBy(effect: PlanEffect, { file, inside }: Linker): readonly Plan
       const place = `${target.replace(/\/$/, '')}/${names.join('/')}`;
       const means = kindAt('file.write', place);
       return names.length === 0 || means === 'file.write' ? [] : [{ ...effect, kind: means, target: place, from: path }];
+    })
+    .slice(0, maxUnpacked);
+}
+
+/** `cp -a rootfs/. /`, `rsync -a files/ /`: what lies in the folder is a unit there, a schedule, a right. */
+function copiedBy(effect: PlanEffect, { below }: Linker): readonly PlanEffect[] {
+  const { kind, from, target, options, by } = effect;
+  const isWhole = /^(?:cp|rsync)$/.test(by) && options.some((option) => /^(?:r|R|a|recursive|archive)$/.test(option));
+  if (kind !== 'file.write' || from === undefined || !target.startsWith('/') || !isWhole) return [];
+  const source = below(staged(from).replace(/\/[.*]?$/, ''));
+  if (source === undefined) return [];
+  const base = target.replace(/\/\*?$/, '');
+  return source.files
+    .flatMap((path): readonly PlanEffect[] => {
+      const place = `${base}${path.slice(source.folder.length)}`;
+      const means = kindAt('file.write', place);
+      return means === 'file.write' ? [] : [{ ...effect, kind: means, target: place, from: path }];
     })
     .slice(0, maxUnpacked);
 }

@@ -14,6 +14,8 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
   files: {
     'cp -a a b /opt/dten/': ['file.write /opt/dten/a', 'file.write /opt/dten/b'],
     'cp -t /opt/dten a': ['file.write /opt/dten/a'],
+    'cp -a files/. /': ['file.write /'],
+    'cp -rT files /opt/': ['file.write /opt/'],
     'mv /etc/a /etc/b': ['file.move /etc/b'],
     'install -m 0755 -o root -D bin/x /usr/bin/x': ['file.write /usr/bin/x'],
     'install -d /var/lib/x /var/log/x': ['dir.create /var/lib/x', 'dir.create /var/log/x'],
@@ -114,6 +116,8 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'ipmitool sensor list': [],
   },
   'services that are told by commands of their own': {
+    'echo "$MESSAGE" | systemd-cat --level-prefix=0 --identifier="$ME" --priority="$LEVEL"': [],
+    'sudo --user="$OWNER" systemctl restart dtend': ['unit.restart dtend'],
     "asterisk -rx 'core restart now'": ['unit.restart asterisk.service'],
     "asterisk -rx 'core show channels'": [],
     "fs_cli -x 'fsctl shutdown'": ['unit.stop freeswitch.service'],

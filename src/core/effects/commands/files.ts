@@ -12,7 +12,9 @@ const into =
     const sources = folder ? line.operands : line.operands.slice(0, -1);
     if (!last) return [];
     const isFolder =
-      folder !== undefined || sources.length > 1 || /\/\.?$/.test(last.value) || sources.some(({ value }) => value.includes('*'));
+      folder !== undefined ||
+      (!hasOption(line, 'T', 'no-target-directory') &&
+        (sources.length > 1 || /\/\.?$/.test(last.value) || sources.some(({ value }) => value.includes('*'))));
     return sources.map(({ value }) => ({ kind, target: last, from: value, ...(isFolder && intoFolder(last.value, value)) }));
   };
 
@@ -21,7 +23,7 @@ function intoFolder(folder: Template, file: Template): Pick<Said, 'name' | 'isIn
   const base = baseName(file.endsWith('/') ? file.slice(0, -1) : file);
   const plain = folder.replace(/\/\.?$/, '');
   if (!isKnown(base)) return { name: plain, isInto: true };
-  return { name: base === '.' ? plain : `${plain}/${base}` };
+  return { name: base === '.' ? plain || '/' : `${plain}/${base}` };
 }
 
 /** `rsync -a conf/ /etc/dten/`: what lies in the folder; without the slash the folder itself. */

@@ -163,7 +163,7 @@ export const units: Family = {
   },
   start: { first: 'unit.start' },
   stop: { first: 'unit.stop' },
-  'systemd-run': changesNothing,
+  'systemd-run systemd-cat': changesNothing,
   'systemd-tmpfiles': { once: 'dir.create' },
   'systemd-sysusers': { once: 'user.create' },
   // daemontools: what is done is an option.

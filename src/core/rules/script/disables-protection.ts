@@ -1,4 +1,6 @@
 import { writtenAs } from '../../facts/scripts/upgrade-effects';
+import { isTestMaterial } from '../../package/test-material';
+import { isWorkshop } from '../../package/workshop';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName } from '../../text/path';
 import { eachRun } from '../reporting/each-run';
@@ -8,18 +10,21 @@ import { planned } from '../../plan/planned';
 export const disablesProtection = defineRule({
   id: 'script/disables-protection',
   target: 'package',
-  reads: planned,
+  reads: [...planned, 'text'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['weakens-security'],
   fixable: false,
-  summary: 'A script switches a protection of the host off and leaves it off',
+  summary: 'A script or a file of settings switches a protection of the host off and leaves it off',
   rationale: `A firewall, SELinux, AppArmor, auditd or fail2ban that an upgrade switched off stays off: the product works, so nobody notices. What the site's
 own rules allowed and denied is gone as well where a filter is flushed, and comes back at the next boot only if it was saved.
 
 The rule reports \`setenforce 0\`, \`SELINUX=disabled\` or \`permissive\`, \`aa-teardown\`, \`aa-disable\`, \`ufw disable\` and \`reset\`, \`iptables -F\`,
 \`iptables -P … ACCEPT\`, \`nft flush ruleset\`, \`auditctl -e 0\`, stopping, disabling or masking the units of these, and settings of sshd that let root or passwords in, in scripts that the
 upgrade runs.
+
+Of settings that the package brings, in the place that they have on a host (\`etc/ssh/sshd_config.d\`, \`etc/selinux/config\`, \`etc/pam.d\`, \`sysctl.d\`, \`pg_hba.conf\` …), it reports
+lines that let root or anybody in, or that switch SELinux or the firewall off.
 
 It is silent where the same script switches it on again, unless a step between can end the script and no trap does it then; where the filter's rules are
 written anew after the flush; about tables and chains of the product's own; and in containers. In a tool whose name asks for it (\`stop-firewall\`) it is only possible.`,
@@ -29,10 +34,14 @@ written anew after the flush; about tables and chains of the product's own; and 
   ],
   messages: {
     off: (d: { written: string; what: string }) => `${d.written} switches ${d.what} off, and nothing in this script switches it on again.`,
+    brought: (d: { what: string }) => `This file of settings switches ${d.what} off on every host that gets it.`,
     fails: (d: { written: string; what: string }) =>
       `${d.written} switches ${d.what} off; if a step fails before it is switched on again, the script ends and it stays off.`,
   },
   check(reviewed, site) {
+    for (const { path, syntax } of reviewed.subjects.text)
+      if (!isTestMaterial(path) && !isWorkshop(path))
+        for (const { what, span } of syntax.openings) site.report({ path, span }, 'brought', { data: { what } });
     eachRun('script/disables-protection', reviewed, site, ({ effects, isSure, name: phase }, report) => {
       if (!isSure || phase === 'scheduled' || !effects.some(({ kind }) => kinds.test(kind))) return;
       const told = new Set<string>();

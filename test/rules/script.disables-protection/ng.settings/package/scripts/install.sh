@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+cp -a files/. /
+systemctl reload ssh
