@@ -1,3 +1,4 @@
+import { setsStop } from '../../facts/migrations/error-stop';
 import { isExact, matches } from '../../facts/migrations/paths';
 import { liveRun, runsOnLive } from '../../facts/migrations/who';
 import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
@@ -92,8 +93,5 @@ const namesStop = /^ON_ERROR_STOP\b/i;
 const changes = fileFact('sql', ({ syntax }: Subject<'sql'>): boolean =>
   syntax.items.some((item) => item.kind === 'include' || (item.kind === 'statement' && isChange(item))),
 );
-
-const setsStop = (item: SqlItem): boolean =>
-  item.kind === 'command' && item.name === 'set' && /^ON_ERROR_STOP\b(?!\s+(off|0))/i.test(item.argument);
 
 const isChange = ({ facts }: Extract<SqlItem, { readonly kind: 'statement' }>): boolean => !facts.reads;

@@ -1,4 +1,5 @@
 import { callersOf } from '../../facts/migrations/callers';
+import { goesOn } from '../../facts/migrations/error-stop';
 import { liveSessions, madeRoutines, type LiveEvent, type LiveSession } from '../../facts/migrations/events';
 import { isPooled } from '../../facts/migrations/pooled';
 import { environmentOf } from '../../inventory/inventory';
@@ -20,7 +21,7 @@ export const ineffectiveLock = defineRule({
   rationale: [
     'A lock that looks right and is none is worse than no lock: nobody looks again. Two runs change the schema at the same time, each sure that it is alone.',
     '',
-    'Reported are a lock that is only tried where nothing reads the answer; a lock of the transaction outside of one, where it ends with its own statement, or followed by changes after that transaction, such as `CREATE INDEX CONCURRENTLY`; a shared lock, which lets everybody in; a lock in a `psql` of its own, which ends with it; a lock of the session through a pooler (PgBouncer, port 6432; a file that the script reads in may name it), which may give the next statement another session; and a function that merely has lock in its name, unless the package makes it and it takes one.',
+    'Reported are a lock that is only tried where nothing reads the answer, or where a `DO` block raises an error that `psql` without `ON_ERROR_STOP` passes over; a lock of the transaction outside of one, where it ends with its own statement, or followed by changes after that transaction, such as `CREATE INDEX CONCURRENTLY`; a shared lock, which lets everybody in; a lock in a `psql` of its own, which ends with it; a lock of the session through a pooler (PgBouncer, port 6432; a file that the script reads in may name it), which may give the next statement another session; and a function that merely has lock in its name, unless the package makes it and it takes one.',
     'The fix tries the lock once, and ends the run if another one holds it. It is silent in what sets up an empty database or takes a change back, and in documentation and tests.',
   ].join('\n'),
   references: [
@@ -34,6 +35,8 @@ export const ineffectiveLock = defineRule({
       `${d.name} holds its lock for a transaction, and here that is this statement alone: it is released at once.`,
     ended: (d: { name: string; change: string }) =>
       `${d.name} holds its lock until the transaction ends, and ${d.change} comes after that: nothing keeps a second run out of it.`,
+    raised: (d: { name: string }) =>
+      `A second run fails here as ${d.name} gets no lock, and psql goes on after errors: it changes the schema all the same. Set ON_ERROR_STOP.`,
     shared: (d: { name: string }) => `${d.name} takes a shared lock: a second run gets it as well, and both change the schema.`,
     ownSession: (d: { name: string }) =>
       `${d.name} holds its lock for a session that ends with this psql: what changes the schema runs in another one.`,
@@ -81,6 +84,8 @@ export const ineffectiveLock = defineRule({
           else if (isForOthers) {
             if (event.isAlone && !isHeldOpen(live)) report(at, 'ownSession', { data, confidence: 'certain' });
           } else if (lock.isTried && !event.isRead) report(at, 'unread', { data, fix });
+          else if (lock.isTried && lock.inBlock && goesOn(live.session, callers) && changesAfter(live, event).length > 0)
+            report(at, 'raised', { data });
           else if (lock.lasts === 'transaction') {
             const isOver = event.isAlone && event.transaction === undefined;
             const first = after.find((change) => !isGuardedBySelf(guards, change));
