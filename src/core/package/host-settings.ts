@@ -48,10 +48,15 @@ const schedules: readonly (readonly [sign: string, what: string])[] = [
   ['<key>ProgramArguments</key>', 'a job of launchd'],
 ];
 
+/** `start.sh: |` in a ConfigMap of Kubernetes: what a container finds as a file. */
+const heldScript = /^ {1,8}["']?([\w.-]{1,80}\.(?:sh|bash|sql|py|pl|rb|js|ps1))["']?: *[|>]/m;
+
 /** Why a file of settings that was read is judged in part only, as a clause. */
 export function unjudged(path: string, text: string): string | undefined {
   const of = hostSettings(path);
   if (of !== undefined) return `it sets ${of}, and no rule judges these settings`;
+  const script = /^kind: *["']?ConfigMap\b/m.test(text) ? heldScript.exec(text)?.[1] : undefined;
+  if (script !== undefined) return `it holds ${script} for containers, and nobody reads what that does`;
   const task = schedules.find(([sign]) => text.includes(sign))?.[1];
   return task === undefined ? undefined : `it is ${task}, and no rule judges what that runs and when`;
 }

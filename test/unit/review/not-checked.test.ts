@@ -134,6 +134,11 @@ describe('what was not checked', () => {
         '<Task xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions/></Task>\n',
         'it is a task of Windows',
       ],
+      [
+        'k8s/scripts.yaml',
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: dten\ndata:\n  start.sh: |\n    rm -rf /data/*\n',
+        'it holds start.sh for containers',
+      ],
     ] as const)
       assert.ok((await decided(path, text))[0]?.startsWith(of), path);
     for (const path of [

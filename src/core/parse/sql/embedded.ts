@@ -62,7 +62,7 @@ function sessionsIn(shell: Shell): SqlScript[] {
   const end = endOf(shell.script.tree);
   for (const command of shell.script.commands) {
     if (command.span.start > end && command.inFunction === undefined) continue;
-    if (takesLock(command)) isLocked = true;
+    if (takesLock(command, shell.script)) isLocked = true;
     const first = command.words[0];
     // What stands inside escaped backticks has no places of its own.
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
@@ -83,9 +83,25 @@ function endOf(tree: ShellNode): number {
 
 const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');
 
-/** `flock -n 9`: from here on, nobody else gets in. A shared lock lets everybody in. */
-const takesLock = ({ name, words }: ShellCommand): boolean =>
-  name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[suc]|--shared|--unlock|--command)$/.test(text));
+/** From here on, nobody else gets in: `flock -n 9`; a shared lock lets everybody in. */
+function takesLock(command: ShellCommand, script: ShellScript): boolean {
+  const { name, words } = command;
+  if (name === 'mkdir' || name === 'set') return makesLock(command, script);
+  return (
+    name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[suc]|--shared|--unlock|--command)$/.test(text))
+  );
+}
+
+/** `mkdir "$LOCK" || exit 1`, `set -o noclobber` before a lock file is written: who comes second fails, and somebody looks at that. */
+function makesLock({ name, words, onFailure }: ShellCommand, { commands }: ShellScript): boolean {
+  const given = words.slice(1).map(({ text }) => text);
+  if (name === 'set') return given.some((text) => text === 'noclobber' || /^-[a-zA-BD-Z]*C/.test(text));
+  const isSeen = onFailure ? onFailure.end - onFailure.start > ': true'.length : commands.some(setsErrExit);
+  return isSeen && given.some((text) => /lock/i.test(text)) && !given.some((text) => /^-[a-z]*p|^--parents$/.test(text));
+}
+
+const setsErrExit = ({ name, words }: ShellCommand): boolean =>
+  name === 'set' && words.some(({ text }) => text === 'errexit' || /^-[a-z]*e/.test(text));
 
 /** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
 function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {

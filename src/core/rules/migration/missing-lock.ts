@@ -48,7 +48,7 @@ Silent where the runner locks by itself or can be configured to (Flyway, Liquiba
 sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known;
 but a script that calls \`psql\` outvotes the names of files and marks inside of them. dbmate, sql-migrate and Diesel take no lock. Silent
 where the session holds a lock already (an advisory lock whose answer is read if it is only tried, \`LOCK TABLE\`, \`FOR UPDATE\`, \`flock\`
-around the client), for temporary relations, for what the same session has made, in databases that the script has just created, for
+around the client, a folder that is made as a lock where somebody looks whether that failed), for temporary relations, for what the same session has made, in databases that the script has just created, for
 extensions and dumps, for scripts that take a change back (one person runs them), and for documentation, examples, tests and seeds that
 no script runs.
 
