@@ -1,4 +1,5 @@
-import type { Dependency, Manifest } from '../package/manifest';
+import type { Manifest } from '../package/manifest';
+import type { Dependency } from '../package/manifest-dependencies';
 import type { UpgradePackage } from '../subject/subject';
 import { baseName } from '../text/path';
 

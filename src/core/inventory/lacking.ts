@@ -1,4 +1,4 @@
-import type { Dependency } from '../package/manifest';
+import type { Dependency } from '../package/manifest-dependencies';
 import type { BundledPackage } from '../package/bundled';
 import { engineOf, isCalled, knownInUse, knownProduct } from './candidates';
 import { environmentOf, type Inventory } from './inventory';

@@ -1,4 +1,5 @@
-import type { Dependency, Manifest } from '../package/manifest';
+import type { Manifest } from '../package/manifest';
+import type { Dependency } from '../package/manifest-dependencies';
 import type { Span } from '../text/span';
 import { candidatesFor, databasesFor, kindsOf, systemType } from './candidates';
 import type { Environment, Host, InstalledPackage, Inventory, Origin } from './inventory';

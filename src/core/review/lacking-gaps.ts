@@ -4,7 +4,7 @@ import { matrixOf, type Matrix, type MatrixRow } from '../inventory/matrix';
 import { undeclaredNeeds } from '../facts/needs/undeclared';
 import { shortList } from './file-gaps';
 import { bundledPackages } from '../package/bundled';
-import type { Dependency } from '../package/manifest';
+import type { Dependency } from '../package/manifest-dependencies';
 import type { SourceEntry } from '../package/source';
 import type { Site } from '../subject/site';
 import type { NotChecked } from './gap';

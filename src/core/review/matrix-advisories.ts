@@ -3,7 +3,7 @@ import { advisoriesOn } from '../facts/versions/advisories';
 import { candidatesFor, systemType } from '../inventory/candidates';
 import type { Host, Inventory } from '../inventory/inventory';
 import type { CellState, Matrix, MatrixCell } from '../inventory/matrix';
-import type { Dependency } from '../package/manifest';
+import type { Dependency } from '../package/manifest-dependencies';
 import { memoWith } from '../text/memo';
 
 /** Of what does not fit, or is not known to, that is told first. */

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { span } from '../../text/span';
 
 /** A bound with a variable in it is filled in when somebody builds. */

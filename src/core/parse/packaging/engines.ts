@@ -1,4 +1,4 @@
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { parseJson, spanOf } from '../../text/json';
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { PackagingForm } from './form';

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import type { Span } from '../../text/span';
 
 /** What a description of a package says of other packages. */

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { findNodeAtLocation } from 'jsonc-parser';
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { parseJson, spanOf } from '../../text/json';
 import { parsePurl } from '../../package/purl';
 import type { PackagingForm, ShippedComponent } from './form';

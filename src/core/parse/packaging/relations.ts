@@ -1,4 +1,4 @@
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { dependency } from './dependency';
 import type { PackagingForm } from './form';
 

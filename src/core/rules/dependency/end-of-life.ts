@@ -3,7 +3,7 @@ import { isProduct } from '../../catalog/product';
 import { engineOf } from '../../inventory/candidates';
 import { buildMatrix } from '../../inventory/matrix';
 import { isInCycle } from '../../inventory/versions/order';
-import type { Located } from '../../package/manifest';
+import type { Located } from '../../package/manifest-ranges';
 import { enumerate } from '../../text/enumerate';
 import { groupBy } from '../../text/groups';
 import { runningAt } from '../reporting/running-at';

@@ -3,7 +3,7 @@ import { distinctVersions } from '../../inventory/versions/order';
 import { acceptsAll, isOpenEnded, onlyStarts, pinTo, type Pin } from '../../inventory/pin';
 import { parseRange } from '../../inventory/range';
 import type { Inventory } from '../../inventory/inventory';
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { enumerate } from '../../text/enumerate';
 import { runningAt } from '../reporting/running-at';
 import type { Fix } from '../finding';

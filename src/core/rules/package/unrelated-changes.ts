@@ -1,7 +1,8 @@
 import { serviceMap } from '../../facts/service-map';
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { Service } from '../../inventory/inventory';
-import type { Located, Manifest } from '../../package/manifest';
+import type { Manifest } from '../../package/manifest';
+import type { Located } from '../../package/manifest-ranges';
 import type { PlanEffect } from '../../plan/plan';
 import { planned, type Planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';

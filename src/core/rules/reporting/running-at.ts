@@ -1,6 +1,6 @@
 import type { MatrixCell } from '../../inventory/matrix';
 import type { InstalledOn } from '../../facts/versions/installed';
-import type { Dependency } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import type { Related } from '../finding';
 
 /** Hosts that a finding links to; more would hide the message. */

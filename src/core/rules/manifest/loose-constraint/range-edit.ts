@@ -1,4 +1,4 @@
-import type { Dependency } from '../../../package/manifest';
+import type { Dependency } from '../../../package/manifest-dependencies';
 import { span } from '../../../text/span';
 import type { TextEdit } from '../../../text/edit';
 
