@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseManifest, type Dependency, type Manifest } from '../../../src/core/package/manifest';
+import { parseManifest, type Manifest } from '../../../src/core/package/manifest';
+import type { Dependency } from '../../../src/core/package/manifest-dependencies';
 import type { Span } from '../../../src/core/text/span';
 import { randomSource } from '../../support/random';
 import { cpuTime } from '../../support/cpu-time';
