@@ -16,7 +16,7 @@ import { handedToShell } from './effect';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { forgetFlags } from './flags';
 import { oneByOne } from './one-by-one';
-import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedProcess, placeFor } from './piped';
+import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
 import { waitsForPerson } from './prompts';
 import { redirections } from './redirections';
 import { wrapped } from './wrappers';
@@ -184,7 +184,9 @@ function sayStep(
   const content =
     said.content ??
     (kind === 'file.write' || kind === 'file.append' || kind === 'security.change' ? pipedContent(command, reading) : undefined);
-  const from = said.from ?? pipedDownload(command, own.variables) ?? (kind === 'file.write' ? pipedFile(command, own) : undefined);
+  const origin =
+    kind === 'archive.extract' && (said.from === undefined || said.from === '-') ? (pipedFolder(command, own) ?? said.from) : said.from;
+  const from = origin ?? pipedDownload(command, own.variables) ?? (kind === 'file.write' ? pipedFile(command, own) : undefined);
   step({
     kind,
     target: isFile ? inFolder(name, own) : name,
@@ -192,7 +194,7 @@ function sayStep(
     options: line.options,
     by: line.by,
     ...(isFile && enteredFor(target?.value ?? name, own)),
-    ...(from !== undefined && { from: isFile && said.from !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
+    ...(from !== undefined && { from: isFile && origin !== undefined && !/^\w+:\/\//.test(from) ? inFolder(from, own) : from }),
     ...(said.isInto && { isInto: true as const }),
     ...(said.isProgram && { isProgram: true as const }),
     ...(said.erases && { erases: true as const }),

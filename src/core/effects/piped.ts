@@ -17,6 +17,16 @@ export function pipedFile(command: ShellCommand, { variables }: Course): Templat
   return file && single(file, variables);
 }
 
+/** The folder whose files arrive as an archive: `tar -C files -cf - . | tar -C / -xf -`. */
+export function pipedFolder(command: ShellCommand, { variables }: Course): Template | undefined {
+  const producer = producerOf(command);
+  if (!/^(?:g|bsd)?tar$/.test(producer?.name ?? '')) return undefined;
+  const words = producer?.words ?? [];
+  const at = words.findIndex(({ text }) => /^(?:-C|--directory)$/.test(text));
+  const folder = at < 0 ? undefined : words[at + 1];
+  return folder && single(folder, variables);
+}
+
 /** The files that a command reads from its standard input: `< a`, `cat a b |`. */
 export function fedFiles({ redirects, pipeline, span }: ShellCommand): readonly ShellWord[] {
   const read = redirects.findLast(({ operator }) => operator === '<')?.target;

@@ -102,11 +102,13 @@ function unpackedBy(effect: PlanEffect, { file, inside }: Linker): readonly Plan
     .slice(0, maxUnpacked);
 }
 
-/** `cp -a rootfs/. /`, `rsync -a files/ /`: what lies in the folder is a unit there, a schedule, a right. */
+/** `cp -a rootfs/. /`, `rsync -a files/ /`, `tar -C files -c . | tar -C / -x`: what lies in the folder is a unit there, a schedule, a right. */
 function copiedBy(effect: PlanEffect, { below }: Linker): readonly PlanEffect[] {
   const { kind, from, target, options, by } = effect;
-  const isWhole = /^(?:cp|rsync)$/.test(by) && options.some((option) => /^(?:r|R|a|recursive|archive)$/.test(option));
-  if (kind !== 'file.write' || from === undefined || !target.startsWith('/') || !isWhole) return [];
+  const isWhole =
+    kind === 'archive.extract' ||
+    (kind === 'file.write' && /^(?:cp|rsync)$/.test(by) && options.some((option) => /^(?:r|R|a|recursive|archive)$/.test(option)));
+  if (from === undefined || !target.startsWith('/') || !isWhole) return [];
   const source = below(staged(from).replace(/\/[.*]?$/, ''));
   if (source === undefined) return [];
   const base = target.replace(/\/\*?$/, '');
