@@ -29,7 +29,7 @@ describe('a review', () => {
 
   for (const [what, start] of [
     ['the sample', request()],
-    ['a package of all kinds of files', { ...request(), source: sourceOf(mixedPackage(200)) }],
+    ['a package of all kinds of files', { ...request(), source: sourceOf(mixedPackage(120)) }],
   ] as const) {
     it(`of ${what} after edits is what a fresh one is`, async () => {
       const random = randomSource(20_261_129);

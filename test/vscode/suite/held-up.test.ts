@@ -135,6 +135,31 @@ const steps: readonly (readonly [what: string, step: (uri: vscode.Uri) => Thenab
   ['symbols', () => ask('vscode.executeWorkspaceSymbolProvider', 'f')],
 ];
 
+/** Steps with a package, from its review to its end, that hold the host up. `usual`: what the same takes with the file alone, in milliseconds. */
+async function whatTakesLong(
+  archive: vscode.Uri,
+  open: string | undefined,
+  usual: ReadonlyMap<string, number>,
+): Promise<readonly string[]> {
+  const tooLong: string[] = [];
+  const hold = async (step: string, work: () => unknown): Promise<void> => {
+    const held = await heldUp(work);
+    if (held > most + (usual.get(step) ?? 0)) tooLong.push(`${step}: ${held} ms`);
+  };
+  const { sessions } = await api();
+  const root = vscode.Uri.parse(mountUri(archive.toString()));
+  await hold('review', () => review(archive));
+  const session = sessions.find(root);
+  assert.ok(session);
+  const uri = open === undefined ? undefined : session.mount.uriOf(open);
+  if (uri) for (const [step, take] of steps) await hold(step, () => take(uri));
+  await hold('report', () => ask('upgradeReview.generateReport', root, vscode.Uri.joinPath(scratch, 'report.json')));
+  await hold('views', () => session.showPossible(true));
+  await ask('workbench.action.closeAllEditors');
+  await hold('closing', () => sessions.close(session));
+  return tooLong;
+}
+
 describe('the extension host is held up by nothing', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
   after(() => fs.delete(scratch, { recursive: true }));
@@ -148,22 +173,9 @@ describe('the extension host is held up by nothing', () => {
       if (alone) for (const [step, take] of steps) usual.set(step, await heldUp(() => take(alone)));
       await ask('workbench.action.closeAllEditors');
 
-      const tooLong: string[] = [];
-      const hold = async (step: string, work: () => unknown): Promise<void> => {
-        const held = await heldUp(work);
-        if (held > most + (usual.get(step) ?? 0)) tooLong.push(`${step}: ${held} ms`);
-      };
-      const { sessions } = await api();
-      const root = vscode.Uri.parse(mountUri(archive.toString()));
-      await hold('review', () => review(archive));
-      const session = sessions.find(root);
-      assert.ok(session);
-      const uri = open === undefined ? undefined : session.mount.uriOf(open);
-      if (uri) for (const [step, take] of steps) await hold(step, () => take(uri));
-      await hold('report', () => ask('upgradeReview.generateReport', root, vscode.Uri.joinPath(scratch, 'report.json')));
-      await hold('views', () => session.showPossible(true));
-      await ask('workbench.action.closeAllEditors');
-      await hold('closing', () => sessions.close(session));
+      let tooLong = await whatTakesLong(archive, open, usual);
+      // The machine may have been busy with something else; what holds the host up does so again.
+      if (tooLong.length > 0) tooLong = await whatTakesLong(archive, open, usual);
       assert.deepEqual(tooLong, []);
     });
   }
