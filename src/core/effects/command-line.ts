@@ -73,6 +73,9 @@ const none: ReadonlySet<string> = new Set();
 const valueOf = (value: Argument | undefined): { value?: Argument } => (value ? { value } : {});
 const tail = (argument: Argument, from: number): Argument => ({ ...argument, value: argument.value.slice(from) });
 
+/** What a program is asked for, with its options left out: `s3 rm s3://x`. */
+export const wordsOf = ({ operands, verbs = [] }: CommandLine): string => [...verbs, ...operands.map(({ value }) => value)].join(' ');
+
 /** Names of options without their dashes. */
 export const optionNames = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map((name) => name.replace(/^--?/, '')));
 

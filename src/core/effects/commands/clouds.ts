@@ -1,10 +1,7 @@
-import { optionOf, type Argument, type CommandLine } from '../command-line';
+import { optionOf, wordsOf, type Argument, type CommandLine } from '../command-line';
 import { changesNothing, isFlagKey, verbsThat, type Family, type Form, type Said } from './form';
 
 const looking = verbsThat('version plan validate fmt show output status', changesNothing);
-
-/** What a client of a cloud is asked for, with its options left out: `s3 rm s3://x`. */
-const wordsOf = ({ operands, verbs = [] }: CommandLine): string => [...verbs, ...operands.map(({ value }) => value)].join(' ');
 
 /** `aws ec2 describe-instances` only looks. */
 const asks = /^(?:describe|get|list|show|ls|head|wait|search|tree)(?:-.*)?$/;
@@ -28,12 +25,7 @@ function subscribed(line: CommandLine): Argument | undefined {
 
 function ofCloud(line: CommandLine): readonly Said[] {
   const words = wordsOf(line);
-  if (
-    wordsOf(line)
-      .split(' ', 4)
-      .some((word) => asks.test(word))
-  )
-    return [];
+  if (words.split(' ', 4).some((word) => asks.test(word))) return [];
   const hook = subscribed(line);
   if (hook) return [{ kind: 'webhook.register', target: hook }];
   if (makesAccounts.test(words)) {

@@ -1,4 +1,4 @@
-import { optionOf } from '../command-line';
+import { optionOf, wordsOf } from '../command-line';
 import { changesNothing, each, verbsThat, type Family } from './form';
 
 /** Guests of a hypervisor. */
@@ -56,7 +56,7 @@ export const guests: Family = {
   esxcli: {
     valued: '-v --vib --viburl -d --depot -p --profile -n --vibname -e --enable -r --reason -s --server -u',
     says: (line) => {
-      const words = line.operands.map(({ value }) => value).join(' ');
+      const words = wordsOf(line);
       const source = optionOf(line, 'v', 'vib', 'viburl', 'd', 'depot', 'n', 'vibname', 'p', 'profile');
       if (/\b(?:get|list|test)$/.test(words)) return [];
       if (/^software (?:vib|profile|component|baseimage) (?:install|update|apply)/.test(words))
@@ -85,7 +85,7 @@ export const guests: Family = {
           '*': { last: 'container.stop' },
         },
       }),
-      ...verbsThat('run', { first: 'container.run' }),
+      run: { first: 'container.run' },
       ...verbsThat('version info plugins events', changesNothing),
       '*': { once: 'container.stop' },
     },

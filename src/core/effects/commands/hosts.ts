@@ -1,5 +1,5 @@
 import { baseName } from '../../text/path';
-import { hasOption, optionOf, type CommandLine } from '../command-line';
+import { hasOption, optionOf, wordsOf, type CommandLine } from '../command-line';
 import { changesNothing, each, verbsThat, type Family, type Said } from './form';
 
 /** The addresses of a download or request, and where the answer goes. */
@@ -184,8 +184,8 @@ export const host: Family = {
   ipmitool: {
     valued: '-I -H -U -P -f -p -L -C -t -b -l -k -y -e',
     where: { H: 'host' },
-    says: ({ operands }) => {
-      const words = operands.map(({ value }) => value).join(' ');
+    says: (line) => {
+      const words = wordsOf(line);
       if (/^(?:chassis )?power (?:off|cycle|reset|soft|down)\b/.test(words)) return [{ kind: 'host.reboot' }];
       return /\b(?:set|bootdev|bootparam|reset|enable|disable|clear|upgrade|raw|on)\b/.test(words)
         ? [{ kind: 'host.setting', name: 'BMC' }]

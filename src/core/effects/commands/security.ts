@@ -1,4 +1,4 @@
-import { optionOf } from '../command-line';
+import { optionOf, wordsOf } from '../command-line';
 import { changesNothing, each, verbsThat, type Family } from './form';
 
 /** Packet filters, mandatory access control, certificates. */
@@ -48,7 +48,7 @@ export const security: Family = {
   'kadmin kadmin.local': {
     valued: '-q -p -w -k -t -r -s -c -d -e -m -O -x',
     says: (line) => {
-      const query = optionOf(line, 'q')?.value ?? line.operands.map(({ value }) => value).join(' ');
+      const query = optionOf(line, 'q')?.value ?? wordsOf(line);
       if (/^(?:get|list)\w+|^(?:getprinc|listprincs|getpols?)\b/.test(query)) return [];
       const [, principal] = /^(?:addprinc|add_principal|ank)\s(?:.*\s)?([\w./@-]+)\s*$/.exec(query) ?? [];
       return [principal === undefined ? { kind: 'security.change' } : { kind: 'credential.create', name: principal }];

@@ -116,9 +116,9 @@ function overBus({ operands, options }: CommandLine): readonly Said[] {
 
 /** `asterisk -rx 'core restart now'`, `fs_cli -x 'fsctl shutdown'`: what a service is told itself. */
 const told =
-  (name: string, ...options: readonly string[]) =>
+  (name: string) =>
   (line: CommandLine): readonly Said[] => {
-    const said = optionOf(line, ...options)?.value ?? '';
+    const said = optionOf(line, 'x')?.value ?? '';
     if (/\brestart\b/.test(said)) return [{ kind: 'unit.restart', name }];
     if (/\b(?:stop|shutdown)\b/.test(said)) return [{ kind: 'unit.stop', name }];
     if (/reload/.test(said)) return [{ kind: 'unit.reload', name }];
@@ -185,8 +185,8 @@ export const units: Family = {
     },
   },
   // Telephone exchanges, which are told by commands of their own.
-  asterisk: { valued: '-x -C -U -G', says: told('asterisk.service', 'x') },
-  fs_cli: { valued: '-x -H -P -p -b', says: told('freeswitch.service', 'x') },
+  asterisk: { valued: '-x -C -U -G', says: told('asterisk.service') },
+  fs_cli: { valued: '-x -H -P -p -b', says: told('freeswitch.service') },
   'supervisorctl initctl sv s6-rc monit pm2': {
     verbs: {
       ...verbsThat('status list version maintail tail pid avail ping jlist', changesNothing),
