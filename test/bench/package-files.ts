@@ -65,3 +65,9 @@ export function migrationFiles(bytes: number): Map<string, Uint8Array> {
   }
   return files;
 }
+
+/** Scripts that each load a thousand files without looking at certificates. */
+export function loadingFiles(loads: number): Map<string, Uint8Array> {
+  const script = (at: number) => Array.from({ length: 1000 }, (_, file) => `curl -k -O https://vendor.example/${at}/${file}\n`).join('');
+  return new Map(Array.from({ length: loads / 1000 }, (_, at) => [`s${at}.sh`, Buffer.from(`#!/bin/sh\n${script(at)}`)]));
+}

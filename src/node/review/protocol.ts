@@ -10,6 +10,7 @@ import type { OverlayEdit } from '../../core/patch/overlay';
 import type { MatrixTable } from '../../core/report/matrix-table';
 import type { FileState } from '../../core/review/coverage';
 import type { Review } from '../../core/review/review';
+import type { ShownPlan } from '../../core/review/shown-plan';
 import type { PlannedFile } from '../../core/rehearse/order';
 import type { RehearsableSystem, Rehearsal } from '../../core/rehearse/rehearsal';
 import type { LeftOut } from '../../core/review/watch';
@@ -114,8 +115,10 @@ export type ToWorker =
 export type FromWorker =
   /** The next ones of a review with many: taken all at once they would hold the host up. */
   | ({ readonly kind: 'part' } & ReviewPart)
-  /** With what was not told yet. `isPlanKnown`: the plan is the one that this thread told last, and is not told again. */
-  | { readonly kind: 'reviewed'; readonly result: Reviewed; readonly isPlanKnown: boolean }
+  /** The plan of this review and of those that come, until another one is told. */
+  | { readonly kind: 'plan'; readonly plan: ShownPlan }
+  /** With what was not told yet, and no plan. */
+  | { readonly kind: 'reviewed'; readonly result: Reviewed }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
 

@@ -174,12 +174,11 @@ function reviewOnce(
     };
     const cancel = (): void => board.cancel();
     const take = (message: FromWorker): void => {
-      if (message.kind === 'part') {
-        told.push(message);
-        worker.postMessage({ kind: 'more' } satisfies ToWorker);
-      } else if (message.kind === 'reviewed') {
+      if (message.kind === 'part') told.push(message);
+      if (message.kind === 'plan') thread.plan = message.plan;
+      if (message.kind === 'part' || message.kind === 'plan') worker.postMessage({ kind: 'more' } satisfies ToWorker);
+      if (message.kind === 'reviewed') {
         const result = putTogether(told, message.result);
-        if (!message.isPlanKnown) thread.plan = result.review.plan;
         settle({ kind: 'reviewed', result: { ...result, review: { ...result.review, plan: thread.plan } } });
       }
       if (message.kind === 'failed') settle(board.isCancelled ? { kind: 'cancelled' } : message);

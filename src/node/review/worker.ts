@@ -66,14 +66,16 @@ async function review({ task, leftOut }: ToWorker & { kind: 'review' }, { runner
       },
     });
     const { parts, rest } = inParts(result);
-    for (const part of parts) {
-      post({ kind: 'part', ...part });
-      await wanted();
-    }
+    const tell = (message: FromWorker): Promise<void> => {
+      const taken = wanted();
+      post(message);
+      return taken;
+    };
+    for (const part of parts) await tell({ kind: 'part', ...part });
     const { plan } = result.review;
-    const isPlanKnown = plan === told.plan;
+    if (plan !== told.plan) await tell({ kind: 'plan', plan });
     told.plan = plan;
-    post({ kind: 'reviewed', result: isPlanKnown ? { ...rest, review: { ...rest.review, plan: noPlan } } : rest, isPlanKnown });
+    post({ kind: 'reviewed', result: { ...rest, review: { ...rest.review, plan: noPlan } } });
   } catch (error) {
     post({ kind: 'failed', message: errorText(error) });
   }

@@ -5,9 +5,8 @@ import { needs } from '../../support/programs';
 import { randomSource } from '../../support/random';
 
 describe('Debian versions', () => {
-  it('agree with dpkg on 20,000 pairs', function () {
+  it('agree with dpkg on 5,000 pairs', function () {
     needs(this, 'dpkg');
-    this.timeout(120_000);
     const seed = 20261121;
     const random = randomSource(seed);
     const pieces = [
@@ -37,7 +36,7 @@ describe('Debian versions', () => {
       const body = String(random.below(10)) + Array.from({ length: random.below(7) }, () => random.pick(pieces)).join('');
       return `${random.below(5) === 0 ? `${random.below(3)}:` : ''}${body.replace(/-+$/, '')}`;
     };
-    const pairs = Array.from({ length: 20_000 }, () => {
+    const pairs = Array.from({ length: 5000 }, () => {
       const a = version();
       return [a, random.below(2) ? version() : `${a}${random.pick(pieces).replace('-', '')}`] as const;
     });

@@ -38,7 +38,7 @@ describe('a review', () => {
       let overlay = emptyOverlay;
       const kinds = [...groupBy(start.source.entries, ({ path }) => /\.\w+$/.exec(path)?.[0] ?? path.split('/').at(-2) ?? '').values()];
       assert.ok(kinds.length > 5);
-      for (let edit = 0; edit < 30; edit++) {
+      for (let edit = 0; edit < 15; edit++) {
         // Each kind in turn, however few of it there are.
         const { path } = random.pick(kinds[edit % kinds.length] ?? []);
         const other = random.pick(start.source.entries).path;

@@ -86,7 +86,9 @@ async function checkCase(rule: Rule, folder: string): Promise<void> {
   const { id } = rule;
   checkFiles(rule, folder);
   const request = await requestOf(folder);
-  const before = await reviewPackage(request);
+  const cache = newCache();
+  const before = await reviewPackage(request, undefined, cache);
+  assert.deepEqual([...(cache.states?.keys() ?? [])].sort(), request.source.entries.map(({ path }) => path).sort(), 'a file has no state');
   assert.deepEqual(
     before.findings.filter(({ rule }) => rule === 'internal/rule-failed'),
     [],
