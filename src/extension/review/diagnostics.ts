@@ -35,6 +35,12 @@ export async function showDiagnostics(collection: vscode.DiagnosticCollection, s
   if (session.state !== 'reviewed' || !review) return;
   const turn = {};
   turns.set(session, turn);
+  const otherWork = async (): Promise<boolean> => {
+    await new Promise((resume) => setImmediate(resume));
+    return turns.get(session) === turn;
+  };
+  // The views show what came of a review at the same time.
+  if (shownFindings.length > perFile && !(await otherWork())) return;
   let resumed = performance.now();
   const byPath = groupBy([...shownFindings, ...waivedFindings], ({ path }) => path);
   collection.forEach((uri) => {
@@ -43,8 +49,7 @@ export async function showDiagnostics(collection: vscode.DiagnosticCollection, s
   });
   for (const [path, findings] of byPath) {
     if (performance.now() - resumed > slice) {
-      await new Promise((resume) => setImmediate(resume));
-      if (turns.get(session) !== turn) return;
+      if (!(await otherWork())) return;
       resumed = performance.now();
     }
     const shown = findings.slice(0, perFile).map((finding) => diagnosticOf(finding, session));

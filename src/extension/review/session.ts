@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { withEdit, type Overlay } from '../../core/patch/overlay';
 import { differingPaths } from '../../core/patch/merge-overlays';
 import type { SiteProblem } from '../../core/inventory/inventory';
-import { newFindings } from '../../core/review/comparison';
 import type { Rehearsal } from '../../core/rehearse/rehearsal';
 import type { Review } from '../../core/review/review';
 import type { SiteFinding } from '../../core/review/site-finding';
-import { asSureAs, unwaived, type Confidence, type Finding } from '../../core/rules/finding';
+import type { Confidence, Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
 import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
@@ -17,6 +16,7 @@ import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
 import { openBase } from '../mount/open-base';
 import { placeOf } from '../mount/place';
+import { noFindings, toldFindings, type ToldFindings } from './told-findings';
 import { findSiteFiles, sameSite, watchSiteFiles, type SiteFiles } from './site';
 
 /** `cancelled`: before there was a first review. */
@@ -96,17 +96,16 @@ export class ReviewSession implements vscode.Disposable {
 
   /** What Problems, the views and the report tell of. */
   get shownFindings(): readonly Finding[] {
-    return unwaived(this.sureFindings);
+    return this.findings.shown;
   }
 
   /** What somebody at the site has accepted, shown apart. */
   get waivedFindings(): readonly Finding[] {
-    return this.sureFindings.filter(({ waived }) => waived !== undefined);
+    return this.findings.waived;
   }
 
-  private get sureFindings(): readonly Finding[] {
-    if (!this.review) return [];
-    return asSureAs(this.newOnly ? newFindings(this.review) : this.review.findings, this.leastSure);
+  private get findings(): ToldFindings {
+    return this.review ? toldFindings(this.review, this.newOnly, this.leastSure) : noFindings;
   }
 
   /** How sure a finding must be to be shown. */
