@@ -29,7 +29,7 @@ zone() {
   fi
 }
 
-printf '# upgrade-review inventory 1\n'
+printf '# upgrade-review inventory 2\n'
 printf '# host: %s\n' "$(uname -n)"
 printf '# collected: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 printf '# arch: %s\n' "$(uname -m)"
@@ -86,5 +86,8 @@ for folder in $PATH /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin
   ls "$folder" 2>/dev/null
 done | sort -u
 IFS=$old_ifs
+
+# Without it, what was copied is not all.
+section end
 
 exit 0

@@ -22,6 +22,7 @@ class NotesReader extends SiteReader {
   private note(node: Node, index: number): Note | undefined {
     const own = this.object(node, 'a note');
     if (!own) return undefined;
+    this.misspelt(own, ['path', 'line', 'of', 'text', 'by', 'on']);
     const said = (key: string): string | undefined => this.string(own.get(key)?.value, `\`${key}\` of a note`)?.trim() || undefined;
     const [path, line, of, text] = [said('path'), this.number(own.get('line')?.value, '`line` of a note'), said('of'), said('text')];
     if (path === undefined || line === undefined || of === undefined || text === undefined) {

@@ -20,6 +20,7 @@ class SeveritiesReader extends SiteReader {
   layers(root: Node | undefined): RuleLayer[] {
     const top = this.object(root, 'the file of severities');
     if (!top) return [];
+    this.misspelt(top, ['rules', 'overrides']);
     if (top.size > 0 && !top.has('rules') && !top.has('overrides'))
       this.fault('not-recognised', span(0, 1), 'this JSON has neither "rules" nor "overrides", which severities consist of');
     const overrides = this.array(top.get('overrides')?.value, '`overrides`') ?? [];
@@ -28,6 +29,7 @@ class SeveritiesReader extends SiteReader {
 
   private override(node: Node): RuleLayer[] {
     const own = this.object(node, 'an entry of `overrides`');
+    this.misspelt(own, ['files', 'rules']);
     const files = this.array(own?.get('files')?.value, '`files` of an entry of `overrides`')?.flatMap(
       (glob) => this.string(glob, 'an entry of `files`') ?? [],
     );

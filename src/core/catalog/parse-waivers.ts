@@ -14,12 +14,18 @@ export function parseWaivers(
   return { waivers, problems };
 }
 
+/** All that is read of a waiver. */
+const fields = ['rule', 'fingerprint', 'path', 'line', 'package', 'version', 'reason', 'owner', 'until', 'granted', 'authority'];
+/** What other tools call the place that a waiver is for. */
+const others = ['file', 'files', 'paths', 'glob', 'globs', 'location', 'host', 'hosts', 'environment', 'environments'];
+
 type Members = ReadonlyMap<string, JsonMember>;
 
 class WaiversReader extends SiteReader {
   waivers(root: Node | undefined): Waiver[] {
     const top = this.object(root, 'the file of waivers');
     if (!top) return [];
+    this.misspelt(top, ['waivers']);
     if (top.size > 0 && !top.has('waivers')) this.fault('not-recognised', span(0, 1), 'this JSON has no "waivers"');
     return (this.array(top.get('waivers')?.value, '`waivers`') ?? []).flatMap((node) => this.waiver(node) ?? []);
   }
@@ -27,6 +33,7 @@ class WaiversReader extends SiteReader {
   private waiver(node: Node): Waiver | undefined {
     const own = this.object(node, 'a waiver');
     if (!own) return undefined;
+    const isMisspelt = this.misspelt(own, fields);
     const text = (key: string): string | undefined => this.string(own.get(key)?.value, `\`${key}\` of a waiver`)?.trim() || undefined;
     const [rule, reason, owner, until] = [text('rule'), text('reason'), text('owner'), this.day(own, 'until')];
     if (rule === undefined || reason === undefined || owner === undefined || until === undefined) {
@@ -43,7 +50,15 @@ class WaiversReader extends SiteReader {
       granted: this.day(own, 'granted'),
       authority: text('authority'),
     };
-    // A part that was given and cannot be read would make it cover more than was meant.
+    // A part that was given and cannot be read would make it cover more than was meant, and so would one under another name.
+    const [narrower] = ['fingerprint', 'path', 'line', 'package', 'version'].some((key) => isGiven(own, key))
+      ? []
+      : others.filter((name) => own.has(name));
+    if (isMisspelt || narrower !== undefined) {
+      const why = narrower === undefined ? 'a field of it is misspelt' : `\`${narrower}\` is no field of a waiver, which has \`path\``;
+      this.fault('record', spanOf(node), `${why}; the waiver waives nothing`);
+      return undefined;
+    }
     for (const key of ['fingerprint', 'path', 'line', 'package', 'version'] as const)
       if (isGiven(own, key) && optional[key] === undefined) {
         this.fault('record', spanOf(node), `\`${key}\` cannot be read; the waiver waives nothing`);

@@ -2,6 +2,7 @@ import { lineStarts, positionAt } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { importers } from './importers/index';
 import type { ImportFile } from './importers/importer';
+import { noting } from './reading/left-out';
 import { asPrinted } from './reading/terminal';
 import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
 import { sampleFor } from './sample';
@@ -30,9 +31,9 @@ export function importInventory(path: string, text: string): Imported {
     ...sampleFor(printed.text),
     path,
     origin,
-    problem(code, at, message) {
+    ...noting(printed.text, (code, at, message) => {
       if (problems.length < maxProblems) problems.push({ code, ...origin(at), message });
-    },
+    }),
   };
   const importer = importers.find(({ looksLike }) => looksLike(file));
   if (!importer) file.problem('inventory-not-recognised', span(0, file.text.search(/[\r\n]|$/)), unrecognised(file.text));

@@ -109,14 +109,17 @@ export class JsonReader {
     return members;
   }
 
-  /** Says of members that nobody knows, but that are written almost like one that is known and lacks, what they may have meant. */
-  misspelt(members: ReadonlyMap<string, JsonMember> | undefined, known: readonly string[]): void {
+  /** Says of members that nobody knows, but that are written almost like one that is known and lacks, what they may have meant; the answer is whether there are such. */
+  misspelt(members: ReadonlyMap<string, JsonMember> | undefined, known: readonly string[]): boolean {
+    let found = false;
     const open = known.filter((name) => !members?.has(name));
     for (const [name, { key }] of members ?? []) {
       const meant = known.includes(name) || name.length > maxName ? undefined : nearest(name, open);
-      if (meant !== undefined)
-        this.fault('misspelt', spanOf(key), `"${clip(name)}" is no field that is read here (did you mean "${meant}"?)`);
+      if (meant === undefined) continue;
+      this.fault('misspelt', spanOf(key), `"${clip(name)}" is no field that is read here (did you mean "${meant}"?)`);
+      found = true;
     }
+    return found;
   }
 
   array(node: Node | undefined, what: string): readonly Node[] | undefined {

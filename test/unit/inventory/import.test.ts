@@ -41,6 +41,7 @@ describe('package lists', () => {
       'broken\t1\tinstall reinstreq half-installed',
       'never\t',
       'c\t2:1-1\tamd64\tii ',
+      '',
     ].join('\r\n');
     const { host, problems } = hostOf('staging/app01.txt', text);
     assert.deepEqual(
@@ -69,12 +70,12 @@ describe('package lists', () => {
   });
 
   it('report lines that are none', () => {
-    const text = `${Array.from({ length: 9 }, (_, i) => `p${i}\t1`).join('\n')}\ndpkg-query: warning: something\n`;
+    const text = `${Array.from({ length: 9 }, (_, i) => `p${i}\t1`).join('\n')}\ndpkg-query: warning: something\nclient_loop: send disconnect: Broken pipe\n`;
     const { host, problems } = hostOf('inventory.production.a.txt', text);
     assert.equal(host.packages?.length, 9);
     assert.deepEqual(
       problems.map(({ code, line }) => [code, line]),
-      [['inventory-bad-line', 9]],
+      [['inventory-bad-line', 10]],
     );
   });
 

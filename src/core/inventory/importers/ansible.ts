@@ -19,7 +19,9 @@ interface Facts {
 
 function read(file: ImportFile) {
   const find = seeker(file);
-  const hosts = factsIn(file, (start) => file.problem('inventory-record', span(start, start + 1), 'Ansible could not reach this host.'));
+  const hosts = factsIn(file, (start) =>
+    file.problem('inventory-unreachable', span(start, start + 1), 'Ansible could not reach this host.'),
+  );
   return inventoryOf(
     file,
     'Ansible facts',

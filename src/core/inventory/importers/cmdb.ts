@@ -59,7 +59,7 @@ const columns = {
 type Column = keyof typeof columns;
 
 /** People say by a first line which of their columns means what: `# columns: host=Maschine, version=Stand`. */
-const mapping = /^# *columns: *([^\r\n]+)/i;
+const mapping = /^\s*# *columns: *([^\r\n]+)/i;
 
 const environments: ReadonlyMap<string, string> = new Map(
   Object.entries({ prod: 'production', live: 'production', produktion: 'production', stage: 'staging', test: 'test' }),

@@ -4,11 +4,11 @@ import { mergeInventories } from '../merge';
 import { placeOf } from '../place';
 import { inventoryOf } from '../reading/hosts';
 import { linesOf } from '../reading/lines';
-import { readSection } from '../reading/sections';
+import { asPart, readSection } from '../reading/sections';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
-/** The first line of what the script collects. */
-const head = /^# upgrade-review inventory 1\b/;
+/** The first line of what the script collects; from 2 on it says where it ends. */
+const head = /^\s*# upgrade-review inventory ([12])\b/;
 const field = /^# (host|arch|timezone|collected): *(\S.*)$/;
 const heading = /^@@ ([a-z0-9-]+)\s*$/;
 
@@ -16,17 +16,25 @@ const heading = /^@@ ([a-z0-9-]+)\s*$/;
 function readWith(importers: readonly Importer[], file: ImportFile): Inventory {
   const { fields, sections } = split(file.text);
   const place = placeOf(file.path);
+  const isCut = head.exec(file.text)?.[1] === '2' && !sections.some(({ id }) => id === 'end');
+  if (isCut)
+    file.problem(
+      'inventory-cut',
+      span(file.text.trimEnd().length, file.text.length),
+      'What the script has collected does not go to its end ("@@ end"), and what is missing counts as unknown; run it again, and copy all of it.',
+    );
   const host = fields.get('host') ?? place.host;
   const own: Pick<Host, 'arch' | 'timezone' | 'collectedAt' | 'commands'> = {
     ...only('arch', fields.get('arch')),
     ...only('timezone', fields.get('timezone')),
     ...only('collectedAt', fields.get('collected')),
-    ...only('commands', commandsIn(file.text, sections)),
+    // They count as all that there are.
+    ...only('commands', isCut ? undefined : commandsIn(file.text, sections)),
   };
   const base = inventoryOf(file, 'collected by script', [{ name: host, ...own }]);
   const environment = base.environments[0]?.name ?? '';
   const parts = sections.flatMap((section): Inventory[] => {
-    if (section.id === 'commands' || file.text.slice(section.start, section.end).trim() === '') return [];
+    if (section.id === 'commands' || section.id === 'end' || file.text.slice(section.start, section.end).trim() === '') return [];
     const found = readSection(importers, file, environment, { ...section, host });
     if (!found)
       file.problem(
@@ -36,7 +44,8 @@ function readWith(importers: readonly Importer[], file: ImportFile): Inventory {
       );
     return found ? [found] : [];
   });
-  return mergeInventories([base, ...parts]);
+  const all = mergeInventories([base, ...parts]);
+  return isCut ? { ...all, environments: all.environments.map(asPart) } : all;
 }
 
 interface Heading {
@@ -81,7 +90,7 @@ const help: ImporterHelp = {
   name: 'All that a Linux host tells, by a script',
   tells: 'System, packages, units, commands, Python and Node packages and images of a host. A short script to read and to run there.',
   fileName: 'inventory.<environment>.<host>.txt',
-  example: `# upgrade-review inventory 1
+  example: `# upgrade-review inventory 2
 # host: host01
 # collected: 2026-01-31T06:00:00Z
 # arch: x86_64
@@ -94,6 +103,7 @@ libpq5\t15.8-0+deb12u1\tamd64\tii
 @@ commands
 bash
 psql
+@@ end
 `,
 };
 

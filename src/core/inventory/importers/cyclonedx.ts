@@ -61,6 +61,7 @@ const help: ImporterHelp = {
 /** CycloneDX 1.2 to 1.7 as JSON. */
 export const cyclonedx: Importer = {
   id: 'cyclonedx',
+  isWhole: true,
   help,
   looksLike: ({ documents }) => recordOf(documents()?.[0])['bomFormat'] === 'CycloneDX',
   read,

@@ -24,6 +24,7 @@ const help: ImporterHelp = {
 /** `facter --json`. */
 export const facter: Importer = {
   id: 'facter',
+  isWhole: true,
   help,
   looksLike({ documents }) {
     const os = at(documents()?.[0], 'os');

@@ -14,6 +14,8 @@ export interface ImportFile extends Sample {
   readonly path: string;
   origin(at: Span): Origin;
   problem(code: string, at: Span, message: string): void;
+  /** Whether something of it could not be read so far: its lists then say nothing of what they do not name. */
+  hasLeftOut(): boolean;
 }
 
 /** How people come to a file of this form, in English. */
@@ -34,6 +36,8 @@ export interface Importer {
   /** Also the name of its file, and of the folder of its cases. */
   readonly id: string;
   readonly help: ImporterHelp;
+  /** Each of its documents tells all that there is to tell, so two in a file are two lists. */
+  readonly isWhole?: true;
   /** Whether a file is of this form, right or wrong. */
   readonly looksLike: (sample: Sample) => boolean;
   /** Nothing if the file is no inventory after all; why is then among its problems. Never throws. */

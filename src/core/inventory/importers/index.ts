@@ -12,6 +12,7 @@ import { dpkgTable } from './dpkg-table';
 import { facter } from './facter';
 import { helm } from './helm';
 import type { Importer } from './importer';
+import { joinedWith } from './joined';
 import { json } from './json';
 import { kubectl } from './kubectl';
 import { npm } from './npm';
@@ -67,4 +68,4 @@ const single: readonly Importer[] = [
 ];
 
 /** The first one that recognises a file reads it. */
-export const importers: readonly Importer[] = [collectedWith(single), sessionWith(single), ...single];
+export const importers: readonly Importer[] = [collectedWith(single), sessionWith(single), joinedWith(single), ...single];

@@ -1,22 +1,27 @@
 import type { Node } from 'jsonc-parser';
-import { JsonReader, parseJson, spanOf, type JsonMember } from '../../text/json';
+import { JsonReader, parseJson, spanOf, type JsonFault, type JsonMember } from '../../text/json';
 import { sentence } from '../../text/sentence';
 import { span, type Span } from '../../text/span';
 import type { Database, Environment, Host, InstalledPackage, InstalledUnit, Inventory, Service } from '../inventory';
+import { documentEnd } from '../reading/documents';
 import { flatPackages } from '../reading/flat-packages';
 import { longLists } from '../reading/long-lists';
+import { asPart } from '../reading/sections';
+import { byItself } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 function read(file: ImportFile): Inventory | undefined {
   const { outline, lists } = longLists(file.text, 'packages');
   const { root, faults } = parseJson(outline);
-  const reader = new InventoryReader(faults, file, lists);
+  const isCut = breaksOff(file.text, root, faults);
+  const reader = new InventoryReader(isCut ? [] : faults, file, lists);
   const members = root?.type === 'object' ? reader.object(root, 'the inventory') : undefined;
   const isOurs = members?.has('environments') || members?.has('services');
   if (!isOurs) reader.misspelt(members, fields.inventory);
   const inventory = members && isOurs ? reader.inventory(members) : undefined;
-  for (const fault of faults) file.problem(`inventory-${fault.code}`, fault.span, `${sentence(fault.detail)}.`);
-  if (!inventory && faults.length === 0) {
+  if (isCut) file.problem('inventory-cut', span(file.text.trimEnd().length, file.text.length), cutOff);
+  for (const fault of reader.found) file.problem(`inventory-${fault.code}`, fault.span, `${sentence(fault.detail)}.`);
+  if (!inventory && !isCut && reader.found.length === 0) {
     const at = root ? span(root.offset, root.offset + 1) : span(0, 1);
     file.problem(
       'inventory-not-recognised',
@@ -24,7 +29,23 @@ function read(file: ImportFile): Inventory | undefined {
       'This JSON is not recognised as an inventory: it has neither "environments" nor "services" at the top.',
     );
   }
-  return inventory;
+  return inventory && faults.some(({ code }) => code === 'json-syntax')
+    ? { ...inventory, environments: inventory.environments.map(asBroken) }
+    : inventory;
+}
+
+/** Whether nothing is wrong but that the end lacks. */
+function breaksOff(text: string, root: Node | undefined, [first]: readonly JsonFault[]): boolean {
+  const lastLine = text.trimEnd().lastIndexOf('\n') + 1;
+  return first?.code === 'json-syntax' && first.span.start >= lastLine && documentEnd(text, root?.offset ?? 0) === undefined;
+}
+
+const cutOff = 'This JSON ends in the middle, and what stood behind that counts as unknown; collect it anew, or copy all of it.';
+
+/** Lists that are complete where they are given are not in a text that breaks off. */
+function asBroken(environment: Environment): Environment {
+  const { hosts, ...rest } = asPart(environment);
+  return { ...rest, hosts: hosts.map(({ commands: _commands, files: _files, ...host }) => host) };
 }
 
 type Members = ReadonlyMap<string, JsonMember>;
@@ -34,18 +55,23 @@ const fields = {
   inventory: ['environments', 'services', 'endpoints'],
   environment: ['name', 'hosts', 'databases', 'window'],
   host: ['name', 'os', 'arch', 'collectedAt', 'timezone', 'packages', 'units', 'commands', 'config', 'files', 'disks'],
+  os: ['id', 'version'],
+  disk: ['mount', 'freeMb'],
   package: ['name', 'version', 'type'],
+  unit: ['name', 'state'],
+  window: ['start', 'minutes'],
+  table: ['name', 'rows'],
   database: ['name', 'engine', 'version', 'sizeBytes', 'tables', 'schemaFile'],
   service: ['name', 'tier', 'owner', 'units', 'endpoints', 'dependsOn', 'path'],
 } as const;
 
 class InventoryReader extends JsonReader {
   constructor(
-    faults: ConstructorParameters<typeof JsonReader>[0],
+    readonly found: JsonFault[],
     private readonly file: ImportFile,
     private readonly lists: ReadonlyMap<number, number>,
   ) {
-    super(faults);
+    super(found);
   }
 
   /** Where the piece of text begins that is read now. */
@@ -73,6 +99,7 @@ class InventoryReader extends JsonReader {
   private environment(name: string, members: Members): Environment {
     this.misspelt(members, fields.environment);
     const window = this.object(members.get('window')?.value, '`window`');
+    this.misspelt(window, fields.window);
     const start = window && this.string(window.get('start')?.value, '`start` of `window`');
     const minutes = window && this.number(window.get('minutes')?.value, '`minutes` of `window`');
     return {
@@ -86,6 +113,7 @@ class InventoryReader extends JsonReader {
   private host(name: string, members: Members, node: Node): Host {
     this.misspelt(members, fields.host);
     const os = this.object(members.get('os')?.value, '`os`');
+    this.misspelt(os, fields.os);
     const id = os && this.string(os.get('id')?.value, '`id` of `os`');
     const config = this.object(members.get('config')?.value, '`config`');
     return {
@@ -93,7 +121,7 @@ class InventoryReader extends JsonReader {
       ...(os && id !== undefined && { os: { id, ...this.strings(os, 'version') } }),
       ...this.strings(members, 'arch', 'collectedAt', 'timezone'),
       ...this.optional('packages', this.packages(members)),
-      ...this.optional('units', this.units(members)),
+      ...this.units(members),
       ...this.optional('commands', this.texts(members, 'commands')),
       ...(config && { config: Object.fromEntries([...config].map(([key, { value }]) => [key, plain(value)])) }),
       ...this.optional('files', this.texts(members, 'files')),
@@ -105,6 +133,7 @@ class InventoryReader extends JsonReader {
   private disks(members: Members): Host['disks'] {
     if (!this.array(members.get('disks')?.value, '`disks`')) return undefined;
     return this.records(members, 'disks', 'mount', (mount, own) => {
+      this.misspelt(own, fields.disk);
       const freeMb = this.number(own.get('freeMb')?.value, '`freeMb` of a disk');
       return freeMb === undefined ? undefined : { mount, freeMb };
     });
@@ -113,6 +142,16 @@ class InventoryReader extends JsonReader {
   private packages(members: Members): InstalledPackage[] | undefined {
     const list = this.array(members.get('packages')?.value, '`packages`');
     if (!list) return undefined;
+    const read = this.packagesIn(members);
+    // One that could not be read may be the one that is asked for.
+    return this.hasLost() ? read.map(byItself) : read;
+  }
+
+  /** Whether a package of the host that is read now was left out. */
+  private lost = false;
+
+  private packagesIn(members: Members): InstalledPackage[] {
+    this.lost = false;
     const start = members.get('packages')?.value.offset ?? 0;
     const end = this.lists.get(start);
     if (end === undefined) return this.listed(members);
@@ -135,19 +174,21 @@ class InventoryReader extends JsonReader {
       if (version === undefined) {
         if (!own.has('version'))
           this.fault('record', spanOf(node), `the package "${name.slice(0, 60)}" has no version and was left out; add one`);
+        this.lost = true;
         return undefined;
       }
       return { name, version, ...this.strings(own, 'type'), origin: this.origin(own, node) };
     });
   }
 
-  private units(members: Members): InstalledUnit[] | undefined {
-    if (!this.array(members.get('units')?.value, '`units`')) return undefined;
-    return this.records(members, 'units', 'name', (name, own, node) => ({
-      name,
-      ...this.strings(own, 'state'),
-      origin: this.origin(own, node),
-    }));
+  private units(members: Members): Pick<Host, 'units' | 'unitsCut'> {
+    if (!this.array(members.get('units')?.value, '`units`')) return {};
+    this.lost = false;
+    const units = this.records(members, 'units', 'name', (name, own, node): InstalledUnit => {
+      this.misspelt(own, fields.unit);
+      return { name, ...this.strings(own, 'state'), origin: this.origin(own, node) };
+    });
+    return { units, ...(this.hasLost() && { unitsCut: true as const }) };
   }
 
   private database(name: string, members: Members, node: Node): Database {
@@ -165,6 +206,7 @@ class InventoryReader extends JsonReader {
   }
 
   private table(name: string, members: Members): { name: string; rows?: number } {
+    this.misspelt(members, fields.table);
     const rows = this.number(members.get('rows')?.value, '`rows` of a table');
     return { name, ...(rows !== undefined && { rows }) };
   }
@@ -187,12 +229,19 @@ class InventoryReader extends JsonReader {
     return (this.array(members.get(list)?.value, `\`${list}\``) ?? []).flatMap((node) => {
       if (node.type === 'string') return make(String(node.value), new Map(), node) ?? [];
       const own = this.object(node, `an entry of \`${list}\``);
-      if (!own) return [];
+      if (!own) return this.leave();
       const name = this.string(own.get(key)?.value, `\`${key}\` of an entry of \`${list}\``);
       if (name === undefined && !own.has(key))
         this.fault('record', spanOf(node), `an entry of \`${list}\` has no \`${key}\` and was left out; add one`);
-      return name === undefined ? [] : (make(name, own, node) ?? []);
+      return name === undefined ? this.leave() : (make(name, own, node) ?? []);
     });
+  }
+
+  private readonly hasLost = (): boolean => this.lost;
+
+  private leave(): [] {
+    this.lost = true;
+    return [];
   }
 
   private strings<K extends string>(members: Members, ...keys: K[]): { readonly [P in K]?: string } {

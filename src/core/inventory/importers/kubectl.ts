@@ -27,7 +27,7 @@ function fromText(file: ImportFile) {
       partial: true,
       origin: file.origin(span(server.index, server.index + server[0].length)),
     });
-  else if (clientLine.test(file.text)) file.problem('inventory-record', span(0, 1), onlyClient);
+  else if (clientLine.test(file.text)) file.problem('inventory-no-version', span(0, 1), onlyClient);
   let column = -1;
   for (const { start, text } of linesOf(file.text)) {
     if (imagesColumn.test(text)) column = text.search(/ IMAGES?\b/) + 1;
@@ -51,7 +51,7 @@ function fromDocuments(file: ImportFile) {
   for (const document of (file.documents() ?? []).filter(isRecord)) {
     const server = textOf(at(document, 'serverVersion', 'gitVersion'));
     if (server !== undefined) add('kubernetes', server, 'generic', server, true);
-    else if ('clientVersion' in document) file.problem('inventory-record', span(0, 1), onlyClient);
+    else if ('clientVersion' in document) file.problem('inventory-no-version', span(0, 1), onlyClient);
     for (const object of objectsOf(document)) {
       for (const image of imagesOf(object)) {
         const found = imageOf(image);

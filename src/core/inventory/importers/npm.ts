@@ -48,7 +48,7 @@ function fromJson(file: ImportFile) {
 function told(file: ImportFile, packages: ReadonlyMap<string, InstalledPackage>, missing: number) {
   if (missing > 0)
     file.problem(
-      'inventory-record',
+      'inventory-not-installed',
       span(0, 0),
       `${missing === 1 ? '1 dependency is' : `${missing} dependencies are`} not installed, by the word of npm.`,
     );
@@ -70,6 +70,7 @@ const help: ImporterHelp = {
 /** `npm ls`, as JSON and as a tree; Yarn prints nearly the same tree. */
 export const npm: Importer = {
   id: 'npm',
+  isWhole: true,
   help,
   looksLike({ text, documents }) {
     const found = documents();

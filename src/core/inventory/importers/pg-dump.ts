@@ -11,7 +11,7 @@ const connect = /^\\connect (?:-reuse-previous=on )?"?(?:dbname=')?([\w$-]+)/m;
 function read(file: ImportFile) {
   const server = version.exec(file.text)?.[1]?.trim();
   const tables = [...file.text.matchAll(table)].map(([, name = '']) => ({ name: name.replaceAll('"', '') }));
-  if (server === undefined) file.problem('inventory-record', span(0, 1), 'This dump does not say of which version the server is.');
+  if (server === undefined) file.problem('inventory-no-version', span(0, 1), 'This dump does not say of which version the server is.');
   return inventoryOf(file, 'pg_dump', [
     {
       databases: [

@@ -11,9 +11,6 @@ import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 /** Those that end a session print a farewell. */
 const farewell = /^(?:exit|quit|\\q|logout|clear|cd)\b/i;
-/** Printed by the terminal and by those who let people in, before what is asked for. */
-const noise =
-  /^(\[sudo\] |sudo: |[Pp]assword(?: for \S+)?: *$|Last login: |Connection to \S+ closed|logout$|```|Script (?:started|done) on )/;
 
 type Asked = Omit<Section, 'host'> & Prompt;
 
@@ -24,7 +21,7 @@ function* asked(text: string): Generator<Asked> {
     if (found) {
       yield { ...last, end: start, isPart: isPartOf(last.command ?? '') };
       last = { ...found, start: next };
-    } else if (noise.test(line) && text.slice(last.start, start).trim() === '') last.start = next;
+    }
   }
   yield { ...last, end: text.length, isPart: isPartOf(last.command ?? '') };
 }

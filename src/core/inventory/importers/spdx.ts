@@ -88,6 +88,7 @@ const help: ImporterHelp = {
 /** SPDX 2.2 and 2.3 as JSON, SPDX 3 as JSON-LD. */
 export const spdx: Importer = {
   id: 'spdx',
+  isWhole: true,
   help,
   looksLike({ documents }) {
     const top = recordOf(documents()?.[0]);

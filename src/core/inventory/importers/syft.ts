@@ -43,6 +43,7 @@ const help: ImporterHelp = {
 /** Syft's own JSON. */
 export const syft: Importer = {
   id: 'syft',
+  isWhole: true,
   help,
   looksLike({ documents }) {
     const top = recordOf(documents()?.[0]);

@@ -16,6 +16,8 @@ const unitRow = new RegExp(
 );
 /** The name has dots where its middle or its end was. */
 const isCut = /^[●○×*↻ ]{0,4}[^\s…]{0,300}?(?:…|\.\.\.)/;
+/** Stands above a list with its number below it. */
+const heading = /^ *UNIT FILE +STATE\b/m;
 const around = /^(UNIT( FILE)? |Legend:|LOAD +=|ACTIVE +=|SUB +=|\d+ (loaded )?unit|To show |Pass |\s*(JOB|UNIT) +LOAD)/;
 
 function read(file: ImportFile) {
@@ -65,6 +67,14 @@ function fromTable(file: ImportFile): Listed {
     } else if (fileName !== undefined) units.push({ name: fileName, state, origin: file.origin(at) });
     else file.problem('inventory-bad-line', at, 'This line is no unit of "systemctl" and was left out.');
   }
+  const [footer, counted] = /^(\d+) unit files listed/m.exec(file.text) ?? [];
+  const lost = footer === undefined ? (heading.test(file.text) ? undefined : 0) : Number(counted) - units.length - cut;
+  if (lost !== 0)
+    file.problem(
+      'inventory-cut',
+      span(file.text.length, file.text.length),
+      `${lost === undefined ? 'The list has no last line that says how many there are' : `The list says that there are ${counted}, and ${units.length + cut} of them are here`}, so it was cut off; collect it with "systemctl list-unit-files --no-pager".`,
+    );
   if (cut > 0)
     file.problem(
       'inventory-cut',

@@ -13,9 +13,51 @@ export function documentsIn(text: string): readonly unknown[] | undefined {
   if (whole !== undefined) return [whole];
   const lines = text.split(/\r\n|\r|\n/, maxDocuments).filter((line) => line.trim() !== '');
   // The first line tells a list of documents from one that is broken.
-  if (lines.length < 2 || parsed(lines[0] ?? '') === undefined) return undefined;
-  const all = lines.map(parsed);
-  return all.every((document) => document !== undefined) ? all : undefined;
+  const all = lines.length > 1 && parsed(lines[0] ?? '') !== undefined ? lines.map(parsed) : [undefined];
+  return all.every((document) => document !== undefined) ? all : joinedIn(text);
+}
+
+/** Documents that were put behind each other, over as many lines as each has. */
+function joinedIn(text: string): readonly unknown[] | undefined {
+  const all: unknown[] = [];
+  let at = 0;
+  const whole = text.trimEnd().length;
+  while (at < whole) {
+    const end = documentEnd(text, at);
+    const document = end === undefined ? undefined : parsed(text.slice(at, end));
+    if (end === undefined || document === undefined || all.push(document) > mostJoined) return undefined;
+    at = end;
+  }
+  return all.length > 1 ? all : undefined;
+}
+
+/** More are not put together by people. */
+const mostJoined = 100;
+
+/** Where the object or list ends that begins at a place, by its brackets; `undefined` if none begins there, or it never ends. */
+export function documentEnd(text: string, from: number): number | undefined {
+  const start = from + (/^\s*/.exec(text.slice(from, from + 10_000))?.[0].length ?? 0);
+  if (text[start] !== '{' && text[start] !== '[') return undefined;
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') {
+      at = stringEnd(text, at);
+      if (at < 0) return undefined;
+    } else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') if (--depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+/** Where the quotation mark stands that ends a text; -1 if none does. */
+function stringEnd(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text[before - 1] === '\\') before--;
+    if ((at - before) % 2 === 0) return at;
+  }
+  return -1;
 }
 
 /** Words at the beginning of a line by which YAML of `kubectl` and `helm` is known: nearly every text is some YAML. */

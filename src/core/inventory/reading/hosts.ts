@@ -3,6 +3,7 @@ import { span } from '../../text/span';
 import type { ImportFile } from '../importers/importer';
 import type { Database, Environment, Host, Inventory, Service } from '../inventory';
 import { placeOf, type Place } from '../place';
+import { byItself } from './whole-list';
 
 /** What a file tells of one host; name and environment only if its content says them. */
 export type FoundHost = Partial<Host> & { readonly environment?: string | undefined; readonly databases?: readonly Database[] };
@@ -14,7 +15,8 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   const called = { ...place, host: found.find(({ name }) => name !== undefined)?.name ?? place.host };
   for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called, endingOf(file.path)));
   if (found.length + services.length === 0) file.problem('inventory-no-packages', span(0, 0), noPackages(place.host, format));
-  const told = found.map(({ packages, ...host }): FoundHost => {
+  if (found.some(({ packages, units }) => packages?.length || units?.length)) tellOpenEnd(file);
+  const told = (file.hasLeftOut() ? found.map(asPart) : found).map(({ packages, ...host }): FoundHost => {
     // No host has none: what was read is not what was meant, and all that a package needs would seem to be missing.
     if (packages?.length !== 0) return { ...host, ...(packages && { packages }) };
     file.problem('inventory-no-packages', span(0, 0), noPackages(host.name ?? place.host, format));
@@ -35,6 +37,23 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   const [collectedAt] = found.flatMap((host) => host.collectedAt ?? []).sort();
   return { environments, services, sources: [{ path: file.path, format, ...(collectedAt !== undefined && { collectedAt }) }] };
 }
+
+/** Programs end each line, so a list whose last line has no end may go on; JSON tells by itself. */
+function tellOpenEnd(file: ImportFile): void {
+  const end = Math.max(file.text.lastIndexOf('\n'), file.text.lastIndexOf('\r')) + 1;
+  if (file.text.slice(end).trim() === '' || file.documents()) return;
+  file.problem(
+    'inventory-cut',
+    span(end, file.text.length),
+    'The last line has no end, so the list may be cut off here, and what it does not name counts as unknown; collect it anew, or end the line if that is all.',
+  );
+}
+
+const asPart = (host: FoundHost): FoundHost => ({
+  ...host,
+  ...(host.packages && { packages: host.packages.map(byItself) }),
+  ...(host.units && { unitsCut: true }),
+});
 
 /** The file's name for a host counts where the content has the same with its domain: lists of one host belong together. */
 function nameOf(said: string | undefined, { host, assumed }: Place): string {

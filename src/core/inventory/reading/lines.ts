@@ -29,7 +29,7 @@ export const sampleOf = (text: string): string[] =>
     .slice(0, sampleLines);
 
 /** What tools say of themselves before they answer. */
-export const isWarning = (line: string): boolean => /^(?:\[?(?:warning|deprecation|notice)\b|[WN]: )/i.test(line);
+export const isWarning = (line: string): boolean => /^(?:[\w./-]{1,40}: )?(?:\[?(?:warning|deprecation|notice)\b|[WN]: )/i.test(line);
 
 /** Whether most of the first lines are of a form; a line of another form in between does not matter. */
 export function mostly(text: string, form: RegExp, least = 1): boolean {

@@ -7,9 +7,25 @@ const essential: ReadonlyMap<string | undefined, RegExp> = new Map([
   ['apk', /^(?:musl|apk-tools|alpine-baselayout)$/],
 ]);
 
-/** What was read of a list, said to be a part of one if it cannot be all that the host has: somebody looked for something in it. */
-export const asFarAsListed = (packages: readonly InstalledPackage[]): readonly InstalledPackage[] =>
-  packages.some(({ type, name }) => essential.get(type)?.test(name)) ? packages : packages.map(byItself);
+/** The same at both ends of the alphabet, as lists are cut off at their end, and at their beginning by what a terminal remembers. */
+const first: ReadonlyMap<string | undefined, RegExp> = new Map([
+  ['deb', /^(?:base-files|bash)$/],
+  ['rpm', /^(?:bash|basesystem)$/],
+  ['apk', /^(?:alpine-baselayout|busybox)/],
+]);
+const last: ReadonlyMap<string | undefined, RegExp> = new Map([
+  ['deb', /^(?:util-linux|zlib1g|tzdata)$/],
+  ['rpm', /^(?:util-linux(?:-core)?|tzdata|xz-libs|zlib(?:-ng-compat)?|libz1)$/],
+  ['apk', /^(?:zlib|ssl_client|scanelf)$/],
+]);
+/** Lists that are shorter were shortened by somebody who knows what is in them. */
+const least = 50;
+
+/** What was read of a list, said to be a part of one if it cannot be all that the host has: somebody looked for something in it, or it was cut off. */
+export function asFarAsListed(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
+  const has = (names: ReadonlyMap<string | undefined, RegExp>): boolean => packages.some(({ type, name }) => names.get(type)?.test(name));
+  return has(essential) && (packages.length < least || (has(first) && has(last))) ? packages : packages.map(byItself);
+}
 
 /** A package that says nothing of those that are not listed. */
 export const byItself = (one: InstalledPackage): InstalledPackage => ({ ...one, partial: true });
