@@ -6,14 +6,23 @@ import type { PlanEffect } from './plan';
 /** Effects of one step that are looked through. */
 const most = 32;
 
-const made = memo((_of: Step): PlanEffect[] => []);
+/** Most steps have one effect, and no list of others. */
+interface Made {
+  first?: PlanEffect;
+  others?: PlanEffect[];
+}
+
+const made = memo((_of: Step): Made => ({}));
 
 /** The effect that a step had before, if it was the same: scripts that hundreds call would fill the memory with copies. */
 export function sameEffect(of: Step, effect: PlanEffect): PlanEffect {
   const known = made(of);
-  const found = known.find((other) => isSame(effect, other));
+  known.first ??= effect;
+  if (known.first === effect || isSame(effect, known.first)) return known.first;
+  const others = (known.others ??= []);
+  const found = others.find((other) => isSame(effect, other));
   if (found) return found;
-  if (known.length < most) known.push(effect);
+  if (others.length < most) others.push(effect);
   return effect;
 }
 

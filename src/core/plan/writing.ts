@@ -1,4 +1,3 @@
-import { memo } from '../text/memo';
 import { folderOfArchive } from '../package/nested-path';
 import { baseName, folderOf } from '../text/path';
 import { kindAt } from './places';
@@ -65,9 +64,8 @@ export function write(effect: PlanEffect, writing: Writing): void {
   }
 }
 
-const keyOf = memo(({ kind, target, path, span, when, as = '', host = '', container = '' }: PlanEffect): string =>
-  [kind, target, path, span.start, when, as, host, container].join('\n'),
-);
+const keyOf = ({ kind, target, path, span, when, as = '', host = '', container = '' }: PlanEffect): string =>
+  [kind, target, path, span.start, when, as, host, container].join('\n');
 
 /** Whether nobody has asked for this key; from now on somebody has. */
 export function isNew(key: string, { seen }: Writing): boolean {

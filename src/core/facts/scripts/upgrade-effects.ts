@@ -5,7 +5,7 @@ import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { textWithin } from '../../parse/mapped-text';
 import { planned, type Planned } from '../../plan/planned';
-import { memo, memoWith } from '../../text/memo';
+import { memoWith } from '../../text/memo';
 import type { Place } from '../../text/span';
 
 /** One thing that the upgrade does, and when. */
@@ -56,7 +56,7 @@ export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[]
   return [...found.values()];
 });
 
-const keyOf = memo(({ path, span, kind, target, host = '' }: PlanEffect): string => [path, span.start, kind, target, host].join('\n'));
+const keyOf = ({ path, span, kind, target, host = '' }: PlanEffect): string => [path, span.start, kind, target, host].join('\n');
 
 /** What is sure to run while the upgrade runs. */
 export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =>
