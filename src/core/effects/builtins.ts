@@ -1,5 +1,6 @@
 import { programLookedUp } from '../parse/looked-up';
 import { changeIn } from '../parse/shell-changes';
+import { shellOptions } from '../parse/shell-options';
 import type { ShellAssignment } from '../parse/shell-script';
 import { fileSpan } from '../parse/mapped-text';
 import { fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
@@ -186,11 +187,7 @@ const isFailing = ({ condition }: Course, { record }: Reading): boolean => recor
 
 function set(given: readonly Argument[], course: Course): void {
   const end = given.findIndex(({ value }) => value === '--');
-  const flags = end < 0 ? given : given.slice(0, end);
-  flags.forEach(({ value }, index) => {
-    if (/^-[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('-'))) course.stopsOnError = true;
-    if (/^\+[a-zA-Z]*e/.test(value) || (value === 'errexit' && flags[index - 1]?.value.startsWith('+'))) course.stopsOnError = false;
-  });
+  course.stopsOnError = shellOptions(given.map(({ value }) => value)).get('errexit') ?? course.stopsOnError;
   if (end < 0) return;
   const rest = given.slice(end + 1).map(({ value }) => value);
   rest.slice(0, 9).forEach((value, index) => {

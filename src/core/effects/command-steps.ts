@@ -1,6 +1,7 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, type Nested } from '../parse/nested';
 import { parseShell, unwrap } from '../parse/shell';
+import { shellOptions } from '../parse/shell-options';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
 import { hasHole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
@@ -207,7 +208,7 @@ function sayStep(
 
 /** `bash -ec`: the shell that is started ends at the first failure. */
 const isStrict = ({ name, words }: ShellCommand): boolean =>
-  /^(ba|da|k|z|a)?sh$/.test(name ?? '') && words.some(({ value = '' }, at) => /^-[a-z]*e/.test(value) || (value === 'errexit' && at > 1));
+  /^(ba|da|k|z|a)?sh$/.test(name ?? '') && shellOptions(words.slice(1).map(({ value }) => value)).get('errexit') === true;
 
 function runNested(one: Nested, call: Call, own: Course, reading: Reading, inside: Inside): void {
   const { command } = call;

@@ -1,4 +1,5 @@
 import type { ShellCommand, ShellLoop, ShellScript } from '../../parse/shell';
+import { shellOptions } from '../../parse/shell-options';
 import type { Subject } from '../../subject/subject';
 import { memo } from '../../text/memo';
 import { countBefore } from '../../text/sorted';
@@ -74,8 +75,8 @@ function needsUnit(condition: Span, script: ShellScript): boolean {
 function errorSwitches({ commands }: ShellScript, text: string): { at: number; on: boolean }[] {
   const first = /^#!.*\s-\w*e/.test(text) ? [{ at: 0, on: true }] : [];
   const later = commands.flatMap(({ name, words, span }) => {
-    const flag = name === 'set' && words.find(({ value }, index) => /^[-+][a-z]*e/.test(value ?? '') || (index > 1 && value === 'errexit'));
-    return flag ? [{ at: span.start, on: !words.some(({ value }) => value?.startsWith('+')) }] : [];
+    const on = name === 'set' ? shellOptions(words.slice(1).map(({ value }) => value)).get('errexit') : undefined;
+    return on === undefined ? [] : [{ at: span.start, on }];
   });
   return [...first, ...later];
 }

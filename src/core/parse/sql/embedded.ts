@@ -1,5 +1,6 @@
 import { contains, span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
+import { shellOptions } from '../shell-options';
 import type { ShellNode } from '../shell-script';
 import type { CommandLine } from '../command-lines';
 import type { SqlScript } from './session';
@@ -95,13 +96,13 @@ function takesLock(command: ShellCommand, script: ShellScript): boolean {
 /** `mkdir "$LOCK" || exit 1`, `set -o noclobber` before a lock file is written: who comes second fails, and somebody looks at that. */
 function makesLock({ name, words, onFailure }: ShellCommand, { commands }: ShellScript): boolean {
   const given = words.slice(1).map(({ text }) => text);
-  if (name === 'set') return given.some((text) => text === 'noclobber' || /^-[a-zA-BD-Z]*C/.test(text));
+  if (name === 'set') return shellOptions(given).get('noclobber') === true;
   const isSeen = onFailure ? onFailure.end - onFailure.start > ': true'.length : commands.some(setsErrExit);
   return isSeen && given.some((text) => /lock/i.test(text)) && !given.some((text) => /^-[a-z]*p|^--parents$/.test(text));
 }
 
 const setsErrExit = ({ name, words }: ShellCommand): boolean =>
-  name === 'set' && words.some(({ text }) => text === 'errexit' || /^-[a-z]*e/.test(text));
+  name === 'set' && shellOptions(words.slice(1).map(({ text }) => text)).get('errexit') === true;
 
 /** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
 function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {
