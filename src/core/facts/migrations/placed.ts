@@ -21,6 +21,8 @@ export interface PlacedOperation {
 /** Of a statement, so much is looked at. */
 const maxStart = 200;
 
+const none: readonly never[] = [];
+
 /** A call of a routine that the file does not make. */
 interface OtherCall {
   readonly name: string;
@@ -30,6 +32,7 @@ interface OtherCall {
 
 /** Calls for what they do, of routines that may be made elsewhere; what takes the change back is left out. */
 export const otherCalls = fileFact('sql', ({ text, syntax }): readonly OtherCall[] => {
+  if (!syntax.items.some((item) => item.kind === 'statement' && item.facts.calls)) return none;
   const own = new Set<string>();
   const found: OtherCall[] = [];
   const undo = undoMark.exec(text)?.index ?? Infinity;
@@ -97,7 +100,5 @@ export const placedOperations = fileFact('sql', ({ text, syntax }): readonly Pla
   });
   return found.length > 0 ? found : none;
 });
-
-const none: readonly never[] = [];
 
 export const tableOf = (operation: SqlOperation): string | undefined => ('table' in operation ? operation.table : operation.name);

@@ -34,6 +34,8 @@ export function followSession(script: SqlScript, visit: (statement: SqlStatement
   let waits: Bounds = client?.bounds.lock === true ? bounded : unbounded;
   let runs: Bounds = client?.bounds.statement === true ? bounded : unbounded;
   let zone: string | undefined;
+  /** One for as long as nothing changes: a file has thousands of statements, and several facts keep how each of them stands. */
+  let standing: Standing | undefined;
   const begin = (by: Standing['by']): unknown => (open = { transaction: started++, by });
   const end = (): void => {
     [open, waits, runs] = [outside, { ...waits, local: undefined }, { ...runs, local: undefined }];
@@ -63,7 +65,11 @@ export function followSession(script: SqlScript, visit: (statement: SqlStatement
       if (/^(statement_timeout|\*)$/.test(sets.name)) runs = changed(runs, sets, open.transaction !== undefined);
       if (sets.name === 'timezone') zone = sets.isReset === true ? undefined : sets.value;
     }
-    if (says(item)) visit(item, { connection, ...open, isBehindEnd, waits: boundOf(waits), runs: boundOf(runs), zone }, index);
+    if (says(item)) {
+      const next: Standing = { connection, ...open, isBehindEnd, waits: boundOf(waits), runs: boundOf(runs), zone };
+      if (!standing || !isSame(standing, next)) standing = next;
+      visit(item, standing, index);
+    }
     if (transaction === 'commit' || transaction === 'rollback') {
       end();
       isBehindEnd = true;
@@ -72,6 +78,15 @@ export function followSession(script: SqlScript, visit: (statement: SqlStatement
     }
   }
 }
+
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.transaction === b.transaction &&
+  a.by === b.by &&
+  a.isBehindEnd === b.isBehindEnd &&
+  a.waits === b.waits &&
+  a.runs === b.runs &&
+  a.zone === b.zone &&
+  a.connection === b.connection;
 
 const says = ({ facts, change }: SqlStatement): boolean =>
   change !== undefined ||

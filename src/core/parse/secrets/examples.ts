@@ -1,16 +1,22 @@
+import { memoEach } from '../../text/memo';
+
 /** Files that somebody copies and fills in, and texts in many languages. */
-export const isExample = (path: string): boolean =>
-  /[._-](?:example|sample|dist|tmpl|tpl|template|default|defaults|skel|orig|inc|j2|erb|in)s?(?:\.[\w-]{1,12})?$/i.test(path) ||
-  /(?:^|\/)(?:example|sample|template)[._-][^/]*$/i.test(path) ||
-  /(?:^|\/)_{0,2}(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages|nls|po|mocks?|__tests__|__mocks__|specs?|e2e|cypress|playwright|testing|demos?|tutorials?|playground|benchmarks?|node_modules|vendor|site-packages|dist-packages)\//i.test(
-    path,
-  ) ||
-  /(?:^|\/)(?:messages|labels|translations|strings|lang)(?:[_.-][\w-]{2,12})?\.(?:properties|json|ya?ml|xml|php|js|ts)$/i.test(path) ||
-  /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|(?:[\w.-]*-)?pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
-    path,
-  ) ||
-  /\.(?:stb|strings|po|pot|resx|isl|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||
-  /(?:[._-](?:test|spec)\.[jt]sx?|\.bats|_test\.(?:go|py|rb)|\/test_[^/]*\.py)$/i.test(path);
+export const isExample = memoEach(
+  (path: string): boolean =>
+    /[._-](?:example|sample|dist|tmpl|tpl|template|default|defaults|skel|orig|inc|j2|erb|in)s?(?:\.[\w-]{1,12})?$/i.test(path) ||
+    /(?:^|\/)(?:example|sample|template)[._-][^/]*$/i.test(path) ||
+    /(?:^|\/)_{0,2}(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages|nls|po|mocks?|__tests__|__mocks__|specs?|e2e|cypress|playwright|testing|demos?|tutorials?|playground|benchmarks?|node_modules|vendor|site-packages|dist-packages)\//i.test(
+      path,
+    ) ||
+    /(?:^|\/)(?:messages|labels|translations|strings|lang)(?:[_.-][\w-]{2,12})?\.(?:properties|json|ya?ml|xml|php|js|ts)$/i.test(path) ||
+    /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|cargo\.toml|pyproject\.toml|pipfile|(?:[\w.-]*-)?pom\.xml|(?:[\w.-]*-)?lock\.ya?ml|nsswitch\.conf|fuzzy_check\.conf|(?:cypress|playwright|jest|vitest)\.config\.\w+|test[._-][^/]*)$/i.test(
+      path,
+    ) ||
+    /\.(?:stb|strings|po|pot|resx|isl|lng|lang|xlf|xliff|arb|ftl)$/i.test(path) ||
+    /(?:[._-](?:test|spec)\.[jt]sx?|\.bats|_test\.(?:go|py|rb)|\/test_[^/]*\.py)$/i.test(path),
+  // Several ask it of every file, as many as packages have.
+  100_000,
+);
 
 /** Lines that are looked at, and how many of them have to give something a value. */
 const [linesSeen, fewest] = [1000, 8];

@@ -2,9 +2,13 @@ import { span, type Span } from '../span';
 import { isSecretName } from './names';
 import { isNoSecret, lineEnd, readQuoted, readValue } from './value';
 
-const identifier = /[A-Za-z_][\w.-]*/g;
+const partOfName = /pass|pwd|kennwort|secret|token|credential|key|pw|psk|authorization|masterauth|primaryauth/i;
 
-const mayBeSecret = /pass|pwd|kennwort|secret|token|credential|key|pw|psk|authorization|masterauth|primaryauth/i;
+/** A name with one of these in it may be that of a secret. */
+const telling = new RegExp(partOfName, 'gi');
+
+const inName = /[\w.-]/;
+const restOfName = /[\w.-]*/y;
 
 /** `=`, `:`, `:=`, `=>` and their kin behind a name, its closing quote and its bracket. */
 const assigns = /(?:\\*["'`])?[\])]?[ \t]{0,20}(?::=|=>|\+=|\?=|==?|:)(?!:)[ \t]{0,20}/y;
@@ -30,19 +34,35 @@ export const assignedSecrets = (text: string): Span[] => namedSecrets(text).map(
 
 /** Secrets that a name before them tells: assignments, fields, elements, options. */
 export function namedSecrets(text: string): NamedSecret[] {
-  if (!mayBeSecret.test(text)) return [];
   const found: NamedSecret[] = [];
   const script = text.startsWith('#!');
   const quotes = openQuotes(text);
   let done = 0;
-  for (const { 0: name, index } of text.matchAll(identifier)) {
-    if (index < done || !mayBeSecret.test(name.slice(-80)) || !isSecretName(name)) continue;
+  for (const { name, index } of tellingNames(text)) {
+    if (index < done || !isSecretName(name)) continue;
     for (const value of valuesOf(text, { name, index, script, quotes })) {
       found.push({ name: span(index, index + name.length), value });
       done = value.end;
     }
   }
   return found;
+}
+
+/** The names in a text that may be those of secrets, whole. */
+function* tellingNames(text: string): Generator<{ readonly name: string; readonly index: number }> {
+  telling.lastIndex = 0;
+  for (let match = telling.exec(text); match; match = telling.exec(text)) {
+    let index = match.index;
+    while (index > 0 && inName.test(text.charAt(index - 1))) index--;
+    // Digits, dots and dashes begin no name.
+    while (!/[A-Za-z_]/.test(text.charAt(index))) index++;
+    restOfName.lastIndex = match.index;
+    restOfName.test(text);
+    const end = restOfName.lastIndex;
+    const name = text.slice(index, end);
+    if (partOfName.test(name.slice(-80))) yield { name, index };
+    telling.lastIndex = end;
+  }
 }
 
 interface Named {

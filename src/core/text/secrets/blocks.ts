@@ -1,9 +1,12 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
+import { signs } from './signs';
+
+const namesKind = signs('kind');
 
 /** The values below `data` and `stringData` of a Kubernetes Secret: their names say nothing. */
 export function manifestSecrets(text: string): Span[] {
-  if (!/^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?Secret\b/m.test(text)) return [];
+  if (!namesKind(text) || !/^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?Secret\b/m.test(text)) return [];
   const found: Span[] = [];
   let secret = false;
   let data = -1;

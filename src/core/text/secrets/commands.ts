@@ -4,6 +4,7 @@ import { secretIn } from './assignments';
 import { argumentsOf, options, type Argument, type Option } from './command-options';
 import { brokenQuotes, handedOver, pipedSecrets, readsSecret } from './handed-over';
 import { formed } from './in-word';
+import { signs } from './signs';
 import { readQuoted } from './value';
 import { wordsOf, type Word } from './words';
 
@@ -52,15 +53,26 @@ export function handedSecrets(text: string, within: Span, depth = 0): Handed[] {
   return found;
 }
 
+const programs = [...new Set([...options.keys(), ...argumentsOf.keys()])];
+
 /** What stands on every line that is told anything of: names of commands, and words of those that read secrets. */
 const mayTell = new RegExp(
-  `(?<![\\w-])(?:${[...new Set([...options.keys(), ...argumentsOf.keys()])].map((name) => name.replace('.', '\\.')).join('|')})(?![\\w-])` +
+  `(?<![\\w-])(?:${programs.map((name) => name.replace('.', '\\.')).join('|')})(?![\\w-])` +
     '|passwd|sudo|(?<![\\w-])su\\s|cryptsetup|kinit|-stdin|-fd(?![\\w-])|(?<=\\s)stdin|--with-token',
   'g',
 );
 
+/** Such words, and those of two characters: most texts have none. */
+const names = signs(
+  ['passwd', 'sudo', 'cryptsetup', 'kinit', '-stdin', '-fd', 'stdin', '--with-token', ...programs.filter(({ length }) => length > 2)]
+    .join('|')
+    .toLowerCase(),
+);
+const shortNames = new RegExp(`(?:${programs.filter(({ length }) => length === 2).join('|')})(?<![\\w-]..)(?![\\w-])|su(?<![\\w-]su)\\s`);
+
 /** Lines with those that they go on in: most lines of a script give nothing away, and splitting them takes the most time. */
 function* linesThatTell(text: string, { start, end }: Span): Generator<Span> {
+  if (!names(text) && !shortNames.test(text)) return;
   let done = start;
   mayTell.lastIndex = start;
   for (let match = mayTell.exec(text); match && match.index < end; match = mayTell.exec(text)) {

@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { formed } from './in-word';
+import { signs } from './signs';
 import { wordsOf, type Word } from './words';
 
 /** Commands that read secrets from what is piped or handed to them. */
@@ -17,8 +18,11 @@ export function pipedSecrets(text: string, words: readonly Word[], piped: readon
   return readsSecret.test(line) ? said.flatMap((word) => secretIn(text, word)) : [];
 }
 
+const prints = signs('echo|printf');
+
 /** What is printed with a line break inside its quotes, and read on the line where these end. */
 export function brokenQuotes(text: string): Span[] {
+  if (!prints(text)) return [];
   const found: Span[] = [];
   for (const { 0: lead, 1: quote = '', index } of text.matchAll(/\b(?:echo|printf)[ \t][^\n"'|;&]{0,80}(["'])/g)) {
     const start = index + lead.length;
@@ -41,8 +45,11 @@ const furthestQuote = 1024;
 
 const wordOf = (text: string, start: number): Word => ({ text, start, end: start + text.length, before: '', quoted: true });
 
+const changesPasswords = signs('chpasswd');
+
 /** Lines of a text that a script hands to `chpasswd`. */
 export function handedOver(text: string): Span[] {
+  if (!changesPasswords(text)) return [];
   const found: Span[] = [];
   let done = 0;
   for (const { 0: lead, 1: mark = '', index } of text.matchAll(chpasswdReads)) {

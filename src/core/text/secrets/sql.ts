@@ -1,6 +1,7 @@
 import { span, type Span } from '../span';
 import { secretIn } from './assignments';
 import { isSecretName } from './names';
+import { signs } from './signs';
 import { readQuoted } from './value';
 
 /** Tables whose rows hold passwords, by their names. */
@@ -16,7 +17,10 @@ export function rowSecrets(text: string): Span[] {
   return [...inserted(text), ...copied(text)];
 }
 
+const inserts = signs('insert|replace');
+
 function inserted(text: string): Span[] {
+  if (!inserts(text)) return [];
   const found: Span[] = [];
   let done = 0;
   for (const { 0: head, 1: table = '', 2: names, index } of text.matchAll(insert)) {
@@ -116,8 +120,11 @@ function shellQuoted(text: string, at: number): { readonly span: Span; readonly 
   return length < 0 ? undefined : { span: span(start, start + length), end: start + length + mark.length };
 }
 
+const copies = signs('copy');
+
 /** Rows that `COPY … FROM stdin` takes from the lines below it. */
 function copied(text: string): Span[] {
+  if (!copies(text)) return [];
   const found: Span[] = [];
   let done = 0;
   for (const { 0: head, 1: names, index } of text.matchAll(copy)) {
