@@ -1,6 +1,6 @@
 import { changelogRuns } from '../facts/migrations/changelogs';
 import { callersOf, type Caller } from '../facts/migrations/callers';
-import { isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from '../facts/migrations/runner';
+import { flywayUndo, isBeside, isUndo, foreignPath, setUpPath, undoMark, upgradePath } from '../facts/migrations/runner';
 import { itemsOf } from '../facts/migrations/mysql-operations';
 import { assumedSystem, isFor, systemOf } from '../facts/migrations/system';
 import { isForPostgres, liveRun, runsOnLive, whoRuns, type LiveRun, type Who } from '../facts/migrations/who';
@@ -49,12 +49,12 @@ export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgr
   const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
   const included = new Set(
     all.flatMap((subject) =>
-      isUndo(subject.path) || subject.syntax.client ? [] : includesOf(subject).flatMap((one) => find(one)?.path ?? []),
+      takesBack(subject.path) || subject.syntax.client ? [] : includesOf(subject).flatMap((one) => find(one)?.path ?? []),
     ),
   );
-  const downs = files.filter(({ path }) => isUndo(path));
+  const downs = files.filter(({ path }) => takesBack(path));
   const up = all
-    .filter((subject) => !isUndo(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
+    .filter((subject) => !takesBack(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
     .flatMap((subject) => {
       const role = roleOf(subject, site, system);
       return role && changes(subject) ? [{ subject, role, place: placeOf(subject, site) }] : [];
@@ -184,6 +184,8 @@ const withoutIncludes = (subject: Subject<'sql'>): Subject<'sql'> => ({
   syntax: { ...subject.syntax, items: subject.syntax.items.filter(({ kind }) => kind !== 'include') },
 });
 
+const takesBack = (path: string): boolean => isUndo(path) || flywayUndo.test(path);
+
 interface RunPlace {
   /** Of the script that runs it; empty: nobody names it. */
   readonly script: string;
@@ -200,7 +202,18 @@ function placeOf({ path, syntax }: Subject<'sql'>, { package: reviewed }: Review
 }
 
 const comparePlaces = (a: RunPlace, b: RunPlace): number =>
-  compareText(a.script, b.script) || a.at - b.at || compareNumbered(baseName(a.path), baseName(b.path)) || compareText(a.path, b.path);
+  compareText(a.script, b.script) ||
+  a.at - b.at ||
+  compareNumbered(nameInOrder(a.path), nameInOrder(b.path)) ||
+  compareText(a.path, b.path);
+
+/** A name as its tool counts: `1` before `1.1`, of Flyway also where the latter is written `V1_1`, and what is repeated behind all versions. */
+function nameInOrder(path: string): string {
+  const name = baseName(path).replace(/\.(sql|psql|pgsql|ddl)$/i, '');
+  const [, version, words = ''] = /^V(\d+(?:[._]\d+)*)__(.*)$/.exec(name) ?? [];
+  if (version !== undefined) return `V${version.replaceAll('_', '.')} ${words}`;
+  return name.startsWith('R__') ? `\uffff${name}` : name.replace(/(?<=\d)[_-]+/g, ' ');
+}
 
 /** The script that takes a file back: of the same name but for the words that say so, or else of the same number. */
 function downOf(path: string, downs: readonly Subject<'sql'>[]): Subject<'sql'> | undefined {

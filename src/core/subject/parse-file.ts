@@ -12,7 +12,7 @@ import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
 import { readKeyring } from '../parse/text-file';
 import { formOf } from '../parse/packaging/packaging';
-import { codeSubject, dockerfileSubjects, makefileSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
+import { codeSubject, dockerfileSubjects, makefileSubjects, planSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
@@ -158,7 +158,7 @@ async function skim(
     ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),
     ...(wanted.has('code') ? code : []),
     ...dockerfileSubjects(path, text, nature).filter(({ target }) => wanted.has(target)),
-    ...(wanted.has('sql') ? await makefileSubjects(path, text, nature) : []),
+    ...(wanted.has('sql') ? [...(await makefileSubjects(path, text, nature)), ...planSubjects(path, text)] : []),
   ];
   return subjects.length > 0 ? { nature, text, subjects } : { nature };
 }

@@ -16,7 +16,7 @@ import { recipeLines } from '../parse/makefile';
 import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
-import { embeddedSql, loadSqlParser, namesClient, parseChangelog, parseSql, sqlInLines } from '../parse/sql';
+import { embeddedSql, isSqitchPlan, loadSqlParser, namesClient, parseChangelog, parseSqitchPlan, parseSql, sqlInLines } from '../parse/sql';
 import { isChangelog } from '../parse/sql/changelog-sign';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
@@ -115,6 +115,10 @@ export async function makefileSubjects(path: string, text: string, { language }:
   await loadSqlParser();
   return sqlInLines(recipeLines(text)).map((syntax) => ({ target: 'sql', path, text, syntax }));
 }
+
+/** The order in which a plan has scripts of SQL run: nobody reads more of it. */
+export const planSubjects = (path: string, text: string): Subject<'sql'>[] =>
+  isSqitchPlan(path) ? [{ target: 'sql', path, text, syntax: parseSqitchPlan(text) }] : [];
 
 /** A script that was parsed elsewhere. */
 export const scriptSubject = (path: string, text: string): Subject<'shell'> => lazySubject('shell', path, text, parseShell);

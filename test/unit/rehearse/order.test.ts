@@ -49,6 +49,61 @@ describe('which migrations a rehearsal runs', () => {
     );
   });
 
+  it('goes by the plan of Sqitch, which says what a change was before it was reworked', async () => {
+    const at = '2024-03-01T08:00:00Z Vera <vera@example.com>';
+    const found = await paths({
+      'db/sqitch.plan': [
+        '%syntax-version=1.0.0',
+        '%project=shop',
+        '',
+        `orders ${at} # all of them`,
+        `prices [orders] ${at}`,
+        `@v1.0.0 ${at} # first release`,
+        `@v1.0.1 ${at}`,
+        '',
+        `billing/addresses [orders !legacy] ${at}`,
+        `prices [prices@v1.0.1] ${at} # with taxes`,
+        '',
+      ].join('\n'),
+      'db/deploy/orders.sql': 'CREATE TABLE orders (id int);\n',
+      'db/deploy/prices.sql': 'ALTER TABLE prices ADD COLUMN tax int;\n',
+      'db/deploy/prices@v1.0.1.sql': 'CREATE TABLE prices (id int);\n',
+      'db/deploy/billing/addresses.sql': add('address'),
+      'db/revert/orders.sql': 'DROP TABLE orders;\n',
+      'db/verify/orders.sql': 'BEGIN;\nSELECT id FROM orders WHERE false;\nROLLBACK;\n',
+    });
+    assert.deepEqual(found, [
+      'new db/deploy/orders.sql',
+      'new db/deploy/prices@v1.0.1.sql',
+      'new db/deploy/billing/addresses.sql',
+      'new db/deploy/prices.sql',
+    ]);
+  });
+
+  it('counts as tools do: a version before what goes on from it, what is repeated behind all', async () => {
+    const found = await paths({
+      'db/R__a_view.sql': 'CREATE OR REPLACE VIEW all_orders AS SELECT * FROM orders;\n',
+      'db/V2__b.sql': add('b'),
+      'db/V2_1__c.sql': add('c'),
+      'db/V2.1.1__d.sql': add('d'),
+      'db/V10__e.sql': add('e'),
+    });
+    assert.deepEqual(found, [
+      'new db/V2__b.sql',
+      'new db/V2_1__c.sql',
+      'new db/V2.1.1__d.sql',
+      'new db/V10__e.sql',
+      'new db/R__a_view.sql',
+    ]);
+    const plain = await paths({ 'upgrades/2.0_b.sql': add('b'), 'upgrades/2.0.1_c.sql': add('c'), 'upgrades/2.0.sql': add('a') });
+    assert.deepEqual(plain, ['new upgrades/2.0.sql', 'new upgrades/2.0_b.sql', 'new upgrades/2.0.1_c.sql']);
+  });
+
+  it('takes a version of Flyway back by its undo script', async () => {
+    const [first] = await plannedMigrations({ 'db/V2__b.sql': add('b'), 'db/U2__b.sql': 'ALTER TABLE orders DROP COLUMN b;\n' });
+    assert.equal(first?.down?.path, 'db/U2__b.sql');
+  });
+
   it('runs what is included where it is included', async () => {
     const [main, ...others] = await plannedMigrations({
       'sql/upgrade.sql': `\\i tables.sql\n${add('b')}\\i gone.sql\n`,

@@ -14,7 +14,7 @@ export interface SqlScript {
   readonly items: readonly SqlItem[];
   /** Of what another language says in its own words: what nobody reads here. There is no text of SQL to edit. */
   readonly unread?: readonly string[];
-  /** Of a changelog of Liquibase: the files that it has run. */
+  /** Of a changelog of Liquibase or a plan of Sqitch: the files that it has run. */
   readonly runs?: readonly LogInclude[];
   /** Only for a session that a shell script opens. */
   readonly client?: SqlClient;
