@@ -26,32 +26,44 @@ export interface Runner {
   /** What its migrations begin with. */
   readonly mark: RegExp | undefined;
   /** What makes it take no lock. */
-  readonly lockOff: readonly LockOff[];
+  readonly lockOff: readonly SaidElsewhere[];
+  /** What makes it try its lock again and again, so that nothing waits for who is next. */
+  readonly lockPolls: readonly SaidElsewhere[];
 }
 
 /** An argument of the runner's command, or a setting in files or in the environment. */
-export interface LockOff {
+export interface SaidElsewhere {
   readonly argument: RegExp | undefined;
   /** Paths; `undefined`: any. */
   readonly files: RegExp | undefined;
-  /** Last part of a key, or a variable. */
+  /** A key or its last part, or a variable. */
   readonly name: RegExp | undefined;
   readonly value: RegExp | undefined;
 }
 
 /** As data: patterns as text. */
+type WrittenElsewhere = { readonly [K in keyof SaidElsewhere]?: string };
+
 type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
   readonly embeds?: boolean;
   readonly lockWaits?: boolean;
   readonly transaction?: 'file' | 'request';
   readonly called: string;
-  readonly lockOff?: readonly { readonly [K in keyof LockOff]?: string }[];
+  readonly lockOff?: readonly WrittenElsewhere[];
+  readonly lockPolls?: readonly WrittenElsewhere[];
 } & { readonly [K in 'alone' | 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
 
 const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
 
+const saidElsewhere = ({ argument, files, name, value }: WrittenElsewhere): SaidElsewhere => ({
+  argument: optionalPattern(argument),
+  files: optionalPattern(files),
+  name: optionalPattern(name),
+  value: optionalPattern(value),
+});
+
 export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
-  ({ name, takesLock, embeds = false, lockWaits = false, lockOff = [], transaction, ...patterns }) => ({
+  ({ name, takesLock, embeds = false, lockWaits = false, lockOff = [], lockPolls = [], transaction, ...patterns }) => ({
     name,
     takesLock,
     embeds,
@@ -64,12 +76,8 @@ export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
     project: optionalPattern(patterns.project),
     path: optionalPattern(patterns.path),
     mark: optionalPattern(patterns.mark),
-    lockOff: lockOff.map((written) => ({
-      argument: optionalPattern(written.argument),
-      files: optionalPattern(written.files),
-      name: optionalPattern(written.name),
-      value: optionalPattern(written.value),
-    })),
+    lockOff: lockOff.map(saidElsewhere),
+    lockPolls: lockPolls.map(saidElsewhere),
   }),
 );
 

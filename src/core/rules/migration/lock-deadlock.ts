@@ -1,4 +1,5 @@
 import { liveSessions, type LiveEvent } from '../../facts/migrations/events';
+import { locksNotWaitedFor } from '../../facts/migrations/lock-settings';
 import { runnersByName } from '../../facts/migrations/runner';
 import { triedInstead } from '../reporting/lock-fix';
 import { migrations } from '../reporting/live-operations';
@@ -7,7 +8,7 @@ import { defineRule } from '../rule';
 export const lockDeadlock = defineRule({
   id: 'migration/lock-deadlock',
   target: 'package',
-  reads: [...migrations],
+  reads: [...migrations, 'config'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done', 'outage'],
@@ -16,7 +17,7 @@ export const lockDeadlock = defineRule({
   rationale: [
     'A run that waits in `pg_advisory_lock` does so inside of a statement, and that is a transaction. `CREATE INDEX CONCURRENTLY` of the run that holds the lock waits for every transaction that is older: each waits for the other, the server ends one of them with `deadlock detected`, and an invalid index stays. A loop that tries the lock and sleeps, in one `DO` block, is such a transaction as well, and nobody finds that one: the build hangs.',
     '',
-    'Reported is a lock that is waited for before `CREATE INDEX CONCURRENTLY` or `REINDEX CONCURRENTLY` in the same session, and a tool that waits for its own lock in such a way (golang-migrate, Flyway with a lock of the transaction, Prisma, sqlx). The fix tries the lock once, and ends the run if another one holds it.',
+    'Reported is a lock that is waited for before `CREATE INDEX CONCURRENTLY` or `REINDEX CONCURRENTLY` in the same session, and a tool that waits for its own lock in such a way (golang-migrate, Flyway with a lock of the transaction, Prisma, sqlx), unless the package tells it to take none or to poll (`flyway.postgresql.transactional.lock=false`). The fix tries the lock once, and ends the run if another one holds it.',
   ].join('\n'),
   references: [
     'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
@@ -50,7 +51,7 @@ export const lockDeadlock = defineRule({
         });
       const [first] = builds;
       const isOwn = locks.length > 0 || first?.is !== 'change' || first.transaction !== undefined;
-      if (!isOwn && runnersByName.get(run.runner ?? '')?.lockWaits === true)
+      if (!isOwn && runnersByName.get(run.runner ?? '')?.lockWaits === true && !locksNotWaitedFor(reviewed).has(run.runner ?? ''))
         report({ path, span: first.at }, 'runner', {
           data: { runner: run.runner ?? '', change: first.title },
           // Each of them can be told to lock in another way, and where is not always in the package.

@@ -3,7 +3,7 @@ import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { causesOf, fixOfCause } from './missing-lock/causes';
 import type { Judged } from '../../facts/migrations/judge';
-import { locksSwitchedOff } from '../../facts/migrations/lock-off';
+import { locksSwitchedOff } from '../../facts/migrations/lock-settings';
 import { isFor } from '../../facts/migrations/system';
 import { isForPostgres } from '../../facts/migrations/who';
 
