@@ -12,7 +12,16 @@ import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
 import { readKeyring } from '../parse/text-file';
 import { formOf } from '../parse/packaging/packaging';
-import { codeSubject, dockerfileSubjects, makefileSubjects, planSubjects, parseText, textSubject, type FileText, type ParsedText } from './parse-text';
+import {
+  codeSubject,
+  dockerfileSubjects,
+  makefileSubjects,
+  planSubjects,
+  parseText,
+  textSubject,
+  type FileText,
+  type ParsedText,
+} from './parse-text';
 import type { Subject, Target } from './subject';
 import { tooDense, tooLarge } from './text-budgets';
 
