@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { siteRoles } from '../core/catalog/roles/index';
 import { readSite } from '../core/catalog/site';
 import { didYouMean } from '../core/text/nearest';
@@ -22,7 +22,7 @@ export interface SiteOfRun {
  * @throws UsageError if one is named that lies there
  */
 export async function siteOf(
-  { site: named, config, environment, packages, baseline, rehearsal }: Options,
+  { command, site: named, config, environment, packages, baseline, rehearsal }: Options,
   cwd: string,
 ): Promise<SiteOfRun> {
   const vendors = await foldersOf([...packages, ...(baseline === undefined ? [] : [baseline])], cwd);
@@ -36,6 +36,8 @@ export async function siteOf(
   if (config !== undefined) await refuse(folder, `--config ${config}`);
   if (rehearsal !== undefined) await refuse(resolve(cwd, rehearsal), `--rehearsal ${rehearsal}`);
   const found = await readSiteFolder(folder);
+  // Whoever names a folder believes that it is read; only waivers may be begun in an empty one.
+  if (config !== undefined && found.length === 0 && command !== 'waive') throw new UsageError(await whyNothing(folder));
   const isPassedOver = (await vendorOf(folder, vendors)) !== undefined;
   const usual = isPassedOver ? [] : found;
   const files: SiteFile[] = [];
@@ -67,6 +69,12 @@ export const inputsOf = ({ packages, baseline, rehearsal }: Options, { files, fo
   ...files.map(({ path }) => ({ kind: 'site' as const, path: resolve(cwd, path) })),
   { kind: 'site-folder', path: folder },
 ];
+
+async function whyNothing(folder: string): Promise<string> {
+  const below = (await readSiteFolder(join(folder, siteFolder))).length > 0;
+  const names = siteRoles.map(({ id }) => `${id}*.json`).join(', ');
+  return `${folder} holds nothing that describes the site (${names})${below ? `; did you mean ${join(folder, siteFolder)}?` : ''}`;
+}
 
 async function foldersOf(paths: readonly string[], cwd: string): Promise<string[]> {
   const folders: string[] = [];

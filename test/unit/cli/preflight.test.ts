@@ -25,6 +25,8 @@ describe('command line: preflight', () => {
       'good.zip': await zipOf(quietPackage),
       'site/inventory.production.json': inventory,
       'site/catalog.json': catalog,
+      'around/.upgrade-review/catalog.json': catalog,
+      'empty/readme.txt': '',
       'text.zip': 'not an archive at all',
       'broken.json': '{ "environments": [{ "name": 1 }] ',
     });
@@ -142,6 +144,12 @@ describe('command line: preflight', () => {
     ['a missing inventory', ['good.zip', '--inventory', 'site/none.json'], /none\.json does not exist/],
     ['a glob that matches nothing', ['good.zip', '--inventory', 'site/none*.json'], /no file matches site\/none\*\.json/],
     ['a missing catalog', ['good.zip', '--catalog', 'site'], /site is not a file/],
+    [
+      'a site folder that tells nothing',
+      ['good.zip', '--config', 'empty'],
+      /empty holds nothing that describes the site \(inventory\*\.json, /,
+    ],
+    ['the folder around the site folder', ['good.zip', '--config', 'around'], /did you mean .*around\/\.upgrade-review\?/],
     ['a missing site folder', ['good.zip', '--config', 'sit'], /sit is no folder/],
     ['an environment that no inventory tells of', ['good.zip', ...site, '--environment', 'prod'], /"prod", only of production/],
     ['a misspelt environment', ['good.zip', ...site, '--environment', 'prodction'], /"prodction" \(did you mean production\?\), only/],

@@ -4,6 +4,7 @@ import { hostClocks } from '../../facts/jobs/hosts';
 import { scheduledJobs, type ScheduledJob } from '../../facts/jobs/jobs';
 import { laterCommands } from '../../facts/jobs/later-commands';
 import { toldJobs } from '../../facts/jobs/told-jobs';
+import { dayOf } from '../../facts/binaries';
 import { hasOwnZone, runsFrom, type Timing } from '../../facts/jobs/runs/timing';
 import { shownMoment } from '../../facts/jobs/runs/zones';
 import { isTestMaterial } from '../../package/test-material';
@@ -95,7 +96,7 @@ function whatItDoes({ commands, timed, path }: ScheduledJob): string {
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
 
-/** ` Next: Sunday 2026-11-22 at 03:00 in Europe/Berlin (app01).`, or nothing. */
+/** ` First from 2026-11-21 on: Sunday 2026-11-22 at 03:00 in Europe/Berlin (app01).`, or nothing: a review knows the day, not the hour. */
 function nextRun(timing: Timing, { now, ...site }: SiteFacts): string {
   if (now === undefined) return '';
   const { known, isOpen } = hostClocks(site);
@@ -109,7 +110,7 @@ function nextRun(timing: Timing, { now, ...site }: SiteFacts): string {
   // The clock of a host whose zone nobody knows shows the same as any other when it runs.
   const [open] = times.length === 0 && isOpen ? runsFrom(timing, now, 'UTC', 1) : [];
   if (open !== undefined) times.push(`${shownMoment(open, 'UTC')} by the clock of the host`);
-  return times.length > 0 ? ` Next: ${times.join('; ')}.` : '';
+  return times.length > 0 ? ` First from ${dayOf(now)} on: ${times.join('; ')}.` : '';
 }
 
 /** Hosts of one environment live in few. */
