@@ -5,7 +5,7 @@ import type { ReportFormat } from '../core/report/formats/format';
 import { diffFormats, documentFormats, matrixFormats } from '../core/report/part-formats';
 import { planFormats } from '../core/report/plan-formats';
 import { reportFormats } from '../core/report/formats/index';
-import { optionWords, type Command, type SideName } from './options';
+import { optionNames, optionWords, type Command, type SideName } from './options';
 
 /** Columns that every terminal has. */
 const width = 80;
@@ -215,6 +215,15 @@ const names = Object.keys(commands) as readonly Command[];
 
 const isSide = (command: Command | SideName): command is SideName => command in others;
 
+/** Without what the command does not take, or says by itself what it means there. */
+function allOf(command: Command): Options {
+  const taken = optionNames(command);
+  const own = new Set(groups.flatMap(([of, options]) => (of.includes(command) ? options.map(([option]) => wordOf(option)) : [])));
+  return ofAll.filter(([option]) => taken.includes(wordOf(option)) && !own.has(wordOf(option)));
+}
+
+const wordOf = (option: string): string => option.split(/[ ,]/, 1)[0] ?? option;
+
 /** Of one command, or of all. */
 export function usageOf(command: Command | SideName | undefined): string {
   if (command !== undefined && isSide(command)) return sideUsage(command);
@@ -240,7 +249,7 @@ export function usageOf(command: Command | SideName | undefined): string {
             'Options:',
             groups.flatMap(([of, options]) => (of.includes(command) ? options.map((option) => formsOf(command, option)) : [])),
           ),
-          section('Options of all commands:', ofAll),
+          section('Options of all commands:', allOf(command)),
           exitCodes,
         ];
   return `${told.join('\n\n')}\n`;

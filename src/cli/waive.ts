@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withWaiver, type WaiverEntry } from '../core/catalog/add-waiver';
+import { parseWaivers } from '../core/catalog/parse-waivers';
 import { isDay } from '../core/catalog/waiver';
 import { packageRoot } from '../core/package/root';
 import { shownPath } from '../core/package/nested-path';
@@ -57,7 +58,9 @@ export async function waive(
   const entry = waiverEntry(finding, scope, { name: reviewed.name, root }, said);
   const file = await targetFor(place);
   const text = await textOf(file);
-  const added = addedTo(file, text, { ...entry, ...(scope === 'file' && wanted.path !== undefined && { path: wanted.path }) });
+  const whole = { ...entry, ...(scope === 'file' && wanted.path !== undefined && { path: wanted.path }) };
+  mustBeNew(file, text, whole, today);
+  const added = addedTo(file, text, whole);
   await writeFileAtomically(file, [new TextEncoder().encode(added)]);
   const count = countOf(covered);
   return (
@@ -84,6 +87,19 @@ async function textOf(path: string): Promise<string | undefined> {
   const decoded = decodeText(bytes);
   if (!decoded) throw new Error(`${path} is not a text file`);
   return decoded.text;
+}
+
+/** Two that cover the same are a question to whoever reads the file. @throws UsageError */
+function mustBeNew(file: string, text: string | undefined, entry: WaiverEntry, today: string): void {
+  const same = parseWaivers(file, text ?? '').waivers.find(
+    (given) =>
+      given.until >= today &&
+      (['rule', 'fingerprint', 'path', 'line', 'package', 'version'] as const).every((key) => given[key] === entry[key]),
+  );
+  if (same)
+    throw new UsageError(
+      `${file}:${same.origin.line + 1} waives the same, by ${same.owner} until ${same.until}: change that one where it should say something else`,
+    );
 }
 
 function addedTo(file: string, text: string | undefined, entry: WaiverEntry): string {

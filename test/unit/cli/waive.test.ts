@@ -45,6 +45,14 @@ describe('command line: waive', () => {
     assert.deepEqual(await waived(), ['scripts/10-install.sh:3', 'scripts/10-install.sh:4', 'scripts/20-check.sh:3']);
   });
 
+  it('refuses what is waived already, in the words of the file', async () => {
+    const before = written();
+    const { code, err } = await waive('--rule', rule, '--path', 'scripts/20-*');
+    assert.equal(code, 2);
+    assert.match(err, /waivers\.json:\d+ waives the same, by team-rooms until 2026-12-31: change that one/);
+    assert.equal(written(), before);
+  });
+
   it('makes the file that is named, and accepts a rule as a whole, or a finding by its fingerprint', async () => {
     const [finding] = (await findings()).filter((each) => each.rule === rule);
     await waive('--rule', rule, '--fingerprint', finding?.fingerprint ?? '', '--waivers', 'ours.json');

@@ -59,6 +59,8 @@ describe('JUnit XML', () => {
     );
     const twice = parseXml(junit.join([report, report])).root ?? assert.fail();
     assert.equal(elementsOf(twice, 'testsuite').length, 2 * suites.length);
+    const names = elementsOf(twice, 'testcase').map(({ attributes: { classname, name } }) => `${classname} ${name}`);
+    assert.equal(new Set(names).size, names.length);
   });
 });
 

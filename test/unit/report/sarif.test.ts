@@ -13,6 +13,8 @@ import { zipOf } from '../../support/cli';
 
 interface Log {
   readonly runs: readonly {
+    readonly automationDetails: { readonly id: string };
+    readonly properties: object;
     readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
     readonly artifacts: readonly { readonly location: { readonly uri: string }; readonly contents?: { readonly text: string } }[];
     readonly results: readonly {
@@ -78,6 +80,15 @@ describe('SARIF', () => {
     const both = JSON.parse(sarif.join([JSON.stringify(log), JSON.stringify(log)])) as Log;
     assert.ok(validate(both), JSON.stringify(validate.errors));
     assert.equal(both.runs.length, 2);
+    const other = {
+      ...log,
+      runs: log.runs.map((run) => ({ ...run, properties: { ...run.properties, package: { path: 'again/p.zip' } } })),
+    };
+    const ids = (JSON.parse(sarif.join([JSON.stringify(log), JSON.stringify(other)])) as Log).runs.map(
+      ({ automationDetails: { id } }) => id,
+    );
+    assert.equal(new Set(ids).size, 2);
+    assert.match(ids[1] ?? '', /\/again%2Fp\.zip\/$/);
   });
 
   it('names rules and files by indexes that hold, and files by references that lead to them', () => {

@@ -81,7 +81,28 @@ function suiteXml(name: string, cases: readonly Case[], { generatedAt }: ReportC
     skipped: count('skipped'),
     timestamp: generatedAt,
   });
-  return `<testsuite${attributes}>\n${cases.map((each) => caseXml(each, name)).join('')}</testsuite>\n`;
+  return `<testsuite${attributes}>\n${numbered(cases)
+    .map((each) => caseXml(each, name))
+    .join('')}</testsuite>\n`;
+}
+
+/** Of cases with one name test reports keep one: a line may have several findings of a rule. */
+function numbered(cases: readonly Case[]): readonly Case[] {
+  const seen = new Map<string, number>();
+  return cases.map((each) => {
+    const count = (seen.get(each.name) ?? 0) + 1;
+    seen.set(each.name, count);
+    return count === 1 ? each : { ...each, name: `${each.name} (${count})` };
+  });
+}
+
+/** The same of several packages of one product and version. */
+function apart(suites: string, seen: Map<string, number>): string {
+  const [, title] = /^<testsuite name="([^"]*): [^":]*"/.exec(suites) ?? [];
+  if (title === undefined) return suites;
+  const count = (seen.get(title) ?? 0) + 1;
+  seen.set(title, count);
+  return count === 1 ? suites : suites.replaceAll(`name="${title}: `, `name="${title} (${count}): `);
 }
 
 function caseXml({ name, file, line, outcome }: Case, suite: string): string {
@@ -116,5 +137,8 @@ export const junit: ReportFormat = {
   mediaType: 'application/xml',
   tellsDigest: false,
   write,
-  join: (reports) => begin + reports.map((report) => report.slice(begin.length, -end.length)).join('') + end,
+  join: (reports) => {
+    const seen = new Map<string, number>();
+    return begin + reports.map((report) => apart(report.slice(begin.length, -end.length), seen)).join('') + end;
+  },
 };

@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/groups';
 import { visibleJson } from '../../text/visible';
 import type { Review } from '../../review/review';
 import { Artifacts } from '../sarif/artifacts';
@@ -46,6 +47,22 @@ function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, t
   };
 }
 
+interface Run {
+  readonly automationDetails: { readonly id: string };
+  readonly properties: { readonly package: { readonly path: string } };
+}
+
+/** Code scanning takes one log of a name: several packages of one product are told apart by their files. */
+function apart(runs: readonly Run[]): readonly Run[] {
+  const byId = groupBy(runs, ({ automationDetails: { id } }) => id);
+  return runs.map((run) => {
+    const { id } = run.automationDetails;
+    return (byId.get(id)?.length ?? 0) < 2
+      ? run
+      : { ...run, automationDetails: { id: `${id}${encodeURIComponent(run.properties.package.path)}/` } };
+  });
+}
+
 const textOf = (value: unknown): string => `${visibleJson(JSON.stringify(value, undefined, 1))}\n`;
 
 /** For code scanning and for viewers of SARIF 2.1.0. */
@@ -59,6 +76,6 @@ export const sarif: ReportFormat = {
   write: (review, context) => textOf(log([runOf(review, context)])),
   join: (reports) => {
     if (reports.length === 1) return reports.join();
-    return textOf(log(reports.flatMap((report) => (JSON.parse(report) as { runs: unknown[] }).runs)));
+    return textOf(log(apart(reports.flatMap((report) => (JSON.parse(report) as { runs: Run[] }).runs))));
   },
 };
