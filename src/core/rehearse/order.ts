@@ -204,16 +204,29 @@ function placeOf({ path, syntax }: Subject<'sql'>, { package: reviewed }: Review
 const comparePlaces = (a: RunPlace, b: RunPlace): number =>
   compareText(a.script, b.script) ||
   a.at - b.at ||
+  compareNumbered(releaseOf(a.path), releaseOf(b.path)) ||
   compareNumbered(nameInOrder(a.path), nameInOrder(b.path)) ||
-  compareText(a.path, b.path);
+  compareNumbered(a.path, b.path);
 
 /** A name as its tool counts: `1` before `1.1`, of Flyway also where the latter is written `V1_1`, and what is repeated behind all versions. */
 function nameInOrder(path: string): string {
   const name = baseName(path).replace(/\.(sql|psql|pgsql|ddl)$/i, '');
   const [, version, words = ''] = /^V(\d+(?:[._]\d+)*)__(.*)$/.exec(name) ?? [];
   if (version !== undefined) return `V${version.replaceAll('_', '.')} ${words}`;
-  return name.startsWith('R__') ? `\uffff${name}` : name.replace(/(?<=\d)[_-]+/g, ' ');
+  return name.startsWith('R__') ? `\uffff${name}` : spaced(name);
 }
+
+/** What follows a number in another way than a further number comes before that. */
+const spaced = (name: string): string => name.replace(/(?<=\d)[_-]+/g, ' ');
+
+/** The folders of a path that are called by a version, a time or a number: all of one release comes before the next one, whatever the files are called. */
+const releaseOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => /^(?:v|ver|version|rel|release|upgrade|update|patch)?[._-]?\d/i.test(part))
+    .map(spaced)
+    .join('/');
 
 /** The script that takes a file back: of the same name but for the words that say so, or else of the same number. */
 function downOf(path: string, downs: readonly Subject<'sql'>[]): Subject<'sql'> | undefined {

@@ -99,6 +99,29 @@ describe('which migrations a rehearsal runs', () => {
     assert.deepEqual(plain, ['new upgrades/2.0.sql', 'new upgrades/2.0_b.sql', 'new upgrades/2.0.1_c.sql']);
   });
 
+  it('runs all of a release before the next one, whatever the files are called', async () => {
+    const releases = await paths({
+      'upgrade/1.10/001_c.sql': add('c'),
+      'upgrade/1.9/002_b.sql': add('b'),
+      'upgrade/1.9/001_a.sql': add('a'),
+      'upgrade/1.9.1/001_bb.sql': add('bb'),
+    });
+    assert.deepEqual(releases, [
+      'new upgrade/1.9/001_a.sql',
+      'new upgrade/1.9/002_b.sql',
+      'new upgrade/1.9.1/001_bb.sql',
+      'new upgrade/1.10/001_c.sql',
+    ]);
+    const folders = await paths({ 'migrations/10_b/up.sql': add('b'), 'migrations/9_a/up.sql': add('a') });
+    assert.deepEqual(folders, ['new migrations/9_a/up.sql', 'new migrations/10_b/up.sql']);
+    const locations = await paths({
+      'db/postgresql/V2__b.sql': add('b'),
+      'db/common/V3__c.sql': add('c'),
+      'db/common/V1__a.sql': add('a'),
+    });
+    assert.deepEqual(locations, ['new db/common/V1__a.sql', 'new db/postgresql/V2__b.sql', 'new db/common/V3__c.sql']);
+  });
+
   it('takes a version of Flyway back by its undo script', async () => {
     const [first] = await plannedMigrations({ 'db/V2__b.sql': add('b'), 'db/U2__b.sql': 'ALTER TABLE orders DROP COLUMN b;\n' });
     assert.equal(first?.down?.path, 'db/U2__b.sql');
