@@ -9,7 +9,7 @@ export const isTestMaterial = memoEach(
 );
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
-const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|install-?check|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
 const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?|(?:[^/]*[-_])?sample[-_]apps?`;
 
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */
@@ -26,9 +26,9 @@ const example = /[-_.](?:example|sample)\.(?:json|ya?ml|toml|xml)$|[-_.]examples
 const settingsOfTests =
   /(?:^|\/)(?:(?:config|settings|application|appsettings)[-._/])?test\.(?:json|ya?ml|toml|xml|ini|properties)$|(?:^|\/)(?:docker-)?compose[-_.](?:[\w.-]*[-_.])?tests?\.ya?ml$|(?:^|\/)\.env\.test(?:ing)?$|(?:^|\/)tox[\w-]*\.ini$|[-_.]testing\.(?:properties|ya?ml|json|toml|ini|conf)$/i;
 
-/** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`. Scripts of installers may test something else. */
+/** Of programs and keys the name tells as well: `test-signers.cc`, `tests.py`, `test_rsa.key`, `dsn.t`, and of stories that a tool plays through `login.feature`. Scripts of installers may test something else. */
 const testOf =
-  /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory|[^/]*(?:Demo|Test)Seeder|Development\w*Seeder|[^/]*[-_]demo|mock[-_.][^/]*)\.(?:cc?|lua|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|(?:^|\/)spec\/.*\.(?:lua|rb|[cm]?[jt]sx?)$|\.t(?:estc)?$/;
+  /(?:^|\/)(?:tests?[-_.][^/]*|tests?|[^/]*[-_.](?:tests?|spec)|[^/]*Factory|[^/]*(?:Demo|Test)Seeder|Development\w*Seeder|[^/]*[-_]demo|mock[-_.][^/]*)\.(?:cc?|lua|cpp|cxx|hh?|hpp|py|go|rs|rb|php|p[lm]|java|kt|cs|[cm]?[jt]sx?|pem|key|priv|sec|crt|cer|der|p12|pfx|jks|asc|gpg)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php)$|(?:^|\/)spec\/.*\.(?:lua|rb|[cm]?[jt]sx?)$|\.t(?:estc)?$|\.feature$/;
 
 const testsOfRust = /^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\)\]\s{0,20}(?:#\[[^\]\n]*\]\s{0,20}){0,8}(?:pub(?:\(\w+\))? )?mod \w+/m;
 

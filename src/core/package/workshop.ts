@@ -9,7 +9,7 @@ export const isBuilding = (path: string): boolean =>
   isWorkshop(path) &&
   (/(^|\/)(tools?|hack|contrib|dev[\w-]*|\.[a-z]+)\//i.test(path) ||
     /(^|[/._-])(ci|gitpod|dev(el(op(ment)?)?)?|e2e|tests?|testing)[._-][^/]*$/i.test(path) ||
-    /(^|\/)(apk|pkg)build[^/]*$/i.test(path) ||
+    /(^|\/)(?:(apk|pkg)build[^/]*|plan\.(?:sh|ps1))$/i.test(path) ||
     !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path));
 
 /** Folders of build systems, continuous integration, images and developers. */
@@ -32,7 +32,7 @@ const files = [
   '\\.[\\w-]+\\.ya?ml|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml|sonar-project\\.properties',
   '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
   // What builds: of make, of Debian, of autotools, of images, of releases.
-  'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
+  'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|plan\\.(?:sh|ps1)|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
   'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-(?!compose)[^/]*',
   // With the classic name of a file of compose products are run as well.
   'docker-compose[-_.](?:[^/]*[-_.])?(?:build(?:er)?|debug|local|override|e2e)(?:[-_.][^/]*)?',

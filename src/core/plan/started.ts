@@ -93,7 +93,7 @@ const taskPrograms = fileFact('task', ({ path, syntax }): readonly Started[] =>
   (canBeEntry(`${folderOf(path)}/`) ? syntax.tasks : []).map(({ source, when, as, container, isConditional }) => ({
     // The task fails with its command, and what comes after it is not begun.
     program: { path, effects: { ...effectsOf(parseShell(source.text), source), stopsOnError: true } },
-    phase: when === 'scheduled' ? 'scheduled' : when === 'kept' ? 'other' : deployPhase(path),
+    phase: when === 'scheduled' ? 'scheduled' : when === 'kept' || when === 'booted' ? 'other' : deployPhase(path),
     ...(as !== undefined && { as }),
     ...(container !== undefined && { container }),
     ...(isConditional && { isConditional }),

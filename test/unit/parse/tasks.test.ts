@@ -200,9 +200,9 @@ describe('commands that files of settings have somebody run', () => {
       '#cloud-config\npackage_upgrade: true\nruncmd:\n  - systemctl restart dtend\n  - [systemctl, enable, dtend]\nwrite_files:\n  - path: /etc/dten.conf\n    content: runcmd\n';
     const found = tasks('user-data.yaml', text);
     assert.deepEqual(found.map(shown).sort(), [
-      'deployed root: apt-get -y upgrade',
-      'deployed root: systemctl enable dtend',
-      'deployed root: systemctl restart dtend',
+      'booted root: apt-get -y upgrade',
+      'booted root: systemctl enable dtend',
+      'booted root: systemctl restart dtend',
     ]);
     assert.equal(mayHoldTasks('values.yaml', text.replace('#cloud-config\n', '')), false);
   });

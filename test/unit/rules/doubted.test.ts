@@ -10,6 +10,10 @@ import { expired } from '../../../src/core/rules/certificate/expired';
 import { configSyntax } from '../../../src/core/rules/config/syntax';
 import type { Rule } from '../../../src/core/rules/rule';
 import { undeclared } from '../../../src/core/rules/dependency/undeclared';
+import { unverifiedTls } from '../../../src/core/rules/endpoint/unverified-tls';
+import { dropsData } from '../../../src/core/rules/migration/drops-data';
+import { missingLock } from '../../../src/core/rules/migration/missing-lock';
+import { upgradesHost } from '../../../src/core/rules/script/upgrades-host';
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
 import { hardCoded } from '../../../src/core/rules/secret/hard-coded';
 import { providerToken } from '../../../src/core/rules/secret/provider-token';
@@ -128,13 +132,68 @@ describe('a finding that is only possible', () => {
     const checkout = (verb: string) => ({ 'support/install.sh': `#!/bin/sh\nset -eu\ngit ${verb}\n` });
     assert.deepEqual(await found(undeclared, checkout('rev-parse HEAD'), { inventory }), ['possible support/install.sh']);
     assert.deepEqual(await found(undeclared, checkout('clone https://git.dten.example/hub'), { inventory }), ['likely support/install.sh']);
+    assert.deepEqual(await found(undeclared, checkout('clone -s . ../work\ngit -C ../work am fix.patch'), { inventory }), [
+      'possible support/install.sh',
+    ]);
   });
 
-  it('is about a state that a program writes down in words', async () => {
-    const text = (value: string) => `found["password"] = "${value}"\n`;
-    assert.deepEqual(await found(hardCoded, { 'src/remote.py': text('not-tried'), 'src/local.py': text('t8Vq-61mRz') }), [
-      'certain src/local.py',
+  it('is about what a program has in quotes, unless that is its settings', async () => {
+    const text = 'found["password"] = "t8Vq-61mRz"\n';
+    const files = ['src/remote.py', 'tools/send.php', 'settings/local_settings.py', 'lib/config_reader.rb'];
+    assert.deepEqual(await found(hardCoded, Object.fromEntries(files.map((path) => [path, text]))), [
+      'certain settings/local_settings.py',
+      'possible lib/config_reader.rb',
       'possible src/remote.py',
+      'possible tools/send.php',
     ]);
+  });
+
+  it('is about settings that a script fills in, and about rows whose columns do not say what they hold', async () => {
+    const fill = (line: string) => `#!/bin/bash\nset -eu\nsecret=$(openssl rand -hex 16)\ncp etc/acme.ini /etc/acme.ini\n${line}\n`;
+    const file = { 'etc/acme.ini': '[broker]\nqueue_password = Qf8-vent-33\n' };
+    for (const line of [
+      'sed -i "s|^queue_password = .*|queue_password = $secret|" /etc/acme.ini',
+      'sed --in-place -e "s/Qf8-vent-33/${secret}/" /etc/acme.ini',
+      'perl -pi -e "s,(queue_password) = .*,\\1 = $secret," /etc/acme.ini',
+      'crudini --set /etc/acme.ini broker queue-password "$secret"',
+    ])
+      assert.deepEqual([line, ...(await found(hardCoded, { ...file, 'install.sh': fill(line) }))], [line, 'possible etc/acme.ini']);
+    for (const line of [
+      'sed -i "s|^login_password = .*|login_password = $secret|" /etc/acme.ini',
+      'sed -i "s|^queue_password = |&|" /etc/acme.ini',
+    ])
+      assert.deepEqual([line, ...(await found(hardCoded, { ...file, 'install.sh': fill(line) }))], [line, 'certain etc/acme.ini']);
+    const guessed = "INSERT INTO administrators VALUES (1, 'admin', 'ivoz5provider', 'Main office');\n";
+    const named = "INSERT INTO administrators (id, name, password) VALUES (2, 'backup', 'Kp4-backup-Lm');\n";
+    assert.deepEqual(await found(hardCoded, { 'schema/rows.sql': guessed + named }), [
+      'certain schema/rows.sql',
+      'possible schema/rows.sql',
+    ]);
+    assert.deepEqual(await found(hardCoded, { 'web/login.feature': 'Scenario: Login\n  { "password": "Zx7-terminal-9" }\n' }), []);
+  });
+
+  it('is about tables that a program tells later', async () => {
+    const text = (table: string) => `\\set ON_ERROR_STOP on\nALTER TABLE ${table} DROP COLUMN rank;\n`;
+    const files = { 'sql/told.sql': text('readings'), 'sql/later.sql': text('"${schema}"."${table}"') };
+    assert.deepEqual(await found(dropsData, files), ['likely sql/told.sql', 'possible sql/later.sql']);
+    const lock = (table: string) => ({ 'sql/upgrade.sql': text(table) });
+    assert.deepEqual(await found(missingLock, lock('readings')), ['likely sql/upgrade.sql']);
+    assert.deepEqual(await found(missingLock, lock('"${schema}"."${table}"')), ['possible sql/upgrade.sql']);
+  });
+
+  it('is about what a host does when it boots for the first time', async () => {
+    assert.deepEqual(await found(upgradesHost, { 'cloud-init.yml': '#cloud-config\npackage_upgrade: true\n' }), [
+      'possible cloud-init.yml',
+    ]);
+  });
+
+  it('is about defaults of programs, and about the program itself', async () => {
+    const files = {
+      'src/Auth.scala': 'val connection = settings.getOrElse(LdapConnection(Nil, useSSL = false))\n',
+      'src/fetch.py': 'url = "https://{}/infos".format(host)\nrequests.get(url, verify=False)\n',
+      'src/usage.cpp': 'puts("      --no-verify-ssl       Do not verify the certificate of the server");\n',
+      'src/start.cpp': 'run("wget", "--no-check-certificate", url);\n',
+    };
+    assert.deepEqual(await found(unverifiedTls, files), ['likely src/fetch.py', 'likely src/start.cpp', 'possible src/Auth.scala']);
   });
 });

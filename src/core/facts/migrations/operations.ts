@@ -4,7 +4,7 @@ import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site, SiteFacts } from '../../subject/site';
 import type { Subject } from '../../subject/subject';
-import { otherCalls, placedOperations, routinesIn, tableOf, type PlacedOperation } from './placed';
+import { isFilledIn, otherCalls, placedOperations, routinesIn, tableOf, type PlacedOperation } from './placed';
 import { standingIn, type TransactionBy } from './live-standing';
 import { isForPostgres, runsOnLive, type LiveRun } from './who';
 
@@ -65,7 +65,8 @@ const liveIn = fact(['manifest', 'shell', 'sql'], (reviewed): readonly LiveOpera
       session: Subject<'sql'>,
     ): readonly LiveOperation[] => {
       if (isNew) return none;
-      const isOpen = run.confidence === 'possible' || madeTables(reviewed).has(tableOf(operation) ?? '');
+      const table = tableOf(operation) ?? '';
+      const isOpen = run.confidence === 'possible' || isFilledIn(table) || madeTables(reviewed).has(table);
       const { transaction, by, isBounded, isTimed, zone } = standingIn(standing, run);
       return [
         {

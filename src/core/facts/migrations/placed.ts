@@ -18,6 +18,9 @@ export interface PlacedOperation {
   readonly standing: Standing;
 }
 
+/** Whether a program tells the table later: `"${table}"`. A prefix that is filled in leaves the rest of the name. */
+export const isFilledIn = (table: string): boolean => /^"?(?:\$\{\w+\}|\{\{[^{}]*\}\}|@\w+@|%\w+%)"?$/.test(table);
+
 /** Of a statement, so much is looked at. */
 const maxStart = 200;
 

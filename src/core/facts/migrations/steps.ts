@@ -1,3 +1,4 @@
+import { isFilledIn } from './placed';
 import { isTestMaterial } from '../../package/test-material';
 import { rollbackItems, type SchemaStep } from '../../parse/sql';
 import { fact, fileFact } from '../../subject/fact';
@@ -121,7 +122,8 @@ const liveIf = (assumed: System) =>
       const { path } = subject;
       return up.flatMap(({ step, at, statement, isNew }): readonly LiveStep[] => {
         if (isNew) return none;
-        const isOpen = run.confidence === 'possible' || madeElsewhere(reviewed).has(step.table ?? step.name);
+        const table = step.table ?? step.name;
+        const isOpen = run.confidence === 'possible' || isFilledIn(table) || madeElsewhere(reviewed).has(table);
         return [{ step, at, statement, isNew, path, session: subject, system, confidence: isOpen ? 'possible' : 'likely' }];
       });
     }),

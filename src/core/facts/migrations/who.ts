@@ -1,3 +1,5 @@
+import { isTestMaterial } from '../../package/test-material';
+import { isWorkshop } from '../../package/workshop';
 import { memo, memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
@@ -66,7 +68,9 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedTo(subject, 'postgresql', confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
-  const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed));
+  const isOfTests = isTestMaterial(path);
+  const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed) && !(isOfTests && beside(caller.path)));
+  if (isOfTests && sure.length === 0) return undefined;
   if (sure.length > 0) {
     if (isOwn) return undefined;
     const handed = sure.filter(({ isPsql }) => isPsql);
@@ -214,6 +218,9 @@ function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
   }
   return false;
 }
+
+/** What runs the tests. */
+const beside = (path: string): boolean => isTestMaterial(path) || isWorkshop(path);
 
 /** What a makefile does is for those who type its targets. */
 const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i.test(path);

@@ -117,9 +117,12 @@ const isOfDevelopers = (path: string, reviewed: PackageView<never>): boolean =>
   !/(?:^|\/)(?:pre|post)?[-_]?(?:install|upgrade|update|setup|migrate|deploy)(?:er)?(?:\.\w+)?$/.test(path) &&
   isSource(reviewed);
 
-/** `git rev-parse HEAD`: whoever has a checkout runs the script, and has git. */
-const asksCheckout = (text: string, { end }: Span): boolean =>
-  /^\s+(?:rev-parse|describe|log|ls-files|diff|status|tag|branch|show|rev-list)\b/.test(text.slice(end, end + 40));
+/** `git rev-parse HEAD`, `git am`: whoever has a checkout runs the script, and has git, whatever else it does with it. */
+const usesCheckout = fileFact('shell', ({ text }): boolean =>
+  /\bgit\s+(?:-C\s+\S{1,80}\s+)?(?:rev-parse|describe|log|ls-files|diff|status|tag|branch|show|rev-list|am|apply|checkout|switch|commit|reset|fetch|pull|submodule|stash|merge|rebase|format-patch)\b/.test(
+    text,
+  ),
+);
 
 /** Words of a script that may be the names of programs in other languages. */
 const namedIn = fileFact('shell', ({ text }): readonly string[] => [...new Set(text.match(/[\w+-]{2,60}\.(?:py|pl)\b/g))]);
@@ -139,7 +142,7 @@ function* ofScripts(reviewed: PackageView<Planned>): Iterable<Need> {
             path: script.path,
             at,
             written: name,
-            isConditional: isConditional || inFunction || isOfDevelopers(script.path, reviewed) || asksCheckout(script.text, at),
+            isConditional: isConditional || inFunction || isOfDevelopers(script.path, reviewed) || (name === 'git' && usesCheckout(script)),
           },
           asked,
         );

@@ -27,15 +27,16 @@ export function usedCertificates({ subjects }: PackageView<'certificate' | 'text
   );
   const files = [...subjects.certificate, ...held].filter(({ path }) => !isTestMaterial(path));
   const certificates = files.flatMap(({ syntax }) => syntax.certificates);
-  const issuers = new Set(certificates.filter(({ authority }) => !authority).map(({ issuer }) => issuer));
+  // The oldest roots do not say that they are authorities: what signs itself is no part of a chain either.
+  const issuers = new Set(certificates.filter(({ authority, selfSigned }) => !authority && !selfSigned).map(({ issuer }) => issuer));
   const roots = new Set(certificates.filter(({ authority, selfSigned }) => authority && selfSigned).map(({ sha256 }) => sha256));
   const signers = new Set(files.flatMap(({ syntax }) => syntax.signers.map(({ issuer, serial }) => idOf(issuer ?? '', serial))));
   const found = new Map<string, { certificate: Certificate; places: (Place & { embedded: boolean })[] }>();
   for (const file of files) {
     const listed = roots.size > maxAuthorities || isStore(file);
     for (const certificate of file.syntax.certificates) {
-      const { authority, subject, sha256, span, embedded } = certificate;
-      if (authority && listed && !issuers.has(subject)) continue;
+      const { authority, selfSigned, subject, sha256, span, embedded } = certificate;
+      if ((authority || selfSigned) && listed && !issuers.has(subject)) continue;
       const { places } = entryOf(found, sha256, () => ({ certificate, places: [] }));
       places.push({ path: file.path, span: firstLine(file.text, span), embedded });
     }

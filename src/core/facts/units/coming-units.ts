@@ -1,9 +1,11 @@
+import { baseName } from '../../text/path';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { installedPackages } from './installed-packages';
 import known from './package-units.json';
 import { anything, fits } from './possible-words';
 import { aliases } from './system-units';
+import { typeOfUnit } from './unit-files';
 import { stemOf } from './unit-name';
 
 /** Packages that the manifest, a `control` or a `.spec` file asks for, or that a script of the package installs. */
@@ -55,6 +57,27 @@ export const mayCome = fact(['manifest', 'packaging', 'shell', 'task'], (reviewe
   const families = new Set([...askedFor(reviewed)].map((name) => plainly(name).replace(/-[^-]*$/, '')));
   return (unit) => families.has(plainly(stemOf(unit)));
 });
+
+/**
+ * Whether nobody can say that a unit comes with none of the packages that are asked for: what a package brings that production does not have yet
+ * stands nowhere. Of units that distributions are known to bring it is said, and so it is of those that are called as what the package itself brings.
+ */
+export const isElsewhere = fact(
+  ['manifest', 'packaging', 'shell', 'task', 'unit'],
+  (reviewed): ((unit: string, installed: ReadonlySet<string>) => boolean) => {
+    const packages = [...askedFor(reviewed)];
+    const units = known.flatMap(({ units: named }) => named);
+    const own = new Set(
+      reviewed.files.flatMap(({ path }) => (typeOfUnit(baseName(path)) === undefined ? [] : [firstWord(baseName(path))])),
+    );
+    return (unit, installed) => {
+      const stem = stemOf(unit).replace(/@.*/, '@');
+      return packages.some((name) => !installed.has(name)) && !own.has(firstWord(stem)) && !units.some((pattern) => matches(pattern, stem));
+    };
+  },
+);
+
+const firstWord = (name: string): string => /^[a-z\d]+/i.exec(name)?.[0].toLowerCase() ?? name;
 
 const plainly = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 

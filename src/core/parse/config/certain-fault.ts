@@ -5,7 +5,7 @@ import { languageOf } from './languages';
 
 /** Something fills the file in before it is read: Jinja, Go, ERB, autoconf, Velocity, or a script of the vendor's own. */
 const template =
-  /\{\{|\{%|<%|@[A-Za-z][A-Za-z0-9_]*@|###[A-Z][A-Z0-9_]*###|%%[A-Z][A-Z0-9_]*%%|__[A-Z][A-Z0-9_]*__|^[ \t]*#(if|set|foreach)[ \t]*\(/m;
+  /\{\{|\{%|<%|%\{[-~ ]{0,3}(?:if|for|else|end(?:if|for))\b|@[A-Za-z][A-Za-z0-9_]*@|###[A-Z][A-Z0-9_]*###|%%[A-Z][A-Z0-9_]*%%|__[A-Z][A-Z0-9_]*__|^[ \t]*#(if|set|foreach)[ \t]*\(/m;
 
 /** Texts in three quotes, as search engines take them, values one after the other, as streams have them, and variables that are filled in: `${PORT}`, `@PORT`, `IMAGE_SIZE`. */
 const laxJson = /"""|^[}\]]\r?\n\s*[{[]|[:[,][ \t]*(?:\$\{\w+\}|@[A-Z]\w*|[A-Z][A-Z0-9]*_[A-Z0-9_]*[ \t]*(?:[,}\]]|$))/m;

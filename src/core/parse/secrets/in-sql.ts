@@ -13,7 +13,11 @@ export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
   const part = said(text, within);
   if (!/passw|identified|pwd|secret|crypt/i.test(part)) return [];
   const statements = statementSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'the password of an account'));
-  const rows = rowSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'a password in a row'));
+  const rows = rowSecrets(part).flatMap((value) =>
+    literalOf(part, within.start, value, 'a password in a row').map((found): FoundLiteral =>
+      value.isGuess ? { ...found, sure: 'possible' } : found,
+    ),
+  );
   return [...statements, ...rows];
 }
 

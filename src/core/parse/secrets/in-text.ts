@@ -49,6 +49,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
   const inQuotes = program.test(name) || /^#!.{0,80}(?:python|perl|ruby|node|php)/.test(text.slice(0, 120));
   const read = isPerl(name, text) ? withoutManual(text) : text;
   const remarks = inQuotes ? remarksIn(text) : [];
+  const isSettings = settings.test(name);
   let done = -1;
   for (const at of places) {
     if (at < done) continue;
@@ -67,7 +68,7 @@ export function textSecrets(path: string, text: string, places: readonly number[
     // A program may well only compare with it, or show it in a form.
     found.push(
       ...(inQuotes
-        ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map((each) => lessSure(each, text))
+        ? own.filter((each) => signed.test(text.slice(each.span.start, each.value.start))).map((each) => lessSure(each, isSettings))
         : own),
     );
   }
@@ -125,11 +126,12 @@ function isInExample(text: string, at: number): boolean {
 /** A sign stands between a name and its value. */
 const signed = /[=:,]/;
 
-const lessSure = (secret: FoundLiteral, text: string): FoundLiteral =>
-  secret.sure === 'certain' && !isState(said(text, secret.value)) ? secret : { ...secret, sure: 'possible' };
+const lessSure = (secret: FoundLiteral, isSettings: boolean): FoundLiteral =>
+  secret.sure === 'certain' && isSettings ? secret : { ...secret, sure: 'possible' };
 
-/** `results['password'] = 'not-tried'`: what programs say of something. */
-const isState = (value: string): boolean => /^[a-z]+(?:-[a-z]+)+$/.test(value);
+/** `config.inc.php`, `local_settings.py`: settings that are written in the language of the program, and in force as they stand. */
+const settings =
+  /(?:^|[-_.])(?:config(?:uration)?|conf|settings?|secrets?|credentials?|database|env(?:ironment)?|prod(?:uction)?|runtime|parameters)(?:[-.][\w.-]*)?\.\w+$/i;
 
 const isLiteral = (value: string, before: string, inQuotes: boolean): boolean =>
   inQuotes ? /["'`]/.test(before) && !/\$\{|#\{|^\$|\{[\w!:.]*\}|['"`]/.test(value) : !/[$`[({]/.test(value);

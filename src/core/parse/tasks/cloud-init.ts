@@ -15,7 +15,7 @@ export function cloudInitTasks({ format, within }: ConfigFile, text: string): re
     const node = file.get(key, true) as Node | undefined;
     const pieces =
       key === 'package_upgrade' ? upgradeOf(node) : isSeq(node) ? node.items.flatMap((item) => pieceOf(item as Node, text)) : [];
-    return pieces.map((piece) => ({ source: commandOf([piece]), when: 'deployed', as: 'root' }));
+    return pieces.map((piece) => ({ source: commandOf([piece]), when: 'booted', as: 'root' }));
   });
 }
 

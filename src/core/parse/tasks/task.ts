@@ -2,8 +2,8 @@ import type { CommandLine } from '../command-lines';
 
 /** A command that a file of settings has somebody run: a task of Ansible, the process of a container, a script of npm, a scriptlet of rpm. */
 export interface Task extends CommandLine {
-  /** `deployed`: when what the file describes is applied; `scheduled`: the clock runs it; `kept`: it runs for as long as its service does. */
-  readonly when: 'deployed' | 'scheduled' | 'kept';
+  /** `deployed`: when what the file describes is applied; `scheduled`: the clock runs it; `kept`: it runs for as long as its service does; `booted`: when a new host boots for the first time. */
+  readonly when: 'deployed' | 'scheduled' | 'kept' | 'booted';
   /** Whom it runs as, if the file says so. */
   readonly as?: string;
   /** The container that it runs in. */

@@ -145,7 +145,7 @@ export const switches: readonly Switch[] = [
     unchecked: 'encryption',
     better: 'verify-full',
   },
-  { literals: ['useSSL'], pattern: /useSSL\s{0,2}=\s{0,2}(false)\b/dy, unchecked: 'encryption', better: 'true' },
+  { literals: ['useSSL'], pattern: /useSSL\s{0,2}=\s{0,2}(false)\b/dy, unchecked: 'encryption', better: 'true', isSetting: true },
   { literals: ['[trusted=yes]'], pattern: /(\[trusted=yes\])/dy, unchecked: 'signature' },
   { literals: ['trusted=yes '], pattern: /(?<=\[)(trusted=yes )/dy, unchecked: 'signature' },
   { literals: ['trusted=yes'], pattern: /(?<=\[[^\]\n]{1,80})(?<!\[)(trusted=yes)\b/dy, unchecked: 'signature' },

@@ -104,7 +104,7 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const start = option ?? at - before.length;
   const line = lineSpanAt(text, start);
   if (line.end - line.start > longestLine) return undefined;
-  const said = saidBy(place, start);
+  const said = saidBy(place, start, /^-/.test(match[0]));
   if (said === undefined) return undefined;
   const context = contextOf(text, start);
   // apt looks at signatures whatever brings its lists.
@@ -175,13 +175,14 @@ function mendAt(text: string, at: Span, better: string | undefined): Pick<FoundS
 }
 
 /** How sure it is that somebody means it there; `undefined`: nobody does. */
-function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['sure'] | undefined {
+function saidBy({ path, text, script, at }: Place, start: number, isOption: boolean): FoundSwitch['sure'] | undefined {
   const line = lineSpanAt(text, at);
   const before = text.slice(line.start, at);
   if (
     remark.test(before) ||
     definition.test(before) ||
     forReading.test(before) ||
+    (isOption && !script && isHelp(text, at)) ||
     (isPerl({ path, text }) && isInPod(text, start)) ||
     text.slice(line.start, start).includes(' # ')
   )
@@ -203,6 +204,16 @@ function saidBy({ path, text, script, at }: Place, start: number): FoundSwitch['
 
 /** `opts.on("--insecure"`, `add_argument('--insecure'`: a program that takes the option. */
 const definition = /(?:\.on|\b(?:add_)?(?:argument|option|flag))\(\s*["'][^"'\n]*$/i;
+
+/** `"  --no-check-certificate   do not look at the server's certificate"`: what a program says of its options. */
+function isHelp(text: string, at: number): boolean {
+  const line = lineSpanAt(text, at);
+  const [option = ''] = /^[^\s"'`,)]{1,80}/.exec(text.slice(at, line.end)) ?? [];
+  return (
+    /(?:^|["'`]|\\n)\s*(?:-\w,?\s{1,8})?$/.test(text.slice(line.start, at)) &&
+    /^(?:\s{2,}|\s+(?=[A-Z]))[A-Za-z]/.test(text.slice(at + option.length, line.end))
+  );
+}
 
 /** A page that shows people what they could type. */
 const forReading = /<(?:pre|code|textarea|kbd|samp)\b[^<\n]*$/i;
@@ -333,6 +344,11 @@ const addressesIn = memoEach((text: string): ReadonlyMap<string, readonly string
   const found = new Map<string, string[]>();
   for (const [, name = '', host = ''] of text.matchAll(
     /^[ \t]{0,40}(?:(?:export|readonly|local|const|let|var|my|ENV|ARG)[ \t]+)?\$?([A-Za-z_]\w{0,80})[ \t]{0,8}:?=[ \t]{0,8}["']?https?:\/\/(?:[^\s/@"']{1,200}@)?(\[[\da-fA-F:]+\]|[\w.${}-]+)/gm,
+  ))
+    entryOf(found, name, () => []).push(host);
+  // `url = "{}://{}:{}".format(scheme, "localhost", port)`: the parts come behind the form of the address.
+  for (const [, name = '', host = ''] of text.matchAll(
+    /^[ \t]{0,40}(?:(?:const|let|var|my)[ \t]+)?\$?([A-Za-z_]\w{0,80})[ \t]{0,8}:?=[^\n]{0,80}:\/\/[^\n]{0,80}[("' ,]["'](localhost|127\.0\.0\.1)["']/gm,
   ))
     entryOf(found, name, () => []).push(host);
   return found;

@@ -1,3 +1,4 @@
+import { isBookkeeping } from '../../facts/migrations/bookkeeping';
 import { fileFact } from '../../subject/fact';
 import { rowsOf } from '../../facts/migrations/operations';
 import { stepsIn } from '../../facts/migrations/steps';
@@ -29,7 +30,11 @@ export const dropsData = defineRule({
   },
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
-    for (const live of operationsOn(site, 'drop-data', ({ what, name }) => what !== 'view' && !isScratch.test(name))) {
+    for (const live of operationsOn(
+      site,
+      'drop-data',
+      ({ what, name }) => what !== 'view' && !isScratch.test(name) && !(what === 'table' && isBookkeeping(name)),
+    )) {
       const { what, name, table } = live.operation;
       const fate = fateOf({ ...live, what, name, table }, reviewed);
       if (fate === 'kept') continue;
@@ -49,6 +54,7 @@ export const dropsData = defineRule({
         (does === 'drop' || does === 'clear') &&
         /^(table|column|schema)$/.test(what) &&
         !isScratch.test(name) &&
+        !(what === 'table' && isBookkeeping(name)) &&
         !temporaryTables(session).has(name.toLowerCase()) &&
         !stepsIn(session).up.some(
           ({ step }) => step.table === table && (step.to === name || (step.does === 'create' && step.name === name)),
@@ -87,4 +93,4 @@ const temporaryTables = fileFact(
 );
 
 /** Names of what was only put there for a while, and of what SQLite keeps for itself: each dump empties its counters and fills them again. */
-const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$|^sqlite_(?:sequence|stat\d)$/i;
+const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$|^test(?:_?db)?$|^sqlite_(?:sequence|stat\d)$/i;

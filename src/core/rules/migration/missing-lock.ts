@@ -85,7 +85,7 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
       const atMost = changes.every(({ title }) => repeatable.test(title) && !/\bCONCURRENTLY\b/i.test(title)) ? 'warning' : undefined;
       const message = asksInVain(newest) ? 'unread' : who.confidence === 'certain' ? 'unlocked' : 'unseen';
       report({ path, span: keywords }, message, {
-        confidence: who.confidence,
+        confidence: who.confidence !== 'certain' && placeholder.test(title) ? 'possible' : who.confidence,
         ...(atMost && { atMost }),
         data: { statement: title, runner: who.name, others: older.length },
         fix: fixOfCause(cause, reviewed.manifest?.syntax.product?.value),
@@ -104,6 +104,9 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
 
 /** Whoever comes second finds it done, and changes nothing. */
 const repeatable = /\bIF (?:NOT )?EXISTS\b|^CREATE OR REPLACE\b|^(?:CREATE|DROP) (?:SCHEMA|DATABASE)\b/i;
+
+/** A program fills it in, which psql does not: that may take a lock by itself. */
+const placeholder = /\$\{\w+\}|\{\{|@\w+@/;
 
 /** A lock that the session holds is a guard: this is one whose answer nobody reads. */
 const asksInVain = ({ who, subject: { text } }: Judged): boolean => who.system === 'mysql' && /\bget_lock\s*\(/i.test(text);

@@ -61,14 +61,18 @@ export function reportAnomalies(
 /** The tree of a system's root: what is absolute there begins in that root. */
 const rootTree = /(?:^|\/)(?:[\w-]*rootfs[\w-]*|(?:[\w-]+-)?overlays?|airootfs|chroot|sysroot)\//i;
 
-/** A link of another root, below which the archive puts nothing, and a unit's name as systemd writes it. */
+/** Folders in which products lie as a whole, each in one of its own: `/opt/acme/lib/defaults.env` is where it lies itself once it is installed. */
+const productFolder = /^\/(?:opt|srv|app|usr\/(?:local|share|lib))\/[^/]+\/./;
+
+/** A link of another root, one to where the product lies, below which the archive puts nothing, and a unit's name as systemd writes it. */
 function isAsMeant({ code, entry = '', data }: Anomaly, reviewed: PackageView<never>): boolean {
   if (code === 'odd-name')
     return /\.(?:service|socket|mount|automount|swap|device|slice|path|timer)$/.test(entry) && !/\\(?!x[\da-f]{2})/.test(entry);
+  const target = String(data['target']);
   return (
     code === 'escaping-symlink' &&
-    rootTree.test(entry) &&
-    /^\/(?!.*\.\.)/.test(String(data['target'])) &&
+    /^\/(?!.*\.\.)/.test(target) &&
+    (rootTree.test(entry) || productFolder.test(target)) &&
     !reviewed.files.some(({ path }) => path.startsWith(`${entry}/`))
   );
 }

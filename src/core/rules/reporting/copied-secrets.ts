@@ -1,5 +1,6 @@
 import type { FoundLiteral } from '../../parse/secrets/secrets';
-import type { Subject } from '../../subject/subject';
+import { isReplaced } from '../../facts/scripts/replaced-values';
+import type { PackageView, Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 import { baseName, folderOf } from '../../text/path';
 import type { Related } from '../finding';
@@ -29,6 +30,13 @@ export function copiedSecrets(files: readonly Subject<'text'>[], wanted: (secret
   const told = new Set([...copies.values()].flat());
   return all.flatMap((one) => (told.has(one) ? [] : [{ ...one, copies: copies.get(one) ?? [] }]));
 }
+
+/** What an image is made of: whoever starts a container of it may set all of its variables, and mostly has to. */
+export const isOfImage = (path: string): boolean => /(?:^|\/)(?:[\w-]+\.)?(?:docker|container)file(?:[-.][\w.-]+)?$/i.test(path);
+
+/** Whether a script of the package fills the file in on the host: what stands in it never counts. */
+export const isOnlyForm = (reviewed: PackageView<'shell'>, { path, text }: Subject<'text'>, { name, value }: FoundLiteral): boolean =>
+  isReplaced(reviewed)(path, name, text.slice(value.start, value.end));
 
 /** As it is written, with what names it. */
 const keyOf = ({ text }: Subject<'text'>, { name, span, sure, user = '' }: FoundLiteral): string =>

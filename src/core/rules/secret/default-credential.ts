@@ -1,11 +1,11 @@
 import { isBuilding } from '../../package/workshop';
-import { alsoIn, copiedSecrets, saidOf } from '../reporting/copied-secrets';
+import { alsoIn, copiedSecrets, isOfImage, isOnlyForm, saidOf } from '../reporting/copied-secrets';
 import { defineRule } from '../rule';
 
 export const defaultCredential = defineRule({
   id: 'secret/default-credential',
   target: 'package',
-  reads: ['text'],
+  reads: ['shell', 'text'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['exposes-secret', 'weakens-security'],
@@ -30,15 +30,16 @@ Set a password of the site's own before the service is started, or let the insta
     alone: ({ name, also }: Data) =>
       `Everybody knows this value of ${name}. It opens the product unless somebody sets another one first.${also}`,
   },
-  check({ subjects }, { report }) {
-    for (const { file, secret, copies } of copiedSecrets(subjects.text, ({ isDefault }) => isDefault)) {
+  check(reviewed, { report }) {
+    for (const { file, secret, copies } of copiedSecrets(reviewed.subjects.text, ({ isDefault }) => isDefault)) {
       const { path, text } = file;
       const { name, span, user = '' } = secret;
       const beside = text.slice(Math.max(0, span.start - reach), span.end + reach);
-      const confidence = isBuilding(path) || placeholderHost.test(beside) ? 'possible' : secret.sure;
+      const confidence = isBuilding(path) || placeholderHost.test(beside) || isOnlyForm(reviewed, file, secret) ? 'possible' : secret.sure;
       const [at, also, related] = [{ path, span }, saidOf(copies), alsoIn(copies)];
-      if (/^[\w.@-]{1,40}$/.test(user)) report(at, 'account', { data: { name, user, also }, confidence, related });
-      else report(at, /^(?!the )\S*\s/.test(name) ? 'placed' : 'alone', { data: { name, also }, confidence, related });
+      const how = { confidence, related, ...(isOfImage(path) && { atMost: 'warning' as const }) };
+      if (/^[\w.@-]{1,40}$/.test(user)) report(at, 'account', { data: { name, user, also }, ...how });
+      else report(at, /^(?!the )\S*\s/.test(name) ? 'placed' : 'alone', { data: { name, also }, ...how });
     }
   },
 });
@@ -53,4 +54,5 @@ interface Data {
 const reach = 400;
 
 /** A host that nobody has: all of it waits to be filled in. */
-const placeholderHost = /\bexample\.(?:com|org|net)\b|\bdc=example\b/i;
+const placeholderHost =
+  /\bexample\.(?:com|org|net)\b|\bdc\\?=(?:example|(?:your|my)-?(?:company|domain|organi[sz]ation))\b|\b(?:your|my)-?(?:company|domain|organi[sz]ation)\.\w/i;

@@ -2,13 +2,13 @@ import type { Subject } from '../../subject/subject';
 import type { FoundLiteral } from '../../parse/secrets/secrets';
 import { isBuilding } from '../../package/workshop';
 import type { Fix } from '../finding';
-import { alsoIn, copiedSecrets, saidOf, type PlacedSecret } from '../reporting/copied-secrets';
+import { alsoIn, copiedSecrets, isOfImage, isOnlyForm, saidOf, type PlacedSecret } from '../reporting/copied-secrets';
 import { defineRule } from '../rule';
 
 export const hardCoded = defineRule({
   id: 'secret/hard-coded',
   target: 'package',
-  reads: ['text'],
+  reads: ['shell', 'text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['exposes-secret'],
@@ -21,7 +21,8 @@ Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requir
 connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
 
 Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
-A secret that stands in several files of one name or folder is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product.
+A secret that stands in several files of one name or folder is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product, what programs have in quotes outside of their settings, rows
+of SQL whose columns do not say what they hold, and settings that a script of the package fills in on the host. A variable of an image is a warning: whoever starts a container of it sets it anew.
 
 In a shell script the fix makes the variable a required one: without a value from outside the script stops with a message before it does anything with it. Whoever starts the script must then set it.`,
   references: [
@@ -34,13 +35,14 @@ In a shell script the fix makes the variable a required one: without a value fro
     placed: ({ name, also }: Data) =>
       `A secret stands here as it is, as ${name}. Everybody who has the package can read it, and it is the same on every host.${also}`,
   },
-  check({ subjects }, { report }) {
-    for (const { file, secret, copies } of copiedSecrets(subjects.text, ({ isDefault }) => !isDefault)) {
+  check(reviewed, { report }) {
+    for (const { file, secret, copies } of copiedSecrets(reviewed.subjects.text, ({ isDefault }) => !isDefault)) {
       const { name } = secret;
-      const confidence = isBuilding(file.path) ? 'possible' : secret.sure;
+      const confidence = isBuilding(file.path) || isOnlyForm(reviewed, file, secret) ? 'possible' : secret.sure;
       report({ path: file.path, span: secret.span }, /\s/.test(name) ? 'placed' : 'named', {
         data: { name, also: saidOf(copies) },
         confidence,
+        ...(isOfImage(file.path) && { atMost: 'warning' as const }),
         related: alsoIn(copies),
         fix: required([{ file, secret }, ...copies]),
       });

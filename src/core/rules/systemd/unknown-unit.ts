@@ -1,5 +1,6 @@
 import { isTestMaterial } from '../../package/test-material';
-import { comingUnits, isOfFamily, mayCome } from '../../facts/units/coming-units';
+import { comingUnits, isElsewhere, isOfFamily, mayCome } from '../../facts/units/coming-units';
+import { hostsIn } from '../../inventory/inventory';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
@@ -10,7 +11,8 @@ import { isForOtherSystem, productionSystems } from '../../facts/units/other-sys
 import type { Site } from '../../subject/site';
 import { memoEach } from '../../text/memo';
 import { imageScripts } from '../../plan/image-scripts';
-import { planned } from '../../plan/planned';
+import { planned, type Planned } from '../../plan/planned';
+import { scriptsOnTheWay } from '../../facts/scripts/upgrade-effects';
 import { isBuilding } from '../../package/workshop';
 import type { PackageView } from '../../subject/subject';
 
@@ -32,7 +34,7 @@ export const unknownUnit = defineRule({
     'that goes on after errors, for names that are computed, for units that belong to an installed package of the same name, for those that come with a package which the manifest,',
     'a `control` or a `.spec` file asks for or a script installs, and in tests and examples. It is only possible where the command stands among optional parts (`contrib`, `addons`), in an uninstaller, in what is for another',
     'system or release than production has, behind a switch of its name (`if [ "$nginx" = yes ]`), where a failure is silenced, where a declared dependency of the',
-    'same family or name may bring it, behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`),',
+    'same family or name may bring it, in a script that nothing says the upgrade runs, where a package that production does not have yet could bring it (unless the unit is known to come with another one, or is called as the units of the package are), behind an installer that is not part of the package (`make install`, `curl … | bash`, `dpkg -i "$file"`),',
     'and where the package is only a part: a layer of Yocto, or a source with parts in other repositories (`.gitmodules`). Scripts of images of containers run in these.',
   ].join('\n'),
   references: [
@@ -54,6 +56,9 @@ export const unknownUnit = defineRule({
     const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
     const isThere = memoEach((name: string) => isKnown(name, site) || comes(name));
     const systems = productionSystems(site);
+    const installed = new Set(
+      hostsIn(site.inventory, site.environment).flatMap(({ packages }) => (packages ?? []).map(({ name }) => name)),
+    );
     const images = imageScripts(reviewed);
     // Mentions of a file follow each other.
     let file = { path: '', isTest: false, seen: new Set<string>() };
@@ -75,7 +80,7 @@ export const unknownUnit = defineRule({
       file.seen.add(place);
       site.report({ path, span: used }, mention.script ? 'command' : 'dependency', {
         data: { unit: name, by: mention.by, hosts: where },
-        ...(isUnsure(mention, site, systems) && { confidence: 'possible' }),
+        ...(isUnsure(mention, site, systems, installed) && { confidence: 'possible' }),
         related: [...valueOf(mention), ...listed],
       });
     }
@@ -92,11 +97,18 @@ const isInParts = ({ files }: PackageView<never>): boolean =>
 /** What an upgrade does not run by itself: optional parts, scripts that take things away, copies that an editor left. */
 const beside = /(^|\/)(contrib|optional|add-?ons?|extras?|plugins?)\/|uninstall[^/]*$|\.(bak|orig|old|save|disabled)$|~$/i;
 
-const isUnsure = (mention: UnitMention, site: Site<'manifest' | 'packaging' | 'shell' | 'task'>, systems: ReadonlySet<string>): boolean =>
+const isUnsure = (
+  mention: UnitMention,
+  site: Site<Planned | 'manifest' | 'packaging'>,
+  systems: ReadonlySet<string>,
+  installed: ReadonlySet<string>,
+): boolean =>
   beside.test(mention.path) ||
   isBuilding(mention.path) ||
   isInParts(site.package) ||
   mayCome(site.package)(mention.name) ||
+  isElsewhere(site.package)(mention.name, installed) ||
+  (mention.script !== undefined && !scriptsOnTheWay(site.package).has(mention.path)) ||
   mention.script?.isGuess === true ||
   (mention.script !== undefined && isForOtherSystem(mention.path, mention.script.systems, systems)) ||
   isOfFamily(mention.name, site.package);

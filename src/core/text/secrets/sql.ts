@@ -13,15 +13,18 @@ const insert =
 const copy = /\bCOPY\s{1,20}[\w.$"]{1,128}\s{0,20}\(([^()]{1,8192})\)\s{1,20}FROM\s{1,20}STDIN\b[^\n]{0,200}\n/gi;
 
 /** Secrets in rows that statements of SQL write. */
-export function rowSecrets(text: string): Span[] {
+export function rowSecrets(text: string): RowSecret[] {
   return [...inserted(text), ...copied(text)];
 }
 
+/** Only what the value looks like, and the name of its table, say that it is one: no column does. */
+export type RowSecret = Span & { readonly isGuess?: true };
+
 const inserts = signs('insert|replace');
 
-function inserted(text: string): Span[] {
+function inserted(text: string): RowSecret[] {
   if (!inserts(text)) return [];
-  const found: Span[] = [];
+  const found: RowSecret[] = [];
   let done = 0;
   for (const { 0: head, 1: table = '', 2: names, index } of text.matchAll(insert)) {
     if (index < done) continue;
@@ -38,7 +41,7 @@ function inserted(text: string): Span[] {
       done = at;
     }
   }
-  return found.flatMap((own) => secretIn(text, own));
+  return found.flatMap((own) => secretIn(text, own).map((each) => (own.isGuess ? { ...each, isGuess: true } : each)));
 }
 
 const columnsOf = (names = ''): readonly string[] => names.split(',').map((name) => name.replace(/[\s"`[\]]/g, ''));
@@ -54,17 +57,18 @@ const named = ({ texts }: Field, column: string | undefined): readonly Span[] =>
   column !== undefined && isSecretColumn(column) ? texts : [];
 
 /** Rows whose columns tell nothing: what follows the name of a secret, and in tables of people what looks like a secret. */
-function guessed(text: string, fields: readonly Field[], table: string, columns: readonly string[]): Span[] {
+function guessed(text: string, fields: readonly Field[], table: string, columns: readonly string[]): RowSecret[] {
   // Columns that are called say which of them holds what a setting is.
   const texts = fields.flatMap((field, nth) =>
     field.texts.map((own) => ({ ...own, isValue: columns[nth] === undefined || ofValue.test(columns[nth]) })),
   );
   const said = texts.map(({ start, end }) => text.slice(start, end));
-  return texts.filter(({ isValue }, nth) => {
+  return texts.flatMap(({ start, end, isValue }, nth): RowSecret[] => {
     const before = said[nth - 1] ?? '';
     const value = said[nth] ?? '';
     const behindName = /^[\w.-]{1,80}$/.test(before) && !picture.test(before) && isSecretName(before) && !/\s/.test(value);
-    return (behindName && isValue) || (people.test(table) && looksSecret(value));
+    if (behindName && isValue) return [columns.length > 0 ? { start, end } : { start, end, isGuess: true }];
+    return people.test(table) && looksSecret(value) ? [{ start, end, isGuess: true }] : [];
   });
 }
 
