@@ -1,4 +1,5 @@
 import { kindOfPath } from '../package/classify';
+import { isWorthOpening, withoutCompression } from '../package/compressed';
 import { installerBehind, packedAs } from '../package/packed';
 import type { SourceEntry } from '../package/source';
 import type { RangedSource } from './archive-source';
@@ -98,5 +99,7 @@ export function mayBeArchive({ path, size, symlink }: SourceEntry): boolean {
   if (archiveName.test(path) || containerName.test(path)) return true;
   const kind = kindOfPath(path);
   if (kind === 'shell') return size > largeScript;
+  const inside = withoutCompression(path);
+  if (inside !== undefined) return containerName.test(inside) || archiveName.test(inside) || isWorthOpening(inside);
   return (kind === undefined || kind === 'other') && !neverArchive.test(path);
 }

@@ -1,5 +1,6 @@
 import type { Anomaly } from '../package/anomaly';
 import type { PackageLimits } from '../package/limits';
+import { withoutCompression } from '../package/compressed';
 import { archivesAbove, folderOfArchive, pathInArchive, shownPath } from '../package/nested-path';
 import { isTestMaterial } from '../package/test-material';
 import type { Gap, Inspection, SourceEntry } from '../package/source';
@@ -10,7 +11,8 @@ import { archiveSource, type RangedSource } from './archive-source';
 import { byteCache, type ByteCache } from './byte-cache';
 import { bytesSource, type ByteSource } from './byte-source';
 import { errorText, systemReason } from '../text/error-text';
-import { containerSource, sizeOf, type Unpack } from './container';
+import { containerSource, sizeOf, type Unpack, type Unpacked } from './container';
+import { containerName } from './container-signs';
 import type { Inflate } from './inflate';
 import { archiveName, innerKind, isUsedPacked, mayBeArchive, type InnerKind } from './inner-candidates';
 import { baseName } from '../text/path';
@@ -157,7 +159,7 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
   const openContainer = async ({ path, size }: SourceEntry, from: number, name: string, at: string): Promise<InnerArchive> => {
     const { cache, host } = shared;
     if (size > cache.limit) throw new ArchiveError('over-budget', { what: 'entry', value: size, limit: cache.limit, entry: path });
-    const unpack = async (limit: number) => host.unpack((await base.read(path)).subarray(from), limit);
+    const unpack = async (limit: number) => named(await host.unpack((await base.read(path)).subarray(from), limit), path);
     shared.packed += size;
     const limit = Math.min(cache.limit, Math.max(0, unpackedInAll + usualRatio * shared.packed - shared.unpacked));
     const first = await unpack(limit).catch((error: unknown) => {
@@ -304,6 +306,14 @@ function level(base: RangedSource, { shared, prefix, readOnly }: Level): Nesting
       return inspected.result;
     },
   };
+}
+
+/** What is compressed by itself has the name of its file, without the ending that says how. */
+function named(unpacked: Unpacked, path: string): Unpacked {
+  const [only, ...others] = unpacked.files;
+  if (only?.name !== '' || others.length > 0) return unpacked;
+  if (containerName.test(path)) throw new Error('what is compressed in it is no tar archive');
+  return { ...unpacked, files: [{ ...only, name: withoutCompression(baseName(path)) ?? baseName(path) }] };
 }
 
 /** A file that only begins like an archive is no fault; one that is called an archive and is none is, unless a test wants it so. */

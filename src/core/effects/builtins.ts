@@ -8,6 +8,7 @@ import { elementsOf, setArray } from './arrays';
 import type { Argument } from './command-line';
 import { setVariable, type Course, type Ending, type Reading } from './course';
 import { scriptDownload } from './downloads';
+import { handedToShell } from './effect';
 import { wordsRead } from './lines';
 import { isFed } from './prompts';
 import { commandSpan, firstSpan, inFolder, type AddStep, type Call } from './step-maker';
@@ -129,7 +130,12 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     case 'source': {
       const download = scriptDownload(name, command, given, course.variables);
       if (download !== undefined) step({ kind: 'script.run', target: name, span: commandSpan(command), from: download });
-      else if (first)
+      else if (first && isProcess(first)) {
+        const file = fileShown(first.word.text);
+        if (file !== undefined) step({ kind: 'source', target: inFolder(file, course), span: first.word.span, args: [] });
+        else if (!/\bcompletion\b/.test(first.word.text))
+          step({ kind: 'unknown', target: name, span: first.word.span, why: handedToShell });
+      } else if (first)
         step({
           kind: 'source',
           target: inFolder(first.value, course),
@@ -182,6 +188,12 @@ function shiftAll(course: Course, by: number): void {
   const after = Number.isInteger(by) && onlyHole(now)?.startsWith('@') ? oneValue(hole(`@+${before + by}`)) : noValue;
   for (const name of ['@', '*']) setVariable(course, name, after);
 }
+
+/** `. <(…)`, `. /dev/stdin`: no file, but what another command prints. */
+const isProcess = ({ value, word }: Argument): boolean => word.text.startsWith('<(') || value === '/dev/stdin';
+
+/** `<(cat lib.sh)`. */
+const fileShown = (written: string): string | undefined => /^<\(\s*cat\s+([\w./-]+)\s*\)$/.exec(written)?.[1];
 
 const isFailing = ({ condition }: Course, { record }: Reading): boolean => record.conditions[condition]?.isFailure === true;
 

@@ -10,15 +10,16 @@ export type CodeLiteral =
 /** Longer programs are no one-liners; what stands further on is not read. */
 const maxCode = 4000;
 
-/** Calls of Python, Perl, PHP, Ruby and Node that run a command or change files, and how they begin. */
+/** Calls of Python, Perl, PHP, Ruby, Lua and Node that run a command or change files, and how they begin. */
 const doing =
-  /\b(?:os\.system|os\.popen|subprocess\.\w+|check_call|check_output|system|exec|shell_exec|passthru|popen|execSync|spawnSync|os\.(?:remove|unlink|rename|makedirs|mkdir|rmdir|chmod|chown|symlink)|shutil\.\w+|unlink|rmtree|rename|file_put_contents|write_text|writeFileSync|open)\b\s*\(?\s*/g;
+  /\b(?:os\.system|os\.popen|os\.execute|io\.popen|runpy\.run_\w+|subprocess\.\w+|check_call|check_output|system|exec|shell_exec|passthru|popen|execSync|spawnSync|execFileSync|os\.(?:remove|unlink|rename|makedirs|mkdir|rmdir|chmod|chown|symlink)|shutil\.\w+|unlink|rmtree|rename|file_put_contents|write_text|writeFileSync|open)\b\s*\(?\s*/g;
 
 const removes = /^(os\.remove|os\.unlink|os\.rmdir|unlink|rmtree|shutil\.rmtree)$/;
 const makes = /^(os\.makedirs|os\.mkdir)$/;
 const moves = /^(os\.rename|rename|shutil\.move)$/;
 const writes = /^(file_put_contents|writeFileSync|write_text)$/;
-const runs = /^(os\.system|os\.popen|subprocess\.\w+|check_call|check_output|system|exec|shell_exec|passthru|popen|execSync|spawnSync)$/;
+const runs =
+  /^(os\.system|os\.popen|os\.execute|io\.popen|subprocess\.\w+|check_call|check_output|system|exec|shell_exec|passthru|popen|execSync|spawnSync|execFileSync)$/;
 
 /** What the calls of a short program say, as far as their arguments are literals. Programs that only count and print say nothing. */
 export function literalsIn(code: Template): readonly CodeLiteral[] {
@@ -35,6 +36,7 @@ export function literalsIn(code: Template): readonly CodeLiteral[] {
 
 function literalsOf(call: string, behind: string): readonly CodeLiteral[] {
   const [first, second] = stringsAt(behind);
+  if (call.startsWith('runpy.')) return [notLiteral];
   if (call === 'open') return opened(first, second, behind);
   if (first === undefined) return runs.test(call) || removes.test(call) || writes.test(call) ? [notLiteral] : [];
   if (runs.test(call)) {

@@ -80,6 +80,10 @@ const handed = (given: readonly Argument[]): readonly Template[] =>
 const isOwnWord =
   /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who)$/;
 
+/** `sudo -i <<EOF`: nothing but a shell of somebody else. */
+const isShellOf = (name: string, given: readonly Argument[]): boolean =>
+  /^(sudo|doas)$/.test(name) && given.some(({ value }) => /^-(?:\w*[is]|-login|-shell)$/.test(value));
+
 /** `own`: the course as the command's wrappers make it; `course`: the one that the script goes on with. */
 function run(call: Call, own: Course, course: Course, reading: Reading, inside: Inside): Ending {
   const { command, program, given } = call;
@@ -95,7 +99,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name, words: wordsOf(call) }, reading.source, 'kept');
   const download = isFunction ? undefined : scriptDownload(name, command, given, own.variables);
   if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
-  const form = isFunction ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
+  const form =
+    isFunction || isShellOf(name, given) ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
   if (form) {
     const line = withOneVerb(form, readCommandLine(name, given, styleOf(form)));
     // `svc() { systemctl "$1" "$2"; }`: whoever calls it says what is done.

@@ -2,7 +2,8 @@ import { isKnown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { literalsIn, type CodeLiteral } from './code-literals';
-import { optionNames, readCommandLine, type Argument, type CommandLine } from './command-line';
+import { awkLiterals, sedLiterals } from './filter-literals';
+import { hasOption, optionNames, readCommandLine, type Argument, type CommandLine } from './command-line';
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
 import type { Step } from './effect';
@@ -12,11 +13,15 @@ export const optionTexts = ({ options }: CommandLine): readonly string[] =>
   options.map(({ name, value }) => (value ? `${name}=${value.value}` : name));
 
 /** What the literals of a program in the command line say: `python3 -c 'os.system("reboot")'`. */
-export function saidByCode({ code }: Form, { options }: CommandLine): readonly Said[] {
+export function saidByCode({ code, codeOperand, language }: Form, line: CommandLine): readonly Said[] {
   if (code === undefined) return [];
   const names = code.split(' ');
-  return options.flatMap(({ name, value }) =>
-    value && names.includes(name) ? literalsIn(value.value).flatMap((literal) => saidByLiteral(literal, value)) : [],
+  const given = line.options.flatMap(({ name, value }) => (value && names.includes(name) ? [value] : []));
+  const [first] = line.operands;
+  const isOperand = codeOperand && first && given.length === 0 && !hasOption(line, ...codeOperand.unless.split(' '));
+  const read = language === undefined ? literalsIn : language === 'awk' ? awkLiterals : sedLiterals;
+  return [...given, ...(isOperand ? [first] : [])].flatMap((value) =>
+    read(value.value).flatMap((literal) => saidByLiteral(literal, value)),
   );
 }
 

@@ -57,6 +57,8 @@ export function unjudged(path: string, text: string): string | undefined {
   if (of !== undefined) return `it sets ${of}, and no rule judges these settings`;
   const script = /^kind: *["']?ConfigMap\b/m.test(text) ? heldScript.exec(text)?.[1] : undefined;
   if (script !== undefined) return `it holds ${script} for containers, and nobody reads what that does`;
+  if (text.startsWith('$ANSIBLE_VAULT;')) return 'it is encrypted';
+  if (/^(?:sops:|  "sops": ?\{|sops_version=)/m.test(text) && text.includes('ENC[AES256_GCM')) return 'its values are encrypted';
   const task = schedules.find(([sign]) => text.includes(sign))?.[1];
   return task === undefined ? undefined : `it is ${task}, and no rule judges what that runs and when`;
 }

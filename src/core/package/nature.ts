@@ -17,7 +17,7 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   { language: 'Perl', interpreters: ['perl'], endings: ['pl', 'pm', 'perl'] },
   { language: 'Python', interpreters: ['python', 'pypy'], endings: ['py', 'pyw'] },
   { language: 'Ruby', interpreters: ['ruby', 'jruby'], endings: ['rb', 'rake', 'gemspec'] },
-  { language: 'PHP', interpreters: ['php'], endings: ['php', 'phtml'] },
+  { language: 'PHP', interpreters: ['php'], endings: ['php', 'phtml', 'phar'] },
   {
     language: 'JavaScript',
     interpreters: ['node', 'nodejs', 'deno', 'bun', 'gjs'],
@@ -123,6 +123,13 @@ export const saysLittle = (path: string): boolean => /\.(dat|bin|data|img|pkg|ra
 /** Whether the name alone says that the file is no text. */
 export const isBinaryName = (path: string): boolean => binaries.has(endingOf(path));
 
+/** Pictures, sounds, fonts and documents, which show what they are at their beginning. */
+export const isMedia = (path: string): boolean =>
+  /\.(png|jpe?g|gif|ico|bmp|webp|tiff?|mp[34]|wav|ogg|webm|avi|mov|woff2?|ttf|otf|eot|pdf)$/i.test(path);
+
+/** What an office document has its program run. */
+const macros = /(^|\/)vbaProject\.bin$/i;
+
 /** `head`: the first bytes; `executable`: the archive records that it may be executed. */
 export function natureOf(path: string, head: Uint8Array, executable: boolean): Nature {
   const text = new TextDecoder('latin1').decode(head);
@@ -138,7 +145,9 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   // Whatever lies in it, somebody unpacks it to use that.
   const packed = packedAs(head);
   if (packed !== undefined) return { language: packed, runs: true };
+  if (macros.test(path)) return { language: 'a project of macros', runs: true };
   if (compressedText.test(path)) return { language: 'compressed text', runs: !isForPeople(path) };
+  if (compressedImage.test(path)) return { language: 'a compressed image', runs: true };
   const placed = isBinaryName(path) ? undefined : byPlace.find(([place]) => place.test(path))?.[1];
   const named = placed ?? byEnding.get(endingOf(path)) ?? byName.get(nameOf(path));
   if (named !== undefined) return { language: named, runs };
@@ -153,11 +162,15 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
 /** What tells dpkg and opkg the form of a package. */
 const formVersion = /(^|\/)debian-binary$/;
 
-/** One file, compressed: what a script unpacks or pipes somewhere. */
-const compressedText = /\.(sh|bash|sql|ddl|psql|py|pl|rb|service|timer)\.(gz|bz2|xz|zst|lzma)$/i;
+/** One file, compressed: what a script unpacks or pipes somewhere. Most are opened; these are left where they cannot be. */
+const compressedText =
+  /\.(sh|bash|sql|ddl|psql|dump|py|pl|rb|service|timer|ya?ml|json|toml|xml|conf|ini|cfg|properties|env)\.(gz|bz2|xz|zst|lzma|br|lz4|lzo|lz|z)$/i;
+
+/** The same of a disk. */
+const compressedImage = /\.(img|iso|raw|wic|qcow2|vmdk|vhdx?|squashfs|ext[234]|ubi|ubifs)\.(gz|bz2|xz|zst|lzma|lz4|lzo|z)$/i;
 
 /** `README`, `LICENSE.apache`, `docs/…`: for people. */
-const isForPeople = (path: string): boolean =>
+export const isForPeople = (path: string): boolean =>
   /(^|\/)(readme|license|licence|copying|notice|authors|changelog|changes|news|todo|version|contributors|maintainers|copyright|thanks|credits|install|upgrading|history|security|manifest\.mf|control|conffiles|md5sums|triggers|shlibs|symbols|templates|config|compat|format|watch|dirs|docs|examples|links|manpages|lintian-overrides)(\.[^/]*)?$/i.test(
     path,
   ) || /(^|\/)(docs?|man\d?|licenses?|locale|i18n|translations?|META-INF|dist-info|egg-info)\//i.test(path);

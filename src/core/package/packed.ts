@@ -37,6 +37,13 @@ const signs: readonly PackedSign[] = [
   { magic: '4b444d56', is: 'an image of a disk' },
   { magic: '7668647866696c65', is: 'an image of a disk' },
   { magic: '636f6e6563746978', is: 'an image of a disk' },
+  { magic: '5047444d50', is: 'a dump of a database' },
+  { magic: '524544495330', is: 'a dump of a database' },
+  ...['32', '33'].map((version) => ({ magic: `232076${version}206769742062756e646c65`, is: 'a bundle of git' })),
+  { magic: '4253444946463430', is: 'a difference between programs' },
+  { magic: 'd6c3c4', is: 'a difference between programs' },
+  { magic: '666c617470616b', is: 'a Flatpak package' },
+  { magic: '24414e5349424c455f5641554c54', is: 'an encrypted file' },
   { magic: '53616c7465645f5f', is: 'an encrypted file' },
   { magic: '6167652d656e6372797074696f6e2e6f7267', is: 'an encrypted file' },
   { magic: '2d2d2d2d2d424547494e20504750204d4553534147452d', is: 'an encrypted file' },
@@ -45,12 +52,16 @@ const signs: readonly PackedSign[] = [
 /** What the beginning of a file that nobody opens is; `undefined`: none of these. */
 export function packedAs(head: Uint8Array): string | undefined {
   const hex = Array.from(head.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (openPgp.test(hex)) return 'an encrypted file';
   if (privateKey.test(hex)) return 'a private key in binary form';
   return signs.find(({ magic, at = 0 }) => hex.startsWith(magic, at * 2))?.is;
 }
 
 /** PKCS #8 with RSA's or the curves' identifier, and PKCS #1, in DER. */
 const privateKey = /^308[12](..){1,2}020100(300d06092a864886f70d010101|30..06072a8648ce3d0201|028[12])/;
+
+/** A session's key for a public key or a password, which what is encrypted begins with (RFC 9580, 4.2 and 5.1). */
+const openPgp = /^(85(0[0-4])..03|84..03|8c0d04|c1c[0-3]..03|c30d04)/;
 
 /** What the makers of installers for Windows put behind the program that unpacks it, in the first bytes there. */
 const installers: readonly (readonly [word: string, is: string])[] = [

@@ -3,6 +3,7 @@ import { baseName } from '../text/path';
 import { through, type MappedText } from './mapped-text';
 import type { ShellCommand, ShellWord } from './shell-script';
 import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
+import { handedOver } from './handed-over';
 
 /** What a command has another one do: a command line, or a script for a shell. */
 export interface Nested {
@@ -90,6 +91,12 @@ const carriers: ReadonlyMap<string, Carrier> = new Map(
       asRoot: true,
       readsScript: true,
     },
+    'sudo doas': {
+      valued: '-u --user -g --group -h --host -p --prompt -C -D -R -T -U -r -t',
+      options: { u: 'as', user: 'as' },
+      asRoot: true,
+      readsScript: true,
+    },
     eval: { joins: true },
     'ssh autossh dropbear dbclient plink': {
       valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W -w -B -y',
@@ -116,6 +123,8 @@ const carriers: ReadonlyMap<string, Carrier> = new Map(
     'virsh qm vagrant': { verbs: { ssh: { valued: '-c --command', script: 'c', operands: ['container'] } } },
     watch: { valued: '-n --interval -d', joins: true },
     'at batch': { valued: '-f -q -t', readsScript: true, operands: ['other', 'other', 'other', 'other', 'other', 'other'] },
+    'sg newgrp': { script: 'c', valued: '-c --command', operands: ['other'], readsScript: true },
+    capsh: { script: 'c', valued: '--user --uid --gid --drop --caps --inh' },
     script: { valued: '-c --command -O --log-out -T -t -m -E', script: 'c' },
     screen: { valued: '-S -c -e -h -p -t -T -x -X -L -Logfile' },
     flock: { valued: '-w --timeout -E --conflict-exit-code -c --command', script: 'c', operands: ['other'] },
@@ -136,6 +145,10 @@ export function nested(command: ShellCommand, text: MappedText, expansions: Expa
   if (name === 'find') return executedBy(words);
   if (name === 'trap') return words.length > 2 ? scriptsIn({ ...text, expansions }, words.slice(1, 2)) : [];
   const carrier = carriers.get(name);
+  const source = { ...text, expansions };
+  const { words: started, script } = handedOver(name, words);
+  if (started) return [{ words: started }];
+  if (script) return scriptsIn(source, [script.word]).map((found) => ({ ...found, ...(script.host && { host: script.host }) }));
   return carrier ? carried(carrier, command, words.slice(1), { ...text, expansions }, {}) : [];
 }
 

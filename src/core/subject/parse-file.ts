@@ -1,12 +1,14 @@
 import { containerHead } from '../archive/container-signs';
 import { archiveName, holdsFiles } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
+import { isWorthOpening, withoutOtherCompression } from '../package/compressed';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
 import { elfLimit, readElf } from '../package/elf';
 import { unjudged } from '../package/host-settings';
 import { migrationCodeIn } from '../package/migration-code';
+import { imageAs, imageHead } from '../package/images';
 import { packedAs } from '../package/packed';
-import { isBinaryName, natureOf, saysLittle, type Nature } from '../package/nature';
+import { isBinaryName, isMedia, natureOf, saysLittle, type Nature } from '../package/nature';
 import { isTestMaterial } from '../package/test-material';
 import type { PackageSource, SourceEntry } from '../package/source';
 import { decodeText } from '../text/decode';
@@ -96,11 +98,11 @@ export async function parseFile(
   const named = asScript ? 'shell' : kindOfPath(path);
   // An archive may begin with a script, which a shell runs whatever the file is called.
   const carries = archiveName.test(path);
-  const known = named === 'other' && (executable || carries || saysLittle(path)) ? undefined : named;
+  const known = named === 'other' && (executable || carries || saysLittle(path) || isMedia(path)) ? undefined : named;
   const head = known ? new Uint8Array() : await source.read(path, headLength);
   const kind = known ?? classify(path, head.subarray(0, headLength));
   if (!targetsFor(kind, path).some((target) => wanted.has(target))) {
-    const nature = kind === 'other' ? natureOf(path, head.subarray(0, headLength), executable) : { runs: false };
+    const nature = kind === 'other' ? await natureIn(source, entry, head.subarray(0, headLength), executable) : { runs: false };
     return kind === 'other' && skimmed.some((target) => wanted.has(target)) && !isBinaryName(path)
       ? skim(source, entry, wanted, { nature, room, head })
       : { nature };
@@ -142,6 +144,21 @@ export async function parseFile(
   };
 }
 
+/** Of what is no text and shows nothing at its beginning more is read: the signs of a disk stand further on. */
+async function natureIn(source: PackageSource, { path, size }: SourceEntry, head: Uint8Array, executable: boolean): Promise<Nature> {
+  if (isBinaryName(path) && isPhp(head)) return phpArchive;
+  const inside = withoutOtherCompression(path);
+  if (inside !== undefined && isWorthOpening(inside)) return { language: 'a compressed file', runs: true };
+  const nature = natureOf(path, head, executable);
+  const mayBeImage = isMedia(path) ? head[0] === 0 : head.includes(0);
+  if (nature.runs || !mayBeImage || size < smallestImage) return nature;
+  const language = imageAs(await source.read(path, imageHead));
+  return language === undefined ? nature : { language, runs: true };
+}
+
+/** Bytes: two sectors. */
+const smallestImage = 1024;
+
 /** What is found in files of languages that nobody reads. */
 const skimmed: readonly Target[] = ['text', 'code', 'sql', 'config', 'task'];
 
@@ -157,10 +174,10 @@ async function skim(
     const keys = readKeyring(await source.read(path));
     if (keys) return { nature: shown, text: '', subjects: [{ target: 'text', path, text: '', syntax: keys }] };
   }
-  if (head.includes(0)) return { nature: shown };
+  if (head.includes(0) && !isPhp(head)) return { nature: shown };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
-  if (text === undefined) return { nature: packedNature(bytes.subarray(0, containerHead)) ?? shown };
+  if (text === undefined) return { nature: packedNature(bytes) ?? shown };
   const nature = migrationCodeIn(path, text) ?? shown;
   const code = codeSubject(path, text, nature);
   const subjects = [
@@ -176,10 +193,18 @@ async function skim(
 const keyring = /\.(gpg|pgp|key)$|(^|\/)(RPM-GPG-KEY[^/]*|pubring[^/]*|trustedkeys)$/i;
 
 /** What is called a text may be an archive all the same: whatever lies in it, somebody unpacks it to use that. */
-function packedNature(head: Uint8Array): Nature | undefined {
-  const language = holdsFiles(head) ? 'an archive under the name of a text' : packedAs(head);
+function packedNature(bytes: Uint8Array): Nature | undefined {
+  const head = bytes.subarray(0, containerHead);
+  if (isPhp(head)) return phpArchive;
+  const language = holdsFiles(head) ? 'an archive under the name of a text' : (packedAs(head) ?? imageAs(bytes));
   return language === undefined ? undefined : { language, runs: true };
 }
+
+const phpArchive: Nature = { language: 'an archive of programs in PHP', runs: true };
+
+/** What PHP runs: with anything behind that is no text it is an archive of programs. */
+const isPhp = (head: Uint8Array): boolean =>
+  /^(?:#![^\n]{0,80}\n)?<\?php/.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
 
 /** Bytes within which what is no text mostly shows it. */
 const soonest = 4096;

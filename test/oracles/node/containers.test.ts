@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { linkSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { ContainerFile } from '../../../src/core/archive/container';
 import { parsePackaging } from '../../../src/core/parse/packaging/packaging';
 import { defaultLimits } from '../../../src/core/package/limits';
@@ -269,6 +270,26 @@ describe('containers inside a package', () => {
       scratch.remove();
       folder.remove();
     }
+  });
+
+  it('are files that are compressed by themselves, under the names that they had', async () => {
+    const packed = {
+      'db/seed.sql.gz': gzipSync('DROP TABLE users;\n'),
+      'db/payload.dat': gzipSync('#!/bin/sh\nsystemctl stop dten\n'),
+      'conf/app.yaml.gz': gzipSync('a: 1\n'),
+      // What people read, and what a web server hands out.
+      'man/dten.1.gz': gzipSync('.TH DTEN 1\n'),
+      'log/a.log.gz': gzipSync('a\n'),
+      'web/a.js.gz': gzipSync('1;\n'),
+    };
+    const root = temporaryFolder(packed);
+    const opened = await openPackage(root.path);
+    await opened.source.expand(defaultLimits, () => undefined);
+    const inside = opened.source.entries.flatMap(({ path }) => (path.includes(' »/') ? [path] : []));
+    assert.deepEqual(inside, ['conf/app.yaml.gz »/app.yaml', 'db/payload.dat »/payload.dat', 'db/seed.sql.gz »/seed.sql']);
+    assert.equal(Buffer.from(await opened.source.read('db/seed.sql.gz »/seed.sql')).toString(), 'DROP TABLE users;\n');
+    await opened.close();
+    root.remove();
   });
 
   it('are reviewed, and their findings have no fix, as nobody writes them anew', async function () {

@@ -81,6 +81,38 @@ describe('what was not checked', () => {
       ['308187020100301306072a8648ce3d0201', 'a private key in binary form'],
     ] as const)
       assert.deepEqual(await decided({ 'etc/payload': bytes(head) }), [`etc/payload: ${is} is not understood`]);
+    // Signs of disks stand behind what is empty, or starts a computer.
+    const standing = (at: number, hex: string) => Uint8Array.from([...new Uint8Array(at), ...bytes(hex), ...new Uint8Array(0x300)]);
+    const bootRecord = standing(450, `83${'00'.repeat(7)}01${'00'.repeat(51)}55aa`);
+    const group = standing(1080, '53ef01000100');
+    for (const [content, is] of [
+      [standing(0x8001, '4344303031'), 'an image of a CD'],
+      [standing(512, '4546492050415254'), 'an image of a disk'],
+      [bootRecord, 'an image of a disk'],
+      [group, 'an image of a file system'],
+      [standing(1024, 'e2e1f5e0'), 'an image of a file system'],
+      [standing(40, '5f465648'), 'an image of firmware'],
+    ] as const)
+      for (const name of ['payload', 'payload.dat', 'payload.txt', 'payload.png'])
+        assert.deepEqual(await decided({ [name]: content }), [`${name}: ${is} is not understood`]);
+    assert.deepEqual(await decided({ 'payload.ico': standing(40, '010203'), 'payload.bin': standing(2000, '53ef') }), []);
+    const php = new TextEncoder().encode('<?php system("reboot"); __HALT_COMPILER(); ?>\r\n');
+    for (const name of ['payload', 'payload.php', 'payload.dat'])
+      assert.deepEqual(await decided({ [name]: Uint8Array.from([...php, 0, 1, 2]) }), [
+        `${name}: an archive of programs in PHP is not understood`,
+      ]);
+    for (const [name, head, is] of [
+      ['payload.dat', '5047444d50010e', 'a dump of a database'],
+      ['payload.delta', '4253444946463430', 'a difference between programs'],
+      ['payload.png', '377abcaf271c0004', 'a 7-Zip archive'],
+      ['payload.v3', '85010c03', 'an encrypted file'],
+      ['payload/word/vbaProject.bin', 'd0cf11e0', 'a project of macros'],
+      ['payload.sql.br', '8b138023', 'a compressed file'],
+      ['payload.img.xz', 'fd377a585a00', 'a compressed image'],
+    ] as const)
+      assert.deepEqual(await decided({ [name]: bytes(head) }), [`${name}: ${is} is not understood`]);
+    for (const name of ['payload.js.br', 'payload.css.lz4', 'docs/payload.md.br'])
+      assert.deepEqual(await decided({ [name]: bytes('8b') }), []);
     assert.deepEqual(await decided({ 'payload-setup.exe': bytes('4d5a') }), [
       'what payload-setup.exe would do: an installer is a program, and programs are not analysed',
     ]);
@@ -141,6 +173,10 @@ describe('what was not checked', () => {
       ],
     ] as const)
       assert.ok((await decided(path, text))[0]?.startsWith(of), path);
+    assert.deepEqual(await decided('group_vars/all/vault.yml', '$ANSIBLE_VAULT;1.1;AES256\n6162\n'), ['it is encrypted']);
+    assert.deepEqual(await decided('secrets.yaml', 'a: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  version: 3\n'), [
+      'its values are encrypted',
+    ]);
     for (const path of [
       'etc/dten/dten.conf',
       'docker/rootfs/etc/ssh/sshd_config.d/a.conf',

@@ -2,6 +2,7 @@ import { baseName } from '../../text/path';
 import { isKnown, type Template } from '../../parse/shell-template';
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { each, type Family, type Form, type Said } from './form';
+import { fromFile } from './unread';
 
 /** `cp`, `mv`, `install`: into the folder that `-t` names, or to the last operand. */
 const into =
@@ -177,16 +178,24 @@ export const files: Family = {
   },
   'sed gsed': {
     valued: '-e --expression -f --file -l --line-length',
+    code: 'e expression',
+    codeOperand: { unless: 'f file' },
+    language: 'sed',
     with: [
       [
         'i in-place I',
         {
           valued: '-e -f',
-          says: (line) =>
-            line.operands.slice(hasOption(line, 'e', 'f', 'expression', 'file') ? 0 : 1).map((target) => ({ kind: 'file.edit', target })),
+          says: (line) => [
+            ...fromFile('f file')(line),
+            ...line.operands
+              .slice(hasOption(line, 'e', 'f', 'expression', 'file') ? 0 : 1)
+              .map((target) => ({ kind: 'file.edit', target }) as const),
+          ],
         },
       ],
     ],
+    says: fromFile('f file'),
   },
   find: {
     singleDash: true,

@@ -52,6 +52,10 @@ export interface Form {
   readonly with?: readonly (readonly [options: string, form: Form])[];
   /** Options whose value is a program: what its literals say is done. */
   readonly code?: string;
+  /** Without such an option, or one that names a file, the first operand is a program. */
+  readonly codeOperand?: { readonly unless: string };
+  /** Of the program; of a language with calls if it does not say. */
+  readonly language?: 'awk' | 'sed';
   /** What it is done to loses what it holds. */
   readonly erases?: true;
   /** Options that say where it happens. */

@@ -3,6 +3,7 @@ import { closed } from '../../parse/shell-template';
 import { baseName } from '../../text/path';
 import { changesNothing, type Family, type Said } from './form';
 import { pipModule } from './languages';
+import { fromFile, programIn, shown } from './unread';
 
 /** `perl -pi -e '…' file`: the files are edited. */
 const inPlace = (line: CommandLine): readonly Said[] =>
@@ -12,11 +13,7 @@ const inPlace = (line: CommandLine): readonly Said[] =>
 function runsProgram(line: CommandLine): readonly Said[] {
   if (hasOption(line, 'c', 'e', 'E', 'r', 'p', 'V', 'v', 'version', 'help', 'l', 'i', 'm')) return [];
   const [file] = line.operands;
-  return [
-    file && file.value !== '-'
-      ? { kind: 'unknown', target: file, isProgram: true, why: `what ${closed(file.value).replace(/[^\w./*@+-]/g, '*')} does` }
-      : { kind: 'unknown', why: `what is handed to ${line.program}` },
-  ];
+  return [file && file.value !== '-' ? programIn(file) : { kind: 'unknown', why: `what is handed to ${line.program}` }];
 }
 
 /** Modules of Python that are programs. */
@@ -49,7 +46,16 @@ export const interpreters: Family = {
   },
   perl: { valued: '-e -E -I -M -m -x', code: 'e E', with: [['i', { code: 'e E', says: inPlace }]], says: runsProgram },
   'php php8.1 php8.2 php8.3': { valued: '-r -d -c -f -B -R -E', stopsAtOperand: true, code: 'r', says: runsProgram },
-  'ruby node nodejs lua': { valued: '-e --eval -r -I -p', stopsAtOperand: true, code: 'e eval', says: runsProgram },
+  'ruby node nodejs': { valued: '-e --eval -r -I -p', stopsAtOperand: true, code: 'e eval', says: runsProgram },
+  'lua luajit': { valued: '-e -l', stopsAtOperand: true, code: 'e', says: runsProgram },
+  'awk gawk mawk nawk': {
+    valued: '-f --file -F --field-separator -v --assign -i --include -l --load -e --source -E --exec',
+    stopsAtOperand: true,
+    code: 'e source',
+    codeOperand: { unless: 'f file E exec' },
+    language: 'awk',
+    says: fromFile('f file E exec'),
+  },
   java: {
     singleDash: true,
     valued: '-jar -cp -classpath --class-path -p --module-path -m --module',
@@ -57,7 +63,7 @@ export const interpreters: Family = {
     says: ({ options, operands: [main] }) => {
       const jar = options.find(({ name }) => name === 'jar')?.value;
       if (jar) return [{ kind: 'unknown', target: jar, why: `what ${baseName(closed(jar.value)).replace(/[^\w.*@+-]/g, '*')} does` }];
-      return [{ kind: 'unknown', why: `what ${main ? closed(main.value).replace(/[^\w./*@+-]/g, '*') : 'a program in Java'} does` }];
+      return [{ kind: 'unknown', why: `what ${main ? shown(main.value) : 'a program in Java'} does` }];
     },
   },
   javac: changesNothing,

@@ -1,6 +1,7 @@
 import { hasOption, optionNames, readCommandLine, type CommandLine } from '../command-line';
-import { changesNothing, each, eachOrAll, saidBy, type Family, type Form, type Said } from './form';
+import { changesNothing, each, eachOrAll, saidBy, verbsThat, type Family, type Form, type Said } from './form';
 import { manager } from './manager';
+import { recipes, runsRecipes } from './unread';
 
 const pip: Form = {
   valued:
@@ -13,9 +14,9 @@ const pip: Form = {
     freeze: changesNothing,
     wheel: changesNothing,
     pip: { verbs: manager() },
-    tool: { verbs: manager({ run: { once: 'process.start' } }) },
+    tool: { verbs: manager({ run: runsRecipes }) },
     sync: { once: 'package.install' },
-    run: { once: 'process.start' },
+    run: runsRecipes,
     venv: { first: 'dir.create' },
     create: { once: 'dir.create' },
     cache: changesNothing,
@@ -41,7 +42,7 @@ export const languages: Family = {
       install: each('package.install', { once: 'package.install' }),
       sync: { once: 'package.install' },
       lock: { once: 'network.fetch' },
-      '*': { once: 'process.start' },
+      '*': runsRecipes,
     }),
   },
   'npm yarn pnpm bun corepack': {
@@ -55,11 +56,7 @@ export const languages: Family = {
       update: eachOrAll('package.install'),
       upgrade: eachOrAll('package.install'),
       global: { verbs: manager({ add: each('package.install') }) },
-      dlx: { first: 'process.start' },
-      run: { once: 'process.start' },
-      'run-script': { once: 'process.start' },
-      start: { once: 'process.start' },
-      build: { once: 'process.start' },
+      dlx: runsRecipes,
       rebuild: { once: 'package.install' },
       set: { once: 'host.setting' },
       prune: { once: 'package.remove' },
@@ -68,20 +65,23 @@ export const languages: Family = {
       audit: changesNothing,
       ls: changesNothing,
       '-v': changesNothing,
-      '*': { once: 'process.start' },
+      ...verbsThat('view ping whoami root prefix bin outdated why help docs fund explain query', changesNothing),
+      ...verbsThat('test pack publish link unlink login logout', { once: 'process.start' }),
+      '*': runsRecipes,
     }),
   },
-  'npx bunx': { valued: '-p --package -c --call', stopsAtOperand: true, first: 'process.start' },
+  'npx bunx': { valued: '-p --package -c --call', stopsAtOperand: true, says: recipes },
   'gem bundle bundler cargo composer luarocks cpan': {
     valued: '-v --version -i --install-dir --path --jobs -j --without --working-dir -d',
     verbs: manager({
-      exec: { once: 'process.start' },
+      ...verbsThat('exec run run-script', runsRecipes),
       require: each('package.install'),
       global: { verbs: manager({ require: each('package.install'), update: eachOrAll('package.install') }) },
       build: { once: 'process.start' },
       'dump-autoload': { once: 'file.edit' },
-      // What a tool builds, tests or runs is a program of its own.
-      '*': { once: 'process.start' },
+      // What a tool builds or tests is a program of its own.
+      ...verbsThat('test check-platform-reqs validate diagnose fmt clippy doc', { once: 'process.start' }),
+      '*': runsRecipes,
     }),
   },
   cpanm: { valued: '-l -L --local-lib --mirror', each: 'package.install' },
@@ -93,12 +93,18 @@ export const languages: Family = {
       version: changesNothing,
       env: changesNothing,
       run: { says: () => [{ kind: 'unknown', why: 'what a program in Go does' }] },
+      generate: runsRecipes,
       '*': { once: 'process.start' },
     },
   },
   dotnet: {
     valued: '--version --tool-path --add-source --framework -o --output -c --configuration',
-    verbs: { tool: { verbs: manager({ update: eachOrAll('package.install') }) }, '*': { once: 'process.start' }, '': changesNothing },
+    verbs: {
+      tool: { verbs: manager({ update: eachOrAll('package.install') }) },
+      ...verbsThat('build publish restore test pack clean new nuget', { once: 'process.start' }),
+      '*': runsRecipes,
+      '': changesNothing,
+    },
   },
   'ansible-galaxy': {
     valued: '-r --role-file --requirements-file -p --roles-path --collections-path -s --server',

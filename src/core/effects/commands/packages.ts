@@ -1,6 +1,7 @@
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import { changesNothing, each, eachOrAll, verbsThat, type Family, type Form, type Said } from './form';
 import { manager } from './manager';
+import { fromFile, recipes, runsRecipes, shown } from './unread';
 
 /** `rpm -Uvh a.rpm`, `rpm -e b`; `dpkg -i`, `dpkg -r`. */
 function lowLevel(installs: readonly string[], removes: readonly string[], more: (line: CommandLine) => readonly Said[] = () => []) {
@@ -209,9 +210,12 @@ export const packages: Family = {
     ],
   },
   'make gmake ninja cmake meson': {
-    valued: '-C -f --file -j -l -B -S -D -G',
-    with: [['install', { once: 'file.write' }]],
-    verbs: { install: { once: 'file.write' }, '*': { once: 'process.start' }, '': { once: 'process.start' } },
+    valued: '-C -f --file -j -l -B -S -D -G -P',
+    with: [
+      ['version help v h n dry-run just-print recon', changesNothing],
+      ['install', { once: 'file.write', says: recipes }],
+    ],
+    verbs: { install: { once: 'file.write', says: recipes }, '*': runsRecipes, '': runsRecipes },
   },
 };
 
@@ -275,12 +279,21 @@ export const schedules: Family = {
     says: () => [{ kind: 'schedule.add', name: 'crontab' }],
   },
   'at batch': {
+    valued: '-f -q -t',
     with: [
       ['l', changesNothing],
       ['d r', { once: 'schedule.remove' }],
     ],
     once: 'schedule.add',
+    says: fromFile('f'),
   },
   atrm: { once: 'schedule.remove' },
-  'atq run-parts anacron': changesNothing,
+  'run-parts': {
+    valued: '-a --arg -u --umask --regex',
+    with: [['test list version help', changesNothing]],
+    says: ({ operands: [folder] }) => [
+      { kind: 'unknown', ...(folder && { target: folder }), why: `what the programs in ${folder ? shown(folder.value) : 'a folder'} do` },
+    ],
+  },
+  'atq anacron': changesNothing,
 };

@@ -1,4 +1,5 @@
 import { changesNothing, type Family } from './form';
+import { recipes } from './unread';
 
 /** The shell's own commands, and programs that look, compare, count and print (POSIX, coreutils, procps). */
 export const shell: Family = {
@@ -8,8 +9,7 @@ export const shell: Family = {
   'caller enable help history bind complete compgen logout suspend getopt exec eval cd': changesNothing,
   'basename dirname realpath readlink pwd expr seq yes factor bc dc date cal tput stty tty clear reset locale localedef getconf':
     changesNothing,
-  'cat tac head tail cut paste tr sort uniq wc nl fold fmt column join comm diff cmp grep egrep fgrep rg zgrep awk gawk mawk':
-    changesNothing,
+  'cat tac head tail cut paste tr sort uniq wc nl fold fmt column join comm diff cmp grep egrep fgrep rg zgrep': changesNothing,
   'od hexdump xxd strings file stat ls dir vdir find tree du df free uptime id whoami logname groups who w users last': changesNothing,
   'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum base64 base32 uname arch hostid nproc lscpu lsblk':
     changesNothing,
@@ -35,7 +35,13 @@ export const shell: Family = {
   'sudo doas': changesNothing,
   'busctl dbus-send gdbus dbus-monitor': { once: 'process.start' },
   // Builds what lies beside it.
-  './configure ./autogen.sh ./bootstrap autoreconf autoconf automake libtoolize gcc cc g++ clang ld ar strip javac mvn gradle ant tsc webpack vite':
-    { once: 'process.start' },
+  './configure ./autogen.sh ./bootstrap autoreconf autoconf automake libtoolize gcc cc g++ clang ld ar strip javac tsc webpack vite': {
+    once: 'process.start',
+  },
+  'mvn ./mvnw gradle ./gradlew ant': {
+    valued: '-f --file -s --settings -P -p --project-dir -b --build-file -c -buildfile -I --init-script',
+    with: [['v version help h', changesNothing]],
+    says: recipes,
+  },
   sleep: { first: 'wait' },
 };
