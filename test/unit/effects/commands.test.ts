@@ -68,7 +68,7 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'make -C lib upgrade': ['unknown'],
     'make --version': [],
     'npm run deploy': ['unknown'],
-    'npx knex migrate:latest': ['unknown'],
+    'npx knex migrate:latest': ['unknown', 'process.start knex'],
     'composer run-script deploy': ['unknown'],
     'bundle exec rake db:migrate': ['unknown'],
     'mvn -B flyway:migrate': ['unknown'],

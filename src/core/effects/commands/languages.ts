@@ -70,7 +70,7 @@ export const languages: Family = {
       '*': runsRecipes,
     }),
   },
-  'npx bunx': { valued: '-p --package -c --call', stopsAtOperand: true, says: recipes },
+  'npx bunx': { valued: '-p --package -c --call', stopsAtOperand: true, first: 'process.start', says: recipes },
   'gem bundle bundler cargo composer luarocks cpan': {
     valued: '-v --version -i --install-dir --path --jobs -j --without --working-dir -d',
     verbs: manager({
