@@ -75,7 +75,8 @@ const unitPrograms = fileFact('unit', ({ path, text, syntax }): readonly Started
   const directives = syntax.sections.flatMap(({ directives: all }) => all);
   const user = directives.findLast(({ key }) => key === 'User')?.value;
   return directives.flatMap(({ key, valueSpan }): readonly Started[] => {
-    if (!/^Exec(Start|Stop|Reload|Condition)(Pre|Post)?$/.test(key)) return [];
+    // `Exec` alone is what the bus starts (D-BUS Service).
+    if (!/^Exec(?:(?:Start|Stop|Reload|Condition)(?:Pre|Post)?)?$/.test(key)) return [];
     const written = text.slice(valueSpan.start, valueSpan.end);
     const from = /^[@:+!|-]*/.exec(written)?.[0].length ?? 0;
     // A signal to the service itself, which does with it what it does.

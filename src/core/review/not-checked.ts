@@ -15,6 +15,7 @@ import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
 import { pathGaps } from './path-gaps';
+import { handedGaps } from './handed-gaps';
 import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
 import { redact } from '../text/redact';
@@ -86,7 +87,7 @@ export function notChecked(
       'what is packed into a script is not opened',
       true,
     );
-  for (const gap of [...unreadFields(site), ...pathGaps(site)]) add(gap.what, gap.why, gap.decisive);
+  for (const gap of [...unreadFields(site), ...pathGaps(site), ...handedGaps(site, files)]) add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

@@ -207,6 +207,18 @@ describe('commands that files of settings have somebody run', () => {
     assert.equal(mayHoldTasks('values.yaml', text.replace('#cloud-config\n', '')), false);
   });
 
+  it('are what supervisors, monitors, hooks and composer are told to run', () => {
+    for (const [path, text, ...found] of [
+      ['supervisord.conf', '[program:dtend]\ncommand=sh -c "exec dtend"\nautostart=true\n', 'kept: sh -c "exec dtend"'],
+      ['telegraf.conf', '[[inputs.exec]]\n  commands = ["df -h", "free"]\n', 'scheduled: df -h', 'scheduled: free'],
+      ['vector.toml', '[sources.a]\ntype = "exec"\ncommand = ["sh", "-c", "df -h"]\n', "scheduled: sh -c 'df -h'"],
+      ['hooks.json', '[{ "id": "a", "execute-command": "/opt/dten/up" }]\n', 'kept: /opt/dten/up'],
+      ['composer.json', '{ "scripts": { "post-install-cmd": ["touch a"], "test": "phpunit" } }\n', 'deployed: touch a'],
+    ] as const)
+      assert.deepEqual(tasks(path, text).map(shown), found, path);
+    assert.equal(mayHoldTasks('app.ini', '[program]\ncommand=a\n'), false);
+  });
+
   it('are looked for where they may be only', () => {
     assert.equal(mayHoldTasks('conf/app.yaml', 'hostname: a\nserver:\n  port: 1\n'), false);
   });

@@ -144,6 +144,39 @@ describe('what was not checked', () => {
       assert.deepEqual(await decided({ [name]: 'x = 1\n' }), [`${name}: ${language} is not understood`]);
   });
 
+  it('names what the upgrade hands to programs and nobody reads, and not what it only puts somewhere', async () => {
+    const { inventory, catalog } = readSite([]);
+    const decided = async (command: string, files: Record<string, string | Uint8Array>) => {
+      const source = memorySource('x.zip', { 'manifest.json': manifest, 'install.sh': `#!/bin/sh\nset -e\n${command}\n`, ...files });
+      const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production' });
+      return notChecked.flatMap(({ decisive, what, why }) => (decisive && what.startsWith('what files/') ? [`${what}: ${why}`] : []));
+    };
+    const data = Uint8Array.of(1, 0, 2, 0);
+    for (const [command, file, content, why] of [
+      ['patch -p1 -d /opt/dten < files/a.patch', 'files/a.patch', '--- a\n+++ b\n', 'install.sh hands it to patch'],
+      ['git -C /opt/dten apply files/a.patch', 'files/a.patch', '--- a\n+++ b\n', 'install.sh hands it to git apply'],
+      ['dd if=files/a.bin of=/dev/mmcblk0', 'files/a.bin', data, 'install.sh hands it to dd'],
+      ['mount -o loop "$HERE/files/a.dat" /mnt', 'files/a.dat', data, 'install.sh hands it to mount'],
+      ['redis-cli < files/a.redis', 'files/a.redis', 'FLUSHALL\n', 'install.sh hands it to redis-cli'],
+      ['openssl enc -d -in files/a.enc -out /opt/dten/a', 'files/a.enc', data, 'install.sh hands it to openssl'],
+      ['mongorestore files/dump', 'files/dump/a.bson', data, 'install.sh hands it to mongorestore'],
+      [
+        'envsubst < files/a.tmpl > /etc/systemd/system/a.service',
+        'files/a.tmpl',
+        '[Service]\nExecStart=${A}\n',
+        'install.sh makes /etc/systemd/system/a.service of it',
+      ],
+    ] as const)
+      assert.deepEqual(await decided(command, { [file]: content }), [`what ${file} holds: ${why}, and nobody reads it`], command);
+    for (const command of [
+      'cp files/a.bin /opt/dten/a.bin',
+      'sha256sum files/a.bin',
+      'test -f files/a.bin && rm files/a.bin',
+      'chmod 600 files/a.bin',
+    ])
+      assert.deepEqual(await decided(command, { 'files/a.bin': data }), [], command);
+  });
+
   it('names settings of the host itself, and jobs of other systems, that no rule judges', async () => {
     const { inventory, catalog } = readSite([]);
     const decided = async (path: string, text: string) => {

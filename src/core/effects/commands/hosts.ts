@@ -69,6 +69,7 @@ export const network: Family = {
       push: { once: 'network.send' },
       checkout: { once: 'file.edit' },
       reset: { once: 'file.edit' },
+      ...verbsThat('apply am', { once: 'file.edit' }),
       clean: { once: 'file.delete' },
       config: { once: 'host.setting' },
       submodule: { once: 'network.fetch' },

@@ -69,7 +69,7 @@ function shellScript(words: readonly Written[]): MappedText | undefined {
 }
 
 /** A word as a shell would have to be told it. */
-function quotedWord(word: Written): readonly Piece[] {
+export function quotedWord(word: Written): readonly Piece[] {
   const sign = (text: string, at: number): Piece => ({ text, for: word.placeOf(span(at, at)) });
   if (/^[\w./:=@-]+$/.test(word.text)) return [word, sign(' ', word.text.length)];
   const parts = [...word.text.matchAll(/'|[^']+/g)].map(({ 0: part, index }): Piece =>

@@ -2,6 +2,7 @@ import type { ConfigFile } from '../config/config';
 import { ansibleTasks, isTaskList } from './ansible';
 import { cloudInitTasks, isCloudConfig } from './cloud-init';
 import { composeTasks, kubernetesTasks } from './containers';
+import { heldTasks, mayBeHeld } from './held';
 import { npmTasks } from './npm';
 import type { Task } from './task';
 import { isTaskfile, taskfileTasks } from './taskfile';
@@ -14,6 +15,7 @@ const carriers: readonly ((config: ConfigFile, text: string, path: string) => re
   npmTasks,
   cloudInitTasks,
   taskfileTasks,
+  heldTasks,
 ];
 
 /** Without reading it: most settings have nobody run anything. */
@@ -21,6 +23,7 @@ export const mayHoldTasks = (path: string, text: string): boolean =>
   isTaskList(path) ||
   isTaskfile(path) ||
   isCloudConfig(text) ||
+  mayBeHeld(text) ||
   /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
 
 /** Commands of one file; nobody writes more by hand. */
