@@ -1,5 +1,4 @@
 import { fact, fileFact } from '../../subject/fact';
-import { baseName } from '../../text/path';
 
 /** What a script puts into settings in place of what stood there. */
 interface Replacing {
@@ -33,7 +32,10 @@ export const isReplaced = fact(
   ['shell'],
   (reviewed) =>
     (path: string, name: string, value: string): boolean =>
-      all(reviewed).some(({ words, text }) => (words.has(plain(name)) || words.has(plain(value))) && text.includes(baseName(path))),
+      all(reviewed).some(({ words, text }) => (words.has(plain(name)) || words.has(plain(value))) && text.includes(nearName(path))),
 );
+
+/** With its folder: many files are called `config.yml`, and a script fills in one of them. */
+const nearName = (path: string): string => path.split('/').slice(-2).join('/');
 
 const plain = (word: string): string => word.toLowerCase().replaceAll('_', '-');
