@@ -10,8 +10,8 @@ import { windowsEffects } from './windows-effects';
 const runs =
   /^(os\.(system|popen)|subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|check_call|check_output|Popen|getoutput|system|exec|qx)$/;
 
-/** What calls do to files, and which argument says to which. */
-const onFiles: readonly (readonly [calls: RegExp, kind: EffectKind, target: number | 'each'])[] = [
+/** What calls do to files and other hosts, and which argument says to which. */
+const onTargets: readonly (readonly [calls: RegExp, kind: EffectKind, target: number | 'each'])[] = [
   [/^(os\.(remove|unlink|rmdir)|shutil\.rmtree)$/, 'file.delete', 0],
   [/^(unlink|rmdir|rmtree|remove_tree)$/, 'file.delete', 'each'],
   [/^os\.(makedirs|mkdir)$/, 'dir.create', 0],
@@ -23,6 +23,8 @@ const onFiles: readonly (readonly [calls: RegExp, kind: EffectKind, target: numb
   [/^os\.chmod$/, 'file.mode', 0],
   [/^chmod$/, 'file.mode', 1],
   [/^(os|shutil)\.chown$/, 'file.owner', 0],
+  [/^(requests|httpx)\.(get|head)$|(^|\.)(urlopen|urlretrieve)$/, 'network.fetch', 0],
+  [/^(requests|httpx)\.(post|put|patch|delete)$/, 'network.send', 0],
 ];
 
 /** What a program in another language does, as far as its literals tell; the rest of it is one step that nobody knows. Never throws. */
@@ -45,7 +47,7 @@ export function codeEffects({ language, calls, constants, windows }: CodeFile): 
       steps.push(inCode(stepOf(call, 'unknown', '', call.span, { why: `what ${call.name} starts` }), call, language));
       commands++;
     } else {
-      const own = fileSteps(call);
+      const own = targetSteps(call);
       steps.push(...own.map((step) => inCode(step, call, language)));
       if (own.length > 0) commands++;
     }
@@ -133,10 +135,13 @@ function templateOf(text: string): Template | undefined {
   return template.replaceAll(unknown, '') === '' ? undefined : template;
 }
 
-function fileSteps(call: CodeCall): readonly Step[] {
+/** What takes a folder with all that is in it. */
+const wholeTree = /rmtree|remove_tree/;
+
+function targetSteps(call: CodeCall): readonly Step[] {
   const { name, args } = call;
   if (name === 'open') return opened(call);
-  const [, kind, target] = onFiles.find(([calls]) => calls.test(name)) ?? [];
+  const [, kind, target] = onTargets.find(([calls]) => calls.test(name)) ?? [];
   if (kind === undefined || target === undefined) return [];
   const meant = target === 'each' ? args : args.slice(target, target + 1);
   const [first] = args;
@@ -144,7 +149,14 @@ function fileSteps(call: CodeCall): readonly Step[] {
     const value = known(argument);
     if (value === undefined) return [];
     const from = target === 1 && kind !== 'file.mode' && first ? known(first) : undefined;
-    return [stepOf(call, kind, value, argument.span, from === undefined ? {} : { from })];
+    const mode = kind === 'file.mode' ? args[target === 0 ? 1 : 0] : undefined;
+    return [
+      stepOf(call, kind, value, argument.span, {
+        ...(from !== undefined && { from }),
+        ...(mode && { mode: { value: mode.written.replace(/^0o?(?=[0-7]{3,4}$)/i, ''), span: mode.span } }),
+        ...(wholeTree.test(name) && { options: ['recursive'] }),
+      }),
+    ];
   });
 }
 

@@ -143,6 +143,8 @@ function handedOver(program: string, { words, ...command }: WindowsCommand, like
   }
   if (program === 'invoke-expression' || program === 'iex') {
     const [code] = given;
+    const fetched = fetchedFor(command);
+    if (fetched) return [{ ...like, kind: 'script.run', target: 'PowerShell', from: fetched.value, span: fetched.span }];
     return code && isKnown(code.value) ? text(code, 'PowerShell') : [{ ...like, why: handedToShell }];
   }
   if (/^(cscript|wscript|mshta|rundll32|wmic|installutil|mofcomp)$/.test(program)) {
@@ -150,6 +152,15 @@ function handedOver(program: string, { words, ...command }: WindowsCommand, like
     return [file && program.endsWith('script') ? called(file, like) : { ...like, why: `what ${program} runs` }];
   }
   return undefined;
+}
+
+/** The address of what a command is handed that fetches something: `iwr … | iex`, `iex (irm …)`. */
+function fetchedFor({ inner = [], piped }: Pick<WindowsCommand, 'inner' | 'piped'>): WindowsWord | undefined {
+  const fetching = [...inner, ...(piped ? [piped] : [])].find(
+    ({ words: [name] }) => cmdlets.get((name?.value ?? '').toLowerCase())?.kind === 'network.fetch',
+  );
+  if (!fetching) return piped ? fetchedFor(piped) : undefined;
+  return argumentOf(fetching.words, 'uri source');
 }
 
 /** `sc stop Dten`, `sc \\server create …`, `net stop "Dten Agent"`, `net user x /add`. */
@@ -191,14 +202,20 @@ function ofForm(form: WindowsForm, command: WindowsCommand, like: Step): readonl
   // `Get-Service dten | Stop-Service`.
   const handed = piped ? argumentOf(piped.words, 'name displayname path id') : undefined;
   const said = target ?? handed;
+  const mode = form.kind === 'file.mode' ? words.find((word) => grants.test(word.value)) : undefined;
   return (said ? listed(said) : [{ value: unknown, span: like.span }]).map(({ value, span }) => ({
     ...like,
     kind: form.kind,
     target: value,
     span,
     ...(from && { from: from.value }),
+    ...(form.erases && { erases: true as const }),
+    ...(mode && { mode: { value: mode.value, span: mode.span } }),
   }));
 }
+
+/** Who may do what, of `icacls` and `cacls`: `Everyone:(OI)(CI)F`. */
+const grants = /^\S[^:]*:(?:\([A-Z,]+\))*[A-Z]+$/i;
 
 /** `Stop-Service a, b`. */
 const listed = ({ value, span, isList }: WindowsWord): readonly { readonly value: Template; readonly span: WindowsWord['span'] }[] =>

@@ -13,6 +13,8 @@ export interface CodeFile {
   readonly calls: readonly CodeCall[];
   /** Texts that a name stands for, which is given one once. */
   readonly constants: ReadonlyMap<string, string>;
+  /** Where a text may name a host; of a script of Windows, lines without comments. */
+  readonly texts: readonly Span[];
   /** Of scripts of Windows, which have commands in the place of calls. */
   readonly windows?: WindowsScript;
 }
@@ -51,16 +53,16 @@ const longestLine = 400;
 const maxArguments = 4000;
 
 const python =
-  /(?<![\w.])(?:os\.(?:system|popen|remove|unlink|rmdir|rename|replace|makedirs|mkdir|chmod|chown|symlink|kill)|subprocess\.\w+|check_call|check_output|Popen|getoutput|shutil\.(?:copy\w*|move|rmtree|chown)|open)(?=\s*\()/g;
+  /(?<![\w.])(?:os\.(?:system|popen|remove|unlink|rmdir|rename|replace|makedirs|mkdir|chmod|chown|symlink|kill)|subprocess\.\w+|check_call|check_output|Popen|getoutput|shutil\.(?:copy\w*|move|rmtree|chown)|(?:requests|httpx)\.(?:get|post|put|patch|delete|head)|(?:urllib\.request\.)?(?:urlopen|urlretrieve)|open)(?=\s*\()/g;
 const perl =
   /(?<![\w$@%&>:-])(?:system|exec|unlink|rename|rmdir|mkdir|rmtree|remove_tree|make_path|mkpath|symlink|chmod|copy|move|open)(?![\w'])(?=\s*[(\w"'`$@])/g;
 
 /** Reads a program for the calls that do something. Never throws. */
 export function parseCode(text: string, language: CodeLanguage): CodeFile {
-  if (language === 'Lua') return { language, calls: [], constants: new Map() };
+  if (language === 'Lua') return { language, calls: [], constants: new Map(), texts: [] };
   if (language === 'PowerShell' || language === 'Windows batch') {
     const windows = language === 'PowerShell' ? readPowerShell(text) : readBatch(text);
-    return { language, calls: [], constants: windows.constants, windows };
+    return { language, calls: [], constants: windows.constants, texts: linesWithHosts(text, language), windows };
   }
   const strings = readStrings(text, language);
   const constants = constantsIn(text, strings);
@@ -98,7 +100,33 @@ export function parseCode(text: string, language: CodeLanguage): CodeFile {
       isFatal: /(\bor|\|\|)\s+(die|croak|exit|confess)\b/.test(behind),
     });
   }
-  return { language, calls, constants };
+  return { language, calls, constants, texts: textsWithHosts(text, strings) };
+}
+
+/** A dot between letters: no other text names a host. */
+const mayNameHost = /[\w-]\.[a-z\d]/i;
+
+/** Texts of one file that may name hosts; who has more keeps a list. */
+const maxTexts = 2000;
+
+const textsWithHosts = (text: string, { tokens }: Strings): readonly Span[] =>
+  tokens
+    .filter(({ from, to }) => to - from <= maxArguments && mayNameHost.test(text.slice(from, to)))
+    .slice(0, maxTexts)
+    .map(({ from, to }) => ({ start: from, end: to }));
+
+function linesWithHosts(text: string, language: CodeLanguage): readonly Span[] {
+  const remark = language === 'PowerShell' ? /(?:^|\s)#(?!>).*|<#.*/ : /^\s*@?(?:rem\b|::).*/i;
+  const found: Span[] = [];
+  let isRemark = false;
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
+    if (found.length >= maxTexts) break;
+    const ends = language === 'PowerShell' && line.includes('#>');
+    const said = line.replace(remark, '');
+    if (!isRemark && line.length <= maxArguments && mayNameHost.test(said)) found.push({ start: index, end: index + said.length });
+    isRemark = language === 'PowerShell' && !ends && (isRemark || line.includes('<#'));
+  }
+  return found;
 }
 
 /** What is read of a program before its calls. */

@@ -65,10 +65,15 @@ describe('effects of scripts of PowerShell', () => {
     for (const text of none) assert.deepEqual(shell(text), [], text);
   });
 
-  it('are unknown where code comes from somewhere else', () => {
-    assert.deepEqual(shell('irm https://get.dten.example | iex'), [
+  it('are code that comes from elsewhere, and unknown where nobody says from where', () => {
+    assert.deepEqual(shell('irm https://get.dten.example | iex'), ['! network.fetch https://get.dten.example', '! script.run PowerShell']);
+    assert.deepEqual(shell("iex ((New-Object Net.WebClient).DownloadString('https://get.dten.example'))"), [
       '! network.fetch https://get.dten.example',
-      '! unknown what is handed to a shell',
+      '! script.run PowerShell',
+    ]);
+    assert.deepEqual(shell('Stop-Service -Name (Get-Content (iwr https://get.dten.example)) -Force'), [
+      '! network.fetch https://get.dten.example',
+      '! unit.stop *',
     ]);
     assert.deepEqual(shell('iex $code'), ['! unknown what is handed to a shell']);
     assert.deepEqual(shell('& $tool /quiet'), ['! unknown a command that is computed']);

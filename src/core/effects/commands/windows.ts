@@ -7,6 +7,8 @@ export interface WindowsForm {
   readonly target?: string;
   /** Plain arguments that come before the target: the verb of `reg`. */
   readonly skip?: number;
+  /** What the target holds is lost. */
+  readonly erases?: true;
   /** It is done to nothing that has a name. */
   readonly isNameless?: true;
   /** The target is the last plain argument, and those before it are where it comes from. */
@@ -101,6 +103,10 @@ export const cmdlets: ReadonlyMap<string, WindowsForm> = new Map([
   ...many('read-host get-credential', on('prompt', 'prompt message')),
   ...many('start-sleep sleep wait-process wait-event', on('wait', '', { isNameless: true })),
   ...many('new-smbshare new-psdrive mount-diskimage', on('mount.change', 'name imagepath')),
+  ...many('format-volume clear-disk', on('mount.change', 'driveletter path number filesystemlabel', { erases: true })),
+  ...many('remove-partition', on('mount.change', 'driveletter disknumber', { erases: true })),
+  ...many('initialize-disk new-partition set-disk resize-partition', on('mount.change', 'number disknumber driveletter')),
+  ...many('disable-bitlocker', on('security.change', 'mountpoint')),
   ...many('invoke-sqlcmd', on('database.run', 'inputfile')),
   ...many('restore-sqldatabase', on('database.restore', 'database')),
   ...many('backup-sqldatabase', on('database.dump', 'database')),
@@ -144,7 +150,7 @@ export const programs: ReadonlyMap<string, WindowsForm> = new Map([
     }),
   ),
   ...many(
-    'regedit regini setx bcdedit powercfg tzutil w32tm pnputil regsvr32 gpupdate appcmd fsutil sfc diskpart label format',
+    'regedit regini setx bcdedit powercfg tzutil w32tm pnputil regsvr32 gpupdate appcmd fsutil sfc diskpart label',
     on('host.setting'),
   ),
   ...many(
@@ -187,6 +193,7 @@ export const programs: ReadonlyMap<string, WindowsForm> = new Map([
       ],
     }),
   ),
+  ...many('format', on('mount.change', '', { erases: true })),
   ...many('icacls cacls attrib', on('file.mode')),
   ...many('takeown', on('file.owner', 'f')),
   ...many('copy xcopy robocopy', on('file.write', '', { isLast: true })),

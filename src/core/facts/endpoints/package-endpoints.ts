@@ -7,6 +7,7 @@ import type { PackageView, Subject } from '../../subject/subject';
 import { groupBy } from '../../text/groups';
 import { memo } from '../../text/memo';
 import { mostEndpoints, type FoundEndpoint } from './found';
+import { programEndpoints } from './in-programs';
 import { jobEndpoints, scriptEndpoints } from './in-scripts';
 import { configEndpoints, sqlEndpoints, unitEndpoints } from './in-settings';
 
@@ -15,13 +16,14 @@ export interface PackageEndpoint extends FoundEndpoint {
 }
 
 /** What names hosts. */
-export type NamesHosts = 'config' | 'crontab' | 'shell' | 'sql' | 'unit';
-export const namesHosts = ['config', 'crontab', 'shell', 'sql', 'unit'] as const;
+export type NamesHosts = 'code' | 'config' | 'crontab' | 'shell' | 'sql' | 'unit';
+export const namesHosts = ['code', 'config', 'crontab', 'shell', 'sql', 'unit'] as const;
 
 const placed = <S extends Subject>(told: (subject: S) => readonly FoundEndpoint[]): ((subject: S) => readonly PackageEndpoint[]) =>
   memo((subject) => (isDescriptive(subject.path) ? [] : told(subject).map((endpoint) => ({ ...endpoint, path: subject.path }))));
 
 const inFiles = {
+  code: placed(programEndpoints),
   config: placed(configEndpoints),
   crontab: placed(jobEndpoints),
   shell: placed(scriptEndpoints),
@@ -36,6 +38,7 @@ export const packageEndpoints = fact(namesHosts, (reviewed: PackageView<NamesHos
     ...subjects.config.flatMap(inFiles.config),
     ...subjects.crontab.flatMap(inFiles.crontab),
     ...onlyScripts(reviewed).flatMap(inFiles.shell),
+    ...subjects.code.flatMap(inFiles.code),
     ...subjects.sql.flatMap(inFiles.sql),
     ...subjects.unit.flatMap(inFiles.unit),
   ];

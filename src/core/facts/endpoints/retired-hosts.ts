@@ -15,6 +15,8 @@ export interface RetiredHost {
   readonly by?: string;
   /** It may stand there to be kept out. */
   readonly isDoubtful?: true;
+  /** A program names it, and nobody follows what that does with it. */
+  readonly isInProgram?: true;
 }
 
 /** Retired hosts that a script, a configuration, a unit or a statement names; only what names one is looked at. */
@@ -25,7 +27,7 @@ export function retiredHosts(
 ): readonly RetiredHost[] {
   const names = naming(endpoints);
   const { subjects } = reviewed;
-  return [...onlyScripts(reviewed), ...subjects.config, ...subjects.unit, ...subjects.sql].flatMap((subject) =>
+  return [...onlyScripts(reviewed), ...subjects.code, ...subjects.config, ...subjects.unit, ...subjects.sql].flatMap((subject) =>
     isDescriptive(subject.path) || !names(subject.text) ? [] : hostsOf(subject, find),
   );
 }
@@ -55,6 +57,8 @@ const hostsOf = memoWith((subject: Subject, find: FindEndpoint): readonly Retire
       return inScript(subject as Subject<'shell'>, find).map((mention) => ({ mention, path }));
     case 'config':
       return inConfig(subject as Subject<'config'>, find);
+    case 'code':
+      return inCode(subject as Subject<'code'>, find);
     case 'unit':
       return inUnit(subject as Subject<'unit'>, find);
     default:
@@ -75,6 +79,19 @@ function inScript(subject: Subject<'shell'>, find: FindEndpoint): HostMention[] 
   }
   return [...found.values()];
 }
+
+/** Texts of a program in another language; what it only tells people is passed over. */
+const inCode = ({ path, text, syntax }: Subject<'code'>, find: FindEndpoint): RetiredHost[] =>
+  syntax.texts.flatMap(({ start, end }) =>
+    mentionsIn(text.slice(start, end), start, find).flatMap((mention): RetiredHost[] => {
+      const at = mention.span.start;
+      const before = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 200), at);
+      return tellsPeople.test(before) ? [] : [{ mention, path, isInProgram: true }];
+    }),
+  );
+
+const tellsPeople =
+  /(?:^|[\s;{(&|@])(?:print\w*|echo|rem|::|warn|die|say|log\w*(?:\.\w+)?|logging\.\w+|write-(?:host|output|verbose|warning|error|information|debug)|throw|help|description|epilog)\b[^;|&]*$/i;
 
 /** The texts of a value: itself, or the members of a list. */
 export const valuesOf = (value: unknown): readonly string[] =>

@@ -26,8 +26,10 @@ export interface UpgradeRun extends PlanPhase {
  * is left out: nobody sees there what is looked at before and after it.
  */
 export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
-  packagePlan(reviewed).phases.map((phase) => runOf(phase, phase.name === 'scheduled' || isOnTheWay(phase, reviewed.files))),
+  packagePlan(reviewed).phases.map((phase) => runOf(phase, isSureOf(phase, reviewed.files))),
 );
+
+const isSureOf = (phase: PlanPhase, files: PackageView<never>['files']): boolean => phase.name === 'scheduled' || isOnTheWay(phase, files);
 
 const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({
   ...phase,
@@ -35,9 +37,26 @@ const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({
   isSure,
 }));
 
-/** All that the upgrade does, each place and target once; where several scripts do it, as the surest of them. */
-export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => {
-  const runs = upgradeRuns(reviewed);
+/** What those runs do through programs in other languages, for what one step tells whatever stands around it. */
+export const programRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
+  packagePlan(reviewed).phases.flatMap((phase) => programRunOf(phase, isSureOf(phase, reviewed.files)) ?? []),
+);
+
+const programRunOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun | undefined => {
+  const effects = phase.effects.filter(({ isCode }) => isCode);
+  return effects.length > 0 ? { ...phase, effects, isSure } : undefined;
+});
+
+/** All that scripts of the upgrade do, each place and target once; where several do it, as the surest of them. */
+export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => surestOf(upgradeRuns(reviewed)));
+
+/** With what programs in other languages do, as far as their literals tell. */
+export const allUpgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[] => [
+  ...upgradeEffects(reviewed),
+  ...surestOf(programRuns(reviewed)),
+]);
+
+function surestOf(runs: readonly UpgradeRun[]): readonly UpgradeEffect[] {
   const found = new Map<string, UpgradeEffect>();
   for (const isSure of [true, false]) {
     const seen = new Set<PlanEffect>();
@@ -54,7 +73,7 @@ export const upgradeEffects = fact(planned, (reviewed): readonly UpgradeEffect[]
     }
   }
   return [...found.values()];
-});
+}
 
 const keyOf = ({ path, span, kind, target, host = '' }: PlanEffect): string => [path, span.start, kind, target, host].join('\n');
 
@@ -65,9 +84,7 @@ export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =
 
 /** What programs in other languages do on the way, as far as their literals tell; nobody sees what they look at before. */
 export const programEffects = fact(planned, (reviewed): readonly PlanEffect[] =>
-  packagePlan(reviewed).phases.flatMap((phase) =>
-    phase.name !== 'scheduled' && isOnTheWay(phase, reviewed.files) ? phase.effects.filter(({ isCode }) => isCode === true) : [],
-  ),
+  programRuns(reviewed).flatMap(({ name, isSure, effects }) => (isSure && name !== 'scheduled' ? effects : [])),
 );
 
 /** The texts of scripts, by path. */
@@ -75,6 +92,22 @@ export const scriptTexts = fact(
   ['shell'],
   (reviewed): ReadonlyMap<string, string> => new Map(reviewed.subjects.shell.map(({ path, text }) => [path, text])),
 );
+
+/** The texts of programs in other languages, by path. */
+export const programTexts = fact(
+  ['code'],
+  (reviewed): ReadonlyMap<string, string> => new Map(reviewed.subjects.code.map(({ path, text }) => [path, text])),
+);
+
+/** A call as a command line, as far as that goes: `subprocess.run(["ufw", "disable"])`, and what stands in it. */
+const asCommandLine = (written: string): string =>
+  /^[\w.]+\s*\(|^`|["']\s*,\s*["']/.test(written)
+    ? written
+        .replace(/^[\w.]+\s*\(/, '')
+        .replace(/,\s*\w+\s*=\s*\w+|["'`[\](),]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    : written;
 
 /** The texts of other files that start something. */
 const startingTexts = fact(
@@ -93,6 +126,8 @@ export const writtenAs = ({ path, command }: Pick<PlanEffect, 'path' | 'command'
 export function textOfPlace({ path, span }: Place, reviewed: PackageView<Planned>): string {
   const text = scriptTexts(reviewed).get(path) ?? startingTexts(reviewed).get(path);
   if (text !== undefined) return text.slice(span.start, span.end);
+  const program = programTexts(reviewed).get(path);
+  if (program !== undefined) return asCommandLine(program.slice(span.start, span.end));
   const tasks = tasksByPath(reviewed).get(path) ?? [];
   return tasks.map(({ source }) => textWithin(source, span)).find((written) => written !== '') ?? '';
 }

@@ -4,7 +4,7 @@ import { planned, type Planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { baseName } from '../../text/path';
-import { upgradeEffects, writtenAs } from '../scripts/upgrade-effects';
+import { allUpgradeEffects, writtenAs } from '../scripts/upgrade-effects';
 
 /** What lies outside of the hosts: a restored snapshot keeps it. */
 export type SideEffectCode = 'webhook' | 'feature-flag' | 'account' | 'message' | 'queue' | 'cloud-object' | 'file-outside';
@@ -81,7 +81,7 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
 
 /** What the upgrade itself does, in the order of the plan; what a way back does is none. */
 export const sideEffects = fact(planned, (reviewed): readonly SideEffect[] => {
-  return upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }): SideEffect[] => {
+  return allUpgradeEffects(reviewed).flatMap(({ effect, phase, isSure }): SideEffect[] => {
     const isOwn = isSure && phase !== 'rollback' && phase !== 'check' && phase !== 'scheduled' && effect.when !== 'on-failure';
     const code = isOwn ? codeOf(effect, reviewed) : undefined;
     if (code === undefined) return [];

@@ -4,7 +4,7 @@ import { contains } from '../../text/span';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { isAskedAbout } from '../scripts/asked-about';
-import { scriptTexts, upgradeEffects } from '../scripts/upgrade-effects';
+import { allUpgradeEffects, programTexts, scriptTexts } from '../scripts/upgrade-effects';
 import { unitMentions, type UnitMention } from './mentions';
 import { isOfHost, unitOfEffect } from './unit-effects';
 import { stemOf } from './unit-name';
@@ -30,8 +30,12 @@ const wishes: ReadonlyMap<string, UnitMention['wish']> = new Map([
 export const allUnitMentions = fact(planned, (reviewed): readonly UnitMention[] => {
   const written = unitMentions(reviewed);
   const known = groupBy(written, ({ path, name }) => `${path}\n${name}`);
-  const texts = new Map([...scriptTexts(reviewed), ...reviewed.subjects.unit.map(({ path, text }) => [path, text] as const)]);
-  const planned = upgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
+  const texts = new Map([
+    ...scriptTexts(reviewed),
+    ...programTexts(reviewed),
+    ...reviewed.subjects.unit.map(({ path, text }) => [path, text] as const),
+  ]);
+  const planned = allUpgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const wish = wishes.get(effect.kind);
     const name = wish && isOfHost(effect) && !effect.by.startsWith('>') ? unitOfEffect(effect) : undefined;
     if (!wish || name === undefined || effect.target.includes('/') || isHarmless(effect)) return [];
@@ -68,7 +72,7 @@ function mentionOf(
         !(isPlain || isHandedOver(found, by)) || isTaken || effect.when === 'on-failure' || isAskedAbout(effect, texts, stemOf(name)),
       stopsOnError: onError === 'stops',
       isComposed: !isPlain,
-      isGuess: !isSure || (isMuted === true && onError !== 'stops'),
+      isGuess: !isSure || (effect.isCode === true && effect.when !== 'always') || (isMuted === true && onError !== 'stops'),
       isOnlyIfThere: false,
       systems: [],
     },

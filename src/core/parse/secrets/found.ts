@@ -40,6 +40,8 @@ export interface FoundLiteral extends Found {
   readonly isDefault: boolean;
   /** Whether it is a secret, and no word that describes one. */
   readonly sure: 'certain' | 'likely' | 'possible';
+  /** It is the hash of the secret, which can be guessed at. */
+  readonly isHash?: true;
   /** The variable of a shell script that is given it. */
   readonly variable?: string;
 }

@@ -71,7 +71,9 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   // A database in a file has no account.
   if (near.some(({ key, value }) => driverKey.test(lastName(key)) && /^sqlite/i.test(String(value)))) return undefined;
   const named = valueKey.test(own) ? nearest(nameKey) : undefined;
-  const name = typeof named?.value === 'string' ? named.value : own;
+  // `<Password><Value>…`: the name is that of what is around the value.
+  const name =
+    typeof named?.value === 'string' ? named.value : /^value$/i.test(own) ? lastName(homeOf(entry.key).replace(/\.$/, '')) || own : own;
   // A list of settings that says of each whether it is written at all.
   if (near.some(({ key, value }) => lastName(key) === 'state' && isOff.test(String(value)))) return undefined;
   // `water=fish_pass: …` is a value under a value.

@@ -6,6 +6,7 @@ import type { Word } from '../../text/secrets/words';
 import type { ShellBranch, ShellCommand, ShellScript, ShellWord } from '../shell-script';
 import type { FoundArgument, FoundLiteral } from './found';
 import { namedLiterals } from './in-config';
+import { passwordFile } from './in-text';
 import { sqlSecrets } from './in-sql';
 import { judge, tellsOfSecret } from './judge';
 import { said, unquoted, withName } from './places';
@@ -31,12 +32,14 @@ const tells = /pass|pw|secret|token|key|credential|auth|:\/\//i;
 /** Secrets that a script gives to variables, to commands and to what it writes. */
 /** `named`: the text has words that name secrets; without them only options of known commands tell. */
 export function shellSecrets(text: string, script: ShellScript, named: boolean): (FoundLiteral | FoundArgument)[] {
-  if (!named && !script.commands.some(mayTell)) return [];
+  if (!named && !/netrc/.test(text) && !script.commands.some(mayTell)) return [];
   const functions = new Set(script.functions.map(({ name }) => name));
   const found = script.commands.flatMap((command) => [
     ...assigned(text, command),
     ...handed(text, command, functions),
     ...written(text, command),
+    ...fed(text, command),
+    ...writtenLists(text, command),
     ...statements(text, command),
   ]);
   return found.map((each) =>
@@ -231,6 +234,43 @@ function pipedIn(text: string, command: ShellCommand): FoundLiteral[] {
       ? [{ kind: 'literal' as const, span: own, value: own, name: `the input of ${program || (second.name ?? 'a command')}`, ...judged }]
       : [];
   });
+}
+
+/** Lines that chpasswd reads from a here-document or a here-string. */
+function fed(text: string, { name, heredocs, redirects, pipeline }: ShellCommand): FoundLiteral[] {
+  if (name !== 'chpasswd' && !(name === 'cat' && pipeline.at(-1)?.name === 'chpasswd')) return [];
+  const strings = redirects.filter(({ operator }) => operator === '<<<').map(({ target }) => unquoted(text, target.span));
+  return [...heredocs.map(({ span: at }) => at), ...strings].flatMap((part) =>
+    [...said(text, part).matchAll(/^[ \t]*([^\s:$]{1,64}):([^\r\n$`]{3,256})$/gm)].flatMap(
+      ({ 0: all, 1: user = '', 2: secret = '', index }): FoundLiteral[] => {
+        const value = span(part.start + index + all.length - secret.length, part.start + index + all.length);
+        const judged = judge('password', secret, user);
+        return judged ? [{ kind: 'literal', span: value, value, name: 'the input of chpasswd', user, ...judged }] : [];
+      },
+    ),
+  );
+}
+
+/** `.pgpass` and `.netrc` that a script writes. */
+function writtenLists(text: string, command: ShellCommand): FoundLiteral[] {
+  const last = command.pipeline.at(-1) ?? command;
+  const to = [
+    ...[...command.redirects, ...last.redirects].flatMap(({ operator, target }) => (/^&?>/.test(operator) ? [target] : [])),
+    ...(last.name === 'tee' ? last.words.slice(1) : []),
+  ].find(({ text: file }) => /(?:netrc|pgpass(?:\.conf)?)["']?$/.test(file));
+  if (!to) return [];
+  const path = unquoted(to.text, span(0, to.text.length));
+  const isPrinted = command.name === 'echo' || command.name === 'printf';
+  const parts = [
+    ...command.heredocs.map(({ span: at }) => at),
+    ...(isPrinted ? command.words.slice(1).map(({ span: at }) => unquoted(text, at)) : []),
+  ];
+  return parts.flatMap((part) =>
+    passwordFile(said(to.text, path), said(text, part).replaceAll('\\n', '\n ')).map((each) => {
+      const at = span(part.start + each.value.start, part.start + each.value.end);
+      return { ...each, span: at, value: at };
+    }),
+  );
 }
 
 /** Assignments in texts that a script writes: here-documents, `echo 'password=x' >> file`. */

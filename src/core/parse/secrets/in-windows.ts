@@ -25,6 +25,18 @@ const forms: readonly (readonly [name: string, form: RegExp])[] = [
       'dgim',
     ),
   ],
+  ['the option password= of sc', new RegExp(`^[ \\t@&]{0,20}sc(?:\\.exe)?\\s[^\\n]{0,300}?\\spassword=\\s{0,8}${word}`, 'dgim')],
+  [
+    'the option -p',
+    new RegExp(`^[ \\t@&]{0,20}(?:psexec(?:64)?|plink|pscp|psftp)(?:\\.exe)?\\s[^\\n]{0,300}?\\s-(?:p|pw)\\s{1,8}${word}`, 'dgim'),
+  ],
+  [
+    'an HTTP header with a token',
+    new RegExp(
+      `["']?(?:X-[\\w-]{0,40}(?:Key|Token|Secret)|Authorization|PRIVATE-TOKEN)["']?\\s{0,4}=\\s{0,4}["'](?:Bearer |Basic |token )?(?:([^"'%$!\\n ]{8,200}))["']`,
+      'dgi',
+    ),
+  ],
   ['the option /rp', new RegExp(`^[ \\t@&]{0,20}schtasks(?:\\.exe)?\\s[^\\n]{0,400}?\\s/rp\\s{1,8}${word}`, 'dgim')],
 ];
 
@@ -34,7 +46,7 @@ export function windowsSecrets(path: string, text: string): FoundLiteral[] {
   return forms.flatMap(([name, form]) =>
     [...text.matchAll(form)].flatMap(({ index, indices, 1: double, 2: single, 3: bare }): FoundLiteral[] => {
       const [from, to] = indices?.[1] ?? indices?.[2] ?? indices?.[3] ?? [index, index];
-      const judged = judge('password', double ?? single ?? bare ?? '');
+      const judged = judge(/token$/.test(name) ? 'token' : 'password', double ?? single ?? bare ?? '');
       return judged ? [{ kind: 'literal', span: span(index, to), value: span(from, to), name, ...judged }] : [];
     }),
   );

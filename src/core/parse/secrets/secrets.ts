@@ -4,6 +4,7 @@ import { literalFinder } from '../../text/literals';
 import type { ConfigFile } from '../config/config';
 import type { ShellScript } from '../shell-script';
 import type { SqlScript } from '../sql';
+import { accountSecrets } from './accounts';
 import { addressAt, addressLiterals } from './in-addresses';
 import { communityAt, communityLiterals } from './communities';
 import { configSecrets } from './in-config';
@@ -13,6 +14,7 @@ import { sqlSecrets } from './in-sql';
 import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
 import { windowsSecrets } from './in-windows';
 import type { FoundSecret } from './found';
+import { hashAt, hashLiterals } from './hashes';
 import { keyAt, keyLiterals } from './keys';
 import { isCatalogue, isExample } from './examples';
 import { isSwitchedOff } from './switched-off';
@@ -33,9 +35,10 @@ const most = 200;
 const tokens = new Set(tokenLiterals);
 const keys = new Set(keyLiterals);
 const addresses = new Set(addressLiterals);
+const hashes = new Set(hashLiterals);
 const communities = new Set(communityLiterals);
 
-const places = literalFinder([...tokens, ...keys, ...addresses, ...communities, ...nameLiterals]);
+const places = literalFinder([...tokens, ...keys, ...addresses, ...hashes, ...communities, ...nameLiterals]);
 
 /** Whatever else an address is found by: none of a file for readers is told. */
 export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
@@ -49,12 +52,13 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     if (tokens.has(literal)) add(at > tests ? undefined : tokenAt(path, text, place));
     else if (keys.has(literal)) add(at > tests ? undefined : keyAt(text, place));
     else if (forReaders || at > tests) continue;
+    else if (hashes.has(literal)) add(isForPeople(path) ? undefined : hashAt(text, place));
     else if (communities.has(literal)) add(isForPeople(path) ? undefined : communityAt(path, text, place));
     else if (!addresses.has(literal)) named.push(at);
     else if (!isForPeople(path)) add(addressAt(text, place));
   }
   if (forReaders) return distinct(found);
-  found.push(...passwordFile(path, text), ...windowsSecrets(path, text));
+  found.push(...passwordFile(path, text), ...windowsSecrets(path, text), ...(isForPeople(path) ? [] : accountSecrets(path, text)));
   for (const config of configs) found.push(...directiveSecrets(text, config));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
   if (named.length > 0) {

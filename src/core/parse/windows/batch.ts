@@ -124,10 +124,11 @@ function commandIn(tokens: readonly Token[]): Pick<WindowsCommand, 'words' | 'wr
   return { words, writes, rest: tokens.slice(at) };
 }
 
-/** Words and signs of one line. */
+/** Words and signs of one line; brackets right behind a word belong to it: `Everyone:(OI)(CI)F`. */
 function tokensOf(line: string, from: number): Token[] {
   const tokens: Token[] = [];
-  const pattern = /\^\r?\n|\s+|\|\||&&|\d?>>|\d?>(?:&\d)?|<|[|&()]|@(?=\S)|[,;=](?=\s)|(?:"[^"\n]*"?|\^[^\n]|[^\s"^|&()<>])+/g;
+  const pattern =
+    /\^\r?\n|\s+|\|\||&&|\d?>>|\d?>(?:&\d)?|<|[|&()]|@(?=\S)|[,;=](?=\s)|(?:"[^"\n]*"?|\^[^\n]|[^\s"^|&()<>]|(?<=[:)"])\([A-Za-z,]{0,40}\))+/g;
   for (const { 0: found, index } of line.matchAll(pattern)) {
     if (/^(\^\r?\n|\s+|@|[,;=])$/.test(found)) continue;
     const span = { start: from + index, end: from + index + found.length };

@@ -1,4 +1,5 @@
 import { hole, literal, unknown, type Template } from '../shell-template';
+import type { Span } from '../../text/span';
 import { Constants, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
 
 /** A word, or a sign between commands: `;`, a line's end, `|`, `&&`, `||`, `{`, `}`. */
@@ -6,7 +7,14 @@ interface Token extends WindowsWord {
   readonly sign?: string;
   /** It is no text: what stands in brackets, a number that is counted with, a variable with members. */
   readonly isExpression?: boolean;
+  /** Brackets in it, `(…)` and `$(…)`, without the signs themselves. */
+  readonly brackets?: readonly Span[];
+  /** What is fetched by a method: `(New-Object Net.WebClient).DownloadString('…')`. */
+  readonly fetched?: readonly WindowsWord[];
 }
+
+/** Commands in brackets in brackets; nobody writes more. */
+const deepest = 3;
 
 /** What a block may come behind and is run all the same. */
 const plainBlocks = /^(try|finally|begin|process|end|do)$/i;
@@ -15,7 +23,9 @@ const keywords =
   /^(if|elseif|else|foreach|for|while|switch|until|catch|trap|function|filter|class|enum|param|dynamicparam|data|using|break|continue|exit|return|throw|workflow|configuration)$/i;
 
 /** Reads a script of PowerShell for its literal commands; expressions and what they decide stay unknown. Never throws. */
-export function readPowerShell(text: string): WindowsScript {
+export const readPowerShell = (text: string): WindowsScript => readPart(text, { start: 0, end: text.length }, 0);
+
+function readPart(text: string, part: Span, depth: number): WindowsScript {
   const commands: WindowsCommand[] = [];
   const constants = new Constants();
   const functions = new Set<string>();
@@ -26,13 +36,15 @@ export function readPowerShell(text: string): WindowsScript {
   let isAsked = false;
   const close = (sign: string): void => {
     const isSure = !isAsked && blocks.every(Boolean);
-    const found = commandOf(statement, { isSure, piped, constants });
-    if (found && commands.length < maxCommands) commands.push(found);
+    const inner = statement.flatMap((token) => innerOf(text, token, isSure, depth));
+    const own = commandOf(statement, { isSure, piped, constants });
+    const found = own && inner.length > 0 ? { ...own, inner } : own;
+    commands.push(...inner, ...(found ? [found] : []));
     piped = sign === '|' ? (found ?? nothing) : undefined;
     isAsked = sign === '&&' || sign === '||';
     statement = [];
   };
-  for (const token of tokensOf(text)) {
+  for (const token of tokensOf(text, part)) {
     const { sign } = token;
     if (commands.length >= maxCommands) break;
     if (sign === undefined) statement.push(token);
@@ -52,6 +64,26 @@ export function readPowerShell(text: string): WindowsScript {
   close(';');
   return { commands, constants: constants.known(), functions };
 }
+
+/** Commands in the brackets of a word; what is counted and compared there is none. */
+function innerOf(text: string, { brackets = [], fetched = [] }: Token, isSure: boolean, depth: number): readonly WindowsCommand[] {
+  const inBrackets =
+    depth < deepest
+      ? brackets
+          .filter(({ start, end }) => startsCommand.test(text.slice(start, Math.min(end, start + 80))))
+          .flatMap((part) => readPart(text, part, depth + 1).commands)
+      : [];
+  const downloads = fetched.map((address): WindowsCommand => ({
+    words: [{ value: 'start-bitstransfer', span: address.span, isQuoted: false }, address],
+    span: address.span,
+    isSure,
+    writes: [],
+  }));
+  return [...inBrackets.map((command) => ({ ...command, isSure: command.isSure && isSure })), ...downloads];
+}
+
+/** `Verb-Noun`, or a short name of one that reaches out. */
+const startsCommand = /^\s*(?:&\s*)?(?:[a-z]{2,}-[a-z]+|iwr|irm|curl|wget|iex)\s/i;
 
 /** What an expression hands on, of which nobody knows anything. */
 const nothing: WindowsCommand = { words: [], span: { start: 0, end: 0 }, isSure: false, writes: [] };
@@ -106,27 +138,38 @@ const assignedName = ([name, sign]: readonly Token[]): string | undefined =>
 const piece =
   /[ \t\r\f]+|`\r?\n|<#|#[^\n]*|@(["'])[ \t]*\r?\n|\n|;|\|\||&&|\||\{|\}|[*1-6]?>>?(?:&\d)?|[-+*/]?=(?!=)|"|'|[$@]?\(|\[|[^\s;|{}()[\]"'`#>=]+|[^\n]/gy;
 
-function* tokensOf(text: string): Iterable<Token> {
-  piece.lastIndex = 0;
-  for (let match = piece.exec(text), at = 0; match; match = piece.exec(text)) {
-    const [found, quote] = match;
-    at = match.index;
-    if (/^([ \t\r\f]|`\r?\n|#)/.test(found)) continue;
-    if (found === '<#') piece.lastIndex = endOf(text, '#>', at + 2);
-    else if (found === '\n') yield signAt('line', at, 1);
-    else if (/^(;|\|\|?|&&|\{|\})$/.test(found)) yield signAt(found, at, found.length);
-    else if (quote !== undefined) {
-      const end = text.indexOf(`\n${quote}@`, at);
-      const stop = end < 0 ? text.length : end;
-      piece.lastIndex = end < 0 ? text.length : end + 3;
-      const body = text.slice(at + found.length, stop);
-      yield { value: quote === '"' ? expanded(body) : literal(body), span: { start: at, end: piece.lastIndex }, isQuoted: true };
-    } else {
-      const word = wordAt(text, at);
-      piece.lastIndex = word.span.end;
-      yield word;
-    }
+function* tokensOf(text: string, { start, end: last }: Span): Iterable<Token> {
+  for (let next = start; next < last;) {
+    piece.lastIndex = next;
+    const match = piece.exec(text);
+    if (!match) return;
+    const token = tokenAt(text, match);
+    next = Math.max(piece.lastIndex, next + 1);
+    if (token) yield token;
   }
+}
+
+/** What a piece is; behind it `piece` goes on. `undefined`: a blank or a comment. */
+function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
+  const [found, quote] = match;
+  const at = match.index;
+  if (/^([ \t\r\f]|`\r?\n|#)/.test(found)) return undefined;
+  if (found === '<#') {
+    piece.lastIndex = endOf(text, '#>', at + 2);
+    return undefined;
+  }
+  if (found === '\n') return signAt('line', at, 1);
+  if (/^(;|\|\|?|&&|\{|\})$/.test(found)) return signAt(found, at, found.length);
+  if (quote !== undefined) {
+    const end = text.indexOf(`\n${quote}@`, at);
+    const stop = end < 0 ? text.length : end;
+    piece.lastIndex = end < 0 ? text.length : end + 3;
+    const body = text.slice(at + found.length, stop);
+    return { value: quote === '"' ? expanded(body) : literal(body), span: { start: at, end: piece.lastIndex }, isQuoted: true };
+  }
+  const word = wordAt(text, at);
+  piece.lastIndex = word.span.end;
+  return word;
 }
 
 const signAt = (sign: string, start: number, length: number): Token => ({
@@ -149,6 +192,7 @@ function wordAt(text: string, start: number): Token {
   let value = '';
   let at = start;
   let [isExpression, isQuoted, isList] = [false, false, false];
+  const brackets: Span[] = [];
   const most = Math.min(text.length, start + longestWord);
   for (; at < most;) {
     const char = text[at] ?? '';
@@ -161,7 +205,9 @@ function wordAt(text: string, start: number): Token {
     } else if (char === '(' || char === '[' || (/[$@]/.test(char) && /[({]/.test(text[at + 1] ?? ''))) {
       isExpression ||= at === start && char !== '$';
       value += unknown;
-      at = closingBracket(text, char === '(' || char === '[' ? at : at + 1);
+      const open = char === '(' || char === '[' ? at : at + 1;
+      at = closingBracket(text, open);
+      if (text[open] === '(') brackets.push({ start: open + 1, end: at - 1 });
     } else if (char === '$') {
       const [name = '$'] = /^\$(?:\w+:)?\w*/.exec(text.slice(at, at + 200)) ?? [];
       value += variable(name);
@@ -184,8 +230,32 @@ function wordAt(text: string, start: number): Token {
     }
   }
   if (at === start) at++;
-  return { value, span: { start, end: at }, isQuoted, ...(isList && { isList }), ...(isExpression && { isExpression }) };
+  const fetched = brackets.length > 0 ? fetchedBy(text, { start, end: at }) : [];
+  return {
+    value,
+    span: { start, end: at },
+    isQuoted,
+    ...(isList && { isList }),
+    ...(isExpression && { isExpression }),
+    ...(brackets.length > 0 && { brackets }),
+    ...(fetched.length > 0 && { fetched }),
+  };
 }
+
+/** Characters of an expression in which a download is looked for. */
+const longestExpression = 1000;
+
+/** The address of `.DownloadString('…')` and its kin. */
+const fetchedBy = (text: string, { start, end }: Span): readonly WindowsWord[] =>
+  Array.from(
+    text
+      .slice(start, Math.min(end, start + longestExpression))
+      .matchAll(/\.Download(?:String|File|Data)\(\s*(["'])(https?:[^"'\s]{1,400})\1/gi),
+    ({ 0: whole, 2: address = '', index }) => {
+      const at = start + index + whole.length - address.length - 1;
+      return { value: literal(address), span: { start: at, end: at + address.length }, isQuoted: true };
+    },
+  );
 
 /** `$PSScriptRoot` is the script's folder. */
 function variable(written: string): Template {

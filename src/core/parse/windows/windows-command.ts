@@ -19,6 +19,8 @@ export interface WindowsCommand {
   readonly isSure: boolean;
   /** What hands it its input: the command before `|`. */
   readonly piped?: WindowsCommand;
+  /** Commands in brackets, which run before it and whose output it is given. */
+  readonly inner?: readonly WindowsCommand[];
   /** Files that its output goes to. */
   readonly writes: readonly { readonly file: WindowsWord; readonly appends: boolean }[];
 }

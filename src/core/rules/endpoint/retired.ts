@@ -15,7 +15,7 @@ interface Data {
 export const retired = defineRule({
   id: 'endpoint/retired',
   target: 'package',
-  reads: ['config', 'crontab', 'shell', 'sql', 'unit'],
+  reads: ['code', 'config', 'crontab', 'shell', 'sql', 'unit'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['half-done', 'silent-failure'],
@@ -24,7 +24,7 @@ export const retired = defineRule({
   rationale: `A host that was retired does not answer, or somebody else answers in its place. A script that needs it stops in the middle of the upgrade, and a setting that names it fails later, when the service first wants something of it.
 
 The catalog says which hosts are retired; names below such a host count as well, unless the catalog knows a nearer one that is active. The rule looks at what commands of scripts talk to, at variables that they talk with or that other scripts are given,
-at what scripts write into files, \`/etc/hosts\` among them, at the values of configuration in every format, at directives of units and at texts in SQL. What jobs talk to is told by schedule/retired-endpoint.
+at what scripts write into files, \`/etc/hosts\` among them, at the values of configuration in every format, at directives of units, at texts in SQL, and at texts in Python, Perl, PowerShell and batch files (likely). What jobs talk to is told by schedule/retired-endpoint.
 
 It is silent in comments and documents, in examples and tests, where a command only prints the name, looks for it or takes it out of a file, and where it is part of a path. Where the name of a setting says that it keeps hosts out, the finding is only possible.
 
@@ -42,12 +42,12 @@ The fix puts the catalog's replacement in its place where that fits: a host for 
     if (found.length === 0) return;
     const scheduled = new Set([...retiredUses(reviewed, find)].map(({ place }) => `${place.span.start} ${place.path}`));
     const texts = new Map(Object.values(reviewed.subjects).flatMap((all) => all.map(({ path, text }) => [path, text] as const)));
-    for (const { mention, path, by, isDoubtful } of found) {
+    for (const { mention, path, by, isDoubtful, isInProgram } of found) {
       if (scheduled.has(`${mention.span.start} ${path}`)) continue;
       const { since, why, replacedBy, origin, host } = mention.endpoint;
       report({ path, span: mention.span }, 'named', {
         data: { host: mention.host, by, since, why, replacedBy },
-        ...(isDoubtful && { confidence: 'possible' as const }),
+        ...((isDoubtful || isInProgram) && { confidence: isDoubtful ? ('possible' as const) : ('likely' as const) }),
         ...(origin && { related: [{ at: 'site' as const, origin, message: `the catalog lists ${host} as retired` }] }),
         fix: replaced(path, mention, texts.get(path) ?? ''),
       });

@@ -14,17 +14,16 @@ const keptOf = memo((_run: UpgradeRun) => new Map<string, { readonly inputs: rea
 
 /**
  * Lets a rule look at each run by itself; after an edit again at those alone that it changed. `look` may read the texts of the run's
- * scripts, the package's list of files, the site, and `others`. Several runs that say the same of one place say it once, as the surest
- * of them does.
+ * scripts, the package's list of files, the site; `runs` are those of scripts unless it says which. Several
+ * runs that say the same of one place say it once, as the surest of them does.
  */
 export function eachRun<M extends Messages>(
   rule: string,
   reviewed: PackageView<Planned>,
-  { report, ...site }: SiteFacts & { readonly report: Report<M> },
+  { report, runs = upgradeRuns(reviewed), ...site }: SiteFacts & { readonly report: Report<M>; readonly runs?: readonly UpgradeRun[] },
   look: (run: UpgradeRun, report: Report<M>) => void,
-  others: readonly unknown[] = [],
 ): void {
-  const inputs = [site.inventory, site.catalog, site.environment, site.now, reviewed.files, ...others];
+  const inputs = [site.inventory, site.catalog, site.environment, site.now, reviewed.files];
   const sayings = (run: UpgradeRun): readonly Said<M>[] => {
     const kept = keptOf(run).get(rule);
     if (kept && sameItems(kept.inputs, inputs)) return kept.said as Said<M>[];
@@ -34,7 +33,7 @@ export function eachRun<M extends Messages>(
     return said;
   };
   const surest = new Map<string, { readonly run: UpgradeRun; readonly said: Said<M>[] }>();
-  for (const run of upgradeRuns(reviewed)) {
+  for (const run of runs) {
     for (const saying of sayings(run)) {
       const key = placeOf(saying);
       const known = surest.get(key);

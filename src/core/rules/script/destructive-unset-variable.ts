@@ -1,7 +1,9 @@
+import { asksForArgument, functionAround } from '../../facts/scripts/function-calls';
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { fact, fileFact } from '../../subject/fact';
 import { memo, memoEach } from '../../text/memo';
+import type { Subject } from '../../subject/subject';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
@@ -24,7 +26,8 @@ missing on one host, where a name in it was changed, or where the command that w
 
 The rule reports \`rm -r\`, \`chown -R\`, \`chmod -R\`, \`find … -delete\`, \`find … -exec rm\` and \`rsync --delete\` on a path that begins with such a
 variable, or that ends with it in a folder that others use (\`/opt/$APP\`), and \`mv "$DIR"/*\`: nothing in the package sets the variable, all that it is
-set to is empty, or it comes from a command such as \`grep\` or \`cat\` that may find nothing. \`cd "$DIR"\` with an empty \`DIR\` goes nowhere, and where it
+set to is empty, it comes from a command such as \`grep\` or \`cat\` that may find nothing, or from an argument or an option that nobody has to give. What a function is
+given is followed to those who call it. \`cd "$DIR"\` with an empty \`DIR\` goes nowhere, and where it
 fails unseen the script stays where it was: \`rm -rf *\` behind it is reported as well.
 
 It looks at the lines of units and crontabs and at the tasks of Ansible and others as well, and at what maintainer scripts do when a package is removed.
@@ -151,7 +154,7 @@ function placeOf(effect: Work, text: string): Place | undefined {
 
 /** @param start of the word in its file */
 function placeIn({ by, isFound }: Work, word: string, start: number): Place | undefined {
-  const found = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(word);
+  const found = /\$(?:([A-Za-z_]\w*|[1-9])|\{([A-Za-z_]\w*|[1-9])\})/.exec(word);
   const name = found?.[1] ?? found?.[2];
   if (!found || name === undefined || word.includes("'")) return undefined;
   const before = word.slice(0, found.index).replaceAll('"', '');
@@ -176,15 +179,48 @@ function reasonOf(name: string, script: Lines, at: number, isSet: (name: string)
   const history = historyIn(script, name);
   if (given.test(name) || history.isAskedBefore(at)) return undefined;
   const { nounset, errexit, source } = headOf(script);
+  if (/^\d$/.test(name)) return argumentReason(Number(name), script, at, isSet);
   const values = history.setBefore(at);
   if (!values) {
     // Set in another file, or further down: that depends on who calls whom.
     if (nounset < at || isSet(name)) return undefined;
     return source.at < at ? `$${name} comes from ${source.file}, if that sets it` : `Nothing in the package sets $${name}`;
   }
+  if (values.each) {
+    const [why] = values.each.flatMap((each) => (each === name ? [] : (reasonOf(each, script, at, isSet) ?? [])));
+    return why;
+  }
   if (values.areEmpty) return `All that the script sets $${name} to is empty`;
+  if (values.argument !== undefined && values.areGiven) return argumentReason(values.argument, script, at, isSet);
+  if (values.areGiven) return nounset < at ? undefined : `$${name} is set by an option that nobody has to give`;
+  if (values.areOptional) return `$${name} comes from whoever starts the script, who need not say anything`;
   return errexit < at || !values.mayFindNothing ? undefined : `$${name} comes from a command that may find nothing`;
 }
+
+/** Why an argument can be empty: of a function by those who call it, else by whoever starts the script. */
+function argumentReason(number: number, script: Lines, at: number, isSet: (name: string) => boolean): string | undefined {
+  if (!isScript(script)) return undefined;
+  const called = functionAround(script, at);
+  if (asksForArgument(script.text, { start: called?.span.start ?? 0, end: at }, number)) return undefined;
+  if (!called)
+    return headOf(script).nounset < at ? undefined : `$${number} is an argument of the script, and nobody asks whether it was given`;
+  for (const { words, at: place } of called.calls) {
+    const word = words[number - 1];
+    if (word === undefined) {
+      // What is handed on as a whole has a length that nobody knows.
+      if (words.some((each) => /\$[@*]|\$\{[@*]/.test(each)) || headOf(script).nounset < at) continue;
+      return `${called.name} is called without a word for $${number}`;
+    }
+    const name = /^"?\$(?:(\w+)|\{(\w+)\})"?$/.exec(word);
+    const handed = name?.[1] ?? name?.[2];
+    // What the caller hands on of its own arguments is asked about there; deeper than that nobody looks.
+    const why = handed === undefined || /^\d/.test(handed) ? undefined : reasonOf(handed, script, place, isSet);
+    if (why !== undefined) return `${called.name} is given $${handed}. ${why}`;
+  }
+  return undefined;
+}
+
+const isScript = (lines: Lines): lines is Subject<'shell'> => 'target' in lines && lines.target === 'shell';
 
 /** Where what holds for all of a script begins; `Infinity`: nowhere. */
 const headOf = memo(({ text }: Lines) => {

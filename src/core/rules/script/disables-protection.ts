@@ -1,10 +1,11 @@
-import { writtenAs } from '../../facts/scripts/upgrade-effects';
+import { programRuns, upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
 import { isTestMaterial } from '../../package/test-material';
 import { isWorkshop } from '../../package/workshop';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName } from '../../text/path';
 import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
+import { ofWindows } from './disables-protection/windows';
 import { planned } from '../../plan/planned';
 
 export const disablesProtection = defineRule({
@@ -42,7 +43,8 @@ written anew after the flush; about tables and chains of the product's own; and 
     for (const { path, syntax } of reviewed.subjects.text)
       if (!isTestMaterial(path) && !isWorkshop(path))
         for (const { what, span } of syntax.openings) site.report({ path, span }, 'brought', { data: { what } });
-    eachRun('script/disables-protection', reviewed, site, ({ effects, isSure, name: phase }, report) => {
+    const runs = [...upgradeRuns(reviewed), ...programRuns(reviewed)];
+    eachRun('script/disables-protection', reviewed, { ...site, runs }, ({ effects, isSure, name: phase }, report) => {
       if (!isSure || phase === 'scheduled' || !effects.some(({ kind }) => kinds.test(kind))) return;
       const told = new Set<string>();
       const all = effects.map((effect) => (kinds.test(effect.kind) ? turned(effect, writtenAs(effect, reviewed)) : undefined));
@@ -66,7 +68,11 @@ written anew after the flush; about tables and chains of the product's own; and 
         report({ path, span: command }, back >= 0 ? 'fails' : 'off', {
           data: { written, what: off.what },
           confidence:
-            back >= 0 || phase === 'rollback' || isAskedFor.test(baseName(path)) ? 'possible' : when === 'always' ? 'certain' : 'likely',
+            back >= 0 || phase === 'rollback' || isAskedFor.test(baseName(path))
+              ? 'possible'
+              : when === 'always' && !effect.isCode
+                ? 'certain'
+                : 'likely',
         });
       }
     });
@@ -79,7 +85,8 @@ const isAskedFor =
 
 const kinds = /^(security\.change|firewall\.change|unit\.(stop|disable|mask|start|enable|restart|unmask)|file\.edit|host\.setting)$/;
 
-interface Turned {
+/** A protection that is switched on or off. */
+export interface Turned {
   readonly what: string;
   readonly isOn: boolean;
 }
@@ -90,6 +97,8 @@ const guards: readonly (readonly [RegExp, string])[] = [
   [/^apparmor$/, 'AppArmor'],
   [/^(auditd|audit)$/, 'the audit log'],
   [/^fail2ban$/, 'fail2ban'],
+  [/^(WinDefend|WdNisSvc|Sense)$/i, 'Windows Defender'],
+  [/^(MpsSvc|BFE)$/i, 'the firewall'],
 ];
 
 const firewall = (isOn: boolean): Turned => ({ what: 'the firewall', isOn });
@@ -132,7 +141,7 @@ function turned({ kind, target, by }: PlanEffect, written: string): Turned | und
         return { what: 'SELinux', isOn: !/SELINUX=["']?(disabled|permissive)|\b0\b/i.test(lastPart(written)) };
       return undefined;
     default:
-      return undefined;
+      return ofWindows(program.toLowerCase(), written);
   }
 }
 

@@ -1,4 +1,4 @@
-import { textOfPlace, writtenAs } from '../../facts/scripts/upgrade-effects';
+import { programRuns, textOfPlace, upgradeRuns, writtenAs } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { planned, type Planned } from '../../plan/planned';
 import type { PackageView } from '../../subject/subject';
@@ -38,7 +38,8 @@ where the script has copied, moved or dumped the same thing before, for loop dev
     folder: (d: Data) => `${d.by} deletes ${d.target} with all that is in it, and nothing before it in this script keeps a copy.`,
   },
   check(reviewed, site) {
-    eachRun('script/erases-data', reviewed, site, ({ effects, isSure, name: phase }, report) => {
+    const runs = [...upgradeRuns(reviewed), ...programRuns(reviewed)];
+    eachRun('script/erases-data', reviewed, { ...site, runs }, ({ effects, isSure, name: phase }, report) => {
       if (/^(?:rollback|check|scheduled|other)$/.test(phase)) return;
       const told = new Set<string>();
       for (const [at, effect] of effects.entries()) {
@@ -48,7 +49,7 @@ where the script has copied, moved or dumped the same thing before, for loop dev
         const key = `${path} ${span.start}`;
         if (told.has(key)) continue;
         told.add(key);
-        const isCertain = when === 'always' && !lost.isGuess;
+        const isCertain = when === 'always' && !lost.isGuess && !effect.isCode;
         report({ path, span }, lost.what, {
           data: { by, target: shownTarget(target, lost.what) },
           confidence: !isSure || isAskedFor.test(baseName(path)) ? 'possible' : isCertain ? 'certain' : 'likely',

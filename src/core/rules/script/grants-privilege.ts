@@ -1,5 +1,5 @@
 import { polkitGrants, sudoGrants, type Grant } from '../../parse/grants';
-import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { allUpgradeEffects, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { isTestMaterial } from '../../package/test-material';
@@ -47,7 +47,7 @@ export const grantsPrivilege = defineRule({
       // Keys lie in a hidden folder, and are none of tools.
       if (!isTestMaterial(path) && !isWorkshop(path.replace('/.ssh/', '/ssh/'))) tell(path, 0, syntax.grants, report);
     const seen = new Set<string>();
-    for (const { effect, phase, isSure } of upgradeEffects(reviewed)) {
+    for (const { effect, phase, isSure } of allUpgradeEffects(reviewed)) {
       const { path, span, content, target } = effect;
       if (!isOfHost(effect) || phase === 'rollback') continue;
       const place = `${path}:${(content ?? span).start}`;
@@ -77,7 +77,7 @@ export const grantsPrivilege = defineRule({
       }
       const joined =
         effect.kind === 'user.change'
-          ? groupOf(texts.get(path)?.slice(effect.command.start, effect.command.end) ?? '')
+          ? groupOf(writtenAs(effect, reviewed))
           : effect.kind === 'user.create'
             ? givenGroup(effect.options)
             : undefined;
@@ -88,7 +88,7 @@ export const grantsPrivilege = defineRule({
       if (joined !== undefined && target !== 'root' && !seen.has(place)) {
         seen.add(place);
         report({ path, span: effect.command }, 'group', {
-          data: { who: target.includes('*') ? 'An account that only the host knows' : target, group: joined },
+          data: { who: whoJoins(target, joined), group: joined },
           ...(!isSure && { confidence: 'possible' }),
         });
       }
@@ -138,10 +138,16 @@ const unquoted = (text: string): string => text.replace(/["']/g, ' ');
 /** `usermod -aG docker dten`, `gpasswd -a dten wheel`, `adduser dten sudo`. */
 function groupOf(command: string): string | undefined {
   const said = unquoted(command);
+  if (/^\s*net1?(?:\.exe)?\s|-LocalGroupMember\b/i.test(said))
+    return /\s\/add\b|\badd-/i.test(said) ? /\bAdministrators\b|\bDomain Admins\b/i.exec(said)?.[0] : undefined;
   // Where an option has the groups, other words are accounts.
   const named = /\s(?:-[a-zA-Z]*G|--groups)[=\s]{0,8}([\w.,-]+)/.exec(said)?.[1]?.split(',') ?? said.split(/\s+/).slice(2);
   return named.find((word) => asGoodAsSudo.test(word));
 }
+
+/** Commands of Windows name the group first. */
+const whoJoins = (target: string, group: string): string =>
+  target.includes('*') ? 'An account that only the host knows' : target === group ? 'An account' : target;
 
 /** `useradd -G docker dten`. */
 const givenGroup = (options: readonly string[]): string | undefined =>

@@ -13,6 +13,7 @@ import type { Fix } from '../finding';
 import { settingAtHead } from '../reporting/script-head';
 import { defineRule } from '../rule';
 import { endsWellAnyway, isAsked, isDecisiveCall, isUsed, toldFailures } from './lost-exit-status/told-failures';
+import { thrownAway } from './lost-exit-status/thrown-away';
 import { planned } from '../../plan/planned';
 
 export const lostExitStatus = defineRule({
@@ -29,7 +30,7 @@ export const lostExitStatus = defineRule({
 \`set -e\` does not look at what stands before \`&&\`: if \`tar\` of \`tar … && echo done\` fails, the next line runs. A script that remembers a failure and
 ends with \`exit 0\` tells whoever called it that all is well, and so does one that writes a line about it (\`dpkg -i x.deb || echo failed\`), that gives up without saying so
 (\`./install.bin || exit 0\`), that has
-\`trap 'exit 0' EXIT\`, or that switches \`set -e\` off around the step that matters.
+\`trap 'exit 0' EXIT\`, that throws away the failure of what it is there for (\`rpm -U x.rpm || true\`, \`dpkg -i x.deb &\`), or that switches \`set -e\` off around the step that matters.
 
 The rule reports these in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
 \`if\`, \`||\` or \`$?\` was meant to see the failure. It is silent where \`pipefail\` or \`PIPESTATUS\` is used, about commands whose failure does no
@@ -52,6 +53,11 @@ look before you apply it whether that is meant.`,
     ended: (d: { by: string }) => `If ${d.by} fails, the script ends with 0: whoever called it believes that all went well.`,
     trap: (d: { by: string }) => `However the script ends, this ends it with 0: whoever called it does not learn that ${d.by} has failed.`,
     unset: (d: { by: string }) => `If ${d.by} fails, nobody sees it: set +e has switched off what the script relies upon elsewhere.`,
+    ignored: (d: { by: string }) =>
+      `If ${d.by} fails, that is thrown away, and nothing looks afterwards whether the product is there: whoever called the script believes that all went well.`,
+    background: (d: { by: string }) => `${d.by} is left to run by itself, and nobody waits for it: whether it fails, nobody learns.`,
+    zeroed: (d: { by: string }) =>
+      `If ${d.by} fails, nobody looks, and the script ends with 0: whoever called it believes that all went well.`,
     zero: (d: { by: string; name: string }) =>
       `The script remembers in ${d.name} whether ${d.by} has failed, and ends with 0 all the same: whoever called it believes that all went well.`,
   },
@@ -67,6 +73,7 @@ look before you apply it whether that is meant.`,
       else if (kind === 'told') report(span, 'told', { data: { by }, fix: mended('End the script with 1') });
       else if (kind === 'ended') report(span, 'ended', { data: { by }, fix: mended('End the script with 1') });
       else if (kind === 'trap') report(span, 'trap', { data: { by } });
+      else if (kind === 'ignored' || kind === 'background' || kind === 'zeroed') report(span, kind, { data: { by } });
       else if (kind === 'unset') report(span, 'unset', { data: { by } });
       else report(span, 'zero', { data: { by, name: more } });
     }
@@ -74,7 +81,7 @@ look before you apply it whether that is meant.`,
 });
 
 interface Lost {
-  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'ended' | 'trap' | 'unset';
+  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'ended' | 'trap' | 'unset' | 'ignored' | 'background' | 'zeroed';
   readonly span: Span;
   readonly by: string;
   readonly more: string;
@@ -98,6 +105,12 @@ const lostIn = fileFact('shell', (script): readonly Lost[] => {
     ...unset(decisive, text),
     ...pipes(syntax.commands, steps, effects.stopsOnError, text),
     ...zero(steps, text),
+    ...thrownAway(all, text, effects.stopsOnError).map(({ kind, step }): Lost => ({
+      kind,
+      span: step.command,
+      by: step.by,
+      more: '',
+    })),
   ];
   if (effects.stopsOnError) found.push(...declared(syntax.commands, steps, text), ...lists(steps, text));
   const seen = new Set<number>();

@@ -1,4 +1,4 @@
-import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { allUpgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -29,7 +29,7 @@ program reads (\`curl … | python3 -m json.tool\`), and about what happens in c
       `${d.program} runs whatever ${d.from} sends: nobody has seen it, and no checksum is looked at.`,
   },
   check(reviewed, { report }) {
-    for (const { effect, isSure } of upgradeEffects(reviewed)) {
+    for (const { effect, isSure } of allUpgradeEffects(reviewed)) {
       const { kind, from, path, command, target, container } = effect;
       if (kind !== 'script.run' || from === undefined || container !== undefined || isOwn(from)) continue;
       // What a package's own file is run from is no address.
@@ -37,7 +37,7 @@ program reads (\`curl … | python3 -m json.tool\`), and about what happens in c
       const address = from === '*' ? 'the server' : from;
       report({ path, span: command }, 'piped', {
         data: { program: target, from: address },
-        confidence: !isSure ? 'possible' : from === '*' ? 'likely' : 'certain',
+        confidence: !isSure ? 'possible' : from === '*' || effect.isCode ? 'likely' : 'certain',
       });
     }
   },

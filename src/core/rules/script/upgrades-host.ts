@@ -1,4 +1,4 @@
-import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
+import { allUpgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { isOfHost } from '../../facts/units/unit-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { defineRule } from '../rule';
@@ -30,7 +30,7 @@ export const upgradesHost = defineRule({
     removes: (d: { by: string }) => `${d.by} removes every package of the host that seems unused, whoever put it there.`,
   },
   check(reviewed, { report }) {
-    for (const { effect, isSure } of upgradeEffects(reviewed)) {
+    for (const { effect, isSure } of allUpgradeEffects(reviewed)) {
       const { kind, path, command, by } = effect;
       if (!isOfHost(effect) || !isWhole(effect)) continue;
       report({ path, span: command }, kind === 'package.remove' ? 'removes' : 'upgrades', {

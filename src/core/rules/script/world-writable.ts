@@ -1,5 +1,5 @@
 import { openUmasks } from '../../facts/scripts/open-umasks';
-import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
+import { allUpgradeEffects, programTexts, scriptTexts, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import { closedMode, isOpenForAll } from './world-writable/modes';
 import { entryOf } from '../../text/groups';
@@ -33,8 +33,8 @@ export const scriptWorldWritable = defineRule({
   check(reviewed, { report }) {
     const ways = new Map<string, boolean>();
     const opened = new Map<string, UpgradeEffect[]>();
-    const texts = scriptTexts(reviewed);
-    for (const each of upgradeEffects(reviewed)) {
+    const texts = new Map([...scriptTexts(reviewed), ...programTexts(reviewed)]);
+    for (const each of allUpgradeEffects(reviewed)) {
       const { path, mode, target, container } = each.effect;
       ways.set(path, each.isSure || ways.get(path) === true);
       if (mode && container === undefined && isOpenForAll(mode.value) && !isMeant(each.effect))

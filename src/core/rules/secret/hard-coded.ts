@@ -18,7 +18,7 @@ export const hardCoded = defineRule({
 A secret belongs where only its host has it: a variable of the environment, a file that only the service can read, a vault.
 
 Names tell of secrets (\`DB_PASSWORD\`, \`client_secret\`, \`api.key\`, \`requirepass\`), and so do the places where commands and formats expect one: options of commands such as \`mysql -p…\` and \`curl -u user:…\`, addresses with an account,
-connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret. Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
+connection strings, \`CREATE USER … PASSWORD\`, \`.netrc\` and \`.pgpass\`, values of a Kubernetes Secret, logins of registries, answers of automatic installations (kickstart, preseed, cloud-init, \`unattend.xml\`), and hashes of the passwords of accounts (\`shadow\`, \`.htpasswd\`, \`chpasswd -e\`, \`useradd -p\`). Scripts, configuration and SQL are read by their grammar; in programs of other languages a text in quotes counts that is given to such a name.
 
 Variables, placeholders (\`<password>\`, \`CHANGE_ME\`, \`xxxx\`, \`{{ password }}\`), references to files and vaults, hashes, public keys, names of secrets (\`secretName\`, \`passwordFile\`), descriptions, translations, examples, documents and tests are passed over.
 A secret that stands in several files of one name or folder is told once, with all of them. What everybody knows is told by secret/default-credential, and what has the form of a provider by secret/provider-token. What could be a word that describes a secret is likely or possible, not certain, and so is what only builds and tests the product, what programs have in quotes outside of their settings, rows
@@ -34,12 +34,14 @@ In a shell script the fix makes the variable a required one: without a value fro
     named: ({ name, also }: Data) => `The value of ${name} is in the package for everybody to read, and the same on every host.${also}`,
     placed: ({ name, also }: Data) =>
       `A secret stands here as it is, as ${name}. Everybody who has the package can read it, and it is the same on every host.${also}`,
+    hashed: ({ also }: Data) =>
+      `The hash of an account's password stands here: the password is the same on every host, and whoever has the package can try words against it.${also}`,
   },
   check(reviewed, { report }) {
     for (const { file, secret, copies } of copiedSecrets(reviewed.subjects.text, ({ isDefault }) => !isDefault)) {
       const { name } = secret;
       const confidence = isBuilding(file.path) || isOnlyForm(reviewed, file, secret) ? 'possible' : secret.sure;
-      report({ path: file.path, span: secret.span }, /\s/.test(name) ? 'placed' : 'named', {
+      report({ path: file.path, span: secret.span }, secret.isHash ? 'hashed' : /\s/.test(name) ? 'placed' : 'named', {
         data: { name, also: saidOf(copies) },
         confidence,
         ...(isOfImage(file.path) && { atMost: 'warning' as const }),

@@ -6,7 +6,7 @@ import { wordsOf, type Word } from './words';
 
 /** Commands that read secrets from what is piped or handed to them. */
 export const readsSecret =
-  /\b(?:passwd\b.*--stdin|sudo\b.*\s-\w*S|su\s|smbpasswd\b.*-\w*s|cryptsetup|kinit)|(?:^|\s)(?:--pass(?:word|phrase)?-(?:stdin|fd)|-pass(?:in|out)?\s+stdin|--with-token)/;
+  /\b(?:passwd\b(?!.*\s-[a-zA-Z]*[lduSe])|sudo\b.*\s-\w*S|su\s|smbpasswd\b.*-\w*s|cryptsetup|kinit)|(?:^|\s)(?:--pass(?:word|phrase)?-(?:stdin|fd)|-pass(?:in|out)?\s+stdin|--with-token)/;
 
 /** `echo x | sudo -S` and `echo u:x | chpasswd`. */
 export function pipedSecrets(text: string, words: readonly Word[], piped: readonly Word[]): Span[] {

@@ -21,6 +21,14 @@ interface Values {
   readonly at: number;
   readonly areEmpty: boolean;
   readonly mayFindNothing: boolean;
+  /** They are what whoever starts the script gives it, if that is anything: `$1`, `$OPTARG`. */
+  readonly areGiven: boolean;
+  /** They are another variable, or nothing in its place: `${PREFIX:-}`. */
+  readonly areOptional: boolean;
+  /** The argument that all are, where it is one and the same. */
+  readonly argument?: number;
+  /** The variables that a loop goes through, each in quotes: `for dir in "$OLD" "$NEW"`. */
+  readonly each?: readonly string[];
 }
 
 interface Said {
@@ -45,13 +53,17 @@ export const isSetIn = (script: Lines, name: string): boolean => (saidIn(script)
 const saidIn = memo(({ text }: Lines): ReadonlyMap<string, Said> => {
   const said = new Map<string, Said>();
   const of = (name: string): Said => entryOf(said, name, () => ({ asked: Infinity, values: [] }));
-  for (const { at, name, value } of assignmentsIn(text)) {
+  for (const { at, name, value, each } of assignmentsIn(text)) {
     const { values } = of(name);
     const before = values.at(-1);
     values.push({
       at,
       areEmpty: (before?.areEmpty ?? true) && /^(""|'')?$/.test(value),
-      mayFindNothing: (before?.mayFindNothing ?? true) && mayFindNothing.test(value),
+      mayFindNothing: (before?.mayFindNothing ?? true) && (mayFindNothing.test(value) || value === readIn),
+      areGiven: (before?.areGiven ?? true) && given.test(value),
+      areOptional: (before?.areOptional ?? true) && (optional.test(value) || (before !== undefined && /^(""|'')?$/.test(value))),
+      ...(before === undefined && each && { each }),
+      ...(before === undefined && argument.test(value) && { argument: Number(argument.exec(value)?.[1]) }),
     });
   }
   for (const { 0: found, 1: name = '', index } of text.matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
@@ -61,6 +73,14 @@ const saidIn = memo(({ text }: Lines): ReadonlyMap<string, Said> => {
   }
   return said;
 });
+
+/** An argument of the script or of an option. */
+const given = /^["']?(?:\$[1-9]|\$\{[1-9](?::?-)?\}|\$\{?OPTARG\}?)["']?$/;
+const argument = /^["']?\$\{?([1-9])(?::?-)?\}?["']?$/;
+const optional = /^["']?\$\{[A-Za-z_]\w*:?-(?:""|'')?\}["']?$/;
+
+/** What `read` takes from a file or a command outside of a loop, of which there may be nothing. */
+const readIn = '<read>';
 
 const asks = /(?:-[a-zA-Z]\s+"?|\[\s+"?|\bcase\s+"?|\btest\s+"?|\bmountpoint\s[^\n]{0,80})$/;
 
@@ -72,6 +92,7 @@ interface Assignment {
   readonly at: number;
   readonly name: string;
   readonly value: string;
+  readonly each?: readonly string[];
 }
 
 /** What variables are set to, as written, in order; `?` where that is no assignment: `read`, a loop, an option. */
@@ -81,11 +102,22 @@ function assignmentsIn(text: string): Assignment[] {
     found.push({ at: index + before.length, name, value });
   for (const { 1: name, 2: asked, 3: marked, index } of text.matchAll(others)) {
     const at = index;
-    if (asked !== undefined) for (const [word] of asked.matchAll(/[A-Za-z_]\w*/g)) found.push({ at, name: word, value: '?' });
-    else found.push({ at, name: name ?? marked ?? '', value: '?' });
+    const isRead =
+      asked !== undefined && text.startsWith('read', index) && /(?:^|[\n;{(])[ \t]*$/.test(text.slice(Math.max(0, index - 40), index));
+    const value = isRead && /[ \t]<[ \t]?[^<]/.test(asked) ? readIn : '?';
+    if (asked !== undefined) for (const [word] of asked.matchAll(/[A-Za-z_]\w*/g)) found.push({ at, name: word, value });
+    else {
+      const each = name === undefined ? [] : loopedOver(text.slice(index, index + 400));
+      found.push({ at, name: name ?? marked ?? '', value: '?', ...(each.length > 0 && { each }) });
+    }
   }
   return found.sort((a, b) => a.at - b.at);
 }
+
+const loopedOver = (text: string): readonly string[] => {
+  const [, words = ''] = /^for\s+\w+\s+in\s+((?:"\$\{?\w+\}?"[ \t]*)+)[;\n]/.exec(text) ?? [];
+  return Array.from(words.matchAll(/\$\{?([A-Za-z_]\w*)/g), ([, name = '']) => name);
+};
 
 const assignment = /((?:^|\n)Environment=|^|[\s;&|(`"'{])([A-Za-z_]\w*)(?:\+?=|\[)(?=([^\s;&|]{0,200}))/g;
 

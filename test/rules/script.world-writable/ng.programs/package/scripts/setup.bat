@@ -1,0 +1,2 @@
+icacls C:\Dten /grant Everyone:(OI)(CI)F /T
+icacls C:\Dten\logs /grant "NT SERVICE\Dten":(OI)(CI)M
