@@ -19,6 +19,8 @@ export interface CertificateFacts {
   readonly purposes: readonly string[];
   /** Its key may encrypt or agree on keys, or it names hosts: made for connections rather than for signatures. */
   readonly forConnections: boolean;
+  /** Bits of the modulus of an RSA key. */
+  readonly rsaBits?: number;
   /** As it was received. */
   readonly der: Uint8Array;
   readonly signature: SignatureAlgorithm;
@@ -73,6 +75,7 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
   const issuerName = nameOf(bytes, issuer);
   const subjectName = nameOf(bytes, subject);
   const extension = extensionsOf(bytes, all);
+  const rsaBits = rsaBitsOf(bytes, key);
   return {
     subject: subjectName,
     issuer: issuerName,
@@ -84,6 +87,7 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
     authority: isAuthority(bytes, extension(basicConstraints)),
     purposes: purposesOf(bytes, extension(extendedKeyUsage)),
     forConnections: mayEncrypt(bytes, extension(keyUsage)) || namesHosts(bytes, extension(alternativeName)),
+    ...(rsaBits !== undefined && { rsaBits }),
     der: bytes.subarray(value.start, value.end),
     signature: signatureOf(bytes, algorithm),
   };
@@ -122,6 +126,22 @@ function timeOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue):
   // RFC 5280: two-digit years from 50 on are of the last century.
   const century = tag === tags.generalizedTime ? 0 : year >= 50 ? 1900 : 2000;
   return Date.UTC(century + year, month - 1, day, hour, minute, second);
+}
+
+const rsaEncryption = '1.2.840.113549.1.1.1';
+
+/** How long the modulus is; `undefined`: the key is none of RSA. */
+function rsaBitsOf(bytes: Uint8Array, key: DerValue): number | undefined {
+  const [algorithm, bits] = childrenOf(bytes, key);
+  const [oid] = algorithm ? childrenOf(bytes, algorithm) : [];
+  if (oid?.tag !== tags.oid || oidOf(bytes, oid) !== rsaEncryption || bits?.tag !== tags.bitString) return undefined;
+  // The first octet of a bit string says how many bits at its end are none.
+  const numbers = readDer(bytes, bits.contentStart + 1, bits.contentEnd);
+  const [modulus] = numbers ? childrenOf(bytes, numbers) : [];
+  if (modulus?.tag !== tags.integer) return undefined;
+  const digits = serialOf(bytes, modulus);
+  const length = modulus.contentEnd - modulus.contentStart - (bytes[modulus.contentStart] === 0 ? 1 : 0);
+  return length * 8 - (Math.clz32(Number.parseInt(digits.slice(0, 2), 16)) - 24);
 }
 
 /** Finds an extension's value by its identifier. */

@@ -17,6 +17,7 @@ import { unsafeName } from './archive/unsafe-name';
 import { worldWritable } from './archive/world-writable';
 import { expired } from './certificate/expired';
 import { notYetValid } from './certificate/not-yet-valid';
+import { weakCertificate } from './certificate/weak';
 import { replacedKey } from './certificate/replaced-key';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
@@ -233,6 +234,7 @@ export const rules: readonly Rule[] = [
   worldWritable,
   expired,
   notYetValid,
+  weakCertificate,
   replacedKey,
   certificateSyntax,
   unknownIssuer,

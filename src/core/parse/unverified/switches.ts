@@ -150,7 +150,20 @@ export const switches: readonly Switch[] = [
   { literals: ['trusted=yes '], pattern: /(?<=\[)(trusted=yes )/dy, unchecked: 'signature' },
   { literals: ['trusted=yes'], pattern: /(?<=\[[^\]\n]{1,80})(?<!\[)(trusted=yes)\b/dy, unchecked: 'signature' },
   // `repo_gpgcheck` is about the list of packages: the packages themselves are checked all the same.
-  { literals: ['gpgcheck'], pattern: /(?<!repo_)gpgcheck\s{0,4}=\s{0,4}(0|no|false|off)\b/dy, unchecked: 'signature', better: '1' },
-  waived('AllowUnauthenticated AllowInsecureRepositories', 'signature', 'false'),
+  {
+    literals: ['gpgcheck'],
+    pattern: /(?<!repo_)gpgcheck["']?\s{0,4}[=:]\s{0,4}["']?(0|no|false|off)\b/diy,
+    unchecked: 'signature',
+    better: '1',
+  },
+  // deb822, sources.list(5).
+  { literals: ['Trusted:'], pattern: /(?<=(?:^|\n|\\n)[ \t]{0,20})Trusted:[ \t]{0,4}(yes)\b/dy, unchecked: 'signature', better: 'no' },
+  {
+    literals: ['--dangerous'],
+    pattern: /(?<=\bsnap[ \t][^\n;|&]{0,200})(--dangerous)(?=[\s"']|$)/dy,
+    unchecked: 'signature',
+    isOption: true,
+  },
+  waived('AllowUnauthenticated AllowInsecureRepositories disable_gpg_check allow_unauthenticated', 'signature', 'false'),
   { literals: ['SigLevel'], pattern: /SigLevel\s{0,4}=\s{0,4}(Never)\b/dy, unchecked: 'signature', better: 'Required' },
 ];

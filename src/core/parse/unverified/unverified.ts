@@ -84,8 +84,8 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   const { text, at } = place;
   // Settings have the name of what they belong to before their own.
   const before = isOption ? '' : (/(?:[\w-]{1,40}[_-]|PG)$/.exec(text.slice(Math.max(0, at - 41), at))?.[0] ?? '');
-  // `ssh -oStrictHostKeyChecking=no`.
-  if (before === '' && /[\w$-]/.test(text.charAt(at - 1)) && !/(^|\s)-o$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  // `ssh -oStrictHostKeyChecking=no`, `printf 'enabled=1\ngpgcheck=0\n'`.
+  if (before === '' && /[\w$-]/.test(text.charAt(at - 1)) && !/(^|\s)-o$|\\n$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
   // `skip_tls_verify: false` asks for the check.
   if (isSetting && inverts.test(before)) return undefined;
   // Whether the list is signed: the packages in it are looked at by `gpgcheck`.

@@ -72,7 +72,9 @@ export const unverifiedSource = defineRule({
 
 /** Of a text that is written, so much is looked at. */
 const maxText = 4000;
-const cut = (text: string, { start, end }: PlanEffect['span']): string => text.slice(start, Math.min(end, start + maxText));
+/** As long as it is: `printf` and `echo -e` write a new line for `\\n`. */
+const cut = (text: string, { start, end }: PlanEffect['span']): string =>
+  text.slice(start, Math.min(end, start + maxText)).replaceAll('\\n', ' \n');
 
 /** The line of a command: what feeds it through a pipe stands there. */
 function lineOf(text: string, { start, end }: PlanEffect['span']): PlanEffect['span'] {
@@ -84,9 +86,11 @@ function uncheckedBy({ kind, options }: PlanEffect, words: string): string | und
   if (kind === 'package.source')
     return /\[[^\]\n]{0,200}\b(?:trusted|allow-insecure)=yes\b/.exec(words)
       ? 'trusted=yes'
-      : /^[ \t]*(?:echo[ \t]+["']?)?gpgcheck[ \t]*=[ \t]*(?:0|no|false)\b/im.exec(words)
-        ? 'gpgcheck=0'
-        : withDashes(options.find((option) => /^(no-gpgcheck|gpgcheck-allow-unsigned(-\w+)?|nogpgcheck)$/.test(option)));
+      : /^[ \t]*(?:(?:echo|printf)[ \t]+(?:-e[ \t]+)?["']?)?Trusted:[ \t]*yes\b/m.test(words)
+        ? 'Trusted: yes'
+        : /^[ \t]*(?:echo[ \t]+["']?)?gpgcheck[ \t]*=[ \t]*(?:0|no|false)\b/im.exec(words)
+          ? 'gpgcheck=0'
+          : withDashes(options.find((option) => /^(no-gpgcheck|gpgcheck-allow-unsigned(-\w+)?|nogpgcheck)$/.test(option)));
   const off =
     kind === 'package.install'
       ? options.find((option) => /^(nogpgcheck|no-gpg-checks?|allow-unauthenticated|force-yes|nosignature|allow-untrusted)$/.test(option))
