@@ -8,7 +8,7 @@ import { planFormats } from '../core/report/plan-formats';
 import { confidences, severities, type Confidence, type Severity } from '../core/rules/finding';
 import { errorText } from '../core/text/error-text';
 import { own } from '../core/text/own';
-import { didYouMean } from '../core/text/nearest';
+import { didYouMean, nearest } from '../core/text/nearest';
 import { serverAddress, type ServerAddress } from '../node/rehearse/server/address';
 import { parseSize } from '../core/text/size';
 
@@ -356,7 +356,8 @@ function parse(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option' || own(known, token.name)) continue;
-    throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, optionNames())}`);
+    const meant = nearest(token.name, Object.keys(known));
+    throw new UsageError(`unknown option ${token.rawName}${meant === undefined ? '' : ` (did you mean --${meant}?)`}`);
   }
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: known });
