@@ -129,7 +129,8 @@ async function outcomeOf(path: string, run: Run): Promise<Outcome> {
       reports,
       verdict: verdictLine(review, options),
       stops: stops(review, options),
-      unjudged: review.verdict.decision === 'cannot-judge',
+      // What blocks, blocks without the site as well; that a file which was named tells nothing is for whoever named it.
+      unjudged: review.verdict.decision === 'cannot-judge' || review.verdict.reasons.some(({ code }) => code === 'site-unreadable'),
     };
   } catch (error) {
     return { kind: 'failed', path, said, error };

@@ -27,6 +27,11 @@ describe('command line: preflight', () => {
       'site/catalog.json': catalog,
       'around/.upgrade-review/catalog.json': catalog,
       'empty/readme.txt': '',
+      'blocked.zip': await zipOf({
+        ...quietPackage,
+        'install.sh': '#!/bin/sh\nset -e\npsql -d orders -f migrations/1.sql\n',
+        'migrations/1.sql': 'ALTER TABLE orders ADD note text;\n',
+      }),
       'text.zip': 'not an archive at all',
       'broken.json': '{ "environments": [{ "name": 1 }] ',
     });
@@ -136,6 +141,12 @@ describe('command line: preflight', () => {
     assert.equal(code, 2);
     assert.match(err, /broken\.json:1: /);
     assert.match(out, /broken\.json was named to describe the site, and nothing in it could be used\.\n.*CANNOT JUDGE/);
+  });
+
+  it('exits with 2 where an inventory that was named gives nothing, also where the package is no-go', async () => {
+    const { code, out } = await preflight('blocked.zip', '--inventory', 'broken.json');
+    assert.match(out, /NO-GO/);
+    assert.equal(code, 2);
   });
 
   const failures: readonly (readonly [string, readonly string[], RegExp])[] = [
