@@ -7,7 +7,7 @@ export const weakCertificate = defineRule({
   id: 'certificate/weak',
   target: 'package',
   reads: ['certificate', 'text'],
-  severity: 'error',
+  severity: 'warning',
   confidence: 'likely',
   hazards: ['outage', 'weakens-security'],
   fixable: false,
@@ -17,7 +17,7 @@ refuses both as they are set up, and so do browsers and Java: a service with suc
 
 The rule looks at the same certificates as \`certificate/expired\`, in files and in texts that hold some. Nobody checks the signature of an authority that is trusted by itself, so a root is told for its key alone.
 
-It is silent about certificates inside of signatures, about lists of authorities, and about test material and examples. What only builds the product has is possible.`,
+It is a warning, as nobody sees which of them is in use. It is silent about certificates inside of signatures, about lists of authorities, and about test material and examples. What only builds the product has is possible.`,
   references: [
     'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',
     'https://datatracker.ietf.org/doc/html/rfc9155',
