@@ -27,6 +27,8 @@ upgrade runs.
 Of settings that the package brings, in the place that they have on a host (\`etc/ssh/sshd_config.d\`, \`etc/selinux/config\`, \`etc/pam.d\`, \`sysctl.d\`, \`pg_hba.conf\` …), it reports
 lines that let root or anybody in, or that switch SELinux or the firewall off.
 
+Programs that the upgrade runs (PowerShell, batch, Python, Perl) are asked as well, as far as their literals tell: the firewall, Defender, UAC, BitLocker and checks of signatures of Windows.
+
 It is silent where the same script switches it on again, unless a step between can end the script and no trap does it then; where the filter's rules are
 written anew after the flush; about tables and chains of the product's own; and in containers. In a tool whose name asks for it (\`stop-firewall\`) it is only possible.`,
   references: [

@@ -27,7 +27,7 @@ on one that has been in use for years it takes all that people have put in.
 The rule reports, in scripts that the upgrade runs: file systems, partition tables, encryption and arrays that are made on disks (\`mkfs\`, \`wipefs\`, \`parted mklabel\`, \`sgdisk --zap-all\`, \`cryptsetup luksFormat\`,
 \`mdadm --create\`), writes to a disk or partition (\`dd of=/dev/sda\`), removed volumes, pools and data sets (\`lvremove\`, \`zfs destroy\`, \`docker volume rm\`, \`compose down -v\`, \`rbd rm\`), dropped databases
 (\`dropdb\`, \`pg_dropcluster\`, \`DROP\` and \`TRUNCATE\` for clients whose statements are not read elsewhere), emptied queues and caches (\`purge_queue\`, \`FLUSHALL\`), objects of clusters and clouds that hold data
-(persistent volume claims, namespaces, buckets, database instances), and \`rm -r\` of folders in which servers and products keep data.
+(persistent volume claims, namespaces, buckets, database instances), and \`rm -r\` of folders in which servers and products keep data; the same in programs that the upgrade runs (PowerShell, batch, Python, Perl), as far as their literals tell.
 
 It is a warning where a condition decides, where the device is in a variable, where only the name of a folder speaks of data, of caches, and for images that are written to a partition, as updates of devices do. It is silent
 where the script has copied, moved or dumped the same thing before, for loop devices and files, and in scripts of the way back. What statements of SQL drop is told by \`migration/drops-data\`.`,

@@ -21,7 +21,7 @@ export const scriptWorldWritable = defineRule({
     'Whoever gets hold of any account (that of a web server with a hole in it, of a guest) can replace the program that root runs next, the configuration that a service reads, or the data itself. In a folder that everybody may write, files can be removed and replaced whatever their own modes are.',
     '',
     'Reported are `chmod`, `install -m` and `mkdir -m` with a mode that lets everybody write (`777`, `666`, `o+w`, `a+rwx`), and a `umask` that takes nothing from others. It is silent for folders with the sticky bit (`1777`, as `/tmp` has it), for devices and sockets,',
-    'and inside containers. In scripts that are not plainly a part of the upgrade it is only possible.',
+    'and inside containers. Rights that PowerShell, batch, Python and Perl programs of the upgrade give to everybody are reported as well. In scripts that are not plainly a part of the upgrade it is only possible.',
     '',
     'The fix leaves owner and group what they have and takes the right to write from others. If a service under another account writes there, make that account the owner.',
   ].join('\n'),
