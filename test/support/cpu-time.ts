@@ -7,13 +7,14 @@ export function cpuTime(): number {
 }
 
 /**
- * Asserts that four times as much takes about four times as long: of work that grows with the square it is sixteen, each time. The better
- * of two counts, and a few milliseconds, in which a collector may run, say nothing; of long pauses a second and a third look tells.
+ * Asserts that four times as much takes about four times as long: of work that grows with the square it is sixteen, each time. Of
+ * the part the better of two counts, and a few milliseconds, in which a collector may run, say nothing; of long pauses a second and a third
+ * look tell, which take the best of as many.
  */
 export async function growsInProportion(size: number, work: (size: number) => unknown, what = ''): Promise<void> {
   for (let look = 1; ; look++) {
     const part = await bestOf(2, () => work(size / 4));
-    const whole = await bestOf(2, () => work(size));
+    const whole = await bestOf(look, () => work(size));
     if (whole < 8 * part + 25) return;
     assert.ok(look < 3, `${what}: ${part.toFixed(1)} ms for ${size / 4}, ${whole.toFixed(1)} ms for ${size}`);
   }
