@@ -66,7 +66,7 @@ describe('what a review takes', () => {
     [
       // Each job runs each script: a quarter of it comes near to what a plan may cost, so that the whole is cut.
       'jobs that run many scripts',
-      1000,
+      2000,
       (size) => ({
         'etc/cron.d/a': lines(size, () => '* * * * * u a.sh'),
         'a.sh': script(size / 4, (at) => `./b/f${at}.sh`),

@@ -5,7 +5,7 @@ import type { PlanEffect } from '../../plan/plan';
 import { baseName } from '../../text/path';
 import { eachRun } from '../reporting/each-run';
 import { defineRule } from '../rule';
-import { ofWindows } from './disables-protection/windows';
+import { ofWindows, type Turned } from './disables-protection/windows';
 import { planned } from '../../plan/planned';
 
 export const disablesProtection = defineRule({
@@ -86,12 +86,6 @@ const isAskedFor =
   /(?:^|[-_.])(?:stop|disable|flush|delete|remove|off)[-_](?:\w+[-_])?(?:firewall|iptables|nftables|ufw|selinux|apparmor|fail2ban)/i;
 
 const kinds = /^(security\.change|firewall\.change|unit\.(stop|disable|mask|start|enable|restart|unmask)|file\.edit|host\.setting)$/;
-
-/** A protection that is switched on or off. */
-export interface Turned {
-  readonly what: string;
-  readonly isOn: boolean;
-}
 
 /** Units that protect a host, and what people call it. */
 const guards: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,8 @@
-import type { Turned } from '../disables-protection';
+/** A protection that is switched on or off. */
+export interface Turned {
+  readonly what: string;
+  readonly isOn: boolean;
+}
 
 /** What commands of Windows switch: the program in small letters, and the whole command as it is written. */
 export function ofWindows(program: string, written: string): Turned | undefined {
