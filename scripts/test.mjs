@@ -3,6 +3,7 @@
  * `N passed, N failed`. `node scripts/test.mjs check` takes the machine as it is and stops before what needs other programs. Steps that print mocha's totals count by these, the others as one each.
  */
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { root } from './bundles.mjs';
 import { untested } from './needs.mjs';
 import { prepareTests } from './prepare-tests.mjs';
@@ -10,10 +11,11 @@ import { command, requireCheckout } from './programs.mjs';
 
 requireCheckout(root);
 
-/** None needs another one: they run side by side, and what each has to say is printed when it ends. */
-const check = ['typecheck', 'lint', 'format:check', 'docs -- --check', 'test:unit'];
-/** The last two need the package, which is built for it. */
-const further = ['test:oracles', 'package', 'test:vscode', 'test:e2e'];
+/** What looks at the sources alone: each beside the others, and what it has to say is printed when it ends. */
+const still = ['typecheck', 'lint', 'format:check', 'docs -- --check'];
+const further = ['test:unit', 'test:oracles', 'package'];
+/** They need the package, and wait for the editor most of their time: what looks at the sources has the processors meanwhile. */
+const inEditor = ['test:vscode', 'test:e2e'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 const everything = process.argv[2] !== 'check';
@@ -23,25 +25,31 @@ if (missing.length > 0 && process.env.CI) {
   console.log('In CI all of it has to be there.\n0 passed, 1 failed');
   process.exit(1);
 }
-await Promise.all(check.map((step) => run(step)));
 if (everything) {
-  for (const step of further) {
-    const { ok } = await run(step, (text) => process.stdout.write(text));
-    if (!ok && !step.startsWith('test:')) break;
-  }
-}
+  const isPackaged = await inTurn(further);
+  await Promise.all([...still.map((step) => run(step, { isLow: true })), isPackaged && inTurn(inEditor)]);
+} else await Promise.all([...still, 'test:unit'].map((step) => run(step)));
 for (const { step, why } of failedSteps) console.log(`\nFailed: ${step}\n${why}`);
 if (missing.length > 0) console.log(`Untested: ${untested(missing)}`);
 if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-/** `show` gets the output as it comes; without it all is printed at the end. */
-async function run(step, show) {
-  show?.(`\n> ${step}\n`);
+/** One after the other, until one fails that the next ones need; whether none did. */
+async function inTurn(steps) {
+  for (const step of steps) {
+    const { ok } = await run(step, { isShown: true });
+    if (!ok && !step.startsWith('test:')) return false;
+  }
+  return true;
+}
+
+/** `isShown`: the output is printed as it comes; otherwise all of it at the end. `isLow`: others have the processors first. */
+async function run(step, { isShown = false, isLow = false } = {}) {
+  if (isShown) process.stdout.write(`\n> ${step}\n`);
   const started = Date.now();
-  const { code, output } = await spawned(step, show);
-  if (!show) process.stdout.write(`\n> ${step}\n${output}`);
+  const { code, output } = await spawned(step, isShown, isLow);
+  if (!isShown) process.stdout.write(`\n> ${step}\n${output}`);
   const count = (word) =>
     [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, 'gm'))].reduce((sum, [, number]) => sum + Number(number), 0);
   const [passing, failing, pending] = ['passing', 'failing', 'pending'].map(count);
@@ -63,13 +71,14 @@ function failures(output) {
 }
 
 /** Runs a script of package.json and keeps its output. */
-function spawned(step, show) {
+function spawned(step, isShown, isLow) {
   const [npm, args, options] = command('npm', ['run', '--silent', ...step.split(' ')]);
   const child = spawn(npm, args, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (isLow && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let output = '';
   for (const from of [child.stdout, child.stderr]) {
     from.setEncoding('utf8').on('data', (text) => {
-      show?.(text);
+      if (isShown) process.stdout.write(text);
       output += text;
     });
   }
