@@ -1,0 +1,27 @@
+#!/bin/bash
+set -euo pipefail
+. /etc/os-release
+
+case "$ID-$VERSION_ID" in
+    debian-11|debian-12) codename=bookworm ;;
+    ubuntu-22.04) codename=jammy ;;
+    *)
+        echo "This release runs on Debian and Ubuntu" >&2
+        exit 1
+        ;;
+esac
+
+# What differs between systems ends nothing.
+case "$ID" in
+    ubuntu) group=syslog ;;
+    *) group=adm ;;
+esac
+
+# Nothing has to be done elsewhere.
+if [ "$ID" != ubuntu ] && [ "$ID" != rhel ]; then
+    echo "no profiles to load"
+    exit 0
+fi
+[ "$ID_LIKE" = debian ] || exit 1
+chgrp "$group" "/var/log/dten-$codename"
+systemctl restart dtend.service
