@@ -183,8 +183,7 @@ export const walk = [
     'the report is written where the reviewer says, and shown',
     async (workbench, scratch) => {
       const { site } = scratch;
-      await workbench.command('Upgrade Review: Generate Preflight Report');
-      await workbench.quickRow('Show in the Editor').click();
+      await workbench.choose('Upgrade Review: Generate Preflight Report', 'Show in the Editor');
       await workbench.preview('For the meeting');
       await soundInEveryTheme(workbench, scratch, 'report-page');
       const page = workbench.webview();
@@ -192,8 +191,7 @@ export const walk = [
       ok((await page.locator('.findings li:visible').count()) > 0 && (await page.locator('#found').innerText()).includes('/'));
       await page.locator('.findings code.at:visible').first().click();
       await workbench.text('"libpq5"', editor);
-      await workbench.command('Upgrade Review: Generate Preflight Report');
-      await workbench.quickRow('Save as Markdown').click();
+      await workbench.choose('Upgrade Review: Generate Preflight Report', 'Save as Markdown');
       await workbench.text('Save Preflight Report', '.quick-input-widget');
       await workbench.screenshot('report-place');
       await workbench.page.keyboard.press('Enter');

@@ -63,6 +63,13 @@ function drive(page) {
         await row.click({ timeout: soon });
       });
     },
+    /** Runs a command that asks, and answers; a page that opens late takes the focus, and with it the question, away. */
+    async choose(title, answer) {
+      await again(`${answer} of ${title}`, async () => {
+        await workbench.command(title);
+        await workbench.quickRow(answer).click({ timeout: soon });
+      });
+    },
     /** Shows our views, whether they are there already or not. */
     async openContainer() {
       const header = page.locator('.pane-header').filter({ hasText: 'Dependency Matrix' });
