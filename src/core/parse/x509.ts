@@ -139,9 +139,9 @@ function rsaBitsOf(bytes: Uint8Array, key: DerValue): number | undefined {
   const numbers = readDer(bytes, bits.contentStart + 1, bits.contentEnd);
   const [modulus] = numbers ? childrenOf(bytes, numbers) : [];
   if (modulus?.tag !== tags.integer) return undefined;
-  const digits = serialOf(bytes, modulus);
-  const length = modulus.contentEnd - modulus.contentStart - (bytes[modulus.contentStart] === 0 ? 1 : 0);
-  return length * 8 - (Math.clz32(Number.parseInt(digits.slice(0, 2), 16)) - 24);
+  // An octet of zeros in front says that the number is no negative one.
+  const start = modulus.contentStart + (bytes[modulus.contentStart] === 0 ? 1 : 0);
+  return (modulus.contentEnd - start) * 8 - (Math.clz32(bytes[start] ?? 0) - 24);
 }
 
 /** Finds an extension's value by its identifier. */

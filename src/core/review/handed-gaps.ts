@@ -1,7 +1,6 @@
-import { shownPath } from '../package/nested-path';
 import { isMedia, saysLittle } from '../package/nature';
 import { handedFiles, type HandedFile } from '../facts/scripts/handed-files';
-import { archivesAbove } from '../package/nested-path';
+import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Site } from '../subject/site';
 import { groupBy } from '../text/groups';
 import type { FileState } from './coverage';

@@ -3,7 +3,7 @@ import { span } from '../../text/span';
 import type { ImportFile } from '../importers/importer';
 import type { Database, Environment, Host, Inventory, Service } from '../inventory';
 import { placeOf, type Place } from '../place';
-import { byItself } from './whole-list';
+import { asFarAsKnown } from './whole-list';
 
 /** What a file tells of one host; name and environment only if its content says them. */
 export type FoundHost = Partial<Host> & { readonly environment?: string | undefined; readonly databases?: readonly Database[] };
@@ -16,7 +16,7 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   for (const part of assumed) file.problem(`inventory-unknown-${part}`, span(0, 0), advice[part](called, endingOf(file.path)));
   if (found.length + services.length === 0) file.problem('inventory-no-packages', span(0, 0), noPackages(place.host, format));
   if (found.some(({ packages, units }) => packages?.length || units?.length)) tellOpenEnd(file);
-  const told = (file.hasLeftOut() ? found.map(asPart) : found).map(({ packages, ...host }): FoundHost => {
+  const told = (file.hasLeftOut() ? found.map(asFarAsKnown) : found).map(({ packages, ...host }): FoundHost => {
     // No host has none: what was read is not what was meant, and all that a package needs would seem to be missing.
     if (packages?.length !== 0) return { ...host, ...(packages && { packages }) };
     file.problem('inventory-no-packages', span(0, 0), noPackages(host.name ?? place.host, format));
@@ -48,12 +48,6 @@ function tellOpenEnd(file: ImportFile): void {
     'The last line has no end, so the list may be cut off here, and what it does not name counts as unknown; collect it anew, or end the line if that is all.',
   );
 }
-
-const asPart = (host: FoundHost): FoundHost => ({
-  ...host,
-  ...(host.packages && { packages: host.packages.map(byItself) }),
-  ...(host.units && { unitsCut: true }),
-});
 
 /** The file's name for a host counts where the content has the same with its domain: lists of one host belong together. */
 function nameOf(said: string | undefined, { host, assumed }: Place): string {

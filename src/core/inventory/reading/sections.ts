@@ -3,7 +3,7 @@ import type { Importer, ImportFile } from '../importers/importer';
 import type { Environment, Inventory } from '../inventory';
 import { sampleFor } from '../sample';
 import { noting } from './left-out';
-import { byItself } from './whole-list';
+import { asFarAsKnown } from './whole-list';
 
 /** What one program printed, in a file that holds the output of several. */
 export interface Section {
@@ -52,9 +52,7 @@ export const asPart = (environment: Environment): Environment => ofHost(environm
 const ofHost = (environment: Environment, nameOf: (said: string, isOnly: boolean) => string, isPart: boolean): Environment => ({
   ...environment,
   hosts: environment.hosts.map((each) => ({
-    ...each,
+    ...(isPart ? asFarAsKnown(each) : each),
     name: nameOf(each.name, environment.hosts.length === 1),
-    ...(isPart && each.packages && { packages: each.packages.map(byItself) }),
-    ...(isPart && each.units && { unitsCut: true as const }),
   })),
 });

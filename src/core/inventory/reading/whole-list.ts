@@ -1,4 +1,4 @@
-import type { InstalledPackage } from '../inventory';
+import type { Host, InstalledPackage } from '../inventory';
 
 /** Packages without which no system of a kind runs. */
 const essential: ReadonlyMap<string | undefined, RegExp> = new Map([
@@ -29,3 +29,10 @@ export function asFarAsListed(packages: readonly InstalledPackage[]): readonly I
 
 /** A package that says nothing of those that are not listed. */
 export const byItself = (one: InstalledPackage): InstalledPackage => ({ ...one, partial: true });
+
+/** A host whose lists say nothing of what they do not name. */
+export const asFarAsKnown = <H extends Pick<Host, 'packages' | 'units' | 'unitsCut'>>(host: H): H => ({
+  ...host,
+  ...(host.packages && { packages: host.packages.map(byItself) }),
+  ...(host.units && { unitsCut: true }),
+});
