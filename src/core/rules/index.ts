@@ -163,6 +163,7 @@ import { obsoleteCommand } from './script/obsolete-command';
 import { pipeToShell } from './script/pipe-to-shell';
 import { endlessWait } from './script/endless-wait';
 import { erasesData } from './script/erases-data';
+import { removesOnUpgrade } from './script/removes-on-upgrade';
 import { fixedTempPath } from './script/fixed-temp-path';
 import { grantsPrivilege } from './script/grants-privilege';
 import { leavesWorkBehind } from './script/leaves-work-behind';
@@ -380,6 +381,7 @@ export const rules: readonly Rule[] = [
   pipeToShell,
   endlessWait,
   erasesData,
+  removesOnUpgrade,
   fixedTempPath,
   grantsPrivilege,
   leavesWorkBehind,

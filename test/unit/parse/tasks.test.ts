@@ -123,8 +123,9 @@ describe('commands that files of settings have somebody run', () => {
     ]);
   });
 
-  it('are scriptlets of a spec file, without its macros', () => {
+  it('are scriptlets of a spec file, with what its macros stand for as far as the file or rpm says so', () => {
     const text = [
+      '%define unit web.socket',
       'Name: dten',
       '%install',
       'make install',
@@ -135,6 +136,7 @@ describe('commands that files of settings have somebody run', () => {
       '%endif',
       '%postun',
       '%systemd_postun dtend.service',
+      '%systemd_postun_with_restart %{name}.service %{unit} %{other}.path',
       'rm -rf /var/lib/dten',
       '%files',
       '/opt/dten',
@@ -143,12 +145,16 @@ describe('commands that files of settings have somebody run', () => {
     const found = specTasks(text);
     assert.deepEqual(found.map(shown), [
       'deployed root: /sbin/ldconfig',
-      'deployed root: getent passwd dten || useradd -r -d ${macro}/dten dten',
-      'deployed? root: rm -rf /var/lib/dten',
+      'deployed root: getent passwd dten || useradd -r -d /var/lib/dten dten',
+      'deployed? root: if [ "$1" -ge 1 ]; then systemctl try-restart dten.service web.socket ${macro}.path || :; fi\nrm -rf /var/lib/dten',
     ]);
     for (const { source } of found.slice(2)) {
-      const { start, end } = fileSpan(source, { start: 0, end: source.text.length });
-      assert.equal(text.slice(start, end), source.text);
+      const written = (part: string): string => {
+        const { start, end } = fileSpan(source, { start: source.text.indexOf(part), end: source.text.indexOf(part) + part.length });
+        return text.slice(start, end);
+      };
+      assert.equal(written('rm -rf /var/lib/dten'), 'rm -rf /var/lib/dten');
+      assert.equal(written('web.socket'), '%{unit}');
     }
   });
 

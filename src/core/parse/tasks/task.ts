@@ -10,6 +10,8 @@ export interface Task extends CommandLine {
   readonly container?: string;
   /** The file says when it does not run. */
   readonly isConditional?: true;
+  /** It takes the package away: when a newer version has come as well. */
+  readonly isRemoval?: true;
 }
 
 /** Tasks of one file, in its order. */
