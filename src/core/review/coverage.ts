@@ -1,3 +1,4 @@
+import { isPlacedElsewhere } from '../facts/migrations/system';
 import { archivesAbove } from '../package/nested-path';
 import { isTestMaterial } from '../package/test-material';
 import type { SourceEntry } from '../package/source';
@@ -48,10 +49,11 @@ export function stateOf(path: string, file: LookedAt | undefined, told: boolean)
   const as = [...new Set(file.subjects.map(({ target }) => target))].filter((target) => !listedOnly.has(target));
   if (as.length === 0) return { state: 'listed' };
   const sql = file.subjects.filter(({ target }) => target === 'sql');
-  const foreign = sql.length > 0 && sql.every(({ syntax }) => 'dialect' in syntax && syntax.dialect === 'other');
+  const foreign =
+    sql.length > 0 && (isPlacedElsewhere(path) || sql.every(({ syntax }) => 'dialect' in syntax && syntax.dialect === 'other'));
   if (foreign && as.length === 1)
     return { state: 'not-understood', language: 'SQL of another database than PostgreSQL', decisive: matters };
-  const isPlain = sql.some(({ syntax }) => 'dialect' in syntax && (syntax.dialect === 'mysql' || syntax.dialect === 'sqlite'));
+  const isPlain = !foreign && sql.some(({ syntax }) => 'dialect' in syntax && (syntax.dialect === 'mysql' || syntax.dialect === 'sqlite'));
   const why =
     file.partly ??
     unreadChanges(file.text, sql) ??

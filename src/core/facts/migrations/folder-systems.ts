@@ -48,12 +48,18 @@ const ownOfPostgres =
   /\b(?:concurrently|jsonb|timestamptz|(?:big|small)?serial|plpgsql|bytea|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
 const isPlainlyPostgres = fileFact('sql', ({ text }) => ownOfPostgres.test(text));
 
+/** The only one that files are clearly of; those of which nobody can tell speak for none. */
+function onlyOne(systems: FolderSystems['systems']): System | undefined {
+  const [system, ...others] = [...systems].filter((one) => one !== undefined);
+  return others.length === 0 ? system : undefined;
+}
+
 /**
  * A good part of the folder's scripts is clearly for other systems: then all are. Of SQLite one is enough where none is clearly PostgreSQL's, as most of its
  * statements look like those of any system.
  */
-const isForeign = ({ all, foreign, isPostgres, systems: [system, ...others] }: FolderSystems): boolean =>
-  foreign * 3 >= all || (system === 'sqlite' && others.length === 0 && !isPostgres);
+const isForeign = ({ all, foreign, isPostgres, systems }: FolderSystems): boolean =>
+  foreign * 3 >= all || (onlyOne(systems) === 'sqlite' && !isPostgres);
 
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
   const found = toldBeside(reviewed, path);
@@ -63,6 +69,8 @@ export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): bool
 /** The other system that all scripts of the file's folder, or of folders of its name, are for, if it is one. */
 export function systemBeside(reviewed: PackageView<'sql'>, path: string): System | undefined {
   const found = toldBeside(reviewed, path);
-  const [system, ...others] = found?.systems ?? [];
-  return found && others.length === 0 && isForeign(found) ? system : undefined;
+  if (!found || !isForeign(found)) return undefined;
+  const system = onlyOne(found.systems);
+  // What nobody can tell may be SQLite, whose statements look like those of any system.
+  return system === 'sqlite' || !found.systems.has(undefined) ? system : undefined;
 }

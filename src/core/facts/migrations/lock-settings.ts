@@ -14,8 +14,8 @@ export interface SwitchedOff {
   readonly isRun: boolean;
 }
 
-/** What arguments and settings may say of a runner's lock. */
-type Way = 'lockOff' | 'lockPolls';
+/** What arguments and settings may say of how a runner locks, and of which files it takes. */
+type Way = 'lockOff' | 'lockPolls' | 'mixes';
 
 interface Said {
   readonly runner: string;
@@ -35,6 +35,12 @@ export const locksNotWaitedFor = fact(
   ['config', 'shell'],
   (reviewed): ReadonlySet<string> =>
     new Set([...saidOfLocks(reviewed, 'lockOff'), ...saidOfLocks(reviewed, 'lockPolls')].map(({ runner }) => runner)),
+);
+
+/** Runners that are told to run all kinds of statements from one file. */
+export const mixing = fact(
+  ['config', 'shell'],
+  (reviewed): ReadonlySet<string> => new Set(saidOfLocks(reviewed, 'mixes').map(({ runner }) => runner)),
 );
 
 function saidOfLocks({ subjects: { config, shell } }: PackageView<'config' | 'shell'>, way: Way): { runner: string; at: Place }[] {
@@ -97,9 +103,10 @@ interface Known {
   readonly said: readonly SaidElsewhere[];
 }
 
-const known: readonly Known[] = runners.flatMap(({ name, lockOff, lockPolls }) => [
+const known: readonly Known[] = runners.flatMap(({ name, lockOff, lockPolls, mixes }) => [
   { runner: name, way: 'lockOff' as const, said: lockOff },
   { runner: name, way: 'lockPolls' as const, said: lockPolls },
+  { runner: name, way: 'mixes' as const, said: mixes },
 ]);
 
 /** What may be set in a file, or, where there is none, in the environment. */

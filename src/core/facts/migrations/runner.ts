@@ -29,6 +29,8 @@ export interface Runner {
   readonly lockOff: readonly SaidElsewhere[];
   /** What makes it try its lock again and again, so that nothing waits for who is next. */
   readonly lockPolls: readonly SaidElsewhere[];
+  /** What makes it run statements that need a transaction and such as cannot be in one from the same file. */
+  readonly mixes: readonly SaidElsewhere[];
 }
 
 /** An argument of the runner's command, or a setting in files or in the environment. */
@@ -51,6 +53,7 @@ type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
   readonly called: string;
   readonly lockOff?: readonly WrittenElsewhere[];
   readonly lockPolls?: readonly WrittenElsewhere[];
+  readonly mixes?: readonly WrittenElsewhere[];
 } & { readonly [K in 'alone' | 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
 
 const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
@@ -63,7 +66,7 @@ const saidElsewhere = ({ argument, files, name, value }: WrittenElsewhere): Said
 });
 
 export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
-  ({ name, takesLock, embeds = false, lockWaits = false, lockOff = [], lockPolls = [], transaction, ...patterns }) => ({
+  ({ name, takesLock, embeds = false, lockWaits = false, lockOff = [], lockPolls = [], mixes = [], transaction, ...patterns }) => ({
     name,
     takesLock,
     embeds,
@@ -78,6 +81,7 @@ export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
     mark: optionalPattern(patterns.mark),
     lockOff: lockOff.map(saidElsewhere),
     lockPolls: lockPolls.map(saidElsewhere),
+    mixes: mixes.map(saidElsewhere),
   }),
 );
 
@@ -94,9 +98,9 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 const undoPath =
   /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$/i;
 
-/** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps. */
+/** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps, what Flyway begins an empty database with. */
 export const ownPlace =
-  /(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$|(^|\/)readme[^/]*$/i;
+  /(^|\/)B\d(?:[\d.]|_(?!_))*__[^/]+\.sql$|(^|\/)(docker-entrypoint-initdb\.d|initdb(\.d)?)\/|(^|\/)extension\/[^/]*\.sql$|[^/]--\d[^/]*\.sql$|(^|\/)readme[^/]*$/i;
 
 /** What lies beside the product: nobody runs it unless a script of the package says so. */
 const asidePath =
@@ -116,7 +120,7 @@ export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|c
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
 export const setUpPath =
-  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
+  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|\/)create\/[^/]+\.(sql|psql|pgsql|ddl)$|\.create\.[^/]*(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
 
 /** SQL that starts others, by its name or place: nobody else in the package need name it. */
 export const entryScript =

@@ -25,6 +25,12 @@ const places: readonly (readonly [pattern: RegExp, system: System | undefined])[
   ],
 ];
 
+/** Its place names a system that is not judged. */
+export function isPlacedElsewhere(path: string): boolean {
+  const place = places.find(([pattern]) => pattern.test(path));
+  return place !== undefined && place[1] === undefined;
+}
+
 /** The system that production runs, if it is one; where that is not known, scripts without a sign are PostgreSQL's. */
 export function assumedSystem({ package: { manifest }, inventory, environment }: Site<'manifest'>): System {
   const engine = manifest?.syntax.database?.engine;

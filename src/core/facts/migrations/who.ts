@@ -122,8 +122,8 @@ function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, 
   if (transaction === undefined || saysAlone(subject, alone)) return false;
   const { statements, isAlone } = sizeOf(subject);
   if (transaction === 'request') return statements > 1;
-  // Flyway sees by itself what cannot run inside of one; Diesel is told by a file beside.
-  if (name === 'Flyway') return !isAlone;
+  // Flyway sees by itself what cannot run inside of one, or is told by a file beside, as Diesel is.
+  if (name === 'Flyway') return !isAlone && !pathsIn(reviewed).has(`${subject.path}.conf`);
   return name !== 'Diesel' || !pathsIn(reviewed).has(`${folderWithSlash(subject.path)}metadata.toml`);
 }
 

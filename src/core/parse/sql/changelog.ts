@@ -146,11 +146,24 @@ function defaultOf(values: LogNode['values'], prefix = 'defaultValue'): string |
   return text === undefined ? undefined : `'${text.replaceAll("'", "''")}'`;
 }
 
+/** What a column refers to: `person(id)`, or table and columns by themselves. A table may be called as a word of the language. */
+function referenceOf(constraints: LogNode['values']): string | undefined {
+  const [, table = '', columns] = /^([^()]+)(?:\(([^()]+)\))?$/.exec(constraints.get('references')?.trim() ?? '') ?? [];
+  const to = constraints.get('referencedTableName') ?? table;
+  if (to === '') return undefined;
+  const schema = constraints.get('referencedTableSchemaName');
+  const parts = [...(schema === undefined ? [] : [schema]), ...to.split('.')].map((part) => quoted(unquoted(part.trim())));
+  const named = constraints.get('referencedColumnNames') ?? columns;
+  return `${parts.join('.')}${named === undefined ? '' : ` (${listed(named)})`}`;
+}
+
+const unquoted = (name: string): string => name.replace(/^(["`])(.*)\1$/, '$2');
+
 function columnSql(column: LogNode): string {
   const { values } = column;
   const constraints = column.children.find(({ name }) => name === 'constraints')?.values ?? new Map<string, string>();
   const fallback = defaultOf(values);
-  const references = constraints.get('references') ?? constraints.get('referencedTableName');
+  const references = referenceOf(constraints);
   return [
     quoted(values.get('name') ?? ''),
     typeOf(values.get('type')),

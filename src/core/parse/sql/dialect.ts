@@ -105,6 +105,7 @@ export function dialectOf(
     // SQLite's own commands: `.bail on`.
     faults.some((at) => text[at] === '.' && pieces.some(({ span }) => span.start === at)) ||
     (faults.length > 0 && pieces.some((piece) => piece.kind === 'statement' && ownsIndexes(text, piece.tokens))) ||
+    (faults.length > 0 && (ownOfSqlite.test(text) || ownOfOthers.test(text))) ||
     // A script of which most does not parse is written for something else.
     (statements > 2 && faults.length * 2 > statements);
   return isStrange ? foreignKind(text, pieces, faults) : 'postgresql';
@@ -147,6 +148,7 @@ const wordOf = (text: string, token: Token | undefined): string =>
 /** Of scripts that are not PostgreSQL's. */
 function foreignKind(text: string, pieces: readonly Piece[], faults: readonly number[]): Dialect {
   if (faults.some((at) => text[at] === '#' && temporary.test(text.slice(Math.max(0, at - 12), at + 3)))) return 'other';
+  if (ownOfOthers.test(text)) return 'other';
   let isMysql = faults.some((at) => text[at] === '#' || isMysqlFault(text, at));
   let isSqlite = ownOfSqlite.test(text);
   for (const piece of pieces) {
@@ -159,8 +161,8 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
     for (const token of piece.tokens) {
       const word = wordOf(text, token);
       if (otherWords.has(word)) return 'other';
-      // The other systems that have `DATETIME` tell no precision.
-      if (mysqlWords.has(word) || (word === 'datetime' && text[token.end] === '(')) isMysql = true;
+      // The other systems that have `DATETIME` tell no precision, and that of SQLite is a function.
+      if (mysqlWords.has(word) || (word === 'datetime' && precision.test(text.slice(token.end, token.end + 12)))) isMysql = true;
       if (word === 'autoincrement') isSqlite = true;
     }
     if (
@@ -175,8 +177,42 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
 /** `DROP TABLE #raw`: a temporary table of SQL Server, where MySQL would begin a comment. */
 const temporary = /\b(?:from|join|into|table|exists|update|on)[ \t]+##?[a-z_]/i;
 
-/** Functions and tables that only SQLite has; and a key that MySQL does not take without a length. */
-const ownOfSqlite = /\b(?:strftime|julianday)\s?\(|\bsqlite_(?:master|schema|sequence)\b|\btext\s{1,20}primary\s{1,20}key\b/i;
+const precision = /^\(\s{0,4}\d\s{0,4}\)/;
+
+/** Functions, tables and clauses that only SQLite has; and a key that MySQL does not take without a length. */
+const ownOfSqlite = new RegExp(
+  [
+    String.raw`\b(?:strftime|julianday|unixepoch|typeof)\s?\(`,
+    String.raw`\b(?:date|time|datetime)\s?\(\s?(?:'now'|[a-z_]\w*\s?[,)])`,
+    String.raw`\bsqlite_(?:master|schema|sequence)\b`,
+    String.raw`\btext\s{1,20}primary\s{1,20}key\b`,
+    String.raw`\bwithout\s{1,20}rowid\b`,
+    String.raw`\bcollate\s{1,20}nocase\b`,
+    String.raw`\b(?:insert|update)\s{1,20}or\s{1,20}(?:replace|ignore|abort|fail|rollback)\b`,
+    String.raw`\bon\s{1,20}conflict\s{1,20}(?:replace|ignore|abort|fail|rollback)\b`,
+    String.raw`\bcreate\s{1,20}virtual\s{1,20}table\b`,
+    String.raw`\bvacuum\s{1,20}into\b`,
+  ].join('|'),
+  'i',
+);
+
+/** What only SQL Server, Oracle or ClickHouse have. */
+const ownOfOthers = new RegExp(
+  [
+    String.raw`\bbegin\s{1,20}(?:try|catch)\b`,
+    String.raw`@@(?:rowcount|trancount|error|identity|procid|fetch_status)\b`,
+    String.raw`\bsys\.(?:objects|columns|indexes|tables|types|foreign_keys|schemas)\b`,
+    String.raw`\bobject_id\s?\(\s?n?'`,
+    String.raw`\bsp_(?:rename|executesql|getapplock|addextendedproperty)\b`,
+    String.raw`\braiserror\s?\(`,
+    String.raw`\b(?:alter|create)\s{1,20}(?:table|procedure|proc|view|function)\s{1,20}\[?dbo\]?\.`,
+    String.raw`\bdbms_\w{1,40}\.\w`,
+    String.raw`\bengine\s{0,4}=\s{0,4}\w{0,40}(?:MergeTree|Distributed\s?\()`,
+    String.raw`\b(?:LowCardinality|Nullable|DateTime64)\s?\(`,
+    String.raw`\bon\s{1,20}cluster\s{1,20}['{\w]`,
+  ].join('|'),
+  'i',
+);
 
 /** SQL Server has variables like MySQL, and declares them. */
 const otherStarts = /^(go|exec|print|prompt|spool|whenever|declare)$/;

@@ -150,10 +150,20 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   const certain = !computed && !template && piece.variables.length === 0;
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
   const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
-  return { facts: unread, readable: !certain, ...(certain && { fault }) };
+  return { facts: unreadFacts(text, piece), readable: !certain, ...(certain && { fault }) };
 }
 
 const unread: SqlFacts = { ...noFacts, isUnread: true };
+
+/** Of a statement that nobody could read: a table that it makes is there after it all the same, whatever its columns are. */
+function unreadFacts(text: string, { tokens }: StatementPiece): SqlFacts {
+  const head = headOf(text, tokens);
+  if (!head || head.temporary || !/^create\b.*\btable$/is.test(text.slice(head.keywords.start, head.keywords.end))) return unread;
+  const last = tokens.findLast(({ start, end }) => start >= head.name.start && end <= head.name.end);
+  const written = last ? text.slice(last.start, last.end) : '';
+  const name = last?.kind === 'quoted' ? written.slice(1, -1) : written.toLowerCase();
+  return name === '' ? unread : { ...unread, creates: [name], steps: [{ does: 'create', what: 'table', name }] };
+}
 
 const onlyReads: SqlFacts = { ...noFacts, reads: true };
 

@@ -27,6 +27,8 @@ export const dropsData = defineRule({
   ],
   messages: {
     drops: (d: { what: string; rows: string }) => `${d.what} is gone after this${d.rows}: only a backup brings it back.`,
+    copied: (d: { what: string; rows: string }) =>
+      `${d.what} is gone after this${d.rows}: what was read from it before is all that is kept, and the version that still runs asks for it.`,
   },
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
@@ -39,12 +41,12 @@ export const dropsData = defineRule({
       const fate = fateOf({ ...live, what, name, table }, reviewed);
       if (fate === 'kept') continue;
       const rows = what === 'column' || table === undefined ? undefined : rowsOf(context, table);
-      report({ path: live.path, span: live.at }, 'drops', {
+      report({ path: live.path, span: live.at }, fate === 'copied' ? 'copied' : 'drops', {
         data: {
           what: what === 'rows' ? `What is in ${name}` : what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
-        ...detailOf(fate === 'open' ? { ...live, confidence: 'possible' } : live),
+        ...detailOf(fate !== 'gone' ? { ...live, confidence: 'possible' } : live),
       });
     }
     const elsewhere = stepsOn(
@@ -65,7 +67,7 @@ export const dropsData = defineRule({
       const fate = fateOf({ ...live, what, name, table }, reviewed);
       if (fate === 'kept') continue;
       const rows = what === 'table' ? rowsOf(context, name) : undefined;
-      report({ path: live.path, span: live.at }, 'drops', {
+      report({ path: live.path, span: live.at }, fate === 'copied' ? 'copied' : 'drops', {
         data: {
           what:
             does === 'clear'
@@ -75,7 +77,7 @@ export const dropsData = defineRule({
                 : `The ${what === 'schema' ? 'database' : what} ${name}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
-        ...detailOf(fate === 'open' ? { ...live, confidence: 'possible' } : live),
+        ...detailOf(fate !== 'gone' ? { ...live, confidence: 'possible' } : live),
       });
     }
   },

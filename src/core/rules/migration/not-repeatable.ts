@@ -25,12 +25,15 @@ export const migrationNotRepeatable = defineRule({
     'An upgrade that stopped behind its migration, or in the middle of it, is started again. A runner of migrations keeps a table of what it has done; a script that hands SQL to a client does not, so the second run begins with the first statement, which finds its table there already, and fails. From then on somebody repairs by hand.',
     '',
     'Reported are scripts that hand SQL to `psql`, `mysql` or `sqlite3` and files that they hand over, where a statement makes, drops or renames something without `IF [NOT] EXISTS`. The fix adds it where the statement allows it.',
+    'A file that Flyway repeats (`R__x.sql`) is run again by every version that has changed it: it is told as well.',
     'It is silent where the SQL or the script reads or writes a table of versions, where the script asks something before it calls the client, where the thing is dropped with `IF EXISTS` before, for files of runners, for databases that were made a moment ago, in scripts that take a change back, and in documentation and tests.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/sql-createtable.html', 'https://dev.mysql.com/doc/refman/8.0/en/create-table.html'],
   messages: {
     fails: (d: { what: string; others: number }) =>
       `Run a second time this fails, as ${d.what}${d.others === 0 ? '' : `; so ${d.others === 1 ? 'does 1 more statement' : `do ${d.others} more statements`}`}: nothing remembers that it has run.`,
+    runsAgain: (d: { what: string; others: number }) =>
+      `Flyway runs this file again whenever it has changed, and then it fails, as ${d.what}${d.others === 0 ? '' : `; so ${d.others === 1 ? 'does 1 more statement' : `do ${d.others} more statements`}`}.`,
   },
   check(reviewed, { report }) {
     const remembers = new Set(reviewed.subjects.sql.flatMap((subject) => (keepsLedger(subject) ? [subject.path] : [])));
@@ -43,6 +46,11 @@ export const migrationNotRepeatable = defineRule({
       return runs.some(({ path }) => !remembers.has(path)) ? [{ subject, system, first, failing }] : [];
     });
     // Files of one folder are run by one loop; what stands in a script is told there.
+    for (const subject of reviewed.subjects.sql) {
+      const [first, ...others] = isRepeated.test(subject.path) && !isTestMaterial(subject.path) ? failingAgain(subject) : [];
+      if (!first || liveRun(subject, reviewed, 'any')?.runner !== 'Flyway') continue;
+      report({ path: subject.path, span: first.at }, 'runsAgain', { data: { what: wordsFor(first.step), others: others.length } });
+    }
     const groups = groupBy(found, ({ subject: { path, syntax } }) =>
       syntax.client ? `${path}\n${syntax.client.span.start}` : folderOf(path),
     );
@@ -68,6 +76,9 @@ export const migrationNotRepeatable = defineRule({
 });
 
 const maxRelated = 10;
+
+/** Flyway runs it whenever it is another one than the last time. */
+const isRepeated = /(^|\/)R__[^/]+\.sql$/;
 
 /** What fails where it has been done before. */
 const failingAgain = fileFact('sql', (subject): readonly PlacedStep[] => {

@@ -33,7 +33,10 @@ function isTemporary(step: SchemaStep, all: readonly SchemaStep[]): boolean {
     return all.some(
       (other) => other !== step && other.what === what && other.table === table && (other.name === step.to || other.to === name),
     );
-  return all.some((other) => other.does === (does === 'create' ? 'drop' : 'create') && isSame(other, step));
+  // Made, and then called another name: that name counts. What had another name before it is dropped counts by that one.
+  const isMoved = (other: SchemaStep): boolean =>
+    other.does === 'rename' && other.what === what && other.table === table && (does === 'create' ? other.name : other.to) === name;
+  return all.some((other) => isMoved(other) || (other.does === (does === 'create' ? 'drop' : 'create') && isSame(other, step)));
 }
 
 export function isUndone(step: SchemaStep, back: readonly SchemaStep[]): boolean {

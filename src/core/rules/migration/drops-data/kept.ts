@@ -21,11 +21,13 @@ const longest = 10_000;
 
 /**
  * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
- * files, rows that are computed again) or where the step before has made it, `open` where it was read into something else before, or where somebody must ask for it.
+ * files, rows that are computed again, a column whose copy takes its name) or where the step before has made it, `copied` where it was read into
+ * something else before, `asked` where somebody must ask for it.
  */
-export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'open' | 'kept' {
+export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'copied' | 'asked' | 'kept' {
   if (isRefilled(dropped) || isComputedAgain(dropped) || isRenamedBack(dropped, reviewed) || isJustAdded(dropped, reviewed)) return 'kept';
-  return isCopiedBefore(dropped) || isAskedFor(dropped, reviewed) ? 'open' : 'gone';
+  if (isCopiedBefore(dropped)) return isReplaced(dropped) ? 'kept' : 'copied';
+  return isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
 }
 
 /** `TRUNCATE t; INSERT INTO t SELECT …`. */
@@ -92,6 +94,14 @@ function isCopiedBefore({ what, name, table, session, statement }: Dropped): boo
     return wanted.every((word, at) => words.includes(word.toLowerCase()) || (isOwn && at === 0));
   });
 }
+
+/** A column that has read this one takes its name. */
+const isReplaced = ({ what, name, table, session, statement }: Dropped): boolean =>
+  what === 'column' &&
+  stepsIn(session).up.some(
+    ({ step, statement: { start } }) =>
+      step.does === 'rename' && step.what === 'column' && step.table === table && step.to === name && start > statement.start,
+  );
 
 interface Copies {
   /** Where each statement ends. */

@@ -1,0 +1,2 @@
+UPDATE settings SET value = '2' WHERE name = 'layout';
+VACUUM settings;

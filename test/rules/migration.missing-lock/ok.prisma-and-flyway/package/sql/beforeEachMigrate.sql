@@ -1,0 +1,1 @@
+ALTER TABLE ticket SET (autovacuum_enabled = false);
