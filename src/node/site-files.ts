@@ -25,7 +25,7 @@ export async function readSiteFile(role: string, path: string): Promise<SiteFile
   const text = await siteText(await readFile(path)).catch(() => {
     throw new Error(`${path} is compressed, and cannot be unpacked`);
   });
-  if (text === undefined) throw new Error(`${path} is not a text file; UTF-16 needs its byte order mark, UTF-8 none`);
+  if (text === undefined) throw new Error(`${path} is not a text file, in UTF-8 or UTF-16`);
   return { role, path, text };
 }
 

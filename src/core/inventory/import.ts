@@ -2,8 +2,8 @@ import { lineStarts, positionAt } from '../text/lines';
 import { span, type Span } from '../text/span';
 import { importers } from './importers/index';
 import type { ImportFile } from './importers/importer';
+import { findForm } from './reading/find-form';
 import { noting } from './reading/left-out';
-import { asPrinted } from './reading/terminal';
 import { emptyInventory, type Inventory, type Origin, type SiteProblem } from './inventory';
 import { sampleFor } from './sample';
 import { unrecognised } from './unrecognised';
@@ -21,7 +21,7 @@ const maxProblems = 100;
 export function importInventory(path: string, text: string): Imported {
   const problems: SiteProblem[] = [];
   const starts = lineStarts(text);
-  const printed = asPrinted(text);
+  const { printed, importer } = findForm(importers, text);
   const isAsGiven = printed.text === text;
   const origin = (shown: Span): Origin => {
     const at = isAsGiven ? shown : span(printed.at(shown.start), printed.at(shown.end));
@@ -35,7 +35,6 @@ export function importInventory(path: string, text: string): Imported {
       if (problems.length < maxProblems) problems.push({ code, ...origin(at), message });
     }),
   };
-  const importer = importers.find(({ looksLike }) => looksLike(file));
   if (!importer) file.problem('inventory-not-recognised', span(0, file.text.search(/[\r\n]|$/)), unrecognised(file.text));
   return { inventory: importer?.read(file) ?? emptyInventory, problems };
 }

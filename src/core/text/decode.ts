@@ -14,8 +14,8 @@ const marks: readonly { encoding: Encoding; bytes: readonly number[] }[] = [
 ];
 
 /**
- * Bytes to text: by byte order mark, else UTF-8, else Latin-1 (every byte is a character, so nothing is lost).
- * `undefined` for binary content: a NUL byte and no UTF-16 mark.
+ * Bytes to text: by byte order mark, else UTF-8, else UTF-16 where every other byte says so, else Latin-1 (every byte is a character, so
+ * nothing is lost). `undefined` for binary content: a NUL byte, and it is no UTF-16.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
@@ -23,11 +23,33 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
     const text = new TextDecoder(mark.encoding, { ignoreBOM: true }).decode(bytes.subarray(mark.bytes.length));
     return { text, encoding: mark.encoding, bom: true };
   }
-  if (bytes.includes(0)) return undefined;
+  if (bytes.includes(0)) return unmarkedWide(bytes);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8', bom: false };
   } catch {
     return { text: latin1(bytes), encoding: 'latin1', bom: false };
+  }
+}
+
+/** Bytes that tell what a text is; programs and pictures are told by fewer. */
+const wideSample = 512;
+/** What no text holds, but for what a terminal obeys. */
+const unprintable = /[\0-\x06\x0E-\x1A\x1C-\x1F\x7F\uFFFE\uFFFF]/;
+
+/** UTF-16 without a mark: many bytes are the empty halves of Latin letters, nearly all of them on one side, and all of it is text. */
+function unmarkedWide(bytes: Uint8Array): DecodedText | undefined {
+  const sample = bytes.subarray(0, wideSample);
+  if (bytes.length % 2 !== 0 || sample.length < 8) return undefined;
+  const empty: [number, number] = [0, 0];
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) empty[at % 2 === 0 ? 0 : 1]++;
+  const [big, little] = empty;
+  if (4 * Math.max(big, little) < sample.length || 8 * Math.min(big, little) > Math.max(big, little)) return undefined;
+  const encoding = big > little ? 'utf-16be' : 'utf-16le';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return unprintable.test(text) ? undefined : { text, encoding, bom: false };
+  } catch {
+    return undefined;
   }
 }
 

@@ -138,5 +138,5 @@ const notText = (path: string): SiteProblem => ({
   path,
   span: { start: 0, end: 0 },
   line: 0,
-  message: vscode.l10n.t('This is not a text file; UTF-16 needs its byte order mark, UTF-8 none.'),
+  message: vscode.l10n.t('This is not a text file, in UTF-8 or UTF-16.'),
 });

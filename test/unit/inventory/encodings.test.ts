@@ -18,6 +18,8 @@ const ways: readonly (readonly [called: string, bytesOf: (text: string) => Buffe
   ['with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
   ['as UTF-16 of a redirect on Windows', utf16],
   ['as UTF-16, big end first', (text) => utf16(text).swap16()],
+  ['as UTF-16 without a mark', (text) => utf16(text).subarray(2)],
+  ['as UTF-16 without a mark, big end first', (text) => utf16(text).subarray(2).swap16()],
   ['compressed', (text) => gzipSync(text)],
   ['with line ends of Windows', (text) => Buffer.from(text.replaceAll(/\r?\n/g, '\r\n'))],
   ['with all of it', (text) => gzipSync(utf16(text.replaceAll(/\r?\n/g, '\r\n')))],

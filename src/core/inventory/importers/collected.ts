@@ -110,6 +110,7 @@ psql
 /** What the script writes that *Collect Inventory Script* offers: sections in the forms of the other importers. */
 export const collectedWith = (importers: readonly Importer[]): Importer => ({
   id: 'collected',
+  splits: true,
   help,
   looksLike: ({ text }) => head.test(text),
   read: (file) => readWith(importers, file),

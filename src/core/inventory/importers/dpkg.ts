@@ -5,8 +5,8 @@ import { linesOf, mostly } from '../reading/lines';
 import { asFarAsListed } from '../reading/whole-list';
 import type { Importer, ImporterHelp, ImportFile, Sample } from './importer';
 
-/** `name`, or `name:architecture` as `${binary:Package}` prints it; a version may be empty for packages that are gone. */
-const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t([^\t ]*)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
+/** `name`, or `name:architecture` as `${binary:Package}` prints it; a version begins with a digit, and may be empty for packages that are gone. */
+const row = /^([a-z0-9][a-z0-9+.-]*)(?::([a-z0-9-]+))?\t(\d[^\t ]*|)(?:\t([^\t]*))?(?:\t([^\t]*))?$/;
 
 /** `${db:Status-Abbrev}`: wanted, present, error. */
 const abbreviation = /^[uihrp]([ncHUFWti])[ R]?\s*$/;

@@ -38,6 +38,8 @@ export interface Importer {
   readonly help: ImporterHelp;
   /** Each of its documents tells all that there is to tell, so two in a file are two lists. */
   readonly isWhole?: true;
+  /** Tells apart what several commands or hosts have printed. */
+  readonly splits?: true;
   /** Whether a file is of this form, right or wrong. */
   readonly looksLike: (sample: Sample) => boolean;
   /** Nothing if the file is no inventory after all; why is then among its problems. Never throws. */

@@ -67,5 +67,8 @@ const single: readonly Importer[] = [
   cmdb,
 ];
 
+const collected = collectedWith(single);
+const joined = joinedWith(single);
+
 /** The first one that recognises a file reads it. */
-export const importers: readonly Importer[] = [collectedWith(single), sessionWith(single), joinedWith(single), ...single];
+export const importers: readonly Importer[] = [collected, sessionWith([collected, joined, ...single]), joined, ...single];

@@ -7,7 +7,7 @@ import type { Importer, ImporterHelp, ImportFile } from './importer';
 
 const architectures = 'noarch|x86_64|aarch64|i[3-6]86|ppc64le|ppc64|s390x|armv7hl|armv6hl|riscv64|src|\\(none\\)';
 /** `openssl-libs-3.0.7-28.el9.x86_64`, also with an epoch as `dnf list` and `--qf` print it. */
-const whole = new RegExp(`^(.+)-(?:(\\d+):)?([^-\\s]+)-([^-\\s]+)\\.(${architectures})$`);
+const whole = new RegExp(`^([^\\s:]+)-(?:(\\d+):)?([^-\\s]+)-([^-\\s]+)\\.(${architectures})$`);
 /** As RPM printed it until 4.4: without the architecture, but with the distribution in the release. */
 const bare = /^([\w.+-]+)-([\w.+~^]+)-([\w.+~^]+\.(?:el|fc|amzn|sles)\d[\w.]*)$/;
 /** `name<TAB>epoch<TAB>version<TAB>release<TAB>arch`, with more behind. */

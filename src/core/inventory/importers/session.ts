@@ -75,6 +75,7 @@ admin@host01:~$ systemctl list-units --no-pager
 /** Output as it is copied from a terminal, with prompts before it, behind it or in between. */
 export const sessionWith = (importers: readonly Importer[]): Importer => ({
   id: 'session',
+  splits: true,
   help,
   looksLike: ({ text }) =>
     sampleOf(text).some((line) => promptIn(line)?.command !== undefined) ||
