@@ -1,5 +1,5 @@
 import { fileSpan, type MappedText } from '../parse/mapped-text';
-import { isCarrier, nested, type Nested } from '../parse/nested';
+import { isCarrier, nested, scriptIn, type Nested } from '../parse/nested';
 import { parseShell, unwrap } from '../parse/shell';
 import { shellOptions } from '../parse/shell-options';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
@@ -7,10 +7,12 @@ import { hasHole, isKnown, onlyHole, unknown, type Template } from '../parse/she
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { own } from '../text/own';
+import { assignedCommands, isOfSystem, type AssignedCommand } from './assigned-commands';
 import { assign, builtin } from './builtins';
 import { readCommandLine, type Argument, type CommandLine } from './command-line';
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
+import { shown } from './commands/unread';
 import { addCondition, copyOf, setVariable, type Course, type Ending, type Reading } from './course';
 import { pipedDownload, scriptDownload } from './downloads';
 import { handedToShell } from './effect';
@@ -38,6 +40,7 @@ const maxDepth = 4;
 /** Writes down what one command does. */
 export function commandSteps(command: ShellCommand, course: Course, reading: Reading, inside: Inside): Ending {
   redirections(command, course, reading);
+  for (const assigned of assignedCommands(command)) runAssigned(assigned, command, course, reading, inside);
   if (command.words.length === 0) {
     for (const assignment of command.assignments) assign(assignment, course, reading);
     return 'falls';
@@ -91,12 +94,15 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const isPath = program.includes('/');
   const step = stepMaker(call, own, reading);
   const isFunction = !isPath && functionNames(reading.script).has(program);
+  const inner = isFunction || reading.depth >= maxDepth ? [] : innerOf(call, name, reading);
   if (isFunction) forgetFlags(course, reading);
   else {
     const ending = builtin(name, call, course, reading, step);
-    if (ending) return ending;
+    if (ending) {
+      for (const one of inner) runNested(one, call, own, reading, inside);
+      return ending;
+    }
   }
-  const inner = isFunction || reading.depth >= maxDepth ? [] : nested({ ...command, name, words: wordsOf(call) }, reading.source, 'kept');
   const download = isFunction ? undefined : scriptDownload(name, command, given, own.variables);
   if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
   const form =
@@ -122,6 +128,12 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
 }
+
+/** Commands inside it. */
+const innerOf = (call: Call, name: string, { source }: Reading): readonly Nested[] =>
+  nested({ ...call.command, name, words: wordsOf(call) }, source, 'kept').filter(
+    ({ ifKnown, words }) => !ifKnown || forms.has(baseName(words?.[0]?.value ?? '')),
+  );
 
 const isOpenVerb = ({ operands: [first, ...others] }: CommandLine, verbs: NonNullable<Form['verbs']>): boolean =>
   first !== undefined &&
@@ -214,6 +226,24 @@ function sayStep(
 /** `bash -ec`: the shell that is started ends at the first failure. */
 const isStrict = ({ name, words }: ShellCommand): boolean =>
   /^(ba|da|k|z|a)?sh$/.test(name ?? '') && shellOptions(words.slice(1).map(({ value }) => value)).get('errexit') === true;
+
+/** What a variable makes other programs run; they feed it, and no person does. */
+function runAssigned({ is, word }: AssignedCommand, command: ShellCommand, course: Course, reading: Reading, inside: Inside): void {
+  const target = single(word, course.variables);
+  const step = stepMaker(
+    { command: { ...command, words: command.words.length > 0 ? command.words : [word] }, program: target },
+    course,
+    reading,
+  );
+  if (is === 'file') step({ kind: 'call', target: inFolder(target, course), span: word.span, args: [] });
+  else if (is === 'library') {
+    const others = target.split(/[\s:]+/).filter((one) => one !== '' && !isOfSystem(one));
+    for (const one of others) step({ kind: 'unknown', target: one, span: word.span, why: `what ${shown(one)} does` });
+  } else if (reading.depth < maxDepth) {
+    const script = scriptIn(word, reading.source);
+    if (script) inside.runOther(parseShell(script.text), script, Object.assign(copyOf(course), { hasInput: true }), false);
+  }
+}
 
 function runNested(one: Nested, call: Call, own: Course, reading: Reading, inside: Inside): void {
   const { command } = call;

@@ -19,26 +19,46 @@ export function awkLiterals(code: string): readonly CodeLiteral[] {
 }
 
 /** Where a command of sed holds: lines, patterns, and between two of them. */
-const address = /^(?:\d+(?:~\d+)?|\$|\/(?:[^/\\]|\\.)*\/I?)/;
+const address = /(?:\d+(?:~\d+)?|\$|[+~]\d+|\/(?:[^/\\\n]|\\.)*\/[IM]*|\\(.)(?:(?!\1)[^\\\n]|\\.)*\1[IM]*)?[\s,!]*/y;
+/** What `s` and `y` put in the place of what, and the flags of `s`. */
+const replacing = /[sy]([^\\\n])(?:(?!\1)[^\\]|\\[^])*\1(?:(?!\1)[^\\]|\\[^])*\1([gpiImMe\d]*)/y;
+/** Text that is added, files that are read and written: as far as the line goes, and the next one behind a backslash. */
+const toLineEnd = /(?:[^\\\n]|\\[^])*/y;
+const label = /[^;\n}]*/y;
 
-/** `1e date`, `e`: the command of GNU sed that runs another one, or the line. `undefined`: it is another command. */
-function executed(written: string): CodeLiteral | undefined {
-  let rest = written.trim();
-  for (let before = ''; before !== rest;) {
-    before = rest;
-    rest = rest
-      .replace(address, '')
-      .replace(/^[,!+]/, '')
-      .trimStart();
-  }
-  const [name, ...words] = rest.split(/\s+/);
-  return name === 'e' ? (words.length > 0 ? command(words.join(' ')) : computed) : undefined;
-}
-
-/** `s/x/y/e`: what the line has become is run. */
-const runsLine = /(?:^|[;\n{}\s\d/$])s([/|,#@!:])(?:(?!\1)[^\\\n]|\\.)*\1(?:(?!\1)[^\\\n]|\\.)*\1[gpiIm\d]*e[gpiIm\d]*\s*(?=$|[;\n}])/;
-
+/** `1e date`, `e`, `s/x/y/e`: the commands of GNU sed that run another one, or the line. Commands are read as sed does, one behind the other. */
 export function sedLiterals(code: string): readonly CodeLiteral[] {
   const text = code.slice(0, maxCode);
-  return [...text.split(/[;{}\n]/).flatMap((one) => executed(one) ?? []), ...(runsLine.test(text) ? [computed] : [])];
+  const found: CodeLiteral[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    at += match?.[0].length ?? 0;
+    return match;
+  };
+  while (at < text.length) {
+    if (/[\s;{}]/.test(text[at] ?? '')) {
+      at++;
+      continue;
+    }
+    for (let before = -1; before !== at;) {
+      before = at;
+      take(address);
+    }
+    const name = text[at] ?? '';
+    if (/[sy]/.test(name)) {
+      const [, , flags] = take(replacing) ?? [];
+      // Nobody can read on.
+      if (flags === undefined) break;
+      if (flags.includes('e')) found.push(computed);
+    } else if (name === 'e') {
+      at++;
+      const words = take(toLineEnd)?.[0].trim() ?? '';
+      found.push(words === '' || /^[;}]/.test(words) ? computed : command(words));
+    } else if (/[aicrRwW#]/.test(name)) take(toLineEnd);
+    else if (/[btT:]/.test(name)) take(label);
+    else at++;
+  }
+  return found;
 }

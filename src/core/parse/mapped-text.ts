@@ -115,6 +115,10 @@ const unquoters: Readonly<Record<Quoting, (text: string) => string | undefined>>
   heredoc: (text) => unescaped(text, /\\(?:([\\$`])|\n)/g),
 };
 
+/** A stretch of a text, with its places. */
+export const cut = (outer: MappedText, start: number, end = outer.text.length): MappedText =>
+  start === 0 && end === outer.text.length ? outer : through(outer, plainText(outer.text.slice(start, end), start));
+
 /** `inner` was cut out of `outer.text`: the same text with places in the outer's file. */
 export function through(outer: MappedText, inner: MappedText): MappedText {
   if (outer.segments.length === 1 && outer.segments[0]?.file === 0) return { ...inner, computed: inner.computed || outer.computed };

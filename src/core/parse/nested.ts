@@ -1,9 +1,10 @@
 import { own } from '../text/own';
 import { baseName } from '../text/path';
-import { through, type MappedText } from './mapped-text';
+import { cut, fileSpan, MappedTextBuilder, through, type MappedText } from './mapped-text';
 import type { ShellCommand, ShellWord } from './shell-script';
 import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
-import { handedOver } from './handed-over';
+import { clientEscapes } from './client-escapes';
+import { handedOver, type HandedOver } from './handed-over';
 
 /** What a command has another one do: a command line, or a script for a shell. */
 export interface Nested {
@@ -19,6 +20,8 @@ export interface Nested {
   readonly isInput?: true;
   /** It gets more arguments than stand there: `xargs`, `find -exec`. */
   readonly getsMore?: true;
+  /** Only where it is known what the program does. */
+  readonly ifKnown?: true;
 }
 
 /** Programs that are given a command, and how to find it among their words. */
@@ -109,10 +112,17 @@ const carriers: ReadonlyMap<string, Carrier> = new Map(
       joins: true,
       options: { w: 'host', h: 'host', g: 'host' },
     },
-    'xargs parallel': {
-      valued: '-I --replace -n --max-args -L --max-lines -P --max-procs -d --delimiter -a --arg-file -s --max-chars -E -j --jobs',
+    xargs: {
+      valued: '-I --replace -n --max-args -L --max-lines -P --max-procs -d --delimiter -a --arg-file -s --max-chars -E',
       getsMore: true,
     },
+    parallel: {
+      valued:
+        '-I --replace -n --max-args -L --max-lines -P --max-procs -d --delimiter -a --arg-file -s --max-chars -E -j --jobs -N --colsep --joblog --results --tmpdir --timeout --retries --delay',
+      joins: true,
+      getsMore: true,
+    },
+    ip: { valued: '-n -netns -f -family', verbs: { netns: { verbs: { exec: { operands: ['other'] } } } } },
     'docker podman nerdctl': ofDocker,
     'docker-compose podman-compose': ofCompose,
     'kubectl oc microk8s.kubectl k3s-kubectl': ofKubernetes,
@@ -146,10 +156,29 @@ export function nested(command: ShellCommand, text: MappedText, expansions: Expa
   if (name === 'trap') return words.length > 2 ? scriptsIn({ ...text, expansions }, words.slice(1, 2)) : [];
   const carrier = carriers.get(name);
   const source = { ...text, expansions };
-  const { words: started, script } = handedOver(name, words);
-  if (started) return [{ words: started }];
-  if (script) return scriptsIn(source, [script.word]).map((found) => ({ ...found, ...(script.host && { host: script.host }) }));
-  return carrier ? carried(carrier, command, words.slice(1), { ...text, expansions }, {}) : [];
+  const decoded = (word: ShellWord): string => decodeWord(word.text, 0, expansions).text;
+  const handed = handedOver(name, words, decoded).flatMap((one) => runOf(one, source));
+  const scripts = clientEscapes(name, () => [
+    ...words.slice(1).flatMap((word) => scriptsIn(source, [word]).flatMap(({ script }) => script ?? [])),
+    ...inputOf(command, source),
+  ]);
+  return [
+    ...handed,
+    ...scripts.map((script) => ({ script })),
+    ...(carrier ? carried(carrier, command, words.slice(1), { ...text, expansions }, {}) : []),
+  ];
+}
+
+/** A command among the options of another one. */
+function runOf({ words, script, ifKnown }: HandedOver, source: Source): readonly Nested[] {
+  if (words) return [{ words, ...(ifKnown && { ifKnown }) }];
+  if (!script) return [];
+  const { word, from = 0, host } = script;
+  return scriptsIn(source, [word]).map((found) => ({
+    ...found,
+    ...(found.script && { script: cut(found.script, from) }),
+    ...(host && { host }),
+  }));
 }
 
 /** The text around, and what becomes of its expansions. */
@@ -211,6 +240,13 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
   } else if (rest.length > 0) {
     const fed = !carrier.getsMore && isFedShell(rest) ? inputOf(command, source) : [];
     if (fed.length > 0) return fed.map((text) => ({ script: text, isInput: true as const, ...where }));
+    // GNU parallel: what stands behind `:::` is handed to it, one by one; a shell gets it together with the command.
+    if (carrier.joins && carrier.getsMore) {
+      const end = rest.findIndex(({ text }) => /^:{3,4}\+?$/.test(text));
+      const given = end < 0 ? rest : rest.slice(0, end);
+      if (given.length === 1) return scriptsIn(source, given).map((found) => ({ ...found, ...where }));
+      return [{ words: rest.filter((_, index) => index !== end), ...where, getsMore: true as const }];
+    }
     if (carrier.joins) return scriptsIn(source, rest).map((found) => ({ ...found, ...where }));
     return [{ words: rest, ...where, ...(carrier.getsMore && { getsMore: true as const }) }];
   }
@@ -265,6 +301,10 @@ function scriptsIn(source: Source, words: readonly ShellWord[]): readonly Nested
   return [{ script: through(source, decodeWord(text, first.span.start, source.expansions)) }];
 }
 
+/** A word as the script that it is for another program: the value of `GIT_SSH_COMMAND`. */
+export const scriptIn = (word: ShellWord, text: MappedText): MappedText | undefined =>
+  scriptsIn({ ...text, expansions: 'kept' }, [word])[0]?.script;
+
 /** Text that a command reads: a here-document, a here-string, or what `echo` pipes to it. */
 function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
   const heredoc = command.heredocs.at(-1);
@@ -277,8 +317,27 @@ function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
   const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
   if (producer?.name === 'cat' && producer.heredocs.length > 0) return inputOf({ ...producer, pipeline: [producer] }, source);
   if (producer?.name !== 'echo' && producer?.name !== 'printf') return [];
-  const words = producer.words
+  const isEscaped = producer.name === 'printf' || producer.words.some(({ text }) => /^-[nE]*e[nE]*$/.test(text));
+  const given = producer.words
     .slice(1)
     .filter(({ text }, index, all) => !/^-[neE]+$/.test(text) || all.slice(0, index).some((one) => !/^-/.test(one.text)));
-  return scriptsIn(source, words).flatMap(({ script }) => script ?? []);
+  // `printf '%s\n' 'x' 'y'`: what stands behind the form, line by line.
+  const isForm = producer.name === 'printf' && /^["']?%[sb](?:\\n)?["']?$/.test(given[0]?.text ?? '');
+  if (isForm) return given.slice(1).flatMap((word) => scriptsIn(source, [word]).flatMap(({ script }) => script ?? []));
+  return scriptsIn(source, given).flatMap(({ script }) => (script ? [isEscaped ? withLines(script) : script] : []));
 }
+
+/** With the line ends that `printf` and `echo -e` make of `\n`. */
+function withLines(text: MappedText): MappedText {
+  if (!text.text.includes('\\')) return text;
+  const builder = new MappedTextBuilder();
+  for (let at = 0; at < text.text.length; at++) {
+    const made = text.text[at] === '\\' ? escaped.get(text.text[at + 1] ?? '') : undefined;
+    const { start, end } = fileSpan(text, { start: at, end: at + (made === undefined ? 1 : 2) });
+    builder.escape(made ?? text.text[at] ?? '', start, end - start);
+    if (made !== undefined) at++;
+  }
+  return { ...builder.build(text.quoting), computed: text.computed };
+}
+
+const escaped: ReadonlyMap<string, string> = new Map(Object.entries({ n: '\n', r: '\n', t: '\t', '\\': '\\' }));

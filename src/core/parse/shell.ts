@@ -28,7 +28,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map(
     doas: { valued: ['-u', '-C'], operands: 0 },
     pkexec: { valued: ['--user'], operands: 0 },
     runuser: { valued: ['-u', '--user', '-g', '--group'], operands: 0, unless: /^(-|-l|--login|-c|--command)$/ },
-    env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
+    env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0, unless: /^-(?:[iv0]*S|-split-string)/ },
     nohup: { valued: [], operands: 0 },
     exec: { valued: ['-a'], operands: 0 },
     command: { valued: [], operands: 0, unless: /^-[pvV]*[vV]/ },
