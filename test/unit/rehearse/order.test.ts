@@ -62,19 +62,19 @@ describe('which migrations a rehearsal runs', () => {
         `@v1.0.1 ${at}`,
         '',
         `billing/addresses [orders !legacy] ${at}`,
-        `prices [prices@v1.0.1] ${at} # with taxes`,
+        `prices [prices@v1.0.0] ${at} # with taxes`,
         '',
       ].join('\n'),
       'db/deploy/orders.sql': 'CREATE TABLE orders (id int);\n',
       'db/deploy/prices.sql': 'ALTER TABLE prices ADD COLUMN tax int;\n',
-      'db/deploy/prices@v1.0.1.sql': 'CREATE TABLE prices (id int);\n',
+      'db/deploy/prices@v1.0.0.sql': 'CREATE TABLE prices (id int);\n',
       'db/deploy/billing/addresses.sql': add('address'),
       'db/revert/orders.sql': 'DROP TABLE orders;\n',
       'db/verify/orders.sql': 'BEGIN;\nSELECT id FROM orders WHERE false;\nROLLBACK;\n',
     });
     assert.deepEqual(found, [
       'new db/deploy/orders.sql',
-      'new db/deploy/prices@v1.0.1.sql',
+      'new db/deploy/prices@v1.0.0.sql',
       'new db/deploy/billing/addresses.sql',
       'new db/deploy/prices.sql',
     ]);

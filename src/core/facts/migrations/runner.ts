@@ -4,7 +4,7 @@ import { patternOf } from '../../text/pattern';
 /** A tool that runs migrations. */
 export interface Runner {
   readonly name: string;
-  /** It lets only one of them in at a time; true of those that can be configured either way, as that is not in the package. */
+  /** It lets only one of them in at a time, or runs no SQL; true of those that can be configured either way, as that is not in the package. */
   readonly takesLock: boolean;
   /** It makes one transaction of a file: by itself, or by sending all of it in one request. */
   readonly transaction: 'file' | 'request' | undefined;
@@ -25,6 +25,8 @@ export interface Runner {
   readonly path: RegExp | undefined;
   /** What its migrations begin with. */
   readonly mark: RegExp | undefined;
+  /** A command line that applies its migrations, whatever they are written in, and lets a second one do so at the same time. */
+  readonly unlocked: RegExp | undefined;
   /** What makes it take no lock. */
   readonly lockOff: readonly SaidElsewhere[];
   /** What makes it try its lock again and again, so that nothing waits for who is next. */
@@ -54,7 +56,7 @@ type RunnerData = Pick<Runner, 'name' | 'takesLock'> & {
   readonly lockOff?: readonly WrittenElsewhere[];
   readonly lockPolls?: readonly WrittenElsewhere[];
   readonly mixes?: readonly WrittenElsewhere[];
-} & { readonly [K in 'alone' | 'command' | 'argument' | 'project' | 'path' | 'mark']?: string };
+} & { readonly [K in 'alone' | 'command' | 'argument' | 'project' | 'path' | 'mark' | 'unlocked']?: string };
 
 const optionalPattern = (written: string | undefined): RegExp | undefined => (written === undefined ? undefined : patternOf(written));
 
@@ -79,6 +81,7 @@ export const runners: readonly Runner[] = (known as readonly RunnerData[]).map(
     project: optionalPattern(patterns.project),
     path: optionalPattern(patterns.path),
     mark: optionalPattern(patterns.mark),
+    unlocked: optionalPattern(patterns.unlocked),
     lockOff: lockOff.map(saidElsewhere),
     lockPolls: lockPolls.map(saidElsewhere),
     mixes: mixes.map(saidElsewhere),

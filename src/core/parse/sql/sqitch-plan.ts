@@ -9,6 +9,13 @@ export const isSqitchPlan = (path: string): boolean => /(^|\/)sqitch\.plan$/.tes
 const change = /^[ \t]*\+?([^\s@#%+[-][^\s@#[]*)[ \t]+(?:\[|\d{4}-\d\d-\d\d)/;
 const tag = /^[ \t]*(@[^\s@#[]+)/;
 
+/** `x [x@v1.2]`: of several tags since the change was made, that one names its script. */
+const namedTag = (line: string, name: string): string | undefined =>
+  line
+    .split(/[\s[\]]+/)
+    .find((needed) => needed.startsWith(`${name}@`))
+    ?.slice(name.length);
+
 /**
  * What a plan of Sqitch has run, in its order, whatever the scripts are called. A change that comes again after a tag was reworked: what it was
  * before stands in a script with the tag in its name.
@@ -23,7 +30,7 @@ export function parseSqitchPlan(text: string): SqlScript {
     if (name === undefined) continue;
     const start = index + line.indexOf(name);
     const earlier = changes[last.get(name) ?? -1];
-    if (earlier) earlier.before = tagged;
+    if (earlier) earlier.before = namedTag(line, name) ?? tagged;
     last.set(name, changes.push({ name, at: span(start, start + name.length), before: '' }) - 1);
   }
   return {

@@ -4,6 +4,7 @@ import { defineRule } from '../rule';
 import { causesOf, fixOfCause } from './missing-lock/causes';
 import type { Judged } from '../../facts/migrations/judge';
 import { locksSwitchedOff } from '../../facts/migrations/lock-settings';
+import { manyStarts } from '../../facts/migrations/many-starts';
 import { isFor } from '../../facts/migrations/system';
 import { isForPostgres } from '../../facts/migrations/who';
 
@@ -44,6 +45,10 @@ without a lock; where nothing in the package runs the files, a program may take 
 A runner that would take a lock may have it switched off: \`advisory_locks: false\` of Rails, \`--no-lock\` of node-pg-migrate,
 \`PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK\`, \`x-lock-strategy=none\` of golang-migrate. It is certain where a script of the package runs that runner.
 
+A tool that takes no lock at all (Alembic, Django, TypeORM, Sequelize, Drizzle, Laravel without \`--isolated\`, Doctrine, Phinx, dbmate, sql-migrate, Diesel, db-migrate) is reported where
+several containers run it as they start: a service of Compose with \`replicas\`, a workload of Kubernetes with more than one pod, a job with \`parallelism\`. It is only possible
+where a script that they start does so, or where the command asks something before, as that may be which of them is to migrate.
+
 Silent where the runner locks by itself or can be configured to (Flyway, Liquibase, Sqitch, golang-migrate, Rails, Prisma, node-pg-migrate,
 sqlx, pgroll, morph, goose), where it does not run SQL files (Alembic, Django), and where the manifest names a runner that is not known;
 but a script that calls \`psql\` outvotes the names of files and marks inside of them. dbmate, sql-migrate and Diesel take no lock. Silent
@@ -71,6 +76,8 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
       `${statement} changes the live schema${asOthers(others)}, and nothing looks at what GET_LOCK answers: ${runner} goes on without the lock where a second run holds it.`,
     switchedOff: ({ runner }: Pick<Data, 'runner'>) =>
       `${runner} is told to take no migration lock: nothing keeps a second run from changing the live schema at the same time.`,
+    manyStarts: (d: { runner: string; name: string; count: number | undefined }) =>
+      `${d.runner} takes no migration lock, and ${d.count === undefined ? `${d.name} on each host runs` : `the ${d.count} containers of ${d.name} run`} its migrations as they start: they change the schema at the same time. Run them once, before.`,
   },
   check(reviewed, { report, inventory, environment, ...site }) {
     const whole = { ...site, package: reviewed, inventory, environment };
@@ -96,6 +103,12 @@ in the package runs are left alone. SQLite is not judged: it lets one writer in 
         ],
       });
     }
+    for (const { runner, name, count, at, by, isConditional } of manyStarts(reviewed))
+      report(at, 'manyStarts', {
+        confidence: isConditional ? 'possible' : 'likely',
+        data: { runner, name, count },
+        related: [{ at: 'package', ...by, message: 'how many there are' }],
+      });
     if (!isOfSite.postgresql) return;
     for (const { runner, at, isRun } of locksSwitchedOff(reviewed))
       report(at, 'switchedOff', { confidence: isRun ? 'certain' : 'likely', data: { runner } });

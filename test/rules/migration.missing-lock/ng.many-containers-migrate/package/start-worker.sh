@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+alembic -c /app/alembic.ini upgrade head
+exec worker
