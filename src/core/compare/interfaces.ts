@@ -39,12 +39,19 @@ export function brokenInterfaces(older: Described, newer: Described): readonly B
     for (const [key, part] of was.parts) {
       const now = form.parts.get(key);
       if (now) {
-        if (part.type !== undefined && now.type !== undefined && part.type !== now.type) changed.push({ before: part, after: now });
-      } else if (part.kind !== 'parameter' && !isThere(key) && (part.kind === 'operation' || form.holders.has(part.holder)))
+        // A field that has its name still is told of by that.
+        const isSame = part.type === now.type || (part.standsFor !== undefined && part.standsFor === now.standsFor);
+        if (part.type !== undefined && now.type !== undefined && !isSame) changed.push({ before: part, after: now });
+      } else if (
+        part.kind !== 'parameter' &&
+        part.standsFor === undefined &&
+        !isThere(key) &&
+        (part.kind === 'operation' || form.holders.has(part.holder))
+      )
         gone.push(part);
     }
     const demanded = [...form.parts].flatMap(([key, part]) =>
-      part.neededBy !== undefined && !was.parts.has(key) && was.parts.has(part.neededBy) ? [part] : [],
+      part.neededBy !== undefined && !was.parts.has(key) && (was.parts.has(part.neededBy) || was.holders.has(part.neededBy)) ? [part] : [],
     );
     return gone.length + changed.length + demanded.length > 0 ? [{ subject, form, gone, changed, demanded }] : [];
   });

@@ -34,7 +34,7 @@ const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.
 /** `LICENSE`, `README`: for people. */
 const forPeople = /(^|\/)[A-Z]+$/;
 /** What a service offers to others. */
-const interfaceSuffix = /\.(proto|wsdl|xsd)$/i;
+const interfaceSuffix = /\.(proto|wsdl|xsd|graphqls?|gql|avsc)$/i;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
 /** `Makefile.json` makes what needs JSON. */
 const makefile = /^(gnu)?makefile([._-].*)?$/i;

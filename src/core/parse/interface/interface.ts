@@ -7,7 +7,7 @@ export interface InterfaceFile {
   readonly form: InterfaceForm | undefined;
 }
 
-export type InterfaceLanguage = 'OpenAPI' | 'Protocol Buffers' | 'WSDL';
+export type InterfaceLanguage = 'OpenAPI' | 'AsyncAPI' | 'JSON Schema' | 'GraphQL' | 'Avro' | 'Protocol Buffers' | 'WSDL';
 
 export interface InterfaceForm {
   /** By a key that the same part has in every version. */
@@ -25,8 +25,10 @@ export interface InterfacePart {
   readonly span: Span;
   /** What it is made of, as written; absent: nothing tells. */
   readonly type?: string;
-  /** Of a parameter that calls must have: the key of their operation. */
+  /** Of what must be given: the key of the part, or the holder, that it is given with. */
   readonly neededBy?: string;
+  /** Of a number that stands for a field where data is sent: the field's name. */
+  readonly standsFor?: string;
   readonly deprecated?: true;
 }
 

@@ -3,6 +3,7 @@ import type { ConfigContents } from '../config/contents';
 import { entryOf } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { FormMaker, type InterfaceForm } from './interface';
+import { addField, plainPath, RequiredFields } from './schema-fields';
 
 /** OpenAPI 3 and Swagger 2 name their version in a key of their own, which may stand anywhere. */
 export const isOpenApi = (text: string): boolean =>
@@ -14,6 +15,10 @@ const shared = /^(?:components\.)?parameters\.([^.]+)\.(name|in|required)$/;
 const parameter = /^parameters\.(\d+)\.(name|in|required|\$ref)$/;
 /** A body of a call or an answer, with a schema of its own. */
 const body = /^(?:responses\.(\w+)|requestBody)\.(?:content\.[^ ]*?\.)?schema\.(.+)$/;
+
+/** A type that is sent with a call, in OpenAPI 3 and in Swagger 2. */
+const sent = /^(?:requestBody|parameters\.\d+)\..*\$ref$/;
+const sharedBody = /^components\.requestBodies\..*\$ref$/;
 
 /** What may be said of a parameter, in any order. */
 interface Asked {
@@ -27,6 +32,7 @@ interface Asked {
 export function openApiForm({ entries, sections, faults }: ConfigContents): InterfaceForm | undefined {
   if (faults.length > 0) return undefined;
   const form = new FormMaker();
+  const required = new RequiredFields();
   const named = new Map<string, Asked>();
   const asked = new Map<string, { readonly operation: string; readonly path: string; said: Asked }>();
   const deprecated = new Set(entries.flatMap(({ key, value }) => (value === true && key.endsWith('.deprecated') ? [key] : [])));
@@ -54,7 +60,12 @@ export function openApiForm({ entries, sections, faults }: ConfigContents): Inte
         else say(known.said, word, value, keySpan);
       }
       const [, status, field] = body.exec(rest ?? '') ?? [];
-      if (field !== undefined) addField(form, `${name}${status === undefined ? '' : ` ${status}`}`, field, keySpan, value);
+      if (field !== undefined) {
+        const holder = `${name}${status === undefined ? '' : ` ${status}`}`;
+        addField(form, holder, field, keySpan, value);
+        required.see(holder, field, keySpan, value, status === undefined ? `operation ${plainPath(name)}` : undefined);
+      }
+      if (sent.test(rest ?? '')) required.send(baseName(String(value)));
       continue;
     }
     const [, common, word] = shared.exec(key) ?? [];
@@ -66,8 +77,13 @@ export function openApiForm({ entries, sections, faults }: ConfigContents): Inte
         keySpan,
       );
     const [, own] = schema.exec(key) ?? [];
-    if (own !== undefined) addField(form, '', own, keySpan, value);
+    if (own !== undefined) {
+      addField(form, '', own, keySpan, value);
+      required.see('', own, keySpan, value);
+    }
+    if (sharedBody.test(key)) required.send(baseName(String(value)));
   }
+  required.addTo(form);
 
   for (const { operation: name, path, said } of asked.values()) {
     if (said.name === undefined || said.required !== true || said.in === 'path') continue;
@@ -85,9 +101,6 @@ export function openApiForm({ entries, sections, faults }: ConfigContents): Inte
   return form;
 }
 
-/** What a parameter of a path is called says nothing to callers. */
-const plainPath = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}');
-
 function say(said: Asked, word: string, value: unknown, at: Span): void {
   if (word === 'required') said.required = value === true;
   else if (word === 'in') said.in = String(value);
@@ -95,24 +108,4 @@ function say(said: Asked, word: string, value: unknown, at: Span): void {
     said.name = String(value);
     said.span = at;
   }
-}
-
-/** `Room.properties.size.type`: the field `Room.size` of that type. */
-function addField(form: FormMaker, before: string, key: string, at: Span, value: unknown): void {
-  const [first = '', ...names] = key
-    .replace(/(?:^|\.)allOf\.\d+(?=\.|$)/g, '')
-    .replace(/(?:^|\.)items(?=\.|$)/g, '[]')
-    .split(/(?:^|\.)properties\./);
-  const holder = [before, first].filter(Boolean).join(' ');
-  form.hold(holder, at);
-  if (names.length === 0) return;
-  const last = names.pop() ?? '';
-  const [, field = last, word] =
-    /^(.+)\.(type|\$ref|format|enum|description|deprecated|example|default|title|nullable|readOnly|x-[\w-]+)$/.exec(last) ?? [];
-  if ((word ?? 'type') !== 'type' || field.endsWith('[]') || (word === undefined && field.includes('.'))) return;
-  const path = [...names, field].join('.');
-  const name = before === '' ? `${holder}.${path}` : `${holder}: ${path}`;
-  const known = form.parts.get(`field ${plainPath(name)}`);
-  const type = word === 'type' && typeof value === 'string' ? value : known?.type;
-  form.parts.set(`field ${plainPath(name)}`, { kind: 'field', name, holder, span: known?.span ?? at, ...(type !== undefined && { type }) });
 }

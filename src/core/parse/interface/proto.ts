@@ -82,6 +82,16 @@ function addField(form: FormMaker, { name: holder }: Scope, statement: readonly 
     .flatMap(({ text }) => (text === 'optional' || text === 'required' ? [] : [text]))
     .join(' ');
   const isDeprecated = statement.some(({ text }, at) => text === 'deprecated' && statement[at + 2]?.text === 'true');
+  // What was written for the old field takes the new one for it.
+  if (type !== '')
+    form.add({
+      kind: 'field',
+      name: `number ${number.text} of ${holder}`,
+      holder,
+      span: own.at,
+      type,
+      standsFor: own.text,
+    });
   form.add({
     kind: 'field',
     name: `${holder}.${own.text}`,

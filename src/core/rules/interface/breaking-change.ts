@@ -22,8 +22,8 @@ export const breakingChange = defineRule({
   rationale: `Whoever calls the service was written against the interface of the version before: the site's own programs, partners, apps on telephones. An operation that is gone
 answers with an error from the minute of the upgrade on; a field that is gone or has another type fails where somebody reads it, often later and elsewhere.
 
-The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*), and compares the descriptions in both: OpenAPI 3 and Swagger 2, Protocol Buffers, WSDL with its schema. It reports operations and
-fields that are gone, types and numbers that are other ones, and parameters that a call must have now: a finding of each kind for each file. It is a warning in a minor release, a line in a major one, and an error in a patch release, or another package of
+The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*), and compares the descriptions in both: OpenAPI 3 and Swagger 2, AsyncAPI, GraphQL schemas, JSON Schema, Avro, Protocol Buffers, WSDL with its schema. It reports operations and
+fields that are gone, types and numbers that are other ones, and parameters and fields that must be given now: a finding of each kind for each file. It is a warning in a minor release, a line in a major one, and an error in a patch release, or another package of
 the same version. What the version before called deprecated is told as such.
 
 It is silent where a description is gone as a whole or is found nowhere in the new package, where it cannot be read, for what moved into a description that is new, for types that are gone as a whole, as they may only have another name,
@@ -37,7 +37,7 @@ and in tests and examples. It does not know who calls what: ask the owners of th
     types: ({ changes, older }: { readonly changes: readonly string[]; readonly older: string }) =>
       `${listed(changes)} since ${older}: whoever was written for the old ${changes.length === 1 ? 'one' : 'ones'} fails, or reads something else.`,
     demanded: ({ names, older }: Omit<Gone, 'deprecated'>) =>
-      `${listed(names)} must be given now, and need not in ${older}: calls without ${them(names)} are refused.`,
+      `${listed(names)} must be given now, and need not in ${older}: whoever goes on without ${them(names)} is refused.`,
   },
   check(reviewed, { report, baseline }) {
     if (!baseline) return;
