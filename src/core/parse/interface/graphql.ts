@@ -121,7 +121,7 @@ class SchemaReader {
     return found;
   }
 
-  /** `: [Room!]! = null @deprecated`. Whether an answer may be empty changes no type. */
+  /** A type with its default and what is said behind it. Whether an answer may be empty changes no type. */
   #readType(): { readonly type: string; readonly isOptional: boolean; readonly deprecated: boolean } {
     let type = '';
     let isOptional = true;

@@ -33,6 +33,9 @@ export function addField(form: FormMaker, before: string, key: string, at: Span,
   form.parts.set(`field ${plainPath(name)}`, { kind: 'field', name, holder, span: known?.span ?? at, ...(type !== undefined && { type }) });
 }
 
+/** What holds for some data only. */
+const conditional = /(?:^|\.)(?:if|then|else|not|anyOf|oneOf|dependentSchemas|dependencies|patternProperties|additionalProperties)\./;
+
 interface RequiredField {
   readonly before: string;
   readonly holder: string;
@@ -52,6 +55,7 @@ export class RequiredFields {
 
   /** `neededBy`: the key of the operation that it is sent with; of a type that has a name, `undefined`. */
   see(before: string, key: string, span: Span, value: unknown, neededBy?: string): void {
+    if (conditional.test(key)) return;
     if (key === 'required' || key.endsWith('.required')) {
       const { holder, names } = placeIn(before, key.replace(/\.?required$/, ''));
       for (const name of Array.isArray(value) ? value : [])
