@@ -27,6 +27,17 @@ export function wayOf(action: TableAction, at: Circumstances): Way {
     : way;
 }
 
+/** Whatever server of those that it may meet: the change is more than one of the definition. */
+export function isNeverInstant(action: TableAction, at: Circumstances): boolean {
+  const { isMaria, version } = at.server;
+  const newest = [true, false].filter((each) => (isMaria ?? each) === each).map((each) => ({ ...at.server, isMaria: each, version: [99] }));
+  const met = version !== undefined && version.length > 2 ? [at.server] : newest;
+  return met.every((server) => !/^(instant|either)$/.test(wayOf(action, { ...at, server })));
+}
+
+/** How often MySQL adds and drops columns at once before the table must be written anew, since 8.0.29; MariaDB counts nothing. */
+export const mostInstantVersions = (server: MysqlServer): number => (isSince(server, [99], [9, 1]) ? 255 : 64);
+
 function innodbWay(action: TableAction, { server, before, checksOff, addsPrimary }: Circumstances): Way {
   const { does, name, to, column, engine } = action;
   switch (does) {

@@ -23,6 +23,8 @@ export const tableRewrite = defineRule({
   messages: {
     type: (d: { column: string; type: string; table: string; whole: string }) =>
       `Making ${d.column} ${d.type} writes ${d.whole} anew, and nobody can use ${d.table} until it is done.`,
+    mayType: (d: { column: string; type: string; table: string; whole: string }) =>
+      `Making ${d.column} ${d.type} writes ${d.whole} anew unless the old type is one of the same kind and no longer: the package does not tell it. Nobody could use ${d.table} meanwhile.`,
     column: (d: { column: string; table: string; why: string; whole: string }) =>
       `The new column ${d.column} ${d.why}: that writes ${d.whole} anew, and nobody can use ${d.table} until it is done.`,
     command: (d: { by: string; table: string; whole: string }) =>
@@ -38,10 +40,11 @@ export const tableRewrite = defineRule({
     };
     for (const live of operationsOn(site, 'change-type', (operation, { zone }) => keeps(operation, zone) !== true)) {
       const { column, type, table } = live.operation;
-      report({ path: live.path, span: live.at }, 'type', {
+      const isOpen = keeps(live.operation, live.zone) === undefined;
+      report({ path: live.path, span: live.at }, isOpen ? 'mayType' : 'type', {
         data: { column, type: sqlName(type), table, whole: wholeOf(context, table) },
         ...detailOf(live),
-        ...(keeps(live.operation, live.zone) === undefined && { confidence: 'possible' }),
+        ...(isOpen && { confidence: 'possible' }),
       });
     }
     const filled = ({ fills, type }: NewColumn): keyof typeof reasons | undefined =>
