@@ -9,11 +9,11 @@ export const isTestMaterial = memoEach(
 );
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
-const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|install-?check|examples?(?:-[^/]*)?|samples?|docs?|documentation|vectors)(?:\\.d)?`;
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|install-?check|examples?(?:-[^/]*)?|samples?|docs?|documentation|release[-_]?notes?|vectors)(?:\\.d)?`;
 const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?|(?:[^/]*[-_])?sample[-_]apps?`;
 
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */
-const topFolder = new RegExp(`^(?:${own}|${several})/`, 'i');
+const topFolder = new RegExp(`^(?:${own}|${several}|test_[^/]*)/`, 'i');
 
 const folder = new RegExp(
   `/(?:(?:[^/]*[-_.])?${own}|${several}|test_[^/]*)/|(?:^|/)t(?:-[a-z]+)?/|(?:^|/)features/(?:environment\\.py$|steps/|support/)`,
@@ -36,3 +36,7 @@ const testsOfRust = /^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\)\]\s{0,20}(?:#\[[^
 export function testsIn(path: string, text: string): number {
   return path.endsWith('.rs') ? (testsOfRust.exec(text)?.index ?? Infinity) : Infinity;
 }
+
+/** Whether a name says that what has it is for tests, or shows something: `ACME DEMO`, `/CN=test server`. */
+export const namesTests = (name: string): boolean =>
+  /(?:^|[^a-z])(?:test(?:s|ing)?|dummy|demo|snake ?oil)(?:[^a-z]|$)|(?:^|[^a-z.])examples?(?:[^a-z.]|$)/i.test(name);

@@ -8,7 +8,7 @@ const maintainer = /(^|[/.-])(pre|post)-?(inst(all)?|rm|remove|upgrade|trans)(\.
 
 /** What builds, tests and publishes a product, and what lies in the images of its containers. */
 const besideFolder =
-  /(^|\/)(\.[^/]+|ci|docker|dockerfiles?|containers?|images?|packer|builders?|builder-\w+|build(-\w+)?|packaging|pkg|releases?|release-\w+|hack|dev|devel|development|devops|contrib|workstation|vagrant|benchmarks?|rootfs|manual)\//i;
+  /(^|\/)(\.[^/]+|([\w.-]+[-_])?ci|ci[-_][\w-]+|devstack|docker|dockerfiles?|containers?|images?|packer|builders?|builder-\w+|build(-\w+)?|packaging|pkg|releases?|release-\w+|hack|dev|devel|development|devops|contrib|workstation|vagrant|benchmarks?|rootfs|manual)\//i;
 
 /** What a package installs is run by people or by the clock. */
 const installedFolder = /(^|\/)(s?bin|libexec|usr|etc|var|cron\.\w+|init\.d|plugins|subcommands|templates)\//;

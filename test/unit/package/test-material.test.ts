@@ -10,6 +10,8 @@ describe('files for readers and testers', () => {
     'cunit/http_jwt.testc',
     'tools/testenv/certificates/ca.key',
     'plugins/messages/smoke/smoke_api.sh',
+    'test_project/oidc_key',
+    'releasenotes/notes/verify-registry.yaml',
   ])
     it(`are ${path}`, () => assert.equal(isTestMaterial(path), true));
 

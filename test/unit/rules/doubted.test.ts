@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInCatalog } from '../../../src/core/catalog/built-in';
-import type { ReviewRequest } from '../../../src/core/review/request';
-import { reviewPackage } from '../../../src/core/review/review';
 import { importInventory } from '../../../src/core/inventory/import';
-import { emptyInventory } from '../../../src/core/inventory/inventory';
 import { expired } from '../../../src/core/rules/certificate/expired';
 import { configSyntax } from '../../../src/core/rules/config/syntax';
-import type { Rule } from '../../../src/core/rules/rule';
 import { undeclared } from '../../../src/core/rules/dependency/undeclared';
 import { unverifiedTls } from '../../../src/core/rules/endpoint/unverified-tls';
 import { dropsData } from '../../../src/core/rules/migration/drops-data';
@@ -17,20 +12,7 @@ import { upgradesHost } from '../../../src/core/rules/script/upgrades-host';
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
 import { hardCoded } from '../../../src/core/rules/secret/hard-coded';
 import { providerToken } from '../../../src/core/rules/secret/provider-token';
-import { memorySource } from '../../support/memory-source';
-
-/** `possible a.xml`, sorted. */
-async function found(rule: Rule, files: Readonly<Record<string, string>>, given: Partial<ReviewRequest> = {}) {
-  const { findings } = await reviewPackage({
-    source: memorySource('package', files),
-    inventory: emptyInventory,
-    catalog: builtInCatalog,
-    rules: [rule],
-    environment: 'production',
-    ...given,
-  });
-  return findings.map(({ confidence, path }) => `${confidence} ${path}`).sort();
-}
+import { doubted as found } from '../../support/doubted';
 
 describe('a finding that is only possible', () => {
   it('is about a file that is one of a row', async () => {

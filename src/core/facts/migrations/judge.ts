@@ -1,9 +1,11 @@
 import type { Span } from '../../text/span';
+import { fileFact } from '../../subject/fact';
 import type { Subject, PackageView } from '../../subject/subject';
 import { included, setUpBeside, walkOf } from './callers';
 import type { Unguarded, Walk } from './session';
 import { memoWith } from '../../text/memo';
 import { undoMark } from './runner';
+import { stepsIn } from './steps';
 import { whoRuns, type Who } from './who';
 
 /** A file, or SQL inside a script, that changes the live schema while nothing keeps a second run out. */
@@ -25,7 +27,7 @@ export interface Change {
 export function judge(subject: Subject<'sql'>, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): Judged | undefined {
   const who = whoRuns(subject, reviewed);
   if (!who) return undefined;
-  const setUp = who.confidence === 'certain' ? noNames : setUpBeside(reviewed, subject.path);
+  const setUp = who.confidence === 'certain' && !isWholeSchema(subject) ? noNames : setUpBeside(reviewed, subject.path);
   const walk = walkOf(subject, who.start, included(reviewed));
   return walk.unguarded.length > 0 ? judgeAs(subject, who, walk, setUp) : undefined;
 }
@@ -37,6 +39,16 @@ const judgeAs = memoWith((subject: Subject<'sql'>, who: Who, { unguarded }: Walk
   const [first, ...others] = open.map((one) => changeOf(one, text));
   return first && { subject, who, changes: [first, ...others], unguarded: open };
 });
+
+/** Tables of a file that makes all of a schema, at least. */
+const tablesOfSchema = 5;
+
+/** It fills an empty database, whoever runs it: what it adds to tables of the files beside it belongs to that. */
+const isWholeSchema = fileFact(
+  'sql',
+  (file): boolean =>
+    !file.syntax.client && stepsIn(file).up.filter(({ step }) => step.does === 'create' && step.what === 'table').length >= tablesOfSchema,
+);
 
 const noNames: ReadonlySet<string> = new Set();
 

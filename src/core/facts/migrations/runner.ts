@@ -99,7 +99,7 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$|(^|\/)\w*(tables|database|db|schema)[_-]drop(\.\w+)?$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps, what Flyway begins an empty database with. */
 export const ownPlace =

@@ -1,5 +1,5 @@
 import { isTestMaterial } from '../../package/test-material';
-import { isWorkshop } from '../../package/workshop';
+import { isBuilding, isWorkshop } from '../../package/workshop';
 import { memo, memoWith } from '../../text/memo';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
@@ -222,8 +222,8 @@ function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
 /** What runs the tests. */
 const beside = (path: string): boolean => isTestMaterial(path) || isWorkshop(path);
 
-/** What a makefile does is for those who type its targets. */
-const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i.test(path);
+/** What a makefile does is for those who type its targets; other scripts are for those who build and develop. */
+const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i.test(path) || isBuilding(path);
 
 /** Somebody in the package names it; a package with one script has nobody else to. */
 const isCalled = (path: string, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): boolean =>

@@ -15,6 +15,8 @@ export interface UsedCertificate {
   readonly inSignature: boolean;
   /** Only what builds and tests the product has it. */
   readonly isOfBuild: boolean;
+  /** It only stands in lists of others: a client takes what fits one of them. */
+  readonly isOfList: boolean;
 }
 
 /**
@@ -31,23 +33,35 @@ export function usedCertificates({ subjects }: PackageView<'certificate' | 'text
   const issuers = new Set(certificates.filter(({ authority, selfSigned }) => !authority && !selfSigned).map(({ issuer }) => issuer));
   const roots = new Set(certificates.filter(({ authority, selfSigned }) => authority && selfSigned).map(({ sha256 }) => sha256));
   const signers = new Set(files.flatMap(({ syntax }) => syntax.signers.map(({ issuer, serial }) => idOf(issuer ?? '', serial))));
-  const found = new Map<string, { certificate: Certificate; places: (Place & { embedded: boolean })[] }>();
+  const found = new Map<string, { certificate: Certificate; places: (Place & { embedded: boolean; isListed: boolean })[] }>();
   for (const file of files) {
     const listed = roots.size > maxAuthorities || isStore(file);
+    const isListed = isList(file.syntax.certificates);
     for (const certificate of file.syntax.certificates) {
       const { authority, selfSigned, subject, sha256, span, embedded } = certificate;
       if ((authority || selfSigned) && listed && !issuers.has(subject)) continue;
       const { places } = entryOf(found, sha256, () => ({ certificate, places: [] }));
-      places.push({ path: file.path, span: firstLine(file.text, span), embedded });
+      places.push({ path: file.path, span: firstLine(file.text, span), embedded, isListed });
     }
   }
   return [...found.values()].flatMap(({ certificate, places }) => {
     const inSignature = places.some(({ embedded }) => embedded) || signers.has(idOf(certificate.issuer, certificate.serial));
     const [first, ...others] = places.sort((a, b) => Number(a.embedded) - Number(b.embedded)).map(({ path, span }) => ({ path, span }));
     const isOfBuild = places.every(({ path }) => isBuilding(path));
-    return first ? [{ certificate, places: [first, ...others], inSignature, isOfBuild }] : [];
+    const isOfList = places.every(({ isListed }) => isListed);
+    return first ? [{ certificate, places: [first, ...others], inSignature, isOfBuild, isOfList }] : [];
   });
 }
+
+/** Chains in one file from which on it is a list of whom to trust: a server has one, or two of different keys. */
+const chainsOfList = 3;
+
+/** No certificate of a chain but its last has issued none of the others. */
+const isList = (certificates: readonly Certificate[]): boolean => {
+  const shown = certificates.filter(({ embedded }) => !embedded);
+  const issuers = new Set(shown.flatMap(({ issuer, selfSigned }) => (selfSigned ? [] : [issuer])));
+  return new Set(shown.flatMap(({ subject }) => (issuers.has(subject) ? [] : [subject]))).size >= chainsOfList;
+};
 
 /**
  * Whether an authority was renewed: another certificate of its name is valid from the first time to the second, and stands for

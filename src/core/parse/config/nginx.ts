@@ -10,7 +10,8 @@ const part =
   /(?<blank>\s+|#[^\r\n]*)|(?<sign>[;{}])|(?<word>"(?:[^"\\]|\\[^])*(?:"|$)|'(?:[^'\\]|\\[^])*(?:'|$)|(?:\\[^]|\$\{|[^\s;{\\]|\\$)+)/y;
 
 /** What opens a block of nginx's own, and what only its lines begin with; of lines without the blanks around. */
-const block = /^(?:(?:http|events|stream|server)\s*\{?$|(?:server|http|events|stream|upstream|location|map)\b[^{};]*\{)/;
+const block =
+  /^(?:(?:http|events|stream|server)\s*\{?$|(?:server|http|events|stream)\s*\{|(?:upstream\s+[^\s{};]+|location\s[^{};]+|map\s+[^\s{};]+\s+[^\s{};]+)\s*\{)/;
 const statement = /^[a-z_]+\s[^{}]*;(?:\s*#.*)?$/;
 /** Of pieces that are included. */
 const parameter =

@@ -15,11 +15,23 @@ export function sqlSecrets(text: string, within: Span): FoundLiteral[] {
   const statements = statementSecrets(part).flatMap((value) => literalOf(part, within.start, value, 'the password of an account'));
   const rows = rowSecrets(part).flatMap((value) =>
     literalOf(part, within.start, value, 'a password in a row').map((found): FoundLiteral =>
-      value.isGuess ? { ...found, sure: 'possible' } : found,
+      value.isGuess || isMadeUp(part, value) ? { ...found, sure: 'possible' } : found,
     ),
   );
   return [...statements, ...rows];
 }
+
+/** Characters of a row on each side of a password in which its other values stand. */
+const rowReach = 300;
+
+/** `('test1', 'pass1', 'test1@example.com')`: a row of somebody who does not exist. */
+const isMadeUp = (part: string, { start, end }: Span): boolean => {
+  const before = part.slice(Math.max(0, start - rowReach), start);
+  const after = part.slice(end, end + rowReach);
+  return /@example\.(?:com|org|net)\b/i.test(
+    before.slice(before.lastIndexOf('(') + 1) + after.slice(0, after.indexOf(')') + 1 || after.length),
+  );
+};
 
 function literalOf(part: string, offset: number, value: Span, name: string): FoundLiteral[] {
   const before = part.slice(Math.max(0, value.start - 400), value.start);
@@ -32,6 +44,8 @@ function literalOf(part: string, offset: number, value: Span, name: string): Fou
     )
   )
     return [];
+  // `\"password\":\"PASSWORD\",\"proxy\":`: the next name of an object in a row.
+  if (/^\\?["']\s{0,8}:/.test(part.slice(value.end, value.end + 12))) return [];
   // What something is compared with.
   if (/(?:[<>!=]=?|\blike)\s{0,8}["']$/i.test(before) && /\b(?:when|case)\b/i.test(before)) return [];
   // `'SALT_' || salt || password`: a part of what is put together.

@@ -8,7 +8,7 @@ import { said } from './places';
 
 /** Texts for people, and what other programs have made: no secret of theirs is told by a name. */
 const forPeople =
-  /\.(?:md|ronn|pod|ac|am|mib|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$|-MIB$/i;
+  /\.(?:md|ronn|pod|ac|am|mib|te|if|fc|nsi|nsh|diff|patch|markdown|rst|adoc|asciidoc|txt|dox|html?|xhtml|tex|texi|info|man|po|pot|mo|lang|csv|tsv|log|css|s[ac]ss|less|map|svg|lock|sum|changes|proto|thrift|graphql|gql|xsd|wsdl|dtd|\d)$|-MIB$/i;
 
 /** The description of a device for SNMP, whatever it is called. */
 const mib = /\bDEFINITIONS\b[^:]{0,40}::=\s{0,20}BEGIN\b/;
@@ -60,8 +60,10 @@ export function textSecrets(path: string, text: string, places: readonly number[
     if (/^\s*(?:#|\/\/|\*|--|;|\/\*|%|!|<!--|&lt;|>>>|REM\b|'')|\b[Ee]xamples?\s{0,4}[:=]/.test(line)) continue;
     // The documentation of a module has YAML in it.
     if (/\.py$/.test(name) && /^\s*[\w-]+: *(?:"[^"]*"|'[^']*')\s*$/.test(line)) continue;
+    // Whatever the file is called, this is a program.
+    const isCode = inQuotes || declares.test(line);
     const own = [
-      ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, inQuotes)),
+      ...namedLiterals(text, line, start, (value, before) => isLiteral(value, before, isCode)),
       ...(inQuotes ? handedLiterals(line, start) : []),
     ];
     if (own.length > 0 && (isInExample(read, start) || remarks.some((each) => each.start <= start && start < each.end))) continue;
@@ -132,6 +134,10 @@ const lessSure = (secret: FoundLiteral, isSettings: boolean): FoundLiteral =>
 /** `config.inc.php`, `local_settings.py`: settings that are written in the language of the program, and in force as they stand. */
 const settings =
   /(?:^|[-_.])(?:config(?:uration)?|conf|settings?|secrets?|credentials?|database|env(?:ironment)?|prod(?:uction)?|runtime|parameters)(?:[-.][\w.-]*)?\.\w+$/i;
+
+/** `my @pass = ref $args->{PassArguments}`: a name is declared, with what it is for a program. */
+const declares =
+  /^\s*(?:(?:my|our)\s{1,8}[\w:]{0,40}\s{0,8}[$@%(]|(?:const|let|var)\s{1,8}[\w${[]|(?:public|private|protected|static|final)\s{1,8}[\w$])/;
 
 const isLiteral = (value: string, before: string, inQuotes: boolean): boolean =>
   inQuotes ? /["'`]/.test(before) && !/\$\{|#\{|^\$|\{[\w!:.]*\}|['"`]/.test(value) : !/[$`[({]/.test(value);

@@ -36,7 +36,7 @@ const aboutSecret = new RegExp(
 
 /** Words of manuals, templates and forms that stand where a secret goes. */
 const placeholder =
-  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|(?:^|\/)%[A-Za-z](?:$|\/)|@[A-Z][A-Z\d_]+@|^\\[()]|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
+  /^yours?$|^(?:your|my|the|enter|insert|put|add|replace|set|choose|type|use|same|some|an?|see|from|like|change|fill|provide|specify|generate|create)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|place_?holder|to[-_ ]?(?:be[-_ ])?(?:do|set|defined|filled|changed|replaced)$|todo|fixme|tbd|dummy|example|sample|foo_?bar|^(?:foo|bar|baz|xyz|abc|none|null|blah|random|generated|auto|automatic|optional|encrypted|unknown|n\/?a|nothing|default_?value|value|some.{0,20}|any|same|secret_?key|token|key|hello|world)$|<[^<>]*>|\[[^[\]]*\]|[*.•_-]{3,}|^\*{1,2}[\w -]+\*{1,2}$|x{4,}|^x+$|_here$|-here$|here>|goes[-_ ]here|your[-_ ]?(?:own|pass|secret|token|key|api)|redacted|removed|not[-_ ](?:used|set|a)|no[-_ ]?password|^%[\w-]+%$|^%[A-Z][A-Z\d_-]{2,}$|^@.*@$|^__.*__$|\{\{|\$\{|\$\(|^\$|%\(|%[sd]|^#|^\{.*\}$|^:\w+$|^\?$|^%\w+$|(?:^|\/)%[A-Za-z](?:$|\/)|@[A-Z][A-Z\d_]+@|^\\[()]|^(?:required|nullable|sometimes|optional|string|bail|present|filled|confirmed)(?:\||$)|\|(?:nullable|required|string|max:|min:)|^\^|\)\$$|\.[*+{]/i;
 
 /** `PASSWORD=`: the beginning of an assignment. */
 const assigning = /^[A-Z][A-Z\d_]*=$/;
@@ -82,7 +82,11 @@ const inWords = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '');
 
-const namesSecret = (own: string): boolean => !shownName.test(own) && !switchName.test(own) && !aboutSecret.test(own);
+/** What a program shows beside a field: `txt_title_dialog_password`. */
+const labelName = /(?:^|_)(?:txt|title|label|lbl|caption|tooltip|placeholder|heading|i18n)_/;
+
+const namesSecret = (own: string): boolean =>
+  !labelName.test(own) && !shownName.test(own) && !switchName.test(own) && !aboutSecret.test(own);
 
 /** Most names are of nothing of the kind. */
 const mayName = /pass|pw|kennwort|secret|token|credential|key|psk|auth/i;
@@ -90,7 +94,11 @@ const mayName = /pass|pw|kennwort|secret|token|credential|key|psk|auth/i;
 /** Whether a name is of a secret, as far as rules tell it: stricter than what is masked. */
 export const tellsOfSecret = (name: string): boolean => mayName.test(name) && namesSecret(inWords(name)) && isSecretName(name);
 
-export const isPlaceholder = (value: string): boolean => placeholder.test(value);
+export const isPlaceholder = (value: string): boolean => placeholder.test(value) || placeholder.test(apart(value));
+
+/** `SetARandomStringHere`: three words or more that are written as one. */
+const apart = (value: string): string =>
+  /^(?:[A-Z][a-z]*){3,}$/.test(value) ? value.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$&_') : value;
 
 /** What a value under a name is: a secret, a well-known one, or `undefined`. */
 export function judge(name: string, value: string, user?: string): Judged | undefined {
@@ -103,7 +111,7 @@ export function judge(name: string, value: string, user?: string): Judged | unde
   if (chosen.test(own) && !address.test(value) && isDefaultPassword(value, user)) {
     return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
   }
-  if (isNoSecret(value) || placeholder.test(value) || digests.test(value) || address.test(value)) return undefined;
+  if (isNoSecret(value) || isPlaceholder(value) || digests.test(value) || address.test(value)) return undefined;
   const judged = chosen.test(own) ? chosenSecret(own, value) : madeSecret(value);
   return judged && repeats(own, value) ? { ...judged, sure: 'possible' } : judged;
 }

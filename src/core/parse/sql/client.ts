@@ -9,6 +9,8 @@ export interface ClientLine {
   readonly actions: readonly ClientAction[];
   readonly singleTransaction: boolean;
   readonly onErrorStop: boolean;
+  /** Whoever starts the script, or a list of options that it keeps, may say more: `"$@"`, `$PSQL_OPTS`. */
+  readonly isOpen: boolean;
   /** `mysql --force`. */
   readonly isForced: boolean;
   /** The database's name as written, without quotes. */
@@ -116,6 +118,7 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
   let singleTransaction = false;
   let onErrorStop = false;
   let isForced = false;
+  let isOpen = false;
   let database: string | undefined;
   const address = new Map<'host' | 'port', string>();
   let operand = 0;
@@ -133,6 +136,7 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
   for (let at = 1; options && at < words.length; at++) {
     const word = words[at];
     if (!word) break;
+    if (handsOn.test(word.text)) isOpen = true;
     const long = /^--([a-z][a-z-]*)(=?)/.exec(word.text);
     if (long) {
       const [whole, option = '', equals] = long;
@@ -153,8 +157,21 @@ export function readClientLine(words: readonly ShellWord[]): ClientLine {
     } else if (!word.text.startsWith('-')) act(options.operands[operand++], word, word);
   }
   const [hasHost, hasPort] = [address.has('host'), address.has('port')];
-  return { actions, singleTransaction, onErrorStop, isForced, database, address: [...address.values()].join(' '), hasHost, hasPort };
+  return {
+    actions,
+    singleTransaction,
+    onErrorStop,
+    isOpen,
+    isForced,
+    database,
+    address: [...address.values()].join(' '),
+    hasHost,
+    hasPort,
+  };
 }
+
+/** All arguments, all of an array, and variables that are called after options. */
+const handsOn = /^"?\$(?:[@*]|\{(?:[@*]|\w+\[[@*]\]|\w*(?:opt|arg|flag|param)\w*)|\w*(?:opt|arg|flag|param)\w*)/i;
 
 /** A word from its `from`-th character on. */
 function tail({ text, value, span }: ShellWord, from: number): ShellWord {

@@ -174,6 +174,7 @@ function session(
         span: fileSpan(shell.source, words[0]?.span ?? command.span),
         singleTransaction: line.singleTransaction,
         onErrorStop: dialect === 'mysql' ? !line.isForced : line.onErrorStop,
+        isOpen: line.isOpen,
         isForced: line.isForced,
         quoting: shell.source.quoting,
         firstCommand: firstCommand && fileSpan(shell.source, firstCommand.span),

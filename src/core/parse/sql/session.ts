@@ -28,6 +28,8 @@ export interface SqlClient extends SqlConnection {
   readonly singleTransaction: boolean;
   /** It ends at the first error: psql with `-v ON_ERROR_STOP=1`, clients of MySQL without `--force`. */
   readonly onErrorStop: boolean;
+  /** Options may be handed over that do not stand here. */
+  readonly isOpen: boolean;
   /** `mysql --force`: it goes on after errors. */
   readonly isForced: boolean;
   /** Layers of shell quoting around its command line. */

@@ -323,8 +323,8 @@ const hosts =
 const ownHost =
   /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){1,3}|\[?::1\]?|0\.0\.0\.0|\/.*|unix|\$\{?HOSTNAME\}?|[#$]\{?\w*socket\w*\}?)$/i;
 
-/** Containers of one network call each other by names without dots. */
-const nearHost = /^(?:[\w-]+|127[.\d]+|\[?::1\]?|\/.*)$/;
+/** Containers of one network call each other by names without dots, services of a cluster by those that its own DNS has. */
+const nearHost = /^(?:[\w-]+|[\w.${}-]+\.svc(?:\.[\w.-]+)?|127[.\d]+|\[?::1\]?|\/.*)$/;
 
 /** `app.project_default-network`: Docker's own names for containers. */
 const namedNetwork = /^[\w.${}-]+[_-]network$/;

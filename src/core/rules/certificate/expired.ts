@@ -1,3 +1,4 @@
+import { namesTests } from '../../package/test-material';
 import type { PackageView } from '../../subject/subject';
 import { dayOf } from '../../facts/binaries';
 import { renewals, usedCertificates } from '../../facts/signers/used-certificates';
@@ -33,7 +34,7 @@ secrets of Kubernetes, metadata of SAML and scripts, be it as PEM or as base64. 
 manifest's \`released\`, or else the newest file): what had expired then has expired.
 
 A certificate of a signature may have been valid when that was made, and a time stamp can prove it: such a report is likely, not certain, and only possible where the signature carries one. Time
-stamps are not verified; \`openssl cms -verify\` and \`openssl ts -verify\` do that. It is possible only as well where what builds and tests the product alone has it (\`.github\`), or where its name says that it is for tests.
+stamps are not verified; \`openssl cms -verify\` and \`openssl ts -verify\` do that. It is possible only as well where what builds and tests the product alone has it (\`.github\`), where its name says that it is for tests or shows something, and where it stands among those of other chains.
 
 It is silent about lists of authorities (trust stores, CA bundles), where some have always expired, about an authority whose renewed certificate is in
 the package as well, and about test material and examples.`,
@@ -50,7 +51,7 @@ the package as well, and about test material and examples.`,
     const used = usedCertificates(reviewed);
     const replaced = renewals(used, time, time);
     const replacedSoon = renewals(used, time, time + soon);
-    for (const { certificate, places, inSignature, isOfBuild } of used) {
+    for (const { certificate, places, inSignature, isOfBuild, isOfList } of used) {
       const left = certificate.notAfter - time;
       // A date that cannot be read compares as false: nothing is known of it.
       const ends = left < 0 || (context.now !== undefined && left < soon);
@@ -58,7 +59,7 @@ the package as well, and about test material and examples.`,
       const [first, ...others] = places;
       const data = { subject: commonName(certificate.subject), until: dayOf(certificate.notAfter) };
       const related = others.slice(0, maxRelated).map((place) => ({ at: 'package' as const, ...place, message: 'the same certificate' }));
-      const doubt = isOfBuild || forTests.test(data.subject) ? { confidence: 'possible' as const } : {};
+      const doubt = isOfBuild || isOfList || namesTests(data.subject) ? { confidence: 'possible' as const } : {};
       if (left >= 0) context.report(first, 'soon', { data, related, atMost: 'warning', ...doubt });
       else if (inSignature)
         context.report(first, 'expiredSigner', { data, related, confidence: certificate.stamped || isOfBuild ? 'possible' : 'likely' });
@@ -66,9 +67,6 @@ the package as well, and about test material and examples.`,
     }
   },
 });
-
-/** Whom a certificate vouches for that a test bench or an example has. */
-const forTests = /(?:^|[^a-z])(?:test(?:s|ing)?|dummy|snake ?oil)(?:[^a-z]|$)/i;
 
 /** When the package was made at the latest, as far as it says so. */
 function releasedAt({ manifest, files }: PackageView<'manifest'>): number | undefined {

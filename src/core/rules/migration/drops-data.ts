@@ -1,7 +1,7 @@
 import { isBookkeeping } from '../../facts/migrations/bookkeeping';
 import { fileFact } from '../../subject/fact';
 import { rowsOf } from '../../facts/migrations/operations';
-import { stepsIn } from '../../facts/migrations/steps';
+import { stepsIn, type LiveStep } from '../../facts/migrations/steps';
 import { detailOf, migrations, operationsOn } from '../reporting/live-operations';
 import { stepsOn } from '../reporting/live-steps';
 import { defineRule } from '../rule';
@@ -19,7 +19,7 @@ export const dropsData = defineRule({
   rationale: [
     'A table, column or schema that is dropped, and rows that are truncated, come back from a backup alone, with everything that was written since missing. What runs still, the last version during a rolling upgrade or a report that nobody thought of, fails at once.',
     '',
-    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made or makes again, in scripts that set up an empty database or take a change back, and in documentation and tests. It is silent as well where the data comes back: rows that the file computes again, a table of SQLite whose copy takes its name, perhaps in the next file. Where the package itself makes the table in another file, nobody can tell which version did, where the file has read the data into something else before, or where somebody must ask for the deletion, it is only possible.',
+    'Rename first, or stop using it in this version and drop it in a later one, when a backup of that state exists. It is silent for what the same file has made or makes again, in scripts that set up an empty database or take a change back, and in documentation and tests. It is silent as well where the data comes back: rows or a table that the file computes again, a table of SQLite whose copy takes its name, perhaps in the next file. Where the package itself makes the table in another file, nobody can tell which version did, where the file has read the data into something else before, where a view takes the name of the table, in what only builds and develops the product, or where somebody must ask for the deletion, it is only possible.',
   ].join('\n'),
   references: [
     'https://www.postgresql.org/docs/current/sql-droptable.html',
@@ -43,7 +43,12 @@ export const dropsData = defineRule({
       const rows = what === 'column' || table === undefined ? undefined : rowsOf(context, table);
       report({ path: live.path, span: live.at }, fate === 'copied' ? 'copied' : 'drops', {
         data: {
-          what: what === 'rows' ? `What is in ${name}` : what === 'column' ? `The column ${name} of ${table ?? ''}` : `The ${what} ${name}`,
+          what:
+            what === 'rows'
+              ? `What is in ${saidName(name, live)}`
+              : what === 'column'
+                ? `The column ${name} of ${table ?? ''}`
+                : `The ${what} ${saidName(name, live)}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
         ...detailOf(fate !== 'gone' ? { ...live, confidence: 'possible' } : live),
@@ -71,10 +76,10 @@ export const dropsData = defineRule({
         data: {
           what:
             does === 'clear'
-              ? `What is in ${name}`
+              ? `What is in ${saidName(name, live)}`
               : what === 'column'
                 ? `The column ${name} of ${table ?? ''}`
-                : `The ${what === 'schema' ? 'database' : what} ${name}`,
+                : `The ${what === 'schema' ? 'database' : what} ${saidName(name, live)}`,
           rows: rows === undefined ? '' : `, with ${rows.toLocaleString('en')} rows`,
         },
         ...detailOf(fate !== 'gone' ? { ...live, confidence: 'possible' } : live),
@@ -82,6 +87,13 @@ export const dropsData = defineRule({
     }
   },
 });
+
+/** What a variable names stands as a row of `_` in the statement that the parser sees: there the variable tells more. */
+const saidName = (name: string, { session: { text }, statement: { start, end } }: Pick<LiveStep, 'session' | 'statement'>): string =>
+  /^_+$/.test(name) ? (/\$\{?\w{1,80}\}?/.exec(text.slice(start, Math.min(end, start + longest)))?.[0] ?? name) : name;
+
+/** Of a statement, so much is looked at. */
+const longest = 1000;
 
 /** Tables that the same statements make for the session alone. */
 const temporaryTables = fileFact(

@@ -22,7 +22,7 @@ export const goesOnAfterError = defineRule({
     'Left as it is, `psql` runs the statements of a file or of its input one after the other whatever becomes of each, and ends with 0. The script takes that for success, writes the new version into its table and restarts the product on a schema of which a part is missing. `set -e` sees nothing of it.',
     '',
     'Reported are calls of `psql` that change something by a file or by what they read, without `-v ON_ERROR_STOP=1` and without a word about `ON_ERROR_STOP` in the file: one that switches it off means it. Of a name that is computed, all files count that fit. With it psql ends with 3 at the first error.',
-    'So are calls of `mysql` and `mariadb` with `--force`. It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible.',
+    'So are calls of `mysql` and `mariadb` with `--force`. It is silent for `-c`, whose error is the exit status of psql, for questions, in rollbacks, for databases that were made a moment ago, and in documentation and tests. In scripts that the upgrade does not seem to run it is only possible, and so it is where whoever starts the script hands the options over (`"$@"`, `$PSQL_OPTS`).',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-VARIABLES-ON-ERROR-STOP'],
   messages: {
@@ -47,7 +47,7 @@ export const goesOnAfterError = defineRule({
       if (!span) continue;
       report({ path, span }, 'goesOn', {
         data: undefined,
-        ...(!scriptsOnTheWay(reviewed).has(path) && { confidence: 'possible' }),
+        ...((syntax.client?.isOpen === true || !scriptsOnTheWay(reviewed).has(path)) && { confidence: 'possible' }),
         fix: quoting && {
           title: 'End psql at the first error',
           applies: 'after-review',

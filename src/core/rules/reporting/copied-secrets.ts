@@ -32,7 +32,7 @@ export function copiedSecrets(files: readonly Subject<'text'>[], wanted: (secret
 }
 
 /** What an image is made of: whoever starts a container of it may set all of its variables, and mostly has to. */
-export const isOfImage = (path: string): boolean => /(?:^|\/)(?:[\w-]+\.)?(?:docker|container)file(?:[-.][\w.-]+)?$/i.test(path);
+export const isOfImage = (path: string): boolean => /(?:^|\/)(?:[\w-]+\.)?(?:docker|container)file(?:[-.][\w.-]+|[a-z]*\d+)?$/i.test(path);
 
 /** Whether a script of the package fills the file in on the host: what stands in it never counts. */
 export const isOnlyForm = (reviewed: PackageView<'shell'>, { path, text }: Subject<'text'>, { name, value }: FoundLiteral): boolean =>

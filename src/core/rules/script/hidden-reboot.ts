@@ -74,7 +74,8 @@ the upgrade. Where a person is asked first, or an option decides, it says so as 
 const harmless = /\becho\s+["']?[ad-np-z\d]["']?(?=\s|>|$)/;
 
 /** `rc.reboot`, `halt.sh`: who starts it knows. */
-const saysSo = /(?:^|[/._-])(?:reboot|restart[-_]?host|halt|shutdown|power-?off)(?:\.\w+)?$/i;
+const saysSo =
+  /(?:^|[/._-])(?:reboot|restart[-_]?host|halt|shutdown|power-?off)(?:\.\w+)?$|(?:^|\/)roles\/(?:[\w-]+[-_.])?(?:reboot|halt|shutdown|power-?off)\/(?:tasks|handlers)\//i;
 
 /** Somebody reads that the host will go down, and presses a key. */
 const isJustBefore = (prompt: PlanEffect, { path, command }: PlanEffect): boolean =>

@@ -1,7 +1,7 @@
 import { hostsIn } from '../../inventory/inventory';
 import { isForWindows } from '../../package/for-windows';
 import { isTestMaterial } from '../../package/test-material';
-import { isWorkshop } from '../../package/workshop';
+import { isBuilding, isWorkshop } from '../../package/workshop';
 import { baseName, folderWithSlash } from '../../text/path';
 import type { Fix, Related } from '../finding';
 import { defineRule } from '../rule';
@@ -38,7 +38,7 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
   },
   check({ path, text }, { report, inventory, environment }) {
     const [line = ''] = /^#![^\n]{0,255}/.exec(text) ?? [];
-    if (isTestMaterial(path) || isWorkshop(path)) return;
+    if (isTestMaterial(path) || isWorkshop(path) || isBuilding(path)) return;
     if (line === '') {
       const first = firstReturn(text);
       const word = text.slice(0, first).split('\n').at(-1)?.split(/\s/).at(-1) ?? '';

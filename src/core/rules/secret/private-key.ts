@@ -1,7 +1,4 @@
-import { isMetadata } from '../../package/descriptive';
-import { isTestMaterial } from '../../package/test-material';
-import { isBuilding } from '../../package/workshop';
-import { isForPeople, isProgram } from '../../parse/secrets/in-text';
+import { isInProgram, isKeyForTests } from '../reporting/keys-for-tests';
 import { defineRule } from '../rule';
 
 export const privateKey = defineRule({
@@ -19,8 +16,8 @@ Found are keys in PEM (RSA, EC, DSA, Ed25519, OpenSSH, OpenPGP), PuTTY keys, JSO
 A header without a key, and a key that is cut short, are passed over.
 
 A key with a passphrase is an error instead of a blocker: nobody can use it at once, but the passphrase can be guessed without anybody noticing, and whatever uses the key on the host
-needs the passphrase there. Of an OpenPGP key nobody sees from outside whether it has one, so that is an error as well. Keys in tests, examples, documents and in what only builds or develops the product are information. So are those that a program calls a test's, and those of settings whose other
-values are a test's (\`test_password\`); others in programs are errors, as nobody sees what a program has them for, or whether that part of it ends up on a host.
+needs the passphrase there. Of an OpenPGP key nobody sees from outside whether it has one, so that is an error as well. Keys in tests, examples, documents and in what only builds or develops the product are information. So are those that a program calls a test's, those of settings whose other
+values are a test's (\`test_password\`), and those that come with a certificate whose name says so (\`CN=ACME DEMO\`); others in programs are errors, as nobody sees what a program has them for, or whether that part of it ends up on a host.
 PKCS#12 and Java key stores are not opened.`,
   references: ['https://www.rfc-editor.org/rfc/rfc7468', 'https://cwe.mitre.org/data/definitions/321.html'],
   messages: {
@@ -35,34 +32,11 @@ PKCS#12 and Java key stores are not opened.`,
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'key') continue;
       const data = { form: secret.form === '' ? '' : ` (${secret.form})` };
-      const isInProgram = sources.test(path) || isProgram(path);
-      if (
-        isTestMaterial(path) ||
-        isMetadata(path) ||
-        isForPeople(path) ||
-        isBuilding(path) ||
-        (isInProgram ? isOfTest : isAmongTests)(text, secret.span.start)
-      )
+      if (isKeyForTests(path, text, secret.span.start))
         report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
       else if (secret.encrypted) report(secret.span, 'encrypted', { data, atMost: 'error' });
-      else if (isInProgram) report(secret.span, 'open', { data, confidence: 'likely', atMost: 'error' });
+      else if (isInProgram(path)) report(secret.span, 'open', { data, confidence: 'likely', atMost: 'error' });
       else report(secret.span, 'open', { data, confidence: secret.form === 'OpenPGP' ? 'likely' : 'certain' });
     }
   },
 });
-
-/** Programs by further names. */
-const sources = /\.(?:cc?|cpp|cxx|c\+\+|hh?|hpp|hxx|mm?|go|rs|java|kts?|cs|swift|scala|d|pas|zig)$/i;
-
-/** Characters before a key in which the name stands that it is given. */
-const nameBefore = 300;
-
-/** `mbedtls_test_srv_key`, `testKey`, `ut_sign`: what a program tests itself with. */
-const isOfTest = (text: string, at: number): boolean =>
-  /(?:^|[^A-Za-z])(?:ut_|[Tt]est|TEST|bogus|dummy|fake|mock)|(?:unit|self)_?test|[a-z]Test/.test(
-    text.slice(Math.max(0, at - nameBefore), at),
-  );
-
-/** `"password": "test_password_value"`: settings whose other values say that they are for tests. */
-const isAmongTests = (text: string, at: number): boolean =>
-  (text.slice(Math.max(0, at - nameBefore), at).match(/[:=]\s{0,4}["']?test[-_]\w/g) ?? []).length > 1;

@@ -1,7 +1,7 @@
 import { isTestMaterial } from '../../package/test-material';
 import { isBuilding } from '../../package/workshop';
 import { octal } from '../../package/mode';
-import { isForPeople, isProgram } from '../../parse/secrets/in-text';
+import { isProgram } from '../../parse/secrets/in-text';
 import type { FoundSecret } from '../../parse/secrets/secrets';
 import type { SourceEntry } from '../../package/source';
 import { fileModes, packagedModes } from '../../facts/scripts/file-modes';
@@ -9,6 +9,7 @@ import type { Subject } from '../../subject/subject';
 import { baseName, folderWithSlash } from '../../text/path';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
+import { isKeyForTests } from '../reporting/keys-for-tests';
 import { defineRule } from '../rule';
 import { isCredential, isForAll, letsOthersRead } from './readable-by-all/credential-files';
 
@@ -58,7 +59,7 @@ The fix takes the right to read from everybody but the owner; if a service under
         strict.has(baseName(path)) ||
         /^apiVersion:/m.test(text) ||
         charts.some((chart) => path.startsWith(chart));
-      const first = isLeft ? undefined : syntax.secrets.find(isKept(path));
+      const first = isLeft ? undefined : syntax.secrets.find(isKept(path, text));
       if (!file || !first || !isOpen(file)) continue;
       const own = file.mode & 0o700;
       report({ path, span: first.span }, 'shipped', {
@@ -94,9 +95,9 @@ const liesIn =
     value.start >= part.start && value.end <= part.end;
 
 const isKept =
-  (path: string) =>
-  ({ kind }: FoundSecret): boolean =>
-    (kind === 'key' && !isProgram(path) && !isForPeople(path)) || (kind === 'literal' && isCredential(path));
+  (path: string, text: string) =>
+  ({ kind, span }: FoundSecret): boolean =>
+    (kind === 'key' && !isProgram(path) && !isKeyForTests(path, text, span.start)) || (kind === 'literal' && isCredential(path));
 
 const isOpen = (file: SourceEntry): file is SourceEntry & { readonly mode: number } => file.mode !== undefined && (file.mode & 0o004) !== 0;
 

@@ -146,23 +146,14 @@ function pragmaOf(read: TokenReader): Partial<Pick<SqlFacts, 'sets'>> {
   return { sets: { name: `pragma ${name}`, value: read.skip('=', '(').text().toLowerCase() } };
 }
 
+const afterDefiner = /^(?:sql|view|trigger|procedure|function|aggregate|event)$/;
+
 function created(read: TokenReader, dialect: TolerantDialect): Partial<SqlFacts> {
   const isReplaced = read.peek() === 'or';
-  read.skip(
-    'or',
-    'replace',
-    'algorithm',
-    '=',
-    'undefined',
-    'merge',
-    'temptable',
-    'definer',
-    'sql',
-    'security',
-    'invoker',
-    'online',
-    'offline',
-  );
+  read.skip('or', 'replace', 'algorithm', '=', 'undefined', 'merge', 'temptable');
+  // DEFINER = `root`@`localhost`
+  if (read.take('definer')) while (!read.isAtEnd && !afterDefiner.test(read.peek())) read.text();
+  read.skip('sql', 'security', 'definer', 'invoker', 'online', 'offline');
   const isTemporary = /^temp(orary)?$/.test(read.peek());
   read.skip('temp', 'temporary', 'virtual', 'aggregate');
   const index = /^(unique|fulltext|spatial)$/.test(read.peek()) ? read.word() : '';

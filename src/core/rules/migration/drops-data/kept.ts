@@ -22,11 +22,19 @@ const longest = 10_000;
 /**
  * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
  * files, rows that are computed again, a column whose copy takes its name) or where the step before has made it, `copied` where it was read into
- * something else before, `asked` where somebody must ask for it.
+ * something else before or a view shows it afterwards, `asked` where somebody must ask for it.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'copied' | 'asked' | 'kept' {
-  if (isRefilled(dropped) || isComputedAgain(dropped) || isRenamedBack(dropped, reviewed) || isJustAdded(dropped, reviewed)) return 'kept';
+  if (
+    isRefilled(dropped) ||
+    isComputedAgain(dropped) ||
+    isRenamedBack(dropped, reviewed) ||
+    isJustAdded(dropped, reviewed) ||
+    isWorkedOutAgain(dropped)
+  )
+    return 'kept';
   if (isCopiedBefore(dropped)) return isReplaced(dropped) ? 'kept' : 'copied';
+  if (isShownAgain(dropped)) return 'copied';
   return isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
 }
 
@@ -50,6 +58,30 @@ const isComputedAgain = ({ what, name, table, session }: Dropped): boolean =>
   );
 
 const computed = /\bgenerated\s+always\s+as\s*\(/i;
+
+/** The same file, or the block of it, makes the table again of what others hold: `DROP TABLE IF EXISTS t; CREATE TABLE t AS SELECT …`. */
+const isWorkedOutAgain = ({ what, name, session, statement }: Dropped): boolean =>
+  what === 'table' && (tablesOfOthers(session).get(name.toLowerCase()) ?? -1) > statement.start;
+
+/** Where each is made last. */
+const tablesOfOthers = fileFact(
+  'sql',
+  ({ text }): ReadonlyMap<string, number> =>
+    new Map(
+      [
+        ...text.matchAll(
+          /\bcreate\s{1,20}(?:unlogged\s{1,20})?table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})["`]?\s{1,20}as\b/gi,
+        ),
+      ].map(({ 1: name = '', index }) => [name.toLowerCase(), index]),
+    ),
+);
+
+/** A view has the table's name afterwards: a dump takes away what stood in for it, and what others hold was moved there before. */
+const isShownAgain = ({ what, name, session, statement: { start } }: Dropped): boolean =>
+  what === 'table' &&
+  stepsIn(session).up.some(
+    ({ step, statement }) => step.does === 'create' && step.what === 'view' && step.name === name && statement.start > start,
+  );
 
 /** SQLite makes a table anew: a copy takes the old one's name, perhaps in the next file. */
 const isRenamedBack = ({ what, name, session }: Dropped, reviewed: LiveSite['package']): boolean =>
