@@ -11,7 +11,7 @@ const part =
 
 /** What opens a block of nginx's own, and what only its lines begin with; of lines without the blanks around. */
 const block =
-  /^(?:(?:http|events|stream|server)\s*\{?$|(?:server|http|events|stream)\s*\{|(?:upstream\s+[^\s{};]+|location\s[^{};]+|map\s+[^\s{};]+\s+[^\s{};]+)\s*\{)/;
+  /^(?:(?:http|events|stream|server)\s*\{?$|(?:server|http|events|stream)\s*\{|(?:upstream|map\s+[^\s{};]+)\s+[^\s{};]+\s*\{|location\s[^{};]*\{)/;
 const statement = /^[a-z_]+\s[^{}]*;(?:\s*#.*)?$/;
 /** Of pieces that are included. */
 const parameter =

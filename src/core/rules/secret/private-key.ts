@@ -32,8 +32,7 @@ PKCS#12 and Java key stores are not opened.`,
     for (const secret of syntax.secrets) {
       if (secret.kind !== 'key') continue;
       const data = { form: secret.form === '' ? '' : ` (${secret.form})` };
-      if (isKeyForTests(path, text, secret.span.start))
-        report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
+      if (isKeyForTests(path, text, secret.span.start)) report(secret.span, 'forTests', { data, confidence: 'possible', atMost: 'info' });
       else if (secret.encrypted) report(secret.span, 'encrypted', { data, atMost: 'error' });
       else if (isInProgram(path)) report(secret.span, 'open', { data, confidence: 'likely', atMost: 'error' });
       else report(secret.span, 'open', { data, confidence: secret.form === 'OpenPGP' ? 'likely' : 'certain' });

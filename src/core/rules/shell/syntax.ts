@@ -61,7 +61,8 @@ function isForUs({ path, text }: Subject<'shell'>): boolean {
 }
 
 /** `":"; exec clojure "$0" "$@"`: another program reads the file from its beginning, and the shell no more of it. */
-const isAfterExec = (before: string): boolean => /^(?:["']?:["']?;[ \t]*)?(?:eval[ \t]+)?["']?exec["']?[ \t]+[^\n]{1,200}"?\$0"?/m.test(before);
+const isAfterExec = (before: string): boolean =>
+  /^(?:["']?:["']?;[ \t]*)?(?:eval[ \t]+)?["']?exec["']?[ \t]+[^\n]{1,200}"?\$0"?/m.test(before);
 
 /** An `exit` at the start of a line and outside of functions ends the script wherever it stands. */
 const isAfterExit = ({ text, syntax }: Subject<'shell'>, at: number): boolean =>

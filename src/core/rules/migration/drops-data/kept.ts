@@ -22,7 +22,7 @@ const longest = 10_000;
 /**
  * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
  * files, rows that are computed again, a column whose copy takes its name) or where the step before has made it, `copied` where it was read into
- * something else before or a view shows it afterwards, `asked` where somebody must ask for it.
+ * something else before, `asked` where somebody must ask for it, or a view has its name afterwards.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'copied' | 'asked' | 'kept' {
   if (
@@ -34,8 +34,7 @@ export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' 
   )
     return 'kept';
   if (isCopiedBefore(dropped)) return isReplaced(dropped) ? 'kept' : 'copied';
-  if (isShownAgain(dropped)) return 'copied';
-  return isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
+  return isShownAgain(dropped) || isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
 }
 
 /** `TRUNCATE t; INSERT INTO t SELECT …`. */
