@@ -8,6 +8,7 @@ import { heldCertificates } from './held-certificates';
 import { openingsIn, type Opening } from './openings';
 import { keyringKeys, type PublicKey } from './openpgp';
 import { publicKeysIn } from './public-keys';
+import { settingsIn, type Settings } from './settings/settings';
 import { secretsIn, type FoundSecret, type Parsed } from './secrets/secrets';
 import { unverifiedIn, type FoundSwitch } from './unverified/unverified';
 
@@ -26,6 +27,8 @@ export interface TextFile {
   readonly certificates: readonly Certificate[];
   /** What a document says of the upgrade. */
   readonly claims: readonly Claim[];
+  /** Settings where no language of configuration reads them; one piece at most. */
+  readonly settings: readonly Settings[];
   /** Where a program in a language that nobody reads boots the host. */
   readonly reboots: readonly Span[];
 }
@@ -40,7 +43,8 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const certificates = heldCertificates(path, text);
   const claims = claimsIn(path, text);
   const reboots = unread ? foreignReboots(path, text, unread) : [];
-  const told = { secrets, unverified, grants, openings, publicKeys, certificates, claims, reboots };
+  const settings = settingsIn(path, text, { isConfig: parsed.configs.length > 0, isScript: parsed.scripts.length > 0 });
+  const told = { settings: settings ? [settings] : [], secrets, unverified, grants, openings, publicKeys, certificates, claims, reboots };
   return Object.values(told).some(({ length }) => length > 0) ? told : undefined;
 }
 
@@ -48,6 +52,6 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
 export function readKeyring(bytes: Uint8Array): TextFile | undefined {
   const publicKeys = keyringKeys(bytes);
   return publicKeys.length > 0
-    ? { secrets: [], unverified: [], grants: [], openings: [], publicKeys, certificates: [], claims: [], reboots: [] }
+    ? { secrets: [], unverified: [], grants: [], openings: [], publicKeys, certificates: [], claims: [], settings: [], reboots: [] }
     : undefined;
 }

@@ -3,6 +3,7 @@ import type { ConfigKey } from '../../catalog/catalog';
 import { configSources, holdsDefaults, type ConfigSource } from './config-source';
 import { namesIn } from './key-names';
 import type { Planned } from '../../plan/planned';
+import { otherSettings } from './other-settings';
 import { writtenConfigs } from './written-config';
 import { productKeys, usesByProduct, type KeyUse, type ProductKeys } from './known-keys';
 import { memo, memoEach } from '../../text/memo';
@@ -22,7 +23,7 @@ export interface ConfigFacts {
   overrides(name: string): boolean;
 }
 
-type ConfigSite = Site<'config' | 'manifest' | Planned>;
+type ConfigSite = Site<'config' | 'manifest' | 'text' | Planned>;
 
 /** The same for all rules of a review. */
 export const configFacts = ({ package: reviewed, catalog, inventory, environment }: ConfigSite): ConfigFacts =>
@@ -40,7 +41,10 @@ function workOut({ package: reviewed, catalog, inventory, environment }: ConfigS
   const { manifest } = reviewed;
   const where = environmentOf(inventory, environment);
   const products = productKeys(catalog.configKeys, manifest?.syntax, where);
-  const sources = products.length > 0 ? [...configSources(reviewed.subjects.config, manifest), ...writtenConfigs(reviewed)] : [];
+  const sources =
+    products.length > 0
+      ? [...configSources(reviewed.subjects.config, manifest), ...writtenConfigs(reviewed), ...otherSettings(reviewed)]
+      : [];
   const perProduct = products.map((product) => ({ product, sources: [] as ConfigSource[], uses: [] as KeyUse[] }));
   for (const source of sources) {
     usesByProduct(source, products).forEach((found, index) => {

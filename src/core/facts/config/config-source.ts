@@ -35,6 +35,29 @@ export interface ConfigSource {
 const noSettings =
   /(^|\/)(locales?|i18n|lang|translations?|schemas?|docs?|examples?|samples?|tests?|fixtures|node_modules)\/|[.-](schema|example|sample|dist)\.[^./]+$|(^|\/)(package(-lock)?|composer|tsconfig)\.json$/i;
 
+export const isNoSettings = (place: string): boolean => noSettings.test(place);
+
+/** A file that holds some settings and is not to be edited. */
+export function readOnlySource(
+  source: Pick<ConfigSource, 'path' | 'place' | 'text' | 'format' | 'installTo' | 'isPart'> & Pick<ConfigFile, 'entries' | 'sections'>,
+): ConfigSource {
+  const { entries, sections, ...place } = source;
+  const none = (): readonly never[] => [];
+  const { format } = source;
+  const syntax: ConfigFile = {
+    format,
+    entries,
+    sections,
+    faults: [],
+    insert: none,
+    remove: none,
+    rename: none,
+    replace: none,
+    reread: () => syntax,
+  };
+  return { ...place, isBroken: false, syntax };
+}
+
 /** Values that others override: shipped defaults. What Debian keeps in `/etc/default` are settings. */
 export const holdsDefaults = ({ place }: ConfigSource): boolean =>
   !/(^|\/)etc\/default\//.test(place) && /(^|\/)defaults?(\.d)?\/|(^|[/._-])defaults?\.[^./]+$/i.test(place);
@@ -67,7 +90,7 @@ export function configSources(
 }
 
 const sourceOf = memoWith((subject: Subject<'config'>, place: string, listed: ListedFile | undefined): ConfigSource | undefined => {
-  if (!listed && noSettings.test(place)) return undefined;
+  if (!listed && isNoSettings(place)) return undefined;
   const { format, name, isBroken, describesInterface } = shapeOf(subject);
   // It makes an image or describes what is offered, and no host reads it.
   if (format === 'dockerfile' || describesInterface) return undefined;

@@ -4,8 +4,22 @@ import type { ConfigSource } from './config-source';
 import { isProduct } from '../../catalog/product';
 import { memo } from '../../text/memo';
 
-/** `max-size` and `max_size` are one name: files of the same product mix them. */
-export const plainName = (key: string): string => key.replaceAll('-', '_');
+/**
+ * `max-size` and `max_size` are one name: files of the same product mix them. So are `dten.hybrid` and `dten/hybrid`, `dten:hybrid`, and the
+ * `dten "hybrid"` of git's form: what parts a name differs from reader to reader.
+ */
+export const plainName = (key: string): string =>
+  (key.includes('"') ? withoutQuotes(key) : key).replace(/[/:]/g, '.').replace(/\[\]/g, '').replaceAll('-', '_');
+
+const withoutQuotes = (key: string): string =>
+  key
+    .split('"')
+    .map((part) => part.trim().replace(/^\./, ''))
+    .filter(Boolean)
+    .join('.');
+
+/** `DTEN__HYBRID__ENABLE` and `Dten__Hybrid__Enable`, as readers with two underlines between the parts take it, in the one form of variables. */
+export const plainVariable = (name: string): string => (name.includes('__') ? name.replace(/_{2,}/g, '_').toUpperCase() : name);
 
 /** The leading segment that stands for the product: `dten` in `dten.hybrid.enable` of `dten` or `dten-platform`. */
 export function rootOf(product: string, key: string): string | undefined {

@@ -4,7 +4,7 @@ import { succeed } from '../../parse/config/succeed';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, ownEntry } from './config-source';
-import { inPlaceOf, namesIn, plainName, spelled, type Spelling } from './key-names';
+import { inPlaceOf, namesIn, plainName, plainVariable, spelled, type Spelling } from './key-names';
 import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 import { memo } from '../../text/memo';
@@ -24,6 +24,12 @@ export interface Succession {
 
 /** Characters read to try the edits of one file, each of which is read again as a whole: 100 keys in 200 kB. */
 const maxWork = 20_000_000;
+
+/** Whether the file parts the key's names as the catalog does: how another way writes the successor is its own affair. */
+const isUsual = ({ at, known, product, spelling }: KeyUse): boolean =>
+  isEntry(at) && at.variable !== undefined
+    ? plainVariable(at.variable) === at.variable
+    : at.key.replaceAll('-', '_').endsWith(plainName(spelled(product.product, known.key, spelling)));
 
 /**
  * The key becomes its successor, with the value that the catalog requires of that; it goes where the successor is set
@@ -49,6 +55,7 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const twice = sameFile.some((other) => other !== use && other.at.key === at.key);
   const rivals = sameFile.filter((other) => successorKey(other.known, product) === replacedBy);
   if (twice || rivals[0] !== use) return undefined;
+  if (!isUsual(use)) return undefined;
   const key = inPlaceOf(at, spelled(product.product, replacedBy, spelling));
   const required = stateOf(replacedBy, product);
   const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;

@@ -5,7 +5,7 @@ import { languageOf } from '../../parse/config/languages';
 import { below } from '../../parse/config/paths';
 import type { ConfigKey } from '../../catalog/catalog';
 import { isForeign, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
-import { bareVariableOf, plainName, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
+import { bareVariableOf, plainName, plainVariable, rootOf, variableOf, withoutRoot, type Spelling } from './key-names';
 import { keyStates } from './key-states';
 import { isProduct, versionsOf } from '../../catalog/product';
 import { groupBy } from '../../text/groups';
@@ -85,23 +85,37 @@ const maxRepeats = 10;
 
 const finderOf = memo(({ product, states }: ProductKeys): Find => {
   const byName = new Map(states.map((known) => [plainName(withoutRoot(product, known.key)), known]));
+  const byLowerName = new Map([...byName].map(([name, known]) => [name.toLowerCase(), known]));
   const byVariable = new Map(states.map((known) => [variableOf(product, known.key), known]));
   const roots = [...new Set(states.flatMap(({ key }) => rootOf(product, key) ?? []))];
   const byBareVariable = new Map(states.map((known) => [bareVariableOf(product, known.key), known]));
   return (source, at) => {
     const { key } = at;
     if (isEntry(at) && at.variable !== undefined) {
-      const known = byVariable.get(at.variable);
+      const known = byVariable.get(plainVariable(at.variable));
       if (known) return { known, spelling: 'variable' };
-      const bare = allowsBareVariables(source, product) ? byBareVariable.get(at.variable) : undefined;
+      const bare = allowsBareVariables(source, product) ? byBareVariable.get(plainVariable(at.variable)) : undefined;
       return bare && { known: bare, spelling: 'bare-variable' };
     }
-    const root = roots.find((name) => below(name, key) !== undefined);
-    const known = byName.get(plainName(below(root ?? '', key) ?? ''));
-    if (!known || rootOf(product, known.key) === root) return known && { known, spelling: 'rooted' };
-    return root === undefined && allowsBare(source, product, key) ? { known, spelling: 'bare' } : undefined;
+    const folded = foldsCase(source);
+    const written = folded ? plainName(key).toLowerCase() : plainName(key);
+    for (const name of [written, withoutIndexes(written)]) {
+      const root = roots.find((one) => below(one, name) !== undefined);
+      const inner = below(root ?? '', name) ?? '';
+      const known = byName.get(inner) ?? (folded ? byLowerName.get(inner) : undefined);
+      if (!known) continue;
+      if (rootOf(product, known.key) === root) return { known, spelling: 'rooted' };
+      return root === undefined && allowsBare(source, product, name) ? { known, spelling: 'bare' } : undefined;
+    }
+    return undefined;
   };
 });
+
+/** Readers of .NET take `Dten:Hybrid` for `dten:hybrid`. */
+const foldsCase = ({ place }: ConfigSource): boolean => /(^|\/)(appsettings(\.[\w-]+)?\.json|(web|app)\.config)$/i.test(place);
+
+/** A list of maps holds the same keys at each of its places. */
+const withoutIndexes = (name: string): string => name.replace(/(?:^|\.)\d+(?=\.)/g, '').replace(/^\./, '');
 
 /** Keys without the product's name are its own where the file is; a lone word only in the file that has its name. */
 export const allowsBare = (source: ConfigSource, product: string, key: string): boolean =>

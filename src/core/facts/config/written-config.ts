@@ -1,4 +1,3 @@
-import type { ConfigFile } from '../../parse/config/config';
 import type { ConfigEntry, ConfigSection } from '../../parse/config/contents';
 import { configFormat, languageOf, type ConfigFormat } from '../../parse/config/languages';
 import { planned } from '../../plan/planned';
@@ -6,7 +5,7 @@ import type { PlanEffect } from '../../plan/plan';
 import { fact } from '../../subject/fact';
 import type { Span } from '../../text/span';
 import { scriptTexts, upgradeEffects } from '../scripts/upgrade-effects';
-import type { ConfigSource } from './config-source';
+import { readOnlySource, type ConfigSource } from './config-source';
 import { settingsOfCommand, unquotedIn, type WrittenKey } from './written-keys';
 
 /** Files that scripts of one package write; nobody reads more. */
@@ -85,27 +84,5 @@ const formOf = (keys: readonly WrittenKey[], to: string): Omit<Written, 'to' | '
   sections: [],
 });
 
-function sourceOf(path: string, text: string, { to, format, entries, sections, isPart }: Written): ConfigSource {
-  const none = (): readonly never[] => [];
-  const syntax: ConfigFile = {
-    format,
-    entries,
-    sections,
-    faults: [],
-    insert: none,
-    remove: none,
-    rename: none,
-    replace: none,
-    reread: () => syntax,
-  };
-  return {
-    path,
-    place: to.replace(/^\/+/, ''),
-    installTo: to,
-    text,
-    format,
-    isBroken: false,
-    syntax,
-    ...(isPart && { isPart: true as const }),
-  };
-}
+const sourceOf = (path: string, text: string, { to, isPart, ...written }: Written): ConfigSource =>
+  readOnlySource({ path, place: to.replace(/^\/+/, ''), installTo: to, text, ...written, ...(isPart && { isPart: true as const }) });

@@ -7,7 +7,7 @@ import { keyEvidence, successionFix, type KeyData } from '../reporting/config-ke
 export const deprecatedKey = defineRule({
   id: 'config/deprecated-key',
   target: 'package',
-  reads: ['config', 'manifest', ...planned],
+  reads: ['config', 'manifest', 'text', ...planned],
   severity: 'warning',
   confidence: 'certain',
   hazards: ['unplanned-work'],

@@ -25,7 +25,7 @@ interface KeyNeed {
 export const missingRequiredKey = defineRule({
   id: 'config/missing-required-key',
   target: 'package',
-  reads: ['config', 'manifest', ...planned],
+  reads: ['config', 'manifest', 'text', ...planned],
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage', 'silent-failure'],
@@ -36,7 +36,8 @@ fits nobody, or takes an old code path, and the upgrade looks fine until the fea
 
 The catalog says which keys are required from which version on, and with which value. One finding is reported for each key: in
 the file that already holds its section, else in the product's main file. Any file of the package may set it; files with
-defaults count only where nothing overrides them, and a script that writes it counts as well. The rule is silent if the version is unknown, if no file of the package
+defaults count only where nothing overrides them, and what scripts write, what processes are handed as variables or options, and templates
+count as well. The rule is silent if the version is unknown, if no file of the package
 configures the product, if one that does cannot be read, and about values that are filled in later (\`\${…}\`, \`{{…}}\`).
 
 The fix writes the required value into the right section; a value that somebody chose is replaced only after review.`,

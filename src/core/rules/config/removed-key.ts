@@ -7,7 +7,7 @@ import { defineRule } from '../rule';
 export const removedKey = defineRule({
   id: 'config/removed-key',
   target: 'package',
-  reads: ['config', 'manifest', ...planned],
+  reads: ['config', 'manifest', 'text', ...planned],
   severity: 'error',
   confidence: 'certain',
   hazards: ['silent-failure'],
@@ -19,7 +19,9 @@ service runs on its default; some servers refuse to start instead. Nobody sees i
 The catalog says which keys went with which version. A key counts for the package's own product, and for a component that a
 file configures (\`postgresql.conf\`) at the version that the manifest or the inventory names. With an unknown version, keys
 that are bound to one are left alone, and so are examples, documentation, schemas and translations. What scripts of the upgrade write counts as well:
-here-documents and \`echo\` into a file of settings, and the keys that \`sed -i\`, \`crudini\`, \`yq\`, \`jq\` and \`augtool\` set.
+here-documents and \`echo\` into a file of settings, and the keys that \`sed -i\`, \`crudini\`, \`yq\`, \`jq\` and \`augtool\` set. So do variables
+and options that are handed to a process (Kubernetes, charts, Dockerfiles, \`-Ddten.hybrid.mode=auto\`), templates of settings files, and programs that
+hold settings as literals (PHP, JavaScript, Ruby, Lua, HCL).
 
 The fix gives the key its new name; where the new key is set already, or there is none, the old one goes, along with the
 comment that is about it alone.`,

@@ -1,0 +1,32 @@
+import { span } from '../../text/span';
+import type { ConfigEntry } from '../config/contents';
+
+/** `--dten.hybrid.mode=auto` and Java's `-Ddten.hybrid.mode=auto`: only names with dots are keys of a configuration. */
+const flag =
+  /(?<=^|[\s"'=,[(])(?:--|-D)([A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80}){1,12})(?:=(?:"([^"\n]{0,400})"|'([^'\n]{0,400})'|([^\s"',\])]{0,400})))?/gm;
+
+const comment = /^[ \t]*(?:[#;!]|\/\/|rem\b)/i;
+
+/** Settings that stand as options of a command, wherever that is written: in units, manifests of Kubernetes, `JAVA_OPTS`. */
+export function flagsIn(text: string, open: string): readonly ConfigEntry[] {
+  if (!text.includes('--') && !text.includes('-D')) return [];
+  const found: ConfigEntry[] = [];
+  for (const { 0: whole, 1: key = '', 2: double, 3: single, 4: plain, index } of text.matchAll(flag)) {
+    if (found.length >= most) break;
+    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    if (comment.test(line)) continue;
+    const start = index + whole.indexOf(key);
+    const value = double ?? single ?? plain;
+    const end = index + whole.length;
+    found.push({
+      key,
+      keySpan: span(start, start + key.length),
+      value: value === undefined || /[$`{%]/.test(value) ? open : value,
+      valueSpan: span(end - (value?.length ?? 0), end),
+    });
+  }
+  return found;
+}
+
+/** Of one file. */
+const most = 1000;

@@ -1,0 +1,47 @@
+import { isHarmlessName } from '../../package/nature';
+import type { ConfigEntry } from '../config/contents';
+import { flagsIn } from './flags';
+import { programSettings } from './program';
+import { lineSettings } from './lines';
+import { madeFrom, templateSettings } from './template';
+
+/** Settings in a file that no language of configuration reads, in their order; nobody edits them there. */
+export interface Settings {
+  /** The file that is made of it, or the file itself. */
+  readonly of: string;
+  readonly entries: readonly ConfigEntry[];
+}
+
+/** A value that only the run tells. */
+const open = '${}';
+
+/** Programs that hold settings have such a name or place; files of Terraform, Consul and Vault hold little else, and JSON5 is written like JavaScript. */
+const program =
+  /(?:(?:^|\/)(?:etc|conf|config|configs|settings)\/(?:[^/]+\/)*[^/]+|(?:^|[/._-])(?:config|conf|settings|configuration|localsettings)(?:[._-][\w.-]*)?)\.(?:php|py|rb|lua|js|cjs|mjs|exs|groovy)$|\.(?:json5|hcl|tf|tfvars|nomad)$|(?:^|\/)(?:gitlab|omnibus)[\w-]*\.rb$/i;
+
+/** Files of settings in a form of their own. */
+const settingsFile = /\.(?:conf|cfg|cnf|cf|config|ini|rc)$|(?:^|\/)etc\/(?:[^/]+\/)*[^/.]+$/i;
+
+/** Characters of a program that holds settings; others are data. */
+const longest = 500_000;
+
+const script = /\.(?:sh|bash|ksh|dash)$/i;
+
+/** `isConfig`: a language of configuration has read it; `isScript`: the shell runs it, and its commands are known. */
+export function settingsIn(
+  path: string,
+  text: string,
+  { isConfig, isScript }: { isConfig: boolean; isScript: boolean },
+): Settings | undefined {
+  const made = madeFrom(path);
+  if (isHarmlessName(made ?? path) || isScript || script.test(made ?? path)) return undefined;
+  const own = isConfig || text.length > longest ? [] : ownSettings(path, made, text);
+  const entries = [...own, ...flagsIn(text, open)];
+  return entries.length > 0 ? { of: made ?? path, entries } : undefined;
+}
+
+function ownSettings(path: string, made: string | undefined, text: string): readonly ConfigEntry[] {
+  if (made !== undefined) return templateSettings(made, text, open);
+  if (program.test(path)) return programSettings(text, open);
+  return settingsFile.test(path) ? lineSettings(text) : [];
+}

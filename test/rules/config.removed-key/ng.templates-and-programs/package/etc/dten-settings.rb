@@ -1,0 +1,2 @@
+external_url 'https://dten.example'
+dten['hybrid']['mode'] = 'auto'
