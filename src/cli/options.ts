@@ -104,9 +104,13 @@ export function readOptions(args: readonly string[]): Options {
   if (values.version) return { ...defaults, command: 'version' };
   if (command === undefined) throw new UsageError(`name a command: ${commandWords}`);
   if (!isCommand(command)) {
+    // Who begins with the package left the command out.
+    if (/[/\\]|\.zip$/i.test(command)) throw new UsageError(`name a command before ${command}: upgrade-review preflight ${command}`);
     throw new UsageError(`unknown command "${command}"${didYouMean(command, [...commands, ...sideNames])}: use ${commandWords}`);
   }
-  if (packages.length === 0) throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
+  if (packages.length === 0 && command !== 'diff')
+    throw new UsageError(`${command} needs a package: upgrade-review ${command} package.zip`);
+  if (values.output === '') throw new UsageError('--output names no file');
   for (const [option, commandsOf] of Object.entries(takenBy) as [string, readonly Command[]][]) {
     if (option in values && !commandsOf.includes(command)) throw new UsageError(`${command} takes no --${option}`);
   }
@@ -352,11 +356,21 @@ export const optionWords = (command: Command): ReadonlyMap<string, readonly stri
     ['--confidence', confidences],
   ]);
 
+/** What other programs call these. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['o', 'output'],
+  ['f', 'format'],
+  ['i', 'inventory'],
+  ['c', 'config'],
+  ['v', 'version'],
+  ['V', 'version'],
+]);
+
 function parse(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options: known, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option' || own(known, token.name)) continue;
-    const meant = nearest(token.name, Object.keys(known));
+    const meant = letters.get(token.name) ?? nearest(token.name, Object.keys(known));
     throw new UsageError(`unknown option ${token.rawName}${meant === undefined ? '' : ` (did you mean --${meant}?)`}`);
   }
   try {

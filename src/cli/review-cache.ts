@@ -6,6 +6,7 @@ import { compareText } from '../core/text/order';
 import { openPackage, sha256OfFile, type OpenedPackage } from '../node/open-package';
 import type { Reviewed, ReviewTask } from '../node/review/protocol';
 import { isInside } from '../node/place';
+import { codeOf } from '../node/write-trouble';
 import { localFolder, type StorageFolder } from '../node/storage-folder';
 import type { Input } from '../node/write-guard';
 import { UsageError } from './options';
@@ -39,7 +40,9 @@ export async function reviewCacheIn(path: string, tool: string, inputs: readonly
   for (const input of inputs)
     if (await isInside(path, input.path))
       throw new UsageError(`--cache ${shown} lies inside ${input.path}, which is never changed: use another folder`);
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR' ? new UsageError(`--cache ${shown} is no folder`) : error;
+  });
   await chmod(path, 0o700);
   const folder = localFolder(path);
   const nameOf = (key: string): string => `${key.slice(0, 2)}/${key}`;

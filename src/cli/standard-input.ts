@@ -16,11 +16,13 @@ export async function withStandardInput<T>(options: Options, io: Io, run: (optio
   try {
     const path = join(folder, 'standard-input.zip');
     const file = await open(path, 'wx', 0o600);
+    let size = 0;
     try {
-      for await (const piece of io.input()) await file.write(piece);
+      for await (const piece of io.input()) size += (await file.write(piece)).bytesWritten;
     } finally {
       await file.close();
     }
+    if (size === 0) throw new UsageError('the standard input is empty: - stands for a package that is written to it');
     return await run({ ...options, packages: options.packages.map((each) => (each === standardInput ? path : each)) });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,14 +1,13 @@
-import { steppedVersionOf } from '../compare/previous';
 import { versionStep } from '../compare/version-step';
 import type { Finding } from '../rules/finding';
 import { rules as everyRule } from '../rules/index';
 import type { Rule } from '../rules/rule';
 import type { UpgradePackage } from '../subject/subject';
+import { toldVersionOf } from './baseline-gaps';
 import type { Comparison } from './comparison';
 import { byExpectation } from './expected-change';
 import { inOrder } from './findings';
 import type { Compared } from './gather';
-import { versionOf } from './identity';
 
 export interface AgainstOlder {
   readonly comparison: Comparison;
@@ -31,10 +30,4 @@ export function againstOlder(
     comparison: { ...comparison, known, step },
     findings: inOrder(byExpectation(told.findings, { step, ...versions, isKnown, rules, usual: everyRule })),
   };
-}
-
-/** Of the manifest, else of the file's name: most archives have no manifest of ours. */
-function toldVersionOf(told: UpgradePackage): string | undefined {
-  const version = versionOf(told);
-  return steppedVersionOf({ file: told.name, ...(version !== undefined && { version }) });
 }

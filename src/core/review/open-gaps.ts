@@ -2,6 +2,7 @@ import type { Matrix } from '../inventory/matrix';
 import type { Gap } from '../package/source';
 import type { ReviewedSite } from '../rules/rule';
 import type { FileState } from './coverage';
+import { baselineGaps } from './baseline-gaps';
 import { boundedGaps } from './gap-bounds';
 import type { NotChecked } from './gap';
 import { lackingGaps, needGaps } from './lacking-gaps';
@@ -34,7 +35,7 @@ export function openGaps({ request, site, alone, states, gaps, matrix, plan, reh
   const declared = manifestRows(matrix, site.package);
   return boundedGaps([
     ...notChecked(site, states, request.rules, gaps, request),
-    ...(site.baseline ? [] : seriesGaps(site.package)),
+    ...(site.baseline ? baselineGaps(site) : seriesGaps(site.package)),
     ...versionGaps(declared.rows, site),
     ...systemGaps(declared, site),
     ...lackingGaps(declared, site),

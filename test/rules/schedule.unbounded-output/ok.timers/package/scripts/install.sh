@@ -1,0 +1,2 @@
+#!/bin/sh
+echo installed >>/var/log/dten/install.log
