@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expired } from '../../../src/core/rules/certificate/expired';
 import { configSyntax } from '../../../src/core/rules/config/syntax';
+import { unverifiedTls } from '../../../src/core/rules/endpoint/unverified-tls';
 import { dropsData } from '../../../src/core/rules/migration/drops-data';
 import { goesOnAfterError } from '../../../src/core/rules/migration/goes-on-after-error';
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
@@ -119,6 +120,13 @@ describe('a finding that is only possible, by who uses what it is about', () => 
     assert.deepEqual(await doubted(expired, { 'etc/tls/server.crt': own }, { now }), ['certain etc/tls/server.crt']);
     const list = await doubted(expired, { 'lib/pay/cert.pem': [own, ...others].join('') }, { now });
     assert.deepEqual([...new Set(list)], ['possible lib/pay/cert.pem']);
+  });
+
+  it('is about what the defaults of a role leave to those who use it', async () => {
+    const text = 'hub_database_port: 5432\nhub_database_sslmode: disable\nhub_password_provider_ldap_attributes_mail: "mail"\n';
+    const files = { 'roles/custom/hub/defaults/main.yml': text, 'group_vars/hub.yml': text };
+    assert.deepEqual(await doubted(unverifiedTls, files), ['certain group_vars/hub.yml', 'possible roles/custom/hub/defaults/main.yml']);
+    assert.deepEqual(await doubted(hardCoded, files), []);
   });
 
   it('is nothing where a text is another one than it seems', async () => {

@@ -22,7 +22,7 @@ const aboutWords = [
   'accessor action again algo algorithm alias args? at attr attribute audience auto backend bin binary box bound broker button callback',
   'changed? charset cidrs? class cmd col column command complexity component config confirm confirmation controller count data',
   'date desc description dialog domain driver encoder engine error event example expired? expires factory',
-  'failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
+  'e?mail failures? flag form format generated grace grant groups? handler hashers? header helper hidden history hook',
   'host hours icon id gid ids? inactive index info input issuer iterations kind label life lifetime limit links? lists? lockout magic',
   'manager map maps? mask message minutes model notes? on options? opts? owner parameters? params? pattern',
   'period placeholder policies policy port program property provider quality question random realm recovery reference regexp?',

@@ -118,6 +118,7 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     ((unchecked === 'encryption' || (unchecked === 'certificate' && !place.script)) && talksTo(text, context, nearHost));
   const isDoubtful =
     isNear ||
+    (unchecked === 'encryption' && ofRole.test(place.path)) ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
     (unchecked === 'certificate' && onlyAsks.test(context) && !handsOver.test(context) && !sends.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
@@ -142,6 +143,9 @@ function proxiesToOwn(text: string, at: number): boolean {
   ];
   return targets.length > 0 && targets.every(([, host = '']) => /^(?:localhost$|127\.)/.test(host));
 }
+
+/** Defaults of a role: who uses it says where the other side is, mostly in a container beside it. */
+const ofRole = /(?:^|\/)roles\/(?:[^/]+\/){1,3}defaults\/[^/]+\.ya?ml$/;
 
 const inverts = /(?:^|[_-])(?:skip|no|disable|without|ignore|bypass)[_-]$/i;
 
