@@ -1,4 +1,4 @@
-import { cut, type MappedText } from './mapped-text';
+import { cut, plainText, type MappedText } from './mapped-text';
 
 /** How clients are told to hand a line to a shell, by what each reads; the command is the group. Manuals: psql(1), mysql(1), sqlite3(1), SQL*Plus, sftp(1). */
 const escapes: ReadonlyMap<string, readonly RegExp[]> = new Map(
@@ -37,6 +37,39 @@ export function clientEscapes(name: string, texts: () => readonly MappedText[]):
           }),
         ),
   );
+}
+
+/** A file of SQL does not say for which client it is. */
+const inFiles: readonly RegExp[] = [
+  ...new Set(['psql', 'mysql', 'sqlite3', 'sqlplus', 'sqlcmd'].flatMap((name) => escapes.get(name) ?? [])),
+];
+
+/** Larger ones are dumps: what the client would be told among their data is not sought. */
+const maxFile = 5_000_000;
+
+/** Scripts for a shell inside a file of SQL, whose client runs them. */
+export function escapesInFile(source: string): readonly MappedText[] {
+  if (source.length > maxFile || !/\\[!ogws]|^[ \t]*(?:[.!:]|ho(?:st)?\b|system\b)|\bprogram\s+'/im.test(source)) return [];
+  const text = plainText(source);
+  const found = new Map<number, MappedText>();
+  for (const pattern of inFiles)
+    for (const { indices, index } of source.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      const said = source.slice(index, start);
+      const isWord = /^[ \t]*(?:system|host|ho)\b/i.test(said);
+      if (end > start && !isQuoted(source, index) && !(isWord && isWithinStatement(source, index))) found.set(start, cut(text, start, end));
+    }
+  return [...found].sort(([a], [b]) => a - b).map(([, script]) => script);
+}
+
+/** `host varchar(80)` is a column: a command of the client begins where the statement before it has ended. */
+function isWithinStatement(text: string, at: number): boolean {
+  const before = text
+    .slice(Math.max(0, at - 300), at)
+    .replace(/^[ \t]*--[^\n]*$/gm, '')
+    .trimEnd();
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return before !== '' && !/[;/]$/.test(before) && (/[,(]$/.test(before) || !/^[ \t]*(?:\\|!|(?:host|ho|system)\b)/i.test(line));
 }
 
 /** Inside a string that began on the same line it is a part of a statement. */

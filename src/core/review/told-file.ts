@@ -2,6 +2,7 @@ import type { FileKind } from '../package/classify';
 import type { Crontab } from '../parse/crontab';
 import type { UnitFile } from '../parse/systemd';
 import type { SqlScript } from '../parse/sql';
+import type { TaskFile } from '../parse/tasks/task';
 import type { TextFile } from '../parse/text-file';
 import { gatherFacts, takeFacts } from '../subject/fact';
 import { allTargets } from '../subject/group';
@@ -25,6 +26,8 @@ interface ToldSubject {
   readonly unit?: UnitFile;
   /** A file of SQL; of a script, nothing: who asks for more than facts parses it again. */
   readonly sql?: SqlSummary;
+  /** What the client of a file of SQL is told to run. */
+  readonly tasks?: TaskFile;
   /** What the text itself tells. */
   readonly told?: TextFile;
   readonly facts: readonly unknown[];
@@ -55,10 +58,11 @@ export async function tellFile(file: FileText, { look }: Looker): Promise<ToldFi
   };
 }
 
-function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'told'> {
+function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'tasks' | 'told'> {
   if (isText(subject)) return { told: subject.syntax };
   if (isCrontab(subject)) return { crontab: subject.syntax };
   if (isUnit(subject)) return { unit: subject.syntax };
+  if (isTask(subject)) return { tasks: subject.syntax };
   if (!isSql(subject)) return {};
   const { syntax } = subject;
   if (syntax.client) return { session: syntax };
@@ -68,6 +72,7 @@ function syntaxOf(subject: Subject): Pick<ToldSubject, 'session' | 'crontab' | '
 
 const isCrontab = (subject: Subject): subject is Subject<'crontab'> => subject.target === 'crontab';
 const isUnit = (subject: Subject): subject is Subject<'unit'> => subject.target === 'unit';
+const isTask = (subject: Subject): subject is Subject<'task'> => subject.target === 'task';
 const isText = (subject: Subject): subject is Subject<'text'> => subject.target === 'text';
 const isSql = (subject: Subject): subject is Subject<'sql'> => subject.target === 'sql';
 
@@ -84,11 +89,12 @@ export function takeFile({ path, text }: FileText, told: ToldFile, { know }: Loo
 function toldSubject(
   path: string,
   text: string,
-  { session, crontab, unit, sql, told }: Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'told'>,
+  { session, crontab, unit, sql, tasks, told }: Pick<ToldSubject, 'session' | 'crontab' | 'unit' | 'sql' | 'tasks' | 'told'>,
 ): Subject {
   if (session) return { target: 'sql', path, text, syntax: session };
   if (crontab) return { target: 'crontab', path, text, syntax: crontab };
   if (unit) return { target: 'unit', path, text, syntax: unit };
+  if (tasks) return { target: 'task', path, text, syntax: tasks };
   if (told) return { target: 'text', path, text, syntax: told };
   return sql ? sqlSubject(path, text, sql) : scriptSubject(path, text);
 }

@@ -56,7 +56,7 @@ export type LookedAt = ParsedFile | Unread | Passed | Skimmed;
 
 const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   shell: ['shell', 'sql', 'crontab', 'unit'],
-  sql: ['sql'],
+  sql: ['sql', 'task'],
   unit: ['unit', 'config', 'sql'],
   crontab: ['crontab', 'sql'],
   logrotate: ['logrotate'],

@@ -21,6 +21,7 @@ import { isChangelog } from '../parse/sql/changelog-sign';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
 import { installTasks, isInstallFile } from '../parse/tasks/arch';
+import { clientTasks } from '../parse/tasks/sql-client';
 import { isSpec, specTasks } from '../parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
 import { readText } from '../parse/text-file';
@@ -179,7 +180,7 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       ];
     }
     case 'sql':
-      return [sqlSubject(path, text, parseSql(text))];
+      return [sqlSubject(path, text, parseSql(text)), ...clientTasks(text).map((tasks) => subject('task', { tasks }))];
     case 'unit': {
       const unit = parseUnit(text);
       const inside = wanted.has('sql') ? sqlInLines(unitLines(unit, text)) : [];
