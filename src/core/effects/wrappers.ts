@@ -21,7 +21,11 @@ export function wrapped(command: ShellCommand, course: Course, reading: Reading)
     // The first process is the host's, whatever container this runs in.
     else if (name === 'nsenter' && /^1$/.test(optionValue(rest, '-t', '--target') ?? '')) own.container = undefined;
     else if (name === 'chroot') own.container = rest.find((value) => !value.startsWith('-')) ?? unknown;
-    else if (name === 'flock' && words[0]) {
+    else if (name === 'systemd-run' && words[0]) {
+      const at = words.findIndex(({ text }) => /^--on-(?:calendar|active|boot|startup|unit-\w+)\b/.test(text));
+      const step = stepMaker({ command: { ...command, words }, program: name }, own, reading);
+      if (at >= 0) step({ kind: 'schedule.add', target: '', span: (words[at] ?? words[0]).span });
+    } else if (name === 'flock' && words[0]) {
       const file = words.slice(1).find(({ text }) => !text.startsWith('-'));
       const step = stepMaker({ command: { ...command, words }, program: name }, own, reading);
       step({ kind: 'lock.take', target: file ? single(file, course.variables) : '', span: (file ?? words[0]).span });

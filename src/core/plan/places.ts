@@ -4,7 +4,11 @@ import type { EffectKind } from '../effects/effect';
 const meanings: readonly (readonly [place: RegExp, write: EffectKind, remove: EffectKind])[] = [
   [/^\/(etc|usr\/lib|lib|usr\/local\/lib|run)\/systemd\/(system|user)\/./, 'unit.install', 'unit.disable'],
   [/^\/etc\/(rc\.d\/)?init\.d\/./, 'unit.install', 'unit.disable'],
-  [/^\/etc\/(cron\.(d|hourly|daily|weekly|monthly)\/.|crontab$)|^\/var\/spool\/cron\/./, 'schedule.add', 'schedule.remove'],
+  [
+    /^\/etc\/(cron\.(d|hourly|daily|weekly|monthly)\/.|(ana|f)?crontab$|incron\.d\/.|periodic\/\w+\/.)|^\/var\/spool\/(cron|fcron|incron|at|anacron)\/.|^\/(System\/)?Library\/Launch(Daemons|Agents)\/./,
+    'schedule.add',
+    'schedule.remove',
+  ],
   [
     /^\/etc\/(apt\/(sources\.list|trusted\.gpg|keyrings\/)|yum\.repos\.d\/|zypp\/repos\.d\/|apk\/repositories|pacman\.d\/)/,
     'package.source',

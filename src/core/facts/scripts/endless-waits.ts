@@ -18,9 +18,11 @@ export interface EndlessWait {
   readonly isUnsure: boolean;
 }
 
-export const endlessWaits = fileFact('shell', ({ syntax, text }): readonly EndlessWait[] =>
-  loopsIn(syntax.tree).flatMap((loop) => endless(loop, text) ?? []),
-);
+/** Those of a script. */
+export const endlessLoops = (tree: ShellNode, text: string): readonly EndlessWait[] =>
+  loopsIn(tree).flatMap((loop) => endless(loop, text) ?? []);
+
+export const endlessWaits = fileFact('shell', ({ syntax, text }): readonly EndlessWait[] => endlessLoops(syntax.tree, text));
 
 type Loop = Extract<ShellNode, { kind: 'while' }>;
 

@@ -6,6 +6,8 @@ import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
+import { unitWaits } from '../../facts/scripts/unit-waits';
+import { isTestMaterial } from '../../package/test-material';
 
 export const endlessWait = defineRule({
   id: 'script/endless-wait',
@@ -22,6 +24,7 @@ export const endlessWait = defineRule({
     'Reported are loops that sleep, or do nothing but tell that they wait, until a command succeeds (`until curl …; do sleep 2; done`, `while ! pg_isready; do :; done`, `while true; do check && break; sleep 1; done`) and that neither count nor look at the clock. It is only possible where the loop can also end by `exit` or `return`,',
     'where it waits for a process that the script itself has started, and in scripts that are not plainly a part of the upgrade. It is silent for loops that never end on purpose, for those that read lines, and where something is counted.',
     'Reported as well is who waits for one line of a log that is followed: `tail -f log | grep -m1 ready`, `grep -q ready <(journalctl -f)`, `inotifywait` without `--timeout`, `tail --pid` and `docker wait`, and `kubectl` where it was told to wait without a bound (`wait --timeout=-1s`, `rollout status` of a StatefulSet or DaemonSet without `--timeout`).',
+    'So are such loops in `ExecStart=` and what is before and after it, where the unit starts without a bound: `TimeoutStartSec=infinity`, or `Type=oneshot` without that setting; any other service is ended after 90 seconds.',
     '',
     'The fix gives up after 150 rounds, or after five minutes.',
   ].join('\n'),
@@ -31,6 +34,8 @@ export const endlessWait = defineRule({
   ],
   messages: {
     follows: (d: { by: string }) => `${d.by} never ends by itself: if what is waited for never comes, neither does the rest of the script.`,
+    unit: (d: { until: string }) =>
+      `This loop waits ${d.until}, and nothing ends it: the unit sets no bound for its start, and systemctl start waits as long.`,
     endless: (d: { until: string }) => `This loop waits ${d.until}, and nothing ends it if that never happens.`,
   },
   check(reviewed, { report }) {
@@ -57,14 +62,24 @@ export const endlessWait = defineRule({
         });
       for (const wait of endlessWaits(script)) {
         report({ path: script.path, span: wait.head }, 'endless', {
-          data: { until: wait.test === '' ? 'until a command of it succeeds' : `${wait.isUntil ? 'until' : 'while'} ${wait.test}` },
+          data: { until: untilOf(wait) },
           ...((!isSure || wait.isUnsure) && { confidence: 'possible' }),
           fix: bounded(script, wait),
         });
       }
     }
+    for (const unit of reviewed.subjects.unit)
+      for (const wait of isTestMaterial(unit.path) ? [] : unitWaits(unit))
+        report({ path: unit.path, span: wait.span }, 'unit', {
+          data: { until: untilOf(wait) },
+          ...(wait.isUnsure && { confidence: 'possible' }),
+        });
   },
 });
+
+/** What the loop waits for, in its own words. */
+const untilOf = ({ test, isUntil }: Pick<EndlessWait, 'test' | 'isUntil'>): string =>
+  test === '' ? 'until a command of it succeeds' : `${isUntil ? 'until' : 'while'} ${test}`;
 
 /** Rounds after which the fix gives up. */
 const rounds = 150;
