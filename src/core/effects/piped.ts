@@ -50,6 +50,8 @@ export function pipedContent(command: ShellCommand, { source }: Reading): Step['
   const producer = command.pipeline[command.pipeline.indexOf(command) - 1];
   const from = command.heredocs.at(-1) ?? producer?.heredocs.at(-1);
   if (from) return fileSpan(source, from.span);
+  const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
+  if (string) return fileSpan(source, string.span);
   if (producer?.name !== 'echo' && producer?.name !== 'printf') return undefined;
   return wordsSpan(producer, source);
 }

@@ -23,6 +23,13 @@ describe('crontabs that scripts write', () => {
       '/etc/cron.d/x | 0 3 * * * | root | /x',
       '/etc/cron.d/x | 1 3 * * * | root | /y',
     ],
+    'printf with a form': [
+      "printf '%s\\n' 'A=b' '0 3 * * * root /x' \"1 3 * * * root $BIN/y\" > /etc/cron.d/x\n",
+      '/etc/cron.d/x | 0 3 * * * | root | /x',
+      '/etc/cron.d/x | 1 3 * * * | root | $BIN/y',
+    ],
+    'a here-string': ["tee /etc/cron.d/x <<< '0 3 * * * root /x' >/dev/null\n", '/etc/cron.d/x | 0 3 * * * | root | /x'],
+    'a here-string for crontab': ['crontab - <<< "0 3 * * * /x"\n', '- | 0 3 * * * | - | /x'],
     'a group that ends at crontab': [
       '(crontab -l 2>/dev/null; echo "0 3 * * * /x >/dev/null 2>&1") | crontab -\n',
       '- | 0 3 * * * | - | /x >/dev/null 2>&1',

@@ -37,7 +37,7 @@ export const unitWaits = fileFact('unit', ({ path, text, syntax }): readonly Uni
 );
 
 const starting = /^Exec(?:StartPre|StartPost|Start|Reload)$/;
-const shellCommand = /^([@:+!|-]*\S*\b(?:ba|da|k|z)?sh[ \t]+-[a-z]*c[ \t]+(["']))([\s\S]*)\2[ \t]*$/;
+const shellCommand = /^(\S*\b(?:ba|da|k|z)?sh[ \t]+-[a-z]*c[ \t]+(["']))([\s\S]*)\2[ \t]*$/;
 
 /** `TimeoutStartSec=infinity`, or a service that is over once it has run: that has no bound of its own. */
 function startsForEver(unit: UnitFile): boolean {

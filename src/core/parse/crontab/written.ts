@@ -122,27 +122,45 @@ function closesGroup(between: string): boolean {
   return depth === 0;
 }
 
-/** Here-documents, and lines that `echo` and `printf` print as they are written. */
-function bodiesOf({ name, words, heredocs }: ShellCommand, text: string): readonly Body[] {
-  if (name !== 'echo' && name !== 'printf') return heredocs.map(({ span, expands }) => ({ spans: [span], asLines: true, expands }));
+/** Here-documents and here-strings, and lines that `echo` and `printf` print as they are written. */
+function bodiesOf({ name, words, heredocs, redirects }: ShellCommand, text: string): readonly Body[] {
+  if (name !== 'echo' && name !== 'printf') {
+    const string = redirects.findLast(({ operator }) => operator === '<<<')?.target;
+    return [
+      ...heredocs.map(({ span, expands }) => ({ spans: [span], asLines: true, expands })),
+      ...(string ? (wordBody([string], text, false) ?? []) : []),
+    ];
+  }
   const options = words.slice(1).filter(({ text: word }) => /^-[neE]+$/.test(word));
-  const [first, ...others] = words.slice(1).filter((word) => !options.includes(word));
+  const given = words.slice(1).filter((word) => !options.includes(word));
+  const [first, ...others] = given;
   if (!first) return [];
-  const quote = /^["']/.exec(first.text)?.[0];
-  if (quote === undefined || (first.text.length > 1 && !first.text.endsWith(quote)) || others.length > 0) return [];
-  const within = { start: first.span.start + 1, end: first.span.end - 1 };
-  if (text.slice(first.span.start, first.span.end) !== first.text) return [];
+  // `printf '%s\n' 'line' 'line'`: each on a line of its own, as it is written.
+  if (name === 'printf' && others.length > 0) return /^["']?%s\\n["']?$/.test(first.text) ? (wordBody(others, text, false) ?? []) : [];
   const interprets = name === 'printf' || options.some(({ text: word }) => word.includes('e'));
-  const all = linesOf(text, within);
-  const spans = all.map((line) => withoutReturn(text, line, interprets)).filter(({ start, end }) => jobLine.test(text.slice(start, end)));
-  const [returns] = all.flatMap(({ start, end }) => {
-    const kept = withoutReturn(text, { start, end }, interprets).end;
-    return kept < end ? [{ start: kept, end }] : [];
-  });
+  const [body] = others.length > 0 ? [] : (wordBody([first], text, interprets) ?? []);
+  if (!body) return [];
+  const within = { start: first.span.start + 1, end: first.span.end - 1 };
   const isOpen = (name === 'printf' || options.some(({ text: word }) => word.includes('n'))) && isOpenEnd(text, within, interprets);
-  return spans.length > 0
-    ? [{ spans, asLines: false, expands: quote === '"' || name === 'printf', isOpen, ...(returns && { returns }) }]
-    : [];
+  return [{ ...body, expands: body.expands || name === 'printf', isOpen }];
+}
+
+/** The lines of jobs in quoted words; `undefined`: there are none, or not all of it stands there. */
+function wordBody(words: readonly ShellWord[], text: string, interprets: boolean): readonly Body[] | undefined {
+  const spans: Span[] = [];
+  let [expands, returns]: [boolean, Span | undefined] = [false, undefined];
+  for (const word of words) {
+    const quote = /^["']/.exec(word.text)?.[0];
+    if (quote === undefined || (word.text.length > 1 && !word.text.endsWith(quote))) return undefined;
+    if (text.slice(word.span.start, word.span.end) !== word.text) return undefined;
+    expands ||= quote === '"';
+    for (const line of linesOf(text, { start: word.span.start + 1, end: word.span.end - 1 })) {
+      const kept = withoutReturn(text, line, interprets);
+      if (kept.end < line.end) returns ??= { start: kept.end, end: line.end };
+      if (jobLine.test(text.slice(kept.start, kept.end))) spans.push(kept);
+    }
+  }
+  return spans.length > 0 ? [{ spans, asLines: false, expands, ...(returns && { returns }) }] : undefined;
 }
 
 /** What is printed last is no line end, and nothing that somebody else puts in. */
