@@ -27,11 +27,31 @@ export function plainRuns(subject: Subject<'sql'>, reviewed: Reviewed): readonly
     : callersOf(reviewed, path)
         .filter((caller) => caller.isSure && !isBeside(caller.path))
         .map((caller) => ({ path: caller.path, span: caller.include.span }));
-  return places.filter((place) => isPlain(clientCalls(reviewed).get(place.path) ?? [], place.span));
+  return places.filter((place) => {
+    const script = textsOf(reviewed).get(place.path) ?? '';
+    return (clientCalls(reviewed).get(place.path) ?? []).some(
+      ({ effect: { command, asked, when } }) =>
+        (contains(command, place.span) || isFed(script, command, place.span)) && asked.length === 0 && when === 'always',
+    );
+  });
 }
 
-const isPlain = (calls: readonly UpgradeEffect[], span: Span): boolean =>
-  calls.some(({ effect: { command, asked, when } }) => contains(command, span) && asked.length === 0 && when === 'always');
+/** `psql shop < x.sql`, `cat x.sql | psql shop`: the file stands beside the command. */
+function isFed(script: string, command: Span, file: Span): boolean {
+  if (file.start >= command.end)
+    return /^[ \t]{0,9}<[ \t"']{0,9}$/.test(script.slice(command.end, Math.min(file.start, command.end + mostBetween)));
+  return (
+    file.end <= command.start &&
+    /^["']?[ \t]{0,9}\|[ \t]{0,9}$/.test(script.slice(file.end, Math.min(command.start, file.end + mostBetween)))
+  );
+}
+
+const mostBetween = 40;
+
+const textsOf = fact(
+  ['shell'],
+  ({ subjects }): ReadonlyMap<string, string> => new Map(subjects.shell.map(({ path, text }) => [path, text])),
+);
 
 /** It reads or writes a table of the versions that were there: what has run is known. */
 export const keepsLedger = fileFact('sql', ({ text }): boolean => namesLedger(text));

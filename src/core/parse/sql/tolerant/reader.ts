@@ -19,6 +19,12 @@ export class TokenReader {
     return token && (token.kind === 'word' || token.kind === 'sign') ? this.source.slice(token.start, token.end).toLowerCase() : '';
   }
 
+  /** A name stands there, in quotes or not. */
+  isName(ahead: number): boolean {
+    const kind = this.tokens[this.at + ahead]?.kind;
+    return kind === 'name' || kind === 'word';
+  }
+
   /** The next token if it is a word, in lower case; else it stays, and the answer is empty. */
   word(): string {
     const word = this.tokens[this.at]?.kind === 'word' ? this.peek() : '';

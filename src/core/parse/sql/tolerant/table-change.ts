@@ -176,8 +176,9 @@ function withGuard(does: TableActionKind, part: TokenReader): TableAction {
 
 function renamed(part: TokenReader): TableAction {
   const kind = part.peek();
-  const isOf = (kind === 'column' || kind === 'index' || kind === 'key') && part.peek(1) !== '';
-  if (kind === 'column' || ((kind === 'index' || kind === 'key') && isOf)) {
+  // `RENAME key TO id` of a column that is called so.
+  const isOf = (kind === 'index' || kind === 'key') && part.isName(1) && (part.peek(2) === 'to' || part.peek(1) === 'if');
+  if (kind === 'column' || isOf) {
     part.word();
     const again = guard(part);
     const name = part.name();

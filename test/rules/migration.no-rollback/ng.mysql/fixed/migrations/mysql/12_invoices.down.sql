@@ -1,0 +1,2 @@
+-- nothing to do
+ALTER TABLE `orders` DROP COLUMN `invoice_id`;
