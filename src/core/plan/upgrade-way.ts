@@ -1,3 +1,4 @@
+import { packageRoot } from '../package/root';
 import type { SourceEntry } from '../package/source';
 import { baseName, folderOf } from '../text/path';
 import { isMaintainerScript } from './entries';
@@ -22,11 +23,35 @@ const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migr
 /** Where vendors put the steps of an upgrade, in a package that says in a manifest that it is one. */
 export const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
 
-/** Whether the script that starts a phase is run because of the upgrade, as far as names and places tell. */
-export function isOnTheWay({ name, entry, image }: PlanPhase, files: readonly SourceEntry[]): boolean {
+type Files = readonly SourceEntry[];
+
+/** Phases that are no way forward: what looks, what takes back, what the clock runs. */
+const notForward: ReadonlySet<PlanPhase['name']> = new Set(['check', 'rollback', 'scheduled']);
+
+/**
+ * The phases that run because of the upgrade, as far as names and places tell. Of a package that says in a manifest that it is an upgrade, and
+ * where nothing is its way by that, each script may be it that is neither installed nor for developers.
+ */
+export function wayOf(phases: readonly PlanPhase[], files: Files): ReadonlySet<PlanPhase> {
+  const manifest = manifestOf(files);
+  const named = phases.filter((phase) => isNamed(phase, manifest));
+  if (manifest === undefined || named.some(({ name }) => !notForward.has(name))) return new Set(named);
+  return new Set([...named, ...phases.filter(({ entry, image }) => image === undefined && !isBeside(entry))]);
+}
+
+/** The folder of the manifest that speaks for the package, with its slash. */
+function manifestOf(files: Files): string | undefined {
+  const root = packageRoot(files);
+  return root !== '' || files.some(({ path }) => path === 'manifest.json') ? root : undefined;
+}
+
+function isNamed({ name, entry, image }: PlanPhase, manifest: string | undefined): boolean {
   if (image !== undefined) return false;
   if (maintainer.test(entry) || (isMaintainerScript(entry) && name !== 'other')) return true;
-  if (besideFolder.test(entry) || forDevelopers.test(baseName(entry))) return false;
-  if (installedFolder.test(entry) && !plainName.test(baseName(entry))) return false;
-  return name !== 'other' || (stepsFolder.test(folderOf(entry)) && files.some(({ path }) => path === 'manifest.json'));
+  if (isBeside(entry)) return false;
+  return name !== 'other' || (manifest !== undefined && stepsFolder.test(folderOf(entry.slice(manifest.length))));
 }
+
+/** Whether a script is there for people, developers or the product that is installed. */
+const isBeside = (entry: string): boolean =>
+  besideFolder.test(entry) || forDevelopers.test(baseName(entry)) || (installedFolder.test(entry) && !plainName.test(baseName(entry)));

@@ -1,6 +1,6 @@
 import type { PlanEffect, PlanPhase, PhaseName } from '../../plan/plan';
 import { packagePlan } from '../../plan/package-plan';
-import { isOnTheWay } from '../../plan/upgrade-way';
+import { wayOf } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { textWithin } from '../../parse/mapped-text';
@@ -25,26 +25,30 @@ export interface UpgradeRun extends PlanPhase {
  * The scripts of the upgrade; an edit leaves the objects of those that it does not concern. What stands in programs in other languages
  * is left out: nobody sees there what is looked at before and after it.
  */
-export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
-  packagePlan(reviewed).phases.map((phase) => runOf(phase, isSureOf(phase, reviewed.files))),
-);
+export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] => {
+  const { phases } = packagePlan(reviewed);
+  const way = wayOf(phases, reviewed.files);
+  return phases.map((phase) => runOf(phase, isSure(phase, way)));
+});
 
-const isSureOf = (phase: PlanPhase, files: PackageView<never>['files']): boolean => phase.name === 'scheduled' || isOnTheWay(phase, files);
+const isSure = (phase: PlanPhase, way: ReadonlySet<PlanPhase>): boolean => phase.name === 'scheduled' || way.has(phase);
 
-const runOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun => ({
+const runOf = memoWith((phase: PlanPhase, sure: boolean): UpgradeRun => ({
   ...phase,
   effects: phase.effects.filter(({ isCode }) => !isCode),
-  isSure,
+  isSure: sure,
 }));
 
 /** What those runs do through programs in other languages, for what one step tells whatever stands around it. */
-export const programRuns = fact(planned, (reviewed): readonly UpgradeRun[] =>
-  packagePlan(reviewed).phases.flatMap((phase) => programRunOf(phase, isSureOf(phase, reviewed.files)) ?? []),
-);
+export const programRuns = fact(planned, (reviewed): readonly UpgradeRun[] => {
+  const { phases } = packagePlan(reviewed);
+  const way = wayOf(phases, reviewed.files);
+  return phases.flatMap((phase) => programRunOf(phase, isSure(phase, way)) ?? []);
+});
 
-const programRunOf = memoWith((phase: PlanPhase, isSure: boolean): UpgradeRun | undefined => {
+const programRunOf = memoWith((phase: PlanPhase, sure: boolean): UpgradeRun | undefined => {
   const effects = phase.effects.filter(({ isCode }) => isCode);
-  return effects.length > 0 ? { ...phase, effects, isSure } : undefined;
+  return effects.length > 0 ? { ...phase, effects, isSure: sure } : undefined;
 });
 
 /** All that scripts of the upgrade do, each place and target once; where several do it, as the surest of them. */

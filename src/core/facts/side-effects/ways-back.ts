@@ -3,7 +3,7 @@ import { leavesSomething } from '../../plan/lasting';
 import { packagePlan } from '../../plan/package-plan';
 import { planned } from '../../plan/planned';
 import { undoOf } from '../../plan/undo';
-import { isOnTheWay } from '../../plan/upgrade-way';
+import { wayOf } from '../../plan/upgrade-way';
 import { isMaintainerScript } from '../../plan/entries';
 import { fact } from '../../subject/fact';
 import { baseName, folderOf } from '../../text/path';
@@ -37,7 +37,8 @@ const leadsBack = /(^|[-_.\d])(roll[-_]?back|revert|downgrade|undo|uninstall)/i;
 /** What leads back, against what the upgrade does. */
 export const waysBack = fact(planned, (reviewed): WaysBack => {
   const { phases } = packagePlan(reviewed);
-  const own = phases.filter((phase) => !isOfManager(phase) && isOnTheWay(phase, reviewed.files));
+  const way = wayOf(phases, reviewed.files);
+  const own = phases.filter((phase) => !isOfManager(phase) && way.has(phase));
   const undo = undoOf(phases);
   const back = own.filter(({ name, entry, effects }) => name === 'rollback' && effects.length > 0 && leadsBack.test(baseName(entry)));
   const forth = own.filter(
