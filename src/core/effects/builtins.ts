@@ -59,12 +59,13 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
     case 'cd':
     case 'pushd': {
       const folder = given.find(({ value }) => !/^-[LPe@]*$/.test(value));
+      if (name === 'pushd') course.left = [course.folder, ...course.left].slice(0, maxLeft);
       course.folder = folder && inFolder(folder.value, course);
       course.entered = folder && { span: fileSpan(reading.source, folder.word.span), mayFail: mayStayBehind(folder.value, course) };
       return 'falls';
     }
     case 'popd':
-      course.folder = undefined;
+      [course.folder, ...course.left] = course.left;
       course.entered = undefined;
       return 'falls';
     case 'set':
@@ -169,6 +170,9 @@ const mayStayBehind = (folder: Template, { outcome, stopsOnError }: Course): boo
   !holesIn(folder).some((name) => name === hereName || name === temporaryName || name === 'HOME');
 
 const isName = /^[A-Za-z_]\w*$/;
+
+/** Folders that a script goes back to; nobody writes more. */
+const maxLeft = 20;
 
 function readArray({ command }: Call, name: string, course: Course, { source }: Reading): void {
   const words = wordsRead(command, source) ?? [unknown];

@@ -22,7 +22,7 @@ import { oneByOne } from './one-by-one';
 import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
 import { waitsForPerson } from './prompts';
 import { redirections } from './redirections';
-import { wrapped } from './wrappers';
+import { asWord, isWrapper, wrapped } from './wrappers';
 import { single } from './questions';
 import { argumentsOf, commandSpan, enteredFor, firstSpan, inFolder, stepMaker, type AddStep, type Call } from './step-maker';
 import { oneValue, valuesOf } from './values';
@@ -64,13 +64,27 @@ export function commandSteps(command: ShellCommand, course: Course, reading: Rea
 function commandOnce(command: ShellCommand, course: Course, reading: Reading, inside: Inside): Ending {
   const own = wrapped(command, course, reading);
   const programs = valuesOf(command.words[0] as ShellWord, own.variables);
-  const split = programs.values.length > 1 && !programs.isEach ? programs.values.slice(0, 1) : programs.values;
+  const isOneOf = programs.values.length > 1 && !programs.isEach;
+  const split = isOneOf ? [programs.values.find((value) => value !== '') ?? ''] : programs.values;
+  const behind = behindPrefix(command, split);
+  if (behind) return commandOnce(behind, course, reading, inside);
   const given: Argument[] = split.slice(1).map((value) => ({ value, word: command.words[0] as ShellWord, isOneOf: false }));
   for (const word of command.words.slice(1)) given.push(...argumentsOf(word, own));
   const program = split[0] ?? unknown;
   const ending = run({ command, program, given }, own, course, reading, inside);
   // `exec x`: nothing behind it is reached.
   return command.wrappers.some(([wrapper]) => wrapper?.value === 'exec') ? 'done' : ending;
+}
+
+/** `$SUDO systemctl stop dtend`: the command that is meant, whether the variable holds `sudo` or nothing. */
+function behindPrefix(command: ShellCommand, values: readonly Template[]): ShellCommand | undefined {
+  const [first, ...rest] = command.words;
+  if (!first || first.value !== undefined || rest.length === 0) return undefined;
+  const words = values.flatMap((value) => value.split(/\s+/)).filter((word) => word !== '');
+  if (words.length === 0 ? /^["']/.test(first.text) : !isKnown(words.join('')) || !isWrapper(words[0] ?? '')) return undefined;
+  const { wrappers, ...found } = unwrap([...words.map((word) => asWord(word, first)), ...rest]);
+  // A wrapper alone is what there is.
+  return words.length > 0 && wrappers.length === 0 ? undefined : { ...command, ...found, wrappers: [...command.wrappers, ...wrappers] };
 }
 
 const functionNames = memo(({ functions }: ShellScript): ReadonlySet<string> => new Set(functions.map(({ name }) => name)));
@@ -123,7 +137,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     if (isCarrier(name) && !isFunction) runsFile(call, own, step);
-    else step({ kind: 'call', target: program, span: firstSpan(command), args: handed(given) });
+    else step({ kind: 'call', target: isPath ? inFolder(program, own) : program, span: firstSpan(command), args: handed(given) });
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
   return 'falls';
@@ -162,13 +176,7 @@ function wordsOf({ command: { words }, program, given }: Call): readonly ShellWo
   const [first] = words;
   const more = first ? given.filter(({ word }) => word === first) : [];
   if (!first || more.length === 0) return words;
-  const asWord = (value: Template): ShellWord => ({
-    text: value,
-    value: isKnown(value) ? value : undefined,
-    template: value,
-    span: first.span,
-  });
-  return [asWord(program), ...more.map(({ value }) => asWord(value)), ...words.slice(1)];
+  return [asWord(program, first), ...more.map(({ value }) => asWord(value, first)), ...words.slice(1)];
 }
 
 /** `bash install.sh --yes`, `sh < steps.sh`, `cat steps.sh | sh`. */
@@ -176,7 +184,7 @@ function runsFile({ command, given, program }: Call, own: Course, step: AddStep)
   const at = given.findIndex(({ value }) => !/^[-+]/.test(value));
   const file = given[at];
   const isFed = !file || given.slice(0, at).some(({ value }) => /^-[a-z]*s$/.test(value));
-  if (!isFed) step({ kind: 'call', target: file.value, span: file.word.span, args: handed(given.slice(at + 1)) });
+  if (!isFed) step({ kind: 'call', target: inFolder(file.value, own), span: file.word.span, args: handed(given.slice(at + 1)) });
   else {
     const files = fedFiles(command).map((word) => ({ target: single(word, own.variables), span: word.span }));
     const args = file ? handed(given.slice(at)) : [];

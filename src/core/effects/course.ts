@@ -21,6 +21,8 @@ export interface Course {
   outcome: OnError | undefined;
   /** The working directory, where the script says it. */
   folder: Template | undefined;
+  /** Those before it that `pushd` remembers, the last one first. */
+  left: readonly (Template | undefined)[];
   /** Where the script went there. */
   entered: Entered | undefined;
   as: Template | undefined;
@@ -42,6 +44,7 @@ export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: 
   stopsOnError,
   outcome: undefined,
   folder: undefined,
+  left: [],
   entered: undefined,
   as: undefined,
   host: undefined,

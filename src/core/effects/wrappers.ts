@@ -1,5 +1,6 @@
-import type { ShellCommand } from '../parse/shell-script';
-import { unknown } from '../parse/shell-template';
+import { unwrap } from '../parse/shell';
+import type { ShellCommand, ShellWord } from '../parse/shell-script';
+import { isKnown, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { copyOf, type Course, type Reading } from './course';
 import { isFed } from './prompts';
@@ -16,8 +17,8 @@ export function wrapped(command: ShellCommand, course: Course, reading: Reading)
   for (const words of wrappers) {
     const name = baseName(words[0]?.value ?? '');
     const rest = words.slice(1).map((word) => single(word, course.variables));
-    if (/^(sudo|doas|pkexec|runuser|setpriv)$/.test(name)) own.as = optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
-    else if (/^(gosu|su-exec)$/.test(name)) own.as = rest.find((value) => !value.startsWith('-')) ?? unknown;
+    const as = accountOf(name, rest);
+    if (as !== undefined) own.as = as;
     // The first process is the host's, whatever container this runs in.
     else if (name === 'nsenter' && /^1$/.test(optionValue(rest, '-t', '--target') ?? '')) own.container = undefined;
     else if (name === 'chroot') own.container = rest.find((value) => !value.startsWith('-')) ?? unknown;
@@ -33,6 +34,31 @@ export function wrapped(command: ShellCommand, course: Course, reading: Reading)
   }
   return own;
 }
+
+/** Whom a wrapper makes a command run as. */
+function accountOf(name: string, rest: readonly Template[]): Template | undefined {
+  if (/^(sudo|doas|pkexec|runuser|setpriv)$/.test(name)) return optionValue(rest, '-u', '--user', '--reuid') ?? 'root';
+  return /^(gosu|su-exec)$/.test(name) ? (rest.find((value) => !value.startsWith('-')) ?? unknown) : undefined;
+}
+
+/** A word that nobody wrote as it stands here. */
+export const asWord = (value: Template, { span }: Pick<ShellWord, 'span'>): ShellWord => ({
+  text: value,
+  value: isKnown(value) ? value : undefined,
+  template: value,
+  span,
+});
+
+/** The same for words alone, as of `run sudo systemctl stop x` where `run` calls its arguments. */
+export function unwrapped(words: readonly Template[], at: Pick<ShellWord, 'span'>): { words: readonly Template[]; as?: Template } {
+  const valueOf = ({ template = unknown }: ShellWord): Template => template;
+  const found = unwrap(words.map((word) => asWord(word, at)));
+  const as = found.wrappers.map(([first, ...rest]) => accountOf(baseName(first?.value ?? ''), rest.map(valueOf))).findLast(Boolean);
+  return { words: found.words.map(valueOf), ...(as !== undefined && { as }) };
+}
+
+/** Whether a word is the name of a program that only starts another one. */
+export const isWrapper = (word: Template): boolean => unwrapped([word, 'true'], { span: { start: 0, end: 0 } }).words.length === 1;
 
 function optionValue(words: readonly string[], ...names: readonly string[]): string | undefined {
   for (const [index, word] of words.entries()) {

@@ -1,7 +1,8 @@
 import type { Step } from '../effects/effect';
 import { stepsOfWords } from '../effects/known-programs';
 import { oneValue, type Variables } from '../effects/values';
-import { closed, hereName, isKnown, knownTail, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { isWrapper, unwrapped } from '../effects/wrappers';
+import { closed, hasHole, hereName, isKnown, knownTail, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import { filled, shown, single } from './filled';
@@ -12,6 +13,7 @@ import { allSteps } from './linker';
 import type { Linker, Program } from './program';
 import { stateOf, sure, under, worst, type State } from './questions';
 import { constantsOf, exportsOf, hereOf, positions, scope } from './scope';
+import { unreadSource } from './read-in';
 import { scriptAt } from './script-at';
 import { effectsOfStep, whereOf } from './step-effects';
 import { usedPositions } from './used-positions';
@@ -53,6 +55,7 @@ export function expand(
     condition: undefined,
     asked: [],
     stopsOnError: program.effects.stopsOnError,
+    shell: { isStrict: false },
     as: around.as,
     host: undefined,
     container: around.container,
@@ -98,14 +101,18 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   const { program, variables, within: inside } = frame;
   const { linker } = writing;
   const handed = handedOver(step, frame);
+  if (handed?.as !== undefined && step.as === undefined) {
+    call({ ...step, as: handed.as }, frame, writing);
+    return;
+  }
   const meant = handed ? [] : functionsMeant(step, frame, linker);
   for (const one of meant) call({ ...step, target: one }, perhaps(frame), writing);
   if (meant.length > 0) return;
-  const target = handed ? (handed[0] ?? '') : single(step.target, variables);
+  const target = handed ? (handed.words[0] ?? '') : single(step.target, variables);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
   if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
   const used = named && usedPositions(named.steps, named.owner.effects.conditions);
-  const given = used?.size === 0 ? [] : (handed?.slice(1) ?? argumentsOf(step, variables));
+  const given = used?.size === 0 ? [] : (handed?.words.slice(1) ?? argumentsOf(step, variables));
   // What hands its words on to the next function does nothing that stands there.
   const calledAt = (handsOn(step) ? frame.calledAt : undefined) ?? { path: program.path, span: step.span, command: step.command };
   const inner = { ...innerFrame(step, frame), calledAt };
@@ -116,10 +123,10 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     follow(steps, { ...inner, program: owner, variables: own, within: [...inside, steps] }, writing);
     return;
   }
-  const known = stepsOfWords(handed ?? [target, ...given], step);
+  const known = stepsOfWords(handed?.words ?? [target, ...given], step);
   if (known) {
-    // Of `run systemctl stop x` the words stand where `run` is called.
-    const at = handed && frame.calledAt;
+    // Of `run systemctl stop x` the words stand where `run` is called, those of `$1 systemctl stop x` do not.
+    const at = handed && (step.args ?? []).every((argument) => onlyHole(argument) !== undefined) ? frame.calledAt : undefined;
     for (const one of known) for (const effect of effectsOfStep(one, frame, step, at)) write(effect, writing);
     return;
   }
@@ -133,7 +140,9 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   for (const one of isKnown(target) ? [] : functionsLike(target, frame)) call({ ...step, target: one }, perhaps(frame), writing);
   const place = knownTail(target);
   const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;
-  const what = isKnown(target) ? whatDoes(shown(target), file) : computedCommand;
+  // Of a computed folder the name is enough to say what nobody knows.
+  const isNamed = isKnown(target) || /\/[^/]+$/.test(place);
+  const what = isNamed ? whatDoes(shown(target), file) : computedCommand;
   for (const effect of effectsOfStep({ ...step, kind: file === undefined ? 'unknown' : 'process.start', target, why: what }, frame, step))
     write(effect, writing);
 }
@@ -172,7 +181,14 @@ function runScript(script: Program, step: Step, given: readonly Template[], fram
   const own = scope(new Map(positions(given, script)), constantsOf(script), exportsOf(variables));
   follow(
     script.effects.steps,
-    { ...inner, program: script, variables: own, stopsOnError: script.effects.stopsOnError, within: [...inside, script] },
+    {
+      ...inner,
+      program: script,
+      variables: own,
+      stopsOnError: script.effects.stopsOnError,
+      shell: { isStrict: false },
+      within: [...inside, script],
+    },
     writing,
   );
 }
@@ -196,19 +212,24 @@ function thatMatter(given: readonly Template[], used: ReadonlySet<string> = new 
   return [...used].every((name) => /^\d+$/.test(name)) ? given.map((value, at) => (used.has(String(at + 1)) ? value : '')) : given;
 }
 
-/** `"$@"` in a function that runs what it is given: `run systemctl stop x`. */
-function handedOver({ target }: Step, { variables }: Frame): readonly Template[] | undefined {
-  const name = onlyHole(target);
-  if (name === undefined || !/^([@*](\+\d)?|1)$/.test(name)) return undefined;
-  const words =
-    name === '1'
-      ? ['1', '2', '3', '4', '5', '6', '7', '8', '9'].flatMap((at) => variables.get(at)?.values ?? [])
-      : (variables.get(name)?.values ?? []);
-  const [first] = words;
-  if (first === undefined) return undefined;
+/** `"$@"` in a function that runs what it is given, or `$SUDO systemctl stop x`: the words, without those that only start others. */
+function handedOver(step: Step, { variables }: Frame): ReturnType<typeof unwrapped> | undefined {
+  if (!hasHole(step.target)) return undefined;
+  const name = onlyHole(step.target) ?? '';
+  const otherwise = closed(single(step.target, variables));
+  const values = variables.get(name)?.values ?? (isKnown(otherwise) ? [otherwise] : undefined);
+  if (values === undefined) return undefined;
+  const given = argumentsOf(step, variables);
+  const first = values.find((value) => value !== '') ?? '';
   // `execute "systemctl stop x"`.
-  if (words.length === 1 || /\s/.test(first)) return first.trim().split(/\s+/);
-  return words.filter((word) => word !== '');
+  const words = first.trim().split(/\s+/);
+  const isAll = /^[@*](\+\d)?$/.test(name);
+  if (!isAll && !/^\d$/.test(name) && first !== '' && !isWrapper(words[0] ?? '')) return undefined;
+  const all = isAll && values.length > 1 && !/\s/.test(values[0] ?? '') ? values : words;
+  return unwrapped(
+    [...all, ...given].filter((word) => word !== ''),
+    step,
+  );
 }
 
 const handsOn = ({ args = [] }: Step): boolean => args.some((argument) => /^[@*](\+\d)?$/.test(onlyHole(argument) ?? ''));
@@ -222,11 +243,12 @@ function innerFrame(step: Step, frame: Frame): Frame {
 function read(step: Step, frame: Frame, writing: Writing): void {
   const named = single(step.target, frame.variables);
   const script = scriptAt(named, frame.program, writing.linker.script);
-  // Everybody may write there: what is read in is anything.
-  if (!script && /^\/((var\/)?tmp|dev\/shm)\/[^*]+$/.test(named))
-    for (const effect of effectsOfStep({ ...step, kind: 'unknown', target: named, why: whatDoes(named, undefined) }, frame, step))
-      write(effect, writing);
-  if (!script) return;
+  if (!script) {
+    const why = unreadSource(step.target, named, frame.program, writing.linker);
+    if (why !== undefined)
+      for (const effect of effectsOfStep({ ...step, kind: 'unknown', target: named, why }, frame, step)) write(effect, writing);
+    return;
+  }
   if (frame.within.length > maxDepth || frame.within.includes(script)) return;
   if (isKnownCall(script, [], frame, writing)) return;
   const known = scope(new Map(), constantsOf(script), frame.variables);
@@ -235,6 +257,7 @@ function read(step: Step, frame: Frame, writing: Writing): void {
     { ...innerFrame(step, frame), program: script, variables: known, within: [...frame.within, script] },
     writing,
   );
-  // What it sets holds from here on.
+  // What it sets holds from here on, `set -e` as well.
+  if (script.effects.stopsOnError && frame.when === 'always') frame.shell.isStrict = true;
   for (const [name, values] of constantsOf(script)) if (/^[A-Za-z_]/.test(name)) frame.variables.set(name, values);
 }

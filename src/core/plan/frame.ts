@@ -15,6 +15,8 @@ export interface Frame {
   /** The call of the function that is being followed. */
   readonly calledAt?: Pick<PlanEffect, 'path' | 'span' | 'command'>;
   readonly stopsOnError: boolean;
+  /** What the shell at hand has been told by files that it has read in: one object for all that it runs. */
+  readonly shell: { isStrict: boolean };
   readonly as: string | undefined;
   readonly host: string | undefined;
   readonly container: string | undefined;

@@ -3,7 +3,7 @@ import { isKnown, type Template } from '../parse/shell-template';
 import { folderOfArchive } from '../package/nested-path';
 import { fileAt, fileOf, namesakesOf } from '../package/named-file';
 import type { SourceEntry } from '../package/source';
-import { folderOf } from '../text/path';
+import { folderOf, pathFrom } from '../text/path';
 import { knownTarget } from './known-target';
 import { isPattern, matches } from '../text/glob';
 import { memo, memoEach } from '../text/memo';
@@ -18,8 +18,15 @@ export function linkerOf(programs: readonly Program[], files: readonly SourceEnt
   const installed = new Map(programs.flatMap(renamedCopies).map(({ target, from }) => [target, from]));
   const script = (named: string, from: Program): Program | undefined => {
     const plain = named.replace(/^(\.\/)+/, '');
-    const beside = plain.startsWith('/') ? undefined : fileAt(programs, `${folderOf(from.path)}/${plain}`.replace(/^\//, ''));
-    return beside ?? fileAt(programs, plain) ?? fileOf(programs, installed.get(plain) ?? plain);
+    if (plain.startsWith('/')) return fileAt(programs, plain) ?? fileOf(programs, installed.get(plain) ?? plain);
+    const there = [folderOf(from.path), ''].map((folder) => pathFrom(folder, plain));
+    for (const path of there) {
+      const found = path === undefined ? undefined : fileAt(programs, path);
+      if (found) return found;
+    }
+    // Of `rak/install.sh` the folder must agree: each folder may have such a script.
+    const end = plain.replace(/^(\.\.?\/)+/, '');
+    return fileOf(programs, installed.get(plain) ?? plain, end.includes('/') ? 2 : 1);
   };
   const functionsOf = memo((program: Program): Functions => {
     const found = new Map<string, CalledFunction>();

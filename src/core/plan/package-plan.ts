@@ -8,6 +8,7 @@ import { expand, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { imageScripts } from './image-scripts';
 import { memoLinked } from './linked';
+import { computedCommand } from './not-understood';
 import { allSteps, linkerOf, namedBy } from './linker';
 import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from './plan';
 import { planned } from './planned';
@@ -62,7 +63,10 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     if (phase.effects.length > 0) phases.push(phase);
   }
   const read = [...programs, ...run, ...reviewed.subjects.task.flatMap(programsOnHosts)];
-  const unknown = read.flatMap((program) => notUnderstood(program, linker));
+  const unknown = withoutFollowed(
+    read.flatMap((program) => notUnderstood(program, linker)),
+    phases,
+  );
   const of = read.reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
     understood: { commands: of - Math.min(of, unknown.length), of },
@@ -70,6 +74,17 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     unknown: [...cut, ...unknown],
   };
 });
+
+/** `$1 systemctl stop x`: what its file alone does not tell, and whoever calls it does. */
+function withoutFollowed(unknown: readonly NotUnderstood[], phases: readonly PlanPhase[]): readonly NotUnderstood[] {
+  if (unknown.every(({ what }) => what !== computedCommand)) return unknown;
+  const followed = new Map<string, boolean>();
+  for (const { kind, path, command } of phases.flatMap(({ effects }) => effects)) {
+    const at = `${path}:${command.start}`;
+    followed.set(at, kind !== 'unknown' && followed.get(at) !== false);
+  }
+  return unknown.filter(({ what, path, span }) => what !== computedCommand || followed.get(`${path}:${span.start}`) !== true);
+}
 
 /** A step of a numbered row comes when its number says so. */
 function inTurn(phases: readonly PlanPhase[]): PlanPhase[] {

@@ -93,5 +93,7 @@ function inRoot(target: string, { kind }: Step, { within }: Frame): string {
   return isOpen && isMaintainerScript((within[0] as Program).path) ? `/${target}` : target;
 }
 
-const outcomeOf = ({ onError }: Step, { stopsOnError }: Frame): OnError =>
-  onError === 'inherit' ? (stopsOnError ? 'stops' : 'goes-on') : onError;
+function outcomeOf({ onError }: Step, { stopsOnError, shell }: Frame): OnError {
+  if (onError === 'inherit') return stopsOnError || shell.isStrict ? 'stops' : 'goes-on';
+  return onError === 'goes-on' && shell.isStrict ? 'stops' : onError;
+}

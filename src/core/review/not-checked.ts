@@ -109,7 +109,8 @@ export function notChecked(
   );
   if (installers.length > 0)
     add(`what ${shortList(installers)} would do`, 'an installer is a program, and programs are not analysed', true);
-  const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path)).length;
+  const isRead = (path: string) => /^(reviewed|partly)$/.test(files.get(path)?.state ?? '');
+  const binaries = site.package.files.filter(({ path }) => /(^|\/)s?bin\/|\.(so(\.\d+)*|exe|dll|bin)$/.test(path) && !isRead(path)).length;
   if (binaries > 0) add(`behaviour of ${binaries} binary file${binaries === 1 ? '' : 's'}`, 'binaries are listed, not analysed');
   return open;
 }

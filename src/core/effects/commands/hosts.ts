@@ -1,5 +1,5 @@
 import { baseName } from '../../text/path';
-import { hasOption, optionOf, wordsOf, type CommandLine } from '../command-line';
+import { hasOption, optionNames, optionOf, wordsOf, type CommandLine } from '../command-line';
 import { changesNothing, each, verbsThat, type Family, type Said } from './form';
 
 /** The addresses of a download or request, and where the answer goes. */
@@ -124,11 +124,25 @@ function killed(line: CommandLine): readonly Said[] {
   const signals = line.options.map(({ name, value, at }) => (/^(s|n|signal)$/.test(name) && value ? value.value : at.value));
   if (signals.some((signal) => harmless.test(signal))) return [];
   const kind = signals.some((signal) => asksToReload.test(signal)) ? 'unit.reload' : 'process.kill';
+  // `kill -9 -1`: whatever may be ended.
+  if (line.operands.length === 0 && line.options.some(({ at }) => at.value === '-1') && line.options.length > 1)
+    return [{ kind: 'process.kill', name: '*' }];
   return line.operands.map((target) => {
     const [, program, file] = found.exec(target.word.text) ?? [];
     const name = program ?? file;
     return { kind, target, ...(name !== undefined && { name: baseName(name).replace(/\.pid$/, '') }) };
   });
+}
+
+const owners = optionNames('-u --user --euid -U --uid -P --parent -G --group -t --terminal -g --pgroup -F --pidfile --session');
+
+/** `pkill -u dten`: without a name, all that belongs to an account, a terminal or another process. */
+function killedOf(line: CommandLine): readonly Said[] {
+  // `-SIGKILL` is one word, whatever its letters mean alone.
+  const options = line.options.filter(({ at }) => !/^-[A-Z]{2}[A-Z\d]*$/.test(at.value));
+  const whose = options.find(({ name, value }) => value && owners.has(name))?.value;
+  const operands = line.operands.slice(-1);
+  return killed({ ...line, operands: operands.length > 0 || !whose ? operands : [whose] });
 }
 
 /** What the host itself is: its settings, its kernel, its mounts and its boot. */
@@ -197,9 +211,9 @@ export const host: Family = {
   'sync fsync fsfreeze': changesNothing,
   kill: { valued: '-s -n', with: [['0 l', changesNothing]], says: killed },
   'killall pkill fuser skill killall5': {
-    valued: '-s --signal -u --user -U -P -G -t -g',
+    valued: '-s --signal -u --user --euid -U --uid -P --parent -G --group -t --terminal -g --pgroup -F --pidfile --session',
     with: [['0', changesNothing]],
-    says: (line) => killed({ ...line, operands: line.operands.slice(-1) }),
+    says: killedOf,
   },
   killproc: { valued: '-p -d', says: (line) => killed({ ...line, operands: line.operands.slice(0, 1) }) },
   'start-stop-daemon': {

@@ -3,6 +3,9 @@ import { changesNothing, each, eachOrAll, saidBy, verbsThat, type Family, type F
 import { manager } from './manager';
 import { recipes, runsRecipes } from './unread';
 
+/** `npm config set registry …`, `pip config unset …`: where packages come from, and how they are checked. */
+const settings: Form = { verbs: { ...verbsThat('get list ls debug', changesNothing), '': changesNothing, '*': { once: 'host.setting' } } };
+
 const pip: Form = {
   valued:
     '-r --requirement -c --constraint -i --index-url --extra-index-url -t --target --prefix --python --timeout --find-links -f --proxy -e --editable -n --name',
@@ -20,6 +23,7 @@ const pip: Form = {
     venv: { first: 'dir.create' },
     create: { once: 'dir.create' },
     cache: changesNothing,
+    config: settings,
   }),
 };
 
@@ -62,6 +66,7 @@ export const languages: Family = {
       prune: { once: 'package.remove' },
       enable: { once: 'host.setting' },
       cache: changesNothing,
+      config: settings,
       audit: changesNothing,
       ls: changesNothing,
       '-v': changesNothing,

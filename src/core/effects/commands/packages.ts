@@ -192,7 +192,7 @@ export const packages: Family = {
     },
   },
   'debconf-set-selections debconf-communicate': { once: 'host.setting' },
-  'dpkg-reconfigure': each('host.setting'),
+  'dpkg-reconfigure': { valued: '-f --frontend -p --priority', each: 'host.setting' },
   'gpg gpg2 gpgv': {
     valued: '-o --output --keyring --homedir --keyserver -u -r --recipient --passphrase --batch-file --export-options',
     with: [

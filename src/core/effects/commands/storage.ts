@@ -79,7 +79,11 @@ export const storage: Family = {
   fdisk: { valued: '-b -c -C -H -S -t --type -o --output -w --wipe', with: [['l list x', changesNothing]], ...changed },
   'cfdisk partprobe partx kpartx addpart delpart resizepart growpart': changed,
   'swapon swapoff': { valued: '-p --priority -o --options -L -U', with: [['s show summary', changesNothing]], says: toggledSwap },
-  'mount umount losetup': { valued: '-t --types -o --options -L -U -O --offset --sizelimit', each: 'mount.change' },
+  'mount umount losetup': {
+    valued: '-t --types -o --options -L -U -O --offset --sizelimit',
+    with: [['a all', { says: () => [{ kind: 'mount.change', name: '*' }] }]],
+    each: 'mount.change',
+  },
   mdadm: {
     valued:
       '-l --level -n --raid-devices -x --spare-devices -c --chunk -N --name -e --metadata -b --bitmap -u --uuid --config -p --layout -z --size',

@@ -61,6 +61,20 @@ const queries = verbsThat(asks, changesNothing);
 const systemctlOptions =
   '-t --type -p --property -P -n --lines -o --output -s --signal --state --job-mode --kill-whom --kill-who --kill-value --what --when --preset-mode --message --timestamp -H --host -M --machine --root --image';
 
+const supervised: Readonly<Record<string, Form>> = {
+  ...verbsThat('status list version maintail tail pid avail ping jlist', changesNothing),
+  start: each('unit.start'),
+  stop: each('unit.stop'),
+  restart: each('unit.restart'),
+  reload: each('unit.reload'),
+  update: { once: 'unit.daemon-reload' },
+  reread: { once: 'unit.daemon-reload' },
+  up: each('unit.start'),
+  down: each('unit.stop'),
+  delete: each('unit.disable'),
+  save: { once: 'unit.enable' },
+};
+
 /** `service foo restart`: the unit first, the verb behind it. */
 function service({ operands }: CommandLine): readonly Said[] {
   const [unit, verb] = operands;
@@ -187,19 +201,18 @@ export const units: Family = {
   // Telephone exchanges, which are told by commands of their own.
   asterisk: { valued: '-x -C -U -G', says: told('asterisk.service') },
   fs_cli: { valued: '-x -H -P -p -b', says: told('freeswitch.service') },
-  'supervisorctl initctl sv s6-rc monit pm2': {
+  'supervisorctl initctl sv s6-rc monit': { verbs: supervised },
+  pm2: {
+    valued: '-n --name -i --instances --cwd --user -u --hp --log -o -e',
     verbs: {
-      ...verbsThat('status list version maintail tail pid avail ping jlist', changesNothing),
-      start: each('unit.start'),
-      stop: each('unit.stop'),
-      restart: each('unit.restart'),
-      reload: each('unit.reload'),
-      update: { once: 'unit.daemon-reload' },
-      reread: { once: 'unit.daemon-reload' },
-      up: each('unit.start'),
-      down: each('unit.stop'),
-      delete: each('unit.disable'),
-      save: { once: 'unit.enable' },
+      ...supervised,
+      ...verbsThat('ls l ps show describe prettylist info logs flush reloadLogs install set conf', changesNothing),
+      // The daemon is started anew, and with it all that it runs.
+      update: { says: () => [{ kind: 'unit.restart', name: '*' }] },
+      kill: { says: () => [{ kind: 'unit.stop', name: '*' }] },
+      resurrect: { says: () => [{ kind: 'unit.start', name: '*' }] },
+      startup: { once: 'unit.enable' },
+      unstartup: { once: 'unit.disable' },
     },
   },
 };

@@ -44,7 +44,8 @@ where the script has copied, moved or dumped the same thing before, for loop dev
       const told = new Set<string>();
       for (const [at, effect] of effects.entries()) {
         const lost = effect.when === 'on-failure' ? undefined : lostBy(effect);
-        if (!lost || isKept(effect, effects.slice(0, at), reviewed)) continue;
+        const before = effects.slice(0, at);
+        if (!lost || isOwn(effect, before) || isKept(effect, before, reviewed)) continue;
         const { path, span, by, target, when } = effect;
         const key = `${path} ${span.start}`;
         if (told.has(key)) continue;
@@ -65,6 +66,11 @@ const isAskedFor = /(?:^|[-_.])(?:wipe|format|factory|destroy|clean|cleanup|purg
 
 const shownTarget = (target: string, what: string): string =>
   target !== '' && !/^\*+$/.test(target) ? target : what === 'device' ? 'a device that a variable names' : 'everything it finds';
+
+/** A file that the script itself has made, to format it: `fallocate -l 1G /swapfile; mkswap /swapfile`. */
+const isOwn = ({ target, host }: PlanEffect, before: readonly PlanEffect[]): boolean =>
+  !target.startsWith('/dev/') &&
+  before.some((other) => other.target === target && other.host === host && /^(?:fallocate|truncate|dd|touch|mkfile)$/.test(other.by));
 
 const keeps = /^(?:file\.(?:write|move)|network\.send|archive\.extract|database\.dump)$/;
 

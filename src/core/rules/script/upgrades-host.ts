@@ -17,7 +17,7 @@ export const upgradesHost = defineRule({
     'In the window of one product the kernel, the C library, the database and everything else are replaced by whatever is newest that night: nobody has tested that combination, services restart, and there is no way back to the versions before.',
     '`autoremove` takes away what seems unused, which on many hosts is what an administrator has installed as a dependency long ago.',
     '',
-    'Reported are `upgrade`, `dist-upgrade`, `update` of dnf and yum, `dup`, `-Syu` and their kin without names of packages, and `autoremove`. It is silent for `apt-get update` (which only reads lists), for downloads and simulations, and for what is done in a container or another root.',
+    'Reported are `upgrade`, `dist-upgrade`, `update` of dnf and yum, `dup`, `-Syu` and their kin without names of packages, and `autoremove`. It is silent for `apt-get update` (which only reads lists), for downloads and simulations, for what comes from one source alone (`--repo`, `--disablerepo=*`), and for what is done in a container or another root.',
     'Install what the product needs, by name and version, instead.',
   ].join('\n'),
   references: [
@@ -43,9 +43,9 @@ export const upgradesHost = defineRule({
 
 const manager =
   /^(snap|opkg|pkg|emerge|flatpak|apt|apt-get|aptitude|dnf|dnf5|yum|microdnf|tdnf|zypper|apk|pacman|yay|paru|do-release-upgrade|unattended-upgrades?)\b/;
-/** Nothing is changed, or only fetched. */
+/** Nothing is changed, or only fetched; or it is only what one source has. */
 const harmless =
-  /^(d|download-only|downloadonly|s|simulate|dry-run|just-print|print-uris|assumeno|no-act|recon|advisory(=.*)?|advisories(=.*)?|cves?(=.*)?)$/;
+  /^(repo=.+|repoid=.+|disablerepo=\*|d|download-only|downloadonly|s|simulate|dry-run|just-print|print-uris|assumeno|no-act|recon|advisory(=.*)?|advisories(=.*)?|cves?(=.*)?)$/;
 
 const isWhole = ({ kind, target, by, options }: PlanEffect): boolean =>
   (kind === 'package.install' || kind === 'package.remove') &&
