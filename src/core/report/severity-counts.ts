@@ -1,5 +1,8 @@
-import { severities } from '../rules/finding';
+import { severities, type Severity } from '../rules/finding';
 import type { Counts } from './overview';
+
+/** `blocker`, `2 blockers` without its number. */
+export const severityWord = (severity: Severity, count: number): string => (count === 1 || severity === 'info' ? severity : `${severity}s`);
 
 /** `3·12·9`: blockers, errors and warnings. */
 export const countsInShort = (counts: Counts): string =>

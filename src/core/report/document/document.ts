@@ -11,7 +11,8 @@ export type Inline =
   | { readonly at: string }
   /** The id of a rule, which the document explains. */
   | { readonly rule: string }
-  | { readonly severity: Severity }
+  /** With the number that stands before it, if there is one. */
+  | { readonly severity: Severity; readonly count?: number }
   /** To be filled in by a person. */
   | { readonly blank: string };
 

@@ -1,3 +1,4 @@
+import { severityWord } from '../severity-counts';
 import { shownPath } from '../../package/nested-path';
 import type { Review } from '../../review/review';
 import type { SiteFinding } from '../../review/site-finding';
@@ -80,7 +81,7 @@ export function verdictLine(
   const counts = severities.map((severity) => ({ severity, count: countOf(shown.filter((finding) => finding.severity === severity)) }));
   const summary = counts
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => paint(severity, `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`));
+    .map(({ severity, count }) => paint(severity, `${count} ${severityWord(severity, count)}`));
   if (waived > 0) summary.push(`${waived} waived`);
   const head = `${visible(`${identityWords(reviewed)}, ${environment}`)}: ${verdictWords[verdict.decision]}`;
   return `${paint('strong', head)}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`;

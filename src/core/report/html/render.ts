@@ -1,3 +1,4 @@
+import { severityWord } from '../severity-counts';
 import type { Block, FindingItem, Inline, Line, Picture, Section, Shape } from '../document/document';
 import { ruleAnchor } from '../document/findings';
 import { escapeXml } from '../escape-xml';
@@ -41,7 +42,7 @@ function inlineHtml(piece: Inline): string {
   if ('strong' in piece) return `<b>${escapeXml(piece.strong)}</b>`;
   if ('at' in piece) return placeHtml(piece.at);
   if ('rule' in piece) return `<a href="#${ruleAnchor(piece.rule)}">${escapeXml(piece.rule)}</a>`;
-  if ('severity' in piece) return `<span class="tag ${piece.severity}">${piece.severity}</span>`;
+  if ('severity' in piece) return `<span class="tag ${piece.severity}">${severityWord(piece.severity, piece.count ?? 1)}</span>`;
   return `<span class="blank">${escapeXml(piece.blank)}: </span>`;
 }
 

@@ -1,3 +1,4 @@
+import { severityWord } from '../severity-counts';
 import type { Block, FindingItem, Inline, Line, Section } from '../document/document';
 import { codeSpan, escapeMarkdown, fenced } from '../escape-markdown';
 import { table } from '../table';
@@ -48,7 +49,7 @@ function inlineMarkdown(piece: Inline): string {
   if ('strong' in piece) return `**${escapeMarkdown(piece.strong)}**${/\s$/.test(piece.strong) ? ' ' : ''}`;
   if ('at' in piece) return codeSpan(piece.at);
   if ('rule' in piece) return codeSpan(piece.rule);
-  if ('severity' in piece) return piece.severity;
+  if ('severity' in piece) return severityWord(piece.severity, piece.count ?? 1);
   return `${escapeMarkdown(piece.blank)}: …`;
 }
 

@@ -1,13 +1,11 @@
-import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
+import { countOf, severities, type Finding } from '../../rules/finding';
 import { groupBy } from '../../text/groups';
 import type { Picture, Shape } from '../document/document';
+import { severityWord } from '../severity-counts';
 import { legendOf } from './legend';
 
 /** Pixels. */
 const [left, width, rowHeight] = [110, 640, 22];
-
-const countOfSeverity = (count: number, severity: Severity): string =>
-  `${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`;
 
 /** How many findings each group of rules has, by severity. */
 export function groupsPicture(findings: readonly Finding[]): Picture {
@@ -27,7 +25,7 @@ export function groupsPicture(findings: readonly Finding[]): Picture {
       x += box.width;
       return [box];
     });
-    const numbers = counts.flatMap(({ severity, count }) => (count > 0 ? [countOfSeverity(count, severity)] : [])).join(', ');
+    const numbers = counts.flatMap(({ severity, count }) => (count > 0 ? [`${count} ${severityWord(severity, count)}`] : [])).join(', ');
     return [
       { kind: 'label', x: left - 8, y: y + 15, text: group, anchor: 'end' },
       ...boxes,
@@ -36,7 +34,7 @@ export function groupsPicture(findings: readonly Finding[]): Picture {
   });
   const text = groups.map(
     ({ group, counts }) =>
-      `${group}: ${counts.flatMap(({ severity, count }) => (count > 0 ? [countOfSeverity(count, severity)] : [])).join(', ')}`,
+      `${group}: ${counts.flatMap(({ severity, count }) => (count > 0 ? [`${count} ${severityWord(severity, count)}`] : [])).join(', ')}`,
   );
   const height = Math.max(1, groups.length) * rowHeight;
   const there = severities.filter((severity) => findings.some((finding) => finding.severity === severity));
