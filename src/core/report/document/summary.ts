@@ -40,7 +40,9 @@ function countsBlock(findings: readonly Finding[]): Block {
     severity,
     count: countOf(findings.filter((finding) => finding.severity === severity)),
   }));
-  return text(...counts.flatMap(({ severity, count }, at): Line => [at === 0 ? '' : ', ', { strong: String(count) }, ' ', { severity, count }]));
+  return text(
+    ...counts.flatMap(({ severity, count }, at): Line => [at === 0 ? '' : ', ', { strong: String(count) }, ' ', { severity, count }]),
+  );
 }
 
 function otherReason(reason: VerdictReason): Line[] {
