@@ -1,7 +1,8 @@
 import type { CheckedList } from '../compare/listed-files';
+import { reachesHosts } from '../facts/scripts/reaching-hosts';
 import { packageRoot } from '../package/root';
 import type { SourceEntry } from '../package/source';
-import { pathsOfFix } from '../rules/finding';
+import { isWorse, pathsOfFix } from '../rules/finding';
 import type { ReportedFinding, ReviewedSite, Rule } from '../rules/rule';
 import type { LookedAt } from '../subject/parse-file';
 import { memo } from '../text/memo';
@@ -29,10 +30,11 @@ function wantedOf({ settingAt }: Rule, outcome: Outcome): Pick<Outcome, 'reports
   return settingAt ? { reports: outcome.reports.filter(({ path }) => settingAt(path) !== 'off') } : outcome;
 }
 
-/** With the severity that was chosen for a file. */
-function atFile(rule: Rule, path: string): Rule {
+/** With the severity that was chosen for a file, else with that which it has where the file lies. */
+function atFile(rule: Rule, path: string, reaches: (path: string) => boolean): Rule {
   const setting = rule.settingAt?.(path) ?? 'off';
-  return setting === 'off' ? rule : { ...rule, severity: setting };
+  if (setting !== 'off') return { ...rule, severity: setting };
+  return rule.whereInstalled && isWorse(rule.severity, 'warning') && !reaches(path) ? { ...rule, severity: 'warning' } : rule;
 }
 
 /** Asks every rule; `likenesses` tells findings of two packages that are the same in otherwise other lines. */
@@ -54,7 +56,8 @@ export async function findingsOf({ rules, watch }: ReviewRequest, site: Reviewed
   const wanted = outcomes.map(([rule, outcome]) => [rule, wantedOf(rule, outcome)] as const);
   // Of equal lines each is told by its number, whatever order a rule looks at them in.
   const byPlace = boundedOutcomes(wanted).sort(([, a], [, b]) => compareText(a.path, b.path) || a.span.start - b.span.start);
-  const findings = byPlace.map(([rule, reported]) => make(atFile(rule, reported.path), reported, canBeFixed(reported)));
+  const reaches = reachesHosts(site.package);
+  const findings = byPlace.map(([rule, reported]) => make(atFile(rule, reported.path, reaches), reported, canBeFixed(reported)));
   const failures = outcomes.flatMap(([rule, { path, failed }]) => (failed ? [{ rule, path, error: failed.error }] : []));
   return {
     findings: inOrder([...findings, ...failures.map(({ rule, path, error }) => make.failed(rule, path, error))]),

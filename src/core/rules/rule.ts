@@ -28,6 +28,8 @@ export interface RuleMetadata {
   /** Of its reports, unless one says otherwise. A blocker that is not certain is reported as an error. */
   readonly confidence: Confidence;
   readonly hazards: readonly Hazard[];
+  /** It matters on the hosts that the file gets to: in a tree of sources it is a warning at most where nothing runs or installs the file. */
+  readonly whereInstalled?: true;
   readonly fixable: boolean;
   /** One line: what is wrong when the rule reports. No full stop. */
   readonly summary: string;

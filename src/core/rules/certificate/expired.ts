@@ -24,6 +24,7 @@ export const expired = defineRule({
   severity: 'error',
   confidence: 'certain',
   hazards: ['outage', 'untrusted-origin'],
+  whereInstalled: true,
   fixable: false,
   summary: 'A certificate that has expired, or is about to',
   rationale: `Whoever checks an expired certificate refuses it: a server that is given one loses its clients at the restart, a signature or an update that is checked with

@@ -10,6 +10,7 @@ export const configSyntax = defineRule({
   severity: 'error',
   confidence: 'likely',
   hazards: ['outage'],
+  whereInstalled: true,
   fixable: false,
   summary: 'Configuration file that cannot be read',
   rationale: `A configuration file that does not parse keeps its service from starting, or is ignored so that the service runs on

@@ -12,6 +12,7 @@ export const unverifiedTls = defineRule({
   severity: 'error',
   confidence: 'certain',
   hazards: ['weakens-security', 'untrusted-origin'],
+  whereInstalled: true,
   fixable: true,
   summary: 'Nobody checks who is at the other end, or who made what is installed',
   rationale: `TLS without a look at the certificate protects from nobody: whoever sits between two hosts answers with a certificate of their own, reads what is sent, and sends back what they like. What an upgrade fetches that way runs as root.

@@ -9,6 +9,7 @@ export const defaultCredential = defineRule({
   severity: 'error',
   confidence: 'likely',
   hazards: ['exposes-secret', 'weakens-security'],
+  whereInstalled: true,
   fixable: false,
   summary: "A password that everybody knows: a vendor's default, or what is tried first",
   rationale: `Lists of default passwords are the first thing that is tried on a host that can be reached, by people and by worms. Unlike a leaked password nobody needs the package for it.

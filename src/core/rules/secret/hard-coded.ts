@@ -12,6 +12,7 @@ export const hardCoded = defineRule({
   severity: 'error',
   confidence: 'certain',
   hazards: ['exposes-secret'],
+  whereInstalled: true,
   fixable: true,
   summary: 'A password, key or token stands in the package as it is',
   rationale: `What stands in the package is known to everybody who ever had a copy of it, and is the same at every customer. It is in backups and tickets, and a changed password in production is set back by the next upgrade.

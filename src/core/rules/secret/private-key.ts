@@ -7,6 +7,7 @@ export const privateKey = defineRule({
   severity: 'blocker',
   confidence: 'certain',
   hazards: ['exposes-secret'],
+  whereInstalled: true,
   fixable: false,
   summary: 'A private key lies in the package',
   rationale: `A private key proves who somebody is as long as only one has it. A key that is shipped is the same on every host of every customer: whoever has the package can decrypt the traffic,
