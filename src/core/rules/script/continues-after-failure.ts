@@ -1,5 +1,6 @@
 import { scriptTexts } from '../../facts/scripts/upgrade-effects';
 import { isWeighty } from '../../facts/scripts/weighty';
+import { groupBy } from '../../text/groups';
 import { memoEach } from '../../text/memo';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
@@ -21,7 +22,7 @@ export const continuesAfterFailure = defineRule({
 restarted with the old one; the archive does not unpack as the disk is full, and the old programs are removed; the dump fails, and the schema is changed
 without one. The script ends with the status of its last command, so the upgrade is reported as done.
 
-The rule reports scripts that the upgrade starts, that install, unpack, copy, dump or change data at least twice, and in which neither \`set -e\` nor
+The rule reports scripts that the upgrade starts, and those that they call, that install, unpack, copy, dump or change data at least twice, and in which neither \`set -e\` nor
 \`||\`, \`if\` or \`$?\` looks at what became of it: one finding for each script, at the first such step.
 
 It is silent about scripts with \`set -e\` or \`#!/bin/sh -e\`, steps whose failure is looked at, checks that change nothing, and steps on other hosts
@@ -37,27 +38,28 @@ The fix adds \`set -e\`. Commands that may fail, such as \`grep\` without a matc
       `If ${d.by} fails, the script goes on with ${d.next}${d.more > 0 ? ` and ${d.more} more ${d.more === 1 ? 'step' : 'steps'}` : ''}: nothing looks at what became of it.`,
   },
   check(reviewed, site) {
-    eachRun('script/continues-after-failure', reviewed, site, ({ name: phase, entry, effects, isSure }, report) => {
-      const text = scriptTexts(reviewed).get(entry);
+    const texts = scriptTexts(reviewed);
+    eachRun('script/continues-after-failure', reviewed, site, ({ name: phase, effects, isSure }, report) => {
       // What others than a shell run one after the other ends with the first that fails.
-      if (text === undefined || !isSure || phase === 'scheduled' || phase === 'check') return;
-      const steps = effects.filter(
-        (effect) => effect.path === entry && effect.host === undefined && effect.container === undefined && changes(effect),
-      );
-      const open = steps.filter((effect, at) => isOpen(effect, steps[at + 1], reviewed));
-      const [first] = open;
-      if (!first || open.length < 2) return;
-      const later = steps.slice(steps.indexOf(first) + 1).filter(({ command }) => command.start !== first.command.start);
-      const [next] = later;
-      if (!next) return;
-      const edit = settingAtHead({ path: entry, text }, 'set -e');
-      report({ path: entry, span: first.command }, 'goesOn', {
-        data: { by: first.by, next: next.by, more: later.length - 1 },
-        related: open
-          .slice(1, maxRelated)
-          .map(({ command, by }) => ({ at: 'package', path: entry, span: command, message: `so it does if ${by} fails` })),
-        fix: edit && { title: 'End the script where a command fails (set -e)', edits: [edit], applies: 'after-review' },
-      });
+      if (!isSure || phase === 'scheduled' || phase === 'check') return;
+      for (const [path, own] of groupBy(effects, (effect) => effect.path)) {
+        const text = texts.get(path);
+        const steps = own.filter((effect) => effect.host === undefined && effect.container === undefined && changes(effect));
+        const open = steps.filter((effect, at) => isOpen(effect, steps[at + 1], reviewed));
+        const [first] = open;
+        if (text === undefined || !first || open.length < 2) continue;
+        const later = steps.slice(steps.indexOf(first) + 1).filter(({ command }) => command.start !== first.command.start);
+        const [next] = later;
+        if (!next) continue;
+        const edit = settingAtHead({ path, text }, 'set -e');
+        report({ path, span: first.command }, 'goesOn', {
+          data: { by: first.by, next: next.by, more: later.length - 1 },
+          related: open
+            .slice(1, maxRelated)
+            .map(({ command, by }) => ({ at: 'package', path, span: command, message: `so it does if ${by} fails` })),
+          fix: edit && { title: 'End the script where a command fails (set -e)', edits: [edit], applies: 'after-review' },
+        });
+      }
     });
   },
 });
