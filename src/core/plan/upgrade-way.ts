@@ -23,6 +23,9 @@ const plainName = /^(\d+[-_.])?(re|un)?(install|upgrade|update|setup|set-up|migr
 /** Where vendors put the steps of an upgrade, in a package that says in a manifest that it is one. */
 export const stepsFolder = /^$|^(scripts?|steps?|upgrade|install)$/i;
 
+/** What a program loads is unpacked by nobody. */
+const inLibrary = /\.(jar|war|ear|whl|nupkg|gem|vsix) »/i;
+
 type Files = readonly SourceEntry[];
 
 /** Phases that are no way forward: what looks, what takes back, what the clock runs. */
@@ -30,13 +33,13 @@ const notForward: ReadonlySet<PlanPhase['name']> = new Set(['check', 'rollback',
 
 /**
  * The phases that run because of the upgrade, as far as names and places tell. Of a package that says in a manifest that it is an upgrade, and
- * where nothing is its way by that, each script may be it that is neither installed nor for developers.
+ * where nothing is its way by that, each script may be it that is neither installed, nor for developers, nor in a library.
  */
 export function wayOf(phases: readonly PlanPhase[], files: Files): ReadonlySet<PlanPhase> {
   const manifest = manifestOf(files);
   const named = phases.filter((phase) => isNamed(phase, manifest));
   if (manifest === undefined || named.some(({ name }) => !notForward.has(name))) return new Set(named);
-  return new Set([...named, ...phases.filter(({ entry, image }) => image === undefined && !isBeside(entry))]);
+  return new Set([...named, ...phases.filter(({ entry, image }) => image === undefined && !isBeside(entry) && !inLibrary.test(entry))]);
 }
 
 /** The folder of the manifest that speaks for the package, with its slash. */

@@ -278,6 +278,9 @@ describe('fixes of migrations, on a MariaDB server', function () {
   const shape = `SELECT table_name, column_name, column_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'shop' ORDER BY 1, 2;
 SELECT table_name, index_name, column_name FROM information_schema.statistics WHERE table_schema = 'shop' ORDER BY 1, 2, 3;`;
 
+  const names = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'shop' ORDER BY 1, 2;";
+  const inOrder = (files: ReadonlyMap<string, string>) => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+
   for (const { id, name, folder } of fixed.filter((one) => /mysql/.test(one.id + one.name)))
     it(`run, and end where the migration ended: ${id}: ${name}`, () => {
       const scripts = (part: string) =>
@@ -285,14 +288,22 @@ SELECT table_name, index_name, column_name FROM information_schema.statistics WH
           .filter(([path]) => path.endsWith('.sql'))
           .map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const);
       const was = new Map(scripts('package'));
-      const endOf = (files: ReadonlyMap<string, string>) => {
-        const all = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sql]) => sql);
+      const is = new Map([...was, ...scripts('fixed')]);
+      const isDown = ([path]: readonly [string, string]) => path.endsWith('.down.sql');
+      const forth = (files: ReadonlyMap<string, string>) => inOrder(files).filter((file) => !isDown(file));
+      const endOf = (files: readonly (readonly [string, string])[], asked = shape) => {
+        const all = files.map(([, sql]) => sql);
         const region = /ADD COLUMN `region`/.test(all.join('')) ? '' : ', region varchar(20)';
-        const ground = `DROP DATABASE IF EXISTS shop; CREATE DATABASE shop; USE shop; CREATE TABLE rooms (id int PRIMARY KEY); CREATE TABLE orders (id int PRIMARY KEY, state varchar(20)${region});`;
-        const { isTaken, said } = server?.script(`${ground}\n${all.join('\n')}\nSELECT 'end';\n${shape}`) ?? assert.fail('no server');
+        const parcels = forth(was).some(([, sql]) => /CREATE TABLE `?parcels/.test(sql))
+          ? ''
+          : 'CREATE TABLE parcels (id int PRIMARY KEY);';
+        const ground = `DROP DATABASE IF EXISTS shop; CREATE DATABASE shop; USE shop; CREATE TABLE rooms (id int PRIMARY KEY); CREATE TABLE orders (id int PRIMARY KEY, state varchar(20)${region}); ${parcels}`;
+        const { isTaken, said } = server?.script(`${ground}\n${all.join('\n')}\nSELECT 'end';\n${asked}`) ?? assert.fail('no server');
         assert.ok(isTaken, said);
         return said.slice(said.indexOf('end\n'));
       };
-      assert.equal(endOf(new Map([...was, ...scripts('fixed')])), endOf(was));
+      const back = inOrder(is).filter(isDown).reverse();
+      assert.equal(endOf(forth(is)), endOf(forth(was)));
+      if (back.length > 0) assert.equal(endOf([...forth(is), ...back], names), endOf([], names));
     });
 });

@@ -30,8 +30,11 @@ message A { required string a = 1; map<string, B> b = 2 [(note) = { text: "}" }]
 /* message Gone { } */ enum E { option allow_alias = true; ONE = 1; } extend A { optional int32 more = 100; }
 service S { rpc Do (A) returns (stream E); }`;
     assert.deepEqual(told('a.proto', text), [
+      'number 1 of A: string',
       'A.a: string 1',
+      'number 2 of A: map < string , B >',
       'A.b: map < string , B > 2',
+      'number 1 of A.C: .x.D',
       'A.C.d: .x.D 1',
       'E.ONE: 1',
       'S.Do: (A) returns (stream E)',
