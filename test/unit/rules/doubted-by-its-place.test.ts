@@ -9,6 +9,7 @@ import { goesOnAfterError } from '../../../src/core/rules/migration/goes-on-afte
 import { defaultCredential } from '../../../src/core/rules/secret/default-credential';
 import { hardCoded } from '../../../src/core/rules/secret/hard-coded';
 import { privateKey } from '../../../src/core/rules/secret/private-key';
+import { providerToken } from '../../../src/core/rules/secret/provider-token';
 import { readableByAll } from '../../../src/core/rules/secret/readable-by-all';
 import { doubted } from '../../support/doubted';
 
@@ -40,6 +41,19 @@ describe('a finding that is only possible, by who uses what it is about', () => 
     assert.deepEqual(await doubted(hardCoded, { 'images/dockerfiles/db/Makefile': `test: build\n${run}` }), [
       'possible images/dockerfiles/db/Makefile',
     ]);
+  });
+
+  it('is about a token that words before it call none', async () => {
+    const token = 'TOKEN = "ico-f8Zq2LmX0vR7tB4nY6wK1sD9hJ3gP5cA"\n';
+    assert.deepEqual(
+      await doubted(providerToken, {
+        'app/a.py': `# It holds no actual tokens; taken from the manual.\n${token}`,
+        'app/b.py': `# a fake one\n${token}`,
+        'app/c.py': `# the real one\n${token}`,
+        'app/d.py': `fake_client = Client()\n${token}`,
+      }),
+      ['certain app/c.py', 'certain app/d.py', 'possible app/a.py', 'possible app/b.py'],
+    );
   });
 
   it('is about what a client is handed by whoever starts the script', async () => {

@@ -17,8 +17,11 @@ export interface FoundToken extends Found {
   readonly name: string;
   /** Clients of the provider show it to everybody, or it opens nothing real. */
   readonly isPublic: boolean;
-  /** It stands in a remark of a program that is compiled: mostly the answer of a service, to show what that looks like. */
-  readonly isRemark: boolean;
+  /**
+   * It shows what one looks like: words before it say that it is none, or it stands in a remark of a program that is compiled, which is mostly
+   * the answer of a service.
+   */
+  readonly isShown: boolean;
 }
 
 export interface FoundKey extends Found {

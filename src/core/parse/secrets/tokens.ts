@@ -45,6 +45,14 @@ const isRemark = (text: string, at: number): boolean => {
   return /^\s*(?:\/[/*]|\*\s)/.test(head.slice(head.lastIndexOf('\n') + 1));
 };
 
+/** Words before a token that say it is none; a blank follows, as names may have such words in them. */
+const denied = /\b(?:no|not|never) (?:an? )?(?:actual|real|valid|working) |\b(?:fake|dummy|made-up|revoked) /i;
+
+/** Characters before a token in which somebody may say that it is none. */
+const saidBefore = 400;
+
+const isDenied = (text: string, at: number): boolean => denied.test(text.slice(Math.max(0, at - saidBefore), at));
+
 /** The token that a literal begins, if it does. */
 export function tokenAt(path: string, text: string, { at, literal }: LiteralPlace): FoundToken | undefined {
   for (const [, { name, isPublic, back, pattern, entropy }] of providers.get(literal) ?? []) {
@@ -56,7 +64,7 @@ export function tokenAt(path: string, text: string, { at, literal }: LiteralPlac
     const rest = own.slice(literal.length);
     if (madeUp.test(rest) || entropyOf(own) < entropy || !isMixed(rest)) continue;
     const value = span(start, start + own.length);
-    return { kind: 'token', span: value, value, name, isPublic, isRemark: compiled.test(path) && isRemark(text, start) };
+    return { kind: 'token', span: value, value, name, isPublic, isShown: isDenied(text, start) || (compiled.test(path) && isRemark(text, start)) };
   }
   return undefined;
 }

@@ -16,7 +16,7 @@ Providers give their tokens a beginning and a length of their own, and often a c
 tokens that are documented as examples, that consist of one letter or of the alphabet, or that have less variety than a made token has, are passed over.
 Every text file of up to one megabyte is looked at, whatever its language, and every file that is reviewed otherwise.
 
-Keys that browsers show to everybody, such as those of Google's maps, and keys for a provider's test mode are warnings. What lies in folders for tests and examples counts as information; in remarks of compiled programs, where answers of services are shown, it is only possible. The token itself is in no report.`,
+Keys that browsers show to everybody, such as those of Google's maps, and keys for a provider's test mode are warnings. What lies in folders for tests and examples counts as information; in remarks of compiled programs, where answers of services are shown, and behind words that say it is no real one, it is only possible. The token itself is in no report.`,
   references: [
     'https://github.com/gitleaks/gitleaks',
     'https://docs.github.com/en/code-security/secret-scanning/introduction/about-secret-scanning',
@@ -34,7 +34,7 @@ Keys that browsers show to everybody, such as those of Google's maps, and keys f
       const data = { name: secret.name };
       if (isTestMaterial(path)) report(secret.span, 'shown', { data, confidence: 'possible', atMost: 'info' });
       else if (secret.isPublic) report(secret.span, 'shown', { data, confidence: 'likely', atMost: 'warning' });
-      else report(secret.span, 'found', { data, ...(secret.isRemark && { confidence: 'possible' }) });
+      else report(secret.span, 'found', { data, ...(secret.isShown && { confidence: 'possible' }) });
     }
   },
 });
