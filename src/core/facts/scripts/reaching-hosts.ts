@@ -4,7 +4,8 @@ import { fact } from '../../subject/fact';
 import { upgradeRuns } from './upgrade-effects';
 
 /** Trees that are laid out as they come to lie on a host, and what package managers install. */
-const installed = /(^|\/)(etc|usr|opt)\/|\.(deb|rpm|ipk|apk) »/;
+const installed =
+  /^(?:[^/]+\/)?(?:etc|usr|opt)\/|(?:^|\/)(?:rootfs|sysroot|overlays?|skel|files|package-files|debian\/[^/]+)\/(?:etc|usr|opt)\/|\.(?:deb|rpm|ipk|apk) »/;
 
 /**
  * Whether a file gets to a host as far as anybody sees. Of a package everything does. Of a tree of sources it is what the upgrade runs, what its scripts
