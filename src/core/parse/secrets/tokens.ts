@@ -64,7 +64,14 @@ export function tokenAt(path: string, text: string, { at, literal }: LiteralPlac
     const rest = own.slice(literal.length);
     if (madeUp.test(rest) || entropyOf(own) < entropy || !isMixed(rest)) continue;
     const value = span(start, start + own.length);
-    return { kind: 'token', span: value, value, name, isPublic, isShown: isDenied(text, start) || (compiled.test(path) && isRemark(text, start)) };
+    return {
+      kind: 'token',
+      span: value,
+      value,
+      name,
+      isPublic,
+      isShown: isDenied(text, start) || (compiled.test(path) && isRemark(text, start)),
+    };
   }
   return undefined;
 }
