@@ -1,3 +1,4 @@
+import { wordBehind } from '../parse/shell-constants';
 import type { ShellCommand, ShellWord } from '../parse/shell-script';
 
 /** A variable that makes another program run something. */
@@ -36,7 +37,7 @@ export function assignedCommands({ name, words, assignments, wrappers }: ShellCo
     all.flatMap((word): AssignedCommand[] => {
       const [lead, variable = ''] = /^(\w+)=(?=.)/s.exec(word.text) ?? [];
       const is = lead === undefined ? undefined : isFor(variable, isForOne);
-      return lead === undefined || !is ? [] : [{ is, word: behind(word, lead.length) }];
+      return lead === undefined || !is ? [] : [{ is, word: wordBehind(word, lead.length) }];
     });
   return [
     ...assignments.flatMap(({ name: variable, value }): AssignedCommand[] => {
@@ -50,13 +51,6 @@ export function assignedCommands({ name, words, assignments, wrappers }: ShellCo
 }
 
 const setting = /^(?:export|declare|typeset|readonly)$/;
-
-const behind = ({ text, value, template, span }: ShellWord, from: number): ShellWord => ({
-  text: text.slice(from),
-  value: value?.slice(from),
-  ...(template !== undefined && { template: template.slice(from) }),
-  span: { ...span, start: span.start + from },
-});
 
 /** Libraries of the system itself; the path of another one says whose code it is. */
 export const isOfSystem = (library: string): boolean => !library.includes('/') || /^\/(?:usr\/)?lib(?:32|64)?\//.test(library);

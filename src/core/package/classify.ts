@@ -38,7 +38,7 @@ const interfaceSuffix = /\.(proto|wsdl|xsd|graphqls?|gql|avsc)$/i;
 const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
 /** `Makefile.json` makes what needs JSON. */
 const makefile = /^(gnu)?makefile([._-].*)?$/i;
-const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
+export const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 /** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
 const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
 const programFolder = /(^|\/)(s?bin|libexec)\/[^/]+$/;

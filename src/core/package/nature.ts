@@ -12,6 +12,9 @@ export interface Nature {
   readonly runs: boolean;
 }
 
+/** Of files that another one is made from. */
+export const templateEndings: readonly string[] = 'j2 jinja jinja2 erb epp tpl tmpl template mustache hbs ctmpl in'.split(' ');
+
 /** By interpreter, and by the ending of names. */
 const languages: readonly { readonly language: string; readonly interpreters: readonly string[]; readonly endings: readonly string[] }[] = [
   { language: 'Perl', interpreters: ['perl'], endings: ['pl', 'pm', 'perl'] },
@@ -50,7 +53,7 @@ const languages: readonly { readonly language: string; readonly interpreters: re
   {
     language: 'a template',
     interpreters: [],
-    endings: ['j2', 'jinja', 'jinja2', 'erb', 'epp', 'tpl', 'tmpl', 'template', 'mustache', 'hbs', 'ctmpl', 'in'],
+    endings: templateEndings,
   },
 ];
 

@@ -5,8 +5,13 @@ import type { SourceEntry } from './source';
  * the version, so what two versions have in common is told below it.
  */
 export function packageRoot(entries: readonly SourceEntry[]): string {
+  const folder = topFolder(entries);
+  return folder !== '' && entries.some(({ path }) => path.toLowerCase() === `${folder.toLowerCase()}manifest.json`) ? folder : '';
+}
+
+/** The one folder that everything lies in, with its slash; `''`: there is none. */
+export function topFolder(entries: readonly SourceEntry[]): string {
   const first = entries[0]?.path ?? '';
   const folder = first.slice(0, first.indexOf('/') + 1);
-  if (folder === '' || !entries.every(({ path }) => path.startsWith(folder))) return '';
-  return entries.some(({ path }) => path.toLowerCase() === `${folder.toLowerCase()}manifest.json`) ? folder : '';
+  return entries.every(({ path }) => path.startsWith(folder)) ? folder : '';
 }

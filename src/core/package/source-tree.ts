@@ -1,3 +1,4 @@
+import { topFolder } from './root';
 import type { SourceEntry } from './source';
 
 /** What developers keep beside their sources, and nobody puts into what is shipped. */
@@ -6,8 +7,6 @@ const kept =
 
 /** Whether this is what a product is made of, as a repository holds it: most of its files reach no host. */
 export function isSourceTree(files: readonly SourceEntry[]): boolean {
-  const first = files[0]?.path ?? '';
-  const folder = first.slice(0, first.indexOf('/') + 1);
-  const top = files.every(({ path }) => path.startsWith(folder)) ? folder.length : 0;
+  const top = topFolder(files).length;
   return files.some(({ path }) => kept.test(path.slice(top)));
 }

@@ -94,17 +94,17 @@ export function elementOf(at: Word, placeOf: PlaceOf): ShellElement {
   const word = shellWord(at, placeOf);
   const [before, key] = /^\[((?:[^\]"'$`]|"[^"$`]*"|'[^']*')+)\]=/.exec(word.text) ?? [];
   if (before === undefined || key === undefined) return word;
-  const { text, value, template, span } = word;
   // Quotes stand in the text alone.
-  const drop = before.replace(/["']/g, '').length;
-  return {
-    text: text.slice(before.length),
-    value: value?.slice(drop),
-    ...(template !== undefined && { template: template.slice(drop) }),
-    span: { start: span.start + before.length, end: span.end },
-    key: plainKey(key),
-  };
+  return { ...wordBehind(word, before.length, before.replace(/["']/g, '').length), key: plainKey(key) };
 }
+
+/** What of a word stands behind so many characters as it is written, which are so many of its value. */
+export const wordBehind = ({ text, value, template, span }: ShellWord, written: number, said = written): ShellWord => ({
+  text: text.slice(written),
+  value: value?.slice(said),
+  ...(template !== undefined && { template: template.slice(said) }),
+  span: { start: span.start + written, end: span.end },
+});
 
 /** Of an element, as written between the brackets. */
 export const plainKey = (text: string): string => text.replace(/^(["'])(.*)\1$/s, '$2');

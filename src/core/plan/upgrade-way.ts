@@ -35,7 +35,7 @@ const notForward: ReadonlySet<PlanPhase['name']> = new Set(['check', 'rollback',
  * The phases that run because of the upgrade, as far as names and places tell. Of a package that says in a manifest that it is an upgrade, and
  * where nothing is its way by that, each script may be it that is neither installed, nor for developers, nor in a library.
  */
-export function wayOf(phases: readonly PlanPhase[], files: Files): ReadonlySet<PlanPhase> {
+export function phasesOnTheWay(phases: readonly PlanPhase[], files: Files): ReadonlySet<PlanPhase> {
   const manifest = manifestOf(files);
   const named = phases.filter((phase) => isNamed(phase, manifest));
   if (manifest === undefined || named.some(({ name }) => !notForward.has(name))) return new Set(named);

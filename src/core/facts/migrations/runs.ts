@@ -5,7 +5,7 @@ import { contains, type Place, type Span } from '../../text/span';
 import { fact } from '../../subject/fact';
 import { groupBy } from '../../text/groups';
 import { memoEach } from '../../text/memo';
-import { upgradeEffects, type UpgradeEffect } from '../scripts/upgrade-effects';
+import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../scripts/upgrade-effects';
 import { callersOf } from './callers';
 import { isBeside } from './runner';
 
@@ -28,7 +28,7 @@ export function plainRuns(subject: Subject<'sql'>, reviewed: Reviewed): readonly
         .filter((caller) => caller.isSure && !isBeside(caller.path))
         .map((caller) => ({ path: caller.path, span: caller.include.span }));
   return places.filter((place) => {
-    const script = textsOf(reviewed).get(place.path) ?? '';
+    const script = scriptTexts(reviewed).get(place.path) ?? '';
     return (clientCalls(reviewed).get(place.path) ?? []).some(
       ({ effect: { command, asked, when } }) =>
         (contains(command, place.span) || isFed(script, command, place.span)) && asked.length === 0 && when === 'always',
@@ -47,11 +47,6 @@ function isFed(script: string, command: Span, file: Span): boolean {
 }
 
 const mostBetween = 40;
-
-const textsOf = fact(
-  ['shell'],
-  ({ subjects }): ReadonlyMap<string, string> => new Map(subjects.shell.map(({ path, text }) => [path, text])),
-);
 
 /** It reads or writes a table of the versions that were there: what has run is known. */
 export const keepsLedger = fileFact('sql', ({ text }): boolean => namesLedger(text));

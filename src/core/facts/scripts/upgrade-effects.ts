@@ -1,6 +1,6 @@
 import type { PlanEffect, PlanPhase, PhaseName } from '../../plan/plan';
 import { packagePlan } from '../../plan/package-plan';
-import { wayOf } from '../../plan/upgrade-way';
+import { phasesOnTheWay } from '../../plan/upgrade-way';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import { textWithin } from '../../parse/mapped-text';
@@ -21,14 +21,16 @@ export interface UpgradeRun extends PlanPhase {
   readonly isSure: boolean;
 }
 
+/** The phases that run because of the upgrade, as far as names and places tell. */
+export const upgradeWay = fact(planned, (reviewed) => phasesOnTheWay(packagePlan(reviewed).phases, reviewed.files));
+
 /**
  * The scripts of the upgrade; an edit leaves the objects of those that it does not concern. What stands in programs in other languages
  * is left out: nobody sees there what is looked at before and after it.
  */
 export const upgradeRuns = fact(planned, (reviewed): readonly UpgradeRun[] => {
-  const { phases } = packagePlan(reviewed);
-  const way = wayOf(phases, reviewed.files);
-  return phases.map((phase) => runOf(phase, isSure(phase, way)));
+  const way = upgradeWay(reviewed);
+  return packagePlan(reviewed).phases.map((phase) => runOf(phase, isSure(phase, way)));
 });
 
 const isSure = (phase: PlanPhase, way: ReadonlySet<PlanPhase>): boolean => phase.name === 'scheduled' || way.has(phase);
@@ -41,9 +43,8 @@ const runOf = memoWith((phase: PlanPhase, sure: boolean): UpgradeRun => ({
 
 /** What those runs do through programs in other languages, for what one step tells whatever stands around it. */
 export const programRuns = fact(planned, (reviewed): readonly UpgradeRun[] => {
-  const { phases } = packagePlan(reviewed);
-  const way = wayOf(phases, reviewed.files);
-  return phases.flatMap((phase) => programRunOf(phase, isSure(phase, way)) ?? []);
+  const way = upgradeWay(reviewed);
+  return packagePlan(reviewed).phases.flatMap((phase) => programRunOf(phase, isSure(phase, way)) ?? []);
 });
 
 const programRunOf = memoWith((phase: PlanPhase, sure: boolean): UpgradeRun | undefined => {

@@ -3,8 +3,8 @@ import { leavesSomething } from '../../plan/lasting';
 import { packagePlan } from '../../plan/package-plan';
 import { planned } from '../../plan/planned';
 import { undoOf } from '../../plan/undo';
-import { wayOf } from '../../plan/upgrade-way';
 import { isMaintainerScript } from '../../plan/entries';
+import { upgradeWay } from '../scripts/upgrade-effects';
 import { fact } from '../../subject/fact';
 import { baseName, folderOf } from '../../text/path';
 
@@ -37,7 +37,7 @@ const leadsBack = /(^|[-_.\d])(roll[-_]?back|revert|downgrade|undo|uninstall)/i;
 /** What leads back, against what the upgrade does. */
 export const waysBack = fact(planned, (reviewed): WaysBack => {
   const { phases } = packagePlan(reviewed);
-  const way = wayOf(phases, reviewed.files);
+  const way = upgradeWay(reviewed);
   const own = phases.filter((phase) => !isOfManager(phase) && way.has(phase));
   const undo = undoOf(phases);
   const back = own.filter(({ name, entry, effects }) => name === 'rollback' && effects.length > 0 && leadsBack.test(baseName(entry)));

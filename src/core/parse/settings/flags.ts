@@ -11,10 +11,13 @@ const comment = /^[ \t]*(?:[#;!]|\/\/|rem\b)/i;
 export function flagsIn(text: string, open: string): readonly ConfigEntry[] {
   if (!text.includes('--') && !text.includes('-D')) return [];
   const found: ConfigEntry[] = [];
+  let [lineStart, seen] = [0, 0];
   for (const { 0: whole, 1: key = '', 2: double, 3: single, 4: plain, index } of text.matchAll(flag)) {
     if (found.length >= most) break;
-    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
-    if (comment.test(line)) continue;
+    const lastBreak = text.slice(seen, index).lastIndexOf('\n');
+    if (lastBreak >= 0) lineStart = seen + lastBreak + 1;
+    seen = index;
+    if (comment.test(text.slice(lineStart, index))) continue;
     const start = index + whole.indexOf(key);
     const value = double ?? single ?? plain;
     const end = index + whole.length;

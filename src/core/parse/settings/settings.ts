@@ -1,3 +1,4 @@
+import { shellSuffix } from '../../package/classify';
 import { isHarmlessName } from '../../package/nature';
 import type { ConfigEntry } from '../config/contents';
 import { flagsIn } from './flags';
@@ -25,8 +26,6 @@ const settingsFile = /\.(?:conf|cfg|cnf|cf|config|ini|rc)$|(?:^|\/)etc\/(?:[^/]+
 /** Characters of a program that holds settings; others are data. */
 const longest = 500_000;
 
-const script = /\.(?:sh|bash|ksh|dash)$/i;
-
 /** `isConfig`: a language of configuration has read it; `isScript`: the shell runs it, and its commands are known. */
 export function settingsIn(
   path: string,
@@ -34,7 +33,7 @@ export function settingsIn(
   { isConfig, isScript }: { isConfig: boolean; isScript: boolean },
 ): Settings | undefined {
   const made = madeFrom(path);
-  if (isHarmlessName(made ?? path) || isScript || script.test(made ?? path)) return undefined;
+  if (isHarmlessName(made ?? path) || isScript || shellSuffix.test(made ?? path)) return undefined;
   const own = isConfig || text.length > longest ? [] : ownSettings(path, made, text);
   const entries = [...own, ...flagsIn(text, open)];
   return entries.length > 0 ? { of: made ?? path, entries } : undefined;

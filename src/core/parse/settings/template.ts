@@ -1,8 +1,8 @@
+import { templateEndings } from '../../package/nature';
 import type { ConfigEntry } from '../config/contents';
 import { configFormat, languageOf } from '../config/languages';
 
-/** Endings of files from which a settings file is made. */
-const ending = /\.(?:j2|jinja2?|erb|epp|tpl|tmpl|gotmpl|template|mustache|hbs|ctmpl|in)$/i;
+const ending = new RegExp(`\\.(?:${[...templateEndings, 'gotmpl'].join('|')})$`, 'i');
 
 /** What the tool that makes the file fills in: of Jinja, Liquid, Go and Mustache, and of ERB and EPP. */
 const marks: ReadonlyMap<string, string> = new Map([
