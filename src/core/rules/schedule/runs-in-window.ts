@@ -127,7 +127,7 @@ function runsIn(timing: Timing, start: number | undefined, minutes: number, zone
   if (timing.kind === 'interval') {
     return timing.seconds <= minutes * 60 ? { window, runs: `every ${spanInWords(timing.seconds)}` } : undefined;
   }
-  const runs = isKnownTiming(timing) ? runsFrom(timing, start, zone, maxCounted).filter((run) => run < end) : [];
+  const runs = isKnownTiming(timing) ? runsFrom(timing, start, zone, maxCounted, end) : [];
   const [first] = runs;
   if (first === undefined) return undefined;
   const count = runs.length === maxCounted ? `more than ${maxCounted}` : `${runs.length}`;

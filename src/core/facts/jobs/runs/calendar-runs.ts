@@ -14,12 +14,13 @@ export const calendarOf = memoEach(parseCalendar, 5000);
 /** Whether there is a time at or behind `from` at which the expression elapses; without `from`, whether there is one at all. */
 export const elapses = (spec: CalendarSpec, from = Date.UTC(1970, 0, 1)): boolean => calendarRuns(spec, from, 'UTC', 1).length > 0;
 
-/** The first times at `from` or later at which a calendar elapses; fewer if they end. `zone` is the host's. */
-export function calendarRuns(spec: CalendarSpec, from: number, zone: string, count: number): readonly number[] {
+/** The first times at `from` or later and before `end` at which a calendar elapses; fewer if they end. `zone` is the host's. */
+export function calendarRuns(spec: CalendarSpec, from: number, zone: string, count: number, end = Infinity): readonly number[] {
   const own = spec.zone ?? zone;
   const found: number[] = [];
   for (const shown of shownTimes(spec, wallClock(from, own))) {
     const moment = momentOf(shown, own);
+    if (moment !== undefined && moment >= end) break;
     if (moment !== undefined && moment >= from && found.at(-1) !== moment) found.push(moment);
     if (found.length >= count) break;
   }

@@ -26,11 +26,17 @@ const parsed = memoEach((key: string): Cron | undefined => {
 /** Whether the schedule is one that can be worked out. */
 export const isCronSchedule = (schedule: string): boolean => parsed(`UTC\0${schedule}`) !== undefined;
 
-/** The first runs at `from` or later; fewer if they end. */
-export function cronRuns(schedule: string, from: number, zone: string, count: number): readonly number[] {
+/** The first runs at `from` or later and before `end`; fewer if they end. */
+export function cronRuns(schedule: string, from: number, zone: string, count: number, end = Infinity): readonly number[] {
   const cron = parsed(`${zone}\0${schedule}`);
-  // The library gives what comes after a time.
-  return cron ? cron.nextRuns(count, new Date(from - 1000)).map((run) => run.getTime()) : [];
+  const runs: number[] = [];
+  // The library gives what comes after a time, and takes long for each: none is asked for that nobody wants.
+  let next = cron?.nextRun(new Date(from - 1000));
+  while (next && next.getTime() < end && runs.length < count) {
+    runs.push(next.getTime());
+    next = runs.length < count ? cron?.nextRun(next) : undefined;
+  }
+  return runs;
 }
 
 /** Whether there is a day on which it runs. Asked by the days alone: they are few. */

@@ -13,13 +13,13 @@ export type Timing =
   /** At a boot, once, or at a time that only the running script knows. */
   | { readonly kind: 'unknown' };
 
-/** The first runs at `from` or later, on a host of that zone. None where that cannot be said. */
-export function runsFrom(timing: Timing, from: number, zone: string, count: number): readonly number[] {
-  if (timing.kind === 'cron') return cronRuns(timing.schedule, from, timing.zone ?? zone, count);
+/** The first runs at `from` or later and before `end`, on a host of that zone. None where that cannot be said. */
+export function runsFrom(timing: Timing, from: number, zone: string, count: number, end = Infinity): readonly number[] {
+  if (timing.kind === 'cron') return cronRuns(timing.schedule, from, timing.zone ?? zone, count, end);
   if (timing.kind !== 'calendar') return [];
   const all = timing.expressions.flatMap((text) => {
     const spec = calendarOf(text);
-    return spec ? calendarRuns(spec, from, zone, count) : [];
+    return spec ? calendarRuns(spec, from, zone, count, end) : [];
   });
   return [...new Set(all)].sort((a, b) => a - b).slice(0, count);
 }
