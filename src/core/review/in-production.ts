@@ -1,10 +1,13 @@
-import { configSources } from '../facts/config/config-source';
+import { configSources, type ConfigSource } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
 import { hostsIn } from '../inventory/inventory';
+import type { ConfigEntry } from '../parse/config/contents';
 import type { Finding } from '../rules/finding';
 import type { Site } from '../subject/site';
 import { groupBy } from '../text/groups';
+import { memo } from '../text/memo';
 import { own } from '../text/own';
+import type { Span } from '../text/span';
 
 /**
  * Fingerprints of findings on settings that production has already, with the same value on every host whose configuration is known:
@@ -15,11 +18,27 @@ export function inProduction({ package: reviewed, inventory, environment }: Site
   if (known.length === 0) return new Set();
   const byPath = groupBy(findings, ({ path }) => path);
   const already = new Set<string>();
-  for (const { path, syntax } of configSources(reviewed.subjects.config, reviewed.manifest)) {
-    for (const { span, fingerprint } of byPath.get(path) ?? []) {
-      const entry = syntax.entries.find(({ keySpan, valueSpan }) => keySpan.start <= span.start && span.end <= valueSpan.end);
+  for (const source of configSources(reviewed.subjects.config, reviewed.manifest)) {
+    for (const { span, fingerprint } of byPath.get(source.path) ?? []) {
+      const entry = settingAt(source, span);
       if (entry && known.every((config) => hasValue(own(config, entry.key), entry.value))) already.add(fingerprint);
     }
   }
   return already;
 }
+
+/** A finding of a file that stays as it is asks again at each review: the file is parsed for the first one. */
+function settingAt(source: ConfigSource, { start, end }: Span): Setting | undefined {
+  const asked = askedOf(source);
+  const place = `${start}-${end}`;
+  const known = asked.get(place);
+  if (known) return known.setting;
+  const found = source.syntax.entries.find(({ keySpan, valueSpan }) => keySpan.start <= start && end <= valueSpan.end);
+  const setting = found && { key: found.key, value: found.value };
+  asked.set(place, { setting });
+  return setting;
+}
+
+type Setting = Pick<ConfigEntry, 'key' | 'value'>;
+
+const askedOf = memo((_source: ConfigSource) => new Map<string, { readonly setting: Setting | undefined }>());

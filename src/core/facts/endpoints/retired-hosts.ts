@@ -28,7 +28,7 @@ export function retiredHosts(
   const names = naming(endpoints);
   const { subjects } = reviewed;
   return [...onlyScripts(reviewed), ...subjects.code, ...subjects.config, ...subjects.unit, ...subjects.sql].flatMap((subject) =>
-    isDescriptive(subject.path) || !names(subject.text) ? [] : hostsOf(subject, find),
+    isDescriptive(subject.path) || !namesOne(subject, names) ? [] : hostsOf(subject, find),
   );
 }
 
@@ -40,6 +40,9 @@ const naming = memo((endpoints: readonly Endpoint[]) => {
   const places = literalFinder([...new Set(hosts)]);
   return memoText((text) => places(text).length > 0);
 });
+
+/** An edit leaves most files as they are: the texts of a whole package are long. */
+const namesOne = memoWith(({ text }: Subject, names: (text: string) => boolean): boolean => names(text));
 
 /** Kept by the text for one look: files have several subjects. */
 function memoText(compute: (text: string) => boolean): (text: string) => boolean {
