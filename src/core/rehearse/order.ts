@@ -37,14 +37,22 @@ export interface PlannedDown {
 
 type Reviewed = Site<'manifest' | 'shell' | 'sql'>;
 
-/**
- * The package's migrations in the order in which they would run: what sets up an empty database first, then what changes it. Scripts
- * that name files decide their order; others go by their numbers. None if the package is for another database.
- */
-export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgresql'): readonly PlannedFile[] {
-  if (!(system === 'mysql' ? isFor(system, site) : isForPostgres(site))) return [];
-  const reviewed = site.package;
-  const all = reviewed.subjects.sql.filter((subject) => isOf[system](subject, site) && !isTestMaterial(subject.path));
+/** A file, or a session of a script, and whether it sets up or is what is new. */
+interface Chosen {
+  readonly subject: Subject<'sql'>;
+  readonly role: 'older' | 'new';
+}
+
+interface Order {
+  readonly chosen: readonly Chosen[];
+  /** Files that take others back. */
+  readonly downs: readonly Subject<'sql'>[];
+  readonly find: (include: SqlInclude) => Subject<'sql'> | undefined;
+}
+
+/** Which files run, in order. */
+function orderOf(site: Reviewed, system: RehearsableSystem): Order {
+  const all = site.package.subjects.sql.filter((subject) => isOf[system](subject, site) && !isTestMaterial(subject.path));
   const files = all.filter(({ syntax }) => !syntax.client);
   const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
   const included = new Set(
@@ -52,7 +60,6 @@ export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgr
       takesBack(subject.path) || subject.syntax.client ? [] : includesOf(subject).flatMap((one) => find(one)?.path ?? []),
     ),
   );
-  const downs = files.filter(({ path }) => takesBack(path));
   const up = all
     .filter((subject) => !takesBack(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
     .flatMap((subject) => {
@@ -62,7 +69,28 @@ export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgr
     .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || comparePlaces(a.place, b.place));
   // A package that only sets up: that is then what is new.
   const isSetUpOnly = up.every(({ role }) => role === 'older');
-  return up.map(({ subject, role }): PlannedFile => {
+  const chosen = up.map(({ subject, role }): Chosen => ({ subject, role: isSetUpOnly ? 'new' : role }));
+  return { chosen, downs: files.filter(({ path }) => takesBack(path)), find };
+}
+
+const isForSystem = (site: Reviewed, system: RehearsableSystem): boolean =>
+  system === 'mysql' ? isFor(system, site) : isForPostgres(site);
+
+/** Paths of the migrations that are new, each once. */
+export function newMigrations(site: Reviewed, system: RehearsableSystem): readonly string[] {
+  if (!isForSystem(site, system)) return [];
+  return [...new Set(orderOf(site, system).chosen.flatMap(({ subject, role }) => (role === 'new' ? [subject.path] : [])))];
+}
+
+/**
+ * The package's migrations in the order in which they would run: what sets up an empty database first, then what changes it. Scripts
+ * that name files decide their order; others go by their numbers. None if the package is for another database.
+ */
+export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgresql'): readonly PlannedFile[] {
+  if (!isForSystem(site, system)) return [];
+  const reviewed = site.package;
+  const { chosen, downs, find } = orderOf(site, system);
+  return chosen.map(({ subject, role }): PlannedFile => {
     const { path, text, syntax } = subject;
     const who = whoRuns(subject, reviewed);
     const live = liveOn[system](subject, reviewed);
@@ -78,7 +106,7 @@ export function plannedFiles(site: Reviewed, system: RehearsableSystem = 'postgr
     const down = inside ?? (outside && { path: outside.path, steps: stepsOf(read(outside), findRead) });
     return {
       path,
-      role: isSetUpOnly ? 'new' : role,
+      role,
       text,
       steps: undo === undefined ? steps : steps.filter((step) => step.path !== path || step.span.start < undo),
       inOneTransaction: isOneTransaction(who, live, subject, { steps, system }),

@@ -1,6 +1,6 @@
 import { environmentOf } from '../inventory/inventory';
 import { shownPath } from '../package/nested-path';
-import { plannedFiles } from '../rehearse/order';
+import { newMigrations } from '../rehearse/order';
 import type { RehearsableSystem, Rehearsal, RehearsedFile } from '../rehearse/rehearsal';
 import { isAsRehearsed } from '../rehearse/stamp';
 import type { Site } from '../subject/site';
@@ -21,7 +21,7 @@ export function reviewedRehearsal(rehearsal: Rehearsal, site: Site): ReviewedReh
   return {
     rehearsal,
     changed: pathsOf(rehearsal.files.filter((file) => file.role === 'new' && !isAsRehearsed(file, site.package.subjects.sql))),
-    missing: migrationsOf(site, rehearsal.system).filter((path) => !ran.has(path)),
+    missing: newMigrations(site, rehearsal.system).filter((path) => !ran.has(path)),
   };
 }
 
@@ -33,7 +33,7 @@ export function rehearsalGaps(site: Site, reviewed: ReviewedRehearsal | undefine
   const decisive = hasNamedSchema(site);
   const gap = (what: string, why: string): NotChecked => ({ what: shownPath(what), why, decisive });
   if (!reviewed) {
-    return decisive && migrationsOf(site, systemOfSchema(site)).length > 0
+    return decisive && newMigrations(site, systemOfSchema(site)).length > 0
       ? [gap('whether the migrations run on the schema of production', 'they were not rehearsed: a review runs nothing')]
       : [];
   }
@@ -56,9 +56,6 @@ const systemOfSchema = ({ inventory, environment }: Site): RehearsableSystem => 
   const named = environmentOf(inventory, environment)?.databases.find(({ schemaFile }) => schemaFile !== undefined);
   return /mysql|maria|percona/i.test(named?.engine ?? '') ? 'mysql' : 'postgresql';
 };
-
-const migrationsOf = (site: Site, system: RehearsableSystem): readonly string[] =>
-  pathsOf(plannedFiles(site, system).filter(({ role }) => role === 'new'));
 
 /** Sessions of one script are one path. */
 const pathsOf = (files: readonly { readonly path: string }[]): readonly string[] => [...new Set(files.map(({ path }) => path))];
