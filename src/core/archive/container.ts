@@ -7,6 +7,7 @@ import { joined } from './fresh-entry';
 import { inspectMode } from './inspect-entry';
 import type { Gap, SourceEntry } from '../package/source';
 import { byPath } from '../text/order';
+import { inspectContainer } from './inspect-container';
 
 /** A file of a container that is no ZIP, as the container has it. */
 export interface ContainerFile {
@@ -19,10 +20,14 @@ export interface ContainerFile {
   readonly mode: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** The file that this is a hard link to, where the container does not have it. */
+  readonly linkedTo?: string;
 }
 
 export interface Unpacked {
   readonly files: readonly ContainerFile[];
+  /** They are laid over the root of a host, as of packages: a link to `/opt` stays where it belongs. */
+  readonly isRoot?: true;
   /** What could not be unpacked. */
   readonly gaps: readonly Gap[];
 }
@@ -42,7 +47,7 @@ export async function containerSource(
   key: string,
 ): Promise<RangedSource> {
   const log = new AnomalyLog();
-  const gaps = [...first.gaps];
+  const gaps = [...first.gaps, ...inspectContainer(first, log)];
   const places = new Map<string, { readonly entry: SourceEntry; readonly offset: number }>();
   const offsets = offsetsOf(distinct(first));
   for (const { name: recorded, kind, content, mode, modified } of first.files) {

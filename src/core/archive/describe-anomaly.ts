@@ -6,6 +6,8 @@ type Data = Anomaly['data'];
 const unportable: ReadonlyMap<string, (data: Data) => string> = new Map(
   Object.entries<(data: Data) => string>({
     device: () => 'a part of the name is a device name of Windows (CON, NUL, COM1 …)',
+    character: () => 'the name has a character that Windows refuses (< > : " | ? *)',
+    'long-target': ({ length, limit }) => `it is a link to a name of ${length} bytes, and Linux takes ${limit}`,
     trailing: () => 'a part of the name ends with a dot or a space, which Windows drops',
     'long-name': ({ length, limit }) => `a part of the name has ${length} bytes, and file systems take ${limit}`,
     'long-path': ({ length, limit }) => `the path has ${length} bytes, and Linux takes ${limit}`,
@@ -55,7 +57,10 @@ const wording: Readonly<Record<AnomalyCode, (data: Data) => string>> = {
   'odd-name': ({ path }) => `mounted as ${path}; other programs may unpack it elsewhere`,
   'file-and-directory': ({ below }) => `there is a file of this name and a folder of the same name (${below})`,
   'colliding-name': ({ other, how }) => `differs from ${other} only by ${how}`,
-  'deceptive-name': ({ characters }) => `the name holds characters that do not show or change the direction of the text (${characters})`,
+  'deceptive-name': ({ how, characters }) =>
+    how === 'alike'
+      ? `the name holds letters of another script that look like Latin ones (${characters})`
+      : `the name holds characters that do not show or change the direction of the text (${characters})`,
   'unportable-name': (data) => unportable.get(String(data['why']))?.(data) ?? String(data['why']),
   'undeclared-encoding': ({ encoding }) => `the name does not say its encoding and was read as ${encoding}`,
   'wrong-encoding': ({ encoding }) => `the name says that it is UTF-8 and is not, and was read as ${encoding}`,

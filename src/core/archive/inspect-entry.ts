@@ -54,7 +54,8 @@ export const longestTarget = 4096;
 export function escapes(path: string, target: string): boolean {
   if (/^([/\\]|[a-z]:)/i.test(target)) return true;
   const place = path.split('/').slice(0, -1);
-  for (const segment of target.split('/')) {
+  // Whoever unpacks on Windows takes backslashes for folders.
+  for (const segment of target.split(/[\\/]/)) {
     if (segment === '..') {
       if (place.pop() === undefined) return true;
     } else if (segment !== '' && segment !== '.') place.push(segment);

@@ -84,6 +84,8 @@ class ContentCheck {
     const { kind, method, encrypted, size, compressedSize } = entry;
     if (kind === 'directory' || encrypted || (method !== stored && method !== deflated)) return;
     const isLink = kind === 'symlink' && size <= longestTarget;
+    if (kind === 'symlink' && !isLink)
+      this.log.add('unportable-name', { why: 'long-target', length: size, limit: longestTarget - 1 }, entry.name);
     if (isKnownGood && !isLink) return;
     if (Math.max(size, compressedSize) > verified || size > this.archive.checking.left) {
       this.skipped++;

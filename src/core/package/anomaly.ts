@@ -30,9 +30,9 @@ export type AnomalyCode =
   | 'file-and-directory'
   /** Differs from the name of `other` only by `how`: letter case or Unicode normalisation. */
   | 'colliding-name'
-  /** Holds invisible or direction-changing `characters` (`U+202E`). */
+  /** Holds invisible or direction-changing `characters` (`U+202E`), or, with `how`, letters that look like others. */
   | 'deceptive-name'
-  /** `why`: a device name of Windows, a dot or space at the end, or `length` beyond what file systems take. */
+  /** `why`: a device name or a character that Windows refuses, a dot or space at the end, or `length` beyond what file systems take. */
   | 'unportable-name'
   /** Non-ASCII name that does not say its encoding; read as `encoding`. */
   | 'undeclared-encoding'

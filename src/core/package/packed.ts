@@ -24,6 +24,13 @@ const signs: readonly PackedSign[] = [
   { magic: 'c771', is: 'a cpio archive' },
   { magic: '2d6c68', at: 2, is: 'an LHA archive' },
   { magic: '60ea', is: 'an ARJ archive' },
+  { magic: '2a2a4143452a2a', at: 7, is: 'an ACE archive' },
+  { magic: '414c5a01', is: 'an ALZip archive' },
+  { magic: '7a505132', is: 'a ZPAQ archive' },
+  { magic: '376b5374', is: 'a ZPAQ archive' },
+  { magic: '537475666649742028', is: 'a StuffIt archive' },
+  // Frames that decoders skip may stand before those of Zstandard and LZ4.
+  ...Array.from('0123456789abcdef', (digit) => ({ magic: `5${digit}2a4d18`, is: 'a file that Zstandard or LZ4 has packed' })),
   { magic: '27051956', is: 'an image for U-Boot' },
   { magic: 'd00dfeed', is: 'an image for U-Boot, or a device tree' },
   { magic: '55424923', is: 'a UBI image' },
@@ -33,6 +40,9 @@ const signs: readonly PackedSign[] = [
   { magic: '43723234', is: 'a packed extension of a browser' },
   { magic: 'feedfeed', is: 'a key store of Java' },
   { magic: 'cececece', is: 'a key store of Java' },
+  // BouncyCastle's: its version, and 20 bytes of salt.
+  { magic: '0000000100000014', is: 'a key store of Java' },
+  { magic: '0000000200000014', is: 'a key store of Java' },
   { magic: '514649fb', is: 'an image of a disk' },
   { magic: '4b444d56', is: 'an image of a disk' },
   { magic: '7668647866696c65', is: 'an image of a disk' },
@@ -54,11 +64,15 @@ export function packedAs(head: Uint8Array): string | undefined {
   const hex = Array.from(head.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (openPgp.test(hex)) return 'an encrypted file';
   if (privateKey.test(hex)) return 'a private key in binary form';
+  if (keyStore.test(hex)) return 'a key store (PKCS #12)';
   return signs.find(({ magic, at = 0 }) => hex.startsWith(magic, at * 2))?.is;
 }
 
 /** PKCS #8 with RSA's or the curves' identifier, and PKCS #1, in DER. */
 const privateKey = /^308[12](..){1,2}020100(300d06092a864886f70d010101|30..06072a8648ce3d0201|028[12])/;
+
+/** PKCS #12: version 3, and the content that holds the rest (RFC 7292). */
+const keyStore = /^30(?:80|82....|83......|84........)02010330(?:80|8[1-4])/;
 
 /** A session's key for a public key or a password, which what is encrypted begins with (RFC 9580, 4.2 and 5.1). */
 const openPgp = /^(85(0[0-4])..03|84..03|8c0d04|c1c[0-3]..03|c30d04)/;

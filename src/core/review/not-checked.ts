@@ -132,8 +132,8 @@ const isToldAsUnread = (state: FileState | undefined): boolean => state?.state =
 /** Files that hold or hide files, by name. */
 const container = new RegExp(
   `\\.(${[
-    'zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tlz|tzst|tar\\.(gz|bz2|xz|zst|lzma|lz|lz4|lzo|Z)|deb|udeb|ipk|rpm|crate|gem|pyz|phar|asar',
-    '7z|rar|cab|msi|msix|msu|lzh|lha|arj|cpio|xar|pkg|dmg|snap|flatpak|appimage|squashfs|sqfs|sfs|wim|iso|img|qcow2?|vmdk|vhdx?|ova',
+    'zip|jar|war|ear|apk|whl|nupkg|vsix|tar|tgz|tbz2?|txz|tlz|tzst|tar\\.(gz|bz2|xz|zst|lzma|lz|lz4|lzo|br|Z)|deb|udeb|ipk|rpm|crate|gem|pyz|phar|asar',
+    '7z|rar|cab|msi|msix|msu|lzh|lha|arj|ace|alz|zpaq|sitx?|cpio|xar|pkg|dmg|snap|flatpak|appimage|squashfs|sqfs|sfs|erofs|cramfs|romfs|ubifs?|jffs2|wim|esd|swm|iso|img|qcow2?|vmdk|vdi|vhdx?|ova',
     '(tar|tgz|zip|deb|rpm|sh|sql|py|tar\\.\\w+)\\.(gpg|pgp|age|enc|aes)',
   ].join('|')})$`,
   'i',

@@ -1,9 +1,9 @@
 /**
  * What nobody sees or what steers a display: control characters, line ends that are not ASCII, soft hyphens and blanks
- * without width, marks that turn the direction of the text, annotations, tags, halves of surrogate pairs.
+ * without width, marks that turn the direction of the text, letters without a shape, annotations, tags, halves of surrogate pairs.
  */
 const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/gu;
 
 /** All but ASCII without control characters: most texts, which need no second look. */
 const printable = /^[\x20-\x7e]*$/;

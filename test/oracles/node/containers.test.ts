@@ -101,6 +101,35 @@ describe('containers that are no ZIP', () => {
     });
   }
 
+  it('a Debian package with a damaged, missing or further part: the rest is read, and what is not is told', async function () {
+    const tree = at('deb-parts');
+    mkdirSync(join(tree, 'DEBIAN'), { recursive: true });
+    writeFileSync(
+      join(tree, 'DEBIAN/control'),
+      'Package: a\nVersion: 1\nArchitecture: all\nMaintainer: x <x@example.org>\nDescription: x\n',
+    );
+    writeFileSync(join(tree, 'run.sh'), 'true\n');
+    made(this, folder.path, ['dpkg-deb', '-Zgzip', '--root-owner-group', '-b', tree, at('parts.deb')]);
+    made(this, folder.path, ['ar', 'x', at('parts.deb')]);
+    const whole = readFileSync(at('data.tar.gz'));
+    writeFileSync(at('_gpgorigin'), 'signature');
+    writeFileSync(at('more.tar'), 'more');
+    const parts = async (...members: string[]) => {
+      rmSync(at('parts.deb'));
+      made(this, folder.path, ['ar', 'rc', at('parts.deb'), 'debian-binary', ...members]);
+      const { files: found, gaps } = await unpack(readFileSync(at('parts.deb')), limit);
+      return [found.map(nameOf), gaps.map(({ what }) => what)];
+    };
+    assert.deepEqual(await parts('control.tar.gz', 'data.tar.gz', 'more.tar', '_gpgorigin'), [
+      ['run.sh', 'DEBIAN/control'],
+      ['more.tar', '_gpgorigin'],
+    ]);
+    assert.deepEqual(await parts('control.tar.gz'), [['DEBIAN/control'], ['data.tar']]);
+    assert.deepEqual(await parts('data.tar.gz'), [['run.sh'], ['control.tar']]);
+    writeFileSync(at('data.tar.gz'), whole.subarray(0, whole.length - 20));
+    assert.deepEqual(await parts('control.tar.gz', 'data.tar.gz'), [['DEBIAN/control'], ['data.tar.gz']]);
+  });
+
   for (const payload of ['w9.gzdio', 'w3.zstdio', 'w6.xzdio']) {
     it(`an RPM package with payload ${payload} has its files and scriptlets`, async function () {
       const spec = `Name: agent

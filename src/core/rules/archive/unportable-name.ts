@@ -10,8 +10,8 @@ export const unportableName = defineRule({
   fixable: false,
   summary: 'A name cannot be unpacked everywhere',
   rationale: [
-    'Names that are too long make unpacking fail half way on the host itself. Device names of Windows and names that end with a dot or a space cannot be made on Windows, or lose the ending and meet another file.',
-    'Device names and endings matter only where somebody unpacks the package on Windows.',
+    'Names that are too long make unpacking fail half way on the host itself. Device names of Windows, names that end with a dot or a space, and those with one of `< > : " | ? *` cannot be made on Windows, lose the ending and meet another file, or become a hidden stream of one.',
+    'Device names, endings and characters matter only where somebody unpacks the package on Windows.',
   ].join('\n'),
   references: [
     'https://learn.microsoft.com/windows/win32/fileio/naming-a-file',

@@ -36,7 +36,7 @@ async function rpmFiles(bytes: Uint8Array, limit: number): Promise<Unpacked> {
   const header = headerAt(view, signature.end + ((8 - (signature.end % 8)) % 8));
   const scripts = [...scriptsOf(header), description(header)];
   try {
-    return { files: [...scripts, ...cpioFiles(await decompressed(bytes.subarray(header.end), limit))], gaps: [] };
+    return { files: [...scripts, ...cpioFiles(await decompressed(bytes.subarray(header.end), limit))], gaps: [], isRoot: true };
   } catch (error) {
     const why = errorText(error);
     return { files: scripts, gaps: [{ what: 'the files of the RPM package', why, decisive: true }] };

@@ -10,13 +10,17 @@ export async function tarFiles(bytes: Uint8Array): Promise<ContainerFile[]> {
   for (const { header, data = new Uint8Array() } of await unpackTar(bytes, { strict: true })) {
     const { name, type = 'file', linkname = '', mode = 0o644 } = header;
     if (type === 'directory') continue;
-    const content = type === 'symlink' ? new TextEncoder().encode(linkname) : type === 'link' ? (contents.get(linkname) ?? data) : data;
+    const linked = type === 'link' ? contents.get(bare(linkname)) : undefined;
+    const content = type === 'symlink' ? new TextEncoder().encode(linkname) : (linked ?? data);
     const kind = type === 'symlink' ? type : type === 'file' || type === 'link' ? 'file' : 'special';
-    if (kind === 'file') contents.set(name, content);
-    files.push({ name, kind, content, mode: mode & 0o7777, modified: header.mtime?.getTime() ?? 0 });
+    if (kind === 'file') contents.set(bare(name), content);
+    const lost = type === 'link' && !linked && data.length === 0 ? { linkedTo: linkname } : {};
+    files.push({ name, kind, content, mode: mode & 0o7777, modified: header.mtime?.getTime() ?? 0, ...lost });
   }
   return files;
 }
+
+const bare = (name: string): string => name.replace(/^(\.\/)+/, '');
 
 /** Compressed or not. */
 export const tar: Container = {
