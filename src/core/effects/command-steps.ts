@@ -95,7 +95,11 @@ const handed = (given: readonly Argument[]): readonly Template[] =>
 
 /** Names that scripts give their functions as well, perhaps in a file that they read in: who knows the package decides. */
 const isOwnWord =
-  /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who)$/;
+  /^(start|stop|info|write|host|fetch|users|history|step|split|join|link|file|apply|migrate|port|pkg|salt|kind|sv|up|help|reset|clear|error|install-docs|look|paste|fold|users|w|who|say|batch|enable|init|trust|free)$/;
+
+/** `svc stop dten`: that of daemontools is told by an option what to do. */
+const isOwnCall = (name: string, [first]: readonly Argument[]): boolean =>
+  isOwnWord.test(name) || (name === 'svc' && first !== undefined && !first.value.startsWith('-'));
 
 /** `sudo -i <<EOF`: nothing but a shell of somebody else. */
 const isShellOf = (name: string, given: readonly Argument[]): boolean =>
@@ -120,7 +124,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const download = isFunction ? undefined : scriptDownload(name, command, given, own.variables);
   if (download !== undefined) step({ kind: 'script.run', target: program, span: commandSpan(command), from: download });
   const form =
-    isFunction || isShellOf(name, given) ? undefined : isPath ? formOfPath(program) : isOwnWord.test(name) ? undefined : forms.get(name);
+    isFunction || isShellOf(name, given) ? undefined : isPath ? formOfPath(program) : isOwnCall(name, given) ? undefined : forms.get(name);
   if (form) {
     const line = withOneVerb(form, readCommandLine(name, given, styleOf(form)));
     // `svc() { systemctl "$1" "$2"; }`: whoever calls it says what is done.

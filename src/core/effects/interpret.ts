@@ -1,7 +1,7 @@
 import { variablesLookedUp } from '../parse/looked-up';
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellNode, ShellScript } from '../parse/shell-script';
-import { onlyHole, unknown } from '../parse/shell-template';
+import { hole, onlyHole, unknown } from '../parse/shell-template';
 import { takeTurns } from './arrays';
 import { commandSteps, type Inside } from './command-steps';
 import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
@@ -297,7 +297,10 @@ function walkLoop(body: ShellNode, course: Course, reading: Reading): Course {
   const inner = copyOf(course);
   const text = reading.source.text.slice(body.span.start, body.span.end);
   takeTurns(text, inner);
-  if (/\bshift\b/.test(text)) for (const name of positions) setVariable(inner, name, noValue);
+  const shifts = Array.from(text.matchAll(/\bshift\b(?:[ \t]+([^\s;&|)]+))?/g), ([, by]) => by ?? '1');
+  if (shifts.length > 0) for (const name of positions) setVariable(inner, name, noValue);
+  // `while [ $# -gt 0 ]; do f "$1"; shift; done`: one argument after the other.
+  if (shifts.join() === '1') setVariable(inner, '1', course.variables.get('@') ?? oneValue(hole('@')));
   // A counter that the loop changes is another number the next time.
   for (const [, name = ''] of text.matchAll(/(?<![\w$])(\w+)(?:\+\+|--|[-+]?=)/g))
     if (/^-?\d+$/.test(inner.variables.get(name)?.values[0] ?? '')) setVariable(inner, name, noValue);

@@ -17,6 +17,8 @@ export interface WrittenCrontab {
   readonly file?: ShellWord;
   /** Its lines stand in the script as cron gets them, one below the other: a here-document. */
   readonly asLines: boolean;
+  /** The shell puts values for `$variables` in it. */
+  readonly expands: boolean;
 }
 
 export interface CronJob {
@@ -28,6 +30,8 @@ export interface CronJob {
   /** What the shell gets, as written (`\%` stays), so that its offsets are those of `commandSpan`. */
   readonly command: string;
   readonly commandSpan: Span;
+  /** With the values that the script puts in, where it puts in any. */
+  readonly filled?: string;
   /** What follows the first unescaped `%`: fed to the command's standard input, further `%` being line ends. */
   readonly input?: string;
   /** The whole line. */

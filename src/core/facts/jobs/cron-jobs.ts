@@ -34,6 +34,7 @@ export const cronJobs = fileFact('crontab', ({ path, text, syntax }): readonly S
       path,
       ...(runsAs && { user: runsAs }),
       span: job.commandSpan,
+      ...(job.filled !== undefined && { filled: job.filled }),
       commands: [{ script: parseShell(job.command), text: job.command, offset: job.commandSpan.start }],
       variables,
       when: describeSchedule(job.schedule),

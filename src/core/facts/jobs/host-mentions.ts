@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../catalog/catalog';
 import type { ShellCommand, ShellScript } from '../../parse/shell';
+import { fillerOf } from '../../parse/shell-fill';
 import { endpointsIn, type WrittenEndpoint } from '../../parse/endpoints/endpoints';
 import type { Span } from '../../text/span';
 import { memo, memoWith } from '../../text/memo';
@@ -95,9 +96,24 @@ export function hostsInCommands(part: CommandText, talking: Pick<ReadonlySet<str
 export const namesHosts = (part: CommandText, find: FindEndpoint): boolean => writtenHosts(part, find).length > 0;
 
 /** Looked for once in each script, however many jobs run it. */
-const writtenHosts = memoWith((part: CommandText, find: FindEndpoint): readonly Written[] =>
-  commandEndpoints(part).flatMap(({ endpoint, ...where }) => retiredOf([endpoint], find).map((mention) => ({ mention, ...where }))),
-);
+const writtenHosts = memoWith((part: CommandText, find: FindEndpoint): readonly Written[] => [
+  ...commandEndpoints(part).flatMap(({ endpoint, ...where }) => retiredOf([endpoint], find).map((mention) => ({ mention, ...where }))),
+  ...composedHosts(part, find),
+]);
+
+/** `sftp "$USER@$NAME.$ZONE"`: hosts that stand nowhere as a whole. The place is the word's. */
+function composedHosts({ script, text, offset }: CommandText, find: FindEndpoint): readonly Written[] {
+  const fill = fillerOf(script);
+  return script.commands.filter(talks).flatMap((command) =>
+    command.words.slice(1).flatMap(({ text: word, span }) => {
+      const filled = word.includes('$') ? fill(word) : word;
+      if (filled === word) return [];
+      return mentionsIn(filled, 0, find).flatMap(({ host, endpoint }) =>
+        text.includes(host) ? [] : [{ command, mention: { host, endpoint, span: { start: offset + span.start, end: offset + span.end } } }],
+      );
+    }),
+  );
+}
 
 /** Hosts that commands may talk to, and those that variables are given. */
 export const commandEndpoints = memo((part: CommandText): readonly CommandEndpoint[] =>

@@ -57,6 +57,7 @@ export function retiredUses(reviewed: PackageView<'crontab' | 'shell' | 'unit'>,
       note(job.path, 'command', hostsInCommands(command, talking, find));
       note(job.path, 'command', putTogether(command, job.variables, find));
     }
+    note(job.path, 'command', putIn(job, find));
     for (const script of naming) note(script.path, 'script', hostsInCommands(script, talking, find));
     for (const variable of job.variables) {
       const mentions = mentionsOf(variable);
@@ -77,6 +78,14 @@ function putTogether({ text, offset }: CommandText, variables: ScheduledJob['var
   const isWhole = (host: string): boolean => [text, ...values.values()].some((known) => known.includes(host));
   return mentionsIn(filled, 0, find).flatMap(({ host, endpoint }) =>
     isWhole(host) ? [] : [{ host, endpoint, span: { start: offset, end: offset + text.length } }],
+  );
+}
+
+/** Hosts that a script puts into the command as it writes the crontab. */
+function putIn({ filled, span, commands }: ScheduledJob, find: FindEndpoint): readonly HostMention[] {
+  if (filled === undefined) return [];
+  return mentionsIn(filled, 0, find).flatMap(({ host, endpoint }) =>
+    commands.some(({ text }) => text.includes(host)) ? [] : [{ host, endpoint, span }],
   );
 }
 

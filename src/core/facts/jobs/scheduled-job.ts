@@ -10,6 +10,8 @@ export interface ScheduledJob {
   /** Where its command stands. */
   readonly span: Span;
   readonly commands: readonly CommandText[];
+  /** Its command with the values that a script puts in as it writes the crontab, where it puts in any. */
+  readonly filled?: string;
   /** Variables that it is given, with the stretch that holds the value. */
   readonly variables: readonly { readonly name: string; readonly span: Span; readonly text: string }[];
   /** What stands behind "runs": `at 03:00`. */

@@ -33,7 +33,7 @@ export const allUnitMentions = fact(planned, (reviewed): readonly UnitMention[] 
   const texts = new Map([
     ...scriptTexts(reviewed),
     ...programTexts(reviewed),
-    ...reviewed.subjects.unit.map(({ path, text }) => [path, text] as const),
+    ...[...reviewed.subjects.unit, ...reviewed.subjects.task].map(({ path, text }) => [path, text] as const),
   ]);
   const planned = allUpgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const wish = wishes.get(effect.kind);

@@ -1,7 +1,8 @@
 import { countBefore } from '../../text/sorted';
 import type { Span } from '../../text/span';
-import { hasUserColumn, noLineEnd, parseCrontab, straysIn, type Crontab, type WrittenCrontab } from '../crontab';
+import { hasUserColumn, noLineEnd, parseCrontab, straysIn, type Crontab, type CronJob, type WrittenCrontab } from '../crontab';
 import type { SyntaxFault } from '../fault';
+import { fillerOf, type Filler } from '../shell-fill';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
 
 /** Files that cron reads, as scripts name them, also below a root of their own: `"$ROOT/etc/cron.d/x"`. */
@@ -17,15 +18,17 @@ const maxGroup = 4000;
  * The crontabs that a script writes: here-documents and printed lines that go to a file of cron or to `crontab`. Lines that are
  * computed are left out, as are those that `sed` and others change. Spans are the script's.
  */
-export function writtenCrontabs({ commands }: ShellScript, text: string): readonly Crontab[] {
+export function writtenCrontabs(script: ShellScript, text: string): readonly Crontab[] {
   if (!/cron/i.test(text)) return [];
+  const { commands } = script;
+  const fill = fillerOf(script);
   const handedOver = new Set(commands.flatMap((command) => filesForCrontab(command)));
   const readers = commands.filter(readsInput);
   return commands.flatMap((command) => {
     const bodies = bodiesOf(command, text);
     if (bodies.length === 0) return [];
-    const to = targetOf(command, handedOver) ?? (feedsCrontab(command, readers, text) ? {} : undefined);
-    return to ? bodies.map((body) => read(text, body, to)) : [];
+    const to = targetOf(command, handedOver, fill) ?? (feedsCrontab(command, readers, text) ? {} : undefined);
+    return to ? bodies.map((body) => read(text, body, to, fill)) : [];
   });
 }
 
@@ -46,7 +49,7 @@ interface Destination {
   readonly appends?: boolean;
 }
 
-function read(text: string, { spans, asLines, expands, isOpen, returns }: Body, { file, appends }: Destination): Crontab {
+function read(text: string, { spans, asLines, expands, isOpen, returns }: Body, { file, appends }: Destination, fill: Filler): Crontab {
   const path = (file?.value ?? file?.text ?? '').replace(/["']/g, '');
   const userColumn = file !== undefined && /etc\//.test(path) && hasUserColumn(path, '');
   const parts = spans.map((within) => parseCrontab(text, { userColumn, within, expands }));
@@ -55,14 +58,21 @@ function read(text: string, { spans, asLines, expands, isOpen, returns }: Body, 
     ...(returns ? [{ code: 'cron-carriage-return', span: returns, detail: straysIn }] : []),
     ...(isOpen && last && !appends ? [{ code: 'cron-line-end', span: last, detail: noLineEnd }] : []),
   ];
-  const written: WrittenCrontab = { asLines, ...(file && { file }) };
+  const written: WrittenCrontab = { asLines, expands, ...(file && { file }) };
+  const [jobs, variables] = [parts.flatMap((part) => part.jobs), parts.flatMap((part) => part.variables)];
   return {
-    jobs: parts.flatMap(({ jobs }) => jobs),
-    variables: parts.flatMap(({ variables }) => variables),
+    jobs: expands ? jobs.map((job) => filledJob(job, fill)) : jobs,
+    variables: expands ? variables.map((variable) => ({ ...variable, value: fill(variable.value) })) : variables,
     faults: [...parts.flatMap(({ faults }) => faults), ...printed],
     faultsCut: parts.some(({ faultsCut }) => faultsCut),
     written,
   };
+}
+
+/** Offsets in the command stay those of the script. */
+function filledJob(job: CronJob, fill: Filler): CronJob {
+  const command = fill(job.command);
+  return { ...job, schedule: fill(job.schedule), ...(command !== job.command && { filled: command }) };
 }
 
 /** `crontab FILE`: what is written to that file before is a crontab. */
@@ -83,8 +93,9 @@ function operandsOf(words: readonly ShellWord[]): readonly ShellWord[] {
 const plain = (text: string): string => text.replace(/["'{}]/g, '');
 
 /** The file of cron that a command writes, by redirection or as `tee`. */
-function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>): Destination | undefined {
-  const isCron = ({ value, text }: ShellWord): boolean => cronFile.test(value ?? text) || handedOver.has(plain(text));
+function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>, fill: Filler): Destination | undefined {
+  const nameOf = ({ value, text }: ShellWord): string => value ?? fill(text);
+  const isCron = (word: ShellWord): boolean => cronFile.test(nameOf(word)) || handedOver.has(plain(word.text));
   const tees = command.pipeline.filter(({ name }) => name === 'tee');
   const files = [
     ...command.redirects
@@ -96,7 +107,9 @@ function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>): Desti
   ];
   const found = files.find(({ file }) => isCron(file));
   if (!found) return undefined;
-  return cronFile.test(found.file.value ?? found.file.text) ? found : {};
+  const name = nameOf(found.file);
+  if (!cronFile.test(name)) return {};
+  return { ...found, file: { ...found.file, text: name } };
 }
 
 /** What it prints goes into a pipe that ends at `crontab`, by itself or in a group. `readers` are in order. */

@@ -34,7 +34,7 @@ export const pathAssumption = defineRule({
 works at the prompt is then not found, and the job fails every time. The rule knows commands of the system that lie in \`/usr/sbin\` or \`/sbin\`, and those
 that the package puts there or under \`/usr/local\`.
 
-cron also expands no variables in a crontab's assignments: \`PATH=$HOME/bin:/usr/bin\` is a folder of that very name.
+cron also expands no variables in a crontab's assignments: \`PATH=$HOME/bin:/usr/bin\` is a folder of that very name, and so is \`PATH=~/bin:/usr/bin\`.
 
 The rule is silent where the crontab, the job or a shell with \`-l\` sets a path, and for commands of the system where all hosts are known to have RHEL's cron.
 
@@ -45,6 +45,7 @@ The fix writes the command's place before it.`,
       `cron looks for ${d.command} in ${d.path} only, and it lies in ${d.place}: the job ends with "not found".`,
     literal: (d: { variable: string; value: string }) =>
       `cron expands no variables here: ${d.variable} is ${d.value} to the letter, dollar sign and all.`,
+    home: (d: { variable: string; value: string }) => `cron makes no home of ~ here: ${d.variable} is ${d.value} to the letter.`,
   },
   check({ path, text, syntax }, { report, package: reviewed, inventory, environment }) {
     if (isTestMaterial(path)) return;
@@ -55,7 +56,7 @@ The fix writes the command's place before it.`,
       return isCronie && !place?.startsWith('/usr/local/') ? undefined : place;
     };
     for (const { name, value, span } of unexpanded(syntax)) {
-      report(span, 'literal', { data: { variable: name, value } });
+      report(span, homeInPath.test(value) ? 'home' : 'literal', { data: { variable: name, value } });
     }
     for (const job of syntax.jobs) {
       if (variableAt(syntax, 'PATH', job.span.start) !== undefined) continue;
@@ -76,11 +77,17 @@ The fix writes the command's place before it.`,
   },
 });
 
+/** `~/bin`, which only a shell that reads it as a word makes a folder of. */
+const homeInPath = /(?:^|:)~/;
+
 /** Assignments whose values hold variables that a job uses as if they were expanded. */
 function unexpanded({ variables, jobs, written }: Crontab) {
   if (written?.asLines === false) return [];
+  // What the shell does not put in itself when it writes the crontab.
+  const left = written?.expands ? /\\(?:\$[{(]?[A-Za-z_]|`)/ : /\$[{(]?[A-Za-z_]|`/;
   return variables.filter(({ name, value, span }) => {
-    if (!/\$[{(]?[A-Za-z_]|`/.test(value) || !/^[A-Za-z_]\w*$/.test(name)) return false;
+    if (name === 'PATH' && homeInPath.test(value)) return true;
+    if (!left.test(value) || !/^[A-Za-z_]\w*$/.test(name)) return false;
     if (name === 'PATH') return true;
     // A shell that reads the value again expands it then.
     return jobs.some(

@@ -2,6 +2,8 @@ import type { SyntaxFault } from '../../parse/fault';
 import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { isTestMaterial } from '../../package/test-material';
+import { mendedCrontabs } from '../../facts/jobs/mended-crontabs';
+import { baseName } from '../../text/path';
 import { defineRule } from '../rule';
 import type { Subject } from '../../subject/subject';
 import type { Fix } from '../finding';
@@ -15,6 +17,7 @@ const container = /(^|\/)(docker|containers?|images?|rootfs)\//i;
 export const scheduleSyntax = defineRule({
   id: 'schedule/syntax',
   target: 'crontab',
+  reads: ['shell'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['silent-failure'],
@@ -25,7 +28,8 @@ system log tells. A last line without a line end is skipped; the crons of contai
 
 A file is reported once, at its first fault; its other faults stand behind it.
 
-Lines with placeholders that an installer fills in are left alone, and examples. Whether a user exists or a command works is not looked at.`,
+Lines with placeholders that an installer fills in are left alone, and examples; so are carriage returns and an open last line that a script of
+the package mends on the way (\`tr -d '\\r'\`, \`dos2unix\`). Whether a user exists or a command works is not looked at.`,
   references: ['https://manpages.debian.org/stable/cron/crontab.5.en.html', 'https://manpages.debian.org/stable/cron/cron.8.en.html'],
   messages: {
     refused: (d: { detail: string } & FurtherFaults) => `cron does not take this as it is: ${d.detail}${moreFaults(d)}.`,
@@ -34,7 +38,11 @@ Lines with placeholders that an installer fills in are left alone, and examples.
     if (isTestMaterial(crontab.path)) return;
     const seen = new Set<number>();
     const { faults, faultsCut } = crontab.syntax;
+    const mended = mendedCrontabs(context.package);
+    const isMended = (names: ReadonlySet<string>): boolean => !crontab.syntax.written && names.has(baseName(crontab.path));
     const told = faults.filter(({ code, span }) => {
+      if (code === 'cron-carriage-return' && isMended(mended.returns)) return false;
+      if (code === 'cron-line-end' && isMended(mended.ends)) return false;
       const line = lineSpanAt(crontab.text, span.start);
       // After the first fault of a line, the rest of it is guesswork; a missing line end is the file's.
       if (code !== 'cron-line-end' && seen.has(line.start)) return false;

@@ -19,7 +19,7 @@ export const systemdSyntax = defineRule({
     '',
     'A file is reported once, at what hurts most; its other faults stand behind it.',
     '',
-    'Files with the same ending that are no units (D-Bus and Avahi services, templates of a configuration tool) are left alone.',
+    'Files with the same ending that are no units (D-Bus and Avahi services, templates of a configuration tool) are left alone, and so is what has neither a section nor an assignment.',
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html'],
   messages: {
@@ -27,7 +27,9 @@ export const systemdSyntax = defineRule({
   },
   check({ path, text, syntax }, { report }) {
     if (isForeignUnit(path, text)) return;
-    const { faults, faultsCut } = syntax;
+    const { faults, faultsCut, sections } = syntax;
+    // Not a section, not an assignment: a program, or a text of somebody else.
+    if (sections.length === 0 && faults.every(({ code }) => code === 'unit-assignment')) return;
     const first = faults.find(({ code }) => code === 'unit-section') ?? faults[0];
     if (!first) return;
     const rest = faults.filter((fault) => fault !== first);

@@ -3,6 +3,8 @@ import { isSecretName, shownValue } from '../../../text/redact';
 
 /** Words that name the content instead of steering it: versions of parts, digests, days of building. */
 const label = /^(versions?|appversion|revision|release|build|commit|sha\d*|md5|digest|checksum|integrity|hash|date|timestamp)$/;
+/** Words that say nothing by themselves. */
+const counting = /^(number|id|no|time|tag|branch|host|user)$/i;
 /** Versions that are agreed on with others, such as that of TLS. */
 const agreed = /^(min|max|minimum|maximum|tls|ssl|http|protocol|api)$/;
 
@@ -12,7 +14,8 @@ export function changesWithRelease({ key, before, after }: DefaultChange): boole
   const name = key.slice(key.lastIndexOf('.') + 1);
   // What editors check the file by.
   if (name === '$schema') return true;
-  const words = wordsOf(name);
+  // `build.number`: the word before says what is counted.
+  const words = wordsOf(counting.test(name) ? key.split('.').slice(-2).join('.') : name);
   if (words.some((word) => label.test(word)) && !words.some((word) => agreed.test(word))) return true;
   return (
     (typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words)) || isShifted(key, { before, after })
@@ -29,7 +32,18 @@ const digest = /^(sha\d{1,3}[:-])?([0-9a-f]{32,128}|[A-Za-z0-9+/]{43,88}={0,2})$
 const version = /^v?\d{1,6}\.\d{1,6}\.\d{1,6}([-+][\w.+-]{1,60})?$/;
 
 const isRelease = (old: string, own: string, words: readonly string[]): boolean =>
-  [digest, version].some((form) => form.test(old) && form.test(own)) || isSameDownload(old, own) || isSameLine(old, own, words);
+  [digest, version].some((form) => form.test(old) && form.test(own)) ||
+  isSameRelease(old, own) ||
+  isSameDownload(old, own) ||
+  isSameLine(old, own, words);
+
+/** `hub-5.1.0`, as a chart is called in the labels of what it makes. */
+function isSameRelease(old: string, own: string): boolean {
+  const [before, after] = [old, own].map(
+    (text) => /^([a-z][\w.]*(?:-[a-z][\w.]*)*-)v?\d{1,6}\.\d{1,6}\.\d{1,6}(?:[-+][\w.+-]{1,60})?$/i.exec(text)?.[1],
+  );
+  return before !== undefined && before === after;
+}
 
 /** `https://host/v1.2.3/tool-1.2.3.tgz`: the same file of the same host, of another version. */
 function isSameDownload(old: string, own: string): boolean {

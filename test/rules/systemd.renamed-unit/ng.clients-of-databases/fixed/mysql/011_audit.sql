@@ -1,0 +1,6 @@
+CREATE TABLE audit (
+  id int,
+  host varchar(20),
+  system varchar(20)
+);
+system systemctl restart dtend
