@@ -7,11 +7,16 @@ import { maxValues, noValue, oneValue, valuesOf, type Values, type Variables } f
 interface Element {
   readonly key: string | undefined;
   readonly value: Template;
+  /** It may be another one, as only some way through the script sets it. */
+  readonly isMaybe?: true;
 }
 
 /** What a list of words comes to. */
 export const elementsOf = (words: readonly ShellElement[], variables: Variables): readonly Element[] =>
-  words.flatMap((word) => valuesOf(word, variables).values.map((value) => ({ key: word.key, value })));
+  words.flatMap((word) => {
+    const { values, isMaybe } = valuesOf(word, variables);
+    return values.map((value) => ({ key: word.key, value, ...(isMaybe && { isMaybe }) }));
+  });
 
 /** Sets the elements of an array: see `elementHole` in `parse/shell-template.ts` for their names. `isMore`: those that it has stay. */
 export function setArray(name: string, elements: readonly Element[], isMore: boolean, course: Course): void {
@@ -24,8 +29,8 @@ export function setArray(name: string, elements: readonly Element[], isMore: boo
   setEach(name, '@', values, course);
   setVariable(course, `${name}[?]`, values.length > maxValues ? noValue : { values: [...new Set(values)], isEach: values.length === 1 });
   if (values.length > maxValues || isUnknown) return;
-  elements.forEach(({ value }, at) => {
-    setVariable(course, `${name}[${keys[at] ?? ''}]`, oneValue(value));
+  elements.forEach(({ value, isMaybe }, at) => {
+    setVariable(course, `${name}[${keys[at] ?? ''}]`, { ...oneValue(value), ...(isMaybe && { isMaybe }) });
   });
 }
 

@@ -6,7 +6,7 @@ import { fileSpan } from '../parse/mapped-text';
 import { fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
 import { elementsOf, setArray } from './arrays';
 import type { Argument } from './command-line';
-import { setVariable, type Course, type Ending, type Reading } from './course';
+import { setVariable, shake, type Course, type Ending, type Reading } from './course';
 import { scriptDownload } from './downloads';
 import { handedToShell } from './effect';
 import { wordsRead } from './lines';
@@ -48,7 +48,9 @@ export function assign({ name, value, elements, key, isMore }: ShellAssignment, 
     return;
   }
   const [known, more] = [before?.values, given.values];
-  setVariable(course, name, known?.length === 1 && more.length === 1 ? oneValue(`${known[0] ?? ''}${more[0] ?? ''}`) : noValue);
+  const isMaybe = before?.isMaybe ?? given.isMaybe;
+  const both = known?.length === 1 && more.length === 1 ? oneValue(`${known[0] ?? ''}${more[0] ?? ''}`) : noValue;
+  setVariable(course, name, { ...both, ...(isMaybe && { isMaybe }) });
 }
 
 /** What only the shell itself can do; `undefined`: it is another command. */
@@ -116,6 +118,13 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
         });
       }
       return 'falls';
+    case 'printf':
+      if (first?.value !== '-v') return undefined;
+      setVariable(course, given[1]?.value ?? '', noValue);
+      return 'falls';
+    case 'let':
+      for (const { value } of given) setVariable(course, /^\w*/.exec(value)?.[0] ?? '', noValue);
+      return 'falls';
     case 'getopts':
       if (given[1]) setVariable(course, given[1].value, noValue);
       return 'falls';
@@ -143,6 +152,7 @@ export function builtin(name: string, call: Call, course: Course, reading: Readi
           span: first.word.span,
           args: given.slice(1).map(({ value }) => value),
         });
+      shake(course, 'readIn');
       return 'falls';
     }
     case 'exit':
@@ -206,8 +216,8 @@ function set(given: readonly Argument[], course: Course): void {
   course.stopsOnError = shellOptions(given.map(({ value }) => value)).get('errexit') ?? course.stopsOnError;
   if (end < 0) return;
   const rest = given.slice(end + 1).map(({ value }) => value);
-  rest.slice(0, 9).forEach((value, index) => {
-    setVariable(course, String(index + 1), oneValue(value));
+  given.slice(end + 1, end + 10).forEach(({ value, isMaybe }, index) => {
+    setVariable(course, String(index + 1), { ...oneValue(value), ...(isMaybe && { isMaybe }) });
   });
   const isSure =
     rest.length > 0 &&

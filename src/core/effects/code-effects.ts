@@ -66,7 +66,7 @@ export function codeEffects({ language, calls, constants, windows }: CodeFile): 
     why: `what the rest of this program in ${language} does`,
   });
   const variables = [...constants].map(([name, value]) => ({ name, values: [literal(value)], isEach: false }));
-  return { steps, functions: [], conditions, variables, commands, stopsOnError: false };
+  return { steps, functions: [], conditions, variables, sets: [], commands, stopsOnError: false };
 }
 
 const stepOf = ({ name, span }: CodeCall, kind: EffectKind, target: string, at: Step['span'], more: Partial<Step> = {}): Step => ({

@@ -7,6 +7,8 @@ export interface Argument {
   readonly word: ShellWord;
   /** Others of its word may stand in its place. */
   readonly isOneOf: boolean;
+  /** Or nothing at all: see `Values`. */
+  readonly isMaybe?: true;
 }
 
 /** A command's arguments, sorted as `getopt` does. */

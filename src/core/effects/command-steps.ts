@@ -3,7 +3,7 @@ import { isCarrier, nested, scriptIn, type Nested } from '../parse/nested';
 import { parseShell, unwrap } from '../parse/shell';
 import { shellOptions } from '../parse/shell-options';
 import type { ShellCommand, ShellScript, ShellWord } from '../parse/shell-script';
-import { hasHole, isKnown, onlyHole, unknown, type Template } from '../parse/shell-template';
+import { hasHole, hole, isKnown, maybeName, onlyHole, unknown, type Template } from '../parse/shell-template';
 import { baseName } from '../text/path';
 import { memo } from '../text/memo';
 import { own } from '../text/own';
@@ -13,11 +13,11 @@ import { readCommandLine, type Argument, type CommandLine } from './command-line
 import { forms } from './commands';
 import { saidBy, type Form, type Said } from './commands/form';
 import { shown } from './commands/unread';
-import { addCondition, copyOf, setVariable, type Course, type Ending, type Reading } from './course';
+import { addCondition, copyOf, setVariable, shake, type Course, type Ending, type Reading } from './course';
 import { pipedDownload, scriptDownload } from './downloads';
 import { handedToShell } from './effect';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
-import { forgetFlags } from './flags';
+import { forgetFlags, setsUnknown } from './flags';
 import { oneByOne } from './one-by-one';
 import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
 import { waitsForPerson } from './prompts';
@@ -89,9 +89,11 @@ function behindPrefix(command: ShellCommand, values: readonly Template[]): Shell
 
 const functionNames = memo(({ functions }: ShellScript): ReadonlySet<string> => new Set(functions.map(({ name }) => name)));
 
-/** What somebody else is given: of a word that is one of several nobody knows which. */
+/** What somebody else is given: of a word that is one of several nobody knows which, and of one that may not be set it is no answer to a question. */
 const handed = (given: readonly Argument[]): readonly Template[] =>
-  given.flatMap(({ value, word, isOneOf }, at) => (!isOneOf ? [value] : given[at - 1]?.word === word ? [] : [unknown]));
+  given.flatMap(({ value, word, isOneOf, isMaybe }, at) =>
+    !isOneOf ? [isMaybe && isKnown(value) ? hole(maybeName, value) : value] : given[at - 1]?.word === word ? [] : [unknown],
+  );
 
 /** Names that scripts give their functions as well, perhaps in a file that they read in: who knows the package decides. */
 const isOwnWord =
@@ -113,6 +115,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   const step = stepMaker(call, own, reading);
   const isFunction = !isPath && functionNames(reading.script).has(program);
   const inner = isFunction || reading.depth >= maxDepth ? [] : innerOf(call, name, reading);
+  if (setsUnknown(command)) shake(course, 'evaluated');
   if (isFunction) forgetFlags(course, reading);
   else {
     const ending = builtin(name, call, course, reading, step);

@@ -13,6 +13,10 @@ export interface Course {
   /** Shared with other courses until it is changed: see `setVariable`. */
   variables: ReadonlyMap<string, Values>;
   ownsVariables: boolean;
+  /** What variables were when a file was last read in, which may set each of them. */
+  readIn: ReadonlyMap<string, Values> | undefined;
+  /** What they were when text that nobody knows was last run as part of the script. */
+  evaluated: ReadonlyMap<string, Values> | undefined;
   /** Index into the conditions; -1: it always runs. */
   condition: number;
   /** `set -e`; `inherit` in a function. */
@@ -40,6 +44,8 @@ export interface Course {
 export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: Course['stopsOnError']): Course => ({
   variables,
   ownsVariables: false,
+  readIn: undefined,
+  evaluated: undefined,
   condition: -1,
   stopsOnError,
   outcome: undefined,
@@ -58,6 +64,18 @@ export const newCourse = (variables: ReadonlyMap<string, Values>, stopsOnError: 
 export function copyOf(course: Course): Course {
   course.ownsVariables = false;
   return { ...course };
+}
+
+/** Notes that every variable may be another one from here on: `which` says by what. */
+export function shake(course: Course, which: 'readIn' | 'evaluated'): void {
+  course[which] = course.variables;
+  course.ownsVariables = false;
+}
+
+/** What a way through the script has read in or run counts behind it as well. */
+export function rememberShaken(course: Course, way: Course): void {
+  course.readIn = way.readIn ?? course.readIn;
+  course.evaluated = way.evaluated ?? course.evaluated;
 }
 
 /** The script is where it went: what follows is only reached then. */

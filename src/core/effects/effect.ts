@@ -106,6 +106,10 @@ export interface Condition {
   readonly isLoop?: true;
   /** What is asked, where it can be answered once the variables are known. */
   readonly test?: Test;
+  /** The variables that the test was filled in by, once the script has read a file in: that may set them, or a function of it. */
+  readonly values?: readonly string[];
+  /** Those of them that were set before. */
+  readonly older?: readonly string[];
 }
 
 /** `ShellTest` over templates. */
@@ -136,6 +140,8 @@ export interface ScriptEffects {
   readonly conditions: readonly Condition[];
   /** What variables are for certain, or are set to one after the other; by name. */
   readonly variables: readonly KnownVariable[];
+  /** All that it sets somewhere, functions included. */
+  readonly sets: readonly string[];
   /** Commands that were looked at, those in functions and in scripts inside commands included. */
   readonly commands: number;
   /** Failures end the script (`set -e`) at its end. */

@@ -4,14 +4,27 @@ import type { ShellCommand, ShellNode, ShellScript } from '../parse/shell-script
 import { hole, onlyHole, unknown } from '../parse/shell-template';
 import { takeTurns } from './arrays';
 import { commandSteps, type Inside } from './command-steps';
-import { addCondition, copyOf, newCourse, newNotes, setVariable, surely, type Ending, type Reading, type Course } from './course';
+import {
+  addCondition,
+  copyOf,
+  newCourse,
+  newNotes,
+  rememberShaken,
+  setVariable,
+  shake,
+  surely,
+  type Course,
+  type Ending,
+  type Reading,
+} from './course';
 import type { ScriptEffects } from './effect';
+import { readsFilesIn, setsAnything } from './flags';
 import { linesOf, linesPrinted } from './lines';
 import { givesUp, isAction, isNegated, onlyCommand, outcomeBefore } from './nodes';
-import { caseTest, single, testOf } from './questions';
+import { asked, caseTest, single, testOf } from './questions';
 import { linesIn, readEach } from './read-lines';
 import { stepMaker } from './step-maker';
-import { certain, joined, maxValues, noValue, oneValue, placeOfProgram, valuesOf, type Values } from './values';
+import { joined, maxValues, noValue, oneValue, placeOfProgram, valuesOf, type Values } from './values';
 
 /**
  * What a script does, without a look at other files. `source`: its text, and where that stands in the file. Bounded by the size of the script: loops and functions are visited once.
@@ -29,6 +42,7 @@ export function effectsOf(script: ShellScript, source: MappedText): ScriptEffect
     steps: [...record.steps, ...record.atEnd],
     functions: record.functions,
     conditions: record.conditions,
+    sets: [...script.assigned.keys()],
     variables: [...variables].flatMap(([name, known]) => (/^[A-Za-z_]/.test(name) ? [{ name, ...known }] : [])),
     commands: record.commands,
     stopsOnError: course.stopsOnError === true,
@@ -63,6 +77,7 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       readEach(node.test, course);
       const inner = walkLoop(node.body, course, reading);
       course.variables = joined(before.variables, inner.variables);
+      rememberShaken(course, inner);
       course.condition = before.condition;
       return 'falls';
     }
@@ -89,8 +104,17 @@ export function walk(node: ShellNode, course: Course, reading: Reading): Ending 
       return ending;
     }
     case 'test':
+      count(node.span, course, reading);
       return 'falls';
   }
+}
+
+/** `((count++))`, `(( count += 1 ))`: a number that may be another one from here on. */
+function count({ start, end }: ShellNode['span'], course: Course, { source }: Reading): void {
+  const text = source.text.slice(start, end);
+  if (!text.startsWith('((')) return;
+  for (const [, name = ''] of text.matchAll(/(?<![\w$])([A-Za-z_]\w*)[ \t]*(?:\+\+|--|[-+*/%]?=(?!=))/g))
+    setVariable(course, name, noValue);
 }
 
 const isFilter = ({ span }: ShellNode, { source }: Reading): boolean =>
@@ -126,10 +150,9 @@ const redirecting = (
 
 /** Notes the question that a node asks. */
 function question(node: ShellNode, ifYes: boolean, course: Course, { record, source }: Reading, isLoop = false): number {
-  const test = testOf(node, course.variables);
   return addCondition(record, course.condition, fileSpan(source, node.span), {
     ifYes,
-    ...(test.is !== 'unknown' && { test }),
+    ...testOf(node, course),
     ...(isLoop && { isLoop: true as const }),
   });
 }
@@ -159,6 +182,7 @@ function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, 
       course.entered = next === '&&' ? surely(entered) : entered;
     }
     course.stopsOnError = own.stopsOnError;
+    rememberShaken(course, own);
     if (index > 0 && ending === 'done' && own.condition >= 0) after = opposite(own.condition, condition, reading);
     if (next === undefined) break;
     const acts = isAction(part, steps) && !isNegated(part);
@@ -178,7 +202,8 @@ function walkChain({ parts, operators }: Extract<ShellNode, { kind: 'chain' }>, 
 function opposite(condition: number, parent: number, { record }: Reading): number {
   const known = record.conditions[condition];
   if (!known || known.isFailure) return parent;
-  return addCondition(record, parent, known.span, { ifYes: !known.ifYes, ...(known.test && { test: known.test }) });
+  const { span, parent: _, ...what } = known;
+  return addCondition(record, parent, span, { ...what, ifYes: !known.ifYes });
 }
 
 function walkPipe({ parts }: Extract<ShellNode, { kind: 'pipe' }>, course: Course, reading: Reading): Ending {
@@ -224,14 +249,14 @@ function walkIf({ branches, otherwise }: Extract<ShellNode, { kind: 'if' }>, cou
 function walkCase({ word, items }: Extract<ShellNode, { kind: 'case' }>, course: Course, reading: Reading): Ending {
   const { condition } = course;
   const { record, source } = reading;
-  const asked = single(word, certain(course.variables));
   const before: string[] = [];
   const ways: { readonly course: Course; readonly ending: Ending; readonly condition: number }[] = [];
   for (const { patterns, body } of items) {
     const way = copyOf(course);
     const own = patterns.map((pattern) => single(pattern, course.variables));
     const span = fileSpan(source, { start: patterns[0]?.span.start ?? body.span.start, end: patterns.at(-1)?.span.end ?? body.span.start });
-    way.condition = addCondition(record, condition, span, { ifYes: true, test: caseTest(asked, own, before) });
+    const test = asked(course, (variables) => caseTest(single(word, variables), own, before));
+    way.condition = addCondition(record, condition, span, { ifYes: true, ...test });
     before.push(...own);
     ways.push({ condition: way.condition, ending: walk(body, way, reading), course: way });
   }
@@ -253,6 +278,7 @@ function meet(
   }
   course.variables = others.reduce((all, way) => joined(all, way.course.variables), first.course.variables);
   course.stopsOnError = first.course.stopsOnError;
+  for (const way of open) rememberShaken(course, way.course);
   const isOnePlace = open.every((way) => way.course.folder === first.course.folder);
   course.folder = isOnePlace ? first.course.folder : undefined;
   course.entered = isOnePlace ? first.course.entered : undefined;
@@ -288,6 +314,7 @@ function walkFor({ variable, words, body, span, isMenu }: Extract<ShellNode, { k
     });
   const inner = walkLoop(body, course, reading);
   course.variables = joined(before.variables, inner.variables);
+  rememberShaken(course, inner);
   course.condition = condition;
   return 'falls';
 }
@@ -319,6 +346,9 @@ function walkFunction({ name, body }: Extract<ShellNode, { kind: 'function' }>, 
   const programs = [...variablesLookedUp(script, source.text)].map(([name, program]) => [name, placeOfProgram(program)] as const);
   const variables = new Map<string, Values>([...programs, ...constants]);
   const inner = newCourse(new Map(variables), 'inherit');
+  // Whatever the script reads in or runs may come before somebody calls the function.
+  if (readsFilesIn(script)) shake(inner, 'readIn');
+  if (setsAnything(script)) shake(inner, 'evaluated');
   const ends = walk(body, inner, reading) === 'falls' ? [inner.variables, ...record.returned] : record.returned;
   const after = ends.reduce((all, one) => joined(all, one), ends[0] ?? inner.variables);
   for (const [variable, values] of after) if (variables.get(variable) !== values) record.assigned.set(variable, values);

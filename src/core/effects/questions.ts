@@ -2,8 +2,9 @@ import type { ShellNode, ShellTest } from '../parse/shell-script';
 import { binaryTest, unaryTest } from '../parse/shell-tests';
 import type { ShellCommand, ShellWord } from '../parse/shell-script';
 import { unknown } from '../parse/shell-template';
-import type { Test } from './effect';
-import { certain, valuesOf, type Variables } from './values';
+import type { Course } from './course';
+import type { Condition, Test } from './effect';
+import { noValue, valuesOf, type Variables } from './values';
 
 /** Programs that answer a question about the host, and the operand that they ask about. */
 const asking: ReadonlyMap<string, string> = new Map([
@@ -57,7 +58,26 @@ export function asks(command: ShellCommand): boolean | undefined {
 }
 
 /** What the outcome of a node tells, as far as it can be worked out. */
-export const testOf = (node: ShellNode, variables: Variables): Test => testIn(node, certain(variables));
+export const testOf = (node: ShellNode, course: Course): Pick<Condition, 'test' | 'values' | 'older'> =>
+  asked(course, (variables) => testIn(node, variables));
+
+/** A test, and by which variables it was filled in, where files that are read in may set them. */
+export function asked(course: Course, make: (variables: Variables) => Test): Pick<Condition, 'test' | 'values' | 'older'> {
+  const { variables, readIn, evaluated } = course;
+  const values = new Set<string>();
+  const test = make({
+    get: (name) => {
+      const known = variables.get(name);
+      if (known === undefined) return undefined;
+      if (known.isMaybe || evaluated?.get(name) === known) return noValue;
+      values.add(name);
+      return known;
+    },
+  });
+  if (test.is === 'unknown') return {};
+  const older = readIn ? [...values].filter((name) => readIn.get(name) === variables.get(name)) : [];
+  return { test, ...(readIn && values.size > 0 && { values: [...values] }), ...(older.length > 0 && { older }) };
+}
 
 function testIn(node: ShellNode, variables: Variables): Test {
   switch (node.kind) {

@@ -16,8 +16,8 @@ export interface Call {
 
 /** A word that stands for several gives several. */
 export function argumentsOf(word: ShellWord, { variables }: Course): readonly Argument[] {
-  const { values, isEach } = valuesOf(word, variables);
-  return values.map((value) => ({ value, word, isOneOf: !isEach && values.length > 1 }));
+  const { values, isEach, isMaybe } = valuesOf(word, variables);
+  return values.map((value) => ({ value, word, isOneOf: !isEach && values.length > 1, ...(isMaybe && { isMaybe }) }));
 }
 
 export type AddStep = (step: Pick<Step, 'kind' | 'target' | 'span'> & Partial<Step>) => void;

@@ -14,14 +14,6 @@ export interface Values {
 /** What variables stand for. */
 export type Variables = Pick<ReadonlyMap<string, Values>, 'get'>;
 
-/** Those of which it is certain. */
-export const certain = (variables: Variables): Variables => ({
-  get: (name) => {
-    const known = variables.get(name);
-    return known?.isMaybe ? noValue : known;
-  },
-});
-
 /** Values of one word: more is nothing that a reader would look through. */
 export const maxValues = 64;
 
@@ -42,7 +34,7 @@ export function valuesOf(word: ShellWord, variables: Variables): Values {
   const split = isSplit ? filled.values.flatMap(words) : filled.values;
   const values = hasBraces ? split.flatMap((value) => expandBraces(value)) : split;
   if (values.length > maxValues) return noValue;
-  return { values, isEach: filled.isEach || filled.values.length === 1 };
+  return { ...filled, values, isEach: filled.isEach || filled.values.length === 1 };
 }
 
 const words = (value: Template): readonly Template[] => (/\s/.test(value) ? value.split(/\s+/).filter((one) => one !== '') : [value]);
@@ -53,9 +45,12 @@ export function fillEach(template: Template, variables: Variables): Values {
   const names = [...new Set(holesIn(template))];
   let filled: readonly Template[] = [template];
   let isEach = true;
+  // What is made of something that may not be set may be another value just as well: `${x:-0}`.
+  let isMaybe = false;
   for (const name of names) {
     const known = valuesOfHole(name, variables);
     if (!known) continue;
+    isMaybe ||= known.isMaybe === true;
     if (filled.length * known.values.length > maxValues) {
       filled = filled.map((one) => fill(one, (at) => (at === name ? unknown : undefined)));
       continue;
@@ -63,7 +58,7 @@ export function fillEach(template: Template, variables: Variables): Values {
     if (known.values.length > 1) isEach &&= known.isEach;
     filled = filled.flatMap((one) => known.values.map((value) => bounded(fill(one, (at) => (at === name ? value : undefined)))));
   }
-  return { values: filled, isEach };
+  return { values: filled, isEach, ...(isMaybe && { isMaybe }) };
 }
 
 /** Of a variable, or of what an expansion makes of it: `${unit%.service}`. */

@@ -18,7 +18,15 @@ export function windowsEffects({ commands, constants, functions }: WindowsScript
   const why = `what expressions and conditions of this script in ${language} do`;
   const last: Step = { ...blank, kind: 'unknown', target: '', span: rest, command: rest, by: language, why };
   const variables = [...constants].map(([name, value]) => ({ name, values: [value], isEach: false }));
-  return { steps: [...steps, last], functions: [], conditions: [], variables, commands: commands.length + 1, stopsOnError: false };
+  return {
+    steps: [...steps, last],
+    functions: [],
+    conditions: [],
+    variables,
+    sets: [],
+    commands: commands.length + 1,
+    stopsOnError: false,
+  };
 }
 
 const blank = { options: [], condition: -1, onError: 'goes-on', isCode: true } as const;

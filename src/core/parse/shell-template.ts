@@ -18,6 +18,8 @@ const orElse = '\u0003';
 export const hereName = '@here';
 /** A name that `mktemp` makes. */
 export const temporaryName = '@temporary';
+/** The place of what only some way through the script sets: its value is the default, and nothing that a question can be answered by. */
+export const maybeName = '@maybe';
 
 /** The place of a variable; `otherwise`: its value where nothing else is known (`${x:-y}`). */
 export const hole = (name: string, otherwise?: Template): Template =>

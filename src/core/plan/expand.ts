@@ -6,7 +6,7 @@ import { closed, hasHole, hereName, isKnown, knownTail, onlyHole, unknown, type 
 import { entryOf } from '../text/groups';
 import { memo } from '../text/memo';
 import { filled, shown, single } from './filled';
-import type { Frame } from './frame';
+import { newShell, type Frame } from './frame';
 import { computedCommand, whatDoes } from './not-understood';
 import type { PlanEffect } from './plan';
 import { allSteps } from './linker';
@@ -55,7 +55,7 @@ export function expand(
     condition: undefined,
     asked: [],
     stopsOnError: program.effects.stopsOnError,
-    shell: { isStrict: false },
+    shell: newShell(),
     as: around.as,
     host: undefined,
     container: around.container,
@@ -186,7 +186,7 @@ function runScript(script: Program, step: Step, given: readonly Template[], fram
       program: script,
       variables: own,
       stopsOnError: script.effects.stopsOnError,
-      shell: { isStrict: false },
+      shell: newShell(),
       within: [...inside, script],
     },
     writing,
@@ -239,11 +239,15 @@ function innerFrame(step: Step, frame: Frame): Frame {
   return { ...frame, ...whereOf(step, frame, frame.variables), isFed: frame.isFed || step.isFed === true };
 }
 
+/** What tells the system's name, or only brings functions: it sets no variable of a script. */
+const setsNothing = /(?:^|\/)(?:os-release|lsb-release|init-functions|init\.d\/functions|confmodule|bash_completion|activate)$/;
+
 /** A file that is read in does what it says at its top level; its functions are found by `functionOf`. */
 function read(step: Step, frame: Frame, writing: Writing): void {
   const named = single(step.target, frame.variables);
   const script = scriptAt(named, frame.program, writing.linker.script);
   if (!script) {
+    if (!setsNothing.test(named)) frame.shell.isShaken = true;
     const why = unreadSource(step.target, named, frame.program, writing.linker);
     if (why !== undefined)
       for (const effect of effectsOfStep({ ...step, kind: 'unknown', target: named, why }, frame, step)) write(effect, writing);
@@ -258,6 +262,7 @@ function read(step: Step, frame: Frame, writing: Writing): void {
     writing,
   );
   // What it sets holds from here on, `set -e` as well.
+  for (const name of script.effects.sets) frame.shell.changed.add(name);
   if (script.effects.stopsOnError && frame.when === 'always') frame.shell.isStrict = true;
   for (const [name, values] of constantsOf(script)) if (/^[A-Za-z_]/.test(name)) frame.variables.set(name, values);
 }

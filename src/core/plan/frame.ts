@@ -3,6 +3,18 @@ import type { PlanEffect, Question } from './plan';
 import type { Program } from './program';
 import type { Scope } from './scope';
 
+/** What files that it has read in have told a shell. */
+export interface Shell {
+  /** Failures end it. */
+  isStrict: boolean;
+  /** Nobody here has read one of them: what was set before may be anything. */
+  isShaken: boolean;
+  /** Variables that one of them sets somewhere. */
+  readonly changed: Set<string>;
+}
+
+export const newShell = (): Shell => ({ isStrict: false, isShaken: false, changed: new Set() });
+
 /** How a stretch is run. */
 export interface Frame {
   readonly program: Program;
@@ -16,7 +28,7 @@ export interface Frame {
   readonly calledAt?: Pick<PlanEffect, 'path' | 'span' | 'command'>;
   readonly stopsOnError: boolean;
   /** What the shell at hand has been told by files that it has read in: one object for all that it runs. */
-  readonly shell: { isStrict: boolean };
+  readonly shell: Shell;
   readonly as: string | undefined;
   readonly host: string | undefined;
   readonly container: string | undefined;

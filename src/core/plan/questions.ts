@@ -1,9 +1,9 @@
 import { answer } from '../effects/answer';
-import type { ScriptEffects } from '../effects/effect';
+import type { Condition } from '../effects/effect';
 import type { Variables } from '../effects/values';
 import { isKnown, type Template } from '../parse/shell-template';
 import type { Place } from '../text/span';
-import type { Frame } from './frame';
+import type { Frame, Shell } from './frame';
 import type { PlanEffect, Question } from './plan';
 
 export interface State {
@@ -40,16 +40,20 @@ export function stateOf(index: number, frame: Frame, known: Map<number, State>):
   return state;
 }
 
-function within(around: State, condition: ScriptEffects['conditions'][number], { variables, program }: Frame): State {
+function within(around: State, condition: Condition, { variables, program, shell }: Frame): State {
   const { span, ifYes, isFailure, isLoop, test } = condition;
   const question: Question = { path: program.path, span, ...(!ifYes && !isLoop && { isNo: true }) };
   const asked = [...around.asked, question].slice(-maxAsked);
   if (isFailure) return { when: 'on-failure', condition: question, asked, never: false };
-  const found = test && answer(test, (name) => valueOf(name, variables));
+  const found = test && !isOvertaken(condition, shell) ? answer(test, (name) => valueOf(name, variables)) : undefined;
   if (found !== undefined && found !== ifYes) return { ...around, never: true };
   if (found !== undefined && !isLoop) return around;
   return { when: worst(around.when, 'conditional'), condition: question, asked, never: false };
 }
+
+/** Whether a file that was read in may have set what the question was filled in by. */
+const isOvertaken = ({ values, older }: Condition, { changed, isShaken }: Shell): boolean =>
+  (isShaken && older !== undefined) || (changed.size > 0 && values?.some((name) => changed.has(name)) === true);
 
 function valueOf(name: string, variables: Variables): Template | undefined {
   const { values, isMaybe } = variables.get(name) ?? {};

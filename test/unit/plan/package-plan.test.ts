@@ -328,6 +328,54 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('answers no question by what is made of something that may not be set', async () => {
+    const options = 'while getopts :d opt; do case $opt in d) only=1 ;; esac; done\n';
+    const asks = (line: string, name: string) => `${options}${line}\nif ${name}; then systemctl stop x; fi\n`;
+    const { phases } = await planOf({
+      'install-1.sh': asks('only="${only:-"0"}"', '[ $only -eq 0 ]'),
+      'install-2.sh': asks('mode=$only', '[ -z "$mode" ]'),
+      'install-3.sh': asks('mode="v$only"', '[ "$mode" = v ]'),
+      'install-4.sh': asks('set -- $only', '[ "$1" != 1 ]'),
+      'install-5.sh': asks('modes=("$only")', '[ "${modes[0]}" != 1 ]'),
+      'install-6.sh': asks('only+=a', '[ $only = a ]'),
+      'install-7.sh': `${options}stop() { if [ "$1" != 1 ]; then systemctl stop x; fi; }\nstop "$only"\n`,
+      'install-8.sh': `${options}[ -f /etc/x ] && name=x\nstop() { systemctl stop "$1"; }\nstop "$name"\n`,
+    });
+    assert.deepEqual(
+      phases.map(({ entry, effects }) => [entry, ...effects.map(shown)]),
+      [1, 2, 3, 4, 5, 6, 7, 8].map((at) => [`install-${at}.sh`, at < 8 ? '? unit.stop x' : 'unit.stop x']),
+    );
+  });
+
+  it('answers no question by what something that nobody has read may have set since', async () => {
+    const asks = (before: string) => `mode=no\n${before}\nif [ "$mode" = yes ]; then systemctl stop x; fi\n`;
+    const never = 'mode=no\n. ./lib/other.sh\n. /etc/os-release\nif [ "$mode" = yes ]; then systemctl stop x; fi\n';
+    const { phases } = await planOf({
+      'install-01.sh': asks('. /etc/default/x'),
+      'install-02.sh': asks('[ -r /etc/x.conf ] && . /etc/x.conf'),
+      'install-03.sh': asks('if [ -f "$CONF" ]; then source "$CONF"; fi'),
+      'install-04.sh': asks('. ./lib/options.sh\nparse "$@"'),
+      'install-05.sh': asks('eval "$(grep ^mode= /etc/x)"'),
+      'install-06.sh': asks('ask() { read -r answer; eval "$1=\\$answer"; }\nask mode'),
+      'install-07.sh': asks('choose() { local -n of=$1; of=yes; }\nchoose mode'),
+      'install-08.sh': asks('look() { [ -f /etc/x ] && declare -g mode=yes; }\nlook'),
+      'install-09.sh': asks('[ -f /etc/x ] && printf -v mode %s yes'),
+      'install-10.sh': 'n=0\n[ -f /etc/x ] && ((n++))\nif [ $n -gt 0 ]; then systemctl stop x; fi\n',
+      'install-11.sh':
+        'mode=install\nparse() { case "$1" in -u) mode=upgrade ;; esac; }\nparse "$@"\nif [ $mode = upgrade ]; then systemctl stop x; fi\n',
+      'install-12.sh': 'mode=no\nstop() { if [ $mode = yes ]; then systemctl stop x; fi; }\n. /etc/x.conf\nstop\n',
+      'install-13.sh': never,
+      'lib/options.sh': 'parse() { case "$1" in --yes) mode=yes ;; esac; }\n',
+      'lib/other.sh': 'log() { echo "$1"; }\nprefix=/opt/x\n',
+    });
+    assert.deepEqual(
+      phases
+        .filter(({ entry }) => entry.startsWith('install'))
+        .map(({ entry, effects }) => [entry.slice(8, 10), ...effects.map(shown).filter((line) => line.includes('unit.'))]),
+      [...Array.from({ length: 12 }, (_, at) => [String(at + 1).padStart(2, '0'), '? unit.stop x']), ['13']],
+    );
+  });
+
   it('gives a function each item of a loop, and what is one of several as one that nobody knows', async () => {
     const plan = await planOf({
       'install.sh':
