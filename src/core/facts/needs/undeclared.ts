@@ -10,6 +10,16 @@ import { neededThings, type NeededThing } from './used';
 
 export const needReads = [...planned, 'binary', 'manifest', 'packaging'] as const;
 
+/** What a module of a language cannot be installed without: `python3-yaml` brings `python3`. */
+const runtimes: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^python3(?:\.\d+)?-/, ['python3']],
+  [/^python2?-/, ['python', 'python2']],
+  [/^lib[\w.+-]+-perl$|^perl-/, ['perl']],
+  [/^php[\d.]*-/, ['php']],
+  [/^ruby[\d.]*-|^rubygem-/, ['ruby']],
+  [/^node(?:js)?-/, ['nodejs']],
+];
+
 /** What the package needs, and neither declares, nor brings along, nor installs. */
 export const undeclaredNeeds = fact(needReads, (reviewed): readonly NeededThing[] => {
   const names = [
@@ -17,6 +27,7 @@ export const undeclaredNeeds = fact(needReads, (reviewed): readonly NeededThing[
     ...reviewed.subjects.packaging.flatMap(({ syntax }) => syntax.needs),
     ...installedPackages(reviewed),
   ];
+  for (const name of [...names]) names.push(...(runtimes.find(([module]) => module.test(name))?.[1] ?? []));
   const carried = bundledPackages(reviewed.files);
   return neededThings(reviewed).filter(
     (thing) =>

@@ -1,5 +1,5 @@
 import { wantedSystem, type WantedSystem } from '../../inventory/systems';
-import type { ShellNode, ShellTest, ShellWord } from '../../parse/shell-script';
+import type { ShellNode, ShellScript, ShellTest, ShellWord } from '../../parse/shell-script';
 import { binaryTest } from '../../parse/shell-tests';
 import { insideOf } from '../../parse/shell-tree';
 import { fileFact } from '../../subject/fact';
@@ -15,24 +15,37 @@ export interface SystemGuard {
   readonly isSure: boolean;
 }
 
+interface Guard extends SystemGuard {
+  readonly about: ShellWord;
+}
+
 /** What os-release(5) and lsb-release call the system; a family of systems (`ID_LIKE`) is another question. */
 const sureName = /os-release|lsb_release|\$\{?(?:ID|DISTRIB_ID)\b/;
 const likelyName = /\$\{?(?:OS(?:_?(?:ID|NAME|RELEASE|DISTRO))?|DIST(?:RO\w*)?|OSRELEASE|LINUX_DIST\w*)\b/i;
 const version = /^["']?\$\{?(?:VERSION_ID|VERSION_CODENAME|DISTRIB_RELEASE|DISTRIB_CODENAME)\}?["']?$/;
 
 /** The guards of a script, in its order. */
-export const systemGuards = fileFact('shell', ({ syntax: { tree } }): readonly SystemGuard[] => {
+export const systemGuards = fileFact('shell', ({ syntax: { tree, assigned } }): readonly SystemGuard[] => {
   const ending = endingFunctions(tree);
   const found: SystemGuard[] = [];
   const visit = (node: ShellNode, isAsked: boolean): void => {
     const guard = guardOf(node, ending);
-    if (guard) found.push({ ...guard, isSure: guard.isSure && !isAsked });
+    if (guard && !isOfOther(guard.about, assigned)) found.push({ ...guard, isSure: guard.isSure && !isAsked });
     const asks = isAsked || node.kind === 'if' || node.kind === 'case' || node.kind === 'while';
     for (const inner of insideOf(node)) visit(inner, asks);
   };
   visit(tree, false);
   return found;
 });
+
+/** `ID=$(id -un)`, `DIST=$(mktemp -d)`: the script has put something else in a variable of this name. */
+function isOfOther({ text }: ShellWord, assigned: ShellScript['assigned']): boolean {
+  const given = assigned.get(/\$\{?(\w+)/.exec(text)?.[1] ?? '') ?? [];
+  return given.length > 0 && given.every((value) => /^["']?(?:\$\(|`)/.test(value) && !asksSystem.test(value));
+}
+
+/** What tells which system it is. */
+const asksSystem = /release|lsb|uname|hostnamectl|issue|distr|debian|redhat|\$\{?(?:OS|ID)\b|python|facter|ostype/i;
 
 /** One system that a script goes on with: the words that it is compared with. */
 interface Taken {
@@ -47,7 +60,7 @@ interface Accepted {
   readonly taken: readonly Taken[];
 }
 
-function guardOf(node: ShellNode, ending: ReadonlySet<string>): SystemGuard | undefined {
+function guardOf(node: ShellNode, ending: ReadonlySet<string>): Guard | undefined {
   const accepted = acceptedBy(node, ending);
   if (!accepted || accepted.taken.length === 0) return undefined;
   const { about, isSure, taken } = accepted;
@@ -56,7 +69,7 @@ function guardOf(node: ShellNode, ending: ReadonlySet<string>): SystemGuard | un
     const system = name && systemNamed(text);
     return system ? [{ text, system }] : [];
   });
-  return wanted.length === taken.length ? { span: about.span, wanted, isSure } : undefined;
+  return wanted.length === taken.length ? { span: about.span, wanted, isSure, about } : undefined;
 }
 
 /** `debian-11`, `ubuntu*`, `arch`; of a pattern with other signs nobody here knows what it takes. */

@@ -1,15 +1,18 @@
 import { baseName } from '../../text/path';
 import { fact, fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
-import { installedPackages } from './installed-packages';
+import { planned } from '../../plan/planned';
+import { installedPackages, installsUnnamed } from './installed-packages';
 import known from './package-units.json';
 import { anything, fits } from './possible-words';
 import { aliases } from './system-units';
 import { typeOfUnit } from './unit-files';
 import { stemOf } from './unit-name';
 
+const reads = [...planned, 'manifest', 'packaging'] as const;
+
 /** Packages that the manifest, a `control` or a `.spec` file asks for, or that a script of the package installs. */
-const askedFor = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ReadonlySet<string> => {
+const askedFor = fact(reads, (reviewed): ReadonlySet<string> => {
   const declared = reviewed.subjects.manifest.flatMap(({ syntax }) =>
     syntax.dependencies.flatMap(({ name, optional }) => (optional ? [] : [name])),
   );
@@ -20,7 +23,7 @@ const askedFor = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): Re
  * Whether a unit comes with another package, by the unit's name: one that the manifest, a `control` or a `.spec` file asks
  * for, or that a script of the package installs. Whether it is installed in time is not looked at.
  */
-export const comingUnits = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {
+export const comingUnits = fact(reads, (reviewed): ((unit: string) => boolean) => {
   const packages = askedFor(reviewed);
   const partly = [...packages]
     .filter((name) => /[*\0]/.test(name))
@@ -52,9 +55,15 @@ const unitsOfSpec = fileFact('packaging', ({ path, text }): readonly string[] =>
     : [],
 );
 
-/** Whether a package whose name begins as the unit's does is asked for or installed: `nfs-ganesha-ceph` may bring `nfs-ganesha`. */
-export const mayCome = fact(['manifest', 'packaging', 'shell', 'task'], (reviewed): ((unit: string) => boolean) => {
-  const families = new Set([...askedFor(reviewed)].map((name) => plainly(name).replace(/-[^-]*$/, '')));
+/**
+ * Whether a package whose name begins or ends as the unit's does is asked for or installed: `nfs-ganesha-ceph` may bring `nfs-ganesha`, and
+ * `cyrus-sasl-saslauthd` brings `saslauthd`. Of a list of packages that is not known to its end any of them may.
+ */
+export const mayCome = fact(reads, (reviewed): ((unit: string) => boolean) => {
+  if (installsUnnamed(reviewed)) return () => true;
+  const families = new Set(
+    [...askedFor(reviewed)].flatMap((name) => [plainly(name).replace(/-[^-]*$/, ''), plainly(name).replace(/^.*-/, '')]),
+  );
   return (unit) => families.has(plainly(stemOf(unit)));
 });
 
@@ -62,20 +71,15 @@ export const mayCome = fact(['manifest', 'packaging', 'shell', 'task'], (reviewe
  * Whether nobody can say that a unit comes with none of the packages that are asked for: what a package brings that production does not have yet
  * stands nowhere. Of units that distributions are known to bring it is said, and so it is of those that are called as what the package itself brings.
  */
-export const isElsewhere = fact(
-  ['manifest', 'packaging', 'shell', 'task', 'unit'],
-  (reviewed): ((unit: string, installed: ReadonlySet<string>) => boolean) => {
-    const packages = [...askedFor(reviewed)];
-    const units = known.flatMap(({ units: named }) => named);
-    const own = new Set(
-      reviewed.files.flatMap(({ path }) => (typeOfUnit(baseName(path)) === undefined ? [] : [firstWord(baseName(path))])),
-    );
-    return (unit, installed) => {
-      const stem = stemOf(unit).replace(/@.*/, '@');
-      return packages.some((name) => !installed.has(name)) && !own.has(firstWord(stem)) && !units.some((pattern) => matches(pattern, stem));
-    };
-  },
-);
+export const isElsewhere = fact(reads, (reviewed): ((unit: string, installed: ReadonlySet<string>) => boolean) => {
+  const packages = [...askedFor(reviewed)];
+  const units = known.flatMap(({ units: named }) => named);
+  const own = new Set(reviewed.files.flatMap(({ path }) => (typeOfUnit(baseName(path)) === undefined ? [] : [firstWord(baseName(path))])));
+  return (unit, installed) => {
+    const stem = stemOf(unit).replace(/@.*/, '@');
+    return packages.some((name) => !installed.has(name)) && !own.has(firstWord(stem)) && !units.some((pattern) => matches(pattern, stem));
+  };
+});
 
 const firstWord = (name: string): string => /^[a-z\d]+/i.exec(name)?.[0].toLowerCase() ?? name;
 

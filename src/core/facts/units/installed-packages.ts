@@ -1,11 +1,30 @@
 import type { ShellCommand, ShellScript } from '../../parse/shell';
+import { packagePlan } from '../../plan/package-plan';
+import { planned } from '../../plan/planned';
 import { fact, fileFact } from '../../subject/fact';
 import { entryOf } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { anything, possibleWords } from './possible-words';
 
 /** Packages that scripts may install, by name; with `anything` in it where a part is computed. */
-export const installedPackages = fact(['shell', 'task'], (reviewed): ReadonlySet<string> => {
+export const installedPackages = fact(
+  planned,
+  (reviewed): ReadonlySet<string> => new Set([...writtenPackages(reviewed), ...plannedPackages(reviewed).names]),
+);
+
+/** Whether some of the packages that a script installs by a list are not known by name. */
+export const installsUnnamed = fact(planned, (reviewed): boolean => plannedPackages(reviewed).isOpen);
+
+/** Those that only the plan knows: of a list that one script sets, and another one installs. */
+const plannedPackages = fact(planned, (reviewed): { readonly names: ReadonlySet<string>; readonly isOpen: boolean } => {
+  const lists = packagePlan(reviewed).phases.flatMap(({ effects }) =>
+    effects.flatMap(({ kind, target }) => (kind === 'package.install' && target.includes(' ') ? [target.split(/\s+/)] : [])),
+  );
+  const names = new Set(lists.flat().filter((name) => /^[A-Za-z0-9][\w.+-]*$/.test(name)));
+  return { names, isOpen: lists.some((list) => list.includes('*')) };
+});
+
+const writtenPackages = fact(['shell', 'task'], (reviewed): ReadonlySet<string> => {
   const files = reviewed.subjects.shell.map(installedIn);
   const functions = new Set(files.flatMap(({ functions: own }) => own));
   const handed = files.flatMap(({ calls }) => [...calls].flatMap(([name, words]) => (functions.has(name) ? words : [])));

@@ -1,3 +1,4 @@
+import { planned } from '../../plan/planned';
 import known from '../../catalog/known/system-accounts.json';
 import { makesAccount } from '../../facts/units/accounts';
 import { comingUnits } from '../../facts/units/coming-units';
@@ -12,7 +13,7 @@ import { defineRule } from '../rule';
 export const unknownUser = defineRule({
   id: 'systemd/unknown-user',
   target: 'package',
-  reads: ['manifest', 'packaging', 'shell', 'task', 'unit'],
+  reads: [...planned, 'manifest', 'packaging'],
   severity: 'error',
   confidence: 'likely',
   hazards: ['half-done'],

@@ -25,3 +25,9 @@ fi
 [ "$ID_LIKE" = debian ] || exit 1
 chgrp "$group" "/var/log/dten-$codename"
 systemctl restart dtend.service
+
+ID=$(id -un)
+if [ x"$ID" != "xdten" ]; then
+  echo "must be run as user dten" >&2
+  exit 1
+fi

@@ -1,0 +1,3 @@
+#!/usr/bin/perl
+use DBI;
+DBI->connect("dbi:mysql:dten");
