@@ -38,11 +38,8 @@ export { verifyIssued } from '../node/verify';
 export { fileFilter } from '../core/search/file-filter';
 export { compileQuery } from '../core/search/query';
 export { searchPackage } from '../node/search/search-package';
-export { threadReviewer } from '../node/review/reviewer';
 export { readSchema, schemaOfSite } from '../node/rehearse/schema-file';
 export { refusalOf } from '../node/write-guard';
 
-/** This bundle is also what reviews in a thread of its own. */
-export const workerFile = __filename;
-
-startedAsWorker(workerFile);
+// This bundle is also what reviews in a thread of its own.
+startedAsWorker(__filename);

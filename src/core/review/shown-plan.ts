@@ -70,8 +70,6 @@ export function upgradePhases({ phases }: ShownPlan): readonly ShownPhase[] {
   return own.some(({ effects }) => effects.length > 0) ? own : phases.filter(({ name }) => name === 'other');
 }
 
-export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [], unknown: [] };
-
 /** What a package would do to its hosts; beside the one that came before, what that did not do. */
 export function planOf(own: UpgradePackage, older: UpgradePackage | undefined, files: ParsedFiles): ShownPlan {
   const known = older && effectKeys(wholePlan(older), versionOf(older));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { withEdit, type Overlay } from '../../core/patch/overlay';
 import { differingPaths } from '../../core/patch/merge-overlays';
@@ -7,11 +8,10 @@ import type { Review } from '../../core/review/review';
 import type { SiteFinding } from '../../core/review/site-finding';
 import type { Confidence, Finding } from '../../core/rules/finding';
 import { DisposableStore } from '../lifetime';
-import { loadEngine } from '../load-engine';
 import { errorText } from '../../core/text/error-text';
 import type { FileChange } from '../../node/file-source';
 import type { PackagePlace, Question, Questions, ReviewTask } from '../../node/review/protocol';
-import type { Reviewer } from '../../node/review/reviewer';
+import { threadReviewer, type Reviewer } from '../../node/review/reviewer';
 import type { PackageMount } from '../mount/package-mount';
 import { readSettings, section } from '../settings';
 import { openBase } from '../mount/open-base';
@@ -217,7 +217,7 @@ export class ReviewSession implements vscode.Disposable {
 
   /** Reviews other patches than the present ones; what is shown stays as it is. */
   async reviewOf(overlay: Overlay): Promise<Review> {
-    const { review, texts } = await (await this.openReviewer()).review(await this.task(overlay, await this.knownSite()));
+    const { review, texts } = await this.openReviewer().review(await this.task(overlay, await this.knownSite()));
     this.keep(texts);
     return review;
   }
@@ -225,7 +225,7 @@ export class ReviewSession implements vscode.Disposable {
   /** `undefined` while nobody can say. */
   async ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer'] | undefined> {
     if (!this.review) await this.settled;
-    return (await this.openReviewer()).ask(question, ask);
+    return this.openReviewer().ask(question, ask);
   }
 
   /** What a rehearsal has shown becomes part of the review. */
@@ -284,7 +284,7 @@ export class ReviewSession implements vscode.Disposable {
     const giveUp = new AbortController();
     token.onCancellationRequested(() => giveUp.abort());
     try {
-      const reviewer = await this.openReviewer();
+      const reviewer = this.openReviewer();
       const overlay = this.typed();
       const { version } = this.mount;
       this.about = { version, overlay };
@@ -349,9 +349,9 @@ export class ReviewSession implements vscode.Disposable {
     if (known && now && this.site === site && !sameSite(now, known)) this.siteChanged();
   }
 
-  private async openReviewer(): Promise<Reviewer> {
-    const { threadReviewer, workerFile } = await loadEngine();
-    this.reviewer ??= threadReviewer(workerFile);
+  /** The engine is read by its own thread; whoever reads it here as well would have that thread wait. */
+  private openReviewer(): Reviewer {
+    this.reviewer ??= threadReviewer(join(__dirname, 'engine.js'));
     return this.reviewer;
   }
 

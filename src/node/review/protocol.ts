@@ -142,5 +142,8 @@ export type WorkerStart =
 export const reviewRole = 'review';
 export const fileRole = 'file';
 
+/** Stands where the plan comes by itself, or is the one that the host has. */
+export const noPlan: ShownPlan = { understood: { commands: 0, of: 0 }, phases: [], unknown: [] };
+
 /** The same bounds wherever a file is read: it is read or not whoever reads it. A large young generation, as most of what a parser makes is gone a moment later. */
 export const resourcesOf = (memory: number) => ({ maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 });

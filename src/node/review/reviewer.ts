@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { noPlan, type ShownPlan } from '../../core/review/shown-plan';
+import type { ShownPlan } from '../../core/review/shown-plan';
 import type { LeftOut } from '../../core/review/watch';
 import { boardOn, boardSize, type Board } from './board';
 import {
+  noPlan,
   resourcesOf,
   reviewRole,
   type FromWorker,

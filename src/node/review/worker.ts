@@ -1,10 +1,10 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { noPlan, type ShownPlan } from '../../core/review/shown-plan';
+import type { ShownPlan } from '../../core/review/shown-plan';
 import { unitKey } from '../../core/review/watch';
 import { errorText } from '../../core/text/error-text';
 import { boardOn, type Board } from './board';
-import { fileRole, reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
+import { fileRole, noPlan, reviewRole, type FromWorker, type Question, type ToWorker, type WorkerStart } from './protocol';
 import { inParts } from './parts';
 import { answers } from './questions';
 import { fileThreads, startFileThread } from './file-threads';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { effectKinds } from '../../../src/core/effects/effect';
 import { everything, hostsOf, isNarrow, planTopics, topicOf, wantedPhases, type PlanFilter } from '../../../src/core/report/plan-filter';
-import { noPlan, type ShownEffect, type ShownPhase } from '../../../src/core/review/shown-plan';
+import type { ShownEffect, ShownPhase } from '../../../src/core/review/shown-plan';
+import { noPlan } from '../../../src/node/review/protocol';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const effect = (kind: ShownEffect['kind'], target: string, more: Partial<ShownEffect> = {}): ShownEffect => ({

@@ -5,7 +5,8 @@ import { verbOf } from '../../../src/core/report/effect-words';
 import { linesOfPhase } from '../../../src/core/report/plan-lines';
 import { itemWords, summaryOf, understoodWords } from '../../../src/core/report/plan-summary';
 import { asideWords, doesWords, signOf, whenWords } from '../../../src/core/report/plan-words';
-import { noPlan, type ShownEffect, type ShownPhase } from '../../../src/core/review/shown-plan';
+import type { ShownEffect, ShownPhase } from '../../../src/core/review/shown-plan';
+import { noPlan } from '../../../src/node/review/protocol';
 
 const at = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 9 } });
 const effect = (kind: ShownEffect['kind'], target: string, line = 0, more: Partial<ShownEffect> = {}): ShownEffect => ({
