@@ -77,7 +77,7 @@ const isForSystem = (site: Reviewed, system: RehearsableSystem): boolean =>
   system === 'mysql' ? isFor(system, site) : isForPostgres(site);
 
 /** Paths of the migrations that are new, each once. */
-export function newMigrations(site: Reviewed, system: RehearsableSystem): readonly string[] {
+export function newMigrations(site: Reviewed, system: RehearsableSystem = 'postgresql'): readonly string[] {
   if (!isForSystem(site, system)) return [];
   return [...new Set(orderOf(site, system).chosen.flatMap(({ subject, role }) => (role === 'new' ? [subject.path] : [])))];
 }
