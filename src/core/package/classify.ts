@@ -35,7 +35,7 @@ const configPlace = /(^|\/)(etc|conf|config|defaults?|sysconfig)\/([^/]+\/)*[^/.
 const forPeople = /(^|\/)[A-Z]+$/;
 /** What a service offers to others. */
 const interfaceSuffix = /\.(proto|wsdl|xsd|graphqls?|gql|avsc)$/i;
-const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig)$/i;
+const certificateSuffix = /\.(pem|crt|cer|der|p7b|p7c|p7m|p7s|pkcs7|cms|sig|crl)$/i;
 /** `Makefile.json` makes what needs JSON. */
 const makefile = /^(gnu)?makefile([._-].*)?$/i;
 export const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
@@ -64,12 +64,17 @@ const manifestPlace = /^(?:.*\.zip »\/)?(?:[^/]+\/)?(?:(?:upgrade|release|packa
 /** Of a library that somebody else made: who signed that says nothing of the package. */
 const jarSignature = / »\/META-INF\/[^/]+$/;
 
+/** A PEM file says in its first line what it is; before a key of a curve its parameters may stand. */
+const beginsLikePem =
+  /^(?:\xef\xbb\xbf)?-----BEGIN (?:(?:X509 |TRUSTED )?CERTIFICATE|X509 CRL|PKCS7|CMS|EC PARAMETERS|(?:(?:RSA|EC|DSA|ENCRYPTED) )?PRIVATE KEY)-----/;
+
 /**
  * DER whatever the file is called: a sequence that begins with the identifier of signed data (RFC 5652), or with that of a certificate: a sequence that
  * begins with its version (RFC 5280).
  */
 function beginsLikeCertificate(head: Uint8Array): boolean {
   const hex = Array.from(head.subarray(0, 24), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (beginsLikePem.test(new TextDecoder('latin1').decode(head.subarray(0, 64)))) return true;
   return /^30(8[1-4]|80)(..){0,4}06092a864886f70d010702/.test(hex) || /^308[12](..){1,2}308[12](..){1,2}a003020102/.test(hex);
 }
 

@@ -3,17 +3,27 @@ import type { Span } from '../text/span';
 import { childrenOf, oidOf, readDer, tags, type DerValue } from './der';
 import type { SyntaxFault } from './fault';
 import { pemBlocks } from './pem';
-import { nameOf, readCertificate, serialOf, type CertificateFacts } from './x509';
+import { privateKeyId } from './key-pair';
+import { readRevocationList, type RevocationList } from './revocation-list';
+import { readCertificate, type CertificateFacts } from './x509';
+import { nameOf, serialOf } from './x509-values';
 
 export interface CertificateFile {
   readonly certificates: readonly Certificate[];
   /** Who signed, by each PKCS#7 signature: the certificate may or may not be in it. */
   readonly signers: readonly SignerReference[];
-  /** BEGIN lines of private keys. */
-  readonly privateKeys: readonly Span[];
+  readonly privateKeys: readonly PrivateKey[];
+  readonly lists: readonly RevocationList[];
   readonly faults: readonly SyntaxFault[];
   /** There are more faults than those that are listed. */
   readonly faultsCut: boolean;
+}
+
+export interface PrivateKey {
+  /** The BEGIN line; empty at 0 for binary files. */
+  readonly span: Span;
+  /** By which its certificate is known (`keyId`); absent where only a password shows it. */
+  readonly id?: string;
 }
 
 export interface Certificate extends CertificateFacts {
@@ -47,25 +57,26 @@ const pkcs7Labels = new Set(['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA']);
 interface Collected {
   certificates: Certificate[];
   signers: SignerReference[];
-  privateKeys: Span[];
+  privateKeys: PrivateKey[];
+  lists: RevocationList[];
   faults: SyntaxFault[];
   faultsCut: boolean;
 }
 
 /**
- * Reads PEM files of any number of blocks, DER certificates, and PKCS#7 or CMS signed data in DER or PEM. Never throws.
+ * Reads PEM files of any number of blocks: certificates, private keys, revocation lists, and PKCS#7 or CMS signed data; and each of these in DER. Never throws.
  * Faults: those of `pemBlocks`, `pem-base64`, `certificate-der` (a block that holds no certificate).
  */
 export function parseCertificates(bytes: Uint8Array): CertificateFile {
-  const found: Collected = { certificates: [], signers: [], privateKeys: [], faults: [], faultsCut: false };
+  const found: Collected = { certificates: [], signers: [], privateKeys: [], lists: [], faults: [], faultsCut: false };
   const text = decodeText(bytes)?.text ?? '';
   const { blocks, faults, faultsCut } = pemBlocks(text);
   found.faultsCut = faultsCut;
   found.faults.push(...faults);
   for (const { label, span, body } of blocks) {
     const firstLine = { start: span.start, end: span.start + `-----BEGIN ${label}-----`.length };
-    if (label.endsWith('PRIVATE KEY')) found.privateKeys.push(firstLine);
-    if (!certificateLabels.has(label) && !pkcs7Labels.has(label)) continue;
+    if (label.endsWith('PRIVATE KEY')) found.privateKeys.push(privateKeyIn(body, firstLine));
+    if (!certificateLabels.has(label) && !pkcs7Labels.has(label) && label !== 'X509 CRL') continue;
     const der = decodeBase64(body);
     if (!der) found.faults.push({ code: 'pem-base64', span: firstLine, detail: 'this block is not base64' });
     else if (!collect(der, span, found)) found.faults.push(notCertificate(firstLine));
@@ -76,8 +87,12 @@ export function parseCertificates(bytes: Uint8Array): CertificateFile {
 
 /** DER, or its base64 without a header, as signature tools write it. */
 function readBare(bytes: Uint8Array, text: string, found: Collected): void {
-  const der = bytes[0] === tags.sequence && (bytes[1] ?? 0) >= 0x80 ? bytes : decodeBase64(text);
-  if (der?.[0] === tags.sequence) {
+  // Keys of curves are short enough for one octet of length.
+  const isDer = bytes[0] === tags.sequence && ((bytes[1] ?? 0) >= 0x80 || (bytes[1] ?? 0) + 2 === bytes.length);
+  const der = isDer ? bytes : decodeBase64(text);
+  const id = der && privateKeyId(der);
+  if (id !== undefined) found.privateKeys.push({ span: { start: 0, end: 0 }, id });
+  else if (der?.[0] === tags.sequence) {
     if (!collect(der, { start: 0, end: 0 }, found)) found.faults.push(notCertificate({ start: 0, end: 0 }));
   }
 }
@@ -93,9 +108,17 @@ function collect(der: Uint8Array, span: Span, found: Collected): boolean {
     // Other content types (encrypted data, key stores) hold nothing that can be read without a key.
     return true;
   }
-  const facts = readCertificate(der, value);
+  const list = readRevocationList(der, value, span);
+  if (list) found.lists.push(list);
+  const facts = list ? undefined : readCertificate(der, value);
   if (facts) found.certificates.push({ ...facts, span, embedded: false });
-  return facts !== undefined;
+  return list !== undefined || facts !== undefined;
+}
+
+function privateKeyIn(body: string, span: Span): PrivateKey {
+  const der = decodeBase64(body);
+  const id = der && privateKeyId(der);
+  return { span, ...(id !== undefined && { id }) };
 }
 
 /** Attributes by which a signature proves its time: id-aa-timeStampToken (RFC 3161), countersignature (RFC 5652), and Authenticode's own. */

@@ -1,8 +1,11 @@
 import sha256 from 'node-forge/lib/sha256';
-import { childrenOf, hexOf, oidOf, readDer, tags, type DerValue } from './der';
+import { childrenOf, oidOf, readDer, tags, type DerValue } from './der';
+import { publicKeyId } from './key-pair';
+import { nameOf, serialOf, timeOf } from './x509-values';
+import { readExtensions, type CertificateExtensions } from './x509-extensions';
 
 /** What an X.509 certificate says of itself. Whether it is true, `issuedBy` tells. */
-export interface CertificateFacts {
+export interface CertificateFacts extends CertificateExtensions {
   readonly subject: string;
   readonly issuer: string;
   /** Lower-case hex without leading zero octets. */
@@ -13,14 +16,10 @@ export interface CertificateFacts {
   readonly notBefore: number;
   readonly notAfter: number;
   readonly selfSigned: boolean;
-  /** Basic constraints allow it to issue certificates. */
-  readonly authority: boolean;
-  /** Extended key usages, by object identifier; empty if the certificate does not limit them. */
-  readonly purposes: readonly string[];
-  /** Its key may encrypt or agree on keys, or it names hosts: made for connections rather than for signatures. */
-  readonly forConnections: boolean;
   /** Bits of the modulus of an RSA key. */
   readonly rsaBits?: number;
+  /** What a private key has in common with the public one, as `privateKeyId` gives it. */
+  readonly keyId?: string;
   /** As it was received. */
   readonly der: Uint8Array;
   readonly signature: SignatureAlgorithm;
@@ -34,34 +33,6 @@ export interface SignatureAlgorithm {
   readonly digest?: string;
 }
 
-/** Short names of attribute types: RFC 4514, and those that openssl prints. */
-const attributes: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    '2.5.4.3': 'CN',
-    '2.5.4.4': 'SN',
-    '2.5.4.5': 'serialNumber',
-    '2.5.4.6': 'C',
-    '2.5.4.7': 'L',
-    '2.5.4.8': 'ST',
-    '2.5.4.9': 'street',
-    '2.5.4.10': 'O',
-    '2.5.4.11': 'OU',
-    '2.5.4.42': 'GN',
-    '2.5.4.97': 'organizationIdentifier',
-    '0.9.2342.19200300.100.1.1': 'UID',
-    '0.9.2342.19200300.100.1.25': 'DC',
-    '1.2.840.113549.1.9.1': 'emailAddress',
-  }),
-);
-
-const basicConstraints = '2.5.29.19';
-const keyUsage = '2.5.29.15';
-const extendedKeyUsage = '2.5.29.37';
-const alternativeName = '2.5.29.17';
-
-/** More purposes than any certificate has. */
-const maxPurposes = 64;
-
 /** Reads the certificate at `value`; `undefined` if it has not the shape of one. */
 export function readCertificate(bytes: Uint8Array, value: DerValue): CertificateFacts | undefined {
   const [tbs, algorithm] = value.tag === tags.sequence ? childrenOf(bytes, value) : [];
@@ -74,8 +45,8 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
   if (!notBefore || !notAfter) return undefined;
   const issuerName = nameOf(bytes, issuer);
   const subjectName = nameOf(bytes, subject);
-  const extension = extensionsOf(bytes, all);
   const rsaBits = rsaBitsOf(bytes, key);
+  const keyId = publicKeyId(bytes, key);
   return {
     subject: subjectName,
     issuer: issuerName,
@@ -84,48 +55,12 @@ export function readCertificate(bytes: Uint8Array, value: DerValue): Certificate
     notBefore: timeOf(bytes, notBefore),
     notAfter: timeOf(bytes, notAfter),
     selfSigned: issuerName === subjectName,
-    authority: isAuthority(bytes, extension(basicConstraints)),
-    purposes: purposesOf(bytes, extension(extendedKeyUsage)),
-    forConnections: mayEncrypt(bytes, extension(keyUsage)) || namesHosts(bytes, extension(alternativeName)),
+    ...readExtensions(bytes, all),
     ...(rsaBits !== undefined && { rsaBits }),
+    ...(keyId !== undefined && { keyId }),
     der: bytes.subarray(value.start, value.end),
     signature: signatureOf(bytes, algorithm),
   };
-}
-
-/** `CN=DTEN Release CA, O=DTEN\, Inc.`, in the order of the encoding: escaped as in RFC 4514, so that equal texts are equal names. */
-export function nameOf(bytes: Uint8Array, name: DerValue): string {
-  const pairs = childrenOf(bytes, name).flatMap((set) => childrenOf(bytes, set));
-  return pairs
-    .slice(0, 64)
-    .flatMap((pair) => {
-      const [type, value] = childrenOf(bytes, pair);
-      if (type?.tag !== tags.oid || !value) return [];
-      const oid = oidOf(bytes, type);
-      return [`${attributes.get(oid) ?? oid}=${textOf(bytes, value).replace(/[,+"\\<>;]/g, '\\$&')}`];
-    })
-    .join(', ');
-}
-
-export const serialOf = (bytes: Uint8Array, { contentStart, contentEnd }: DerValue): string =>
-  hexOf(bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 64))).replace(/^(00)+(?=.)/, '');
-
-/** Directory strings: UTF8String, BMPString (two octets per character), and the one-octet kinds. */
-function textOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue): string {
-  const content = bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 1024));
-  return new TextDecoder(tag === 0x0c ? 'utf-8' : tag === 0x1e ? 'utf-16be' : 'latin1').decode(content);
-}
-
-function timeOf(bytes: Uint8Array, { tag, contentStart, contentEnd }: DerValue): number {
-  const text = new TextDecoder('latin1').decode(bytes.subarray(contentStart, Math.min(contentEnd, contentStart + 32)));
-  const parts = (
-    tag === tags.generalizedTime ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/
-  ).exec(text);
-  if (!parts) return NaN;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map((part) => Number(part || 0));
-  // RFC 5280: two-digit years from 50 on are of the last century.
-  const century = tag === tags.generalizedTime ? 0 : year >= 50 ? 1900 : 2000;
-  return Date.UTC(century + year, month - 1, day, hour, minute, second);
 }
 
 const rsaEncryption = '1.2.840.113549.1.1.1';
@@ -143,41 +78,6 @@ function rsaBitsOf(bytes: Uint8Array, key: DerValue): number | undefined {
   const start = modulus.contentStart + (bytes[modulus.contentStart] === 0 ? 1 : 0);
   return (modulus.contentEnd - start) * 8 - (Math.clz32(bytes[start] ?? 0) - 24);
 }
-
-/** Finds an extension's value by its identifier. */
-function extensionsOf(bytes: Uint8Array, fields: readonly DerValue[]): (oid: string) => DerValue | undefined {
-  const extensions = fields.find(({ tag }) => tag === 0xa3);
-  const list = extensions && childrenOf(bytes, extensions)[0];
-  const values = new Map<string, DerValue | undefined>();
-  for (const extension of list ? childrenOf(bytes, list) : []) {
-    const parts = childrenOf(bytes, extension);
-    const value = parts[parts.length - 1];
-    if (parts[0] && value) values.set(oidOf(bytes, parts[0]), readDer(bytes, value.contentStart, value.contentEnd));
-  }
-  return (oid) => values.get(oid);
-}
-
-function isAuthority(bytes: Uint8Array, constraints: DerValue | undefined): boolean {
-  const [flag] = constraints ? childrenOf(bytes, constraints) : [];
-  return flag?.tag === 0x01 && bytes[flag.contentStart] !== 0;
-}
-
-const purposesOf = (bytes: Uint8Array, value: DerValue | undefined): string[] =>
-  (value ? childrenOf(bytes, value) : []).slice(0, maxPurposes).map((purpose) => oidOf(bytes, purpose));
-
-/** Key encipherment, data encipherment, key agreement: bits 2, 3 and 4, counted from the left. */
-function mayEncrypt(bytes: Uint8Array, usage: DerValue | undefined): boolean {
-  const [first = 0] = usage?.tag === tags.bitString ? bitsOf(bytes, usage) : [];
-  return (first & 0x38) !== 0;
-}
-
-/** `dNSName` and `iPAddress` of RFC 5280. */
-const namesHosts = (bytes: Uint8Array, names: DerValue | undefined): boolean =>
-  (names ? childrenOf(bytes, names) : []).some(({ tag }) => tag === 0x82 || tag === 0x87);
-
-/** A bit string's octets, without the leading count of unused bits. */
-const bitsOf = (bytes: Uint8Array, { contentStart, contentEnd }: DerValue): Uint8Array =>
-  bytes.subarray(Math.min(contentStart + 1, contentEnd), contentEnd);
 
 function signatureOf(bytes: Uint8Array, identifier: DerValue | undefined): SignatureAlgorithm {
   const [oid, parameters] = identifier ? childrenOf(bytes, identifier) : [];

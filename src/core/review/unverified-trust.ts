@@ -23,7 +23,7 @@ export function unverifiedTrust(site: Site): NotChecked[] {
   const places = signingPlaces(files);
   const open: NotChecked[] = [];
   if (catalog.signers.length === 0) {
-    if (files.length > 0)
+    if (files.some(({ syntax: { certificates, signers } }) => certificates.length + signers.length > 0))
       open.push({
         what: 'trust in certificates and signatures',
         why: 'no catalog names the signers that the site trusts',

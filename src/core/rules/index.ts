@@ -17,7 +17,10 @@ import { unsafeName } from './archive/unsafe-name';
 import { worldWritable } from './archive/world-writable';
 import { expired } from './certificate/expired';
 import { notYetValid } from './certificate/not-yet-valid';
+import { revokedCertificate } from './certificate/revoked';
 import { weakCertificate } from './certificate/weak';
+import { wrongHost } from './certificate/wrong-host';
+import { wrongKey } from './certificate/wrong-key';
 import { replacedKey } from './certificate/replaced-key';
 import { certificateSyntax } from './certificate/syntax';
 import { unknownIssuer } from './certificate/unknown-issuer';
@@ -235,7 +238,10 @@ export const rules: readonly Rule[] = [
   worldWritable,
   expired,
   notYetValid,
+  revokedCertificate,
   weakCertificate,
+  wrongHost,
+  wrongKey,
   replacedKey,
   certificateSyntax,
   unknownIssuer,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { parseCertificates } from '../../../src/core/parse/certificate';
 import { chainEnds } from '../../../src/core/facts/signers/chain';
 import { issuedBy } from '../../../src/core/parse/x509-signature';
@@ -163,6 +163,35 @@ describe('parseCertificates', () => {
       }
     });
 
+    it('knows a private key by its certificate, in every form that OpenSSL writes', () => {
+      shop.run('pkey', '-in', 'rsa.key', '-traditional', '-out', 'rsa.pkcs1');
+      shop.run('pkey', '-in', 'tls.key', '-traditional', '-out', 'tls.sec1');
+      shop.run('pkey', '-in', 'tls.key', '-outform', 'DER', '-out', 'tls.key.der');
+      shop.run('pkey', '-in', 'rsa.key', '-aes256', '-passout', 'pass:a password', '-out', 'locked.key');
+      const certificateId = (name: string) => parseCertificates(shop.read(name)).certificates[0]?.keyId;
+      const keyId = (name: string) => parseCertificates(shop.read(name)).privateKeys[0]?.id;
+      const [rsa, tls] = [certificateId('rsa.pem'), certificateId('tls.pem')];
+      assert.ok(rsa && tls);
+      assert.deepEqual(['rsa.key', 'rsa.pkcs1'].map(keyId), [rsa, rsa]);
+      assert.deepEqual(['tls.key', 'tls.sec1', 'tls.key.der'].map(keyId), [tls, tls, tls]);
+      assert.deepEqual(['locked.key', 'ed.key'].map(keyId), [undefined, undefined]);
+    });
+
+    it('survives damage to private keys and revocation lists', () => {
+      const list = readFileSync('test/rules/certificate.revoked/ng.in-a-list/package/certs/acme.crl');
+      assert.equal(parseCertificates(list).lists[0]?.revoked.length, 2);
+      shop.run('pkey', '-in', 'tls.key', '-outform', 'DER', '-out', 'damaged.der');
+      shop.run('pkey', '-in', 'rsa.key', '-outform', 'DER', '-out', 'damaged-rsa.der');
+      const random = randomSource(1013);
+      for (const whole of [list, shop.read('damaged.der'), shop.read('damaged-rsa.der')])
+        for (let round = 0; round < 1000; round++) {
+          const cut = Uint8Array.from(random.below(4) === 0 ? whole.subarray(0, random.below(whole.length)) : whole);
+          for (let i = 0; i <= random.below(6) && cut.length > 0; i++) cut[random.below(cut.length)] = random.below(256);
+          const { lists, privateKeys } = parseCertificates(cut);
+          assert.ok(lists.every(({ revoked }) => revoked.length < cut.length) && privateKeys.every(({ id }) => id !== ''));
+        }
+    });
+
     it('reads bundles with text and keys between the blocks, and keeps no key', () => {
       const text = `# Issuer: rsa\n${Buffer.from(shop.read('rsa.pem')).toString()}\r\nnoise\n${Buffer.from(shop.read('rsa.key')).toString()}${Buffer.from(shop.read('ec.pem')).toString()}`;
       const file = parseCertificates(bytesOf(text));
@@ -174,7 +203,7 @@ describe('parseCertificates', () => {
         assert.match(text.slice(span.start, span.end), /^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----$/);
       }
       assert.deepEqual(
-        file.privateKeys.map(({ start, end }) => text.slice(start, end)),
+        file.privateKeys.map(({ span }) => text.slice(span.start, span.end)),
         ['-----BEGIN PRIVATE KEY-----'],
       );
       const body = Buffer.from(shop.read('rsa.key')).toString().split('\n').slice(1, -2);

@@ -1,7 +1,8 @@
-import { namesTests } from '../../package/test-material';
+import { isTestMaterial, namesTests } from '../../package/test-material';
 import type { PackageView } from '../../subject/subject';
 import { dayOf } from '../../facts/binaries';
 import { renewals, usedCertificates } from '../../facts/signers/used-certificates';
+import { firstLine } from '../../facts/signers/signing-places';
 import { commonName } from '../../facts/signers/trust';
 import { defineRule } from '../rule';
 
@@ -37,6 +38,8 @@ manifest's \`released\`, or else the newest file): what had expired then has exp
 A certificate of a signature may have been valid when that was made, and a time stamp can prove it: such a report is likely, not certain, and only possible where the signature carries one. Time
 stamps are not verified; \`openssl cms -verify\` and \`openssl ts -verify\` do that. It is possible only as well where what builds and tests the product alone has it (\`.github\`), where its name says that it is for tests or shows something, and where it stands among those of other chains.
 
+A revocation list (CRL) in the package has an end as well: servers that check their clients against one that is past it (nginx's \`ssl_crl\`, OpenVPN's \`crl-verify\`) refuse all of them.
+
 It is silent about lists of authorities (trust stores, CA bundles), where some have always expired, about an authority whose renewed certificate is in
 the package as well, and about test material and examples.`,
   references: ['https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5', 'https://www.rfc-editor.org/rfc/rfc3161'],
@@ -44,11 +47,17 @@ the package as well, and about test material and examples.`,
     expired: ({ subject, until }: Data) => `The certificate of ${subject} expired on ${until}: whoever checks it refuses it.`,
     expiredSigner: ({ subject, until }: Data) =>
       `The certificate of ${subject} expired on ${until}: the signature counts only if a time stamp proves that it was made before.`,
+    expiredList: ({ subject, until }: Data) =>
+      `${subject} was to replace this list of what it has revoked by ${until}: whoever checks certificates against it refuses all of them.`,
     soon: ({ subject, until }: Data) => `The certificate of ${subject} expires on ${until}, less than 30 days from now.`,
   },
   check(reviewed, context) {
     const time = context.now ?? releasedAt(reviewed);
     if (time === undefined) return;
+    for (const { issuer, nextUpdate, path, span } of oldLists(reviewed, time)) {
+      const data = { subject: commonName(issuer), until: dayOf(nextUpdate) };
+      context.report({ path, span }, 'expiredList', { data, confidence: 'likely' });
+    }
     const used = usedCertificates(reviewed);
     const replaced = renewals(used, time, time);
     const replacedSoon = renewals(used, time, time + soon);
@@ -68,6 +77,15 @@ the package as well, and about test material and examples.`,
     }
   },
 });
+
+/** Revocation lists of which no newer one is in the package. */
+function oldLists({ subjects }: PackageView<'certificate'>, time: number) {
+  const lists = subjects.certificate.flatMap(({ path, text, syntax }) =>
+    isTestMaterial(path) ? [] : syntax.lists.map((list) => ({ ...list, path, span: firstLine(text, list.span) })),
+  );
+  const valid = new Set(lists.filter(({ nextUpdate }) => !(nextUpdate < time)).map(({ issuer }) => issuer));
+  return lists.filter(({ issuer, nextUpdate }) => nextUpdate < time && !valid.has(issuer));
+}
 
 /** When the package was made at the latest, as far as it says so. */
 function releasedAt({ manifest, files }: PackageView<'manifest'>): number | undefined {

@@ -31,7 +31,7 @@ export const unknownIssuer = defineRule({
 issuers comes to a certificate that the site decided to trust, by fingerprint and not by name.
 
 The rule looks at detached signatures (PKCS #7, CMS) and at certificates that are made for signing, and follows their issuers through the certificates in
-the package up to the catalog's \`signers\`. The signatures between these certificates are verified (RSA, RSA-PSS, ECDSA, Ed25519, Ed448). Where that cannot
+the package up to the catalog's \`signers\`. An issuer counts as far as its basic constraints, its key usage and its extended key usage allow. The signatures between these certificates are verified (RSA, RSA-PSS, ECDSA, Ed25519, Ed448). Where that cannot
 be done, because of a curve that the platform does not know or a digest that can be forged (MD5, SHA-1), the review lists it as not checked, and the verdict is no
 plain go. Whether a detached signature fits the file that it belongs to, and whether a certificate was revoked, is not checked: \`openssl cms -verify\` does that.
 
@@ -52,6 +52,10 @@ It is silent if the catalog lists no signers, and about certificates for TLS, li
         : `The chain of ${subject} ends at ${issuer}, which vouches for itself and is ${notAmong(trusted)}.`,
     'not-authority': ({ subject, issuer }: Data) =>
       `${subject} was issued with the certificate of ${issuer}, which is not made to issue certificates: nothing shows who made this package.`,
+    'too-deep': ({ subject, issuer }: Data) =>
+      `${subject} is not vouched for by ${issuer}: so many authorities below that one are not allowed (path length).`,
+    'other-purpose': ({ subject, issuer }: Data) =>
+      `${subject} was issued with the certificate of ${issuer}, which may issue certificates for other purposes alone (extended key usage).`,
     forged: ({ subject, issuer }: Data) => `${subject} says that ${issuer} issued it, but the key of ${issuer} did not sign it.`,
   },
   check(reviewed, context) {
