@@ -30,6 +30,7 @@ export function literalsIn(code: Template): readonly CodeLiteral[] {
     const behind = text.slice(match.index + match[0].length);
     found.push(...literalsOf(call, behind));
   }
+  if (changesData.test(text)) found.push({ kind: 'unknown', why: 'what a program in the command line changes in a database' });
   for (const [, command = ''] of text.matchAll(/`([^`\n]{1,200})`/g)) found.push({ command: words(command) });
   return found;
 }
@@ -51,6 +52,10 @@ function literalsOf(call: string, behind: string): readonly CodeLiteral[] {
   if (call === 'os.chmod') return [{ kind: 'file.mode', target: first }];
   return [];
 }
+
+/** A literal of SQL that does more than ask. */
+const changesData =
+  /["'`]\s*(?:alter\s+(?:table|type|sequence|view|index)|create\s+(?:or\s+replace\s+)?(?:unique\s+)?(?:table|index|view|type|schema|function|trigger)|drop\s+(?:table|index|view|type|schema|column)|truncate\s+\w|insert\s+into|update\s+\S{1,80}\s+set|delete\s+from)\b/i;
 
 const notLiteral: CodeLiteral = { kind: 'unknown', why: 'what a program in the command line runs' };
 

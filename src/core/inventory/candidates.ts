@@ -2,7 +2,7 @@ import type { Environment, Host, InstalledPackage } from './inventory';
 import { memo } from '../text/memo';
 import { groupBy } from '../text/groups';
 import { patternOf } from '../text/pattern';
-import { withoutPretence } from './versions/printed';
+import { printedVersion, withoutPretence } from './versions/printed';
 import known from './package-names.json';
 
 /**
@@ -91,18 +91,27 @@ function ofLibrary(name: string): string[] {
   return [plain, `${plain}t64`];
 }
 
-/** Databases of the environment that run the engine, with a version that can be compared. */
+/** Databases of the environment that run the engine, whatever it is called, and say in which version. */
 export function databasesFor(dependency: string, { databases }: Environment): readonly InstalledPackage[] {
-  const engine = engineOf(dependency);
-  if (!engine) return [];
+  const engine = engineOf(dependency) ?? dependency.toLowerCase();
   return databases.flatMap((database) => {
-    // `15.8 (Debian 15.8-0+deb12u1)`, `5.5.5-10.11.6-MariaDB-0+deb12u1`
-    const version = /^\d+(\.\d+)*/.exec(withoutPretence(database.version ?? ''))?.[0];
+    const version = serverVersion(database.version ?? '', engine);
     const runs = engineOf(database.engine ?? '') ?? database.engine?.toLowerCase();
     return runs === engine && version
       ? [{ name: engine, version, type: 'generic', ...(database.origin && { origin: database.origin }) }]
       : [];
   });
+}
+
+/**
+ * `15.8 (Debian 15.8-0+deb12u1)`, `5.5.5-10.11.6-MariaDB-0+deb12u1`, `PostgreSQL 13.14 on x86_64`, and the number that PostgreSQL counts
+ * its versions by: `150008` (`server_version_num`). As written where one cannot tell which number it is.
+ */
+function serverVersion(text: string, engine: string): string {
+  const [, major, minor, patch] = (engine === 'postgresql' && /^(\d{1,2})(\d\d)(\d\d)$/.exec(text.trim())) || [];
+  if (major !== undefined) return (Number(major) < 10 ? [major, minor, patch] : [major, patch]).map(Number).join('.');
+  const own = withoutPretence(text);
+  return /^\d+(\.\d+)*/.exec(/^\d/.test(own) ? own : (printedVersion(own) ?? ''))?.[0] ?? text;
 }
 
 /** By which a package is found: Python's names treat `-`, `_` and `.` alike (name normalization specification). */

@@ -48,6 +48,8 @@ const signs: ReadonlyMap<string, string> = new Map([
 export function rangeFor(type: string | undefined, text: string): string {
   // `~2.3` goes up to 3.0 (getcomposer.org, "Versions and constraints"), and a bare version is one with a caret (The Cargo Book).
   if (type === 'composer') return text.replace(/(?<![~=<>])~(?![>=])/g, '~>');
+  // PEP 440: `==1.0` is no series, and `1.0.post1` is another version.
+  if (type === 'pypi') return text.replace(/(?<![=!<>~])==(?=\s*[\w!.+]+(?![\w!.+*]))/g, '===');
   return type === 'cargo' ? text.replace(/(^|,)\s*(?=\d)/g, '$1^') : text;
 }
 

@@ -104,6 +104,18 @@ describe('the dependency matrix', () => {
     assert.deepEqual(cells({ mariadb: '>=10.6 <11' }, inventoryOf({ app01: [] }, pretending)), [['satisfied 10.11.6']]);
   });
 
+  it('takes the version out of what a database prints of itself, and says that it does not know where one cannot tell', () => {
+    const one = (engine: string, version: string, range: string) =>
+      cells({ [engine]: range }, inventoryOf({ app01: [] }, [{ name: 'dten', engine, version }]))[0]?.[0];
+    const printed = 'PostgreSQL 13.14 (Debian 13.14-1.pgdg120+2) on x86_64-pc-linux-gnu';
+    assert.equal(one('postgresql', printed, '>=15'), 'unsatisfied 13.14');
+    assert.equal(one('postgresql', '150008', '>=15 <18'), 'satisfied 15.8');
+    assert.equal(one('postgresql', '90624', '>=10'), 'unsatisfied 9.6.24');
+    assert.equal(one('mongodb', 'db version v5.0.24', '>=5.0 <6'), 'satisfied 5.0.24');
+    assert.equal(one('redis', 'Redis server v=6.2.14 sha=0', '>=7'), 'unsatisfied 6.2.14');
+    assert.equal(one('sqlserver', 'Microsoft SQL Server 2017 - 14.0.3456.2', '>=15')?.split(' ')[0], 'unknown');
+  });
+
   it('does not miss what the list cannot name', () => {
     assert.deepEqual(cells({ requests: { range: '>=2 <3', type: 'pypi' } }, inventoryOf({ app01: debian })), [['unknown']]);
     assert.deepEqual(cells({ libfoo: { range: '>=2 <3', type: 'deb' } }, inventoryOf({ app01: debian })), [['missing']]);

@@ -17,6 +17,8 @@ type Happening =
   | { readonly is: 'lock'; readonly lock: AdvisoryLock; readonly isRead: boolean; readonly isAlone: boolean; readonly isPolled: boolean }
   | { readonly is: 'lock-like'; readonly name: string }
   | { readonly is: 'unlock'; readonly key: string }
+  /** It cannot run inside of a transaction. `isIndex`: it makes or drops an index, which is an operation on a table as well. */
+  | { readonly is: 'alone'; readonly isIndex: boolean }
   /** `waitsForAll`: for every transaction of the database, as index builds in the background do. */
   | { readonly is: 'change'; readonly title: string; readonly isAlone: boolean; readonly waitsForAll: boolean; readonly repeats: boolean };
 
@@ -86,6 +88,8 @@ function* happenings({ facts, change }: SqlStatement, written: string, isKept: b
   }
   for (const name of facts.lockLike ?? none) yield { is: 'lock-like', name };
   for (const key of facts.releases) yield { is: 'unlock', key };
+  if (facts.alone)
+    yield { is: 'alone', isIndex: facts.operations?.some(({ is }) => /^(create-index|drop-index|reindex)$/.test(is)) === true };
   if (changes) {
     const title = change?.title ?? 'DO block';
     const waitsForAll = facts.operations?.some((one) => (one.is === 'create-index' || one.is === 'reindex') && one.concurrently) === true;

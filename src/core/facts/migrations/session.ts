@@ -61,6 +61,8 @@ export interface Inclusion extends Omit<Start, 'created'> {
 export interface Walk {
   readonly unguarded: readonly Unguarded[];
   readonly inclusions: readonly Inclusion[];
+  /** It ends transactions: a guard of the one that was open is gone. */
+  readonly endsTransactions: boolean;
   /** A guard of the session is still held at its end. */
   readonly endsGuarded: boolean;
   /** What it leaves to the session that includes it. */
@@ -81,6 +83,11 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
   const inclusions: Omit<Inclusion, 'made'>[] = [];
   const merged = new Set<Walk>();
   const single = start.singleTransaction || script.client?.singleTransaction === true;
+  /** Without a `BEGIN` there is always a transaction: it begins by itself. */
+  let isAlways = single;
+  let endsTransactions = false;
+  /** By name: whether the transaction had taken a guard. */
+  const savepoints = new Map<string, boolean>();
   const guarded = start.guarded || script.client?.isLocked === true;
   /** Locks of the session, by their keys. */
   const held = new Set<string>();
@@ -106,12 +113,17 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
         madeBefore: made.size,
       });
       if (inner) bounds = boundsOf(bounds.lock || inner.endsBounded.lock, bounds.statement || inner.endsBounded.statement);
+      if (inner?.endsTransactions) [transaction, begin, endsTransactions] = [false, undefined, true];
       if (inner?.endsGuarded) held.add(item.path);
       if (inner && !merged.has(inner)) for (const name of inner.created.keys()) make(name);
       if (inner) merged.add(inner);
       continue;
     }
     if (item.kind === 'command') {
+      if (item.name === 'set' && /^AUTOCOMMIT\s/.test(item.argument)) {
+        isAlways = single || /\s(off|0|false)$/i.test(item.argument);
+        open ||= isAlways;
+      }
       // `\gset` keeps the answer for an `\if`.
       if (item.name === 'gset') {
         for (const { key, lock } of tried) {
@@ -125,7 +137,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       held.clear();
       begin = undefined;
       transaction = false;
-      open = single;
+      open = isAlways;
       fresh ||= madeDatabase;
       continue;
     }
@@ -142,10 +154,12 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       open = true;
       begin = index;
     } else if (facts.transaction) {
-      open = single;
-      transaction = false;
-      begin = undefined;
+      open = isAlways;
+      [transaction, begin, endsTransactions] = [false, undefined, true];
+      savepoints.clear();
     }
+    if (facts.savepoint?.does === 'set') savepoints.set(facts.savepoint.name, transaction);
+    if (facts.savepoint?.does === 'back') transaction &&= savepoints.get(facts.savepoint.name) ?? true;
     facts.keys.forEach((key) => held.add(key));
     if (facts.takes.includes('transaction-lock') && open) transaction = true;
     facts.releases.forEach((key) => (key === '*' ? held.clear() : held.delete(key)));
@@ -173,6 +187,7 @@ export function walk(script: SqlScript, start: Start, included: (include: SqlInc
       made: all,
       madeBefore,
     })),
+    endsTransactions,
     endsGuarded: guarded || held.size > 0,
     endsBounded: bounds,
     created: all,

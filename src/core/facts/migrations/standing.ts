@@ -98,6 +98,7 @@ const says = ({ facts, change }: SqlStatement): boolean =>
     facts.calls ??
     facts.sets ??
     facts.transaction) !== undefined ||
+  facts.alone ||
   facts.creates.length > 0 ||
   facts.createsTemporary.length > 0;
 

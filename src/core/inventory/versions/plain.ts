@@ -18,8 +18,15 @@ export const plain: VersionScheme = {
     const [own, other] = [suffixOf(left.rest), suffixOf(right.rest)];
     return own && other ? compareSuffixes(own, other) : Number.NaN;
   },
+  alike: (version, bound) => {
+    const [own, other] = [split(version), split(bound)];
+    return own && other?.rest === '' && revision.test(own.rest) ? own.release.join('.') : version;
+  },
   floor: (version) => (split(version)?.rest === '' ? `${version}-dev` : version),
 };
+
+/** `-91-generic`, `-513.el8.x86_64`, `-0ubuntu0.22.04.1`: how often a distribution has built it, which leaves the version as it is. */
+const revision = /^-\d[\w.+-]*(?:ubuntu|deb|el|fc|amzn|suse|generic|amd64|arm64|x86_64)[\w.+-]*$/i;
 
 function split(version: string): { readonly release: readonly number[]; readonly rest: string } | undefined {
   const [, release, rest = ''] = /^v?(\d{1,15}(?:\.\d{1,15}){0,9})(?![\d:!])(.*)$/i.exec(printedVersion(version) ?? '') ?? [];

@@ -7,6 +7,9 @@ const beforeMariaDb = /^5\.5\.5-(?=\d+\.\d+\.\d+-mariadb)/i;
 /** Behind a version these say which one of it: `5.2 SP1`, `8 Update 392`, `6.0 RC 2`. */
 const saysWhich = /^(alpha|beta|rc|sp|patch|hotfix|update)$/i;
 
+/** `5.2.15(1)-release`: how often it was built. */
+const ofBash = /\(\d+\)-release\b/;
+
 /** Which build or commit it is, and of no version. */
 const counted = /^(?:build|rev|revision|job|run|commit|git|svn|nightly|snapshot|main|master|trunk)[._-]?\d+$/i;
 
@@ -19,7 +22,7 @@ export const withoutPretence = (text: string): string => text.trim().replace(bef
  * `SQL Server 2019 - 15.0.4322`.
  */
 export function printedVersion(text: string): string | undefined {
-  const own = withoutPretence(text);
+  const own = withoutPretence(text).replace(ofBash, '');
   const words = text.length > longest ? [] : own.split(/[\s()[\]"',;/:=]+/);
   // `15.2(7)E3`: the parentheses are of the version.
   if (/\d\(\d/.test(own)) return undefined;
@@ -31,6 +34,8 @@ export function printedVersion(text: string): string | undefined {
   const unclear = /^\d+$/.test(first) && dotted !== undefined && dotted.split('.')[0] !== first;
   const [, word, number = ''] = /^([a-z]+)(\d*)$/i.exec(words[at + 1] ?? '') ?? [];
   if (unclear) return undefined;
+  // `perl 5, version 36 (v5.36.0)`, `19c Release 19.21.0.0.0`: the same one, told exactly.
+  if (dotted !== undefined && /^\d+[a-z]?$/i.test(first) && dotted.startsWith(`${parseInt(first, 10)}.`)) return dotted;
   if (word === undefined || !saysWhich.test(word)) return first;
   return `${first}-${word}${number || (/^\d+$/.exec(words[at + 2] ?? '')?.[0] ?? '')}`;
 }

@@ -19,6 +19,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   if (body === undefined || !working.test(body)) return {};
   const takes: SqlFacts['takes'][number][] = [];
   const keys: string[] = [];
+  const releases: string[] = [];
   const advisory: NonNullable<SqlFacts['advisory']>[number][] = [];
   const lockLike: string[] = [];
   const inBlock: InnerOperation[] = [];
@@ -42,6 +43,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
       if (isUnheeded) continue;
       takes.push(...facts.takes);
       keys.push(...facts.keys);
+      releases.push(...facts.releases);
       if (query.discarded) {
         lockLike.push(...(facts.lockLike ?? []));
         continue;
@@ -53,6 +55,7 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   return {
     takes,
     keys,
+    releases: keys.length > 0 || /\b(if|exception)\b/i.test(body) ? [] : releases,
     createsTemporary,
     ...(blockChange !== undefined && { blockChange }),
     ...(inBlock.length > 0 && { inBlock }),
@@ -90,6 +93,12 @@ function computedIn(sql: string, body: string): string | undefined {
     query.dynamic && constantText(query.sql) === undefined ? [(firstString(query.sql) ?? '').trim().replace(/\s+/g, ' ')] : [],
   );
   return starts.find((start) => !asking.test(start))?.slice(0, longestStart);
+}
+
+/** What psql runs of the rows that a query gives (`\gexec`), as far as it is written; `undefined`: it only asks. */
+export function computedByRows(query: string): string | undefined {
+  const start = (firstString(query) ?? '').trim().replace(/\s+/g, ' ');
+  return asking.test(start) ? undefined : start.slice(0, longestStart);
 }
 
 /** Rows are asked for, or nothing is done to tables. */

@@ -1,13 +1,13 @@
 import { contains, span, type Span } from '../../text/span';
 import { parseShell, type ShellCommand, type ShellScript, type ShellWord } from '../shell';
-import { shellOptions } from '../shell-options';
 import type { ShellNode } from '../shell-script';
 import type { CommandLine } from '../command-lines';
 import type { SqlScript } from './session';
 import { clientOf, readClientLine, systemOfClient } from './client';
 import { connectionOf } from './connection';
+import { isLockedAt, lockedPlaces, lockPrograms } from './lock-files';
 import { fileSpan, plainText, through, type MappedText } from '../mapped-text';
-import { callsAround, fillerOf, wordsOfCall, wordsOfClient, writerOf } from './handed-over';
+import { callsAround, fillerOf, wordsOfCall, wordsOfClient, readFrom, writersOf } from './handed-over';
 import type { SqlInclude, SqlItem } from './items';
 import { parsePart } from './script';
 import { nested } from '../nested';
@@ -16,9 +16,6 @@ import { baseName } from '../../text/path';
 
 /** Shells inside shells; more is nothing that a person wrote. */
 const maxNesting = 3;
-
-/** Programs that let one holder of a lock file in at a time. */
-const lockPrograms = /^(flock|lockfile|lockfile-create|dotlockfile|lockrun|lckdo|setlock|shlock|with-lock-ex)$/;
 
 /** A shell script, possibly one inside another, and how to find its places in the file. */
 interface Shell {
@@ -59,16 +56,18 @@ export const namesClient = (text: string): boolean => /\b(psql|pgcli|mysql|maria
 function sessionsIn(shell: Shell): SqlScript[] {
   const sessions: SqlScript[] = [];
   const used = new Set<number>();
-  let isLocked = shell.isLocked;
+  const locked = shell.isLocked ? [] : lockedPlaces(shell.script, shell.source.text);
   const end = endOf(shell.script.tree);
   for (const command of shell.script.commands) {
     if (command.span.start > end && command.inFunction === undefined) continue;
-    if (takesLock(command, shell.script)) isLocked = true;
     const first = command.words[0];
     // What stands inside escaped backticks has no places of its own.
     if (!first || shell.source.text.slice(first.span.start, first.span.end) !== first.text) continue;
     const held =
-      isLocked || lockPrograms.test(command.name ?? '') || command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
+      shell.isLocked ||
+      isLockedAt(command, locked, shell.script) ||
+      lockPrograms.test(command.name ?? '') ||
+      command.wrappers.some(([wrapper]) => lockPrograms.test(nameOf(wrapper)));
     const client = clientOf(command.name) ? command.words : wordsOfClient(command.words, shell.script, shell.source.text);
     if (client) sessions.push(...calledSessions(shell, command, client, held, used));
     else if (shell.nesting < maxNesting) sessions.push(...nestedSessions(shell, command, held, used));
@@ -84,29 +83,9 @@ function endOf(tree: ShellNode): number {
 
 const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? '');
 
-/** From here on, nobody else gets in: `flock -n 9`; a shared lock lets everybody in. */
-function takesLock(command: ShellCommand, script: ShellScript): boolean {
-  const { name, words } = command;
-  if (name === 'mkdir' || name === 'set') return makesLock(command, script);
-  return (
-    name !== undefined && lockPrograms.test(name) && !words.some(({ text }) => /^(-[a-z]*[suc]|--shared|--unlock|--command)$/.test(text))
-  );
-}
-
-/** `mkdir "$LOCK" || exit 1`, `set -o noclobber` before a lock file is written: who comes second fails, and somebody looks at that. */
-function makesLock({ name, words, onFailure }: ShellCommand, { commands }: ShellScript): boolean {
-  const given = words.slice(1).map(({ text }) => text);
-  if (name === 'set') return shellOptions(given).get('noclobber') === true;
-  const isSeen = onFailure ? onFailure.end - onFailure.start > ': true'.length : commands.some(setsErrExit);
-  return isSeen && given.some((text) => /lock/i.test(text)) && !given.some((text) => /^-[a-z]*p|^--parents$/.test(text));
-}
-
-const setsErrExit = ({ name, words }: ShellCommand): boolean =>
-  name === 'set' && shellOptions(words.slice(1).map(({ text }) => text)).get('errexit') === true;
-
 /** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
 function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {
-  return nested(command, shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
+  return nested(withCommandLine(command, shell.script), shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
     if (words) {
       const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
       if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);
@@ -116,6 +95,15 @@ function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, 
     const input = isInput ? [] : feedsOf(shell, command);
     return sessionsIn({ script: parseShell(source.text), source, nesting: shell.nesting + 1, input, isLocked, listed: shell.listed });
   });
+}
+
+/** `CMD="psql …"` and then `eval "$CMD"`, `su -c "$CMD"`, `ssh db1 "$CMD"`: the command line where it is written. */
+function withCommandLine(command: ShellCommand, script: ShellScript): ShellCommand {
+  const { name, words } = command;
+  const last = words.at(-1);
+  const isScript = name === 'eval' ? words.length === 2 : name === 'ssh' ? words.length === 3 : /^-\w*c$/.test(words.at(-2)?.text ?? '');
+  const line = last && isScript ? constantOf(script, last) : last;
+  return line && line !== last ? { ...command, words: [...words.slice(0, -1), line] } : command;
 }
 
 /** One session for each call of the function that the client stands in, if that hands the SQL over. */
@@ -192,9 +180,9 @@ function fileFeeds(shell: Shell, word: ShellWord): readonly Feed[] {
     const within = shell.script.commands.filter(({ span: at }) => contains(word.span, at));
     return within.flatMap((command) => produced(shell, command, maxSteps));
   }
-  const writer = writerOf(word, shell.script);
-  if (!writer) return includesOf(shell, word);
-  return writer.heredocs.length > 0 ? feedsOf(shell, writer) : produced(shell, writer, 0);
+  const writers = writersOf(word, shell.script);
+  if (writers.length === 0) return includesOf(shell, word);
+  return writers.flatMap((writer) => (writer.heredocs.length > 0 ? feedsOf(shell, writer) : produced(shell, writer, 0)));
 }
 
 /** Commands of a pipeline that may hand on what they read; nobody writes more. */
@@ -299,6 +287,9 @@ const filler = (shell: Shell, word: ShellWord): ShellCommand | undefined => {
 function said(shell: Shell, word: ShellWord, origin: 'input' | 'command'): readonly Feed[] {
   const from = filler(shell, word);
   if (from) return feedsOf(shell, from).map((feed) => ('text' in feed ? { ...feed, origin } : feed));
+  const file = readFrom(word, shell.script);
+  if (file !== undefined)
+    return includesOf(shell, { ...word, text: file, value: /[$`]/.test(file) ? undefined : file.replace(/["']/g, '') });
   const text = inSource(shell, word);
   return text ? [{ text, origin }] : [];
 }

@@ -10,6 +10,10 @@ const none: readonly never[] = [];
 
 const begins = ['TRANS_STMT_BEGIN', 'TRANS_STMT_START'];
 const ends = ['TRANS_STMT_COMMIT', 'TRANS_STMT_PREPARE'];
+const savepoints: ReadonlyMap<string, 'set' | 'back'> = new Map([
+  ['TRANS_STMT_SAVEPOINT', 'set'],
+  ['TRANS_STMT_ROLLBACK_TO', 'back'],
+]);
 /** Locks of a table that exclude a second holder of the same lock. */
 const exclusiveModes = 6;
 
@@ -30,7 +34,9 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
       const what = String(node['kind']);
       if (begins.includes(what)) return { ...facts, reads: true, transaction: 'begin' };
       if (ends.includes(what)) return { ...facts, reads: true, transaction: 'commit' };
-      return { ...facts, reads: true, ...(what === 'TRANS_STMT_ROLLBACK' && { transaction: 'rollback' as const }) };
+      if (what === 'TRANS_STMT_ROLLBACK') return { ...facts, reads: true, transaction: 'rollback' };
+      const does = savepoints.get(what);
+      return { ...facts, reads: true, ...(does && { savepoint: { does, name: textOf(node['savepoint_name'])[0] ?? '' } }) };
     }
     case 'VariableSetStmt': {
       const sets = setting(node);
@@ -97,20 +103,28 @@ export function factsOf(statement: Tree, sql: string): SqlFacts {
     case 'DropStmt':
       return { ...facts, touches: lastNames(node['objects']), alone: node['concurrent'] === true };
     case 'VacuumStmt':
+      // ANALYZE is of the same kind.
+      return { ...facts, alone: node['is_vacuumcmd'] === true };
+    case 'AlterSystemStmt':
       return { ...facts, alone: true };
+    case 'ClusterStmt':
+      return { ...facts, alone: node['relation'] === undefined };
     case 'CreatedbStmt':
       return { ...facts, alone: true, createsDatabase: textOf(node['dbname'])[0] ?? '' };
     case 'DropdbStmt':
     case 'CreateTableSpaceStmt':
       return { ...facts, alone: true };
     case 'ReindexStmt':
-      return { ...facts, alone: /concurrently/i.test(sql.slice(0, 200)) };
+      return { ...facts, alone: ofAll.has(String(node['kind'])) || /concurrently/i.test(sql.slice(0, 200)) };
     case 'DoStmt':
       return { ...facts, ...blockFacts(node, sql, factsOf) };
     default:
       return facts;
   }
 }
+
+/** What `REINDEX` goes through table by table. */
+const ofAll = new Set(['REINDEX_OBJECT_SCHEMA', 'REINDEX_OBJECT_SYSTEM', 'REINDEX_OBJECT_DATABASE']);
 
 /** Statements that call what stands in them; what defines a routine or a view calls nothing. */
 const executing = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'CreateTableAsStmt', 'CallStmt']);

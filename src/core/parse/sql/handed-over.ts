@@ -1,6 +1,6 @@
 import { variablesLookedUp } from '../looked-up';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell';
-import { groupBy } from '../../text/groups';
+import { entryOf, groupBy } from '../../text/groups';
 import { memo } from '../../text/memo';
 import { contains } from '../../text/span';
 import { clientOf } from './client';
@@ -46,11 +46,23 @@ export function wordsOfClient(words: readonly ShellWord[], script: ShellScript, 
 /** Words before a client that start it: `docker compose exec -T -e X=y db psql`. */
 const mostBefore = 12;
 
-/** Who writes the file of that name, as the script calls it: with a here-document, or with what `echo` says. */
-export const writerOf = (file: ShellWord, script: ShellScript): ShellCommand | undefined => writers(script).get(plain(file));
+const fileName = (word: ShellWord): string => word.value ?? plain(word);
+
+/** Who writes the file of that name, as the script calls it, one after the other: with here-documents, or with what `echo` says. */
+export const writersOf = (file: ShellWord, script: ShellScript): readonly ShellCommand[] => writers(script).get(fileName(file)) ?? [];
 
 /** The command that fills a variable with a here-document: `SQL=$(cat <<EOF … )`, `read -r -d '' SQL <<EOF`. */
 export const fillerOf = (variable: string, script: ShellScript): ShellCommand | undefined => fillers(script).get(variable);
+
+/** The file that a text is read from: `"$(cat db/1.sql)"`, `$(<db/1.sql)`, or a variable that is given that and nothing else. */
+export function readFrom(word: ShellWord, { assigned }: ShellScript): string | undefined {
+  const [, read, variable] = /^"?\$(?:\(\s*((?:cat\s+|<\s*)[^\s|;&<>()]+)\s*\)|\{?([A-Za-z_]\w*)\}?)"?$/.exec(word.text) ?? [];
+  if (read !== undefined) return read.replace(/^(?:cat\s+|<\s*)/, '');
+  const [given, ...others] = (variable !== undefined && assigned.get(variable)) || [];
+  return given === undefined || others.length > 0 ? undefined : reading.exec(given)?.[1];
+}
+
+const reading = /^"?\$\(\s*(?:cat\s+|<\s*)([^\s|;&<>()]+)\s*\)"?$/;
 
 const fillers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellCommand> => {
   const found = new Map<string, ShellCommand>();
@@ -68,14 +80,17 @@ const fillers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellComma
   return found;
 });
 
-const writers = memo(({ commands }: ShellScript): ReadonlyMap<string, ShellCommand> => {
-  const found = new Map<string, ShellCommand>();
+const writers = memo(({ commands }: ShellScript): ReadonlyMap<string, readonly ShellCommand[]> => {
+  const found = new Map<string, ShellCommand[]>();
   for (const command of commands) {
     const { name, heredocs, redirects, words } = command;
     const isSaid = name === 'echo' || name === 'printf';
     if (heredocs.length === 0 && !isSaid) continue;
-    for (const { operator, target } of redirects) if (/^>\|?$/.test(operator)) found.set(plain(target), command);
-    if (name === 'tee' && words.length === 2 && words[1]) found.set(plain(words[1]), command);
+    for (const { operator, target } of redirects) {
+      if (/^>\|?$/.test(operator)) found.set(fileName(target), [command]);
+      else if (operator === '>>') entryOf(found, fileName(target), () => []).push(command);
+    }
+    if (name === 'tee' && words.length === 2 && words[1]) found.set(fileName(words[1]), [command]);
   }
   return found;
 });

@@ -2,6 +2,7 @@ import { span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import { parsePlain } from './tolerant/part';
 import { dialectOf, shownDialect, signsIn, type Dialect } from './dialect';
+import { computedByRows } from './block';
 import { factsOf } from './facts';
 import { noFacts, type InnerOperation, type SqlFacts } from './statement-facts';
 import { isWithinLimits, parseGrammar } from './grammar';
@@ -30,13 +31,21 @@ export function parsePart(mapped: MappedText, origin: SqlPart['origin'], client?
   const faults: SyntaxFault[] = [];
   const stumbles: number[] = [];
   let conditions = 0;
+  /** The statement before. */
+  let rows: StatementPiece | undefined;
   for (const piece of pieces) {
     if (piece.kind === 'meta') {
+      const last = items.at(-1);
+      if (piece.name === 'gexec' && last?.kind === 'statement' && rows) {
+        const computed = computedByRows(text.slice(rows.span.start, rows.span.end));
+        if (computed !== undefined) items[items.length - 1] = { ...last, facts: { ...last.facts, computed } };
+      }
       if (piece.name === 'endif') conditions = Math.max(0, conditions - 1);
       items.push(metaItem(piece, mapped, conditions, part));
       if (piece.name === 'if') conditions++;
       continue;
     }
+    rows = piece;
     const { facts, fault, readable } = readStatement(text, piece, mapped.computed);
     if (fault) {
       stumbles.push(fault.span.start);

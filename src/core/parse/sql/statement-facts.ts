@@ -7,6 +7,8 @@ import type { SqlSetting } from './tree';
 /** What a statement does, as far as rules ask. */
 export interface SqlFacts {
   readonly transaction?: 'begin' | 'commit' | 'rollback';
+  /** A place that a transaction can go back to, by which the locks since then are given back. */
+  readonly savepoint?: { readonly does: 'set' | 'back'; readonly name: string };
   /** Guards that it takes against others: until the session or the transaction ends. */
   readonly takes: readonly ('session-lock' | 'transaction-lock')[];
   /** Which locks of the session it gives back; `*`: all of them. */
@@ -40,7 +42,7 @@ export interface SqlFacts {
   readonly blockChange?: string;
   /** What the statements inside of a `DO` block do. */
   readonly inBlock?: readonly InnerOperation[];
-  /** A block or routine runs statements that it puts together: how the first of them begins, as far as that is written. */
+  /** A block or routine, or psql with the rows of a query, runs statements that are put together: how the first of them begins, as far as that is written. */
   readonly computed?: string;
   /** The grammar does not know it. */
   readonly isUnread?: true;

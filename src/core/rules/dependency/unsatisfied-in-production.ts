@@ -1,7 +1,11 @@
+import { databasesFor, engineOf } from '../../inventory/candidates';
+import { environmentOf, type Environment } from '../../inventory/inventory';
 import { bringsAlong, lackingIn } from '../../inventory/lacking';
 import { buildMatrix, matrixOf, type MatrixCell } from '../../inventory/matrix';
 import { declaredElsewhere, isHeader } from '../../facts/needs/declared';
 import { bundledPackages } from '../../package/bundled';
+import type { Manifest } from '../../package/manifest';
+import type { Dependency } from '../../package/manifest-dependencies';
 import { enumerate } from '../../text/enumerate';
 import { defineRule } from '../rule';
 import { fact } from '../../subject/fact';
@@ -41,6 +45,8 @@ package managers would let pass. What is prose (\`2.4 or later\`) is read as the
 blocks nothing. A host
 without the dependency is no finding as long as another host of the environment has it: hosts have roles.
 
+The database that the manifest names is compared with that of production: an older one than its version is reported, or one outside of its range.
+
 What the Debian and RPM packages inside say in their headers is compared as well: such a package is refused, or stays half installed, where
 it is to be installed. Nobody says on which hosts that is, so that is likely at most; a package that no list names is told as possible only, as apt and dnf
 may fetch it.
@@ -54,6 +60,8 @@ is not known what packages of the kind are called, the report says that they wer
   messages: {
     outside: ({ dependency, range, readAs, environment, hosts, stricter }: Facts<ByVersion>) =>
       `The package needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${versionsIn(hosts)}: ${stricter ? 'a package manager lets this pre-release pass, but it is one of the version that the range shuts out' : 'the upgrade stops there, or runs on a version that it was not made for'}.`,
+    database: ({ dependency, range, environment, hosts }: Facts<ByVersion>) =>
+      `The package is made for ${dependency} ${range ?? ''}, and the database of ${environment} is ${versionsIn(hosts)}: its migrations meet a version that they were not made for.`,
     header: ({ dependency, range, readAs, environment, hosts }: Facts<ByVersion>) =>
       `The package inside needs ${dependency} ${quoted(range, readAs)}, and ${environment} runs ${versionsIn(hosts)}: it cannot be installed there.`,
     missing: ({ dependency, range, readAs, environment, hosts }: Facts<readonly string[]>) =>
@@ -80,6 +88,22 @@ is not known what packages of the kind are called, the report says that they wer
         else if (lackingIn(dependency, cells, inventory, environment) === 'certain')
           report(at, 'missing', { data: { ...facts, hosts: own.map(({ host }) => host) }, confidence });
       });
+      const database = databaseOf(syntax, environmentOf(inventory, environment));
+      if (!database) continue;
+      const cells = matrixOf([{ ...database.need, path }], inventory).rows[0]?.cells ?? [];
+      const outside = cells.filter((cell) => cell.environment === environment && cell.state === 'unsatisfied');
+      if (outside.length > 0)
+        report({ path, span: database.version.span }, 'database', {
+          data: {
+            dependency: database.need.name,
+            range: database.version.value,
+            readAs: undefined,
+            environment,
+            hosts: byVersion(outside),
+          },
+          confidence: database.confidence,
+          related: runningAt(database.need, outside),
+        });
     }
     const inHeaders = declaredElsewhere(reviewed);
     const { rows } = matrixOf(inHeaders, inventory);
@@ -114,6 +138,25 @@ const quoted = (range: string | undefined, readAs: string | undefined): string =
   range === undefined ? 'in some version' : `"${range}"${readAs === undefined ? '' : ` (read as "${readAs}")`}`;
 
 const bundled = fact([], ({ files }) => bundledPackages(files));
+
+/** The database that the package is made for, where production has one of its kind and no dependency asks for it: the version, or any later one, unless a range says more. */
+function databaseOf({ database, dependencies }: Manifest, production: Environment | undefined) {
+  const { engine, version } = database ?? {};
+  const running = engine && production ? databasesFor(engine.value, production) : [];
+  if (!engine || !version || running.length === 0) return undefined;
+  const called = (name: string): string => engineOf(name) ?? name.toLowerCase();
+  if (dependencies.some(({ name }) => called(name) === called(engine.value))) return undefined;
+  const value = /^\d+(\.\d+)*$/.test(version.value) ? `>=${version.value}` : version.value;
+  const need: Dependency = {
+    name: engine.value,
+    nameSpan: engine.span,
+    range: { value, span: version.span },
+    optional: false,
+    span: version.span,
+  };
+  // Of several, nobody says which one it is for.
+  return { need, version, confidence: running.length === 1 ? ('certain' as const) : ('likely' as const) };
+}
 
 function byVersion(cells: readonly MatrixCell[]): Record<string, string[]> {
   const groups = groupBy(cells, ({ version = '' }) => version);

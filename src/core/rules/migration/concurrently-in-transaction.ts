@@ -1,4 +1,5 @@
 import { mixing } from '../../facts/migrations/lock-settings';
+import { liveSessions } from '../../facts/migrations/events';
 import { liveRun } from '../../facts/migrations/who';
 import { isTestMaterial } from '../../package/test-material';
 import { fileFact } from '../../subject/fact';
@@ -16,7 +17,7 @@ export const concurrentlyInTransaction = defineRule({
   fixable: false,
   summary: 'A statement that cannot run inside a transaction stands in one',
   rationale: [
-    '`CREATE INDEX CONCURRENTLY`, `DROP INDEX CONCURRENTLY`, `REINDEX CONCURRENTLY` and `VACUUM` end with an error inside of a transaction, and everything of that transaction is undone. Move the statement into a file, or behind the `COMMIT`, where it stands alone.',
+    '`CREATE INDEX CONCURRENTLY`, `DROP INDEX CONCURRENTLY`, `REINDEX CONCURRENTLY`, `DETACH PARTITION … CONCURRENTLY`, `VACUUM`, `ALTER SYSTEM` and `CREATE DATABASE` end with an error inside of a transaction, and everything of that transaction is undone. Move the statement into a file, or behind the `COMMIT`, where it stands alone.',
     '',
     'Reported is such a statement between `BEGIN` and `COMMIT`, or in a session that `psql -1` makes one transaction.',
     '',
@@ -40,6 +41,13 @@ export const concurrentlyInTransaction = defineRule({
         report({ path, span: at }, 'fails', { data: { statement: `${statements[is]} CONCURRENTLY` }, ...detailOf(live) });
       }
     }
+    for (const { path, session, run, events } of liveSessions(site))
+      for (const event of events) {
+        if (event.is !== 'alone' || event.isIndex || event.transaction === undefined) continue;
+        const detail = run.confidence === 'possible' ? { confidence: 'possible' as const } : {};
+        const { at, statement } = shown(session.text, event.statement);
+        report({ path, span: at }, 'fails', { data: { statement }, ...detail });
+      }
     if (mixing(reviewed).has('Flyway')) return;
     const told = new Set(reviewed.files.map(({ path }) => path).filter((path) => path.endsWith('.sql.conf')));
     for (const subject of reviewed.subjects.sql) {
@@ -58,8 +66,13 @@ const mixedIn = fileFact('sql', ({ text, syntax }): { readonly at: Span; readonl
   const all = syntax.items.filter((item) => item.kind === 'statement');
   const first = all.find(({ facts }) => facts.alone);
   if (syntax.client || !first || all.every(({ facts }) => facts.alone)) return undefined;
-  const [words = ''] = /^(?:vacuum|\w+(?:\s+\w+)?)/i.exec(text.slice(first.span.start, first.span.start + 60)) ?? [];
-  const isConcurrent = /\bconcurrently\b/i.test(text.slice(first.span.start, first.span.start + 200));
-  const statement = `${words.replace(/\s+/g, ' ').toUpperCase()}${isConcurrent ? ' … CONCURRENTLY' : ''}`;
-  return { at: { start: first.span.start, end: first.span.start + words.length }, statement };
+  return shown(text, first.span);
 });
+
+/** The first words of a statement. */
+function shown(text: string, { start, end }: Span): { readonly at: Span; readonly statement: string } {
+  const [words = ''] = /^(?:vacuum|\w+(?:\s+\w+)?)/i.exec(text.slice(start, start + 60)) ?? [];
+  const isConcurrent = /\bconcurrently\b/i.test(text.slice(start, Math.min(end, start + 200)));
+  const statement = `${words.replace(/\s+/g, ' ').toUpperCase()}${isConcurrent ? ' … CONCURRENTLY' : ''}`;
+  return { at: { start, end: start + words.length }, statement };
+}

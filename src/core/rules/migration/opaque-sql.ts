@@ -18,7 +18,7 @@ export const opaqueSql = defineRule({
     '`EXECUTE` of a text that a block builds from variables, queries and `format()` may change any table in any way: which locks it takes, how long it works and whether it can be taken back stands nowhere. Nor can anybody say it of a statement that does not parse.',
     '',
     'Write the statements out where the names are known; where they are not, print what is run (`RAISE NOTICE`), set `lock_timeout` around it, and rehearse the migration on a copy of production.',
-    'Reported are blocks (`DO`) and routines that the same file defines and calls; and statements that change the schema and that nobody could read. It is silent where the text that is executed is one literal, where it only asks, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests.',
+    'Reported are blocks (`DO`), routines that the same file defines and calls, and queries whose rows psql runs (`\\gexec`); and statements that change the schema and that nobody could read. It is silent where the text that is executed is one literal, where it only asks, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/plpgsql-statements.html#PLPGSQL-STATEMENTS-EXECUTING-DYN'],
   messages: {

@@ -1,0 +1,8 @@
+BEGIN;
+SELECT pg_advisory_xact_lock(4711);
+ALTER TABLE events DETACH PARTITION events_2019 CONCURRENTLY;
+VACUUM (ANALYZE) rooms;
+ALTER SYSTEM SET work_mem = '64MB';
+ANALYZE rooms;
+COMMIT;
+VACUUM rooms;

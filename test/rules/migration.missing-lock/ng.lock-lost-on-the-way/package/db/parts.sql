@@ -1,0 +1,3 @@
+INSERT INTO schema_version VALUES ('1');
+COMMIT;
+BEGIN;
