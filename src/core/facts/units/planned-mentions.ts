@@ -37,7 +37,7 @@ export const allUnitMentions = fact(planned, (reviewed): readonly UnitMention[] 
   ]);
   const planned = allUpgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const wish = wishes.get(effect.kind);
-    const name = wish && isOfHost(effect) && !effect.by.startsWith('>') ? unitOfEffect(effect) : undefined;
+    const name = wish && isOfHost(effect) && !isOfOthers.test(effect.by) ? unitOfEffect(effect) : undefined;
     if (!wish || name === undefined || effect.target.includes('/') || isHarmless(effect)) return [];
     const isTold = known.get(`${effect.path}\n${name}`)?.some(({ used }) => contains(effect.command, used) || contains(used, effect.span));
     return isTold ? [] : [mentionOf(effect, name, wish, isSure, texts)];
@@ -81,6 +81,9 @@ function mentionOf(
 
 /** `"$1"`, or the program of a command whose words a function was given: whoever calls it says the whole name. */
 const isHandedOver = (written: string, by: string): boolean => /^"?\$(?:\d|\{\d\})"?$/.test(written) || written === by.split(' ')[0];
+
+/** A redirection, and managers of services that are no units of systemd. */
+const isOfOthers = /^(?:>|(?:snap|supervisorctl|sv|svc)\b)/;
 
 /** Links that are not there are taken away all the same. */
 const isHarmless = ({ kind, by }: PlanEffect): boolean => kind === 'unit.disable' && /^(update-rc\.d|chkconfig|rc-update)/.test(by);

@@ -3,6 +3,7 @@ import type { Span } from '../../text/span';
 import type { ConfigFile } from '../config/config';
 import type { ConfigEntry } from '../config/contents';
 import { ansibleModules, isYes } from './ansible-modules';
+import type { MappedText } from '../mapped-text';
 import type { Task } from './task';
 import { commandOf, itemsIn, writtenIn, type Piece, type Written } from './written';
 
@@ -34,13 +35,14 @@ export function ansibleTasks(config: ConfigFile, text: string, path: string): re
     ({ key }) => place.exec(key)?.[1] ?? '',
   );
   const around = settingsAround(entries);
+  const lists = new Map(entries.flatMap((entry) => listOf(entry)));
   const asked = entries.filter(({ key }) => /^\d+\.vars_prompt\.\d+\.name$/.test(key)).map(askedFor);
   let reloads = false;
   const tasks = [...own].flatMap(([key, all]) => {
     const inside = all.map((entry) => ({ ...entry, key: place.exec(entry.key)?.[2] ?? '' }));
     if (inside.some((entry) => /^notify\b/.test(entry.key) && reloadsUnits.test(String(entry.value)))) reloads = true;
     const flush = inside.find((entry) => /(?:^|\.)meta$/.test(entry.key) && entry.value === 'flush_handlers');
-    if (!flush || !reloads) return taskOf({ key, inside, text, known, around: around(key) });
+    if (!flush || !reloads) return taskOf({ key, inside, text, known, around: around(key), lists });
     reloads = false;
     return [{ source: commandOf([{ text: 'systemctl daemon-reload', for: flush.valueSpan }]), when: 'deployed' as const }];
   });
@@ -60,6 +62,12 @@ const askedFor = ({ value, valueSpan }: ConfigEntry): Task => ({
 function constantOf(key: string, value: unknown): readonly (readonly [string, string])[] {
   const name = /^(?:\d+\.)?vars\.(\w+)$/.exec(key)?.[1];
   return name !== undefined && typeof value === 'string' && !value.includes('{{') ? [[name, value]] : [];
+}
+
+/** A list that a play gives a name to. */
+function listOf(entry: ConfigEntry): readonly (readonly [string, ConfigEntry])[] {
+  const name = /^(?:\d+\.)?vars\.(\w+)$/.exec(entry.key)?.[1];
+  return name !== undefined && Array.isArray(entry.value) ? [[name, entry]] : [];
 }
 
 /** What the play, the blocks around it and a task itself say of how it runs; a block stands before or behind its tasks, and the last word counts. */
@@ -82,9 +90,11 @@ interface WrittenTask {
   readonly text: string;
   readonly known: ReadonlyMap<string, string>;
   readonly around: ReadonlyMap<string, unknown>;
+  /** Lists of the play, by their names. */
+  readonly lists: ReadonlyMap<string, ConfigEntry>;
 }
 
-function taskOf({ key, inside, text, known, around }: WrittenTask): readonly Task[] {
+function taskOf({ key, inside, text, known, around, lists }: WrittenTask): readonly Task[] {
   const module = inside.map((entry) => moduleOf(entry)).find((found) => found !== undefined);
   const pieces = module && piecesOf(module, inside, text);
   if (!pieces || pieces.length === 0) return [];
@@ -92,12 +102,55 @@ function taskOf({ key, inside, text, known, around }: WrittenTask): readonly Tas
   const user = around.get('become_user');
   return [
     {
-      source: commandOf([...pieces, ...ignored], known),
+      source: repeated([...pieces, ...ignored], itemsOf(pieces, inside, text, lists), known, module.at),
       when: 'deployed',
       ...(isYes(around.get('become')) && { as: typeof user === 'string' ? user : 'root' }),
       ...((around.has('when') || /\.(handlers|rescue)\./.test(key)) && { isConditional: true }),
     },
   ];
+}
+
+/** More turns of a loop than this say nothing new. */
+const maxItems = 16;
+
+/** What a task is done with, one after the other; none: once, or with what nobody here knows. */
+function itemsOf(
+  pieces: readonly Piece[],
+  inside: readonly ConfigEntry[],
+  text: string,
+  lists: ReadonlyMap<string, ConfigEntry>,
+): { readonly ref: string; readonly items: readonly Written[] } | undefined {
+  const refs = new Set(
+    pieces.flatMap((piece) => Array.from(piece.text.matchAll(/\{\{-?\s*(item(?:\.\w+)?)\s*-?\}\}/g), ([, ref = '']) => ref)),
+  );
+  const [ref] = refs;
+  if (ref === undefined || refs.size > 1) return undefined;
+  const loop = inside.find(({ key, value }) => /^(?:loop|with_(?:items|list|flattened))$/.test(key) && value !== null);
+  const named = /^\s*\{\{\s*(\w+)\s*\}\}\s*$/.exec(typeof loop?.value === 'string' ? loop.value : '')?.[1];
+  const list = named === undefined ? loop : lists.get(named);
+  const part = ref.slice('item.'.length);
+  const items =
+    part === ''
+      ? Array.isArray(list?.value)
+        ? itemsIn(text, list)
+        : []
+      : inside.flatMap((entry) =>
+          new RegExp(`^(?:loop|with_\\w+)\\.\\d+\\.${part}$`).test(entry.key) ? [writtenIn(text, entry) ?? []].flat() : [],
+        );
+  return items.length > 0 && items.length <= maxItems && items.every((item) => !item.text.includes('{{')) ? { ref, items } : undefined;
+}
+
+/** A task with its loop around it, as a shell would have that. */
+function repeated(pieces: readonly Piece[], each: ReturnType<typeof itemsOf>, known: ReadonlyMap<string, string>, at: Span): MappedText {
+  if (!each) return commandOf(pieces, known);
+  const loop = [
+    { text: 'for item in ', for: at },
+    ...wordsOf(each.items),
+    { text: '; do ', for: at },
+    ...pieces,
+    { text: '; done', for: at },
+  ];
+  return commandOf(loop, new Map([...known, [each.ref, '${item}']]));
 }
 
 interface FoundModule {
@@ -149,7 +202,7 @@ function piecesOf({ name, key, at }: FoundModule, inside: readonly ConfigEntry[]
 /** `path=/srv state=absent`. */
 const shortArguments = (line: string): ReadonlyMap<string, string> =>
   new Map(
-    [...line.matchAll(/(?<!\S)(\w+)=("[^"]*"|'[^']*'|\S+)/g)].map(([, name = '', value = '']) => [
+    [...line.matchAll(/(?<!\S)(\w+)=("[^"]*"|'[^']*'|(?:\{\{[^{}]*\}\}|\S)+)/g)].map(([, name = '', value = '']) => [
       name,
       value.replace(/^(["'])(.*)\1$/, '$2'),
     ]),
