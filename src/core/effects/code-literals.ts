@@ -55,7 +55,7 @@ function literalsOf(call: string, behind: string): readonly CodeLiteral[] {
 
 /** A literal of SQL that does more than ask. */
 const changesData =
-  /["'`]\s*(?:alter\s+(?:table|type|sequence|view|index)|create\s+(?:or\s+replace\s+)?(?:unique\s+)?(?:table|index|view|type|schema|function|trigger)|drop\s+(?:table|index|view|type|schema|column)|truncate\s+\w|insert\s+into|update\s+\S{1,80}\s+set|delete\s+from)\b/i;
+  /["'`]\s*(?:alter\s+(?:table|type|sequence|view|index)|create\s+(?:or\s+replace\s+)?(?:unique\s+)?(?:table|index|view|type|schema|function|trigger)|drop\s+(?:table|index|view|type|schema|column)|truncate\s+\w|(?:insert\s+into|delete\s+from)\s+[\w"]|update\s+\S{1,80}\s+set\b)/i;
 
 const notLiteral: CodeLiteral = { kind: 'unknown', why: 'what a program in the command line runs' };
 

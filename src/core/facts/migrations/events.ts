@@ -1,4 +1,4 @@
-import type { AdvisoryLock, SqlItem, SqlStatement } from '../../parse/sql';
+import type { AdvisoryLock, SqlItem, SqlOperation, SqlStatement } from '../../parse/sql';
 import { isTestMaterial } from '../../package/test-material';
 import { fact, fileFact } from '../../subject/fact';
 import type { Site } from '../../subject/site';
@@ -17,7 +17,7 @@ type Happening =
   | { readonly is: 'lock'; readonly lock: AdvisoryLock; readonly isRead: boolean; readonly isAlone: boolean; readonly isPolled: boolean }
   | { readonly is: 'lock-like'; readonly name: string }
   | { readonly is: 'unlock'; readonly key: string }
-  /** It cannot run inside of a transaction. `isIndex`: it makes or drops an index, which is an operation on a table as well. */
+  /** It cannot run inside of a transaction. `isIndex`: it makes or drops an index in the background, which is an operation on a table as well. */
   | { readonly is: 'alone'; readonly isIndex: boolean }
   /** `waitsForAll`: for every transaction of the database, as index builds in the background do. */
   | { readonly is: 'change'; readonly title: string; readonly isAlone: boolean; readonly waitsForAll: boolean; readonly repeats: boolean };
@@ -88,8 +88,7 @@ function* happenings({ facts, change }: SqlStatement, written: string, isKept: b
   }
   for (const name of facts.lockLike ?? none) yield { is: 'lock-like', name };
   for (const key of facts.releases) yield { is: 'unlock', key };
-  if (facts.alone)
-    yield { is: 'alone', isIndex: facts.operations?.some(({ is }) => /^(create-index|drop-index|reindex)$/.test(is)) === true };
+  if (facts.alone) yield { is: 'alone', isIndex: facts.operations?.some(isInBackground) === true };
   if (changes) {
     const title = change?.title ?? 'DO block';
     const waitsForAll = facts.operations?.some((one) => (one.is === 'create-index' || one.is === 'reindex') && one.concurrently) === true;
@@ -97,6 +96,9 @@ function* happenings({ facts, change }: SqlStatement, written: string, isKept: b
     yield { is: 'change', title, isAlone: facts.alone, waitsForAll, repeats };
   }
 }
+
+const isInBackground = (one: SqlOperation): boolean =>
+  (one.is === 'create-index' || one.is === 'drop-index' || one.is === 'reindex') && one.concurrently;
 
 /** Sessions that change what people work with, or that lock it. */
 export function liveSessions(site: Site<'manifest' | 'shell' | 'sql'>): readonly LiveSession[] {

@@ -68,9 +68,11 @@ const isNoLock = /^(-[a-z]*[suc]|--shared|--unlock|--command)$/;
 const mayFail = /^(-[a-zA-Z]*[nw][\d.]*|--(nb|nonblock|wait|timeout)(=.*)?)$/;
 
 /** Whether the script does something else when the command fails than to say so. */
-function isHeeded({ span, onFailure, inFunction }: ShellCommand, { commands }: ShellScript, text: string): boolean {
+function isHeeded({ span, onFailure, inFunction }: ShellCommand, { commands, tree }: ShellScript, text: string): boolean {
   if (!onFailure) return inFunction !== undefined || commands.some(setsErrExit) || asksStatus.test(text.slice(span.end, span.end + nearby));
   if (onFailure.end === onFailure.start) return true;
+  // A loop that asks again and again ends with the answer.
+  if (around(tree, span).some((node) => node.kind === 'while' && contains(node.test.span, span))) return true;
   const instead = commands.filter((other) => contains(onFailure, other.span));
   return instead.length === 0 || instead.some(({ name }) => name === undefined || !saysOnly.test(name));
 }

@@ -3,6 +3,7 @@ SELECT pg_advisory_xact_lock(4711);
 ALTER TABLE events DETACH PARTITION events_2019 CONCURRENTLY;
 VACUUM (ANALYZE) rooms;
 ALTER SYSTEM SET work_mem = '64MB';
+REINDEX SCHEMA app;
 ANALYZE rooms;
 COMMIT;
 VACUUM rooms;
