@@ -7,7 +7,7 @@ const longestReference = 400;
 const furthest = 65_536;
 
 const variable =
-  /^(?:\$[\w{(@:#?!*-]|`|%\w+%|%[-0-9.]*[sdq]|\{\{|\{%|<[^<>]*>$|#\{|@[\w.-]+@$|__\w+__$|\[[\w -]*\]$|\$\[|\{\$|!(?:ref|sub|vault|reference|env)\b|secretKeyRef|&\w+ ?$|\*\w+$)/i;
+  /^(?:\$[\w{(@:#?!*-]|`|%\w+%|%[-0-9.]*[sdq]|\{\{|\{%|<[^<>]*>$|#\{|@[\w.-]+@$|__\w+__$|\[[\w -]*\]$|\$\[|\{\$|!(?:ref|sub|vault|reference|env)\b|secretKeyRef|&[\w.-]+;?\s?$|\*\w+$)/i;
 
 const elsewhere =
   /^(?:(?:https?|file|vault|ssm|op|env|secret|gs|s3|keyring|arn:aws|sops):|(?:~|\.{1,2})?(?:\/[\w.@{}$-]+){2,}\/?$|[a-z]:\\|@?\/run\/|\.{0,2}\/[\w-]+\.\w{1,5}$)/i;
@@ -40,7 +40,8 @@ export interface ReadValue {
 export function readValue(text: string, at: number): ReadValue {
   const quoted = readQuoted(text, at);
   // Behind an escaped quote goes on what stands around the value: `sed "s/pw=.*/pw=\"$PW\"/"`.
-  if (quoted && (text.charAt(at) === '\\' || !partOfWord.test(text.charAt(quoted.end)))) return quoted;
+  // `value="…"/>`: the end of a tag.
+  if (quoted && (text.charAt(at) === '\\' || !partOfWord.test(text.charAt(quoted.end)) || text.startsWith('/>', quoted.end))) return quoted;
   let end = quoted ? quoted.end : at;
   const limit = Math.min(text.length, at + furthest);
   while (end < limit) {
