@@ -24,6 +24,9 @@ const sureName = /os-release|lsb_release|\$\{?(?:ID|DISTRIB_ID)\b/;
 const likelyName = /\$\{?(?:OS(?:_?(?:ID|NAME|RELEASE|DISTRO))?|DIST(?:RO\w*)?|OSRELEASE|LINUX_DIST\w*)\b/i;
 const version = /^["']?\$\{?(?:VERSION_ID|VERSION_CODENAME|DISTRIB_RELEASE|DISTRIB_CODENAME)\}?["']?$/;
 
+/** `$(lsb_release -sc)`: `jammy` is no name of a system. */
+const asksVersion = /lsb_release\s[^|)`]*(?:-\w*[cr]|--codename|--release)/;
+
 /** The guards of a script, in its order. */
 export const systemGuards = fileFact('shell', ({ syntax: { tree, assigned } }): readonly SystemGuard[] => {
   const ending = endingFunctions(tree);
@@ -110,10 +113,14 @@ function asked(test: ShellTest, isYes: boolean): Accepted | undefined {
 }
 
 function compared(about: ShellWord, pattern: ShellWord): Accepted | undefined {
-  if (version.test(about.text)) return { about, isSure: true, taken: [{ version: pattern }] };
+  // `[ "x$ID" = "xubuntu" ]`: an old way to ask it of what may be empty.
+  if (/^["']?x\$/.test(about.text) && pattern.value?.startsWith('x')) return compared(bare(about), bare(pattern));
+  if (version.test(about.text) || asksVersion.test(about.text)) return { about, isSure: true, taken: [{ version: pattern }] };
   const isSure = sureName.test(about.text) && !about.text.includes('ID_LIKE');
   return isSure || likelyName.test(about.text) ? { about, isSure, taken: [{ name: pattern }] } : undefined;
 }
+
+const bare = ({ text, value, ...word }: ShellWord): ShellWord => ({ ...word, text: text.replace('x', ''), value: value?.slice(1) });
 
 function either(all: readonly (Accepted | undefined)[]): Accepted | undefined {
   const known = all.flatMap((one) => one ?? []);

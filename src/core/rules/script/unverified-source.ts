@@ -16,7 +16,7 @@ export const unverifiedSource = defineRule({
   rationale: [
     'Packages run as root when they are installed, and this source may bring a newer version of any package of the host, today and at every later update. Without a signature that is checked, whoever answers for that address, or sits on the way to it, is root on every host.',
     '',
-    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), sources over plain `http` for which the script brings no key, and keys that are fetched over plain `http`, also where they lie in a file first. A key over TLS that `apt-key` takes out of a pipe, with no look at it, is a warning: mostly it then counts for every source of the host.',
+    'Reported are sources for which checks are switched off (`[trusted=yes]`, `gpgcheck=0`, `--nogpgcheck`, `--allow-unauthenticated`), and keys that are fetched over plain `http`, also where they lie in a file first. Sources over plain `http` for which the script brings no key are a warning: the host may have the key of a vendor already. A key over TLS that `apt-key` takes out of a pipe, with no look at it, is a warning: mostly it then counts for every source of the host.',
     'It is silent for the mirrors of distributions, whose keys every host has, for sources with `signed-by` or a key of their own, for files on the host itself, and in containers.',
   ].join('\n'),
   references: [
@@ -26,7 +26,8 @@ export const unverifiedSource = defineRule({
   ],
   messages: {
     unchecked: (d: { by: string; why: string }) => `${d.why} takes packages of this source without a check of their signatures.`,
-    plain: (d: { url: string }) => `${d.url} is plain http, and the script brings no key for it: nobody can tell what comes from there.`,
+    plain: (d: { url: string }) =>
+      `${d.url} is plain http, and the script brings no key for it: only a key that the host has already tells what comes from there.`,
     key: (d: { url: string }) =>
       `The key that packages are checked with comes from ${d.url} over plain http: whoever sits on the way gives another one.`,
     unseen: (d: { url: string }) => `apt-key takes the key from ${d.url} as it comes, and nobody compares its fingerprint.`,
@@ -64,7 +65,8 @@ export const unverifiedSource = defineRule({
       if (!found) continue;
       seen.add(place);
       if (off !== undefined) report({ path, span: at }, 'unchecked', { data: { by, why: off }, ...more });
-      else if (plain !== undefined && !withKeys.has(path)) report({ path, span: at }, 'plain', { data: { url: plain }, ...more });
+      else if (plain !== undefined && !withKeys.has(path))
+        report({ path, span: at }, 'plain', { data: { url: plain }, atMost: 'warning', ...more });
       else report({ path, span: command }, 'key', { data: { url: key ?? '' }, ...more });
     }
   },

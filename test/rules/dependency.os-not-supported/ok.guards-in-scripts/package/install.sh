@@ -31,3 +31,12 @@ if [ x"$ID" != "xdten" ]; then
   echo "must be run as user dten" >&2
   exit 1
 fi
+
+CURRENT=bookworm
+if [[ "$(lsb_release -sc)" != "${CURRENT}" ]]; then
+  echo "this release cannot be upgraded" >&2
+  exit 130
+fi
+if ! [ "x$ID_OF_HOST" = "x" ] && ! [ "x$DISTRIB_ID" = "xDebian" ]; then
+  exit 1
+fi
