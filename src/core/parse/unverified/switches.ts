@@ -78,10 +78,15 @@ export const switches: readonly Switch[] = [
     'certificate',
   ),
   option('--trusted-host', 'certificate', '(?:=|\\s{1,8})[^\\s"\'`;|&]{1,253}'),
-  option(
-    '--allow-unauthenticated --nogpgcheck --no-gpg-checks --no-gpg-check --no-gpg-verify --nosignature --allow-untrusted',
-    'signature',
-  ),
+  option('--allow-unauthenticated --nogpgcheck --no-gpg-checks --no-gpg-check --no-gpg-verify --allow-untrusted', 'signature'),
+  {
+    literals: ['--nosignature'],
+    // `rpm -qa --nosignature` only asks what is installed.
+    pattern:
+      /(?<!\brpm(?:query)?\b[^\n;|&]{0,120}\s(?:-\w{0,6}[qV]\w{0,6}|--query|--verify)\b[^\n;|&]{0,120})(?<!\brpmquery\b[^\n;|&]{0,120})(--nosignature)(?=[\s"'`)\]},;\\]|$)(?![^\n;|&]{0,120}\s(?:-\w{0,6}[qV]\w{0,6}|--query|--verify)\b)/dy,
+    unchecked: 'signature',
+    isOption: true,
+  },
   asked(
     'verify_ssl verifySSL verify-ssl ssl_verify ssl-verify sslverify sslVerify SSL_VERIFY VERIFY_SSL tls_verify tls-verify TLS_VERIFY verify_tls verify_certs verify_certificate verify-certificate check-certificate check_certificate validate_certs strict-ssl strictSSL strict_ssl',
     'certificate',
