@@ -132,7 +132,7 @@ const holds = (der: Uint8Array, wanted: readonly number[]): boolean => {
   return false;
 };
 
-/** SignedData of RFC 5652: certificates are tagged [0], the last set holds who signed. */
+/** SignedData of RFC 5652: certificates are tagged [0], revocation lists [1], the last set holds who signed. */
 function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Collected): void {
   const [data] = childrenOf(der, wrapped);
   const fields = data ? childrenOf(der, data) : [];
@@ -144,6 +144,10 @@ function collectSigned(der: Uint8Array, wrapped: DerValue, span: Span, found: Co
       const facts = readCertificate(der, value);
       if (facts) found.certificates.push({ ...facts, span, embedded: signers.length > 0, ...(stamped && { stamped }) });
     }
+  }
+  for (const value of fields.filter(({ tag }) => tag === 0xa1).flatMap((field) => childrenOf(der, field))) {
+    const list = readRevocationList(der, value, span);
+    if (list) found.lists.push(list);
   }
   for (const signer of signers) {
     const [, id] = childrenOf(der, signer);
