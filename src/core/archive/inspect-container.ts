@@ -1,6 +1,6 @@
 import type { Gap } from '../package/source';
 import type { AnomalyLog } from './anomaly';
-import type { ContainerFile, Unpacked } from './container';
+import type { ContainerFile, Unpacked } from './unpacked';
 import { placeName } from './entry-name';
 import { escapes } from './inspect-entry';
 import { inspectLook } from './inspect-names';

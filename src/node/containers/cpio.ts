@@ -1,4 +1,4 @@
-import type { ContainerFile } from '../../core/archive/container';
+import type { ContainerFile } from '../../core/archive/unpacked';
 
 /** cpio(5), "new ASCII": 13 numbers of 8 hex digits after the magic; names and contents end at multiples of 4. */
 const headerSize = 110;

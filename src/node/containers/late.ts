@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import type { Unpack } from '../../core/archive/container';
+import type { Unpack } from '../../core/archive/unpacked';
 
 /** Bytes of a container that are unpacked at once: fewer cannot become many, and a thread takes longer to start. */
 const atOnce = 32 * 1024;

@@ -1,4 +1,5 @@
-import { sizeOf, type Unpack, type Unpacked } from '../../core/archive/container';
+import { sizeOf } from '../../core/archive/container';
+import type { Unpack, Unpacked } from '../../core/archive/unpacked';
 import { beginsLikeContainer, containerHead, containers as signs, signOf } from '../../core/archive/container-signs';
 import { decompressed } from './decompress';
 import { containers } from './kinds/index';

@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Unpack, Unpacked } from '../../core/archive/container';
+import type { Unpack, Unpacked } from '../../core/archive/unpacked';
 import { errorText } from '../../core/text/error-text';
 import { unpack } from './unpack-here';
 

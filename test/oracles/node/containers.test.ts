@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { linkSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ContainerFile } from '../../../src/core/archive/container';
+import type { ContainerFile } from '../../../src/core/archive/unpacked';
 import { parsePackaging } from '../../../src/core/parse/packaging/packaging';
 import { defaultLimits } from '../../../src/core/package/limits';
 import { unpack } from '../../../src/node/containers/unpack';

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions } from 'esbuild';
 import { bundles } from '../../../scripts/bundles.mjs';
-import type { Unpack } from '../../../src/core/archive/container';
+import type { Unpack } from '../../../src/core/archive/unpacked';
 
 /** One file of a tar archive. */
 function tarOf(name: string, content: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ContainerFile } from '../../../src/core/archive/container';
+import type { ContainerFile } from '../../../src/core/archive/unpacked';
 import { AnomalyLog } from '../../../src/core/archive/anomaly';
 import { inspectContainer } from '../../../src/core/archive/inspect-container';
 

@@ -1,4 +1,4 @@
-import type { Unpack } from '../../../core/archive/container';
+import type { Unpack } from '../../../core/archive/unpacked';
 import type { ContainerId } from '../../../core/archive/container-signs';
 
 export interface Container {

@@ -1,4 +1,4 @@
-import type { ContainerFile, Unpacked } from '../../../core/archive/container';
+import type { ContainerFile, Unpacked } from '../../../core/archive/unpacked';
 import type { Gap } from '../../../core/package/source';
 import { errorText } from '../../../core/text/error-text';
 import { decompressed } from '../decompress';

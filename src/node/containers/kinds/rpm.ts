@@ -1,4 +1,4 @@
-import type { ContainerFile, Unpacked } from '../../../core/archive/container';
+import type { ContainerFile, Unpacked } from '../../../core/archive/unpacked';
 import { errorText } from '../../../core/text/error-text';
 import { cpioFiles } from '../cpio';
 import { decompressed } from '../decompress';

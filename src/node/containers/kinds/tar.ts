@@ -1,5 +1,5 @@
 import { unpackTar } from 'modern-tar';
-import type { ContainerFile } from '../../../core/archive/container';
+import type { ContainerFile } from '../../../core/archive/unpacked';
 import { decompressed } from '../decompress';
 import type { Container } from './container';
 
