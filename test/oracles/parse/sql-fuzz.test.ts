@@ -155,12 +155,16 @@ describe(`SQL, fuzzed (SEED=${seed})`, function () {
       '%a'.repeat(many),
       '$$ $a$ '.repeat(many),
     ];
-    for (const text of texts) {
+    const timeOf = (text: string): number => {
       const started = cpuTime();
       parseSql(text);
       const shell = `psql <<E\n${text}\nE\n`;
       embeddedSql(parseShell(shell), shell);
-      const took = cpuTime() - started;
+      return cpuTime() - started;
+    };
+    for (const text of texts) {
+      // A machine that stalls makes one of two slow; what takes time by itself is slow twice.
+      const took = Math.min(timeOf(text), timeOf(text));
       assert.ok(took < 3000, `${text.slice(0, 20)}… took ${took.toFixed(0)} ms`);
     }
   });
