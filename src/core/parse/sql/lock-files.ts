@@ -3,6 +3,7 @@ import { baseName } from '../../text/path';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell';
 import { shellOptions } from '../shell-options';
 import type { ShellNode } from '../shell-script';
+import { insideOf } from '../shell-tree';
 import { callsAround } from './handed-over';
 
 /** Programs that let one holder of a lock file in at a time. */
@@ -114,30 +115,8 @@ const opening = (file: string): RegExp => new RegExp(file.startsWith('$') ? `\\{
 /** The nodes that hold a place, the outermost first. */
 function around(tree: ShellNode, place: Span): ShellNode[] {
   const found: ShellNode[] = [];
-  for (let node: ShellNode | undefined = tree; node; node = childrenOf(node).find(({ span }) => contains(span, place))) found.push(node);
+  for (let node: ShellNode | undefined = tree; node; node = insideOf(node).find(({ span }) => contains(span, place))) found.push(node);
   return found;
-}
-
-function childrenOf(node: ShellNode): readonly ShellNode[] {
-  switch (node.kind) {
-    case 'command':
-      return node.inside;
-    case 'list':
-      return node.items;
-    case 'chain':
-    case 'pipe':
-      return node.parts;
-    case 'if':
-      return [...node.branches.flatMap(({ test, body }) => [test, body]), ...(node.otherwise ? [node.otherwise] : [])];
-    case 'case':
-      return node.items.map(({ body }) => body);
-    case 'while':
-      return [node.test, node.body];
-    case 'test':
-      return [];
-    default:
-      return [node.body];
-  }
 }
 
 /** Where the script gives the lock back, whatever has happened before. */
