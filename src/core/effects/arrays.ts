@@ -30,7 +30,7 @@ export function setArray(name: string, elements: readonly Element[], isMore: boo
   setVariable(course, `${name}[?]`, values.length > maxValues ? noValue : { values: [...new Set(values)], isEach: values.length === 1 });
   if (values.length > maxValues || isUnknown) return;
   elements.forEach(({ value, isMaybe }, at) => {
-    setVariable(course, `${name}[${keys[at] ?? ''}]`, { ...oneValue(value), ...(isMaybe && { isMaybe }) });
+    setVariable(course, `${name}[${keys[at] ?? ''}]`, oneValue(value, isMaybe));
   });
 }
 

@@ -217,7 +217,7 @@ function set(given: readonly Argument[], course: Course): void {
   if (end < 0) return;
   const rest = given.slice(end + 1).map(({ value }) => value);
   given.slice(end + 1, end + 10).forEach(({ value, isMaybe }, index) => {
-    setVariable(course, String(index + 1), { ...oneValue(value), ...(isMaybe && { isMaybe }) });
+    setVariable(course, String(index + 1), oneValue(value, isMaybe));
   });
   const isSure =
     rest.length > 0 &&

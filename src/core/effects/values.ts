@@ -17,7 +17,7 @@ export type Variables = Pick<ReadonlyMap<string, Values>, 'get'>;
 /** Values of one word: more is nothing that a reader would look through. */
 export const maxValues = 64;
 
-export const oneValue = (value: Template): Values => ({ values: [value], isEach: true });
+export const oneValue = (value: Template, isMaybe?: true): Values => ({ values: [value], isEach: true, ...(isMaybe && { isMaybe }) });
 export const noValue: Values = oneValue(unknown);
 
 /** Longer values are texts, not names of anything. */

@@ -4,7 +4,7 @@ import { hostsIn } from '../inventory/inventory';
 import type { ConfigEntry } from '../parse/config/contents';
 import type { Finding } from '../rules/finding';
 import type { Site } from '../subject/site';
-import { groupBy } from '../text/groups';
+import { entryOf, groupBy } from '../text/groups';
 import { memo } from '../text/memo';
 import { own } from '../text/own';
 import type { Span } from '../text/span';
@@ -28,16 +28,11 @@ export function inProduction({ package: reviewed, inventory, environment }: Site
 }
 
 /** A finding of a file that stays as it is asks again at each review: the file is parsed for the first one. */
-function settingAt(source: ConfigSource, { start, end }: Span): Setting | undefined {
-  const asked = askedOf(source);
-  const place = `${start}-${end}`;
-  const known = asked.get(place);
-  if (known) return known.setting;
-  const found = source.syntax.entries.find(({ keySpan, valueSpan }) => keySpan.start <= start && end <= valueSpan.end);
-  const setting = found && { key: found.key, value: found.value };
-  asked.set(place, { setting });
-  return setting;
-}
+const settingAt = (source: ConfigSource, { start, end }: Span): Setting | undefined =>
+  entryOf(askedOf(source), `${start}-${end}`, () => {
+    const found = source.syntax.entries.find(({ keySpan, valueSpan }) => keySpan.start <= start && end <= valueSpan.end);
+    return { setting: found && { key: found.key, value: found.value } };
+  }).setting;
 
 type Setting = Pick<ConfigEntry, 'key' | 'value'>;
 
