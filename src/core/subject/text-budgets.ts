@@ -33,9 +33,9 @@ export function tooLarge(kind: FileKind, size: number, room: number): string | u
 }
 
 /** Signs that begin something new, by kind: each becomes objects of about a kilobyte. */
-const signsOf: ReadonlyMap<FileKind, ReadonlySet<number>> = new Map([
-  ['shell', codes('\n', ';', '|', '&', '(')],
-  ['config', codes('\n', ',', '<')],
+const signsOf: ReadonlyMap<FileKind, RegExp> = new Map([
+  ['shell', /[\n;|&(]/g],
+  ['config', /[\n,<]/g],
 ]);
 
 /** Four times what the largest scripts and tables have that are met. */
@@ -46,11 +46,7 @@ export function tooDense(kind: FileKind, text: string): string | undefined {
   const signs = signsOf.get(kind);
   if (!signs || text.length <= mostParts) return undefined;
   let parts = 0;
-  for (let at = 0; at < text.length; at++) if (signs.has(text.charCodeAt(at))) parts++;
+  for (signs.lastIndex = 0; parts <= mostParts && signs.test(text);) parts++;
   const what = kind === 'shell' ? 'commands' : 'entries';
   return parts > mostParts ? `more than the ${mostParts} lines and ${what} that are parsed` : undefined;
-}
-
-function codes(...signs: readonly string[]): ReadonlySet<number> {
-  return new Set(signs.map((sign) => sign.charCodeAt(0)));
 }

@@ -8,9 +8,9 @@ const environment =
   /^(?<above>.*\.)?(?<list>(?:extra)?env(?:ironment)?(?:vars?)?)\.(?:(?<index>\d+)\.(?<part>name|value)|(?<member>[A-Za-z_]\w*))$/i;
 
 /** Variables that a file hands to a process: `env: [{name: DTEN_MODE, value: auto}]`, or a map; a compose file says so itself. */
-const handedVariables = fileFact('config', ({ syntax: { entries, format } }): readonly ConfigEntry[] => {
+const handedVariables = fileFact('config', ({ text, syntax: { entries, format } }): readonly ConfigEntry[] => {
   if (format === 'dockerfile') return entries.filter(({ variable }) => variable !== undefined);
-  if (format !== 'yaml' && format !== 'json') return [];
+  if ((format !== 'yaml' && format !== 'json') || !/env/i.test(text)) return [];
   const inLists = entries.flatMap((entry) => {
     const { above = '', list = '', index, part, member } = environment.exec(entry.key)?.groups ?? {};
     return list === '' ? [] : [{ entry, item: `${above}${list}.${index}`, part, member }];

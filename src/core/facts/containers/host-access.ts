@@ -58,9 +58,14 @@ const ofProfiles = (options: readonly string[]): readonly Found[] =>
 const texts = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 
+/** A part of each setting of a manifest that is looked at: most files have none, and need not be gone through. */
+const ofManifests = /privileged|host(?:P(?:ID|ath)|IPC)|capabilities|roleRef|verbs/;
+
 /** What files of compose and Kubernetes, values of charts and quadlets say. */
-const accessIn = fileFact('config', ({ path, syntax: { format, entries } }: Subject<'config'>): readonly HostAccess[] => {
-  if (format === 'ini' ? !/\.container$/.test(path) : !/^(compose|yaml|json|jsonc)$/.test(format)) return [];
+const accessIn = fileFact('config', ({ path, text, syntax: { format, entries } }: Subject<'config'>): readonly HostAccess[] => {
+  const mayBe =
+    format === 'compose' || (format === 'ini' ? /\.container$/.test(path) : /^(yaml|jsonc?)$/.test(format) && ofManifests.test(text));
+  if (!mayBe) return [];
   const ask = format === 'ini' ? ofQuadlet : format === 'compose' ? ofService : ofManifest;
   return documentsOf(entries).flatMap((own) => {
     const values = new Map(own.map((entry) => [entry.key, entry.value]));

@@ -37,6 +37,9 @@ const opposites = new Map([
   ),
 ]);
 
+/** In quotes. */
+const longestSwitch = 2 + Math.max(...[...opposites.keys()].map(({ length }) => length));
+
 const switchName = /^(?:enabled?|active|on|send|report(?:ing)?|state|opt_?in)$/i;
 const negative = /disabl|opt[-_]?out|(?:^|[-_.])no[-_.]?|skip|suppress|block/i;
 
@@ -44,6 +47,7 @@ const negative = /disabl|opt[-_]?out|(?:^|[-_.])no[-_.]?|skip|suppress|block/i;
 export const homeSwitches = fileFact('config', ({ text, syntax }): readonly HomeSwitch[] =>
   syntax.entries.flatMap(({ key, variable, value, valueSpan, inherited }) => {
     if (inherited || (typeof value !== 'boolean' && typeof value !== 'string' && value !== 1)) return [];
+    if (valueSpan.end - valueSpan.start > longestSwitch) return [];
     const parts = (variable ?? key).split('.');
     const name = switchName.test(parts.at(-1) ?? '') ? parts.slice(-2).join('.') : (parts.at(-1) ?? '');
     const purpose = purposeOf(name.replace(/[-_.]?enabled?$/i, ''));

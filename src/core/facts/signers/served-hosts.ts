@@ -32,6 +32,8 @@ const servers: ReadonlyMap<string, Words> = new Map([
   ['apache', { block: 'VirtualHost', names: ['ServerName', 'ServerAlias'], certificate: 'SSLCertificateFile' }],
 ]);
 
+const directives = [...servers.values()].map(({ certificate }) => certificate);
+
 /** A whole name or one with a star: placeholders, patterns and names of the own network are none. */
 const hostName = /^(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]+$/i;
 
@@ -41,9 +43,12 @@ export function servedHosts({ subjects }: PackageView<'certificate' | 'config'>)
     subjects.certificate.filter(({ path, syntax }) => !isTestMaterial(path) && syntax.certificates.length > 0),
     ({ path }) => baseName(path),
   );
+  if (byName.size === 0) return [];
   return subjects.config.flatMap((config) => {
+    // Reading all settings again takes longer than all the rest.
+    if (!directives.some((name) => config.text.includes(name)) || isTestMaterial(config.path)) return [];
     const words = servers.get(config.syntax.format);
-    return words && !isTestMaterial(config.path) && byName.size > 0 ? hostsOf(config, words, byName) : [];
+    return words ? hostsOf(config, words, byName) : [];
   });
 }
 

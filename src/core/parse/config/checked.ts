@@ -26,7 +26,8 @@ export function checkedEdits(
     return after.faults.length === 0 && same(wanted, factsOf(after)) ? edits : [];
   };
   const typed = (value: unknown): unknown => (typedValues ? value : String(value));
-  const taken = new Set([...file.entries, ...file.sections].map(({ key }) => key));
+  let keys: ReadonlySet<string> | undefined;
+  const isTaken = (key: string): boolean => (keys ??= new Set([...file.entries, ...file.sections].map((one) => one.key))).has(key);
   return {
     insert: (key, value) =>
       tried(file.insert(key, value), (facts) => {
@@ -36,7 +37,7 @@ export function checkedEdits(
       }),
     remove: (entry) => tried(file.remove(entry), (facts) => add(facts, entry.key, entry.value, -1)),
     rename: (entry, key) =>
-      tried(taken.has(key) ? [] : file.rename(entry, key), (facts) => {
+      tried(isTaken(key) ? [] : file.rename(entry, key), (facts) => {
         add(facts, entry.key, entry.value, -1);
         add(facts, key, entry.value, 1);
       }),

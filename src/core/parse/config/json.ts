@@ -1,10 +1,9 @@
-import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { span, type Span } from '../../text/span';
 import type { SyntaxFault } from '../fault';
 import type { ConfigContents, ConfigEntry, ConfigSection } from './contents';
 import { jsonEditor } from './json-edit';
 import { jsonFault } from './json-fault';
-import { token } from './json-tokens';
 import type { ConfigLanguage } from './language';
 import { joined } from './paths';
 
@@ -59,14 +58,16 @@ function collect(node: Node, path: string, entries: Map<ConfigEntry, Node>, sect
 const holdsMaps = (node: Node): boolean =>
   node.type === 'array' && (node.children ?? []).some((item) => item.type === 'object' || item.type === 'array');
 
+/** Brackets, and what hides them. */
+const brackets = /"(?:[^"\\\r\n]|\\[^])*"?|\/\/.*|\/\*[^]*?(?:\*\/|$)|[[\]{}]/g;
+
 /** The bracket that opens one level too many. The parser recurses, and a full stack cannot be caught everywhere. */
 function deepPlace(text: string): Span | undefined {
-  const scanner = createScanner(text, true);
   let depth = 0;
-  for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
-    if (kind === token.openBrace || kind === token.openBracket) depth++;
-    else if (kind === token.closeBrace || kind === token.closeBracket) depth--;
-    if (depth > maxDepth) return span(scanner.getTokenOffset(), scanner.getTokenOffset() + 1);
+  for (const { 0: sign, index } of text.matchAll(brackets)) {
+    if (sign === '{' || sign === '[') depth++;
+    else if (sign === '}' || sign === ']') depth--;
+    if (depth > maxDepth) return span(index, index + 1);
   }
   return undefined;
 }

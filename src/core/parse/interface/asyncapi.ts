@@ -4,7 +4,7 @@ import { addField, RequiredFields } from './schema-fields';
 
 /** AsyncAPI names its version in a key of its own, which may stand anywhere. */
 export const isAsyncApi = (text: string): boolean =>
-  /(?:^|[{,\n])[ \t]{0,8}["']?asyncapi["']?[ \t]{0,8}:[ \t]{0,8}["']?[23]\.\d/.test(text);
+  text.includes('asyncapi') && /(?:^|[{,\n])[ \t]{0,8}["']?asyncapi["']?[ \t]{0,8}:[ \t]{0,8}["']?[23]\.\d/.test(text);
 
 /** Of AsyncAPI 2: `publish` is what others send. */
 const channel = /^channels\.(.+?)\.(publish|subscribe)(?:\.(.+))?$/;

@@ -7,6 +7,7 @@ import { addField, plainPath, RequiredFields } from './schema-fields';
 
 /** OpenAPI 3 and Swagger 2 name their version in a key of their own, which may stand anywhere. */
 export const isOpenApi = (text: string): boolean =>
+  (text.includes('openapi') || text.includes('swagger')) &&
   /(?:^|[{,\n])[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,8}:[ \t]{0,8}["']?[23]\.\d/.test(text);
 
 const operation = /^paths\.(\/.*?)\.(get|put|post|delete|options|head|patch|trace)(?:\.(.+))?$/;

@@ -3,7 +3,7 @@ import type { ConfigEntry } from '../config/contents';
 
 /** `--dten.hybrid.mode=auto` and Java's `-Ddten.hybrid.mode=auto`: only names with dots are keys of a configuration. */
 const flag =
-  /(?<=^|[\s"'=,[(])(?:--|-D)([A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80}){1,12})(?:=(?:"([^"\n]{0,400})"|'([^'\n]{0,400})'|([^\s"',\])]{0,400})))?/gm;
+  /-[-D](?<=(?:^|[\s"'=,[(])..)([A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80}){1,12})(?:=(?:"([^"\n]{0,400})"|'([^'\n]{0,400})'|([^\s"',\])]{0,400})))?/gm;
 
 const comment = /^[ \t]*(?:[#;!]|\/\/|rem\b)/i;
 

@@ -51,13 +51,13 @@ const endKey =
 const endsOf = fileFact('config', ({ path, syntax: { entries } }): readonly { readonly end: number; readonly span: Span }[] => {
   const isLicence = licenceName.test(baseName(path));
   return entries.flatMap(({ key, value, valueSpan }) => {
-    const names = key.split('.');
-    const last =
-      names
-        .at(-1)
-        ?.toLowerCase()
-        .replace(/[^a-z]/g, '') ?? '';
-    if (!endKey.test(last) || !(isLicence || names.slice(0, -1).some((name) => licenceName.test(name)))) return [];
+    const last = key.lastIndexOf('.') + 1;
+    const name = key
+      .slice(last)
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
+    const names = key.slice(0, Math.max(0, last - 1)).split('.');
+    if (!endKey.test(name) || !(isLicence || names.some((one) => licenceName.test(one)))) return [];
     const end = endOf(value instanceof Date ? value.toISOString() : String(value).trim());
     return end === undefined ? [] : [{ end, span: valueSpan }];
   });
