@@ -12,10 +12,20 @@ export function isProduct(product: string, name: string | undefined): boolean {
 }
 
 /** Names of files and folders that hold one component's settings, whatever package brings them. */
-const components = known.map(({ component, files }) => ({ component, files: patternOf(files) }));
+const components = known.map(({ component, files, names = [] }) => ({
+  component,
+  files: patternOf(files),
+  names: names.map(({ written, means }) => ({ written: patternOf(written), means })),
+}));
 
 /** The component that a file configures by its name. */
 export const componentOf = (path: string): string | undefined => components.find(({ files }) => files.test(path))?.component;
+
+/** What a file's name of a key means to the component that reads it: `server.loose_x` of MySQL is `mysqld.x`. */
+export const meantName = (path: string, name: string): string =>
+  components
+    .find(({ names, files }) => names.length > 0 && files.test(path))
+    ?.names.reduce((meant, { written, means }) => meant.replace(written, means), name) ?? name;
 
 /**
  * The versions of a product that the package's configuration will meet: the package's own, else the database that the

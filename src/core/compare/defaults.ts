@@ -1,19 +1,15 @@
-import { configSources, holdsDefaults, steersHosts, type ConfigSource } from '../facts/config/config-source';
+import { configSources, holdsDefaults, steersHosts } from '../facts/config/config-source';
 import { hasValue } from '../facts/config/required-value';
 import { isOfTask } from '../parse/tasks/ansible';
 import type { ConfigEntry } from '../parse/config/contents';
 import type { UpgradePackage } from '../subject/subject';
+import { partners, type Setting } from './partners';
 
 /** A configuration key that both packages set, to different values. */
 export interface DefaultChange {
   readonly key: string;
   readonly before: Setting;
   readonly after: Setting;
-}
-
-export interface Setting {
-  readonly source: ConfigSource;
-  readonly entry: ConfigEntry;
 }
 
 /**
@@ -23,21 +19,28 @@ export interface Setting {
  */
 export function changedDefaults(older: UpgradePackage, newer: UpgradePackage): readonly DefaultChange[] {
   const [before, after] = [settingsOf(older), settingsOf(newer)];
+  const inPlace = partners(before.all, after.all);
   return after.all.flatMap((setting): DefaultChange[] => {
     const { key, value } = setting.entry;
     const elsewhere = before.effective.get(key);
-    const moved = elsewhere && !after.byPlace.has(placeOf(elsewhere)) ? elsewhere : undefined;
-    const old = before.byPlace.get(placeOf(setting)) ?? moved;
+    const moved = elsewhere && !after.places.has(placeOf(elsewhere)) ? elsewhere : undefined;
+    const old = inPlace.get(setting) ?? (before.places.has(placeOf(setting)) ? undefined : moved);
     if (!old || sameValue(old.entry.value, value)) return [];
     const counts = after.effective.get(key);
-    if (counts && counts !== setting && sameValue(before.effective.get(key)?.entry.value, counts.entry.value)) return [];
+    if (
+      counts &&
+      counts !== setting &&
+      placeOf(counts) !== placeOf(setting) &&
+      sameValue(before.effective.get(key)?.entry.value, counts.entry.value)
+    )
+      return [];
     return [{ key, before: old, after: setting }];
   });
 }
 
 interface Settings {
   readonly all: readonly Setting[];
-  readonly byPlace: ReadonlyMap<string, Setting>;
+  readonly places: ReadonlySet<string>;
   /** By key: what overrides a default is what counts. */
   readonly effective: ReadonlyMap<string, Setting>;
 }
@@ -55,7 +58,7 @@ function settingsOf(reviewed: UpgradePackage): Settings {
       ),
     );
   const ordered = [...all].sort((a, b) => Number(holdsDefaults(a.source)) - Number(holdsDefaults(b.source)));
-  return { all, byPlace: firstBy(all, placeOf), effective: firstBy(ordered, ({ entry }) => entry.key) };
+  return { all, places: new Set(all.map(placeOf)), effective: firstBy(ordered, ({ entry }) => entry.key) };
 }
 
 function firstBy(settings: readonly Setting[], keyOf: (setting: Setting) => string): Map<string, Setting> {

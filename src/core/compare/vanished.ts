@@ -1,6 +1,9 @@
 import { configSources, steersHosts, type ConfigSource } from '../facts/config/config-source';
+import { languageOf } from '../parse/config/languages';
 import type { PackageView } from '../subject/subject';
 import { baseName } from '../text/path';
+import type { ConfigEntry } from '../parse/config/contents';
+import { groupBy } from '../text/groups';
 
 /** Keys that a configuration file set in the older package, and that the newer one sets neither there nor in a file that is new. */
 export interface VanishedKeys {
@@ -8,6 +11,15 @@ export interface VanishedKeys {
   readonly source: ConfigSource;
   /** In the order of the older file. */
   readonly keys: readonly string[];
+  /** Keys that stand there still, and in fewer places than before: a header less, a limit in one of two blocks. */
+  readonly fewer: readonly FewerPlaces[];
+}
+
+export interface FewerPlaces {
+  readonly key: string;
+  readonly before: number;
+  /** Where it stands still. */
+  readonly left: readonly ConfigEntry[];
 }
 
 type Configured = PackageView<'config' | 'manifest'>;
@@ -36,7 +48,21 @@ export function vanishedKeys(older: Configured, newer: Configured): readonly Van
       ...source.syntax.entries.map(({ key }) => key),
     ]);
     const keys = keysOf(old).filter((key) => !now.has(key) && !elsewhere.has(key));
-    return keys.length > 0 ? [{ source, keys }] : [];
+    const fewer = fewerPlaces(old, source);
+    return keys.length > 0 || fewer.length > 0 ? [{ source, keys, fewer }] : [];
+  });
+}
+
+/** Of servers whose directives stand in blocks, and repeatedly. A block that is gone takes what it holds with it. */
+function fewerPlaces(old: ConfigSource, own: ConfigSource): readonly FewerPlaces[] {
+  if (!languageOf(own.format).repeats || old.format !== own.format) return [];
+  const [blocksBefore, blocks] = [old, own].map(({ syntax }) => groupBy(syntax.sections, ({ key }) => key));
+  const now = groupBy(own.syntax.entries, ({ key }) => key);
+  return [...groupBy(old.syntax.entries, ({ key }) => key)].flatMap(([key, before]): FewerPlaces[] => {
+    const left = now.get(key) ?? [];
+    const block = key.slice(0, Math.max(key.lastIndexOf('.'), 0));
+    const isWhole = (blocks?.get(block)?.length ?? 0) >= (blocksBefore?.get(block)?.length ?? 0);
+    return left.length > 0 && left.length < before.length && isWhole ? [{ key, before: before.length, left }] : [];
   });
 }
 

@@ -12,6 +12,9 @@ export interface Nature {
   readonly runs: boolean;
 }
 
+/** Of files that are copied under their own name, and changed there. */
+export const exampleEndings: readonly string[] = 'dist example sample default rpmnew dpkg-dist dpkg-new pacnew'.split(' ');
+
 /** Of files that another one is made from. */
 export const templateEndings: readonly string[] = 'j2 jinja jinja2 erb epp tpl tmpl template mustache hbs ctmpl in'.split(' ');
 

@@ -1,6 +1,6 @@
 import type { PackageChanges } from '../compare/changes';
 import { changeKinds, type ChangeKind } from '../compare/entries';
-import type { Setting } from '../compare/defaults';
+import type { Setting } from '../compare/partners';
 import type { Difference } from '../compare/parts';
 import type { ConfigSource } from '../facts/config/config-source';
 import { lineStarts, rangeOf } from '../text/lines';

@@ -2,7 +2,7 @@ import { isTestMaterial } from '../../package/test-material';
 import type { Manifest } from '../../package/manifest';
 import type { ConfigFile } from '../../parse/config/config';
 import type { ConfigEntry } from '../../parse/config/contents';
-import type { ConfigFormat } from '../../parse/config/languages';
+import { languageOf, type ConfigFormat } from '../../parse/config/languages';
 import { interfaceLanguage } from '../../parse/interface/parse';
 import { fileFact } from '../../subject/fact';
 import type { Subject } from '../../subject/subject';
@@ -33,9 +33,13 @@ export interface ConfigSource {
 
 /** Data in the formats of configuration, and files that nothing reads in production. */
 const noSettings =
-  /(^|\/)(locales?|i18n|lang|translations?|schemas?|docs?|examples?|samples?|tests?|fixtures|node_modules)\/|[.-](schema|example|sample|dist)\.[^./]+$|(^|\/)(package(-lock)?|composer|tsconfig)\.json$/i;
+  /(^|\/)(locales?|i18n|lang|translations?|schemas?|docs?|examples?|samples?|tests?|fixtures|node_modules)\/|[.-]schema\.[^./]+$|(^|\/)(package(-lock)?|composer|tsconfig)\.json$/i;
+const example = /[.-](example|sample|dist)\.[^./]+$/i;
 
-export const isNoSettings = (place: string): boolean => noSettings.test(place);
+export const isNoSettings = (place: string): boolean => noSettings.test(place) || example.test(place);
+
+/** Whether all that keeps a file from being settings is that it is an example of them. */
+export const isExampleOnly = (place: string): boolean => example.test(place) && !noSettings.test(place);
 
 /** A file that holds some settings and is not to be edited. */
 export function readOnlySource(
@@ -137,8 +141,9 @@ const ofMakers = new RegExp(
 /** Whether the file is read by hosts that run the product, as far as its place tells. */
 export const steersHosts = ({ place }: ConfigSource): boolean => !ofMakers.test(place) && !isTestMaterial(place);
 
-/** Whether the file's name or folder says that it configures the product. */
+/** Whether the file's name or folder, or its language, says that it configures the product. */
 export function isNamedAfter(source: ConfigSource, product: string): boolean {
+  if (languageOf(source.format).servers?.includes(product.toLowerCase())) return true;
   const names = `${source.place}/${source.installTo ?? ''}`.split('/').filter(Boolean);
   return componentOf(source.place) === product || isMainFile(source, product) || names.some((name) => isProduct(product, name));
 }
@@ -152,6 +157,7 @@ export function isMainFile({ place }: ConfigSource, product: string): boolean {
 /** Whether a file of the product's own package configures something else: `postgresql.conf`, or what goes to `/etc/nginx`. */
 export function isForeign(source: ConfigSource, product: string): boolean {
   if (isNamedAfter(source, product)) return false;
+  if (languageOf(source.format).servers) return true;
   const home = /^\/etc\/([^/]+)\/[^/]/.exec(source.installTo ?? '')?.[1];
   return componentOf(source.place) !== undefined || (home !== undefined && !isProduct(product, home) && !isProduct(home, product));
 }

@@ -30,25 +30,32 @@ export function rootOf(product: string, key: string): string | undefined {
 /** A key within its product: `hybrid.enable`. */
 export const withoutRoot = (product: string, key: string): string => below(rootOf(product, key) ?? '', key) ?? key;
 
+/** Catalogs also name variables as such. */
+const isVariable = (key: string): boolean => /^[A-Z][A-Z\d]*(?:_[A-Z\d*]+)+$/.test(key);
+
 /** A key as environment variables spell it: `DTEN_HYBRID_ENABLE`. */
 export const variableOf = (product: string, key: string): string =>
-  joined(rootOf(product, key) ?? product, withoutRoot(product, key))
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_');
+  isVariable(key) ? key : capitals(joined(rootOf(product, key) ?? product, withoutRoot(product, key)));
+
+const capitals = (key: string): string => key.toUpperCase().replace(/[^A-Z0-9*]+/g, '_');
 
 /** The same in a file that is the product's own: `HYBRID_ENABLE`. */
-export const bareVariableOf = (product: string, key: string): string =>
+export const bareVariableOf = (product: string, key: string): string => capitals(withoutRoot(product, key));
+
+/** A key as options of the product's commands spell it: `hybrid-enable`. */
+export const optionOf = (product: string, key: string): string =>
   withoutRoot(product, key)
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_');
+    .toLowerCase()
+    .replace(/[^a-z\d*]+/g, '-');
 
 /** How a file spells the keys of a product. `rooted`: below the product's name. */
-export type Spelling = 'rooted' | 'bare' | 'variable' | 'bare-variable';
+export type Spelling = 'rooted' | 'bare' | 'variable' | 'bare-variable' | 'option' | 'directive';
 
 /** A catalog's key in a file's spelling. */
 export function spelled(product: string, key: string, spelling: Spelling): string {
   if (spelling === 'variable') return variableOf(product, key);
   if (spelling === 'bare-variable') return bareVariableOf(product, key);
+  if (spelling === 'option') return optionOf(product, key);
   return spelling === 'rooted' ? key : withoutRoot(product, key);
 }
 

@@ -1,11 +1,13 @@
 import type { TextEdit } from '../../text/edit';
 import { removeWithComment } from '../../parse/config/remove-with-comment';
+import { joined } from '../../parse/config/paths';
 import { succeed } from '../../parse/config/succeed';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, ownEntry } from './config-source';
 import { inPlaceOf, namesIn, plainName, plainVariable, spelled, type Spelling } from './key-names';
-import { isEntry, type KeyUse, type ProductKeys } from './known-keys';
+import { isEntry } from './key-finder';
+import type { KeyUse, ProductKeys } from './known-keys';
 import { hasValue, isScalar } from './required-value';
 import { memo } from '../../text/memo';
 import { entryOf } from '../../text/groups';
@@ -56,7 +58,9 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const rivals = sameFile.filter((other) => successorKey(other.known, product) === replacedBy);
   if (twice || rivals[0] !== use) return undefined;
   if (!isUsual(use)) return undefined;
-  const key = inPlaceOf(at, spelled(product.product, replacedBy, spelling));
+  const named = spelled(product.product, replacedBy, spelling);
+  const key = spelling === 'directive' ? besideOf(at.key, named) : inPlaceOf(at, named);
+  if (key === undefined) return undefined;
   const required = stateOf(replacedBy, product);
   const value = required?.state === 'required' && isScalar(required.requiredValue) ? required.requiredValue : undefined;
   const changes = value !== undefined && !hasValue(at.value, value);
@@ -65,6 +69,10 @@ export function successionOf(use: KeyUse, facts: ConfigFacts): Succession | unde
   const inPlace = edits[0]?.span.start === at.keySpan.start && edits[0].span.end === at.keySpan.end;
   return { kind: inPlace ? 'rename' : 'move', key, ...(changes && { value }), ...(rivals.length > 1 && { rival: true }), edits };
 }
+
+/** A directive stays in its block; which one another block would be only a person can tell. */
+const besideOf = (key: string, name: string): string | undefined =>
+  name.includes('.') ? undefined : joined(key.split('.').slice(0, -1).join('.'), name);
 
 /** Catalogs also put advice where a key is meant. */
 const isKey = (text: string): boolean => /^[\w.-]+$/.test(text);

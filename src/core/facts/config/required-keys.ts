@@ -7,7 +7,9 @@ import type { ConfigFacts } from './config-facts';
 import { holdsDefaults, isMainFile, isNamedAfter, type ConfigSource } from './config-source';
 import { plainName, rootOf, spelled, type Spelling } from './key-names';
 import { predecessorsOf, successionOf, type Succession } from './key-succession';
-import { allowsBare, allowsBareVariables, isEntry, type KeyUse, type ProductKeys } from './known-keys';
+import { allowsBare, allowsBareVariables, isEntry } from './key-finder';
+import { isWild } from './key-patterns';
+import type { KeyUse, ProductKeys } from './known-keys';
 import { hasValue, isPlaceholder } from './required-value';
 import { memo } from '../../text/memo';
 
@@ -38,6 +40,8 @@ export const isRight = ({ at }: KeyUse, wanted: unknown): boolean =>
 
 /** `undefined`: no file of the package is the one to set it, or one that may do so cannot be read. */
 export function missingKey(known: ConfigKey, product: ProductKeys, facts: ConfigFacts): MissingKey | undefined {
+  // Where one of many belongs, and how it is called, nobody can tell.
+  if (isWild(known.key)) return undefined;
   const older = facts.usesOf(predecessorsOf(known.key, product)).filter((use) => use.product === product && isEntry(use.at));
   if (older.some((use) => use.known.state === 'deprecated' && isRight(use, known.requiredValue))) return undefined;
   for (const use of older) {
@@ -61,7 +65,7 @@ interface Place {
 }
 
 function placeIn(source: ConfigSource, { product }: ProductKeys, { key }: ConfigKey): Place | undefined {
-  if (source.isPart) return undefined;
+  if (source.isPart || languageOf(source.format).servers) return undefined;
   const { format } = source;
   const { variables } = languageOf(format);
   const beginnings = beginningsIn(source);

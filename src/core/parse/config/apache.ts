@@ -79,6 +79,9 @@ export const apacheLanguage = {
   isCertain: (text) => (block.test(text) || module.test(text)) && allLines(text, line),
   comment: /^[ \t]*#/,
   typed: false,
+  repeats: true,
+  foldsCase: true,
+  servers: ['apache', 'apache2', 'httpd'],
   certainFault: (_text, found) => found,
   read: (text) => directiveContents(text, scanApache),
 } as const satisfies ConfigLanguage;

@@ -36,6 +36,8 @@ export interface ConfigEntry {
   readonly inherited?: true;
   /** The environment variable that the entry sets; `key` ends with it. */
   readonly variable?: string;
+  /** It is an option of a command: `hybrid-mode`. */
+  readonly isOption?: true;
 }
 
 export interface ConfigSection {

@@ -16,6 +16,12 @@ export interface ConfigLanguage {
   readonly typed: boolean;
   /** Keys are environment variables: in all of the file, or in some of it beside other things. */
   readonly variables?: 'all' | 'some';
+  /** What is set in several places holds in each of them: directives of servers. */
+  readonly repeats?: true;
+  /** The servers that read it, as catalogs and folders name them. */
+  readonly servers?: readonly string[];
+  /** Names are the same in capitals and small letters. */
+  readonly foldsCase?: true;
   /** A file may begin with a byte order mark, in UTF-8 or UTF-16; otherwise readers differ. */
   readonly marks?: true;
   /** The fault as every reader has it; `undefined` if only some stumble. Absent: no fault is certain. */

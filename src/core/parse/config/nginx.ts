@@ -121,6 +121,8 @@ export const nginxLanguage = {
   isCertain: isNginx,
   comment: /^[ \t]*#/,
   typed: false,
+  repeats: true,
+  servers: ['nginx', 'openresty', 'tengine', 'angie', 'freenginx'],
   // A piece that is included stands for itself: nginx takes none that ends within a block.
   certainFault: (_text, found) => found,
   read: (text) => directiveContents(text, scanNginx),

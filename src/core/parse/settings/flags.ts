@@ -1,9 +1,12 @@
 import { span } from '../../text/span';
 import type { ConfigEntry } from '../config/contents';
 
-/** `--dten.hybrid.mode=auto` and Java's `-Ddten.hybrid.mode=auto`: only names with dots are keys of a configuration. */
+/**
+ * `--dten.hybrid.mode=auto`, Java's `-Ddten.hybrid.mode=auto`, and `--hybrid-mode=auto`: names of several words are keys of a configuration, as
+ * others (`--mode`) mean everything.
+ */
 const flag =
-  /-[-D](?<=(?:^|[\s"'=,[(])..)([A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80}){1,12})(?:=(?:"([^"\n]{0,400})"|'([^'\n]{0,400})'|([^\s"',\])]{0,400})))?/gm;
+  /-[-D](?<=(?:^|[\s"'=,[(])..)([A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80}){1,12}|(?<=--)[a-z][a-z\d]{0,40}(?:[-_][a-z\d]{1,40}){1,12})(?![\w.-])(?:=(?:"([^"\n]{0,400})"|'([^'\n]{0,400})'|([^\s"',\])]{0,400})))?/gm;
 
 const comment = /^[ \t]*(?:[#;!]|\/\/|rem\b)/i;
 
@@ -26,6 +29,7 @@ export function flagsIn(text: string, open: string): readonly ConfigEntry[] {
       keySpan: span(start, start + key.length),
       value: value === undefined || /[$`{%]/.test(value) ? open : value,
       valueSpan: span(end - (value?.length ?? 0), end),
+      ...(!key.includes('.') && { isOption: true as const }),
     });
   }
   return found;

@@ -4,12 +4,14 @@ import type { ConfigEntry } from '../config/contents';
 import { flagsIn } from './flags';
 import { programSettings } from './program';
 import { lineSettings } from './lines';
-import { madeFrom, templateSettings } from './template';
+import { copiedFrom, madeFrom, templateSettings } from './template';
 
 /** Settings in a file that no language of configuration reads, in their order; nobody edits them there. */
 export interface Settings {
   /** The file that is made of it, or the file itself. */
   readonly of: string;
+  /** Nobody reads it before it was copied there. */
+  readonly isExample?: true;
   readonly entries: readonly ConfigEntry[];
 }
 
@@ -32,11 +34,12 @@ export function settingsIn(
   text: string,
   { isConfig, isScript }: { isConfig: boolean; isScript: boolean },
 ): Settings | undefined {
-  const made = madeFrom(path);
+  const copied = isConfig ? undefined : copiedFrom(path);
+  const made = copied ?? madeFrom(path);
   if (isHarmlessName(made ?? path) || isScript || shellSuffix.test(made ?? path)) return undefined;
   const own = isConfig || text.length > longest ? [] : ownSettings(path, made, text);
   const entries = [...own, ...flagsIn(text, open)];
-  return entries.length > 0 ? { of: made ?? path, entries } : undefined;
+  return entries.length > 0 ? { of: made ?? path, entries, ...(copied !== undefined && { isExample: true as const }) } : undefined;
 }
 
 function ownSettings(path: string, made: string | undefined, text: string): readonly ConfigEntry[] {

@@ -1,8 +1,10 @@
-import { templateEndings } from '../../package/nature';
+import { exampleEndings, templateEndings } from '../../package/nature';
 import type { ConfigEntry } from '../config/contents';
 import { configFormat, languageOf } from '../config/languages';
 
 const ending = new RegExp(`\\.(?:${[...templateEndings, 'gotmpl'].join('|')})$`, 'i');
+
+const example = new RegExp(`\\.(?:${exampleEndings.join('|')})$`, 'i');
 
 /** What the tool that makes the file fills in: of Jinja, Liquid, Go and Mustache, and of ERB and EPP. */
 const marks: ReadonlyMap<string, string> = new Map([
@@ -17,6 +19,9 @@ const deed = /^(?:\{%|\{#|\{\{[-~]?\s*(?:#|\/|!|\^|(?:if|else|end|range|with|def
 
 /** The name of the file that is made: `dten.yaml` of `dten.yaml.j2`; `undefined`: no template. */
 export const madeFrom = (path: string): string | undefined => (ending.test(path) ? path.replace(ending, '') : undefined);
+
+/** The name under which people copy an example: `dten.yaml` of `dten.yaml.dist`; `undefined`: no example. */
+export const copiedFrom = (path: string): string | undefined => (example.test(path) ? path.replace(example, '') : undefined);
 
 /** Stands for each character of what is filled in. */
 const filler = '\u0001';

@@ -2,7 +2,7 @@ import { configFacts } from '../../facts/config/config-facts';
 import { successionOf } from '../../facts/config/key-succession';
 import { planned } from '../../plan/planned';
 import { defineRule } from '../rule';
-import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
+import { keyEvidence, successionFix, sureness, type KeyData } from '../reporting/config-keys';
 
 export const deprecatedKey = defineRule({
   id: 'config/deprecated-key',
@@ -31,6 +31,7 @@ that version, with an unknown version, and about keys that are gone already: tho
       const asWritten = succession?.kind === 'rename' && succession.value === undefined && !succession.rival;
       report({ path: use.source.path, span: use.at.keySpan }, 'deprecated', {
         ...keyEvidence(use, inventory, environment),
+        ...sureness(use),
         fix: successionFix(use, succession, asWritten ? 'always' : 'after-review'),
       });
     }

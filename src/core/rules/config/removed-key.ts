@@ -1,6 +1,6 @@
 import { configFacts } from '../../facts/config/config-facts';
 import { successionOf } from '../../facts/config/key-succession';
-import { keyEvidence, successionFix, type KeyData } from '../reporting/config-keys';
+import { keyEvidence, successionFix, sureness, type KeyData } from '../reporting/config-keys';
 import { planned } from '../../plan/planned';
 import { defineRule } from '../rule';
 
@@ -20,8 +20,10 @@ The catalog says which keys went with which version. A key counts for the packag
 file configures (\`postgresql.conf\`) at the version that the manifest or the inventory names. With an unknown version, keys
 that are bound to one are left alone, and so are examples, documentation, schemas and translations. What scripts of the upgrade write counts as well:
 here-documents and \`echo\` into a file of settings, and the keys that \`sed -i\`, \`crudini\`, \`yq\`, \`jq\` and \`augtool\` set. So do variables
-and options that are handed to a process (Kubernetes, charts, Dockerfiles, \`-Ddten.hybrid.mode=auto\`), templates of settings files, and programs that
-hold settings as literals (PHP, JavaScript, Ruby, Lua, HCL).
+and options that are handed to a process (Kubernetes, charts, Dockerfiles, units, what scripts export, \`-Ddten.hybrid.mode=auto\`,
+\`dtend --hybrid-mode=auto\`), templates of settings files, examples that a script copies to where they are read, and programs that
+hold settings as literals (PHP, JavaScript, Ruby, Lua, HCL). Directives of nginx and Apache count in every block. A \`*\` in a key of the catalog
+stands for any name: \`dten.rooms.*.mode\`.
 
 The fix gives the key its new name; where the new key is set already, or there is none, the old one goes, along with the
 comment that is about it alone.`,
@@ -44,6 +46,7 @@ comment that is about it alone.`,
       const asWritten = succession?.kind === 'remove' || (state === 'renamed' && succession?.value === undefined && !succession?.rival);
       report({ path: use.source.path, span: use.at.keySpan }, state, {
         ...keyEvidence(use, inventory, environment),
+        ...sureness(use),
         fix: successionFix(use, succession, asWritten ? 'always' : 'after-review'),
       });
     }

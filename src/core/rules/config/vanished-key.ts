@@ -19,6 +19,8 @@ export const vanishedKey = defineRule({
 on a host, its value is lost, and the service runs on a default that nobody chose; where the host keeps its own file, the key
 may have no effect any more.
 
+Directives of nginx and Apache stand in blocks, and repeatedly: one that stands in fewer places than before, while no block is gone, is told as well.
+
 The rule needs the package that came before (\`--baseline\`, *Compare with Previous Package*). It reports once for each file.
 It is silent about keys that a new file of the package sets, files that moved with their keys, keys whose end the catalog
 knows, elements of lists, files that cannot be read, and files of builds, tests, examples and translation. A file that is gone as a whole is shown
@@ -27,11 +29,17 @@ by the comparison.`,
   messages: {
     vanished: ({ keys, more, older, now }: { keys: readonly string[]; more: number; older: string; now: string }) =>
       `${keys.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${keys.length + more > 1 ? 'were' : 'was'} set here in ${older}, and no file of the package sets ${keys.length + more > 1 ? 'them' : 'it'} any more: what hosts have there is lost or has no effect.${now}`,
+    fewer: ({ key, before, now, older }: { key: string; before: number; now: number; older: string }) =>
+      `${key} stands in ${now === 1 ? 'one place' : `${now} places`} of this file and stood in ${before} in ${older}, though no block is gone: what it said there is lost.`,
   },
   check(reviewed, { report, baseline, inventory, environment, catalog }) {
     if (!baseline) return;
     const ended = new Set(catalog.configKeys.filter(hasEnded).flatMap(namesOf));
-    for (const { source, keys } of vanishedKeys(baseline.package, reviewed)) {
+    for (const { source, keys, fewer } of vanishedKeys(baseline.package, reviewed)) {
+      for (const { key, before, left } of fewer.slice(0, named)) {
+        const at = { path: source.path, span: left[0]?.keySpan ?? placeFor(key, source) };
+        report(at, 'fewer', { data: { key, before, now: left.length, older: nameOf(baseline.package) } });
+      }
       const gone = together(
         keys.filter((key) => !ended.has(plainName(key))),
         source,

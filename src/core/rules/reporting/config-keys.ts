@@ -2,7 +2,7 @@ import type { Succession } from '../../facts/config/key-succession';
 import type { ConfigKey } from '../../catalog/catalog';
 import type { KeyUse } from '../../facts/config/known-keys';
 import { type Inventory, hostsIn } from '../../inventory/inventory';
-import type { Fix, Related } from '../finding';
+import type { Confidence, Fix, Related } from '../finding';
 
 /** The parts of a message about a key; each but the key may be empty. */
 export interface KeyData {
@@ -20,10 +20,14 @@ export function keyEvidence(use: KeyUse, inventory: Inventory, environment: stri
   const now = running([known.key], inventory, environment);
   const instead = replacedBy ? ` ${replacedBy} takes its place.` : '';
   return {
-    data: { key: at.key, since: sinceOf(known), instead, now: now.words, why: reasonOf(known) },
+    data: { key: use.spelling === 'option' ? `--${at.key}` : at.key, since: sinceOf(known), instead, now: now.words, why: reasonOf(known) },
     related: [...catalogPlace(known), ...now.related],
   };
 }
+
+/** An option of that name may be another program's. */
+export const sureness = ({ spelling }: KeyUse): { readonly confidence?: Confidence } =>
+  spelling === 'option' ? { confidence: 'likely' } : {};
 
 export const sinceOf = ({ product, since }: ConfigKey): string => (since ? ` from ${product} ${since} on` : ` in ${product}`);
 

@@ -17,9 +17,7 @@ export function changesWithRelease({ key, before, after }: DefaultChange): boole
   // `build.number`: the word before says what is counted.
   const words = wordsOf(counting.test(name) ? key.split('.').slice(-2).join('.') : name);
   if (words.some((word) => label.test(word)) && !words.some((word) => agreed.test(word))) return true;
-  return (
-    (typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words)) || isShifted(key, { before, after })
-  );
+  return typeof old === 'string' && typeof own === 'string' && isRelease(old.trim(), own.trim(), words);
 }
 
 const wordsOf = (name: string): string[] =>
@@ -69,20 +67,6 @@ function imageOf(text: string): { name: string; tag: string | undefined } | unde
 }
 
 const majorOf = (tag: string): string => /^v?(\d+)/.exec(tag)?.[1] ?? '';
-
-/** Of lists only the places count here: an element that came first moves all others. */
-function isShifted(key: string, { before, after }: Pick<DefaultChange, 'before' | 'after'>): boolean {
-  const pattern = withoutPlaces(key);
-  if (pattern === key) return false;
-  const value = JSON.stringify(before.entry.value);
-  const list = after.source.syntax.entries;
-  // Nobody reads through lists of thousands, and comparing each with each takes long.
-  return list.length > maxEntries || list.some((entry) => JSON.stringify(entry.value) === value && withoutPlaces(entry.key) === pattern);
-}
-
-const maxEntries = 2000;
-
-const withoutPlaces = (key: string): string => key.replace(/\.\d+(?=\.|$)/g, '.*');
 
 /** Elements that are named; more are counted. */
 const named = 3;
