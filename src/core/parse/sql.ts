@@ -7,6 +7,7 @@ import { parsePart } from './sql/script';
 import { parsePlain } from './sql/tolerant/part';
 
 export { embeddedSql, namesClient, sqlInLines } from './sql/embedded';
+export { frameOf, parseProgram } from './sql/program';
 export { isSqitchPlan, parseSqitchPlan } from './sql/sqitch-plan';
 export { saysRollback, withoutRemarks } from './sql/liquibase';
 export { loadSqlParser } from './sql/grammar';

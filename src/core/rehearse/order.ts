@@ -52,7 +52,10 @@ interface Order {
 
 /** Which files run, in order. */
 function orderOf(site: Reviewed, system: RehearsableSystem): Order {
-  const all = site.package.subjects.sql.filter((subject) => isOf[system](subject, site) && !isTestMaterial(subject.path));
+  // Of a program only a part of what it does is known.
+  const all = site.package.subjects.sql.filter(
+    (subject) => subject.syntax.program === undefined && isOf[system](subject, site) && !isTestMaterial(subject.path),
+  );
   const files = all.filter(({ syntax }) => !syntax.client);
   const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
   const included = new Set(

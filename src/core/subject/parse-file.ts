@@ -19,6 +19,7 @@ import {
   dockerfileSubjects,
   makefileSubjects,
   planSubjects,
+  programSubjects,
   parseText,
   textSubject,
   type FileText,
@@ -168,7 +169,7 @@ async function skim(
   { path, size }: SourceEntry,
   wanted: ReadonlySet<Target>,
   { nature: shown, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
-): Promise<Passed | Skimmed> {
+): Promise<Passed | Skimmed | ParsedFile> {
   if (tooLarge('other', size, room) !== undefined) return { nature: shown };
   if (keyring.test(path) && wanted.has('text')) {
     const keys = readKeyring(await source.read(path));
@@ -180,12 +181,15 @@ async function skim(
   if (text === undefined) return { nature: packedNature(bytes) ?? shown };
   const nature = migrationCodeIn(path, text) ?? shown;
   const code = codeSubject(path, text, nature);
+  const sent = wanted.has('sql') ? await programSubjects(path, text) : [];
   const subjects = [
     ...(wanted.has('text') ? textSubject(path, text, [], code.length > 0 ? undefined : nature) : []),
     ...(wanted.has('code') ? code : []),
     ...dockerfileSubjects(path, text, nature).filter(({ target }) => wanted.has(target)),
-    ...(wanted.has('sql') ? [...(await makefileSubjects(path, text, nature)), ...planSubjects(path, text)] : []),
+    ...(wanted.has('sql') ? [...(await makefileSubjects(path, text, nature)), ...planSubjects(path, text), ...sent] : []),
   ];
+  // What of it is not read, the statements tell themselves.
+  if (sent.length > 0) return { text, subjects };
   return subjects.length > 0 ? { nature, text, subjects } : { nature };
 }
 

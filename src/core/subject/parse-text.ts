@@ -16,7 +16,18 @@ import { recipeLines } from '../parse/makefile';
 import { formOf, parsePackaging } from '../parse/packaging/packaging';
 import type { Parsed } from '../parse/secrets/secrets';
 import { parseShell } from '../parse/shell';
-import { embeddedSql, isSqitchPlan, loadSqlParser, namesClient, parseChangelog, parseSqitchPlan, parseSql, sqlInLines } from '../parse/sql';
+import {
+  embeddedSql,
+  frameOf,
+  isSqitchPlan,
+  loadSqlParser,
+  namesClient,
+  parseChangelog,
+  parseProgram,
+  parseSqitchPlan,
+  parseSql,
+  sqlInLines,
+} from '../parse/sql';
 import { isChangelog } from '../parse/sql/changelog-sign';
 import { parseUnit } from '../parse/systemd';
 import { writtenUnits } from '../parse/systemd-written';
@@ -115,6 +126,14 @@ export async function makefileSubjects(path: string, text: string, { language }:
   if (language !== 'make' || !namesClient(text)) return [];
   await loadSqlParser();
   return sqlInLines(recipeLines(text)).map((syntax) => ({ target: 'sql', path, text, syntax }));
+}
+
+/** The SQL that a migration in another language sends, as far as it is written out there. */
+export async function programSubjects(path: string, text: string): Promise<Subject<'sql'>[]> {
+  if (!frameOf(path, text)) return [];
+  await loadSqlParser();
+  const syntax = parseProgram(path, text);
+  return syntax ? [{ target: 'sql', path, text, syntax }] : [];
 }
 
 /** The order in which a plan has scripts of SQL run: nobody reads more of it. */

@@ -146,7 +146,7 @@ function checkFiles({ target, reads = [] }: Rule, folder: string): void {
     (kind === 'shell' && (wanted.includes('sql') || wanted.includes('crontab'))) ||
     ((kind === 'crontab' || kind === 'unit') && wanted.includes('sql')) ||
     (kind === 'config' && ['task', 'sql', 'manifest'].some((target) => wanted.includes(target))) ||
-    (kind === 'other' && wanted.includes('code')) ||
+    (kind === 'other' && (wanted.includes('code') || wanted.includes('sql'))) ||
     (kind !== 'binary' && wanted.includes('text'));
   assert.ok(kinds.some(holds), `no file is ${wanted.join(' or ')}: ${kinds.join(', ')}`);
 }

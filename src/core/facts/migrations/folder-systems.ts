@@ -11,8 +11,8 @@ interface FolderSystems {
   all: number;
   /** Clearly for another system than PostgreSQL. */
   foreign: number;
-  /** Some can only be PostgreSQL's. */
-  isPostgres: boolean;
+  /** Those that look like nobody's but PostgreSQL's. */
+  postgres: number;
   /** Which the others are; `undefined`: one that is not judged. */
   readonly systems: Set<System | undefined>;
 }
@@ -24,9 +24,9 @@ const folders = fact(['sql'], (reviewed): ReadonlyMap<string, FolderSystems> => 
     const { path, syntax } = subject;
     if (syntax.client) continue;
     for (const place of [folderWithSlash(path), nameOfFolder(path)]) {
-      const count = entryOf(counted, place, () => ({ all: 0, foreign: 0, isPostgres: false, systems: new Set() }));
+      const count = entryOf(counted, place, () => ({ all: 0, foreign: 0, postgres: 0, systems: new Set() }));
       count.all++;
-      if (syntax.dialect === 'postgresql') count.isPostgres ||= isPlainlyPostgres(subject);
+      if (syntax.dialect === 'postgresql') count.postgres += isPlainlyPostgres(subject) ? 1 : 0;
       else {
         count.foreign++;
         count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
@@ -41,12 +41,16 @@ const nameOfFolder = (path: string): string => baseName(folderOf(path));
 /** What the scripts of a folder tell, or else those of all folders of its name. */
 function toldBeside(reviewed: PackageView<'sql'>, path: string): FolderSystems | undefined {
   const own = folders(reviewed).get(folderWithSlash(path));
-  return own && own.foreign === 0 && !own.isPostgres ? folders(reviewed).get(nameOfFolder(path)) : own;
+  return own && own.foreign === 0 && own.postgres === 0 ? folders(reviewed).get(nameOfFolder(path)) : own;
 }
 
 const ownOfPostgres =
   /\b(?:concurrently|jsonb|timestamptz|(?:big|small)?serial|plpgsql|bytea|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
-const isPlainlyPostgres = fileFact('sql', ({ text }) => ownOfPostgres.test(text));
+const isPlainlyPostgres = fileFact('sql', ({ text, syntax }) =>
+  syntax.program === undefined
+    ? ownOfPostgres.test(text)
+    : syntax.items.some(({ span }) => ownOfPostgres.test(text.slice(span.start, span.end))),
+);
 
 /** The only one that files are clearly of; those of which nobody can tell speak for none. */
 function onlyOne(systems: FolderSystems['systems']): System | undefined {
@@ -56,10 +60,10 @@ function onlyOne(systems: FolderSystems['systems']): System | undefined {
 
 /**
  * A good part of the folder's scripts is clearly for other systems: then all are. Of SQLite one is enough where none is clearly PostgreSQL's, as most of its
- * statements look like those of any system.
+ * statements look like those of any system; a few words of PostgreSQL are taken by others, as `jsonb` is.
  */
-const isForeign = ({ all, foreign, isPostgres, systems }: FolderSystems): boolean =>
-  foreign * 3 >= all || (onlyOne(systems) === 'sqlite' && !isPostgres);
+const isForeign = ({ all, foreign, postgres, systems }: FolderSystems): boolean =>
+  foreign * 3 >= all || (onlyOne(systems) === 'sqlite' && foreign > postgres * 3);
 
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
   const found = toldBeside(reviewed, path);

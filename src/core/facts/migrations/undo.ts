@@ -121,7 +121,15 @@ function downInside(subject: Subject<'sql'>): Down | undefined {
 export const undoables = fact(['manifest', 'shell', 'sql'], (reviewed): readonly Undoable[] =>
   reviewed.subjects.sql.flatMap((up): readonly Undoable[] => {
     const steps = stepsIn(up).up;
-    if (up.syntax.client || isDown(up.path) || isTestMaterial(up.path) || !steps.some(({ step }) => needsUndo(step))) return [];
+    // What takes a program back is a program as well.
+    if (
+      up.syntax.client ||
+      up.syntax.program !== undefined ||
+      isDown(up.path) ||
+      isTestMaterial(up.path) ||
+      !steps.some(({ step }) => needsUndo(step))
+    )
+      return [];
     const system = systemOf(up, reviewed);
     if (!system || !liveRun(up, reviewed, system === 'postgresql' ? 'postgresql' : 'any')) return [];
     const name = nameOf(up.path);

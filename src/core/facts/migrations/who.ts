@@ -64,6 +64,8 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
     return byScript[dialect](freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
+  // Frameworks that take no lock are told where several of them start.
+  if (syntax.program !== undefined) return undefined;
   const { isOwn, isPlain, isForeign, isSetUp } = placeOf(subject);
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedTo(subject, 'postgresql', confidence, ...callers);
@@ -109,6 +111,8 @@ function toolFor(
   subject: Subject<'sql'>,
   reviewed: PackageView<'manifest' | 'shell' | 'sql'>,
 ): { readonly tool: Runner; readonly confidence: Confidence } | undefined {
+  const framework = runnersByName.get(subject.syntax.program ?? '');
+  if (subject.syntax.program !== undefined) return framework && { tool: framework, confidence: 'likely' };
   const declared = declaredFor(subject.path, reviewed);
   if (declared && byHand.test(declared.value)) return undefined;
   const mark = runnersByName.get(markedBy(subject) ?? '');
@@ -119,7 +123,8 @@ function toolFor(
 
 /** It makes one transaction of the file, unless that says otherwise. */
 function isWhole({ name, transaction, alone }: Runner, subject: Subject<'sql'>, reviewed: PackageView<never>): boolean {
-  if (transaction === undefined || saysAlone(subject, alone)) return false;
+  // A program says its transaction among its statements.
+  if (transaction === undefined || subject.syntax.program !== undefined || saysAlone(subject, alone)) return false;
   const { statements, isAlone } = sizeOf(subject);
   if (transaction === 'request') return statements > 1;
   // Flyway sees by itself what cannot run inside of one, or is told by a file beside, as Diesel is.

@@ -12,6 +12,10 @@ export interface StringToken {
   readonly isWords?: boolean;
   /** Backticks. */
   readonly isCommand?: boolean;
+  /** What is filled in, from where it begins: `#{table}`. */
+  readonly hole?: RegExp;
+  /** A quote is written twice. */
+  readonly isDoubled?: boolean;
 }
 
 export interface Strings {
@@ -62,7 +66,8 @@ function pythonAt(text: string, at: number): Found {
   const isLong = text.startsWith(char.repeat(3), at);
   const from = at + (isLong ? 3 : 1);
   const to = closing(text, from, isLong ? char.repeat(3) : char, isLong);
-  if (to === undefined) return undefined;
+  // What never ends is not looked through again from each of its quotes.
+  if (to === undefined) return isLong ? text.length : lineEnd(text, at);
   return { start: at - prefix.length, end: to + (isLong ? 3 : 1), from, to, isRaw: /r/i.test(prefix), isFormat: /f/i.test(prefix) };
 }
 

@@ -33,7 +33,7 @@ const mysqlVariables =
   /^(lock_wait_timeout|innodb_lock_wait_timeout|foreign_key_checks|unique_checks|sql_mode|sql_log_bin|sql_safe_updates|alter_algorithm|wsrep_\w+)$/;
 
 /** Where PostgreSQL's grammar stumbles over what only MySQL's `ALTER TABLE` and `CREATE TABLE … LIKE` allow. */
-const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm', 'convert', 'rename', 'like']);
+const mysqlFaults: ReadonlySet<string> = new Set(['after', 'first', 'algorithm', 'convert', 'rename', 'like', 'comment']);
 
 /** Where PostgreSQL's grammar stumbles over what others allow. */
 const foreignFaults = new Set([
@@ -117,6 +117,7 @@ const afterNow = /\bcurrent_timestamp(?:\(\d?\))?\s{1,20}$/i;
 /** What only MySQL allows there. */
 const isMysqlFault = (text: string, at: number): boolean => {
   const word = stumbledAt(text, at);
+  if (word === 'foreign' && /\bdrop\s{1,20}$/i.test(text.slice(Math.max(0, at - 24), at))) return true;
   return mysqlFaults.has(word) || (word === 'on' && afterNow.test(text.slice(Math.max(0, at - 40), at)));
 };
 

@@ -111,6 +111,9 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
 /** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`, `$%SCHEMA%$`. */
 export const placeholders = /@\w+@|\$%\w+%\$|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
+/** Of the same length, and a name. */
+const filler = (found: string): string => found.replace(/\W/g, '_');
+
 /** With strings, in which `LIKE '%name%'` is none. */
 const outsideStrings = new RegExp(`'[^']*'|${placeholders.source}`, 'g');
 
@@ -146,13 +149,14 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   }
   let template = false;
   if ('error' in parsed) {
-    const filled = masked.replace(outsideStrings, (found) => (found.startsWith("'") ? found : '_'.repeat(found.length)));
+    const filled = masked.replace(outsideStrings, (found) => (found.startsWith("'") ? found : filler(found)));
     template = filled !== masked;
     if (template) parsed = parseGrammar(filled);
   }
   if ('statements' in parsed) {
     const all = parsed.statements.map((statement) => factsOf(statement, masked));
-    const facts = shared(all.length > 1 ? merged(all) : (all[0] ?? noFacts));
+    const read = shared(all.length > 1 ? merged(all) : (all[0] ?? noFacts));
+    const facts = template ? asWritten(read, masked) : read;
     if (shape !== undefined && !template) rememberShape(shape, facts);
     return { facts, readable: true };
   }
@@ -160,6 +164,20 @@ function readStatement(text: string, piece: StatementPiece, computed: boolean): 
   const at = Math.min(start + parsed.error.at, Math.max(start, piece.span.end - 1));
   const fault = { code: 'sql-syntax', span: span(at, at + 1), detail: parsed.error.message };
   return { facts: unreadFacts(text, piece), readable: !certain, ...(certain && { fault }) };
+}
+
+/** With names as they stand there, where something was put in the place of what an installer fills in. */
+function asWritten(facts: SqlFacts, masked: string): SqlFacts {
+  const names = [...new Set(masked.replace(/'[^']*'/g, '').match(placeholders) ?? [])].map(
+    (found) => [filler(found).toLowerCase(), found] as const,
+  );
+  const restored = (value: unknown): unknown => {
+    if (typeof value === 'string') return names.reduce((all, [name, written]) => all.replaceAll(name, written), value);
+    if (Array.isArray(value)) return value.map(restored);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, restored(inner)]));
+  };
+  return restored(facts) as SqlFacts;
 }
 
 const unread: SqlFacts = { ...noFacts, isUnread: true };

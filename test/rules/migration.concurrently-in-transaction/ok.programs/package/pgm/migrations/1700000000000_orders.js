@@ -1,0 +1,11 @@
+exports.up = (pgm) => {
+  pgm.noTransaction();
+  pgm.sql(`
+    CREATE INDEX CONCURRENTLY orders_state
+      ON orders (state);
+  `);
+};
+
+exports.down = (pgm) => {
+  pgm.sql('DROP INDEX CONCURRENTLY orders_state');
+};
