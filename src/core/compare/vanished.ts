@@ -1,5 +1,5 @@
 import { configSources, steersHosts, type ConfigSource } from '../facts/config/config-source';
-import { languageOf } from '../parse/config/languages';
+import { languageOf, type ConfigFormat } from '../parse/config/languages';
 import type { PackageView } from '../subject/subject';
 import { baseName } from '../text/path';
 import type { ConfigEntry } from '../parse/config/contents';
@@ -27,8 +27,11 @@ type Configured = PackageView<'config' | 'manifest'>;
 /** Elements of lists are no keys of their own: they come and go with what the list holds. */
 const isInList = (key: string): boolean => /(^|\.)\d+(\.|$)/.test(key);
 
-const keysOf = ({ syntax }: ConfigSource): string[] => [
-  ...new Set(syntax.entries.flatMap(({ key, variable }) => (isInList(key) ? [] : [variable ?? key]))),
+/** What readers of the file pass over: compose has dropped the version of its form. */
+const isPassedOver = (format: ConfigFormat, key: string): boolean => key === '$schema' || (format === 'compose' && key === 'version');
+
+const keysOf = ({ syntax, format }: ConfigSource): string[] => [
+  ...new Set(syntax.entries.flatMap(({ key, variable }) => (isInList(key) || isPassedOver(format, key) ? [] : [variable ?? key]))),
 ];
 
 export function vanishedKeys(older: Configured, newer: Configured): readonly VanishedKeys[] {

@@ -35,7 +35,7 @@ describe('command line: many packages', () => {
   it('gives the same bytes however many are reviewed at the same time', async () => {
     const all = async (jobs: string) =>
       Promise.all(
-        ['text', 'md', 'html', 'json', 'sarif', 'junit', 'csv'].map((format) => run('packages/*.zip', '--jobs', jobs, '--format', format)),
+        ['text', 'md', 'html', 'codequality', 'json', 'sarif', 'junit', 'csv'].map((format) => run('packages/*.zip', '--jobs', jobs, '--format', format)),
       );
     assert.deepEqual(await all('1'), await all('3'));
     assert.match((await run('unpacked', '--jobs', '0')).err, /--jobs is a number from 1 to 999, not "0"/);
@@ -61,7 +61,7 @@ describe('command line: many packages', () => {
     const files = () => readdirSync(join(folder.path, 'kept'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
     it('gives the same bytes, and says what it had', async () => {
-      for (const format of ['text', 'md', 'html', 'json', 'sarif', 'junit', 'csv']) {
+      for (const format of ['text', 'md', 'html', 'codequality', 'json', 'sarif', 'junit', 'csv']) {
         const plain = await run('packages/*.zip', '--format', format);
         const [first, second] = [
           await run('packages/*.zip', '--format', format, ...cached),

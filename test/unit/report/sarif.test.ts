@@ -129,6 +129,21 @@ describe('SARIF', () => {
     assert.ok(!JSON.stringify(logOf()).includes(password));
   });
 
+  it('holds no more than code scanning takes: the most severe ones, and a word on the others', () => {
+    const [first] = review.findings;
+    assert.ok(first);
+    const infos = Array.from({ length: 25_000 }, (_, at) => ({ ...first, severity: 'info' as const, fingerprint: `f${at}` }));
+    const log = logOf({ ...review, findings: [...infos, { ...first, severity: 'error' }] });
+    const [run] = log.runs;
+    assert.equal(run?.results.length, 25_000);
+    assert.match(JSON.stringify(run.results.at(-1)), /"level":"error"/);
+    assert.match(JSON.stringify(run), /1 finding is not in this log/);
+    const small = JSON.stringify(logOf({ ...review, findings: [] }));
+    const many = JSON.parse(sarif.join(Array.from({ length: 21 }, () => small))) as Log;
+    assert.match(JSON.stringify(many.runs[0]), /21 runs, one for each package/);
+    assert.doesNotMatch(sarif.join([small, small]), /one for each package/);
+  });
+
   it('makes no link of what a package says', () => {
     const [first] = review.findings;
     assert.ok(first);

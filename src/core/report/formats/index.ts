@@ -1,4 +1,5 @@
 import type { ReportFormat } from './format';
+import { codequality } from './codequality';
 import { csv } from './csv';
 import { html } from './html';
 import { json } from './json';
@@ -8,4 +9,4 @@ import { sarif } from './sarif';
 import { text } from './text';
 
 /** The first one is what the command line writes unless told otherwise. */
-export const reportFormats = [text, md, html, json, sarif, junit, csv] as const satisfies readonly ReportFormat[];
+export const reportFormats = [text, md, html, codequality, json, sarif, junit, csv] as const satisfies readonly ReportFormat[];

@@ -2,6 +2,7 @@ import { groupBy } from '../../text/groups';
 import { visibleJson } from '../../text/visible';
 import type { Review } from '../../review/review';
 import { Artifacts } from '../sarif/artifacts';
+import { notice, takenResults, tooManyRuns } from '../sarif/limits';
 import { siteNotification } from '../sarif/site';
 import { sarifResults } from '../sarif/results';
 import { sarifRules } from '../sarif/rules';
@@ -15,7 +16,7 @@ const log = (runs: readonly unknown[]) => ({
 
 function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, texts = new Map<string, string>() }: ReportContext) {
   const { package: reviewed, environment, verdict, notChecked, siteFindings } = review;
-  const findings = shownFindings(review.findings, confidence);
+  const { taken: findings, left } = takenResults(shownFindings(review.findings, confidence));
   const rules = sarifRules(findings);
   const artifacts = new Artifacts();
   const results = sarifResults(
@@ -34,10 +35,13 @@ function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, t
       {
         executionSuccessful: true,
         endTimeUtc: generatedAt,
-        toolExecutionNotifications: notChecked.map(({ what, why, decisive }) => ({
-          level: decisive ? 'warning' : 'note',
-          message: { text: `Not checked: ${what}: ${why}` },
-        })),
+        toolExecutionNotifications: [
+          ...(left === undefined ? [] : [notice(left)]),
+          ...notChecked.map(({ what, why, decisive }) => ({
+            level: decisive ? 'warning' : 'note',
+            message: { text: `Not checked: ${what}: ${why}` },
+          })),
+        ],
         ...(siteFindings.length > 0 && { toolConfigurationNotifications: siteFindings.map(siteNotification) }),
       },
     ],
@@ -48,6 +52,7 @@ function runOf(review: Review, { toolVersion, generatedAt, sha256, confidence, t
 }
 
 interface Run {
+  readonly invocations: readonly { readonly toolExecutionNotifications: readonly unknown[] }[];
   readonly automationDetails: { readonly id: string };
   readonly properties: { readonly package: { readonly path: string } };
 }
@@ -60,6 +65,19 @@ function apart(runs: readonly Run[]): readonly Run[] {
     return (byId.get(id)?.length ?? 0) < 2
       ? run
       : { ...run, automationDetails: { id: `${id}${encodeURIComponent(run.properties.package.path)}/` } };
+  });
+}
+
+/** The first run tells of the log as a whole. */
+function withNotice(runs: readonly Run[]): readonly Run[] {
+  const text = tooManyRuns(runs.length);
+  return runs.map((run, index) => {
+    if (index > 0 || text === undefined) return run;
+    const invocations = run.invocations.map((each) => ({
+      ...each,
+      toolExecutionNotifications: [notice(text), ...each.toolExecutionNotifications],
+    }));
+    return { ...run, invocations };
   });
 }
 
@@ -76,6 +94,6 @@ export const sarif: ReportFormat = {
   write: (review, context) => textOf(log([runOf(review, context)])),
   join: (reports) => {
     if (reports.length === 1) return reports.join();
-    return textOf(log(apart(reports.flatMap((report) => (JSON.parse(report) as { runs: Run[] }).runs))));
+    return textOf(log(withNotice(apart(reports.flatMap((report) => (JSON.parse(report) as { runs: Run[] }).runs)))));
   },
 };
