@@ -6,6 +6,11 @@ import type { EffectKind, ScriptEffects, Step } from './effect';
 import { effectsOf } from './interpret';
 import { windowsEffects } from './windows-effects';
 
+const restOf = 'what the rest of this program in ';
+
+/** Whether what nobody can say is the program as a whole, but for its literals. */
+export const isRestOfProgram = (why: string): boolean => why.startsWith(restOf);
+
 /** Calls that are given a command line for a shell, or words. */
 const runs =
   /^(os\.(system|popen)|subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|check_call|check_output|Popen|getoutput|system|exec|qx)$/;
@@ -63,7 +68,7 @@ export function codeEffects({ language, calls, constants, windows }: CodeFile): 
     condition: -1,
     onError: 'stops',
     isCode: true,
-    why: `what the rest of this program in ${language} does`,
+    why: `${restOf}${language} does`,
   });
   const variables = [...constants].map(([name, value]) => ({ name, values: [literal(value)], isEach: false }));
   return { steps, functions: [], conditions, variables, sets: [], commands, stopsOnError: false };

@@ -52,11 +52,17 @@ function serviceReasons(effects: readonly ShownEffect[], map: ServiceMap): RiskR
       : [
           {
             points: Math.min(3, units.length),
-            what: `stops or restarts what no service of the inventory names: ${shortList(units.map(([unit]) => unit))}`,
+            what: `stops or restarts what no service of the inventory names: ${shortList(namesOf(units.map(([unit]) => unit)))}`,
             places: placesOf(unowned),
           },
         ];
   return [...own, ...depending, ...rest];
+}
+
+/** What a variable names, or an option, has no name that says something to anybody. */
+function namesOf(units: readonly string[]): readonly string[] {
+  const names = units.filter((unit) => /^[^-*]/.test(unit));
+  return names.length < units.length ? [...names, 'what the scripts work out'] : names;
 }
 
 function hostReasons(effects: readonly ShownEffect[], inventory: Inventory, environment: string): RiskReason[] {

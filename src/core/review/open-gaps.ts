@@ -40,7 +40,7 @@ export function openGaps({ request, site, alone, states, gaps, matrix, plan, reh
     ...systemGaps(declared, site),
     ...lackingGaps(declared, site),
     ...needGaps(site),
-    ...planGaps(plan, site.package),
+    ...planGaps(plan, site.package, states),
     ...rehearsalGaps(alone, rehearsal),
     ...failures,
   ]);

@@ -4,6 +4,8 @@ import { scriptEffects } from '../plan/script-effects';
 import { programsOnHosts } from '../plan/started';
 import type { PackageView } from '../subject/subject';
 import { groupBy } from '../text/groups';
+import { isRestOfProgram } from '../effects/code-effects';
+import type { FileState } from './coverage';
 import type { NotChecked } from './gap';
 import { upgradePhases, type ShownPlan } from './shown-plan';
 
@@ -17,8 +19,14 @@ const mostScripts = 20;
  * One for each script with commands that nobody can say what they do, those with the most of them first. Such a command decides where the
  * upgrade runs it, and so does what is not followed to its end.
  */
-export function planGaps(plan: ShownPlan, { subjects }: PackageView<'code' | 'shell' | 'task'>): NotChecked[] {
-  const { unknown, more } = plan;
+export function planGaps(
+  plan: ShownPlan,
+  { subjects }: PackageView<'code' | 'shell' | 'task'>,
+  states: ReadonlyMap<string, FileState>,
+): NotChecked[] {
+  const { more } = plan;
+  // That a file is in a language that nobody reads is told of the file, with those that are so as well.
+  const unknown = plan.unknown.filter(({ path, what }) => !(isRestOfProgram(what) && isToldOf(states.get(path))));
   const commands = new Map([
     ...subjects.shell.map((script) => [script.path, scriptEffects(script).commands] as const),
     ...subjects.code.map((code) => [code.path, codeProgram(code).effects.commands] as const),
@@ -52,6 +60,8 @@ export function planGaps(plan: ShownPlan, { subjects }: PackageView<'code' | 'sh
   ];
 }
 
+const isToldOf = (state: FileState | undefined): boolean => state?.state === 'not-understood' && state.decisive;
+
 const placeOf = ({ path, range: { start } }: Pick<ShownPlan['unknown'][number], 'path' | 'range'>): string =>
   `${path}:${start.line}:${start.character}`;
 
@@ -59,7 +69,19 @@ const nobody = (count: number): string => `nobody can say what ${count === 1 ? '
 
 const countOf = (count: number, of: number): string => (of === 1 ? 'the only command' : `${count} of ${of} commands`);
 
+/** The same of several lines is told once. */
 function list(unknown: ShownPlan['unknown']): string {
-  const first = unknown.slice(0, named).map(({ what, range }) => `${what} (line ${range.start.line + 1})`);
-  return [...first, ...(unknown.length > named ? [`${unknown.length - named} more`] : [])].join(', ');
+  const groups = [...groupBy(unknown, ({ what }) => what)];
+  const first = groups.slice(0, named).map(([what, own]) => `${what} (${linesOf(own)})`);
+  const rest = groups.slice(named).reduce((sum, [, own]) => sum + own.length, 0);
+  return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+/** Lines that are named of one thing. */
+const mostLines = 4;
+
+function linesOf(own: ShownPlan['unknown']): string {
+  const lines = [...new Set(own.map(({ range }) => range.start.line + 1))];
+  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), `${lines.length - mostLines} more`] : lines;
+  return lines.length === 1 ? `line ${lines.join()}` : `lines ${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

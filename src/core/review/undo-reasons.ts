@@ -26,8 +26,11 @@ export function undoReasons({ phases }: ShownPlan, effects: readonly ShownEffect
     },
     {
       points: Math.min(3, kept.length),
-      what: `a restored snapshot keeps ${shortList(kept.map(([{ kind, target }]) => `${kind} ${target}`))}`,
+      what: `a restored snapshot keeps ${shortList(kept.map(([effect]) => thingOf(effect)))}`,
       places: placesOf(kept.map(([first]) => first)),
     },
   ];
 }
+
+/** `credential certbot`. */
+const thingOf = ({ kind, target }: ShownEffect): string => `${kind.slice(0, kind.indexOf('.'))} ${target}`.trim();

@@ -35,7 +35,9 @@ describe('command line: many packages', () => {
   it('gives the same bytes however many are reviewed at the same time', async () => {
     const all = async (jobs: string) =>
       Promise.all(
-        ['text', 'md', 'html', 'codequality', 'json', 'sarif', 'junit', 'csv'].map((format) => run('packages/*.zip', '--jobs', jobs, '--format', format)),
+        ['text', 'md', 'html', 'codequality', 'json', 'sarif', 'junit', 'csv'].map((format) =>
+          run('packages/*.zip', '--jobs', jobs, '--format', format),
+        ),
       );
     assert.deepEqual(await all('1'), await all('3'));
     assert.match((await run('unpacked', '--jobs', '0')).err, /--jobs is a number from 1 to 999, not "0"/);

@@ -106,7 +106,7 @@ describe('risk', () => {
       '5 medium',
       '+2 no script of the package leads back',
       '+2 1 of 2 changes are taken back by nothing in the package',
-      '+1 a restored snapshot keeps webhook.register https://hooks.example/x',
+      '+1 a restored snapshot keeps webhook https://hooks.example/x',
     ]);
     const back = [effect('file.delete', '/etc/a', { undo: null })];
     assert.deepEqual(words(risk({ effects: effects.slice(1, 2), back }).reversibility), ['0 none']);

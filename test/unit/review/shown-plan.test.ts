@@ -114,7 +114,7 @@ describe('the plan of a review', () => {
       [
         {
           what: '4 of 5 commands in install.sh',
-          why: 'nobody can say what they do: what frobnicate does (line 2), what wobble does (line 4), what wobble does (line 5), 1 more',
+          why: 'nobody can say what they do: what frobnicate does (line 2), what wobble does (lines 4 and 5), a command that is computed (line 6)',
           // The upgrade runs it; the other one, nobody that is known.
           decisive: true,
         },

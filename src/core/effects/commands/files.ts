@@ -103,6 +103,14 @@ function dd({ operands }: CommandLine): readonly Said[] {
 }
 
 /** `find … -delete`; what `-exec` runs is found as a command of its own. */
+/** `yq w -i FILE KEY VALUE` before version 4, `yq -i EXPRESSION FILE` since. */
+function yqEdited({ operands }: CommandLine): readonly Said[] {
+  const [verb, first] = operands;
+  const isOld = /^(?:w|write|d|delete|m|merge|p|prefix|n|new)$/.test(verb?.value ?? '');
+  const file = isOld ? first : operands.at(-1);
+  return [{ kind: 'file.edit', ...(file && { target: file }) }];
+}
+
 function find({ operands, options }: CommandLine): readonly Said[] {
   const folders = operands.filter(({ value }) => !/^[!()+;]$|^\\/.test(value));
   const name = options.find((option) => /^i?name$/.test(option.name))?.value?.value ?? '*';
@@ -206,7 +214,7 @@ export const files: Family = {
   'crudini openstack-config': { valued: '--output --format', with: [['get', {}]], first: 'file.edit' },
   yq: {
     valued: '-o --output-format -p --input-format -I --indent -f --from-file',
-    with: [['i in-place inplace', { last: 'file.edit', valued: '-o --output-format -p --input-format -I --indent -f --from-file' }]],
+    with: [['i in-place inplace', { says: yqEdited, valued: '-o --output-format -p --input-format -I --indent -f --from-file' }]],
   },
   augtool: {
     valued: '-r --root -I --include -f --file -t --transform',

@@ -93,7 +93,13 @@ export function saidBy(form: Form, line: CommandLine): readonly Said[] {
     const at = Math.max(known, 0);
     const verb = line.operands[at];
     const inner = own(verbs, verb?.value ?? '') ?? own(verbs, '*');
-    if (!inner) return [{ kind: 'unknown', why: `its subcommand ${verb ? 'is not known' : 'is missing'}` }];
+    if (!inner)
+      return [
+        {
+          kind: 'unknown',
+          why: verb ? `a subcommand of ${line.program} that is not known` : `what ${line.program} does without a subcommand`,
+        },
+      ];
     return saidBy(inner, { ...line, operands: line.operands.slice(at + 1), verbs: [...(line.verbs ?? []), ...(verb ? [verb.value] : [])] });
   }
   return form.erases ? plainlySaid(form, line).map((said) => ({ ...said, erases: true })) : plainlySaid(form, line);

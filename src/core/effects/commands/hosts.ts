@@ -210,7 +210,13 @@ export const host: Family = {
   udevadm: { verbs: { info: changesNothing, settle: changesNothing, '*': { once: 'host.setting' } } },
   'sync fsync fsfreeze': changesNothing,
   kill: { valued: '-s -n', with: [['0 l', changesNothing]], says: killed },
-  'killall pkill fuser skill killall5': {
+  // It only tells who has a file open, unless it is told to kill them.
+  fuser: {
+    valued: '-n --namespace -s --signal',
+    with: [['k kill', { valued: '-n --namespace', each: 'process.kill' }]],
+    ...changesNothing,
+  },
+  'killall pkill skill killall5': {
     valued: '-s --signal -u --user --euid -U --uid -P --parent -G --group -t --terminal -g --pgroup -F --pidfile --session',
     with: [['0', changesNothing]],
     says: killedOf,
