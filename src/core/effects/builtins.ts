@@ -3,7 +3,7 @@ import { changeIn } from '../parse/shell-changes';
 import { shellOptions } from '../parse/shell-options';
 import type { ShellAssignment } from '../parse/shell-script';
 import { fileSpan } from '../parse/mapped-text';
-import { fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
+import { argumentsBehind, fill, hereName, hole, holesIn, onlyHole, temporaryName, unknown, type Template } from '../parse/shell-template';
 import { elementsOf, setArray } from './arrays';
 import type { Argument } from './command-line';
 import { setVariable, shake, type Course, type Ending, type Reading } from './course';
@@ -199,8 +199,10 @@ function shiftAll(course: Course, by: number): void {
   const { variables } = course;
   const [now = hole('@')] = variables.get('@')?.values ?? [];
   const before = Number(/^@\+(\d+)$/.exec(onlyHole(now) ?? '')?.[1] ?? 0);
-  const after = Number.isInteger(by) && onlyHole(now)?.startsWith('@') ? oneValue(hole(`@+${before + by}`)) : noValue;
-  for (const name of ['@', '*']) setVariable(course, name, after);
+  const after = (more: number) =>
+    Number.isInteger(by) && onlyHole(now)?.startsWith('@') ? oneValue(hole(argumentsBehind(before + by + more))) : noValue;
+  for (const name of ['@', '*']) setVariable(course, name, after(0));
+  for (const more of [1, 2, 3]) setVariable(course, argumentsBehind(more), after(more));
 }
 
 /** `. <(…)`, `. /dev/stdin`: no file, but what another command prints. */

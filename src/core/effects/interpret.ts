@@ -213,7 +213,8 @@ function walkPipe({ parts }: Extract<ShellNode, { kind: 'pipe' }>, course: Cours
     const own = copyOf(course);
     if (index < parts.length - 1) own.outcome = 'ignored';
     own.hasInput ||= index > 0;
-    const before = index > 0 ? parts[index - 1] : undefined;
+    // Sorting changes no line.
+    const before = parts.slice(0, index).findLast((one) => !/^(?:sort|uniq)$/.test(onlyCommand(one)?.name ?? ''));
     if (before) own.lines = linesPrinted(onlyCommand(before), course.variables, reading.source);
     walk(part, own, reading);
   }
@@ -299,12 +300,14 @@ function walkFor({ variable, words, body, span, isMenu }: Extract<ShellNode, { k
       target: '',
       span: { start: span.start, end: span.start + 'select'.length },
     });
-  const all = words?.flatMap((word) => valuesOf(word, course.variables).values);
-  const values = all && all.length <= maxValues ? all : undefined;
+  // Without words it goes over what the script or function is given.
+  const all =
+    words?.flatMap((word) => valuesOf(word, course.variables).values) ?? (course.variables.get('@') ?? oneValue(hole('@'))).values;
+  const values = all.length <= maxValues ? all : undefined;
   const isSure =
     values !== undefined &&
     values.length > 0 &&
-    values.every((value) => value !== unknown && onlyHole(value) === undefined && !/[*?]/.test(value));
+    values.every((value) => !value.includes(unknown) && onlyHole(value) === undefined && !/[*?]/.test(value));
   const before = copyOf(course);
   setVariable(course, variable, values && values.length > 0 ? { values, isEach: true } : noValue);
   if (!isSure)

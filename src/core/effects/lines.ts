@@ -1,6 +1,6 @@
 import type { MappedText } from '../parse/mapped-text';
 import type { ShellCommand } from '../parse/shell-script';
-import { literal, type Template } from '../parse/shell-template';
+import { filesFound, literal, type Template } from '../parse/shell-template';
 import { maxValues, valuesOf, type Variables } from './values';
 
 /** The lines of a here-document that says itself what they are. */
@@ -15,6 +15,11 @@ export function linesOf(heredocs: ShellCommand['heredocs'], source: MappedText):
 /** The lines that `echo`, `printf` and `cat <<EOF` print, where they say them themselves. */
 export function linesPrinted(command: ShellCommand | undefined, variables: Variables, source: MappedText): readonly Template[] | undefined {
   if (command?.name === 'cat') return command.words.length === 1 ? linesOf(command.heredocs, source) : undefined;
+  if (command?.name === 'find' || command?.name === 'ls') {
+    const words = command.words.slice(1).map((word) => valuesOf(word, variables).values);
+    const found = words.every(({ length }) => length === 1) ? filesFound(command.name, words.flat()) : undefined;
+    return found === undefined ? undefined : [found];
+  }
   if (command?.name !== 'echo' && command?.name !== 'printf') return undefined;
   const words = command.words.slice(1).filter(({ text }, at, all) => !(command.name === 'echo' && isOption(text, at, all)));
   const given = words.map((word) => valuesOf(word, variables));

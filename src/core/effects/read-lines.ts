@@ -1,14 +1,18 @@
 import type { ShellNode, ShellWord } from '../parse/shell-script';
 import { setVariable, type Course } from './course';
 import { onlyCommand } from './nodes';
-import { valuesOf } from './values';
+import { noValue, valuesOf } from './values';
 
 /** `while read -r unit port; do … done <<EOF`: the only variable is each line, and of several each has its word of it. */
 export function readEach(test: ShellNode, course: Course): void {
   const command = onlyCommand(test);
   const names = command?.name === 'read' ? command.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
   const { lines } = course;
-  if (!lines || lines.length === 0) return;
+  if (!lines || lines.length === 0) {
+    // What it held before is gone.
+    for (const { value } of names) if (value !== undefined) setVariable(course, value, noValue);
+    return;
+  }
   const separators = command?.assignments.find((assignment) => assignment.name === 'IFS')?.value?.value ?? ' \t';
   for (const [at, { value }] of names.entries()) {
     if (value === undefined) continue;

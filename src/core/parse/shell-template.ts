@@ -1,4 +1,4 @@
-import type { Assignment, CommandExpansionPart, ParameterExpansionPart, Word, WordPart } from 'unbash';
+import type { Assignment, Command, CommandExpansionPart, Statement, ParameterExpansionPart, Word, WordPart } from 'unbash';
 import { changed, changeIn, changeOf } from './shell-changes';
 
 /**
@@ -20,6 +20,9 @@ export const hereName = '@here';
 export const temporaryName = '@temporary';
 /** The place of what only some way through the script sets: its value is the default, and nothing that a question can be answered by. */
 export const maybeName = '@maybe';
+
+/** The name of all arguments behind the first ones: what `shift 2` leaves. */
+export const argumentsBehind = (by: number): string => `@+${by}`;
 
 /** The place of a variable; `otherwise`: its value where nothing else is known (`${x:-y}`). */
 export const hole = (name: string, otherwise?: Template): Template =>
@@ -166,11 +169,24 @@ function templateOfPart(part: WordPart): Template {
   }
 }
 
-/** What `$(echo …)`, `$(printf %s …)` and `$(basename …)` come to. */
+/** The command, or of `find … | sort` the first: sorting changes no word. */
+function firstOf(node: Statement['command']): Command | undefined {
+  if (node.type === 'Command') return node;
+  const [first, ...others] = node.type === 'Pipeline' ? node.commands : [];
+  const isSorted = others.every((one) => one.type === 'Command' && /^(?:sort|uniq|head|tail)$/.test(one.name?.value ?? ''));
+  return first?.type === 'Command' && /^(?:ls|find)$/.test(first.name?.value ?? '') && isSorted ? first : undefined;
+}
+
+/** What `$(echo …)`, `$(printf %s …)` and `$(basename …)` come to, and what `$(ls …)` and `$(find …)` tell of each file. */
 function printedBy({ script }: CommandExpansionPart): Template | undefined {
   const [only, ...others] = script?.commands ?? [];
-  const command = only?.command;
-  if (!command || others.length > 0 || command.type !== 'Command' || command.redirects.length > 0) return undefined;
+  const command = only && firstOf(only.command);
+  if (
+    !command ||
+    others.length > 0 ||
+    command.redirects.some(({ operator }) => operator !== '>' || !/^(?:ls|find)$/.test(command.name?.value ?? ''))
+  )
+    return undefined;
   const words = command.args.filter((arg) => arg.type === 'Word').map((arg) => templateOf(arg));
   if (words.length !== command.args.length) return undefined;
   const [first = '', second] = words;
@@ -184,8 +200,24 @@ function printedBy({ script }: CommandExpansionPart): Template | undefined {
       return second === undefined ? name : isKnown(second) ? withChange(name, `%${second}`) : unknown;
     }
     default:
-      return undefined;
+      return filesFound(command.name?.value ?? '', words);
   }
+}
+
+/** What `find` and `ls` tell of each file: what is found stays open. `words`: without the program. */
+export const filesFound = (program: string, words: readonly Template[]): Template | undefined =>
+  program === 'find' ? foundBy(words) : program === 'ls' ? listedBy(words.filter((word) => !word.startsWith('-'))) : undefined;
+
+/** `ls DIR/*.sh` tells paths, `ls DIR` only names. */
+const listedBy = ([only, ...others]: readonly Template[]): Template | undefined =>
+  only?.includes('*') && others.length === 0 ? only.replace(/\*+/g, unknown) : undefined;
+
+/** `find DIR -name '*.sh'`. */
+function foundBy(words: readonly Template[]): Template | undefined {
+  const [folder, second] = words;
+  if (folder === undefined || /^[-!(]/.test(folder) || (second !== undefined && !second.startsWith('-'))) return undefined;
+  const name = words[words.indexOf('-name') + 1];
+  return `${folder.replace(/\/$/, '')}/${words.includes('-name') ? (name ?? '').replace(/[*?]+/g, unknown) : unknown}`;
 }
 
 /** Arrays that the shell itself fills. */
@@ -215,6 +247,14 @@ function changedHole(parameter: string, operation: ParameterExpansionPart['opera
   return change === undefined ? unknown : hole(`${parameter}${change}`);
 }
 
+/** `"${@:2}"`: the arguments from the second on; `"${@:2:1}"` is the second. */
+function argumentsFrom(all: string, offset: string, length: string | undefined): Template {
+  const from = /^\s*([1-9])\s*$/.exec(offset)?.[1];
+  if (from === undefined) return unknown;
+  if (length !== undefined) return length.trim() === '1' ? hole(from) : unknown;
+  return from === '1' ? hole(all) : hole(argumentsBehind(Number(from) - 1));
+}
+
 function templateOfExpansion({ parameter, prefix, index, operation, text }: ParameterExpansionPart): Template {
   if (index) return operation ? unknown : elementHole(parameter, prefix, index.text);
   if (prefix) return unknown;
@@ -228,6 +268,8 @@ function templateOfExpansion({ parameter, prefix, index, operation, text }: Para
       // `${0%/*}` is where the script lies; `${dir%/}` is the folder all the same.
       if (dirname.test(text)) return hole(hereName);
       return operation.operand.text === '/' && operation.operator.startsWith('%') ? hole(parameter) : changedHole(parameter, operation);
+    case 'Slice':
+      return /^[@*]$/.test(parameter) ? argumentsFrom(parameter, operation.offset.text, operation.length?.text) : unknown;
     default:
       return changedHole(parameter, operation);
   }

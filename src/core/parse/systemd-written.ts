@@ -1,4 +1,5 @@
 import { fileSpan, MappedTextBuilder, type MappedText } from './mapped-text';
+import { linesInside, outletsAround, printedWords, textsOfVariables, variableIn, type Outlet } from './printed';
 import { fillerOf, type Filler } from './shell-fill';
 import type { Heredoc, ShellCommand, ShellScript, ShellWord } from './shell-script';
 import { parseUnit, type UnitFile } from './systemd';
@@ -12,35 +13,55 @@ const maxUnits = 1000;
 
 /**
  * The units that a script writes: as here-documents (`cat >… <<EOF`, `tee … <<EOF`, `cat <<EOF | tee …`) and line by line with `echo` and
- * `printf`. Spans are the script's.
+ * `printf`, also by groups and out of variables. Spans are the script's.
  */
 export function writtenUnits(script: ShellScript, text: string): readonly UnitFile[] {
   if (!text.includes('systemd/')) return [];
   const fill = fillerOf(script);
+  const outlets = outletsAround(script);
+  const texts = textsOfVariables(script);
   const units: UnitFile[] = [];
   const printed = new Map<string, { builder: MappedTextBuilder; expands: boolean }>();
   for (const command of script.commands) {
-    const to = targetOf(command, fill);
+    const to = targetOf(command, outlets.get(command), fill);
     if (to === undefined || units.length + printed.size >= maxUnits) continue;
-    const body = command.heredocs.at(-1);
-    const lines = body ? undefined : printedBy(command, text);
-    if (body) units.push(read(text, body, to, fill));
-    else if (lines) {
+    const string = command.redirects.findLast(({ operator }) => operator === '<<<')?.target;
+    const held = heldIn(string ? [string] : printedWords(command).words, command, texts);
+    const body = command.heredocs.at(-1) ?? (held && !('text' in held) ? held : undefined);
+    const isInGroup = outlets.has(command);
+    const lines = body
+      ? isInGroup && to.isMore
+        ? { spans: linesInside(text, body.span, false), expands: body.expands }
+        : undefined
+      : printedBy(command, text, held && 'text' in held ? held : undefined);
+    if (lines) {
       const before = to.isMore ? printed.get(to.path) : undefined;
-      if (before === undefined && to.isMore && printed.size > 0) continue;
+      if (before === undefined && to.isMore && printed.size > 0 && !isInGroup) continue;
       const builder = before?.builder ?? new MappedTextBuilder();
-      for (const line of lines) {
+      for (const line of lines.spans) {
         builder.copy(text.slice(line.start, line.end), line.start);
         builder.escape('\n', line.end, 0);
       }
-      printed.set(to.path, { builder, expands: (before?.expands ?? false) || /^"/.test(printedWord(command)?.text ?? '') });
-    }
+      printed.set(to.path, { builder, expands: (before?.expands ?? false) || lines.expands });
+    } else if (body) units.push(read(text, body, to, fill));
   }
   for (const [path, { builder, expands }] of printed) {
     const unit = placed(builder.build(undefined));
     if (unit.sections.length > 0) units.push({ ...(expands ? filledUnit(unit, fill) : unit), written: { to: path, expands } });
   }
   return units;
+}
+
+/** What a variable holds that is all that a command prints: `echo "$UNIT"`, `cat <<< "$UNIT"`. */
+function heldIn(
+  [word, ...others]: readonly ShellWord[],
+  { name }: ShellCommand,
+  texts: ReturnType<typeof textsOfVariables>,
+): ShellWord | Heredoc | undefined {
+  const [only, ...more] =
+    name === 'printf' && others.length > 0 && /^["']?%[sb](?:\\n)?["']?$/.test(word?.text ?? '') ? others : [word, ...others];
+  const variable = only && more.length === 0 ? variableIn(only) : undefined;
+  return variable === undefined ? undefined : texts.get(variable);
 }
 
 function read(text: string, { span, expands }: Heredoc, { path }: Target, fill: Filler): UnitFile {
@@ -89,24 +110,28 @@ function placed(mapped: MappedText): UnitFile {
   };
 }
 
-const printedWord = ({ words }: ShellCommand): ShellWord | undefined => (words.length === 2 ? words[1] : undefined);
-
-/** The lines that `echo 'x'` and `printf 'x\n'` print, as they are written; `undefined`: it prints something else as well. */
-function printedBy(command: ShellCommand, text: string): readonly Span[] | undefined {
-  const word = printedWord(command);
-  if (!word || !/^(?:echo|printf)$/.test(command.name ?? '') || text.slice(word.span.start, word.span.end) !== word.text) return undefined;
-  const quote = /^["']/.exec(word.text)?.[0];
-  if (quote !== undefined && (word.text.length < 2 || !word.text.endsWith(quote) || word.text.slice(1, -1).includes(quote)))
-    return undefined;
-  const inside = quote === undefined ? word.span : { start: word.span.start + 1, end: word.span.end - 1 };
-  const lines: Span[] = [];
-  let from = inside.start;
-  const ends = command.name === 'printf' ? /\\n|\n/g : /\n/g;
-  for (const { 0: end, index } of text.slice(inside.start, inside.end).matchAll(ends)) {
-    lines.push({ start: from, end: inside.start + index });
-    from = inside.start + index + end.length;
+/** The lines that `echo 'x'` and `printf 'x\n'` print, as they are written; `undefined`: it prints something else as well. `held`: by a variable that it prints. */
+function printedBy(
+  command: ShellCommand,
+  text: string,
+  held: ShellWord | undefined,
+): { readonly spans: readonly Span[]; readonly expands: boolean } | undefined {
+  if (!held && !/^(?:echo|printf)$/.test(command.name ?? '')) return undefined;
+  const { words, interprets } = printedWords(command);
+  const [first, ...others] = words;
+  // `printf '%s\n' 'line' 'line'`: each on a line of its own.
+  const isEach = command.name === 'printf' && others.length > 0 && /^["']?%s\\n["']?$/.test(first?.text ?? '');
+  const said = held ? [held] : isEach ? others : others.length === 0 && first ? [first] : [];
+  const spans: Span[] = [];
+  for (const word of said) {
+    if (text.slice(word.span.start, word.span.end) !== word.text) return undefined;
+    const quote = /^["']/.exec(word.text)?.[0];
+    if (quote !== undefined && (word.text.length < 2 || !word.text.endsWith(quote) || word.text.slice(1, -1).includes(quote)))
+      return undefined;
+    const inside = quote === undefined ? word.span : { start: word.span.start + 1, end: word.span.end - 1 };
+    spans.push(...linesInside(text, inside, interprets && !isEach));
   }
-  return [...lines, { start: from, end: inside.end }].filter(({ start, end }) => end > start);
+  return said.length === 0 ? undefined : { spans, expands: said.some((word) => word.text.startsWith('"')) };
 }
 
 interface Target {
@@ -115,7 +140,7 @@ interface Target {
   readonly isMore: boolean;
 }
 
-function targetOf(command: ShellCommand, fill: Filler): Target | undefined {
+function targetOf(command: ShellCommand, around: Outlet | undefined, fill: Filler): Target | undefined {
   const next = command.pipeline[command.pipeline.indexOf(command) + 1];
   const found = [
     ...command.redirects.flatMap(({ operator, target }) => (/^>/.test(operator) ? [{ word: target, isMore: operator === '>>' }] : [])),
@@ -124,6 +149,7 @@ function targetOf(command: ShellCommand, fill: Filler): Target | undefined {
       const isMore = each.words.some(({ text }) => /^(?:-\w*a|--append)/.test(text));
       return each.words.slice(1).map((word) => ({ word, isMore }));
     }),
+    ...(around ? [{ word: around.file, isMore: around.isMore }] : []),
   ];
   const targets = found.map(({ word, isMore }) => ({ path: plainly(word, fill), isMore }));
   return targets.find(({ path }) => unitPlace.test(path));

@@ -14,7 +14,7 @@ import type { Linker, Program } from './program';
 import { stateOf, sure, under, worst, type State } from './questions';
 import { constantsOf, exportsOf, hereOf, positions, scope } from './scope';
 import { unreadSource } from './read-in';
-import { scriptAt } from './script-at';
+import { scriptAt, scriptsLike } from './script-at';
 import { effectsOfStep, whereOf } from './step-effects';
 import { usedPositions } from './used-positions';
 import { isNew, isSpent, newWriting, workOf, write, type Budget, type Writing } from './writing';
@@ -135,8 +135,10 @@ function call(step: Step, frame: Frame, writing: Writing): void {
     runScript(script, step, given, frame, writing);
     return;
   }
+  const found = scriptsLike(target, program, linker);
+  for (const one of found) runScript(one, step, given, frame, writing);
   // `"$@"`, and nobody gives anything.
-  if (target === '') return;
+  if (target === '' || found.length > 0) return;
   for (const one of isKnown(target) ? [] : functionsLike(target, frame)) call({ ...step, target: one }, perhaps(frame), writing);
   const place = knownTail(target);
   const file = place.includes('/') || program.path === '' ? linker.file(place) : undefined;

@@ -7,6 +7,7 @@ import { codeProgram, isStarted } from './code-programs';
 import { expand, type Expanded } from './expand';
 import type { Linker, Program } from './program';
 import { imageScripts } from './image-scripts';
+import { knownTarget } from './known-target';
 import { memoLinked } from './linked';
 import { computedCommand } from './not-understood';
 import { allSteps, linkerOf, namedBy } from './linker';
@@ -14,6 +15,7 @@ import type { NotUnderstood, Plan, PlanEffect, PlanPhase } from './plan';
 import { planned } from './planned';
 import { scriptEffects } from './script-effects';
 import { programsOnHosts, startedBy, type Started } from './started';
+import { scriptsLike } from './script-at';
 import { notUnderstood } from './understood';
 import { newBudget, type Budget } from './writing';
 
@@ -151,7 +153,8 @@ const callsOf = memoLinked((program: Program, linker: Linker): readonly Program[
   const found = new Set<Program>();
   for (const { kind, target, isProgram } of allSteps(program)) {
     const next = kind === 'call' || kind === 'source' || isProgram ? namedBy(target, program, linker.script) : undefined;
-    if (next && next !== program) found.add(next);
+    const like = next || kind !== 'call' ? [] : scriptsLike(knownTarget(target, program), program, linker);
+    for (const one of next ? [next] : like) if (one !== program) found.add(one);
   }
   return [...found];
 });

@@ -1,6 +1,6 @@
 import type { KnownVariable } from '../effects/effect';
 import { oneValue, type Values, type Variables } from '../effects/values';
-import { hereName, temporaryName, type Template } from '../parse/shell-template';
+import { argumentsBehind, hereName, temporaryName, type Template } from '../parse/shell-template';
 import { memo } from '../text/memo';
 import { folderOf } from '../text/path';
 import type { Program } from './program';
@@ -39,7 +39,9 @@ export function positions(given: readonly Template[] | undefined, { path }: Prog
   if (!given) return [['0', oneValue(path)]];
   const all = Array.from({ length: 9 }, (_, index) => [String(index + 1), oneValue(given[index] ?? '')] as const);
   const list: Values = { values: given.length > 0 ? given : [''], isEach: true };
-  const shifted = [1, 2, 3].map((by) => [`@+${by}`, { values: given.length > by ? given.slice(by) : [''], isEach: true }] as const);
+  const shifted = [1, 2, 3, 4].map(
+    (by) => [argumentsBehind(by), { values: given.length > by ? given.slice(by) : [''], isEach: true }] as const,
+  );
   return [...all, ...shifted, ['@', list], ['*', list], ['#', oneValue(String(given.length))], ['0', oneValue(path)]];
 }
 

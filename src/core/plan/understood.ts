@@ -11,6 +11,7 @@ import { allSteps, namedBy } from './linker';
 import { computedCommand, whatDoes } from './not-understood';
 import type { NotUnderstood } from './plan';
 import { unreadSource } from './read-in';
+import { scriptsLike } from './script-at';
 
 /** What nobody can say of a script's commands, each command once. */
 export const notUnderstood = memoLinked((program: Program, linker: Linker): readonly NotUnderstood[] => {
@@ -30,6 +31,7 @@ function whatOf(step: Step, program: Program, linker: Linker): string | undefine
   const value = knownTarget(target, program);
   const name = baseName(value);
   if (linker.functionOf(value, program) ?? namedBy(target, program, linker.script)) return undefined;
+  if (scriptsLike(value, program, linker).length > 0) return undefined;
   if (value.includes('/') && formOfPath(value)) return undefined;
   if (!isKnown(value)) return /\/[^/]+$/.test(knownTail(value)) ? whatDoes(shown(value), linker.file(knownTail(value))) : computedCommand;
   const file = value.includes('/') ? linker.file(value) : undefined;

@@ -138,4 +138,53 @@ describe('what a script of a package calls', () => {
       ['install.sh dpkg stops', 'install.sh more.sh stops', 'more.sh dpkg goes-on'],
     );
   });
+
+  it('is all that a loop over a folder finds', async () => {
+    const plan = await planOf({
+      'install.sh': script(
+        'HERE=$(cd "$(dirname "$0")" && pwd)',
+        'for s in $(ls "$HERE/a.d"); do "$HERE/a.d/$s"; done',
+        'for s in `ls $HERE/b.d/*.sh`; do bash $s; done',
+        'for s in $(find "$HERE/c.d" -name "*.sh" | sort); do sh "$s"; done',
+        'for s in "$HERE"/d.d/*; do [ -x "$s" ] && "$s"; done',
+        'find "$HERE/e.d" -name "*.sh" | sort | while read -r s; do bash "$s"; done',
+        'while read -r s; do bash "$s"; done < list',
+      ),
+      ...Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.d/10-stop.sh`, stops(name)])),
+    });
+    assert.deepEqual(
+      effectsOf(plan)
+        .filter(({ kind }) => kind !== 'script.run')
+        .map((effect) => `${shown(effect)} ${effect.when}`),
+      [...['a', 'b', 'c', 'd', 'e'].map((name) => `unit.stop ${name} conditional`), 'unknown * conditional'],
+    );
+    assert.deepEqual(
+      plan.unknown.map(({ what }) => what),
+      ['a command that is computed'],
+    );
+    assert.equal(plan.phases.length, 1);
+  });
+
+  it('is given what stands behind the first arguments', async () => {
+    const plan = await planOf({
+      'install.sh': script(
+        'step() { echo "$1"; "${@:2}"; }',
+        'step "stop it" systemctl stop one',
+        'each() { for unit; do systemctl restart "$unit"; done; }',
+        'each two three',
+        'rest() { shift; for unit in "${@:2}"; do systemctl mask "$unit"; done; }',
+        'rest a b four five',
+        'second() { systemctl start "${@:2:1}"; }',
+        'second a six b',
+      ),
+    });
+    assert.deepEqual(effectsOf(plan).map(shown), [
+      'unit.stop one',
+      'unit.restart two',
+      'unit.restart three',
+      'unit.mask four',
+      'unit.mask five',
+      'unit.start six',
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { countBefore } from '../../text/sorted';
 import type { Span } from '../../text/span';
 import { hasUserColumn, noLineEnd, parseCrontab, straysIn, type Crontab, type CronJob, type WrittenCrontab } from '../crontab';
 import type { SyntaxFault } from '../fault';
+import { linesInside, outletsAround, printedWords, textsOfVariables, variableIn, type Outlet } from '../printed';
 import { fillerOf, type Filler } from '../shell-fill';
 import type { ShellCommand, ShellScript, ShellWord } from '../shell-script';
 
@@ -24,10 +25,12 @@ export function writtenCrontabs(script: ShellScript, text: string): readonly Cro
   const fill = fillerOf(script);
   const handedOver = new Set(commands.flatMap((command) => filesForCrontab(command)));
   const readers = commands.filter(readsInput);
+  const outlets = outletsAround(script);
+  const texts = textsOfVariables(script);
   return commands.flatMap((command) => {
-    const bodies = bodiesOf(command, text);
+    const bodies = bodiesOf(command, text, texts);
     if (bodies.length === 0) return [];
-    const to = targetOf(command, handedOver, fill) ?? (feedsCrontab(command, readers, text) ? {} : undefined);
+    const to = targetOf(command, outlets.get(command), handedOver, fill) ?? (feedsCrontab(command, readers, text) ? {} : undefined);
     return to ? bodies.map((body) => read(text, body, to, fill)) : [];
   });
 }
@@ -37,6 +40,8 @@ interface Body {
   readonly spans: readonly Span[];
   readonly asLines: boolean;
   readonly expands: boolean;
+  /** What stands in the quotes of the last word. */
+  readonly within?: Span;
   /** What is printed does not end its last line. */
   readonly isOpen?: boolean;
   /** The first carriage return that is printed before a line end. */
@@ -93,7 +98,12 @@ function operandsOf(words: readonly ShellWord[]): readonly ShellWord[] {
 const plain = (text: string): string => text.replace(/["'{}]/g, '');
 
 /** The file of cron that a command writes, by redirection or as `tee`. */
-function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>, fill: Filler): Destination | undefined {
+function targetOf(
+  command: ShellCommand,
+  around: Outlet | undefined,
+  handedOver: ReadonlySet<string>,
+  fill: Filler,
+): Destination | undefined {
   const nameOf = ({ value, text }: ShellWord): string => value ?? fill(text);
   const isCron = (word: ShellWord): boolean => cronFile.test(nameOf(word)) || handedOver.has(plain(word.text));
   const tees = command.pipeline.filter(({ name }) => name === 'tee');
@@ -104,6 +114,8 @@ function targetOf(command: ShellCommand, handedOver: ReadonlySet<string>, fill: 
     ...tees.flatMap(({ words }) =>
       operandsOf(words).map((file) => ({ file, appends: words.some(({ text }) => /^(?:-\w*a|--append)/.test(text)) })),
     ),
+    // What comes behind it in the group may end the line.
+    ...(around ? [{ file: around.file, appends: true }] : []),
   ];
   const found = files.find(({ file }) => isCron(file));
   if (!found) return undefined;
@@ -136,63 +148,69 @@ function closesGroup(between: string): boolean {
 }
 
 /** Here-documents and here-strings, and lines that `echo` and `printf` print as they are written. */
-function bodiesOf({ name, words, heredocs, redirects }: ShellCommand, text: string): readonly Body[] {
+function bodiesOf(command: ShellCommand, text: string, texts: ReturnType<typeof textsOfVariables>): readonly Body[] {
+  const { name, heredocs, redirects } = command;
   if (name !== 'echo' && name !== 'printf') {
     const string = redirects.findLast(({ operator }) => operator === '<<<')?.target;
     return [
       ...heredocs.map(({ span, expands }) => ({ spans: [span], asLines: true, expands })),
-      ...(string ? (wordBody([string], text, false) ?? []) : []),
+      ...(string ? saidBy(string, text, texts, false) : []),
     ];
   }
-  const options = words.slice(1).filter(({ text: word }) => /^-[neE]+$/.test(word));
-  const given = words.slice(1).filter((word) => !options.includes(word));
-  const [first, ...others] = given;
+  const { words, interprets, options } = printedWords(command);
+  const [first, ...others] = words;
   if (!first) return [];
-  // `printf '%s\n' 'line' 'line'`: each on a line of its own, as it is written.
-  if (name === 'printf' && others.length > 0) return /^["']?%s\\n["']?$/.test(first.text) ? (wordBody(others, text, false) ?? []) : [];
-  const interprets = name === 'printf' || options.some(({ text: word }) => word.includes('e'));
-  const [body] = others.length > 0 ? [] : (wordBody([first], text, interprets) ?? []);
-  if (!body) return [];
-  const within = { start: first.span.start + 1, end: first.span.end - 1 };
-  const isOpen = (name === 'printf' || options.some(({ text: word }) => word.includes('n'))) && isOpenEnd(text, within, interprets);
-  return [{ ...body, expands: body.expands || name === 'printf', isOpen }];
+  const isOpenAt = name === 'printf' || options.includes('n');
+  if (name === 'printf' && others.length > 0) {
+    // `printf '%s\n' 'line' 'line'`: each on a line of its own, as it is written; `printf %s 'line'` ends none.
+    const format = /^["']?%s(\\n)?["']?$/.exec(first.text);
+    if (!format) return [];
+    const [only, ...more] = others;
+    const bodies = only && more.length === 0 ? saidBy(only, text, texts, false) : (wordBody(others, text, false) ?? []);
+    return bodies.map((body) => ({ ...body, isOpen: format[1] === undefined && isOpenBody(body, text, false) }));
+  }
+  const bodies = others.length > 0 ? [] : saidBy(first, text, texts, interprets);
+  return bodies.map((body) => ({
+    ...body,
+    expands: body.expands || name === 'printf',
+    isOpen: isOpenAt && isOpenBody(body, text, interprets),
+  }));
+}
+
+/** What a word says, or the variable that it is. */
+function saidBy(word: ShellWord, text: string, texts: ReturnType<typeof textsOfVariables>, interprets: boolean): readonly Body[] {
+  const held = texts.get(variableIn(word) ?? '');
+  if (held && !('text' in held)) return [{ spans: [held.span], asLines: true, expands: held.expands }];
+  return wordBody([held ?? word], text, interprets) ?? [];
 }
 
 /** The lines of jobs in quoted words; `undefined`: there are none, or not all of it stands there. */
 function wordBody(words: readonly ShellWord[], text: string, interprets: boolean): readonly Body[] | undefined {
   const spans: Span[] = [];
-  let [expands, returns]: [boolean, Span | undefined] = [false, undefined];
+  let [expands, returns, within]: [boolean, Span | undefined, Span | undefined] = [false, undefined, undefined];
   for (const word of words) {
     const quote = /^["']/.exec(word.text)?.[0];
     if (quote === undefined || (word.text.length > 1 && !word.text.endsWith(quote))) return undefined;
     if (text.slice(word.span.start, word.span.end) !== word.text) return undefined;
     expands ||= quote === '"';
-    for (const line of linesOf(text, { start: word.span.start + 1, end: word.span.end - 1 })) {
+    within = { start: word.span.start + 1, end: word.span.end - 1 };
+    for (const line of linesInside(text, { start: word.span.start + 1, end: word.span.end - 1 }, true)) {
       const kept = withoutReturn(text, line, interprets);
       if (kept.end < line.end) returns ??= { start: kept.end, end: line.end };
       if (jobLine.test(text.slice(kept.start, kept.end))) spans.push(kept);
     }
   }
-  return spans.length > 0 ? [{ spans, asLines: false, expands, ...(returns && { returns }) }] : undefined;
+  return spans.length > 0 ? [{ spans, asLines: false, expands, ...(within && { within }), ...(returns && { returns }) }] : undefined;
 }
 
 /** What is printed last is no line end, and nothing that somebody else puts in. */
-const isOpenEnd = (text: string, { start, end }: Span, interprets: boolean): boolean =>
-  !(interprets ? /(?:\\n|\n|%[sb])$/ : /\n$/).test(text.slice(start, end));
+function isOpenBody({ spans, asLines, within }: Body, text: string, interprets: boolean): boolean {
+  const { start, end } = within ?? spans.at(-1) ?? { start: 0, end: 0 };
+  return !asLines && !(interprets ? /(?:\\n|\n|%[sb])$/ : /\n$/).test(text.slice(start, end));
+}
 
 /** `\r` at the end of a line, as `printf` takes it. */
 const withoutReturn = (text: string, { start, end }: Span, interprets: boolean): Span => ({
   start,
   end: interprets && text.slice(start, end).endsWith('\\r') ? end - 2 : end,
 });
-
-/** Lines of a word, whose ends may be written as `\n`. */
-function linesOf(text: string, { start, end }: Span): readonly Span[] {
-  const lines: Span[] = [];
-  let from = start;
-  for (const { 0: lineEnd, index } of text.slice(start, end).matchAll(/\\n|\n/g)) {
-    lines.push({ start: from, end: start + index });
-    from = start + index + lineEnd.length;
-  }
-  return [...lines, { start: from, end }].filter((line) => line.end > line.start);
-}
