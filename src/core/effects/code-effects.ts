@@ -25,6 +25,12 @@ const onTargets: readonly (readonly [calls: RegExp, kind: EffectKind, target: nu
   [/^(os\.(rename|replace)|shutil\.move|rename|move)$/, 'file.move', 1],
   [/^(shutil\.copy\w*|copy)$/, 'file.write', 1],
   [/^(os\.symlink|symlink)$/, 'file.link', 1],
+  [/^Path\.(unlink|rmdir)$/, 'file.delete', 0],
+  [/^Path\.mkdir$/, 'dir.create', 0],
+  [/^Path\.write_(text|bytes)$/, 'file.write', 0],
+  [/^Path\.symlink_to$/, 'file.link', 0],
+  [/^Path\.chmod$/, 'file.mode', 0],
+  [/^shutil\.unpack_archive$/, 'archive.extract', 1],
   [/^os\.chmod$/, 'file.mode', 0],
   [/^chmod$/, 'file.mode', 1],
   [/^(os|shutil)\.chown$/, 'file.owner', 0],
@@ -33,11 +39,11 @@ const onTargets: readonly (readonly [calls: RegExp, kind: EffectKind, target: nu
 ];
 
 /** What a program in another language does, as far as its literals tell; the rest of it is one step that nobody knows. Never throws. */
-export function codeEffects({ language, calls, constants, windows }: CodeFile): ScriptEffects {
+export function codeEffects({ language, calls, constants, names = new Map(), windows }: CodeFile): ScriptEffects {
   if (windows && (language === 'PowerShell' || language === 'Windows batch')) return windowsEffects(windows, language);
   const [steps, conditions]: [Step[], ScriptEffects['conditions'][number][]] = [[], []];
   let commands = 1;
-  for (const call of calls) {
+  for (const call of calls.flatMap((one) => eachGiven(one, names))) {
     const isRun = runs.test(call.name);
     const found = isRun ? commandOf(call) : undefined;
     if (found) {
@@ -70,8 +76,23 @@ export function codeEffects({ language, calls, constants, windows }: CodeFile): 
     isCode: true,
     why: `${restOf}${language} does`,
   });
-  const variables = [...constants].map(([name, value]) => ({ name, values: [literal(value)], isEach: false }));
+  const variables = [
+    ...[...constants].map(([name, value]) => ({ name, values: [literal(value)], isEach: false })),
+    ...[...names].map(([name, given]) => ({
+      name,
+      values: [...new Set(given.map(({ text }) => (text ? (templateOf(text.text) ?? unknown) : unknown)))],
+      isEach: true,
+    })),
+  ];
   return { steps, functions: [], conditions, variables, sets: [], commands, stopsOnError: false };
+}
+
+/** `run(cmd)` in a function that is handed the command: once for each that it is handed. */
+function eachGiven(call: CodeCall, names: NonNullable<CodeFile['names']>, depth = 0): readonly CodeCall[] {
+  const [first, ...others] = call.args;
+  const given = first?.name === undefined ? undefined : names.get(first.name);
+  if (!given || !runs.test(call.name) || depth > 3) return [call];
+  return given.flatMap((one) => eachGiven({ ...call, args: [one, ...others] }, names, depth + 1));
 }
 
 const stepOf = ({ name, span }: CodeCall, kind: EffectKind, target: string, at: Step['span'], more: Partial<Step> = {}): Step => ({
@@ -135,6 +156,9 @@ function lineOf(words: readonly CodeArgument[]): MappedText {
 /** The path that an argument says; `undefined`: nothing of it is known. */
 const known = ({ text }: CodeArgument): Template | undefined => (text ? templateOf(text.text) : undefined);
 
+/** What a call of Python that nobody can mistake for another one works on, whatever that is. */
+const surelyOnFiles = /^(?:os|shutil|Path)\./;
+
 function templateOf(text: string): Template | undefined {
   const template = literal(text).replace(/\$\{?(\w+)\}?/g, (_, name: string) => (name === '_' ? unknown : hole(name)));
   return template.replaceAll(unknown, '') === '' ? undefined : template;
@@ -146,12 +170,14 @@ const wholeTree = /rmtree|remove_tree/;
 function targetSteps(call: CodeCall): readonly Step[] {
   const { name, args } = call;
   if (name === 'open') return opened(call);
+  if (name === 'input' || name === 'getpass.getpass') return [stepOf(call, 'prompt', '', call.span)];
+  if (name === 'time.sleep') return [stepOf(call, 'wait', args[0]?.written.slice(0, 20) ?? '', call.span)];
   const [, kind, target] = onTargets.find(([calls]) => calls.test(name)) ?? [];
   if (kind === undefined || target === undefined) return [];
   const meant = target === 'each' ? args : args.slice(target, target + 1);
   const [first] = args;
   return meant.flatMap((argument): Step[] => {
-    const value = known(argument);
+    const value = known(argument) ?? (surelyOnFiles.test(name) ? unknown : undefined);
     if (value === undefined) return [];
     const from = target === 1 && kind !== 'file.mode' && first ? known(first) : undefined;
     const mode = kind === 'file.mode' ? args[target === 0 ? 1 : 0] : undefined;
@@ -170,9 +196,9 @@ function opened(call: CodeCall): readonly Step[] {
   const { args, named } = call;
   const [first, second, third] = args;
   const mode = (second ?? named.get('mode'))?.text?.text ?? '';
-  if (first?.text && /^[wax]/.test(mode)) {
-    const value = known(first);
-    return value === undefined ? [] : [stepOf(call, mode.startsWith('a') ? 'file.append' : 'file.write', value, first.span)];
+  if (first && /^[wax]/.test(mode)) {
+    const value = known(first) ?? unknown;
+    return [stepOf(call, mode.startsWith('a') ? 'file.append' : 'file.write', value, first.span)];
   }
   const arrow = /^(>>?)(.*)$/s.exec(second?.text?.text.trim() ?? '');
   const target = third ? known(third) : templateOf(arrow?.[2]?.trim() ?? '');

@@ -1,5 +1,7 @@
 import type { Span } from '../text/span';
 import { MappedTextBuilder, type MappedText } from './mapped-text';
+import { nameText, pathParts, pythonCalls, withSlashes, type FoundCall } from './code/python-calls';
+import { pythonNames, scopedName, valuesOfNames, type PythonNames } from './code/python-names';
 import { readBatch } from './windows/batch';
 import { readPowerShell } from './windows/powershell';
 import type { WindowsScript } from './windows/windows-command';
@@ -13,6 +15,8 @@ export interface CodeFile {
   readonly calls: readonly CodeCall[];
   /** Texts that a name stands for, which is given one once. */
   readonly constants: ReadonlyMap<string, string>;
+  /** What variables of functions are given, and what those of loops are, one after the other. */
+  readonly names?: ReadonlyMap<string, readonly CodeArgument[]>;
   /** Where a text may name a host; of a script of Windows, lines without comments. */
   readonly texts: readonly Span[];
   /** Of scripts of Windows, which have commands in the place of calls. */
@@ -35,6 +39,8 @@ export interface CodeCall {
 
 export interface CodeArgument {
   readonly span: Span;
+  /** The variable of a function or loop that it is: see `CodeFile.names`. */
+  readonly name?: string;
   /** As it stands in the file. */
   readonly written: string;
   /** What it is, with `${_}` for what only the run tells; absent: it is no text. */
@@ -52,8 +58,6 @@ const longestLine = 400;
 /** Characters of the arguments of one call. */
 const maxArguments = 4000;
 
-const python =
-  /(?<![\w.])(?:os\.(?:system|popen|remove|unlink|rmdir|rename|replace|makedirs|mkdir|chmod|chown|symlink|kill)|subprocess\.\w+|check_call|check_output|Popen|getoutput|shutil\.(?:copy\w*|move|rmtree|chown)|(?:requests|httpx)\.(?:get|post|put|patch|delete|head)|(?:urllib\.request\.)?(?:urlopen|urlretrieve)|open)(?=\s*\()/g;
 const perl =
   /(?<![\w$@%&>:-])(?:system|exec|unlink|rename|rmdir|mkdir|rmtree|remove_tree|make_path|mkpath|symlink|chmod|copy|move|open)(?![\w'])(?=\s*[(\w"'`$@])/g;
 
@@ -65,7 +69,17 @@ export function parseCode(text: string, language: CodeLanguage): CodeFile {
     return { language, calls: [], constants: windows.constants, texts: linesWithHosts(text, language), windows };
   }
   const strings = readStrings(text, language);
-  const constants = constantsIn(text, strings);
+  const python = language === 'Python' ? pythonNames(strings.masked) : undefined;
+  const constants = constantsIn(text, strings, python);
+  const known: Known = { ...strings, constants, ...(python && { python }) };
+  const names =
+    python &&
+    valuesOfNames(
+      strings.masked,
+      python,
+      (from) => argumentsAt(text, known, from),
+      (over) => listedIn(text, known, over),
+    );
   const calls: CodeCall[] = [];
   let [seen, depth] = [0, 0];
   const depthAt = (at: number): number => {
@@ -75,15 +89,15 @@ export function parseCode(text: string, language: CodeLanguage): CodeFile {
     }
     return depth;
   };
-  const found = [
-    ...Array.from(strings.masked.matchAll(language === 'Python' ? python : perl), ({ 0: name, index }) => ({ name, index })),
-    ...strings.tokens.flatMap(({ isCommand, start }) => (isCommand ? [{ name: 'qx', index: start }] : [])),
+  const found: FoundCall[] = [
+    ...(python
+      ? pythonCalls(strings.masked, python)
+      : Array.from(strings.masked.matchAll(perl), ({ 0: name, index }) => ({ name, written: name, index }))),
+    ...strings.tokens.flatMap(({ isCommand, start }) => (isCommand ? [{ name: 'qx', written: '', index: start }] : [])),
   ].sort((a, b) => a.index - b.index);
-  for (const { name, index } of found.slice(0, maxCalls)) {
-    const { args, named, end } =
-      name === 'qx'
-        ? ofBackticks(text, { ...strings, constants }, index)
-        : argumentsAt(text, { ...strings, constants }, index + name.length);
+  for (const { name, written, index, of } of found.slice(0, maxCalls)) {
+    const { args: given, named, end } = name === 'qx' ? ofBackticks(text, known, index) : argumentsAt(text, known, index + written.length);
+    const args = of ? [argument(text, known, of), ...given] : given;
     const behind = strings.masked.slice(end, end + 200).split(/[;\n]/, 1)[0] ?? '';
     const before = strings.masked.slice(Math.max(0, index - longestLine), index).split('\n');
     const line = before.at(-1) ?? '';
@@ -100,7 +114,21 @@ export function parseCode(text: string, language: CodeLanguage): CodeFile {
       isFatal: /(\bor|\|\|)\s+(die|croak|exit|confess)\b/.test(behind),
     });
   }
-  return { language, calls, constants, texts: textsWithHosts(text, strings) };
+  return { language, calls, constants, ...(names && { names }), texts: textsWithHosts(text, strings) };
+}
+
+/** The items of a list that is written there, or that a name stands for. */
+function listedIn(text: string, known: Known, over: Span): readonly CodeArgument[] {
+  const written = argument(text, known, over);
+  if (written.items) return written.items;
+  const name = /^\w+$/.exec(text.slice(over.start, over.end).trim())?.[0];
+  if (name === undefined) return [];
+  const lists = [...known.masked.matchAll(new RegExp(`(?<![\\w.])${name}[ \\t]*=(?!=)[ \\t]*`, 'g'))];
+  const [only, ...others] = lists;
+  if (!only || others.length > 0) return [];
+  const from = only.index + only[0].length;
+  if (!/[[(]/.test(known.masked[from] ?? '')) return [];
+  return argument(text, known, { start: from, end: split(known.masked, from + 1, true).end }).items ?? [];
 }
 
 /** A dot between letters: no other text names a host. */
@@ -130,10 +158,10 @@ function linesWithHosts(text: string, language: CodeLanguage): readonly Span[] {
 }
 
 /** What is read of a program before its calls. */
-type Known = Strings & Pick<CodeFile, 'constants'>;
+type Known = Strings & Pick<CodeFile, 'constants'> & { readonly python?: PythonNames };
 
 /** `UNIT = "dtend"`, `my $unit = 'dtend';`. */
-function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<string, string> {
+function constantsIn(text: string, { masked, tokens }: Strings, python: PythonNames | undefined): ReadonlyMap<string, string> {
   const times = new Map<string, number>();
   // What is handed out as a place to write to, and what a loop sets, is set by others.
   for (const { 1: set, 2: lent } of masked.matchAll(
@@ -142,6 +170,7 @@ function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<str
     const name = set ?? lent ?? '';
     times.set(name, (times.get(name) ?? 0) + (set === undefined ? 2 : 1));
   }
+  for (const name of python?.functions.flatMap(({ parameters }) => parameters) ?? []) times.set(name, 2);
   const found = new Map<string, string>();
   for (const { start, end, from, to, isFormat, isWords, isCommand } of tokens) {
     if (isFormat || isWords || isCommand || to - from > longestLine) continue;
@@ -150,9 +179,9 @@ function constantsIn(text: string, { masked, tokens }: Strings): ReadonlyMap<str
         .slice(Math.max(0, start - longestLine), start)
         .split('\n')
         .at(-1) ?? '';
-    const name = /^(?:(?:my|our)\s+)?\$?(\w+)\s*=\s*$/.exec(before)?.[1];
+    const name = /^[ \t]*(?:(?:my|our)\s+)?\$?(\w+)\s*=\s*(?:(?:pathlib\.)?Path\()?$/.exec(before)?.[1];
     const value = text.slice(from, to);
-    const isAll = /^;?$/.test((masked.slice(end, end + longestLine).split('\n', 1)[0] ?? '').trim());
+    const isAll = (/Path\($/.test(before) ? /^\)$/ : /^;?$/).test((masked.slice(end, end + longestLine).split('\n', 1)[0] ?? '').trim());
     if (name !== undefined && isAll && times.get(name) === 1 && value !== '' && !/[\\$\n]/.test(value)) found.set(name, value);
   }
   return found;
@@ -206,22 +235,38 @@ function split(masked: string, from: number, isOpen: boolean): { readonly parts:
 /** Lists in lists; nobody writes more. */
 const maxDepth = 2;
 
-function argument(text: string, strings: Known, { start, end }: Span, depth = 0): CodeArgument {
-  const { masked } = strings;
+function argument(text: string, known: Known, { start, end }: Span, depth = 0): CodeArgument {
+  const { masked, constants } = known;
   while (start < end && /\s/.test(masked[start] ?? '')) start++;
   while (end > start && /\s/.test(masked[end - 1] ?? '')) end--;
   const span = { start, end };
   const written = text.slice(start, Math.min(end, start + maxArguments));
-  const inside = tokensIn(strings, span);
+  const inside = tokensIn(known, span);
   const [only] = inside;
   if (only?.isWords && only.start === start && only.end === end) return { span, written, items: wordsOf(text, only) };
   if (depth < maxDepth && /^[[(]/.test(masked[start] ?? '') && split(masked, start + 1, true).end === end) {
-    const items = split(masked, start + 1, true).parts.filter((part) => masked.slice(part.start, part.end).trim() !== '');
-    return { span, written, items: items.map((part) => argument(text, strings, part, depth + 1)) };
+    const { parts: all } = split(masked, start + 1, true);
+    const items = all.filter((part) => masked.slice(part.start, part.end).trim() !== '');
+    const [only] = items;
+    // Brackets around one thing are no list.
+    if (only && all.length === 1 && masked[start] === '(') return { ...argument(text, known, only, depth + 1), span };
+    return { span, written, items: items.map((part) => argument(text, known, part, depth + 1)) };
+  }
+  const name = /^\w+$/.test(written) && known.python && !constants.has(written) ? scopedName(written, start, known.python) : undefined;
+  if (name !== undefined) return { span, written, name, text: nameText(name, span) };
+  // What is found by its name, and what is the same as a text.
+  const same = /^(?:shutil\.which|which|str|os\.fspath|(?:pathlib\.)?Path)\(\s*/.exec(masked.slice(start, end));
+  if (same && masked[end - 1] === ')') return { ...argument(text, known, { start: start + same[0].length, end: end - 1 }, depth), span };
+  const parts = /^os\.path\.join\(/.test(masked.slice(start, end))
+    ? split(masked, masked.indexOf('(', start) + 1, true).parts
+    : pathParts(masked, { start, end });
+  if (parts.length > 1 && depth < maxDepth) {
+    const texts = parts.map((part) => argument(text, known, part, depth + 1));
+    return { span, written, text: withSlashes(texts) };
   }
   const words = /^shlex\.split\(\s*/.exec(masked.slice(start, end));
-  if (words) return { ...argument(text, strings, { start: start + words[0].length, end: end - 1 }, maxDepth), span };
-  const textOf = joined(text, strings, inside, span);
+  if (words) return { ...argument(text, known, { start: start + words[0].length, end: end - 1 }, maxDepth), span };
+  const textOf = joined(text, known, inside, span);
   return { span, written, ...(textOf && { text: textOf }) };
 }
 
@@ -238,7 +283,12 @@ function tokensIn({ tokens }: Strings, { start, end }: Span): readonly StringTok
 }
 
 /** `"a" + b`, `f"a {b}"`, `"a %s" % b`: what only the run tells is `${_}`. */
-function joined(text: string, { masked, constants }: Known, tokens: readonly StringToken[], { start, end }: Span): MappedText | undefined {
+function joined(
+  text: string,
+  { masked, constants, python: names }: Known,
+  tokens: readonly StringToken[],
+  { start, end }: Span,
+): MappedText | undefined {
   const [first] = tokens;
   const isName = !first && constants.has(text.slice(start, end).replace('$', ''));
   if (!isName && (!first || !/^(\$?\w+\s*[+.]\s*)?$/.test(masked.slice(start, first.start)))) return undefined;
@@ -246,7 +296,8 @@ function joined(text: string, { masked, constants }: Known, tokens: readonly Str
   const hole = (from: number, to: number): void => {
     const name = /^[\s{+.$]*(\w+)[\s}+.]*$/.exec(text.slice(from, Math.min(to, from + longestLine)))?.[1] ?? '_';
     builder.escape('$', from, Math.max(0, to - from));
-    for (const char of `{${constants.has(name) ? name : '_'}}`) builder.escape(char, to, 0);
+    const own = constants.has(name) ? name : ((names && scopedName(name, from, names)) ?? '_');
+    for (const char of `{${own}}`) builder.escape(char, to, 0);
   };
   if (!first) {
     hole(start, end);

@@ -19,6 +19,8 @@ export interface WrittenCrontab {
   readonly asLines: boolean;
   /** The shell puts values for `$variables` in it. */
   readonly expands: boolean;
+  /** It stands in a text where a backslash means something else. */
+  readonly isEscaped?: true;
 }
 
 export interface CronJob {

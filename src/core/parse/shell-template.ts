@@ -204,9 +204,12 @@ function printedBy({ script }: CommandExpansionPart): Template | undefined {
   }
 }
 
-/** What `find` and `ls` tell of each file: what is found stays open. `words`: without the program. */
-export const filesFound = (program: string, words: readonly Template[]): Template | undefined =>
-  program === 'find' ? foundBy(words) : program === 'ls' ? listedBy(words.filter((word) => !word.startsWith('-'))) : undefined;
+/** What `find` and `ls` tell of each file: what is found stays open, and nothing may be. `words`: without the program. */
+export function filesFound(program: string, words: readonly Template[]): Template | undefined {
+  const found =
+    program === 'find' ? foundBy(words) : program === 'ls' ? listedBy(words.filter((word) => !word.startsWith('-'))) : undefined;
+  return found === undefined ? undefined : hole(maybeName, found);
+}
 
 /** `ls DIR/*.sh` tells paths, `ls DIR` only names. */
 const listedBy = ([only, ...others]: readonly Template[]): Template | undefined =>
@@ -216,8 +219,9 @@ const listedBy = ([only, ...others]: readonly Template[]): Template | undefined 
 function foundBy(words: readonly Template[]): Template | undefined {
   const [folder, second] = words;
   if (folder === undefined || /^[-!(]/.test(folder) || (second !== undefined && !second.startsWith('-'))) return undefined;
-  const name = words[words.indexOf('-name') + 1];
-  return `${folder.replace(/\/$/, '')}/${words.includes('-name') ? (name ?? '').replace(/[*?]+/g, unknown) : unknown}`;
+  const name = words.includes('-name') ? (words[words.indexOf('-name') + 1] ?? '*') : '*';
+  // A file of one name may lie deeper.
+  return `${folder.replace(/\/$/, '')}/${/[*?]/.test(name) ? name.replace(/[*?]+/g, unknown) : `${unknown}/${name}`}`;
 }
 
 /** Arrays that the shell itself fills. */

@@ -6,7 +6,7 @@ import { parseUnit, type UnitFile } from './systemd';
 import type { Span } from '../text/span';
 
 /** Files that systemd reads as units or drop-ins, as scripts name them, also below a root of their own. */
-const unitPlace = /systemd\/(?:system|user)\/[^/"'\s]+\.(?:service|socket|timer|target|path|mount)(?:\.d\/[^/"'\s]+\.conf)?["']?$/;
+export const unitPlace = /systemd\/(?:system|user)\/[^/"'\s]+\.(?:service|socket|timer|target|path|mount)(?:\.d\/[^/"'\s]+\.conf)?["']?$/;
 
 /** Of one script; nobody writes more. */
 const maxUnits = 1000;
@@ -46,7 +46,7 @@ export function writtenUnits(script: ShellScript, text: string): readonly UnitFi
     } else if (body) units.push(read(text, body, to, fill));
   }
   for (const [path, { builder, expands }] of printed) {
-    const unit = placed(builder.build(undefined));
+    const unit = placedUnit(builder.build(undefined));
     if (unit.sections.length > 0) units.push({ ...(expands ? filledUnit(unit, fill) : unit), written: { to: path, expands } });
   }
   return units;
@@ -91,7 +91,7 @@ const filledUnit = (unit: UnitFile, fill: Filler): UnitFile => ({
 });
 
 /** A unit whose text was put together, with the places of its pieces. */
-function placed(mapped: MappedText): UnitFile {
+export function placedUnit(mapped: MappedText): UnitFile {
   const at = (span: Span): Span => fileSpan(mapped, span);
   const unit = parseUnit(mapped.text);
   return {

@@ -47,7 +47,7 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     if (called.has(program) || !canBeEntry(program.path)) continue;
     phases.push(enter(program));
   }
-  for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path } }) => path).values()) {
+  for (const started of groupBy(startedBy(reviewed.subjects), ({ program: { path }, phase }) => `${path}\n${phase}`).values()) {
     const expanded = started.map(({ program, given, as, container, isConditional }) =>
       effectsOfStarted(program, linker, budget, given, as, container, isConditional),
     );

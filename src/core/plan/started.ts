@@ -83,7 +83,7 @@ const unitPrograms = fileFact('unit', ({ path, text, syntax }): readonly Started
     if (/\$\{?MAINPID\b/.test(written)) return [];
     const command = written.slice(from).replace(/\\\n/g, '  ');
     const program = programIn(path, command, valueSpan.start + from);
-    return [{ program, phase: path.endsWith('.service') ? 'other' : 'scheduled', given: [], as: user ?? 'root' }];
+    return [{ program, phase: (syntax.written?.to ?? path).endsWith('.service') ? 'other' : 'scheduled', given: [], as: user ?? 'root' }];
   });
 });
 

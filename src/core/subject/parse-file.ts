@@ -61,7 +61,7 @@ const targetsOf: Readonly<Record<FileKind, readonly Target[]>> = {
   unit: ['unit', 'config', 'sql'],
   crontab: ['crontab', 'sql'],
   logrotate: ['logrotate'],
-  config: ['config', 'task', 'sql', 'manifest', 'interface'],
+  config: ['config', 'task', 'sql', 'manifest', 'interface', 'unit', 'crontab'],
   manifest: ['manifest'],
   packaging: ['packaging', 'task'],
   interface: ['interface'],

@@ -35,6 +35,7 @@ import { installTasks, isInstallFile } from '../parse/tasks/arch';
 import { clientTasks } from '../parse/tasks/sql-client';
 import { isSpec, specTasks } from '../parse/tasks/spec';
 import { mayHoldTasks, tasksIn } from '../parse/tasks/tasks';
+import { filesWrittenBy } from '../parse/tasks/written-files';
 import { readText } from '../parse/text-file';
 import type { Encoding } from '../text/decode';
 import { lazyInterface, lazySql, lazySubject, lazySubjects, type SqlSummary } from './lazy-syntax';
@@ -149,13 +150,15 @@ export const sqlSubject = (path: string, text: string, summary: SqlSummary): Sub
 /** A configuration, what it tells package managers, and what it has somebody run. */
 function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' | 'marked'>, wanted: ReadonlySet<Target>): Subject[] {
   const read = (again: string) => configsIn(path, again).map((config) => ({ ...config, ...(marked && { marked }) }));
-  const mayRun = (wanted.has('task') || wanted.has('sql')) && mayHoldTasks(path, text);
+  const mayWrite = wanted.has('unit') || wanted.has('crontab');
+  const mayRun = (wanted.has('task') || wanted.has('sql') || mayWrite) && mayHoldTasks(path, text);
   const configs =
     wanted.has('config') || wanted.has('manifest') || mayRun
       ? lazySubjects({ target: 'config', path, text }, read, ({ format }) => parseConfig('', format))
       : [];
   const forms = configs.map(({ syntax }) => syntax);
   const tasks = mayRun ? tasksIn(forms, text, path) : [];
+  const files = mayRun && mayWrite ? filesWrittenBy(forms, text, path) : undefined;
   const inside = wanted.has('sql') ? sqlInLines(tasks) : [];
   const changes = wanted.has('sql') && isChangelog(text) ? parseChangelog(text) : undefined;
   const packaging = wanted.has('packaging') && formOf(path);
@@ -171,6 +174,8 @@ function configSubjects({ path, text, marked }: Pick<FileText, 'path' | 'text' |
     ...(packaging ? [{ target: 'packaging', path, text, syntax: parsePackaging(path, text) } as const] : []),
     ...(wanted.has('interface') ? interfaceSubject(path, text) : []),
     ...(tasks.length > 0 ? [{ target: 'task', path, text, syntax: { tasks } } as const] : []),
+    ...(files?.units ?? []).map((syntax) => ({ target: 'unit', path, text, syntax }) as const),
+    ...(files?.crontabs ?? []).map((syntax) => ({ target: 'crontab', path, text, syntax }) as const),
     ...inside.map((syntax) => ({ target: 'sql', path, text, syntax }) as const),
     ...(changes ? [{ target: 'sql', path, text, syntax: changes } as const] : []),
   ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { codeEffects } from '../../../src/core/effects/code-effects';
 import { parseCode, type CodeLanguage } from '../../../src/core/parse/code';
-import { closed } from '../../../src/core/parse/shell-template';
+import { closed, fill, onlyHole } from '../../../src/core/parse/shell-template';
 
 /** What it does, what says so, `?` where it perhaps does not and `!` where the program ends if it fails; without the rest that nobody knows. */
 const said = (language: CodeLanguage, text: string): string[] =>
@@ -27,7 +27,14 @@ describe('what programs in other languages do', () => {
       ['os.system("systemctl stop %s" % unit)', ['unit.stop * «%s»']],
       ['os.system("""\nrm /etc/a\nrm /etc/b\n""")', ['file.delete /etc/a «/etc/a»', 'file.delete /etc/b «/etc/b»']],
       ['os.remove("/etc/dten/a")', ['file.delete /etc/dten/a ! «"/etc/dten/a"»']],
-      ['shutil.copy("a", os.path.join("/etc", name))', []],
+      ['shutil.copy("a", os.path.join("/etc", name))', ['file.write /etc/* ! «os.path.join("/etc", name)»']],
+      ['open(os.path.join("/etc/dten", "a.conf"), "w")', ['file.write /etc/dten/a.conf ! «os.path.join("/etc/dten", "a.conf")»']],
+      ['with open(path, "w") as f:\n    f.write("x")', ['? file.write * ! «path»']],
+      ['Path("/etc/a").write_text("x")', ['file.write /etc/a ! «Path("/etc/a")»']],
+      ['(Path("/etc") / "a").unlink()', ['file.delete /etc/a ! «(Path("/etc") / "a")»']],
+      ['from shutil import rmtree as gone\ngone("/opt/a")', ['file.delete /opt/a ! «"/opt/a"»']],
+      ['import subprocess as sp\nsp.run([shutil.which("systemctl"), "stop", "a"])', ['unit.stop a «a»']],
+      ['input("Go on? ")', ['prompt  ! «input("Go on? ")»']],
       ['open("/etc/cron.d/dten", "w").write(x)', ['file.write /etc/cron.d/dten ! «"/etc/cron.d/dten"»']],
       ['open("/etc/dten.conf").read()', []],
       ['subprocess.Popen(command)', ['unknown  «subprocess.Popen(command)»']],
@@ -57,6 +64,29 @@ describe('what programs in other languages do', () => {
       ['print "x";\n__END__\nsystem("reboot");', []],
     ] as const)
       assert.deepEqual(said('Perl', `use strict;\n${code}\n`), expected, code);
+  });
+
+  it('is what functions of Python are given, and what loops go over', () => {
+    const targets = (text: string): string[] => {
+      const { steps, variables } = codeEffects(parseCode(text, 'Python'));
+      const known = new Map(variables.map(({ name, values }) => [name, values]));
+      return steps.slice(0, -1).map(({ kind, target }) => {
+        const values = known.get(onlyHole(target) ?? '') ?? [closed(target)];
+        return `${kind} ${values.map((value) => closed(fill(value, (name) => known.get(name)?.join('|'))).replaceAll('\0', '*')).join(', ')}`;
+      });
+    };
+    for (const [code, expected] of [
+      ['def stop(name):\n    subprocess.run(["systemctl", "stop", name])\n\nstop("a")\nstop(name="b")\n', ['unit.stop a, b']],
+      ['UNITS = ["a", "b"]\nfor unit in UNITS:\n    os.system("systemctl stop " + unit)\n', ['unit.stop a, b']],
+      ['for old, new in [("/a", "/b"), ("/c", "/d")]:\n    os.rename(old, new)\n', ['file.move /b, /d']],
+      ['def drop(path):\n    os.remove(path)\n\nfor p in ("/a", "/b"):\n    drop(p)\n', ['file.delete /a|/b']],
+      [
+        'def run(command):\n    subprocess.check_call(command, shell=True)\n\nrun("systemctl stop a")\nrun(["rm", "-f", "/b"])\n',
+        ['unit.stop a', 'file.delete /b'],
+      ],
+      ['def stop(name):\n    os.system("systemctl stop " + name)\n\nstop(sys.argv[1])\n', ['unit.stop *']],
+    ] as const)
+      assert.deepEqual(targets(code), expected, code);
   });
 
   it('knows a name that is given a text once', () => {

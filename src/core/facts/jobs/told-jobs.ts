@@ -1,28 +1,22 @@
-import type { ConfigEntry } from '../../parse/config/contents';
-import { isOfTask } from '../../parse/tasks/ansible';
 import { fileFact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
 import type { Place } from '../../text/span';
 import { describeSchedule, spanInWords } from './describe';
 import type { Timing } from './runs/timing';
 
-/** A job that somebody is told to keep: a database, or the cron of a host by a task of Ansible. */
+/** A job that a database is told to keep. */
 export interface ToldJob {
   /** Where its time stands. */
   readonly at: Place;
   /** What stands behind "runs". */
   readonly when: string;
   readonly timing: Timing;
-  readonly user?: string;
   /** For people. */
   readonly does: string;
 }
 
 /** Jobs of `pg_cron`, events of MySQL and MariaDB, and the module `cron` of Ansible. */
-export const toldJobs = ({ subjects }: PackageView<'config' | 'sql'>): readonly ToldJob[] => [
-  ...subjects.sql.flatMap(databaseJobs),
-  ...subjects.config.flatMap(taskJobs),
-];
+export const toldJobs = ({ subjects }: PackageView<'config' | 'sql'>): readonly ToldJob[] => [...subjects.sql.flatMap(databaseJobs)];
 
 const ofPgCron = /\bcron\.schedule(?:_in_database)?\s*\(\s*(?:'([^']{1,100})'\s*,\s*)?('([^']{1,100})')\s*,/i;
 const ofEvent =
@@ -73,41 +67,5 @@ const databaseJobs = fileFact('sql', ({ path, text, syntax }): readonly ToldJob[
     const when = seconds > 0 ? `every ${spanInWords(seconds)}` : written.toLowerCase();
     const timing: Timing = seconds > 0 ? { kind: 'interval', seconds } : { kind: 'unknown' };
     return [{ at: placeOf(event, written), when, timing, does: `the event ${name.replace(/[`"]/g, '')}, in the database` }];
-  });
-});
-
-const ofCron = /^(.*\.(?:[a-z]\w*\.[a-z]\w*\.)?cron)\.(\w+)$/;
-const times = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
-
-/** `ansible.builtin.cron`: fields that are not given are `*`. */
-const taskJobs = fileFact('config', ({ path, text, syntax: { format, within, entries } }): readonly ToldJob[] => {
-  if (format !== 'yaml' || within || !/\bcron["']?[ \t]*:/.test(text)) return [];
-  const byTask = new Map<string, Map<string, ConfigEntry>>();
-  for (const entry of entries) {
-    const [, task, argument = ''] = ofCron.exec(entry.key) ?? [];
-    if (task === undefined || !isOfTask(path, task)) continue;
-    const own = byTask.get(task) ?? new Map<string, ConfigEntry>();
-    byTask.set(task, own.set(argument, entry));
-  }
-  return [...byTask.values()].flatMap((given): ToldJob[] => {
-    const textOf = (name: string): string | undefined => {
-      const value = given.get(name)?.value;
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-    };
-    const job = given.get('job');
-    if (!job || typeof job.value !== 'string' || textOf('state') === 'absent' || /^(true|yes)$/i.test(String(given.get('disabled')?.value)))
-      return [];
-    const special = textOf('special_time');
-    const schedule = special === undefined ? times.map((name) => textOf(name) ?? '*').join(' ') : `@${special}`;
-    const user = textOf('user');
-    return [
-      {
-        at: { path, span: (given.get('special_time') ?? given.get('minute') ?? given.get('hour') ?? job).valueSpan },
-        when: describeSchedule(schedule),
-        timing: schedule.includes('{{') ? { kind: 'unknown' } : { kind: 'cron', schedule },
-        ...(user !== undefined && { user }),
-        does: job.value.replace(/\s+/g, ' ').trim().slice(0, 80),
-      },
-    ];
   });
 });

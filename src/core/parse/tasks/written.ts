@@ -69,4 +69,5 @@ export function commandOf(pieces: readonly Piece[], known: ReadonlyMap<string, s
 /** `{{ name }}` of Jinja and Helm. */
 const template = /^\{\{([^{}]*)\}\}/;
 const longest = 300;
-const unknownValue = '${template}';
+/** What stands for a value that only the template's engine knows. */
+export const unknownValue = '${template}';

@@ -14,6 +14,7 @@ import { enumerate } from '../../text/enumerate';
 import { baseName } from '../../text/path';
 import type { Fix } from '../finding';
 import { disablingFix } from '../reporting/disabled-job';
+import { unknownValue } from '../../parse/tasks/written';
 import { defineRule } from '../rule';
 
 const id = 'schedule/embedded-job';
@@ -56,8 +57,10 @@ The fix turns a line of a crontab into a comment, or suspends the CronJob: for j
       const also = job.also === undefined ? '' : ` (${job.also})`;
       context.report(job.timed, 'job', {
         data: {
-          when: `${job.timed.path.endsWith('.timer') || job.timing.kind === 'calendar' ? (describeTiming(job.timing) ?? job.when) : job.when}${also}`,
-          user: job.user,
+          when: shown(
+            `${job.timed.path.endsWith('.timer') || job.timing.kind === 'calendar' ? (describeTiming(job.timing) ?? job.when) : job.when}${also}`,
+          ),
+          user: job.user && shown(job.user),
           does: whatItDoes(job),
           next: next(job.timing),
         },
@@ -73,8 +76,8 @@ The fix turns a line of a crontab into a comment, or suspends the CronJob: for j
         });
       }
     }
-    for (const { at, when, timing, user, does } of toldJobs(reviewed)) {
-      if (!isTestMaterial(at.path)) context.report(at, 'job', { data: { when, user, does, next: next(timing) } });
+    for (const { at, when, timing, does } of toldJobs(reviewed)) {
+      if (!isTestMaterial(at.path)) context.report(at, 'job', { data: { when, user: undefined, does, next: next(timing) } });
     }
     for (const script of reviewed.subjects.shell) {
       if (isTestMaterial(script.path)) continue;
@@ -85,6 +88,9 @@ The fix turns a line of a crontab into a comment, or suspends the CronJob: for j
   },
 });
 
+/** What only a template's engine knows. */
+const shown = (text: string): string => text.replaceAll(unknownValue, '…').replace(/\{\{[^{}]*\}\}/g, '…');
+
 /** Characters of a command that a message shows. */
 const maxShown = 80;
 
@@ -92,7 +98,7 @@ function whatItDoes({ commands, timed, path }: ScheduledJob): string {
   const [first] = commands;
   if (!first) return timed.path.endsWith('.timer') ? `what ${baseName(timed.path)} starts` : 'what its timer starts';
   if (first.offset === 0) return `the script ${baseName(path)}`;
-  const text = first.text.replace(/\s+/g, ' ').trim();
+  const text = shown(first.text).replace(/\s+/g, ' ').trim();
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
 

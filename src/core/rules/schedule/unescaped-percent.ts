@@ -44,11 +44,13 @@ The fix writes a backslash before each sign; cron takes it away again.`,
       report(first, 'cut', {
         data: { command: job.command.length > maxShown ? `…${job.command.slice(-maxShown)}` : job.command },
         ...(!isOpen && { confidence: 'likely' }),
-        fix: {
-          title: signs.length > 1 ? 'Write a backslash before each %' : 'Write a backslash before the %',
-          edits: signs.map(({ start }) => ({ path, span: { start, end: start }, text: '\\' })),
-          applies: 'always',
-        },
+        fix: syntax.written?.isEscaped
+          ? undefined
+          : {
+              title: signs.length > 1 ? 'Write a backslash before each %' : 'Write a backslash before the %',
+              edits: signs.map(({ start }) => ({ path, span: { start, end: start }, text: '\\' })),
+              applies: 'always',
+            },
       });
     }
   },
