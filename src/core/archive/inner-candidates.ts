@@ -16,7 +16,7 @@ export const archiveName = /\.(zip|jar|war|ear|apk|aab|aar|whl|egg|nupkg|vsix|xp
 export const isUsedPacked = (path: string): boolean => archiveName.test(path) && !/\.zip$/i.test(path);
 /** Names that never hold files that anybody would review; documents of offices are ZIPs as well. */
 const neverArchive =
-  /\.(svg|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|class|[cho]|hh?|cpp|a|so|mo|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|docx?|xlsx?|pptx?|od[tspg]|epub)$/i;
+  /\.(svg|css|html?|xml|xsd|js|mjs|cjs|ts|map|md|rst|txt|log|csv|py|pyc|rb|p[lm]|php|java|[ch]|hh|cpp|po|gz|bz2|xz|zst|tar|tgz|deb|rpm|7z|rar|docx?|xlsx?|pptx?|od[tspg]|epub)$/i;
 
 /** Pictures, sounds, fonts and documents, which show what they are from their beginning on: an archive may follow. */
 const media = /\.(png|jpe?g|gif|ico|bmp|webp|tiff?|mp[34]|wav|ogg|webm|woff2?|ttf|otf|eot|pdf)$/i;

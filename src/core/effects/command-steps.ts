@@ -1,3 +1,4 @@
+import { fedFiles } from '../parse/fed';
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import { isCarrier, nested, scriptIn, type Nested } from '../parse/nested';
 import { parseShell, unwrap } from '../parse/shell';
@@ -19,7 +20,7 @@ import { handedToShell } from './effect';
 import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { forgetFlags, setsUnknown } from './flags';
 import { oneByOne } from './one-by-one';
-import { filledIn, foundBy, fedFiles, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
+import { filledIn, foundBy, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
 import { waitsForPerson } from './prompts';
 import { redirections } from './redirections';
 import { asWord, isWrapper, wrapped } from './wrappers';

@@ -1,3 +1,4 @@
+import { fedFiles, producerOf } from '../parse/fed';
 import { fileSpan, type MappedText } from '../parse/mapped-text';
 import type { ShellCommand, ShellWord } from '../parse/shell-script';
 import { literal, unknown, type Template } from '../parse/shell-template';
@@ -6,10 +7,6 @@ import type { Step } from './effect';
 import { linesOf, linesPrinted } from './lines';
 import { single } from './questions';
 import { wordsSpan } from './step-maker';
-
-/** The command before it in a pipe; found by its place, as what stands for a command in another one (`xargs`) has that. */
-const producerOf = ({ pipeline, span }: Pick<ShellCommand, 'pipeline' | 'span'>): ShellCommand | undefined =>
-  pipeline[pipeline.findIndex((one) => one.span.start === span.start) - 1];
 
 /** The file that a command writes on: `tee b < a`, `cat a | tee b`. */
 export function pipedFile(command: ShellCommand, { variables }: Course): Template | undefined {
@@ -25,14 +22,6 @@ export function pipedFolder(command: ShellCommand, { variables }: Course): Templ
   const at = words.findIndex(({ text }) => /^(?:-C|--directory)$/.test(text));
   const folder = at < 0 ? undefined : words[at + 1];
   return folder && single(folder, variables);
-}
-
-/** The files that a command reads from its standard input: `< a`, `cat a b |`. */
-export function fedFiles({ redirects, pipeline, span }: ShellCommand): readonly ShellWord[] {
-  const read = redirects.findLast(({ operator }) => operator === '<')?.target;
-  if (read) return [read];
-  const producer = producerOf({ pipeline, span });
-  return producer?.name === 'cat' ? producer.words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
 }
 
 /** Of processes that a pipe finds: `ps ax | grep nginx | awk … | xargs kill`. */

@@ -3,6 +3,7 @@ import { baseName } from '../text/path';
 import { cut, fileSpan, MappedTextBuilder, through, type MappedText } from './mapped-text';
 import type { ShellCommand, ShellWord } from './shell-script';
 import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
+import { fedFiles, producerOf } from './fed';
 import { clientEscapes } from './client-escapes';
 import { handedOver, type HandedOver } from './handed-over';
 
@@ -238,8 +239,8 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
     // A file; what it does is told by the file.
     if (rest.length > 0 && rest[0]?.value !== '-' && !words.some(({ value }) => value === '-s')) return [];
   } else if (rest.length > 0) {
-    const fed = !carrier.getsMore && isFedShell(rest) ? inputOf(command, source) : [];
-    if (fed.length > 0) return fed.map((text) => ({ script: text, isInput: true as const, ...where }));
+    const fed = !carrier.getsMore && isFedShell(rest) ? fedTo(command, source, where) : [];
+    if (fed.length > 0) return fed;
     // GNU parallel: what stands behind `:::` is handed to it, one by one; a shell gets it together with the command.
     if (carrier.joins && carrier.getsMore) {
       const end = rest.findIndex(({ text }) => /^:{3,4}\+?$/.test(text));
@@ -250,7 +251,14 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
     if (carrier.joins) return scriptsIn(source, rest).map((found) => ({ ...found, ...where }));
     return [{ words: rest, ...where, ...(carrier.getsMore && { getsMore: true as const }) }];
   }
-  return carrier.readsScript ? inputOf(command, source).map((text) => ({ script: text, isInput: true as const, ...where })) : [];
+  return carrier.readsScript ? fedTo(command, source, where) : [];
+}
+
+/** What a shell reads that a command starts: text at hand, or files, which it is taken to be called with. */
+function fedTo(command: ShellCommand, source: Source, where: Where): readonly Nested[] {
+  const texts = inputOf(command, source);
+  if (texts.length > 0) return texts.map((text) => ({ script: text, isInput: true as const, ...where }));
+  return fedFiles(command).map((file) => ({ words: [{ text: 'sh', value: 'sh', span: file.span }, file], ...where }));
 }
 
 /** `bash -s`, `sudo sh`: a shell that reads what the command around it is given. */
@@ -314,7 +322,7 @@ function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
   }
   const string = command.redirects.findLast(({ operator }) => operator === '<<<');
   if (string) return scriptsIn(source, [string.target]).flatMap(({ script }) => script ?? []);
-  const producer = command.pipeline[command.pipeline.findIndex(({ span }) => span.start === command.span.start) - 1];
+  const producer = producerOf(command);
   if (producer?.name === 'cat' && producer.heredocs.length > 0) return inputOf({ ...producer, pipeline: [producer] }, source);
   if (producer?.name !== 'echo' && producer?.name !== 'printf') return [];
   const isEscaped = producer.name === 'printf' || producer.words.some(({ text }) => /^-[nE]*e[nE]*$/.test(text));

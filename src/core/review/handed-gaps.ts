@@ -24,4 +24,4 @@ const usesOf = ({ by, target }: HandedFile): string => (/^[\d&]*>/.test(by) ? `m
 const isUnread = (path: string, state: FileState | undefined): boolean =>
   state?.state === 'not-understood'
     ? !state.decisive
-    : state?.state === 'listed' && (saysLittle(path) || isMedia(path) || /\.(hex|dump|pack)$/i.test(path));
+    : state?.state === 'listed' && (saysLittle(path) || isMedia(path) || /\.(hex|dump|pack|txt|text|lst|list)$/i.test(path));

@@ -6,6 +6,7 @@ import type { Site } from '../subject/site';
 import { unitKey, type LeftOut } from './watch';
 import { withMoreHosts } from '../facts/endpoints/package-endpoints';
 import { carriedFiles } from '../facts/scripts/carried';
+import { openTargets } from '../facts/scripts/open-targets';
 import { unseenCommands } from '../facts/scripts/unseen-commands';
 import { changelogRuns } from '../facts/migrations/changelogs';
 import { foreignCalls, unseenSql } from '../facts/migrations/unseen-sql';
@@ -15,6 +16,7 @@ import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
 import { pathGaps } from './path-gaps';
+import { foreignGaps } from './foreign-gaps';
 import { handedGaps } from './handed-gaps';
 import { unreadFields } from './unread-fields';
 import type { FileState } from './coverage';
@@ -80,6 +82,12 @@ export function notChecked(
       'their names are put together when the script runs',
       true,
     );
+  for (const [takes, alike] of groupBy(openTargets(site.package), (one) => one.takes))
+    add(
+      `what ${shortList([...new Set(alike.map(({ path }) => path))])} ${takes}`,
+      'names that are put together when the script runs, or read from a list',
+      true,
+    );
   const carriers = carriedFiles(site.package).map(({ path }) => path);
   if (carriers.length > 0)
     add(
@@ -87,7 +95,8 @@ export function notChecked(
       'what is packed into a script is not opened',
       true,
     );
-  for (const gap of [...unreadFields(site), ...pathGaps(site), ...handedGaps(site, files)]) add(gap.what, gap.why, gap.decisive);
+  for (const gap of [...unreadFields(site), ...pathGaps(site), ...handedGaps(site, files), ...foreignGaps(site)])
+    add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);
   else if (switchedOff.length > 0) add(`what ${switchedOff.join(', ')} would find`, 'switched off in the settings');

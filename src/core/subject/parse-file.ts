@@ -1,5 +1,5 @@
 import { containerHead } from '../archive/container-signs';
-import { archiveName, holdsFiles } from '../archive/inner-candidates';
+import { archiveName, holdsFiles, mayBeArchive } from '../archive/inner-candidates';
 import { binaryFormat } from '../package/binary';
 import { isWorthOpening, withoutOtherCompression } from '../package/compressed';
 import { classify, headLength, kindOfPath, type FileKind } from '../package/classify';
@@ -166,16 +166,18 @@ const skimmed: readonly Target[] = ['text', 'code', 'sql', 'config', 'task'];
 /** What is text is looked at for what every text may hold; its own language nobody reads. */
 async function skim(
   source: PackageSource,
-  { path, size }: SourceEntry,
+  entry: SourceEntry,
   wanted: ReadonlySet<Target>,
   { nature: shown, room, head }: Passed & { readonly room: number; readonly head: Uint8Array },
 ): Promise<Passed | Skimmed | ParsedFile> {
+  const { path, size } = entry;
   if (tooLarge('other', size, room) !== undefined) return { nature: shown };
   if (keyring.test(path) && wanted.has('text')) {
     const keys = readKeyring(await source.read(path));
     if (keys) return { nature: shown, text: '', subjects: [{ target: 'text', path, text: '', syntax: keys }] };
   }
-  if (head.includes(0) && !isPhp(head)) return { nature: shown };
+  // By some names nobody looks for archives.
+  if (head.includes(0) && !isPhp(head)) return { nature: (mayBeArchive(entry) ? undefined : packedNature(head)) ?? shown };
   const bytes = await source.read(path);
   const text = bytes.subarray(0, soonest).includes(0) ? undefined : decodeText(bytes)?.text;
   if (text === undefined) return { nature: packedNature(bytes) ?? shown };

@@ -144,6 +144,41 @@ describe('what was not checked', () => {
       assert.deepEqual(await decided({ [name]: 'x = 1\n' }), [`${name}: ${language} is not understood`]);
   });
 
+  it('names what the upgrade brings to hosts from elsewhere, and what it takes away without that a name is seen', async () => {
+    const fetched = 'it is fetched when the upgrade runs, and does not lie in the package';
+    const elsewhere = 'it does not lie in the package';
+    const open = 'its name is put together when the script runs';
+    const list = 'names that are put together when the script runs, or read from a list';
+    for (const [command, ...gaps] of [
+      ['curl -fsSo /opt/dten/tool https://v.example/tool', `what https://v.example/tool brings: ${fetched}`],
+      [
+        'wget -qO /tmp/a.tgz https://v.example/a.tgz\nmv /tmp/a.tgz /opt/a.tgz\ntar xzf /opt/a.tgz -C /opt/dten',
+        `what https://v.example/a.tgz brings: ${fetched}`,
+      ],
+      ['scp vendor@v.example:/a.bin /opt/dten/', `what vendor@v.example:/a.bin brings: ${fetched}`],
+      ['git -C /opt/dten pull --ff-only', `what git pull brings: ${fetched}`],
+      ['tar xzf /srv/drop/x.tgz -C /opt/dten', `what /srv/drop/x.tgz holds: ${elsewhere}`],
+      ['dpkg -i /srv/drop/a.deb /srv/drop/b.deb', `what /srv/drop/a.deb, /srv/drop/b.deb hold: ${elsewhere}`],
+      ['tar xzf "$1" -C /opt/dten', `what install.sh unpacks or puts in its place: ${open}`],
+      ['while read -r name; do rm -rf "$name"; done < list.txt', `what install.sh deletes: ${list}`],
+      ['xargs -a list.txt userdel', `what install.sh deletes: ${list}`],
+      // What is looked at only, what the host says of itself, what it has made of its own, and what lies in the package.
+      ['curl -fsS -o /tmp/state.json https://v.example/state'],
+      ['curl -fsS -o /opt/dten/state.json http://127.0.0.1:8080/state'],
+      ['tar czf /srv/a.tgz /opt/dten\ntar xzf /srv/a.tgz -C /opt/other'],
+      ['tar xzf files/a.tgz -C /opt/dten\ncp files/a.tgz /srv/b.tgz\ntar xzf /srv/b.tgz -C /opt/other'],
+      ['apt-get install -y nginx'],
+      ['rm -rf "$(mktemp -d)"'],
+    ] as const) {
+      const told = await review({ 'install.sh': `#!/bin/sh\nset -e\n${command}\n`, 'files/a.tgz': 'x', 'list.txt': '/opt/a\n' });
+      assert.deepEqual(
+        told.filter((line) => [fetched, elsewhere, open, list].some((why) => line.endsWith(why))),
+        gaps,
+        command,
+      );
+    }
+  });
+
   it('names what the upgrade hands to programs and nobody reads, and not what it only puts somewhere', async () => {
     const { inventory, catalog } = readSite([]);
     const decided = async (command: string, files: Record<string, string | Uint8Array>) => {
@@ -153,6 +188,10 @@ describe('what was not checked', () => {
     };
     const data = Uint8Array.of(1, 0, 2, 0);
     for (const [command, file, content, why] of [
+      ['base64 -d files/a.b64 | tar xz -C /opt/dten', 'files/a.b64', 'H4sI\n', 'install.sh hands it to tar'],
+      ['cat files/a.txt |\n  base64 -d > /opt/dten/a', 'files/a.txt', 'H4sI\n', 'install.sh makes /opt/dten/a of it'],
+      ['xxd -r -p files/a.hex > /opt/dten/a', 'files/a.hex', '1f8b\n', 'install.sh makes /opt/dten/a of it'],
+      ['sysctl -p files/a.txt', 'files/a.txt', 'kernel.panic=0\n', 'install.sh hands it to sysctl'],
       ['patch -p1 -d /opt/dten < files/a.patch', 'files/a.patch', '--- a\n+++ b\n', 'install.sh hands it to patch'],
       ['git -C /opt/dten apply files/a.patch', 'files/a.patch', '--- a\n+++ b\n', 'install.sh hands it to git apply'],
       ['dd if=files/a.bin of=/dev/mmcblk0', 'files/a.bin', data, 'install.sh hands it to dd'],
