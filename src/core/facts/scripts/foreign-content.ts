@@ -1,7 +1,10 @@
-import { fileOf } from '../../package/named-file';
+import { namesakesOf } from '../../package/named-file';
+import type { SourceEntry } from '../../package/source';
 import type { PlanEffect } from '../../plan/plan';
 import { planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';
+import { matches } from '../../text/glob';
+import { baseName } from '../../text/path';
 import { upgradeEffects } from './upgrade-effects';
 
 /** Something that the upgrade puts on a host, and that nobody finds in the package. */
@@ -19,6 +22,9 @@ const isAddress = (from: string): boolean => /^(?:[a-z][\w+.-]*:\/\/|[\w.@-]+:(?
 /** What the host asks of itself is no delivery. */
 const isOwnHost = (from: string): boolean => /^[a-z]+:\/\/(?:[^/@]*@)?(?:localhost|127\.|\[?::1\b|0\.0\.0\.0)/i.test(from);
 
+/** Without a login and a query, which may be secrets. */
+const plainAddress = (from: string): string => (from.split(/[?#]/, 1)[0] ?? '').replace(/^([a-z][\w+.-]*:\/\/)[^/@]*@/i, '$1');
+
 const pulls = /^git (?:clone|pull|fetch|submodule|remote)\b|^(?:svn|hg) (?:checkout|co|update|up|export|clone|pull)\b/;
 
 const packageFile = /\.(?:deb|rpm|apk|pkg\.tar\.\w+|snap|whl|tar\.gz|tgz|gem|ipk)$/;
@@ -30,22 +36,31 @@ export const foreignContent = fact(planned, (reviewed): readonly ForeignContent[
     isSure && phase !== 'scheduled' && phase !== 'rollback' && effect.when !== 'on-failure' ? [effect] : [],
   );
   const made = new Map<string, string | undefined>();
+  /** What the upgrade itself has put there comes from where that came from; absent: from what it has made of its own. */
+  const originOf = (from: string): string | undefined => (made.has(from) ? made.get(from) : from);
   const found = new Map<string, ForeignContent>();
   for (const effect of way) {
     const { kind, target, from, path } = effect;
     for (const source of sourcesOf(effect)) {
-      // What the upgrade itself has put there comes from where that came from.
-      const first = made.has(source) ? made.get(source) : source;
+      const first = originOf(source);
       if (first === undefined || isOwnHost(first)) continue;
       const isFetched = isAddress(first) || kind === 'network.fetch';
-      if (!isFetched && first !== '*' && fileOf(files, first) !== undefined) continue;
-      found.set(`${path}\n${first}`, { path, from: first, isFetched });
+      if (!isFetched && liesIn(files, first)) continue;
+      const shown = plainAddress(first);
+      found.set(`${path}\n${shown}`, { path, from: shown, isFetched });
     }
     if (/^file\.(?:write|append|move|edit)$/.test(kind) && target !== '*')
-      made.set(target, from === undefined ? undefined : (made.get(from) ?? from));
+      made.set(target, from === undefined ? undefined : originOf(from));
   }
   return [...found.values()];
 });
+
+/** By its name: scripts go from folder to folder, and copy packages before they unpack them. */
+function liesIn(files: readonly SourceEntry[], from: string): boolean {
+  const name = baseName(from);
+  if (!name.includes('*')) return namesakesOf(files, name).length > 0;
+  return name !== '*' && files.some(({ path }) => matches(name, baseName(path)));
+}
 
 /** Where that comes from which an effect puts somewhere; what is fetched for a look at it stays in a temporary file. */
 function sourcesOf({ kind, target, from, by }: PlanEffect): readonly string[] {

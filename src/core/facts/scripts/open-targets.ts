@@ -9,7 +9,6 @@ const takes: ReadonlyMap<EffectKind, string> = new Map([
   ['database.drop', 'drops'],
   ['user.delete', 'deletes'],
   ['package.remove', 'removes'],
-  ['process.kill', 'ends'],
 ]);
 
 /** A script of the upgrade that takes something away of which nobody sees what it is: `while read -r f; do rm "$f"; done < list`. */
