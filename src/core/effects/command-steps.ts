@@ -144,7 +144,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, there, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
-    if (isCarrier(name) && !isFunction) runsFile(call, own, step);
+    // `./bin/docker-compose stop` is no shell that runs a file: the package has a program of that name.
+    if (isCarrier(name) && !isFunction && !(isPath && forms.has(name))) runsFile(call, own, step);
     else step({ kind: 'call', target: isPath ? inFolder(program, own) : program, span: firstSpan(command), args: handed(given) });
   }
   for (const one of inner) runNested(one, call, own, reading, inside);
@@ -157,8 +158,12 @@ const innerOf = (call: Call, name: string, { source }: Reading): readonly Nested
     ({ ifKnown, words }) => !ifKnown || forms.has(baseName(words?.[0]?.value ?? '')),
   );
 
-const isOpenVerb = ({ operands: [first, ...others] }: CommandLine, verbs: NonNullable<Form['verbs']>): boolean =>
-  first !== undefined &&
+/** Whether a verb, or one behind it (`docker compose -p hub "$@"`), is what the script or function was given. */
+const isOpenVerb = ({ operands: [first, ...others] }: Pick<CommandLine, 'operands'>, verbs: NonNullable<Form['verbs']>): boolean =>
+  first !== undefined && (isGivenVerb(first, others, verbs) || isOpenVerb({ operands: others }, own(verbs, first.value)?.verbs ?? {}));
+
+const isGivenVerb = (first: Argument, others: readonly Argument[], verbs: NonNullable<Form['verbs']>): boolean =>
+  Object.keys(verbs).length > 0 &&
   hasHole(first.value) &&
   /^(\d|[@*](\+\d)?)$/.test(onlyHole(first.value) ?? '') &&
   !others.some(({ value }) => own(verbs, value));

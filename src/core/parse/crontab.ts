@@ -242,12 +242,20 @@ function problemOf(text: string, { what, low, high, names = [] }: Field): string
  * a program, and one without a word after it leaves nothing for the command.
  */
 export function hasUserColumn(path: string, text: string): boolean {
-  if (/(^|\/)(cron\.d\/[^/]+|etc\/crontab|debian\/([^/]+\.)?cron\.d)$/.test(path)) return true;
+  if (/(^|\/)etc\/crontab$/.test(path)) return !isOfUser(text);
+  if (/(^|\/)(cron\.d\/[^/]+|debian\/([^/]+\.)?cron\.d)$/.test(path)) return true;
   if (/(^|\/)(spool|crontabs)\//.test(path)) return false;
   const { jobs } = parseCrontab(text, { userColumn: false });
   return (
     jobs.every(({ command }) => /^[a-z_][\w.-]*\s+\S/i.test(command)) && jobs.some(({ command }) => /^[a-z_][\w.-]*\s+\//i.test(command))
   );
+}
+
+/** A table that some user gets (`crontab etc/crontab`): several jobs, and most have a program or a bracket where the system's names a user. */
+function isOfUser(text: string): boolean {
+  const { jobs } = parseCrontab(text, { userColumn: false });
+  const own = jobs.filter(({ command }) => /^(?:\(|[^\s]{0,200}\/)/.test(command));
+  return own.length > 1 && own.length * 2 > jobs.length && !jobs.some(({ command }) => /^root\s/.test(command));
 }
 
 const isBlank = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\r';

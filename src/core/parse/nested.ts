@@ -60,10 +60,12 @@ const ofCompose: Carrier = {
     run: { ...inContainer, valued: '-u --user -e --env -w --workdir -v --volume -p --publish --name --entrypoint -l --label --pull' },
   },
 };
+/** Options of docker-run(1) and docker-create(1) that have a value, but for `-a`, which other commands of docker have without one. */
+export const newContainerValued =
+  '--add-host --blkio-weight -c --cpu-shares --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile --cpus --cpuset-cpus --cpuset-mems --device --dns --dns-opt --dns-search -e --env --env-file --entrypoint --expose --gpus --group-add -h --hostname --health-cmd --health-interval --health-retries --health-start-interval --health-start-period --health-timeout --ip --ip6 --ipc --isolation -l --label --label-file --link --log-driver --log-opt -m --memory --memory-swap --mac-address --mount --name --network --net --network-alias --oom-score-adj -p --publish --pid --pids-limit --platform --pull --restart --runtime --security-opt --shm-size --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs -u --user --ulimit --userns --uts -v --volume --volume-driver --volumes-from -w --workdir';
 /** docker-run(1): the image stands for the container that is made of it. */
 const inNewContainer: Carrier = {
-  valued:
-    '-a --attach --add-host --blkio-weight -c --cpu-shares --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile --cpus --cpuset-cpus --cpuset-mems --device --dns --dns-opt --dns-search -e --env --env-file --entrypoint --expose --gpus --group-add -h --hostname --health-cmd --health-interval --health-retries --health-timeout --ip --ip6 --ipc --isolation -l --label --label-file --link --log-driver --log-opt -m --memory --memory-swap --mac-address --mount --name --network --net --network-alias --oom-score-adj -p --publish --pid --pids-limit --platform --pull --restart --runtime --security-opt --shm-size --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs -u --user --ulimit --userns --uts -v --volume --volume-driver --volumes-from -w --workdir',
+  valued: `-a --attach ${newContainerValued}`,
   operands: ['container'],
 };
 const ofDocker: Carrier = {

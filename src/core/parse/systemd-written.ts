@@ -47,7 +47,7 @@ export function writtenUnits(script: ShellScript, text: string): readonly UnitFi
   }
   for (const [path, { builder, expands }] of printed) {
     const unit = placedUnit(builder.build(undefined));
-    if (unit.sections.length > 0) units.push({ ...(expands ? filledUnit(unit, fill) : unit), written: { to: path, expands } });
+    if (unit.sections.length > 0) units.push({ ...(expands ? filledUnit(unit, fill, text) : unit), written: { to: path, expands } });
   }
   return units;
 }
@@ -69,14 +69,18 @@ function read(text: string, { span, expands }: Heredoc, { path }: Target, fill: 
   // Of `\\\\` at the end of a line the shell leaves the one that systemd goes on with.
   const said = text.slice(0, span.start) + (expands ? body.replace(/\\\\(?=\r?\n)/g, ' \\') : body);
   const unit = parseUnit(said, span.start);
-  return { ...(expands ? filledUnit(unit, fill) : unit), written: { to: path, expands } };
+  return { ...(expands ? filledUnit(unit, fill, said) : unit), written: { to: path, expands } };
 }
 
 /** Command lines are left as they are written: their places are told by their characters. */
 const isCommandLine = /^(?:Exec|Environment)/;
 
-const filledUnit = (unit: UnitFile, fill: Filler): UnitFile => ({
+/** A line that is nothing but what variables and commands hold: it may be an assignment, or empty. */
+const isFilledIn = (line: string): boolean => /^(?:\$(?:\w+|\{[^{}]*\}|\([^()]*\))\s*)+$/.test(line.trim());
+
+const filledUnit = (unit: UnitFile, fill: Filler, text: string): UnitFile => ({
   ...unit,
+  faults: unit.faults.filter(({ span: { start, end } }) => !isFilledIn(text.slice(start, end))),
   sections: unit.sections.map((section) => ({
     ...section,
     directives: section.directives.map((directive) => {

@@ -240,6 +240,34 @@ describe('the plan of a package', () => {
     );
   });
 
+  it('follows a program of the package that has the name of a known one, and the words that it hands on', async () => {
+    const compose = '#!/bin/bash\nset -e\nexec docker compose -p hub "$@"\n';
+    const plan = await planOf({
+      'upgrade.sh': [
+        '#!/bin/bash',
+        'set -e',
+        'ROOT="$(dirname "$0")"',
+        './bin/docker-compose stop web',
+        '"$ROOT/bin/docker" x',
+        './compose.sh down',
+        '/opt/vendor/podman stop',
+        '',
+      ].join('\n'),
+      'bin/docker-compose': compose,
+      'bin/docker': '#!/bin/sh\nsystemctl restart hub\n',
+      'compose.sh': compose,
+    });
+    const done = plan.phases.flatMap(({ effects }) => effects.map(({ kind, target }) => `${kind} ${target}`));
+    assert.deepEqual(
+      done.filter((one) => /^(?:container|unit)/.test(one)),
+      ['container.stop web', 'unit.restart hub', 'container.stop *'],
+    );
+    assert.deepEqual(
+      plan.unknown.map(({ what }) => what),
+      ['what /opt/vendor/podman does'],
+    );
+  });
+
   it('counts what nobody understands', async () => {
     const plan = await planOf({ 'install.sh': 'cp a /b\nfrobnicate\n"$X"\necho done\n' });
     assert.deepEqual(plan.understood, { commands: 2, of: 4 });

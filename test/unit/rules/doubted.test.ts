@@ -178,4 +178,57 @@ describe('a finding that is only possible', () => {
     };
     assert.deepEqual(await found(unverifiedTls, files), ['likely src/fetch.py', 'likely src/start.cpp', 'possible src/Auth.scala']);
   });
+
+  it("is about a key of somebody's own store, a list of what is no secret, and what a form shows", async () => {
+    const key = ['AK', 'IAIT3Q7ZMW5LX2HRVB'].join('');
+    const service = 'ico-f8Zq2LmX0vR7tB4nY6wK1sD9hJ3gP5cA';
+    const storage = (endpoint: string) => `storage:\n  access_key: "${key}"\n  bucket: reports\n  endpoint_url: "${endpoint}"\n`;
+    assert.deepEqual(
+      await found(providerToken, {
+        'etc/own.sh': `MINIO_ACCESS_KEY=${key}\n`,
+        'etc/own.yml': storage('http://store:9000'),
+        'etc/theirs.yml': storage('https://s3.eu-central-1.amazonaws.com'),
+        'etc/near.sh': `AWS_ACCESS_KEY_ID=${key}\nMINIO_HOST=store\n`,
+        '.gitleaks.toml': `[allowlist]\nregexes = ['''${service}''']\n`,
+        'web/form.tsx': `  { key: "TOKEN",\n    placeholder: "${service}",\n  },\n`,
+        'web/call.ts': `const token = "${service}";\n`,
+      }),
+      [
+        'certain etc/near.sh',
+        'certain etc/theirs.yml',
+        'certain web/call.ts',
+        'possible .gitleaks.toml',
+        'possible etc/own.sh',
+        'possible etc/own.yml',
+        'possible web/form.tsx',
+      ],
+    );
+  });
+
+  it('is about a script for nothing but taking all away, unless something runs it', async () => {
+    const drops = (prefix: string) => `DROP TABLE ${prefix}meetings;\nDROP TABLE ${prefix}rooms;\n`;
+    assert.deepEqual(
+      [
+        ...new Set(
+          await found(dropsData, {
+            'sql/psql_drop_hub.sql': drops('a_'),
+            'sql/psql_drop_old.sql': drops('b_'),
+            'sql/psql_drop_change.sql': `${drops('c_')}ALTER TABLE guests ADD note text;\n`,
+            'sql/012_drop_old.sql': drops('d_'),
+            'upgrade.sh': '#!/bin/sh\nset -e\npsql -v ON_ERROR_STOP=1 -d hub -f sql/psql_drop_old.sql\n',
+          }),
+        ),
+      ],
+      ['likely sql/012_drop_old.sql', 'likely sql/psql_drop_change.sql', 'likely sql/psql_drop_old.sql', 'possible sql/psql_drop_hub.sql'],
+    );
+  });
+
+  it('is about the people of a directory that a file fills', async () => {
+    const people = (count: number) =>
+      Array.from({ length: count }, (_, at) => `dn: uid=u${at},dc=acme\nuid: u${at}\nuserPassword: Kx7quartz${at}\n`).join('\n');
+    assert.deepEqual(
+      [...new Set(await found(hardCoded, { 'ldap/few.ldif': people(2), 'ldap/many.ldif': people(40) }))],
+      ['certain ldap/few.ldif', 'possible ldap/many.ldif'],
+    );
+  });
 });

@@ -1,11 +1,23 @@
+import { newContainerValued } from '../../parse/nested';
 import { hasOption, optionOf, type Argument, type CommandLine } from '../command-line';
 import { changesNothing, each, eachOrAll, verbsThat, type Family, type Form, type Said } from './form';
 
 const image: Form = {
   first: 'container.run',
-  valued:
-    '-v --volume -p --publish -e --env --env-file --name --network --net -u --user -w --workdir --entrypoint -h --hostname -l --label -m --memory --cpus --restart --add-host --link --volumes-from --mount --tmpfs --ulimit --log-driver --log-opt --device --cap-add --cap-drop --dns --pull --platform --ip --security-opt --shm-size --health-cmd --cidfile',
+  valued: newContainerValued,
 };
+
+/** `v` of `-fv`. */
+const isLetters = ({ value, word: { text } }: Argument): boolean => text.startsWith('-') && text !== value;
+
+/** Here `-f` takes no value, as it does where it names a file. */
+const behindForce = ({ options, operands }: CommandLine): readonly Argument[] => [
+  ...options.flatMap(({ name, value }) => (name === 'f' && value && !isLetters(value) ? [value] : [])),
+  ...operands,
+];
+
+/** `docker rm -f web`. */
+const stopsEach: Form = { says: (line) => behindForce(line).map((target) => ({ kind: 'container.stop', target })) };
 
 const containerVerbs: Readonly<Record<string, Form>> = {
   run: { ...image, stopsAtOperand: true },
@@ -16,7 +28,7 @@ const containerVerbs: Readonly<Record<string, Form>> = {
   stop: each('container.stop'),
   kill: each('container.stop'),
   pause: each('container.stop'),
-  rm: each('container.stop'),
+  rm: stopsEach,
   pull: each('container.pull'),
   load: { once: 'container.pull' },
   import: { once: 'container.pull' },
@@ -27,7 +39,7 @@ const containerVerbs: Readonly<Record<string, Form>> = {
   build: { once: 'container.pull' },
   exec: changesNothing,
   cp: changesNothing,
-  rmi: each('container.stop'),
+  rmi: stopsEach,
   login: { once: 'credential.create' },
   logout: changesNothing,
   update: each('container.run'),
@@ -40,7 +52,7 @@ const management: Readonly<Record<string, Form>> = {
   inspect: changesNothing,
   ps: changesNothing,
   create: { once: 'container.run' },
-  rm: each('container.stop'),
+  rm: stopsEach,
   prune: { once: 'container.stop' },
   pull: each('container.pull'),
   connect: { once: 'container.run' },
@@ -51,12 +63,6 @@ const management: Readonly<Record<string, Form>> = {
 const volumeFolder = '/var/lib/docker/volumes/';
 
 const allVolumes: Said = { kind: 'file.delete', name: `${volumeFolder}*`, erases: true };
-
-/** Here `-f` takes no value, as it does where it names a file. */
-const behindForce = ({ options, operands }: CommandLine): readonly Argument[] => [
-  ...options.flatMap(({ name, value }) => (name === 'f' && value ? [value] : [])),
-  ...operands,
-];
 
 /** The data in a volume goes with it. */
 const volumeVerbs: Readonly<Record<string, Form>> = {

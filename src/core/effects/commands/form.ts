@@ -92,15 +92,21 @@ export function saidBy(form: Form, line: CommandLine): readonly Said[] {
     const known = first && !isKnown(first.value) ? line.operands.findIndex(({ value }) => own(verbs, value)) : 0;
     const at = Math.max(known, 0);
     const verb = line.operands[at];
-    const inner = own(verbs, verb?.value ?? '') ?? own(verbs, '*');
-    if (!inner)
-      return [
-        {
-          kind: 'unknown',
-          why: verb ? `a subcommand of ${line.program} that is not known` : `what ${line.program} does without a subcommand`,
-        },
-      ];
-    return saidBy(inner, { ...line, operands: line.operands.slice(at + 1), verbs: [...(line.verbs ?? []), ...(verb ? [verb.value] : [])] });
+    const named = own(verbs, verb?.value ?? '');
+    const inner = named ?? own(verbs, '*');
+    const said =
+      inner &&
+      saidBy(inner, { ...line, operands: line.operands.slice(at + 1), verbs: [...(line.verbs ?? []), ...(verb ? [verb.value] : [])] });
+    // What a variable holds may be any of them: silence would say that it is one that changes nothing.
+    const isOpen = verb !== undefined && named === undefined && !isKnown(verb.value);
+    return said && (said.length > 0 || !isOpen)
+      ? said
+      : [
+          {
+            kind: 'unknown',
+            why: verb ? `a subcommand of ${line.program} that is not known` : `what ${line.program} does without a subcommand`,
+          },
+        ];
   }
   return form.erases ? plainlySaid(form, line).map((said) => ({ ...said, erases: true })) : plainlySaid(form, line);
 }

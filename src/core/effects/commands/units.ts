@@ -1,3 +1,4 @@
+import { isKnown } from '../../parse/shell-template';
 import { own } from '../../text/own';
 import { hasOption, optionOf, type CommandLine } from '../command-line';
 import type { EffectKind } from '../effect';
@@ -87,7 +88,13 @@ function byVerb(unit: CommandLine['operands'][number], verb: string): readonly S
   if (form?.each) return [{ kind: form.each, target: unit }];
   return /^(status|is-active|probe|configtest|check\w*|show\w*)$/.test(verb)
     ? []
-    : [{ kind: 'unknown', target: unit, why: `what the action ${verb} of an init script does` }];
+    : [
+        {
+          kind: 'unknown',
+          target: unit,
+          why: isKnown(verb) ? `what the action ${verb} of an init script does` : 'its action is not known',
+        },
+      ];
 }
 
 /** `update-rc.d foo defaults`, `chkconfig foo on`. */

@@ -28,12 +28,14 @@ export const placings = fileFact('shell', ({ path, syntax }): readonly Placing[]
     const isCopy = /^(cp|install|mv|ln|rsync)$/.test(name ?? '') && others.every(({ text }) => !text.includes('/') && !text.includes('*'));
     const [, folder, slash = '', file = ''] = /^(\/etc\/cron\.\w+)(?:(\/)([^/]*))?$/.exec(target?.value ?? '') ?? [];
     if (!isCopy || !target || source === undefined || folder === undefined) return [];
+    // `/etc/cron.d/.` is the folder.
+    const isFolder = file === '' || file === '.';
     const from = baseName((source.value ?? source.text).replace(/["']/g, ''));
     // What lies in a folder, under names of its own.
     if (from === '.' || from === '') return [];
-    const placed = { script: path, name: from, as: file === '' ? from : file, folder, span: target.span };
-    if (file !== '') return [{ ...placed, isFolder: true }];
-    const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0);
+    const placed = { script: path, name: from, as: isFolder ? from : file, folder, span: target.span };
+    if (!isFolder) return [{ ...placed, isFolder: true }];
+    const at = target.span.end - (/["']$/.test(target.text) ? 1 : 0) - file.length;
     return [{ ...placed, at, isFolder: slash !== '' }];
   }),
 );

@@ -21,6 +21,8 @@ const ofRpm = /(?:^|\/)RPM\/(preun|postun)(?:-\d+)?\.\w+$/;
 const named =
   /^(?:[a-z\d.]+[-_.])?(pre|post|before[-_]|after[-_])[-_]?(?:rm|un|remove)(?:[-_.](?:deb|debian|rpm|[a-z\d]+))?(?:\.(?:sh|bash))?$/i;
 
+const ofOtherSystem = /(?:^|[/_.-])(?:solaris|sunos|illumos|omnios|hp-?ux|aix|freebsd|openbsd|netbsd|darwin|macos|osx)(?:[/_.-]|$)/i;
+
 interface Removal {
   readonly by: RemovedBy;
   readonly isLate: boolean;
@@ -32,7 +34,8 @@ export function removalOf(path: string): Removal | undefined {
   if (deb !== undefined) return { by: 'dpkg', isLate: deb === 'postrm' };
   if (ofRpm.test(path)) return { by: 'rpm', isLate: true };
   const [, when] = named.exec(baseName(path)) ?? [];
-  if (when === undefined) return undefined;
+  // Packages of other systems are replaced without it, or begin with their removal as somebody asked for it.
+  if (when === undefined || ofOtherSystem.test(path)) return undefined;
   const by = /deb(?:ian)?(?:[/_.-]|$)/i.test(path) ? 'dpkg' : /(?:rpm|rhel|redhat|centos)(?:[/_.-]|$)/i.test(path) ? 'rpm' : 'any';
   return { by, isLate: by === 'rpm' || /^(?:post|after)/i.test(when) };
 }

@@ -77,7 +77,13 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
   // A list of settings that says of each whether it is written at all.
   if (near.some(({ key, value }) => lastName(key) === 'state' && isOff.test(String(value)))) return undefined;
   // `water=fish_pass: …` is a value under a value.
-  if (name.includes('=') || !tellsOfSecret(name) || describes.test(homeOf(entry.key)) || isEncrypted.test(homeOf(entry.key)))
+  if (
+    name.includes('=') ||
+    !tellsOfSecret(name) ||
+    describes.test(homeOf(entry.key)) ||
+    isEncrypted.test(homeOf(entry.key)) ||
+    bait.test(entry.key)
+  )
     return undefined;
   const value = unquoted(text, entry.valueSpan);
   const account = nearest(userKey);
@@ -95,6 +101,9 @@ function entrySecret(text: string, entry: ConfigEntry, beside: readonly ConfigEn
     ...judged,
   };
 }
+
+/** What a trap tells whoever breaks in. */
+const bait = /honey[-_]?(?:pot|cred|token|user|account|file)/i;
 
 /** Numbers for many names: positions, signs of a font, counts. */
 const isTable = (beside: readonly ConfigEntry[]): boolean => beside.filter(({ value }) => typeof value === 'number').length > 20;

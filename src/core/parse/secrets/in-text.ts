@@ -40,7 +40,7 @@ export const isProgram = (path: string): boolean => program.test(path);
 export const isForPeople = (path: string): boolean => forPeople.test(path) || document.test(path);
 
 const document =
-  /(?:^|\/)(?:[Rr]ead[Mm]e|README)(?:[-_.][\w.-]{1,20})?$|(?:^|\/)(?:ChangeLog|CHANGE(?:LOG|S)|NEWS|INSTALL|UPGRADING|TODO|FAQ|HACKING|CONTRIBUTING|COPYING|LICEN[CS]E|NOTICE|AUTHORS|HISTORY)$/;
+  /(?:^|\/)(?:[Rr]ead[Mm]e|README)(?:[-_.][\w.-]{1,20})?$|(?:^|\/)(?:ChangeLog|CHANGE(?:LOG|S)|NEWS|INSTALL|UPGRADING|TODO|FAQ|HACKING|CONTRIBUTING|COPYING|LICEN[CS]E|NOTICE|AUTHORS|HISTORY|PKG-INFO)$|\.dist-info\/METADATA$/;
 
 export function textSecrets(path: string, text: string, places: readonly number[]): FoundLiteral[] {
   const name = baseName(path).replace(/(?:\.(?:bak|old|orig|save|rpmnew|rpmsave|dpkg-\w+)|~)$/, '');

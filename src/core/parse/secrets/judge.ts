@@ -48,6 +48,10 @@ const madeUp =
 /** How wide a field of a form is, and what hides it. */
 const ofForm = /^(?:(?:[a-z]{1,2}-?)?\d{1,4}(?:\.\d{1,4})?(?:px|r?em|pt|vh|vw|%)|<!--|-->)$/;
 
+/** `db_password VARCHAR(64),`: the column of a table, and what it holds. */
+const columnType =
+  /^(?:n?varchar2?|n?char|character|(?:tiny|medium|long)?(?:text|blob)|n?clob|bytea|bpchar|nvarchar|string|varbinary|binary|uuid|jsonb?)(?:\(\d{1,5}\))?,?$/i;
+
 /** Windows is set up in passes, and an answer file has a part for each: `<settings pass="specialize">`. */
 const setupPass = /^(?:windowsPE|offlineServicing|generalize|specialize|auditSystem|auditUser|oobeSystem)$/i;
 
@@ -107,7 +111,7 @@ export function judge(name: string, value: string, user?: string): Judged | unde
   if (/^nopass(?:wd)?$/i.test(name)) return undefined;
   if (ofForm.test(value) || (name === 'pass' && setupPass.test(value))) return undefined;
   if (value.length < 3 || value.length > 4096 || !tellsOfSecret(name)) return undefined;
-  if (madeUp.test(value) || assigning.test(value)) return undefined;
+  if (madeUp.test(value) || assigning.test(value) || columnType.test(value)) return undefined;
   if (chosen.test(own) && !address.test(value) && isDefaultPassword(value, user)) {
     return inWords(value) === own ? undefined : { isDefault: true, sure: /^change|^[A-Z_]+$/.test(value) ? 'possible' : 'likely' };
   }

@@ -70,11 +70,14 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
       if (configs.length + scripts.length + sql.length === 0) found.push(...textSecrets(path, text, named));
     }
   }
-  const isToFillIn = toFillIn.test(text.slice(0, headOfFile));
+  const isToFillIn = toFillIn.test(text.slice(0, headOfFile)) || (path.endsWith('.ldif') && found.length > mostAccounts);
   return distinct(found).map((secret) =>
     isToFillIn || (secret.kind === 'literal' && secret.isDefault && isSwitchedOff(text, secret)) ? less(secret) : secret,
   );
 }
+
+/** Accounts that a product brings for a directory, at most: more are people who do not exist. */
+const mostAccounts = 20;
 
 /** Characters of a file in which it says what it is for. */
 const headOfFile = 1500;

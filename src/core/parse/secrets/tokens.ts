@@ -1,7 +1,7 @@
 import { groupBy } from '../../text/groups';
 import type { LiteralPlace } from '../../text/literals';
 import { patternOf } from '../../text/pattern';
-import { span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import { entropyOf } from './entropy';
 import type { FoundToken } from './found';
 import known from './provider-tokens.json';
@@ -51,7 +51,28 @@ const denied = /\b(?:no|not|never) (?:an? )?(?:actual|real|valid|working) |\b(?:
 /** Characters before a token in which somebody may say that it is none. */
 const saidBefore = 400;
 
-const isDenied = (text: string, at: number): boolean => denied.test(text.slice(Math.max(0, at - saidBefore), at));
+const isDenied = (text: string, at: number): boolean => denied.test(text.slice(Math.max(0, at - saidBefore), at)) || isInForm(text, at);
+
+/** `placeholder: "gloas-…"`, `<input placeholder="…">`: what a form shows where nobody has typed anything. */
+const isInForm = (text: string, at: number): boolean =>
+  /\b(?:placeholder|hint|help[-_ ]?text|tool-?tip|example)s?["']?\s{0,8}(?:=>|[:=(])\s{0,8}[{(]?\s{0,4}["'`]$/i.test(
+    text.slice(Math.max(0, at - 60), at),
+  );
+
+/** What tells programs that look for secrets which of them are none. */
+const scannerList =
+  /(?:^|\/)\.?(?:gitleaks|trufflehog|gitguardian|ggshield|talismanrc|secretlint|detect-secrets|secrets?[-_.]baseline)[\w.-]*$/i;
+
+/** A store with the interface of the provider's that somebody runs for themselves: keys are whatever they chose. */
+const ownStore = /endpoint[\w-]{0,20}["']?\s{0,8}[:=]\s{0,8}["']?https?:\/\/(?:localhost|127\.|[\w-]+(?:[:/"'\s]|$))/i;
+
+/** Characters on each side of a key in which its store is named. */
+const storeReach = 400;
+
+const isOfOwnStore = (text: string, { start, end }: Span): boolean =>
+  /^A[A-Z]IA/.test(text.slice(start, start + 4)) &&
+  (/minio[\w-]{0,30}["']?\s{0,8}[:=]\s{0,8}["']?$/i.test(text.slice(Math.max(0, start - 60), start)) ||
+    ownStore.test(text.slice(Math.max(0, start - storeReach), end + storeReach)));
 
 /** The token that a literal begins, if it does. */
 export function tokenAt(path: string, text: string, { at, literal }: LiteralPlace): FoundToken | undefined {
@@ -70,7 +91,8 @@ export function tokenAt(path: string, text: string, { at, literal }: LiteralPlac
       value,
       name,
       isPublic,
-      isShown: isDenied(text, start) || (compiled.test(path) && isRemark(text, start)),
+      isShown:
+        scannerList.test(path) || isOfOwnStore(text, value) || isDenied(text, start) || (compiled.test(path) && isRemark(text, start)),
     };
   }
   return undefined;

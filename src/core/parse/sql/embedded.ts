@@ -289,7 +289,9 @@ function said(shell: Shell, word: ShellWord, origin: 'input' | 'command'): reado
   if (from) return feedsOf(shell, from).map((feed) => ('text' in feed ? { ...feed, origin } : feed));
   const file = readFrom(word, shell.script);
   if (file !== undefined)
-    return includesOf(shell, { ...word, text: file, value: /[$`]/.test(file) ? undefined : file.replace(/["']/g, '') });
+    return includesOf(shell, { ...word, text: file, value: /[$`]/.test(file) ? undefined : file.replace(/["']/g, '') }).map((include) =>
+      origin === 'command' ? { ...include, isCommand: true } : include,
+    );
   const text = inSource(shell, word);
   return text ? [{ text, origin }] : [];
 }

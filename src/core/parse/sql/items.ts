@@ -38,6 +38,8 @@ export interface SqlInclude {
   readonly path: string;
   /** The path holds expansions. */
   readonly computed: boolean;
+  /** The file is handed over as one command (`psql -c "$(cat x.sql)"`), which fails and is undone as a whole. */
+  readonly isCommand?: true;
   readonly span: Span;
 }
 

@@ -205,7 +205,9 @@ const hostName: Module = (given) => {
 
 const login: Module = (given) => {
   const user = one(given, 'user');
-  return user === undefined ? [] : [['tee', '-a', one(given, 'path') ?? `${user === 'root' ? '' : '/home'}/${user}/.ssh/authorized_keys`]];
+  if (user === undefined) return [];
+  const file = one(given, 'path') ?? `${user === 'root' ? '' : '/home'}/${user}/.ssh/authorized_keys`;
+  return [one(given, 'state') === 'absent' ? ['sed', '-i', '/key/d', file] : ['tee', '-a', file]];
 };
 
 const policySwitch: Module = (given) => {

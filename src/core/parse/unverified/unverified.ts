@@ -108,7 +108,9 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
   if (said === undefined) return undefined;
   const context = contextOf(text, start);
   // apt looks at signatures whatever brings its lists.
-  const isSigned = /^Verify-(?:Peer|Host)/.test(match[0]) && /\bhttps?::/i.test(name + before);
+  const isSigned =
+    (/^Verify-(?:Peer|Host)/.test(match[0]) && /\bhttps?::/i.test(name + before)) ||
+    (before === '' && match[0].startsWith('sslverify') && isCheckedBeside(text, start));
   const isLocal =
     unchecked === 'signature'
       ? installsOwn.test(context)
@@ -120,7 +122,7 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     isNear ||
     (unchecked === 'encryption' && ofRole.test(place.path)) ||
     (unchecked === 'signature' && onlyLooks.test(context)) ||
-    (unchecked === 'certificate' && onlyAsks.test(context) && !handsOver.test(context) && !sends.test(context)) ||
+    (unchecked === 'certificate' && onlyLooksIn(context) && !handsOver.test(context) && !sends.test(context)) ||
     (isLocal && !(unchecked === 'certificate' && handsOver.test(context)));
   const sure = isDoubtful || isBuilding(place.path) ? 'possible' : isSetting && isProgram(place) ? 'possible' : said;
   return {
@@ -131,6 +133,20 @@ function switchAt({ pattern, unchecked, better, isOption, isSetting }: Switch, p
     isLess: isLocal || isSigned,
     ...(from !== undefined && to !== undefined && mendAt(text, span(from, to), better)),
   };
+}
+
+/** Characters on each side in which the other settings of a source of packages stand. */
+const sourceReach = 400;
+
+/** dnf looks at the signature of each package of the source, whoever sends it. */
+function isCheckedBeside(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - sourceReach), at);
+  const after = text.slice(at, at + sourceReach);
+  // Sections begin with their names in brackets, also where each line is written by a command of its own.
+  const own =
+    before.slice(before.search(/\[[\w.$ {}-]+\](?![^]*\[[\w.$ {}-]+\])/) + 1) + (after.split(/\[[\w.$ {}-]+\]["'\s]/, 1)[0] ?? '');
+  const said = [...own.matchAll(/(?<![\w])gpgcheck["']?\s{0,4}[=:]\s{0,4}["']?(\w+)/g)].map(([, value = '']) => value);
+  return said.length > 0 && said.every((value) => /^(?:1|yes|true|on)$/i.test(value));
 }
 
 /** Characters behind a switch of a proxy in which it says where to. */
@@ -368,6 +384,15 @@ const onlyLooks = /\s(?:info|search|list|repoquery|check-update|--version)\s/;
 const onlyAsks =
   /\s(?:-[a-zA-Z]*o|--output|-[a-zA-Z]*O|--output-document)[ =]?\/dev\/null\b|\s(?:--head|--spider|-[a-zA-HJ-Z]*I[a-zA-Z]*)\s/;
 
-const sends = /\s(?:-d|--data[\w-]*|-F|--form|-T|--upload-file|--post-\w+)[\s=]|\b(?:POST|PUT|PATCH)\b/;
+/** `curl … > /dev/null`, without a file of its own for the answer. */
+function isThrownAway(context: string): boolean {
+  const [, options] = /\bcurl\b([^|;]*?)(?:[^\d>]|\s1)>&?[ \t]?\/dev\/null\b/.exec(context) ?? [];
+  return options !== undefined && !/\s(?:-[a-zA-Z]*[oO]|--output|--remote-name(?:-all)?)[\s=]/.test(`${options} `);
+}
 
-const handsOver = /\s-u[\s"'$\w]|\s(?:--user|--oauth2-bearer|--cert|-E)[\s=]|authorization|bearer|token|password|api[-_]?key|cookie/i;
+const onlyLooksIn = (context: string): boolean => onlyAsks.test(context) || isThrownAway(context);
+
+const sends = /\s(?:-d|--data[\w-]*|-F|--form|-T|--upload-file|--post-\w+)[\s=]|\b(?:POST|PUT|PATCH|DELETE)\b/;
+
+const handsOver =
+  /\s-u[\s"'$\w]|\s(?:--user|--oauth2-bearer|--cert|-E|-K|--config)[\s=]|--netrc\b|authorization|bearer|token|password|api[-_]?key|cookie/i;

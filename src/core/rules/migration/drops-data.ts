@@ -1,4 +1,4 @@
-import { isBookkeeping } from '../../facts/migrations/bookkeeping';
+import { isBookkeeping, isPlayground } from '../../facts/migrations/bookkeeping';
 import { fileFact } from '../../subject/fact';
 import { rowsOf } from '../../facts/migrations/operations';
 import { stepsIn, type LiveStep } from '../../facts/migrations/steps';
@@ -35,7 +35,7 @@ export const dropsData = defineRule({
     for (const live of operationsOn(
       site,
       'drop-data',
-      ({ what, name }) => what !== 'view' && !isScratch.test(name) && !(what === 'table' && isBookkeeping(name)),
+      ({ what, name }) => what !== 'view' && !isScratch(name) && !(what === 'table' && isBookkeeping(name)),
     )) {
       const { what, name, table } = live.operation;
       const fate = fateOf({ ...live, what, name, table }, reviewed);
@@ -60,7 +60,7 @@ export const dropsData = defineRule({
         system !== 'postgresql' &&
         (does === 'drop' || does === 'clear') &&
         /^(table|column|schema)$/.test(what) &&
-        !isScratch.test(name) &&
+        !isScratch(name) &&
         !(what === 'table' && isBookkeeping(name)) &&
         !temporaryTables(session).has(name.toLowerCase()) &&
         !stepsIn(session).up.some(
@@ -107,4 +107,5 @@ const temporaryTables = fileFact(
 );
 
 /** Names of what was only put there for a while, and of what SQLite keeps for itself: each dump empties its counters and fills them again. */
-const isScratch = /^_?(te?mp|scratch)_|_(te?mp|scratch)$|^test(?:_?db)?$|^sqlite_(?:sequence|stat\d)$/i;
+const isScratch = (name: string): boolean =>
+  /^_?(te?mp|scratch)_|_(te?mp|scratch)$|^sqlite_(?:sequence|stat\d)$/i.test(name) || isPlayground(name);

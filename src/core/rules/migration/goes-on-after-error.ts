@@ -70,7 +70,7 @@ const openSession = fileFact('sql', ({ syntax }): Open | undefined => {
   if (!client || client.onErrorStop || dialect !== 'postgresql' || items.some(setsStop)) return undefined;
   return {
     changes: items.some((item) => item.kind === 'statement' && item.part.origin !== 'command' && isChange(item)),
-    files: items.flatMap((item) => (item.kind === 'include' ? [item] : [])),
+    files: items.flatMap((item) => (item.kind === 'include' && !item.isCommand ? [item] : [])),
   };
 });
 

@@ -21,34 +21,46 @@ export const expiredLicence = defineRule({
 the vendor tried the package with.
 
 The rule reads dates of files that are called a licence (\`licence.json\`, \`dten.lic\`) and of settings about one (\`dten.license.valid_until\`). The day of the review counts; without one it is silent. A licence that ends within 30 days of it
-is a warning. It is silent in tests and examples, and about licences of source code.`,
+is a warning, and so is a term of updates, support or maintenance that is over: what it bought goes on, and only versions that came later are not covered. It is silent in tests and examples, and about licences of source code.`,
   references: [],
   messages: {
     over: ({ until }: { until: string }) =>
       `This licence ended on ${until}: what asks for it does not start, or not with all of its functions.`,
+    termOver: ({ until }: { until: string }) =>
+      `The updates that this licence pays for ended on ${until}: a version that came out later may not start with it.`,
     soon: ({ until }: { until: string }) => `This licence ends on ${until}, less than 30 days from now.`,
   },
   check(reviewed, { report, now }) {
     if (now === undefined) return;
     for (const subject of reviewed.subjects.config) {
       if (isTestMaterial(subject.path)) continue;
-      for (const { end, span } of endsOf(subject)) {
+      for (const { end, span, isOfTerm } of endsOf(subject)) {
         const left = end - now;
         if (left >= soon) continue;
         const data = { until: dayOf(end) };
-        if (left < 0) report({ path: subject.path, span }, 'over', { data });
+        if (left < 0 && isOfTerm) report({ path: subject.path, span }, 'termOver', { data, atMost: 'warning' });
+        else if (left < 0) report({ path: subject.path, span }, 'over', { data });
         else report({ path: subject.path, span }, 'soon', { data, atMost: 'warning' });
       }
     }
   },
 });
 
+interface End {
+  readonly end: number;
+  readonly span: Span;
+  readonly isOfTerm: boolean;
+}
+
 const licenceName = /licen[cs]e|entitlement|\.lic$/i;
 const endKey =
   /^(expir(?:es?|y|ation)(?:date|at|on|time)?|valid(?:until|to|till|thru)|notafter|enddate|(?:support|maintenance)(?:until|end(?:s|date)?))$/;
 
-/** When licences end that a file of settings tells of. */
-const endsOf = fileFact('config', ({ path, syntax: { entries } }): readonly { readonly end: number; readonly span: Span }[] => {
+/** Names of what is paid for beside the licence itself. */
+const term = /upgrade|update|support|maintenance/i;
+
+/** When licences end that a file of settings tells of; `isOfTerm`: when what comes with them does. */
+const endsOf = fileFact('config', ({ path, syntax: { entries } }): readonly End[] => {
   const isLicence = licenceName.test(baseName(path));
   return entries.flatMap(({ key, value, valueSpan }) => {
     const last = key.lastIndexOf('.') + 1;
@@ -59,7 +71,7 @@ const endsOf = fileFact('config', ({ path, syntax: { entries } }): readonly { re
     const names = key.slice(0, Math.max(0, last - 1)).split('.');
     if (!endKey.test(name) || !(isLicence || names.some((one) => licenceName.test(one)))) return [];
     const end = endOf(value instanceof Date ? value.toISOString() : String(value).trim());
-    return end === undefined ? [] : [{ end, span: valueSpan }];
+    return end === undefined ? [] : [{ end, span: valueSpan, isOfTerm: names.slice(-2).some((name) => term.test(name)) }];
   });
 });
 

@@ -122,10 +122,15 @@ function loginOf({ kind, target, by, from, content, command }: PlanEffect, text:
   const [, home] = /^(.*?)\/\.ssh\/authorized_keys2?$/.exec(target) ?? [];
   if (home === undefined || kind !== 'security.change' || !/^(?:cat|echo|printf|tee|cp|install|mv|curl|wget|>|>>)$/.test(by))
     return undefined;
+  // Remarks and empty lines are no keys.
+  if (content && from === undefined && !mayHoldKey.test(text.slice(content.start, content.end))) return undefined;
   const written = `${from ?? ''} ${text.slice(command.start, command.end)} ${content ? text.slice(content.start, content.end) : ''}`;
   const who = home === '/root' ? 'root' : (/^\/home\/([\w.-]+)$/.exec(home)?.[1] ?? 'the account of that folder');
   return { who, isOwn: /\/?\.ssh\/id_|\bid_\w+\.pub|\/etc\/ssh\/|ssh-keygen/.test(written) };
 }
+
+/** A key, or whatever a variable or a command has. */
+const mayHoldKey = /[$`]|\b(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-|AAAA/;
 
 const isRights = ({ target }: PlanEffect): boolean => /\/etc\/(sudoers|polkit-1\/)|(^|\/)sudoers/.test(target);
 

@@ -48,7 +48,8 @@ such as the payload of a self-extracting installer, is never read by the shell a
 
 /** `configure` or a tool of its kind writes the script from this one. */
 const isTemplate = ({ path, text }: Subject<'shell'>): boolean =>
-  /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) || /\{%[ -]|\{\{[ #/]?[\w.]+ ?\}\}|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
+  /\.(in|tpl|tmpl|template|j2|erb)$/i.test(path) ||
+  /\{%[ -]|\{\{[ #/]?[\w.]+ ?\}\}|\{\{-? ?[\w.]+(?:\[[^\]\n]{1,60}\]){0,4} ?[(|]|<%[=-]|(^|[^\w@.])@[A-Za-z_]\w{0,60}@/.test(text);
 
 /** U-Boot has a shell of its own, with commands that no system has. */
 const isForBootLoader = (text: string): boolean =>

@@ -1,9 +1,10 @@
 import { questionsAround } from '../../../facts/scripts/questions-around';
 import type { LiveSite } from '../../reporting/live-operations';
+import { callersOf } from '../../../facts/migrations/callers';
 import { stepsIn } from '../../../facts/migrations/steps';
 import { fact, fileFact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
-import { folderOf } from '../../../text/path';
+import { baseName, folderOf } from '../../../text/path';
 import type { Span } from '../../../text/span';
 
 /** What a statement takes away. */
@@ -20,12 +21,13 @@ const mostBefore = 500;
 const longest = 10_000;
 
 /**
- * What becomes of data that a statement takes away: `kept` where the package puts it back under the same name (a table that is made anew over several
+ * What becomes of data that a statement takes away: `kept` where nobody had it yet, or the package puts it back under the same name (a table that is made anew over several
  * files, rows that are computed again, a column whose copy takes its name) or where the step before has made it, `copied` where it was read into
  * something else before, `asked` where somebody must ask for it, or a view has its name afterwards.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'copied' | 'asked' | 'kept' {
   if (
+    isMadeHere(dropped) ||
     isRefilled(dropped) ||
     isComputedAgain(dropped) ||
     isRenamedBack(dropped, reviewed) ||
@@ -36,6 +38,13 @@ export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' 
   if (isCopiedBefore(dropped)) return isReplaced(dropped) ? 'kept' : 'copied';
   return isShownAgain(dropped) || isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
 }
+
+/** A database that the same statements have made before: `CREATE DATABASE d; DROP DATABASE d`. */
+const isMadeHere = ({ what, name, session, statement }: Dropped): boolean =>
+  /^(?:schema|database)$/.test(what) &&
+  session.syntax.items.some(
+    (item) => item.kind === 'statement' && item.facts.createsDatabase === name && item.span.start < statement.start,
+  );
 
 /** `TRUNCATE t; INSERT INTO t SELECT …`. */
 const isRefilled = ({ what, name, session, statement }: Dropped): boolean =>
@@ -160,11 +169,24 @@ function copyIn(statement: string): readonly string[] {
   return reads < 0 ? [] : [own.slice(0, reads), own.slice(reads)];
 }
 
-/** A branch of the script that runs if somebody wants the data deleted. */
-function isAskedFor({ session: { path, syntax }, statement }: Dropped, reviewed: LiveSite['package']): boolean {
-  if (!syntax.client) return false;
+/** A branch of the script that runs if somebody wants the data deleted, or a file for that alone, which nothing of the package runs. */
+function isAskedFor({ session, statement }: Dropped, reviewed: LiveSite['package']): boolean {
+  const { path, syntax } = session;
+  if (!syntax.client) return tearsDown(session) && callersOf(reviewed, path).length === 0;
   const script = reviewed.subjects.shell.find((subject) => subject.path === path);
   return script !== undefined && questionsAround(script, statement.start).some((question) => deletes.test(question));
 }
+
+/** `psql_drop_dcache.sql`: a file that is called so takes things away and does nothing else. The numbers of migrations come first. */
+const tearsDown = (session: Subject<'sql'>): boolean => {
+  const name = baseName(session.path);
+  if (
+    /^[vV]?\d|\d{6}/.test(name) ||
+    !/(?:^|[-_.])(?:drop|purge|wipe|destroy|clear|clean(?:up)?|uninstall|tear-?down)(?:[-_.]|$)/i.test(name)
+  )
+    return false;
+  const { up } = stepsIn(session);
+  return up.length > 1 && up.every(({ step: { does } }) => does === 'drop' || does === 'clear');
+};
 
 const deletes = /delete|purge|uninstall|remove|wipe|destroy|\breset\b|\bclean/i;

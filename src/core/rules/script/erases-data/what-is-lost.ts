@@ -1,3 +1,4 @@
+import { isPlayground } from '../../../facts/migrations/bookkeeping';
 import type { PlanEffect } from '../../../plan/plan';
 
 export interface Lost {
@@ -43,6 +44,7 @@ export function lostBy(effect: PlanEffect): Lost | undefined {
   const target = effect.target.replaceAll('\\', '/');
   if (kind === 'file.write' || kind === 'file.append')
     return blockDevice.test(target) && container === undefined ? { what: 'device', isGuess: true } : undefined;
+  if (kind === 'database.drop' && isPlayground(target)) return undefined;
   if (erases) {
     // What a cache loses it fetches anew, if it is one.
     if (kind !== 'mount.change') return { what: 'data', ...(caches.test(by) && { isGuess: true }) };

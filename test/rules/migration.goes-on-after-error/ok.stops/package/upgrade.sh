@@ -8,3 +8,5 @@ psql -d hub -f sql/report.sql
 psql -d hub <<'SQL'
 SELECT count(*) FROM meetings;
 SQL
+rows=$(cat sql/5.2.0.sql)
+psql -d hub -c "$rows"
