@@ -143,7 +143,7 @@ export function readOptions(args: readonly string[]): Options {
     failOn: oneOf(severities, values['fail-on'] ?? defaults.failOn, '--fail-on'),
     blockUnchecked: values['block-unchecked'] ?? false,
     confidence: oneOf(confidences, values.confidence ?? defaults.confidence, '--confidence'),
-    environment: values.environment,
+    environment: environmentOf(values.environment),
     inventoryDays: daysOf(values['inventory-days']),
     rules: values.rule ?? [],
     limits: readLimits(values.budget ?? []),
@@ -267,6 +267,12 @@ export function mustBeAlone(
   if (packages.length < 2) return;
   if (baseline !== undefined) throw new UsageError(command === 'diff' ? 'diff takes two packages' : '--baseline goes with one package');
   if (rehearsal !== undefined) throw new UsageError('--rehearsal goes with one package');
+}
+
+/** @throws UsageError if it is empty, as a variable is that nobody set. */
+function environmentOf(name: string | undefined): string | undefined {
+  if (name?.trim() === '') throw new UsageError('--environment is empty: name one, as in --environment production');
+  return name;
 }
 
 /** @throws UsageError if it is no number from 1 on. */

@@ -51,7 +51,7 @@ describe('a matrix of thousands of dependencies', () => {
   it('is said to be cut off in every report that has it', async () => {
     const review = await reviewed(1, () => '>=2.0 <3');
     const context = { generatedAt: '2026-01-01T00:00:00Z', toolVersion: '1.0.0', patched: [], confidence: 'likely' as const };
-    for (const format of reportFormats.filter(({ id }) => id !== 'sarif' && id !== 'junit'))
+    for (const format of reportFormats.filter(({ id }) => !['sarif', 'junit', 'codequality'].includes(id)))
       assert.match(format.write(review, context), /3,000 are missing|"failing": 3000/, format.id);
   });
 

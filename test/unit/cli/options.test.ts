@@ -61,6 +61,7 @@ describe('command line: options', () => {
     ['plan a.zip --format sarif', /--format is "sarif": use text, md, json/],
     ['plan a b --baseline c', /--baseline goes with one package/],
     ['preflight', /preflight needs a package/],
+    ['preflight a.zip --environment=', /--environment is empty/],
     ['preflight a.zip --format pdf', /--format is "pdf": use text, md, html, codequality, json/],
     ['preflight a.zip --format md --format json', /only one report can go to the standard output: give each a file, as in --format md=/],
     ['preflight a.zip --format md= --format json', /names no file: write --format md=FILE/],

@@ -8,9 +8,20 @@ import type { Importer, ImporterHelp, ImportFile } from './importer';
 const columns = {
   database: ['database', 'databasename', 'datname', 'db', 'tablecatalog'],
   schema: ['schema', 'schemaname', 'tableschema', 'nspname', 'owner'],
-  table: ['table', 'tablename', 'relname', 'relation', 'name'],
-  rows: ['rows', 'rowcount', 'tablerows', 'nlivetup', 'reltuples', 'estimatedrows', 'count', 'numrows', 'zeilen'],
+  table: ['table', 'tablename', 'relname', 'relation', 'name', 'tabelle', 'tabellenname'],
+  rows: ['rows', 'rowcount', 'rowcounts', 'tablerows', 'totalrows', 'nlivetup', 'reltuples', 'estimatedrows', 'count', 'numrows', 'zeilen'],
 } as const;
+
+/** `41,000,000` and `41.000.000`, as programs show it to people. */
+const grouped = /^\d{1,3}(?:([ _'.,])\d{3})(?:\1\d{3})*$/;
+
+/** What a view has nobody counts. */
+const uncounted = -1;
+
+function rowsIn(text: string): number {
+  if (text.toUpperCase() === 'NULL') return uncounted;
+  return Number(grouped.test(text) ? text.replace(/\D/g, '') : text);
+}
 
 function read(file: ImportFile) {
   const { header, rows } = parseTable(file.text) ?? { header: [], rows: [] };
@@ -19,13 +30,13 @@ function read(file: ImportFile) {
   );
   const found = rows.flatMap(({ cells, span: at }) => {
     const name = cells[table ?? -1] ?? '';
-    const number = Number((cells[count ?? -1] ?? '').replaceAll(/(?<=\d)[ _'](?=\d{3})/g, ''));
+    const number = rowsIn(cells[count ?? -1] ?? '');
     if (name === '' || !Number.isFinite(number) || cells[count ?? -1] === '') {
       file.problem('inventory-bad-line', at, 'This line is not a table and its number of rows, and was left out.');
       return [];
     }
     const within = cells[schema ?? -1];
-    // -1 of `reltuples`: never counted.
+    // As `reltuples` has it.
     const known = number >= 0 ? { rows: Math.round(number) } : {};
     return [{ database: cells[database ?? -1], table: { name: within ? `${within}.${name}` : name, ...known } }];
   });

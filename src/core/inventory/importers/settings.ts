@@ -37,13 +37,17 @@ function settingsOf({ text, documents }: Sample): Settings {
   return all.flatMap((cells) => (/^[a-z][\w.]*$/i.test(cells[at] ?? '') ? [[cells[at] ?? '', cells[after] ?? ''] as const] : []));
 }
 
-const engineOf = (settings: Settings): keyof typeof marks | undefined =>
-  (['postgresql', 'mysql'] as const).find((engine) => settings.some(([name]) => marks[engine].test(name)));
+/** The heading that MySQL alone gives names of settings. */
+const ofMysql = /^[^\w]*"?variable_name\b/im;
+
+const engineOf = (settings: Settings, text: string): keyof typeof marks | undefined =>
+  (['postgresql', 'mysql'] as const).find((engine) => settings.some(([name]) => marks[engine].test(name))) ??
+  (ofMysql.test(text.slice(0, 4096)) ? 'mysql' : undefined);
 
 function read(file: ImportFile) {
   const settings = settingsOf(file);
   const config = Object.fromEntries(settings.filter(([name]) => !ofServer.test(name)));
-  const engine = engineOf(settings);
+  const engine = engineOf(settings, file.text);
   const value = (name: string): string | undefined => settings.find(([own]) => own === name)?.[1];
   const version = engine === 'postgresql' ? value('server_version') : value('version');
   const comment = `${value('version_comment') ?? ''} ${version ?? ''}`;
@@ -74,11 +78,11 @@ export const settings: Importer = {
   id: 'settings',
   help,
   looksLike(sample) {
-    if (sample.documents()) return engineOf(settingsOf(sample)) !== undefined;
+    if (sample.documents()) return engineOf(settingsOf(sample), sample.text) !== undefined;
     const { header = [] } = parseTable(sample.text.slice(0, 4096)) ?? {};
     const [name, value] = [columnOf(header, columns.name), columnOf(header, columns.value)];
     if (name >= 0 && value >= 0) return true;
-    return header.length === 2 && engineOf(settingsOf(sample)) !== undefined;
+    return header.length === 2 && engineOf(settingsOf(sample), sample.text) !== undefined;
   },
   read,
 };
