@@ -38,11 +38,11 @@ function settingsOf({ text, documents }: Sample): Settings {
 }
 
 /** The heading that MySQL alone gives names of settings. */
-const ofMysql = /^[^\w]*"?variable_name\b/im;
+const ofMysql = /(?<![\w.])variable_name(?!\w)/i;
 
 const engineOf = (settings: Settings, text: string): keyof typeof marks | undefined =>
   (['postgresql', 'mysql'] as const).find((engine) => settings.some(([name]) => marks[engine].test(name))) ??
-  (ofMysql.test(text.slice(0, 4096)) ? 'mysql' : undefined);
+  (ofMysql.test(text.slice(0, 200)) ? 'mysql' : undefined);
 
 function read(file: ImportFile) {
   const settings = settingsOf(file);
