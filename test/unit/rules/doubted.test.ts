@@ -189,6 +189,7 @@ describe('a finding that is only possible', () => {
         'etc/own.yml': storage('http://store:9000'),
         'etc/theirs.yml': storage('https://s3.eu-central-1.amazonaws.com'),
         'etc/near.sh': `AWS_ACCESS_KEY_ID=${key}\nMINIO_HOST=store\n`,
+        'etc/alias.sh': `mc alias set s3 http://localhost:9000 ${key} x\n`,
         '.gitleaks.toml': `[allowlist]\nregexes = ['''${service}''']\n`,
         'web/form.tsx': `  { key: "TOKEN",\n    placeholder: "${service}",\n  },\n`,
         'web/call.ts': `const token = "${service}";\n`,
@@ -198,6 +199,7 @@ describe('a finding that is only possible', () => {
         'certain etc/theirs.yml',
         'certain web/call.ts',
         'possible .gitleaks.toml',
+        'possible etc/alias.sh',
         'possible etc/own.sh',
         'possible etc/own.yml',
         'possible web/form.tsx',
@@ -229,6 +231,19 @@ describe('a finding that is only possible', () => {
     assert.deepEqual(
       [...new Set(await found(hardCoded, { 'ldap/few.ldif': people(2), 'ldap/many.ldif': people(40) }))],
       ['certain ldap/few.ldif', 'possible ldap/many.ldif'],
+    );
+  });
+
+  it('is about a task that waits until a server answers', async () => {
+    const task = (...lines: readonly string[]) =>
+      `- name: Wait\n  ansible.builtin.uri:\n    url: "{{ hub_url }}"\n    validate_certs: false\n${lines.map((line) => `    ${line}\n`).join('')}  register: result\n`;
+    assert.deepEqual(
+      await found(unverifiedTls, {
+        'roles/hub/tasks/wait.yml': task('status_code: 200'),
+        'roles/hub/tasks/setup.yml': task('method: POST', 'body: "{{ setup }}"'),
+        'roles/hub/tasks/login.yml': task('url_username: hub', 'url_password: "{{ hub_word }}"'),
+      }),
+      ['certain roles/hub/tasks/login.yml', 'certain roles/hub/tasks/setup.yml', 'possible roles/hub/tasks/wait.yml'],
     );
   });
 });

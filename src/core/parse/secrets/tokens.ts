@@ -69,10 +69,19 @@ const ownStore = /endpoint[\w-]{0,20}["']?\s{0,8}[:=]\s{0,8}["']?https?:\/\/(?:l
 /** Characters on each side of a key in which its store is named. */
 const storeReach = 400;
 
-const isOfOwnStore = (text: string, { start, end }: Span): boolean =>
-  /^A[A-Z]IA/.test(text.slice(start, start + 4)) &&
-  (/minio[\w-]{0,30}["']?\s{0,8}[:=]\s{0,8}["']?$/i.test(text.slice(Math.max(0, start - 60), start)) ||
-    ownStore.test(text.slice(Math.max(0, start - storeReach), end + storeReach)));
+/** `MINIO_ACCESS_KEY=…`, up to the key. */
+const ownKey = /minio[\w-]{0,30}["']?\s{0,8}[:=]\s{0,8}["']?$/i;
+
+/** `mc alias set s3 http://localhost:9000 …`, up to the key. */
+const ownAddress = /https?:\/\/(?:localhost|127\.[\d.]+|[\w-]+)(?::\d{2,5})?\/?["']?\s{1,8}["']?$/i;
+
+const isOfOwnStore = (text: string, { start, end }: Span): boolean => {
+  const before = text.slice(Math.max(0, start - 60), start);
+  return (
+    /^A[A-Z]IA/.test(text.slice(start, start + 4)) &&
+    (ownKey.test(before) || ownAddress.test(before) || ownStore.test(text.slice(Math.max(0, start - storeReach), end + storeReach)))
+  );
+};
 
 /** The token that a literal begins, if it does. */
 export function tokenAt(path: string, text: string, { at, literal }: LiteralPlace): FoundToken | undefined {

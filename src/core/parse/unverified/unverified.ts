@@ -390,7 +390,11 @@ function isThrownAway(context: string): boolean {
   return options !== undefined && !/\s(?:-[a-zA-Z]*[oO]|--output|--remote-name(?:-all)?)[\s=]/.test(`${options} `);
 }
 
-const onlyLooksIn = (context: string): boolean => onlyAsks.test(context) || isThrownAway(context);
+/** A task of Ansible that asks for the status and nothing else. */
+const asksForStatus = (context: string): boolean =>
+  /(?:^|[\s.])uri:\s/.test(context) && !/\b(?:return_content|body\w*|dest|src|headers|client_\w+|url_username)\s?:/.test(context);
+
+const onlyLooksIn = (context: string): boolean => onlyAsks.test(context) || isThrownAway(context) || asksForStatus(context);
 
 const sends = /\s(?:-d|--data[\w-]*|-F|--form|-T|--upload-file|--post-\w+)[\s=]|\b(?:POST|PUT|PATCH|DELETE)\b/;
 
