@@ -12,12 +12,15 @@ type Language = 'PowerShell' | 'Windows batch';
 const deepest = 3;
 
 /** What a script of Windows does, as far as its literal commands tell; what else it holds is one step that nobody knows. Never throws. */
-export function windowsEffects({ commands, constants, functions }: WindowsScript, language: Language): ScriptEffects {
+export function windowsEffects({ commands, constants, lists, functions }: WindowsScript, language: Language): ScriptEffects {
   const steps = commands.flatMap((command) => stepsOf(command, { language, functions, depth: 0 }));
   const rest = { start: 0, end: 0 };
   const why = `what expressions and conditions of this script in ${language} do`;
   const last: Step = { ...blank, kind: 'unknown', target: '', span: rest, command: rest, by: language, why };
-  const variables = [...constants].map(([name, value]) => ({ name, values: [value], isEach: false }));
+  const variables = [
+    ...[...constants].map(([name, value]) => ({ name, values: [value], isEach: false })),
+    ...[...lists].map(([name, values]) => ({ name, values, isEach: true })),
+  ];
   return {
     steps: [...steps, last],
     functions: [],
@@ -71,6 +74,7 @@ function saidBy(command: WindowsCommand, like: Step, script: Script): readonly S
     .replace(/\.(exe|com)$/, '');
   const isShell = script.language === 'PowerShell';
   if (script.functions.has(program)) return [];
+  if (program === 'set' && !isShell) return /^\/p$/i.test(given[0]?.value ?? '') ? [{ ...like, kind: 'prompt' }] : [];
   const inner = handedOver(program, command, like, script);
   if (inner) return inner;
   if (/\.(ps1|psm1|bat|cmd|vbs|js|wsf|py|sh)$/i.test(program)) return [called(name, like)];

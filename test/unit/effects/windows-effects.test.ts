@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { codeEffects } from '../../../src/core/effects/code-effects';
 import { parseCode } from '../../../src/core/parse/code';
-import { fill, unknown } from '../../../src/core/parse/shell-template';
+import { closed, fill, unknown } from '../../../src/core/parse/shell-template';
 
 /** What a script says for certain (`!`) or maybe (`?`), without what stands at its end for all that is not read. */
 function said(text: string, language: 'PowerShell' | 'Windows batch'): readonly string[] {
   const { steps, variables } = codeEffects(parseCode(text, language));
   assert.match(steps.at(-1)?.why ?? '', /^what expressions and conditions of this script/);
-  const values = new Map(variables.map(({ name, values: [value] }) => [name, value] as const));
+  const values = new Map(variables.map(({ name, values: all }) => [name, all.join('|')] as const));
   return steps.slice(0, -1).map(({ kind, target, why, isOneOf }) => {
-    const shown = fill(target, (name) => values.get(name)).replaceAll(unknown, '*');
+    const shown = closed(fill(target, (name) => values.get(name))).replaceAll(unknown, '*');
     return `${isOneOf ? '?' : '!'} ${kind} ${kind === 'unknown' ? (why ?? '') : shown}`.trim();
   });
 }
@@ -48,7 +48,7 @@ describe('effects of scripts of PowerShell', () => {
   });
 
   it('are no certain ones under questions, in loops and in functions, and are in what is tried', () => {
-    assert.deepEqual(shell('if (Test-Path $dir) { Remove-Item $dir }'), ['? file.delete \u0001dir\u0002']);
+    assert.deepEqual(shell('if (Test-Path $dir) { Remove-Item $dir }'), ['? file.delete *']);
     assert.deepEqual(shell('foreach ($s in $all) {\n  Stop-Service Dten\n}'), ['? unit.stop Dten']);
     assert.deepEqual(shell('function Stop-Dten {\n  Stop-Service Dten\n}\nStop-Dten'), ['? unit.stop Dten']);
     assert.deepEqual(shell('try {\n  Stop-Service Dten\n} catch {\n  Start-Service Dten\n}'), ['! unit.stop Dten', '? unit.start Dten']);
@@ -108,7 +108,18 @@ describe('effects of batch files of Windows', () => {
     assert.deepEqual(batch('if exist C:\\dten rd /s /q C:\\dten'), ['? file.delete C:\\dten']);
     assert.deepEqual(batch('if "%1"=="x" (\n  net stop a\n) else (\n  net start a\n)'), ['? unit.stop a', '? unit.start a']);
     assert.deepEqual(batch('for %%f in (*.sql) do sqlcmd -i %%f'), ['? database.run *']);
+    assert.deepEqual(batch('for %%s in (DtenWeb "Dten Agent") do net stop %%s'), ['? unit.stop DtenWeb|Dten Agent']);
+    assert.deepEqual(shell("foreach ($s in 'DtenWeb', 'DtenAgent') { Stop-Service $s }"), ['? unit.stop DtenWeb|DtenAgent']);
+    assert.deepEqual(shell('foreach ($s in Get-Service) { Stop-Service $s }'), ['? unit.stop *']);
     assert.deepEqual(batch('if errorlevel 1 goto :end\nnet stop a\n:end\nnet stop b'), ['! unit.stop a', '? unit.stop b']);
+  });
+
+  it('are questions to a person, whatever signs these have', () => {
+    assert.deepEqual(batch('set /p ANSWER=Go on (y/n)? & more\nset /p LINE=<dten.txt\nset /a N=1'), ['! prompt']);
+  });
+
+  it('are none of numbers and of own functions', () => {
+    assert.deepEqual(shell('$tries = 10\nfunction stop_it($code) { Stop-Service Dten }\nstop_it "2"'), ['? unit.stop Dten']);
   });
 
   it('are none of remarks', () => {

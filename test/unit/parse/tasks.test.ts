@@ -186,6 +186,9 @@ describe('commands that files of settings have somebody run', () => {
     ]);
     assert.deepEqual(of(pod('Deployment', '      command: ["/usr/bin/app", "serve"]\n')), []);
     assert.deepEqual(of(pod('Job', `      command: [psql, -c, "SELECT 'a'"]\n`)), ["deployed in web: psql -c 'SELECT '\\''a'\\'''"]);
+    assert.deepEqual(of(pod('Job', '      command: [nsenter, -t, "1", -m, --, systemctl, stop, kubelet]\n')), [
+      'deployed in web: nsenter -t 1 -m -- systemctl stop kubelet',
+    ]);
     assert.deepEqual(of(pod('Deployment', '      args: [sh, -c, reboot]\n')), [], 'what gets the arguments is in the image');
     assert.deepEqual(of(pod('Pod', '      lifecycle:\n        preStop:\n          exec:\n            command: [sh, -c, "sleep 5"]\n')), [
       'deployed in web: sleep 5',

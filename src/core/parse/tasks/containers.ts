@@ -61,12 +61,15 @@ const startsClient = (text: string): boolean => clientOf(baseName(/^\s*(\S+)\s/.
 /** The script of `sh -c script`, as a list of words; the client of a database in its place, whose SQL stands there as well. */
 function shellScript(words: readonly Written[]): MappedText | undefined {
   const [shell, ...others] = words;
-  if (shell && clientOf(baseName(shell.text))) return commandOf(words.flatMap(quotedWord));
+  if (shell && (clientOf(baseName(shell.text)) || reachesOut.test(baseName(shell.text)))) return commandOf(words.flatMap(quotedWord));
   if (!shell || !/^(ba|da|a|k|z)?sh$/.test(baseName(shell.text))) return undefined;
   const at = others.findIndex(({ text }) => /^-\w*c$/.test(text));
   const script = at < 0 ? undefined : others[at + 1];
   return script && commandOf([script]);
 }
+
+/** Programs that leave their container, or change what lies outside of it. */
+const reachesOut = /^(?:nsenter|chroot|kubectl|helm|rm)$/;
 
 /** A word as a shell would have to be told it. */
 export function quotedWord(word: Written): readonly Piece[] {

@@ -1,5 +1,5 @@
 import { hole, literal, unknown, type Template } from '../shell-template';
-import { Constants, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
+import { Constants, Lists, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
 
 /** Longer lines are made by machines. */
 const longestLine = 8191;
@@ -7,12 +7,15 @@ const longestLine = 8191;
 interface Token extends WindowsWord {
   /** `&`, `|`, `(`, `)`, `>`, `>>`, `<`; absent: a word. */
   readonly sign?: string;
+  /** A word as it stands in the file. */
+  readonly written?: string;
 }
 
 /** Reads a batch file of Windows line by line, for its literal commands. Never throws. */
 export function readBatch(text: string): WindowsScript {
   const commands: WindowsCommand[] = [];
   const constants = new Constants();
+  const lists = new Lists();
   let [depth, jumps] = [0, false];
   for (const [start, end] of linesOf(text)) {
     if (commands.length >= maxCommands) break;
@@ -38,12 +41,17 @@ export function readBatch(text: string): WindowsScript {
       }
       const question = askedWords(tokens);
       if (question > 0) {
+        if (tokens[0]?.value.toLowerCase() === 'for') listIn(tokens.slice(0, question), lists);
         isAsked = true;
         tokens = tokens.slice(question);
         continue;
       }
       const { words, writes, rest } = commandIn(tokens);
-      tokens = rest;
+      // What a person is asked is the rest of the line, whatever signs are in it.
+      const isQuestion = words[0]?.value.toLowerCase() === 'set' && words[1]?.value.toLowerCase() === '/p';
+      const isFed = isQuestion && tokens.some(({ sign }) => sign === '<');
+      tokens = isQuestion ? [] : rest;
+      if (isFed) continue;
       const [name] = words;
       if (!name) continue;
       const isSure = depth === 0 && !jumps && !isAsked;
@@ -61,7 +69,17 @@ export function readBatch(text: string): WindowsScript {
       piped = tokens[0]?.sign === '|' ? command : undefined;
     }
   }
-  return { commands, constants: constants.known(), functions: new Set() };
+  return { commands, constants: constants.known(), lists: lists.known(), functions: new Set() };
+}
+
+/** `for %%s in (DtenWeb "Dten Agent") do`: words, and no files that are looked for. */
+function listIn(tokens: readonly Token[], lists: Lists): void {
+  const name = /^%%(\w)$/.exec(tokens[1]?.written ?? '')?.[1];
+  const end = tokens.findLastIndex(({ sign }) => sign === ')');
+  const isIn = tokens[2]?.value.toLowerCase() === 'in' && tokens[3]?.sign === '(';
+  if (name === undefined || !isIn || end < 0) return;
+  const items = tokens.slice(4, end).map(({ value }) => value.replace(/,$/, ''));
+  lists.set(`each_${name}`, items.every((item) => !/[*?]/.test(item)) ? items : []);
 }
 
 /** Lines, with those that `^` carries on; each as its beginning and its end. */
@@ -135,7 +153,7 @@ function tokensOf(line: string, from: number): Token[] {
     if (/^\d?>&\d$/.test(found)) continue;
     const sign = /^(?:\d?(>>?)|(<|\|\|?|&&?|[()]))$/.exec(found);
     if (sign) tokens.push({ value: '', span, isQuoted: false, sign: sign[1] ?? sign[2] ?? '' });
-    else tokens.push({ value: valueOf(found), span, isQuoted: found.startsWith('"') });
+    else tokens.push({ value: valueOf(found), span, isQuoted: found.startsWith('"'), written: found });
   }
   return tokens;
 }
@@ -145,6 +163,7 @@ function valueOf(written: string): Template {
   const plain = literal(written.replace(/\^(.)/g, '$1').replaceAll('"', ''));
   return plain
     .replace(/%~dp0\\?/gi, './')
+    .replace(/%%~?([A-Za-z])(?!\w)/g, (_, name: string) => hole(`each_${name.toLowerCase()}`))
     .replace(/%%?~?\w*[0-9*]|%%~?\w+/g, unknown)
     .replace(/%([\w() ]+)(:[^%]*)?%|!([\w() ]+)(:[^!]*)?!/g, (_, name: string | undefined, cut, late: string | undefined, lateCut) =>
       cut !== undefined || lateCut !== undefined ? unknown : hole((name ?? late ?? '').toLowerCase()),

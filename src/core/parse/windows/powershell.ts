@@ -1,6 +1,6 @@
 import { hole, literal, unknown, type Template } from '../shell-template';
 import type { Span } from '../../text/span';
-import { Constants, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
+import { Constants, Lists, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
 
 /** A word, or a sign between commands: `;`, a line's end, `|`, `&&`, `||`, `{`, `}`. */
 interface Token extends WindowsWord {
@@ -29,6 +29,7 @@ function readPart(text: string, part: Span, depth: number): WindowsScript {
   const commands: WindowsCommand[] = [];
   const constants = new Constants();
   const functions = new Set<string>();
+  const lists = new Lists();
   /** Whether what stands in each open block is run for certain. */
   const blocks: boolean[] = [];
   let statement: Token[] = [];
@@ -51,7 +52,9 @@ function readPart(text: string, part: Span, depth: number): WindowsScript {
     else if (sign === '{') {
       const [first] = statement;
       const isPlain = statement.length === 1 && first !== undefined && !first.isQuoted && plainBlocks.test(first.value);
-      if (/^(function|filter|workflow)$/i.test(first?.value ?? '')) functions.add((statement[1]?.value ?? '').toLowerCase());
+      if (/^(function|filter|workflow)$/i.test(first?.value ?? ''))
+        functions.add((statement[1]?.value ?? '').toLowerCase().split(unknown, 1)[0] ?? '');
+      if (/^foreach$/i.test(first?.value ?? '')) listIn(text, statement[1], lists);
       if (!isPlain && statement.length > 0) close('{');
       statement = [];
       blocks.push(isPlain);
@@ -62,7 +65,23 @@ function readPart(text: string, part: Span, depth: number): WindowsScript {
     else close(sign);
   }
   close(';');
-  return { commands, constants: constants.known(), functions };
+  return { commands, constants: constants.known(), lists: lists.known(), functions };
+}
+
+/** Characters of a list that a loop goes over. */
+const longestList = 2000;
+
+/** `($unit in 'DtenWeb', 'DtenAgent')` of `foreach`, as far as these are texts. */
+function listIn(text: string, head: Token | undefined, lists: Lists): void {
+  const [part] = head?.brackets ?? [];
+  const inside = part ? text.slice(part.start, Math.min(part.end, part.start + longestList)).trim() : '';
+  const [, name, list] = /^\$(\w+) +in +(\S.*)$/is.exec(inside) ?? [];
+  if (name === undefined || list === undefined) return;
+  const items = list
+    .replace(/^@?\(|\)$/g, '')
+    .split(',')
+    .map((item) => /^(["'])([^"'$`]*)\1$/.exec(item.trim())?.[2]);
+  lists.set(name, items.every((item) => item !== undefined) ? items.map((item) => literal(item)) : []);
 }
 
 /** Commands in the brackets of a word; what is counted and compared there is none. */
@@ -114,6 +133,8 @@ function commandOf(tokens: readonly Token[], { isSure, piped, constants }: Aroun
     (!isCalled && keywords.test(name.value.replaceAll(unknown, '')))
   )
     return undefined;
+  // A number alone is no command.
+  if (!isCalled && /^\d[\d._]*(?:[kmgt]b)?$/i.test(name.value)) return undefined;
   if (!isCalled && !/^[\w./\\:$-]/.test(name.value.replace(unknown, '$'))) return undefined;
   const writes = words.flatMap(({ value, isQuoted }, at) => {
     const file = words[at + 1];

@@ -29,12 +29,28 @@ export interface WindowsScript {
   readonly commands: readonly WindowsCommand[];
   /** Texts that a variable stands for, which is given one once; by its name in small letters. */
   readonly constants: ReadonlyMap<string, Template>;
+  /** What variables of loops are, one after the other. */
+  readonly lists: ReadonlyMap<string, readonly Template[]>;
   /** Its own functions, in small letters. */
   readonly functions: ReadonlySet<string>;
 }
 
 /** Commands of one file; who writes more has no script that anybody reads. */
 export const maxCommands = 2000;
+
+/** Keeps what loops go over; a name that several loops have is not known. */
+export class Lists {
+  private readonly values = new Map<string, readonly Template[] | undefined>();
+
+  set(name: string, values: readonly Template[]): void {
+    const key = name.toLowerCase();
+    this.values.set(key, this.values.has(key) || values.length === 0 || !values.every(isKnown) ? undefined : values);
+  }
+
+  known(): ReadonlyMap<string, readonly Template[]> {
+    return new Map([...this.values].flatMap(([name, values]) => (values === undefined ? [] : [[name, values] as const])));
+  }
+}
 
 /** Keeps what every variable is set to, and knows those that are set once. */
 export class Constants {
