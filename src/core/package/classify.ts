@@ -78,6 +78,12 @@ function beginsLikeCertificate(head: Uint8Array): boolean {
   return /^30(8[1-4]|80)(..){0,4}06092a864886f70d010702/.test(hex) || /^308[12](..){1,2}308[12](..){1,2}a003020102/.test(hex);
 }
 
+/** `15201.up`, `15201.down`. */
+const numberedWay = /(^|\/)\d[^/]*\.(?:up|down)$/i;
+
+const beginsLikeSql =
+  /^(?:\xef\xbb\xbf)?\s*(?:--|\/\*|(?:use|set|begin|start|alter|create|drop|rename|insert|replace|update|delete|truncate|grant|revoke|do|call|with|select|delimiter|lock)\s)/i;
+
 /** Bytes of a file's head that `classify` wants, where the path alone does not tell. */
 export const headLength = 256;
 
@@ -115,6 +121,7 @@ export function classify(path: string, head: Uint8Array): FileKind {
   if (cronName.test(path)) return interpreter === undefined ? 'crontab' : shells.has(interpreter) ? 'shell' : 'other';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';
+  if (numberedWay.test(path) && beginsLikeSql.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)))) return 'sql';
   if (cronFolder.test(path) && jobLine.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)))) return 'crontab';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';
   return 'other';

@@ -34,7 +34,8 @@ export function parseChangelog(text: string): SqlScript | undefined {
   const read = changelogSql(text);
   if (!read) return undefined;
   const { items, faults } = parsePart(read.sql, 'file', 'postgresql', true);
-  const stumbled = faults.map(({ span }) => text.slice(span.start, span.end));
+  // Within a change that is SQL itself the place is a character of it.
+  const stumbled = faults.map(({ span }) => /^\w{2,}$/.exec(text.slice(span.start, span.end))?.[0] ?? 'sql');
   return {
     span: { start: 0, end: text.length },
     faults: [],
@@ -42,6 +43,7 @@ export function parseChangelog(text: string): SqlScript | undefined {
     items,
     unread: [...new Set([...read.unread, ...stumbled])],
     runs: read.includes,
+    names: read.names,
   };
 }
 

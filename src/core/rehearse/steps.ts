@@ -87,12 +87,13 @@ function stepOf(
     if (/^use\b/i.test(written)) return leftOut('connection');
     if (/^load\s+(data|xml)\b/i.test(written)) return leftOut('server-file');
   } else if (/^copy\b/i.test(written)) return leftOut(/\bfrom\s+stdin\b/i.test(written.slice(0, 2000)) ? 'copy-data' : 'server-file');
-  if (written.search(placeholders) >= 0 && /[{@%]/.test(written)) return leftOut('placeholder');
+  const filled = /[{@%]/.test(sql) ? sql.replace(schemaFilledIn, '') : sql;
+  if (filled.search(placeholders) >= 0 && /[{@%]/.test(filled)) return leftOut('placeholder');
   const { facts } = item;
   return {
     ...place,
     kind: 'sql',
-    sql,
+    sql: filled,
     title: firstWords(written),
     alone: facts.alone,
     reads: facts.reads,
@@ -102,6 +103,9 @@ function stepOf(
     commits: dialect === 'mysql' && committing.test(written),
   };
 }
+
+/** The schema that an installer fills in: on an empty database it is that of all that has none. */
+const schemaFilledIn = new RegExp(`"?(?:${placeholders.source})"?\\.(?=["\\w])`, 'g');
 
 const said = (item: SqlItem): string | undefined => (item.kind === 'statement' ? item.sql : undefined);
 

@@ -69,7 +69,10 @@ export function statementWords({
   error,
 }: RehearsedStatement): readonly string[] {
   if (outcome === 'skipped') return ['not run: something before it had failed'];
-  if (outcome === 'lacking') return [`needs what the rehearsal has not: ${shown(error?.message ?? '')}`];
+  if (outcome === 'lacking') {
+    const advice = /\bextension\b/.test(error?.message ?? '') ? '; rehearse on a server that has it' : '';
+    return [`needs what the rehearsal has not: ${shown(error?.message ?? '')}${advice}`];
+  }
   if (outcome === 'failed') return [`fails: ${shown(error?.message ?? '')}`];
   const waiting = waitingFor(locks);
   const onlyRead = scanned.filter((table) => !rewritten.includes(table));
@@ -214,9 +217,16 @@ export function groundWords({ hasSchema, files }: Rehearsal): string {
   const older = files.filter(({ role }) => role === 'older');
   if (older.some(({ path }) => path.startsWith(previousFolder)))
     return 'It began with what the migrations of the package before have left.';
-  if (older.length > 0) return "It began with what the package's own files set up.";
+  const isAhead = files.some(
+    ({ role, statements }) => role === 'new' && statements.some(({ error }) => clashes.test(error?.message ?? '')),
+  );
+  if (older.length > 0)
+    return `It began with what the package's own files set up${isAhead ? ', which fits another version than these migrations begin with: name the schema of production (pg_dump -s)' : ''}.`;
   return 'It began with an empty database: name the schema of production (pg_dump -s) to rehearse what changes existing tables.';
 }
+
+/** What is there already, or not any more. */
+const clashes = /\b(?:already exists|does not exist)\b/;
 
 /** Statements of a file that came from another one say which. */
 export const isElsewhere = ({ path }: RehearsedStatement, file: RehearsedFile): boolean => path !== file.path;

@@ -6,6 +6,7 @@ import { baselineGaps } from './baseline-gaps';
 import { boundedGaps } from './gap-bounds';
 import type { NotChecked } from './gap';
 import { lackingGaps, needGaps } from './lacking-gaps';
+import { changelogGaps } from './changelog-gaps';
 import { notChecked } from './not-checked';
 import { manifestRows } from './package-matrix';
 import { planGaps } from './plan-gaps';
@@ -36,6 +37,7 @@ export function openGaps({ request, site, alone, states, gaps, matrix, plan, reh
   return boundedGaps([
     ...notChecked(site, states, request.rules, gaps, request),
     ...(site.baseline ? baselineGaps(site) : seriesGaps(site.package)),
+    ...changelogGaps(site.package),
     ...versionGaps(declared.rows, site),
     ...systemGaps(declared, site),
     ...lackingGaps(declared, site),

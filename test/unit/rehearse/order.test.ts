@@ -172,11 +172,21 @@ describe('which migrations a rehearsal runs', () => {
   it('never runs what leaves the database, and says so', async () => {
     const [file] = await plannedMigrations({
       'm/001.sql':
-        "\\! id\nCOPY orders TO PROGRAM 'id';\nCOPY orders FROM stdin;\n1\n\\.\n\\copy orders from x\n\\c other\nALTER TABLE @schema@.orders ADD x int;\nALTER TABLE orders ADD y int;\n",
+        "\\! id\nCOPY orders TO PROGRAM 'id';\nCOPY orders FROM stdin;\n1\n\\.\n\\copy orders from x\n\\c other\nALTER TABLE @table@ ADD x int;\nALTER TABLE orders ADD y int;\n",
     });
     assert.deepEqual(
       file?.steps.map((step) => (step.kind === 'left-out' ? step.why : step.kind)),
       ['client-command', 'server-file', 'copy-data', 'client-command', 'connection', 'placeholder', 'sql'],
+    );
+  });
+
+  it('passes over the schema that an installer fills in', async () => {
+    const [file] = await plannedMigrations({
+      'm/001.sql': `ALTER TABLE @schema@.orders ADD x int;\nSELECT nextval('{{ index .Options "Namespace" }}.orders_seq');\n`,
+    });
+    assert.deepEqual(
+      file?.steps.map((step) => (step.kind === 'sql' ? step.sql : step.kind)),
+      ['ALTER TABLE orders ADD x int', "SELECT nextval('orders_seq')"],
     );
   });
 

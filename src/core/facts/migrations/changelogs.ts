@@ -87,3 +87,10 @@ function below(sorted: readonly string[], folder: string): readonly string[] {
   while (sorted[end]?.startsWith(start)) end++;
   return sorted.slice(low, end);
 }
+
+/** The only system that changelogs name, if that is another one than PostgreSQL: those that name none are for it as well. */
+export const foreignChangelogs = fact(['sql'], (reviewed): { readonly system: string; readonly paths: readonly string[] } | undefined => {
+  const logs = reviewed.subjects.sql.filter(({ syntax }) => syntax.names !== undefined);
+  const system = logs.map(({ syntax }) => syntax.names?.other).find((name) => name !== undefined);
+  return system === undefined || logs.some(({ syntax }) => syntax.names?.own) ? undefined : { system, paths: logs.map(({ path }) => path) };
+});

@@ -99,7 +99,7 @@ export const undoMark = /^--\s*(migrate:down|\+goose down|\+migrate down|down mi
 
 /** Scripts that take a change back: one person runs them, watching. */
 const undoPath =
-  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$|(^|\/)\w*(tables|database|db|schema)[_-]drop(\.\w+)?$/i;
+  /(^|\/)(down|rollback|revert|undo|downgrade|uninstall)s?\/|(^|[/._-])(down|rollback|revert|undo|downgrade|uninstall)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|\/)(drop|remove)([._-][^/]*)?\.(sql|sh|psql|pgsql|ddl)$|(^|[./])(prerm|postrm)$|(^|\/)drop\w*?(tables|views|triggers\d?|functions|index(es)?|indices|types|keys|constraints|collations|database|db|schema|all)(\.\w+)?$|(^|\/)\w*(tables|database|db|schema)[_-]drop(\.\w+)?$|(^|\/)\d[^/]*\.down$/i;
 
 /** Scripts that nobody else's work can meet: the first start of a container, extensions (the server locks them), dumps, what Flyway begins an empty database with. */
 export const ownPlace =
@@ -107,7 +107,7 @@ export const ownPlace =
 
 /** What lies beside the product: nobody runs it unless a script of the package says so. */
 const asidePath =
-  /(^|\/)(docs?|documentation|examples?|samples?|demos?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|homebrew|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|stubs?|test|dump|snapshot)\.(sql|psql|pgsql|ddl)$/i;
+  /(^|\/)(docs?|documentation|examples?|samples?|demos?|(?:[a-z]{1,20}[-_]){0,3}demonstrations?|tests?|testing|test[-_]?data|__tests__|specs?|e2e|fixtures?|seeds?|drops?|dumps?|snapshots?|benchmarks?|homebrew|\.github|node_modules)\/|(^|[/._-])(seeds?|fixtures?|stubs?|test|dump|snapshot)\.(sql|psql|pgsql|ddl)$/i;
 
 /** It takes a change back. */
 export const isUndo = (path: string): boolean => undoPath.test(path);
@@ -123,7 +123,7 @@ export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|c
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
 export const setUpPath =
-  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|\/)create\/[^/]+\.(sql|psql|pgsql|ddl)$|\.create\.[^/]*(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
+  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|\/)create\/[^/]+\.(sql|psql|pgsql|ddl)$|\.create\.[^/]*(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$|(^|\/)install(?:er|ation)?\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
 
 /** SQL that starts others, by its name or place: nobody else in the package need name it. */
 export const entryScript =

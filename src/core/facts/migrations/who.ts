@@ -23,6 +23,8 @@ import {
 import { runnerCalls } from './runner-calls';
 import { systemOf, type System } from './system';
 import { coldStart, type Bounds, type Start } from './session';
+import { foreignChangelogs } from './changelogs';
+import { isSourceOfOthers, makesAllAnew } from './written-elsewhere';
 import { environmentOf } from '../../inventory/inventory';
 import { baseName, folderWithSlash } from '../../text/path';
 
@@ -199,7 +201,10 @@ function runOf(
     const { fresh, singleTransaction, bounds } = startOf(sure);
     return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, isOneRequest: false, bounds };
   }
-  if (!isPlain || isSetUp || wipingScript.test(path)) return undefined;
+  if (!isPlain || isSetUp || wipingScript.test(path) || isSourceOfOthers(path, reviewed)) return undefined;
+  // They are read as PostgreSQL would be told them.
+  if (syntax.names && foreignChangelogs(reviewed)) return undefined;
+  if (!upgradePath.test(path) && makesAllAnew(subject)) return undefined;
   if (system === 'postgresql' && isForeign) return undefined;
   const declared = declaredFor(path, reviewed);
   if (!declared && system === 'postgresql' && isAmongForeign(reviewed, path)) return undefined;

@@ -14,6 +14,8 @@ export interface LogNode {
   readonly children: readonly LogNode[];
   /** Between the tags, or of a list of texts. */
   readonly text: string;
+  /** Where values stand, by their names; of the text by an empty one. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 /** `undefined`: it cannot be read, or is no changelog. */
@@ -27,12 +29,13 @@ function ofXml(text: string): LogNode | undefined {
   return root && xmlNode(root);
 }
 
-const xmlNode = ({ name, nameSpan, attributes, children, text }: XmlNode): LogNode => ({
+const xmlNode = ({ name, nameSpan, inside, attributes, children, text }: XmlNode): LogNode => ({
   name,
   span: nameSpan,
   values: new Map(attributes.map((attribute) => [attribute.name, attribute.value])),
   children: children.map(xmlNode),
   text,
+  places: new Map([['', inside] as const, ...attributes.map((attribute) => [attribute.name, attribute.valueSpan] as const)]),
 });
 
 function ofYaml(text: string): LogNode | undefined {
@@ -56,6 +59,7 @@ function nodesIn(node: ParsedNode): readonly LogNode[] {
         values: valuesIn(value),
         children: nodesIn(value),
         text: isSeq(value) ? value.items.map((item) => (isScalar(item) ? String(item.value) : '')).join('\n') : '',
+        places: placesIn(value),
       },
     ];
   });
@@ -67,6 +71,16 @@ const valuesIn = (node: ParsedNode): ReadonlyMap<string, string> =>
       ? node.items.flatMap(({ key, value }) => {
           const name = nameOf(key);
           return name !== undefined && isScalar(value) ? [[unquoted(name), String(value.value)] as const] : [];
+        })
+      : [],
+  );
+
+const placesIn = (node: ParsedNode): ReadonlyMap<string, Span> =>
+  new Map(
+    isMap(node)
+      ? node.items.flatMap(({ key, value }) => {
+          const name = nameOf(key);
+          return name !== undefined && isScalar(value) ? [[unquoted(name), { start: value.range[0], end: value.range[1] }] as const] : [];
         })
       : [],
   );

@@ -2,6 +2,7 @@ import { MappedTextBuilder, type MappedText } from '../mapped-text';
 import type { Span } from '../../text/span';
 import { includeOf, type LogInclude } from './changelog-includes';
 import { changelogIn, type LogNode } from './changelog-tree';
+import type { SqlScript } from './session';
 
 export interface ChangelogSql {
   /** The statements, each at the name of its change. */
@@ -10,6 +11,8 @@ export interface ChangelogSql {
   readonly unread: readonly string[];
   /** Files that it has run, in their order. */
   readonly includes: readonly LogInclude[];
+  /** The systems that its sets name. */
+  readonly names: NonNullable<SqlScript['names']>;
 }
 
 /** What PostgreSQL would be sent; `undefined`: the file cannot be read as a changelog. */
@@ -19,6 +22,7 @@ export function changelogSql(text: string): ChangelogSql | undefined {
   const builder = new MappedTextBuilder();
   const unread = new Set<string>();
   const includes: LogInclude[] = [];
+  const dbms = root.children.flatMap(({ values }) => values.get('dbms') ?? []);
   const run = (node: LogNode): void => {
     const include = includeOf(node);
     if (include) includes.push(include);
@@ -28,6 +32,7 @@ export function changelogSql(text: string): ChangelogSql | undefined {
     // All of it stands for the change: no stretch of it is one of the file.
     for (const char of `${sql};\n`) builder.escape(char, start, end - start);
   };
+  const sayAt = (char: string, at: number): void => (text[at] === char ? builder.copy(char, at) : builder.escape(char, at, 0));
   for (const set of root.children) {
     if (files.has(set.name)) run(set);
     if (files.has(set.name) || beside.has(set.name)) continue;
@@ -50,12 +55,55 @@ export function changelogSql(text: string): ChangelogSql | undefined {
       const statements = statementsOf(change);
       // Without a text it stands in a file elsewhere.
       if (!statements || statements.includes('')) unread.add(change.name);
-      for (const statement of statements ?? []) say(statement, change.span);
+      for (const statement of statements ?? []) {
+        const places = change.name === 'sql' ? placesOf(text, change, statement) : undefined;
+        if (!places) say(statement, change.span);
+        else {
+          Array.from(statement, (char, at) => sayAt(char, places[at] ?? 0));
+          say('', { start: places.at(-1) ?? 0, end: places.at(-1) ?? 0 });
+        }
+      }
     }
     if (isWhole) say('COMMIT', set.span);
   }
-  return { sql: builder.build(undefined), unread: [...unread], includes };
+  const names = { own: dbms.some((name) => isOurs(name, /\w/)), other: dbms.find((name) => !isOurs(name, /\w/)) };
+  return { sql: builder.build(undefined), unread: [...unread], includes, names };
 }
+
+/** Where each character of a statement stands that a change says as it is; `undefined`: the text says it in another way. */
+function placesOf(text: string, { text: own, places }: LogNode, statement: string): readonly number[] | undefined {
+  const place = own.trim() === '' ? places.get('sql') : places.get('');
+  if (!place) return undefined;
+  const found: number[] = [];
+  let at = place.start + (/^(?:[|>][-+\d]{0,2}|["'])/.exec(text.slice(place.start, place.start + 4))?.[0].length ?? 0);
+  for (const char of statement.split('')) {
+    if (/\s/.test(char)) {
+      found.push(at);
+      continue;
+    }
+    at += between.exec(text.slice(at, Math.min(place.end, at + maxBetween)))?.[0].length ?? 0;
+    const written = text[at] === char ? char : (entities.find(([, meant]) => meant === char)?.[0] ?? `\\${char}`);
+    if (!text.startsWith(written, at) || at >= place.end) return undefined;
+    found.push(at);
+    at += written.length;
+  }
+  return found;
+}
+
+/** Characters between two words of a statement, remarks among them. */
+const maxBetween = 2000;
+
+/** What is not of the statement: blanks, escaped ends of lines, marks of XML around it. */
+const between = /^(?:\s|\\[nrt]|<!\[CDATA\[|\]\]>|<!--[^]*?-->)*/;
+
+const entities = [
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&amp;', '&'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+  ["''", "'"],
+] as const;
 
 /** Systems that Liquibase calls by these names. */
 const otherSystems =

@@ -16,6 +16,8 @@ export interface SqlScript {
   readonly unread?: readonly string[];
   /** Of a changelog of Liquibase or a plan of Sqitch: the files that it has run. */
   readonly runs?: readonly LogInclude[];
+  /** Of a changelog of Liquibase: whether a change names PostgreSQL as its system, or one names another. */
+  readonly names?: { readonly own: boolean; readonly other: string | undefined };
   /** Of a migration that is a program: the framework that runs it. What it does apart from SQL that is written out is unread. */
   readonly program?: string;
   /** Only for a session that a shell script opens. */

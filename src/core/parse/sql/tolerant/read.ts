@@ -171,6 +171,7 @@ function created(read: TokenReader, dialect: TolerantDialect): Partial<SqlFacts>
       tableChange: { ...columnsIn(read, name), is: 'create' },
     };
   }
+  if (what === 'sequence') return { creates: [name], steps: [{ does: 'create', what: 'sequence', name, ...again }] };
   if (what === 'view') return { creates: [name], steps: [{ does: 'create', what: 'view', name, ...again }] };
   if (what === 'index') {
     const table = read.after('on')?.name() ?? '';

@@ -4,6 +4,8 @@ import { callersOf } from '../../../facts/migrations/callers';
 import { stepsIn } from '../../../facts/migrations/steps';
 import { fact, fileFact } from '../../../subject/fact';
 import type { Subject } from '../../../subject/subject';
+import { entryOf } from '../../../text/groups';
+import { compareNumbered } from '../../../text/order';
 import { baseName, folderOf } from '../../../text/path';
 import type { Span } from '../../../text/span';
 
@@ -32,6 +34,7 @@ export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' 
     isComputedAgain(dropped) ||
     isRenamedBack(dropped, reviewed) ||
     isJustAdded(dropped, reviewed) ||
+    isMadeFirst(dropped, reviewed) ||
     isWorkedOutAgain(dropped)
   )
     return 'kept';
@@ -121,6 +124,44 @@ function isJustAdded({ what, name, table, session: { path } }: Dropped, reviewed
 
 /** `db/20210410175418000018_network.up.sql`: folder, number, series. */
 const numbered = /^(.*\/|)(\d{1,30})(\D[^/]*)$/;
+
+/** Migrations of a folder that goes back to its beginning, at least: fewer may be what is new. */
+const leastOfSeries = 20;
+
+/** `DROP TABLE IF EXISTS t; CREATE TABLE t` where a series of migrations makes the table for the first time: there was none. */
+function isMadeFirst({ what, name, session, statement }: Dropped, reviewed: LiveSite['package']): boolean {
+  if (what !== 'table' || !guarded.test(session.text.slice(statement.start, statement.start + 60))) return false;
+  const isMadeBehind = stepsIn(session).up.some(
+    ({ step, statement: { start } }) => step.does === 'create' && step.what === 'table' && step.name === name && start > statement.start,
+  );
+  const { paths, makers } = seriesIn(reviewed).get(folderOf(session.path)) ?? noSeries;
+  const isFirst = !(makers.get(name) ?? []).some((path) => compareNumbered(path, session.path) < 0);
+  return isMadeBehind && isFirst && paths >= leastOfSeries;
+}
+
+const guarded = /^drop\s{1,20}table\s{1,20}if\s/i;
+
+interface Series {
+  paths: number;
+  /** By the table's name. */
+  readonly makers: Map<string, string[]>;
+}
+
+const noSeries: Series = { paths: 0, makers: new Map() };
+
+/** Who makes which table, by folder. */
+const seriesIn = fact(['sql'], (reviewed): ReadonlyMap<string, Series> => {
+  const found = new Map<string, Series>();
+  for (const subject of reviewed.subjects.sql) {
+    if (subject.syntax.client) continue;
+    const series = entryOf(found, folderOf(subject.path), () => ({ paths: 0, makers: new Map<string, string[]>() }));
+    series.paths++;
+    for (const { step } of stepsIn(subject).up)
+      if (step.what === 'table' && (step.does === 'create' || step.to !== undefined))
+        entryOf(series.makers, step.to ?? step.name, () => []).push(subject.path);
+  }
+  return found;
+});
 
 /** `INSERT INTO other SELECT column FROM table`, `UPDATE table SET other = column` before the drop. */
 function isCopiedBefore({ what, name, table, session, statement }: Dropped): boolean {
