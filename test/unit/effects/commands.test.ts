@@ -232,6 +232,8 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'docker compose -p hub "$VERB"': ['unknown'],
     'helm "$VERB"': ['unknown'],
     'docker inspect a': [],
+    'wget -q -T 30 -O a https://b.example/c': ['network.fetch https://b.example/c', 'file.write a'],
+    'curl -T a https://b.example/c': ['network.send https://b.example/c'],
   },
   units: {
     'systemctl enable --now a b': ['unit.enable a', 'unit.enable b', 'unit.start a', 'unit.start b'],

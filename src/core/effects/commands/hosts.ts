@@ -2,6 +2,10 @@ import { baseName } from '../../text/path';
 import { hasOption, optionNames, optionOf, wordsOf, type CommandLine } from '../command-line';
 import { changesNothing, each, verbsThat, type Family, type Said } from './form';
 
+/** Options with which something is sent. The letters are curl's: `-T` of wget is how long it waits. */
+const sendsByWord = /^(?:data(?:-.*)?|json|form(?:-.*)?|upload-file|post-(?:data|file)|body-(?:data|file))$/;
+const sendsByLetter = /^[dFT]$/;
+
 /** The addresses of a download or request, and where the answer goes. */
 function fetches(...output: readonly string[]) {
   return (line: CommandLine): readonly Said[] => {
@@ -9,7 +13,7 @@ function fetches(...output: readonly string[]) {
     const method = optionOf(line, 'X', 'request', 'method')?.value.toUpperCase();
     const sends =
       (method !== undefined && method !== 'GET' && method !== 'HEAD') ||
-      line.options.some(({ name }) => /^(d|data(-.*)?|json|F|form(-.*)?|T|upload-file|post-(data|file)|body-(data|file))$/.test(name));
+      line.options.some(({ name }) => sendsByWord.test(name) || (line.program === 'curl' && sendsByLetter.test(name)));
     const named = optionOf(line, 'url');
     const targets = [...(named ? [named] : []), ...line.operands];
     return [
