@@ -42,6 +42,8 @@ export const shellSuffix = /\.(sh|bash|ksh|dash)$/i;
 /** Programs and libraries, and names that end in a version: `libz.so.1.3`, `python3.12`. */
 const programSuffix = /\.(in|run|bin|exe|dll|dylib|so|wasm|class|\d+)$/i;
 const programFolder = /(^|\/)(s?bin|libexec)\/[^/]+$/;
+/** What shells read in when somebody logs in, and before each command line. */
+const startupFile = /^\.(bashrc|bash_(profile|login|logout|aliases)|profile|kshrc|zshrc|zshenv|zprofile)$/;
 const maintainerScript = /(^|\/)(pre|post)(inst|rm)$/;
 
 /** Also as debhelper takes them from: `debian/dten.cron.d`. */
@@ -92,7 +94,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   const name = baseName(path);
   if (manifestPlace.test(path)) return 'manifest';
   if (makefile.test(name)) return 'other';
-  if (shellSuffix.test(name) || maintainerScript.test(path)) return 'shell';
+  if (shellSuffix.test(name) || startupFile.test(name) || maintainerScript.test(path)) return 'shell';
   if (/\.(sql|psql|pgsql|ddl)$/i.test(name)) return 'sql';
   if (crontabPlace.test(path)) return 'crontab';
   if (cronName.test(name)) return undefined;
@@ -113,7 +115,8 @@ export function kindOfPath(path: string): FileKind | undefined {
 export function classify(path: string, head: Uint8Array): FileKind {
   const known = kindOfPath(path);
   if (known && known !== 'other') return known;
-  const interpreter = interpreterOf(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
+  const begins = new TextDecoder('latin1').decode(head.subarray(0, headLength));
+  const interpreter = interpreterOf(begins);
   // Nobody asks a name before a script is run.
   if (known) return interpreter !== undefined && shells.has(interpreter) ? 'shell' : known;
   if (binaryFormat(head)) return 'binary';
@@ -121,8 +124,9 @@ export function classify(path: string, head: Uint8Array): FileKind {
   if (cronName.test(path)) return interpreter === undefined ? 'crontab' : shells.has(interpreter) ? 'shell' : 'other';
   if (interpreter !== undefined) return shells.has(interpreter) ? 'shell' : 'other';
   if (unitSuffix.test(path)) return 'unit';
-  if (numberedWay.test(path) && beginsLikeSql.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)))) return 'sql';
-  if (cronFolder.test(path) && jobLine.test(new TextDecoder('latin1').decode(head.subarray(0, headLength)))) return 'crontab';
+  if (numberedWay.test(path) && beginsLikeSql.test(begins)) return 'sql';
+  if (begins.startsWith('#cloud-config')) return 'config';
+  if (cronFolder.test(path) && jobLine.test(begins)) return 'crontab';
   if (configPlace.test(path) && !forPeople.test(path) && !programFolder.test(path) && !head.includes(0)) return 'config';
   return 'other';
 }

@@ -84,6 +84,7 @@ const byEnding = new Map(languages.flatMap(({ language, endings }) => endings.ma
 /** Files without an ending whose names say what they are. */
 const byName = new Map([
   ['justfile', 'just'],
+  ['procfile', 'a list of processes'],
   ['.justfile', 'just'],
   ['dockerfile', 'Dockerfile'],
   ['containerfile', 'Dockerfile'],
@@ -108,7 +109,7 @@ const byPlace: readonly (readonly [RegExp, string])[] = [
 
 /** What describes hosts and services, and is applied to them as a whole; recipes that somebody is told to run. */
 const applied =
-  /\.(tf|nomad|nomad\.hcl|pp|sls|ldif|reg|vbs|wsf|mobileconfig)$|(^|\/)Launch(Daemons|Agents)\/|(^|\/)(com|org|net|io)\.[^/]*\.plist$|(^|\/)\.?justfile$|(^|\/)cookbooks\/.*\.rb$|(^|\/)recipes\/[^/]+\.rb$/i;
+  /\.(tf|nomad|nomad\.hcl|pp|sls|ldif|reg|vbs|wsf|mobileconfig)$|(^|\/)Launch(Daemons|Agents)\/|(^|\/)(com|org|net|io)\.[^/]*\.plist$|(^|\/)(\.?justfile|Procfile)$|(^|\/)cookbooks\/.*\.rb$|(^|\/)recipes\/[^/]+\.rb$/i;
 
 /** Whoever unpacks the package builds or installs with it. */
 const topMakefile = /^([^/]+\/)?(gnu)?makefile$/i;
@@ -162,7 +163,10 @@ export function natureOf(path: string, head: Uint8Array, executable: boolean): N
   if (head.includes(0)) return { language: 'an unknown binary format', runs: false };
   return isForPeople(path)
     ? { runs: false }
-    : { language: 'text of an unknown kind', runs: executable || (runs && !nameOf(path).includes('.')) };
+    : {
+        language: 'text of an unknown kind',
+        runs: executable || hostSettings(path) !== undefined || (runs && !nameOf(path).includes('.')),
+      };
 }
 
 /** What tells dpkg and opkg the form of a package. */

@@ -221,6 +221,10 @@ describe('commands that files of settings have somebody run', () => {
       ['supervisord.conf', '[program:dtend]\ncommand=sh -c "exec dtend"\nautostart=true\n', 'kept: sh -c "exec dtend"'],
       ['telegraf.conf', '[[inputs.exec]]\n  commands = ["df -h", "free"]\n', 'scheduled: df -h', 'scheduled: free'],
       ['vector.toml', '[sources.a]\ntype = "exec"\ncommand = ["sh", "-c", "df -h"]\n', "scheduled: sh -c 'df -h'"],
+      ['etc/wireguard/wg0.conf', '[Interface]\nPostUp = iptables -F\n', 'kept: iptables -F'],
+      ['etc/openvpn/a.conf', 'script-security 2\nup "/opt/dten/up tun0"\nverb 3\n', 'kept: /opt/dten/up tun0'],
+      ['postgresql.conf', "archive_command = 'cp %p /srv/%f'\n", 'kept: cp %p /srv/%f'],
+      ['user-data', '#cloud-config\nruncmd:\n  - touch a\n', 'booted root: touch a'],
       ['hooks.json', '[{ "id": "a", "execute-command": "/opt/dten/up" }]\n', 'kept: /opt/dten/up'],
       ['composer.json', '{ "scripts": { "post-install-cmd": ["touch a"], "test": "phpunit" } }\n', 'deployed: touch a'],
     ] as const)

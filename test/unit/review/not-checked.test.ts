@@ -233,6 +233,13 @@ describe('what was not checked', () => {
         'it sets what package managers install',
       ],
       ['etc/security/limits.d/dten.conf', '* hard nofile 1048576\n', 'it sets limits of all users'],
+      ['root/etc/ld.so.preload', '/opt/dten/lib/hook.so\n', 'text of an unknown kind'],
+      ['etc/iptables/rules.v4', '*filter\n:INPUT DROP [0:0]\nCOMMIT\n', 'text of an unknown kind'],
+      ['etc/xdg/autostart/dten.desktop', '[Desktop Entry]\nExec=/opt/dten/tray\n', 'text of an unknown kind'],
+      ['usr/lib/systemd/system-preset/10-dten.preset', 'disable *\n', 'text of an unknown kind'],
+      ['etc/postfix/master.cf', 'dten unix - n n - - pipe user=root argv=/opt/dten/in\n', 'text of an unknown kind'],
+      ['etc/monit/conf.d/dten', 'check process dten with pidfile /run/dten.pid\n', 'configuration in an unknown format'],
+      ['Procfile', 'release: bin/migrate\n', 'a list of processes'],
       [
         'windows/task.xml',
         '<Task xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions/></Task>\n',

@@ -82,6 +82,7 @@ export const composeLanguage = {
   ...yamlLanguage,
   id: 'compose',
   path: /(^|\/)(docker-)?compose([.-][\w.-]+)?\.ya?ml$/i,
+  isCertain: () => false,
   // Of a list of variables, all values are texts: edits are compared as such.
   variables: 'some',
   read: readCompose,

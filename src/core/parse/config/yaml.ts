@@ -130,10 +130,14 @@ const plainValue = (node: ParsedNode | null | undefined): unknown => {
 
 const spanOf = ({ range }: ParsedNode): Span => span(range[0], range[1]);
 
+/** How cloud-init knows its own (cloud-init, "User data formats"). */
+export const isCloudConfig = (text: string): boolean => /^#cloud-config\s/.test(text.slice(0, 20));
+
 export const yamlLanguage = {
   id: 'yaml',
   name: 'YAML',
   path: /\.ya?ml$/i,
+  isCertain: isCloudConfig,
   comment: /^[ \t]*#/,
   marks: true,
   typed: true,

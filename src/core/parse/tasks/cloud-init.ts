@@ -1,11 +1,9 @@
 import { isScalar, isSeq, parseDocument, type Node } from 'yaml';
 import type { ConfigFile } from '../config/config';
+import { isCloudConfig } from '../config/yaml';
 import { span, type Span } from '../../text/span';
 import type { Task } from './task';
 import { commandOf, writtenIn, type Piece } from './written';
-
-/** How cloud-init knows its own (cloud-init, "User data formats"). */
-export const isCloudConfig = (text: string): boolean => /^#cloud-config\s/.test(text.slice(0, 20));
 
 /** What a host runs when it boots first: lines for a shell, or lists of words. */
 export function cloudInitTasks({ format, within }: ConfigFile, text: string): readonly Task[] {

@@ -14,6 +14,19 @@ const held: readonly { readonly in: RegExp; readonly key: RegExp; readonly when:
     when: 'scheduled',
   },
   { in: /^ *type *= *["']exec["']/m, key: /^sources\.[^.]+\.command$/, when: 'scheduled' },
+  // wg-quick(8), and OpenVPN's scripts: what runs when a tunnel comes and goes.
+  { in: /^\[Interface\]/m, key: /^Interface\.(?:Pre|Post)(?:Up|Down)$/, when: 'kept' },
+  {
+    in: /^script-security\b/m,
+    key: /^(?:up|down|route-up|route-pre-down|ipchange|client-(?:connect|disconnect)|learn-address|tls-verify|auth-user-pass-verify)$/,
+    when: 'kept',
+  },
+  // postgresql.conf: what the server runs for each file of its log.
+  {
+    in: /^ *(?:archive|restore|recovery)\w*_command\b/m,
+    key: /^(?:archive_command|restore_command|archive_cleanup_command|recovery_end_command)$/,
+    when: 'kept',
+  },
   // Webhooks.
   { in: /\bexecute-command\b/, key: /(?:^|[.\]])execute-command$/, when: 'kept' },
   // composer.json: what `composer install` and `composer update` run by themselves.

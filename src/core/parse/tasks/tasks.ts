@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../config/config';
 import { ansibleTasks, isTaskList } from './ansible';
-import { cloudInitTasks, isCloudConfig } from './cloud-init';
+import { isCloudConfig } from '../config/yaml';
+import { cloudInitTasks } from './cloud-init';
 import { composeTasks, kubernetesTasks } from './containers';
 import { heldTasks, mayBeHeld } from './held';
 import { npmTasks } from './npm';

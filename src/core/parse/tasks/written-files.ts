@@ -9,7 +9,7 @@ import { placedUnit, unitPlace } from '../systemd-written';
 import type { UnitFile } from '../systemd';
 import { isYes } from './ansible-modules';
 import { isOfTask } from './ansible';
-import { isCloudConfig } from './cloud-init';
+import { isCloudConfig } from '../config/yaml';
 import { commandOf, writtenIn, type Piece } from './written';
 
 /** Units and crontabs that a file of settings has somebody write onto a host. Spans are the file's. */
