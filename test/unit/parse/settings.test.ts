@@ -36,10 +36,11 @@ describe('settings where no language of configuration reads them', () => {
     ]);
   });
 
-  it('are options of commands with dots in their names', () => {
-    assert.deepEqual(keysIn('a.service', '# --a.b=1\nExecStart=/bin/a --a.c="x y" -Da.d=2 --no-colour --e.f $x\n'), [
+  it('are options of commands whose names have several words', () => {
+    assert.deepEqual(keysIn('a.service', '# --a.b=1\nExecStart=/bin/a --a.c="x y" -Da.d=2 --no-colour --mode=1 --e.f $x\n'), [
       ['a.c', 'x y'],
       ['a.d', '2'],
+      ['no-colour', '${}'],
       ['e.f', '${}'],
     ]);
   });
