@@ -1,5 +1,5 @@
 import { binaryFormat } from './binary';
-import { isHarmlessName } from './nature';
+import { isHarmlessName } from './file-names';
 import { interpreterOf, shells } from './shebang';
 import { baseName } from '../text/path';
 

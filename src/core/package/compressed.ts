@@ -1,5 +1,5 @@
 import { kindOfPath } from './classify';
-import { isForPeople, isHarmlessName } from './nature';
+import { isForPeople, isHarmlessName } from './file-names';
 
 /** Endings of one file that is compressed, as far as compressions are undone here. */
 const ending = /\.(gz|bz2|xz|zst|lzma)$/i;

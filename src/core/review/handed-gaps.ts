@@ -1,4 +1,4 @@
-import { isMedia, saysLittle } from '../package/nature';
+import { isMedia, saysLittle } from '../package/file-names';
 import { handedFiles, type HandedFile } from '../facts/scripts/handed-files';
 import { archivesAbove, shownPath } from '../package/nested-path';
 import type { Site } from '../subject/site';

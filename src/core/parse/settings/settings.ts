@@ -1,5 +1,5 @@
 import { shellSuffix } from '../../package/classify';
-import { isHarmlessName } from '../../package/nature';
+import { isHarmlessName } from '../../package/file-names';
 import type { ConfigEntry } from '../config/contents';
 import { flagsIn } from './flags';
 import { programSettings } from './program';
