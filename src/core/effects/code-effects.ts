@@ -1,4 +1,4 @@
-import type { CodeArgument, CodeCall, CodeFile } from '../parse/code';
+import type { CodeArgument, CodeCall, CodeFile } from '../parse/code/code-file';
 import { fileSpan, MappedTextBuilder, type MappedText } from '../parse/mapped-text';
 import { parseShell } from '../parse/shell';
 import { hole, literal, unknown, type Template } from '../parse/shell-template';

@@ -2,7 +2,7 @@ import type { BinaryFile } from '../package/binary';
 import type { Manifest } from '../package/manifest';
 import type { Inspection, SourceEntry } from '../package/source';
 import type { CertificateFile } from '../parse/certificate';
-import type { CodeFile } from '../parse/code';
+import type { CodeFile } from '../parse/code/code-file';
 import type { ConfigFile } from '../parse/config/config';
 import type { Crontab } from '../parse/crontab';
 import type { InterfaceFile } from '../parse/interface/interface';

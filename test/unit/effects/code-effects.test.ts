@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { codeEffects } from '../../../src/core/effects/code-effects';
-import { parseCode, type CodeLanguage } from '../../../src/core/parse/code';
+import { parseCode } from '../../../src/core/parse/code';
+import type { CodeLanguage } from '../../../src/core/parse/code/code-file';
 import { closed, fill, onlyHole } from '../../../src/core/parse/shell-template';
 
 /** What it does, what says so, `?` where it perhaps does not and `!` where the program ends if it fails; without the rest that nobody knows. */

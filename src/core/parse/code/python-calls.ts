@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { CodeArgument } from '../code';
+import type { CodeArgument } from './code-file';
 import { fileSpan, MappedTextBuilder, type MappedText } from '../mapped-text';
 import type { PythonNames } from './python-names';
 

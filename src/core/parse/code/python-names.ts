@@ -1,4 +1,4 @@
-import type { CodeArgument } from '../code';
+import type { CodeArgument } from './code-file';
 import type { Span } from '../../text/span';
 
 /** What a program of Python names: what it imports under other names, its functions, and what loops go over. */
