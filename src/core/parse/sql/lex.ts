@@ -58,8 +58,8 @@ const punctuation: ReadonlyMap<string, TokenKind> = new Map(
   Object.entries({ ';': 'semicolon', '(': 'open', ')': 'close', '.': 'dot', ',': 'comma' }),
 );
 
-/** Also for other dialects: where the word that starts before `at` ends. */
-export function endOfWord(text: string, at: number): number {
+/** Where the word that starts before `at` ends. */
+function endOfWord(text: string, at: number): number {
   let end = at;
   while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
   return end;

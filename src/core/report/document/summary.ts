@@ -79,5 +79,5 @@ function conditionLine(condition: Condition): Line {
   const { severity, rule, place } = condition;
   const waived = condition.code === 'waived' ? [`Waived until ${condition.until}: `] : [];
   const reason = condition.code === 'waived' ? ` ${condition.reason.replace(/[^.!?]$/, '$&.')}` : '';
-  return [{ severity }, ' ', ...waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
+  return [{ severity }, ': ', ...waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
 }

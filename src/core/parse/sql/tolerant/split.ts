@@ -1,5 +1,5 @@
 import { span, type Span } from '../../../text/span';
-import { endOfLine, endOfQuoted, endOfWord } from '../lex';
+import { endOfLine, endOfQuoted } from '../lex';
 import { statementEnds } from '../runner-marks';
 
 /** Systems whose statements are read without a grammar. */
@@ -118,7 +118,7 @@ export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatem
       const end = endOfQuoted(text, at + 1, char === '[' ? ']' : char, isMysql && char !== '`');
       add(char === "'" || (char === '"' && isMysql) ? 'string' : 'name', end);
     } else if (isWordCode(code)) {
-      const whole = endOfWord(text, at + 1);
+      const whole = endOfFilled(text, at);
       // `END$$`: the client looks for it in words, too.
       const cut = delimiter === ';' ? -1 : text.slice(at, whole).indexOf(delimiter);
       const end = cut > 0 ? at + cut : whole;
@@ -153,6 +153,14 @@ const isWordCode = (code: number): boolean =>
   code === 64 ||
   code === 36 ||
   code >= 128;
+
+/** A word, and what is filled into it: `${prefix}pages` is one name. */
+const filled = /(?:\$\{\w{1,60}\}|[\w@\x80-\uffff]+|\$)+/y;
+
+function endOfFilled(text: string, at: number): number {
+  filled.lastIndex = at;
+  return filled.test(text) ? filled.lastIndex : at + 1;
+}
 
 /** A command of the client that begins here: at the beginning of a line, or of a statement. */
 function commandAt(text: string, at: number, isMysql: boolean): PlainCommand | undefined {
