@@ -295,14 +295,17 @@ describe('what was not checked', () => {
 
   it('takes a command that nobody knows for what decides where the upgrade runs it', async () => {
     const { inventory, catalog } = readSite([]);
-    const script = '#!/bin/sh\nset -e\n/opt/dten/bin/apply-all --now\n';
-    const decided = async (path: string) => {
+    const decided = async (path: string, command = '/opt/dten/bin/apply-all --now') => {
+      const script = `#!/bin/sh\nset -e\n${command}\n`;
       const source = memorySource('x.zip', { 'manifest.json': manifest, [path]: script });
       const { notChecked } = await reviewPackage({ source, inventory, catalog, rules, environment: 'production' });
       return notChecked.flatMap(({ decisive, what }) => (what.includes('command') ? [decisive] : []));
     };
     assert.deepEqual(await decided('scripts/install.sh'), [true]);
     assert.deepEqual(await decided('scripts/rollback.sh'), [false]);
+    for (const command of ['puppet agent --test', 'chef-client', 'salt-call state.apply'])
+      assert.deepEqual(await decided('scripts/install.sh', command), [true], command);
+    assert.deepEqual(await decided('scripts/install.sh', 'salt-call test.ping'), []);
   });
 
   it('names rules that were switched off', async () => {

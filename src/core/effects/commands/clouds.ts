@@ -1,5 +1,6 @@
 import { optionOf, wordsOf, type Argument, type CommandLine } from '../command-line';
 import { changesNothing, isFlagKey, verbsThat, type Family, type Form, type Said } from './form';
+import { runsRecipes } from './unread';
 
 const looking = verbsThat('version plan validate fmt show output status', changesNothing);
 
@@ -98,8 +99,15 @@ export const clouds: Family = {
     },
   },
   skopeo: { valued: '--src-creds --dest-creds --authfile', verbs: { copy: { first: 'container.pull' }, '*': changesNothing } },
-  'ansible ansible-playbook salt salt-call puppet chef-client nomad': {
-    verbs: { ...looking, '*': { once: 'cluster.apply' }, '': { once: 'cluster.apply' } },
+  'ansible ansible-playbook nomad': { verbs: { ...looking, '*': { once: 'cluster.apply' }, '': { once: 'cluster.apply' } } },
+  // They do what a server says, or files that nobody reads.
+  'salt salt-call puppet chef-client chef-solo': {
+    verbs: {
+      ...looking,
+      ...verbsThat('test.ping grains.items grains.get pillar.items pillar.get config lookup facts ca cert resource', changesNothing),
+      '*': runsRecipes,
+      '': runsRecipes,
+    },
   },
   consul: {
     verbs: {
