@@ -80,7 +80,7 @@ describe('command line: waivers of the site', () => {
     assert.match(out, /## Blockers\n\nNone\.[^]*## Waivers\n\n[^]*OpenSSL 3\.0 was tried with it/);
     assert.match(
       out,
-      /- \[ \] blocker Waived until 2026-12-31: Production does not have what the package requires: [^\n]+ OpenSSL [^\n]+ Owner: \*\*team-rooms\*\*/,
+      /- \[ \] blocker, waived until 2026-12-31: Production does not have what the package requires: [^\n]+ OpenSSL [^\n]+ Owner: \*\*team-rooms\*\*/,
     );
   });
 

@@ -77,7 +77,7 @@ function conditionBlocks({ verdict }: Review): Block[] {
 function conditionLine(condition: Condition): Line {
   if (condition.code === 'not-checked') return [conditionWords(condition, titleOf)];
   const { severity, rule, place } = condition;
-  const waived = condition.code === 'waived' ? [`Waived until ${condition.until}: `] : [];
+  const waived = condition.code === 'waived' ? `, waived until ${condition.until}: ` : ': ';
   const reason = condition.code === 'waived' ? ` ${condition.reason.replace(/[^.!?]$/, '$&.')}` : '';
-  return [{ severity }, ': ', ...waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
+  return [{ severity }, waived, `${titleOf(rule)}: `, placeAt(place), `${moreWords(condition)}.${reason}`];
 }
