@@ -17,13 +17,14 @@ import { unreadSource } from './read-in';
 import { scriptAt, scriptsLike } from './script-at';
 import { effectsOfStep, whereOf } from './step-effects';
 import { usedPositions } from './used-positions';
-import { isNew, isSpent, newWriting, workOf, write, type Budget, type Writing } from './writing';
+import { isNew, isSpent, newWriting, placeKey, tell, workOf, write, type Budget, type Writing } from './writing';
 
 /** Scripts and functions that call one another. */
 const maxDepth = 24;
 
 export interface Expanded {
   readonly effects: readonly PlanEffect[];
+  readonly told: ReadonlyMap<string, boolean>;
   /** There are more effects than those that are listed. */
   readonly isCut: boolean;
   /** Steps that were followed. */
@@ -63,7 +64,7 @@ export function expand(
     within: [program],
   };
   follow(program.effects.steps, frame, writing);
-  return { effects: writing.effects, isCut: isSpent(writing), work: workOf(writing) };
+  return { effects: writing.effects, told: writing.told, isCut: isSpent(writing), work: workOf(writing) };
 }
 
 function follow(steps: readonly Step[], frame: Frame, writing: Writing): void {
@@ -110,6 +111,10 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   if (meant.length > 0) return;
   const target = handed ? (handed.words[0] ?? '') : single(step.target, variables);
   const named = linker.functionOf(target, program) ?? linker.functionOf(target, inside[0] as Program);
+  const isTold = (is: boolean): void => {
+    if (!isKnown(step.target)) tell(writing.told, placeKey(program.path, step.command), is);
+  };
+  if (named) isTold(true);
   if (named && (inside.length > maxDepth || inside.includes(named.steps) || linker.isInert(named))) return;
   const used = named && usedPositions(named.steps, named.owner.effects.conditions);
   const given = used?.size === 0 ? [] : (handed?.words.slice(1) ?? argumentsOf(step, variables));
@@ -125,6 +130,7 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   }
   const known = stepsOfWords(handed?.words ?? [target, ...given], step);
   if (known) {
+    isTold(true);
     // Of `run systemctl stop x` the words stand where `run` is called, those of `$1 systemctl stop x` do not.
     const at = handed && (step.args ?? []).every((argument) => onlyHole(argument) !== undefined) ? frame.calledAt : undefined;
     for (const one of known) for (const effect of effectsOfStep(one, frame, step, at)) write(effect, writing);
@@ -132,10 +138,12 @@ function call(step: Step, frame: Frame, writing: Writing): void {
   }
   const script = scriptAt(target, program, linker.script);
   if (script) {
+    isTold(true);
     runScript(script, step, given, frame, writing);
     return;
   }
   const found = scriptsLike(target, program, linker);
+  if (target !== '') isTold(found.length > 0);
   for (const one of found) runScript(one, step, given, frame, writing);
   // `"$@"`, and nobody gives anything.
   if (target === '' || found.length > 0) return;

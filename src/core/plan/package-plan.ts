@@ -17,7 +17,7 @@ import { scriptEffects } from './script-effects';
 import { programsOnHosts, startedBy, type Started } from './started';
 import { scriptsLike } from './script-at';
 import { notUnderstood } from './understood';
-import { newBudget, type Budget } from './writing';
+import { newBudget, placeKey, tell, type Budget } from './writing';
 
 const programOf = memo((subject: Subject<'shell'>): Program => ({ path: subject.path, effects: scriptEffects(subject) }));
 
@@ -36,10 +36,12 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   );
   const budget = newBudget();
   const images = imageScripts(reviewed);
+  const told = new Map<string, boolean>();
   const enter = (program: Program): PlanPhase => {
     const { path } = program;
     const image = images.get(path);
-    const { effects, isCut } = effectsOfEntry(program, linker, budget, image);
+    const { effects, isCut, told: own } = effectsOfEntry(program, linker, budget, image);
+    for (const [place, is] of own) tell(told, place, is);
     if (isCut) cut.push(cutOf(program));
     return phaseOfEffects(effects, phaseOf(path), path, image);
   };
@@ -51,6 +53,7 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
     const expanded = started.map(({ program, given, as, container, isConditional }) =>
       effectsOfStarted(program, linker, budget, given, as, container, isConditional),
     );
+    for (const [place, is] of expanded.flatMap((one) => [...one.told])) tell(told, place, is);
     const effects = joined(expanded.map((one) => one.effects));
     const [{ phase: name, program }] = started;
     if (expanded.some(({ isCut }) => isCut)) cut.push(cutOf(program));
@@ -68,6 +71,7 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   const unknown = withoutFollowed(
     read.flatMap((program) => notUnderstood(program, linker)),
     phases,
+    told,
   );
   const of = read.reduce((sum, { effects }) => sum + effects.commands, 0);
   return {
@@ -77,15 +81,17 @@ export const packagePlan = fact(planned, (reviewed): Plan => {
   };
 });
 
-/** `$1 systemctl stop x`: what its file alone does not tell, and whoever calls it does. */
-function withoutFollowed(unknown: readonly NotUnderstood[], phases: readonly PlanPhase[]): readonly NotUnderstood[] {
+/** `$1 systemctl stop x`, `"$@"`: what its file alone does not tell, and whoever calls it does. `told`: of words that stand where it is called. */
+function withoutFollowed(
+  unknown: readonly NotUnderstood[],
+  phases: readonly PlanPhase[],
+  told: ReadonlyMap<string, boolean>,
+): readonly NotUnderstood[] {
   if (unknown.every(({ what }) => what !== computedCommand)) return unknown;
-  const followed = new Map<string, boolean>();
-  for (const { kind, path, command } of phases.flatMap(({ effects }) => effects)) {
-    const at = `${path}:${command.start}`;
-    followed.set(at, kind !== 'unknown' && followed.get(at) !== false);
-  }
-  return unknown.filter(({ what, path, span }) => what !== computedCommand || followed.get(`${path}:${span.start}`) !== true);
+  const followed = new Map(told);
+  for (const { kind, path, command } of phases.flatMap(({ effects }) => effects))
+    tell(followed, placeKey(path, command), kind !== 'unknown');
+  return unknown.filter(({ what, path, span }) => what !== computedCommand || followed.get(placeKey(path, span)) !== true);
 }
 
 /** A step of a numbered row comes when its number says so. */

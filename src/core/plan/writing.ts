@@ -14,6 +14,8 @@ export interface Writing {
   readonly effects: PlanEffect[];
   /** Effects and calls that were written and followed: the same again is no news. */
   readonly seen: Set<string>;
+  /** Commands that a call has to tell (`"$@"`), by their places: whether each call did. */
+  readonly told: Map<string, boolean>;
   readonly linker: Linker;
   left: number;
   /** Steps that may still be looked at, here and in the whole package. */
@@ -33,6 +35,7 @@ export const isSpent = ({ left, work, budget }: Writing): boolean => left <= 0 |
 export const newWriting = (linker: Linker, budget: Budget): Writing => ({
   effects: [],
   seen: new Set(),
+  told: new Map(),
   linker,
   left: maxEffects,
   work: maxWork,
@@ -41,6 +44,13 @@ export const newWriting = (linker: Linker, budget: Budget): Writing => ({
 
 /** Steps that were followed. */
 export const workOf = ({ work }: Writing): number => maxWork - work;
+
+export const placeKey = (path: string, { start }: { readonly start: number }): string => `${path}:${start}`;
+
+/** Once more a command is told, or is not: it is as long as each was. */
+export function tell(told: Map<string, boolean>, place: string, isTold: boolean): void {
+  told.set(place, isTold && told.get(place) !== false);
+}
 
 /** What lies in a temporary folder was put there by the package, under the names that it has there. */
 const staged = (from: string): string => from.replace(/^\/tmp\/\*\//, '*/');

@@ -277,6 +277,16 @@ describe('the plan of a package', () => {
     );
   });
 
+  it('understands a command that is whatever the callers say, if each says it', async () => {
+    const run = 'run() { echo "+ $*"; "$@"; }\n';
+    const unknown = async (calls: string) => (await planOf({ 'install.sh': `${run}${calls}` })).unknown.map(({ what }) => what);
+    assert.deepEqual(await unknown('run systemctl stop a\nrun rm -rf /opt/a\n'), []);
+    assert.deepEqual(await unknown('as() { run sudo "$@"; }\nas systemctl stop a\n'), []);
+    assert.deepEqual(await unknown('run systemctl stop a\nrun "$X"\n'), ['a command that is computed']);
+    assert.deepEqual(await unknown('run systemctl stop a\nrun frobnicate\n'), ['a command that is computed']);
+    assert.deepEqual(await unknown(''), ['a command that is computed']);
+  });
+
   it('has what the clock and systemd start', async () => {
     const plan = await planOf({
       'etc/cron.d/dten': '0 3 * * * dten rm -f /var/tmp/dten.lock\n',
