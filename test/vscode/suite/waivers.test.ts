@@ -147,6 +147,7 @@ describe('waivers', () => {
     assert.match(refused[0]?.message ?? '', /^Only security can waive /);
     assert.equal(session.waivedFindings.length, 0);
     await told(() => answering(given, () => run('waiveFinding', session.mount.root, finding.fingerprint)), 'Security Has Agreed');
+    await until(() => session.waivedFindings.length > 0);
     assert.equal(session.waivedFindings[0]?.waived?.authority, 'security');
   });
 });
