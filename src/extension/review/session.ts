@@ -38,7 +38,7 @@ export class ReviewSession implements vscode.Disposable {
   /** Reviews that were asked for and are not done. */
   private pending = 0;
   /** What the last review, or the one under way, is about. */
-  private about: { readonly version: string; readonly overlay: Overlay } | undefined;
+  private about: { readonly version: string; readonly overlay: Overlay; readonly site: Promise<SiteFiles> } | undefined;
   /** What describes the site, as it was read last: an edit does not wait until it is read again. Who has it changed meanwhile has another one read. */
   private site: Promise<SiteFiles> | undefined;
   private compared: { readonly uri: vscode.Uri; readonly place: PackagePlace } | undefined;
@@ -261,7 +261,8 @@ export class ReviewSession implements vscode.Disposable {
   /** Whether the last review, or the one under way, is about what there is now. */
   private isReviewed(): boolean {
     const { about, site } = this;
-    return site !== undefined && about?.version === this.mount.version && differingPaths(about.overlay, this.typed()).length === 0;
+    if (site === undefined || about?.site !== site || about.version !== this.mount.version) return false;
+    return differingPaths(about.overlay, this.typed()).length === 0;
   }
 
   /** `pause`: milliseconds of silence. */
@@ -287,9 +288,10 @@ export class ReviewSession implements vscode.Disposable {
       const reviewer = this.openReviewer();
       const overlay = this.typed();
       const { version } = this.mount;
-      this.about = { version, overlay };
       if (!this.site) reviewer.prepare({ package: await placeOf(this.mount.archiveUri) });
-      const task = await this.task(overlay, await this.knownSite());
+      const site = this.knownSite();
+      this.about = { version, overlay, site };
+      const task = await this.task(overlay, await site);
       const started = performance.now();
       let shown = 0;
       // The folders of inner archives are listed as soon as they can be.

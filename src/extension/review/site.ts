@@ -129,7 +129,8 @@ async function readAll(role: string, uris: readonly vscode.Uri[]): Promise<Pick<
 }
 
 async function textAt(path: string): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === path);
+  // What is open without changes may be behind the disk: the editor hears of a change later.
+  const open = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === path);
   return open?.getText() ?? (await siteText(await vscode.workspace.fs.readFile(vscode.Uri.parse(path))).catch(() => undefined));
 }
 
