@@ -1,3 +1,5 @@
+import { literalPattern } from '../text/pattern';
+
 /** What to look for, as people type it. */
 export interface SearchQuery {
   readonly pattern: string;
@@ -13,7 +15,7 @@ const wordCharacter = /\w/;
  * @throws SyntaxError for an expression that is none.
  */
 export function compileQuery({ pattern, isRegExp, matchCase, wholeWord }: SearchQuery): RegExp {
-  const source = isRegExp ? pattern : pattern.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const source = isRegExp ? pattern : literalPattern(pattern);
   const left = isRegExp || wordCharacter.test(pattern[0] ?? '') ? '\\b' : '';
   const right = isRegExp || wordCharacter.test(pattern.at(-1) ?? '') ? '\\b' : '';
   // Only property escapes need the stricter syntax of the flag.

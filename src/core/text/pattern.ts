@@ -4,3 +4,6 @@ export function patternOf(written: string): RegExp {
   if (pattern === undefined) throw new SyntaxError(`${written} is not written as /pattern/flags`);
   return new RegExp(pattern, flags);
 }
+
+/** A text as the source of a pattern that finds nothing but it. */
+export const literalPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

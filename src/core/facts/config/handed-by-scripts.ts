@@ -1,10 +1,8 @@
 import type { ConfigEntry } from '../../parse/config/contents';
 import { flagsIn } from '../../parse/settings/flags';
+import { openValue } from '../../parse/settings/settings';
 import { fileFact } from '../../subject/fact';
 import { span } from '../../text/span';
-
-/** A value that only the run tells. */
-const open = '${}';
 
 /** `NAME=value`, as a word of `export` or `env`. */
 const assignment = /^(["']?)([A-Za-z_]\w*)=/;
@@ -31,7 +29,7 @@ export const handedByScripts = fileFact('shell', ({ syntax: { commands }, text }
     }
     for (const word of words.slice(1)) {
       if (!word.text.includes('--') && !word.text.includes('-D')) continue;
-      for (const flag of flagsIn(text.slice(word.span.start, word.span.end), open)) found.push(moved(flag, word.span.start));
+      for (const flag of flagsIn(text.slice(word.span.start, word.span.end), openValue)) found.push(moved(flag, word.span.start));
     }
   }
   return [...found, ...alone.filter(({ key }) => exported.has(key))];
@@ -41,7 +39,7 @@ const variableOf = (variable: string, start: number, value: string | undefined, 
   key: variable,
   variable,
   keySpan: span(start, start + variable.length),
-  value: value ?? open,
+  value: value ?? openValue,
   valueSpan: at,
 });
 

@@ -1,4 +1,5 @@
 import type { ConfigKey } from '../../catalog/catalog';
+import { literalPattern } from '../../text/pattern';
 
 /** The key that a name means. `wholeOnly`: it names a section, and keys below a section are told one by one. */
 export type KeyNames = (name: string, wholeOnly?: boolean) => ConfigKey | undefined;
@@ -31,6 +32,6 @@ export function keyNames(states: readonly ConfigKey[], nameOf: (known: ConfigKey
 function formOf(name: string, sign: string): { form: RegExp; isBelow: boolean } {
   const part = sign === '.' ? '[^.]+' : '.+';
   const isBelow = name.endsWith(`${sign}*`);
-  const parts = (isBelow ? name.slice(0, -1) : name).split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = (isBelow ? name.slice(0, -1) : name).split('*').map(literalPattern);
   return { form: new RegExp(`^${parts.join(part)}${isBelow ? '.+' : ''}$`), isBelow };
 }

@@ -1,5 +1,6 @@
 import type { ConfigEntry, ConfigSection } from '../../parse/config/contents';
 import { configFormat, languageOf, type ConfigFormat } from '../../parse/config/languages';
+import { openValue } from '../../parse/settings/settings';
 import { planned } from '../../plan/planned';
 import type { PlanEffect } from '../../plan/plan';
 import { fact } from '../../subject/fact';
@@ -55,7 +56,7 @@ function writtenBy(effect: PlanEffect, text: string): Written | undefined {
       ...entry,
       keySpan: moved(entry.keySpan, inner.start),
       valueSpan: moved(entry.valueSpan, inner.start),
-      value: isOpen.test(String(entry.value)) ? open : entry.value,
+      value: isOpen.test(String(entry.value)) ? openValue : entry.value,
     })),
     sections: sections.map(({ key, keySpan }) => ({ key, keySpan: moved(keySpan, inner.start) })),
     isPart: kind !== 'file.write',
@@ -67,9 +68,8 @@ const isSettings = /\.(conf|cfg|cnf|cf|config|ini|properties|env|ya?ml|json|json
 
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
-/** A value that the shell or `printf` fills in, and how all others see it. */
+/** A value that the shell or `printf` fills in. */
 const isOpen = /[$`]|%s/;
-const open = '${}';
 
 /** Of keys that commands set one by one; of a file whose name does not tell them, they are lines. */
 const formOf = (keys: readonly WrittenKey[], to: string): Omit<Written, 'to' | 'isPart'> => ({
@@ -77,7 +77,7 @@ const formOf = (keys: readonly WrittenKey[], to: string): Omit<Written, 'to' | '
   entries: keys.map(({ key, span, value, valueSpan }) => ({
     key,
     keySpan: span,
-    value: isOpen.test(value) ? open : value,
+    value: isOpen.test(value) ? openValue : value,
     valueSpan,
     ...(/\.env$|\/etc\/(default|sysconfig)\//.test(to) && { variable: key }),
   })),

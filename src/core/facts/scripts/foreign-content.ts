@@ -5,7 +5,7 @@ import { planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';
 import { matches } from '../../text/glob';
 import { baseName } from '../../text/path';
-import { upgradeEffects } from './upgrade-effects';
+import { effectsForward } from './upgrade-effects';
 
 /** Something that the upgrade puts on a host, and that nobody finds in the package. */
 export interface ForeignContent {
@@ -32,14 +32,11 @@ const packageFile = /\.(?:deb|rpm|apk|pkg\.tar\.\w+|snap|whl|tar\.gz|tgz|gem|ipk
 /** What is unpacked, installed or put in its place on the way, where the package does not have it. */
 export const foreignContent = fact(planned, (reviewed): readonly ForeignContent[] => {
   const { files } = reviewed;
-  const way = upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) =>
-    isSure && phase !== 'scheduled' && phase !== 'rollback' && effect.when !== 'on-failure' ? [effect] : [],
-  );
   const made = new Map<string, string | undefined>();
   /** What the upgrade itself has put there comes from where that came from; absent: from what it has made of its own. */
   const originOf = (from: string): string | undefined => (made.has(from) ? made.get(from) : from);
   const found = new Map<string, ForeignContent>();
-  for (const effect of way) {
+  for (const effect of effectsForward(reviewed)) {
     const { kind, target, from, path } = effect;
     for (const source of sourcesOf(effect)) {
       const first = originOf(source);

@@ -1,7 +1,7 @@
 import type { EffectKind } from '../../effects/effect';
 import { planned } from '../../plan/planned';
 import { fact } from '../../subject/fact';
-import { upgradeEffects } from './upgrade-effects';
+import { effectsForward } from './upgrade-effects';
 
 /** What takes something away for good, for people. */
 const takes: ReadonlyMap<EffectKind, string> = new Map([
@@ -18,9 +18,8 @@ export interface OpenTarget {
 }
 
 export const openTargets = fact(planned, (reviewed): readonly OpenTarget[] =>
-  upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) => {
-    const word = takes.get(effect.kind);
-    const counts = isSure && phase !== 'scheduled' && phase !== 'rollback' && effect.when !== 'on-failure' && !effect.isFound;
-    return word !== undefined && counts && effect.target === '*' ? [{ path: effect.path, takes: word }] : [];
+  effectsForward(reviewed).flatMap(({ kind, path, target, isFound }) => {
+    const word = takes.get(kind);
+    return word !== undefined && target === '*' && !isFound ? [{ path, takes: word }] : [];
   }),
 );

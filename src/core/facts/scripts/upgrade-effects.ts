@@ -87,6 +87,13 @@ export const effectsOnTheWay = fact(planned, (reviewed): readonly PlanEffect[] =
   upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) => (isSure && phase !== 'scheduled' ? [effect] : [])),
 );
 
+/** What is sure to run on the way to the new version, unless something has failed. */
+export const effectsForward = fact(planned, (reviewed): readonly PlanEffect[] =>
+  upgradeEffects(reviewed).flatMap(({ effect, phase, isSure }) =>
+    isSure && phase !== 'scheduled' && phase !== 'rollback' && effect.when !== 'on-failure' ? [effect] : [],
+  ),
+);
+
 /** What programs in other languages do on the way, as far as their literals tell; nobody sees what they look at before. */
 export const programEffects = fact(planned, (reviewed): readonly PlanEffect[] =>
   programRuns(reviewed).flatMap(({ name, isSure, effects }) => (isSure && name !== 'scheduled' ? effects : [])),

@@ -16,7 +16,7 @@ export interface Settings {
 }
 
 /** A value that only the run tells. */
-const open = '${}';
+export const openValue = '${}';
 
 /** Programs that hold settings have such a name or place; files of Terraform, Consul and Vault hold little else, and JSON5 is written like JavaScript. */
 const program =
@@ -38,12 +38,12 @@ export function settingsIn(
   const made = copied ?? madeFrom(path);
   if (isHarmlessName(made ?? path) || isScript || shellSuffix.test(made ?? path)) return undefined;
   const own = isConfig || text.length > longest ? [] : ownSettings(path, made, text);
-  const entries = [...own, ...flagsIn(text, open)];
+  const entries = [...own, ...flagsIn(text, openValue)];
   return entries.length > 0 ? { of: made ?? path, entries, ...(copied !== undefined && { isExample: true as const }) } : undefined;
 }
 
 function ownSettings(path: string, made: string | undefined, text: string): readonly ConfigEntry[] {
-  if (made !== undefined) return templateSettings(made, text, open);
-  if (program.test(path)) return programSettings(text, open);
+  if (made !== undefined) return templateSettings(made, text, openValue);
+  if (program.test(path)) return programSettings(text, openValue);
   return settingsFile.test(path) ? lineSettings(text) : [];
 }
