@@ -7,6 +7,7 @@ import { isForPostgres, liveRun, runsOnLive, whoRuns, type LiveRun, type Who } f
 import { matches } from '../facts/migrations/paths';
 import { isTestMaterial } from '../package/test-material';
 import { rollbackItems, withoutRemarks, type SqlInclude } from '../parse/sql';
+import { fileFact } from '../subject/fact';
 import type { Site } from '../subject/site';
 import type { Subject } from '../subject/subject';
 import { groupBy } from '../text/groups';
@@ -60,14 +61,14 @@ function orderOf(site: Reviewed, system: RehearsableSystem): Order {
   const find = (include: SqlInclude): Subject<'sql'> | undefined => files.find(({ path }) => matches(include, path));
   const included = new Set(
     all.flatMap((subject) =>
-      takesBack(subject.path) || subject.syntax.client ? [] : includesOf(subject).flatMap((one) => find(one)?.path ?? []),
+      takesBack(subject.path) || subject.syntax.client ? [] : outlineOf(subject).includes.flatMap((one) => find(one)?.path ?? []),
     ),
   );
   const up = all
     .filter((subject) => !takesBack(subject.path) && (subject.syntax.client !== undefined || !included.has(subject.path)))
     .flatMap((subject) => {
       const role = roleOf(subject, site, system);
-      return role && changes(subject) ? [{ subject, role, place: placeOf(subject, site) }] : [];
+      return role && outlineOf(subject).changes ? [{ subject, role, place: placeOf(subject, site) }] : [];
     })
     .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || comparePlaces(a.place, b.place));
   // A package that only sets up: that is then what is new.
@@ -203,11 +204,13 @@ function roleOf(subject: Subject<'sql'>, { package: reviewed }: Reviewed, system
   return isSetUp && !isBeside(path) && !subject.syntax.client ? 'older' : undefined;
 }
 
-/** What only reads is no migration. */
-const changes = ({ syntax }: Subject<'sql'>): boolean =>
-  syntax.items.some((item) => (item.kind === 'statement' ? !item.facts.reads : item.kind === 'include' && syntax.client === undefined));
-
-const includesOf = ({ syntax }: Subject<'sql'>): readonly SqlInclude[] => syntax.items.filter((item) => item.kind === 'include');
+/** `changes`: what only reads is no migration. */
+const outlineOf = fileFact('sql', ({ syntax }) => ({
+  changes: syntax.items.some((item) =>
+    item.kind === 'statement' ? !item.facts.reads : item.kind === 'include' && syntax.client === undefined,
+  ),
+  includes: syntax.items.filter((item) => item.kind === 'include'),
+}));
 
 /** Files that a script hands over are planned by themselves. */
 const withoutIncludes = (subject: Subject<'sql'>): Subject<'sql'> => ({
