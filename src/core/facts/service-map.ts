@@ -10,6 +10,8 @@ export interface ServiceMap {
   readonly touchedBy: (effect: Pick<PlanEffect, 'kind' | 'target'>) => readonly Service[];
   /** Whose unit or address this is. */
   readonly named: (name: string) => readonly Service[];
+  /** Those that say that they need it, such as a database. */
+  readonly usersOf: (name: string) => readonly Service[];
   /** Those that stand still with a service, the nearest first. */
   readonly dependents: (name: string) => readonly Service[];
 }
@@ -36,6 +38,7 @@ export function serviceMap(
       return kind.startsWith('network.') ? ofHost(target) : [];
     },
     named: (name) => [...new Set([...ofUnit(name), ...ofHost(name)])],
+    usersOf: (name) => byDependency.get(name) ?? [],
     dependents(name) {
       const found = new Map<string, Service>();
       const open = [name];

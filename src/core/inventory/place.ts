@@ -12,7 +12,7 @@ const customaryPrefix = new RegExp(`^(${environments})[._-](?=.)`, 'i');
 const inventoryFolder = /^(\.upgrade-review|inventory|inventories)$/i;
 /** What a file holds, behind the host's name: `db01.dpkg.txt`. */
 const contents =
-  'version|workloads|crds|dpkg|dpkg-query|status|rpm|apk|packages|pkgs|list|pip|npm|units|unit-files|services|systemctl|ansible|facts|setup|osquery|facter|puppetdb|sbom|cdx|cyclonedx|spdx|syft|docker|images|containers|helm|kubectl|k8s|settings|variables|my|mysqld|postgresql|postgresql\\.auto|schema|rows|os-release|cmdb';
+  'version|workloads|crds|dpkg|dpkg-query|status|rpm|apk|packages|pkgs|list|pip|npm|units|unit-files|services|systemctl|ansible|facts|setup|osquery|facter|puppetdb|sbom|cdx|cyclonedx|spdx|syft|docker|images|containers|helm|kubectl|k8s|settings|variables|my|mysqld|postgresql|postgresql\\.auto|schema|rows|row-counts|os|os-release|pg_settings|cmdb';
 const ending = new RegExp(
   `([._-](${contents})|\\.(txt|tsv|csv|log|out|json|ndjson|jsonl|ya?ml|list|status|conf|cnf|ini|sql|gz)){1,9}$`,
   'i',

@@ -11,12 +11,15 @@ interface TimedEffect {
 
 interface TimedPhase {
   readonly name: PhaseName;
+  /** The script that it begins with. */
+  readonly entry?: string;
   readonly effects: readonly TimedEffect[];
 }
 
 /** A stretch of the upgrade. Seconds. */
 export interface Stretch {
   readonly phase: PhaseName;
+  readonly entry?: string;
   readonly seconds: number;
   /** Of these, how long something stands still. */
   readonly down: number;
@@ -80,7 +83,7 @@ export function downtimeOf(upgrade: readonly TimedPhase[], back: readonly TimedP
   const stretches: Stretch[] = [];
   let [seconds, stated] = [0, 0];
   let noReturn: number | undefined;
-  for (const { name, effects } of upgrade) {
+  for (const { name, entry, effects } of upgrade) {
     let [own, down] = [0, 0];
     for (const effect of effects) {
       if (effect.when === 'on-failure') continue;
@@ -93,7 +96,7 @@ export function downtimeOf(upgrade: readonly TimedPhase[], back: readonly TimedP
       if (isDown) stated += pauseOf(effect);
       if (effect.kind === 'unit.start' || effect.kind === 'unit.restart' || effect.kind === 'container.run') stopped.delete(nameOf(effect));
     }
-    if (own > 0) stretches.push({ phase: name, seconds: own, down });
+    if (own > 0) stretches.push({ phase: name, ...(entry !== undefined && { entry }), seconds: own, down });
     seconds += own;
   }
   return {

@@ -76,5 +76,12 @@ const words: Readonly<Record<EffectKind, EffectWords>> = {
   unknown: { mark: 'leaves', verb: 'does what nobody here understands:' },
 };
 
+/** Verbs that need no thing. */
+const alone: ReadonlySet<EffectKind> = new Set(['unit.daemon-reload', 'host.reboot', 'wait', 'prompt', 'unknown']);
+
+/** What it is done to; of what is computed or has no name, the command is told. */
+export const thingOf = ({ kind, target, by }: { readonly kind: EffectKind; readonly target: string; readonly by: string }): string =>
+  alone.has(kind) || !/^\*?$/.test(target) ? target : target === '' ? by : `${target} (${by})`;
+
 export const markOf = (kind: EffectKind): Mark => words[kind].mark;
 export const verbOf = (kind: EffectKind): string => words[kind].verb;

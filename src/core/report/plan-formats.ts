@@ -32,7 +32,7 @@ const md: ReportFormat = {
   write(review, { confidence, toolVersion, generatedAt }) {
     const parts = [
       `# Upgrade plan: ${escapeMarkdown(identityWords(review.package))}`,
-      partMarkdown(planDocument(review, Infinity)) || 'The package has no scripts.',
+      partMarkdown(planDocument(review, true)) || 'The package has no scripts.',
       escapeMarkdown(verdictLine(review, { ...(confidence && { confidence }) })),
       `---\n\nWritten by Upgrade Review ${toolVersion} on ${generatedAt}. Nothing in the package was executed.`,
     ];

@@ -1,7 +1,7 @@
 import { shownPath } from '../package/nested-path';
 import type { PhaseName } from '../plan/plan';
 import type { ShownEffect, ShownPhase } from '../review/shown-plan';
-import { markOf, signs, verbOf } from './effect-words';
+import { markOf, signs, thingOf, verbOf } from './effect-words';
 import type { AsideCode } from '../plan/lasting';
 import type { PhaseLines, PlanLine } from './plan-lines';
 
@@ -32,8 +32,10 @@ export function doesWords({ effects, isMany }: PlanLine): string {
   return [verbs, `${targets}${more}`].filter(Boolean).join(' ');
 }
 
-const targetWords = ({ target, from }: ShownEffect): string =>
-  from === undefined || from === '' || from === '*' ? target : `${target} from ${shownPath(from)}`;
+const targetWords = (effect: ShownEffect): string => {
+  const { from } = effect;
+  return from === undefined || from === '' || from === '*' ? thingOf(effect) : `${thingOf(effect)} from ${shownPath(from)}`;
+};
 
 /** Who, and where. */
 export const aroundWords = ({ as, host, container }: ShownEffect): string =>

@@ -15,10 +15,10 @@ export const scoreWords = ({ score, level }: RiskAxis): string => `${score} of $
 export const placesWords = ({ places }: RiskReason): string =>
   places.map(({ path, range }) => `${shownPath(path)}:${range.start.line + 1}`).join(', ');
 
-/** `+3 touches meetings (tier 1): systemctl stop dtend (scripts/a.sh:3)`. */
+/** `+3 touches meetings (tier 1): systemctl stop dtend: scripts/a.sh:3`. */
 export const riskReasonWords = (reason: RiskReason): string => {
   const where = placesWords(reason);
-  return `+${reason.points} ${reason.what}${where === '' ? '' : ` (${where})`}`;
+  return `+${reason.points} ${reason.what}${where === '' ? '' : `: ${where}`}`;
 };
 
 /** Axes in their order. */

@@ -25,6 +25,7 @@ interface FoundCondition {
 export interface Conditional {
   readonly findings: readonly Finding[];
   readonly open: readonly NotChecked[];
+  /** Of no findings at all: who answers for the product. */
   readonly ownersOf: (findings: readonly Finding[]) => readonly string[];
   readonly isAlready: (finding: Finding) => boolean;
 }
@@ -50,6 +51,6 @@ export function conditionsOf({ findings, open, ownersOf, isAlready }: Conditiona
       const { owner, reason, until, authority } = alike[0].waived;
       return { code: 'waived', ...found(alike), reason, until, ...(authority !== undefined && { authority }), owners: [owner] };
     }),
-    ...open.flatMap(({ what, why, decisive }): Condition[] => (decisive ? [{ code: 'not-checked', what, why, owners: [] }] : [])),
+    ...open.flatMap(({ what, why, decisive }): Condition[] => (decisive ? [{ code: 'not-checked', what, why, owners: ownersOf([]) }] : [])),
   ];
 }

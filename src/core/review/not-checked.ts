@@ -23,11 +23,14 @@ import type { FileState } from './coverage';
 import { redact } from '../text/redact';
 import { enumerate } from '../text/enumerate';
 import { groupBy } from '../text/groups';
-import { hostsIn } from '../inventory/inventory';
+import { hostsIn, type Host } from '../inventory/inventory';
 
 const unseenWhy = 'it is not in the package, or is put together when the script runs';
 
 const unreadIncludes = 'they are not in the package, not read, or chosen by code';
+
+/** Hosts that one line names. */
+const mostHosts = 12;
 
 /** What a review was asked to leave alone. */
 interface Wishes {
@@ -49,10 +52,14 @@ export function notChecked(
   const add = (what: string, why: string, decisive = false) => open.push({ what: shownPath(what), why: shownPath(redact(why)), decisive });
 
   if (hosts.length === 0) add(`comparison with ${environment}`, `no inventory of ${environment} is loaded`, true);
-  for (const host of hosts) {
-    const gaps = [...(host.packages ? [] : ['packages']), ...(host.units && !host.unitsCut ? [] : ['units'])];
-    if (gaps.length > 0)
-      add(`${gaps.join(' and ')} of ${host.name}`, `the inventory of ${environment} does not list them`, gaps.includes('packages'));
+  const lacking = (host: Host): string =>
+    [...(host.packages ? [] : ['packages']), ...(host.units && !host.unitsCut ? [] : ['units'])].join(' and ');
+  for (const [gaps, alike] of groupBy(hosts, lacking)) {
+    const names = enumerate(
+      alike.map(({ name }) => name),
+      mostHosts,
+    );
+    if (gaps !== '') add(`${gaps} of ${names}`, `the inventory of ${environment} does not list them`, gaps.startsWith('packages'));
   }
   if (!site.package.manifest) add('declared dependencies, reboot and configuration', 'the package has no manifest.json', true);
   if (passedOver.length > 0) {

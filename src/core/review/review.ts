@@ -16,7 +16,7 @@ import { identityOf, type PackageIdentity } from './identity';
 import { inProduction } from './in-production';
 import { boundedMatrix } from './matrix-bounds';
 import { openGaps } from './open-gaps';
-import { ownersOf } from './owners';
+import { ownersIn, ownersOf, type Owners } from './owners';
 import { packageMatrix } from './package-matrix';
 import { placedNotes, type PlacedNote } from './placed-notes';
 import { ranRules, runnableOf, startOfDay, type ReviewRequest, type SiteFileName, type Step } from './request';
@@ -65,6 +65,7 @@ export interface Review {
   /** Units that run on with what they have read before, unless they are restarted. */
   readonly restarts: readonly Restart[];
   readonly touched: Touched;
+  readonly owners: Owners;
   readonly announced: Announced;
   /** Only if the request names the package that came before. */
   readonly comparison?: Comparison;
@@ -103,6 +104,7 @@ export async function reviewPackage(
   const coverage = coverageOf(states);
   const already = inProduction(site, findings);
   const services = serviceMap(inventory.services, catalog.units);
+  const owners = ownersIn(plan, services, reviewed);
   cache.states = states;
   cache.matrix = matrix;
   return {
@@ -114,7 +116,7 @@ export async function reviewPackage(
       coverage,
       unreadableSite: request.unreadableSite ?? [],
       blockUnchecked: request.blockUnchecked ?? false,
-      ownersOf: ownersOf(plan, services),
+      ownersOf: ownersOf(plan, services, owners),
       isAlready: ({ fingerprint }) => beside?.comparison.known.has(fingerprint) === true || already.has(fingerprint),
     }),
     coverage,
@@ -134,6 +136,7 @@ export async function reviewPackage(
     plan,
     restarts: restartsOf(plan, site, { services, renamed: catalog.units }),
     touched: touchedBy(plan, services),
+    owners,
     announced: announcedBy(site),
     ...(beside && { comparison: beside.comparison }),
     ...(rehearsal && { rehearsal }),

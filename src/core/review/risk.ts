@@ -1,4 +1,5 @@
 import type { Inventory } from '../inventory/inventory';
+import { rules } from '../rules/index';
 import { asSureAs, countOf, type Finding, type Hazard, type Severity } from '../rules/finding';
 import { groupBy } from '../text/groups';
 import { blastReasons } from './blast-radius';
@@ -60,6 +61,9 @@ export function riskOf({ findings: all, plan, inventory, environment, services }
   };
 }
 
+/** What rules report, in words. */
+const titles = new Map(rules.map(({ id, summary }) => [id, summary]));
+
 type HazardWords = Readonly<Partial<Record<Hazard, string>>>;
 
 const exploitable: HazardWords = {
@@ -90,7 +94,7 @@ function byHazards(findings: readonly Finding[], words: HazardWords, points: Rea
     const can = hazards.flatMap((hazard) => words[hazard] ?? []).join(', ');
     return {
       points: points[severity],
-      what: `${rule} ${can}: ${count} finding${count === 1 ? '' : 's'}, ${severity}${some}`,
+      what: `${titles.get(rule) ?? rule}: ${can} (${count} finding${count === 1 ? '' : 's'}, ${severity}${some})`,
       places: placesOf(alike),
     };
   });

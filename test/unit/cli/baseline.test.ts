@@ -90,9 +90,11 @@ describe('command line: --baseline', () => {
     assert.match(out, /\| moved \| `notes\.txt` is now `docs\/notes\.txt` \|/);
     assert.match(out, /\| `db\.pool_size` \| `4` \| `8` \| `config\/app\.ini` \|/);
     assert.match(out, /\| jq \| `<2` \| not required \|/);
-    assert.match(out, /^## New blockers\n\nNone\.$/m);
-    assert.match(out, /^## Known findings \(4\)$/m);
-    assert.match(out, /\| blocker \| Production does not have what the package requires \| `manifest\.json:4` \|/);
+    assert.match(
+      out,
+      /^## Blockers \(1\)$[^#]*### Production does not have what the package requires\n[^#]*\*known: the package before has it as well\*/m,
+    );
+    assert.match(out, /^## Known findings \(3\)$/m);
     assert.ok(!out.includes('hunter'));
   });
 

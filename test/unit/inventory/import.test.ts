@@ -113,6 +113,8 @@ describe('placeOf', () => {
     ['.upgrade-review/inventory.staging.txt', 'staging', 'inventory.staging.txt', 'host'],
     ['file:///srv/my%20site/.upgrade-review/inventory.production.db%2001.txt', 'production', 'db 01', ''],
     ['db01.dpkg.txt', 'production', 'db01', 'environment'],
+    ['.upgrade-review/inventory.production.db01.os.txt', 'production', 'db01', ''],
+    ['.upgrade-review/inventory.production.db01.row-counts.csv', 'production', 'db01', ''],
     ['db01.example.com.dpkg.txt', 'production', 'db01.example.com', 'environment'],
     ['hosts/staging/db01.txt', 'staging', 'db01', ''],
     ['C:\\site\\live\\db01-packages.txt', 'production', 'db01', ''],
@@ -128,6 +130,21 @@ describe('placeOf', () => {
       const place = placeOf(path);
       assert.deepEqual([place.environment, place.host, place.assumed.join(' ')], [environment, host, assumed]);
     });
+});
+
+describe('a host that calls itself localhost', () => {
+  const hostsOf = (path: string, text: string) =>
+    importInventory(path, text).inventory.environments.flatMap(({ hosts }) => hosts.map(({ name }) => name));
+  const facts = (hostname: string) => `localhost | SUCCESS => {"ansible_facts": {"ansible_architecture": "x86_64"${hostname}}}\n`;
+
+  it('is called as its file, or as its facts call it', () => {
+    assert.deepEqual(hostsOf('inventory.production.web01.facts.txt', facts('')), ['web01']);
+    assert.deepEqual(hostsOf('inventory.production.web01.facts.txt', facts(', "ansible_hostname": "web01"')), ['web01']);
+    assert.deepEqual(hostsOf('inventory.txt', facts(', "ansible_hostname": "web02"')), ['web02']);
+    assert.deepEqual(hostsOf('inventory.production.web01.json', '{"environments":[{"name":"production","hosts":["localhost"]}]}'), [
+      'localhost',
+    ]);
+  });
 });
 
 describe('inventory JSON', () => {

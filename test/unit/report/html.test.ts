@@ -49,7 +49,7 @@ describe('HTML report', () => {
     const tags = report.replace(/<style>[^]*?<\/style>/, '').match(/<[^>]*>?/g) ?? [];
     const names = new Set(tags.map((tag) => /^<!?\/?([a-zA-Z0-9]+)/.exec(tag)?.[1]));
     const known =
-      'DOCTYPE html head meta title style body article main header h1 h2 h3 p small section nav ul li a b i em span code pre table thead tbody tr th td div figure figcaption svg rect line text footer';
+      'DOCTYPE html head meta title style body article main header h1 h2 h3 p small section nav ul li a b i em span code pre table thead tbody tr th td div details summary figure figcaption svg rect line text footer';
     assert.deepEqual(
       [...names].filter((name) => !known.split(' ').includes(name ?? '')),
       [],

@@ -57,8 +57,8 @@ describe('risk', () => {
     });
     assert.deepEqual(words(exploitability), [
       '7 high',
-      '+4 a/blocks can weaken security: 1 finding, blocker',
-      '+3 secret/hard-coded can expose a secret: 2 findings, error, 1 of them waived',
+      '+4 a/blocks: can weaken security (1 finding, blocker)',
+      '+3 A password, key or token stands in the package as it is: can expose a secret (2 findings, error, 1 of them waived)',
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('risk', () => {
     const drops = findingWith({ rule: 'migration/drops-data', severity: 'error', hazards: ['data-loss', 'irreversible'] });
     assert.deepEqual(words(risk({ findings: [drops] }).reversibility), [
       '3 low',
-      '+3 migration/drops-data can lose data, cannot be taken back: 1 finding, error',
+      '+3 Data of production is gone after this statement: can lose data, cannot be taken back (1 finding, error)',
     ]);
   });
 

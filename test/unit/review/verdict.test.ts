@@ -139,6 +139,39 @@ describe('services', () => {
   });
 });
 
+describe('who answers for the product', () => {
+  const folder = temporaryFolder();
+  after(() => folder.remove());
+
+  it('has what nobody else owns: findings, what was not checked, and what is left to do afterwards; data has who uses it', async () => {
+    const map = [
+      { name: 'receipts', tier: 1, owner: 'team-receipts', units: ['receiptsd.service'] },
+      { name: 'mail', tier: 2, owner: 'team-mail', units: ['mailer.service'], dependsOn: ['receipts-db'] },
+      { name: 'web', tier: 1, owner: 'team-web', units: ['nginx.service'] },
+    ];
+    writeFiles(folder.path, {
+      'inventory.json': JSON.stringify({
+        environments: [{ name: 'production', hosts: [{ name: 'app01' }, { name: 'app02' }] }],
+        services: map,
+      }),
+      'package/manifest.json': JSON.stringify({ name: 'receipts', version: '2.0.0', units: ['receiptsd.service', 'mailer.service'] }),
+      'package/scripts/install.sh':
+        '#!/bin/sh\nset -e\numask 000\npsql -d receipts-db -f migrations/1.sql\ncrontab -r -u receipts\nsystemctl disable mailer\nsystemctl reload nginx\n',
+      'package/migrations/1.sql': 'ALTER TABLE receipts ADD COLUMN a int;\nDROP TABLE desks;\n',
+    });
+    const { out } = await upgradeReview(folder.path, ['preflight', 'package', '--inventory', 'inventory.json', '--format', 'md']);
+    const lines = out.split('\n').filter((line) => line.startsWith('- [ ]'));
+    const ownerOf = (what: RegExp) => lines.filter((line) => what.test(line)).map((line) => /Owner: (.*)$/.exec(line)?.[1]);
+    assert.deepEqual(ownerOf(/packages and units of app01 and app02/), ['**team-receipts**']);
+    assert.deepEqual(ownerOf(/without a migration lock/), ['**team-mail**']);
+    assert.deepEqual(ownerOf(/Switch on again: `(crontab|mailer)/), ['**team-receipts**', '**team-mail**']);
+    assert.ok(
+      lines.every((line) => !line.endsWith('Owner: …')),
+      lines.join('\n'),
+    );
+  });
+});
+
 describe('owners of conditions', () => {
   const folder = temporaryFolder();
   after(() => folder.remove());

@@ -1,6 +1,6 @@
 import { span } from '../../text/span';
 import type { InstalledPackage, InstalledUnit } from '../inventory';
-import { inventoryOf, type FoundHost } from '../reading/hosts';
+import { inventoryOf, isLoopback, type FoundHost } from '../reading/hosts';
 import { parsed } from '../reading/documents';
 import { seeker } from '../reading/seek';
 import { at, isRecord, named, recordOf, recordsOf, textOf, type JsonRecord } from '../reading/value';
@@ -31,7 +31,7 @@ function read(file: ImportFile) {
 
 function hostOf(said: string | undefined, facts: JsonRecord, find: ReturnType<typeof seeker>): FoundHost {
   const fact = (name: string): string | undefined => named(facts, `ansible_${name}`, name);
-  const name = said ?? fact('hostname') ?? fact('nodename') ?? fact('fqdn');
+  const name = (said !== undefined && isLoopback(said) ? undefined : said) ?? fact('hostname') ?? fact('nodename') ?? fact('fqdn');
   const id = fact('distribution')?.toLowerCase().replaceAll(' ', '');
   const version = fact('distribution_version');
   const arch = fact('architecture');

@@ -9,7 +9,8 @@ import { asFarAsKnown } from './whole-list';
 export type FoundHost = Partial<Host> & { readonly environment?: string | undefined; readonly databases?: readonly Database[] };
 
 /** The inventory of hosts that a file tells of: what it does not say of their place, its name does. */
-export function inventoryOf(file: ImportFile, format: string, found: readonly FoundHost[], services: readonly Service[] = []): Inventory {
+export function inventoryOf(file: ImportFile, format: string, all: readonly FoundHost[], services: readonly Service[] = []): Inventory {
+  const found = all.map(named);
   const place = placeOf(file.path);
   const assumed = place.assumed.filter((part) => found.some((host) => (part === 'host' ? host.name : host.environment) === undefined));
   const called = { ...place, host: found.find(({ name }) => name !== undefined)?.name ?? place.host };
@@ -37,6 +38,13 @@ export function inventoryOf(file: ImportFile, format: string, found: readonly Fo
   const [collectedAt] = found.flatMap((host) => host.collectedAt ?? []).sort();
   return { environments, services, sources: [{ path: file.path, format, ...(collectedAt !== undefined && { collectedAt }) }] };
 }
+
+/** Every host calls itself that. */
+function named({ name, ...host }: FoundHost): FoundHost {
+  return name === undefined || isLoopback(name) ? host : { name, ...host };
+}
+
+export const isLoopback = (name: string): boolean => /^(localhost(\.localdomain)?|127\.0\.0\.1|::1)$/i.test(name);
 
 /** Programs end each line, so a list whose last line has no end may go on; JSON tells by itself. */
 function tellOpenEnd(file: ImportFile): void {

@@ -1,8 +1,10 @@
 import type { EffectKind } from '../../effects/effect';
 import type { Review } from '../../review/review';
 import { upgradePhases, type ShownEffect, type ShownPlace } from '../../review/shown-plan';
+import { ownersAt } from '../../review/owners';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
+import { thingOf } from '../effect-words';
 import { effectsOf } from '../document/topics';
 
 /** Things of one sort that are named. */
@@ -14,6 +16,8 @@ export interface Chore {
   /** What it is about, as the package names it. */
   readonly target?: string;
   readonly place: ShownPlace;
+  /** Who answers for it; none where nobody is known to. */
+  readonly owners: readonly string[];
   /** The words of the command that does it; absent: a person has to. */
   readonly command?: readonly string[];
 }
@@ -70,16 +74,19 @@ const sorts: readonly Sort[] = [
 ];
 
 /** What is left to do after the upgrade, and after a way back as well, each thing once. */
-export function choresOf({ plan, findings }: Pick<Review, 'plan' | 'findings'>): Chores {
+export function choresOf({ plan, findings, owners }: Pick<Review, 'plan' | 'findings' | 'owners'>): Chores {
   const found = effectsOf(upgradePhases(plan), () => true).map(({ effect }) => effect);
   const bySort = sorts.map((sort) => ({ sort, things: [...groupBy(found.filter(sort.wanted), ({ target }) => target).values()] }));
   const jobs = findings.filter(({ rule }) => rule === 'schedule/runs-in-window');
   return {
     chores: [
-      ...bySort.flatMap(({ sort, things }) => things.slice(0, most).map(([effect]) => choreOf(sort, effect))),
+      ...bySort.flatMap(({ sort, things }) =>
+        things.slice(0, most).map(([effect]) => ({ ...choreOf(sort, effect), owners: ownersAt(owners, effect) })),
+      ),
       ...jobs.map((job): Chore => ({
         what: 'Switch the job on again if it was switched off for the window',
         place: job,
+        owners: ownersAt(owners, job),
         ...timerOf(job.path),
       })),
     ],
@@ -87,10 +94,10 @@ export function choresOf({ plan, findings }: Pick<Review, 'plan' | 'findings'>):
   };
 }
 
-function choreOf({ what, command }: Sort, effect: ShownEffect): Chore {
+function choreOf({ what, command }: Sort, effect: ShownEffect): Omit<Chore, 'owners'> {
   const { host, container } = effect;
   // Of what is computed or has no name, the command is told.
-  const target = effect.target || effect.by;
+  const target = thingOf(effect);
   // What happened on another machine is not done here.
   const words = host === undefined && container === undefined ? command?.(effect) : undefined;
   return { what, target, place: effect, ...(words && { command: words }) };

@@ -42,14 +42,18 @@ export function cleanupScript(review: Review, { generatedAt, toolVersion, sha256
       '  esac',
       '}',
     ],
-    ...done.map((chore) => [`# ${placeWords(chore)}`, `step ${quoted(`${chore.what}:`)} ${chore.command.map(quoted).join(' ')}`]),
+    ...done.map((chore) => [
+      `# ${placeWords(chore)}${ownerWords(chore)}`,
+      `step ${quoted(`${chore.what}:`)} ${chore.command.map(quoted).join(' ')}`,
+    ]),
     done.length === 0 ? ['# Nothing is known that a script could do.'] : [],
     left.length + more.length === 0
       ? []
       : [
           '# By hand:',
           ...left.map(
-            (chore) => `# [ ] ${chore.what}${chore.target === undefined ? '' : `: ${visible(chore.target)}`} (${placeWords(chore)})`,
+            (chore) =>
+              `# [ ] ${chore.what}${chore.target === undefined ? '' : `: ${visible(chore.target)}`} (${placeWords(chore)})${ownerWords(chore)}`,
           ),
           ...more.map(({ what, count }) => `# [ ] ${what}: ${count} more, which the plan lists`),
         ],
@@ -60,7 +64,9 @@ export function cleanupScript(review: Review, { generatedAt, toolVersion, sha256
     .join('\n\n')}\n`;
 }
 
-const placeWords = ({ place: { path, range } }: Chore): string => `${visible(shownPath(path))}:${range.start.line + 1}`;
+const placeWords = ({ place: { path, range } }: Pick<Chore, 'place'>): string => `${visible(shownPath(path))}:${range.start.line + 1}`;
+
+const ownerWords = ({ owners }: Pick<Chore, 'owners'>): string => (owners.length > 0 ? `, owner: ${owners.map(visible).join(', ')}` : '');
 
 /** One word of a shell, whatever it holds. */
 const quoted = (word: string): string => (/^[\w./:@=+,-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", String.raw`'\''`)}'`);

@@ -6,26 +6,26 @@ import { identityWords } from '../changes';
 import { choresOf } from '../cleanup/chores';
 import { downtimeOf } from '../../plan/downtime';
 import { minutesOf } from '../pictures/window';
-import { heading, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
+import { heading, ownerLine, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
 import { effectsOf } from './topics';
 
 /** What is left to do after the upgrade, and after a rollback as well. */
 export function cleanupDocument(review: Review): Section | undefined {
   const { chores, more } = choresOf(review);
   const items = [
-    ...chores.map(({ what, target, place }): Line => [
+    ...chores.map(({ what, target, place, owners }): Line => [
       what,
       ...(target === undefined ? [] : [': ', { code: target }]),
       ' (',
       placeAt(place),
       '). ',
-      { blank: 'Owner' },
+      ...ownerLine(owners.length > 0 ? owners.join(', ') : undefined),
     ]),
     ...more.map(({ what, count }): Line => [`${what}: ${count} more`]),
   ];
   return section('cleanup', 'After the upgrade', [
     items.length === 0 ? quiet('Nothing is known that has to be cleaned up.') : { kind: 'checklist', items },
-    text('After a rollback the same list holds: a restored snapshot takes back none of what lies outside of the hosts.'),
+    text('The same list holds after a rollback: a restored snapshot takes back nothing that lies outside of the hosts.'),
   ]);
 }
 
@@ -72,7 +72,7 @@ export function messagesDocument(review: Review): Section | undefined {
   const letters: readonly (readonly [title: string, body: string])[] = [
     [
       'Announcement',
-      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} or more].\n${still}${data}\nTouched: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
+      `Subject: Maintenance of ${environment} on [day], [begin] to [end] ([time zone])\n\nWe upgrade to ${name}. The window is [${window} or more].\n${still}${data}\nAffected: ${touched}.\nStatus is told in one place only: [channel]. Whom to call: [name, number].`,
     ],
     [
       'Status update',

@@ -2,6 +2,7 @@ import { changeKinds, type ChangeKind, type EntryChange } from '../../compare/en
 import type { Difference } from '../../compare/parts';
 import { octal } from '../../package/mode';
 import { shownPath } from '../../package/nested-path';
+import { groupBy } from '../../text/groups';
 import { isPatched, type Comparison } from '../../review/comparison';
 import type { Review } from '../../review/review';
 import { countWords, identityWords, kindWords } from '../changes';
@@ -27,7 +28,7 @@ export function changesDocument({ comparison, package: reviewed }: Review): Sect
         ['What business metric improves', [{ blank: 'metric, before and expected after' }]],
       ],
     },
-    ...(comparison ? comparedBlocks(comparison) : []),
+    ...(comparison ? comparedBlocks(comparison, '') : []),
   ]);
 }
 
@@ -35,14 +36,15 @@ export function changesDocument({ comparison, package: reviewed }: Review): Sect
 export const comparedDocument = (comparison: Comparison): Section => ({
   id: 'changes',
   title: `Changes since ${identityWords(comparison.package)}`,
-  blocks: comparedBlocks(comparison),
+  blocks: comparedBlocks(comparison, `; ${countWords(comparison.changes)}`),
 });
 
-function comparedBlocks(comparison: Comparison): Block[] {
+/** `counts`: where no line before tells them. */
+function comparedBlocks(comparison: Comparison, counts: string): Block[] {
   const { changes, package: older, patched } = comparison;
   const { defaults, dependencies, units, jobs, more } = changes;
   return [
-    text('Compared with ', { code: older.path }, `; ${countWords(changes)}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`),
+    text('Compared with ', { code: older.path }, `${counts}.${patched.size > 0 ? ' Our patches are not counted.' : ''}`),
     ...part(
       'Configuration defaults',
       ['Key', 'Before', 'Now', 'In'],
@@ -87,11 +89,36 @@ const differing = (what: string, { added, removed }: Difference): Line[][] => [
 
 function fileRows(kind: ChangeKind, { changes: { entries, more }, patched }: Comparison): Line[][] {
   const own = entries.filter((change) => change.kind === kind);
-  const rows = own
-    .slice(0, mostFiles)
-    .map((change): Line[] => [[kindWords[kind]], [...placeOf(change), isPatched(change, patched) ? ' (patched here)' : '']]);
-  const left = own.length - rows.length + (more?.entries[kind] ?? 0);
+  const unlisted = more?.entries[kind] ?? 0;
+  const pathOf = ({ before, after }: EntryChange): string => (after ?? before)?.path ?? '';
+  if (own.length > mostFiles) {
+    const folders = foldersOf(own.map(pathOf)).map(([folder, count]): Line[] => [
+      [kindWords[kind]],
+      [{ code: folder === '' ? '.' : shownPath(folder) }, `: ${count.toLocaleString('en')} file${count === 1 ? '' : 's'}`],
+    ]);
+    return unlisted > 0 ? [...folders, [[kindWords[kind]], [`${unlisted.toLocaleString('en')} more`]]] : folders;
+  }
+  const rows = own.map((change): Line[] => [[kindWords[kind]], [...placeOf(change), isPatched(change, patched) ? ' (patched here)' : '']]);
+  const left = unlisted;
   return left > 0 ? [...rows, [[kindWords[kind]], [`${left.toLocaleString('en')} more`]]] : rows;
+}
+
+/** How many lie in which folder: as deep as there is room for all of them. */
+function foldersOf(paths: readonly string[]): readonly (readonly [folder: string, count: number])[] {
+  const parts = paths.map((path) => path.split('/').slice(0, -1));
+  const deepest = Math.max(...parts.map(({ length }) => length));
+  for (let depth = deepest; ; depth -= 1) {
+    const groups = [
+      ...groupBy(parts, (own) =>
+        own
+          .slice(0, depth)
+          .map((name) => `${name}/`)
+          .join(''),
+      ),
+    ];
+    if (groups.length <= mostFiles || depth <= 1)
+      return groups.slice(0, mostFiles).map(([folder, { length }]) => [folder, length] as const);
+  }
 }
 
 function placeOf({ kind, before, after }: EntryChange): Line {

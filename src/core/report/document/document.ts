@@ -32,6 +32,8 @@ export type Block =
   /** Markdown of ours: pages of rules. */
   | { readonly kind: 'prose'; readonly markdown: string }
   | { readonly kind: 'findings'; readonly items: readonly FindingItem[] }
+  /** Detail that stands behind a line which says what it comes to: a page has it folded away until somebody opens it, paper has it open. */
+  | { readonly kind: 'fold'; readonly summary: Line; readonly blocks: readonly Block[] }
   | { readonly kind: 'picture'; readonly picture: Picture };
 
 export interface FindingItem {
@@ -74,11 +76,16 @@ export const quiet = (...line: Line): Block => ({ kind: 'quiet', line });
 export const heading = (...line: Line): Block => ({ kind: 'heading', line });
 export const table = (head: readonly string[], rows: readonly (readonly Line[])[]): Block => ({ kind: 'table', head, rows });
 
+export const fold = (summary: Line, blocks: readonly Block[]): Block => ({ kind: 'fold', summary, blocks });
+
 /** `''` and what is not there are left out. */
 export const section = (id: string, title: string, blocks: readonly (Block | undefined)[]): Section | undefined => {
   const there = blocks.filter((block) => block !== undefined);
   return there.length > 0 ? { id, title, blocks: there } : undefined;
 };
+
+/** Who has to do it; where nobody is known, a person writes a name there. */
+export const ownerLine = (owner: string | undefined): Line => (owner === undefined ? [{ blank: 'Owner' }] : ['Owner: ', { strong: owner }]);
 
 /** Pieces with something between each two of them. */
 export const between = (pieces: readonly Inline[], separator: string): Line =>

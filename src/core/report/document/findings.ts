@@ -1,9 +1,10 @@
-import type { Comparison } from '../../review/comparison';
+import { knownFindings, newFindings, type Comparison } from '../../review/comparison';
 import { countOf, severities, type Finding, type Severity } from '../../rules/finding';
 import { rules } from '../../rules/index';
 import { groupBy } from '../../text/groups';
 import { identityWords } from '../changes';
-import { heading, placeAt, quiet, section, table, text, type Block, type FindingItem, type Line, type Section } from './document';
+import { heading, placeAt, quiet, section, text, type Block, type FindingItem, type Section } from './document';
+import { findingTable } from './finding-rows';
 import { titleOf } from '../rule-title';
 
 const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -11,20 +12,25 @@ const headings: Readonly<Record<Severity, string>> = { blocker: 'Blockers', erro
 /** Characters of a line that are shown. */
 const widest = 160;
 
-/** A section for each severity, rules in the order of their first findings. `newOnly`: these are those that the package before lacks. */
+/**
+ * A section for each severity, rules in the order of their first findings. `newOnly`: those that the package before lacks, but of
+ * blockers all, as each of them decides.
+ */
 export const findingSections = (
   findings: readonly Finding[],
   comparison: Comparison | undefined,
   newOnly: boolean,
 ): (Section | undefined)[] =>
   severities.map((severity) => {
-    const own = findings.filter((finding) => finding.severity === severity);
-    const title = newOnly ? `New ${headings[severity].toLowerCase()}` : headings[severity];
+    const all = findings.filter((finding) => finding.severity === severity);
+    const isNewOnly = newOnly && severity !== 'blocker';
+    const own = isNewOnly ? newFindings({ findings: all, ...(comparison && { comparison }) }) : all;
+    const title = isNewOnly ? `New ${headings[severity].toLowerCase()}` : headings[severity];
     if (own.length === 0) return severity === 'blocker' ? section('blocker', title, [quiet('None.')]) : undefined;
     return section(
       severity,
       `${title} (${countOf(own)})`,
-      [...groupBy(own, ({ rule }) => rule)].flatMap(([rule, same]) => ruleBlocks(rule, same, comparison)),
+      [...groupBy(own, ({ rule }) => rule)].flatMap(([rule, same]) => ruleBlocks(rule, same, isNewOnly ? undefined : comparison)),
     );
   });
 
@@ -54,30 +60,35 @@ function itemOf(finding: Finding, usual: Finding['confidence'], comparison: Comp
 }
 
 /** In short, so that nothing that counts is left out of the document. */
-export function knownDocument(known: readonly Finding[], comparison: Comparison): Section | undefined {
+export function knownDocument(findings: readonly Finding[], comparison: Comparison): Section | undefined {
+  const known = knownFindings({ findings, comparison }).filter(({ severity }) => severity !== 'blocker');
   if (known.length === 0) return undefined;
   return section('known', `Known findings (${countOf(known)})`, [
-    text(`${identityWords(comparison.package)} has these as well; the verdict counts them.`),
-    table(
-      ['Severity', 'What', 'Where'],
-      known.map((finding): Line[] => [[{ severity: finding.severity }], [titleOf(finding.rule)], [placeAt(finding)]]),
-    ),
+    text(`${identityWords(comparison.package)} has these as well. The verdict counts them.`),
+    ...findingTable(known),
   ]);
 }
 
-/** Why each rule that reported exists. */
+/** Why each rule that reported exists; when it is silent, and what its fix does, stands on its page. */
 export function rulesSection(findings: readonly Finding[]): Section | undefined {
   const reported = new Set(findings.map(({ rule }) => rule));
-  return section(
-    'rules',
-    'Rules',
-    rules
+  return section('rules', 'Rules', [
+    ...(reported.size > 0
+      ? [quiet({ code: 'upgrade-review explain <rule>' }, ' shows the page of a rule: when it is silent, and what its fix does.')]
+      : []),
+    ...rules
       .filter(({ id }) => reported.has(id))
       .flatMap(({ id, summary, rationale }): Block[] => [
         { kind: 'heading', id: ruleAnchor(id), line: [`${summary} `, { code: id }] },
-        { kind: 'prose', markdown: rationale },
+        {
+          kind: 'prose',
+          markdown: rationale
+            .trim()
+            .split(/\n{2,}/, 1)
+            .join(''),
+        },
       ]),
-  );
+  ]);
 }
 
 /** `rule-migration-missing-lock` */

@@ -36,7 +36,9 @@ export function identitySection(review: Review, context: ReportContext): Section
       : text('No signature, and no certificate that is made for signing, was found in it.'),
     signers.length > 0
       ? { kind: 'list', items: signers.map(({ message }) => [message]) }
-      : quiet('Nothing was found that speaks against its certificates.'),
+      : signing.signers.length > 0
+        ? quiet('Nothing was found that speaks against its certificates.')
+        : undefined,
     signers.length > 0
       ? text(
           'Ask the vendor over a channel that you knew before, never over one that the package names, and compare the fingerprint word by word.',
@@ -55,17 +57,20 @@ export function evidenceSection(review: Review, { sha256, generatedAt, toolVersi
         ['Made at', [generatedAt]],
         ['Package', [{ code: sha256 === undefined ? review.package.path : `sha256:${sha256}` }]],
         ...(review.comparison ? [['Compared with', [{ code: review.comparison.package.path }]] as const] : []),
-        ...review.siteFiles.map(({ role, path }) => [role, [{ code: path }]] as const),
         ...review.inventorySources.map(
           ({ path, format, collectedAt }) =>
             [
               'Inventory',
               [
                 { code: path },
-                ` (${format}), collected ${collectedAt === undefined ? 'nobody knows when' : `${collectedAt} (${ageInWords(collectedAt, generatedAt)})`}`,
+                ` (${format}), ${collectedAt === undefined ? 'without the time of its collection' : `collected ${collectedAt} (${ageInWords(collectedAt, generatedAt)})`}`,
               ],
             ] as const,
         ),
+        // Of an inventory the line above says more.
+        ...review.siteFiles
+          .filter(({ path }) => !review.inventorySources.some((source) => source.path === path))
+          .map(({ role, path }) => [role.charAt(0).toUpperCase() + role.slice(1), [{ code: path }]] as const),
       ],
     },
     quiet('Nothing in the package was executed.'),
@@ -77,6 +82,7 @@ function ageInWords(collectedAt: string, now: string): string {
   const hours = Math.floor((Date.parse(now) - Date.parse(collectedAt)) / 3_600_000);
   if (!Number.isFinite(hours)) return 'age unknown';
   if (hours < 0) return 'dated in the future';
+  if (hours === 0) return 'less than an hour old';
   if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'} old`;
   return `${Math.floor(hours / 24)} days old`;
 }

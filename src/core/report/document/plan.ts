@@ -1,21 +1,44 @@
 import { shownPath } from '../../package/nested-path';
 import type { ShownPhase } from '../../review/shown-plan';
-import { linesOfPhase, type PlanLine } from '../plan-lines';
-import { summarySentence, understoodWords, type Planned } from '../plan-summary';
+import { linesOfPhase, type PhaseLines, type PlanLine } from '../plan-lines';
+import { itemWords, summaryOf, summarySentence, understoodWords, type Planned } from '../plan-summary';
 import { aroundWords, asideWords, doesWords, isNewLine, moreWords, phaseWords, signOf, whenWords } from '../plan-words';
-import { heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
+import { fold, heading, placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 
-/** Lines of one script that a report lists. */
-const mostLines = 60;
+/** A plan that is longer is summed up script by script, with the steps behind each. */
+const mostOpen = 60;
 
-/** What the package would do to its hosts, in order. `most`: lines of one script that are listed; the plan alone has them all. */
-export function planDocument({ plan, coverage }: Planned, most = mostLines): Section | undefined {
+/** Steps that a report has at most, of one script and of all: the plan alone has every one. */
+const mostSteps = 60;
+const mostOfAll = 400;
+
+/** Scripts that are summed up. */
+const mostScripts = 60;
+
+interface ReadPhase extends PhaseLines {
+  readonly phase: ShownPhase;
+}
+
+/** What the package would do to its hosts, in order. `isWhole`: step by step, however many there are. */
+export function planDocument({ plan, coverage }: Planned, isWhole = false): Section | undefined {
   const phases = plan.phases.filter(({ effects }) => effects.length > 0);
   if (phases.length === 0 && plan.understood.of === 0) return undefined;
+  const read = phases.map((phase): ReadPhase => ({ phase, ...linesOfPhase(phase) }));
+  const count = read.reduce((sum, { lines }) => sum + lines.length, 0);
   return section('plan', 'What this upgrade does', [
     text(`${summarySentence('It', plan)} ${understoodWords({ plan, coverage }, shownPath)}.`),
-    phases.length > 0
-      ? quiet(
+    ...(isWhole || count <= mostOpen ? [...legend(phases), ...read.flatMap(openBlocks)] : summedUp(read)),
+    plan.more && plan.more.effects > 0
+      ? quiet(`And ${plan.more.effects.toLocaleString('en')} more effects that are not listed.`)
+      : undefined,
+  ]);
+}
+
+const legend = (phases: readonly ShownPhase[]): Block[] =>
+  phases.length === 0
+    ? []
+    : [
+        quiet(
           { code: '+' },
           ' creates, ',
           { code: '~' },
@@ -26,25 +49,72 @@ export function planDocument({ plan, coverage }: Planned, most = mostLines): Sec
           ' is not understood; ',
           { code: '!' },
           ' cannot be undone: nothing in the package takes it back.',
-        )
-      : undefined,
-    ...phases.flatMap((phase) => phaseBlocks(phase, most)),
-    plan.more && plan.more.effects > 0
-      ? quiet(`And ${plan.more.effects.toLocaleString('en')} more effects that are not listed.`)
-      : undefined,
-  ]);
+        ),
+      ];
+
+const titleOf = ({ name, entry }: ShownPhase): Line => [`${phaseWords[name]}: `, { code: shownPath(entry) }];
+
+function openBlocks({ phase, lines, asides }: ReadPhase): Block[] {
+  return [heading(...titleOf(phase)), ...stepBlocks(phase, { lines, asides }, lines.length)];
 }
 
-function phaseBlocks(phase: ShownPhase, most: number): Block[] {
-  const shown = linesOfPhase(phase);
-  const rows = shown.lines.slice(0, most).map(rowOf);
-  const left = shown.lines.length - rows.length + (phase.more ?? 0);
-  const aside = asideWords(shown);
+function stepBlocks(phase: ShownPhase, { lines, asides }: PhaseLines, most: number): Block[] {
+  const rows = lines.slice(0, most).map(rowOf);
+  const left = lines.length - rows.length + (phase.more ?? 0);
+  const aside = asideWords({ lines, asides });
   return [
-    heading(`${phaseWords[phase.name]}: `, { code: shownPath(phase.entry) }),
     ...(rows.length > 0 ? [table(['', 'What', 'When', 'Where'], rows)] : []),
-    ...(left > 0 ? [quiet(moreWords({ ...phase, more: left }))] : []),
+    ...(left > 0 ? [quiet(`${moreWords({ ...phase, more: left })}, which `, { code: 'upgrade-review plan' }, ' lists')] : []),
     ...(aside ? [quiet(aside)] : []),
+  ];
+}
+
+/** A line for each script; behind it the steps of those that the upgrade, the way back or the clock start. */
+function summedUp(read: readonly ReadPhase[]): Block[] {
+  const isUpgrade = read.some(({ phase: { name } }) => name !== 'other');
+  const detailed = isUpgrade ? read.filter(({ phase: { name } }) => name !== 'other') : read;
+  let room = mostOfAll;
+  const folds = detailed.flatMap(({ phase, ...lines }): Block[] => {
+    const most = Math.min(mostSteps, lines.lines.length, room);
+    room -= most;
+    const steps = `${lines.lines.length} step${lines.lines.length === 1 ? '' : 's'}`;
+    return most === 0 ? [] : [fold([...titleOf(phase), `, ${steps}`], stepBlocks(phase, lines, most))];
+  });
+  return [
+    table(
+      ['Phase', 'Script', 'What it does', 'Cannot be undone', 'Not understood'],
+      read.slice(0, mostScripts).map(({ phase, lines }) => summaryRow(phase, lines)),
+    ),
+    ...(read.length > mostScripts
+      ? [quiet(`And ${read.length - mostScripts} more scripts, which `, { code: 'upgrade-review plan' }, ' lists.')]
+      : []),
+    heading('Step by step'),
+    ...legend(detailed.map(({ phase }) => phase)),
+    ...folds,
+    ...(folds.length < read.length
+      ? [
+          quiet(
+            'Scripts without their steps here are started by hand or by something else; ',
+            { code: 'upgrade-review plan' },
+            ' lists what they do.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function summaryRow(phase: ShownPhase, lines: readonly PlanLine[]): Line[] {
+  const does = summaryOf([phase]).filter(({ code }) => code !== 'unknown' && code !== 'lasting');
+  const count = (wanted: (line: PlanLine) => boolean): string => {
+    const found = lines.filter(wanted).length;
+    return found === 0 ? '–' : String(found);
+  };
+  return [
+    [phaseWords[phase.name]],
+    [{ code: shownPath(phase.entry) }],
+    [does.length > 0 ? does.map(itemWords).join(', ') : 'changes nothing that is known'],
+    [count(({ isLasting }) => isLasting)],
+    [count(({ effects: [{ kind }] }) => kind === 'unknown')],
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { Review } from '../../review/review';
-import { knownFindings, newFindings } from '../../review/comparison';
 import { unwaived } from '../../rules/finding';
 import { shownFindings, type ReportContext } from '../formats/format';
 import { cleanupDocument, messagesDocument } from './aftermath';
@@ -22,14 +21,13 @@ export function reviewDocument(review: Review, context: ReportContext): readonly
   const newOnly = context.newOnly === true && review.comparison !== undefined;
   const all = shownFindings(review.findings, confidence);
   const findings = unwaived(all);
-  const shown = { ...review, findings };
   const { comparison } = review;
   return [
     summarySection(review, findings, confidence),
     riskSection(review.risk),
     identitySection(review, context),
-    ...findingSections(newOnly ? newFindings(shown) : findings, comparison, newOnly),
-    newOnly && comparison ? knownDocument(knownFindings(shown), comparison) : undefined,
+    ...findingSections(findings, comparison, newOnly),
+    newOnly && comparison ? knownDocument(findings, comparison) : undefined,
     planDocument(review),
     changesDocument(review),
     matrixDocument(review.matrix),

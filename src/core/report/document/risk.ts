@@ -1,7 +1,7 @@
 import type { Risk } from '../../review/risk';
-import { axesOf, placesWords, scoreWords } from '../risk';
+import { axesOf, scoreWords } from '../risk';
 import { riskPicture } from '../pictures/risk';
-import { heading, quiet, section, type Line, type Section } from './document';
+import { between, heading, placeAt, quiet, section, type Line, type Section } from './document';
 
 /** What the upgrade could cost, on three axes, each with what its number is made of. */
 export const riskSection = (risk: Risk): Section | undefined =>
@@ -16,10 +16,10 @@ export const riskSection = (risk: Risk): Section | undefined =>
         ? quiet('Nothing was found that speaks of it.')
         : ({
             kind: 'list',
-            items: axis.reasons.map((reason): Line => {
-              const where = placesWords(reason);
-              return [`+${reason.points} ${reason.what}`, ...(where === '' ? [] : [' (', { at: where }, ')'])];
-            }),
+            items: axis.reasons.map(({ points, what, places }): Line => [
+              `+${points} ${what}`,
+              ...(places.length === 0 ? [] : [': ', ...between(places.map(placeAt), ', ')]),
+            ]),
           } as const),
     ]),
   ]);

@@ -5,12 +5,29 @@ import { groupBy } from '../../text/groups';
 import { groupsPicture } from '../pictures/groups';
 import type { Condition } from '../../review/conditions';
 import { conditionWords, moreWords, ownerWords } from '../conditions';
+import { axesOf, scoreWords } from '../risk';
 import { titleOf } from '../rule-title';
 import { nothingReadWords } from '../words';
-import { heading, placeAt, quiet, section, text, type Block, type Line, type Section } from './document';
+import {
+  between,
+  fold,
+  heading,
+  ownerLine,
+  placeAt,
+  quiet,
+  section,
+  text,
+  type Block,
+  type Inline,
+  type Line,
+  type Section,
+} from './document';
 
 /** Reasons that the first page names. */
 const mostReasons = 5;
+
+/** Warnings that the page for the meeting has unfolded. */
+const mostWarnings = 8;
 
 /** Lines that a checklist has before it is nobody's any more. */
 const mostConditions = 100;
@@ -21,6 +38,7 @@ export function summarySection(review: Review, findings: readonly Finding[], lea
   const items = [...review.verdict.reasons.flatMap(otherReason), ...reasonsOf(against)];
   return section('summary', 'For the meeting', [
     countsBlock(findings),
+    riskBlock(review),
     findings.length > 0 ? { kind: 'picture', picture: groupsPicture(asSureAs(findings, least)) } : undefined,
     ...(items.length > 0 ? [heading('Why'), { kind: 'list', items } as const] : [text('Nothing was found that speaks against it.')]),
     ...conditionBlocks(review),
@@ -45,6 +63,17 @@ function countsBlock(findings: readonly Finding[]): Block {
   );
 }
 
+/** The numbers; what they are made of has a section. */
+const riskBlock = ({ risk }: Review): Block =>
+  text(
+    'Risk: ',
+    ...between(
+      axesOf(risk).flatMap(([name, axis]): Inline[] => [`${name.toLowerCase()} ${scoreWords(axis)}`]),
+      '; ',
+    ),
+    '.',
+  );
+
 function otherReason(reason: VerdictReason): Line[] {
   switch (reason.code) {
     case 'nothing-read':
@@ -60,18 +89,26 @@ function otherReason(reason: VerdictReason): Line[] {
 
 /** What has to be done or decided before the upgrade, and by whom where that is known. */
 function conditionBlocks({ verdict }: Review): Block[] {
-  const items = verdict.conditions.slice(0, mostConditions).map((condition): Line => {
-    const owner = ownerWords(condition);
-    return [...conditionLine(condition), ' ', ...(owner === undefined ? [{ blank: 'Owner' }] : ['Owner: ', { strong: owner }])];
-  });
-  return items.length > 0
-    ? [
-        heading('Conditions'),
-        quiet('Mended, waived or accepted by somebody by name before production is touched.'),
-        { kind: 'checklist', items },
-        ...(verdict.conditions.length > items.length ? [quiet(`And ${verdict.conditions.length - items.length} more.`)] : []),
-      ]
-    : [];
+  if (verdict.conditions.length === 0) return [];
+  const warnings = verdict.conditions.filter((condition) => condition.code === 'findings' && condition.severity === 'warning');
+  const first =
+    warnings.length > mostWarnings ? verdict.conditions.filter((condition) => !warnings.includes(condition)) : verdict.conditions;
+  return [
+    heading('Conditions'),
+    quiet('Mended, waived or accepted by somebody by name before production is touched.'),
+    ...checklist(first),
+    ...(first === verdict.conditions
+      ? []
+      : [fold([`And ${warnings.length} kinds of warnings, to be settled as well`], checklist(warnings))]),
+  ];
+}
+
+function checklist(conditions: readonly Condition[]): Block[] {
+  const items = conditions
+    .slice(0, mostConditions)
+    .map((condition): Line => [...conditionLine(condition), ' ', ...ownerLine(ownerWords(condition))]);
+  const left = conditions.length - items.length;
+  return [...(items.length > 0 ? [{ kind: 'checklist', items } as const] : []), ...(left > 0 ? [quiet(`And ${left} more.`)] : [])];
 }
 
 function conditionLine(condition: Condition): Line {

@@ -11,11 +11,12 @@ import { isKeptForTheWayBack } from '../../facts/side-effects/ways-back';
 import { shownPath } from '../../package/nested-path';
 import { groupBy } from '../../text/groups';
 import { redact } from '../../text/redact';
-import { verbOf } from '../effect-words';
+import { thingOf, verbOf } from '../effect-words';
 import { isLasting } from '../plan-lines';
 import { phaseWords } from '../plan-words';
 import { placeAt, quiet, section, table, text, type Block, type Line, type Section } from './document';
 import { titleOf } from '../rule-title';
+import { findingTable } from './finding-rows';
 
 /** Rows of one table. */
 const mostRows = 100;
@@ -27,7 +28,7 @@ export function migrationsDocument({ plan }: Review, findings: readonly Finding[
   if (runs.length === 0 && own.length === 0) return undefined;
   return section('migrations', 'Migrations', [
     runs.length > 0 ? undoneTable(runs) : quiet('No script of the package is known to run them.'),
-    own.length > 0 ? findingTable(own) : quiet('Nothing was found that speaks against them.'),
+    ...(own.length > 0 ? findingTable(own) : [quiet('Nothing was found that speaks against them.')]),
   ]);
 }
 
@@ -47,14 +48,8 @@ export const checksDocument = (review: Review, least: Confidence): Section | und
 /** Scripts, units, schedules and endpoints: each finding in a line, whatever its severity. */
 export function operationsDocument(findings: readonly Finding[]): Section | undefined {
   const own = findings.filter(({ rule }) => /^(script|shell|systemd|schedule|endpoint|container)\//.test(rule));
-  return own.length === 0 ? undefined : section('operations', 'Scripts, units, schedules and endpoints', [findingTable(own)]);
+  return own.length === 0 ? undefined : section('operations', 'Scripts, units, schedules and endpoints', findingTable(own));
 }
-
-const findingTable = (findings: readonly Finding[]): Block =>
-  table(
-    ['', 'What', 'Where'],
-    findings.slice(0, mostRows).map((finding): Line[] => [[{ severity: finding.severity }], [titleOf(finding.rule)], [placeAt(finding)]]),
-  );
 
 export interface PhaseEffect {
   readonly phase: Review['plan']['phases'][number];
@@ -81,7 +76,7 @@ const effectRow = ({ phase, effect }: PhaseEffect): Line[] => [
   [phaseWords[phase.name]],
   [
     `${verbOf(effect.kind)} `,
-    { code: effect.target || effect.by },
+    { code: thingOf(effect) },
     ...(effect.from === undefined ? [] : [' from ', { code: shownPath(effect.from) }]),
   ],
   [placeAt(effect)],
@@ -111,13 +106,18 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
     ...([true, false] as const).flatMap((data): Block[] => {
       const part = open.filter(({ effect: { kind } }) => isData(kind) === data);
       const what = data ? 'Data' : 'Configuration and files';
+      // A way back that runs statements proves nothing of what they bring back.
+      const lost = data ? findings.filter(isLoss) : [];
       return [
         text(
           { strong: `${what}: ` },
-          part.length === 0
-            ? 'every known step has what takes it back.'
-            : `${part.length} step${part.length === 1 ? '' : 's'} that nothing in the package takes back.`,
+          part.length > 0
+            ? `${part.length} step${part.length === 1 ? '' : 's'} that nothing in the package takes back.`
+            : lost.length === 0
+              ? 'every known step has what takes it back.'
+              : 'every known step has one that leads back, but not for all that its statements do:',
         ),
+        ...(lost.length > 0 ? findingTable(lost) : []),
         ...(part.length > 0 ? [table(['Phase', 'What', 'Where'], part.slice(0, mostRows).map(effectRow))] : []),
         ...(part.length > mostRows ? [quiet(`And ${part.length - mostRows} more.`)] : []),
       ];
@@ -128,9 +128,13 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
         )
       : undefined,
     kept > 0 ? quiet(`${kept} cop${kept === 1 ? 'y is' : 'ies are'} kept for the way back and not counted here.`) : undefined,
-    own.length > 0 ? findingTable(own) : undefined,
+    ...(own.length > 0 ? findingTable(own) : []),
   ]);
 }
+
+/** Statements whose data or form is gone. */
+const isLoss = ({ rule, hazards }: Finding): boolean =>
+  rule.startsWith('migration/') && hazards.some((hazard) => hazard === 'irreversible' || hazard === 'data-loss');
 
 /** The same done to the same thing is one step, wherever it is said again. */
 const eachOnce = (found: readonly PhaseEffect[]): PhaseEffect[] =>
@@ -145,7 +149,7 @@ export function waiversDocument(findings: readonly Finding[], notes: readonly Si
     waived.length === 0
       ? quiet('Nobody has accepted anything.')
       : table(
-          ['', 'What', 'Where', 'Reason', 'By whom, until when'],
+          ['Severity', 'What', 'Where', 'Reason', 'By whom, until when'],
           waived.map((finding): Line[] => [
             [{ severity: finding.severity }],
             [titleOf(finding.rule)],
@@ -172,7 +176,7 @@ export const gapsDocument = ({ notChecked }: Review): Section | undefined =>
     notChecked.length === 0
       ? quiet('Nothing is known that was not looked at.')
       : table(
-          ['What', 'Why', 'Decides'],
+          ['What', 'Why', 'Decides the verdict'],
           notChecked.map(({ what, why, decisive }): Line[] => [[what], [why], [decisive ? 'yes' : 'no']]),
         ),
   ]);

@@ -29,7 +29,7 @@ export function windowDocument(review: Review): Section | undefined {
       [
         downtime.noReturn === undefined
           ? 'no data is known to be changed'
-          : `${clockOf(downtime.noReturn)} min after the begin data is changed for the first time: decide before it whether to go on`,
+          : `${clockOf(downtime.noReturn)} min after the begin: data is changed for the first time. Decide before whether to go on.`,
       ],
     ],
   ];
@@ -43,7 +43,9 @@ export function windowDocument(review: Review): Section | undefined {
     ),
     jobs.length > 0
       ? text(
-          `${jobs.length} job${jobs.length === 1 ? ' runs' : 's run'} within the window: switch ${jobs.length === 1 ? 'it' : 'them'} off before the window, and on again after it.`,
+          `${jobs.length} job${jobs.length === 1 ? ' runs' : 's run'} within the window: switch ${jobs.length === 1 ? 'it' : 'them'} off before the window, and on again after it: `,
+          ...between(jobs.slice(0, mostJobs).map(placeAt), ', '),
+          jobs.length > mostJobs ? ` and ${jobs.length - mostJobs} more.` : '.',
         )
       : undefined,
     ...restartBlocks(review),
@@ -75,6 +77,9 @@ function announcedRows({ announced: { downtime, window } }: Review, least: numbe
       : [[['The window in the inventory'], [`${window} min${window < least ? ': too short for all of this' : ''}`]] satisfies Line[]]),
   ];
 }
+
+/** Jobs that are named. */
+const mostJobs = 10;
 
 /** Places that are named. */
 const mostPlaces = 3;

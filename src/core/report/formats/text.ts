@@ -3,6 +3,7 @@ import { shownPath } from '../../package/nested-path';
 import type { Review } from '../../review/review';
 import type { SiteFinding } from '../../review/site-finding';
 import { countOf, severities, unwaived } from '../../rules/finding';
+import { groupBy } from '../../text/groups';
 import { redact } from '../../text/redact';
 import { visible } from '../../text/visible';
 import { knownFindings, newFindings } from '../../review/comparison';
@@ -137,12 +138,16 @@ const riskLines = ({ risk }: Review, paint: Paint): string[] => [
   '',
 ];
 
-/** Of what is listed above, that which the inventory or a waiver gives to somebody. */
+/** Of what is listed above, that which the inventory or a waiver gives to somebody, by who that is. */
 function ownedLines({ verdict: { conditions } }: Review, paint: Paint): string[] {
-  const owned = conditions.flatMap((condition) => {
-    const owner = ownerWords(condition);
-    return owner === undefined ? [] : [visible(`  ${owner}: ${conditionWords(condition, titleOf)}`)];
-  });
+  const byOwner = groupBy(
+    conditions.filter((condition) => ownerWords(condition) !== undefined),
+    (condition) => ownerWords(condition) ?? '',
+  );
+  const owned = [...byOwner].flatMap(([owner, own]) => [
+    `  ${paint('strong', visible(owner))}`,
+    ...own.map((condition) => visible(`    ${conditionWords(condition, titleOf)}`)),
+  ]);
   return owned.length === 0 ? [] : [paint('strong', 'Who has to settle what'), ...owned, ''];
 }
 

@@ -29,12 +29,15 @@ function blockHtml(block: Block): string {
       return proseHtml(block.markdown);
     case 'findings':
       return `<ul class="findings">${block.items.map(findingHtml).join('\n')}</ul>`;
+    case 'fold':
+      return `<details><summary>${lineHtml(block.summary)}</summary>\n${block.blocks.map(blockHtml).join('\n')}</details>`;
     case 'picture':
       return pictureHtml(block.picture);
   }
 }
 
-const lineHtml = (line: Line): string => line.map(inlineHtml).join('');
+/** Also what stands in a line of Markdown that has to be HTML. */
+export const lineHtml = (line: Line): string => line.map(inlineHtml).join('');
 
 function inlineHtml(piece: Inline): string {
   if (typeof piece === 'string') return escapeXml(piece);

@@ -36,6 +36,10 @@ thead th{border-bottom-width:2px}
 .checks li::before{content:"";position:absolute;left:.1rem;top:.3em;width:.9em;height:.9em;border:1.5px solid currentcolor;border-radius:2px}
 .findings{padding-left:0;list-style:none}
 .findings li{margin:.6rem 0}
+details{margin:.5rem 0;border:1px solid var(--edge);border-radius:4px}
+summary{padding:.35rem .7rem;cursor:pointer;overflow-wrap:anywhere}
+summary:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+details>:not(summary){margin-left:.7rem;margin-right:.7rem}
 nav ul{padding:0;list-style:none;columns:16rem}
 figure{margin:1rem 0}figcaption{margin-top:.25rem;font-size:.9em}
 svg{display:block;max-width:100%;height:auto}
@@ -50,5 +54,5 @@ line{stroke:var(--text);stroke-width:1.5}line.cross{stroke:var(--page)}line.retu
 footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--edge);font-size:.85rem}
 @media (forced-colors:active){.tag,.verdict,rect{border-color:CanvasText;forced-color-adjust:none}.verdict,.tag{color:CanvasText}rect{stroke:CanvasText;stroke-width:1}line.cross{stroke:CanvasText}svg text{fill:CanvasText;stroke:none}}
 @media (max-width:40rem){.facts th,.blank{min-width:0}}
-@media print{:root{color-scheme:light}body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
+@media print{:root{color-scheme:light}body{font-size:10pt;background:#fff;color:#000}article{max-width:none;padding:0}nav{display:none}#summary{break-after:page}h2,h3{break-after:avoid}li,tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}details{border:0}summary{padding:.3rem 0;list-style:none;font-weight:600}details>:not(summary){margin-left:0;margin-right:0}details::details-content{content-visibility:visible;height:auto}}
 `;

@@ -1,5 +1,6 @@
 import { severityWord } from '../severity-counts';
 import type { Block, FindingItem, Inline, Line, Section } from '../document/document';
+import { lineHtml } from '../html/render';
 import { codeSpan, escapeMarkdown, fenced } from '../escape-markdown';
 import { table } from '../table';
 
@@ -36,10 +37,24 @@ function blockMarkdown(block: Block): string {
       return block.markdown.trim();
     case 'findings':
       return block.items.map(findingMarkdown).join('\n');
+    case 'fold':
+      // Between blank lines it is Markdown again. A reader that does not know the tags shows all of it.
+      return [
+        '<details>',
+        `<summary>${summaryHtml(block.summary)}</summary>`,
+        '',
+        block.blocks.map(blockMarkdown).join('\n\n'),
+        '',
+        '</details>',
+      ].join('\n');
     case 'picture':
       return `${escapeMarkdown(block.picture.title)}: ${escapeMarkdown(block.picture.text)}`;
   }
 }
+
+/** Links lead to places of a page, and what a line begins with is no sign of Markdown within a tag. */
+const summaryHtml = (line: Line): string =>
+  lineHtml(line.map((piece) => (typeof piece !== 'string' && 'rule' in piece ? { code: piece.rule } : piece)));
 
 const lineMarkdown = (line: Line): string => line.map(inlineMarkdown).join('').trim();
 

@@ -1,10 +1,14 @@
 import type { Downtime } from '../../plan/downtime';
 import type { Picture, Shape } from '../document/document';
+import { baseName } from '../../text/path';
 import { phaseWords } from '../plan-words';
 import { legendOf } from './legend';
 
 /** Pixels. */
-const [left, width, rowHeight] = [150, 640, 22];
+const [left, width, rowHeight] = [170, 660, 22];
+
+/** Characters beside a bar. */
+const mostName = 24;
 
 /** Whole minutes, at least one. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
@@ -21,14 +25,16 @@ export interface Span {
   readonly look: 'runs' | 'back' | 'spare';
 }
 
-/** The phases one after the other, the way back and what is left free behind them. */
+/** The phases one after the other, the way back and what is left free behind them. Of several of one name each says what it begins with. */
 export function spansOf({ stretches, seconds, rollback }: Downtime, buffer: number): readonly Span[] {
   let at = 0;
+  const isOne = (name: string) => stretches.filter(({ phase }) => phase === name).length === 1;
   return [
-    ...stretches.map(({ phase, seconds: own, down }): Span => {
+    ...stretches.map(({ phase, entry, seconds: own, down }): Span => {
       const begin = at;
       at += own;
-      return { name: phaseWords[phase], begin, seconds: own, down, look: 'runs' };
+      const name = phaseWords[phase];
+      return { name: entry === undefined || isOne(phase) ? name : `${name}: ${baseName(entry)}`, begin, seconds: own, down, look: 'runs' };
     }),
     ...(rollback > 0 ? [{ name: 'way back', begin: seconds, seconds: rollback, down: 0, look: 'back' } as const] : []),
     { name: 'spare', begin: seconds + rollback, seconds: buffer, down: 0, look: 'spare' },
@@ -45,7 +51,7 @@ export function windowPicture(downtime: Downtime, buffer: number): Picture {
     const [x, y] = [left + begin * scale, row * rowHeight];
     const bar = { kind: 'box' as const, y: y + 4, height: rowHeight - 8 };
     return [
-      { kind: 'label', x: left - 8, y: y + 15, text: name, anchor: 'end' },
+      { kind: 'label', x: left - 8, y: y + 15, text: name.length > mostName ? `${name.slice(0, mostName - 1)}…` : name, anchor: 'end' },
       { ...bar, x, width: Math.max(2, own * scale), look },
       ...(down > 0 ? [{ ...bar, x: x + (own - down) * scale, width: Math.max(2, down * scale), look: 'down' }] : []),
       { kind: 'label', x: x + Math.max(2, own * scale) + 6, y: y + 15, text: `${clockOf(own)} min` },
