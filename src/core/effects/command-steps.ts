@@ -21,7 +21,7 @@ import { formOfPath, optionTexts, saidByCode, styleOf } from './known-programs';
 import { forgetFlags, setsUnknown } from './flags';
 import { oneByOne } from './one-by-one';
 import { filledIn, foundBy, handedOn, pipedContent, pipedFile, pipedFolder, pipedProcess, placeFor } from './piped';
-import { waitsForPerson } from './prompts';
+import { isFed, waitsForPerson } from './prompts';
 import { redirections } from './redirections';
 import { asWord, isWrapper, wrapped } from './wrappers';
 import { single } from './questions';
@@ -141,7 +141,9 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const verb = form.verbs ? (line.operands[0]?.value ?? '') : '';
     const by = verb && isKnown(verb) ? `${name} ${verb}` : name;
     const there = placed(form, line, own);
-    for (const one of [...said, ...saidByCode(form, line)]) sayStep(one, { options, by }, call, there, reading);
+    // `echo "$VERSION" | python3 -c 'print(input())'` asks nobody.
+    const inCode = saidByCode(form, line).filter(({ kind }) => kind !== 'prompt' || !isFed(command, own));
+    for (const one of [...said, ...inCode]) sayStep(one, { options, by }, call, there, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     // `./bin/docker-compose stop` is no shell that runs a file: the package has a program of that name.

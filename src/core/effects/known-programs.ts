@@ -13,13 +13,19 @@ export const optionTexts = ({ options }: CommandLine): readonly string[] =>
   options.map(({ name, value }) => (value ? `${name}=${value.value}` : name));
 
 /** What the literals of a program in the command line say: `python3 -c 'os.system("reboot")'`. */
-export function saidByCode({ code, codeOperand, language }: Form, line: CommandLine): readonly Said[] {
-  if (code === undefined) return [];
+export function saidByCode({ code = '', codeOperand, language }: Form, line: CommandLine): readonly Said[] {
+  if (language === undefined) return [];
   const names = code.split(' ');
   const given = line.options.flatMap(({ name, value }) => (value && names.includes(name) ? [value] : []));
   const [first] = line.operands;
-  const isOperand = codeOperand && first && given.length === 0 && !hasOption(line, ...codeOperand.unless.split(' '));
-  const read = language === undefined ? literalsIn : language === 'awk' ? awkLiterals : sedLiterals;
+  const isOperand =
+    codeOperand &&
+    first &&
+    given.length === 0 &&
+    !hasOption(line, ...codeOperand.unless.split(' ')) &&
+    (codeOperand.only === undefined || hasOption(line, ...codeOperand.only.split(' ')));
+  const read = (text: Template): readonly CodeLiteral[] =>
+    language === 'awk' ? awkLiterals(text) : language === 'sed' ? sedLiterals(text) : literalsIn(text, language);
   return [...given, ...(isOperand ? [first] : [])].flatMap((value) =>
     read(value.value).flatMap((literal) => saidByLiteral(literal, value)),
   );

@@ -2,6 +2,7 @@ import { isKnown, type Template } from '../../parse/shell-template';
 import { own } from '../../text/own';
 import type { Span } from '../../text/span';
 import { hasOption, optionNames, type Argument, type CommandLine } from '../command-line';
+import type { OneLiner } from '../code-calls';
 import type { EffectKind } from '../effect';
 
 /** What a command does, before it is known when. */
@@ -52,10 +53,10 @@ export interface Form {
   readonly with?: readonly (readonly [options: string, form: Form])[];
   /** Options whose value is a program: what its literals say is done. */
   readonly code?: string;
-  /** Without such an option, or one that names a file, the first operand is a program. */
-  readonly codeOperand?: { readonly unless: string };
-  /** Of the program; of a language with calls if it does not say. */
-  readonly language?: 'awk' | 'sed';
+  /** Without such an option, or one that names a file, the first operand is a program; `only`: with one of these. */
+  readonly codeOperand?: { readonly unless: string; readonly only?: string };
+  /** Of the program that `code` or `codeOperand` gives. */
+  readonly language?: 'awk' | 'sed' | OneLiner;
   /** What it is done to loses what it holds. */
   readonly erases?: true;
   /** Options that say where it happens. */
