@@ -45,12 +45,22 @@ export function literalsIn(code: Template, language: OneLiner): readonly CodeLit
     found.push({ at: index, said: saidByCall(written, read) });
   }
   found.push(...commandStrings(text, strings, language));
+  const asked = asks[language]?.exec(masked);
+  if (asked) found.push({ at: asked.index, said: [{ kind: 'prompt' }] });
   const inOrder = found.sort((a, b) => a.at - b.at).flatMap(({ said }) => said);
   // Of a text that never ends nobody knows what stands behind it.
   const isLost = masked.trimEnd().length < text.trimEnd().length && (strings.tokens.at(-1)?.end ?? 0) < masked.trimEnd().length;
   const isOpen = isLost || handsOnCalls(text, strings, language) || callsForeignCode(text, masked, language);
   return [...inOrder, ...(changesData.test(text) ? [changesDatabase] : []), ...(isOpen ? [computedProgram] : [])];
 }
+
+/** What reads what a person types, where no call does. */
+const asks: Partial<Readonly<Record<OneLiner, RegExp>>> = {
+  Perl: /<STDIN>/,
+  Ruby: /(?:\bSTDIN|\$stdin)\.(?:gets|readline|getc)\b/,
+  JavaScript: /\.question\(/,
+  Lua: /\bio\.read\(/,
+};
 
 /** What is said at a place of the program. */
 interface Placed {

@@ -5,6 +5,7 @@ import { isKnown, unknown, type Template } from '../parse/shell-template';
 import { changesNothing, cmdlets, looksOnly, programs, serviceVerb, type WindowsForm } from './commands/windows';
 import { handedToShell, type EffectKind, type ScriptEffects, type Step } from './effect';
 import { stepsOfWords } from './known-programs';
+import { asksPerson } from './windows-prompts';
 
 type Language = 'PowerShell' | 'Windows batch';
 
@@ -12,8 +13,12 @@ type Language = 'PowerShell' | 'Windows batch';
 const deepest = 3;
 
 /** What a script of Windows does, as far as its literal commands tell; what else it holds is one step that nobody knows. Never throws. */
-export function windowsEffects({ commands, constants, lists, functions }: WindowsScript, language: Language): ScriptEffects {
-  const steps = commands.flatMap((command) => stepsOf(command, { language, functions, depth: 0 }));
+export function windowsEffects(
+  { commands, constants, lists, functions, parts = new Map() }: WindowsScript,
+  language: Language,
+): ScriptEffects {
+  const script: Script = { language, functions, depth: 0 };
+  const steps = commands.flatMap((command) => stepsOf(command, script));
   const rest = { start: 0, end: 0 };
   const why = `what expressions and conditions of this script in ${language} do`;
   const last: Step = { ...blank, kind: 'unknown', target: '', span: rest, command: rest, by: language, why };
@@ -23,7 +28,7 @@ export function windowsEffects({ commands, constants, lists, functions }: Window
   ];
   return {
     steps: [...steps, last],
-    functions: [],
+    functions: Array.from(parts, ([name, own]) => ({ name, steps: own.flatMap((command) => stepsOf(command, script)) })),
     conditions: [],
     variables,
     sets: [],
@@ -61,17 +66,24 @@ function stepsOf(command: WindowsCommand, script: Script): readonly Step[] {
     target: file.value,
     span: file.span,
   }));
-  return [...saidBy(command, like, script), ...written];
+  const isShell = script.language === 'PowerShell';
+  const said = saidBy(command, like, script);
+  const asks = asksPerson(programOf(name), words.slice(1), isShell);
+  return [...(asks ? [{ ...like, kind: 'prompt' as const }] : []), ...said, ...written];
 }
+
+/** A command by its name alone, in small letters. */
+const programOf = ({ value }: WindowsWord): string =>
+  value
+    .toLowerCase()
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.(exe|com)$/, '');
 
 function saidBy(command: WindowsCommand, like: Step, script: Script): readonly Step[] {
   const [name, ...given] = command.words;
   if (!name) return [];
   if (!isKnown(name.value)) return [{ ...like, why: 'a command that is computed' }];
-  const program = name.value
-    .toLowerCase()
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.(exe|com)$/, '');
+  const program = programOf(name);
   const isShell = script.language === 'PowerShell';
   if (script.functions.has(program)) return [];
   if (program === 'set' && !isShell) return /^\/p$/i.test(given[0]?.value ?? '') ? [{ ...like, kind: 'prompt' }] : [];
@@ -143,8 +155,9 @@ function handedOver(program: string, { words, ...command }: WindowsCommand, like
         !/^\/(wait|b|min|max|i|low|high|d)$/i.test(value) && !(program === 'start' && isQuoted && index === 0),
     );
     const [first] = rest;
-    if (first?.value.startsWith(':')) return [];
-    return again(rest);
+    if (!first?.value.startsWith(':')) return again(rest);
+    // A part of this file, with words of its own.
+    return [{ ...like, kind: 'call', target: first.value.toLowerCase(), args: rest.slice(1).map(({ value }) => value) }];
   }
   if (program === 'start-process' || program === 'saps' || (program === 'start' && language === 'PowerShell')) {
     const file = argumentOf(words, 'filepath');

@@ -81,6 +81,38 @@ describe('effects of scripts of PowerShell', () => {
 });
 
 describe('effects of batch files of Windows', () => {
+  it('are those of a part that is called, with the words that it is given', () => {
+    const { steps, functions } = codeEffects(
+      parseCode(
+        '@echo off\ncall :stop "Dten Agent"\ngoto end\n:stop\nif "%~1"=="" exit /b 1\nnet stop %~1\ngoto :eof\n:end\nnet start Dten\n',
+        'Windows batch',
+      ),
+    );
+    assert.deepEqual(
+      steps.slice(0, -1).map(({ kind, target, args }) => [kind, target, ...(args ?? [])]),
+      [
+        ['call', ':stop', 'Dten Agent'],
+        ['unit.start', 'Dten'],
+      ],
+    );
+    assert.deepEqual(
+      functions.map(({ name, steps: own }) => [name, ...own.map(({ kind, target }) => `${kind} ${closed(fill(target, () => 'x'))}`)]),
+      [[':stop', 'unit.stop x']],
+    );
+    assert.deepEqual(batch('call:stop a\n:stop\nnet stop %1'), ['! call :stop', '? unit.stop *']);
+  });
+
+  it('ask a person where nothing answers', () => {
+    assert.deepEqual(batch('rd /s C:\\old\nrd /s /q C:\\old\nchoice /m Go\nchoice /t 5 /d y'), [
+      '! prompt',
+      '! file.delete C:\\old',
+      '! file.delete C:\\old',
+      '! prompt',
+    ]);
+    assert.deepEqual(batch('if "%2"=="" exit /b 1\nreg delete HKLM\\Dten'), ['! prompt', '! host.setting HKLM\\Dten']);
+    assert.deepEqual(shell('Remove-Item a -Confirm\nRemove-Item b -Confirm:$false'), ['! prompt', '! file.delete a', '! file.delete b']);
+  });
+
   it('are what their literal commands say', () => {
     for (const [text, ...expected] of [
       ['net stop "Dten Agent" /y', '! unit.stop Dten Agent'],

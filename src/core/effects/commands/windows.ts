@@ -30,7 +30,7 @@ export const changesNothing = new Set(
     'set-location push-location pop-location set-strictmode set-variable new-variable remove-variable new-object new-timespan new-guid start-transcript stop-transcript import-module ' +
     'add-type clear-host set-psdebug import-csv import-clixml import-powershelldatafile ipmo cd chdir sl pushd popd echo ls dir gci gc cat type gm select where foreach ? % ft fl sort measure tee ' +
     'set setlocal endlocal title color cls ver verify path prompt rem goto exit shift if for else break date time vol find findstr more sort where whoami hostname ipconfig systeminfo tasklist ' +
-    'ping fc comp tree query qwinsta quser netstat nslookup tracert chcp mode doskey assoc ftype driverquery gpresult ' +
+    'ping fc comp tree query qwinsta quser choice netstat nslookup tracert chcp mode doskey assoc ftype driverquery gpresult ' +
     'exit-pssession write'
   ).split(' '),
 );
@@ -214,7 +214,7 @@ export const programs: ReadonlyMap<string, WindowsForm> = new Map([
   ),
   ...many('bitsadmin', on('network.fetch', '', { isLast: true })),
   ...many('ftp sftp winscp pscp psftp plink mstsc psexec', on('network.session')),
-  ...many('pause choice', on('prompt', '', { isNameless: true })),
+  ...many('pause', on('prompt', '', { isNameless: true })),
   ...many('timeout sleep', on('wait', '', { isNameless: true })),
   ...many('sqlcmd osql isql bcp sqlplus', on('database.run', 'i')),
   ...many('iisreset', on('unit.restart', '', { isNameless: true })),

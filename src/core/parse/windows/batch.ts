@@ -1,4 +1,5 @@
 import { hole, literal, unknown, type Template } from '../shell-template';
+import { Labels } from './batch-labels';
 import { Constants, Lists, maxCommands, type WindowsCommand, type WindowsScript, type WindowsWord } from './windows-command';
 
 /** Longer lines are made by machines. */
@@ -17,13 +18,16 @@ export function readBatch(text: string): WindowsScript {
   const constants = new Constants();
   const lists = new Lists();
   let [depth, jumps] = [0, false];
+  const labels = new Labels();
   for (const [start, end] of linesOf(text)) {
     if (commands.length >= maxCommands) break;
     const line = text.slice(start, end);
     if (line.length > longestLine || /^[\s@]*(?:::|rem\b)/i.test(line)) continue;
-    if (/^\s*:\s*\w/.test(line)) {
+    const label = /^\s*:\s*(\w[^\s:+]*)/.exec(line)?.[1];
+    if (label !== undefined) {
       // What follows a label runs where somebody jumps to it.
       jumps = true;
+      labels.begin(label);
       continue;
     }
     let tokens: readonly Token[] = tokensOf(line, start);
@@ -62,14 +66,22 @@ export function readBatch(text: string): WindowsScript {
         isSure,
         writes,
         ...(piped && { piped }),
+        ...labels.around(depth === 0 && !isAsked),
       };
+      labels.see(command, depth === 0 && !isAsked);
       if (name.value.toLowerCase() === 'goto' && isSure) jumps = true;
       if (name.value.toLowerCase() === 'set') setIn(command, constants);
       commands.push(command);
       piped = tokens[0]?.sign === '|' ? command : undefined;
     }
   }
-  return { commands, constants: constants.known(), lists: lists.known(), functions: new Set() };
+  return {
+    commands: commands.filter((command) => labels.isMain(command)),
+    constants: constants.known(),
+    lists: lists.known(),
+    functions: new Set(),
+    parts: labels.called(commands),
+  };
 }
 
 /** `for %%s in (DtenWeb "Dten Agent") do`: words, and no files that are looked for. */
@@ -119,13 +131,14 @@ function askedWords(tokens: readonly Token[]): number {
   let at = 1;
   while (word(at) === '/i' || word(at) === 'not') at++;
   if (/^(exist|errorlevel|defined|cmdextversion)$/.test(word(at))) return at + 2;
-  if (word(at).includes('==')) return word(at).endsWith('==') ? at + 2 : at + 1;
+  // `"%2"==""` ends with nothing that is compared.
+  if (word(at).includes('==')) return (tokens[at]?.written ?? word(at)).endsWith('==') ? at + 2 : at + 1;
   if (word(at + 1).startsWith('==')) return word(at + 1) === '==' ? at + 3 : at + 2;
   return /^(equ|neq|lss|leq|gtr|geq)$/.test(word(at + 1)) ? at + 3 : tokens.length;
 }
 
 function commandIn(tokens: readonly Token[]): Pick<WindowsCommand, 'words' | 'writes'> & { readonly rest: readonly Token[] } {
-  const words: WindowsWord[] = [];
+  let words: WindowsWord[] = [];
   const writes: { file: WindowsWord; appends: boolean }[] = [];
   let at = 0;
   for (; at < tokens.length; at++) {
@@ -139,6 +152,10 @@ function commandIn(tokens: readonly Token[]): Pick<WindowsCommand, 'words' | 'wr
       if (token.sign !== '<' && !/^(nul|&\d)$/i.test(file.value)) writes.push({ file, appends: token.sign === '>>' });
     } else break;
   }
+  // `call:stop`.
+  const [, verb, label] = /^(call|goto)(:.+)$/is.exec(words[0]?.value ?? '') ?? [];
+  const [first, ...others] = words;
+  if (first && verb !== undefined && label !== undefined) words = [{ ...first, value: verb }, { ...first, value: label }, ...others];
   return { words, writes, rest: tokens.slice(at) };
 }
 
@@ -164,6 +181,7 @@ function valueOf(written: string): Template {
   return plain
     .replace(/%~dp0\\?/gi, './')
     .replace(/%%~?([A-Za-z])(?!\w)/g, (_, name: string) => hole(`each_${name.toLowerCase()}`))
+    .replace(/%~?([1-9*])/g, (_, name: string) => hole(name))
     .replace(/%%?~?\w*[0-9*]|%%~?\w+/g, unknown)
     .replace(/%([\w() ]+)(:[^%]*)?%|!([\w() ]+)(:[^!]*)?!/g, (_, name: string | undefined, cut, late: string | undefined, lateCut) =>
       cut !== undefined || lateCut !== undefined ? unknown : hole((name ?? late ?? '').toLowerCase()),

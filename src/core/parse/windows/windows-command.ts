@@ -21,6 +21,10 @@ export interface WindowsCommand {
   readonly piped?: WindowsCommand;
   /** Commands in brackets, which run before it and whose output it is given. */
   readonly inner?: readonly WindowsCommand[];
+  /** Labels of a batch file that it stands behind, with nothing between that ends their part. */
+  readonly labels?: readonly string[];
+  /** Of what stands behind a label: whether it is run for certain once somebody calls that. */
+  readonly isSureWhenCalled?: boolean;
   /** Files that its output goes to. */
   readonly writes: readonly { readonly file: WindowsWord; readonly appends: boolean }[];
 }
@@ -33,6 +37,8 @@ export interface WindowsScript {
   readonly lists: ReadonlyMap<string, readonly Template[]>;
   /** Its own functions, in small letters. */
   readonly functions: ReadonlySet<string>;
+  /** Parts of a batch file that `call :label` runs, by the label with its colon. */
+  readonly parts?: ReadonlyMap<string, readonly WindowsCommand[]>;
 }
 
 /** Commands of one file; who writes more has no script that anybody reads. */

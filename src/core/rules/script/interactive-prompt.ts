@@ -1,4 +1,4 @@
-import { effectsOnTheWay, scriptTexts } from '../../facts/scripts/upgrade-effects';
+import { effectsOnTheWay, programEffects, scriptTexts } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
 import type { PackageView } from '../../subject/subject';
 import type { Fix } from '../finding';
@@ -19,7 +19,8 @@ export const interactivePrompt = defineRule({
 the input as its answer: \`read\` fails, \`apt-get\` gives up with "Abort.", and under \`set -e\` the script ends in the middle.
 
 The rule reports \`read\` from the terminal, package managers without \`-y\`, \`passwd\`, \`visudo\`, editors, \`ssh-keygen\` without a passphrase given,
-\`mysql -p\` without a password, \`docker system prune\` without \`-f\` and their like, in scripts that the upgrade runs.
+\`mysql -p\` without a password, \`docker system prune\` without \`-f\` and their like, in scripts that the upgrade runs, and what scripts of Windows and
+Python ask under no condition: \`Read-Host\`, \`-Confirm\`, \`pause\`, \`set /p\`, \`rd /s\` without \`/q\`, \`input()\`.
 
 It is silent where somebody feeds the command (a pipe, a here-document, \`yes |\`), where \`read\` has a time limit, where an option, a variable or a
 look for a terminal decides whether it asks, and about scripts that the upgrade does not run.
@@ -38,9 +39,12 @@ The fix adds \`-y\` to package managers. They then install or remove what they t
     program: (d: { by: string }) => `${d.by} waits for a person: with nobody there it stands still, or fails.`,
   },
   check(reviewed, { report }) {
-    const waiting = effectsOnTheWay(reviewed).filter(
-      (effect) => effect.kind === 'prompt' && effect.when !== 'on-failure' && !isBounded(effect) && !isChosen(effect, reviewed),
+    const inScripts = effectsOnTheWay(reviewed).filter(
+      (effect) => effect.when !== 'on-failure' && !isBounded(effect) && !isChosen(effect, reviewed),
     );
+    // What a program asks under a question may be what it was told to ask.
+    const inPrograms = programEffects(reviewed).filter(({ when }) => when === 'always');
+    const waiting = [...inScripts, ...inPrograms].filter(({ kind }) => kind === 'prompt');
     for (const [path, effects] of groupBy(waiting, (effect) => effect.path)) {
       const [first] = effects;
       if (effects.length > maxAsked) {
@@ -50,7 +54,7 @@ The fix adds \`-y\` to package managers. They then install or remove what they t
       for (const effect of effects) {
         const { command, by } = effect;
         const isManager = managers.test(by);
-        report({ path, span: command }, by === 'read' ? 'read' : isManager ? 'manager' : 'program', {
+        report({ path, span: command }, asksInWords.test(by) ? 'read' : isManager ? 'manager' : 'program', {
           data: { by },
           fix: isManager ? withYes(effect, reviewed) : undefined,
         });
@@ -58,6 +62,9 @@ The fix adds \`-y\` to package managers. They then install or remove what they t
     }
   },
 });
+
+/** What reads what a person types, whatever was asked. */
+const asksInWords = /^(?:read|set|read-host|get-credential|input|raw_input|getpass\.getpass)$/i;
 
 /** A script that asks more often is a dialogue with a person, and told once. */
 const maxAsked = 7;
