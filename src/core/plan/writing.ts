@@ -62,10 +62,13 @@ export function write(effect: PlanEffect, writing: Writing): void {
     from?.includes('*') && /^(file\.write|unit\.install|schedule\.add|security\.change)$/.test(effect.kind)
       ? writing.linker.filesLike(staged(from))
       : [];
-  // `install systemd/*.service /etc/systemd/system/`.
+  // `install systemd/*.service /etc/systemd/system/`. Of a whole tree, what lies deeper stays with the folder.
   const each =
     files.length > 0 && baseName(target) === baseName(from ?? '')
-      ? files.map((file) => ofFile(effect, file))
+      ? [
+          ...(isTree(effect, files, writing.linker) ? [effect, ...copiedBy(effect, writing.linker)] : []),
+          ...files.map((file) => ofFile(effect, file)),
+        ]
       : [effect, ...unpackedBy(effect, writing.linker), ...copiedBy(effect, writing.linker)];
   for (const one of each) {
     if (!isNew(keyOf(one), writing)) continue;
@@ -110,12 +113,17 @@ function unpackedBy(effect: PlanEffect, { file, inside }: Linker): readonly Plan
     .slice(0, maxUnpacked);
 }
 
+/** Whether a copy takes more along than the files that lie right in the folder. */
+const isTree = (effect: PlanEffect, files: readonly string[], { below }: Linker): boolean =>
+  copiesTree(effect) && (below(staged(effect.from ?? '').replace(/\/[.*]?$/, ''))?.files.length ?? 0) > files.length;
+
+const copiesTree = ({ kind, by, options }: PlanEffect): boolean =>
+  kind === 'file.write' && /^(?:cp|rsync)$/.test(by) && options.some((option) => /^(?:r|R|a|recursive|archive)$/.test(option));
+
 /** `cp -a rootfs/. /`, `rsync -a files/ /`, `tar -C files -c . | tar -C / -x`: what lies in the folder is a unit there, a schedule, a right. */
 function copiedBy(effect: PlanEffect, { below }: Linker): readonly PlanEffect[] {
-  const { kind, from, target, options, by } = effect;
-  const isWhole =
-    kind === 'archive.extract' ||
-    (kind === 'file.write' && /^(?:cp|rsync)$/.test(by) && options.some((option) => /^(?:r|R|a|recursive|archive)$/.test(option)));
+  const { kind, from, target } = effect;
+  const isWhole = kind === 'archive.extract' || copiesTree(effect);
   if (from === undefined || !target.startsWith('/') || !isWhole) return [];
   const source = below(staged(from).replace(/\/[.*]?$/, ''));
   if (source === undefined) return [];

@@ -227,6 +227,18 @@ describe('commands that files of settings have somebody run', () => {
       ['user-data', '#cloud-config\nruncmd:\n  - touch a\n', 'booted root: touch a'],
       ['hooks.json', '[{ "id": "a", "execute-command": "/opt/dten/up" }]\n', 'kept: /opt/dten/up'],
       ['composer.json', '{ "scripts": { "post-install-cmd": ["touch a"], "test": "phpunit" } }\n', 'deployed: touch a'],
+      [
+        'composer.json',
+        '{ "scripts": { "post-install-cmd": ["@php bin/console cache:clear", "@warm", "@putenv APP_ENV=prod", "@nobody", "Acme\\\\Setup::run", "@composer dump-autoload"], "warm": ["@php bin/warm", "@warm", "curl -fsS http://a.example/"] } }\n',
+        'deployed: php bin/console cache:clear',
+        'deployed: php bin/warm',
+        'deployed: @warm',
+        'deployed: curl -fsS http://a.example/',
+        'deployed: export APP_ENV=prod',
+        'deployed: @nobody',
+        'deployed: Acme\\Setup::run',
+        'deployed: composer dump-autoload',
+      ],
     ] as const)
       assert.deepEqual(tasks(path, text).map(shown), found, path);
     assert.equal(mayHoldTasks('app.ini', '[program]\ncommand=a\n'), false);

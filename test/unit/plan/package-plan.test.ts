@@ -46,6 +46,21 @@ describe('the plan of a package', () => {
     ]);
   });
 
+  it('copies a whole tree, not only what lies right in its folder', async () => {
+    const plan = await planOf({
+      'install.sh': '#!/bin/sh\nset -e\nrsync -a app/ /opt/dten/\ncp conf/* /etc/dten/\n',
+      'app/.env': 'A=1\n',
+      'app/src/a.php': '<?php\n',
+      'app/src/deep/b.php': '<?php\n',
+      'conf/a.conf': 'a=1\n',
+    });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), [
+      'file.write /opt/dten/*',
+      'file.write /opt/dten/.env',
+      'file.write /etc/dten/a.conf',
+    ]);
+  });
+
   it('takes what lies beside a script at the root of the package for nothing of the host', async () => {
     const plan = await planOf({ 'install.sh': '#!/bin/sh\ncd "$(dirname "$0")"\nmkdir -p cache\ncp conf/a "$(dirname "$0")/etc/b"\n' });
     assert.deepEqual(plan.phases[0]?.effects.map(shown), ['dir.create cache', 'file.write etc/b']);

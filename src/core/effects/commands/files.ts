@@ -27,15 +27,21 @@ function intoFolder(folder: Template, file: Template): Pick<Said, 'name' | 'isIn
   return { name: base === '.' ? plain || '/' : `${plain}/${base}` };
 }
 
-/** `rsync -a conf/ /etc/dten/`: what lies in the folder; without the slash the folder itself. */
-function copiedFolders({ operands }: CommandLine): readonly Said[] {
+/** `rsync -a conf/ /etc/dten/`: what lies in the folder; without the slash the folder itself. `--delete`: what the source lacks goes. */
+function copiedFolders(line: CommandLine): readonly Said[] {
+  const { operands } = line;
   const target = operands.at(-1);
   if (!target) return [];
   const folder = target.value.replace(/\/$/, '');
   const sources = operands.slice(0, -1);
   if (sources.length === 0) return [{ kind: 'file.write', target }];
-  return sources.map(({ value }) => {
-    if (/[^/]\/\.?$/.test(value)) return { kind: 'file.write', target, name: `${folder}/*`, from: `${value.replace(/\.$/, '')}*` };
+  const isMirror = hasOption(line, 'delete', 'del', 'delete-before', 'delete-during', 'delete-delay', 'delete-after', 'delete-excluded');
+  const gone: readonly Said[] =
+    isMirror && sources.length === 1 && wholeFolder.test(sources[0]?.value ?? '')
+      ? [{ kind: 'file.delete', target, name: `${folder}/*` }]
+      : [];
+  const copied = sources.map(({ value }): Said => {
+    if (wholeFolder.test(value)) return { kind: 'file.write', target, name: `${folder}/*`, from: `${value.replace(/\.$/, '')}*` };
     return {
       kind: 'file.write',
       target,
@@ -43,7 +49,11 @@ function copiedFolders({ operands }: CommandLine): readonly Said[] {
       ...((target.value.endsWith('/') || sources.length > 1) && intoFolder(target.value, value)),
     };
   });
+  return [...gone, ...copied];
 }
+
+/** With a slash at its end a folder stands for what lies in it. */
+const wholeFolder = /[^/]\/\.?$/;
 
 const unpacked: Form = {
   valued: '-d -x -P -C',

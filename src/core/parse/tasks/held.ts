@@ -29,8 +29,6 @@ const held: readonly { readonly in: RegExp; readonly key: RegExp; readonly when:
   },
   // Webhooks.
   { in: /\bexecute-command\b/, key: /(?:^|[.\]])execute-command$/, when: 'kept' },
-  // composer.json: what `composer install` and `composer update` run by themselves.
-  { in: /"(?:pre|post)-(?:install|update)-cmd"/, key: /^scripts\.(?:pre|post)-(?:install|update)-cmd$/, when: 'deployed' },
 ];
 
 /** Whether settings of this text may hold some. */

@@ -2,6 +2,7 @@ import type { ConfigFile } from '../config/config';
 import { ansibleTasks, isTaskList } from './ansible';
 import { isCloudConfig } from '../config/yaml';
 import { cloudInitTasks } from './cloud-init';
+import { composerTasks, mayBeComposer } from './composer';
 import { composeTasks, kubernetesTasks } from './containers';
 import { heldTasks, mayBeHeld } from './held';
 import { npmTasks } from './npm';
@@ -14,6 +15,7 @@ const carriers: readonly ((config: ConfigFile, text: string, path: string) => re
   kubernetesTasks,
   composeTasks,
   npmTasks,
+  composerTasks,
   cloudInitTasks,
   taskfileTasks,
   heldTasks,
@@ -25,6 +27,7 @@ export const mayHoldTasks = (path: string, text: string): boolean =>
   isTaskfile(path) ||
   isCloudConfig(text) ||
   mayBeHeld(text) ||
+  mayBeComposer(text) ||
   /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
 
 /** Commands of one file; nobody writes more by hand. */
