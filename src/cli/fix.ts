@@ -8,7 +8,7 @@ import { shownPath } from '../core/package/nested-path';
 import { visible } from '../core/text/visible';
 import { packagePatches, type PackagePatch } from '../core/patch/package-patches';
 import { leftOverLines } from '../core/report/left-over';
-import { countOf, unwaived } from '../core/rules/finding';
+import { unwaived } from '../core/rules/finding';
 import { writeFilesAtomically, type NewFile } from '../node/atomic-write';
 import type { Input } from '../node/write-guard';
 import { digest } from '../node/digest';
@@ -52,8 +52,6 @@ export async function fixArchive(
   await writeFilesAtomically(files);
   const written = files.map(({ path }) => path).reverse();
   const lines = applied.map(({ path, rule, fix }) => `  ${shownPath(path)}: ${rule}: ${fix?.title ?? ''}`);
-  const open = unwaived(review.findings);
-  const asked = open.filter(({ rule }) => isAsked(rule, options));
   return [
     `${applied.length} fix${applied.length === 1 ? '' : 'es'} applied to ${overlay.edits.size} file${overlay.edits.size === 1 ? '' : 's'}, written to ${written.join(', ')}`,
     ...new Set(lines),
@@ -64,8 +62,7 @@ export async function fixArchive(
       : '',
     fresh.circular.length > 0 ? `${shown(fresh.circular, ' and ')} hold digests of each other: they cannot be made to match` : '',
     ...fresh.signatures.map((path) => `The vendor's signature ${shownPath(path)} is no longer valid for the patched package`),
-    ...leftOverLines(asked),
-    `${countOf(open)} finding${open.length === 1 ? '' : 's'} left`,
+    ...leftOverLines(unwaived(review.findings), (rule) => isAsked(rule, options)),
   ]
     .filter((line) => line !== '')
     .map((line) => `${visible(line)}\n`)

@@ -1,6 +1,6 @@
 import { rules as everyRule } from '../rules/index';
 import { packageRoot } from '../package/root';
-import type { InventorySource } from '../inventory/inventory';
+import { environmentOf, type InventorySource } from '../inventory/inventory';
 import type { Matrix } from '../inventory/matrix';
 import { serviceMap } from '../facts/service-map';
 import type { Finding } from '../rules/finding';
@@ -73,6 +73,13 @@ export interface Review {
   readonly rehearsal?: ReviewedRehearsal;
 }
 
+/** Of a window that is over, nothing. */
+function windowEndOf({ inventory, environment, now }: ReviewRequest): { readonly windowEnd?: number } {
+  const window = environmentOf(inventory, environment)?.window;
+  const end = window ? Date.parse(window.start) + window.minutes * 60_000 : NaN;
+  return Number.isNaN(end) || now === undefined || end < now ? {} : { windowEnd: end };
+}
+
 /** Reads the package, asks its rules, and judges: the same for the same request, whatever `cache` holds of reviews before. */
 export async function reviewPackage(
   request: ReviewRequest,
@@ -95,6 +102,7 @@ export async function reviewPackage(
     paths: source.entries.map(({ path }) => path),
     root,
     now: startOfDay(request.now),
+    ...windowEndOf(request),
   });
   const matrix = packageMatrix(reviewed, inventory, catalog.advisories);
   const plan = planOf(reviewed, compared?.older, cache.files);

@@ -30,9 +30,30 @@ export function noteOn(use: HeldWaiver, about: WaivedAbout, byRule: ReadonlyMap<
     rule === waiver.rule
       ? []
       : [note('waiver/renamed-rule', 'info', waiver, `${waiver.rule} is called ${rule} now: the waiver holds, and should say so.`)];
-  if (state === 'in-force' || state === 'other-package' || state === 'not-run') return renamed;
+  if (state === 'in-force') return [...renamed, ...endingNotes(waiver, about)];
+  if (state === 'other-package' || state === 'not-run') return renamed;
   const why = whyOf({ ...use, state }, about, byRule);
   return [...renamed, note(`waiver/${state}`, severities[state], waiver, `${sentence(why)}.`)];
+}
+
+/** Days before its end from which on a waiver says so. */
+const soon = 7;
+const day = 24 * 60 * 60 * 1000;
+
+/** Of a waiver that holds today, and will not hold any more when the upgrade runs; without a window, that it ends soon. */
+function endingNotes(waiver: Waiver, { now, windowEnd }: WaivedAbout): SiteFinding[] {
+  const { owner, until } = waiver;
+  const end = Date.parse(`${until}T00:00:00Z`) + day;
+  const ends = (severity: Severity, words: string) => [
+    note('waiver/ends-soon', severity, waiver, `The waiver of ${owner} ends on ${until}, ${words}.`),
+  ];
+  if (windowEnd !== undefined)
+    return end >= windowEnd
+      ? []
+      : ends('warning', 'before the maintenance window is over: have it accepted for as long as the upgrade takes');
+  if (now === undefined || end - now > soon * day) return [];
+  const left = Math.round((end - now) / day) - 1;
+  return ends('info', left === 0 ? 'which is today' : left === 1 ? 'which is tomorrow' : `in ${left} days`);
 }
 
 /** Of a waiver that covers what another one of the same scope does. */

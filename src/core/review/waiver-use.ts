@@ -5,7 +5,7 @@ import type { PackageIdentity } from './identity';
 
 /**
  * What became of a waiver. `unused`: the rule ran and found nothing there. `no-match`: what was accepted is not there as it was.
- * `ambiguous`: it may mean several findings, and covers none. `refused`: whoever gave it may not. `not-run`: nobody can say.
+ * `ambiguous`: it may mean several findings, and covers none. `not-run`: nobody can say.
  */
 export type WaiverState =
   | 'in-force'
@@ -47,6 +47,8 @@ export interface WaivedAbout {
   readonly root: string;
   /** Start of the day, in milliseconds since 1970; `undefined`: no waiver is known to have ended. */
   readonly now: number | undefined;
+  /** When the maintenance window is over, in milliseconds since 1970; absent: the inventory has none that is still to come. */
+  readonly windowEnd?: number | undefined;
   /** Old names of rules and new ones. */
   readonly renamed?: ReadonlyMap<string, string>;
 }

@@ -27,6 +27,8 @@ const about = (findings: readonly Finding[], more: Partial<WaivedAbout> = {}): W
   paths: ['dten-5.2/manifest.json', 'dten-5.2/scripts/a.sh', 'dten-5.2/scripts/b.sh'],
   root: 'dten-5.2/',
   now: Date.parse('2027-01-31'),
+  // The window is over: none of them ends before it.
+  windowEnd: 0,
   ...more,
 });
 
@@ -132,6 +134,19 @@ describe('waivers', () => {
     ]);
     assert.deepEqual(twice.owners, ['team-b']);
     assert.match(twice.notes.join(), /^waiver\/ambiguous: The waiver of team-a in line \d+ covers the same: .* until 2027-02-28\.$/);
+  });
+
+  it('that end before the window is over say so, and without a window those that end soon', () => {
+    const day = (until: string, more: Parameters<typeof judged>[1]) =>
+      judged([{ rule: sudo, until }], { windowEnd: undefined, ...more }).notes;
+    const windowEnd = Date.parse('2027-02-06T02:00:00Z');
+    assert.deepEqual(day('2027-02-05', { windowEnd }), [
+      'waiver/ends-soon: The waiver of team-rooms ends on 2027-02-05, before the maintenance window is over: have it accepted for as long as the upgrade takes.',
+    ]);
+    assert.deepEqual(day('2027-02-06', { windowEnd }), []);
+    assert.deepEqual(day('2027-02-01', {}), ['waiver/ends-soon: The waiver of team-rooms ends on 2027-02-01, which is tomorrow.']);
+    assert.deepEqual(day('2027-02-05', {}), ['waiver/ends-soon: The waiver of team-rooms ends on 2027-02-05, in 5 days.']);
+    assert.deepEqual(day('2027-02-28', {}), []);
   });
 
   it('of an unknown rule say which one may be meant; a renamed rule keeps its waivers', () => {
