@@ -119,7 +119,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
   if (setsUnknown(command)) shake(course, 'evaluated');
   if (isFunction) forgetFlags(course, reading);
   else {
-    const ending = builtin(name, call, course, reading, step);
+    const isReadHere = inner.length > 0 && /^(?:\.|source)$/.test(name);
+    const ending = isReadHere ? 'falls' : builtin(name, call, course, reading, step);
     if (ending) {
       for (const one of inner) runNested(one, call, own, reading, inside);
       return ending;
@@ -155,8 +156,8 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
 }
 
 /** Commands inside it. */
-const innerOf = (call: Call, name: string, { source }: Reading): readonly Nested[] =>
-  nested({ ...call.command, name, words: wordsOf(call) }, source, 'kept').filter(
+const innerOf = (call: Call, name: string, { script, source }: Reading): readonly Nested[] =>
+  nested({ ...call.command, name, words: wordsOf(call) }, script, source, 'kept').filter(
     ({ ifKnown, words }) => !ifKnown || forms.has(baseName(words?.[0]?.value ?? '')),
   );
 
@@ -304,7 +305,7 @@ function runNested(one: Nested, call: Call, own: Course, reading: Reading, insid
   if (!one.script) return;
   if (command.name !== 'trap') {
     const script = parseShell(one.script.text);
-    if (command.name === 'eval') inside.run(script, one.script, inner);
+    if (/^(?:eval|\.|source)$/.test(command.name ?? '')) inside.run(script, one.script, inner);
     else inside.runOther(script, one.script, inner, isStrict(command));
     return;
   }

@@ -13,6 +13,9 @@ const ofShell =
 /** Who runs a command, not what it does: mostly that or nothing. */
 const wrapping = /^(?:sudo|doas|env|nice|exec|command|time)\b/;
 
+/** What works on the host that it is given: each is one of its own. */
+const reaching = /^(?:(?:auto)?ssh|plink|pssh|parallel-ssh|scp|sftp|rsync)$/;
+
 /** Values that a command is looked at with; `isOneOf`: only one of them comes, and nobody knows which. */
 interface OneByOne {
   readonly name: string;
@@ -37,7 +40,7 @@ export function oneByOne({ words, name }: ShellCommand, { variables }: Course, f
   )
     return { name: command, values: called.values, isOneOf: true };
   // `for step in stop start; do do_$step; done`: a command that is another one each time.
-  const isHanded = name === undefined || functions.has(name) || !forms.has(name);
+  const isHanded = name === undefined || functions.has(name) || !forms.has(name) || reaching.test(name);
   const seen = new Set<string>();
   for (const word of words) {
     for (const hole of new Set(word.template === undefined ? [] : holesIn(word.template))) {

@@ -73,6 +73,7 @@ export function handedOver(name: string, words: readonly ShellWord[], decoded: D
   if (name === 'start-stop-daemon') return started(words);
   if (name === 'ansible') return adHoc(words);
   if (name === 'salt' || name === 'salt-call') return salted(words);
+  if (name === 'tmux' || name === 'screen') return typed(words);
   const options = byProgram.get(name);
   const found = options ? words.slice(1).flatMap((word, at) => inWord(word, words[at + 2], options, words, decoded)) : [];
   return name === 'git' ? [...found, ...runByGit(words)] : found;
@@ -150,6 +151,12 @@ function adHoc(words: readonly ShellWord[]): readonly HandedOver[] {
     .slice(1)
     .find(({ text }, at) => !text.startsWith('-') && !/^-[a-zA-Z]$|^--(?!become$|check$|diff$)/.test(words[at]?.text ?? ''));
   return word && /^(?:ansible\.builtin\.)?(?:shell|command|raw)$/.test(module) ? [{ script: { word, ...(host && { host }) } }] : [];
+}
+
+/** `tmux send-keys -t up 'make install' Enter`, `screen -S up -X stuff 'make install\\n'`: lines that are typed into a terminal. */
+function typed(words: readonly ShellWord[]): readonly HandedOver[] {
+  const at = words.findIndex((word) => /^(?:send-keys|send|stuff)$/.test(valueOf(word)));
+  return at < 0 ? [] : words.slice(at + 1).flatMap((word) => (/\S\s+\S/.test(valueOf(word)) ? [{ script: { word } }] : []));
 }
 
 /** `salt '*' cmd.run '…'`. */

@@ -1,11 +1,12 @@
 import { own } from '../text/own';
 import { baseName } from '../text/path';
 import { cut, fileSpan, MappedTextBuilder, through, type MappedText } from './mapped-text';
-import type { ShellCommand, ShellWord } from './shell-script';
+import type { ShellCommand, ShellScript, ShellWord } from './shell-script';
 import { decodeHeredoc, decodeWord, type Expansions } from './shell-text';
 import { fedFiles, producerOf } from './fed';
 import { clientEscapes } from './client-escapes';
 import { handedOver, type HandedOver } from './handed-over';
+import { producerIn } from './substituted';
 
 /** What a command has another one do: a command line, or a script for a shell. */
 export interface Nested {
@@ -72,6 +73,9 @@ const ofDocker: Carrier = {
   valued: '-H --host -c --context --config -l --log-level --connection --url -n --namespace',
   verbs: { exec: inContainer, run: inNewContainer, compose: ofCompose, container: { verbs: { exec: inContainer, run: inNewContainer } } },
 };
+/** Commands of tmux(1) that are given a command line. */
+const ofTmux = ['new-session', 'new', 'new-window', 'neww', 'split-window', 'splitw', 'respawn-pane', 'respawn-window', 'run-shell', 'run'];
+const inTerminal: Carrier = { valued: '-s -n -c -t -x -y -e -F -l -p', joins: true };
 const ofKubernetes: Carrier = {
   valued: '-n --namespace --context --kubeconfig -s --server --cluster --user',
   verbs: {
@@ -110,11 +114,18 @@ const carriers: ReadonlyMap<string, Carrier> = new Map(
       joins: true,
       readsScript: true,
     },
-    'pdsh clush mussh pssh parallel-ssh dsh': {
-      valued: '-w -g -x -h -l -f -t -u -p -o -e -P -i',
+    'pdsh clush mussh dsh': {
+      valued: '-w -g -x -h -l -f -t -u -p -o -e -m -R',
       joins: true,
-      options: { w: 'host', h: 'host', g: 'host' },
+      options: { w: 'host', h: 'host', g: 'host', m: 'host' },
     },
+    'pssh parallel-ssh': {
+      valued: '-h --hosts -H --host -l --user -p --par -o --outdir -e --errdir -t --timeout -O --option -x --extra-args -X --extra-arg',
+      joins: true,
+      options: { H: 'host', host: 'host', h: 'host', hosts: 'host' },
+    },
+    knife: { verbs: { ssh: { valued: '-x --ssh-user -a --attribute -C --concurrency -G -i -p -P -E', operands: ['host'], joins: true } } },
+    tmux: { valued: '-f -L -S -T -c', verbs: Object.fromEntries(ofTmux.map((verb) => [verb, inTerminal])) },
     xargs: {
       valued: '-I --replace -n --max-args -L --max-lines -P --max-procs -d --delimiter -a --arg-file -s --max-chars -E',
       getsMore: true,
@@ -149,27 +160,29 @@ export const isCarrier = (name: string): boolean => carriers.has(name);
 
 /**
  * Commands inside a command: `su -c`, `ssh host '…'`, `bash <<EOF`, `find -exec`, `xargs`, `docker exec` …; wrappers such as `sudo` were
- * taken off by the parser. `source`: the text that the command's places are in; `expansions`: what becomes of those of the outer
- * shell in the inner script.
+ * taken off by the parser. `text`: what the command's places are in, which is what `script` was read from; `expansions`: what becomes
+ * of those of the outer shell in the inner script.
  */
-export function nested(command: ShellCommand, text: MappedText, expansions: Expansions): readonly Nested[] {
+export function nested(
+  command: ShellCommand,
+  script: Pick<ShellScript, 'commands'>,
+  text: MappedText,
+  expansions: Expansions,
+): readonly Nested[] {
   const { name, words } = command;
   if (name === undefined) return [];
   if (name === 'find') return executedBy(words);
-  if (name === 'trap') return words.length > 2 ? scriptsIn({ ...text, expansions }, words.slice(1, 2)) : [];
+  const source: Source = { ...text, expansions, script };
+  if (name === 'trap') return words.length > 2 ? scriptsIn(source, words.slice(1, 2)) : [];
+  if (name === '.' || name === 'source') return words[1] ? readAsFile(words[1], command, source, {}) : [];
   const carrier = carriers.get(name);
-  const source = { ...text, expansions };
   const decoded = (word: ShellWord): string => decodeWord(word.text, 0, expansions).text;
   const handed = handedOver(name, words, decoded).flatMap((one) => runOf(one, source));
   const scripts = clientEscapes(name, () => [
     ...words.slice(1).flatMap((word) => scriptsIn(source, [word]).flatMap(({ script }) => script ?? [])),
     ...inputOf(command, source),
   ]);
-  return [
-    ...handed,
-    ...scripts.map((script) => ({ script })),
-    ...(carrier ? carried(carrier, command, words.slice(1), { ...text, expansions }, {}) : []),
-  ];
+  return [...handed, ...scripts.map((script) => ({ script })), ...(carrier ? carried(carrier, command, words.slice(1), source, {}) : [])];
 }
 
 /** A command among the options of another one. */
@@ -184,8 +197,8 @@ function runOf({ words, script, ifKnown }: HandedOver, source: Source): readonly
   }));
 }
 
-/** The text around, and what becomes of its expansions. */
-type Source = MappedText & { readonly expansions: Expansions };
+/** The text around, what becomes of its expansions, and the commands in it. */
+type Source = MappedText & { readonly expansions: Expansions; readonly script: Pick<ShellScript, 'commands'> };
 
 type Where = Pick<Nested, 'as' | 'host' | 'container'>;
 
@@ -238,8 +251,8 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
     return start >= 0 && rest.length > start + 1 ? [{ words: rest.slice(start + 1), ...where }] : [];
   }
   if (carrier === shellCarrier) {
-    // A file; what it does is told by the file.
-    if (rest.length > 0 && rest[0]?.value !== '-' && !words.some(({ value }) => value === '-s')) return [];
+    const [file] = rest;
+    if (file && file.value !== '-' && !words.some(({ value }) => value === '-s')) return readAsFile(file, command, source, where);
   } else if (rest.length > 0) {
     const fed = !carrier.getsMore && isFedShell(rest) ? fedTo(command, source, where) : [];
     if (fed.length > 0) return fed;
@@ -254,6 +267,13 @@ function carried(carrier: Carrier, command: ShellCommand, words: readonly ShellW
     return [{ words: rest, ...where, ...(carrier.getsMore && { getsMore: true as const }) }];
   }
   return carrier.readsScript ? fedTo(command, source, where) : [];
+}
+
+/** What a shell reads as a file that is none: its standard input, or the output of a command. What a real one does is told by itself. */
+function readAsFile(file: ShellWord, command: ShellCommand, source: Source, where: Where): readonly Nested[] {
+  if (/^\/(?:dev\/stdin|(?:dev|proc\/self)\/fd\/0)$/.test(file.value ?? '')) return fedTo(command, source, where);
+  const producer = file.text.startsWith('<(') ? producerIn(file, source.script) : undefined;
+  return producer ? outputOf(producer, source).map((script) => ({ script, ...where })) : [];
 }
 
 /** What a shell reads that a command starts: text at hand, or files, which it is taken to be called with. */
@@ -305,6 +325,9 @@ function executedBy(words: readonly ShellWord[]): readonly Nested[] {
 function scriptsIn(source: Source, words: readonly ShellWord[]): readonly Nested[] {
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return [];
+  const producer = first === last ? producerIn(first, source.script) : undefined;
+  const printed = producer ? outputOf(producer, source) : [];
+  if (printed.length > 0) return printed.map((script) => ({ script }));
   const text = source.text.slice(first.span.start, last.span.end);
   // What stands inside escaped backticks has no places of its own.
   if (!text.startsWith(first.text) || !text.endsWith(last.text)) return [];
@@ -313,7 +336,7 @@ function scriptsIn(source: Source, words: readonly ShellWord[]): readonly Nested
 
 /** A word as the script that it is for another program: the value of `GIT_SSH_COMMAND`. */
 export const scriptIn = (word: ShellWord, text: MappedText): MappedText | undefined =>
-  scriptsIn({ ...text, expansions: 'kept' }, [word])[0]?.script;
+  scriptsIn({ ...text, expansions: 'kept', script: { commands: [] } }, [word])[0]?.script;
 
 /** Text that a command reads: a here-document, a here-string, or what `echo` pipes to it. */
 function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
@@ -325,8 +348,13 @@ function inputOf(command: ShellCommand, source: Source): readonly MappedText[] {
   const string = command.redirects.findLast(({ operator }) => operator === '<<<');
   if (string) return scriptsIn(source, [string.target]).flatMap(({ script }) => script ?? []);
   const producer = producerOf(command);
-  if (producer?.name === 'cat' && producer.heredocs.length > 0) return inputOf({ ...producer, pipeline: [producer] }, source);
-  if (producer?.name !== 'echo' && producer?.name !== 'printf') return [];
+  return producer ? outputOf(producer, source) : [];
+}
+
+/** What `echo`, `printf` and `cat` of a here-document print. */
+function outputOf(producer: ShellCommand, source: Source): readonly MappedText[] {
+  if (producer.name === 'cat' && producer.heredocs.length > 0) return inputOf({ ...producer, pipeline: [producer] }, source);
+  if (producer.name !== 'echo' && producer.name !== 'printf') return [];
   const isEscaped = producer.name === 'printf' || producer.words.some(({ text }) => /^-[nE]*e[nE]*$/.test(text));
   const given = producer.words
     .slice(1)

@@ -16,6 +16,7 @@ import { unverifiedTrust } from './unverified-trust';
 import { fileGaps, shortList } from './file-gaps';
 import type { NotChecked } from './gap';
 import { pathGaps } from './path-gaps';
+import { elsewhereGaps } from './elsewhere-gaps';
 import { foreignGaps } from './foreign-gaps';
 import { handedGaps } from './handed-gaps';
 import { unreadFields } from './unread-fields';
@@ -102,7 +103,7 @@ export function notChecked(
       'what is packed into a script is not opened',
       true,
     );
-  for (const gap of [...unreadFields(site), ...pathGaps(site), ...handedGaps(site, files), ...foreignGaps(site)])
+  for (const gap of [...unreadFields(site), ...pathGaps(site), ...handedGaps(site, files), ...foreignGaps(site), ...elsewhereGaps(site)])
     add(gap.what, gap.why, gap.decisive);
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size === 0) add('everything', 'all rules are switched off', true);

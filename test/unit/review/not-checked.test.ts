@@ -22,6 +22,19 @@ describe('what was not checked', () => {
     assert.deepEqual(inside, ['content of c.deb, lib/a.jar, lib/b.tar.gz, 1 more: archives and images of this kind are not opened']);
   });
 
+  it('names hosts that the upgrade works on, and that no inventory tells of', async () => {
+    const inventory = { ...readSite([]).inventory, environments: [{ name: 'production', databases: [], hosts: [{ name: 'app01' }] }] };
+    const script =
+      'ssh app01 systemctl stop a\nssh -p 22 root@db01.example.net systemctl stop a\nssh "$1" systemctl stop a\nssh localhost rm /opt/a/b\n';
+    const gaps = (await review({ 'upgrade.sh': `#!/bin/sh\n${script}` }, { inventory })).filter((line) =>
+      line.startsWith('what the upgrade'),
+    );
+    assert.deepEqual(gaps, [
+      'what the upgrade does on db01.example.net: the inventory does not know what is there',
+      'what the upgrade does on hosts that its scripts are told when they run: nobody can say which they are',
+    ]);
+  });
+
   it('names what a changelog has run that nobody reads', async () => {
     const log = (inside: string) => `<databaseChangeLog>${inside}</databaseChangeLog>`;
     const gaps = (

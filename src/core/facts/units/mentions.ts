@@ -1,6 +1,8 @@
+import type { Host } from '../../inventory/inventory';
 import type { Subject } from '../../subject/subject';
 import { contains, type Span } from '../../text/span';
 import { fact, fileFact } from '../../subject/fact';
+import { isSameHost } from '../scripts/other-hosts';
 import { foreignInstaller } from './foreign-installers';
 import { goesOn, isAskedBefore, isSwitched, stopsOnError } from './guarded';
 import { systemBranches, systemsAround, type SystemAnswer } from './other-systems';
@@ -40,8 +42,14 @@ export interface UnitMention {
   readonly wish: Wish | 'need' | 'hint';
   /** For people: `systemctl start`, `Requires=`. */
   readonly by: string;
+  /** The other host that is meant, as it is named there; absent: whichever the package is for. */
+  readonly host?: string;
   readonly script?: MentioningCommand;
 }
+
+/** Whether what is said of the mention's unit can be about this host. */
+export const isAbout = ({ host: meant }: UnitMention, { name }: Pick<Host, 'name'>): boolean =>
+  meant === undefined || isSameHost(name, meant);
 
 /**
  * Dependencies by section (systemd.unit(5), systemd.timer(5), systemd.socket(5)). systemd fails without the units of the first

@@ -4,6 +4,7 @@ import { contains } from '../../text/span';
 import { groupBy } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { isAskedAbout } from '../scripts/asked-about';
+import { otherHostOf } from '../scripts/other-hosts';
 import { allUpgradeEffects, programTexts, scriptTexts } from '../scripts/upgrade-effects';
 import { unitMentions, type UnitMention } from './mentions';
 import { isOfHost, unitOfEffect } from './unit-effects';
@@ -37,7 +38,7 @@ export const allUnitMentions = fact(planned, (reviewed): readonly UnitMention[] 
   ]);
   const planned = allUpgradeEffects(reviewed).flatMap(({ effect, isSure }) => {
     const wish = wishes.get(effect.kind);
-    const name = wish && isOfHost(effect) && !isOfOthers.test(effect.by) ? unitOfEffect(effect) : undefined;
+    const name = wish && isOnHosts(effect) && !isOfOthers.test(effect.by) ? unitOfEffect(effect) : undefined;
     if (!wish || name === undefined || effect.target.includes('/') || isHarmless(effect)) return [];
     const isTold = known.get(`${effect.path}\n${name}`)?.some(({ used }) => contains(effect.command, used) || contains(used, effect.span));
     return isTold ? [] : [mentionOf(effect, name, wish, isSure, texts)];
@@ -53,6 +54,7 @@ function mentionOf(
   texts: ReadonlyMap<string, string>,
 ): UnitMention {
   const { path, span, by, onError, isMuted } = effect;
+  const host = otherHostOf(effect);
   const text = texts.get(path) ?? '';
   const found = text.slice(span.start, span.end);
   const isPlain = found === name || found === stemOf(name) || found === baseName(effect.target);
@@ -66,6 +68,7 @@ function mentionOf(
     written: isPlain ? found : undefined,
     wish,
     by,
+    ...(host !== undefined && { host }),
     script: {
       // Of a name that is put together nobody can say whether the unit was asked for; one that a function is given is asked for by the same word.
       isGuarded:
@@ -81,6 +84,9 @@ function mentionOf(
 
 /** `"$1"`, or the program of a command whose words a function was given: whoever calls it says the whole name. */
 const isHandedOver = (written: string, by: string): boolean => /^"?\$(?:\d|\{\d\})"?$/.test(written) || written === by.split(' ')[0];
+
+/** On a host whose name is said: what runs in a container is nobody's unit here. */
+const isOnHosts = (effect: PlanEffect): boolean => isOfHost(effect) || (otherHostOf(effect) ?? '*') !== '*';
 
 /** A redirection, and managers of services that are no units of systemd. */
 const isOfOthers = /^(?:>|(?:snap|supervisorctl|sv|svc)\b)/;

@@ -2,7 +2,7 @@ import type { RenamedUnit } from '../../catalog/catalog';
 import type { Host } from '../../inventory/inventory';
 import type { Site } from '../../subject/site';
 import { broughtUnits, productionUnits } from './known-units';
-import { namesByFile, type UnitMention } from './mentions';
+import { isAbout, namesByFile, type UnitMention } from './mentions';
 import { unitOfPath } from './unit-files';
 import { fullName, templateOf } from './unit-name';
 import { memo } from '../../text/memo';
@@ -25,8 +25,8 @@ export function renameOf(mention: UnitMention, site: Site<'shell' | 'unit'>): Re
     if (mention.by === 'Conflicts=' && unitOfPath(mention.path) === to) continue;
     const production = productionUnits(site);
     const withOld = production.hostsWith(mention.name);
-    const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate));
-    const brought = broughtUnits(site.package).has(to) && production.hostsWith(to).length === 0;
+    const host = production.hostsWith(to).find((candidate) => !withOld.includes(candidate) && isAbout(mention, candidate));
+    const brought = mention.host === undefined && broughtUnits(site.package).has(to) && production.hostsWith(to).length === 0;
     // A package that brings the new name may still have to stop the old one.
     const wanted = mention.wish !== 'remove' && mention.wish !== 'ask';
     if ((host || (brought && wanted)) && !handlesBoth(mention, to, site)) return { to, entry, host };

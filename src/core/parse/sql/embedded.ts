@@ -85,7 +85,7 @@ const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? 
 
 /** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
 function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {
-  return nested(withCommandLine(command, shell.script), shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
+  return nested(withCommandLine(command, shell.script), shell.script, shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
     if (words) {
       const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
       if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);

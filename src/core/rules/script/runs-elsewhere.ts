@@ -1,3 +1,4 @@
+import { isSameHost, otherHostOf } from '../../facts/scripts/other-hosts';
 import { scriptTexts, upgradeEffects, type UpgradeEffect } from '../../facts/scripts/upgrade-effects';
 import { hostsIn } from '../../inventory/inventory';
 import { groupBy } from '../../text/groups';
@@ -29,7 +30,7 @@ export const runsElsewhere = defineRule({
     cluster: (d: { by: string }) => `${d.by} changes a cluster or the hosts of a playbook: what runs there is not in the inventory.`,
   },
   check(reviewed, { report, inventory, environment }) {
-    const known = new Set(hostsIn(inventory, environment).map(({ name }) => name));
+    const hosts = hostsIn(inventory, environment);
     const elsewhere = upgradeEffects(reviewed).filter(isElsewhere(scriptTexts(reviewed)));
     for (const all of groupBy(elsewhere, ({ effect }) => `${effect.path}\n${whereOf(effect)}`).values()) {
       const places = [...new Map(all.map((each) => [each.effect.command.start, each])).values()];
@@ -37,12 +38,12 @@ export const runsElsewhere = defineRule({
         .slice(maxTold, maxTold + maxPlaces)
         .map(({ effect }): Related => ({ at: 'package', path: effect.path, span: effect.command, message: 'and this' }));
       for (const [index, { effect, isSure }] of places.slice(0, maxTold).entries()) {
-        const { path, command, by, host } = effect;
-        const name = host?.replace(/^.*@/, '') ?? '';
+        const { path, command, by } = effect;
+        const host = otherHostOf(effect);
         const more = { related: index === maxTold - 1 ? rest : [], ...(!isSure && { confidence: 'possible' as const }) };
         if (host === undefined) report({ path, span: command }, 'cluster', { data: { by }, ...more });
-        else if (name.includes('*') || name === '') report({ path, span: command }, 'unnamed', { data: undefined, ...more });
-        else report({ path, span: command }, 'host', { data: { host: name, known: known.has(name) }, ...more });
+        else if (host === '*') report({ path, span: command }, 'unnamed', { data: undefined, ...more });
+        else report({ path, span: command }, 'host', { data: { host, known: hosts.some(({ name }) => isSameHost(name, host)) }, ...more });
       }
     }
   },
@@ -59,7 +60,7 @@ const isElsewhere =
   ({ effect }: UpgradeEffect): boolean => {
     const { kind, host, container, path, command, by } = effect;
     if (container !== undefined) return false;
-    if (host !== undefined) return !/^(\w+@)?(localhost|127\.0\.0\.1|::1)$/.test(host);
+    if (host !== undefined) return otherHostOf(effect) !== undefined;
     const words = (texts.get(path) ?? '').slice(command.start, Math.min(command.end, command.start + maxCommand));
     return kind === 'cluster.apply' && !here.test(words) && (!clouds.test(by) || changes.test(words));
   };

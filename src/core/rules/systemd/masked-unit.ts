@@ -1,7 +1,8 @@
 import { productionUnits } from '../../facts/units/known-units';
-import type { UnitMention } from '../../facts/units/mentions';
+import { isAbout, type UnitMention } from '../../facts/units/mentions';
 import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { fullName } from '../../facts/units/unit-name';
+import { groupBy } from '../../text/groups';
 import { isTestMaterial } from '../../package/test-material';
 import { unitOfEffect } from '../../facts/units/unit-effects';
 import { upgradeEffects } from '../../facts/scripts/upgrade-effects';
@@ -33,22 +34,25 @@ export const maskedUnit = defineRule({
   },
   check(reviewed, site) {
     const { hosts } = productionUnits(site);
-    const masked = new Map(
-      hosts.flatMap(({ name: host, units = [] }) =>
-        units.flatMap(({ name, state = '', origin }) => (/^masked/.test(state) ? [[fullName(name), { host, origin }] as const] : [])),
+    const masked = groupBy(
+      hosts.flatMap((host) =>
+        (host.units ?? []).flatMap(({ name, state = '', origin }) =>
+          /^masked/.test(state) ? [{ unit: fullName(name), host, origin }] : [],
+        ),
       ),
+      ({ unit }) => unit,
     );
     if (masked.size === 0) return;
     const seen = new Set<string>();
     for (const mention of allUnitMentions(reviewed)) {
       const { path, used, name, by, script } = mention;
-      const found = masked.get(name);
+      const found = masked.get(name)?.findLast(({ host }) => isAbout(mention, host));
       const place = `${path}:${used.start}:${name}`;
       if (!found || !isRefused(mention) || seen.has(place) || isTestMaterial(path) || unmasked(reviewed).has(name)) continue;
       seen.add(place);
       site.report({ path, span: used }, script ? 'command' : 'dependency', {
-        data: { unit: name, by, host: found.host },
-        related: found.origin ? [{ at: 'site', origin: found.origin, message: `${name} is masked on ${found.host}` }] : [],
+        data: { unit: name, by, host: found.host.name },
+        related: found.origin ? [{ at: 'site', origin: found.origin, message: `${name} is masked on ${found.host.name}` }] : [],
       });
     }
   },

@@ -61,8 +61,8 @@ function fixOf(mention: UnitMention, to: string): Fix | undefined {
   return {
     title: `Rename to ${text}`,
     edits: [{ path: mention.path, span: mention.span, text }],
-    // The unit's new name may not fit what else the variable is a part of.
-    applies: mention.script?.isComposed ? 'after-review' : 'always',
+    // The unit's new name may not fit what else the variable is a part of, or another host that the line is about as well.
+    applies: mention.script?.isComposed || mention.host !== undefined ? 'after-review' : 'always',
   };
 }
 

@@ -1,10 +1,10 @@
 import { isTestMaterial } from '../../package/test-material';
 import { comingUnits, isElsewhere, isOfFamily, mayCome } from '../../facts/units/coming-units';
-import { hostsIn } from '../../inventory/inventory';
+import { hostsIn, type Host } from '../../inventory/inventory';
 import type { Related } from '../finding';
 import { defineRule } from '../rule';
 import { isKnown, productionUnits } from '../../facts/units/known-units';
-import type { UnitMention } from '../../facts/units/mentions';
+import { isAbout, type UnitMention } from '../../facts/units/mentions';
 import { allUnitMentions } from '../../facts/units/planned-mentions';
 import { renameOf } from '../../facts/units/renames';
 import { isForOtherSystem, productionSystems } from '../../facts/units/other-systems';
@@ -50,8 +50,8 @@ export const unknownUnit = defineRule({
     const { hosts } = productionUnits(site);
     if (hosts.length === 0) return;
     const comes = comingUnits(reviewed);
-    const names = hosts.length > 3 ? `any of ${hosts.length} hosts` : hosts.map(({ name }) => name).join(', ');
-    const where = `${site.environment} (${names})`;
+    const where = (those: readonly Host[]): string =>
+      `${site.environment} (${those.length > 3 ? `any of ${those.length} hosts` : those.map(({ name }) => name).join(', ')})`;
     const origin = hosts[0]?.origin;
     const listed = origin ? [{ at: 'site', origin, message: `the units of ${hosts[0]?.name ?? ''} are listed here` } as const] : [];
     const isThere = memoEach((name: string) => isKnown(name, site) || comes(name));
@@ -75,11 +75,12 @@ export const unknownUnit = defineRule({
         mention.script?.isGuarded
       )
         continue;
+      const meant = mention.host === undefined ? hosts : hosts.filter((host) => isAbout(mention, host));
       const place = `${used.start}:${name}`;
-      if (file.seen.has(place)) continue;
+      if (meant.length === 0 || file.seen.has(place)) continue;
       file.seen.add(place);
       site.report({ path, span: used }, mention.script ? 'command' : 'dependency', {
-        data: { unit: name, by: mention.by, hosts: where },
+        data: { unit: name, by: mention.by, hosts: where(meant) },
         ...(isUnsure(mention, site, systems, installed) && { confidence: 'possible' }),
         related: [...valueOf(mention), ...listed],
       });
