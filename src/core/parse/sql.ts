@@ -26,7 +26,8 @@ export type { SqlClient, SqlScript } from './sql/session';
  */
 export function parseSql(text: string): SqlScript {
   const { items, faults, dialect } = parsePart(plainText(text), 'file');
-  return { span: { start: 0, end: text.length }, faults, dialect, items };
+  const unread = dialect === 'postgresql' ? items.filter((item) => item.kind === 'statement' && item.facts.isUnread).length : 0;
+  return { span: { start: 0, end: text.length }, faults, dialect, items, ...(unread > 0 && { unreadStatements: unread }) };
 }
 
 /** The statements of a changelog of Liquibase in XML, YAML or JSON; `undefined`: it is none. `loadSqlParser` must have been awaited. */

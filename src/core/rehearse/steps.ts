@@ -45,6 +45,8 @@ export function stepsOf({ path, text, syntax }: Subject<'sql'>, find: Find, dept
   const starts = lineStarts(text);
   const severals = syntax.client ? requests(syntax.items) : undefined;
   return syntax.items.flatMap((item): readonly Step[] => {
+    // What runs it is sent.
+    if (item.kind === 'statement' && item.inside) return [];
     const place = { path, span: item.span, line: positionAt(starts, item.span.start).line };
     if (item.kind !== 'include')
       return [stepOf(item, place, text, { isInRequest: severals?.has(item.part) === true, dialect: syntax.dialect })];

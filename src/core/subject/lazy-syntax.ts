@@ -83,11 +83,12 @@ export function lazySubjects<T extends Target>(
 
 /** The same of SQL: its statements alone are many. */
 export function lazySql(path: string, text: string, parsed: SqlSummary, parse: (text: string) => Targets['sql']): Subject<'sql'> {
-  const { span, faults, dialect, items } = parsed;
+  const { span, faults, dialect, items, unreadStatements } = parsed;
   const syntax = {
     span,
     faults,
     dialect,
+    ...(unreadStatements !== undefined && { unreadStatements }),
     get items(): Targets['sql']['items'] {
       return keptForm(syntax, text, () => parse(text).items);
     },
@@ -113,7 +114,7 @@ export function lazyInterface(
 }
 
 /** A file of SQL, perhaps without its statements. */
-export type SqlSummary = Pick<Targets['sql'], 'span' | 'faults' | 'dialect'> & Partial<Pick<Targets['sql'], 'items'>>;
+export type SqlSummary = Pick<Targets['sql'], 'span' | 'faults' | 'dialect' | 'unreadStatements'> & Partial<Pick<Targets['sql'], 'items'>>;
 
 function keptForm<F extends object>(owner: object, text: string, make: () => F): F {
   const known = kept.get(owner);

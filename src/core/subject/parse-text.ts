@@ -83,7 +83,13 @@ export function parseLoaded(file: FileText, wanted: ReadonlySet<Target>): Parsed
 }
 
 const firstFault = (subjects: readonly Subject[]): string | undefined =>
-  subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail;
+  subjects.flatMap(({ syntax }) => ('faults' in syntax ? syntax.faults.slice(0, 1) : [])).at(0)?.detail ?? unreadIn(subjects);
+
+/** Templates, and what is too large, are no faults of those who wrote them. */
+const unreadIn = (subjects: readonly Subject[]): string | undefined => {
+  const count = subjects.reduce((sum, { syntax }) => sum + ('unreadStatements' in syntax ? (syntax.unreadStatements ?? 0) : 0), 0);
+  return count === 0 ? undefined : `${count === 1 ? 'a statement' : `${count} statements`} of SQL, filled in later or too large`;
+};
 
 /** What the text itself tells, in one piece at most. `parsed`: what parsers made of it; `unread`: what it is, if there is none for it. */
 export function textSubject(path: string, text: string, parsed: readonly Subject[], unread?: Nature): Subject<'text'>[] {

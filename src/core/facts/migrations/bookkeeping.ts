@@ -4,3 +4,6 @@ export const isBookkeeping = (table: string): boolean =>
 
 /** The database that servers of MySQL's kind bring for everybody to play in: whoever secures one drops it first. */
 export const isPlayground = (database: string): boolean => /^test(?:_?db)?$/i.test(database);
+
+/** A database that tests are run on: `app_test`. */
+export const isForTests = (what: string, name: string): boolean => /^(?:schema|database)$/.test(what) && /_test(?:s|ing)?$/i.test(name);

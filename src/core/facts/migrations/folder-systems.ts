@@ -13,6 +13,10 @@ interface FolderSystems {
   foreign: number;
   /** Those that look like nobody's but PostgreSQL's. */
   postgres: number;
+  /** By more than types, which SQLite lets a column have as well. */
+  surelyPostgres: number;
+  /** A file of SQLite has such a type. */
+  sharesTypes: boolean;
   /** Which the others are; `undefined`: one that is not judged. */
   readonly systems: Set<System | undefined>;
 }
@@ -24,11 +28,21 @@ const folders = fact(['sql'], (reviewed): ReadonlyMap<string, FolderSystems> => 
     const { path, syntax } = subject;
     if (syntax.client) continue;
     for (const place of [folderWithSlash(path), nameOfFolder(path)]) {
-      const count = entryOf(counted, place, () => ({ all: 0, foreign: 0, postgres: 0, systems: new Set() }));
+      const count = entryOf(counted, place, () => ({
+        all: 0,
+        foreign: 0,
+        postgres: 0,
+        surelyPostgres: 0,
+        sharesTypes: false,
+        systems: new Set(),
+      }));
       count.all++;
-      if (syntax.dialect === 'postgresql') count.postgres += isPlainlyPostgres(subject) ? 1 : 0;
-      else {
+      if (syntax.dialect === 'postgresql') {
+        count.postgres += showsPostgres(subject).plainly ? 1 : 0;
+        count.surelyPostgres += showsPostgres(subject).surely ? 1 : 0;
+      } else {
         count.foreign++;
+        count.sharesTypes ||= syntax.dialect === 'sqlite' && showsPostgres(subject).plainly;
         count.systems.add(syntax.dialect === 'other' ? undefined : syntax.dialect);
       }
     }
@@ -44,13 +58,14 @@ function toldBeside(reviewed: PackageView<'sql'>, path: string): FolderSystems |
   return own && own.foreign === 0 && own.postgres === 0 ? folders(reviewed).get(nameOfFolder(path)) : own;
 }
 
-const ownOfPostgres =
-  /\b(?:concurrently|jsonb|timestamptz|(?:big|small)?serial|plpgsql|bytea|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
-const isPlainlyPostgres = fileFact('sql', ({ text, syntax }) =>
-  syntax.program === undefined
-    ? ownOfPostgres.test(text)
-    : syntax.items.some(({ span }) => ownOfPostgres.test(text.slice(span.start, span.end))),
-);
+const typesOfPostgres = /\b(?:jsonb|(?:big|small)?serial|bytea)\b/i;
+const ownOfPostgres = /\b(?:concurrently|timestamptz|plpgsql|tsvector|as\s{1,20}identity)\b|[\w)'"]::[a-z]|\$\$/i;
+
+const showsPostgres = fileFact('sql', ({ text, syntax }) => {
+  const texts = syntax.program === undefined ? [text] : syntax.items.map(({ span }) => text.slice(span.start, span.end));
+  const surely = texts.some((one) => ownOfPostgres.test(one));
+  return { surely, plainly: surely || texts.some((one) => typesOfPostgres.test(one)) };
+});
 
 /** The only one that files are clearly of; those of which nobody can tell speak for none. */
 function onlyOne(systems: FolderSystems['systems']): System | undefined {
@@ -62,8 +77,8 @@ function onlyOne(systems: FolderSystems['systems']): System | undefined {
  * A good part of the folder's scripts is clearly for other systems: then all are. Of SQLite one is enough where none is clearly PostgreSQL's, as most of its
  * statements look like those of any system; a few words of PostgreSQL are taken by others, as `jsonb` is.
  */
-const isForeign = ({ all, foreign, postgres, systems }: FolderSystems): boolean =>
-  foreign * 3 >= all || (onlyOne(systems) === 'sqlite' && foreign > postgres * 3);
+const isForeign = ({ all, foreign, postgres, surelyPostgres, sharesTypes, systems }: FolderSystems): boolean =>
+  foreign * 3 >= all || (onlyOne(systems) === 'sqlite' && foreign > (sharesTypes ? surelyPostgres : postgres) * 3);
 
 export function isAmongForeign(reviewed: PackageView<'sql'>, path: string): boolean {
   const found = toldBeside(reviewed, path);

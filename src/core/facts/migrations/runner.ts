@@ -135,4 +135,4 @@ export const wipingScript =
 
 /** Paths of scripts for other systems. */
 export const foreignPath =
-  /(^|[/._-])(mysql|mariadb|sqlite3?|oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i;
+  /(^|[/._-])(mysql|mariadb|sqlite3?|oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsql|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i;

@@ -20,7 +20,7 @@ const places: readonly (readonly [pattern: RegExp, system: System | undefined])[
   [/(^|[/._-])sqlite3?([/._-]|$)/i, 'sqlite'],
   [/(^|[/._-])(pgsql|postgres|postgresql|psql|pg)([/._-]|$)/i, 'postgresql'],
   [
-    /(^|[/._-])(oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i,
+    /(^|[/._-])(oracle|oracledb|mssql|sqlserver|sqlsrv|db2|firebird|interbase|clickhouse|cassandra|cql|tds|h2|hsql|hsqldb|derby|sybase|duckdb|cockroach|cockroachdb|crdb)([/._-]|$)/i,
     undefined,
   ],
 ];

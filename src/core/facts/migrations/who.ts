@@ -248,12 +248,17 @@ const placeOf = fileFact('sql', ({ path, text }) => {
     isBeside: isBeside(path),
     isOwn,
     isForeign: foreignPath.test(path),
-    isPlain: !isOwn && !isBeside(path) && !isDump(text),
+    isPlain: !isOwn && !isBeside(path) && !isDump(text) && !holdsQueries.test(text.slice(0, nearBeginning)),
     isSetUp: setUpPath.test(path) && !upgradePath.test(path),
   };
 });
 
 const hasCommands = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'command'));
+
+/** Queries that a program calls by their names, as sqlc and its like keep them: `-- name: FindRoom :one`, `-- :name find-room`. */
+const holdsQueries = /^--[ \t]{0,4}(?:name:[ \t]{0,4}[\w-]+[!<*^$?]{0,2}(?:[ \t]{1,4}:\w+)?[ \t]{0,4}\r?$|:name[ \t]+[\w-])/m;
+
+const nearBeginning = 4000;
 
 const isDump = (text: string): boolean => text.slice(0, 400).includes('-- PostgreSQL database');
 

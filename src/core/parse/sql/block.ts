@@ -24,6 +24,8 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
   const lockLike: string[] = [];
   const inBlock: InnerOperation[] = [];
   const createsTemporary: string[] = [];
+  const language = elementsOf(node['args']).get('language')?.toLowerCase() ?? 'plpgsql';
+  if (language !== 'plpgsql') return unreadable.test(body) ? { computed: '' } : {};
   const computed = computedIn(sql, body);
   const isHeeded = heeding.test(body);
   let blockChange: string | undefined;
@@ -79,21 +81,34 @@ export function routineFacts(node: Tree, sql: string, factsOf: FactsOf): Partial
   const operations: InnerOperation[] = [];
   for (const { text, parsed, place } of found)
     for (const inner of parsed) operations.push(...(factsOf(inner, text).operations ?? []).map((operation) => ({ operation, place })));
-  const computed = language === 'plpgsql' ? computedIn(sql, body) : undefined;
+  const computed =
+    language === 'plpgsql' ? computedIn(sql, body) : isForeign.test(language ?? '') && unreadable.test(body) ? '' : undefined;
   return { ...(operations.length > 0 && { routine: { name, operations } }), ...(computed !== undefined && { computed }) };
 }
+
+/** Languages in which a routine puts its SQL together. */
+const isForeign = /^(?:plpython\w*|plperlu?|plv8|pltclu?|pljava|plsh|plrust)$/;
 
 /** Of a statement that is put together, so much is told. */
 const longestStart = 60;
 
 /** What a body runs that is put together when it runs, as far as it is written; `undefined`: all of it stands there, or it only asks. */
 function computedIn(sql: string, body: string): string | undefined {
-  if (!/\bexecute\b/i.test(body)) return undefined;
-  const starts = parseBlock(sql, body).flatMap((query) =>
+  const queries = /\bexecute\b/i.test(body) || maySurprise(body) ? parseBlock(sql, body) : [];
+  // What nobody can read is as good as put together.
+  if (!queries) return unreadable.test(body) ? '' : undefined;
+  const starts = queries.flatMap((query) =>
     query.dynamic && constantText(query.sql) === undefined ? [(firstString(query.sql) ?? '').trim().replace(/\s+/g, ' ')] : [],
   );
   return starts.find((start) => !asking.test(start))?.slice(0, longestStart);
 }
+
+/** Larger than what is written by people: it may be too large to be read. */
+const maySurprise = (body: string): boolean => body.length > 10_000;
+
+/** It changes a schema, in whatever language it is written. */
+const unreadable =
+  /\b(?:(?:alter|create|drop|truncate|reindex|refresh)\s+(?:unique\s+|materialized\s+)?(?:table|index|view|type|schema)|execute\b)/i;
 
 /** What psql runs of the rows that a query gives (`\gexec`), as far as it is written; `undefined`: it only asks. */
 export function computedByRows(query: string): string | undefined {
@@ -102,7 +117,7 @@ export function computedByRows(query: string): string | undefined {
 }
 
 /** Rows are asked for, or nothing is done to tables. */
-const asking =
+export const asking =
   /^(select|show|explain|with|analyze|comment|set|reset|notify|grant|revoke|(alter|create|drop)\s+(role|user|database|system|extension|publication|subscription))\b/i;
 
 interface Inner {
@@ -115,7 +130,7 @@ interface Inner {
 /** Statements, and those that `EXECUTE` is given as text, as far as that is a constant; of others the fixed part, which does not parse. */
 function* statementsIn(sql: string, body: string): Generator<Inner> {
   let from = 0;
-  for (const query of parseBlock(sql, body)) {
+  for (const query of parseBlock(sql, body) ?? []) {
     const built = query.dynamic ? constantText(query.sql) : undefined;
     const text = query.dynamic ? (built ?? firstString(query.sql)) : query.sql;
     if (text === undefined) continue;

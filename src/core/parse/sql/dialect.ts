@@ -172,8 +172,19 @@ function foreignKind(text: string, pieces: readonly Piece[], faults: readonly nu
     )
       isMysql = true;
   }
-  return isSqlite ? 'sqlite' : isMysql ? 'mysql' : 'other';
+  return isSqlite ? 'sqlite' : isMysql && !(hasRemarks(text, pieces) && !ownOfMysql.test(text)) ? 'mysql' : 'other';
 }
+
+/** Lines that begin with `--` and no blank, of which MySQL would make nothing but a fault; `-->` ends statements for a runner. */
+const hasRemarks = (text: string, pieces: readonly Piece[]): boolean =>
+  [...text.matchAll(/^--[^\s>][^\n]*$/gm)]
+    .slice(0, mostRemarks)
+    .some(({ index }) => !pieces.some(({ span }) => span.start < index && index < span.end && /['"`]/.test(text.slice(span.start, index))));
+
+/** Remarks that are looked at, each beside all statements. */
+const mostRemarks = 3;
+
+const ownOfMysql = /`|\bengine\s{0,4}=|\bauto_increment\b/i;
 
 /** `DROP TABLE #raw`: a temporary table of SQL Server, where MySQL would begin a comment. */
 const temporary = /\b(?:from|join|into|table|exists|update|on)[ \t]+##?[a-z_]/i;

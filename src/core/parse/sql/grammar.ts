@@ -40,14 +40,14 @@ export function parseGrammar(sql: string): Parsed {
   }
 }
 
-/** The SQL inside the body of a `DO` statement: statements, and expressions as `SELECT …`. Empty if it is not PL/pgSQL. */
-export function parseBlock(statement: string, body: string): readonly BlockQuery[] {
+/** The SQL inside the body of a `DO` statement: statements, and expressions as `SELECT …`. `undefined`: nobody can read it, or it is too large. */
+export function parseBlock(statement: string, body: string): readonly BlockQuery[] | undefined {
   if (!library || body.length > limits.characters || (body.match(/\b(begin|if|loop|case|when)\b|[(]/gi)?.length ?? 0) > limits.weight)
-    return [];
+    return undefined;
   try {
     return [...blockQueries(library.parsePlPgSQLSync(statement))];
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -16,6 +16,8 @@ export interface SqlStatement {
   /** Nested `\if` around it. */
   readonly conditions: number;
   readonly part: SqlPart;
+  /** The statement that holds it as a text or as the body of a procedure, and stands before it in the list. */
+  readonly inside?: Span;
   /** What the database gets, where the file says it in another language than SQL. */
   readonly sql?: string;
 }

@@ -109,7 +109,7 @@ function metaItem(piece: MetaPiece, mapped: MappedText, conditions: number, part
 }
 
 /** What an installer fills in before the script is run: `@schema@`, `${schema}`, `{{ schema }}`, `%SCHEMA%`, `$%SCHEMA%$`. */
-export const placeholders = /@\w+@|\$%\w+%\$|\$\{\w+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
+export const placeholders = /@\w+@|\$%\w+%\$|\$\{[\w.]+\}|\{\{[^{}\n]{1,80}\}\}|%\w+%/g;
 
 /** Of the same length, and a name. */
 const filler = (found: string): string => found.replace(/\W/g, '_');
@@ -136,7 +136,7 @@ interface ReadStatement {
 function readStatement(text: string, piece: StatementPiece, computed: boolean): ReadStatement {
   const { start } = piece.span;
   const raw = text.slice(start, piece.span.end);
-  if (!isWithinLimits(piece)) return { facts: noFacts, readable: true };
+  if (!isWithinLimits(piece)) return { facts: /^insert\b/i.test(raw.slice(0, 10)) ? noFacts : unreadFacts(text, piece), readable: true };
   const masked = mask(raw, start, piece);
   const shape = shapeOf(masked);
   const alike = shape === undefined ? undefined : factsByShape.get(shape);

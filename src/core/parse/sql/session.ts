@@ -12,6 +12,8 @@ export interface SqlScript {
   readonly dialect: Dialect;
   /** Statements, psql commands and included files in the order in which they run. */
   readonly items: readonly SqlItem[];
+  /** Statements of PostgreSQL that nobody could read, and of which that is no fault: templates, and what is too large. */
+  readonly unreadStatements?: number;
   /** Of what another language says in its own words: what nobody reads here. There is no text of SQL to edit. */
   readonly unread?: readonly string[];
   /** Of a changelog of Liquibase or a plan of Sqitch: the files that it has run. */

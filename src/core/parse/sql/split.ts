@@ -76,13 +76,21 @@ export function splitSql(text: string): Piece[] {
       pieces.push(meta);
       if (meta.name === 'if') conditions++;
       if (meta.name === 'endif') conditions--;
-      if ((meta.name === 'q' || meta.name === 'quit') && conditions <= 0) return pieces;
+      if ((meta.name === 'q' || meta.name === 'quit') && conditions <= 0 && !isOfExtension(text, pieces)) return pieces;
       if (meta.name === 'copy' && /\bfrom\s+stdin\b/i.test(meta.argument)) at = endOfCopyData(text, meta.end);
     } else open.add(token, text);
   }
   close(text.length);
   return pieces;
 }
+
+/** `\echo Use "CREATE EXTENSION x" to load this file. \quit`: the server skips the line, and runs what psql does not. */
+const isOfExtension = (text: string, pieces: readonly Piece[]): boolean => {
+  const echo = pieces.at(-2);
+  return (
+    echo?.kind === 'meta' && echo.name === 'echo' && /\b(?:create|alter)\s+extension\b/i.test(text.slice(echo.span.start, echo.span.end))
+  );
+};
 
 /** What psql remembers of the statement that it is reading. */
 class OpenStatement {

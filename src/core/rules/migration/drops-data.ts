@@ -1,4 +1,4 @@
-import { isBookkeeping, isPlayground } from '../../facts/migrations/bookkeeping';
+import { isBookkeeping, isForTests, isPlayground } from '../../facts/migrations/bookkeeping';
 import { fileFact } from '../../subject/fact';
 import { rowsOf } from '../../facts/migrations/operations';
 import { stepsIn, type LiveStep } from '../../facts/migrations/steps';
@@ -35,7 +35,7 @@ export const dropsData = defineRule({
     for (const live of operationsOn(
       site,
       'drop-data',
-      ({ what, name }) => what !== 'view' && !isScratch(name) && !(what === 'table' && isBookkeeping(name)),
+      ({ what, name }) => what !== 'view' && !isScratch(name) && !isForTests(what, name) && !(what === 'table' && isBookkeeping(name)),
     )) {
       const { what, name, table } = live.operation;
       const fate = fateOf({ ...live, what, name, table }, reviewed);
@@ -61,6 +61,7 @@ export const dropsData = defineRule({
         (does === 'drop' || does === 'clear') &&
         /^(table|column|schema)$/.test(what) &&
         !isScratch(name) &&
+        !isForTests(what, name) &&
         !(what === 'table' && isBookkeeping(name)) &&
         !temporaryTables(session).has(name.toLowerCase()) &&
         !stepsIn(session).up.some(

@@ -1,3 +1,4 @@
+import { firstWords, liveScripts, ofStatements } from '../../facts/migrations/mysql-operations';
 import { isForPostgres, runsOnLive } from '../../facts/migrations/who';
 import { isTestMaterial } from '../../package/test-material';
 import { fileFact } from '../../subject/fact';
@@ -18,7 +19,7 @@ export const opaqueSql = defineRule({
     '`EXECUTE` of a text that a block builds from variables, queries and `format()` may change any table in any way: which locks it takes, how long it works and whether it can be taken back stands nowhere. Nor can anybody say it of a statement that does not parse.',
     '',
     'Write the statements out where the names are known; where they are not, print what is run (`RAISE NOTICE`), set `lock_timeout` around it, and rehearse the migration on a copy of production.',
-    'Reported are blocks (`DO`), routines that the same file defines and calls, and queries whose rows psql runs (`\\gexec`); and statements that change the schema and that nobody could read. It is silent where the text that is executed is one literal, where it only asks, in scripts that set up an empty database or take a change back, for MySQL and others, and in documentation and tests.',
+    'Reported are blocks (`DO`), routines that the same file defines and calls, queries whose rows psql runs (`\\gexec`), and texts that MySQL is given by `PREPARE`; and statements that change the schema and that nobody could read. It is silent where the text that is executed is one literal, where it only asks, in scripts that set up an empty database or take a change back, for SQLite, and in documentation and tests.',
   ].join('\n'),
   references: ['https://www.postgresql.org/docs/current/plpgsql-statements.html#PLPGSQL-STATEMENTS-EXECUTING-DYN'],
   messages: {
@@ -27,7 +28,17 @@ export const opaqueSql = defineRule({
     unread: () => 'This changes the schema, and nobody could read how: it is not judged.',
   },
   check(reviewed, { report, ...context }) {
-    if (!isForPostgres({ ...context, package: reviewed })) return;
+    const site = { ...context, package: reviewed };
+    for (const script of liveScripts(site, 'mysql')) {
+      const [first, ...others] = computedIn(script);
+      const { path } = script.subject;
+      if (!first) continue;
+      report({ path, span: first.at }, 'computed', {
+        data: { start: first.start, others: others.length },
+        related: others.slice(0, maxRelated).map(({ at }) => ({ at: 'package', path, span: at, message: 'and here' })),
+      });
+    }
+    if (!isForPostgres(site)) return;
     for (const subject of reviewed.subjects.sql) {
       const { computed, unread } = opaqueIn(subject);
       if (computed.length + unread.length === 0 || isTestMaterial(subject.path) || !runsOnLive(subject, reviewed)) continue;
@@ -44,6 +55,11 @@ export const opaqueSql = defineRule({
 });
 
 const maxRelated = 10;
+
+/** Of MySQL: what is prepared, in the script or in a procedure that it calls. */
+const computedIn = ofStatements(({ subject: { text }, statements }) =>
+  statements.flatMap(({ facts, span }) => (facts.computed === undefined ? [] : [{ at: firstWords(text, span), start: facts.computed }])),
+);
 
 interface Opaque {
   readonly computed: readonly { readonly at: Span; readonly start: string }[];

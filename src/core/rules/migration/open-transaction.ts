@@ -43,7 +43,8 @@ export const openTransaction = defineRule({
           if (begun && begun.connection === event.connection) report(at, 'nested', { data: undefined, atMost: 'warning' });
           else begun = event;
         } else {
-          if (wholeBy !== undefined && event.is === 'commit') report(at, 'whole', { data: { runner: wholeBy }, atMost: 'warning' });
+          if (wholeBy !== undefined && event.is === 'commit' && !(run.isOneRequest && isLast(session, event)))
+            report(at, 'whole', { data: { runner: wholeBy }, atMost: 'warning' });
           else if (!begun && !isShared && event.is === 'commit' && event.transaction === undefined && !setsAutocommit(session.text))
             unopened.push(event);
           begun = undefined;
@@ -67,6 +68,13 @@ export const openTransaction = defineRule({
     }
   },
 });
+
+/** Nothing follows, and a tool that sends the file as one request writes down what it has run in another one: the transaction ends as it would have. */
+const isLast = ({ text }: LiveSession['session'], { statement: { end } }: LiveEvent): boolean =>
+  /^[\s;]*(?:--[^\n]*(?:\n\s*|$))*$/.test(text.slice(end, end + longestRemark));
+
+/** Of what stands behind the last statement. */
+const longestRemark = 2000;
 
 const nameOf = ({ run }: LiveSession): string => (run.runner === undefined || run.runner === 'psql' ? 'psql -1' : run.runner);
 

@@ -29,7 +29,7 @@ export interface PlainCommand {
 }
 
 /** Statements that are read to their end: what a change is bounded by may stand there. */
-const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize|update|delete|with)$/i;
+const changing = /^(create|alter|drop|rename|truncate|set|pragma|optimize|update|delete|with|prepare|execute)$/i;
 const headTokens = 64;
 /** More was written by no person. */
 const mostTokens = 20_000;
@@ -99,9 +99,13 @@ export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatem
     }
     const command = tokens.length === 0 ? commandAt(text, at, isMysql) : undefined;
     if (command) {
-      if (command.name === 'delimiter') delimiter = command.argument === '' ? ';' : command.argument;
-      else found.push(command);
       at = endOfLine(text, at);
+      if (command.name === 'delimiter') {
+        // Runners take it from the next line, too.
+        const next = command.argument === '' ? nextLineOfSigns(text, at) : undefined;
+        delimiter = next?.signs ?? (command.argument === '' ? ';' : command.argument);
+        at = next?.end ?? at;
+      } else found.push(command);
       continue;
     }
     if (text.startsWith(delimiter, at) && depth <= 0) {
@@ -138,11 +142,23 @@ export function splitPlain(text: string, dialect: TolerantDialect): (PlainStatem
   return found;
 }
 
-/** `-- ` and, for MySQL, `#`; SQLite takes `--` without a blank. */
+/** `-- ` and, for MySQL, `#`; others take `--` without a blank. */
 function isComment(text: string, at: number, isMysql: boolean): boolean {
   if (text[at] === '#') return isMysql;
   if (text[at] !== '-' || text[at + 1] !== '-') return false;
-  return !isMysql || at + 2 >= text.length || /\s/.test(text[at + 2] ?? '');
+  return !isMysql || at + 2 >= text.length || /\s/.test(text[at + 2] ?? '') || isRemark(text, at);
+}
+
+/** At the beginning of a line, or before a word, nobody takes away what is less than nothing: the script is another system's, or a runner's mark. */
+const isRemark = (text: string, at: number): boolean =>
+  at === 0 || /[\r\n;]/.test(text[at - 1] ?? '') || (/\s/.test(text[at - 1] ?? '') && /[^\d\s(@.]/.test(text[at + 2] ?? ''));
+
+const onlySigns = /\s{0,20}\n[ \t]{0,20}([^\w\s'"`-]{1,4})[ \t]{0,20}(?=\r?\n|$)/y;
+
+function nextLineOfSigns(text: string, at: number): { readonly signs: string; readonly end: number } | undefined {
+  onlySigns.lastIndex = at;
+  const [whole, signs] = onlySigns.exec(text) ?? [];
+  return whole === undefined || signs === undefined ? undefined : { signs, end: at + whole.length };
 }
 
 const isWordCode = (code: number): boolean =>

@@ -168,21 +168,36 @@ function isCopiedBefore({ what, name, table, session, statement }: Dropped): boo
   if (what !== 'column' && what !== 'table') return false;
   const { ends, copies } = copiesIn(session);
   const before = ends.filter((end) => end <= statement.start).length;
-  const wanted = what === 'column' ? [table ?? '', name] : [name];
+  const names = namesOf({ what, name, table, session, statement });
   return copies.some(({ nth, given, words }) => {
     if (nth >= before || nth < before - mostBefore) return false;
     const isOwn = what === 'column' && given.startsWith('update') && given.includes((table ?? '').toLowerCase());
-    return wanted.every((word, at) => words.includes(word.toLowerCase()) || (isOwn && at === 0));
+    const reads = (word: string) => words.includes(word.toLowerCase());
+    return names.some(reads) && (what === 'table' || isOwn || reads(table ?? ''));
   });
 }
 
-/** A column that has read this one takes its name. */
-const isReplaced = ({ what, name, table, session, statement }: Dropped): boolean =>
-  what === 'column' &&
-  stepsIn(session).up.some(
-    ({ step, statement: { start } }) =>
-      step.does === 'rename' && step.what === 'column' && step.table === table && step.to === name && start > statement.start,
+/** What it was called in the same file before: `RENAME COLUMN kind TO kind_old` and then `DROP COLUMN kind_old`. */
+function namesOf({ what, name, table, session, statement }: Dropped): readonly string[] {
+  const names = [name];
+  for (const { step, statement: at } of [...stepsIn(session).up].reverse())
+    if (step.does === 'rename' && step.what === what && step.table === table && step.to === names.at(-1) && at.start < statement.start)
+      names.push(step.name);
+  return names;
+}
+
+/** A column that has read this one takes its name, or the one that it had. */
+function isReplaced(dropped: Dropped): boolean {
+  const { what, name, table, session, statement } = dropped;
+  const [, ...before] = namesOf(dropped);
+  return (
+    what === 'column' &&
+    stepsIn(session).up.some(
+      ({ step: { does, what: which, table: of, to = '' }, statement: { start } }) =>
+        does === 'rename' && which === 'column' && of === table && (before.includes(to) || (to === name && start > statement.start)),
+    )
   );
+}
 
 interface Copies {
   /** Where each statement ends. */
