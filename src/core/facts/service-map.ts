@@ -6,7 +6,7 @@ import { baseName } from '../text/path';
 /** Services by what effects name of them. */
 export interface ServiceMap {
   readonly services: readonly Service[];
-  /** What an effect touches: whose unit it starts or stops, whose process it ends, whose address it talks to. */
+  /** What an effect touches: whose unit, container or workload it starts, stops or changes, whose process it ends, whose address it talks to. */
   readonly touchedBy: (effect: Pick<PlanEffect, 'kind' | 'target'>) => readonly Service[];
   /** Whose unit or address this is. */
   readonly named: (name: string) => readonly Service[];
@@ -34,7 +34,8 @@ export function serviceMap(
     services,
     touchedBy({ kind, target }) {
       if (kind === 'unit.daemon-reload') return [];
-      if (kind.startsWith('unit.') || kind === 'process.kill' || kind === 'process.start') return ofUnit(baseName(target));
+      if (/^(?:unit|container)\./.test(kind) || kind === 'cluster.apply' || kind === 'process.kill' || kind === 'process.start')
+        return ofUnit(baseName(target));
       return kind.startsWith('network.') ? ofHost(target) : [];
     },
     named: (name) => [...new Set([...ofUnit(name), ...ofHost(name)])],

@@ -1,5 +1,6 @@
 import { parseIntervals, type Interval } from './interval';
 import { proseRange } from './prose';
+import { isNamedOtherwise } from './versions/by-year';
 import type { VersionScheme } from './versions/scheme';
 import { schemeFor } from './versions/scheme-for';
 import { semanticVersions } from './versions/semver';
@@ -207,7 +208,7 @@ function holds(version: string, comparator: Comparator, scheme: VersionScheme): 
         holds(version, { operator: '<', version: until, below: true }, scheme),
       ]),
     );
-  if (!scheme.isValid(version) || !scheme.isValid(bound)) return 'unknown';
+  if (!scheme.isValid(version) || !scheme.isValid(bound) || isNamedOtherwise(version, bound)) return 'unknown';
   if (above !== undefined && scheme !== semanticVersions && scheme.compare(version, bound) < 0)
     return holds(version, { operator: '>', version: above }, scheme) === 'unsatisfied' ? 'unsatisfied' : 'unknown';
   const alike = literal ? version : (scheme.alike?.(version, bound) ?? version);

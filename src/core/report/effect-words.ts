@@ -62,7 +62,7 @@ const words: Readonly<Record<EffectKind, EffectWords>> = {
   'container.run': { mark: 'creates', verb: 'runs the container' },
   'container.stop': { mark: 'removes', verb: 'stops the container' },
   'container.pull': { mark: 'leaves', verb: 'pulls the image' },
-  'cluster.apply': { mark: 'changes', verb: 'applies to the cluster' },
+  'cluster.apply': { mark: 'changes', verb: 'changes in the cluster:' },
   'flag.change': { mark: 'changes', verb: 'switches the flag' },
   'webhook.register': { mark: 'creates', verb: 'registers the webhook' },
   'queue.change': { mark: 'changes', verb: 'changes the queue, topic or key' },
@@ -80,8 +80,11 @@ const words: Readonly<Record<EffectKind, EffectWords>> = {
 const alone: ReadonlySet<EffectKind> = new Set(['unit.daemon-reload', 'host.reboot', 'wait', 'prompt', 'unknown']);
 
 /** What it is done to; of what is computed or has no name, the command is told. */
-export const thingOf = ({ kind, target, by }: { readonly kind: EffectKind; readonly target: string; readonly by: string }): string =>
-  alone.has(kind) || !/^\*?$/.test(target) ? target : target === '' ? by : `${target} (${by})`;
+export function thingOf({ kind, target, by }: { readonly kind: EffectKind; readonly target: string; readonly by: string }): string {
+  if (alone.has(kind) || !/^\*?$/.test(target)) return target;
+  // A client is no database.
+  return target === '' && !kind.startsWith('database.') ? by : `${target} (${by})`.trim();
+}
 
 export const markOf = (kind: EffectKind): Mark => words[kind].mark;
 export const verbOf = (kind: EffectKind): string => words[kind].verb;

@@ -25,13 +25,16 @@ const standsStill: ReadonlySet<string> = new Set([
   'container.stop',
 ]);
 
+/** What runs in a cluster or a container is another one afterwards, whether or not something stands still. */
+const isWorkload = ({ kind }: ShownEffect): boolean => kind === 'cluster.apply' || kind === 'container.run';
+
 function serviceReasons(effects: readonly ShownEffect[], map: ServiceMap): RiskReason[] {
   const touched = new Map<Service, ShownEffect[]>();
   const unowned: ShownEffect[] = [];
   for (const effect of effects) {
     const services = map.touchedBy(effect);
     for (const service of services) entryOf(touched, service, () => []).push(effect);
-    if (services.length === 0 && standsStill.has(effect.kind)) unowned.push(effect);
+    if (services.length === 0 && (standsStill.has(effect.kind) || isWorkload(effect))) unowned.push(effect);
   }
   const own = [...touched].map(([service, by]): RiskReason => {
     const { name, tier, path = '' } = service;
@@ -45,17 +48,19 @@ function serviceReasons(effects: readonly ShownEffect[], map: ServiceMap): RiskR
   const depending = [...dependents].flatMap(([name, on]): RiskReason[] =>
     names.has(name) ? [] : [{ points: 1, what: `${name} depends on ${on}`, places: [] }],
   );
-  const units = [...groupBy(unowned, ({ target }) => target)];
-  const rest =
-    units.length === 0
-      ? []
-      : [
-          {
-            points: Math.min(3, units.length),
-            what: `stops or restarts what no service of the inventory names: ${shortList(namesOf(units.map(([unit]) => unit)))}`,
-            places: placesOf(unowned),
-          },
-        ];
+  const rest = [false, true].flatMap((workloads): RiskReason[] => {
+    const some = unowned.filter((effect) => isWorkload(effect) === workloads);
+    const things = [...groupBy(some, ({ target }) => target)];
+    if (things.length === 0) return [];
+    const does = workloads ? 'changes in clusters or containers' : 'stops or restarts';
+    return [
+      {
+        points: Math.min(3, things.length),
+        what: `${does} what no service of the inventory names: ${shortList(namesOf(things.map(([thing]) => thing)))}`,
+        places: placesOf(some),
+      },
+    ];
+  });
   return [...own, ...depending, ...rest];
 }
 

@@ -82,13 +82,14 @@ const usersOfDatabase = ({ kind, target }: ShownEffect, map: ServiceMap): readon
 
 const isOfData = ({ rule }: Finding): boolean => /^(migration|rehearsal)\//.test(rule);
 
-/** The services that the package brings the units of, or else those that it touches; of these the most important ones. */
+/** The services that the package brings the units of or that are called as it is, or else those that it touches; of these the most important ones. */
 function productServices(plan: ShownPlan, map: ServiceMap, { manifest, files }: UpgradePackage): readonly Service[] {
   const units = [
     ...(manifest?.syntax.units ?? []).map(({ value }) => value),
     ...files.map(({ path }) => baseName(path)).filter(isUnitFile),
   ];
-  const own = units.flatMap(map.named);
+  const product = manifest?.syntax.product?.value;
+  const own = [...units.flatMap(map.named), ...map.services.filter(({ name }) => name === product)];
   const touched = own.length > 0 ? own : upgradePhases(plan).flatMap(({ effects }) => effects.flatMap(map.touchedBy));
   const tiers = touched.map(({ tier = Infinity }) => tier);
   const first = Math.min(...tiers);

@@ -30,7 +30,7 @@ export function pathGaps({ package: { manifest }, inventory, environment }: Site
     if (!wanted) gaps.push({ what: `whether hosts run ${value}`, why: 'it names no system that is known', decisive: true });
     else if (hosts.length > 0)
       gaps.push({
-        what: `whether ${hosts.join(', ')} run ${value}`,
+        what: `whether ${hosts.join(', ')} ${hosts.length === 1 ? 'runs' : 'run'} ${value}`,
         why: 'the inventory does not say which system and version runs there',
         decisive: true,
       });

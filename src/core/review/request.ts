@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Note } from '../catalog/note';
 import type { SiteFile } from '../catalog/site-folder';
 import type { Waiver } from '../catalog/waiver';
-import type { Inventory } from '../inventory/inventory';
+import type { Inventory, SiteProblem } from '../inventory/inventory';
 import type { PackageLimits } from '../package/limits';
 import type { PackageSource } from '../package/source';
 import type { Digest } from '../parse/checksums';
@@ -47,6 +47,8 @@ export interface ReviewRequest {
   readonly blockUnchecked?: boolean;
   /** The files that inventory and catalog were read from. */
   readonly siteFiles?: readonly SiteFileName[];
+  /** What of these could not be used. */
+  readonly siteProblems?: readonly SiteProblem[];
   /** What would describe the site, but lies inside a package and was not believed. */
   readonly passedOver?: readonly string[];
   /** What took too long or too much memory before. */

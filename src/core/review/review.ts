@@ -1,6 +1,6 @@
 import { rules as everyRule } from '../rules/index';
 import { packageRoot } from '../package/root';
-import { environmentOf, type InventorySource } from '../inventory/inventory';
+import { environmentOf, type InventorySource, type SiteProblem } from '../inventory/inventory';
 import type { Matrix } from '../inventory/matrix';
 import { serviceMap } from '../facts/service-map';
 import type { Finding } from '../rules/finding';
@@ -54,6 +54,8 @@ export interface Review {
   readonly inventorySources: readonly InventorySource[];
   /** All files that describe the site. */
   readonly siteFiles: readonly SiteFileName[];
+  /** What of these could not be used: it counts as unknown. */
+  readonly siteProblems: readonly Pick<SiteProblem, 'path' | 'line' | 'message'>[];
   readonly notChecked: readonly NotChecked[];
   readonly coverage: Coverage;
   /** What reviewers say of its lines. */
@@ -138,6 +140,7 @@ export async function reviewPackage(
     configChanges: configChanges(site),
     inventorySources: inventory.sources,
     siteFiles: request.siteFiles ?? [],
+    siteProblems: (request.siteProblems ?? []).map(({ path, line, message }) => ({ path, line, message })),
     notChecked: open,
     notes: await placedNotes(request.notes ?? [], { source, root, files: cache.files }),
     signing: signingOf(reviewed, catalog, request.verify),

@@ -40,7 +40,7 @@ export interface Risky {
  *   finding: blocker 4, error 3, warning 1.
  * - *blast radius*: each service that an effect of the upgrade touches: tier 1 has 3 points, tier 2 has 2, another or an unknown one 1,
  *   and 2 more on a path of authentication, payment or integration; each service that depends on one of them 1; units that no service
- *   names 1 each, at most 3; a reboot 3; several hosts 1, from ten on 2.
+ *   names 1 each, at most 3, and so does what is changed in clusters and containers; a reboot 3; several hosts 1, from ten on 2.
  * - *reversibility*: each rule whose findings lose data or cannot be taken back: blocker 4, error 3, warning 2; or that a restored
  *   snapshot keeps: 1; no rollback script 2; changes that nothing in the package takes back 1 to 3, by their share; side effects that
  *   a snapshot keeps 1 each, at most 3.

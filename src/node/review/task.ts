@@ -83,6 +83,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
       const { inventory, catalog, ruleLayers, waivers, notes, problems } = siteOf(task.site);
       const configured = configureRules(rules, [...ruleLayers, ...task.rules]);
       const threads = !task.isOneOfMany && bytesToRead(own, older) > worthThreads ? startThreads?.(task, leftOut ?? new Map()) : undefined;
+      const siteProblems = [...problems, ...unknownRules(rules, ruleLayers)];
       const review = await reviewPackage(
         {
           source: overlaidSource(own.source, overlay),
@@ -96,6 +97,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
           ...(task.blockUnchecked && { blockUnchecked: true }),
           unreadableSite: unreadableOf(task.site),
           siteFiles: task.site.map(({ role, path }) => ({ role, path })),
+          siteProblems,
           ...(task.passedOver && { passedOver: task.passedOver }),
           limits: task.limits,
           now: task.now,
@@ -111,7 +113,7 @@ export function taskRunner(startThreads?: (task: ReviewTask, leftOut: LeftOut) =
         step,
         own.cache,
       ).finally(() => threads?.end());
-      return { review, siteProblems: [...problems, ...unknownRules(rules, ruleLayers)], texts: newTexts(review, own.cache, told) };
+      return { review, siteProblems, texts: newTexts(review, own.cache, told) };
     },
     async close() {
       await own?.close();

@@ -99,5 +99,11 @@ describe('command line: waivers of the site', () => {
     const { code, err } = await json();
     // The file was named, and nothing in it could be used.
     assert.deepEqual([code, /waivers\.json:1: A waiver has no `reason`/.test(err)], [2, true]);
+    const { out } = await preflight('--format', 'md');
+    assert.match(out, /^Not all that describes the site could be used/m);
+    assert.ok(
+      out.includes('waivers.json:1` | A waiver has no \\`reason\\`, no \\`owner\\`, no \\`until\\`, and waives nothing. |'),
+      out.slice(-2000),
+    );
   });
 });

@@ -5,6 +5,25 @@ import { schemeFor } from '../../../src/core/inventory/versions/scheme-for';
 import { randomSource } from '../../support/random';
 
 describe('version ranges', () => {
+  it('that are named after a year say nothing of versions that are counted, and the other way round', () => {
+    for (const [version, range] of [
+      ['15.0.4385', '>=2019'],
+      ['15.0.4385.2-1', '>=2019'],
+      ['2019', '>=15.0'],
+      ['14.29.30139', '2019.x'],
+      ['10.0.17763', '>= 2016 < 2023'],
+    ] as const)
+      assert.deepEqual(
+        [undefined, 'deb'].map((type) => satisfies(version, range, type)),
+        ['unknown', 'unknown'],
+        `${version} ${range}`,
+      );
+    assert.equal(satisfies('2022', '>=2019', undefined), 'satisfied');
+    assert.equal(satisfies('2019.3.1', '>=2020', undefined), 'unsatisfied');
+    assert.equal(satisfies('20230311', '>=1', undefined), 'satisfied');
+    assert.equal(satisfies('123.0.6312', '>=2000', undefined), 'unsatisfied');
+  });
+
   it('agree with the semver library', () => {
     const seed = 20261121;
     const random = randomSource(seed);

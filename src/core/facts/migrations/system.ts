@@ -63,7 +63,8 @@ export function systemOf(
 /** Whether files of the package may run on a system: neither the manifest nor production names others only. */
 export function isFor(system: System, { package: { manifest }, inventory, environment }: Site<'manifest'>): boolean {
   const known = environmentOf(inventory, environment)?.databases.flatMap(({ engine }) => engine ?? []) ?? [];
-  const engines = manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : known;
+  // A package with one database that it names may change another one that production has.
+  const engines = [...known, ...(manifest?.syntax.database?.engine ? [manifest.syntax.database.engine.value] : [])];
   // Files of SQLite lie on hosts: inventories list servers.
   return system === 'sqlite' || engines.length === 0 || engines.some((engine) => names.get(system)?.test(engine) === true);
 }

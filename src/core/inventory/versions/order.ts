@@ -1,10 +1,11 @@
+import { isNamedOtherwise } from './by-year';
 import { satisfies } from '../range';
 import { schemeFor } from './scheme-for';
 
 /** Negative, zero or positive; `NaN` if nobody can say. Distributions' epochs and revisions count only where both have them. */
 export function compareVersions(a: string, b: string, type?: string, name?: string): number {
   const scheme = schemeFor(type, name, a);
-  if (!scheme.isValid(a) || !scheme.isValid(b)) return Number.NaN;
+  if (!scheme.isValid(a) || !scheme.isValid(b) || isNamedOtherwise(a, b)) return Number.NaN;
   const [own, other] = [scheme.alike?.(a, b) ?? a, scheme.alike?.(b, a) ?? b];
   return scheme.compare(own, other);
 }

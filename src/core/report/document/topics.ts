@@ -5,7 +5,7 @@ import { upgradePhases, type ShownEffect } from '../../review/shown-plan';
 import { countOf, type Confidence, type Finding } from '../../rules/finding';
 import { checksOf } from '../checks';
 import { waivedBy, waivedFindings } from '../waived';
-import { staysOutside } from '../../plan/lasting';
+import { leavesSomething, staysOutside } from '../../plan/lasting';
 import { undoneBy } from '../../effects/undo';
 import { isKeptForTheWayBack } from '../../facts/side-effects/ways-back';
 import { shownPath } from '../../package/nested-path';
@@ -94,6 +94,9 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
   const left = all.filter(({ effect }) => effect.isLeft);
   const open = left.length > 0 ? left : all;
   const isData = (kind: EffectKind): boolean => kind.startsWith('database.');
+  const touched = new Set(
+    effectsOf(upgrade, (_kind, effect) => leavesSomething(effect) && !staysOutside(effect)).map(({ effect }) => isData(effect.kind)),
+  );
   const hasWay = plan.phases.some(({ name, effects }) => name === 'rollback' && effects.length > 0);
   return section('rollback', 'Side effects and rollback', [
     text(
@@ -114,7 +117,9 @@ export function rollbackDocument({ plan }: Review, findings: readonly Finding[])
           part.length > 0
             ? `${part.length} step${part.length === 1 ? '' : 's'} that nothing in the package takes back.`
             : lost.length === 0
-              ? 'every known step has what takes it back.'
+              ? touched.has(data)
+                ? `every ${stays.length > 0 ? 'other ' : ''}known step has what takes it back.`
+                : `no ${stays.length > 0 ? 'other ' : ''}step is known that changes any.`
               : 'every known step has one that leads back, but not for all that its statements do:',
         ),
         ...(lost.length > 0 ? findingTable(lost) : []),
@@ -171,7 +176,10 @@ export function waiversDocument(findings: readonly Finding[], notes: readonly Si
   ]);
 }
 
-export const gapsDocument = ({ notChecked }: Review): Section | undefined =>
+/** Problems of the site's files that are named. */
+const mostProblems = 50;
+
+export const gapsDocument = ({ notChecked, siteProblems }: Review): Section | undefined =>
   section('not-checked', 'Not checked', [
     notChecked.length === 0
       ? quiet('Nothing is known that was not looked at.')
@@ -179,4 +187,14 @@ export const gapsDocument = ({ notChecked }: Review): Section | undefined =>
           ['What', 'Why', 'Decides the verdict'],
           notChecked.map(({ what, why, decisive }): Line[] => [[what], [why], [decisive ? 'yes' : 'no']]),
         ),
+    siteProblems.length > 0 ? text('Not all that describes the site could be used; what is missing counts as unknown:') : undefined,
+    siteProblems.length > 0
+      ? table(
+          ['File of the site', 'What could not be used'],
+          siteProblems
+            .slice(0, mostProblems)
+            .map(({ path, line, message }): Line[] => [[{ code: `${path}:${line + 1}` }], [redact(message)]]),
+        )
+      : undefined,
+    siteProblems.length > mostProblems ? quiet(`And ${siteProblems.length - mostProblems} more.`) : undefined,
   ]);
