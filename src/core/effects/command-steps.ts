@@ -144,7 +144,7 @@ function run(call: Call, own: Course, course: Course, reading: Reading, inside: 
     const there = placed(form, line, own);
     // `echo "$VERSION" | python3 -c 'print(input())'` asks nobody.
     const inCode = saidByCode(form, line).filter(({ kind }) => kind !== 'prompt' || !isFed(command, own));
-    for (const one of [...said, ...inCode]) sayStep(one, { options, by }, call, there, reading);
+    for (const one of [...said, ...inCode]) sayStep(sentInto(one, call, own), { options, by }, call, there, reading);
     if (waitsForPerson(line, command, own)) step({ kind: 'prompt', target: name, span: commandSpan(command), by, options });
   } else if (inner.length === 0 || !isCarrier(name)) {
     // `./bin/docker-compose stop` is no shell that runs a file: the package has a program of that name.
@@ -208,6 +208,15 @@ function runsFile({ command, given, program }: Call, own: Course, step: AddStep)
     if (files.length === 0 || files.some(({ target }) => target.includes(unknown)))
       step({ kind: 'unknown', target: program, span: firstSpan(command), why: handedToShell });
   }
+}
+
+/** `nc host 9999 < file`, `tar c /etc | nc host 9999`: more than a word that asks whether somebody is there. */
+function sentInto(said: Said, { command, program }: Call, own: Course): Said {
+  if (said.kind !== 'network.session' || !/^(?:nc|ncat|netcat|socat|telnet)$/.test(baseName(program)) || !isFed(command, own)) return said;
+  const at = command.pipeline.findIndex(({ span }) => span.start === command.span.start);
+  const asks = command.heredocs.length > 0 || /^(?:echo|printf|yes|sleep|true|:)$/.test(command.pipeline[at - 1]?.name ?? '');
+  const isEmpty = command.redirects.some(({ operator, target }) => operator === '<' && target.value === '/dev/null');
+  return asks || isEmpty ? said : { ...said, kind: 'network.send' };
 }
 
 function sayStep(

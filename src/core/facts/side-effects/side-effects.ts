@@ -1,8 +1,10 @@
 import type { PlanEffect } from '../../plan/plan';
 import { packagePlan } from '../../plan/package-plan';
 import { planned, type Planned } from '../../plan/planned';
+import { changesService, handsFileOver, isOnThisHost } from '../../plan/requests';
 import { fact } from '../../subject/fact';
 import type { PackageView } from '../../subject/subject';
+import { entryOf } from '../../text/groups';
 import { baseName } from '../../text/path';
 import { allUpgradeEffects, writtenAs } from '../scripts/upgrade-effects';
 
@@ -22,6 +24,7 @@ const addresses: readonly (readonly [address: RegExp, code: SideEffectCode])[] =
     /hooks\.slack\.com|discord(app)?\.com\/api\/webhooks|\.webhook\.office\.com|api\.telegram\.org|events\.pagerduty\.com|api\.opsgenie\.com|api\.mailgun\.net|api\.sendgrid\.com/i,
     'message',
   ],
+  [/^smtps?:\/\//i, 'message'],
   [/^(s3|gs|az|swift|b2|wasbs?):\/\//i, 'file-outside'],
 ];
 
@@ -66,7 +69,7 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
       if (!ofClouds.test(name) || (asksToo.test(name) && !changesCloud.test(writtenAs(effect, reviewed)))) return undefined;
       return 'cloud-object';
     case 'network.send':
-      return copiesAway.test(name) ? 'file-outside' : addresses.find(([address]) => address.test(target))?.[1];
+      return copiesAway.test(name) ? 'file-outside' : (addresses.find(([address]) => address.test(target))?.[1] ?? requestCode(effect));
     case 'file.write':
     case 'file.append':
     case 'file.edit':
@@ -79,15 +82,34 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
   }
 }
 
+/** What another host is asked to change, or is handed. */
+function requestCode(effect: PlanEffect): SideEffectCode | undefined {
+  if (isOnThisHost(effect)) return undefined;
+  if (handsFileOver(effect)) return 'file-outside';
+  return changesService(effect) ? 'cloud-object' : undefined;
+}
+
 /** What the upgrade itself does, in the order of the plan; what a way back does is none. */
 export const sideEffects = fact(planned, (reviewed): readonly SideEffect[] => {
   return allUpgradeEffects(reviewed).flatMap(({ effect, phase, isSure }): SideEffect[] => {
     const isOwn = isSure && phase !== 'rollback' && phase !== 'check' && phase !== 'scheduled' && effect.when !== 'on-failure';
     const code = isOwn ? codeOf(effect, reviewed) : undefined;
-    if (code === undefined) return [];
+    if (code === undefined || (effect.kind === 'network.send' && isResetLater(effect, reviewed))) return [];
     const undo = code === 'message' ? undefined : wayBackOf(effect, reviewed);
     return [{ code, effect, ...(undo && { undo }) }];
   });
+});
+
+/** `PUT /_cluster/settings` before the work and again behind it: the script itself sees to how things end. */
+const isResetLater = (effect: PlanEffect, reviewed: PackageView<Planned>): boolean =>
+  (sentTwice(reviewed).get(`${effect.path}\n${effect.target}`)?.size ?? 0) > 1;
+
+const sentTwice = fact(planned, (reviewed): ReadonlyMap<string, ReadonlySet<number>> => {
+  const found = new Map<string, Set<number>>();
+  for (const { effect } of allUpgradeEffects(reviewed))
+    if (effect.kind === 'network.send' && changesService(effect))
+      entryOf(found, `${effect.path}\n${effect.target}`, () => new Set<number>()).add(effect.command.start);
+  return found;
 });
 
 const effectsBack = fact(planned, (reviewed) =>

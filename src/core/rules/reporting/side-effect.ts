@@ -1,3 +1,4 @@
+import type { PlanEffect } from '../../plan/plan';
 import { sideEffects, type SideEffect, type SideEffectCode } from '../../facts/side-effects/side-effects';
 import type { PackageView } from '../../subject/subject';
 import type { Planned } from '../../plan/planned';
@@ -13,22 +14,22 @@ export interface SideEffectData {
   readonly isUndone: boolean;
 }
 
-type Messages = { readonly done: (data: SideEffectData) => string };
+type Messages<Key extends string> = Readonly<Record<Key, (data: SideEffectData) => string>>;
 
 /** The first of each kind in a script, with how many follow; each of its own where they are few. */
-export function reportSideEffects(
+export function reportSideEffects<Key extends string = 'done'>(
   code: SideEffectCode,
   reviewed: PackageView<Planned>,
-  report: Report<Messages>,
-  { isEach }: { readonly isEach: boolean },
+  report: Report<Messages<Key | 'done'>>,
+  { isEach, messageOf = () => 'done' }: { readonly isEach: boolean; readonly messageOf?: (effect: PlanEffect) => Key | 'done' },
 ): void {
   const own = sideEffects(reviewed).filter((found) => found.code === code);
   const groups = groupBy(own, ({ effect, undo }) =>
-    isEach ? `${effect.path}:${effect.span.start}` : `${effect.path}:${undo !== undefined}`,
+    isEach ? `${effect.path}:${effect.span.start}` : `${effect.path}:${undo !== undefined}:${messageOf(effect)}`,
   );
   for (const [first, ...more] of groups.values()) {
     const { effect, undo } = first;
-    report({ path: effect.path, span: effect.span }, 'done', {
+    report({ path: effect.path, span: effect.span }, messageOf(effect), {
       data: { by: effect.by, target: effect.target, more: placesOf([first, ...more]) - 1, isUndone: undo !== undefined },
       ...(effect.isCode && { confidence: 'possible' as const }),
       ...(undo && {

@@ -2,6 +2,7 @@ import { waysBack } from '../../facts/side-effects/ways-back';
 import { staysOutside } from '../../plan/lasting';
 import type { PlanEffect } from '../../plan/plan';
 import { planned } from '../../plan/planned';
+import { changesService, isOnThisHost } from '../../plan/requests';
 import { enumerate } from '../../text/enumerate';
 import { defineRule } from '../rule';
 
@@ -39,7 +40,7 @@ for what a step takes back itself.`,
     // Who takes a product away does not go back to the version before.
     const isDoubtful = back.every(({ entry }) => /uninstall/i.test(entry));
     for (const level of ['data', 'configuration'] as const) {
-      const own = open.filter((effect) => isData(effect) === (level === 'data') && !staysOutside(effect));
+      const own = open.filter((effect) => isData(effect) === (level === 'data') && (!staysOutside(effect) || isAskedHere(effect)));
       if (own.length === 0) continue;
       report({ path: first.entry, span: { start: 0, end: 0 } }, level, {
         data: { count: own.length, steps: own.slice(0, named).map(({ target, by }) => (target === '' ? by : target)) },
@@ -51,6 +52,9 @@ for what a step takes back itself.`,
     }
   },
 });
+
+/** `curl -X DELETE localhost:9200/rooms`: a service of the host itself is asked to change something. */
+const isAskedHere = (effect: PlanEffect): boolean => effect.host === undefined && changesService(effect) && isOnThisHost(effect);
 
 const isData = ({ kind }: PlanEffect): boolean => kind.startsWith('database.');
 

@@ -10,9 +10,11 @@ export const cloudObjectSideEffect = defineRule({
   confidence: 'likely',
   hazards: ['outside-snapshot', 'unplanned-work'],
   fixable: false,
-  summary: 'The upgrade changes objects of a cluster or cloud',
+  summary: 'The upgrade changes objects of a cluster, a cloud or another service',
   rationale: `What lies in a cluster or with a cloud provider is not on the hosts whose snapshots are restored. Custom resource definitions, volumes, buckets and rules stay as the upgrade left them, and the
-old version meets them.
+old version meets them. The same holds for what a request (\`curl -X DELETE\`, \`PUT\`, \`POST\`) changes with a service on another host.
+
+Requests that log in, search or ask for the health are none, nor are those that the script sends a second time to the same address: so it sets back what it had set.
 
 ${pageEnding}`,
   references: [
@@ -20,9 +22,13 @@ ${pageEnding}`,
     'https://helm.sh/docs/helm/helm_rollback/',
   ],
   messages: {
+    asked: (d: SideEffectData) => `${d.by} changes what another service keeps${ofTarget(d, ': ')}${endingWords(d)}`,
     done: (d: SideEffectData) => `${d.by} changes a cluster or cloud${ofTarget(d, ': ')}${endingWords(d)}`,
   },
   check(reviewed, { report }) {
-    reportSideEffects('cloud-object', reviewed, report, { isEach: false });
+    reportSideEffects('cloud-object', reviewed, report, {
+      isEach: false,
+      messageOf: ({ kind }) => (kind === 'network.send' ? 'asked' : 'done'),
+    });
   },
 });

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+curl -fsS -T /etc/rooms/public.pem https://upload.rooms.example/keys/
