@@ -1,5 +1,5 @@
 /**
- * The matrix of 2,000 dependencies on 200 hosts in the real editor, as a person meets it: `npm run bench:matrix`, after `npm run package`.
+ * The matrix of 2,000 dependencies on 200 hosts in the real editor, as a person meets it: `npm run bench:matrix`, which packs the extension before.
  * Prints how long it takes from the command to the first rows, and the longest time between two frames while it scrolls.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
