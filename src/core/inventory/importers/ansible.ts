@@ -19,14 +19,19 @@ interface Facts {
 
 function read(file: ImportFile) {
   const find = seeker(file);
-  const hosts = factsIn(file, (start) =>
-    file.problem('inventory-unreachable', span(start, start + 1), 'Ansible could not reach this host.'),
-  );
+  const hosts = factsIn(file, (start, state) => file.problem('inventory-unreachable', span(start, start + 1), lostWords(state)));
   return inventoryOf(
     file,
     'Ansible facts',
     hosts.map(({ host, facts }) => hostOf(host, facts, find)),
   );
+}
+
+/** Why nothing is known of a host, by what Ansible says before. */
+function lostWords(state: string): string {
+  if (state.startsWith('UNREACHABLE')) return 'Ansible could not reach this host.';
+  if (state.startsWith('FAILED')) return 'What Ansible ran on this host has failed, and told no facts; its message says why.';
+  return 'What Ansible has printed for this host is no whole JSON: it is cut off, or tells no facts; collect it anew.';
 }
 
 function hostOf(said: string | undefined, facts: JsonRecord, find: ReturnType<typeof seeker>): FoundHost {
@@ -86,18 +91,18 @@ const servicesOf = (services: JsonRecord, find: ReturnType<typeof seeker>): Inst
     return { name: /\.\w+$/.test(key) ? key : `${key}.service`, ...(known !== undefined && { state: known }), origin: find(key) };
   });
 
-/** The facts of each host; `lost` hears of hosts that gave none. */
-function factsIn({ text, documents }: Sample, lost: (start: number) => void): readonly Facts[] {
+/** The facts of each host; `lost` hears of hosts that gave none, with what Ansible says of them. */
+function factsIn({ text, documents }: Sample, lost: (start: number, state: string) => void): readonly Facts[] {
   const found = documents();
   if (found) return found.filter(isRecord).flatMap((document) => factsOf(document));
   const starts = [...text.matchAll(adHoc)];
-  return starts.flatMap(({ 0: head, 1: host = '', index }, number) => {
+  return starts.flatMap(({ 0: head, 1: host = '', 2: state = '', index }, number) => {
     const printed = text.slice(index + head.length, starts[number + 1]?.index ?? text.length);
     // Hosts that gave nothing may be told of in words.
     const document = parsed(printed) ?? parsed(printed.slice(0, printed.lastIndexOf('}') + 1));
     const facts = recordOf(at(document, 'ansible_facts'));
     if (Object.keys(facts).length > 0) return [{ host, facts }];
-    lost(index);
+    lost(index, state);
     return [];
   });
 }
