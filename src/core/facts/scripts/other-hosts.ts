@@ -9,6 +9,9 @@ export function otherHostOf({ host, container }: Pick<PlanEffect, 'host' | 'cont
   return name === '' || name.includes('*') ? '*' : name;
 }
 
+/** On this host or another one: what is wrong with it does not depend on what either has. */
+export const isOnHost = ({ container }: Pick<PlanEffect, 'container'>): boolean => container === undefined;
+
 /** Whether two names can be those of one host: one of them may lack its domain. */
 export const isSameHost = (a: string, b: string): boolean =>
   a === b || (!(a.includes('.') && b.includes('.')) && /[a-z]/i.test(a) && firstLabel(a) === firstLabel(b));

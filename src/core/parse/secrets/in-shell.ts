@@ -3,6 +3,9 @@ import { span, type Span } from '../../text/span';
 import { handedSecrets, handedTo } from '../../text/secrets/commands';
 import { argumentsOf, options } from '../../text/secrets/command-options';
 import type { Word } from '../../text/secrets/words';
+import { fileSpan, plainText } from '../mapped-text';
+import { isCarrier, nested } from '../nested';
+import { parseShell } from '../shell';
 import type { ShellBranch, ShellCommand, ShellScript, ShellWord } from '../shell-script';
 import type { FoundArgument, FoundLiteral } from './found';
 import { namedLiterals } from './in-config';
@@ -29,10 +32,41 @@ const secretOption =
 /** What a word has that names a secret, or an address that may hold one: most commands have none, and looking closer takes time. */
 const tells = /pass|pw|secret|token|key|credential|auth|:\/\//i;
 
-/** Secrets that a script gives to variables, to commands and to what it writes. */
-/** `named`: the text has words that name secrets; without them only options of known commands tell. */
-export function shellSecrets(text: string, script: ShellScript, named: boolean): (FoundLiteral | FoundArgument)[] {
+type Told = FoundLiteral | FoundArgument;
+
+/** Scripts inside scripts; more is nothing that a person wrote. */
+const maxDepth = 3;
+
+/**
+ * Secrets that a script gives to variables, to commands and to what it writes. `named`: the text has words that name secrets; without them
+ * only options of known commands tell.
+ */
+export function shellSecrets(text: string, script: ShellScript, named: boolean, depth = 0): Told[] {
   if (!named && !/netrc/.test(text) && !script.commands.some(mayTell)) return [];
+  return [...secretsOf(text, script), ...(depth < maxDepth ? secretsInside(text, script, named, depth) : [])];
+}
+
+/** Of scripts that other shells are handed: `bash <<END`, `ssh app01 '…'`. */
+const secretsInside = (text: string, script: ShellScript, named: boolean, depth: number): Told[] =>
+  script.commands.flatMap((command) =>
+    isCarrier(command.name ?? '')
+      ? nested(command, script, plainText(text), 'kept').flatMap(({ script: inner }) => {
+          if (!inner || inner.text.length > maxInside) return [];
+          const at = fileSpan(inner, { start: 0, end: inner.text.length });
+          const body = said(text, at);
+          return shellSecrets(body, parseShell(body), named, depth + 1).map((each) => ({
+            ...each,
+            span: span(at.start + each.span.start, at.start + each.span.end),
+            value: span(at.start + each.value.start, at.start + each.value.end),
+          }));
+        })
+      : [],
+  );
+
+/** Characters of a script inside another one. */
+const maxInside = 100_000;
+
+function secretsOf(text: string, script: ShellScript): Told[] {
   const functions = new Set(script.functions.map(({ name }) => name));
   const found = script.commands.flatMap((command) => [
     ...assigned(text, command),

@@ -1,6 +1,6 @@
 import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import { isAskedAbout } from '../../facts/scripts/asked-about';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import type { PlanEffect } from '../../plan/plan';
 import { foreignConfigOf } from '../../facts/side-effects/foreign-config';
 import { defineRule } from '../rule';
@@ -35,7 +35,7 @@ export const editsForeignConfig = defineRule({
     const seen = new Set<string>();
     for (const { effect, phase, isSure } of upgradeEffects(reviewed)) {
       const { path, span, by, target } = effect;
-      const owner = isOfHost(effect) && phase !== 'rollback' && isChange(effect) ? foreignConfigOf(target) : undefined;
+      const owner = isOnHost(effect) && phase !== 'rollback' && isChange(effect) ? foreignConfigOf(target) : undefined;
       if (!owner || owner.isOwnScript.test(path) || seen.has(`${path}:${target}`)) continue;
       seen.add(`${path}:${target}`);
       const { name, dropIns } = owner;

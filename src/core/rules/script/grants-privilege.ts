@@ -1,6 +1,6 @@
 import { polkitGrants, sudoGrants, type Grant } from '../../parse/grants';
 import { allUpgradeEffects, scriptTexts, writtenAs } from '../../facts/scripts/upgrade-effects';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import type { PlanEffect } from '../../plan/plan';
 import { isTestMaterial } from '../../package/test-material';
 import { isWorkshop } from '../../package/workshop';
@@ -49,7 +49,7 @@ export const grantsPrivilege = defineRule({
     const seen = new Set<string>();
     for (const { effect, phase, isSure } of allUpgradeEffects(reviewed)) {
       const { path, span, content, target } = effect;
-      if (!isOfHost(effect) || phase === 'rollback') continue;
+      if (!isOnHost(effect) || phase === 'rollback') continue;
       const place = `${path}:${(content ?? span).start}`;
       if (content && isRights(effect) && !seen.has(place)) {
         seen.add(place);

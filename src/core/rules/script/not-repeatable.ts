@@ -1,6 +1,6 @@
 import { isAskedAbout, questionsOf } from '../../facts/scripts/asked-about';
 import { scriptTexts } from '../../facts/scripts/upgrade-effects';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import { entryOf } from '../../text/groups';
 import { folderOf } from '../../text/path';
 import type { PlanEffect } from '../../plan/plan';
@@ -45,7 +45,7 @@ export const notRepeatable = defineRule({
         else if (/^(>|cp|install|sed|truncate|curl|wget)$/.test(by) || (by === 'tee' && !hasOption(effect, /^(a|append)$/)))
           gone.add(target);
         const place = `${path}:${command.start}`;
-        if (!isOfHost(effect) || effect.when === 'on-failure' || seen.has(place)) continue;
+        if (!isOnHost(effect) || effect.when === 'on-failure' || seen.has(place)) continue;
         const words = (texts.get(path) ?? '').slice(command.start, Math.min(command.end, command.start + maxCommand));
         if (flushes.test(words)) gone.add(flushed);
         const how = repeats(effect, words);

@@ -1,7 +1,7 @@
 import { isAskedAbout } from '../../facts/scripts/asked-about';
 import { copiesUntilNow } from '../../facts/scripts/kept-copies';
 import { scriptTexts } from '../../facts/scripts/upgrade-effects';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import { hostsIn } from '../../inventory/inventory';
 import type { PlanEffect } from '../../plan/plan';
 import { baseName, folderOf } from '../../text/path';
@@ -51,7 +51,7 @@ export const overwritesConfig = defineRule({
         const { path, span, target, by, command } = effect;
         copies.add(effect);
         const place = `${path}:${span.start}`;
-        if (!isOfHost(effect) || effect.when === 'on-failure' || seen.has(place)) continue;
+        if (!isOnHost(effect) || effect.when === 'on-failure' || seen.has(place)) continue;
         if (takesNew(effect) && !seen.has(`${path}:${command.start}`)) {
           seen.add(`${path}:${command.start}`);
           report({ path, span: command }, 'confnew', { data: { by }, ...(!isSure && { confidence: 'possible' }) });

@@ -1,6 +1,6 @@
 import { scriptTexts, upgradeEffects } from '../../facts/scripts/upgrade-effects';
 import type { PlanEffect } from '../../plan/plan';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
 
@@ -41,7 +41,7 @@ export const unverifiedSource = defineRule({
     const withKeys = new Set(all.flatMap(({ effect }) => (bringsKey(effect, texts) ? [effect.path] : [])));
     for (const { effect, isSure } of all) {
       const { path, command, by } = effect;
-      if (!isOfHost(effect)) continue;
+      if (!isOnHost(effect)) continue;
       const at = effect.content ?? command;
       const words = cut(texts.get(path) ?? '', at);
       const place = `${path}:${at.start}`;

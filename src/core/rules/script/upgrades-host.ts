@@ -1,5 +1,5 @@
 import { allUpgradeEffects } from '../../facts/scripts/upgrade-effects';
-import { isOfHost } from '../../facts/units/unit-effects';
+import { isOnHost } from '../../facts/scripts/other-hosts';
 import type { PlanEffect } from '../../plan/plan';
 import { defineRule } from '../rule';
 import { planned } from '../../plan/planned';
@@ -30,9 +30,12 @@ export const upgradesHost = defineRule({
     removes: (d: { by: string }) => `${d.by} removes every package of the host that seems unused, whoever put it there.`,
   },
   check(reviewed, { report }) {
+    const seen = new Set<string>();
     for (const { effect, isSure } of allUpgradeEffects(reviewed)) {
       const { kind, path, command, by } = effect;
-      if (!isOfHost(effect) || !isWhole(effect)) continue;
+      const place = `${path}:${command.start} ${kind}`;
+      if (!isOnHost(effect) || !isWhole(effect) || seen.has(place)) continue;
+      seen.add(place);
       report({ path, span: command }, kind === 'package.remove' ? 'removes' : 'upgrades', {
         data: { by },
         ...(!isSure && { confidence: 'possible' }),

@@ -1,8 +1,8 @@
 const inName =
   /passw|passphrase|requirepass|masterauth|primaryauth|(?:bind|root)pw|passcode|pwd|kennwort|secret|token(?!iz|is)|credential|(?:api|access|private|account|signing|encryption|master|shared|storage|auth|license|subscription|deploy|service|hmac)_?key|(?:^|_)(?:pw|psk|\w{0,40}pass|authorization)(?:_|$)/;
 
-/** Words that end in `pass` and are none. */
-const otherPasses = /(?:^|_)(?:by|com|sur|tres|multi|under|over|proxy_|fastcgi_|uwsgi_|grpc_|scgi_)pass(?:_|$)/;
+/** Words that end in `pass` and are none, and `NOPASSWD:` of sudoers. */
+const otherPasses = /(?:^|_)(?:by|com|sur|tres|multi|under|over|proxy_|fastcgi_|uwsgi_|grpc_|scgi_)pass(?:_|$)|^no_?passwd$/;
 
 /** What a name ends in that says where a secret lies or how it is treated, not what it is. */
 const aboutIt =
