@@ -122,7 +122,9 @@ function readScript(text: string): ShellScript {
   const tree = listOf(placeOf(root), visit(root, { inFunction: undefined, within: undefined, isCertain: true }));
   const { constants, arrays, assigned } = variables.found();
   for (const word of open) word.value = valueWith(word as ShellWord, constants);
-  for (const command of commands) Object.assign(command, unwrap(command.words));
+  // `retry() { until "$@"; do …`: the script's own comes before a program of that name.
+  const own = new Set(functions.map(({ name }) => name));
+  for (const command of commands) Object.assign(command, unwrap(command.words, own));
   const { conditions, branches } = readFlow(tree, (command, next) => void ((command as WrittenCommand).onFailure = next));
   commands.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return { tree, commands, faults, constants, arrays, assigned, loops, functions, conditions, branches };
@@ -335,12 +337,13 @@ function programOf([word]: readonly ShellWord[]): string | undefined {
   return word?.value === undefined ? undefined : baseName(word.value);
 }
 
-/** Takes the wrappers off. */
-export function unwrap(words: readonly ShellWord[]): Pick<ShellCommand, 'name' | 'words' | 'wrappers'> {
+/** Takes the wrappers off; `own`: names that are none. */
+export function unwrap(words: readonly ShellWord[], own?: ReadonlySet<string>): Pick<ShellCommand, 'name' | 'words' | 'wrappers'> {
   const found: (readonly ShellWord[])[] = [];
   let rest = words;
   for (;;) {
-    const wrapper = wrappers.get(programOf(rest) ?? '');
+    const program = programOf(rest) ?? '';
+    const wrapper = own?.has(program) && rest[0]?.value === program ? undefined : wrappers.get(program);
     if (!wrapper) return { name: programOf(rest), wrappers: found, words: rest };
     let at = 1;
     let operands = wrapper.operands;

@@ -9,6 +9,10 @@ import { scriptAt } from './script-at';
 const ofSystem =
   /^(?:~|\/(?:root|home\/[^/]+))\/\.|^\/(?:etc|run|sys|proc|dev\/null|boot|var\/run)(?:\/|$)|^\/(?:usr\/)?lib\/(?:lsb|init|rc|dracut|os-release|functions|initcpio|netifd|systemd|udev|upgrade|config)\b|^\/usr\/share\/(?:debconf|bash-completion|initramfs-tools|dbconfig-common|dpkg|cdbs|libpam-runtime)\/|^\/opt\/(?:rh|ros)\//;
 
+/** Commands of the site or of another product, which lie among settings: `/etc/dten/hooks.sh`, `/etc/dten/post.d/*`. */
+const isHook =
+  /^\/(?:etc|run|var\/run)\/(?!(?:profile\.d|init\.d|rc\.d|rc\d\.d|default|sysconfig|bash_completion\.d|X11|lsb-release\.d|network)\/)(?:[^]*\.(?:sh|bash)|[^]*hook[^/]*|[^*]*\.d\/[^/*]*\*[^/]*)$/i;
+
 /** Names of files that set variables, as people name them. */
 const ofSettings =
   /^\.?(?:env|environment|activate|enable|config|settings|defaults?|vars|variables|os-release|versions?|release|credentials|secrets|profile|bashrc|[\w.-]*rc)$|\.(?:conf|cfg|cnf|ini|env|config|rc|properties|vars|defaults?|settings|local|inc\.conf|env\.\w+)$|(?:^|[._-])(?:conf|config|env|environment|settings|vars|variables|defaults|options|params|parameters|secrets|credentials|versions?|release|constants)(?:\.(?:sh|bash|inc))?$|^(?:nvm|sdkman-init|conda|rvm|setup|functions|completion)\.(?:sh|bash)$|^\.env\b/i;
@@ -23,7 +27,11 @@ const holdsSettings = /conf|cfg|env|setting|vars|rc$|profile|default|option|secr
 export function unreadSource(written: Template, named: Template, program: Program, linker: Linker): string | undefined {
   const tail = knownTail(named);
   const name = baseName(tail);
-  if (ofSystem.test(named) || (name === '' && holesIn(written).some((hole) => holdsSettings.test(hole)))) return undefined;
+  if (
+    (ofSystem.test(named) && (!isHook.test(named) || ofSettings.test(name))) ||
+    (name === '' && holesIn(written).some((hole) => holdsSettings.test(hole)))
+  )
+    return undefined;
   if (name === '') return isKnown(named) ? undefined : computedSource;
   if (ofSettings.test(name) || scriptAt(named, program, linker.script) || linker.file(tail) !== undefined) return undefined;
   if (name.includes('*') && linker.filesLike(shown(named)).length > 0) return undefined;

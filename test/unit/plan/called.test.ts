@@ -102,10 +102,14 @@ describe('what a script of a package calls', () => {
       '. /usr/share/app/check-root',
       'source "$1"',
       'for hook in /opt/app/hooks.d/*; do . "$hook"; done',
+      '[ -f /etc/app/hooks.sh ] && . /etc/app/hooks.sh',
+      'for part in /etc/app/post.d/*; do . "$part"; done',
     ];
     const settings = [
       '. /etc/os-release',
       '. /etc/default/app',
+      '. /etc/app/app.env',
+      '. /etc/profile.d/app.sh',
       '. /lib/lsb/init-functions',
       'source "$CONFIG_FILE"',
       '. ../install/config.ini',
@@ -122,6 +126,8 @@ describe('what a script of a package calls', () => {
         'what /usr/share/app/check-root does',
         'a file that is read in under a computed name',
         'what /opt/app/hooks.d/* does',
+        'what /etc/app/hooks.sh does',
+        'what /etc/app/post.d/* does',
       ],
     );
     assert.equal(effectsOf(plan).filter(({ kind }) => kind === 'unknown').length, read.length);

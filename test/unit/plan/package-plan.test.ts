@@ -302,6 +302,13 @@ describe('the plan of a package', () => {
     assert.deepEqual(await unknown(''), ['a command that is computed']);
   });
 
+  it('takes a function of the script for that, whatever program has its name', async () => {
+    const retry = 'retry() { local n=$1; shift; until "$@"; do n=$((n-1)); [ "$n" -gt 0 ] || return 1; done; }\n';
+    const plan = await planOf({ 'install.sh': `${retry}retry 5 rm -rf /opt/a\n` });
+    assert.deepEqual(plan.phases[0]?.effects.map(shown), ['file.delete /opt/a']);
+    assert.deepEqual(plan.unknown, []);
+  });
+
   it('has what the clock and systemd start', async () => {
     const plan = await planOf({
       'etc/cron.d/dten': '0 3 * * * dten rm -f /var/tmp/dten.lock\n',
