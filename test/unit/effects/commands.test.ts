@@ -301,6 +301,14 @@ const families: Readonly<Record<string, Readonly<Record<string, readonly string[
     'start_daemon -p /run/x.pid /usr/sbin/x': ['process.start /usr/sbin/x'],
     'make-ssl-cert generate-default-snakeoil': ['credential.create'],
   },
+  'containers by name': {
+    'docker compose rm -f db': ['container.stop db'],
+    'docker compose rm -sf': ['container.stop *'],
+    'docker cp x.conf db:/etc/x.conf': ['host.setting db:/etc/x.conf'],
+    'docker cp db:/etc/x.conf ./x.conf': [],
+    'docker rename db db-old': ['host.setting db'],
+    'crictl rmp -fa': ['container.stop *'],
+  },
   interpreters: {
     'python3 -c \'import os; os.system("systemctl restart a")\'': ['unit.restart a'],
     "python3 -c \"import subprocess; subprocess.run(['rm', '-rf', '/opt/x'])\"": ['file.delete /opt/x'],

@@ -19,6 +19,12 @@ const behindForce = ({ options, operands }: CommandLine): readonly Argument[] =>
 /** `docker rm -f web`. */
 const stopsEach: Form = { says: (line) => behindForce(line).map((target) => ({ kind: 'container.stop', target })) };
 
+/** `docker cp x.conf db:/etc/x.conf`: what the container is made of has it no more after the next start of a new one. */
+function copiedInto({ operands }: CommandLine): readonly Said[] {
+  const target = operands.at(-1);
+  return target && /^[^/.]+:/.test(target.value) ? [{ kind: 'host.setting', target }] : [];
+}
+
 const containerVerbs: Readonly<Record<string, Form>> = {
   run: { ...image, stopsAtOperand: true },
   create: image,
@@ -38,12 +44,12 @@ const containerVerbs: Readonly<Record<string, Form>> = {
   export: changesNothing,
   build: { once: 'container.pull' },
   exec: changesNothing,
-  cp: changesNothing,
+  cp: { says: copiedInto },
   rmi: stopsEach,
   login: { once: 'credential.create' },
   logout: changesNothing,
   update: each('container.run'),
-  rename: changesNothing,
+  rename: { first: 'host.setting' },
 };
 
 const management: Readonly<Record<string, Form>> = {
@@ -86,7 +92,12 @@ const composeVerbs: Readonly<Record<string, Form>> = {
   restart: eachOrAll('container.run'),
   stop: eachOrAll('container.stop'),
   kill: eachOrAll('container.stop'),
-  rm: eachOrAll('container.stop'),
+  rm: {
+    says: (line) => {
+      const named = behindForce(line);
+      return named.length > 0 ? named.map((target) => ({ kind: 'container.stop', target })) : [{ kind: 'container.stop', name: '*' }];
+    },
+  },
   pull: eachOrAll('container.pull'),
   build: eachOrAll('container.pull'),
   '*': changesNothing,

@@ -1,5 +1,5 @@
 import { optionOf, wordsOf } from '../command-line';
-import { changesNothing, each, verbsThat, type Family } from './form';
+import { changesNothing, each, eachOrAll, verbsThat, type Family } from './form';
 
 /** Guests of a hypervisor. */
 export const guests: Family = {
@@ -69,7 +69,7 @@ export const guests: Family = {
     valued: '-r --runtime-endpoint -i --image-endpoint -c --config -t --timeout',
     verbs: {
       ...verbsThat('ps pods images img logs inspect inspecti inspectp info stats version exec attach port-forward', changesNothing),
-      ...verbsThat('stop stopp rm rmp', each('container.stop')),
+      ...verbsThat('stop stopp rm rmp', eachOrAll('container.stop')),
       rmi: { with: [['prune a all q', { once: 'container.stop' }]], each: 'container.stop' },
       pull: { first: 'container.pull' },
       ...verbsThat('start create run runp update', { once: 'container.run' }),

@@ -42,6 +42,10 @@ const asksToo = /^(aws|gcloud|az|doctl|openstack|consul|nomad)\b/;
 const changesCloud =
   /\b(create|delete|put|update|set|add|remove|attach|detach|modify|run-instances|deploy\w*|apply|cp|sync|mv|rm|mb|rb|start|stop|terminate|register|deregister|associate|authorize|revoke|insert|import)\b/;
 
+/** `gcloud run` is the name of a service, `nomad job run` starts one. */
+const changesNomad = /\b(?:run|stop|dispatch|promote|revert|fail|pause|resume|restart|drain|eligibility|gc|scale|purge|delete|apply|put)\b/;
+const changes = (name: string): RegExp => (name.startsWith('nomad') ? changesNomad : changesCloud);
+
 /** Brokers of clouds; others have effects of their own. */
 const brokers = /^aws\s+(sqs|sns|kinesis)\b/;
 const changesBroker = /\b(create|add|delete|set|purge|put|send|publish)\b/;
@@ -66,7 +70,7 @@ function codeOf(effect: PlanEffect, reviewed: PackageView<Planned>): SideEffectC
     case 'credential.create':
       return ofServices.test(name) || host !== undefined || /^\w+:\/\//.test(target) ? 'account' : undefined;
     case 'cluster.apply':
-      if (!ofClouds.test(name) || (asksToo.test(name) && !changesCloud.test(writtenAs(effect, reviewed)))) return undefined;
+      if (!ofClouds.test(name) || (asksToo.test(name) && !changes(name).test(writtenAs(effect, reviewed)))) return undefined;
       return 'cloud-object';
     case 'network.send':
       return copiesAway.test(name) ? 'file-outside' : (addresses.find(([address]) => address.test(target))?.[1] ?? requestCode(effect));

@@ -62,7 +62,9 @@ export const waysBack = fact(planned, (reviewed): WaysBack => {
         continue;
       if (!/^unit\.(start|stop)$/.test(effect.kind)) lasting++;
       const key = `${effect.kind}\n${effect.target}\n${effect.host ?? ''}`;
-      if (isBeside && taken[at] === null && effect.target !== '*' && !open.has(key)) open.set(key, effect);
+      // `docker compose down`: all that there are.
+      const isNamed = effect.target !== '*' || effect.kind === 'container.stop';
+      if (isBeside && taken[at] === null && isNamed && !open.has(key)) open.set(key, effect);
     }
   }
   return { back, forth, open: [...open.values()], lasting };

@@ -43,7 +43,7 @@ for what a step takes back itself.`,
       const own = open.filter((effect) => isData(effect) === (level === 'data') && (!staysOutside(effect) || isAskedHere(effect)));
       if (own.length === 0) continue;
       report({ path: first.entry, span: { start: 0, end: 0 } }, level, {
-        data: { count: own.length, steps: own.slice(0, named).map(({ target, by }) => (target === '' ? by : target)) },
+        data: { count: own.length, steps: own.slice(0, named).map(({ target, by }) => (target === '' || target === '*' ? by : target)) },
         ...(isDoubtful && { confidence: 'possible' }),
         related: own
           .slice(0, linked)

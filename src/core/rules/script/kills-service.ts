@@ -20,7 +20,7 @@ export const killsService = defineRule({
 that need it are not stopped with it, and \`ExecStop=\` is never run. With \`kill -9\` the program cannot write what it holds in memory, nor give its locks
 back. \`killall\` and \`pkill\` also hit what has the same name and belongs to somebody else, in containers of the host as well.
 
-The rule reports \`kill\`, \`killall\`, \`pkill\` and \`kill $(pidof …)\` on the name of a unit that production has, or on the program of a unit in the
+The rule reports \`kill\`, \`killall\`, \`pkill\`, \`systemctl kill -s KILL\` and \`kill $(pidof …)\` on the name of a unit that production has, or on the program of a unit in the
 package. It is silent about signals that only ask (HUP, USR1), about what was stopped by \`systemctl stop\` before, about other names, and on hosts
 that have no such unit.`,
   references: [
@@ -45,9 +45,9 @@ that have no such unit.`,
       if (!isSure || phase === 'scheduled') continue;
       for (const [at, effect] of effects.entries()) {
         const { kind, target, path, command, by, container, host } = effect;
-        if (kind !== 'process.kill' || container !== undefined || /^systemctl/.test(by) || told.has(`${path} ${command.start}`)) continue;
+        if (kind !== 'process.kill' || container !== undefined || isAsked(effect) || told.has(`${path} ${command.start}`)) continue;
         // `pkill -f '/usr/sbin/nginx -g'`, `pkill -f 'nginx: master'`.
-        const name = baseName(target.trim().split(/[\s:]/)[0] ?? '').replace(/^\[(.)\]/, '$1');
+        const name = baseName(target.trim().split(/[\s:]/)[0] ?? '').replace(/^\[(.)\]|\.service$/g, '$1');
         const unit = units.has(`${name}.service`) ? `${name}.service` : programs.get(name);
         if (name === '' || unit === undefined || wasStopped(unit, effects.slice(0, at))) continue;
         const isInProduction = units.has(unit);
@@ -66,6 +66,10 @@ that have no such unit.`,
     }
   },
 });
+
+/** `systemctl kill -s HUP nginx`: only KILL leaves the program no time. */
+const isAsked = ({ by, options }: PlanEffect): boolean =>
+  by.startsWith('systemctl') && !options.some((option) => /^(?:s|signal)=(?:SIG)?(?:KILL|9)$/i.test(option));
 
 const asksSystemd = /\bsystemctl\b/;
 
