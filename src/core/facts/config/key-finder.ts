@@ -26,7 +26,8 @@ export const isEntry = (at: ConfigEntry | ConfigSection): at is ConfigEntry => '
 
 export const finderOf = memo(({ product, states }: SoughtKeys): FindKey => {
   const byName = keyNames(states, ({ key }) => plainName(withoutRoot(product, key)), '.');
-  const byLowerName = keyNames(states, ({ key }) => plainName(withoutRoot(product, key)).toLowerCase(), '.');
+  const byLowerName = keyNames(states, ({ key }) => lowerName(withoutRoot(product, key)), '.');
+  const byRelaxedName = keyNames(states, ({ key }) => relaxedName(withoutRoot(product, key)), '.');
   const byVariable = keyNames(states, ({ key }) => variableOf(product, key), '_');
   const byBareVariable = keyNames(states, ({ key }) => bareVariableOf(product, key), '_');
   const byOption = keyNames(states, ({ key }) => optionOf(product, key), '-');
@@ -44,14 +45,18 @@ export const finderOf = memo(({ product, states }: SoughtKeys): FindKey => {
       const known = isForProduct(source, at, product) ? byOption(key.toLowerCase().replaceAll('_', '-')) : undefined;
       return known && { known, spelling: 'option' };
     }
-    const folded = foldsCase(source);
-    const written = meantName(source.place, folded ? plainName(key).toLowerCase() : plainName(key));
+    const [nameOf, byFolded] = isRelaxed(source)
+      ? [relaxedName, byRelaxedName]
+      : foldsCase(source)
+        ? [lowerName, byLowerName]
+        : [plainName, byName];
+    const written = meantName(source.place, nameOf(key));
     const wholeOnly = !isEntry(at);
-    if (isOfServer(source, product)) return asDirective(written, folded ? byLowerName : byName, wholeOnly);
+    if (isOfServer(source, product)) return asDirective(written, byFolded, wholeOnly);
     for (const name of [written, withoutIndexes(written)]) {
       const root = roots.find((one) => below(one, name) !== undefined);
       const inner = below(root ?? '', name) ?? '';
-      const known = byName(inner, wholeOnly) ?? (folded ? byLowerName(inner, wholeOnly) : undefined);
+      const known = byName(inner, wholeOnly) ?? byFolded(inner, wholeOnly);
       if (!known) continue;
       if (rootOf(product, known.key) === root) return { known, spelling: 'rooted' };
       return root === undefined && allowsBare(source, product, name) ? { known, spelling: 'bare' } : undefined;
@@ -71,6 +76,14 @@ function asDirective(written: string, names: KeyNames, wholeOnly: boolean): Foun
 
 const isOfServer = ({ format }: ConfigSource, product: string): boolean =>
   languageOf(format).servers?.includes(product.toLowerCase()) ?? false;
+
+const lowerName = (key: string): string => plainName(key).toLowerCase();
+
+/** `dten.hybrid-mode`, `dten.hybridMode` and `dten.hybrid_mode` in the one form that Spring compares. */
+const relaxedName = (key: string): string => lowerName(key).replaceAll('_', '');
+
+/** Spring Boot binds its properties whatever parts their words ("Relaxed Binding"). */
+const isRelaxed = ({ place }: ConfigSource): boolean => /(^|\/)(application|bootstrap)(-[\w-]+)?\.(properties|ya?ml)$/i.test(place);
 
 /** Readers of .NET take `Dten:Hybrid` for `dten:hybrid`. */
 const foldsCase = ({ place, format }: ConfigSource): boolean =>
