@@ -1,6 +1,8 @@
 import { span } from '../../text/span';
 import type { FoundLiteral } from './found';
+import { handedSecrets } from '../../text/secrets/commands';
 import { judge } from './judge';
+import { said, unquoted } from './places';
 
 const script = /\.(?:ps1|psm1|bat|cmd)$/i;
 
@@ -37,17 +39,35 @@ const forms: readonly (readonly [name: string, form: RegExp])[] = [
       'dgi',
     ),
   ],
+  ['the option --password', new RegExp(`(?<=\\s)--(?:[\\w-]{0,40}-)?(?:password|passwd|passphrase|pwd)=${word}`, 'dgi')],
   ['the option /rp', new RegExp(`^[ \\t@&]{0,20}schtasks(?:\\.exe)?\\s[^\\n]{0,400}?\\s/rp\\s{1,8}${word}`, 'dgim')],
 ];
 
 /** Passwords that scripts of Windows hand to commands. */
 export function windowsSecrets(path: string, text: string): FoundLiteral[] {
   if (!script.test(path)) return [];
-  return forms.flatMap(([name, form]) =>
+  const ofWindows = forms.flatMap(([name, form]) =>
     [...text.matchAll(form)].flatMap(({ index, indices, 1: double, 2: single, 3: bare }): FoundLiteral[] => {
       const [from, to] = indices?.[1] ?? indices?.[2] ?? indices?.[3] ?? [index, index];
       const judged = judge(/token$/.test(name) ? 'token' : 'password', double ?? single ?? bare ?? '');
       return judged ? [{ kind: 'literal', span: span(index, to), value: span(from, to), name, ...judged }] : [];
     }),
   );
+  const told = new Set(ofWindows.map(({ value }) => value.start));
+  return [...ofWindows, ...handedOver(text).filter(({ value }) => !told.has(value.start))];
 }
+
+/** What commands of every system are given, such as clients of databases: their options are the same here. */
+function handedOver(text: string): FoundLiteral[] {
+  return handedSecrets(text, span(0, text.length)).flatMap(({ value: given, how, from, program }): FoundLiteral[] => {
+    const value = unquoted(text, given);
+    const secret = said(text, value);
+    // Variables of batch files and PowerShell, and what these work out.
+    if (how !== 'argument' || /[$%!`(){}]/.test(secret) || isRemark(text, from)) return [];
+    const judged = judge('password', secret);
+    return judged ? [{ kind: 'literal', span: span(from, value.end), value, name: `an argument of ${program}`, ...judged }] : [];
+  });
+}
+
+const isRemark = (text: string, at: number): boolean =>
+  /^[ \t@]*(?:#|::|rem\b|echo\b|Write-)/i.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));

@@ -108,7 +108,7 @@ export function handedTo(text: string, words: readonly Word[], piped: readonly W
   let program = '';
   const told = new Set<string>();
   words.forEach((word, at) => {
-    const name = baseName(word.text).replace(/\.exe$/, '');
+    const name = baseName(word.text.replaceAll('\\', '/')).replace(/\.exe$/, '');
     const own = options.get(name);
     const args = argumentsOf.get(name);
     if (own) [known, since] = [own, at];
