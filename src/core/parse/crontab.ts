@@ -65,7 +65,7 @@ const fields: readonly Field[] = [
 const templateMark = /^(?:\{[%#]|<%)/;
 
 /** fcron has ways of its own to say when (fcrontab(5)): `%nightly,random * 23-4`, `&runas(web) 5 * * * *`, `@runas(web) 30`, `!serial(true)`. */
-const ofFcron = /^(?:%\w|&|!\w|@\w+\()|^@\w{0,40}\s+\d/;
+const ofFcron = /^(?:%\w|&|!\w|@\w+\()|^@(?!every\b)\w{0,40}\s+\d/;
 
 /** Characters of a line in which its fields stand. */
 const maxFields = 200;

@@ -1,4 +1,5 @@
 import type { Nature } from '../package/nature';
+import type { Encoding } from '../text/decode';
 import type { Span } from '../text/span';
 import type { Certificate } from './certificate';
 import { claimsIn, type Claim } from './claims';
@@ -31,10 +32,12 @@ export interface TextFile {
   readonly settings: readonly Settings[];
   /** Where a program in a language that nobody reads boots the host. */
   readonly reboots: readonly Span[];
+  /** What not every reader takes: UTF-16, or UTF-8 with a byte order mark. */
+  readonly stored?: Encoding;
 }
 
 /** `undefined`: there is nothing to tell. `parsed`: what parsers made of the text; `unread`: what the file is, if there is none for it. */
-export function readText(path: string, text: string, parsed: Parsed, unread?: Nature): TextFile | undefined {
+export function readText(path: string, text: string, parsed: Parsed, unread?: Nature, stored?: Encoding): TextFile | undefined {
   const secrets = secretsIn(path, text, parsed);
   const unverified = unverifiedIn(path, text, parsed.scripts[0]);
   const grants = grantsIn(path, text);
@@ -45,7 +48,8 @@ export function readText(path: string, text: string, parsed: Parsed, unread?: Na
   const reboots = unread ? foreignReboots(path, text, unread) : [];
   const settings = settingsIn(path, text, { isConfig: parsed.configs.length > 0, isScript: parsed.scripts.length > 0 });
   const told = { settings: settings ? [settings] : [], secrets, unverified, grants, openings, publicKeys, certificates, claims, reboots };
-  return Object.values(told).some(({ length }) => length > 0) ? told : undefined;
+  const isTelling = stored !== undefined || Object.values(told).some(({ length }) => length > 0);
+  return isTelling ? { ...told, ...(stored && { stored }) } : undefined;
 }
 
 /** What a keyring in binary form tells; `undefined`: no key. */

@@ -126,10 +126,15 @@ export async function parseFile(
   }
   const density = tooDense(kind, text ?? '');
   if (density !== undefined) return { path, why: density };
-  const { subjects, fault } = await parse(
-    { path, kind, text: text ?? '', ...(kind === 'certificate' && { bytes }), ...(decoded?.bom && { marked: decoded.encoding }) },
-    wanted,
-  );
+  const file: FileText = {
+    path,
+    kind,
+    text: text ?? '',
+    ...(kind === 'certificate' && { bytes }),
+    ...(decoded?.bom && { marked: decoded.encoding }),
+    ...(decoded && (decoded.bom || decoded.encoding.startsWith('utf-16')) && { stored: decoded.encoding }),
+  };
+  const { subjects, fault } = await parse(file, wanted);
   if (kind === 'config' && subjects.every(({ target }) => target === 'text')) {
     const nature = { language: 'configuration in an unknown format', runs: !isTestMaterial(path) };
     return subjects.length > 0 ? { nature, text: text ?? '', subjects } : { nature };

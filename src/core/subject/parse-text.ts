@@ -52,6 +52,8 @@ export interface FileText {
   readonly bytes?: Uint8Array;
   /** The encoding that its first bytes name. */
   readonly marked?: Encoding;
+  /** UTF-16, or UTF-8 with a mark: what not every reader takes. */
+  readonly stored?: Encoding;
 }
 
 export interface ParsedText {
@@ -77,7 +79,7 @@ export async function loadParsersFor({ kind, text }: FileText, wanted: ReadonlyS
 /** Parses at once what parsers were loaded for. */
 export function parseLoaded(file: FileText, wanted: ReadonlySet<Target>): ParsedText {
   const parsed = subjectsOf(file, wanted);
-  const subjects = wanted.has('text') ? [...parsed, ...textSubject(file.path, file.text, parsed)] : parsed;
+  const subjects = wanted.has('text') ? [...parsed, ...textSubject(file.path, file.text, parsed, undefined, file.stored)] : parsed;
   const fault = firstFault(subjects);
   return { subjects, ...(fault !== undefined && { fault }) };
 }
@@ -92,11 +94,11 @@ const unreadIn = (subjects: readonly Subject[]): string | undefined => {
 };
 
 /** What the text itself tells, in one piece at most. `parsed`: what parsers made of it; `unread`: what it is, if there is none for it. */
-export function textSubject(path: string, text: string, parsed: readonly Subject[], unread?: Nature): Subject<'text'>[] {
+export function textSubject(path: string, text: string, parsed: readonly Subject[], unread?: Nature, stored?: Encoding): Subject<'text'>[] {
   const of = <T extends Target>(target: T): Targets[T][] =>
     parsed.flatMap((subject) => (subject.target === target ? [subject.syntax as Targets[T]] : []));
   const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
-  const syntax = readText(path, text, made, unread);
+  const syntax = readText(path, text, made, unread, stored);
   return syntax ? [{ target: 'text', path, text, syntax }] : [];
 }
 

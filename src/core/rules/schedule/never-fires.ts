@@ -1,4 +1,5 @@
 import { clusterJobs } from '../../facts/jobs/cluster-jobs';
+import { clusterFault } from '../../facts/jobs/cluster-schedule';
 import { cronsFor, type CronKind } from '../../facts/jobs/hosts';
 import { scheduledJobs, type ScheduledJob } from '../../facts/jobs/jobs';
 import { backwardRanges } from '../../facts/jobs/runs/cron-fields';
@@ -21,7 +22,7 @@ export const neverFires = defineRule({
   summary: 'A job that never runs',
   rationale: `A backup, a clean-up or a renewal that never starts is missed only when it is needed. cron says nothing of it, or one line in a log.
 
-Reported are schedules without a date (31 February, a year that is over), ranges that run backwards (\`22-5\` holds no hour; on Debian \`sat-sun\` holds
+Reported are schedules that Kubernetes refuses, schedules without a date (31 February, a year that is over), ranges that run backwards (\`22-5\` holds no hour; on Debian \`sat-sun\` holds
 no day, as Sunday is day 0 there), and what cron passes over, measured with Debian's cron 3.0pl1-162 and cronie 1.7.2:
 
 - Debian reads only files of \`/etc/cron.d\` whose names are of letters, digits, \`_\` and \`-\`; cronie passes over \`*~\`, names that begin with \`.\` or \`#\`, and
@@ -42,6 +43,8 @@ copies there a name that cron reads.`,
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.time.html',
   ],
   messages: {
+    refused: (d: { schedule: string; fault: string }) =>
+      `Kubernetes refuses the schedule ${d.schedule}, and the CronJob with it: ${d.fault}.`,
     noDate: ({ schedule }: { schedule: string }) => `No date fits ${schedule}: the job never runs.`,
     over: ({ calendar }: { calendar: string }) => `${calendar} is over or never comes: the timer does not elapse any more.`,
     backward: ({ text, forward }: { text: string; forward: string }) =>
@@ -69,7 +72,10 @@ copies there a name that cron reads.`,
     }
     for (const subject of reviewed.subjects.config) {
       for (const { path, span, schedule } of clusterJobs(subject)) {
-        if (!isTestMaterial(path) && !hasDay(schedule)) report({ path, span }, 'noDate', { data: { schedule }, confidence: 'certain' });
+        if (isTestMaterial(path)) continue;
+        const fault = clusterFault(schedule);
+        if (fault !== undefined) report({ path, span }, 'refused', { data: { schedule, fault }, confidence: 'certain' });
+        else if (!hasDay(schedule)) report({ path, span }, 'noDate', { data: { schedule }, confidence: 'certain' });
       }
     }
     for (const { at, message, data, fix, confidence } of passedOver(reviewed, context)) {

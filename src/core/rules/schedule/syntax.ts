@@ -1,4 +1,5 @@
 import type { SyntaxFault } from '../../parse/fault';
+import { storedAs } from '../../facts/stored-as';
 import { faultPlaces, moreFaults, type FurtherFaults } from '../reporting/faults';
 import { lineEndOf, lineSpanAt } from '../../text/lines';
 import { isTestMaterial } from '../../package/test-material';
@@ -17,7 +18,7 @@ const container = /(^|\/)(docker|containers?|images?|rootfs)\//i;
 export const scheduleSyntax = defineRule({
   id: 'schedule/syntax',
   target: 'crontab',
-  reads: ['shell'],
+  reads: ['shell', 'text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['silent-failure'],
@@ -32,10 +33,19 @@ Lines with placeholders that an installer fills in are left alone, and examples;
 the package mends on the way (\`tr -d '\\r'\`, \`dos2unix\`). Whether a user exists or a command works is not looked at.`,
   references: ['https://manpages.debian.org/stable/cron/crontab.5.en.html', 'https://manpages.debian.org/stable/cron/cron.8.en.html'],
   messages: {
+    wide: () => 'This is stored as UTF-16, of which cron reads no line.',
+    marked: () =>
+      "A byte order mark stands before the first line, and cron takes it for a part of that: Debian's cron refuses the whole file, cronie the line.",
     refused: (d: { detail: string } & FurtherFaults) => `cron does not take this as it is: ${d.detail}${moreFaults(d)}.`,
   },
   check(crontab, context) {
     if (isTestMaterial(crontab.path)) return;
+    const stored = crontab.syntax.written ? undefined : storedAs(context.package).get(crontab.path);
+    // An assignment is one as well if its name begins with the mark.
+    if (stored === 'wide' || (stored === 'marked' && !/^[ \t]{0,80}["'\w]{1,80}[ \t]{0,80}=/.test(crontab.text))) {
+      context.report({ start: 0, end: Math.min(1, crontab.text.length) }, stored, { data: undefined });
+      return;
+    }
     const seen = new Set<number>();
     const { faults, faultsCut } = crontab.syntax;
     const mended = mendedCrontabs(context.package);

@@ -1,3 +1,4 @@
+import { storedAs } from '../../facts/stored-as';
 import { hostsIn } from '../../inventory/inventory';
 import { isForWindows } from '../../package/for-windows';
 import { isTestMaterial } from '../../package/test-material';
@@ -9,6 +10,7 @@ import { defineRule } from '../rule';
 export const missingInterpreter = defineRule({
   id: 'script/missing-interpreter',
   target: 'shell',
+  reads: ['text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['half-done'],
@@ -19,7 +21,8 @@ all, and the message speaks of the script ("not found", "bad interpreter"), not 
 
 The rule reports interpreters that no list of commands of a host has, where the inventory has such a list; \`#!/usr/bin/env bash -e\`, where env looks for
 a program with a blank in its name, as Linux hands it everything behind \`env\` as one argument; a relative path; and a line that ends with a carriage return,
-which becomes a part of the name; and scripts without such a line whose lines end so. It is silent about interpreters of which the inventory says nothing, and files that only developers run.
+which becomes a part of the name; and scripts without such a line whose lines end so; scripts that are stored as UTF-16; and such a line that is not what the file begins with (a byte order mark or a blank stands before it): a shell then starts
+the script as one of its own, and whatever is none (systemd, sudo, a program) cannot start it. It is silent about interpreters of which the inventory says nothing, and files that only developers run.
 
 The fix splits the arguments (\`env -S\`), or names the interpreter where hosts have it.`,
   references: [
@@ -27,6 +30,9 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     'https://www.gnu.org/software/coreutils/manual/html_node/env-invocation.html',
   ],
   messages: {
+    wide: () => 'This is stored as UTF-16, which neither the kernel nor a shell reads: the script does not run.',
+    behind: (d: { what: string; interpreter: string }) =>
+      `${d.what} stands before #!, and the kernel does not see the line: ${d.interpreter} runs this only if it is told to, and what is no shell cannot start it.`,
     absent: (d: { interpreter: string; host: string }) => `${d.host} has no ${d.interpreter}: the script does not run there.`,
     arguments: (d: { argument: string }) =>
       `env looks for a program that is called "${d.argument}": Linux hands it all of the line as one argument, and the script does not run.`,
@@ -36,9 +42,21 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     carriageReturns: (d: { word: string }) =>
       `The lines end with carriage returns, which a shell takes for a part of the last word of each: it looks for "${d.word}\\r".`,
   },
-  check({ path, text }, { report, inventory, environment }) {
+  check({ path, text }, { report, inventory, environment, package: reviewed }) {
     const [line = ''] = /^#![^\n]{0,255}/.exec(text) ?? [];
     if (isTestMaterial(path) || isWorkshop(path) || isBuilding(path)) return;
+    const stored = storedAs(reviewed).get(path);
+    if (stored === 'wide') {
+      report({ start: 0, end: firstLine(text) }, 'wide', { data: undefined, ...(isForWindows(path) && { confidence: 'possible' }) });
+      return;
+    }
+    const late = stored === 'marked' ? /^#!\s{0,8}(\/[^\s]{1,200})/.exec(text) : /^\s{1,200}#![ \t]{0,8}(\/[^\s]{1,200})/.exec(text);
+    if (late)
+      report({ start: late[0].indexOf('#!'), end: late[0].length }, 'behind', {
+        data: { what: stored === 'marked' ? 'A byte order mark' : 'A blank', interpreter: late[1] ?? '' },
+        confidence: 'likely',
+        atMost: 'warning',
+      });
     if (line === '') {
       const first = firstReturn(text);
       const word = text.slice(0, first).split('\n').at(-1)?.split(/\s/).at(-1) ?? '';
@@ -95,6 +113,8 @@ The fix splits the arguments (\`env -S\`), or names the interpreter where hosts 
     });
   },
 });
+
+const firstLine = (text: string): number => (text.includes('\n') ? text.indexOf('\n') : text.length);
 
 /** Of a script without a first line for the kernel, most of whose lines end as those of Windows do: the end of the first command. */
 function firstReturn(text: string): number | undefined {

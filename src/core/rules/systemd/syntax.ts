@@ -1,3 +1,4 @@
+import { storedAs } from '../../facts/stored-as';
 import { isForeignUnit } from '../../facts/units/unit-files';
 import { faultPlaces, moreFaults } from '../reporting/faults';
 import { defineRule } from '../rule';
@@ -8,6 +9,7 @@ const lineHurts = 'systemd ignores this line and loads the rest';
 export const systemdSyntax = defineRule({
   id: 'systemd/syntax',
   target: 'unit',
+  reads: ['text'],
   severity: 'error',
   confidence: 'certain',
   hazards: ['silent-failure'],
@@ -23,10 +25,15 @@ export const systemdSyntax = defineRule({
   ].join('\n'),
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html'],
   messages: {
+    wide: () => 'This is stored as UTF-16, in which systemd finds neither sections nor settings.',
     fault: (d: { detail: string; effect: string; more: number; cut: boolean }) => `${d.effect}: ${d.detail}${moreFaults(d)}.`,
   },
-  check({ path, text, syntax }, { report }) {
+  check({ path, text, syntax }, { report, package: reviewed }) {
     if (isForeignUnit(path, text)) return;
+    if (storedAs(reviewed).get(path) === 'wide') {
+      report({ start: 0, end: Math.min(1, text.length) }, 'wide', { data: undefined });
+      return;
+    }
     const { faults, faultsCut, sections } = syntax;
     // Not a section, not an assignment: a program, or a text of somebody else.
     if (sections.length === 0 && faults.every(({ code }) => code === 'unit-assignment')) return;

@@ -1,0 +1,2 @@
+﻿# Functions for the others.
+step() { echo "$@"; }
