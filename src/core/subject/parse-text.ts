@@ -232,8 +232,10 @@ function subjectsOf({ path, kind, text, bytes = new Uint8Array(), marked }: File
       return [subject('logrotate', parseLogrotate(text))];
     case 'config':
       return configSubjects({ path, text, marked }, wanted);
-    case 'manifest':
-      return [subject('manifest', parseManifest(text))];
+    case 'manifest': {
+      const tasks = wanted.has('task') && mayHoldTasks(path, text) ? tasksIn(configsIn(path, text), text, path) : [];
+      return [subject('manifest', parseManifest(text)), ...(tasks.length > 0 ? [subject('task', { tasks })] : [])];
+    }
     case 'packaging': {
       const scriptlets = isSpec(path) ? specTasks : isInstallFile(path) ? installTasks : undefined;
       const tasks = wanted.has('task') ? (scriptlets?.(text) ?? []) : [];

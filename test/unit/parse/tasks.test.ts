@@ -14,6 +14,36 @@ const shown = ({ source, when, as, container, isConditional }: Task): string =>
   `${when}${isConditional ? '?' : ''}${as === undefined ? '' : ` ${as}`}${container === undefined ? '' : ` in ${container}`}: ${source.text.trimEnd()}`;
 
 describe('commands that files of settings have somebody run', () => {
+  it('are the steps of an upgrade in a form of the vendor', () => {
+    const files: readonly (readonly [path: string, text: string, ...expected: string[]])[] = [
+      ['upgrade.yaml', 'steps:\n  - name: run this first\n    command: rm -rf /var/lib/dten\n', 'deployed: rm -rf /var/lib/dten'],
+      [
+        'hooks.yml',
+        'hooks:\n  pre_upgrade: ["systemctl stop dtend", "rm -f /run/x"]\n',
+        'deployed: systemctl stop dtend',
+        'deployed: rm -f /run/x',
+      ],
+      ['conf/post-upgrade.toml', '[[steps]]\nrun = "systemctl restart dtend"\n', 'deployed: systemctl restart dtend'],
+      ['upgrade.ini', '[post]\ncommand=systemctl start dtend\n', 'deployed: systemctl start dtend'],
+      ['upgrade.xml', '<upgrade><step><exec>rm -rf /opt/old</exec></step></upgrade>', 'deployed: rm -rf /opt/old'],
+      ['manifest.json', '{"hooks":{"post":"systemctl start dtend","rollback":"rm -rf /opt/new"}}', 'deployed: systemctl start dtend'],
+      ['install.json', '{"steps":[{"cmd":["systemctl","stop","dtend"]}]}', 'deployed: systemctl stop dtend'],
+      ['steps.yaml', 'steps:\n  - script: clean.sh\n    run: true\n    command: upgrade\n'],
+    ];
+    for (const [path, text, ...expected] of files) assert.deepEqual(tasks(path, text).map(shown), expected, path);
+    for (const path of ['tests/upgrade.yaml', '.github/install.yml', 'package.json', 'roles/x/tasks/install.yml'])
+      assert.deepEqual(tasksIn(configsIn(path, 'run: rm -rf /x\n'), 'run: rm -rf /x\n', path), [], path);
+  });
+
+  it('are those of containers in any form of a manifest, their probes as well', () => {
+    const container =
+      '{"name":"a","command":["sh","-c","kubectl delete pvc a"],"livenessProbe":{"exec":{"command":["sh","-c","rm -f /x"]}}}';
+    const text = `{"kind":"Job","spec":{"template":{"spec":{"containers":[${container}]}}}}`;
+    const expected = ['deployed in a: kubectl delete pvc a', 'kept in a: rm -f /x'];
+    assert.deepEqual(tasks('job.json', text).map(shown), expected);
+    assert.deepEqual(tasks('job.yaml', text).map(shown), expected);
+  });
+
   it('are shells and modules of a playbook, in their order', () => {
     const text = [
       '- hosts: all',

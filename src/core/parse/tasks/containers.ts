@@ -9,27 +9,33 @@ import type { Task } from './task';
 import { clientOf } from '../sql/client';
 import { commandOf, itemsIn, type Piece, type Written } from './written';
 
-const ofContainer = /^(.*?\b(?:initC|c)ontainers\.\d+)\.(command|args|name|lifecycle\.(?:postStart|preStop)\.exec\.command)$/;
+const ofContainer =
+  /^(.*?\b(?:initC|c)ontainers\.\d+)\.(command|args|name|lifecycle\.(?:postStart|preStop)\.exec\.command|(?:liveness|readiness|startup)Probe\.exec\.command)$/;
 
 /**
  * What containers of Kubernetes have a shell do: `command` and `args` together are what the process is started with (Kubernetes, "Define a
- * Command and Arguments for a Container"), and hooks of their lifecycle run beside it. What starts a program alone is that program.
+ * Command and Arguments for a Container"), and hooks of their lifecycle run beside it, as do probes. What starts a program alone is that program.
  */
 export function kubernetesTasks({ format, entries }: ConfigFile, text: string): readonly Task[] {
-  if (format !== 'yaml') return [];
+  if (format !== 'yaml' && format !== 'json') return [];
   return documentsOf(entries).flatMap((document) => {
     const kind = document.find(({ key }) => key === 'kind')?.value;
     const own = document.filter(({ key, inherited }) => !inherited && ofContainer.test(key));
     return [...groupBy(own, ({ key }) => ofContainer.exec(key)?.[1] ?? '')].flatMap(([key, container]): Task[] => {
       const find = (name: string): ConfigEntry | undefined => container.find((entry) => entry.key === `${key}.${name}`);
       const process = [find('command') ?? [], find('args') ?? []].flat();
-      const hooks = container.filter((entry) => entry.key.includes('.lifecycle.'));
+      const hooks = container.filter(({ key: at }) => at.includes('.lifecycle.'));
+      const probes = container.filter(({ key: at }) => at.endsWith('Probe.exec.command'));
       const name = find('name')?.value;
       const task = (words: readonly ConfigEntry[], when: Task['when']): Task[] => {
         const source = find('command') || words !== process ? shellScript(words.flatMap((entry) => itemsIn(text, entry))) : undefined;
         return source ? [{ source, when, container: typeof name === 'string' ? name : '' }] : [];
       };
-      return [...task(process, whenOf(kind, key)), ...hooks.flatMap((hook) => task([hook], 'deployed'))];
+      return [
+        ...task(process, whenOf(kind, key)),
+        ...hooks.flatMap((hook) => task([hook], 'deployed')),
+        ...probes.flatMap((probe) => task([probe], 'kept')),
+      ];
     });
   });
 }

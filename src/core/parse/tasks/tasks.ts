@@ -6,6 +6,7 @@ import { composerTasks, mayBeComposer } from './composer';
 import { composeTasks, kubernetesTasks } from './containers';
 import { heldTasks, mayBeHeld } from './held';
 import { npmTasks } from './npm';
+import { mayHoldSteps, stepTasks } from './steps';
 import type { Task } from './task';
 import { isTaskfile, taskfileTasks } from './taskfile';
 
@@ -19,6 +20,7 @@ const carriers: readonly ((config: ConfigFile, text: string, path: string) => re
   cloudInitTasks,
   taskfileTasks,
   heldTasks,
+  stepTasks,
 ];
 
 /** Without reading it: most settings have nobody run anything. */
@@ -28,7 +30,9 @@ export const mayHoldTasks = (path: string, text: string): boolean =>
   isCloudConfig(text) ||
   mayBeHeld(text) ||
   mayBeComposer(text) ||
-  /^[ \t]*(?:- +)?(?:hosts|services|(?:initC|c)ontainers)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
+  mayHoldSteps(path, text) ||
+  /\b(?:initC|c)ontainers["']?[ \t]*:/.test(text) ||
+  /^[ \t]*(?:- +)?(?:hosts|services)["']?[ \t]*:|"(?:pre|post)?install"[ \t]*:/m.test(text);
 
 /** Commands of one file; nobody writes more by hand. */
 const most = 2000;
