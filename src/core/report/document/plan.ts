@@ -9,8 +9,8 @@ import { fold, heading, placeAt, quiet, section, table, text, type Block, type L
 const mostOpen = 60;
 
 /** Steps that a report has at most, of one script and of all: the plan alone has every one. */
-const mostSteps = 60;
-const mostOfAll = 400;
+const mostSteps = 40;
+const mostOfAll = 250;
 
 /** Scripts that are summed up. */
 const mostScripts = 60;
@@ -73,13 +73,16 @@ function stepBlocks(phase: ShownPhase, { lines, asides }: PhaseLines, most: numb
 function summedUp(read: readonly ReadPhase[]): Block[] {
   const isUpgrade = read.some(({ phase: { name } }) => name !== 'other');
   const detailed = isUpgrade ? read.filter(({ phase: { name } }) => name !== 'other') : read;
-  let room = mostOfAll;
-  const folds = detailed.flatMap(({ phase, ...lines }): Block[] => {
-    const most = Math.min(mostSteps, lines.lines.length, room);
-    room -= most;
-    const steps = `${lines.lines.length} step${lines.lines.length === 1 ? '' : 's'}`;
-    return most === 0 ? [] : [fold([...titleOf(phase), `, ${steps}`], stepBlocks(phase, lines, most))];
+  const shares = sharesOf(detailed);
+  const shown = detailed.filter((one) => shares.has(one));
+  const folds = shown.map((one): Block => {
+    const { phase, lines } = one;
+    return fold(
+      [...titleOf(phase), `, ${lines.length} step${lines.length === 1 ? '' : 's'}`],
+      stepBlocks(phase, one, shares.get(one) ?? 0),
+    );
   });
+  const without = read.length - folds.length;
   return [
     table(
       ['Phase', 'Script', 'What it does', 'Cannot be undone', 'Not understood'],
@@ -89,18 +92,25 @@ function summedUp(read: readonly ReadPhase[]): Block[] {
       ? [quiet(`And ${read.length - mostScripts} more scripts, which `, { code: 'upgrade-review plan' }, ' lists.')]
       : []),
     heading('Step by step'),
-    ...legend(detailed.map(({ phase }) => phase)),
+    ...legend(shown.map(({ phase }) => phase)),
     ...folds,
-    ...(folds.length < read.length
-      ? [
-          quiet(
-            'Scripts without their steps here are started by hand or by something else; ',
-            { code: 'upgrade-review plan' },
-            ' lists what they do.',
-          ),
-        ]
+    ...(without > 0
+      ? [quiet(`The steps of ${without} more script${without === 1 ? '' : 's'} are listed by `, { code: 'upgrade-review plan' }, '.')]
       : []),
   ];
+}
+
+/** How many steps of each script are listed: where there is no room for all, those have some first that do most for good. */
+function sharesOf(read: readonly ReadPhase[]): ReadonlyMap<ReadPhase, number> {
+  const weightOf = ({ lines }: ReadPhase): number => lines.filter(({ isLasting }) => isLasting).length;
+  const shares = new Map<ReadPhase, number>();
+  let room = mostOfAll;
+  for (const one of read.toSorted((a, b) => weightOf(b) - weightOf(a))) {
+    const share = Math.min(mostSteps, one.lines.length, room);
+    if (share > 0) shares.set(one, share);
+    room -= share;
+  }
+  return shares;
 }
 
 function summaryRow(phase: ShownPhase, lines: readonly PlanLine[]): Line[] {
