@@ -9,7 +9,7 @@ export const isTestMaterial = memoEach(
 );
 
 const kinds = '(?:system|unit|integ(?:ration)?|regression|functional|acceptance|smoke|self|load|perf(?:ormance)?|end-to-end|e2e)[-_]?';
-const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|install-?check|examples?(?:-[^/]*)?|samples?|tutorials?|playgrounds?|docs?|documentation|release[-_]?notes?|vectors)(?:\\.d)?`;
+const own = `(?:(?:${kinds})?tests?|(?!con|pro)[a-z]{2,12}tests|testing|test[-_]?(?:cases?|data(?:-[^/]*)?|utils?|files?|resources?|suites?|beds?|certs?|keys?|helpers?)|(?:pg_?)?regress|bats|(?:test-?)?fixtures|acceptance|fuzz(?:ing)?|smoke|cunit|test-?env(?:ironment)?s?|corp(?:us|ora)|stubs?|install-?check|examples?(?:-[^/]*)?|samples?|tutorials?|playgrounds?|docs?|documentation|release[-_]?notes?|vectors)(?:\\.d)?`;
 const several = `(?:tests|${kinds}tests?)[-_.][^/]*|(?:demos?|molecule)(?:[-_][^/]*)?|(?:[^/]*[-_])?sample[-_]apps?`;
 
 /** The folder that a whole package lies in may well be called `gateway-test`: there the word has to stand first. */

@@ -8,7 +8,7 @@ export const isWorkshop = (path: string): boolean => places.test(path) || names.
 export const isBuilding = (path: string): boolean =>
   sources.test(path) ||
   (isWorkshop(path) &&
-    (/(^|\/)(tools?|hack|contrib|dev[\w-]*|scenarios|\.[a-z]+)\//i.test(path) ||
+    (/(^|\/)(tools?|hack|contrib|dev[\w-]*|scenarios|_?ci|[\w.-]+[-_]ci|ci[-_][\w-]+|\.[a-z]+)\//i.test(path) ||
       /(^|[/._-])(ci|gitpod|dev(el(op(ment)?)?)?|e2e|tests?|testing)([._-][^/]*)?$/i.test(path) ||
       /(^|\/)(?:(apk|pkg)build[^/]*|plan\.(?:sh|ps1)|(?:gnu)?makefile(?:\.\w+)?|[^/]*\.mk)$/i.test(path) ||
       !/docker|container|compose|podman|entry[-_]?point|rootfs|initdb/i.test(path)));
@@ -34,7 +34,7 @@ const places = new RegExp(`(?:^|/)(?:${folders.join('|')})/|^(?:[^/]+/)?website/
 const files = [
   // Settings of continuous integration and of developers.
   '\\.[\\w-]+\\.ya?ml(?:\\.\\w+)?|(?:azure|bitbucket)-pipelines[^/]*|devcontainer[^/]*|(?:appveyor|codecov|cloudbuild|buildspec|wercker|circle)\\.ya?ml|sonar-project\\.properties',
-  '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.?env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*)',
+  '[^/]*[-_.](?:dev|ci|dusk)(?:[-_.][^/]*)?\\.(?:ya?ml|json|toml|ini|conf|hjson)|[\\w.-]*[-_.]dev\\.env|\\.?env\\.[^/]*\\b(?:dev\\w*|ci|local|test\\w*|travis|github|gitlab|jenkins|circle(?:ci)?|appveyor|drone|codespaces?|gitpod)',
   // What builds: of make, of Debian, of autotools, of images, of releases.
   'debian/rules|(?:APK|PKG)BUILD(?:\\.in)?|plan\\.(?:sh|ps1)|(?:GNU)?makefile\\w*|[^/]*\\.mk|configure|autogen(?:\\.sh)?|bootstrap-dev\\w*|(?:jenkins|tilt|earth)file[^/]*|[^/]*vagrant[^/]*',
   'dockerfile[^/]*|(?:docker[-_.])?(?:entry[-_]?point|entry)[^/]*|docker-(?!compose)[^/]*',

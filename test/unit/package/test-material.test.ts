@@ -12,9 +12,21 @@ describe('files for readers and testers', () => {
     'plugins/messages/smoke/smoke_api.sh',
     'test_project/oidc_key',
     'releasenotes/notes/verify-registry.yaml',
+    'regress/sql/catalog.sql',
+    'extension/pg_regress/sql/index.sql',
+    'bats/setup_global.bash',
+    'acme/test.bats/setup.bash',
   ])
     it(`are ${path}`, () => assert.equal(isTestMaterial(path), true));
 
-  for (const path of ['SPECS/acme.spec', 'spec/acme.service', 'spec/openapi.yaml', 'systemd/unit/acme.service', 'etc/certs/key.pem'])
+  for (const path of [
+    'SPECS/acme.spec',
+    'spec/acme.service',
+    'spec/openapi.yaml',
+    'systemd/unit/acme.service',
+    'bin/regress.sh',
+    'etc/acrobats/key.conf',
+    'etc/certs/key.pem',
+  ])
     it(`are not ${path}`, () => assert.equal(isTestMaterial(path), false));
 });

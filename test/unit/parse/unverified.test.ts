@@ -36,6 +36,18 @@ describe('a switch that no one need check with', () => {
       unverifiedIn('roles/tasks/main.yml', task('is_first'), undefined).map(({ sure }) => sure),
       ['certain'],
     );
+    for (const [when, sure] of [
+      ['local_artifact_testing_enabled', 'possible'],
+      ['molecule | default(false)', 'possible'],
+      ['not is_testing', 'certain'],
+      ["stage != 'testing'", 'certain'],
+      ['package is not installed_by_contest', 'certain'],
+    ] as const)
+      assert.deepEqual(
+        unverifiedIn('roles/tasks/main.yml', task(when), undefined).map((found) => found.sure),
+        [sure],
+        when,
+      );
     const source = (host: string) => `url: ${host}:5432\njsonData:\n  sslmode: "disable"\n`;
     assert.deepEqual(
       unverifiedIn('grafana/source.yml', source('db'), undefined).map(({ sure }) => sure),

@@ -45,6 +45,28 @@ describe('a finding that is only possible', () => {
     );
   });
 
+  it('is about a session in a function that fills an empty database', async () => {
+    const script = (head: string) =>
+      `#!/bin/bash\n${head}\n{\n  mysql -h "$DB" shop -e "DROP TABLE shop_account"\n}\nrun() {\n  work\n}\nrun\n`;
+    const files = {
+      'bin/one.sh': script('function initializeDatabase()'),
+      'bin/two.sh': script('seed_demo_data ()'),
+      'bin/three.sh': script('function init_db'),
+      'bin/four.sh': script('upgrade_database()'),
+      'bin/five.sh': script('init_upgrade()'),
+      'bin/six.sh': 'init_db() {\n  work\n}\nmysql -h "$DB" shop -e "DROP TABLE shop_account"\n',
+    };
+    const expected = [
+      'likely bin/five.sh',
+      'likely bin/four.sh',
+      'likely bin/six.sh',
+      'possible bin/one.sh',
+      'possible bin/three.sh',
+      'possible bin/two.sh',
+    ];
+    assert.deepEqual(await found(dropsData, files), expected);
+  });
+
   it('is about the default of a function that is switched off beside it', async () => {
     const line = (enabled: string) => `<cfg>\n <Enable_Xsup>${enabled}</Enable_Xsup>\n <Xsup_Password>admin</Xsup_Password>\n</cfg>\n`;
     const block = (enabled: string) => `guest:\n  enabled: ${enabled}\nlocal:\n  user: acme\n  password: acme\n`;

@@ -123,7 +123,11 @@ export const upgradePath = /(^|[/._-])(upgrade|update|migrat|patch|delta|alter|c
 
 /** Scripts that make an empty database usable, unless their path says that they upgrade. */
 export const setUpPath =
-  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|\/)create\/[^/]+\.(sql|psql|pgsql|ddl)$|\.create\.[^/]*(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$|(^|\/)install(?:er|ation)?\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
+  /(^|\/)create[^/]*\.(sql|psql|pgsql|ddl)$|(^|\/)create\/[^/]+\.(sql|psql|pgsql|ddl)$|\.create\.[^/]*(sql|psql|pgsql|ddl)$|(^|[/._-])(schema|tables|structure|initial|install|init(?:[_-]?\w*(?:db|database|schema|tables))?|bootstrap|baseline)(-generated)?\.(sql|psql|pgsql|ddl)$|(^|\/)(tables|sequences|indexes|indices|synonyms)\/[^/]+\.(sql|psql|pgsql|ddl)$|(^|\/)install(?:er|ation)?\/[^/]+\.(sql|psql|pgsql|ddl)$/i;
+
+/** Functions of scripts that fill a database which has nothing yet, by their names: `initializeDatabase`, `seed_demo_data`. */
+export const setUpFunction =
+  /^(?:do_?|run_?|maybe_?)?(?:init|seed|first|load_?(?:demo|sample)|(?:demo|sample)_?data)(?!\w*(?:upgrade|update|migrat))/i;
 
 /** SQL that starts others, by its name or place: nobody else in the package need name it. */
 export const entryScript =
@@ -131,7 +135,7 @@ export const entryScript =
 
 /** Tools that empty a database, and those for developers. */
 export const wipingScript =
-  /(^|[/._-])(clear|empty|wipe|nuke|reset|recreate|truncate)([_-]?(db|database|schema|all|data|tables?|pg|postgres|postgresql))*\.\w+$|(^|[/_-])(test|testing|selenium|demo)[_-]?(db|database)s?(\.\w+)?$|(^|\/)(dev|devel|develop|development|hack|\.?ci)\//i;
+  /(^|[/._-])(clear|empty|wipe|nuke|reset|recreate|truncate)([_-]?(db|database|schema|all|data|tables?|pg|postgres|postgresql))*\.\w+$|(^|\/)(?:delete|erase|purge|drop)[_-]?all(?:[_-][a-z]+)*\.\w+$|(^|[/_-])(test|testing|selenium|demo)[_-]?(db|database)s?(\.\w+)?$|(^|\/)(dev|devel|develop|development|hack|\.?ci)\//i;
 
 /** Paths of scripts for other systems. */
 export const foreignPath =

@@ -15,6 +15,7 @@ import {
   ownPlace,
   runners,
   runnersByName,
+  setUpFunction,
   setUpPath,
   upgradePath,
   wipingScript,
@@ -62,7 +63,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   if (syntax.client) {
     const { dialect } = syntax;
     if ((dialect !== 'postgresql' && dialect !== 'mysql') || placeOf(subject).isBeside) return undefined;
-    const isTool = isByHand(path) || (wipingScript.test(path) && !isCalled(path, reviewed));
+    const isTool = isByHand(path) || isInSetUp(subject) || (wipingScript.test(path) && !isCalled(path, reviewed));
     const byScript = syntax.client.onErrorStop ? stopping : goingOn;
     return byScript[dialect](freshStart(subject, reviewed))[isTool ? 'possible' : 'certain'];
   }
@@ -193,7 +194,7 @@ function runOf(
   const { isBeside: beside, isPlain, isSetUp, isForeign } = placeOf(subject);
   if (syntax.client) {
     if (beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh) return undefined;
-    return alone(isByHand(path) ? 'possible' : 'certain', 'psql');
+    return alone(isByHand(path) || isInSetUp(subject) ? 'possible' : 'certain', 'psql');
   }
   const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
   if (sure.length > 0) {
@@ -234,6 +235,18 @@ const beside = (path: string): boolean => isTestMaterial(path) || isWorkshop(pat
 
 /** What a makefile does is for those who type its targets; other scripts are for those who build and develop. */
 const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i.test(path) || isBuilding(path);
+
+/** A session in a function that, by its name, fills a database which has nothing yet: whether an upgrade comes there is for who calls it. */
+const isInSetUp = fileFact('sql', ({ text, syntax }): boolean => {
+  const [first] = syntax.items;
+  if (!syntax.client || !first) return false;
+  const before = text.slice(0, first.span.start);
+  const last = [...before.matchAll(functionHead)].at(-1);
+  return last !== undefined && setUpFunction.test(last[1] ?? last[2] ?? '') && !/^\}/m.test(before.slice(last.index));
+});
+
+/** Of a shell, at the top of its file. */
+const functionHead = /^(?:function[ \t]{1,20}([\w-]{1,80})(?:[ \t]*\([ \t]*\))?|([\w-]{1,80})[ \t]*\([ \t]*\))/gm;
 
 /** Somebody in the package names it; a package with one script has nobody else to. */
 const isCalled = (path: string, reviewed: PackageView<'manifest' | 'shell' | 'sql'>): boolean =>

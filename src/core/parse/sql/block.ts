@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span';
 import { isTree, parseBlock, parseGrammar, type BlockQuery, type Tree } from './grammar';
 import { headOf } from './head';
+import type { SqlOperation } from './operation';
 import { splitSql } from './split';
 import type { InnerOperation, SqlFacts } from './statement-facts';
 import { asList, lastNames, textOf } from './tree';
@@ -54,13 +55,15 @@ export function blockFacts(node: Tree, sql: string, factsOf: FactsOf): Partial<S
       keys.push(...facts.tries.flatMap(({ key, lock }) => (lock === 'session-lock' ? [key] : [])));
     }
   }
+  const temporary = new Set(createsTemporary);
+  const lasting = inBlock.filter(({ operation }) => !isOn(operation, temporary));
   return {
     takes,
     keys,
     releases: keys.length > 0 || /\b(if|exception)\b/i.test(body) ? [] : releases,
     createsTemporary,
     ...(blockChange !== undefined && { blockChange }),
-    ...(inBlock.length > 0 && { inBlock }),
+    ...(lasting.length > 0 && { inBlock: lasting }),
     ...(computed !== undefined && { computed }),
     ...(advisory.length > 0 && { advisory }),
     ...(lockLike.length > 0 && { lockLike }),
@@ -78,13 +81,20 @@ export function routineFacts(node: Tree, sql: string, factsOf: FactsOf): Partial
   const name = lastNames([{ List: { items: node['funcname'] } }])[0];
   if (body === undefined || name === undefined || !changing.test(body)) return {};
   const found = language === 'sql' ? plainStatements(sql, body) : language === 'plpgsql' ? statementsIn(sql, body) : [];
-  const operations: InnerOperation[] = [];
-  for (const { text, parsed, place } of found)
-    for (const inner of parsed) operations.push(...(factsOf(inner, text).operations ?? []).map((operation) => ({ operation, place })));
+  const facts = [...found].flatMap(({ text, parsed, place }) => parsed.map((inner) => ({ place, ...factsOf(inner, text) })));
+  // Whatever it makes for the session alone it also takes away and indexes for itself, before as after.
+  const temporary = new Set(facts.flatMap(({ createsTemporary }) => createsTemporary));
+  const operations = facts.flatMap((inner): readonly InnerOperation[] =>
+    (inner.operations ?? []).filter((one) => !isOn(one, temporary)).map((operation) => ({ operation, place: inner.place })),
+  );
   const computed =
     language === 'plpgsql' ? computedIn(sql, body) : isForeign.test(language ?? '') && unreadable.test(body) ? '' : undefined;
   return { ...(operations.length > 0 && { routine: { name, operations } }), ...(computed !== undefined && { computed }) };
 }
+
+/** Whether a change is one of a table with one of these names. */
+const isOn = (operation: SqlOperation, tables: ReadonlySet<string>): boolean =>
+  'table' in operation && operation.table !== undefined && tables.has(operation.table);
 
 /** Languages in which a routine puts its SQL together. */
 const isForeign = /^(?:plpython\w*|plperlu?|plv8|pltclu?|pljava|plsh|plrust)$/;

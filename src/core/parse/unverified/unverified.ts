@@ -290,8 +290,11 @@ function isAskedBeside(path: string, text: string, { end }: Span): boolean {
   if (!/\.ya?ml$/.test(path)) return false;
   const [task = ''] = text.slice(end, end + furthestQuestion).split(/\n[ \t]{0,40}- name:/, 1);
   const question = /\n[ \t]{1,40}when:([^\n]{0,300}(?:\n[ \t]{1,40}-[^\n]{0,300}){0,8})/.exec(task)?.[1];
-  return question !== undefined && asksToSkip.test(question);
+  return question !== undefined && (asksToSkip.test(question) || asksForTests.test(question));
 }
+
+/** `when: local_artifact_testing_enabled`: no host of production is told so; `not` and what is compared tell another thing. */
+const asksForTests = /(?<!\bnot\s{1,3})\b(?:\w{1,60}_)?(?:testing|test_mode|molecule|ci)(?:_\w{1,60})?\b(?!['"]|\s{0,3}[!=]=)/i;
 
 const indentAt = (text: string, start: number): number => /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
 

@@ -1,6 +1,7 @@
 import { callersOf } from '../../facts/migrations/callers';
 import { liveSessions, type LiveEvent, type LiveSession } from '../../facts/migrations/events';
 import { fileFact } from '../../subject/fact';
+import type { Subject } from '../../subject/subject';
 import type { Fix, Related } from '../finding';
 import { migrations } from '../reporting/live-operations';
 import { defineRule } from '../rule';
@@ -45,8 +46,9 @@ export const openTransaction = defineRule({
         } else {
           if (wholeBy !== undefined && event.is === 'commit' && !(run.isOneRequest && isLast(session, event)))
             report(at, 'whole', { data: { runner: wholeBy }, atMost: 'warning' });
-          else if (!begun && !isShared && event.is === 'commit' && event.transaction === undefined && !setsAutocommit(session.text))
-            unopened.push(event);
+          else if (!begun && !isShared && event.is === 'commit' && event.transaction === undefined && !setsAutocommit(session.text)) {
+            if (worksBefore(session, event.at.start)) unopened.push(event);
+          }
           begun = undefined;
         }
       }
@@ -57,7 +59,8 @@ export const openTransaction = defineRule({
           .map((other): Related => ({ at: 'package', path, span: other.at, message: 'nor does this' }));
         report({ path, span: first.at }, 'unopened', { data: undefined, atMost: 'warning', related });
       }
-      if (!begun || isShared || hasFaults(session) || begun.by === 'runner' || begun.by === 'client') continue;
+      if (!begun || isShared || hasFaults(session) || !worksAfter(session, begun.at.end) || begun.by === 'runner' || begun.by === 'client')
+        continue;
       const last = events.at(-1);
       if (!last || last.connection !== begun.connection) continue;
       report({ path, span: begun.at }, 'open', {
@@ -79,6 +82,13 @@ const longestRemark = 2000;
 const nameOf = ({ run }: LiveSession): string => (run.runner === undefined || run.runner === 'psql' ? 'psql -1' : run.runner);
 
 const maxRelated = 10;
+
+/** Whether anything is there that could be undone: a file that only begins is put before others by whoever runs it, which says the COMMIT as well. */
+const worksAfter = ({ syntax }: Subject<'sql'>, end: number): boolean =>
+  syntax.items.some((item) => item.kind === 'statement' && item.span.start >= end && item.facts.sets === undefined);
+
+const worksBefore = ({ syntax }: Subject<'sql'>, start: number): boolean =>
+  syntax.items.some((item) => item.kind === 'statement' && item.span.end <= start && item.facts.sets === undefined);
 
 /** What cannot be read may hold the COMMIT. */
 const hasFaults = fileFact('sql', ({ syntax }): boolean => syntax.faults.length > 0);

@@ -11,7 +11,7 @@ import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import { isKeyForTests } from '../reporting/keys-for-tests';
 import { defineRule } from '../rule';
-import { isCredential, isForAll, letsOthersRead } from './readable-by-all/credential-files';
+import { isCredential, isForAll, isForDevelopers, letsOthersRead } from './readable-by-all/credential-files';
 
 export const readableByAll = defineRule({
   id: 'secret/readable-by-all',
@@ -97,7 +97,8 @@ const liesIn =
 const isKept =
   (path: string, text: string) =>
   ({ kind, span }: FoundSecret): boolean =>
-    (kind === 'key' && !isProgram(path) && !isKeyForTests(path, text, span.start)) || (kind === 'literal' && isCredential(path));
+    (kind === 'key' && !isProgram(path) && !isKeyForTests(path, text, span.start)) ||
+    (kind === 'literal' && isCredential(path) && !isForDevelopers(path, text, span.start));
 
 const isOpen = (file: SourceEntry): file is SourceEntry & { readonly mode: number } => file.mode !== undefined && (file.mode & 0o004) !== 0;
 

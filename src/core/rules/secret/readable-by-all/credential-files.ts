@@ -18,3 +18,14 @@ export const isForAll = (path: string): boolean => publicPlace.test(path);
 
 /** Whether a file, as a script or a package names it, is there for secrets. */
 export const isCredential = (path: string): boolean => credentialName.test(baseName(path)) && !isForAll(path) && !/\$\{?\w+\}?$/.test(path);
+
+/** `development:` and its like beside `production:`, as frameworks keep the settings of all their environments in one file. */
+const environment = /^["']?(\w{1,40})["']?:[ \t]*(?:&\w+[ \t]*)?(?:#.*)?$/gm;
+
+/** Whether a place lies in what only developers and tests load of such a file. */
+export function isForDevelopers(path: string, text: string, place: number): boolean {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  const sections = [...text.matchAll(environment)].map(({ 1: name = '', index }) => ({ name, index }));
+  if (!sections.some(({ name }) => /^(?:prod(?:uction)?|staging)$/i.test(name))) return false;
+  return /^(?:dev|devel|development|test|testing|ci|local|cucumber)$/i.test(sections.findLast(({ index }) => index < place)?.name ?? '');
+}
