@@ -3,6 +3,7 @@ import { interpreterOf } from '../../package/shebang';
 import { isForWindows } from '../../package/for-windows';
 import { isTestMaterial } from '../../package/test-material';
 import { defineRule } from '../rule';
+import { typedSigns } from './syntax/typed-signs';
 import type { Subject } from '../../subject/subject';
 
 export const shellSyntax = defineRule({
@@ -16,18 +17,25 @@ export const shellSyntax = defineRule({
   rationale: `The shell reads a script as it runs it. A script with a syntax error does its work up to the error and stops there, with the host half upgraded.
 
 Only files that sh, dash or bash would run are reported: by their first line, or by their name if that says nothing. What stands after a final \`exit\`,
-such as the payload of a self-extracting installer, is never read by the shell and not reported either; nor are tests, templates and scripts of U-Boot. One error per file: what follows it is guesswork.`,
+such as the payload of a self-extracting installer, is never read by the shell and not reported either; nor are tests, templates and scripts of U-Boot. One error per file: what follows it is guesswork.
+
+A script that came through a text processor or a page may hold signs that look like those of the shell and are letters to it: typographic quotation marks, a dash
+before an option, a no-break space, a sign without width. The first such word of a script is told, outside of quotes and of what is shown to people.`,
   references: [
     'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
     'https://www.gnu.org/software/bash/manual/bash.html',
   ],
   messages: {
+    typed: ({ what, word, more }: { what: string; word: string; more: number }) =>
+      `${word} has ${what}, which the shell takes for a letter: this is another word than it seems${more > 0 ? `, and so ${more === 1 ? 'is 1 more' : `are ${more} more`}` : ''}.`,
     unreadable: ({ detail }: { detail: string }) => `The shell stops with a syntax error here, when what comes before has run: ${detail}.`,
     carriageReturns: () =>
       'The lines end in CR LF, and the shell takes the CR as a part of words such as "then": it stops with a syntax error here, when what comes before has run.',
   },
   check(script, context) {
     const [fault] = script.syntax.faults;
+    const [sign, ...more] = isTestMaterial(script.path) || isTemplate(script) || !isForUs(script) ? [] : typedSigns(script.syntax);
+    if (sign) context.report(sign.span, 'typed', { data: { what: sign.what, word: sign.word, more: more.length }, confidence: 'likely' });
     if (
       !fault ||
       isTestMaterial(script.path) ||

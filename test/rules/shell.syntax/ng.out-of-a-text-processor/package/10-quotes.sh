@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+rm -rf “/opt/dten/cache”
+cp dten.conf ‘/etc/dten’

@@ -1,0 +1,2 @@
+#!/bin/bash
+tar –xzf dten.tgz -C /opt
