@@ -1,4 +1,5 @@
 import type { ShellScript, ShellWord } from '../../../parse/shell-script';
+import { unseenIn } from '../../../text/visible';
 import type { Span } from '../../../text/span';
 
 /** A sign that a text processor or a page put in, and that the shell takes for a letter. */
@@ -8,11 +9,11 @@ export interface TypedSign {
   readonly what: string;
 }
 
-const signs: readonly (readonly [what: string, found: RegExp])[] = [
-  ['a no-break space', /[\u00A0\u202F\u2007]/],
-  ['a sign without width', /[\u200B\u2060\uFEFF]/],
-  ['a typographic quotation mark', /^[\u2018\u2019\u201A\u201C\u201D\u201E]|[^\w]?[\u201C\u201D]$/],
-  ['a dash that begins no option', /^[\u2013\u2014\u2212]{1,2}[A-Za-z]/],
+const signs: readonly (readonly [what: string, isIn: (text: string) => boolean])[] = [
+  ['a no-break space', (text) => /[\u00A0\u202F\u2007]/.test(text)],
+  ['a sign without width', (text) => unseenIn(text).length > 0],
+  ['a typographic quotation mark', (text) => /^[\u2018\u2019\u201A\u201C\u201D\u201E]|[\u201C\u201D]$/.test(text)],
+  ['a dash that begins no option', (text) => /^[\u2013\u2014\u2212]{1,2}[A-Za-z]/.test(text)],
 ];
 
 /** What is shown to people may be typeset. */
@@ -30,7 +31,7 @@ export function typedSigns({ commands, functions }: Pick<ShellScript, 'commands'
 }
 
 function signIn({ text, span }: ShellWord): TypedSign | undefined {
-  if (!/[\u00A0\u2007-\u2060\u2212\uFEFF]/.test(text) || /["'`$\\#]/.test(text)) return undefined;
-  const [what] = signs.find(([, sign]) => sign.test(text)) ?? [];
+  if (/^[\x20-\x7e]*$/.test(text) || /["'`$\\#\r\n]/.test(text)) return undefined;
+  const [what] = signs.find(([, isIn]) => isIn(text)) ?? [];
   return what === undefined ? undefined : { span, word: text, what };
 }
