@@ -46,7 +46,7 @@ export function matrixPicture({ columns, rows }: Pick<Matrix, 'columns' | 'rows'
   );
   return {
     title: 'Dependencies on each host',
-    text: `${rows.length} ${rows.length === 1 ? 'dependency' : 'dependencies'} on ${columns.length} host${columns.length === 1 ? '' : 's'}: ${counts.flatMap(({ state, count }) => (count > 0 ? [`${count} ${stateWords[state]}`] : [])).join(', ')}. A cell with a cross is not satisfied or missing${all.includes('vulnerable') ? ', one with a stroke has a known hole' : ''}.`,
+    text: `${rows.length} ${rows.length === 1 ? 'dependency' : 'dependencies'} on ${columns.length} host${columns.length === 1 ? '' : 's'}: ${counts.flatMap(({ state, count }) => (count > 0 ? [`${count} ${stateWords[state]}`] : [])).join('; ')}. A cell with a cross is not satisfied or missing${all.includes('vulnerable') ? ', one with a stroke has a known hole' : ''}.`,
     width,
     height: height + legend.height,
     shapes: [...shapes, ...legend.shapes],
