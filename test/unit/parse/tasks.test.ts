@@ -35,6 +35,29 @@ describe('commands that files of settings have somebody run', () => {
       assert.deepEqual(tasksIn(configsIn(path, 'run: rm -rf /x\n'), 'run: rm -rf /x\n', path), [], path);
   });
 
+  it('say of tasks that somebody chooses elsewhere that nobody knows them, and which failures count for nothing', () => {
+    const text = [
+      '- hosts: all',
+      '  tasks:',
+      '    - include_role: { name: "{{ role }}" }',
+      '    - include_tasks: "{{ step }}"',
+      '    - include_tasks: "{{ action }}.yml"',
+      '    - include_tasks: "{{ ansible_os_family }}.yml"',
+      '    - import_tasks: clean.yml',
+      '    - command: systemctl restart dtend',
+      '      failed_when: false',
+      '    - command: systemctl restart web',
+      '      failed_when: result.rc > 1',
+      '',
+    ].join('\n');
+    assert.deepEqual(tasks('site.yml', text).map(shown), [
+      'deployed: ${template}',
+      'deployed: ${template}',
+      'deployed: systemctl restart dtend || true',
+      'deployed: systemctl restart web',
+    ]);
+  });
+
   it('are those of containers in any form of a manifest, their probes as well', () => {
     const container =
       '{"name":"a","command":["sh","-c","kubectl delete pvc a"],"livenessProbe":{"exec":{"command":["sh","-c","rm -f /x"]}}}';

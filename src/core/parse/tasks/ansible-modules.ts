@@ -6,9 +6,9 @@ type Module = (given: Arguments) => readonly (readonly string[])[];
 
 const one = (given: Arguments, ...names: readonly string[]): string | undefined =>
   names.map((name) => given(name)?.[0]).find((value) => value !== undefined);
-const isNo = (value: unknown): boolean => /^(no|false|off|0)$/i.test(String(value));
 /** As YAML and Jinja write it. */
 export const isYes = (value: unknown): boolean => /^(yes|true|on|1)$/i.test(String(value));
+export const isNo = (value: unknown): boolean => /^(no|false|off|0)$/i.test(String(value));
 const nothing: Module = () => [];
 
 const service: Module = (given) => {

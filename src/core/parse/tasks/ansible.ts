@@ -2,7 +2,7 @@ import { groupBy } from '../../text/groups';
 import type { Span } from '../../text/span';
 import type { ConfigFile } from '../config/config';
 import type { ConfigEntry } from '../config/contents';
-import { ansibleModules, isYes } from './ansible-modules';
+import { ansibleModules, isNo, isYes } from './ansible-modules';
 import type { MappedText } from '../mapped-text';
 import type { Task } from './task';
 import { commandOf, itemsIn, writtenIn, type Piece, type Written } from './written';
@@ -73,7 +73,7 @@ function listOf(entry: ConfigEntry): readonly (readonly [string, ConfigEntry])[]
 /** What the play, the blocks around it and a task itself say of how it runs; a block stands before or behind its tasks, and the last word counts. */
 function settingsAround(entries: readonly ConfigEntry[]): (task: string) => ReadonlyMap<string, unknown> {
   const settings = entries.flatMap(({ key, value }, at) => {
-    const [, of, name] = /^(.*)\.(become|become_user|when|ignore_errors)$/.exec(key) ?? [];
+    const [, of, name] = /^(.*)\.(become|become_user|when|ignore_errors|failed_when)$/.exec(key) ?? [];
     return of !== undefined && name !== undefined ? [{ of, name, value, at }] : [];
   });
   const byOwner = groupBy(settings, ({ of }) => of);
@@ -98,7 +98,8 @@ function taskOf({ key, inside, text, known, around, lists }: WrittenTask): reado
   const module = inside.map((entry) => moduleOf(entry)).find((found) => found !== undefined);
   const pieces = module && piecesOf(module, inside, text);
   if (!pieces || pieces.length === 0) return [];
-  const ignored = isYes(around.get('ignore_errors')) ? [{ text: ' || true', for: module.at }] : [];
+  const isIgnored = isYes(around.get('ignore_errors')) || isNo(around.get('failed_when') ?? '');
+  const ignored = isIgnored ? [{ text: ' || true', for: module.at }] : [];
   const user = around.get('become_user');
   return [
     {
@@ -172,6 +173,11 @@ function moduleOf({ key, keySpan }: ConfigEntry): FoundModule | undefined {
 
 const shells = /^(shell|command|raw|script)$/;
 
+/** What runs other tasks: those that lie in the package are read by themselves. */
+const includes = /^(?:(?:include|import)_(?:tasks|role|playbook)|include)$/;
+/** Nothing but what somebody sets elsewhere; facts of a host, and names before an ending, choose among files of the package. */
+const isOpen = /^\{\{(?!\s*(?:ansible_|item\b|lookup\b|query\b))[^{}]*\}\}$/;
+
 function piecesOf({ name, key, at }: FoundModule, inside: readonly ConfigEntry[], text: string): readonly Piece[] {
   const entryOf = (argument: string): ConfigEntry | undefined =>
     inside.find((entry) => entry.key === `${key}.${argument}`) ?? inside.find((entry) => entry.key === `args.${argument}`);
@@ -181,6 +187,10 @@ function piecesOf({ name, key, at }: FoundModule, inside: readonly ConfigEntry[]
     if (line) return [writtenIn(text, line) ?? []].flat();
     const argv = entryOf('argv');
     return argv ? wordsOf(itemsIn(text, argv)) : [];
+  }
+  if (includes.test(name)) {
+    const what = free ?? entryOf('name') ?? entryOf('file');
+    return typeof what?.value === 'string' && isOpen.test(what.value) ? [{ text: '{{ included }}', for: at }] : [];
   }
   const short = free && shortArguments(String(free.value));
   const written = new Map<string, Written>();
