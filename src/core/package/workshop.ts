@@ -20,7 +20,7 @@ const sources = /(^|\/)deps\/[^»]*\.(?:tar(?:\.\w+)?|t[gbx]z2?) »|[-_.](?:src|
 const folders = [
   // Hidden ones are of tools.
   '\\.[a-z][\\w-]*',
-  '_?ci|[\\w.-]+[-_]ci|ci[-_][\\w-]+|jenkins\\w*|travis|appveyor|circleci|buildkite|gitlab|github',
+  '_?ci|[\\w.-]+[-_]ci|ci[-_][\\w-]+|jenkins\\w*|(?:travis|appveyor|circleci|buildkite)(?:[-_]\\w+)?|gitlab|github',
   'build(?:s|ing|ers?|tools?|[-_]?scripts?|[-_][\\w-]*)?|toolchains?|cmake|m4|autotools|release(?:-?(?:tools?|scripts?|notes?))?',
   '(?:[\\w.]+[-_])?dev(?:el|elop(?:er|ment)?|env|ops|stack|tools?)?(?:[-_]\\w+)?|hack|git-?hooks|completions?',
   'vagrant|packer|docker(?:files?)?(?:[-_]\\w+)?|images?|rootfs|(?:docker-entrypoint-)?initdb(?:\\.d)?|podman',

@@ -1,4 +1,4 @@
-import { allRowsChanges } from '../../facts/migrations/mysql-operations';
+import { allRowsChanges, type LiveRowsChange } from '../../facts/migrations/mysql-operations';
 import { groupBy } from '../../text/groups';
 import { isBookkeeping } from '../../facts/migrations/bookkeeping';
 import { detailOf, migrations, operationsOn, wholeOf } from '../reporting/live-operations';
@@ -28,7 +28,7 @@ export const unboundedChange = defineRule({
   },
   check(reviewed, { report, ...context }) {
     const site = { ...context, package: reviewed };
-    const ofMysql = allRowsChanges(site).filter(({ table }) => !isBookkeeping(table));
+    const ofMysql = allRowsChanges(site).filter((change) => !isBookkeeping(change.table) && !writesVersion(change));
     for (const [first, ...others] of groupBy(ofMysql, ({ path, table }) => `${path}\n${table}`).values()) {
       const { how, table } = first;
       const data = { how: how.toUpperCase(), table, whole: wholeOf(context, table) };
@@ -36,6 +36,7 @@ export const unboundedChange = defineRule({
     }
     for (const live of operationsOn(site, 'change-all-rows', ({ table }) => !isBookkeeping(table))) {
       const { how, table } = live.operation;
+      if (writesVersion(live)) continue;
       const data = { how: how.toUpperCase(), table, whole: wholeOf(context, table) };
       report({ path: live.path, span: live.at }, 'changes', {
         data,
@@ -45,3 +46,12 @@ export const unboundedChange = defineRule({
     }
   },
 });
+
+/** `UPDATE config SET schema_version = '1.6.5'`: the table has the one row that says how far the schema is. */
+const writesVersion = ({ session: { text }, statement: { start, end } }: Pick<LiveRowsChange, 'session' | 'statement'>): boolean =>
+  /^update\s+\S+\s+set\s+["`]?\w*(?:version|signature|revision|patch_?level)["`]?\s*=\s*'[^']*'$/i.test(
+    text.slice(start, Math.min(end, start + longest)),
+  );
+
+/** Of a statement, so much is looked at. */
+const longest = 300;

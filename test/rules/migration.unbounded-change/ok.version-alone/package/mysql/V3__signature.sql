@@ -1,0 +1,1 @@
+UPDATE settings SET `schema_signature` = 'f8856d56';
