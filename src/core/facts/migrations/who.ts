@@ -25,7 +25,7 @@ import { runnerCalls } from './runner-calls';
 import { systemOf, type System } from './system';
 import { coldStart, type Bounds, type Start } from './session';
 import { foreignChangelogs } from './changelogs';
-import { isSourceOfOthers, makesAllAnew } from './written-elsewhere';
+import { isRunByTests, isSourceOfOthers, makesAllAnew } from './written-elsewhere';
 import { environmentOf } from '../../inventory/inventory';
 import { baseName, folderWithSlash } from '../../text/path';
 
@@ -73,7 +73,7 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const running = callersOf(reviewed, path).filter((caller) => !caller.isBeside);
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedTo(subject, 'postgresql', confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
-  const isOfTests = isTestMaterial(path);
+  const isOfTests = isTestMaterial(path) || isRunByTests(path, reviewed);
   const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed) && !(isOfTests && beside(caller.path)));
   if (isOfTests && sure.length === 0) return undefined;
   if (sure.length > 0) {
@@ -202,7 +202,7 @@ function runOf(
     const { fresh, singleTransaction, bounds } = startOf(sure);
     return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, isOneRequest: false, bounds };
   }
-  if (!isPlain || isSetUp || wipingScript.test(path) || isSourceOfOthers(path, reviewed)) return undefined;
+  if (!isPlain || isSetUp || wipingScript.test(path) || isSourceOfOthers(path, reviewed) || isRunByTests(path, reviewed)) return undefined;
   // They are read as PostgreSQL would be told them.
   if (syntax.names && foreignChangelogs(reviewed)) return undefined;
   if (!upgradePath.test(path) && makesAllAnew(subject)) return undefined;

@@ -42,3 +42,20 @@ export function isSourceOfOthers(path: string, reviewed: Parameters<typeof gener
   const folder = source.exec(`/${path}`)?.[1];
   return folder !== undefined && generated(reviewed).get(folder)?.has(stemOf(path)) === true;
 }
+
+/** `sql/cart.sql` beside `expected/cart.out`: a test of an extension of PostgreSQL, whose answers are compared. Alternatives are numbered. */
+const expected = /^(.*\/)expected\/([^/]+?)(?:_\d)?\.out$/;
+
+const expectedOf = fact(
+  ['sql'],
+  (reviewed): ReadonlySet<string> =>
+    new Set(
+      reviewed.files.flatMap(({ path }) => {
+        const [, folder = '', name] = expected.exec(`/${path}`) ?? [];
+        return name === undefined ? [] : [`${folder}sql/${name}.sql`, `${folder}specs/${name}.sql`, `${folder}input/${name}.source`];
+      }),
+    ),
+);
+
+/** Whether `pg_regress` runs it, on a database of its own. */
+export const isRunByTests = (path: string, reviewed: Parameters<typeof expectedOf>[0]): boolean => expectedOf(reviewed).has(`/${path}`);
