@@ -97,7 +97,11 @@ const unreadIn = (subjects: readonly Subject[]): string | undefined => {
 export function textSubject(path: string, text: string, parsed: readonly Subject[], unread?: Nature, stored?: Encoding): Subject<'text'>[] {
   const of = <T extends Target>(target: T): Targets[T][] =>
     parsed.flatMap((subject) => (subject.target === target ? [subject.syntax as Targets[T]] : []));
-  const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql') };
+  const lines = [
+    ...of('crontab').flatMap((crontab) => (crontab.written ? [] : cronLines(crontab, text))),
+    ...of('unit').flatMap((unit) => (unit.written ? [] : unitLines(unit, text))),
+  ];
+  const made: Parsed = { configs: of('config'), scripts: of('shell'), sql: of('sql'), lines: lines.map(({ source }) => source) };
   const syntax = readText(path, text, made, unread, stored);
   return syntax ? [{ target: 'text', path, text, syntax }] : [];
 }

@@ -3,7 +3,7 @@ import { span, type Span } from '../../text/span';
 import { handedSecrets, handedTo } from '../../text/secrets/commands';
 import { argumentsOf, options } from '../../text/secrets/command-options';
 import type { Word } from '../../text/secrets/words';
-import { fileSpan, plainText } from '../mapped-text';
+import { fileSpan, plainText, type MappedText } from '../mapped-text';
 import { isCarrier, nested } from '../nested';
 import { parseShell } from '../shell';
 import type { ShellBranch, ShellCommand, ShellScript, ShellWord } from '../shell-script';
@@ -50,18 +50,19 @@ export function shellSecrets(text: string, script: ShellScript, named: boolean, 
 const secretsInside = (text: string, script: ShellScript, named: boolean, depth: number): Told[] =>
   script.commands.flatMap((command) =>
     isCarrier(command.name ?? '')
-      ? nested(command, script, plainText(text), 'kept').flatMap(({ script: inner }) => {
-          if (!inner || inner.text.length > maxInside) return [];
-          const at = fileSpan(inner, { start: 0, end: inner.text.length });
-          const body = said(text, at);
-          return shellSecrets(body, parseShell(body), named, depth + 1).map((each) => ({
-            ...each,
-            span: span(at.start + each.span.start, at.start + each.span.end),
-            value: span(at.start + each.value.start, at.start + each.value.end),
-          }));
-        })
+      ? nested(command, script, plainText(text), 'kept').flatMap(({ script: inner }) => (inner ? lineSecrets(inner, named, depth + 1) : []))
       : [],
   );
+
+/** Of a command line, or a script that a shell is handed, at their places in the file. */
+export const lineSecrets = (line: MappedText, named: boolean, depth = 0): Told[] =>
+  line.text.length > maxInside
+    ? []
+    : shellSecrets(line.text, parseShell(line.text), named, depth).map((each) => ({
+        ...each,
+        span: fileSpan(line, each.span),
+        value: fileSpan(line, each.value),
+      }));
 
 /** Characters of a script inside another one. */
 const maxInside = 100_000;

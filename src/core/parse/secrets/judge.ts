@@ -31,7 +31,7 @@ const aboutWords = [
   'uid until ur[il] usage users? uses validation validator var visible warn warning',
 ].join(' ');
 const aboutSecret = new RegExp(
-  `_(?:${aboutWords.replaceAll(' ', '|')})$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)`,
+  `_(?:${aboutWords.replaceAll(' ', '|')})$|(?:pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|next|prev|page|sync|continuation|cancel|cancellation|magic)_?token$|tokens$|tokeniz|secrets$|credentials$|keys$|key_?(?:ring|id|name|alias|type|usage|size|length|path|file|store|pair|ref|vault|space|words?|board|code|map|up|down|press)(?!_?pass)`,
 );
 
 /** Words of manuals, templates and forms that stand where a secret goes. */

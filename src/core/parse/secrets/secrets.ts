@@ -2,6 +2,7 @@ import { isJsonSchema, isMetadata } from '../../package/descriptive';
 import { isTestMaterial, testsIn } from '../../package/test-material';
 import { literalFinder } from '../../text/literals';
 import type { ConfigFile } from '../config/config';
+import type { MappedText } from '../mapped-text';
 import type { ShellScript } from '../shell-script';
 import type { SqlScript } from '../sql';
 import { accountSecrets } from './accounts';
@@ -9,7 +10,7 @@ import { addressAt, addressLiterals } from './in-addresses';
 import { communityAt, communityLiterals } from './communities';
 import { configSecrets } from './in-config';
 import { directiveSecrets } from './in-directives';
-import { shellSecrets } from './in-shell';
+import { lineSecrets, shellSecrets } from './in-shell';
 import { sqlSecrets } from './in-sql';
 import { isForPeople, nameLiterals, passwordFile, textSecrets } from './in-text';
 import { windowsSecrets } from './in-windows';
@@ -27,6 +28,8 @@ export interface Parsed {
   readonly configs: readonly ConfigFile[];
   readonly scripts: readonly ShellScript[];
   readonly sql: readonly SqlScript[];
+  /** Command lines of units and crontabs. */
+  readonly lines: readonly MappedText[];
 }
 
 /** More of one kind in one file are a table of something else; they do not hide those of another kind behind them. */
@@ -41,7 +44,7 @@ const communities = new Set(communityLiterals);
 const places = literalFinder([...tokens, ...keys, ...addresses, ...hashes, ...communities, ...nameLiterals]);
 
 /** Whatever else an address is found by: none of a file for readers is told. */
-export function secretsIn(path: string, text: string, { configs, scripts, sql }: Parsed): readonly FoundSecret[] {
+export function secretsIn(path: string, text: string, { configs, scripts, sql, lines }: Parsed): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   const named: number[] = [];
   const forReaders = isTestMaterial(path) || isExample(path) || isMetadata(path) || isJsonSchema(text);
@@ -61,6 +64,7 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
   found.push(...passwordFile(path, text), ...windowsSecrets(path, text), ...(isForPeople(path) ? [] : accountSecrets(path, text)));
   for (const config of configs) found.push(...directiveSecrets(text, config));
   for (const script of scripts) found.push(...shellSecrets(text, script, named.length > 0));
+  for (const line of lines) if (mayHold.test(line.text)) found.push(...lineSecrets(line, true));
   if (named.length > 0) {
     const inRows = scripts.length === 0 ? sql.flatMap((script) => sqlSecrets(text, script.span)) : [];
     const mayTell = configs.length > 0 || inRows.length > 0 || scripts.length + sql.length === 0;
@@ -75,6 +79,9 @@ export function secretsIn(path: string, text: string, { configs, scripts, sql }:
     isToFillIn || (secret.kind === 'literal' && secret.isDefault && isSwitchedOff(text, secret)) ? less(secret) : secret,
   );
 }
+
+/** What a command line has that holds a secret: a word that names one, an address, an option such as `-p` or `-u`. */
+const mayHold = /pass|pw|secret|token|key|credential|auth|:\/\/|\s-\w{0,8}[pPua]/i;
 
 /** Accounts that a product brings for a directory, at most: more are people who do not exist. */
 const mostAccounts = 20;
