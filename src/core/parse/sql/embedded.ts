@@ -85,16 +85,18 @@ const nameOf = (word: ShellWord | undefined): string => baseName(word?.value ?? 
 
 /** Sessions of commands inside a command: `docker exec db psql`, `su postgres -c "psql …"`. */
 function nestedSessions(shell: Shell, command: ShellCommand, isLocked: boolean, used: Set<number>, steps = maxNesting): SqlScript[] {
-  return nested(withCommandLine(command, shell.script), shell.script, shell.source, 'blanked').flatMap(({ words, script: source, isInput }) => {
-    if (words) {
-      const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
-      if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);
-      return steps > 0 ? nestedSessions(shell, { ...command, name: nameOf(words[0]), words }, isLocked, used, steps - 1) : [];
-    }
-    if (!source || !namesClient(source.text)) return [];
-    const input = isInput ? [] : feedsOf(shell, command);
-    return sessionsIn({ script: parseShell(source.text), source, nesting: shell.nesting + 1, input, isLocked, listed: shell.listed });
-  });
+  return nested(withCommandLine(command, shell.script), shell.script, shell.source, 'blanked').flatMap(
+    ({ words, script: source, isInput }) => {
+      if (words) {
+        const at = words.findIndex((word) => clientOf(nameOf(word)) !== undefined);
+        if (at >= 0) return session(shell, command, words.slice(at), isLocked, used);
+        return steps > 0 ? nestedSessions(shell, { ...command, name: nameOf(words[0]), words }, isLocked, used, steps - 1) : [];
+      }
+      if (!source || !namesClient(source.text)) return [];
+      const input = isInput ? [] : feedsOf(shell, command);
+      return sessionsIn({ script: parseShell(source.text), source, nesting: shell.nesting + 1, input, isLocked, listed: shell.listed });
+    },
+  );
 }
 
 /** `CMD="psql …"` and then `eval "$CMD"`, `su -c "$CMD"`, `ssh db1 "$CMD"`: the command line where it is written. */

@@ -45,7 +45,9 @@ export function writtenBefore({ subject: { path, text } }: Down, { start }: Span
 function writtenAtEnd({ up }: Undoable, { subject }: Down, statements: readonly string[]): FileEdit {
   const { path, text, syntax } = subject;
   const from = subject === up ? (undoMark.exec(text)?.index ?? 0) : 0;
-  const all = syntax.items.flatMap((item): SqlStatement[] => (item.kind === 'statement' && !item.inside && item.span.start >= from ? [item] : []));
+  const all = syntax.items.flatMap((item): SqlStatement[] =>
+    item.kind === 'statement' && !item.inside && item.span.start >= from ? [item] : [],
+  );
   const ends = all.at(-1)?.facts.transaction === 'commit';
   const last = all.at(ends ? -2 : -1)?.span.end;
   const lineEnd = lineEndOf(text);
