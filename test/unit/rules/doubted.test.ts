@@ -185,6 +185,24 @@ describe('a finding that is only possible', () => {
     assert.deepEqual(await found(missingLock, lock('"${schema}"."${table}"')), ['possible sql/upgrade.sql']);
   });
 
+  it('is about rows that the same file brings anew, and not about those that it only takes away', async () => {
+    const files = {
+      'sql/create_all.sql': 'source step_01_structure.sql;\nsource step_02_menu.sql;\nsource step_03_all_following.sql;\n',
+      'sql/step_01_structure.sql': 'CREATE TABLE menu (id int) ENGINE=InnoDB;\n',
+      'sql/step_02_menu.sql':
+        "delete from MENU;\ndelete from `ward`;\ndelete from visits;\nINSERT INTO menu (id) VALUES (1);\nLOAD DATA LOCAL INFILE 'ward.csv'\n  INTO TABLE ward FIELDS TERMINATED BY ';';\n",
+      'sql/step_03_all_following.sql': 'source step_04_visits.sql;\n',
+      'sql/step_04_visits.sql': 'ALTER TABLE visits MODIFY note varchar(80), ENGINE=InnoDB;\n',
+    };
+    assert.deepEqual(await found(dropsData, files), [
+      'likely sql/step_02_menu.sql',
+      'possible sql/step_02_menu.sql',
+      'possible sql/step_02_menu.sql',
+    ]);
+    // Nobody in the package says that a client of MySQL runs them by itself.
+    assert.deepEqual(await found(missingLock, files), ['likely sql/step_04_visits.sql']);
+  });
+
   it('is about what a host does when it boots for the first time', async () => {
     assert.deepEqual(await found(upgradesHost, { 'cloud-init.yml': '#cloud-config\npackage_upgrade: true\n' }), [
       'possible cloud-init.yml',

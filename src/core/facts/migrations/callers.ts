@@ -65,15 +65,16 @@ const callers = fact(['shell', 'sql'], (reviewed): Callers => {
 const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk, pooled: boolean) => {
   const {
     path,
+    text,
     syntax: { client, dialect },
   } = subject;
   const isOnly = runsOneFile(subject);
   const beside = isBeside(path);
-  const isPsql = client ? dialect === 'postgresql' : true;
   const onErrorStop = client?.onErrorStop === true;
   // Written out: there are many of them, and copies of objects are slow and large.
   return inclusions.map(({ include, guarded, fresh, singleTransaction, bounds, made, madeBefore }): Caller => {
     const exactly = isExact(include);
+    const isMysql = client ? dialect === 'mysql' : ofMysql.test(text.slice(include.span.start, include.span.end));
     return {
       include,
       guarded,
@@ -86,14 +87,17 @@ const callersIn = memoWith((subject: Subject<'sql'>, { inclusions }: Walk, poole
       isBeside: beside,
       isExact: exactly,
       isSure: exactly || tailOf(include).length > 1,
-      isPsql,
-      system: dialect,
+      isPsql: client ? dialect === 'postgresql' : !isMysql,
+      system: isMysql ? 'mysql' : dialect,
       onErrorStop,
       isOnly,
       isPooled: pooled,
     };
   });
 });
+
+/** `source x.sql`, as the client of MySQL includes files; psql has `\\i`. */
+const ofMysql = /^\s*(?:source\b|\\\.)/i;
 
 const includesFiles = fileFact('sql', ({ syntax }): boolean => syntax.items.some(({ kind }) => kind === 'include'));
 

@@ -74,14 +74,16 @@ export function whoRuns(subject: Subject<'sql'>, reviewed: PackageView<'manifest
   const byPsql = (callers: readonly Caller[], confidence: Confidence): Who => handedTo(subject, 'postgresql', confidence, ...callers);
   // A script that runs the file outvotes what the file's name, place and text let one guess.
   const isOfTests = isTestMaterial(path) || isRunByTests(path, reviewed);
-  const sure = running.filter((caller) => caller.isSure && isRun(caller.path, reviewed) && !(isOfTests && beside(caller.path)));
+  const sure = running.filter(
+    (caller) => caller.isSure && runBy(caller.path, reviewed) !== undefined && !(isOfTests && beside(caller.path)),
+  );
   if (isOfTests && sure.length === 0) return undefined;
   if (sure.length > 0) {
     if (isOwn) return undefined;
     const handed = sure.filter(({ isPsql }) => isPsql);
-    if (handed.length > 0) return byPsql(handed, 'certain');
+    if (handed.length > 0) return byPsql(handed, confidenceOf(handed, reviewed));
     const handedOn = sure.filter((caller) => caller.system === 'mysql');
-    return handedOn.length > 0 ? handedTo(subject, 'mysql', 'certain', ...handedOn) : undefined;
+    return handedOn.length > 0 ? handedTo(subject, 'mysql', confidenceOf(handedOn, reviewed), ...handedOn) : undefined;
   }
   if (isPlain && syntax.dialect === 'mysql') return ofMysql(subject, reviewed);
   if (!isPlain || isForeign) return undefined;
@@ -196,11 +198,15 @@ function runOf(
     if (beside || wipingScript.test(path) || freshStart(subject, reviewed).fresh) return undefined;
     return alone(isByHand(path) || isInSetUp(subject) ? 'possible' : 'certain', 'psql');
   }
-  const sure = callersOf(reviewed, path).filter((caller) => caller.isSure && !caller.isBeside && isRun(caller.path, reviewed));
+  const sure = callersOf(reviewed, path).filter(
+    (caller) => caller.isSure && !caller.isBeside && runBy(caller.path, reviewed) !== undefined,
+  );
   if (sure.length > 0) {
     if (system === 'postgresql' && sure.every(({ isPsql }) => !isPsql)) return undefined;
     const { fresh, singleTransaction, bounds } = startOf(sure);
-    return fresh ? undefined : { confidence: 'certain', runner: 'psql', inOneTransaction: singleTransaction, isOneRequest: false, bounds };
+    const confidence = confidenceOf(sure, reviewed);
+    if (fresh || (confidence !== 'certain' && wipingScript.test(path))) return undefined;
+    return { confidence, runner: 'psql', inOneTransaction: singleTransaction, isOneRequest: false, bounds };
   }
   if (!isPlain || isSetUp || wipingScript.test(path) || isSourceOfOthers(path, reviewed) || isRunByTests(path, reviewed)) return undefined;
   // They are read as PostgreSQL would be told them.
@@ -220,15 +226,18 @@ function runOf(
 /** Files that include one another: nobody writes more. */
 const maxIncluding = 50;
 
-/** A file that includes others runs them only if somebody runs it. */
-function isRun(path: string, reviewed: PackageView<'shell' | 'sql'>): boolean {
+/** A file that includes others runs them only if somebody runs it: a script, or, by its name alone, whoever upgrades by hand. */
+function runBy(path: string, reviewed: PackageView<'shell' | 'sql'>): 'script' | 'hand' | undefined {
   const including = new Set([path]);
   for (const one of including) {
-    if (!/\.(sql|psql|pgsql|ddl)$/i.test(one) || entryScript.test(one)) return true;
+    if (!/\.(sql|psql|pgsql|ddl)$/i.test(one)) return 'script';
     for (const caller of callersOf(reviewed, one)) if (caller.isSure && including.size < maxIncluding) including.add(caller.path);
   }
-  return false;
+  return [...including].some((one) => entryScript.test(one)) ? 'hand' : undefined;
 }
+
+const confidenceOf = (callers: readonly Caller[], reviewed: PackageView<'shell' | 'sql'>): Confidence =>
+  callers.some(({ path }) => runBy(path, reviewed) === 'script') ? 'certain' : 'likely';
 
 /** What runs the tests. */
 const beside = (path: string): boolean => isTestMaterial(path) || isWorkshop(path);

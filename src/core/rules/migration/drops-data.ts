@@ -70,7 +70,7 @@ export const dropsData = defineRule({
     );
     for (const live of elsewhere) {
       const { does, what, name, table } = live.step;
-      const fate = fateOf({ ...live, what, name, table }, reviewed);
+      const fate = fateOf({ ...live, what: does === 'clear' ? 'rows' : what, name, table }, reviewed);
       if (fate === 'kept') continue;
       const rows = what === 'table' ? rowsOf(context, name) : undefined;
       report({ path: live.path, span: live.at }, fate === 'copied' ? 'copied' : 'drops', {

@@ -25,7 +25,8 @@ const longest = 10_000;
 /**
  * What becomes of data that a statement takes away: `kept` where nobody had it yet, or the package puts it back under the same name (a table that is made anew over several
  * files, rows that are computed again, a column whose copy takes its name) or where the step before has made it, `copied` where it was read into
- * something else before, `asked` where somebody must ask for it, or a view has its name afterwards.
+ * something else before, `asked` where somebody must ask for it, a view has its name afterwards, or the
+ * same file brings rows of its own: what a hospital or shop has added to them may be gone, and mostly nobody has.
  */
 export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' | 'copied' | 'asked' | 'kept' {
   if (
@@ -39,7 +40,7 @@ export function fateOf(dropped: Dropped, reviewed: LiveSite['package']): 'gone' 
   )
     return 'kept';
   if (isCopiedBefore(dropped)) return isReplaced(dropped) ? 'kept' : 'copied';
-  return isShownAgain(dropped) || isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
+  return isShownAgain(dropped) || isBroughtAnew(dropped) || isAskedFor(dropped, reviewed) ? 'asked' : 'gone';
 }
 
 /** A database that the same statements have made before: `CREATE DATABASE d; DROP DATABASE d`. */
@@ -82,6 +83,23 @@ const tablesOfOthers = fileFact(
       [
         ...text.matchAll(
           /\bcreate\s{1,20}(?:unlogged\s{1,20})?table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})["`]?\s{1,20}as\b/gi,
+        ),
+      ].map(({ 1: name = '', index }) => [name.toLowerCase(), index]),
+    ),
+);
+
+/** `DELETE FROM menu; INSERT INTO menu VALUES …`, `LOAD DATA … INTO TABLE menu`: rows that the product brings are brought anew. */
+const isBroughtAnew = ({ what, name, session, statement }: Dropped): boolean =>
+  what === 'rows' && (tablesFilled(session).get(name.toLowerCase()) ?? -1) > statement.start;
+
+/** Where each is filled last. */
+const tablesFilled = fileFact(
+  'sql',
+  ({ text }): ReadonlyMap<string, number> =>
+    new Map(
+      [
+        ...text.matchAll(
+          /\b(?:insert\s{1,20}(?:ignore\s{1,20})?into|into\s{1,20}table|replace\s{1,20}into|^copy)\s{1,20}(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})/gim,
         ),
       ].map(({ 1: name = '', index }) => [name.toLowerCase(), index]),
     ),
