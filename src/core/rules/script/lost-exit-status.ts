@@ -30,7 +30,7 @@ export const lostExitStatus = defineRule({
 \`set -e\` does not look at what stands before \`&&\`: if \`tar\` of \`tar … && echo done\` fails, the next line runs. A script that remembers a failure and
 ends with \`exit 0\` tells whoever called it that all is well, and so does one that writes a line about it (\`dpkg -i x.deb || echo failed\`), that gives up without saying so
 (\`./install.bin || exit 0\`), that has
-\`trap 'exit 0' EXIT\`, that throws away the failure of what it is there for (\`rpm -U x.rpm || true\`, \`dpkg -i x.deb &\`), or that switches \`set -e\` off around the step that matters.
+\`trap 'exit 0' EXIT\`, that throws away the failure of what it is there for (\`rpm -U x.rpm || true\`, \`dpkg -i x.deb &\`, \`flyway migrate || true\`), or that switches \`set -e\` off around the step that matters.
 
 The rule reports these in scripts of the upgrade, for steps that install, unpack, copy, dump, fetch or change data: the first three where \`set -e\`,
 \`if\`, \`||\` or \`$?\` was meant to see the failure. It is silent where \`pipefail\` or \`PIPESTATUS\` is used, about commands whose failure does no
@@ -55,6 +55,8 @@ look before you apply it whether that is meant.`,
     unset: (d: { by: string }) => `If ${d.by} fails, nobody sees it: set +e has switched off what the script relies upon elsewhere.`,
     ignored: (d: { by: string }) =>
       `If ${d.by} fails, that is thrown away, and nothing looks afterwards whether the product is there: whoever called the script believes that all went well.`,
+    unmigrated: (d: { by: string }) =>
+      `If ${d.by} fails, that is thrown away: what starts afterwards meets a schema that it does not know, and whoever called the script believes that all went well.`,
     background: (d: { by: string }) => `${d.by} is left to run by itself, and nobody waits for it: whether it fails, nobody learns.`,
     zeroed: (d: { by: string }) =>
       `If ${d.by} fails, nobody looks, and the script ends with 0: whoever called it believes that all went well.`,
@@ -73,7 +75,8 @@ look before you apply it whether that is meant.`,
       else if (kind === 'told') report(span, 'told', { data: { by }, fix: mended('End the script with 1') });
       else if (kind === 'ended') report(span, 'ended', { data: { by }, fix: mended('End the script with 1') });
       else if (kind === 'trap') report(span, 'trap', { data: { by } });
-      else if (kind === 'ignored' || kind === 'background' || kind === 'zeroed') report(span, kind, { data: { by } });
+      else if (kind === 'ignored' || kind === 'unmigrated' || kind === 'background' || kind === 'zeroed')
+        report(span, kind, { data: { by } });
       else if (kind === 'unset') report(span, 'unset', { data: { by } });
       else report(span, 'zero', { data: { by, name: more } });
     }
@@ -81,7 +84,8 @@ look before you apply it whether that is meant.`,
 });
 
 interface Lost {
-  readonly kind: 'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'ended' | 'trap' | 'unset' | 'ignored' | 'background' | 'zeroed';
+  readonly kind:
+    'pipe' | 'declared' | 'list' | 'zero' | 'told' | 'ended' | 'trap' | 'unset' | 'ignored' | 'unmigrated' | 'background' | 'zeroed';
   readonly span: Span;
   readonly by: string;
   readonly more: string;
@@ -105,10 +109,10 @@ const lostIn = fileFact('shell', (script): readonly Lost[] => {
     ...unset(decisive, text),
     ...pipes(syntax.commands, steps, effects.stopsOnError, text),
     ...zero(steps, text),
-    ...thrownAway(all, text, effects.stopsOnError).map(({ kind, step }): Lost => ({
+    ...thrownAway(all, text, effects.stopsOnError).map(({ kind, step, by }): Lost => ({
       kind,
       span: step.command,
-      by: step.by,
+      by,
       more: '',
     })),
   ];
