@@ -1,5 +1,5 @@
 import { shownPath } from '../package/nested-path';
-import { mostPoints, riskAxes, type Risk, type RiskAxis } from '../review/risk';
+import { mostPoints, riskAxes, type Risk, type RiskAxis } from '../review/risk-axes';
 import type { RiskReason } from '../review/risk-reason';
 
 export const axisWords: Readonly<Record<keyof Risk, string>> = {

@@ -23,7 +23,8 @@ import { ranRules, runnableOf, startOfDay, type ReviewRequest, type SiteFileName
 import { restartsOf, type Restart } from './restarts';
 import { touchedBy, type Touched } from './touched';
 import { reviewedRehearsal, type ReviewedRehearsal } from './reviewed-rehearsal';
-import { riskOf, type Risk } from './risk';
+import { riskOf } from './risk';
+import type { Risk } from './risk-axes';
 import { findingsOf } from './run-findings';
 import { planOf, type ShownPlan } from './shown-plan';
 import { signingOf, type Signing } from './signing';

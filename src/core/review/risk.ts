@@ -3,26 +3,11 @@ import { rules } from '../rules/index';
 import { asSureAs, countOf, type Finding, type Hazard, type Severity } from '../rules/finding';
 import { groupBy } from '../text/groups';
 import { blastReasons } from './blast-radius';
+import { mostPoints, type Risk, type RiskAxis } from './risk-axes';
 import { placesOf, type RiskReason } from './risk-reason';
 import type { ServiceMap } from '../facts/service-map';
 import type { ShownPlan } from './shown-plan';
 import { undoReasons } from './undo-reasons';
-
-/** Of an axis: more than that says nothing more. */
-export const mostPoints = 10;
-
-export interface RiskAxis {
-  /** The points of its reasons, at most `mostPoints`. */
-  readonly score: number;
-  readonly level: 'none' | 'low' | 'medium' | 'high';
-  /** The weightiest first. */
-  readonly reasons: readonly RiskReason[];
-}
-
-export const riskAxes = ['exploitability', 'blastRadius', 'reversibility'] as const;
-
-/** What an upgrade could cost, apart from whether it may go: what somebody has waived is a risk all the same. */
-export type Risk = Readonly<Record<(typeof riskAxes)[number], RiskAxis>>;
 
 /** What a risk is made from. */
 export interface Risky {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { shownPath } from '../../core/package/nested-path';
 import { countsByPath, countsOf, topFindings, type Counts } from '../../core/report/overview';
 import { riskReasonWords } from '../../core/report/risk';
-import { mostPoints, riskAxes, type Risk, type RiskAxis } from '../../core/review/risk';
+import { mostPoints, riskAxes, type Risk, type RiskAxis } from '../../core/review/risk-axes';
 import type { Verdict, VerdictReason } from '../../core/review/verdict';
 import { severities, type Finding, type Severity } from '../../core/rules/finding';
 import { sentence } from '../../core/text/sentence';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyInventory, type Inventory } from '../../../src/core/inventory/inventory';
-import { mostPoints, riskOf, type Risk, type RiskAxis } from '../../../src/core/review/risk';
+import { riskOf } from '../../../src/core/review/risk';
+import { mostPoints, type Risk, type RiskAxis } from '../../../src/core/review/risk-axes';
 import { serviceMap } from '../../../src/core/facts/service-map';
 import type { ShownEffect, ShownPhase } from '../../../src/core/review/shown-plan';
 import type { Finding } from '../../../src/core/rules/finding';

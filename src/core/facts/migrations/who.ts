@@ -249,10 +249,13 @@ const isByHand = (path: string): boolean => /(^|\/)[^/]*makefile[^/]*$|\.ma?k$/i
 const isInSetUp = fileFact('sql', ({ text, syntax }): boolean => {
   const [first] = syntax.items;
   if (!syntax.client || !first) return false;
-  const before = text.slice(0, first.span.start);
+  const before = text.slice(Math.max(0, first.span.start - longestFunction), first.span.start);
   const last = [...before.matchAll(functionHead)].at(-1);
   return last !== undefined && setUpFunction.test(last[1] ?? last[2] ?? '') && !/^\}/m.test(before.slice(last.index));
 });
+
+/** Characters of a function before a session in it; scripts with thousands of sessions have no longer ones. */
+const longestFunction = 5000;
 
 /** Of a shell, at the top of its file. */
 const functionHead = /^(?:function[ \t]{1,20}([\w-]{1,80})(?:[ \t]*\([ \t]*\))?|([\w-]{1,80})[ \t]*\([ \t]*\))/gm;

@@ -1,4 +1,4 @@
-import type { Risk } from '../../review/risk';
+import type { Risk } from '../../review/risk-axes';
 import { axesOf, scoreWords } from '../risk';
 import { riskPicture } from '../pictures/risk';
 import { between, heading, placeAt, quiet, section, type Line, type Section } from './document';

@@ -1,4 +1,4 @@
-import { mostPoints, type Risk } from '../../review/risk';
+import { mostPoints, type Risk } from '../../review/risk-axes';
 import type { Picture, Shape } from '../document/document';
 import { axesOf, scoreWords } from '../risk';
 
