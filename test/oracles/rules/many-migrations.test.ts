@@ -22,13 +22,13 @@ describe('series of migrations that nobody is known to run', () => {
     ],
     [
       'sessions times the length of their script',
-      2000,
+      1200,
       (size) => ({ 'many.sh': `#!/bin/sh\n${repeated(size, () => 'psql -c "ALTER TABLE a ADD b int"\n')}` }),
       () => 'blocker many.sh',
     ],
     [
       'calls times tables',
-      2000,
+      1200,
       (size) => ({
         'calls.sh': `#!/bin/sh\n${repeated(size, () => 'psql -f tables.sql -f change.sql\n')}`,
         'tables.sql': repeated(size, (at) => `CREATE TABLE t${at} (a int);\n`),
