@@ -45,7 +45,7 @@ const nicknames = new Set(['@reboot', '@yearly', '@annually', '@monthly', '@week
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-interface Field {
+export interface CronField {
   readonly what: string;
   readonly low: number;
   readonly high: number;
@@ -53,7 +53,8 @@ interface Field {
   readonly names?: readonly string[];
 }
 
-const fields: readonly Field[] = [
+/** In their order. */
+export const cronFields: readonly CronField[] = [
   { what: 'minute', low: 0, high: 59 },
   { what: 'hour', low: 0, high: 23 },
   { what: 'day of month', low: 1, high: 31 },
@@ -182,7 +183,7 @@ function readJob(
   } else if (slice(first).startsWith('@')) {
     if (!nicknames.has(slice(first))) fault('cron-nickname', first, `cron knows no ${slice(first).slice(0, 40)}`);
   } else {
-    for (const [index, field] of fields.entries()) {
+    for (const [index, field] of cronFields.entries()) {
       if (index > 0) last = word();
       const wrong = last.start < last.end && !isOpen(slice(last)) ? problemOf(slice(last), field) : undefined;
       if (wrong) fault('cron-field', last, wrong);
@@ -222,10 +223,14 @@ function percentAt(text: string, from: number, end: number): number {
   return end;
 }
 
+/** The number that a word of a field says; NaN: none. */
+export const numberIn = (word: string, { low, names = [] }: CronField): number =>
+  /^\d{1,9}$/.test(word) ? Number(word) : names.includes(word.toLowerCase()) ? low + names.indexOf(word.toLowerCase()) : NaN;
+
 /** What is wrong with a field; `undefined` if cron takes it. */
-function problemOf(text: string, { what, low, high, names = [] }: Field): string | undefined {
-  const number = (word: string): number =>
-    /^\d{1,9}$/.test(word) ? Number(word) : names.indexOf(word.toLowerCase()) + (names.includes(word.toLowerCase()) ? low : NaN);
+function problemOf(text: string, field: CronField): string | undefined {
+  const { what, low, high } = field;
+  const number = (word: string): number => numberIn(word, field);
   for (const item of text.split(',')) {
     const [, from = '', to, step] = /^(\*|[^-~/]*)(?:[-~]([^-~/]*))?(?:\/(\d{1,9}))?$/.exec(item) ?? [];
     const bounds = from === '*' && to === undefined ? [low] : [from, ...(to === undefined ? [] : [to])].map(number);

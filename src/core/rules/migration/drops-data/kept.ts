@@ -71,21 +71,18 @@ const isComputedAgain = ({ what, name, table, session }: Dropped): boolean =>
 
 const computed = /\bgenerated\s+always\s+as\s*\(/i;
 
+/** Where a pattern names each table last in a text, in lower case. */
+function lastNamed(pattern: RegExp): (session: Subject<'sql'>) => ReadonlyMap<string, number> {
+  return fileFact('sql', ({ text }) => new Map([...text.matchAll(pattern)].map(({ 1: name = '', index }) => [name.toLowerCase(), index])));
+}
+
 /** The same file, or the block of it, makes the table again of what others hold: `DROP TABLE IF EXISTS t; CREATE TABLE t AS SELECT …`. */
 const isWorkedOutAgain = ({ what, name, session, statement }: Dropped): boolean =>
   what === 'table' && (tablesOfOthers(session).get(name.toLowerCase()) ?? -1) > statement.start;
 
 /** Where each is made last. */
-const tablesOfOthers = fileFact(
-  'sql',
-  ({ text }): ReadonlyMap<string, number> =>
-    new Map(
-      [
-        ...text.matchAll(
-          /\bcreate\s{1,20}(?:unlogged\s{1,20})?table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})["`]?\s{1,20}as\b/gi,
-        ),
-      ].map(({ 1: name = '', index }) => [name.toLowerCase(), index]),
-    ),
+const tablesOfOthers = lastNamed(
+  /\bcreate\s{1,20}(?:unlogged\s{1,20})?table\s{1,20}(?:if\s{1,20}not\s{1,20}exists\s{1,20})?(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})["`]?\s{1,20}as\b/gi,
 );
 
 /** `DELETE FROM menu; INSERT INTO menu VALUES …`, `LOAD DATA … INTO TABLE menu`: rows that the product brings are brought anew. */
@@ -93,16 +90,8 @@ const isBroughtAnew = ({ what, name, session, statement }: Dropped): boolean =>
   what === 'rows' && (tablesFilled(session).get(name.toLowerCase()) ?? -1) > statement.start;
 
 /** Where each is filled last. */
-const tablesFilled = fileFact(
-  'sql',
-  ({ text }): ReadonlyMap<string, number> =>
-    new Map(
-      [
-        ...text.matchAll(
-          /\b(?:insert\s{1,20}(?:ignore\s{1,20})?into|into\s{1,20}table|replace\s{1,20}into|^copy)\s{1,20}(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})/gim,
-        ),
-      ].map(({ 1: name = '', index }) => [name.toLowerCase(), index]),
-    ),
+const tablesFilled = lastNamed(
+  /\b(?:insert\s{1,20}(?:ignore\s{1,20})?into|into\s{1,20}table|replace\s{1,20}into|^copy)\s{1,20}(?:["`]?\w{1,80}["`]?\.)?["`]?(\w{1,80})/gim,
 );
 
 /** A view has the table's name afterwards: a dump takes away what stood in for it, and what others hold was moved there before. */
